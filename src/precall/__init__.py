@@ -1,0 +1,3 @@
+"""precall does the research before a call."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,49 @@
+"""What precall raises on purpose, and the exit status of each.
+
+PrecallError
+├── UsageError          2   the caller's input cannot be used: an address, an option, a file
+│   ├── AddressError        not an address of a website
+│   ├── SettingsError       a setting has a value that cannot be used
+│   ├── NotesError          notes that cannot be read
+│   └── TemplateError       a template with a mistake, with file and line
+├── Unresearched        1   the subject could not be researched; one line says why
+└── StorageError        2   a folder, file or database cannot be read or written
+
+A page that could not be read raises nothing: it becomes a `Miss`, which is data.
+"""
+
+
+class PrecallError(Exception):
+    """An expected failure. `str(error)` is one plain line for the caller: what was wrong, with which value, what to do."""
+
+    exit_status = 2
+
+
+class UsageError(PrecallError):
+    """The caller's input cannot be used."""
+
+
+class AddressError(UsageError):
+    """Not an address of a website."""
+
+
+class SettingsError(UsageError):
+    """A setting has a value that cannot be used."""
+
+
+class NotesError(UsageError):
+    """Notes that cannot be read."""
+
+
+class TemplateError(UsageError):
+    """A template with a mistake; the message names file and line."""
+
+
+class Unresearched(PrecallError):
+    """The subject could not be researched."""
+
+    exit_status = 1
+
+
+class StorageError(PrecallError):
+    """A folder, file or database cannot be read or written."""

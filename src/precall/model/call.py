@@ -1,0 +1,56 @@
+"""The call that is prepared: who asks, whom they meet, what they were told, and what the notes say afterwards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Playbook = str  # "coach", "sales", or the name of a file of the user's own
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person who uses precall. `timezone` is an IANA name; `signature` may have several lines."""
+
+    name: str = ""
+    company: str = ""
+    signature: str = ""
+    email: str = ""
+    timezone: str = "UTC"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the caller already has before the call.
+
+    `with_name` is whom they will speak to, `when` the aware time of the call, `context` what the client wrote when
+    booking, `playbook` the name of the playbook.
+    """
+
+    playbook: Playbook = "coach"
+    with_name: str = ""
+    when: datetime | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something promised in a call. `by` is the resolved date, `said` the words it was resolved from."""
+
+    who: Literal["me", "them"]
+    text: str
+    by: date | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the memory holds of a client, for the top of the next briefing. All of it was told, never found."""
+
+    last_look: datetime | None = None
+    last_call: datetime | None = None
+    heard: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    people: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()

@@ -1,0 +1,87 @@
+"""The dossier: everything that one piece of research found, did not find and could not see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from precall.model.fact import Evidence, Fact, Kind
+from precall.model.page import Miss, PageRecord
+
+SCHEMA = "precall/dossier@1"
+
+Use = Literal["say", "know"]
+Route = Literal["look", "ask", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom the dossier is about.
+
+    `input` is what the caller typed, `url` the home page that answered, `domain` its host without a leading www.
+    `flag` names a page that is not a company's site (a parked domain, a log-in wall ...); empty otherwise.
+    """
+
+    input: str
+    url: str
+    domain: str
+    researched_at: datetime
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something noticed, neutrally. `say` may reach questions and mails; `know` is for the caller alone."""
+
+    text: str
+    use: Use
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for the call, and why it is worth asking."""
+
+    text: str
+    because: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A kind of fact that the site does not give, in words, and how to find out: look, ask or leave."""
+
+    kind: str
+    text: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is written to `dossier.json`. Facts stand best first within a kind."""
+
+    subject: Subject
+    pages: tuple[PageRecord, ...] = ()
+    missed: tuple[Miss, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    questions: tuple[Question, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Fact, ...]:
+        """The facts of one kind, best first."""
+        return tuple(fact for fact in self.facts if fact.kind == kind)
+
+    def first(self, kind: Kind) -> Fact | None:
+        """The best fact of one kind."""
+        return next((fact for fact in self.facts if fact.kind == kind), None)
+
+    def best(self, kind: Kind) -> str:
+        """The best fact's value as text; empty where there is none."""
+        fact = self.first(kind)
+        return "" if fact is None else str(fact.value)
+
+    def without_facts(self, gone: Iterator[Fact]) -> "Dossier":
+        """The same dossier less these facts."""
+        dropped = set(map(id, gone))
+        return replace(self, facts=tuple(fact for fact in self.facts if id(fact) not in dropped))

@@ -1,0 +1,73 @@
+"""What came back for a request, and what a read page is in the dossier."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+PageKind = Literal[
+    "home", "about", "services", "pricing", "team", "contact", "testimonials", "clients", "blog", "post", "careers",
+    "faq", "legal", "other",
+]  # fmt: skip
+PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer of a server, or the kept snapshot of one.
+
+    `url` is the address asked for, `final_url` the one that answered after redirects. `headers` are in order with
+    lower-case names. `body` is decompressed. `partial` says why the body is not whole; empty when it is.
+    `fetched_at` is in UTC. `from_snapshot` is True where no byte of the body travelled.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    sha256: str
+    fetched_at: datetime
+    partial: str = ""
+    from_snapshot: bool = False
+
+    def header(self, name: str) -> str:
+        """The first value of a header, or an empty string."""
+        return next((value for key, value in self.headers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A page that could not be read, and why, in one plain line of at most 200 printable characters.
+
+    `transient` says that another try later could succeed (a time-out, a refused connection, a 5xx).
+    """
+
+    url: str
+    reason: str
+    transient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page: absolute URL without fragment, its visible text, and where it stood.
+
+    `region` is header, nav, main, footer or aside; `rel` is lower-case, space separated.
+    """
+
+    url: str
+    text: str
+    region: str = "main"
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page that was read, as the dossier lists it. `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it."""
+
+    url: str
+    status: int
+    title: str
+    kind: PageKind
+    sha256: str
+    fetched_at: datetime
+    note: str = ""
