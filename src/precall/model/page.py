@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from precall.model.fact import Candidate
+
 PageKind = Literal[
     "home", "about", "services", "pricing", "team", "contact", "testimonials", "clients", "blog", "post", "careers",
     "faq", "legal", "other",
@@ -71,3 +73,32 @@ class PageRecord:
     sha256: str
     fetched_at: datetime
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the page reader made of one page; all of it can be pickled.
+
+    `url` is the page's address as cited, `canonical` the absolute canonical link or empty. `language` is ISO 639-1 or
+    empty. `alternates` are (hreflang, absolute URL) pairs, `feeds` the feeds that it announces, `refresh` the
+    target of a meta refresh. `words` counts the visible words, `fingerprint` is equal for pages whose main text is
+    the same and `shingles` (up to 64 hashes) serve to compare nearly equal ones. `notice` names a page that is not
+    what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
+    otherwise. `partial` says why only a part was read. `candidates` are the facts seen.
+    """
+
+    url: str
+    title: str = ""
+    kind: PageKind = "other"
+    language: str = ""
+    canonical: str = ""
+    refresh: str = ""
+    links: tuple[Link, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[str, ...] = ()
+    words: int = 0
+    fingerprint: str = ""
+    shingles: tuple[int, ...] = ()
+    notice: str = ""
+    partial: str = ""
+    candidates: tuple[Candidate, ...] = ()
