@@ -1,0 +1,60 @@
+"""What a fact looks like on a page: one module per kind, found by folder.
+
+A module in this folder declares `KIND` and writes `find`, which reads one page; where the pages must be compared in a
+way of its own, it writes `settle` as well. A module may serve further kinds that it reads in the same breath: then it
+declares `KINDS`.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from precall.model.fact import Candidate, Fact, Kind
+
+if TYPE_CHECKING:
+    from precall.extract.site_view import SiteView
+    from precall.site.document import Document
+
+Find = Callable[["Document"], Iterable[Candidate]]
+Settle = Callable[[Sequence[Candidate], "SiteView"], Iterable[Fact]]
+
+MAX_CANDIDATES = 300  # of one extractor on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """One module of this folder: the kinds it serves, how it reads a page and, if it has its own way, how it settles."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    find: Find
+    settle: Settle | None
+
+
+@cache
+def extractors() -> tuple[Extractor, ...]:
+    """All extractors, in the order of their names."""
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__))
+    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return tuple(
+        Extractor(
+            module.__name__.rpartition(".")[2],
+            cast("tuple[Kind, ...]", getattr(module, "KINDS", None) or (module.KIND,)),
+            module.find,
+            getattr(module, "settle", None),
+        )
+        for module in modules
+        if hasattr(module, "find")
+    )
+
+
+def find_all(page: "Document") -> Iterator[Candidate]:
+    """Every candidate on one page, by extractor, at most MAX_CANDIDATES each."""
+    for extractor in extractors():
+        for count, candidate in enumerate(extractor.find(page)):
+            if count >= MAX_CANDIDATES:
+                break
+            yield candidate

@@ -1,0 +1,70 @@
+"""What an extractor may know of the whole site when it settles its facts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from precall.extract import extractors
+from precall.extract.merge import merge
+from precall.model.fact import KINDS, Candidate, Fact, Kind
+from precall.model.page import PageKind, PageRecord
+
+
+@dataclass(slots=True)
+class SiteView:
+    """All candidates of a site, and its facts as they are settled, each kind once and on demand.
+
+    `candidates` stand in the order of the pages and of their place on them. `facts(kind)` may be asked by another
+    kind's `settle`; a circle of such questions is a bug and raises RecursionError at once.
+    """
+
+    domain: str
+    url: str
+    pages: tuple[PageRecord, ...]
+    language: str
+    today: date
+    candidates: Sequence[Candidate]
+    _settled: dict[Kind, tuple[Fact, ...]] = field(default_factory=dict)
+    _by_kind: dict[Kind, list[Candidate]] = field(default_factory=dict)
+    _page_kinds: dict[str, PageKind] = field(default_factory=dict)
+    _open: list[Kind] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for candidate in self.candidates:
+            self._by_kind.setdefault(candidate.kind, []).append(candidate)
+        for page in self.pages:
+            self._page_kinds[page.url] = page.kind
+
+    def page_kind(self, url: str) -> PageKind:
+        """The kind of a page that was read."""
+        return self._page_kinds.get(url, "other")
+
+    def seen(self, kind: Kind) -> Sequence[Candidate]:
+        """The candidates of a kind, before they are settled."""
+        return self._by_kind.get(kind, ())
+
+    def facts(self, kind: Kind) -> tuple[Fact, ...]:
+        """The settled facts of a kind, best first."""
+        if kind not in self._settled:
+            self._settle(kind)
+        return self._settled[kind]
+
+    def all_facts(self) -> tuple[Fact, ...]:
+        """The settled facts of every kind, in the order of the contract's table."""
+        return tuple(fact for kind in KINDS for fact in self.facts(kind))
+
+    def _settle(self, kind: Kind) -> None:
+        if kind in self._open:
+            raise RecursionError(f"settling in a circle: {' -> '.join([*self._open, kind])}")
+        self._open.append(kind)
+        for extractor in extractors():
+            if kind in extractor.kinds:
+                seen = [c for k in extractor.kinds for c in self.seen(k)]
+                facts: Iterable[Fact] = extractor.settle(seen, self) if extractor.settle else merge(seen)
+                self._keep(extractor.kinds, tuple(facts))
+        self._settled.setdefault(kind, ())
+        self._open.pop()
+
+    def _keep(self, kinds: tuple[Kind, ...], facts: tuple[Fact, ...]) -> None:
+        for kind in kinds:
+            self._settled[kind] = self._settled.get(kind, ()) + tuple(f for f in facts if f.kind == kind)

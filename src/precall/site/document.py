@@ -1,0 +1,385 @@
+"""A page as its readers see it: blocks in reading order, links, meta, structured data, and the tree behind them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
+
+from precall.model.page import Fetched, Link, PageKind
+from precall.site import structured
+from precall.site.charset import decode
+from precall.site.text import clean
+
+Region = Literal["header", "nav", "main", "footer", "aside"]
+
+MAX_CHARACTERS = 3_000_000
+MAX_ELEMENTS = 60_000
+MAX_LINKS = 2_000
+MAX_TEXT = 1_000_000
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav ol optgroup option p pre"
+    " search section select summary table tbody td tfoot th thead tr ul".split()
+)
+_SILENT_TAGS = frozenset(
+    "head script style template noscript svg math canvas audio video object datalist textarea iframe".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_REGION_TAGS: dict[str, Region] = {
+    "header": "header",
+    "nav": "nav",
+    "main": "main",
+    "footer": "footer",
+    "aside": "aside",
+}
+_REGION_WORDS = re.compile(
+    r"\b(?:(footer|fusszeile|colophon|copyright)|(navbar|navigation|main-?menu|site-?nav|topnav|menu))\b"
+)
+_HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_HIDING_RULE = re.compile(
+    r"([^{}]{1,300})\{[^{}]{0,2000}?display\s{0,3}:\s{0,3}none[^{}]{0,500}\}", re.IGNORECASE
+)
+_CLASS_SELECTOR = re.compile(r"\.([\w-]{1,80})\s*(?:,|$)")
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of visible text between two block boundaries.
+
+    `lines` are its parts between `<br>`, `tag` and `element` the block element that holds it, `level` 1 to 6 for a
+    heading and 0 otherwise, `region` where on the page it stands, `hidden` whether its own markup hides it at first
+    (a modal, a tab), `index` its place in the document.
+    """
+
+    index: int
+    text: str
+    lines: tuple[str, ...]
+    tag: str
+    level: int
+    region: Region
+    hidden: bool
+    element: _Element
+
+
+class Document:
+    """One page, parsed once. Build it with `parse`; everything beyond the blocks is worked out when asked for.
+
+    `url` is the address to cite, `markup` the decoded source, `root` the tree without comments, `partial` why only
+    a part of the page was read (empty when whole), `kind` and `language` are set by the page reader before the
+    extractors run.
+    """
+
+    def __init__(
+        self, url: str, markup: str, root: _Element, *, partial: str = "", is_pdf: bool = False
+    ) -> None:
+        self.url = url
+        self.markup = markup
+        self.root = root
+        self.partial = partial
+        self.is_pdf = is_pdf
+        self.kind: PageKind = "other"
+        self.language = ""
+        self.blocks: tuple[Block, ...] = tuple(_blocks(root))
+
+    @cached_property
+    def host(self) -> str:
+        """The host without a leading www."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+    @cached_property
+    def path(self) -> str:
+        """The path of the address, lower-case."""
+        return urlsplit(self.url).path.lower() or "/"
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text of the body: block boundaries are one space, inline tags nothing."""
+        return " ".join(block.text for block in self.blocks)
+
+    @cached_property
+    def title(self) -> str:
+        """The title element's text."""
+        element = self.root.find(".//head/title")
+        return clean(_inner_text(element)) if element is not None else ""
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """Meta elements by lower-case name, property or itemprop; the first non-empty content counts."""
+        found: dict[str, str] = {}
+        for element in self.root.iter("meta"):
+            name = element.get("name") or element.get("property") or element.get("itemprop") or ""
+            content = clean(element.get("content") or "")
+            if name and content:
+                found.setdefault(name.lower(), content)
+        return found
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links start from."""
+        element = self.root.find(".//head/base[@href]")
+        return self.absolute_to(self.url, element.get("href") or "") if element is not None else self.url
+
+    @staticmethod
+    def absolute_to(base: str, href: str) -> str:
+        """The absolute address of a reference, or an empty string where it is none."""
+        try:
+            return urljoin(base, href.strip())
+        except ValueError:
+            return ""
+
+    def absolute(self, href: str) -> str:
+        """The absolute address of a reference on this page, or an empty string where it is none."""
+        return self.absolute_to(self.base, href)
+
+    @cached_property
+    def anchors(self) -> tuple[tuple[_Element, str], ...]:
+        """The elements with an href (a, area) and that href as written, at most MAX_LINKS."""
+        found = []
+        for element in self.root.iter("a", "area"):
+            href = element.get("href")
+            if href and len(found) < MAX_LINKS:
+                found.append((element, href.strip()))
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The http(s) links: absolute, without fragment, with the text that a visitor sees."""
+        found = []
+        for element, href in self.anchors:
+            url = self.absolute(href.partition("#")[0]) if not href.startswith("#") else ""
+            if url.startswith(("http://", "https://")) and len(url) <= 2000:
+                found.append(
+                    Link(url, link_text(element), self.region_of(element), (element.get("rel") or "").lower())
+                )
+        return tuple(found)
+
+    def region_of(self, element: _Element) -> Region:
+        """Where on the page an element stands."""
+        node: _Element | None = element
+        while node is not None:
+            region = _own_region(node)
+            if region is not None:
+                return region
+            node = node.getparent()
+        return "main"
+
+    @cached_property
+    def scripts(self) -> tuple[str, ...]:
+        """The source of inline scripts other than data."""
+        return tuple(
+            e.text for e in self.root.iter("script") if e.text and "json" not in (e.get("type") or "").lower()
+        )
+
+    @cached_property
+    def items(self) -> tuple[structured.Item, ...]:
+        """The JSON-LD and microdata items."""
+        scripts = [
+            e.text for e in self.root.iter("script") if e.text and "ld+json" in (e.get("type") or "").lower()
+        ]
+        found = structured.json_ld(scripts) if scripts else []
+        if "itemscope" in self.markup:
+            found += structured.microdata(self.root)
+        return tuple(found)
+
+    @cached_property
+    def hiding_classes(self) -> frozenset[str]:
+        """The class names that the page's own style sheets hide."""
+        names: set[str] = set()
+        for style in self.root.iter("style"):
+            for rule in _HIDING_RULE.finditer((style.text or "")[:200_000]):
+                names.update(_CLASS_SELECTOR.findall(rule.group(1).strip()))
+        return frozenset(names)
+
+    @cached_property
+    def block_of(self) -> dict[_Element, Block]:
+        """The first block that each block element holds directly."""
+        found: dict[_Element, Block] = {}
+        for block in self.blocks:
+            found.setdefault(block.element, block)
+        return found
+
+    def blocks_within(self, element: _Element) -> list[Block]:
+        """The blocks that stand inside an element, in reading order."""
+        inside = set(element.iter())
+        return [block for block in self.blocks if block.element in inside]
+
+    @cached_property
+    def article(self) -> str:
+        """The main text of an article or post; empty where there is none."""
+        import trafilatura
+
+        text = trafilatura.extract(self.root, fast=True, include_comments=False, include_tables=False)
+        if text is None or len(text) < 200:
+            text = trafilatura.extract(self.root, include_comments=False, include_tables=False)
+        return text or ""
+
+
+def parse(fetched: Fetched) -> Document:
+    """The document in an answer's bytes. Never fails: what cannot be parsed gives a document without blocks."""
+    from precall.site import pdf
+
+    if pdf.is_pdf(fetched):
+        lines, partial = pdf.lines(fetched.body)
+        root = _tree(pdf.as_markup(lines))
+        return Document(fetched.final_url, "\n".join(lines), root, partial=partial, is_pdf=True)
+    markup = decode(fetched.body, fetched.header("content-type"))
+    partial = fetched.partial
+    if len(markup) > MAX_CHARACTERS:
+        markup, partial = (
+            markup[:MAX_CHARACTERS],
+            partial or f"only the first {MAX_CHARACTERS:,} characters were read",
+        )
+    root = _tree(markup)
+    return Document(fetched.final_url, markup, root, partial=partial)
+
+
+def _tree(markup: str) -> _Element:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except etree.XMLSyntaxError:
+        root = None
+    return root if root is not None else etree.Element("html")
+
+
+def link_text(element: _Element) -> str:
+    """What a visitor takes a link or button for: its text, else its label, title or image's alt."""
+    text = clean(_inner_text(element))
+    if text:
+        return text[:300]
+    for name in ("aria-label", "title"):
+        label = clean(element.get(name) or "")
+        if label:
+            return label[:300]
+    image = element.find(".//img[@alt]")
+    return clean(image.get("alt") or "")[:300] if image is not None else ""
+
+
+def _inner_text(element: _Element) -> str:
+    parts = []
+    for node in element.iter():
+        if node.tag in _BLOCK_TAGS or node.tag == "br":
+            parts.append(" ")
+        if node.text and node.tag not in ("script", "style", "noscript"):
+            parts.append(node.text)
+        if node is not element and node.tail:
+            parts.append(node.tail)
+    return "".join(parts)
+
+
+def _own_region(element: _Element) -> Region | None:
+    tag = element.tag
+    if tag in _REGION_TAGS:
+        return _REGION_TAGS[tag]
+    role = element.get("role")
+    if role == "navigation":
+        return "nav"
+    if role == "contentinfo":
+        return "footer"
+    if tag in ("div", "section", "ul", "table"):
+        named = _REGION_WORDS.search(f"{element.get('id') or ''} {element.get('class') or ''}".lower())
+        if named:
+            return "footer" if named.group(1) else "nav"
+    return None
+
+
+def _hides(element: _Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style and _HIDDEN_STYLE.search(style))
+
+
+@dataclass(slots=True)
+class _Frame:
+    element: _Element
+    region: Region
+    hidden: bool
+
+
+def _blocks(root: _Element) -> Iterator[Block]:
+    """Walks the body once; text belongs to the innermost block element that is open."""
+    body = root.find("body")
+    walker = _Walker()
+    yield from walker.walk(root if body is None else body)
+
+
+class _Walker:
+    """One walk over a tree: the open block elements, and the text since the last block boundary."""
+
+    def __init__(self) -> None:
+        self.frames: list[_Frame] = []
+        self.run: list[str] = []
+        self.count = 0
+        self.characters = 0
+
+    def walk(self, top: _Element) -> Iterator[Block]:
+        seen = 0
+        silent: _Element | None = None
+        for event, element in etree.iterwalk(top, events=("start", "end")):
+            if silent is not None:
+                if event == "end" and element is silent:
+                    silent = None
+                    self._add(element.tail)
+                continue
+            if event == "start":
+                seen += 1
+                if seen > MAX_ELEMENTS or self.characters > MAX_TEXT:
+                    break
+                if element.tag in _SILENT_TAGS:
+                    silent = element
+                    continue
+                yield from self._open(element)
+            else:
+                yield from self._close(element, is_top=element is top)
+        yield from self._flush()
+
+    def _open(self, element: _Element) -> Iterator[Block]:
+        if element.tag in _BLOCK_TAGS:
+            yield from self._flush()
+            outer = self.frames[-1] if self.frames else _Frame(element, "main", False)
+            region = _own_region(element) or outer.region
+            self.frames.append(_Frame(element, region, outer.hidden or _hides(element)))
+        elif element.tag == "br":
+            self.run.append("\n")
+        self._add(element.text)
+
+    def _close(self, element: _Element, *, is_top: bool) -> Iterator[Block]:
+        if element.tag in _BLOCK_TAGS:
+            yield from self._flush()
+            self.frames.pop()
+        if not is_top:
+            self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.run.append(text.replace("\n", " ") if "\n" in text else text)
+
+    def _flush(self) -> Iterator[Block]:
+        if not self.run:
+            return
+        raw = "".join(self.run)
+        self.run.clear()
+        lines = (
+            tuple(filter(None, map(clean, raw.split("\n"))))
+            if "\n" in raw
+            else ((clean(raw),) if raw.strip() else ())
+        )
+        lines = tuple(filter(None, lines))
+        if not lines or not self.frames:
+            return
+        frame = self.frames[-1]
+        text = " ".join(lines)
+        self.characters += len(text)
+        tag = str(frame.element.tag)
+        yield Block(
+            self.count, text, lines, tag, _HEADINGS.get(tag, 0), frame.region, frame.hidden, frame.element
+        )
+        self.count += 1

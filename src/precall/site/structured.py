@@ -1,0 +1,145 @@
+"""What a page says to machines: JSON-LD and microdata, as flat lists of typed items."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.etree import _Element
+
+from precall.model.fact import Where
+from precall.site.text import clean
+
+_MAX_ITEMS = 400
+_MAX_DEPTH = 12
+_MAX_SCRIPT = 500_000
+_TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
+_CONTROL = re.compile("[\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A typed thing in structured data. `types` are lower-case without a schema prefix; `source` is the raw text it came from."""
+
+    types: tuple[str, ...]
+    properties: Mapping[str, Any]
+    where: Where
+    source: str = ""
+
+    def all(self, name: str) -> list[Any]:
+        """The values of a property as a list."""
+        value = self.properties.get(name)
+        if value is None:
+            return []
+        return value if isinstance(value, list) else [value]
+
+    def text(self, name: str) -> str:
+        """The first textual value of a property, cleaned; a nested thing gives its name."""
+        for value in self.all(name):
+            if isinstance(value, str | int | float) and not isinstance(value, bool):
+                return clean(str(value))
+            if isinstance(value, dict):
+                inner = value.get("name") or value.get("@value") or value.get("@id")
+                if isinstance(inner, str):
+                    return clean(inner)
+        return ""
+
+    def quote(self, value: str) -> str:
+        """The words in the source that stand for a value, or an empty string where it does not stand there."""
+        if not value:
+            return ""
+        if value in self.source:
+            return value
+        for spelling in _json_spellings(value):
+            if spelling in self.source:
+                return spelling
+        return ""
+
+
+def _json_spellings(value: str) -> Iterator[str]:
+    for ascii_only in (False, True):
+        escaped = json.dumps(value, ensure_ascii=ascii_only)[1:-1]
+        yield escaped
+        yield escaped.replace("/", "\\/")
+
+
+def json_ld(scripts: list[str]) -> list[Item]:
+    """The items of all JSON-LD scripts, nested ones too; slightly broken JSON is mended, hopeless JSON left out."""
+    items: list[Item] = []
+    for script in scripts:
+        if len(script) <= _MAX_SCRIPT:
+            items.extend(_walk(_loads(script), script, 0))
+        if len(items) >= _MAX_ITEMS:
+            break
+    return items[:_MAX_ITEMS]
+
+
+def _loads(script: str) -> Any:
+    script = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    for text in (script, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _walk(node: Any, source: str, depth: int) -> Iterator[Item]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(node, list):
+        for inner in node:
+            yield from _walk(inner, source, depth + 1)
+    elif isinstance(node, dict):
+        types = node.get("@type")
+        names = [types] if isinstance(types, str) else [t for t in types or () if isinstance(t, str)]
+        if names:
+            yield Item(tuple(_bare(name) for name in names), node, "json-ld", source)
+        for value in node.values():
+            if isinstance(value, dict | list):
+                yield from _walk(value, source, depth + 1)
+
+
+def _bare(name: str) -> str:
+    return re.split(r"[/#:]", name)[-1].lower()
+
+
+def microdata(root: _Element) -> list[Item]:
+    """The microdata items of a tree (HTML standard, section 5), nested ones too."""
+    items = []
+    for element in root.iterfind(".//*[@itemscope]"):
+        types = tuple(_bare(name) for name in (element.get("itemtype") or "").split())
+        if types and len(items) < _MAX_ITEMS:
+            items.append(Item(types, _properties(element, 0), "microdata", ""))
+    return items
+
+
+def _properties(scope: _Element, depth: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    pending = list(reversed(scope))
+    while pending:
+        element = pending.pop()
+        if not isinstance(element.tag, str):
+            continue
+        inner_scope = element.get("itemscope") is not None
+        for name in (element.get("itemprop") or "").split():
+            value = _properties(element, depth + 1) if inner_scope and depth < 4 else _value(element)
+            earlier = found.get(name)
+            if earlier is None:
+                found[name] = value
+            elif isinstance(earlier, list):
+                earlier.append(value)
+            else:
+                found[name] = [earlier, value]
+        if not inner_scope:
+            pending.extend(reversed(element))
+    return found
+
+
+def _value(element: _Element) -> str:
+    for attribute in ("content", "datetime", "href", "src"):
+        value = element.get(attribute)
+        if value is not None:
+            return clean(value)
+    return clean("".join(element.itertext()))
