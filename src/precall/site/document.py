@@ -140,7 +140,7 @@ class Document:
     @cached_property
     def anchors(self) -> tuple[tuple[_Element, str], ...]:
         """The elements with an href (a, area) and that href as written, at most MAX_LINKS."""
-        found = []
+        found: list[tuple[_Element, str]] = []
         for element in self.root.iter("a", "area"):
             href = element.get("href")
             if href and len(found) < MAX_LINKS:

@@ -107,7 +107,7 @@ def _bare(name: str) -> str:
 
 def microdata(root: _Element) -> list[Item]:
     """The microdata items of a tree (HTML standard, section 5), nested ones too."""
-    items = []
+    items: list[Item] = []
     for element in root.iterfind(".//*[@itemscope]"):
         types = tuple(_bare(name) for name in (element.get("itemtype") or "").split())
         if types and len(items) < _MAX_ITEMS:
@@ -142,4 +142,4 @@ def _value(element: _Element) -> str:
         value = element.get(attribute)
         if value is not None:
             return clean(value)
-    return clean("".join(element.itertext()))
+    return clean("".join(map(str, element.itertext())))
