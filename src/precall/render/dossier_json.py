@@ -1,0 +1,191 @@
+"""How a dossier is written to `dossier.json`, and read back (contract `precall/dossier@1`)."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar, get_args
+
+from precall.model.dossier import SCHEMA, Dossier, Gap, Observation, Question, Route, Subject, Use
+from precall.model.fact import KINDS, WHERES, Evidence, Fact, Kind, Scalar
+from precall.model.page import PAGE_KINDS, Miss, PageRecord
+
+Json = dict[str, Any]
+Word = TypeVar("Word", bound=str)
+
+ATTRIBUTES: Mapping[Kind, tuple[str, ...]] = {
+    "phone": ("shown", "type"),
+    "address": ("street", "city", "region", "postal_code", "country"),
+    "social": ("platform",),
+    "person": ("role",),
+    "offer": ("price", "description"),
+    "price": ("amount", "currency", "unit", "for"),
+    "testimonial": ("author", "author_role"),
+    "news": ("date", "url"),
+}
+"""The contract's attributes by kind, in the order in which they are written; others follow by name."""
+
+_RESERVED = ("kind", "value", "confidence", "check", "evidence")
+
+_UNSAFE = re.compile(
+    "[<>&\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def dossier_to_json(dossier: Dossier) -> str:
+    """The dossier as indented JSON that ends in a line break; the same dossier always gives the same text.
+
+    `< > &`, control, bidirectional and other invisible characters are written as `\\uXXXX`, so that the text is safe
+    inside HTML and on a terminal. Times are UTC to the second. Raises ValueError for a time without a zone.
+    """
+    text = json.dumps(_dossier(dossier), ensure_ascii=False, indent=2, allow_nan=False)
+    return _UNSAFE.sub(_escaped, text) + "\n"
+
+
+def dossier_from_json(text: str) -> Dossier:
+    """The dossier that `dossier_to_json` wrote; ValueError says what does not fit the contract."""
+    try:
+        return _read_dossier(json.loads(text))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a {SCHEMA} dossier: {type(error).__name__}: {error}") from error
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i] << 8 | units[i + 1]:04x}" for i in range(0, len(units), 2))
+
+
+def _dossier(dossier: Dossier) -> Json:
+    return {
+        "schema": SCHEMA,
+        "subject": _subject(dossier.subject),
+        "pages": [_page(page) for page in dossier.pages],
+        "missed": [_miss(miss) for miss in dossier.missed],
+        "facts": [_fact(fact) for fact in dossier.facts],
+        "observations": [
+            {"text": seen.text, "use": seen.use, "evidence": _evidence(seen.evidence)}
+            for seen in dossier.observations
+        ],
+        "questions": [
+            {"text": asked.text, "because": asked.because, "evidence": _evidence(asked.evidence)}
+            for asked in dossier.questions
+        ],
+        "gaps": [{"kind": gap.kind, "text": gap.text, "route": gap.route} for gap in dossier.gaps],
+    }
+
+
+def _subject(subject: Subject) -> Json:
+    written: Json = {
+        "input": subject.input,
+        "url": subject.url,
+        "domain": subject.domain,
+        "researched_at": _time(subject.researched_at),
+    }
+    return written | ({"flag": subject.flag} if subject.flag else {})
+
+
+def _page(page: PageRecord) -> Json:
+    written: Json = {
+        "url": page.url,
+        "status": page.status,
+        "title": page.title,
+        "kind": page.kind,
+        "sha256": page.sha256,
+        "fetched_at": _time(page.fetched_at),
+    }
+    return written | ({"note": page.note} if page.note else {})
+
+
+def _miss(miss: Miss) -> Json:
+    return {"url": miss.url, "reason": miss.reason} | ({"transient": True} if miss.transient else {})
+
+
+def _fact(fact: Fact) -> Json:
+    written: Json = {"kind": fact.kind, "value": fact.value, "confidence": round(fact.confidence, 4)}
+    if fact.check:
+        written["check"] = True
+    written["evidence"] = _evidence(fact.evidence)
+    return written | _attributes(fact)
+
+
+def _attributes(fact: Fact) -> dict[str, Scalar]:
+    clash = sorted(set(fact.attributes) & set(_RESERVED))
+    if clash:
+        raise ValueError(f"a {fact.kind} with an attribute named {clash[0]!r}")
+    known = ATTRIBUTES.get(fact.kind, ())
+    others = sorted(set(fact.attributes) - set(known))
+    return {key: value for key in (*known, *others) if (value := fact.attributes.get(key)) is not None}
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[Json]:
+    return [{"url": proof.url, "quote": proof.quote, "where": proof.where} for proof in evidence]
+
+
+def _time(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError(f"a time without a zone: {moment.isoformat()}")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def _read_dossier(data: Json) -> Dossier:
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"not a {SCHEMA} dossier: schema is {data.get('schema')!r}")
+    return Dossier(
+        subject=_read_subject(data["subject"]),
+        pages=tuple(map(_read_page, data["pages"])),
+        missed=tuple(Miss(m["url"], m["reason"], bool(m.get("transient"))) for m in data["missed"]),
+        facts=tuple(map(_read_fact, data["facts"])),
+        observations=tuple(
+            Observation(o["text"], _one_of(get_args(Use), o["use"]), _read_evidence(o["evidence"]))
+            for o in data["observations"]
+        ),
+        questions=tuple(
+            Question(q["text"], q["because"], _read_evidence(q["evidence"])) for q in data["questions"]
+        ),
+        gaps=tuple(Gap(g["kind"], g["text"], _one_of(get_args(Route), g["route"])) for g in data["gaps"]),
+    )
+
+
+def _read_subject(data: Json) -> Subject:
+    return Subject(
+        data["input"],
+        data["url"],
+        data["domain"],
+        datetime.fromisoformat(data["researched_at"]),
+        data.get("flag", ""),
+    )
+
+
+def _read_page(data: Json) -> PageRecord:
+    return PageRecord(
+        url=data["url"],
+        status=data["status"],
+        title=data["title"],
+        kind=_one_of(PAGE_KINDS, data["kind"]),
+        sha256=data["sha256"],
+        fetched_at=datetime.fromisoformat(data["fetched_at"]),
+        note=data.get("note", ""),
+    )
+
+
+def _read_fact(data: Json) -> Fact:
+    return Fact(
+        kind=_one_of(KINDS, data["kind"]),
+        value=data["value"],
+        confidence=data["confidence"],
+        evidence=_read_evidence(data["evidence"]),
+        attributes={key: value for key, value in data.items() if key not in _RESERVED},
+        check=bool(data.get("check")),
+    )
+
+
+def _read_evidence(data: Iterable[Json]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(proof["url"], proof["quote"], _one_of(WHERES, proof["where"])) for proof in data)
+
+
+def _one_of(allowed: tuple[Word, ...], word: str) -> Word:
+    for candidate in allowed:
+        if candidate == word:
+            return candidate
+    raise ValueError(f"not a {SCHEMA} dossier: {word!r} is none of {', '.join(allowed)}")
