@@ -1,0 +1,1 @@
+"""What can be researched when no address is at hand: an invented business, with its website."""
