@@ -1,0 +1,83 @@
+"""Every sentence that precall says itself, from one catalogue file per language: `templates/sentences/<language>.toml`."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from precall.errors import SettingsError, TemplateError
+
+FOLDER = "sentences"
+
+_PLACE = re.compile(r"\{([a-z_]{1,40})\}")
+
+Catalogue = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of one language: sections of keys, each a sentence with `{places}` to fill."""
+
+    language: str
+    catalogue: Catalogue
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence `section.key` with its places filled; a missing sentence or value is a TemplateError."""
+        section, _, name = key.partition(".")
+        sentence = self.catalogue.get(section, {}).get(name)
+        if sentence is None:
+            raise TemplateError(f"{FOLDER}/{self.language}.toml has no sentence {name!r} under [{section}]")
+        missing = [place for place in _PLACE.findall(sentence) if place not in values]
+        if missing:
+            raise TemplateError(
+                f"{FOLDER}/{self.language}.toml: {key} uses {{{missing[0]}}}, which is not given to it"
+            )
+        return _PLACE.sub(lambda place: str(values[place[1]]), sentence)
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """The sentence `key_one` or `key_many`, with `{number}` filled."""
+        return self.say(f"{key}_{'one' if number == 1 else 'many'}", number=number, **values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a sentence."""
+        section, _, name = key.partition(".")
+        return name in self.catalogue.get(section, {})
+
+    def section(self, name: str) -> Mapping[str, str]:
+        """All sentences of one section, as they stand in the file."""
+        return self.catalogue.get(name, {})
+
+
+def load(language: str, folders: Iterable[Path]) -> Sentences:
+    """The sentences of a language from template folders, the first folder's winning one by one.
+
+    Raises SettingsError for a language that no folder has, TemplateError with file and line for a malformed file.
+    """
+    folders = tuple(folders)
+    files = [path for folder in folders if (path := folder / FOLDER / f"{language}.toml").is_file()]
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not files:
+        known = sorted({path.stem for folder in folders for path in (folder / FOLDER).glob("*.toml")})
+        raise SettingsError(
+            f"no sentences in the language {language!r}; there are {', '.join(known) or 'none'}. Set language, or add {FOLDER}/<language>.toml."
+        )
+    merged: dict[str, dict[str, str]] = {}
+    for path in reversed(files):
+        for section, sentences in read(path).items():
+            merged.setdefault(section, {}).update(sentences)
+    return Sentences(language, merged)
+
+
+def read(path: Path) -> Catalogue:
+    """One catalogue file; TemplateError names the file and what is wrong in it."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"{path}: {error}") from error
+    for section, sentences in data.items():
+        if not isinstance(sentences, dict):
+            raise TemplateError(f"{path}: {section!r} stands outside a [section]")
+        for key, sentence in sentences.items():
+            if not isinstance(sentence, str):
+                raise TemplateError(f"{path}: [{section}] {key} is not a sentence in quotes")
+    return data
