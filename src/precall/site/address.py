@@ -1,0 +1,193 @@
+"""Which website a caller means: what they typed, cleaned up, or a plain reason why it is none."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+
+from precall.errors import AddressError
+from precall.site import url as site_url
+
+FREE_MAIL = frozenset(
+    """
+    126.com 163.com abv.bg aim.com alice.it aol.com aol.de arcor.de att.net bellsouth.net bigpond.com bluewin.ch
+    bol.com.br btinternet.com charter.net comcast.net cox.net earthlink.net email.com fastmail.com fastwebnet.it
+    free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com home.nl hotmail.co.uk
+    hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it hotmail.nl hushmail.com icloud.com inbox.lv kpnmail.nl
+    laposte.net libero.it live.ca live.co.uk live.com live.de live.fr live.it live.nl mac.com mail.com mail.de mail.ru
+    mailbox.org me.com msn.com naver.com neuf.fr ntlworld.com optonline.net orange.fr outlook.com outlook.de
+    outlook.es outlook.fr planet.nl pm.me posteo.de proton.me protonmail.com qq.com rediffmail.com rocketmail.com
+    sapo.pt sbcglobal.net seznam.cz sfr.fr shaw.ca sky.com t-online.de talktalk.net telenet.be terra.com.br terra.es
+    tin.it tiscali.it tuta.com tutanota.com uol.com.br verizon.net virgilio.it virginmedia.com wanadoo.fr web.de
+    xs4all.nl yahoo.ca yahoo.co.in yahoo.co.jp yahoo.co.uk yahoo.com yahoo.com.br yahoo.de yahoo.es yahoo.fr yahoo.it
+    yandex.com yandex.ru ymail.com ziggo.nl zoho.com zonnet.nl
+    """.split()
+)
+
+_WRAPPING = " \t\r\n\"'`<>()[]{}“”„‚‘’«»‹›,;"
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):/{1,3}", re.IGNORECASE)
+_NAMED_MAIL = re.compile(r"<([^<>\s]{3,320})>\s*$")
+_MAIL = re.compile(r"^[^\s@/\\:]{1,64}@([^\s@/\\:]{1,253})$")
+_LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}$")
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+_LONGEST_FOLDER = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A website as a caller typed it, cleaned up.
+
+    `typed` is verbatim but for credentials, `scheme` is http, https or empty, `host` is lower-case ASCII (an IPv6 address without
+    brackets), `port` None where it is the default one, `path` the page that was typed (with its query) or "/".
+    """
+
+    typed: str
+    host: str
+    scheme: str = ""
+    port: int | None = None
+    path: str = "/"
+
+    @property
+    def domain(self) -> str:
+        """The host without a leading www."""
+        return site_url.bare(self.host)
+
+    @property
+    def folder(self) -> str:
+        """The domain as a name that every file system takes."""
+        name = self.domain.replace(":", "_").strip(".")
+        if len(name) > _LONGEST_FOLDER:
+            from hashlib import sha256
+
+            name = f"{name[:_LONGEST_FOLDER].rstrip('.-')}-{sha256(self.domain.encode()).hexdigest()[:8]}"
+        return f"_{name}" if _RESERVED.match(name) else name
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The home pages to try in this order: as typed, by the other scheme, then with or without www."""
+        hosts = [self.host]
+        if not _is_literal(self.host) and 1 <= self.host.count(".") <= 2:
+            hosts.append(self.domain if self.host != self.domain else f"www.{self.host}")
+        return tuple(self._url(scheme, host, "/") for host in hosts for scheme in self._schemes())
+
+    def page_on(self, home: str) -> str:
+        """The very page that was typed, on the origin of `home`; empty where only a host was typed."""
+        return "" if self.path == "/" else site_url.clean(site_url.origin(home) + self.path)
+
+    def _schemes(self) -> tuple[str, ...]:
+        plain_first = self.scheme == "http" or (not self.scheme and (self.port or _is_local(self.host)))
+        return ("http", "https") if plain_first else ("https", "http")
+
+    def _url(self, scheme: str, host: str, path: str) -> str:
+        shown = f"[{host}]" if ":" in host else host
+        port = "" if self.port is None else f":{self.port}"
+        return f"{scheme}://{shown}{port}{path}"
+
+
+def parse_address(typed: str) -> Address:
+    """The website that is meant by a domain, a URL or an e-mail address; AddressError with the reason otherwise."""
+    typed = typed.strip()
+    named = _NAMED_MAIL.search(typed)
+    text = (named.group(1) if named else typed).strip(_WRAPPING)
+    text = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE).strip(_WRAPPING)
+    if not text:
+        raise AddressError("an empty address: give a domain such as acme.com")
+    if len(text) > 2000 or not text.isprintable():
+        raise _refused(typed)
+    mail = _MAIL.match(text)
+    if mail:
+        return Address(typed, _mail_host(typed, mail.group(1)))
+    return _from_url(typed, text)
+
+
+def _mail_host(typed: str, host: str) -> str:
+    cleaned = _host(typed, host)
+    if cleaned in FREE_MAIL:
+        raise AddressError(
+            f"{_shown(typed)} is an address at a free mail provider ({cleaned}), which says nothing about the company:"
+            " give the company's own website"
+        )
+    return cleaned
+
+
+def _from_url(typed: str, text: str) -> Address:
+    found = _SCHEME.match(text)
+    scheme = found.group(1).lower() if found else ""
+    if scheme not in ("", "http", "https"):
+        raise AddressError(f"{_shown(typed)} begins with {scheme}: only http and https addresses can be read")
+    rest = text[found.end() :] if found else text.lstrip("/")
+    authority, path = _split_authority(rest)
+    host, port = _split_port(typed, authority.rpartition("@")[2])
+    typed = typed.replace(authority[: -len(authority.rpartition("@")[2])], "") if "@" in authority else typed
+    default = {"http": 80, "https": 443}.get(scheme)
+    implied = {80: "http", 443: "https"}.get(port or 0, "")
+    if port == default or (implied and not scheme):
+        scheme, port = scheme or implied, None
+    return Address(typed, _host(typed, host), scheme, port, path)
+
+
+def _split_authority(rest: str) -> tuple[str, str]:
+    end = min((rest.find(mark) for mark in "/?#" if mark in rest), default=len(rest))
+    path = rest[end:].partition("#")[0]
+    return rest[:end], path if path.startswith("/") else f"/{path}"
+
+
+def _split_port(typed: str, authority: str) -> tuple[str, int | None]:
+    host, _, port = authority.rpartition(":")
+    if not host or authority.endswith("]") or (":" in host and not host.endswith("]")):
+        return authority, None
+    if port == "":
+        return host, None
+    if not (port.isascii() and port.isdigit() and len(port) <= 5 and 1 <= int(port) <= 65535):
+        raise AddressError(f"{_shown(typed)} has a port that does not exist: {_shown(port)}")
+    return host, int(port)
+
+
+def _host(typed: str, host: str) -> str:
+    literal = _literal(host.strip("[]"))
+    if literal:
+        return literal
+    name = _ascii(typed, host.lower()).rstrip(".")
+    labels = name.split(".")
+    if len(name) > 253 or not all(map(_LABEL.match, labels)) or labels[-1].isdigit():
+        raise _refused(typed)
+    if len(labels) == 1 and name != "localhost":
+        raise AddressError(f"{_shown(typed)} is not the address of a website: give a domain such as acme.com")
+    return name
+
+
+def _ascii(typed: str, host: str) -> str:
+    if host.isascii():
+        return host
+    import idna
+
+    try:
+        name = idna.encode(host, uts46=True).decode()
+    except UnicodeError:
+        raise _refused(typed) from None
+    return _literal(name) or name
+
+
+def _literal(host: str) -> str:
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
+
+
+def _is_literal(host: str) -> bool:
+    return bool(_literal(host))
+
+
+def _is_local(host: str) -> bool:
+    return host == "localhost" or _is_literal(host)
+
+
+def _refused(typed: str) -> AddressError:
+    return AddressError(
+        f"{_shown(typed)} is not the address of a website: give a domain such as acme.com, or a URL"
+    )
+
+
+def _shown(text: str) -> str:
+    kept = "".join(letter if letter.isprintable() else "?" for letter in text.strip())
+    return repr(kept if len(kept) <= 80 else f"{kept[:79]}…")
