@@ -1,0 +1,65 @@
+"""The newest year in a site's copyright line."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from precall import words
+from precall.extract.merge import merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Document
+
+KIND: Kind = "copyright_year"
+
+_SIGN = re.compile(r"©|\(c\)|&copy|\bcopyright\b|\bcopyleft\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<![\d./-])((?:19|20)\d\d)(?:\s{0,2}(?:-|–|—|/|bis|to|à)\s{0,2}((?:19|20)?\d\d))?(?![\d.]\d)"
+)
+_REACH = 90  # characters between the sign and the year
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Years near a copyright sign outside of articles, the footer's first."""
+    for block in page.blocks:
+        sign = _SIGN.search(block.text)
+        if sign is None or (block.region == "main" and len(block.text) > 300):
+            continue
+        start = max(0, sign.start() - 30)
+        window = block.text[start : sign.end() + _REACH]
+        years = [_newest(match) for match in _YEAR.finditer(window) if not _since(window[: match.start()])]
+        if years:
+            score = 0.95 if block.region == "footer" else 0.85
+            quote = " ".join(block.text[start : sign.end() + _REACH].split())
+            yield Candidate(
+                KIND, max(years), score, Evidence(page.url, _whole_words(block.text, quote), "text")
+            )
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Years that are not in the future, the one on most pages first; several are kept side by side."""
+    facts = merge(c for c in seen if isinstance(c.value, int) and 1990 <= c.value <= site.today.year)
+    return sorted(facts, key=lambda fact: (-len(fact.evidence), -int(fact.value)))
+
+
+def _since(before: str) -> bool:
+    """Whether the year that follows says since when, not which year the page is of."""
+    word = before.casefold().rstrip(" :").rpartition(" ")[2]
+    return any(word in table["since"] for table in words.table("founded").values())
+
+
+def _newest(match: re.Match[str]) -> int:
+    first, second = match.group(1), match.group(2)
+    if second is None:
+        return int(first)
+    return int(second) if len(second) == 4 else int(first[:2] + second)
+
+
+def _whole_words(text: str, quote: str) -> str:
+    """The quote without a word that its window cut in two."""
+    at = text.find(quote)
+    if at > 0 and text[at - 1] != " ":
+        quote = quote.partition(" ")[2] or quote
+    end = text.find(quote) + len(quote)
+    if end < len(text) and text[end] != " ":
+        quote = quote.rpartition(" ")[0] or quote
+    return quote

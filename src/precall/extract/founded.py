@@ -1,0 +1,95 @@
+"""The year in which the business began, where the site says so."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall import words
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.page import PageKind
+from precall.site.document import Document
+from precall.site.text import shorten
+
+KIND: Kind = "founded"
+
+_YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€|%|EUR|USD|people|clients))")
+_BEFORE, _AFTER = 60, 45
+_SENTENCE_END = re.compile(r"[.!?;](?=\s+\S)")
+_QUOTE = 180
+_SHORT_LINE = 7  # words of a line in which "since 2009" speaks of the business
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i’m|i've|i’ve|ich|je|j'ai|io|ik|eu|yo)\b")
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Years beside words of founding, in text and structured data."""
+    for block in page.blocks:
+        if _may_hold(block.text):
+            yield from _in_text(page, block.text)
+    for item in page.items:
+        year = re.match(r"\d{4}", item.text("foundingDate"))
+        if year and (quote := item.quote(item.text("foundingDate")) or year.group()):
+            yield Candidate(KIND, int(year.group()), 0.8, Evidence(page.url, quote, item.where))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Years up to today, the surest first; two founding years are kept side by side."""
+    facts = merge(c for c in seen if isinstance(c.value, int) and 1800 <= c.value <= site.today.year)
+    return mark_unsure(facts, below=0.7)
+
+
+def _may_hold(text: str) -> bool:
+    return _YEAR.search(text) is not None and _phrases("words", "since").search(text.casefold()) is not None
+
+
+@cache
+def _phrases(*names: str) -> re.Pattern[str]:
+    phrases = [
+        phrase for table in words.table("founded").values() for name in names for phrase in table[name]
+    ]
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in sorted(phrases, key=len, reverse=True))
+    )
+
+
+def _in_text(page: Document, text: str) -> Iterator[Candidate]:
+    if page.kind in ("post", "blog", "faq"):
+        return
+    for year in _YEAR.finditer(text):
+        start, end = _sentence_around(text, year.start(), year.end())
+        sentence = text[start:end]
+        near = text[max(start, year.start() - _BEFORE) : min(end, year.end() + _AFTER)].casefold()
+        score = _score(near, sentence.casefold(), page.kind)
+        if score:
+            yield Candidate(KIND, int(year.group(1)), score, Evidence(page.url, _around(text, year), "text"))
+
+
+def _score(near: str, sentence: str, kind: PageKind) -> float:
+    """How sure words near the year speak of the business; 0 where they do not."""
+    if _phrases("not_the_business").search(sentence) or _FIRST_PERSON.search(sentence):
+        return 0
+    at_home = kind in ("home", "about", "legal", "contact")
+    if _phrases("words").search(near):
+        return 0.85 if at_home else 0.75
+    if not _phrases("since").search(near):
+        return 0
+    if len(sentence.split()) <= _SHORT_LINE:
+        return 0.75
+    return 0.6 if at_home else 0
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    window = max(0, start - 300)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, window, start)]
+    following = _SENTENCE_END.search(text, end, end + 300)
+    return (ends[-1] if ends else window), (following.start() + 1 if following else min(len(text), end + 300))
+
+
+def _around(text: str, year: re.Match[str]) -> str:
+    start, end = _sentence_around(text, year.start(), year.end())
+    sentence = text[start:end].strip()
+    if len(sentence) <= _QUOTE:
+        return sentence
+    near = text[max(start, year.start() - _BEFORE) : year.end()]
+    return shorten(near.partition(" ")[2] or near, _QUOTE)

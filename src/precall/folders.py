@@ -1,0 +1,34 @@
+"""Where precall keeps things: in a checkout beside the code, installed in the platform's user folders."""
+
+import os
+from pathlib import Path
+
+_CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def checkout() -> Path | None:
+    """The checkout that this code runs from, or None where it is installed."""
+    return (
+        _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "templates").is_dir() else None
+    )
+
+
+def snapshots(setting: str = "") -> Path:
+    """The folder of the snapshot store: the setting, the checkout's cache/, or the user's cache folder."""
+    if setting:
+        return Path(setting).expanduser()
+    root = checkout()
+    if root is not None and os.access(root, os.W_OK):
+        return root / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("precall", appauthor=False)
+
+
+def memory() -> Path:
+    """The folder of the client memory: PRECALL_DATA_DIR or the user's data folder."""
+    if "PRECALL_DATA_DIR" in os.environ:
+        return Path(os.environ["PRECALL_DATA_DIR"]).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("precall", appauthor=False)

@@ -1,0 +1,196 @@
+"""What the caller set, and where each value comes from: flags over environment over precall.toml over defaults."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from precall.errors import SettingsError
+from precall.model.call import Caller
+
+FILE_NAME = "precall.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default. Times are in seconds unless the name says otherwise; empty paths mean the default place."""
+
+    name: str = ""
+    company: str = ""
+    signature: str = ""
+    email: str = ""
+    timezone: str = ""
+    language: str = "en"
+    playbook: str = "coach"
+    contact: str = ""
+    out: str = "briefings"
+    pages: int = 12
+    delay: float = 0.0
+    request_seconds: float = 10.0
+    site_seconds: float = 60.0
+    fresh_hours: float = 24.0
+    cache_dir: str = ""
+    cache_mb: int = 500
+    templates_dir: str = ""
+    database_url: str = ""
+    offer: str = ""
+    allow_private: bool = False
+    allow_ports: str = ""
+    now: str = ""
+
+    @property
+    def caller(self) -> Caller:
+        """The person who uses precall."""
+        signature = self.signature or "\n".join(filter(None, (self.name, self.company)))
+        return Caller(self.name, self.company, signature, self.email, self.timezone or "UTC", self.language)
+
+
+MEANINGS: Mapping[str, str] = {
+    "name": "your name, for drafts",
+    "company": "your company, for drafts",
+    "signature": "how your mails end; \\n begins a new line",
+    "email": "your address, for the From line of drafts",
+    "timezone": "your time zone, such as Europe/Berlin",
+    "language": "the language of briefings and drafts",
+    "playbook": "coach, sales, or the name of a playbook of yours",
+    "contact": "an address or URL in the user agent, so that a site's owner can ask you to stop",
+    "out": "the folder for briefings",
+    "pages": "how many pages of a site to read at most",
+    "delay": "seconds between two requests to a site",
+    "request_seconds": "seconds until a request is given up",
+    "site_seconds": "seconds until no further page of a site is asked for",
+    "fresh_hours": "how long a kept page is used without asking the site again",
+    "cache_dir": "where read pages are kept",
+    "cache_mb": "how many megabytes of read pages are kept",
+    "templates_dir": "your own templates",
+    "database_url": "the client memory of a team, such as postgresql+psycopg://host/name",
+    "offer": "your offer.toml, for the sales playbook",
+    "allow_private": "whether addresses of your own network may be read (your own test sites)",
+    "allow_ports": "further ports that may be asked, separated by commas",
+    "now": "the clock, for tests: an ISO time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The settings in force and, for each, where it comes from."""
+
+    settings: Settings
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def user_file() -> Path:
+    """The user's own settings file; it need not exist."""
+    if "PRECALL_CONFIG" in os.environ:
+        return Path(os.environ["PRECALL_CONFIG"])
+    from platformdirs import user_config_path
+
+    return user_config_path("precall", appauthor=False) / FILE_NAME
+
+
+def load(
+    flags: Mapping[str, Any], *, folder: Path, environ: Mapping[str, str], user: Path | None = None
+) -> Resolved:
+    """The settings from flags (None is unset), PRECALL_* variables, precall.toml in the folder, the user's file and defaults.
+
+    Raises SettingsError that lists every value that cannot be used.
+    """
+    layers = [
+        *(
+            (_from_file(path), str(path))
+            for path in (user or user_file(), folder / FILE_NAME)
+            if path.is_file()
+        ),
+        (_from_environment(environ), "environment"),
+        ({name: value for name, value in flags.items() if value is not None}, "command line"),
+    ]
+    settings, sources, mistakes = Settings(), dict.fromkeys(MEANINGS, "default"), []
+    for values, source in layers:
+        for name, raw in values.items():
+            try:
+                settings = replace(settings, **{name: _value(name, raw)})
+                sources[name] = f"environment (PRECALL_{name.upper()})" if source == "environment" else source
+            except SettingsError as mistake:
+                mistakes.append(f"{mistake} ({source})")
+    if mistakes:
+        raise SettingsError("; ".join(mistakes))
+    return Resolved(settings, sources)
+
+
+def _from_file(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}. Mend the file or run: precall init") from error
+
+
+def _from_environment(environ: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: environ[key] for name in MEANINGS if (key := f"PRECALL_{name.upper()}") in environ}
+
+
+def _value(name: str, raw: Any) -> Any:
+    types = {item.name: item.type for item in fields(Settings)}
+    if name not in types:
+        raise SettingsError(f"there is no setting {name!r}; precall config lists them")
+    kind = types[name]
+    try:
+        value = _PARSERS[str(getattr(kind, "__name__", kind))](raw)
+    except (ValueError, TypeError):
+        raise SettingsError(
+            f"{name} = {raw!r} is not {_EXPECTED[str(getattr(kind, '__name__', kind))]}"
+        ) from None
+    _check(name, value)
+    return value
+
+
+def _boolean(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = str(raw).lower()
+    if word not in _YES | _NO:
+        raise ValueError
+    return word in _YES
+
+
+def _whole(raw: Any) -> int:
+    if isinstance(raw, bool):
+        raise ValueError
+    return int(raw)
+
+
+def _number(raw: Any) -> float:
+    if isinstance(raw, bool):
+        raise ValueError
+    return float(raw)
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise ValueError
+    return raw.replace("\\n", "\n")
+
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off", ""})
+_PARSERS = {"str": _text, "int": _whole, "float": _number, "bool": _boolean}
+_EXPECTED = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false"}
+_LEAST = {"pages": 1, "delay": 0, "request_seconds": 1, "site_seconds": 1, "fresh_hours": 0, "cache_mb": 1}
+_MOST = {"pages": 200, "delay": 60, "request_seconds": 120, "site_seconds": 3600}
+
+
+def _check(name: str, value: Any) -> None:
+    if name in _LEAST and not _LEAST[name] <= value:
+        raise SettingsError(f"{name} = {value} is too small; at least {_LEAST[name]}")
+    if name in _MOST and value > _MOST[name]:
+        raise SettingsError(f"{name} = {value} is too large; at most {_MOST[name]}")
+    if name == "timezone" and value:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise SettingsError(
+                f"timezone = {value!r} is not a time zone; use a name such as Europe/Berlin"
+            ) from None
