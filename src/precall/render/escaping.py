@@ -1,0 +1,97 @@
+"""How text of a website is made harmless for each output: one function per output, used everywhere."""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_PILED_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+
+_LINK_SCHEMES = ("http", "https", "mailto", "tel")
+_URL_PARTS = ":/?#[]@!$&'()*+,;=%~-._"
+
+_MARKDOWN_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&@$^{}]|:(?=/)|(?<=\w)\.(?=\w)(?<!\d\.)|(?<=\d)\.(?=[^\W\d])")
+_MARKDOWN_AT_START = re.compile(r"(?:[#+\-=:!>]|\d{1,9}[.)])")
+
+_NOT_IN_FILE_NAME = re.compile(r"[^\w.\-]+")
+_RESERVED_NAMES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)")
+
+
+def plain(text: str) -> str:
+    """One line of visible text: control, bidirectional, zero-width and tag characters gone, white space folded."""
+    text = _HALF_PAIR.sub("\ufffd", _INVISIBLE.sub("", text))
+    return _PILED_MARKS.sub(r"\1", _SPACE.sub(" ", text)).strip()
+
+
+terminal = plain
+"""Text for a terminal: nothing that moves the cursor, sets a colour or turns the reading direction is left."""
+
+
+def html(value: object) -> str:
+    """Text for HTML, to be autoescaped by the template engine; marked-up text of ours stays as it is."""
+    if isinstance(value, Markup):
+        return value
+    return "" if value is None else plain(str(value))
+
+
+def markdown(value: object) -> Markup:
+    """Text for Markdown that reads as itself: no link, image, raw HTML, table, heading, list or code comes of it.
+
+    Escapes by CommonMark 0.31.2 section 2.4; also what GitHub links by itself (`www.`, `https://`, e-mail addresses).
+    """
+    if isinstance(value, Markup):
+        return value
+    text = "" if value is None else plain(str(value))
+    text = _MARKDOWN_ANYWHERE.sub(r"\\\g<0>", text)
+    start = _MARKDOWN_AT_START.match(text)
+    return Markup(text if start is None else f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}")  # noqa: S704
+
+
+def link(url: str) -> str:
+    """The address if a reader may follow it (http, https, mailto, tel), with unsafe characters encoded; else nothing."""
+    address = plain(url)
+    if " " in address or "\\" in address:
+        address = quote(address, safe=_URL_PARTS)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme not in _LINK_SCHEMES or (parts.scheme.startswith("http") and not parts.hostname):
+        return ""
+    return quote(address, safe=_URL_PARTS)
+
+
+def snapshot_link(place: str) -> str:
+    """The place of a kept page if it is a relative path or a file: address of ours; else nothing."""
+    place = plain(place)
+    try:
+        parts = urlsplit(place)
+    except ValueError:
+        return ""
+    remote = parts.netloc or place.startswith(("//", "\\"))
+    return quote(place, safe=_URL_PARTS) if parts.scheme in ("", "file") and not remote else ""
+
+
+def markdown_link(text: object, url: str) -> Markup:
+    """A Markdown link, or the text alone where the address must not be followed."""
+    address = link(url)
+    label = markdown(text)
+    if not address:
+        return label
+    return Markup(f"[{label}](<{address.replace('<', '%3C').replace('>', '%3E')}>)")  # noqa: S704
+
+
+def file_name(text: str) -> str:
+    """A name for one file or folder that every system takes: no path, no reserved name, at most 80 characters."""
+    name = unicodedata.normalize("NFC", plain(text)).casefold()
+    name = _NOT_IN_FILE_NAME.sub("-", name)[:80].strip(".-_ ")
+    if not name or _RESERVED_NAMES.match(name):
+        return f"site-{name}".rstrip("-")
+    return name

@@ -1,0 +1,90 @@
+"""How a text is cut to a number of words without changing what it says."""
+
+import re
+from functools import cache
+from unicodedata import east_asian_width
+
+from precall import words
+
+MARK = "…"
+
+_LETTERS_PER_WORD = 13
+_FEWEST = 4
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)]{0,2}(?=\s|$)")
+_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def weight(text: str) -> int:
+    """How many words a text counts: by white space, and a very long run of letters as several."""
+    return sum(-(-_width(token) // _LETTERS_PER_WORD) for token in text.split())
+
+
+def clip(text: str, limit: int) -> str:
+    """A name or title of at most `limit` words; a cut is marked with …"""
+    if weight(text) <= limit:
+        return text
+    return _marked(_opening(text, limit))
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, or its opening up to `limit` words, cut after a sentence, a clause or a word and marked with …
+
+    Nothing where a cut could turn the meaning round: where the lost part of the sentence says not, but, except.
+    """
+    if weight(text) <= limit:
+        return text
+    opening = _opening(text, limit)
+    for end in (_SENTENCE_END, _CLAUSE_END):
+        kept = _up_to_last(end, opening)
+        if weight(kept) >= _FEWEST and not _turns(kept, text[len(kept) :]):
+            return _marked(kept)
+    return "" if _turns(opening, text[len(opening) :]) else _marked(opening)
+
+
+def _width(token: str) -> int:
+    return len(token) if token.isascii() else sum(6 if east_asian_width(c) in "WF" else 1 for c in token)
+
+
+def _opening(text: str, limit: int) -> str:
+    """As many whole words as fit; a text without spaces is cut between letters."""
+    used, end = 0, 0
+    for token in re.finditer(r"\S+", text):
+        used += weight(token[0])
+        if used > limit:
+            break
+        end = token.end()
+    if end:
+        return text[:end]
+    wide = any(east_asian_width(c) in "WF" for c in text[:_LETTERS_PER_WORD])
+    return text[: max(1, limit * (2 if wide else _LETTERS_PER_WORD) - 1)]
+
+
+def _up_to_last(end: re.Pattern[str], text: str) -> str:
+    last = 0
+    for found in end.finditer(text):
+        last = found.end()
+    return text[:last]
+
+
+def _marked(text: str) -> str:
+    text = text.rstrip(" ,;:–—-")
+    return f"{text} {MARK}" if text.endswith((".", "!", "?", "”", '"', "»")) else text + MARK
+
+
+def _turns(kept: str, lost: str) -> bool:
+    """Whether a word that turns a meaning round stands in the lost part of the sentence, or just before the cut."""
+    turning = _turning_words()
+    rest = lost
+    if _SENTENCE_END.search(kept[-4:]):
+        rest = " ".join(_WORD.findall(lost[:80])[:2])
+    else:
+        sentence = _SENTENCE_END.search(lost)
+        rest = lost[: sentence.end()] if sentence else lost
+    heard = [word.casefold() for word in (*_WORD.findall(kept[-60:])[-3:], *_WORD.findall(rest))]
+    return any(word in turning or word.endswith(("n't", "n’t")) for word in heard)
+
+
+@cache
+def _turning_words() -> frozenset[str]:
+    return frozenset(word for table in words.table("turning").values() for word in table["words"])
