@@ -1,0 +1,209 @@
+"""How much of an answer's body is taken, and what does it decode to?
+
+The bytes come raw and are decoded in small steps, with a cap on what came, on what it decodes to and on the ratio of
+the two: a kilobyte can decode to gigabytes.
+"""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+STEP = 64 * 1024
+MOST_RATIO = 400
+RATIO_COUNTS_FROM = 1_000_000
+GZIP_MAGIC = b"\x1f\x8b"
+SNIFFED = 1024
+
+PAGE_TYPES = frozenset(
+    {
+        "text/html", "text/plain", "text/xml", "text/x-html", "application/xhtml+xml", "application/xml",
+        "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/pdf",
+        "application/x-pdf", "application/gzip", "application/x-gzip", "text/markdown",
+    }
+)  # fmt: skip
+UNSAID_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown"})
+
+# The first bytes of what is no page whatever its header says (WHATWG MIME Sniffing, 6 and 7).
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "an image or a sound"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"Rar!\x1a\x07", "an archive"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"BZh", "a bzip2 file"),
+    (GZIP_MAGIC, "a gzip file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"OggS", "a sound or a film"),
+    (b"ID3", "a sound"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+)
+
+
+class Undecodable(ValueError):
+    """The body cannot be decoded; the message says why in plain words."""
+
+
+def media_type(content_type: str) -> str:
+    """The lower-case type of a Content-Type header, or an empty string where it names none."""
+    essence = content_type.partition(";")[0].strip().lower()
+    kind, slash, name = essence.partition("/")
+    plain = bool(slash and kind and name) and all(char.isalnum() or char in "/+-._" for char in essence)
+    return essence[:100] if plain else ""
+
+
+def is_page_type(kind: str) -> bool:
+    """Whether a media type can be a page, a brochure, a feed or a sitemap, or says nothing."""
+    if kind in PAGE_TYPES or kind in UNSAID_TYPES:
+        return True
+    return kind.endswith("+xml") and not kind.startswith("image/")
+
+
+def not_a_page(start: bytes, kind: str) -> str:
+    """What the first bytes say a body is when it is no page; empty where they say nothing against it."""
+    named = next((what for magic, what in _MAGIC if start.startswith(magic)), "")
+    if named:
+        return named
+    if start[4:8] == b"ftyp":
+        return "a film"
+    if kind in UNSAID_TYPES and kind and b"\x00" in start[:SNIFFED]:
+        return "a binary file"
+    return ""
+
+
+def content_coding(header: str) -> str:
+    """The one coding of a Content-Encoding header: gzip, deflate or empty. Undecodable where it is another."""
+    names = [name.strip().lower() for name in header[:2000].split(",")]
+    codings = [name for name in names if name not in ("", "identity")]
+    if len(codings) > 1:
+        raise Undecodable(f"compressed {len(codings)} times over")
+    coding = {"x-gzip": "gzip"}.get(codings[0], codings[0]) if codings else ""
+    if coding not in ("", "gzip", "deflate"):
+        raise Undecodable(f"compressed with {coding[:40]!r}, which was not asked for")
+    return coding
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A body as far as it was taken; `partial` says why it is not whole."""
+
+    body: bytes
+    partial: str = ""
+
+
+class Intake:
+    """Takes a body piece by piece, up to `limit` bytes of what came and of what it decodes to."""
+
+    def __init__(self, limit: int, coding: str = "") -> None:
+        self._limit = limit
+        self._coding = coding
+        self._parts: list[bytes] = []
+        self._came = 0
+        self._decoded = 0
+        self._decoder: _Decoder | None = None
+        self._begun = False
+        self.full = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was decoded so far."""
+        return self._decoded == 0
+
+    def take(self, data: bytes) -> None:
+        """Take the next raw bytes; Undecodable when they are broken from the start, or a bomb."""
+        if self.full or not data:
+            return
+        if not self._begun:
+            self._begin(data)
+        room = self._limit - self._came
+        self._came += len(data)
+        if len(data) > room:
+            data, self.full = data[:room], True
+        for start in range(0, len(data), STEP):
+            self._keep(data[start : start + STEP])
+
+    def done(self, *, cut: str = "") -> Taken:
+        """The body so far; `cut` says why no more came. Undecodable when no byte of it could be decoded."""
+        body = b"".join(self._parts)
+        if self._decoder is not None and not body and self._came and self._decoder.broken:
+            raise Undecodable("the compressed body is broken")
+        if self.full:
+            return Taken(body, f"cut at {size(self._limit)}")
+        if cut:
+            return Taken(body, cut)
+        if self._decoder is not None and (self._decoder.broken or not self._decoder.ended) and self._came:
+            return Taken(body, "the compressed body is broken")
+        return Taken(body)
+
+    def _begin(self, data: bytes) -> None:
+        self._begun = True
+        # No page begins like gzip, and many a compressed sitemap or page is sent without the header that says so.
+        if data.startswith(GZIP_MAGIC):
+            self._decoder = _Decoder(16 + zlib.MAX_WBITS)
+        elif self._coding == "deflate":
+            # Servers send zlib's wrapping or none; a zlib header is 0x?8 and divisible by 31 (RFC 1950).
+            wrapped = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
+            self._decoder = _Decoder(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+
+    def _keep(self, data: bytes) -> None:
+        if self._decoder is None:
+            self._add(data)
+            return
+        for part in self._decoder.pieces(data, self._limit - self._decoded):
+            self._add(part)
+            if self._decoded > RATIO_COUNTS_FROM and self._decoded > MOST_RATIO * self._came:
+                raise Undecodable(
+                    f"a compression bomb: {size(self._came)} decode to over {size(self._decoded)}"
+                )
+            if self.full:
+                return
+
+    def _add(self, part: bytes) -> None:
+        room = self._limit - self._decoded
+        if len(part) > room:
+            part, self.full = part[:room], True
+        self._parts.append(part)
+        self._decoded += len(part)
+
+
+class _Decoder:
+    """Inflates in steps of 64 KiB. What follows the first stream is dropped, as browsers do with garbage."""
+
+    def __init__(self, window: int) -> None:
+        self._inflate = zlib.decompressobj(window)
+        self.broken = False
+
+    @property
+    def ended(self) -> bool:
+        return self._inflate.eof
+
+    def pieces(self, data: bytes, room: int) -> Iterator[bytes]:
+        """The decoded pieces of some raw bytes, until there are more than `room` bytes of them."""
+        waiting, more = data, True
+        while (waiting or more) and room >= 0 and not self.broken and not self._inflate.eof:
+            try:
+                part = self._inflate.decompress(waiting, STEP)
+            except zlib.error:
+                self.broken = True
+                return
+            waiting, more = self._inflate.unconsumed_tail, len(part) == STEP
+            room -= len(part)
+            yield part
+
+
+def size(count: int) -> str:
+    """A number of bytes in words: 900 bytes, 12 kB, 5.0 MB, 1.0 TB."""
+    if count < 1000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{count // 1000} kB"
+    for unit, scale in (("MB", 10**6), ("GB", 10**9)):
+        if count < scale * 1000:
+            return f"{count / scale:.1f} {unit}"
+    return f"{count / 10**12:.1f} TB"
