@@ -1,0 +1,113 @@
+"""What do these notes say: which lines are marked with a prefix, and as what."""
+
+import codecs
+import re
+from dataclasses import replace
+
+from precall.errors import NotesError
+from precall.model.followup import PREFIXES, Note, Notes, Prefix
+from precall.site.text import clean
+
+LARGEST = 256 * 1024  # bytes; an hour's call gives some 10 kB
+MOST_LINES = 5000
+
+_BULLET = re.compile(r"(?:[-*+•–—]|\d{1,3}[.)])(?:\s|$)(?:\[[ xX]\](?:\s|$))?")
+_QUOTED = re.compile(r"^(?:>\s?){1,8}")
+_HEADING = re.compile(r"^#{1,6}(?:\s|$)")
+_PREFIXED = re.compile(
+    r"(?P<mark>[*_`]{0,3})"
+    r"(?P<prefix>" + "|".join(re.sub("[ -]", "[ _-]{1,3}", prefix) for prefix in PREFIXES) + r")"
+    r"[*_`]{0,3}\s?[:：][*_`]{0,3}(?P<text>.*)",
+    re.IGNORECASE,
+)
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_FOREIGN = {b"%PDF": "a PDF file", b"{\\rtf": "an RTF file", b"PK\x03\x04": "a Word or zip file"}
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_notes(data: bytes, name: str = "notes.md") -> Notes:
+    """The notes in a file's bytes (UTF-8, or UTF-16 with a byte order mark).
+
+    Raises NotesError, in one line, for what is no text, is too large or has another encoding.
+    """
+    if len(data) > LARGEST:
+        raise NotesError(f"{name} has {len(data):,} bytes; notes may have {LARGEST:,}. Shorten it.")
+    for start, what in _FOREIGN.items():
+        if data.startswith(start):
+            raise NotesError(f"{name} is {what}, not text. Save it as plain text and try again.")
+    return parse_notes(_decoded(data, name), name)
+
+
+def parse_notes(text: str, name: str = "notes.md") -> Notes:
+    """The notes in a text, one for each line or list item; indented lines go on with the line above them.
+
+    A prefix counts in any case, in a list, in bold or as a heading. Comments (`<!-- ... -->`) and empty prefixes are
+    no notes. Whatever has no known prefix is kept without one. Raises NotesError for more than 5,000 lines.
+    """
+    lines = _NEWLINE.split(_without_comments(text))
+    if len(lines) > MOST_LINES:
+        raise NotesError(f"{name} has {len(lines):,} lines; notes may have {MOST_LINES:,}. Shorten it.")
+    found: list[Note] = []
+    head, indent = -1, 0
+    for number, line in enumerate(lines, start=1):
+        note, depth, listed = _read_line(number, line)
+        if note is None:
+            head = head if head >= 0 and not found[head].text else -1
+        elif note.prefix or head < 0:
+            found.append(note)
+            head, indent = len(found) - 1, depth
+        elif depth > indent and not listed:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {note.text}".strip())
+        elif listed and (depth > indent or not found[head].text):
+            found.append(replace(note, prefix=found[head].prefix))
+        else:
+            found.append(note)
+            head, indent = len(found) - 1, depth
+    return Notes(name, tuple(note for note in found if note.text))
+
+
+def _read_line(number: int, line: str) -> tuple[Note | None, int, bool]:
+    """The note on a line (None on an empty one), how deep the line stands, and whether it is a list item."""
+    wide = line.expandtabs(4)
+    depth = len(wide) - len(wide.lstrip())
+    body = clean(wide)
+    for pattern in (_QUOTED, _HEADING):
+        body = pattern.sub("", body, count=1)
+    listed = _BULLET.match(body)
+    body = body[listed.end() :] if listed else body
+    return (_note(number, body) if body else None), depth, listed is not None
+
+
+def _note(number: int, body: str) -> Note:
+    match = _PREFIXED.match(body)
+    if match is None:
+        return Note(number, None, body)
+    return Note(number, _prefix(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())
+
+
+def _prefix(said: str) -> Prefix:
+    plain = re.sub("[ _-]{1,3}", " ", said.lower())
+    return next(prefix for prefix in PREFIXES if prefix.replace("-", " ") == plain)
+
+
+def _without_comments(text: str) -> str:
+    """The text with each closed comment blanked, so that line numbers stay."""
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[at:start], "\n" * (len(_NEWLINE.split(text[start:end])) - 1)]
+        at = end + len("-->")
+    return "".join((*parts, text[at:]))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise NotesError(
+            f"{name} is not UTF-8 text (byte 0x{data[error.start]:02x} on line {line}). Save it as UTF-8 and try again."
+        ) from None
+    if "\0" in text:
+        raise NotesError(f"{name} is not text: it holds zero bytes. Give a plain text file.")
+    return text

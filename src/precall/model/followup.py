@@ -1,0 +1,138 @@
+"""What was noted of a call, and the mail that is made of it, sentence by sentence with its source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Prefix = Literal[
+    "heard", "quote", "i promised", "they promised", "next", "goal", "personal", "private", "outcome", "came-from",
+    "better", "to",
+]  # fmt: skip
+PREFIXES: tuple[Prefix, ...] = get_args(Prefix)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note: its first line in the file (from 1), its prefix (None where it has none) and its words."""
+
+    line: int
+    prefix: Prefix | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of one call in the order they were written. `name` is what to call them, such as the file's name."""
+
+    name: str = "notes.md"
+    notes: tuple[Note, ...] = ()
+
+    def of(self, *prefixes: Prefix) -> tuple[Note, ...]:
+        """The notes with one of these prefixes."""
+        return tuple(note for note in self.notes if note.prefix in prefixes)
+
+    @property
+    def marked(self) -> tuple[Note, ...]:
+        """The notes that have a prefix."""
+        return tuple(note for note in self.notes if note.prefix)
+
+    @property
+    def unmarked(self) -> tuple[Note, ...]:
+        """The notes without a prefix; no output shows them."""
+        return tuple(note for note in self.notes if not note.prefix)
+
+    def __bool__(self) -> bool:
+        return bool(self.notes)
+
+
+SourceKind = Literal["notes", "site", "settings", "option", "catalogue", "slot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words of a mail come from.
+
+    `place` is the line of the notes ("notes.md line 4"), the URL of a page, the name of a setting, of an option or of
+    a sentence of the catalogue; `words` are the words there.
+    """
+
+    kind: SourceKind
+    place: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of a mail; they cannot be built without a source."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+    def __post_init__(self) -> None:
+        if not self.sources:
+            raise ValueError(f"a sentence from nowhere: {self.text!r}")
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether something is still to be filled in here."""
+        return any(source.kind == "slot" for source in self.sources)
+
+
+PartName = Literal[
+    "greeting", "opening", "moment", "heard", "goal", "me", "you", "next", "outcome", "personal", "check", "signature"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One paragraph of a mail: sentences in a row, or a heading with `items` below it."""
+
+    name: PartName
+    sentences: tuple[Sentence, ...] = ()
+    items: tuple[Sentence, ...] = ()
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return iter((*self.sentences, *self.items))
+
+    @property
+    def text(self) -> str:
+        """The paragraph as plain text."""
+        head = ("\n" if self.name == "signature" else " ").join(sentence.text for sentence in self.sentences)
+        return "\n".join(filter(None, (head, *(f"- {item.text}" for item in self.items))))
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An address to write to or from, with the name that stands before it (or none)."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The mail after a call.
+
+    `to` is empty while a slot is open. `notices` are for the caller alone: what was left out, and what to look at
+    before the mail is sent.
+    """
+
+    subject: Sentence
+    parts: tuple[Part, ...]
+    to: tuple[Mailbox, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> int:
+        """How many places are still to be filled in."""
+        return sum(sentence.is_slot for part in self.parts for sentence in part)
+
+    @property
+    def text(self) -> str:
+        """The mail's body as plain text, paragraphs divided by an empty line."""
+        return "\n\n".join(part.text for part in self.parts) + "\n"
+
+    @property
+    def words(self) -> int:
+        """How many words the body has."""
+        return len(self.text.split())
