@@ -72,7 +72,7 @@ class Document:
 
     `url` is the address to cite, `markup` the decoded source, `root` the tree without comments, `partial` why only
     a part of the page was read (empty when whole), `kind` and `language` are set by the page reader before the
-    extractors run.
+    extractors run. `kept` holds what other modules worked out about this page, each under its own name.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Document:
         self.is_pdf = is_pdf
         self.kind: PageKind = "other"
         self.language = ""
+        self.kept: dict[str, object] = {}
         self.blocks: tuple[Block, ...] = tuple(_blocks(root))
 
     @cached_property

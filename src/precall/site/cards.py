@@ -1,0 +1,478 @@
+"""Which parts of a page repeat: people, offers, testimonials, prices and news mostly stand in cards.
+
+`of(page)` gives the groups of cards, outer ones first, each with the headings that govern it. Shapes:
+
+    siblings     children of one parent with the same tag and classes (or the same make-up): columns, list items, slides.
+                 A wrapper around each card (a column) is looked through, rows of a grid are joined, cloned slides are left
+                 out.
+    rows         table rows: the first cell is the heading, the others are the body.
+    definitions  dt and dd.
+    headings     headings of one level below one heading, each with the blocks that it governs, in flat markup.
+    single       a lone element whose class says that it is a card, a member, a testimonial; a lone blockquote.
+
+`sections(page)` gives every heading with the blocks that follow it. `images(page)` gives the images with alternative
+text and where they stand. All of it is worked out once a page, in time that grows with the page's length.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, cast
+
+from lxml.etree import _Element
+
+from precall.site.document import Block, Document, link_text
+from precall.site.text import clean
+
+Shape = Literal["siblings", "rows", "definitions", "headings", "single"]
+
+MAX_CARD_BLOCKS = 80
+MAX_CARD_TEXT = 8_000
+_MAX_JUMPS = 8
+_CLASS_LEVELS = 4
+
+_CARD_TAGS = frozenset(
+    "div li article section figure blockquote a details td dd aside center main form".split()
+)
+_PASSING = re.compile(
+    r"\d+|\b(?:active|current|first|last|odd|even|featured|popular|highlight(?:ed)?|reversed?|alt|left|right|clone[d]?|duplicate"
+    r"|visible|hidden|show|in|is|animated?|fade\w{0,12}|delay\w{0,12}|wow|aos\w{0,12}|slick-\w{1,12}|swiper-slide-\w{1,12})\b"
+)
+_CLASS_NAME = re.compile(r"[^\W\d]{2,40}")
+_CARD_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:card|member|testimonial|review|quote|profile|person|staff|bio|zitat|bewertung|avis|equipo|persona)(?=\s|$)"
+)
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|titel|titre|titolo|titulo|name|naam|nom|nombre|nome|heading)(?=$|[\s_-])"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """One of a group: its element, its blocks in reading order, and the block that serves as its heading, if any."""
+
+    page: Document
+    element: _Element
+    blocks: tuple[Block, ...]
+    heading: Block | None
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks other than the heading."""
+        return tuple(block for block in self.blocks if block is not self.heading)
+
+    @cached_property
+    def text(self) -> str:
+        """The card's whole text."""
+        return " ".join(block.text for block in self.blocks)
+
+    @cached_property
+    def alts(self) -> tuple[str, ...]:
+        """The alternative texts of its images, each once."""
+        return tuple(dict.fromkeys(image.alt for image in self._images()))
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Its links: absolute address and text; a card that is itself a link counts as well."""
+        found = []
+        for element in self.element.iter("a"):
+            href = element.get("href")
+            if href:
+                found.append((self.page.absolute(href), link_text(element)))
+        return tuple(found)
+
+    @cached_property
+    def hidden(self) -> bool:
+        """Whether all of it is hidden at first."""
+        return all(block.hidden for block in self.blocks)
+
+    def _images(self) -> list["Image"]:
+        inside = [Image(clean(e.get("alt") or ""), 0, e) for e in self.element.iter("img")]
+        return [image for image in inside if image.alt]
+
+
+@dataclass(frozen=True, eq=False)
+class CardGroup:
+    """Cards of one make-up. `headings` govern the group, the nearest first; `names` are the class and id words around it.
+
+    `names` is lower-case, space separated: from the first card, its parent and up to four levels above.
+    """
+
+    shape: Shape
+    cards: tuple[Card, ...]
+    headings: tuple[Block, ...]
+    names: str
+
+    @property
+    def heading(self) -> Block | None:
+        """The nearest heading above the group that is not a card's own."""
+        return self.headings[0] if self.headings else None
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A heading, the blocks up to the next heading, and the headings above it, the nearest first."""
+
+    heading: Block
+    body: tuple[Block, ...]
+    above: tuple[Block, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """An image with alternative text; `after` is the index of the last block before it, -1 at the top."""
+
+    alt: str
+    after: int
+    element: _Element
+
+
+def of(page: Document) -> tuple[CardGroup, ...]:
+    """The groups of cards on a page, in reading order, outer groups before inner ones."""
+    return _layout(page).groups
+
+
+def sections(page: Document) -> tuple[Section, ...]:
+    """Every heading with the blocks that it governs directly."""
+    return _layout(page).sections
+
+
+def images(page: Document) -> tuple[Image, ...]:
+    """The images with an alternative text, in reading order."""
+    return _layout(page).images
+
+
+def headings_above(page: Document, index: int) -> tuple[Block, ...]:
+    """The headings that govern the block at an index, the nearest first (a heading is not above itself)."""
+    return _layout(page).above(index)
+
+
+def names_around(element: _Element, levels: int = _CLASS_LEVELS) -> str:
+    """The class and id words of an element and of so many levels above it, lower-case."""
+    found: list[str] = []
+    node: _Element | None = element
+    while node is not None and node.tag != "body" and levels >= 0:
+        found += (node.get("class") or "", node.get("id") or "")
+        node, levels = node.getparent(), levels - 1
+    return " ".join(" ".join(found).lower().split())
+
+
+def _layout(page: Document) -> "_Layout":
+    kept = page.kept.get(__name__)
+    if kept is None:
+        kept = page.kept[__name__] = _Layout(page)
+    return cast("_Layout", kept)
+
+
+class _Layout:
+    """What was worked out about one page."""
+
+    def __init__(self, page: Document) -> None:
+        self.page = page
+        self.outline = _Outline(page.blocks)
+        self.above = self.outline.above
+
+    @cached_property
+    def groups(self) -> tuple[CardGroup, ...]:
+        return _Finder(self.page, self.outline).groups()
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(self.outline.sections())
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        found = []
+        after = -1
+        for element in self.page.root.iter():
+            block = self.page.block_of.get(element)
+            if block is not None:
+                after = block.index
+            elif element.tag == "img":
+                alt = clean(element.get("alt") or "")
+                if alt:
+                    found.append(Image(alt, after, element))
+        return tuple(found)
+
+
+class _Outline:
+    """Headings by level: which one stands above which block."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+        self.headings = [block for block in blocks if block.level]
+        self.positions = [block.index for block in self.headings]
+        self.parents: dict[int, Block | None] = {}
+        open_headings: list[Block] = []
+        for heading in self.headings:
+            while open_headings and open_headings[-1].level >= heading.level:
+                open_headings.pop()
+            self.parents[heading.index] = open_headings[-1] if open_headings else None
+            open_headings.append(heading)
+
+    def nearest(self, index: int) -> Block | None:
+        """The last heading before an index."""
+        place = bisect_left(self.positions, index)
+        return self.headings[place - 1] if place else None
+
+    def above(self, index: int) -> tuple[Block, ...]:
+        if index in self.parents:
+            return self.upwards(self.parents[index])
+        return self.upwards(self.nearest(index))
+
+    def upwards(self, heading: Block | None) -> tuple[Block, ...]:
+        found = []
+        while heading is not None:
+            found.append(heading)
+            heading = self.parents[heading.index]
+        return tuple(found)
+
+    def sections(self) -> Iterator[Section]:
+        ends = [*self.positions[1:], len(self.blocks)]
+        for heading, end in zip(self.headings, ends, strict=True):
+            yield Section(heading, self.blocks[heading.index + 1 : end], self.above(heading.index))
+
+    def end_of(self, heading: Block) -> int:
+        """Where the next heading of the same or a higher level starts."""
+        place = bisect_left(self.positions, heading.index) + 1
+        while place < len(self.headings) and self.headings[place].level > heading.level:
+            place += 1
+        return self.positions[place] if place < len(self.headings) else len(self.blocks)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A group before its headings are known; `key` says what its cards have in common."""
+
+    shape: Shape
+    key: tuple[str, ...]
+    cards: list[Card]
+
+    @property
+    def first(self) -> int:
+        return self.cards[0].blocks[0].index
+
+    @property
+    def last(self) -> int:
+        return self.cards[-1].blocks[-1].index
+
+
+class _Finder:
+    """Finds the groups of one page."""
+
+    def __init__(self, page: Document, outline: _Outline) -> None:
+        self.page = page
+        self.outline = outline
+        self.spans = _spans(page.blocks)
+
+    def groups(self) -> tuple[CardGroup, ...]:
+        drafts = _joined([draft for parent in self.spans for draft in self._below(parent)])
+        drafts += self._flat({card.heading.index for d in drafts for card in d.cards if card.heading})
+        drafts.sort(key=lambda draft: (draft.first, -draft.last))
+        return tuple(self._with_headings(drafts))
+
+    def _below(self, parent: _Element) -> Iterator[_Draft]:
+        if parent.tag == "dl":
+            yield from self._definitions(parent)
+            return
+        alike: dict[tuple[str, ...], list[_Element]] = {}
+        for child in parent:
+            if child in self.spans and self._may_be_card(child):
+                alike.setdefault((str(child.tag), *_class_words(child)), []).append(child)
+        if not alike:
+            return
+        for key, children in _regrouped(alike, self._make_up):
+            yield from self._group(key, children)
+
+    def _may_be_card(self, element: _Element) -> bool:
+        if element.tag == "td":
+            return self.spans[element][0] < self.spans[element][1]
+        return element.tag in _CARD_TAGS or element.tag == "tr"
+
+    def _group(self, key: tuple[str, ...], children: list[_Element]) -> Iterator[_Draft]:
+        if key[0] == "tr":
+            cards = [card for child in children if (card := self._row(child)) is not None]
+            if cards:
+                yield _Draft("rows", key, cards)
+            return
+        if len(children) == 1 and not _is_lone_card(children[0]):
+            return
+        cards = _distinct(card for child in children if (card := self._card(child)) is not None)
+        if cards:
+            yield _Draft("siblings" if len(children) > 1 else "single", key, cards)
+
+    def _card(self, element: _Element) -> Card | None:
+        blocks = self._blocks(element)
+        if len(blocks) > MAX_CARD_BLOCKS or sum(len(block.text) for block in blocks) > MAX_CARD_TEXT:
+            return None
+        return Card(self.page, self._inner(element), blocks, _heading_of(blocks))
+
+    def _inner(self, element: _Element) -> _Element:
+        """Looks through wrappers that hold nothing but one further element."""
+        while element not in self.page.block_of and len(element) == 1 and element[0] in self.spans:
+            element = element[0]
+        return element
+
+    def _row(self, row: _Element) -> Card | None:
+        cells = [cell for cell in row if cell in self.spans]
+        blocks = self._blocks(row)
+        if len(cells) < 2 or len(blocks) > MAX_CARD_BLOCKS:
+            return None
+        return Card(self.page, row, blocks, blocks[0])
+
+    def _definitions(self, parent: _Element) -> Iterator[_Draft]:
+        cards: list[Card] = []
+        term: _Element | None = None
+        for child in parent.iter("dt", "dd"):
+            if child not in self.spans:
+                continue
+            if child.tag == "dt":
+                term = child
+            elif term is not None:
+                blocks = (*self._blocks(term), *self._blocks(child))
+                if len(blocks) <= MAX_CARD_BLOCKS:
+                    cards.append(Card(self.page, child, blocks, blocks[0]))
+                term = None
+        if cards:
+            yield _Draft("definitions", ("dl",), cards)
+
+    def _flat(self, known: set[int]) -> list[_Draft]:
+        """Headings of one level below one heading, where they are not the headings of cards already."""
+        alike: dict[tuple[int, int], list[Block]] = {}
+        for heading in self.outline.headings:
+            parent = self.outline.parents[heading.index]
+            alike.setdefault((parent.index if parent else -1, heading.level), []).append(heading)
+        drafts = []
+        for (_, level), headings in alike.items():
+            if len(headings) >= 2 and 2 * sum(h.index in known for h in headings) < len(headings):
+                cards = [card for h in headings if (card := self._governed(h)) is not None]
+                if cards:
+                    drafts.append(_Draft("headings", (f"h{level}",), cards))
+        return drafts
+
+    def _governed(self, heading: Block) -> Card | None:
+        end = min(self.outline.end_of(heading), heading.index + MAX_CARD_BLOCKS)
+        blocks = self.page.blocks[heading.index : end]
+        return Card(self.page, heading.element, blocks, heading) if len(blocks) > 1 else None
+
+    def _blocks(self, element: _Element) -> tuple[Block, ...]:
+        first, last = self.spans[element]
+        return self.page.blocks[first : last + 1]
+
+    def _make_up(self, element: _Element) -> tuple[str, ...]:
+        """The tags of an element's first blocks: what cards share whose classes differ."""
+        return tuple(block.tag for block in self._blocks(element)[:3])
+
+    def _with_headings(self, drafts: list[_Draft]) -> Iterator[CardGroup]:
+        covered: dict[int, tuple[int, int]] = {}
+        for draft in drafts:
+            heading = self._governing(draft, covered)
+            first = draft.cards[0].element
+            yield CardGroup(
+                draft.shape, tuple(draft.cards), self.outline.upwards(heading), names_around(first)
+            )
+            if len(draft.cards) > 1 and draft.shape != "headings":
+                for card in draft.cards:
+                    if card.heading is not None and card.heading.level:
+                        covered.setdefault(card.heading.index, (draft.first, card.blocks[-1].index))
+
+    def _governing(self, draft: _Draft, covered: dict[int, tuple[int, int]]) -> Block | None:
+        """The nearest heading above that is no earlier card's own (unless that card holds this group)."""
+        if draft.shape == "headings":
+            return self.outline.parents[draft.first]
+        heading = self.outline.nearest(draft.first)
+        for _ in range(_MAX_JUMPS):
+            if heading is None or heading.index not in covered or draft.first <= covered[heading.index][1]:
+                break
+            heading = self.outline.nearest(covered[heading.index][0])
+        return heading
+
+
+def _spans(blocks: tuple[Block, ...]) -> dict[_Element, tuple[int, int]]:
+    """For every element that holds text: the indexes of its first and last block. Each element is met once a direction."""
+    firsts: dict[_Element, int] = {}
+    for block in blocks:
+        node: _Element | None = block.element
+        while node is not None and node not in firsts:
+            firsts[node] = block.index
+            node = node.getparent()
+    lasts: dict[_Element, int] = {}
+    for block in reversed(blocks):
+        node = block.element
+        while node is not None and node not in lasts:
+            lasts[node] = block.index
+            node = node.getparent()
+    return {element: (first, lasts[element]) for element, first in firsts.items()}
+
+
+def _class_words(element: _Element) -> tuple[str, ...]:
+    names = element.get("class")
+    if not names:
+        return ()
+    return tuple(sorted(set(_CLASS_NAME.findall(_PASSING.sub("", names.lower())))))
+
+
+def _regrouped(
+    alike: dict[tuple[str, ...], list[_Element]], make_up: Callable[[_Element], tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], list[_Element]]]:
+    """The groups by class; those left alone are tried once more by what they are made of."""
+    alone: dict[tuple[str, ...], list[_Element]] = {}
+    for key, children in alike.items():
+        if len(children) > 1 or key[0] == "tr":
+            yield key, children
+        else:
+            alone.setdefault((key[0], "=", *make_up(children[0])), []).append(children[0])
+    for key, children in alone.items():
+        if len(key) > 3 or len(children) == 1:
+            yield key, children
+
+
+def _is_lone_card(element: _Element) -> bool:
+    return element.tag == "blockquote" or bool(_CARD_CLASS.search((element.get("class") or "").lower()))
+
+
+def _distinct(cards: Iterable[Card]) -> list[Card]:
+    """Without repeats: a carousel clones its slides, a marquee its whole row."""
+    found: dict[str, Card] = {}
+    for card in cards:
+        found.setdefault(card.text, card)
+    return list(found.values())
+
+
+def _heading_of(blocks: tuple[Block, ...]) -> Block | None:
+    """The first heading, else a block whose class calls it a title or name, else a bold first line."""
+    for block in blocks:
+        if block.level:
+            return block
+    for block in blocks:
+        if _TITLE_CLASS.search((block.element.get("class") or "").lower()):
+            return block
+    return blocks[0] if len(blocks) > 1 and _is_bold(blocks[0]) else None
+
+
+def _is_bold(block: Block) -> bool:
+    element = block.element
+    if len(element) != 1 or (element.text or "").strip() or element[0].tag not in ("strong", "b"):
+        return False
+    return not (element[0].tail or "").strip()
+
+
+def _joined(drafts: list[_Draft]) -> list[_Draft]:
+    """Rows of a grid become one group: the same kind of card, right behind one another."""
+    joined: list[_Draft] = []
+    latest: dict[tuple[str, ...], _Draft] = {}
+    for draft in drafts:
+        earlier = latest.get(draft.key)
+        if (
+            earlier is not None
+            and draft.shape == earlier.shape != "definitions"
+            and draft.first == earlier.last + 1
+        ):
+            earlier.cards = _distinct([*earlier.cards, *draft.cards])
+            continue
+        draft = replace(draft)
+        latest[draft.key] = draft
+        joined.append(draft)
+    return joined
