@@ -1,21 +1,272 @@
-"""Addresses to write to: mailto links and plain text."""
+"""Addresses to write to: in the text, behind links, in structured data, and hidden from robots."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from urllib.parse import unquote
 
-from precall.model.fact import Candidate, Evidence
-from precall.site.document import Document
+from lxml.etree import _Element
 
-KIND = "email"
+from precall.extract import foreign, kinship, obfuscation, wording
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.quoting import in_text
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
+from precall.site.document import Block, Document, link_text
+from precall.site.text import clean
 
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+KIND: Kind = "email"
+
+_SURE_ENOUGH = 0.7
+_DROP_BELOW = 0.5
+_TRUST_IN_FREE_MAIL = {"post": 0.6, "clients": 0.6, "testimonials": 0.5}
+_TRUST_IN_OTHER_DOMAINS = {
+    "post": 0.4,
+    "blog": 0.5,
+    "clients": 0.3,
+    "testimonials": 0.4,
+    "careers": 0.8,
+    "legal": 0.8,
+}
+_FILE_ENDINGS = frozenset(
+    "png jpg jpeg gif svg webp avif ico bmp css scss js mjs ts jsx json map html htm php asp aspx min woff pdf zip mp".split()
+)
+_PLACEHOLDER_DOMAINS = frozenset(
+    "example domain yourdomain your-domain mydomain yoursite yourwebsite yourcompany mysite website company test email"
+    " mail beispiel musterfirma muster mustermann firma ihre-domain ihredomain exemple entreprise votredomaine"
+    " votre-domaine ejemplo empresa tudominio dominio esempio azienda tuodominio voorbeeld bedrijf jouwdomein"
+    " exemplo seudominio sentry wixpress acme sample".split()
+)
+_ENCODED_ATTRIBUTES = ("data-email", "data-mail", "data-contact", "data-address", "data-eml", "data-href")
+_HIDING = re.compile(
+    r"display\s{0,3}:\s{0,3}(?:none|table-column)|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?![.\d])"
+    r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|opacity\s{0,3}:\s{0,3}0(?![.\d])",
+    re.IGNORECASE,
+)
+_HIDING_CLASSES = frozenset(
+    "hidden d-none hide visually-hidden sr-only screen-reader-text nospam no-spam honeypot decoy displaynone invisible".split()
+)
+_MARKS_OF_CODE = ("znvygb:", "ecryptMailto", "nCryptMailto")
+_REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Addresses in the text."""
+    """Every address that the page shows or holds."""
+    yield from _in_text(page)
+    yield from _in_links(page)
+    yield from _in_data(page)
+    yield from _hidden(page)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """One fact an address, the business's own first; other people's are left out."""
+    judged = [c for c in (_judged(candidate, site) for candidate in seen) if c is not None]
+    facts = [fact for fact in merge(judged) if fact.confidence >= _DROP_BELOW]
+    return mark_unsure(facts, below=_SURE_ENOUGH)
+
+
+def _in_text(page: Document) -> Iterator[Candidate]:
     for block in page.blocks:
         if "@" in block.text:
-            for match in _ADDRESS.finditer(block.text):
-                yield Candidate(
-                    "email", match.group().lower(), 0.9, Evidence(page.url, match.group(), "text")
+            if _has_decoys(page, block):
+                yield from _without_decoys(page, block)
+            else:
+                yield from _plain(page, block)
+        if len(block.text) >= 8:
+            for address, start, end in obfuscation.spelled_out(block.text):
+                yield _sighting(page, address, 0.9, in_text(page, block.text, start, end), block)
+
+
+def _plain(page: Document, block: Block) -> Iterator[Candidate]:
+    for found in obfuscation.ADDRESS.finditer(block.text):
+        yield _sighting(
+            page, found.group(), 0.95, in_text(page, block.text, found.start(), found.end()), block
+        )
+
+
+def _in_links(page: Document) -> Iterator[Candidate]:
+    for element, href in page.anchors:
+        kind, _, rest = href.partition(":")
+        if kind.strip().lower() != "mailto":
+            if "@" in href and obfuscation.ADDRESS.fullmatch(href):
+                yield _sighting(
+                    page, href, 0.85, Evidence(page.url, href, "link"), _block_around(page, element)
                 )
+            continue
+        if obfuscation.ADDRESS.search(link_text(element)):
+            continue  # what the visitor reads counts, and is found in the text
+        for address, quote in _mailto(rest):
+            yield _sighting(
+                page, address, 0.92, Evidence(page.url, quote, "link"), _block_around(page, element)
+            )
+
+
+def _mailto(rest: str) -> Iterator[tuple[str, str]]:
+    """The addresses of a mailto reference with the words that stand for each in it (RFC 6068)."""
+    recipients = rest.partition("?")[0].lstrip("/ ")
+    for part in re.split(r"[,;]|%2C|%3B", recipients):
+        found = obfuscation.ADDRESS.search(clean(unquote(part)))
+        if found and part.strip():
+            yield found.group(), part.strip()
+
+
+def _in_data(page: Document) -> Iterator[Candidate]:
+    for item in page.items:
+        for value in item.all("email"):
+            text = (
+                clean(unquote(str(value))).lower().removeprefix("mailto:") if isinstance(value, str) else ""
+            )
+            if obfuscation.ADDRESS.fullmatch(text):
+                quote = item.quote(str(value)) or str(value)
+                yield _sighting(page, text, 0.85, Evidence(page.url, quote, item.where))
+    for name in ("business:contact_data:email", "og:email", "contact:email"):
+        text = page.meta.get(name, "")
+        if obfuscation.ADDRESS.fullmatch(text):
+            yield _sighting(page, text, 0.85, Evidence(page.url, text, "meta"))
+
+
+def _hidden(page: Document) -> Iterator[Candidate]:
+    yield from _cloudflare(page)
+    yield from _attributes(page)
+    yield from _reversed(page)
+    for script in page.scripts:
+        for address, raw in obfuscation.in_script(script):
+            yield _sighting(page, address, 0.9, _raw(page, raw))
+    if any(mark in page.markup for mark in _MARKS_OF_CODE):
+        for element, href in page.anchors:
+            for address, raw in obfuscation.in_script(href):
+                yield _sighting(page, address, 0.9, _raw(page, raw), _block_around(page, element))
+
+
+def _cloudflare(page: Document) -> Iterator[Candidate]:
+    if "email-protection" not in page.markup and "data-cfemail" not in page.markup:
+        return
+    codes = [
+        (element, element.get("data-cfemail") or "") for element in page.root.iterfind(".//*[@data-cfemail]")
+    ]
+    codes += [(e, href.partition("#")[2]) for e, href in page.anchors if "/email-protection#" in href]
+    for element, code in codes:
+        address = obfuscation.cloudflare(code).partition("?")[0]
+        if obfuscation.ADDRESS.fullmatch(address):
+            yield _sighting(page, address, 0.95, _raw(page, code), _block_around(page, element))
+
+
+def _attributes(page: Document) -> Iterator[Candidate]:
+    for name in _ENCODED_ATTRIBUTES:
+        if name not in page.markup:
+            continue
+        for element in page.root.iterfind(f".//*[@{name}]"):
+            value = (element.get(name) or "").strip()
+            plain = obfuscation.ADDRESS.search(value)
+            address = (
+                plain.group() if plain else obfuscation.from_base64(value) or obfuscation.reversed_text(value)
+            )
+            if address:
+                yield _sighting(page, address, 0.85, _raw(page, value), _block_around(page, element))
+
+
+def _raw(page: Document, raw: str) -> Evidence:
+    return Evidence(page.url, clean(raw), "markup")
+
+
+def _has_decoys(page: Document, block: Block) -> bool:
+    return len(block.element) > 0 and any(
+        _is_hidden(page, element) for element in block.element.iter() if element is not block.element
+    )
+
+
+def _is_hidden(page: Document, element: _Element) -> bool:
+    style = element.get("style") or ""
+    classes = (element.get("class") or "").split()
+    return (
+        element.get("hidden") is not None
+        or bool(style and (_HIDING.search(style) or _REVERSED.search(style)))
+        or any(name in _HIDING_CLASSES or name in page.hiding_classes for name in classes)
+    )
+
+
+def _without_decoys(page: Document, block: Block) -> Iterator[Candidate]:
+    shown = clean("".join(_shown(page, block.element)))
+    for found in obfuscation.ADDRESS.finditer(shown):
+        if found.group() in block.text:
+            yield from _plain(page, block)
+            return
+        local, _, domain = found.group().partition("@")
+        start = page.markup.find(f"{local}@")
+        end = page.markup.find(domain[-8:], start + 1) if start >= 0 else -1
+        raw = page.markup[start : end + len(domain[-8:])] if 0 <= start < end < start + 600 else block.text
+        where: Where = "markup" if raw is not block.text else "text"
+        yield _sighting(page, found.group(), 0.92, Evidence(page.url, clean(raw), where), block)
+
+
+def _shown(page: Document, element: _Element) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        if not _is_hidden(page, child):
+            yield from _shown(page, child)
+        if child.tail:
+            yield child.tail
+
+
+def _reversed(page: Document) -> Iterator[Candidate]:
+    """Letters that a style sheet shows from right to left."""
+    if "rtl" not in page.markup:
+        return
+    for element in page.root.iterfind(".//*[@style]"):
+        text = clean("".join(map(str, element.itertext())))
+        if "@" in text and _REVERSED.search(element.get("style") or ""):
+            address = obfuscation.reversed_text(text)
+            if address:
+                yield _sighting(
+                    page, address, 0.9, Evidence(page.url, text, "text"), _block_around(page, element)
+                )
+
+
+def _block_around(page: Document, element: _Element) -> Block | None:
+    node: _Element | None = element
+    while node is not None:
+        if node in page.block_of:
+            return page.block_of[node]
+        node = node.getparent()
+    return None
+
+
+def _sighting(
+    page: Document, address: str, score: float, evidence: Evidence, block: Block | None = None
+) -> Candidate:
+    clues = {
+        "foreign": block is not None and block.index in foreign.blocks(page),
+        "placeholder": _is_placeholder(address.lower()),
+    }
+    return Candidate(KIND, address.lower(), score, evidence, clues=clues)
+
+
+@cache
+def _is_placeholder(address: str) -> bool:
+    local, _, domain = address.partition("@")
+    labels = domain.split(".")
+    return (
+        labels[-1] in _FILE_ENDINGS
+        or labels[-1] in ("example", "invalid", "test", "local", "localhost")
+        or any(label in _PLACEHOLDER_DOMAINS for label in labels[:-1])
+        or local in wording.listed("contact", "placeholder")
+    )
+
+
+def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
+    """The sighting with the score that its place deserves, or None where the address is somebody else's."""
+    domain = str(candidate.value).partition("@")[2]
+    if kinship.registrable(domain) == kinship.registrable(site.domain):
+        return candidate
+    if candidate.clues["placeholder"] or foreign.is_provider_domain(domain):
+        return None
+    if kinship.same_house(domain, site.domain):
+        return candidate
+    if candidate.clues["foreign"]:
+        return None
+    trust = _TRUST_IN_FREE_MAIL if kinship.is_free_mail(domain) else _TRUST_IN_OTHER_DOMAINS
+    return replace(
+        candidate, score=round(candidate.score * trust.get(site.page_kind(candidate.evidence.url), 1.0), 3)
+    )

@@ -1,0 +1,101 @@
+"""Which blocks of a page speak of other people: the host, the regulator, the designer, the partners."""
+
+import re
+from functools import cache, lru_cache
+
+from precall.extract import kinship, wording
+from precall.site.document import Block, Document
+
+_HEADING_LIKE = 90
+_PSEUDO_LEVEL = 7
+_SHORT = 400
+_BOLD = frozenset(("b", "strong", "u", "em"))
+_COMPANIES = re.compile(
+    r"\b(?:google (?:ireland|llc|inc)|meta platforms|facebook ireland|netlify|vercel|hetzner|ionos|1&1|strato ag|all-?inkl"
+    r"|ovh ?(?:sas|cloud)?\b|o2switch|infomaniak|hostpoint|mailchimp|rocket science group|automattic|wix\.com|squarespace"
+    r"|cloudflare|amazon web services|microsoft (?:corporation|ireland)|linkedin ireland|twitter international|x corp"
+    r"|vimeo|calendly llc|stripe|paypal|hotjar|brevo|sendinblue|godaddy|github,? inc|hostinger|siteground|raidboxes"
+    r"|mittwald|domainfactory|host europe|gandi|aruba s\.?p\.?a|register\.it|transip|combell|one\.com)",
+    re.IGNORECASE,
+)
+_PROVIDER_DOMAINS = frozenset(
+    "google.com netlify.com vercel.com hetzner.com hetzner.de ionos.de ionos.com ionos.fr ovh.com ovhcloud.com strato.de"
+    " all-inkl.com o2switch.fr infomaniak.com infomaniak.ch hostpoint.ch mailchimp.com automattic.com wordpress.org wix.com"
+    " squarespace.com cloudflare.com microsoft.com linkedin.com facebook.com meta.com fb.com twitter.com x.com github.com"
+    " godaddy.com secureserver.net hostinger.com siteground.com gandi.net aruba.it register.it cnil.fr aepd.es gpdp.it"
+    " garanteprivacy.it autoriteitpersoonsgegevens.nl cnpd.pt edoeb.admin.ch dsb.gv.at bfdi.bund.de ec.europa.eu"
+    " europa.eu ico.org.uk datenschutz.bremen.de dataprotection.ie sentry.io wixpress.com adjust.com hotjar.com stripe.com"
+    " paypal.com calendly.com termly.io iubenda.com cookiebot.com w3.org schema.org apple.com".split()
+)
+
+
+@lru_cache(maxsize=2)
+def blocks(page: Document) -> frozenset[int]:
+    """The indexes of the blocks that speak of other people. Worked out once a page."""
+    found: set[int] = set()
+    level = 0
+    for block in page.blocks:
+        if heads := _heading_level(block):
+            if _names_others(block.text):
+                level = heads
+            elif level and heads <= level:
+                level = 0
+        elif level and block.region == "footer" and page.blocks[block.index - 1].region != "footer":
+            level = 0
+        if level or _is_of_others(block):
+            found.add(block.index)
+    return frozenset(found)
+
+
+def credits_somebody(text: str) -> bool:
+    """Whether a line credits a designer, host or photographer."""
+    return bool(wording.pattern("foreign", "credits").search(text))
+
+
+def names_a_provider(text: str) -> bool:
+    """Whether a text names a large provider of web services or an authority."""
+    return bool(_COMPANIES.search(text) or wording.pattern("foreign", "authorities").search(text))
+
+
+def is_provider_domain(domain: str) -> bool:
+    """Whether a mail domain belongs to a large provider of web services or an authority."""
+    return kinship.registrable(domain) in _PROVIDER_DOMAINS
+
+
+def _heading_level(block: Block) -> int:
+    if block.level:
+        return block.level
+    if len(block.text) > _HEADING_LIKE:
+        return 0
+    if block.tag in ("dt", "th", "summary", "legend"):
+        return _PSEUDO_LEVEL
+    return _PSEUDO_LEVEL if _is_bold(block) or block.text.endswith(":") else 0
+
+
+def _is_bold(block: Block) -> bool:
+    element = block.element
+    return (
+        len(element) == 1
+        and element[0].tag in _BOLD
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+    )
+
+
+@cache
+def _section_pattern() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in wording.listed("foreign", "sections"))
+    return re.compile(
+        rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}(?:{phrases})(?:\s\w{{1,16}}){{0,3}}",
+        re.IGNORECASE,
+    )
+
+
+def _names_others(heading: str) -> bool:
+    return _section_pattern().fullmatch(heading.strip(" :.-–")) is not None
+
+
+def _is_of_others(block: Block) -> bool:
+    if len(block.text) > _SHORT:
+        return names_a_provider(block.text)
+    return credits_somebody(block.text) or names_a_provider(block.text)

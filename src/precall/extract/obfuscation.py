@@ -1,0 +1,166 @@
+"""How addresses are hidden from robots, and what they say: Cloudflare, ROT13, shifted letters, scripts, "[at]"."""
+
+import base64
+import binascii
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from precall.extract import wording
+
+ADDRESS = re.compile(
+    r"(?<![\w.+%-])[\w+](?:[\w.+%'-]{0,62}[\w+-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,4}[^\W\d_][\w-]{1,22}[^\W_](?![\w-])"
+    r"|(?<![\w.+%-])[\w+](?:[\w.+%'-]{0,62}[\w+-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,4}[^\W\d_]{2}(?![\w-])"
+)
+_ROT13_MAILTO = re.compile(r"znvygb:([^\"'\\<>\s]{5,120})")
+_SHIFTED = re.compile(
+    r"(?:decryptMailto|UnCryptMailto)\(\s{0,3}(?:%27|['\"])([^'\")]{5,160}?)(?:%27|['\"])", re.IGNORECASE
+)
+_LITERAL = re.compile(r"'([^'\\\n]{0,200})'|\"([^\"\\\n]{0,200})\"")
+_JOINED = re.compile(
+    r"(?:'[^'\\\n]{0,120}'|\"[^\"\\\n]{0,120}\"|[A-Za-z_$][\w$]{0,40})(?:\s{0,4}\+\s{0,4}(?:'[^'\\\n]{0,120}'|\"[^\"\\\n]{0,120}\"|[A-Za-z_$][\w$]{0,40})){1,30}"
+)
+_ASSIGNED = re.compile(
+    r"([A-Za-z_$][\w$]{0,40})\s{0,4}\+?=\s{0,4}(?:'([^'\\\n]{0,200})'|\"([^\"\\\n]{0,200})\")"
+)
+_SCRIPT_LIMIT = 60_000
+_LONGEST_LOCAL = 62
+_LOCAL_BEFORE = re.compile(r"[a-z0-9][a-z0-9._+-]*$", re.IGNORECASE)
+_LABEL = r"[a-z0-9][a-z0-9-]{0,60}"
+_MAILBOXES = frozenset(
+    "info infos contact hello hi office mail email post kontakt bonjour hola contacto ciao hallo praxis kanzlei reservations"
+    " reservation booking bookings support service sales admin team reception rezeption geral studio".split()
+)
+_JOINED_PART = re.compile(r"'([^']{0,120})'|\"([^\"]{0,120})\"|([A-Za-z_$][\w$]{0,40})")
+
+
+def cloudflare(code: str) -> str:
+    """The address in a `data-cfemail` code: each byte is combined with the first by exclusive or; empty where it is none."""
+    try:
+        data = bytes.fromhex(code.strip())
+    except ValueError:
+        return ""
+    return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace") if len(data) > 4 else ""
+
+
+def from_base64(code: str) -> str:
+    """The address in a base64 attribute; empty where it holds none."""
+    try:
+        text = base64.b64decode(code, validate=True).decode("ascii")
+    except (binascii.Error, ValueError):
+        return ""
+    found = ADDRESS.search(text)
+    return found.group() if found else ""
+
+
+def reversed_text(text: str) -> str:
+    """The address in a text that a style sheet shows from right to left; empty where it holds none."""
+    found = ADDRESS.search(text[::-1])
+    return found.group() if found else ""
+
+
+def in_script(source: str) -> Iterator[tuple[str, str]]:
+    """The addresses that a script puts together, each with the raw words of the script that prove it."""
+    source = source[:_SCRIPT_LIMIT]
+    for found in _ROT13_MAILTO.finditer(source):
+        yield from _first(codecs.decode(found.group(1), "rot13"), found.group())
+    for found in _SHIFTED.finditer(source):
+        yield from _first(unshifted(found.group(1)), found.group(1))
+    if "'" in source or '"' in source:
+        yield from _joined(source)
+
+
+def unshifted(code: str) -> str:
+    """The words of a code whose letters were each moved by the same small step; empty where no step gives a mailto."""
+    for step in range(-25, 26):
+        text = "".join(_moved(letter, step) for letter in code)
+        if text.startswith("mailto:"):
+            return text.removeprefix("mailto:")
+    return ""
+
+
+def spelled_out(text: str) -> Iterator[tuple[str, int, int]]:
+    """The addresses written with words for the signs ("info [at] acme [dot] com"), each with where it stands."""
+    for sign in _at().finditer(text):
+        start = max(0, sign.start() - _LONGEST_LOCAL)
+        local = _LOCAL_BEFORE.search(text[start : sign.start()])
+        if local is None:
+            continue
+        plain_word = not sign.group().strip().startswith(tuple("[({<"))
+        domain = (_spoken_domain() if plain_word and not _is_mailbox(local.group()) else _domain()).match(
+            text, sign.end()
+        )
+        if domain is None:
+            continue
+        address = f"{local.group()}@{_dots().sub('.', domain.group())}"
+        if ADDRESS.fullmatch(address):
+            yield address, start + local.start(), domain.end()
+
+
+def _moved(letter: str, step: int) -> str:
+    """TYPO3 moves letters, digits with their signs, and capitals each within their own range."""
+    for first, last in ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A)):
+        if first <= ord(letter) <= last:
+            return chr((ord(letter) - first + step) % (last - first + 1) + first)
+    return letter
+
+
+def _first(text: str, raw: str) -> Iterator[tuple[str, str]]:
+    found = ADDRESS.search(text)
+    if found:
+        yield found.group(), raw
+
+
+def _joined(source: str) -> Iterator[tuple[str, str]]:
+    """String literals joined by plus signs, names standing for the literals that were assigned to them."""
+    known: dict[str, str] = {}
+    for name, single, double in _ASSIGNED.findall(source):
+        known[name] = known.get(name, "") + html.unescape(single or double)
+    for run in _JOINED.finditer(source):
+        text = "".join(
+            html.unescape(single or double) if not name else known.get(name, " ")
+            for single, double, name in _JOINED_PART.findall(run.group())
+        )
+        yield from _first(re.sub(r"<[^>]{0,200}>", " ", text), run.group())
+    for value in known.values():
+        if "@" in value and (found := ADDRESS.search(value)) and found.group() in source:
+            yield found.group(), found.group()
+
+
+def _is_mailbox(local: str) -> bool:
+    return local.lower() in _MAILBOXES
+
+
+def _alternatives(key: str) -> str:
+    return "|".join(map(re.escape, wording.listed("contact", key)))
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    words = _alternatives("at")
+    return re.compile(
+        rf"\s{{0,2}}[\[({{<]\s?(?:{words}|@|a|æ)\s?[\])}}>]\s{{0,2}}|\s(?:{words})\s", re.IGNORECASE
+    )
+
+
+def _dot_spelled() -> str:
+    words = _alternatives("dot")
+    return rf"(?:\s{{0,2}}[\[({{<]\s?(?:{words}|\.)\s?[\])}}>]\s{{0,2}}|\s(?:{words})\s)"
+
+
+@cache
+def _dots() -> re.Pattern[str]:
+    return re.compile(_dot_spelled(), re.IGNORECASE)
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(rf"{_LABEL}(?:(?:\.|{_dot_spelled()}){_LABEL}){{1,3}}(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _spoken_domain() -> re.Pattern[str]:
+    """After a bare "at" the dot must be spelled too: "look at acme.com" is no address."""
+    return re.compile(rf"{_LABEL}(?:{_dot_spelled()}{_LABEL}){{1,3}}(?![\w-])", re.IGNORECASE)
