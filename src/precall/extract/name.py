@@ -1,0 +1,191 @@
+"""What the business calls itself, and its registered name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall import words
+from precall.extract.legal_form import ends_with_form, names_in, without_form
+from precall.extract.merge import evidence_of, merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
+from precall.site.document import Document
+from precall.site.text import clean
+
+KINDS: tuple[Kind, ...] = ("name", "legal_name")
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[»—]\s*")
+_COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyright\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s{0,2}[-–—/]\s{0,2}(?:(?:19|20)?\d\d|present|heute|today))?")
+_HOLDER_END = re.compile(
+    r"(?<=\S\S)\.\s|\s[|·•–—-]\s|,? (?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos)|"
+    r"\s(?:design|website|made|built|powered|created|site|webdesign)\b|[|©]",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"organization|business|store|service$|agency|restaurant|hotel|lodging|dentist|attorney|physician|clinic|cafe|"
+    r"coffee|bakery|salon|spa$|gym|practice|corporation|school|company|brewery|bar$|plumber|electrician|contractor|shop$|church"
+)
+_WEIGHT = {
+    "site": 3.0,
+    "data": 2.5,
+    "copyright": 2.5,
+    "logo": 1.8,
+    "brand": 2.0,
+    "title": 1.0,
+    "heading": 0.8,
+    "text": 0.5,
+}
+_SCORE = {
+    "site": 0.85,
+    "data": 0.8,
+    "copyright": 0.85,
+    "logo": 0.7,
+    "brand": 0.75,
+    "title": 0.7,
+    "heading": 0.5,
+    "text": 0.5,
+}
+_MOST_WORDS = 8
+_LETTERS = re.compile(r"[^\W_]+")
+_PLAIN = str.maketrans("äöüéèêëàâáçñíîïóôúûõã", "aoueeeeaaacniiioouuoa")
+_PLACE = re.compile(r"^[\w .'’-]{2,30}, ?(?:[A-Z]{2}|[A-Z][a-z]{3,})$")
+_DANGLING = re.compile(
+    r"\b(?:of|the|and|by|in|for|with|von|und|für|de|du|et|des|y|e|di|da|van|en|voor|&)$", re.IGNORECASE
+)
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Names in the title, og:site_name, structured data, copyright line, logo, brand link and headings; registered names."""
+    yield from _names(
+        page, "site", "meta", [page.meta.get("og:site_name", ""), page.meta.get("application-name", "")]
+    )
+    yield from _names(page, "title", "title", [page.title, *_SEPARATOR.split(page.title)])
+    for item in page.items:
+        if any(_ORGANISATION.search(name) for name in item.types):
+            name, legal = item.text("name"), item.text("legalName")
+            yield from _names(page, "data", item.where, [item.quote(name) or name if item.source else name])
+            if legal and (quote := item.quote(legal)):
+                yield _candidate("legal_name", legal, 0.85, Evidence(page.url, quote, item.where), "data")
+    yield from _brand(page)
+    for block in page.blocks:
+        if block.level == 1 and page.kind == "home":
+            yield from _names(page, "heading", "text", [block.text, *_SEPARATOR.split(block.text)])
+        if _COPYRIGHT.search(block.text) and len(block.text) < 400:
+            yield from _names(page, "copyright", "text", _holders(block.text))
+        if len(block.text) < 2000 and (
+            block.region == "footer" or page.kind in ("legal", "contact", "about", "home")
+        ):
+            for legal in names_in(block.text)[:3]:
+                yield _candidate("legal_name", legal, 0.7, Evidence(page.url, legal, "text"), "text")
+                yield from _names(page, "text", "text", [legal])
+
+
+def _candidate(kind: Kind, value: str, score: float, evidence: Evidence, source: str) -> Candidate:
+    return Candidate(kind, value, score, evidence, clues={"source": source})
+
+
+def _names(page: Document, source: str, where: Where, texts: Iterable[str]) -> Iterator[Candidate]:
+    for text in dict.fromkeys(text.strip(" |-–—·•,:") for text in texts):
+        if _could_be_name(text):
+            yield _candidate("name", text, _SCORE[source], Evidence(page.url, text, where), source)
+
+
+def _could_be_name(text: str) -> bool:
+    found = _LETTERS.findall(text)
+    if not 1 <= len(found) <= _MOST_WORDS or len(text) > 80 or len(text) < 2 or "@" in text:
+        return False
+    if _PLACE.match(text) or _DANGLING.search(text):
+        return False
+    return text.casefold() not in _generic() and any(letter.isalpha() for letter in text)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(phrase for table in words.table("name").values() for phrase in table["generic"])
+
+
+def _brand(page: Document) -> Iterator[Candidate]:
+    """The text or logo of links to the home page, and images that call themselves a logo."""
+    for link in page.links:
+        if link.region in ("header", "nav") and link.url.rstrip("/").count("/") == 2:
+            yield from _names(page, "brand", "markup" if link.text not in page.text else "text", [link.text])
+    for image in page.root.iter("img"):
+        alt = clean(image.get("alt") or "")
+        marks = f"{alt} {image.get('class') or ''} {image.get('src') or ''}".casefold()
+        if alt and "logo" in marks:
+            name = clean(re.sub(r"(?i)\b(?:company |the )?(?:logo|logotipo)\b(?: of| von| de)?", " ", alt))
+            yield from _names(page, "logo", "markup", [name] if name in alt else [])
+
+
+def _holders(text: str) -> list[str]:
+    found = []
+    for sign in _COPYRIGHT.finditer(text):
+        after = _YEARS.sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
+        after = re.sub(r"(?i)^(?:copyright|by|\(c\)|since)\s+", "", after)
+        holder = _HOLDER_END.split(after)[0].strip(" ,.|·–—-:")
+        if holder and holder in text:
+            found.append(holder)
+    return found
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The name that most sources and the domain agree on, its other forms after it; registered names that share its words."""
+    names = [c for c in seen if c.kind == "name"]
+    weights = _weigh(names, site)
+    ranked = sorted(weights, key=lambda key: (-weights[key], key))[:1]
+    for key in ranked:
+        yield from _forms([c for c in names if _key(c.value) == key], weights[key])
+    yield from _legal_names([c for c in seen if c.kind == "legal_name"] + names, ranked)
+
+
+def _key(value: object) -> str:
+    return " ".join(_LETTERS.findall(without_form(str(value)).casefold()))
+
+
+def _weigh(names: Sequence[Candidate], site: SiteView) -> dict[str, float]:
+    pages = max(1, len({c.evidence.url for c in names}))
+    sources: dict[str, dict[str, set[str]]] = {}
+    for c in names:
+        sources.setdefault(_key(c.value), {}).setdefault(str(c.clues["source"]), set()).add(c.evidence.url)
+    weights = {}
+    for key, by_source in sources.items():
+        weight = sum(_WEIGHT[source] * (0.5 + 0.5 * len(urls) / pages) for source, urls in by_source.items())
+        weight += 4 * _affinity(key, site.domain) - 0.25 * max(0, len(key.split()) - 4)
+        weights[key] = weight
+    for key in weights:
+        weights[key] += sum(0.6 for other in weights if other != key and f" {key} " in f" {other} ")
+    return {key: weight for key, weight in weights.items() if key}
+
+
+def _affinity(key: str, domain: str) -> float:
+    """0 to 1: how much a name reads like the domain's own word."""
+    label = max(domain.split(".")[:-1] or [domain], key=len).replace("-", "")
+    tokens = [token.translate(_PLAIN) for token in key.split()]
+    if label in ("".join(tokens), "".join(token[0] for token in tokens)):
+        return 1.0
+    found = [token for token in tokens if len(token) > 1 and token in label]
+    covered = min(1.0, sum(map(len, found)) / len(label))
+    return covered * (0.4 + 0.6 * len(found) / len(tokens)) if covered >= 0.3 else 0.0
+
+
+def _forms(group: Sequence[Candidate], weight: float) -> Iterator[Fact]:
+    """One name: the spelling that stands in most places, a mixed-case one before capitals."""
+    spellings = Counter(str(c.value) for c in group)
+    best = max(spellings, key=lambda s: (not ends_with_form(s), not s.isupper(), spellings[s], s))
+    first = [c for c in group if c.value == best]
+    rest = [c for c in group if c.value != best]
+    confidence = min(0.98, 0.45 + weight / 14)
+    evidence = evidence_of([*sorted(first, key=lambda c: -c.score), *rest])
+    yield Fact("name", best, round(confidence, 3), evidence, {}, check=confidence < 0.7)
+
+
+def _legal_names(seen: Sequence[Candidate], ranked: Sequence[str]) -> Iterator[Fact]:
+    own = {word for key in ranked for word in key.split() if len(word) > 1}
+    legal = [
+        Candidate("legal_name", c.value, c.score, c.evidence)
+        for c in seen
+        if ends_with_form(str(c.value)) and own & set(_key(c.value).split())
+    ]
+    yield from merge(legal, key=lambda c: _key(c.value))[:2]
