@@ -1,0 +1,149 @@
+"""What a page is worth reading before it is read: its kind, where it is linked, what its address gives away."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from urllib.parse import unquote, urlsplit
+
+from precall import words
+from precall.model.page import Link, PageKind
+from precall.site.kind import entry_of, fold, is_document, is_imprint
+
+NOTHING = 0.0
+
+# The worth of the first, second ... page of a kind; the last figure holds for all further ones.
+_WORTH: Mapping[PageKind, tuple[float, ...]] = {
+    "contact": (94, 50, 30),
+    "services": (92, 82, 78, 74, 70, 66, 62, 58, 54, 50, 46),
+    "about": (90, 64, 50, 42),
+    "team": (88, 63, 54, 48, 40),
+    "pricing": (87, 79, 72, 64, 56),
+    "testimonials": (80, 53, 40),
+    "blog": (73, 43, 30),
+    "legal": (36, 20, 10),
+    "careers": (68, 42, 30),
+    "clients": (67, 47, 38, 32),
+    "faq": (63, 33),
+    "post": (49, 45, 41, 25, 15, 10),
+    "other": (59, 57, 55, 53, 51, 49, 47, 45, 43, 41),
+}
+_IMPRINT_WORTH = 76.0
+_LISTING_WORTH = 8.0
+_STRAY_PDF_WORTH = 12.0
+_PDF_COSTS = 12.0
+_REGION_WORTH = {"nav": 5.0, "header": 5.0, "main": 0.0, "aside": -6.0, "footer": -5.0}
+_DEPTH_COSTS = 3.0
+_QUERY_COSTS = 8.0
+_UNWANTED_REL = frozenset(("nofollow", "sponsored", "ugc"))
+
+_PAGE_ENDING = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cfm|shtml|pdf|xhtml|[a-z]{0,1})$")
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}$")
+_MACHINERY = re.compile(
+    r"/(?:wp-(?:admin|login|json|includes|cron|content)|xmlrpc|cgi-bin|cdn-cgi|feeds?|rss|atom|trackback|embed|_next|api|admin"
+    r"|logout|log-out|signout|login|log-in|signin|sign-in|signup|sign-up|register|my-account|cart|basket|checkout|unsubscribe"
+    r"|delete|remove|search|print|attachment|calendar/[\d/-]+|events?/[\d/-]+|page/\d+|seite/\d+|pagina/\d+)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+_ACTION = re.compile(
+    r"(?:^|&)(?:add[-_]?to[-_]?cart|add|delete|remove|action|do|logout|paged?|pg|offset|start|month|year|day|date|week|cal|ical|view"
+    r"|sort\w*|order\w*|dir|filter\w*|limit|per_page|s|q|query|search|tag|cat|currency|redirect\w*|return\w*|token|nonce|color"
+    r"|size)(?:\[[^&=]{0,40}\])?=",
+    re.IGNORECASE,
+)
+_LANGUAGE_QUERY = re.compile(r"(?:^|&)(?:lang|language|locale|hl)=([a-z]{2})\b", re.IGNORECASE)
+_LANGUAGE_SEGMENT = re.compile(r"^([a-z]{2})(?:[-_][a-z]{2})?$")
+_LANGUAGES = frozenset(
+    "ar bg ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu it ja ko lt lv nb nl nn no pl pt ro ru sk sl sq"
+    " sr sv th tr uk vi zh".split()
+)
+
+
+def is_trap(url: str) -> bool:
+    """Whether an address is no page to read: a file, a machine's door, an action, one of endless views of the same."""
+    parts = urlsplit(url)
+    path = parts.path.casefold()
+    if _MACHINERY.search(path) and not path.endswith(".pdf"):
+        return True
+    if _ENDING.search(path) and not _PAGE_ENDING.search(path):
+        return True
+    return bool(_ACTION.search(parts.query)) or parts.query.count("&") >= 3
+
+
+def is_closed(link: Link) -> bool:
+    """Whether a link leads to a door rather than a page: log-in, basket, search, unsubscribe."""
+    return "skip" in (entry_of(link.text), entry_of(_last_segment(link.url)))
+
+
+def base_worth(kind: PageKind, already: int, url: str, text: str) -> float:
+    """What one more page of this kind is worth when `already` are chosen, before where it is linked counts."""
+    if kind == "legal" and is_imprint(url, text):
+        return _IMPRINT_WORTH if already == 0 else _IMPRINT_WORTH - 30
+    if urlsplit(url).path.casefold().endswith(".pdf"):
+        return _pdf_worth(kind, already, url, text)
+    if _is_listing(url):
+        return _LISTING_WORTH
+    steps = _WORTH.get(kind, _WORTH["other"])
+    return steps[min(already, len(steps) - 1)]
+
+
+def place_worth(url: str, region: str, rel: str = "") -> float:
+    """What the place of a link and the shape of its address add."""
+    parts = urlsplit(url)
+    depth = len([part for part in parts.path.split("/") if part])
+    worth = _REGION_WORTH.get(region, 0.0) - _DEPTH_COSTS * max(0, depth - 1)
+    if parts.query:
+        worth -= _QUERY_COSTS * (1 + parts.query.count("&"))
+    return worth - 20 if _UNWANTED_REL & set(rel.split()) else worth
+
+
+@lru_cache(maxsize=8192)
+def language_mark(url: str) -> str:
+    """The language that an address announces (`/fr/...`, `fr.acme.com`, `?lang=fr`) as ISO 639-1; empty otherwise."""
+    parts = urlsplit(url)
+    asked = _LANGUAGE_QUERY.search(parts.query)
+    first = parts.path.lstrip("/").partition("/")[0].casefold()
+    label = (parts.hostname or "").partition(".")[0] if (parts.hostname or "").count(".") >= 2 else ""
+    for mark in (asked.group(1) if asked else "", first, label):
+        found = _LANGUAGE_SEGMENT.match(mark.casefold())
+        if found and found.group(1) in _LANGUAGES:
+            return found.group(1)
+    return ""
+
+
+def names_language(text: str, main: str) -> bool:
+    """Whether a link's text is nothing but another language than the main one ("Deutsch", "EN")."""
+    folded = fold(text)
+    if folded in _LANGUAGES and len(folded) == 2:
+        return folded != main
+    return _language_names().get(folded, main) != main
+
+
+def families(url: str) -> tuple[tuple[str, ...], ...]:
+    """Skeletons of an address: its folder and file name with one word left out, equal for near-identical siblings."""
+    folder, _, name = _ENDING.sub("", unquote(urlsplit(url).path.casefold()).rstrip("/")).rpartition("/")
+    parts = [part for part in re.split(r"[^\w]+|_", name) if part]
+    if len(parts) < 2:
+        return ()
+    return tuple((folder, *parts[:i], "*", *parts[i + 1 :]) for i in range(min(len(parts), 8)))
+
+
+def _pdf_worth(kind: PageKind, already: int, url: str, text: str) -> float:
+    if not is_document(url, text):
+        return _STRAY_PDF_WORTH if kind != "legal" else NOTHING
+    steps = _WORTH["pricing" if kind == "other" else kind]
+    return steps[min(already, len(steps) - 1)] - _PDF_COSTS
+
+
+def _is_listing(url: str) -> bool:
+    segments = [part for part in urlsplit(url).path.split("/") if part]
+    return any(entry_of(part) == "listing" for part in segments[:-1])
+
+
+def _last_segment(url: str) -> str:
+    return _ENDING.sub("", unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2])
+
+
+@cache
+def _language_names() -> Mapping[str, str]:
+    tables = words.table("pages").items()
+    return {fold(name): code for code, table in tables for name in table.get("names", ())}
