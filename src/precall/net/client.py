@@ -20,7 +20,7 @@ from precall.errors import SettingsError
 from precall.model.page import Fetched, Miss
 from precall.net.answer import Answer, NotAPage, handed_cookies, kept_headers, redirect_location
 from precall.net.guard import Guard
-from precall.net.intake import Undecodable
+from precall.net.intake import PAGE_BYTES, Undecodable
 from precall.net.pinning import GuardedTransport, WatchedStream
 from precall.net.politeness import (
     ASKS_TO_WAIT,
@@ -35,7 +35,6 @@ from precall.net.politeness import (
 from precall.net.proxies import Proxies
 from precall.net.reasons import FOREIGN_ERRORS, Failure, failure_of, one_line
 
-PAGE_BYTES = 5_000_000
 MOST_HOPS = 10
 MOST_URL = 4000
 

@@ -66,6 +66,7 @@ _LOCAL_SUFFIXES = (
     "svc", "docker", "consul", "onion", "invalid", "in-addr.arpa", "ip6.arpa",
     "nip.io", "sslip.io", "xip.io", "localtest.me", "lvh.me", "lacolhost.com", "vcap.me",
 )  # fmt: skip
+_NOT_ALLOWED = "not allowed"
 _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,127}")
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 
@@ -85,7 +86,7 @@ class Guard:
         if scheme not in ("http", "https"):
             return f"only http and https are read, not {scheme or 'an address without a scheme'}"
         if port is not None and port not in WEB_PORTS and port not in self.extra_ports:
-            return f"port {port} is not allowed"
+            return f"port {port} is {_NOT_ALLOWED}"
         return self.host_refusal(host)
 
     def host_refusal(self, host: str) -> str:
@@ -97,21 +98,26 @@ class Guard:
         if literal is not None:
             return self.address_refusal(literal)
         if "%" in plain or ":" in plain or _ends_in_number(plain):
-            return "address not allowed: an odd spelling of a number"
+            return f"address {_NOT_ALLOWED}: an odd spelling of a number"
         if len(plain) > 253 or not _HOST_NAME.fullmatch(plain):
             return "not a valid host name"
         if is_local_name(plain) and not self.allow_private:
-            return f"address not allowed: {plain[:80]} is a local name"
+            return f"address {_NOT_ALLOWED}: {plain[:80]} is a local name"
         return ""
 
     def address_refusal(self, address: Address) -> str:
         """Why this address may not be connected to; empty where it may."""
         never, private = _kinds(address)
         if never:
-            return f"address not allowed: {address} is {never}"
+            return f"address {_NOT_ALLOWED}: {address} is {never}"
         if private and not self.allow_private:
-            return f"address not allowed: {address} is {private}"
+            return f"address {_NOT_ALLOWED}: {address} is {private}"
         return ""
+
+
+def is_refusal(reason: str) -> bool:
+    """Whether a reason is a guard's: what it refuses depends on the settings of the run, so it is never final."""
+    return _NOT_ALLOWED in reason
 
 
 def plain_host(host: str) -> str:

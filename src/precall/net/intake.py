@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+PAGE_BYTES = 5_000_000
 STEP = 64 * 1024
 MOST_RATIO = 400
 RATIO_COUNTS_FROM = 1_000_000

@@ -88,9 +88,7 @@ def failure_of(error: BaseException) -> Failure:
         if isinstance(link, Refused):
             return Failure(one_line(str(link)))
         if isinstance(link, ssl.SSLCertVerificationError):
-            return Failure(
-                _CERTIFICATE.get(link.verify_code, f"certificate refused: {one_line(link.verify_message)}")
-            )
+            return _certificate_failure(link)
         if isinstance(link, ssl.SSLError):
             return Failure(_tls_reason(link), transient=True)
         if isinstance(link, socket.gaierror):
@@ -124,6 +122,12 @@ def _chain(error: BaseException) -> list[BaseException]:
             waiting.extend(link.exceptions)
         waiting.append(link.__cause__ or link.__context__)
     return found
+
+
+def _certificate_failure(error: ssl.SSLCertVerificationError) -> Failure:
+    """A certificate can be renewed, or the caller's bundle mended: worth another try later."""
+    other = f"certificate refused: {error.verify_message}"
+    return Failure(one_line(_CERTIFICATE.get(error.verify_code, other)), transient=True)
 
 
 def _tls_reason(error: ssl.SSLError) -> str:

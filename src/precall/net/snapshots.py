@@ -1,0 +1,386 @@
+"""What was read before, and is it still there?
+
+One SQLite file keeps the newest answer for each URL, the newest failure beside it, and every body by its hash, so
+that old dossiers can be checked too. Nothing here needs the network or its libraries.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+import zstandard
+
+from precall.errors import StorageError
+from precall.model.page import Fetched, Miss
+
+FILE_NAME = "snapshots.sqlite3"
+SCHEMA_VERSION = 1
+MAX_BYTES = 500_000_000
+BUSY_SECONDS = 15.0
+# Eviction goes a little below the limit, so that it does not run for each page.
+ROOM = 0.9
+EVICTED_AT_ONCE = 50
+LARGEST_BODY = 200_000_000
+
+_SCHEMA = """
+CREATE TABLE answers (
+    url TEXT PRIMARY KEY, domain TEXT NOT NULL, final_url TEXT NOT NULL, final_domain TEXT NOT NULL,
+    status INTEGER NOT NULL, headers TEXT NOT NULL, sha256 TEXT NOT NULL, partial TEXT NOT NULL,
+    fetched_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX answers_by_body ON answers (sha256);
+CREATE TABLE failures (
+    url TEXT PRIMARY KEY, domain TEXT NOT NULL, reason TEXT NOT NULL, transient INTEGER NOT NULL,
+    failed_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL, used_at TEXT NOT NULL);
+CREATE INDEX bodies_by_use ON bodies (used_at);
+CREATE TABLE sources (sha256 TEXT NOT NULL, domain TEXT NOT NULL, PRIMARY KEY (sha256, domain)) WITHOUT ROWID;
+CREATE INDEX sources_by_domain ON sources (domain);
+"""
+_OF_DOMAIN = "(domain = :domain OR domain LIKE '%.' || :domain)"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store holds of one domain. `size` is in bytes as stored; `newest` is None where only failures are kept."""
+
+    domain: str
+    answers: int
+    failures: int
+    size: int
+    newest: datetime | None
+
+
+class SnapshotStore:
+    """The snapshots in a folder. Every method raises StorageError when the file cannot be read or written.
+
+    Several processes may use one folder at the same time.
+    """
+
+    def __init__(self, folder: Path, *, max_bytes: int = MAX_BYTES, clock: Callable[[], datetime]) -> None:
+        self.path = folder / FILE_NAME
+        self._max_bytes = max_bytes
+        self._clock = clock
+        self._used: set[str] = set()
+        self._compressor = zstandard.ZstdCompressor(level=3)
+        self._decompressor = zstandard.ZstdDecompressor()
+        self.readonly = False
+        with self._plain_errors():
+            self._db = self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Note which bodies were used, and let go of the file."""
+        with self._plain_errors():
+            self._note_use()
+            self._db.close()
+
+    def get(self, url: str) -> Fetched | None:
+        """The newest answer kept for a URL; None where there is none, or its bytes are gone or damaged."""
+        with self._plain_errors():
+            row = self._db.execute(
+                "SELECT final_url, status, headers, sha256, partial, fetched_at, data"
+                " FROM answers JOIN bodies USING (sha256) WHERE url = ?",
+                (_key(url),),
+            ).fetchone()
+        if row is None:
+            return None
+        try:
+            answer = self._restored(_key(url), row)
+        except (ValueError, TypeError):
+            return None
+        if hashlib.sha256(answer.body).hexdigest() != answer.sha256:
+            return None
+        self._used.add(answer.sha256)
+        return answer
+
+    def failure(self, url: str) -> Miss | None:
+        """The failure of the last try, where the last try of a URL failed."""
+        with self._plain_errors():
+            row = self._db.execute(
+                "SELECT reason, transient FROM failures WHERE url = ?", (_key(url),)
+            ).fetchone()
+        return None if row is None else Miss(_key(url), row[0], transient=bool(row[1]))
+
+    def failed_at(self, url: str) -> datetime | None:
+        """When the last try of a URL failed, where it did."""
+        with self._plain_errors():
+            row = self._db.execute("SELECT failed_at FROM failures WHERE url = ?", (_key(url),)).fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
+
+    def body(self, sha256: str) -> bytes | None:
+        """The bytes kept under a hash, as they are stored: the hash is not checked. None where none are kept."""
+        with self._plain_errors():
+            row = self._db.execute("SELECT data FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else self._decompressed(row[0])
+
+    def put(self, outcome: Fetched | Miss) -> None:
+        """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written."""
+        with self._plain_errors(), self._transaction():
+            if isinstance(outcome, Miss):
+                self._put_failure(outcome)
+            else:
+                self._put_answer(outcome)
+        if isinstance(outcome, Fetched) and not outcome.from_snapshot:
+            with self._plain_errors():
+                self._evict(spare=outcome.sha256)
+
+    def kept(self) -> tuple[Kept, ...]:
+        """What is held of each domain, by name."""
+        with self._plain_errors():
+            rows = self._db.execute(
+                "SELECT domain, sum(answers), sum(failures), sum(size), max(newest) FROM ("
+                " SELECT domain, count(*) answers, 0 failures, 0 size, max(fetched_at) newest"
+                " FROM answers GROUP BY domain"
+                " UNION ALL SELECT domain, 0, count(*), 0, NULL FROM failures GROUP BY domain"
+                " UNION ALL SELECT domain, 0, 0, sum(length(data)), NULL"
+                " FROM sources JOIN bodies USING (sha256) GROUP BY domain"
+                ") GROUP BY domain ORDER BY domain"
+            ).fetchall()
+        return tuple(
+            Kept(domain, answers, failures, size, datetime.fromisoformat(newest) if newest else None)
+            for domain, answers, failures, size, newest in rows
+        )
+
+    def size(self) -> int:
+        """The bytes in use in the file."""
+        with self._plain_errors():
+            return self._bytes_in_use()
+
+    def clear(self, domain: str | None = None) -> None:
+        """Remove everything, or everything of one domain, so that no byte of it is left in the file."""
+        if domain is not None:
+            self.forget(domain)
+            return
+        with self._plain_errors():
+            with self._transaction():
+                for table in ("answers", "failures", "sources", "bodies"):
+                    self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (the names stand right above)
+            self._wipe()
+
+    def forget(self, domain: str) -> None:
+        """Remove what came from a domain and its subdomains, or by a redirect from or to them; no byte is left."""
+        named = {"domain": domain.lower().removeprefix("www.")}
+        with self._plain_errors():
+            with self._transaction():
+                gone = f"SELECT sha256 FROM sources WHERE {_OF_DOMAIN}"  # noqa: S608
+                self._db.execute(f"DELETE FROM bodies WHERE sha256 IN ({gone})", named)  # noqa: S608
+                self._db.execute(
+                    f"DELETE FROM answers WHERE {_OF_DOMAIN} OR {_OF_DOMAIN.replace('domain ', 'final_domain ')}"  # noqa: S608
+                    " OR sha256 NOT IN (SELECT sha256 FROM bodies)",
+                    named,
+                )
+                self._db.execute(f"DELETE FROM failures WHERE {_OF_DOMAIN}", named)  # noqa: S608
+                self._db.execute("DELETE FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM bodies)")
+            self._wipe()
+
+    def _restored(self, url: str, row: tuple[str, int, str, str, str, str, bytes]) -> Fetched:
+        final_url, status, headers, sha256, partial, fetched_at, data = row
+        return Fetched(
+            url=url,
+            final_url=final_url,
+            status=status,
+            headers=tuple((name, value) for name, value in json.loads(headers)),
+            body=self._decompressed(data),
+            sha256=sha256,
+            fetched_at=datetime.fromisoformat(fetched_at),
+            partial=partial,
+            from_snapshot=True,
+        )
+
+    def _put_answer(self, answer: Fetched) -> None:
+        now = self._clock().isoformat()
+        data = self._compressor.compress(answer.body)
+        self._db.execute(
+            "INSERT INTO bodies VALUES (:sha256, :data, :now)"
+            " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data, used_at = excluded.used_at",
+            {"sha256": answer.sha256, "data": data, "now": now},
+        )
+        for url in dict.fromkeys((_key(answer.url), _key(answer.final_url))):
+            self._db.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    url,
+                    domain_of(url),
+                    answer.final_url,
+                    domain_of(answer.final_url),
+                    answer.status,
+                    json.dumps(answer.headers),
+                    answer.sha256,
+                    answer.partial,
+                    answer.fetched_at.isoformat(),
+                ),
+            )
+            self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (answer.sha256, domain_of(url)))
+            self._db.execute("DELETE FROM failures WHERE url = ?", (url,))
+
+    def _put_failure(self, miss: Miss) -> None:
+        url = _key(miss.url)
+        self._db.execute(
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
+            (url, domain_of(url), miss.reason, miss.transient, self._clock().isoformat()),
+        )
+
+    def _evict(self, *, spare: str) -> None:
+        """Remove the bodies that were not used for longest, until the limit is kept."""
+        if self._bytes_in_use() <= self._max_bytes:
+            return
+        self._note_use()
+        while self._bytes_in_use() > self._max_bytes * ROOM:
+            with self._transaction():
+                oldest = self._db.execute(
+                    "SELECT sha256 FROM bodies WHERE sha256 != ? ORDER BY used_at, sha256 LIMIT ?",
+                    (spare, EVICTED_AT_ONCE),
+                ).fetchall()
+                for table in ("bodies", "answers", "sources"):
+                    self._db.executemany(f"DELETE FROM {table} WHERE sha256 = ?", oldest)  # noqa: S608
+            if not oldest:
+                break
+        self._db.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def _note_use(self) -> None:
+        if self._used and not self.readonly:
+            now = self._clock().isoformat()
+            with self._transaction():
+                self._db.executemany(
+                    "UPDATE bodies SET used_at = ? WHERE sha256 = ?",
+                    [(now, sha) for sha in sorted(self._used)],
+                )
+        self._used.clear()
+
+    def _wipe(self) -> None:
+        """Leave nothing of what was removed in the file or in its write-ahead log."""
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _bytes_in_use(self) -> int:
+        pages, free, page_size = (
+            self._db.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return int((pages - free) * page_size)
+
+    def _decompressed(self, data: bytes) -> bytes:
+        """The body; damaged data is given as it is, so that its hash shows the damage."""
+        try:
+            parameters = zstandard.get_frame_parameters(data)
+            if parameters.content_size > LARGEST_BODY:
+                return data
+            return self._decompressor.decompress(data)
+        except zstandard.ZstdError:
+            return data
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._opened(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None))
+        except sqlite3.OperationalError:
+            if not self.path.is_file() or self._is_writable():
+                raise
+        # On a read-only medium a write-ahead log cannot be opened in the ordinary way.
+        self.readonly = True
+        return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def _is_writable(self) -> bool:
+        try:
+            with self.path.open("r+b"), (self.path.parent / f".{FILE_NAME}.try").open("wb") as trial:
+                Path(trial.name).unlink()
+        except OSError:
+            return False
+        return True
+
+    def _opened(self, db: sqlite3.Connection) -> sqlite3.Connection:
+        try:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > SCHEMA_VERSION:
+                raise StorageError(f"{self.path} was written by a newer precall: update precall")
+            if version == 0:
+                self._create(db)
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _create(self, db: sqlite3.Connection) -> None:
+        """Make the tables; another process may be doing the same at this moment."""
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        db.execute("PRAGMA journal_mode = WAL").fetchone()
+        db.execute("BEGIN IMMEDIATE")
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            for statement in _SCHEMA.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.execute("COMMIT")
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        """Turn the database's errors into one line that says what to do."""
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise
+        except (sqlite3.Error, OSError) as error:
+            raise StorageError(_plain(self.path, error)) from error
+
+
+def discard(folder: Path) -> None:
+    """Delete a folder's snapshot file, however damaged. StorageError where it cannot be."""
+    try:
+        for ending in ("", "-wal", "-shm"):
+            (folder / (FILE_NAME + ending)).unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(_plain(folder / FILE_NAME, error)) from error
+
+
+def domain_of(url: str) -> str:
+    """The host of a URL without a leading www.; empty where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _key(url: str) -> str:
+    return url.partition("#")[0]
+
+
+def _plain(path: Path, error: Exception) -> str:
+    text = str(error).lower()
+    if "malformed" in text or "not a database" in text or "no such table" in text:
+        return f"the snapshot store {path} is damaged: move the file away, or clear the cache"
+    if "full" in text or "no space" in text:
+        return f"the snapshot store {path} cannot grow: the disk is full"
+    if "readonly" in text or "read-only" in text or "permission" in text:
+        return f"the snapshot store {path} cannot be written: the file or its folder is read-only"
+    if "locked" in text:
+        return f"the snapshot store {path} is in use by another program for too long: try again"
+    return f"the snapshot store {path} cannot be used: {error}"

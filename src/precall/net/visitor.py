@@ -1,0 +1,122 @@
+"""Is a page read from the network, or is what was read before enough?"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Literal, Protocol, Self
+from urllib.parse import urlsplit
+
+from precall.model.page import Fetched, Miss
+from precall.net.guard import is_refusal
+from precall.net.intake import PAGE_BYTES
+from precall.net.snapshots import SnapshotStore
+
+Mode = Literal["fresh", "refresh", "offline"]
+
+FRESH_FOR = timedelta(days=1)
+# Answers that say nothing about the page: a later try may well succeed.
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+class Network(Protocol):
+    """What a visitor needs of a client."""
+
+    async def get(
+        self, url: str, *, limit_bytes: int = PAGE_BYTES, known: Fetched | None = None
+    ) -> Fetched | Miss:
+        """The answer, revalidating `known` where there is one."""
+
+    def keep_apart(self, host: str, seconds: float) -> None:
+        """Leave this many seconds between requests to a host."""
+
+    def wait_for(self, host: str) -> float:
+        """The seconds that the next request to the host would wait."""
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+
+
+class Visitor:
+    """Reads a site through the snapshot store and keeps what it reads; the client is made when it is first needed.
+
+    `mode` is `fresh` (snapshots younger than `fresh_for` are used as they are, older ones are revalidated),
+    `refresh` (all is read anew) or `offline` (nothing but the store). StorageError where the store fails.
+    """
+
+    def __init__(
+        self,
+        store: SnapshotStore,
+        open_client: Callable[[], Network],
+        *,
+        clock: Callable[[], datetime],
+        mode: Mode = "fresh",
+        fresh_for: timedelta = FRESH_FOR,
+    ) -> None:
+        self._store = store
+        self._open_client = open_client
+        self._clock = clock
+        self._mode = mode
+        self._fresh_for = fresh_for
+        self._client: Network | None = None
+        self._delays: dict[str, float] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def get(self, url: str, *, limit_bytes: int = PAGE_BYTES) -> Fetched | Miss:
+        """The page from the store where that is good enough, otherwise from the network; that answer is kept."""
+        if self._mode == "offline":
+            return self._remembered(url)
+        kept = None if self._mode == "refresh" else self._store.get(url)
+        settled = None if self._mode == "refresh" else self._settled(url, kept)
+        if settled is not None:
+            return settled
+        outcome = await self._network().get(url, limit_bytes=limit_bytes, known=kept)
+        self._store.put(outcome)
+        return outcome
+
+    def keep_apart(self, host: str, seconds: float) -> None:
+        """Honour a Crawl-delay: this many seconds between the starts of requests to the host."""
+        self._delays[host] = seconds
+        if self._client is not None:
+            self._client.keep_apart(host, seconds)
+
+    def wait_for(self, url: str) -> float:
+        """The seconds that reading this page would wait for its turn; none where the store has it."""
+        if self._mode == "offline" or self._client is None:
+            return 0.0
+        if self._mode == "fresh" and self._settled(url, self._store.get(url)) is not None:
+            return 0.0
+        return self._client.wait_for(urlsplit(url).hostname or "")
+
+    def _remembered(self, url: str) -> Fetched | Miss:
+        """The last outcome for a URL, whichever it was."""
+        last = self._store.failure(url) or self._store.get(url)
+        return last or Miss(url.partition("#")[0], "not kept: never read online")
+
+    def _settled(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:
+        """What the store knows and what needs no asking again; what may pass is always tried again."""
+        miss, failed_at = self._store.failure(url), self._store.failed_at(url)
+        if miss is not None and failed_at is not None:
+            final = not miss.transient and not is_refusal(miss.reason)
+            return miss if final and self._is_fresh(failed_at) else None
+        if kept is None or kept.status in PASSING or not self._is_fresh(kept.fetched_at):
+            return None
+        return kept
+
+    def _is_fresh(self, moment: datetime) -> bool:
+        """Whether a moment is recent; one in the future is not: the clock was set back since."""
+        return timedelta(0) <= self._clock() - moment <= self._fresh_for
+
+    def _network(self) -> Network:
+        if self._client is None:
+            self._client = self._open_client()
+            for host, seconds in self._delays.items():
+                self._client.keep_apart(host, seconds)
+        return self._client
