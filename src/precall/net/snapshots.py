@@ -47,6 +47,7 @@ CREATE TABLE sources (sha256 TEXT NOT NULL, domain TEXT NOT NULL, PRIMARY KEY (s
 CREATE INDEX sources_by_domain ON sources (domain);
 """
 _OF_DOMAIN = "(domain = :domain OR domain LIKE '%.' || :domain)"
+_OF_FINAL_DOMAIN = "(final_domain = :domain OR final_domain LIKE '%.' || :domain)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ class SnapshotStore:
                 gone = f"SELECT sha256 FROM sources WHERE {_OF_DOMAIN}"  # noqa: S608
                 self._db.execute(f"DELETE FROM bodies WHERE sha256 IN ({gone})", named)  # noqa: S608
                 self._db.execute(
-                    f"DELETE FROM answers WHERE {_OF_DOMAIN} OR {_OF_DOMAIN.replace('domain ', 'final_domain ')}"  # noqa: S608
+                    f"DELETE FROM answers WHERE {_OF_DOMAIN} OR {_OF_FINAL_DOMAIN}"  # noqa: S608
                     " OR sha256 NOT IN (SELECT sha256 FROM bodies)",
                     named,
                 )
