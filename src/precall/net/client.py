@@ -59,6 +59,11 @@ class Patience:
     silence: float = 8.0
     whole: float = 10.0
 
+    @classmethod
+    def within(cls, seconds: float) -> Self:
+        """The usual shares of another whole."""
+        return cls(seconds / 2, seconds * 0.8, seconds)
+
 
 @dataclass(slots=True)
 class _Errand:
@@ -116,10 +121,6 @@ class SiteClient:
     def keep_apart(self, host: str, seconds: float) -> None:
         """Honour a Crawl-delay: this many seconds between the starts of requests to the host."""
         self._politeness.keep_apart(host, seconds)
-
-    def wait_for(self, host: str) -> float:
-        """The seconds that the next request to the host would wait before it starts."""
-        return self._politeness.wait_for(host)
 
     async def get(
         self, url: str, *, limit_bytes: int = PAGE_BYTES, known: Fetched | None = None

@@ -13,7 +13,7 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -27,6 +27,7 @@ from precall.net.proxies import Proxies
 MOST_ADDRESSES = 4
 MOST_HEADER_BYTES = 200_000
 IDLE_SECONDS = 15.0
+Resolver = Callable[[str, int], Awaitable[Sequence[Address]]]
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 
@@ -40,8 +41,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     Raises httpcore's exceptions, OSError and ssl.SSLError as they come: the client maps them in one place.
     """
 
-    def __init__(self, guard: Guard, proxies: Proxies, *, connections: int) -> None:
-        self._guard = guard
+    def __init__(
+        self, guard: Guard, proxies: Proxies, *, connections: int, resolver: Resolver | None = None
+    ) -> None:
+        self._backend = PinningBackend(guard, resolver or resolve)
         self._proxies = proxies
         self._connections = connections
         self._pools: dict[tuple[str, str], httpcore.AsyncConnectionPool] = {}
@@ -80,7 +83,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 ssl_context=context,
                 max_connections=self._connections,
                 keepalive_expiry=IDLE_SECONDS,
-                network_backend=PinningBackend(self._guard),
+                network_backend=self._backend,
             )
         address = httpx.URL(proxy)
         if address.scheme not in ("http", "https"):
@@ -173,8 +176,9 @@ class WatchingBackend(httpcore.AnyIOBackend):
 class PinningBackend(httpcore.AnyIOBackend):
     """Resolves, judges every address, and connects to one that was judged."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: Guard, resolver: Resolver) -> None:
         self._guard = guard
+        self._resolver = resolver
 
     async def connect_tcp(
         self,
@@ -189,7 +193,7 @@ class PinningBackend(httpcore.AnyIOBackend):
         Raises Refused when any address is inside, socket.gaierror when the name is unknown, and the last address's
         error when none answers.
         """
-        addresses = await checked_addresses(host, port, self._guard)
+        addresses = checked_addresses(await self._resolver(host, port), self._guard)
         share = None if timeout is None else timeout / len(addresses)
         for address in addresses[:-1]:
             try:
@@ -203,9 +207,8 @@ class PinningBackend(httpcore.AnyIOBackend):
         )
 
 
-async def checked_addresses(host: str, port: int, guard: Guard) -> list[str]:
-    """The addresses of a host in the order to try them; Refused when one of them may not be connected to."""
-    found = await resolve(host, port)
+def checked_addresses(found: Sequence[Address], guard: Guard) -> list[str]:
+    """At most four of a host's addresses, the families taking turns; Refused when any of them is not allowed."""
     for address in found:
         refusal = guard.address_refusal(address)
         if refusal:

@@ -93,15 +93,12 @@ class Politeness:
             yield
 
     def keep_apart(self, host: str, seconds: float) -> None:
-        """Leave at least this many seconds between the starts of requests to a host, as its robots.txt asks."""
+        """Leave at least this many seconds between the starts of requests to a host, as its robots.txt asks.
+
+        The request for robots.txt itself does not count: the next one may start at once.
+        """
         known = self._host(host)
         known.delay = max(known.delay, bounded_delay(seconds))
-        known.next_start = max(known.next_start, self.clock() + known.delay)
-
-    def wait_for(self, host: str) -> float:
-        """The seconds until a request to a host could start, if it were the next."""
-        known = self._host(host)
-        return max(0.0, known.next_start - self.clock(), known.closed_until - self.clock())
 
     def leave_alone(self, host: str, seconds: float) -> None:
         """Ask a host nothing for a while, since it said so."""

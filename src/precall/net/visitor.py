@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Literal, Protocol, Self
-from urllib.parse import urlsplit
 
 from precall.model.page import Fetched, Miss
 from precall.net.guard import is_refusal
@@ -28,9 +27,6 @@ class Network(Protocol):
 
     def keep_apart(self, host: str, seconds: float) -> None:
         """Leave this many seconds between requests to a host."""
-
-    def wait_for(self, host: str) -> float:
-        """The seconds that the next request to the host would wait."""
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -86,14 +82,6 @@ class Visitor:
         self._delays[host] = seconds
         if self._client is not None:
             self._client.keep_apart(host, seconds)
-
-    def wait_for(self, url: str) -> float:
-        """The seconds that reading this page would wait for its turn; none where the store has it."""
-        if self._mode == "offline" or self._client is None:
-            return 0.0
-        if self._mode == "fresh" and self._settled(url, self._store.get(url)) is not None:
-            return 0.0
-        return self._client.wait_for(urlsplit(url).hostname or "")
 
     def _remembered(self, url: str) -> Fetched | Miss:
         """The last outcome for a URL, whichever it was."""
