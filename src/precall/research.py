@@ -1,0 +1,76 @@
+"""One run: an address in, a dossier out. Gathers (a visit), decides (facts, judgement), and leaves applying to the caller."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from precall.model.dossier import Subject
+from precall.model.fact import Candidate, Evidence, Fact
+from precall.model.page import Fetched, Miss, PageRecord, Reading
+from precall.reading import SiteSeen
+from precall.site.address import Address
+from precall.visit import Fetch, Progress, Visit, VisitOptions, read_site
+
+
+class Reader(Protocol):
+    """Reads pages and settles facts, wherever that runs."""
+
+    async def read(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss: ...
+
+    async def settle(self, seen: SiteSeen, /) -> tuple[Fact, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a visit found, before it is judged. `language` is the site's main language, ISO 639-1 or empty."""
+
+    subject: Subject
+    pages: tuple[PageRecord, ...]
+    missed: tuple[Miss, ...]
+    facts: tuple[Fact, ...]
+    language: str
+
+
+async def find_out(
+    address: Address,
+    *,
+    fetch: Fetch,
+    keep_apart: Callable[[str, float], None],
+    reader: Reader,
+    now: datetime,
+    stopwatch: Callable[[], float],
+    options: VisitOptions,
+    progress: Callable[[Progress], None],
+) -> Findings:
+    """Visits a site and settles what its pages say. Raises Unresearched where the home page cannot be read."""
+    visit = await read_site(
+        address,
+        fetch=fetch,
+        read=reader.read,
+        clock=stopwatch,
+        options=options,
+        keep_apart=keep_apart,
+        progress=progress,
+    )
+    records = tuple(page.record for page in visit.pages)
+    seen = SiteSeen(
+        address.domain, visit.home, records, visit.language, now.date(), tuple(_candidates(visit))
+    )
+    subject = Subject(address.typed, visit.home, address.domain, now, visit.flag)
+    return Findings(subject, records, visit.missed, await reader.settle(seen), visit.language)
+
+
+def _candidates(visit: Visit) -> Sequence[Candidate]:
+    from_pages = [candidate for page in visit.pages for candidate in page.reading.candidates]
+    return from_pages + [
+        Candidate(
+            "news",
+            entry.title,
+            0.9,
+            Evidence(entry.feed, entry.title, "markup"),
+            {"date": entry.day.isoformat() if entry.day else None, "url": entry.url},
+            {"feed": True},
+        )
+        for entry in visit.entries
+    ]
