@@ -12,10 +12,11 @@ from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.feed import Entry, parse_feed
 from precall.site.frontier import Answer, Frontier, Listed, Want, is_stub
-from precall.site.kind import kind_of
+from precall.site.kind import kind_of, kind_of_topic
 from precall.site.robots import AGENT, Robots, rules_of
 from precall.site.sitemap import parse_sitemap
 
+_HOME_NUMBER = -1
 _MOST_REFRESHES = 3
 _KEPT_WAITING = 6.0  # seconds; a server that is slower than this is not asked again at its other addresses
 _MOST_FORBIDDEN = 6
@@ -197,7 +198,7 @@ class _Visitor:
         reading = await self.read(answer, "")
         if isinstance(reading, Miss):
             raise Unresearched(f"{self.address.domain}: the home page could not be read: {reading.reason}")
-        return PageRead(answer, reading, _record(answer, reading, Want(-1, "page", url, "home")))
+        return PageRead(answer, reading, _record(answer, reading, Want(_HOME_NUMBER, "page", url, "home")))
 
     def _flag(self, home: PageRead) -> str:
         if home.reading.notice:
@@ -387,11 +388,11 @@ def _is_challenge(answer: Fetched) -> bool:
 
 
 def _record(answer: Fetched, reading: Reading, want: Want) -> PageRecord:
-    kind = (
-        "home" if want.kind == "home" and want.number < 0 else kind_of(reading.url, want.text, reading.title)
-    )
-    if kind == "other" or (kind == "home" and want.number >= 0):
-        kind = want.kind if want.kind != "home" else "other"
+    kind = kind_of_topic(want.topic)
+    if kind == "other":
+        kind = kind_of(reading.url, want.text, reading.title)
+    if kind == "home" and want.number != _HOME_NUMBER:
+        kind = "other"
     note = _ONLY_FROM_SITEMAP if want.source == "sitemap" else reading.partial or answer.partial
     return PageRecord(reading.url, answer.status, reading.title, kind, answer.sha256, answer.fetched_at, note)
 

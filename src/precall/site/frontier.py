@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from precall.model.page import Link, PageKind, Reading
+from precall.model.page import Link, Reading
 from precall.site import url as site_url
 from precall.site import worth
-from precall.site.kind import entry_of, kind_of
+from precall.site.kind import Topic, topic_of, whole_topic
 
 LOOKAHEAD = 6
 MOST_CANDIDATES = 3000
@@ -40,7 +40,7 @@ class Want:
     number: int
     task: Task
     url: str
-    kind: PageKind = "other"
+    topic: Topic = "other"
     text: str = ""
     source: Source = "link"
 
@@ -64,7 +64,7 @@ class _Candidate:
     rel: str
     source: Source
     order: int
-    kind: PageKind
+    topic: Topic
     families: tuple[tuple[str, ...], ...] = field(default_factory=tuple)
 
 
@@ -92,7 +92,7 @@ class Frontier:
         self._pool: dict[str, _Candidate] = {}
         self._seen = {site_url.key(url)}
         self._twins: set[str] = set()
-        self._kinds: Counter[PageKind] = Counter()
+        self._topics: Counter[Topic] = Counter()
         self._families: Counter[tuple[str, ...]] = Counter()
         self._chosen_families: Counter[tuple[str, ...]] = Counter()
         self._readings: list[Reading] = [home]
@@ -163,7 +163,7 @@ class Frontier:
                 self._offer(Link(answer.refresh, want.text, "nav"), want.source)
         if not keeps:
             self._counting -= 1
-            self._kinds[want.kind] -= 1
+            self._topics[want.topic] -= 1
 
     def _repeats(self, want: Want, page: Reading) -> bool:
         if is_stub(page):
@@ -203,8 +203,8 @@ class Frontier:
         skeletons = worth.families(url)
         self._families.update(skeletons)
         self._linked += source == "link"
-        kind = "post" if source == "feed" else kind_of(url, link.text)
-        return _Candidate(url, link.text, link.region, link.rel, source, len(self._pool), kind, skeletons)
+        topic = "post" if source == "feed" else topic_of(url, link.text)
+        return _Candidate(url, link.text, link.region, link.rel, source, len(self._pool), topic, skeletons)
 
     def _is_ours(self, url: str) -> bool:
         return site_url.same_site(url, self._home) or (site_url.below(url, self._home) and _is_part(url))
@@ -212,7 +212,7 @@ class Frontier:
     def _is_useless(self, url: str, link: Link) -> bool:
         if worth.is_trap(url) or worth.is_closed(link):
             return True
-        return entry_of(link.text) == "home" and url.rstrip("/").count("/") <= 3
+        return whole_topic(link.text) == "home" and url.rstrip("/").count("/") <= 3
 
     def _choose(self) -> Want | None:
         if self._feeds and not self._feed_asked and len(self._wants) >= 3:
@@ -234,10 +234,10 @@ class Frontier:
         self._seen.add(name)
 
     def _page(self, chosen: _Candidate) -> Want:
-        self._kinds[chosen.kind] += 1
+        self._topics[chosen.topic] += 1
         self._counting += 1
         self._chosen_families.update(chosen.families)
-        return Want(len(self._wants), "page", chosen.url, chosen.kind, chosen.text, chosen.source)
+        return Want(len(self._wants), "page", chosen.url, chosen.topic, chosen.text, chosen.source)
 
     def _list(self) -> Want | None:
         if not self._sitemaps or self._lists_asked >= _MOST_LISTS:
@@ -250,18 +250,19 @@ class Frontier:
             return _TYPED_WORTH
         if self._is_twin(candidate):
             return worth.NOTHING
-        already = self._kinds[candidate.kind]
-        value = worth.base_worth(candidate.kind, already, candidate.url, candidate.text)
+        value = worth.base_worth(candidate.topic, self._topics, candidate.url, candidate.text)
         value += worth.place_worth(candidate.url, candidate.region, candidate.rel)
         if not site_url.same_site(candidate.url, self._home):
             value -= _ON_SUBDOMAIN_COSTS
         if candidate.source == "sitemap":
-            value = self._listed_worth(candidate, value, already)
+            value = self._listed_worth(candidate, value)
         return value - self._family_costs(candidate)
 
-    def _listed_worth(self, candidate: _Candidate, value: float, already: int) -> float:
+    def _listed_worth(self, candidate: _Candidate, value: float) -> float:
         """Pages that only a sitemap lists may be old or a theme's: they fill kinds that nothing else fills."""
-        if self._linked >= _LISTED_ONLY_OTHER and (already or candidate.kind in ("other", "post", "home")):
+        if self._linked >= _LISTED_ONLY_OTHER and (
+            self._topics[candidate.topic] or candidate.topic in ("other", "post", "home")
+        ):
             return worth.NOTHING
         return value - _FROM_SITEMAP_COSTS
 
@@ -299,10 +300,10 @@ def _see_again(known: _Candidate, link: Link, source: Source) -> None:
         known.region = link.region
     if link.region in ("nav", "header") and known.region not in ("nav", "header"):
         known.region = link.region
-    if link.text and (not known.text or known.kind == "other"):
+    if link.text and (not known.text or known.topic == "other"):
         known.text = known.text or link.text
-        kind = kind_of(known.url, link.text)
-        known.kind = kind if known.kind == "other" else known.kind
+        topic = topic_of(known.url, link.text)
+        known.topic = topic if known.topic == "other" else known.topic
 
 
 def _same_text(page: Reading, other: Reading) -> bool:
@@ -332,4 +333,6 @@ def _list_rank(url: str) -> int:
 def _is_part(url: str) -> bool:
     """Whether a sub-domain is named like a page of the site (blog., careers.) or a language."""
     label = site_url.host_of(url).removeprefix("www.").partition(".")[0]
-    return entry_of(label) not in ("", "skip", "listing", "home", "legal") or bool(worth.language_mark(url))
+    return whole_topic(label) not in ("", "skip", "listing", "home", "legal") or bool(
+        worth.language_mark(url)
+    )

@@ -2,81 +2,96 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast, get_args
 from urllib.parse import unquote, urlsplit
 
 from precall import words
-from precall.model.page import PAGE_KINDS, PageKind
+from precall.model.page import PageKind
+
+Topic = Literal[
+    "contact", "booking", "team", "about", "pricing", "testimonials", "careers", "faq", "imprint", "privacy", "terms",
+    "services", "clients", "blog", "post", "listing", "skip", "home", "other",
+]  # fmt: skip
+_PRECEDENCE: tuple[Topic, ...] = get_args(Topic)
+_KINDS: Mapping[str, PageKind] = {
+    "booking": "contact", "imprint": "legal", "privacy": "legal", "terms": "legal", "listing": "blog", "skip": "other",
+}  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
 _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cfm|shtml|pdf)$")
-_DATE_IN_PATH = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|/(?:19|20)\d\d-\d\d-\d\d-")
+_DATE_IN_PATH = re.compile(
+    r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|(?<!\d)(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d(?!\d)"
+)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})
 _LONGEST_PHRASE = 5
 _MOST_WORDS = 12
 
-_WHOLE_TEXT, _IN_TEXT, _WHOLE_SEGMENT, _IN_SEGMENT, _PARENT, _WHOLE_TITLE, _IN_TITLE = (
-    40,
-    18,
-    36,
-    16,
-    22,
-    20,
-    8,
+# How much each sighting says: a link's whole text the most, a word inside a title the least.
+_WHOLE_TEXT, _IN_TEXT, _WHOLE_NAME, _IN_NAME, _FOLDER, _WHOLE_TITLE, _IN_TITLE = (
+    40.0,
+    18.0,
+    36.0,
+    16.0,
+    22.0,
+    20.0,
+    8.0,
 )
-_PRECEDENCE = (
-    "contact", "team", "about", "pricing", "testimonials", "careers", "faq", "legal", "services", "clients", "blog",
-)  # fmt: skip
-_PARENTS = frozenset(
-    ("services", "team", "blog", "clients", "careers", "pricing", "testimonials", "faq", "legal")
-)
+_HEAD_WORD = 3.0
+_HEAD_LAST = frozenset(("en", "de", "nl"))
+_NO_FOLDER = frozenset(("home", "skip", "listing", "about", "contact"))
 
 
-class Name(NamedTuple):
-    """What a phrase names: the word table's entry and how many words it took to say it."""
+class _Meaning(NamedTuple):
+    """What a phrase means: `alone` where only the whole text counts, `head` which end of a text weighs more."""
 
-    entry: str
-    size: int
+    topic: Topic
+    alone: bool
+    heads: frozenset[Literal["first", "last"]]
 
 
 @lru_cache(maxsize=4096)
 def kind_of(url: str, link_text: str = "", title: str = "") -> PageKind:
     """The kind of a page by its address, how it is linked and its title; "other" where nothing tells."""
+    return kind_of_topic(topic_of(url, link_text, title))
+
+
+def kind_of_topic(topic: Topic) -> PageKind:
+    """The dossier's kind of page that a topic belongs to."""
+    return _KINDS.get(topic) or cast(PageKind, topic)
+
+
+@lru_cache(maxsize=4096)
+def topic_of(url: str, link_text: str = "", title: str = "") -> Topic:
+    """Like the kind, but telling an imprint from a privacy page, and a booking page from a contact page."""
     parts = urlsplit(url)
     path = _EXTENSION.sub("", unquote(parts.path).casefold())
-    segments = [part for part in path.split("/") if part]
-    if not segments and not parts.query:
+    folders = [part for part in path.split("/") if part]
+    name = folders.pop() if folders else ""
+    if not name and not parts.query:
         return "home"
-    votes: dict[str, float] = {}
-    _vote(votes, link_text, _WHOLE_TEXT, _IN_TEXT)
-    _vote(votes, segments[-1] if segments else "", _WHOLE_SEGMENT, _IN_SEGMENT)
-    _vote(votes, title, _WHOLE_TITLE, _IN_TITLE)
-    for parent in segments[:-1]:
-        _vote_parent(votes, parent)
-    if _is_post(path, segments, link_text):
+    if _is_post(path, folders, name, link_text):
         return "post"
-    return _winner(votes)
+    votes = _votes(link_text, _WHOLE_TEXT, _IN_TEXT)
+    in_folders = {topic: _FOLDER for topic in map(whole_topic, folders) if topic and topic not in _NO_FOLDER}
+    for more in (_votes(name, _WHOLE_NAME, _IN_NAME), in_folders):
+        for topic, share in more.items():
+            votes[topic] = votes.get(topic, 0.0) + share
+    return _best(votes) or _best(_votes(title, _WHOLE_TITLE, _IN_TITLE)) or "other"
 
 
-def entry_of(text: str) -> str:
-    """The word table's entry that a whole text is: a page kind, or home, imprint, skip, listing; empty otherwise."""
-    found = _phrases().get(" ".join(_tokens(text)))
-    return found[0] if found else ""
-
-
-def is_imprint(url: str, link_text: str) -> bool:
-    """Whether a legal page is the imprint, which names the owner, rather than a privacy page or terms."""
-    last = _EXTENSION.sub("", unquote(urlsplit(url).path)).rstrip("/").rpartition("/")[2]
-    return "imprint" in {name.entry for text in (link_text, last) for name in _names(_tokens(text))}
+def whole_topic(text: str) -> Topic | Literal[""]:
+    """The topic that a whole text names; empty where it names none."""
+    meanings = _phrases().get(fold(text), ())
+    return meanings[0].topic if meanings else ""
 
 
 def is_document(url: str, link_text: str) -> bool:
     """Whether a PDF is a brochure, a menu or a price list rather than a form."""
-    last = _EXTENSION.sub("", unquote(urlsplit(url).path).casefold()).rpartition("/")[2]
+    name = _EXTENSION.sub("", unquote(urlsplit(url).path).casefold()).rpartition("/")[2]
     wanted = _documents()
-    return any(phrase in wanted for text in (link_text, last) for phrase, _ in _phrases_in(_tokens(text)))
+    return any(run in wanted for text in (link_text, name) for run, _, _ in _runs(_tokens(text)))
 
 
 def fold(text: str) -> str:
@@ -84,59 +99,46 @@ def fold(text: str) -> str:
     return " ".join(_tokens(text))
 
 
-def _winner(votes: Mapping[str, float]) -> PageKind:
-    kinds = {
-        "legal" if entry == "imprint" else entry: votes[entry] for entry in votes if entry not in _NO_KIND
-    }
-    if not kinds:
-        return "other"
-    best = max(kinds, key=lambda kind: (kinds[kind], -_PRECEDENCE.index(kind)))
-    return best if best in PAGE_KINDS else "other"
+def _best(votes: Mapping[Topic, float]) -> Topic | None:
+    useful = [topic for topic in votes if topic not in ("home", "skip")]
+    return max(useful, key=lambda topic: (votes[topic], -_PRECEDENCE.index(topic)), default=None)
 
 
-_NO_KIND = frozenset(("home", "skip", "listing", "document", "names"))
-
-
-def _vote(votes: dict[str, float], text: str, whole: float, part: float) -> None:
-    tokens = _tokens(text)
-    for name in _names(tokens):
-        share = whole if name.size == len(tokens) else part * (0.6 + 0.4 * name.size / len(tokens))
-        votes[name.entry] = max(votes.get(name.entry, 0.0), 0.0) + share
-
-
-def _vote_parent(votes: dict[str, float], segment: str) -> None:
-    tokens = _tokens(segment)
-    for name in _names(tokens):
-        if name.entry in _PARENTS and name.size == len(tokens):
-            votes[name.entry] = votes.get(name.entry, 0.0) + _PARENT
-
-
-def _is_post(path: str, segments: list[str], link_text: str) -> bool:
+def _is_post(path: str, folders: list[str], name: str, link_text: str) -> bool:
     if _DATE_IN_PATH.search(path):
         return True
-    under_blog = any(entry_of(parent) == "blog" for parent in segments[:-1])
-    return under_blog and entry_of(segments[-1]) in ("", "listing") and entry_of(link_text) != "listing"
+    in_blog = any(whole_topic(folder) == "blog" for folder in folders)
+    in_listing = any(whole_topic(folder) == "listing" for folder in folders)
+    return in_blog and not in_listing and whole_topic(name) == "" and whole_topic(link_text) != "listing"
 
 
-def _names(tokens: tuple[str, ...]) -> Iterable[Name]:
-    """The entries that the words name; a longer phrase hides the shorter ones inside it."""
-    found: list[tuple[int, int, str]] = []
-    for phrase, (start, end) in _phrases_in(tokens):
-        if not any(a <= start and end <= b for a, b, _ in found):
-            found.extend((start, end, entry) for entry in _phrases()[phrase])
-    seen: dict[str, int] = {}
-    for start, end, entry in found:
-        seen[entry] = max(seen.get(entry, 0), end - start)
-    return [Name(entry, size) for entry, size in seen.items()]
+def _votes(text: str, whole: float, part: float) -> dict[Topic, float]:
+    """How much a text speaks for each topic; the longest phrase hides the shorter ones inside it."""
+    tokens = _tokens(text)
+    votes: dict[Topic, float] = {}
+    taken: list[tuple[int, int]] = []
+    for phrase, start, end in _runs(tokens):
+        is_whole = end - start == len(tokens)
+        meanings = [meaning for meaning in _phrases().get(phrase, ()) if is_whole or not meaning.alone]
+        if not meanings or any(a <= start and end <= b for a, b in taken):
+            continue
+        taken.append((start, end))
+        share = whole if is_whole else part * (0.6 + 0.4 * (end - start) / len(tokens))
+        for meaning in meanings:
+            at_head = ("last" in meaning.heads and end == len(tokens)) or (
+                "first" in meaning.heads and not start
+            )
+            votes[meaning.topic] = max(
+                votes.get(meaning.topic, 0.0), share + (_HEAD_WORD if at_head else 0.0)
+            )
+    return votes
 
 
-def _phrases_in(tokens: tuple[str, ...]) -> Iterable[tuple[str, tuple[int, int]]]:
-    known = _phrases()
+def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """All runs of words that could be a phrase, the longest first."""
     for size in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
         for start in range(len(tokens) - size + 1):
-            phrase = " ".join(tokens[start : start + size])
-            if phrase in known:
-                yield phrase, (start, start + size)
+            yield " ".join(tokens[start : start + size]), start, start + size
 
 
 @lru_cache(maxsize=8192)
@@ -147,16 +149,24 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for table in words.table("pages").values():
-        for entry, phrases in table.items():
-            if entry in ("document", "names"):
-                continue
-            for phrase in phrases:
-                for spelling in (phrase, phrase.translate(_UMLAUTS)):
-                    found.setdefault(fold(spelling), {})[entry] = None
-    return {phrase: tuple(entries) for phrase, entries in found.items()}
+def _phrases() -> Mapping[str, tuple[_Meaning, ...]]:
+    found: dict[str, dict[Topic, _Meaning]] = {}
+    for language, topic, phrase, alone in _listed():
+        heads = frozenset[Literal["first", "last"]](("last",) if language in _HEAD_LAST else ("first",))
+        for spelling in {fold(phrase): None, fold(phrase.translate(_UMLAUTS)): None}:
+            known = found.setdefault(spelling, {})
+            if topic in known:
+                alone, heads = alone and known[topic].alone, heads | known[topic].heads
+            known[topic] = _Meaning(topic, alone, heads)
+    return {spelling: tuple(meanings.values()) for spelling, meanings in found.items()}
+
+
+def _listed() -> Iterator[tuple[str, Topic, str, bool]]:
+    for language, table in words.table("pages").items():
+        for alone, topics in ((False, table), (True, table.get("alone", {}))):
+            for topic, phrases in topics.items():
+                if topic in _PRECEDENCE:
+                    yield from ((language, topic, phrase, alone) for phrase in phrases)
 
 
 @cache

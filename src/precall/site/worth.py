@@ -1,4 +1,4 @@
-"""What a page is worth reading before it is read: its kind, where it is linked, what its address gives away."""
+"""What a page is worth before it is read: its topic, where it is linked, what its address gives away."""
 
 import re
 from collections.abc import Mapping
@@ -6,29 +6,33 @@ from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from precall import words
-from precall.model.page import Link, PageKind
-from precall.site.kind import entry_of, fold, is_document, is_imprint
+from precall.model.page import Link
+from precall.site.kind import Topic, fold, is_document, whole_topic
 
 NOTHING = 0.0
 
-# The worth of the first, second ... page of a kind; the last figure holds for all further ones.
-_WORTH: Mapping[PageKind, tuple[float, ...]] = {
+# The worth of the first, second ... page of a topic; the last figure holds for all further ones.
+_WORTH: Mapping[Topic, tuple[float, ...]] = {
     "contact": (94, 50, 30),
     "services": (92, 82, 78, 74, 70, 66, 62, 58, 54, 50, 46),
     "about": (90, 64, 50, 42),
     "team": (88, 63, 54, 48, 40),
     "pricing": (87, 79, 72, 64, 56),
     "testimonials": (80, 53, 40),
+    "imprint": (76, 46),
+    "faq": (75, 33),
     "blog": (73, 43, 30),
-    "legal": (36, 20, 10),
-    "careers": (68, 42, 30),
+    "careers": (69, 42, 30),
     "clients": (67, 47, 38, 32),
-    "faq": (63, 33),
+    "privacy": (56, 20),
+    "booking": (54, 40, 30),
     "post": (49, 45, 41, 25, 15, 10),
     "other": (59, 57, 55, 53, 51, 49, 47, 45, 43, 41),
+    "terms": (18, 10),
+    "listing": (8,),
+    "skip": (0,),
 }
-_IMPRINT_WORTH = 76.0
-_LISTING_WORTH = 8.0
+_PRIVACY_BESIDE_IMPRINT = 30.0
 _STRAY_PDF_WORTH = 12.0
 _PDF_COSTS = 12.0
 _REGION_WORTH = {"nav": 5.0, "header": 5.0, "main": 0.0, "aside": -6.0, "footer": -5.0}
@@ -71,19 +75,18 @@ def is_trap(url: str) -> bool:
 
 def is_closed(link: Link) -> bool:
     """Whether a link leads to a door rather than a page: log-in, basket, search, unsubscribe."""
-    return "skip" in (entry_of(link.text), entry_of(_last_segment(link.url)))
+    return "skip" in (whole_topic(link.text), whole_topic(_last_segment(link.url)))
 
 
-def base_worth(kind: PageKind, already: int, url: str, text: str) -> float:
-    """What one more page of this kind is worth when `already` are chosen, before where it is linked counts."""
-    if kind == "legal" and is_imprint(url, text):
-        return _IMPRINT_WORTH if already == 0 else _IMPRINT_WORTH - 30
+def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -> float:
+    """What one more page of this topic is worth after those chosen, before where it is linked counts."""
     if urlsplit(url).path.casefold().endswith(".pdf"):
-        return _pdf_worth(kind, already, url, text)
+        return _pdf_worth(topic, chosen, url, text)
     if _is_listing(url):
-        return _LISTING_WORTH
-    steps = _WORTH.get(kind, _WORTH["other"])
-    return steps[min(already, len(steps) - 1)]
+        return _WORTH["listing"][0]
+    if topic == "privacy" and chosen["imprint"]:
+        return _PRIVACY_BESIDE_IMPRINT
+    return _step(topic, chosen)
 
 
 def place_worth(url: str, region: str, rel: str = "") -> float:
@@ -127,16 +130,22 @@ def families(url: str) -> tuple[tuple[str, ...], ...]:
     return tuple((folder, *parts[:i], "*", *parts[i + 1 :]) for i in range(min(len(parts), 8)))
 
 
-def _pdf_worth(kind: PageKind, already: int, url: str, text: str) -> float:
+def _pdf_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -> float:
+    if topic in ("privacy", "terms"):
+        return NOTHING
     if not is_document(url, text):
-        return _STRAY_PDF_WORTH if kind != "legal" else NOTHING
-    steps = _WORTH["pricing" if kind == "other" else kind]
-    return steps[min(already, len(steps) - 1)] - _PDF_COSTS
+        return _STRAY_PDF_WORTH
+    return _step("pricing" if topic == "other" else topic, chosen) - _PDF_COSTS
+
+
+def _step(topic: Topic, chosen: Mapping[Topic, int]) -> float:
+    steps = _WORTH.get(topic, _WORTH["other"])
+    return steps[min(chosen[topic], len(steps) - 1)]
 
 
 def _is_listing(url: str) -> bool:
     segments = [part for part in urlsplit(url).path.split("/") if part]
-    return any(entry_of(part) == "listing" for part in segments[:-1])
+    return any(whole_topic(part) == "listing" for part in segments[:-1])
 
 
 def _last_segment(url: str) -> str:
