@@ -1,0 +1,441 @@
+"""Which day do these words mean, counted from the day of the call."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from precall import words
+
+Trouble = Literal["several", "vague", "past", "mismatch"]
+
+FARTHEST = 300  # days; a date without a year that is farther ahead was rather meant backwards
+LONGEST = 1000  # characters of a text that are read for dates
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date in someone's words: where it stands in the text, and the day that it means.
+
+    `day` is None where the words leave it open: `trouble` says how (several days could be meant; no day at all; a day
+    before the call; a weekday that is not that date's) and `readings` are the days in question. `led` says that a word
+    such as "by" stands before it, `relative` that it means something only on the day on which it is said.
+    """
+
+    start: int
+    end: int
+    words: str
+    day: date | None = None
+    trouble: Trouble | None = None
+    readings: tuple[date, ...] = ()
+    led: bool = False
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A text with its dates written out.
+
+    `days` are the days that it names, `by` the one that counts (the only one, or the only one after a word such as
+    "by"), `clock` the first clock time as written, `said` every date as it was said.
+    """
+
+    text: str
+    days: tuple[date, ...] = ()
+    by: date | None = None
+    clock: str = ""
+    said: tuple[Said, ...] = ()
+
+    @property
+    def open(self) -> tuple[Said, ...]:
+        """The dates that were left as they are."""
+        return tuple(said for said in self.said if said.day is None)
+
+
+def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tuple[Said, ...]:
+    """The dates that a text names, in order, counted from `day`; where languages disagree the first one wins."""
+    found: list[Said] = []
+    for language in _known(languages):
+        found += (said for said in _Reader(day, language).read(text[:LONGEST]) if _free(said, found))
+    return tuple(sorted(found, key=lambda said: said.start))
+
+
+def write_out(text: str, day: date, zone: str = "UTC", languages: Sequence[str] = ("en",)) -> Dated:
+    """The text with each date of one meaning written out in full, and its first clock time with the time zone.
+
+    Dates are shown in the last of `languages`. What is ambiguous stays as it is.
+    """
+    text = _ISO_WITH_TIME.sub(r"\1 ", text)
+    said = find_dates(text, day, languages)
+    by = _that_counts(said)
+    clock = _first_clock(text[:LONGEST], said, languages)
+    shown = ("en", *_known(languages))[-1]
+    changes = [(item.start, item.end, _in_full(item, text, clock, shown)) for item in said if item.day]
+    if clock and not _ZONE_AFTER.match(text, clock.end()):
+        changes.append((clock.end(), clock.end(), f" ({zone_label(zone, by, clock[0])})"))
+    days = tuple(dict.fromkeys(item.day for item in said if item.day))
+    return Dated(_changed(text, changes), days, by, clock[0] if clock else "", said)
+
+
+def show(day: date, language: str = "en") -> str:
+    """A day in full: Friday 4 December 2026."""
+    table = _tables(language)
+    return str(table["form"]).format(
+        weekday=table["weekdays"][day.weekday()][0],
+        day=day.day,
+        month=table["months"][day.month - 1][0],
+        year=day.year,
+    )
+
+
+def zone_label(zone: str, day: date | None = None, clock: str = "") -> str:
+    """A time zone as a reader elsewhere needs it: `Europe/Amsterdam, UTC+1` on a known day, else its name."""
+    if zone == "UTC" or day is None:
+        return zone
+    hour = re.match(r"\d{1,2}", clock)
+    at = datetime.combine(day, time(min(int(hour[0]), 23) if hour else 12), ZoneInfo(zone))
+    minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{zone}, UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+
+
+_GAP = "[ \u00a0]{1,3}"
+_ISO_WITH_TIME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})T(?=\d{2}:)")
+_ZONE_AFTER = re.compile(
+    r"[ ]?\(?(?:UTC|GMT|Z\b|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]|(?:[A-Z]\w{1,20}|your|my|our|local)[ ]time\b)"
+)
+_ENDS = re.compile(r"[ ]?(?:$|[.,;:!?()–—-]|\d|@|at\b)")
+_BETWEEN = re.compile(r",?[ ](?:the[ ])?")
+_NEVER_A_DAY = frozenset({(24, 7)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What one way of writing a day comes to."""
+
+    day: date | None = None
+    trouble: Trouble | None = None
+    readings: tuple[date, ...] = ()
+    relative: bool = False
+    weekday: int | None = None
+    needs_place: bool = False
+    needs_lead: bool = False
+
+
+_VAGUE = _Meaning(trouble="vague")
+
+
+class _Reader:
+    """The dates of one language in a text, counted from one day."""
+
+    def __init__(self, day: date, language: str) -> None:
+        self.day = day
+        self.table = _tables(language)
+        self.patterns = _patterns(language)
+        self.weekdays = _numbered(self.table["weekdays"])
+        self.months = _numbered(self.table["months"])
+
+    def read(self, text: str) -> Iterator[Said]:
+        """Each date, a weekday and the date beside it as one."""
+        found: list[tuple[Said, _Meaning]] = []
+        for form, means in self._forms():
+            for match in self.patterns[form].finditer(text):
+                said = self._said(text, match, means(match))
+                if said and _free(said[0], [other for other, _ in found]):
+                    found.append(said)
+        yield from _joined(text, sorted(found, key=lambda item: item[0].start))
+
+    def _forms(self) -> tuple[tuple[str, Callable[[re.Match[str]], _Meaning | None]], ...]:
+        return (
+            ("iso", self._iso),
+            ("dotted", self._dotted),
+            ("slashed", self._slashed),
+            ("day_month", self._named_month),
+            ("month_day", self._named_month),
+            ("nth", self._nth),
+            ("month_end", self._month_end),
+            ("ahead", self._ahead),
+            ("from_now", self._ahead),
+            ("near", self._near),
+            ("weekday", self._weekday),
+            ("vague", lambda match: _VAGUE),
+        )
+
+    def _said(
+        self, text: str, match: re.Match[str], meaning: _Meaning | None
+    ) -> tuple[Said, _Meaning] | None:
+        before = text[max(0, match.start() - 40) : match.start()]
+        led = bool(self.patterns["led"].search(before))
+        if meaning is None or self.patterns["never"].search(before):
+            return None
+        if meaning.needs_lead and not led:
+            return None
+        if meaning.needs_place and not (led or match.start() == 0 or _ENDS.match(text, match.end())):
+            return None
+        if any(word in self.table["capitals"] for word in re.findall(r"\w+", match[0])) and not led:
+            return None
+        if meaning.day and self.patterns["unclear"].match(text, match.end()):
+            meaning = _VAGUE
+        said = Said(
+            match.start(),
+            match.end(),
+            match[0],
+            meaning.day,
+            meaning.trouble,
+            meaning.readings,
+            led,
+            meaning.relative,
+        )
+        return said, meaning
+
+    def _iso(self, match: re.Match[str]) -> _Meaning | None:
+        return self._dated(int(match["day"]), int(match["month"]), match["year"])
+
+    def _dotted(self, match: re.Match[str]) -> _Meaning | None:
+        return self._dated(int(match["day"]), int(match["month"]), match["year"])
+
+    def _slashed(self, match: re.Match[str]) -> _Meaning | None:
+        """Two numbers are day and month in most of the world and month and day in the United States."""
+        one, two = int(match["one"]), int(match["two"])
+        if (one, two) in _NEVER_A_DAY:
+            return None
+        readings = [self._dated(one, two, match["year"]), self._dated(two, one, match["year"])]
+        days = [meaning.day or meaning.readings[0] for meaning in readings if meaning]
+        meaning = _settled(days)
+        if meaning and meaning.day and meaning.day < self.day:
+            meaning = _Meaning(trouble="past", readings=(meaning.day,))
+        return meaning and replace(meaning, needs_place=match["year"] is None)
+
+    def _named_month(self, match: re.Match[str]) -> _Meaning | None:
+        return self._dated(int(match["day"]), self.months[match["month"].lower()] + 1, match["year"])
+
+    def _dated(self, day: int, month: int, year: str | None) -> _Meaning | None:
+        """A day of the calendar; without a year the next one on or after the day of the call."""
+        if year:
+            found = _calendar_day(int(year) + (2000 if len(year) == 2 else 0), month, day)
+            late = found is not None and found < self.day
+        else:
+            coming = (_calendar_day(self.day.year + ahead, month, day) for ahead in range(9))
+            found = next((item for item in coming if item and item >= self.day), None)
+            late = found is not None and (found - self.day).days > FARTHEST
+        if found is None:
+            return None
+        return _Meaning(trouble="past", readings=(found,)) if late else _Meaning(found)
+
+    def _nth(self, match: re.Match[str]) -> _Meaning | None:
+        """The next month's day of that number, if it is the weekday said with it."""
+        months = (_months_later(self.day.replace(day=1), ahead) for ahead in range(3))
+        days = (_calendar_day(first.year, first.month, int(match["day"])) for first in months)
+        found = next((day for day in days if day and day >= self.day), None)
+        if found is None:
+            return None
+        if match["weekday"] and self.weekdays[match["weekday"].lower()] != found.weekday():
+            return _Meaning(trouble="mismatch", readings=(found,))
+        return _Meaning(found, needs_lead=match["weekday"] is None)
+
+    def _month_end(self, match: re.Match[str]) -> _Meaning:
+        first = self.day.replace(day=1)
+        if match["next"]:
+            first = (first + timedelta(days=31)).replace(day=1)
+        return _Meaning(first.replace(day=monthrange(first.year, first.month)[1]), relative=True)
+
+    def _ahead(self, match: re.Match[str]) -> _Meaning | None:
+        count = match["count"].lower()
+        number = int(count) if count.isdecimal() else self.table["numbers"][count]
+        if number > 999:
+            return None
+        if match["months"]:
+            return _Meaning(_months_later(self.day, number), relative=True)
+        days = number * (7 if match["weeks"] else 1)
+        return _Meaning(self.day + timedelta(days=days), relative=True)
+
+    def _near(self, match: re.Match[str]) -> _Meaning:
+        days = 2 if match["overmorrow"] else 1 if match["tomorrow"] else 0
+        return _Meaning(self.day + timedelta(days=days), relative=True)
+
+    def _weekday(self, match: re.Match[str]) -> _Meaning | None:
+        weekday = self.weekdays[match["weekday"].lower()]
+        ahead = (weekday - self.day.weekday()) % 7
+        coming = self.day + timedelta(days=ahead)
+        if match["week"] or match["of_week"]:
+            meaning = _settled(self._in_next_week(weekday))
+        elif match["next"] or match["after"]:
+            meaning = _settled(
+                [coming if ahead else coming + timedelta(days=7), *self._in_next_week(weekday)]
+            )
+        else:
+            meaning = _settled([coming] if ahead else [coming, coming + timedelta(days=7)])
+        bare = not any(match[group] for group in ("week", "of_week", "next", "after", "this"))
+        return meaning and replace(meaning, weekday=weekday, needs_place=bare)
+
+    def _in_next_week(self, weekday: int) -> tuple[date, date]:
+        """That weekday of next week, where weeks begin on Monday and where they begin on Sunday."""
+        monday = self.day + timedelta(days=7 - self.day.weekday())
+        sunday = self.day + timedelta(days=7 - self.day.isoweekday() % 7)
+        return monday + timedelta(days=weekday), sunday + timedelta(days=(weekday + 1) % 7)
+
+
+def _known(languages: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code for code in dict.fromkeys(languages) if code in words.table("dates"))
+
+
+def _tables(language: str) -> dict[str, Any]:
+    tables = words.table("dates")
+    return dict(tables.get(language, tables["en"]))
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    table = _tables(language)
+    forms = {**_numeric_forms(), **_named_forms(table), **_relative_forms(table)}
+    compiled = {name: rf"(?<![\w/.,:’'-])(?:{form})(?![\w/])" for name, form in forms.items()}
+    compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
+    compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
+    compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
+    compiled["clock"] = _clock(table)
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
+
+
+def _numeric_forms() -> dict[str, str]:
+    return {
+        "iso": r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        "dotted": r"(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.(?:[ ]?(?P<year>\d{4}|\d{2}))?(?!\d)",
+        "slashed": r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?",
+    }
+
+
+def _named_forms(table: dict[str, Any]) -> dict[str, str]:
+    month, weekday = _any(_numbered(table["months"])), _any(_numbered(table["weekdays"]))
+    ordinal, joiner = _any(table["ordinals"]), rf"(?:(?:{_any(table['joiners'])}){_GAP})?"
+    year = rf"(?:,?{_GAP}{joiner}(?P<year>\d{{4}})(?!\d))?"
+    week, leads = _any(table["next_week"]), _any(table["leads"])
+    return {
+        "day_month": rf"(?P<day>\d{{1,2}})(?:{ordinal})?{_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
+        "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}",
+        "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:{_any(table['nth'])}){_GAP}"
+        rf"(?P<day>\d{{1,2}})(?:{ordinal})(?={_ENDS.pattern})",
+        "weekday": rf"(?:(?P<week>{week}),?{_GAP}(?:(?:{leads}){_GAP})?)?"
+        rf"(?:(?:(?P<next>{_any(table['next'])})|(?P<this>{_any(table['this'])})){_GAP})?(?P<weekday>{weekday})"
+        rf"(?:{_GAP}(?:(?P<of_week>{week})|(?P<after>{_any(table['next_after'])})))?",
+    }
+
+
+def _relative_forms(table: dict[str, Any]) -> dict[str, str]:
+    count = rf"(?P<count>\d{{1,3}}|{_any(table['numbers'])})"
+    units = "|".join(f"(?P<{unit}s>{_any(table[unit + '_units'])})" for unit in ("day", "week", "month"))
+    overmorrow, tomorrow = _any(table["overmorrow"]), _any(table["tomorrow"])
+    return {
+        "month_end": rf"(?P<next>{_any(table['next_month_end'])})|{_any(table['month_end'])}",
+        "ahead": rf"(?:{_any(table['ahead'])}){_GAP}{count}{_GAP}(?:{units})",
+        "from_now": rf"{count}{_GAP}(?:{units}){_GAP}(?:{_any(table['ahead_after'])})",
+        "near": rf"(?P<overmorrow>{overmorrow})|(?P<tomorrow>{tomorrow})|{_any(table['today'])}",
+        "vague": _any(table["vague"]),
+    }
+
+
+def _clock(table: dict[str, Any]) -> str:
+    mark, hour = _any(table["clock"]), r"(?:[01]?\d|2[0-3])"
+    point = "[:.h]" if table["dotted_clock"] else "[:h]"
+    clock = rf"{hour}{point}[0-5]\d(?:[ ]?(?:{mark}))?|{hour}(?:[.][0-5]\d)?[ ]?(?:{mark})"
+    return rf"(?<![\w:.,/-])(?:{clock})(?:[ ]?[-–][ ]?(?:{clock}))?(?![\w/]|:\d)"
+
+
+def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {word.lower(): number for number, row in enumerate(rows) for word in row}
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """One of the phrases, the longest first; never anything where there are none."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", _GAP) for phrase in ordered) or r"(?!)"
+
+
+def _calendar_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _settled(readings: Iterable[date]) -> _Meaning | None:
+    """The day that all readings agree on, or the readings."""
+    days = tuple(sorted(dict.fromkeys(readings)))
+    if not days:
+        return None
+    return _Meaning(days[0]) if len(days) == 1 else _Meaning(trouble="several", readings=days)
+
+
+def _free(said: Said, others: Iterable[Said]) -> bool:
+    return all(said.end <= other.start or other.end <= said.start for other in others)
+
+
+def _joined(text: str, found: Sequence[tuple[Said, _Meaning]]) -> Iterator[Said]:
+    """The dates in order, a weekday made one with the date right after it."""
+    waiting: tuple[Said, _Meaning] | None = None
+    for said, meaning in found:
+        if waiting and _BETWEEN.fullmatch(text, waiting[0].end, said.start):
+            yield _one_of(text, waiting, said)
+            waiting = None
+            continue
+        if waiting:
+            yield waiting[0]
+        waiting = (said, meaning) if meaning.weekday is not None else None
+        if waiting is None:
+            yield said
+    if waiting:
+        yield waiting[0]
+
+
+def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
+    first, meaning = weekday
+    whole = replace(said, start=first.start, words=text[first.start : said.end], led=first.led)
+    if said.relative or said.trouble == "vague":
+        return replace(whole, day=None, trouble="vague", relative=False)
+    options = tuple(day for day in (said.day, *said.readings) if day and day.weekday() == meaning.weekday)
+    if len(options) == 1 and said.trouble != "past":
+        return replace(whole, day=options[0], trouble=None, readings=())
+    if said.trouble:
+        return whole
+    return replace(whole, day=None, trouble="mismatch", readings=(said.day,) if said.day else ())
+
+
+def _that_counts(said: Sequence[Said]) -> date | None:
+    """The one day that a text is about; none where it names several, or an open one beside it."""
+    if any(item.trouble and item.trouble != "vague" for item in said):
+        return None
+    days = dict.fromkeys(item.day for item in said if item.day)
+    led = dict.fromkeys(item.day for item in said if item.day and item.led)
+    return next(iter(days if len(days) == 1 else led if len(led) == 1 else ()), None)
+
+
+def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> re.Match[str] | None:
+    found = (
+        match
+        for language in _known(languages)
+        for match in _patterns(language)["clock"].finditer(text)
+        if all(match.end() <= item.start or item.end <= match.start() for item in said)
+    )
+    return min(found, key=lambda match: (match.start(), -match.end()), default=None)
+
+
+def _in_full(said: Said, text: str, clock: re.Match[str] | None, language: str) -> str:
+    assert said.day is not None
+    on = str(_tables(language)["on"]) if said.relative and not said.led and said.start else ""
+    comma = "," if clock and text[said.end : clock.start()] == " " else ""
+    return f"{on}{show(said.day, language)}{comma}"
+
+
+def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
