@@ -1,0 +1,74 @@
+"""How a business speaks of itself: its sentences, and the words that mark an offer, a mission, an audience or insistence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from precall import words
+from precall.site.document import Block, Document
+
+_BREAK = re.compile(r"(?<=[.!?…])[\"”»’)]{0,2}\s+(?=[\"“«„¿¡(]?[A-ZÀ-ÖØ-Þ0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|bzw|ca|z\.B|u\.a|e\.g|i\.e|Inc|Ltd|Co|vs|etc|Dipl|Ing|Sr|Sra|Mme|Str|inkl|evtl)|\b[A-Z])\.$"
+)
+_MOST_CHARACTERS = 6000
+_QUOTING = ("blockquote", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a page, verbatim, and the block that it stands in."""
+
+    text: str
+    block: Block
+
+    @property
+    def folded(self) -> str:
+        """The sentence in lower case, padded with spaces so that whole words can be looked up."""
+        return f" {_letters(self.text)} "
+
+
+def sentences(page: Document) -> Iterator[Sentence]:
+    """The sentences of the running text, quotations left out."""
+    for block in page.blocks:
+        if block.tag not in _QUOTING and len(block.text) >= 20 and block.region != "nav":
+            for text in split(block.text[:_MOST_CHARACTERS]):
+                yield Sentence(text, block)
+
+
+def split(text: str) -> list[str]:
+    """A text cut into sentences; an abbreviation's full stop ends none."""
+    parts: list[str] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if not _ABBREVIATION.search(text, max(start, match.start() - 8), match.start()):
+            parts.append(text[start : match.start() + len(match.group().rstrip())].strip())
+            start = match.end()
+    parts.append(text[start:].strip())
+    return [part for part in parts if part]
+
+
+def says(folded: str, name: str) -> bool:
+    """Whether a folded sentence holds one of the words of that list, in any language."""
+    return _pattern(name).search(folded) is not None
+
+
+def count(folded: str, name: str) -> int:
+    """How many different words of that list a folded sentence holds."""
+    return len(set(_pattern(name).findall(folded)))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = {_letters(phrase) for table in words.table("speech").values() for phrase in table[name]}
+    return re.compile(
+        "(?<= )(?:" + "|".join(map(re.escape, sorted(phrases, key=lambda p: (-len(p), p)))) + ")(?= )"
+    )
+
+
+_NOT_LETTERS = re.compile(r"[^\w’'-]+")
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTERS.sub(" ", text.casefold()).replace("’", "'").strip()

@@ -1,0 +1,129 @@
+"""What they do, in one or two sentences of their own: what, for whom, where."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall import words
+from precall.extract.site_view import SiteView
+from precall.extract.speech import count, says, sentences
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.page import PageKind
+from precall.site.document import Document
+
+KIND: Kind = "summary"
+
+_PAGES: dict[PageKind, float] = {"home": 1.0, "about": 0.7, "services": 0.5, "contact": 0.1, "other": 0.1}
+_FEWEST, _MOST = 6, 48  # words of a sentence
+_MOST_WORDS = 60  # of the whole summary
+_TOKEN = re.compile(r"[^\W\d_]{3,}")
+_PER_PAGE = 40
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Sentences that could say what the business does, with how strongly their words speak for it."""
+    if page.kind not in _PAGES or page.is_pdf:
+        return
+    description = page.meta.get("description", "") or page.meta.get("og:description", "")
+    for text in filter(None, [description]):
+        if _FEWEST <= len(text.split()) <= _MOST:
+            yield _candidate(page, text, "meta", f" {text.casefold()} ", 0.6)
+    for number, sentence in enumerate(sentences(page)):
+        length = len(sentence.text.split())
+        if not _FEWEST <= length <= _MOST or sentence.block.hidden or number > 200:
+            continue
+        if says(sentence.folded, "mood") or sentence.text.endswith(("?", ":")):
+            continue
+        place = max(0.0, 0.5 - number / 100) + (0.3 if sentence.block.region == "footer" else 0.0)
+        yield _candidate(page, sentence.text, "text", sentence.folded, place)
+
+
+def _candidate(page: Document, text: str, where: str, folded: str, place: float) -> Candidate:
+    score = _PAGES[page.kind] + place
+    score += (
+        0.8 * min(2, count(folded, "offers"))
+        + 0.5 * says(folded, "we")
+        + 0.4 * min(2, count(folded, "people"))
+    )
+    score -= 0.6 * says(folded, "mission") + 0.7 * says(folded, "insist") + 0.5 * text.endswith("!")
+    evidence = Evidence(page.url, text, "meta" if where == "meta" else "text")
+    return Candidate(KIND, text, 0.5, evidence, clues={"points": round(score, 3)})
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The sentence that says most, and a second one where it adds what the first leaves out."""
+    topics = _topics(seen, site)
+    names = [fact.value for fact in (*site.facts("name"), *site.facts("legal_name"))]
+    places = _places(site)
+    ranked = sorted(
+        ((_points(c, topics, names, places), -i, c) for i, c in enumerate(seen)),
+        key=lambda row: row[:2],
+        reverse=True,
+    )
+    if not ranked:
+        return
+    best = ranked[0][2]
+    second = _complement(best, [c for _, _, c in ranked[1:12]], topics, places)
+    chosen = [best, second] if second else [best]
+    evidence = tuple(c.evidence for c in chosen)
+    confidence = min(0.9, 0.4 + ranked[0][0] / 12)
+    yield Fact(KIND, " ".join(str(c.value) for c in chosen), round(confidence, 3), evidence)
+
+
+def _tokens(text: object) -> list[str]:
+    return _TOKEN.findall(str(text).casefold())
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(word for table in words.table("language").values() for word in table["common"])
+
+
+def _topics(seen: Sequence[Candidate], site: SiteView) -> dict[str, float]:
+    """The words that the site comes back to: in page titles, and in the sentences of its main pages."""
+    in_titles = Counter(token for page in site.pages for token in set(_tokens(page.title)))
+    in_sentences = Counter(token for c in seen for token in set(_tokens(c.value)))
+    stop = _stop_words()
+    weights: dict[str, float] = {}
+    for token, number in (in_titles + in_sentences).items():
+        if token not in stop and (number > 2 or in_titles[token]):
+            weights[token] = 1.0 + (1.0 if in_titles[token] else 0.0)
+    most = sorted(weights, key=lambda t: (-(in_titles[t] * 3 + in_sentences[t]), t))[:25]
+    return {token: weights[token] for token in most}
+
+
+def _places(site: SiteView) -> set[str]:
+    cities = [fact.text("city") for fact in site.facts("address")] + [
+        str(f.value) for f in site.facts("area")
+    ]
+    return {token for city in cities for token in _tokens(city)}
+
+
+def _points(
+    candidate: Candidate, topics: dict[str, float], names: Sequence[object], places: set[str]
+) -> float:
+    tokens = set(_tokens(candidate.value))
+    points = float(candidate.clues["points"] or 0)
+    points += 0.55 * min(6.0, sum(weight for token, weight in topics.items() if token in tokens))
+    points += 0.8 * bool(tokens & places)
+    points += 1.0 * any(str(name).casefold() in str(candidate.value).casefold() for name in names)
+    return points
+
+
+def _complement(
+    best: Candidate, others: Sequence[Candidate], topics: dict[str, float], places: set[str]
+) -> Candidate | None:
+    said = set(_tokens(best.value))
+    room = _MOST_WORDS - len(str(best.value).split())
+    for other in others:
+        tokens = set(_tokens(other.value))
+        new = [token for token in topics if token in tokens and token not in said]
+        adds_place = bool(tokens & places) and not said & places
+        if (
+            len(str(other.value).split()) <= room
+            and (len(new) >= 2 or adds_place)
+            and len(tokens & said) < 0.6 * len(tokens)
+        ):
+            return other
+    return None
