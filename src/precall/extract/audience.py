@@ -1,0 +1,53 @@
+"""Whom they serve, in their words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from precall.extract.merge import merge
+from precall.extract.site_view import SiteView
+from precall.extract.speech import count, says, sentences
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Document
+
+KIND: Kind = "audience"
+
+_FEWEST, _MOST = 4, 40  # words
+_MOST_LINES = 3
+_PAGES = ("home", "about", "services", "clients")
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Sentences that name the people served, and the lines under a heading such as "Who we work with"."""
+    if page.kind not in _PAGES or page.is_pdf:
+        return
+    yield from _under_headings(page)
+    yield from _sentences(page)
+
+
+def _under_headings(page: Document) -> Iterator[Candidate]:
+    for block in page.blocks:
+        if block.level and len(block.text) < 80 and says(f" {block.text.casefold()} ", "audience_headings"):
+            for below in page.blocks[block.index + 1 : block.index + 4]:
+                if below.level:
+                    break
+                if _FEWEST <= len(below.text.split()) <= _MOST:
+                    yield Candidate(KIND, below.text, 0.85, Evidence(page.url, below.text, "text"))
+
+
+def _sentences(page: Document) -> Iterator[Candidate]:
+    for number, sentence in enumerate(sentences(page)):
+        if number > 150 or sentence.block.hidden or not _FEWEST <= len(sentence.text.split()) <= _MOST:
+            continue
+        folded = sentence.folded
+        served = count(folded, "people")
+        if not served or not says(folded, "audience") or sentence.text.endswith("?"):
+            continue
+        score = 0.4 + 0.09 * min(3, served) + 0.08 * says(folded, "offers") + 0.06 * says(folded, "we")
+        score += {"home": 0.12, "about": 0.08}.get(page.kind, 0.0) - number / 1000
+        yield Candidate(
+            KIND, sentence.text, round(min(0.84, score), 3), Evidence(page.url, sentence.text, "text")
+        )
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """At most three lines, the surest first."""
+    return merge(seen)[:_MOST_LINES]

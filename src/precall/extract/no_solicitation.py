@@ -1,0 +1,20 @@
+"""A stated wish not to be written to with offers."""
+
+from collections.abc import Iterator
+
+from precall.extract.speech import says, sentences
+from precall.model.fact import Candidate, Evidence, Kind
+from precall.site.document import Document
+from precall.site.text import shorten
+
+KIND: Kind = "no_solicitation"
+
+_QUOTE = 300
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Sentences that refuse sales calls, agencies or unasked-for advertising."""
+    for sentence in sentences(page):
+        if says(sentence.folded, "no_solicitation"):
+            quote = shorten(sentence.text, _QUOTE).removesuffix("…")
+            yield Candidate(KIND, quote, 0.9, Evidence(page.url, quote, "text"))
