@@ -123,7 +123,7 @@ def is_refusal(reason: str) -> bool:
 def plain_host(host: str) -> str:
     """The host as a resolver would understand it: compatibility forms folded, invisible characters and last dot gone."""
     folded = unicodedata.normalize("NFKC", host).replace("。", ".")
-    visible = "".join(char for char in folded if unicodedata.category(char) not in ("Cf", "Cc"))
+    visible = "".join(char for char in folded if unicodedata.category(char) != "Cf")
     return visible.lower().removesuffix(".")
 
 

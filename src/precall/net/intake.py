@@ -109,6 +109,7 @@ class Intake:
         self._decoded = 0
         self._decoder: _Decoder | None = None
         self._begun = False
+        self._start = b""
         self.full = False
 
     @property
@@ -118,10 +119,13 @@ class Intake:
 
     def take(self, data: bytes) -> None:
         """Take the next raw bytes; Undecodable when they are broken from the start, or a bomb."""
+        if not self._begun:
+            self._start += data
+            if len(self._start) < 2:
+                return
+            data = self._begin()
         if self.full or not data:
             return
-        if not self._begun:
-            self._begin(data)
         room = self._limit - self._came
         self._came += len(data)
         if len(data) > room:
@@ -131,6 +135,8 @@ class Intake:
 
     def done(self, *, cut: str = "") -> Taken:
         """The body so far; `cut` says why no more came. Undecodable when no byte of it could be decoded."""
+        if not self._begun and self._start:
+            self._add(self._start)
         body = b"".join(self._parts)
         if self._decoder is not None and not body and self._came and self._decoder.broken:
             raise Undecodable("the compressed body is broken")
@@ -142,15 +148,17 @@ class Intake:
             return Taken(body, "the compressed body is broken")
         return Taken(body)
 
-    def _begin(self, data: bytes) -> None:
-        self._begun = True
+    def _begin(self) -> bytes:
+        """Choose the decoder by the first two bytes, which show how a body is wrapped."""
+        self._begun, data = True, self._start
         # No page begins like gzip, and many a compressed sitemap or page is sent without the header that says so.
         if data.startswith(GZIP_MAGIC):
             self._decoder = _Decoder(16 + zlib.MAX_WBITS)
         elif self._coding == "deflate":
             # Servers send zlib's wrapping or none; a zlib header is 0x?8 and divisible by 31 (RFC 1950).
-            wrapped = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
+            wrapped = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
             self._decoder = _Decoder(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+        return data
 
     def _keep(self, data: bytes) -> None:
         if self._decoder is None:
