@@ -1,6 +1,5 @@
 """The composition root: settings in, wired objects out. Only this module knows which concrete class does what."""
 
-import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -58,7 +57,7 @@ class App:
             environ=self.environ,
         )
 
-    def find_out(
+    async def find_out(
         self,
         address: Address,
         *,
@@ -68,16 +67,6 @@ class App:
         progress: Callable[[Progress], None] = lambda _: None,
     ) -> Findings:
         """Visits one site and settles its facts. Raises Unresearched where its home page cannot be read."""
-        return asyncio.run(self._find_out(address, store, reader, mode, progress))
-
-    async def _find_out(
-        self,
-        address: Address,
-        store: SnapshotStore,
-        reader: PageReader,
-        mode: Mode,
-        progress: Callable[[Progress], None],
-    ) -> Findings:
         fresh_for = timedelta(hours=self.settings.fresh_hours)
         async with Visitor(store, self.client, clock=self.now, mode=mode, fresh_for=fresh_for) as visitor:
             return await find_out(

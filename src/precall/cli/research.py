@@ -24,6 +24,7 @@ def command(addresses: tuple[str, ...], mode: str | None, **flags: Any) -> int:
 
 
 def _run(addresses: tuple[str, ...], mode: Any, flags: dict[str, Any], reader: Any) -> int:
+    import asyncio
     import os
     from pathlib import Path
 
@@ -35,11 +36,15 @@ def _run(addresses: tuple[str, ...], mode: Any, flags: dict[str, Any], reader: A
     from precall.site.address import parse_address
 
     app = App(load(flags, folder=Path.cwd(), environ=os.environ).settings, os.environ)
-    with app.store() as store:
-        for typed in addresses:
-            address = parse_address(typed)
-            found = app.find_out(address, store=store, reader=reader, mode=mode)
-            dossier = Dossier(found.subject, found.pages, found.missed, found.facts)
-            write_all(app.out(address), {"dossier.json": dossier_to_json(dossier)})
-            click.echo(str(app.out(address) / "dossier.json"))
+
+    async def run() -> None:
+        with app.store() as store:
+            for typed in addresses:
+                address = parse_address(typed)
+                found = await app.find_out(address, store=store, reader=reader, mode=mode)
+                dossier = Dossier(found.subject, found.pages, found.missed, found.facts)
+                write_all(app.out(address), {"dossier.json": dossier_to_json(dossier)})
+                click.echo(str(app.out(address) / "dossier.json"))
+
+    asyncio.run(run())
     return 0
