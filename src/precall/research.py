@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from precall.arrival import Fetch
 from precall.model.dossier import Subject
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.model.page import Fetched, Miss, PageRecord, Reading
 from precall.reading import SiteSeen
 from precall.site.address import Address
-from precall.visit import Fetch, Progress, Visit, VisitOptions, read_site
+from precall.visit import Progress, Visit, VisitOptions, read_site
 
 
 class Reader(Protocol):

@@ -29,6 +29,7 @@ _NAMED_MAIL = re.compile(r"<([^<>\s]{3,320})>\s*$")
 _MAIL = re.compile(r"^[^\s@/\\:]{1,64}@([^\s@/\\:]{1,253})$")
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}$")
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+_LANGUAGE_HOME = re.compile(r"^/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 _LONGEST_FOLDER = 120
 
 
@@ -63,24 +64,29 @@ class Address:
 
     @property
     def starts(self) -> tuple[str, ...]:
-        """The home pages to try in this order: as typed, by the other scheme, then with or without www."""
+        """The origins to try in this order: as typed, by the other scheme, then with or without www."""
         hosts = [self.host]
         if not _is_literal(self.host) and 1 <= self.host.count(".") <= 2:
             hosts.append(self.domain if self.host != self.domain else f"www.{self.host}")
-        return tuple(self._url(scheme, host, "/") for host in hosts for scheme in self._schemes())
+        return tuple(self._origin(scheme, host) for host in hosts for scheme in self._schemes())
 
-    def page_on(self, home: str) -> str:
-        """The very page that was typed, on the origin of `home`; empty where only a host was typed."""
-        return "" if self.path == "/" else site_url.clean(site_url.origin(home) + self.path)
+    def home_on(self, origin: str) -> str:
+        """The home page on an origin: its root, or the language that was typed (`acme.com/fr/`)."""
+        return site_url.clean(origin + (self.path if _LANGUAGE_HOME.match(self.path) else "/"))
+
+    def page_on(self, origin: str) -> str:
+        """The very page that was typed, on an origin; empty where only a host was typed."""
+        page = site_url.clean(site_url.origin(origin) + self.path)
+        return "" if self.path == "/" or page == self.home_on(site_url.origin(origin)) else page
 
     def _schemes(self) -> tuple[str, ...]:
         plain_first = self.scheme == "http" or (not self.scheme and (self.port or _is_local(self.host)))
         return ("http", "https") if plain_first else ("https", "http")
 
-    def _url(self, scheme: str, host: str, path: str) -> str:
+    def _origin(self, scheme: str, host: str) -> str:
         shown = f"[{host}]" if ":" in host else host
         port = "" if self.port is None else f":{self.port}"
-        return f"{scheme}://{shown}{port}{path}"
+        return f"{scheme}://{shown}{port}"
 
 
 def parse_address(typed: str) -> Address:

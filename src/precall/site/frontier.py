@@ -25,9 +25,11 @@ _TYPED_WORTH = 200.0
 _LEAST_WORTH = 14.0
 _LISTED_ONLY_OTHER = 3  # with fewer linked pages than this, a sitemap's nameless pages are read too
 _MOST_LISTS = 3
-_NEARLY_EQUAL = 0.9
+_MOST_WANTS_PER_PAGE = 2
+_MOST_LOST_IN_A_ROW = 8
+_NEARLY_EQUAL = 0.95
 _SKETCH = 64
-_ENOUGH_TO_COMPARE = 12
+_ENOUGH_TO_COMPARE = 24
 
 Source = Literal["typed", "link", "feed", "sitemap"]
 Task = Literal["page", "sitemap", "feed"]
@@ -100,6 +102,7 @@ class Frontier:
         self._answers: dict[int, Answer] = {}
         self._absorbed = 0
         self._counting = 1
+        self._lost_in_a_row = 0
         self._kept: set[int] = set()
         self._linked = 0
         self._sitemaps = [*(sitemaps or (f"{site_url.origin(url)}/sitemap.xml",))]
@@ -136,7 +139,8 @@ class Frontier:
         return number in self._kept
 
     def _is_full(self) -> bool:
-        return self._counting >= self._budget or len(self._wants) >= 3 * self._budget + 8
+        spent = self._counting >= self._budget or len(self._wants) >= _MOST_WANTS_PER_PAGE * self._budget
+        return spent or self._lost_in_a_row >= _MOST_LOST_IN_A_ROW
 
     def _absorb(self) -> bool:
         number = self._absorbed
@@ -161,6 +165,7 @@ class Frontier:
                 self._take_in(answer)
             elif answer.refresh:
                 self._offer(Link(answer.refresh, want.text, "nav"), want.source)
+        self._lost_in_a_row = 0 if keeps else self._lost_in_a_row + 1
         if not keeps:
             self._counting -= 1
             self._topics[want.topic] -= 1
@@ -295,21 +300,24 @@ def _own_language(home: Reading) -> str:
 
 
 def _see_again(known: _Candidate, link: Link, source: Source) -> None:
-    if known.source in ("sitemap", "feed") and source == "link":
-        known.source = "link" if known.source == "sitemap" else known.source
-        known.region = link.region
-    if link.region in ("nav", "header") and known.region not in ("nav", "header"):
+    """A page that is linked twice counts by its best place and its most telling text."""
+    if known.source == "sitemap" and source == "link":
+        known.source, known.region = source, link.region
+    elif link.region in ("nav", "header") and known.region not in ("nav", "header"):
         known.region = link.region
     if link.text and (not known.text or known.topic == "other"):
-        known.text = known.text or link.text
         topic = topic_of(known.url, link.text)
-        known.topic = topic if known.topic == "other" else known.topic
+        if topic != "other" or not known.text:
+            known.topic, known.text = topic if known.topic == "other" else known.topic, link.text
 
 
 def _same_text(page: Reading, other: Reading) -> bool:
-    if len(page.shingles) < _ENOUGH_TO_COMPARE or len(other.shingles) < _ENOUGH_TO_COMPARE:
+    if not page.shingles or not other.shingles:
         return False
-    return page.fingerprint == other.fingerprint or _likeness(page.shingles, other.shingles) >= _NEARLY_EQUAL
+    if page.fingerprint == other.fingerprint:
+        return True
+    enough = min(len(page.shingles), len(other.shingles)) >= _ENOUGH_TO_COMPARE
+    return enough and _likeness(page.shingles, other.shingles) >= _NEARLY_EQUAL
 
 
 def _likeness(one: Iterable[int], other: Iterable[int]) -> float:

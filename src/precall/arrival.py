@@ -1,0 +1,136 @@
+"""Where a site's home page is: the first of its addresses that answers, by the rules of its robots.txt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from precall.errors import Unresearched
+from precall.model.page import Fetched, Miss, Reading
+from precall.site import url as site_url
+from precall.site.address import Address
+from precall.site.frontier import is_stub
+from precall.site.refusal import refusal
+from precall.site.robots import Robots, rules_of
+
+_KEPT_WAITING = 6.0  # seconds; a server that is slower than this is not asked again at its other addresses
+_MOST_REFRESHES = 3
+
+
+class Fetch(Protocol):
+    """Asks for one address politely. It never raises for what a website does."""
+
+    async def __call__(self, url: str, /) -> Fetched | Miss: ...
+
+
+class Read(Protocol):
+    """Reads one answer; `link_text` is how other pages call it."""
+
+    async def __call__(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The home page as it answered and was read, the rules of its host, and the addresses that did not answer."""
+
+    fetched: Fetched
+    reading: Reading
+    robots: Robots
+    missed: tuple[Miss, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of the home page that answered."""
+        return self.fetched.final_url
+
+    def allows(self, url: str) -> bool:
+        """Whether the home host's rules let a page be read; pages elsewhere are judged by their own host's."""
+        return site_url.host_of(url) != site_url.host_of(self.url) or self.robots.allows(url)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Finds the way in. `arrive` raises Unresearched, with a plain reason, where there is none."""
+
+    address: Address
+    ask: Fetch
+    read: Read
+    clock: Callable[[], float]
+    agent: str
+
+    async def arrive(self) -> Arrival:
+        """The home page at the first address whose server is reached; a slow server is not tried again elsewhere."""
+        began, missed = self.clock(), list[Miss]()
+        for start in self.address.starts:
+            answer = await self.ask(f"{site_url.origin(start)}/robots.txt")
+            if isinstance(answer, Fetched):
+                return await self._at(_origin_that_answered(start, answer), answer, tuple(missed))
+            missed.append(Miss(start, answer.reason, answer.transient))
+            if self.clock() - began > _KEPT_WAITING:
+                break
+        reasons = "; ".join(dict.fromkeys(miss.reason for miss in missed))
+        raise self._unresearched(f"could not be reached: {reasons}")
+
+    async def _at(self, origin: str, answer: Fetched, missed: tuple[Miss, ...]) -> Arrival:
+        robots = rules_of(answer, self.agent)
+        start = self.address.home_on(origin)
+        home = await self._page(start, robots)
+        typed = self.address.page_on(origin)
+        if isinstance(home, str) and typed and robots.allows(typed):
+            home = await self._page(typed, robots)
+        if isinstance(home, str):
+            raise self._unresearched(home)
+        return Arrival(home.fetched, home.reading, home.robots, _on_host(home.url, missed))
+
+    async def _page(self, url: str, robots: Robots) -> Arrival | str:
+        """The page at `url`, or where its meta refresh sends its readers; the reason where it is none."""
+        for _ in range(_MOST_REFRESHES + 1):
+            if not robots.allows(url):
+                return robots.closed or f"robots.txt forbids {site_url.path_of(url)}, so nothing was read"
+            page = await self._one_page(url)
+            if isinstance(page, str):
+                return page
+            fetched, reading = page
+            robots = await self._rules_at(fetched.final_url, url, robots)
+            if not is_stub(reading) or not site_url.same_site(reading.refresh, fetched.final_url):
+                break
+            url = site_url.clean(reading.refresh)
+        else:
+            return "the home page sends its readers on without end"
+        return (
+            Arrival(fetched, reading, robots)
+            if robots.allows(fetched.final_url)
+            else robots.closed or "forbidden"
+        )
+
+    async def _one_page(self, url: str) -> tuple[Fetched, Reading] | str:
+        answer = await self.ask(url)
+        if isinstance(answer, Miss):
+            return answer.reason
+        refused = refusal(answer)
+        if refused:
+            return f"the home page answers {refused}"
+        reading = await self.read(answer, "")
+        if isinstance(reading, Miss):
+            return f"the home page could not be read: {reading.reason}"
+        return answer, reading
+
+    async def _rules_at(self, url: str, known: str, robots: Robots) -> Robots:
+        """The rules for `url`, asked for anew where its host is not the known one."""
+        if site_url.host_of(url) == site_url.host_of(known):
+            return robots
+        return rules_of(await self.ask(f"{site_url.origin(url)}/robots.txt"), self.agent)
+
+    def _unresearched(self, reason: str) -> Unresearched:
+        return Unresearched(f"{self.address.domain}: {reason}"[:200])
+
+
+def _origin_that_answered(start: str, robots: Fetched) -> str:
+    """The site's origin; where robots.txt was found at the site's other address, the home page is there too."""
+    moved = site_url.same_site(start, robots.final_url) and urlsplit(robots.final_url).path == "/robots.txt"
+    return site_url.origin(robots.final_url if moved and robots.status < 400 else start)
+
+
+def _on_host(home: str, missed: tuple[Miss, ...]) -> tuple[Miss, ...]:
+    """The failures worth telling: https that does not work where http does, not a www that nobody has set up."""
+    return tuple(miss for miss in missed if site_url.host_of(miss.url) == site_url.host_of(home))
