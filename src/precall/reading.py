@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 
-from precall.model.fact import Candidate, Fact
+from precall.model.fact import Candidate, Evidence, Fact
 from precall.model.page import Fetched, Miss, PageRecord, Reading
 
 MEMORY_LIMIT = 450 * 1024 * 1024  # bytes of data of the child
@@ -92,6 +92,11 @@ class PageReader:
         """The facts of a site. A child that cannot do it in time raises ReaderStopped, a bug ReaderFault."""
         facts: tuple[Fact, ...] = await self._ask("settle", (seen,), SECONDS_TO_SETTLE)
         return facts
+
+    async def stands(self, fetched: Fetched, cited: tuple[Evidence, ...]) -> tuple[bool, ...]:
+        """For each evidence whether its quote stands in that answer."""
+        standing: tuple[bool, ...] = await self._ask("stands", (fetched, cited), self._seconds)
+        return standing
 
     async def _ask(self, task: str, arguments: Sequence[object], seconds: float) -> Any:
         if self._lock is None:
@@ -196,16 +201,21 @@ def main() -> None:
 
 
 def _tasks() -> dict[str, Any]:
-    from precall import words
+    from precall.extract import extractors
     from precall.extract.site_view import SiteView
     from precall.site.page_reader import read_page
+    from precall.site.standing import stands
 
     def settle(seen: SiteSeen) -> tuple[Fact, ...]:
         view = SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, seen.candidates)
         return view.all_facts()
 
-    words.table("pages")
-    return {"read": lambda fetched, link_text: read_page(fetched, link_text=link_text), "settle": settle}
+    extractors()
+    return {
+        "read": lambda fetched, link_text: read_page(fetched, link_text=link_text),
+        "settle": settle,
+        "stands": stands,
+    }
 
 
 def _answer(task: Any, arguments: Sequence[Any]) -> bytes:

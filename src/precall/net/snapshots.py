@@ -131,6 +131,14 @@ class SnapshotStore:
             row = self._db.execute("SELECT data FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else self._decompressed(row[0])
 
+    def content_type(self, sha256: str) -> str:
+        """The Content-Type that came with these bytes; empty where none is known any more."""
+        with self._plain_errors():
+            row = self._db.execute(
+                "SELECT headers FROM answers WHERE sha256 = ? LIMIT 1", (sha256,)
+            ).fetchone()
+        return "" if row is None else dict(json.loads(row[0])).get("content-type", "")
+
     def put(self, outcome: Fetched | Miss) -> None:
         """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written."""
         with self._plain_errors(), self._transaction():
