@@ -22,5 +22,10 @@ def pattern(table: str, key: str) -> re.Pattern[str]:
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for phrases as whole words; a space in a phrase stands for any white space."""
-    alternatives = "|".join(re.escape(phrase).replace("\\ ", r"\s") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    alternatives = "|".join(map(_whole, phrases))
+    return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE)
+
+
+def _whole(phrase: str) -> str:
+    source = re.escape(phrase).replace("\\ ", r"\s")
+    return source + r"(?!\w)" if phrase[-1].isalnum() else source

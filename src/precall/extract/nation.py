@@ -1,0 +1,145 @@
+"""Which country a sign points to: names, states, top-level domains, registration numbers, currencies."""
+
+import re
+from functools import cache
+
+from precall import words
+
+US_STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii",
+    "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
+    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
+    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
+    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
+    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico",
+}  # fmt: skip
+CANADIAN_PROVINCES = {
+    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick", "NL": "Newfoundland and Labrador",
+    "NS": "Nova Scotia", "NT": "Northwest Territories", "NU": "Nunavut", "ON": "Ontario", "PE": "Prince Edward Island",
+    "QC": "Quebec", "SK": "Saskatchewan", "YT": "Yukon",
+}  # fmt: skip
+AUSTRALIAN_STATES = {
+    "NSW": "New South Wales", "VIC": "Victoria", "QLD": "Queensland", "SA": "South Australia",
+    "WA": "Western Australia", "TAS": "Tasmania", "ACT": "Australian Capital Territory", "NT": "Northern Territory",
+}  # fmt: skip
+
+# Country codes that are mostly used for what their letters say.
+_GENERIC_TLDS = frozenset(
+    "co io me tv ai cc fm ly to gg sh st ws la bz vc dj am im is pw tk ml ga cf gq su eu ac mn nu".split()
+)
+_ODD_TLDS = {"uk": "GB"}
+_REGISTRATIONS = (
+    ("CH", r"\bCHE-\d{3}\.\d{3}\.\d{3}|\bMWST-Nr"),
+    ("AT", r"\bATU ?\d{8}\b|\bFirmenbuch(?:nummer|gericht)\b|\bGISA-Zahl"),
+    ("DE", r"\bDE ?\d{9}\b|\bHR[AB] ?\d{2,6}\b|\bAmtsgericht\b"),
+    ("NL", r"\bk\.?v\.?k\b|\bBTW[- ]?(?:id|nr|nummer)\b|\bNL\d{9}B\d{2}\b"),
+    ("BE", r"\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"),
+    ("FR", r"\bSIRET\b|\bSIREN\b|\bR\.?C\.?S\.? [A-Z]|\bFR ?\d{11}\b"),
+    ("IT", r"\bP\. ?IVA\b|\bPartita IVA\b|\bCodice Fiscale\b"),
+    (
+        "ES",
+        r"\b(?:CIF|NIF|C\.I\.F\.|N\.I\.F\.)[: ]{1,2}[A-Z]-?\d{7,8}|\bRegistro Mercantil de\b|\bAgencia Española de Protección",
+    ),
+    ("PT", r"\bNIPC\b|\bLivro de Reclamações\b"),
+    ("BR", r"\bCNPJ\b|\bLGPD\b"),
+    (
+        "GB",
+        r"\bCompanies House\b|\bregistered in (?:England|Scotland)|\bcompany registered in England|\bICO registration",
+    ),
+    ("AU", r"\bABN[: ]{1,2}\d{2} ?\d{3}|\bPty\.? Ltd"),
+    ("IN", r"\bGSTIN\b|\bPvt\.? Ltd"),
+    ("ZA", r"\(Pty\) Ltd"),
+)
+_MONEY = (
+    ("IN", r"₹"),
+    ("CH", r"\bCHF\b|\bFr\. ?\d"),
+    ("BR", r"R\$ ?\d"),
+    ("GB", r"£ ?\d"),
+    ("PH", r"₱ ?\d"),
+    ("KE", r"\bKE?Sh\.? ?\d"),
+    ("ZA", r"\bZAR\b"),
+    ("AU", r"\bAUD\b|\bA\$ ?\d"),
+    ("CA", r"\bCA?D ?\$|\bCAD\b"),
+)
+
+
+def by_tld(host: str) -> str:
+    """The country of a host's top-level domain (ISO 3166-1 alpha-2); empty for generic ones."""
+    ending = host.lower().rstrip(".").rpartition(".")[2]
+    if len(ending) != 2 or ending in _GENERIC_TLDS:
+        return ""
+    return _ODD_TLDS.get(ending, ending.upper())
+
+
+def by_name(text: str) -> str:
+    """The country that a text names and nothing else ("Schweiz", "usa", "CH"); empty where it names none."""
+    bare = text.strip(" .,;()").casefold()
+    if len(bare) == 2 and bare.upper() in _codes():
+        return bare.upper()
+    return _names().get(bare, "")
+
+
+def mentioned(text: str) -> list[tuple[str, int, int]]:
+    """The countries that a text names, each with where the name stands."""
+    return [
+        (_names()[found.group().casefold()], found.start(), found.end())
+        for found in _name_pattern().finditer(text)
+    ]
+
+
+def registrations(text: str) -> list[tuple[str, int, int]]:
+    """The countries whose registration numbers, registers or company forms a text shows, with where."""
+    return _signs(text, _registration_patterns())
+
+
+def currencies(text: str) -> list[tuple[str, int, int]]:
+    """The countries whose own money a text shows, with where."""
+    return _signs(text, _money_patterns())
+
+
+@cache
+def name_alternatives() -> str:
+    """All country names as alternatives for a pattern, longest first."""
+    return "|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name)))
+
+
+def _signs(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[tuple[str, int, int]]:
+    found = []
+    for code, pattern in patterns:
+        match = pattern.search(text)
+        if match:
+            found.append((code, match.start(), match.end()))
+    return found
+
+
+@cache
+def _registration_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(source)) for code, source in _REGISTRATIONS)
+
+
+@cache
+def _money_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((code, re.compile(source)) for code, source in _MONEY)
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for table in words.table("countries").values():
+        for code, names in table["names"].items():
+            for name in names:
+                found.setdefault(name.casefold(), code)
+    return found
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_names().values())
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{name_alternatives()})(?![\w-])", re.IGNORECASE)

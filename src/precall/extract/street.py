@@ -1,0 +1,94 @@
+"""Whether a stretch of text is a street with its number, a post-office box, or a suite within a building."""
+
+import re
+from functools import cache
+
+from precall.extract import wording
+
+_HOUSE_NUMBER = re.compile(
+    r"(?<![\w.,])(?:#\s?)?\d{1,5}(?:\s?[-/–]\s?\d{1,4})?\s?[a-zA-Z]?(?![\w%€$£])(?![.,:]\d)"
+)
+_TOO_MANY_DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
+_NOT_STREET = re.compile(
+    r"[@€$£%©?!]|https?:|www\.|\d:\d\d|\d\s?(?:am|pm|uhr|h\d\d|years?|jahre|ans|años|anni|jaar|anos)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 90
+_MOST_WORDS = 12
+
+
+def is_street(text: str) -> bool:
+    """Whether a text is a street with a number, or a post-office box."""
+    if not _is_plausible(text):
+        return False
+    if has_box(text):
+        return True
+    return bool(_HOUSE_NUMBER.search(text)) and bool(_letters(text)) and has_street_word(text)
+
+
+def could_be_street(text: str) -> bool:
+    """Whether a text has at least the shape: a few words and a house number, no street word needed."""
+    if not _is_plausible(text) or len(text.split()) > 8:
+        return False
+    return (bool(_HOUSE_NUMBER.search(text)) and bool(_letters(text))) or has_box(text)
+
+
+def has_street_word(text: str) -> bool:
+    """Whether a text has a word for a kind of street, alone or at the end of a word."""
+    return bool(_word_pattern().search(text) or _suffix_pattern().search(text))
+
+
+def has_box(text: str) -> bool:
+    """Whether a text names a post-office box."""
+    return bool(_box_pattern().search(text))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a suite, floor or building only."""
+    return len(text) <= 50 and bool(_unit_pattern().match(text))
+
+
+def last_street_word(text: str) -> int:
+    """Where the last word for a street or suite (with its number) in a text ends; 0 where there is none."""
+    ends = [
+        found.end() for pattern in (_word_pattern(), _suffix_pattern()) for found in pattern.finditer(text)
+    ]
+    return max(ends, default=0)
+
+
+def _is_plausible(text: str) -> bool:
+    return (
+        4 <= len(text) <= _LONGEST
+        and len(text.split()) <= _MOST_WORDS
+        and not _NOT_STREET.search(text)
+        and not _TOO_MANY_DIGITS.search(text)
+    )
+
+
+def _letters(text: str) -> re.Match[str] | None:
+    return re.search(r"[^\W\d_]{2}", text)
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return wording.pattern("streets", "words")
+
+
+@cache
+def _suffix_pattern() -> re.Pattern[str]:
+    endings = "|".join(map(re.escape, wording.listed("streets", "suffixes")))
+    return re.compile(rf"(?<=[^\W\d_])(?:{endings})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _box_pattern() -> re.Pattern[str]:
+    boxes = "|".join(re.escape(word) for word in wording.listed("streets", "boxes"))
+    return re.compile(rf"(?<!\w)(?:{boxes})[ :.,]{{0,3}}\d{{1,7}}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    units = "|".join(re.escape(word) for word in wording.listed("streets", "units"))
+    return re.compile(
+        rf"(?:\d{{1,3}}(?:st|nd|rd|th|\.|er|e|ème|º|ª|°)?\s)?(?:{units})(?!\w)|#\s?\d{{1,5}}\b", re.IGNORECASE
+    )
