@@ -1,0 +1,79 @@
+"""Questions that the site already answers: no need to ask them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.etree import _Element
+
+from precall.extract.merge import merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Block, Document
+
+KIND: Kind = "faq"
+
+_FEWEST, _MOST = 3, 30  # words
+_TITLE_TAGS = ("summary", "dt", "button", "legend", "th", "caption")
+_ENOUGH = 2  # one question with an answer may be a headline; two are a list
+_MOST_QUESTIONS = 20
+_QUESTION = re.compile(
+    r"^(?:\W{0,4}|\W{0,4}\d{1,2}\W{1,3})(\w.{4,300}?[?？])(?:\W{0,4}| expand_more| add)$|^([¿«\"].{4,300}[?？])\W{0,4}$"
+)
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Questions of structured data, and titles that end in a question mark with an answer beneath, two or more of them."""
+    for item in page.items:
+        if "question" in item.types:
+            name = item.text("name")
+            quote = item.quote(name) if item.source else name
+            if quote:
+                yield Candidate(KIND, name, 0.9, Evidence(page.url, quote, item.where))
+    asked = [
+        (block, text) for block in page.blocks if (text := _question(block)) and _is_answered(page, block)
+    ]
+    if len(asked) >= _ENOUGH:
+        score = 0.9 if page.kind == "faq" or _looks_like_faq(page) else 0.75
+        for _, text in asked:
+            yield Candidate(KIND, text, score, Evidence(page.url, text, "text"))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Each question once, in the order of the site."""
+    return merge(seen)[:_MOST_QUESTIONS]
+
+
+def _question(block: Block) -> str:
+    """The question that a title asks, without the sign that opens it; empty where it is none."""
+    found = _QUESTION.match(block.text) if len(block.text) < 320 else None
+    if found is None or not (block.level or block.tag in _TITLE_TAGS or _is_bold(block) or _is_toggle(block)):
+        return ""
+    text = found.group(1) or found.group(2)
+    return text if _FEWEST <= len(text.split()) <= _MOST else ""
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether the whole block stands in bold, as a title does that has no heading tag."""
+    inner = [child for child in block.element if child.tag in ("strong", "b")]
+    return len(inner) == 1 and len("".join(map(str, inner[0].itertext())).strip()) >= len(block.text) - 3
+
+
+def _is_toggle(block: Block) -> bool:
+    element: _Element | None = block.element
+    for _ in range(3):
+        if element is None:
+            return False
+        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-toggle') or ''}".casefold()
+        if any(word in marks for word in ("faq", "accordion", "question", "toggle", "collapse")):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_answered(page: Document, block: Block) -> bool:
+    following = page.blocks[block.index + 1 : block.index + 3]
+    return any(len(other.text) > 20 and not _QUESTION.match(other.text[:320]) for other in following)
+
+
+def _looks_like_faq(page: Document) -> bool:
+    return "faq" in page.markup[:200_000].casefold()
