@@ -44,7 +44,7 @@ async def serving(handler: Handler, *, tls: ssl.SSLContext | None = None) -> Asy
                 site.requests.append(head.decode("latin-1").rstrip().split("\r\n"))
                 await handler(site.requests[-1][0].split(" ")[1], writer)
                 await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             pass
         finally:
             writer.close()

@@ -26,7 +26,9 @@ from precall.net.politeness import (
     ASKS_TO_WAIT,
     BUSY_PAUSE,
     CONNECTIONS,
+    LOST_PAUSE,
     MAY_RECOVER,
+    STATUS_PAUSE,
     Politeness,
     pause_before_retry,
     retry_after,
@@ -146,11 +148,11 @@ class SiteClient:
     def _pause(self, asked: str, outcome: Fetched | Failure, tries: int, seconds_left: float) -> float | None:
         """The seconds to wait before another try, or None when this outcome is the last word."""
         if isinstance(outcome, Failure):
-            host, asked_wait, again = _host_of(asked), None, outcome.again
+            host, asked_wait, again, shortest = _host_of(asked), None, outcome.again, LOST_PAUSE
         else:
-            host, again = _host_of(outcome.final_url), outcome.status in MAY_RECOVER
+            host, again, shortest = _host_of(outcome.final_url), outcome.status in MAY_RECOVER, STATUS_PAUSE
             asked_wait = self._asked_wait(host, outcome)
-        pause = pause_before_retry(tries, asked_wait, seconds_left) if again else None
+        pause = pause_before_retry(tries, max(shortest, asked_wait or 0.0), seconds_left) if again else None
         return pause if pause is not None and self._politeness.take_retry(host) else None
 
     def _asked_wait(self, host: str, answer: Fetched) -> float | None:
@@ -173,7 +175,7 @@ class SiteClient:
             except FOREIGN_ERRORS as error:
                 return _where(current, errand, failure_of(error))
             if refusal:
-                return _where(current, errand, Failure(refusal))
+                return _where(current, errand, refusal)
             visit = f"{target} {errand.cookies.get(_origin(target))}"
             if visit in errand.seen:
                 return Failure("redirect loop")
@@ -184,13 +186,15 @@ class SiteClient:
             current = outcome.url
         return Failure(f"more than {MOST_HOPS} redirects")
 
-    def _refusal(self, target: httpx.URL) -> str:
+    def _refusal(self, target: httpx.URL) -> Failure | None:
         host = _host(target)
         refusal = self._guard.target_refusal(target.scheme, host, target.port)
+        if refusal:
+            return Failure(refusal)
         wait = self._politeness.left_alone_for(host)
-        if not refusal and wait > self._patience.whole:
-            return f"the server asked to come back in {waiting_time(wait)}"
-        return refusal
+        if wait > self._patience.whole:
+            return Failure(f"the server asked to come back in {waiting_time(wait)}", transient=True)
+        return None
 
     async def _hop(self, errand: _Errand, target: httpx.URL) -> Fetched | _Redirect | Failure:
         """One request within the time left; waiting for one's turn does not count."""
@@ -285,10 +289,10 @@ def still_stands(known: Fetched, url: str, headers: httpx.Headers, now: datetime
 
 
 def _target(url: str) -> httpx.URL:
-    """The URL as it will be asked for: without credentials. Raises httpx.InvalidURL or UnicodeError for one that is none."""
+    """The URL as it will be asked for: without credentials and fragment. Raises httpx.InvalidURL or UnicodeError for one that is none."""
     if len(url) > MOST_URL:
         raise httpx.InvalidURL("too long")
-    target = httpx.URL(url)
+    target = httpx.URL(url.partition("#")[0])
     return target.copy_with(username=None, password=None) if target.userinfo else target
 
 

@@ -13,7 +13,8 @@ from email.utils import parsedate_to_datetime
 
 CONNECTIONS = 4
 LONGEST_DELAY = timedelta(days=1).total_seconds()
-SHORTEST_PAUSE = 1.0
+LOST_PAUSE = 0.3
+STATUS_PAUSE = 1.0
 MOST_TRIES = 2
 BUSY_PAUSE = 60.0
 RETRIES_PER_HOST = 4
@@ -35,15 +36,9 @@ def retry_after(value: str, now: datetime) -> float | None:
     return max(0.0, (moment - now).total_seconds())
 
 
-def pause_before_retry(tries: int, asked_wait: float | None, seconds_left: float) -> float | None:
-    """The seconds to wait before another try, or None when it would come too late or is one too many.
-
-    `tries` counts those made; `asked_wait` is what the server asked for.
-    """
-    if tries >= MOST_TRIES:
-        return None
-    pause = max(SHORTEST_PAUSE * 2 ** (tries - 1), asked_wait or 0.0)
-    return pause if pause <= seconds_left / 2 else None
+def pause_before_retry(tries: int, pause: float, seconds_left: float) -> float | None:
+    """The pause as given, or None when another try would come too late or is one too many; `tries` counts those made."""
+    return pause if tries < MOST_TRIES and pause <= seconds_left / 2 else None
 
 
 def bounded_delay(seconds: float) -> float:

@@ -153,7 +153,7 @@ def _other_failure(error: BaseException, chain: list[BaseException]) -> Failure:
         return Failure("not a valid address")
     if isinstance(error, httpcore.ProtocolError | h11.ProtocolError):
         return _protocol_failure(text.lower())
-    if isinstance(error, httpcore.ConnectError):
+    if isinstance(error, httpcore.ConnectError | OSError):
         said = [str(link.strerror) for link in chain if isinstance(link, OSError) and link.strerror]
         return Failure(one_line(said[-1].lower()) if said else "could not connect", transient=True)
     if isinstance(error, ValueError):
