@@ -62,8 +62,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, with_body: bool) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = _file_for(self.root, path)
-        if file is not None and file.name == "index.html" and not path.endswith(("/", ".html")):
+        file = file_for(self.root, path)
+        if file is not None and wants_slash(file, path):
             self._send(HTTPStatus.MOVED_PERMANENTLY, {"Location": quote(path) + "/"}, b"", with_body)
         elif file is not None:
             self._send_file(file, with_body)
@@ -75,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_file(self, file: Path, with_body: bool) -> None:
         body = file.read_bytes()
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        headers = {"ETag": tag, "Content-Type": _TYPES.get(file.suffix, "application/octet-stream")}
+        headers = {"ETag": tag, "Content-Type": content_type(file)}
         if self.headers.get("If-None-Match") == tag:
             self._send(HTTPStatus.NOT_MODIFIED, headers, b"", with_body)
         else:
@@ -92,7 +92,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-def _file_for(root: Path, path: str) -> Path | None:
+def wants_slash(file: Path, path: str) -> bool:
+    """Whether the path names a folder without its slash, so that relative links on its page would go astray."""
+    return file.name == "index.html" and not path.endswith(("/", ".html"))
+
+
+def content_type(file: Path) -> str:
+    """The content type that a file's ending stands for."""
+    return _TYPES.get(file.suffix, "application/octet-stream")
+
+
+def file_for(root: Path, path: str) -> Path | None:
     """The file that stands for a decoded URL path; None where there is none inside the folder."""
     if "\0" in path:
         return None
