@@ -12,13 +12,17 @@ _INVISIBLE = re.compile(
 )
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
-_PILED_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+")
+_PILED_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
+)
 
 _LINK_SCHEMES = ("http", "https", "mailto", "tel")
 _URL_PARTS = ":/?#[]@!$&'()*+,;=%~-._"
 
 _MARKDOWN_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&@$^{}]|:(?=/)|(?<=\w)\.(?=\w)(?<!\d\.)|(?<=\d)\.(?=[^\W\d])")
 _MARKDOWN_AT_START = re.compile(r"(?:[#+\-=:!>]|\d{1,9}[.)])")
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _NOT_IN_FILE_NAME = re.compile(r"[^\w.\-]+")
 _RESERVED_NAMES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)")
@@ -81,11 +85,22 @@ def snapshot_link(place: str) -> str:
 
 def markdown_link(text: object, url: str) -> Markup:
     """A Markdown link, or the text alone where the address must not be followed."""
-    address = link(url)
+    return _markdown_link(text, link(url))
+
+
+def markdown_snapshot(text: object, place: str) -> Markup:
+    """A Markdown link to a kept page of ours, or the text alone where the place is none."""
+    return _markdown_link(text, snapshot_link(place))
+
+
+def _markdown_link(text: object, address: str) -> Markup:
     label = markdown(text)
-    if not address:
-        return label
-    return Markup(f"[{label}](<{address.replace('<', '%3C').replace('>', '%3E')}>)")  # noqa: S704
+    return Markup(f"[{label}](<{address}>)") if address else label  # noqa: S704
+
+
+def superscript(number: int) -> str:
+    """A number in raised digits."""
+    return str(number).translate(_RAISED)
 
 
 def file_name(text: str) -> str:

@@ -8,7 +8,7 @@ from precall import words
 
 MARK = "…"
 
-_LETTERS_PER_WORD = 13
+_LETTERS_PER_WORD = 12
 _FEWEST = 4
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)]{0,2}(?=\s|$)")
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
@@ -16,8 +16,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def weight(text: str) -> int:
-    """How many words a text counts: by white space, and a very long run of letters as several."""
-    return sum(-(-_width(token) // _LETTERS_PER_WORD) for token in text.split())
+    """How many words a text counts: by white space, or by its length where its words are very long."""
+    tokens = text.split()
+    return max(len(tokens), -(-sum(map(_width, tokens)) // _LETTERS_PER_WORD))
 
 
 def clip(text: str, limit: int) -> str:
@@ -48,10 +49,10 @@ def _width(token: str) -> int:
 
 def _opening(text: str, limit: int) -> str:
     """As many whole words as fit; a text without spaces is cut between letters."""
-    used, end = 0, 0
+    count, width, end = 0, 0, 0
     for token in re.finditer(r"\S+", text):
-        used += weight(token[0])
-        if used > limit:
+        count, width = count + 1, width + _width(token[0])
+        if count > limit or width > limit * _LETTERS_PER_WORD:
             break
         end = token.end()
     if end:

@@ -1,0 +1,154 @@
+"""A dossier and a call in, the briefing out: first as a view of plain text, then as one text for each template."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from precall.model.call import Call, Caller, Remembered
+from precall.model.dossier import Dossier
+from precall.render.discretion import discretion
+from precall.render.environment import Environment
+from precall.render.escaping import plain
+from precall.render.material import Material
+from precall.render.offered import offered
+from precall.render.page_one import MOST_WORDS, choose
+from precall.render.page_two import page_two
+from precall.render.shorten import clip, weight
+from precall.render.sources import Citations, sources
+from precall.render.spoken_dates import spoken, spoken_moment, zone
+from precall.render.timeline import timeline
+from precall.render.view import Briefing, FitRow, Header
+from precall.sentences import Sentences
+
+NOTHING_REMEMBERED = Remembered()
+NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
+_PEN = ("heard", "me", "them", "next")
+
+
+def render_briefing(
+    dossier: Dossier,
+    call: Call,
+    caller: Caller,
+    remembered: Remembered = NOTHING_REMEMBERED,
+    fit: Sequence[FitRow] = (),
+    snapshots: Mapping[str, str] = NO_SNAPSHOTS,
+    *,
+    now: datetime,
+    environment: Environment,
+) -> dict[str, str]:
+    """The text of each briefing file by its name: briefing.html, briefing.md, and one for each template of the user's.
+
+    `fit` is the sales fit table. `snapshots` gives, by a page's URL, a relative path or file: address of its kept
+    copy. `now` is aware. Raises TemplateError with file and line for a mistake in a template.
+    """
+    view = briefing(
+        dossier, call, caller, remembered, fit, snapshots, now=now, sentences=environment.sentences
+    )
+    return {
+        name: environment.render(name, briefing=view, dossier=dossier, call=call, caller=caller)
+        for name in environment.outputs()
+    }
+
+
+def briefing(
+    dossier: Dossier,
+    call: Call,
+    caller: Caller,
+    remembered: Remembered = NOTHING_REMEMBERED,
+    fit: Sequence[FitRow] = (),
+    snapshots: Mapping[str, str] = NO_SNAPSHOTS,
+    *,
+    now: datetime,
+    sentences: Sentences,
+) -> Briefing:
+    """What the briefing shows: page one within its words, page two, and the sources of both."""
+    material = Material(
+        dossier,
+        call,
+        caller,
+        remembered,
+        sentences,
+        discretion(dossier, sentences.say("briefing.a_client")),
+        now.astimezone(zone(caller.timezone)).date(),
+        fit,
+    )
+    header = _header(material)
+    line = timeline(dossier, remembered, material.today, sentences)
+    pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
+    spent = _weight_of(header, pen_title, *pen)
+    most = MOST_WORDS.get(call.playbook, MOST_WORDS["coach"])
+    chosen, left = choose(
+        offered(material), most - spent, material, timeline_words=len(line.years) + 1 if line else 0
+    )
+    citations = Citations()
+    first = citations.cite(chosen)
+    second = citations.cite(page_two(material, first, left))
+    return Briefing(
+        language=sentences.language,
+        site_language=_language(dossier),
+        header=header,
+        first=first,
+        timeline=line,
+        pen_title=pen_title,
+        pen=pen,
+        second=second,
+        sources=sources(citations, material, snapshots),
+        most_words=most,
+    )
+
+
+def _header(material: Material) -> Header:
+    dossier, call = material.dossier, material.call
+    name = dossier.first("name")
+    read_on = dossier.subject.researched_at.astimezone(zone(material.caller.timezone)).date()
+    known = call.when is not None and read_on == material.today
+    flag = clip(plain(dossier.subject.flag), 12)
+    return Header(
+        name=clip(material.theirs(name.value if name else dossier.subject.domain), 8),
+        domain=clip(plain(dossier.subject.domain), 4),
+        url=dossier.subject.url,
+        place=_place(material),
+        languages=_languages(material),
+        when=spoken_moment(call.when, material.caller.timezone, material.sentences) if call.when else "",
+        read="" if known else material.say("read_on", date=spoken(read_on.isoformat(), material.sentences)),
+        check=bool(name and name.check),
+        warning=material.say("flagged", flag=flag) if flag else "",
+    )
+
+
+def _place(material: Material) -> str:
+    address = material.dossier.first("address")
+    area = material.dossier.first("area")
+    place = address.text("city") if address else ""
+    place = place or (str(area.value) if area else "")
+    country = _named("countries", material.dossier.best("country"), material)
+    place = clip(material.theirs(place), 4)
+    return ", ".join(filter(None, (place, "" if country.casefold() in place.casefold() else country)))
+
+
+def _languages(material: Material) -> str:
+    codes = [str(fact.value) for fact in material.dossier.of("language")][:3]
+    return ", ".join(filter(None, (_named("languages", code, material) for code in codes)))
+
+
+def _named(section: str, code: str, material: Material) -> str:
+    code = plain(code)[:3]
+    return material.sentences.section(section).get(code, code)
+
+
+def _language(dossier: Dossier) -> str:
+    code = dossier.best("language")
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
+
+
+def _weight_of(header: Header, *others: str) -> int:
+    shown = (
+        header.name,
+        header.domain,
+        header.place,
+        header.languages,
+        header.when,
+        header.read,
+        header.warning,
+    )
+    return sum(map(weight, (*shown, *others))) + (2 if header.check else 0)

@@ -1,0 +1,73 @@
+"""Which reviewers may be named outside the dossier: those who speak for an organisation; the others are "a client"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from precall import words
+from precall.model.dossier import Dossier
+from precall.model.fact import Fact
+
+_TOKEN = re.compile(r"[^\W_]+")
+_SHORTEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Discretion:
+    """Replaces the names of private reviewers in a text by words such as "a client"."""
+
+    names: re.Pattern[str] | None
+    instead: str
+
+    def __call__(self, text: str) -> str:
+        """The text without their names."""
+        return text if self.names is None else self.names.sub(self.instead, text)
+
+
+def discretion(dossier: Dossier, instead: str) -> Discretion:
+    """The names that stay in the dossier: of reviewers without an organisation who are not staff either."""
+    clients = _clients(dossier)
+    staff = {str(person.value).casefold() for person in dossier.of("person")}
+    private = {
+        author
+        for quote in dossier.of("testimonial")
+        if (author := quote.text("author").strip())
+        and not speaks_for(quote, clients)
+        and author.casefold() not in staff
+        and len(author) >= _SHORTEST_NAME
+        and len(_TOKEN.findall(author)) > 1
+    }
+    if not private:
+        return Discretion(None, instead)
+    longest_first = sorted(private, key=lambda name: (-len(name), name))
+    return Discretion(
+        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), instead
+    )
+
+
+def byline(quote: Fact, dossier: Dossier, instead: str) -> str:
+    """Who said a testimonial: author and role where an organisation stands behind it, else words such as "a client"."""
+    if not speaks_for(quote, _clients(dossier)):
+        return instead
+    return ", ".join(filter(None, (quote.text("author").strip(), quote.text("author_role").strip())))
+
+
+def speaks_for(quote: Fact, clients: Iterable[str] = ()) -> bool:
+    """Whether the author or the role of a testimonial names an organisation."""
+    said = f"{quote.text('author')}, {quote.text('author_role')}"
+    if any(client in said.casefold() for client in clients):
+        return True
+    tokens = [token.casefold() for token in _TOKEN.findall(said.replace(".", ""))]
+    if any(token in _vocabulary("forms") or token.endswith(tuple(_vocabulary("nouns"))) for token in tokens):
+        return True
+    return any(re.search(rf"\b{word} [^\W\d_a-z]", said) for word in sorted(_vocabulary("at")))
+
+
+def _clients(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(name for client in dossier.of("client") if len(name := str(client.value).casefold()) >= 4)
+
+
+@cache
+def _vocabulary(name: str) -> frozenset[str]:
+    return frozenset(word for table in words.table("organisation").values() for word in table[name])

@@ -1,0 +1,109 @@
+"""How templates become texts: one engine for every output, each with its own escaping, the user's folder first."""
+
+import base64
+import hashlib
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn
+
+import jinja2
+from markupsafe import Markup
+
+from precall.errors import TemplateError
+from precall.render import escaping, templates
+from precall.sentences import Sentences
+
+_SUFFIX = ".j2"
+_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+def _plain_text(value: object) -> Markup:
+    """Text for a plain text file."""
+    return value if isinstance(value, Markup) else Markup(escaping.html(value))  # noqa: S704
+
+
+_ESCAPING: Mapping[str, Callable[[object], object]] = {"html": escaping.html, "md": escaping.markdown}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Renders the templates of the user's folder and the shipped one with the sentences of one language."""
+
+    sentences: Sentences
+    own: Path | None = None
+    skip: tuple[str, ...] = ("follow-up", "notes")
+    _engines: dict[str, jinja2.Environment] = field(default_factory=dict)
+
+    def outputs(self) -> tuple[str, ...]:
+        """The files of a briefing: one for each template `<name>.<ext>.j2`, less those in `skip` and `_parts`."""
+        return self._names
+
+    def render(self, name: str, /, **values: object) -> str:
+        """The text of the output `name`; TemplateError says in which file and line of a template a mistake is."""
+        engine = self._engine(name.rsplit(".", 1)[-1])
+        try:
+            return engine.get_template(name + _SUFFIX).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError(
+                f"{error.filename or name + _SUFFIX}, line {error.lineno}: {error.message}"
+            ) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateError(f"no template {error.name}; looked in {self._places}") from error
+        except (jinja2.TemplateError, *_MISTAKES) as error:
+            _blame_template(error)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        found = {path.name for folder in templates.folders(self.own) for path in folder.glob(f"*.*{_SUFFIX}")}
+        names = sorted(name.removesuffix(_SUFFIX) for name in found)
+        return tuple(n for n in names if not n.startswith("_") and n.split(".")[0] not in self.skip)
+
+    @property
+    def _places(self) -> str:
+        return ", ".join(map(str, templates.folders(self.own)))
+
+    def _engine(self, extension: str) -> jinja2.Environment:
+        if extension not in self._engines:
+            self._engines[extension] = self._built(extension)
+        return self._engines[extension]
+
+    def _built(self, extension: str) -> jinja2.Environment:
+        engine = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates.folders(self.own)),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            finalize=_ESCAPING.get(extension, _plain_text),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        engine.globals |= {"say": self.sentences.say, "count": self.sentences.count}
+        engine.filters |= {
+            "link": escaping.link,
+            "snapshot_link": escaping.snapshot_link,
+            "markdown_link": escaping.markdown_link,
+            "markdown_snapshot": escaping.markdown_snapshot,
+            "superscript": escaping.superscript,
+            "csp_hash": csp_hash,
+        }
+        return engine
+
+
+def csp_hash(text: str) -> Markup:
+    """The source expression of an inline style for a Content-Security-Policy (CSP level 3, section 2.3.1)."""
+    digest = base64.b64encode(hashlib.sha256(str(text).encode("utf-8")).digest()).decode("ascii")
+    return Markup(f"'sha256-{digest}'")  # noqa: S704
+
+
+def _blame_template(error: Exception) -> NoReturn:
+    """TemplateError with the template's file and line; a mistake outside of templates is raised as it is."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((frame for frame in reversed(frames) if frame.filename.endswith(_SUFFIX)), None)
+    ours = Path(frames[-1].filename).is_relative_to(Path(__file__).parents[1])
+    if place is None or (ours and not frames[-1].filename.endswith(_SUFFIX)):
+        raise error
+    message: Any = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
+    raise TemplateError(f"{place.filename}, line {place.lineno}: {message}") from error

@@ -1,0 +1,120 @@
+"""Which files does a follow-up become: the draft to read, the draft to send, and the notes to fill in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from precall.compose.followup import write
+from precall.compose.recipient import recipients
+from precall.errors import UsageError
+from precall.model.call import Call, Caller
+from precall.model.dossier import Dossier
+from precall.model.followup import PREFIXES, FollowUp, Mailbox, Notes, Sentence
+from precall.render.environment import Environment
+from precall.render.escaping import plain
+from precall.render.mail import draft, plain_line
+from precall.sentences import Sentences
+
+MARKDOWN, MAIL, NOTES = "follow-up.md", "follow-up.eml", "notes.md"
+
+_FENCE = re.compile(r"`{3,}")
+_NOT_IN_DOMAIN = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFiles:
+    """The files of a follow-up. `notes` is the prefilled notes.md, for a folder that has none yet."""
+
+    markdown: str
+    mail: bytes
+    notes: str
+    explanation: str
+    follow_up: FollowUp
+
+
+def write_follow_up(
+    domain: str,
+    notes: Notes,
+    call: Call,
+    caller: Caller,
+    *,
+    now: datetime,
+    environment: Environment,
+    dossier: Dossier | None = None,
+    to: str = "",
+) -> FollowUpFiles:
+    """The texts of follow-up.md, follow-up.eml and notes.md, and where each sentence comes from.
+
+    Before the call `notes` is `Notes()`. `to` is the option as typed; without it a `to:` line of the notes counts.
+    Raises UsageError where `to` is no e-mail address, TemplateError for a mistake in a template.
+    """
+    names = dossier.facts if dossier else ()
+    sentences = environment.sentences
+    mail = write(notes, call, caller, sentences, now=now, names=names, to=to)
+    site = _NOT_IN_DOMAIN.sub("", domain)
+    body = environment.render(MAIL, follow_up=mail)
+    head = _head(mail, sentences)
+    shown = environment.render(
+        MARKDOWN, follow_up=mail, domain=site, mail=fenced("\n".join((*head, "", body)))
+    )
+    prefilled = environment.render(NOTES, domain=site, prefixes=PREFIXES)
+    return FollowUpFiles(
+        shown,
+        draft(mail.subject.text, body, sender=_sender(caller), to=mail.to),
+        prefilled,
+        explain(mail, sentences),
+        mail,
+    )
+
+
+def explain(mail: FollowUp, sentences: Sentences) -> str:
+    """Each sentence of a mail, and below it where it comes from."""
+    return "".join(f"{line}\n" for line in _explained(mail, sentences))
+
+
+def fenced(text: str) -> str:
+    """A text that Markdown shows as it stands: in a fence that is longer than any inside it (CommonMark 0.31.2, 4.5)."""
+    lines = [plain_line(line) for line in text.strip().splitlines()]
+    longest = max((len(run) for line in lines for run in _FENCE.findall(line)), default=2)
+    fence = "`" * (longest + 1)
+    return "\n".join((f"{fence}text", *lines, fence))
+
+
+def _head(mail: FollowUp, sentences: Sentences) -> Iterator[str]:
+    yield sentences.say("followup.head_subject", text=mail.subject.text)
+    if mail.to:
+        yield sentences.say("followup.head_to", text=_written(mail.to))
+
+
+def _explained(mail: FollowUp, sentences: Sentences) -> Iterator[str]:
+    subject = sentences.say("followup.head_subject", text=mail.subject.text)
+    yield from _with_sources(Sentence(subject, mail.subject.sources), sentences)
+    if mail.to_source:
+        to = sentences.say("followup.head_to", text=_written(mail.to))
+        yield from _with_sources(Sentence(to, (mail.to_source,)), sentences)
+    for part in mail.parts:
+        for sentence in part:
+            yield from _with_sources(sentence, sentences)
+    yield from map(plain, mail.notices)
+
+
+def _with_sources(sentence: Sentence, sentences: Sentences) -> Iterator[str]:
+    yield plain(sentence.text)
+    for source in sentence.sources:
+        told = sentences.say(f"followup.from_{source.kind}", place=source.place, words=source.words)
+        yield f"    {plain(told)}"
+    yield ""
+
+
+def _written(mailboxes: Sequence[Mailbox]) -> str:
+    return ", ".join(f"{box.name} <{box.address}>" if box.name else box.address for box in mailboxes)
+
+
+def _sender(caller: Caller) -> Mailbox | None:
+    """The caller's own address, where the settings hold one that is an address."""
+    try:
+        address = recipients(caller.email)[0].address
+    except UsageError:
+        return None
+    return Mailbox(address, plain(caller.name))

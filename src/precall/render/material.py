@@ -1,0 +1,90 @@
+"""What every part of a briefing is made from, and the entries that the parts offer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from precall.model.call import Call, Caller, Remembered
+from precall.model.dossier import Dossier
+from precall.model.fact import Fact
+from precall.render.discretion import Discretion
+from precall.render.escaping import plain
+from precall.render.shorten import clip, shorten, weight
+from precall.render.view import FitRow, Line
+from precall.sentences import Sentences
+
+PAGE_TWO = 20
+"""The rank of an entry that stands on page two only."""
+
+_LONGEST = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The dossier, the call and all that goes with them. `today` is the day in the caller's zone."""
+
+    dossier: Dossier
+    call: Call
+    caller: Caller
+    remembered: Remembered
+    sentences: Sentences
+    discreet: Discretion
+    today: date
+    fit: Sequence[FitRow] = ()
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A sentence of the briefing's section, filled."""
+        return self.sentences.say(f"briefing.{key}", **values)
+
+    def theirs(self, text: object) -> str:
+        """Text of the site as one visible line, without the names of private reviewers."""
+        return self.discreet(plain(str(text)))
+
+    def cited(
+        self, fact: Fact, *, quote: bool = False, label: str = "", note: str = "", href: str = ""
+    ) -> Line:
+        """A fact's value as a line with its evidence and its "check this"."""
+        return Line(
+            self.theirs(fact.value),
+            label=label,
+            quote=quote,
+            note=self.theirs(note),
+            check=fact.check,
+            href=href,
+            evidence=fact.evidence[:1],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that wants to stand on page one: the whole of it, and as it would stand there.
+
+    `short` is None where it cannot be cut to size or belongs to page two. `rank` 0 is taken first. `extra` is a note
+    for spare room.
+    """
+
+    section: str
+    rank: int
+    whole: Line
+    short: Line | None
+    extra: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is lost on page one."""
+        return self.short == self.whole
+
+
+def entry(section: str, rank: int, line: Line, limit: int, *, extra: str = "") -> Entry:
+    """An entry of at most `limit` words of text; its other parts are clipped to a few words each."""
+    whole = replace(line, text=clip(line.text, _LONGEST), by=clip(line.by, 12), note=clip(line.note, 16))
+    text = shorten(line.text, limit) if rank < PAGE_TWO else ""
+    short = replace(whole, text=text, by=clip(line.by, 7), note=clip(line.note, 12)) if text else None
+    return Entry(section, rank, whole, short, clip(extra, 14))
+
+
+def line_weight(line: Line, check_words: int) -> int:
+    """How many words a line counts on the page."""
+    parts = (line.label, line.text, line.by, line.note)
+    marks = max(0, len(line.evidence) - 1)
+    return sum(map(weight, parts)) + bool(line.by) + marks + (check_words if line.check else 0)

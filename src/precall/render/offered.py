@@ -1,0 +1,219 @@
+"""What each section of page one would like to say, best first, each line with how much it matters there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from precall.model.call import Promise
+from precall.model.fact import Evidence, Fact
+from precall.render.discretion import byline
+from precall.render.escaping import plain
+from precall.render.material import PAGE_TWO, Entry, Material, entry
+from precall.render.people import people
+from precall.render.shorten import MARK, clip
+from precall.render.spoken_dates import age, day_of, spoken
+from precall.render.view import Line
+
+_QUESTION = 44
+_CONTEXT = 32
+_NEW_DAYS = 365
+
+
+def offered(material: Material) -> tuple[Entry, ...]:
+    """Everything that would like to stand on page one. Ranks run from 0, taken first, to PAGE_TWO."""
+    parts = (
+        _told, _last_time, _in_a_breath, people, _fit, _questions, _phrases, _testimonials, _latest, _reach, _to_know,
+        _gaps,
+    )  # fmt: skip
+    return tuple(offer for part in parts for offer in part(material))
+
+
+def is_new(material: Material) -> bool:
+    """Whether the latest things may be called new: all dated, and the two best younger than a year."""
+    days = [day_of(fact.text("date")) for fact in material.dossier.of("news")]
+    if not days or material.dossier.of("hiring"):
+        return False
+    return all(day is not None for day in days) and all(
+        day and 0 <= (material.today - day).days <= _NEW_DAYS for day in days[:2]
+    )
+
+
+def _told(material: Material) -> Iterator[Entry]:
+    context = plain(material.call.context)
+    if context:
+        offer = entry("told", 0, Line(context, quote=True), _CONTEXT)
+        yield offer if offer.short else replace(offer, short=Line(clip(context, _CONTEXT), quote=True))
+
+
+def _last_time(material: Material) -> Iterator[Entry]:
+    memory = material.remembered
+    moment = memory.last_call or memory.last_look
+    if moment is not None:
+        said = spoken(moment.date().isoformat(), material.sentences)
+        key = "last_call" if memory.last_call else "last_look"
+        ago = age(moment.date(), material.today, material.sentences)
+        yield entry("last", 9, Line(material.say(key, date=said), note=ago), 12)
+    for promise in memory.promises[:6]:
+        yield entry("last", 5 if promise.who == "me" else 8, _promise(promise, material), 16)
+    told = (
+        ("goal", 9, memory.goals),
+        ("heard", 12, memory.heard),
+        ("changed", 6, memory.changes),
+        ("person", 12, memory.people),
+    )
+    for label, rank, texts in told:
+        for text in texts[:3]:
+            yield entry("last", rank, Line(plain(text), label=material.say(f"last_{label}")), 16)
+
+
+def _promise(promise: Promise, material: Material) -> Line:
+    by = spoken(promise.by.isoformat(), material.sentences) if promise.by else ""
+    label = material.say("you_promised" if promise.who == "me" else "they_promised")
+    return Line(plain(promise.text), label=label, note=material.say("by", date=by) if by else "")
+
+
+def _in_a_breath(material: Material) -> Iterator[Entry]:
+    dossier = material.dossier
+    summary = dossier.first("summary") or dossier.first("tagline") or dossier.first("value")
+    if summary:
+        yield entry("breath", 3, material.cited(summary, quote=True), 32)
+    for audience in dossier.of("audience")[:2]:
+        yield entry("breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 14)
+
+
+def _fit(material: Material) -> Iterator[Entry]:
+    for key, found in (("fit_found", True), ("fit_missing", False)):
+        names = [clip(plain(row.what), 4) for row in material.fit if row.found is found]
+        if names:
+            yield entry("fit", 4, Line(", ".join(names), label=material.say(key)), 16)
+
+
+def _questions(material: Material) -> Iterator[Entry]:
+    ranks = iter((1, 4, 5, 11, 13))
+    for asked in material.dossier.questions:
+        line = Line(material.theirs(asked.text), evidence=asked.evidence[:1])
+        offer = entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
+        yield offer if offer.is_whole else replace(offer, short=None)
+
+
+def _phrases(material: Material) -> Iterator[Entry]:
+    asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
+    ranks = iter((7, 11, 14))
+    for phrase in material.dossier.of("phrase"):
+        if plain(str(phrase.value)).casefold().rstrip(".!") in asked:
+            continue
+        yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
+
+
+def _testimonials(material: Material) -> Iterator[Entry]:
+    ranks = iter((8, 13))
+    for said in material.dossier.of("testimonial"):
+        by = byline(said, material.dossier, material.say("a_client"))
+        line = replace(material.cited(said, quote=True), by=material.theirs(by), evidence=_words_alone(said))
+        yield entry("others", next(ranks, PAGE_TWO), line, 20)
+
+
+def _latest(material: Material) -> Iterator[Entry]:
+    ranks = iter((7, 12))
+    news = material.dossier.of("news")
+    for item in news:
+        day = day_of(item.text("date"))
+        if day is not None:
+            line = material.cited(item, note=_dated(item.text("date"), day, material), href=item.text("url"))
+            yield entry("latest", next(ranks, PAGE_TWO), line, 14)
+    if not any(day_of(item.text("date")) for item in news):
+        yield from _newest_date(material)
+    for role in material.dossier.of("hiring"):
+        yield entry("latest", 10, material.cited(role, label=material.say("role_undated")), 10)
+    for item in news:
+        if day_of(item.text("date")) is None:
+            line = material.cited(item, label=material.say("undated"), href=item.text("url"))
+            yield entry("latest", 10, line, 12)
+
+
+def _newest_date(material: Material) -> Iterator[Entry]:
+    newest = material.dossier.first("latest_date")
+    day = day_of(str(newest.value)) if newest else None
+    if newest and day:
+        said = _dated(str(newest.value), day, material)
+        yield entry(
+            "latest", 8, replace(material.cited(newest), text=said, label=material.say("newest_date")), 12
+        )
+
+
+def _dated(text: str, day: date, material: Material) -> str:
+    return material.say(
+        "date_and_age",
+        date=spoken(text, material.sentences),
+        age=age(day, material.today, material.sentences),
+    )
+
+
+def _words_alone(said: Fact) -> tuple[Evidence, ...]:
+    """The quote without the signature below it."""
+    proof = said.evidence[0]
+    words = str(said.value)
+    return (replace(proof, quote=words) if words.strip() else proof,)
+
+
+def _reach(material: Material) -> Iterator[Entry]:
+    dossier = material.dossier
+    for wish in dossier.of("no_solicitation")[:2]:
+        yield entry("reach", 6, material.cited(wish, quote=True, label=material.say("they_ask")), 20)
+    for i, booking in enumerate(dossier.of("booking")):
+        line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
+        yield entry("reach", 10 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), 4)
+    for i, phone in enumerate(dossier.of("phone")):
+        yield entry(
+            "reach", 6 if i == 0 and phone.text("type") != "fax" else PAGE_TWO, _phone(phone, material), 8
+        )
+    for i, email in enumerate(dossier.of("email")):
+        line = material.cited(email, label=material.say("email"), href=f"mailto:{email.value}")
+        yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
+    yield from _contact_page(material)
+    for kind in ("address", "social"):
+        for other in dossier.of(kind):
+            href = str(other.value) if kind == "social" else ""
+            line = material.cited(other, label=material.say(kind), href=href)
+            yield entry(
+                "reach", PAGE_TWO, replace(line, text=short_url(line.text) if href else line.text), 12
+            )
+    for action in dossier.of("cta")[:2]:
+        yield entry("reach", 13, material.cited(action, quote=True, label=material.say("they_invite")), 8)
+
+
+def _phone(phone: Fact, material: Material) -> Line:
+    kind = phone.text("type")
+    key = f"phone_{kind}" if material.sentences.has(f"briefing.phone_{kind}") else "phone"
+    line = material.cited(phone, label=material.say(key), href="" if kind == "fax" else f"tel:{phone.value}")
+    return replace(line, text=material.theirs(phone.text("shown") or phone.value))
+
+
+def _contact_page(material: Material) -> Iterator[Entry]:
+    alone = not any(material.dossier.of(kind) for kind in ("email", "phone", "booking"))
+    for page in material.dossier.of("contact_page")[:1]:
+        line = material.cited(page, label=material.say("contact_page"), href=str(page.value))
+        yield entry("reach", 5 if alone else PAGE_TWO, replace(line, text=short_url(line.text)), 4)
+
+
+def short_url(url: str) -> str:
+    """A web address without scheme and leading www., at most 40 characters, for reading rather than following."""
+    bare = url.split("://", 1)[-1].removeprefix("www.").split("?")[0].rstrip("/")
+    return bare if len(bare) <= 40 else bare[:39] + MARK
+
+
+def _to_know(material: Material) -> Iterator[Entry]:
+    ranks = iter((8, 11, 13))
+    for seen in material.dossier.observations:
+        if seen.use == "know":
+            line = Line(material.theirs(seen.text), evidence=seen.evidence[:2])
+            yield entry("know", next(ranks, PAGE_TWO), line, 20)
+
+
+def _gaps(material: Material) -> Iterator[Entry]:
+    ranks = iter((6, 10, 12))
+    for gap in material.dossier.gaps:
+        if gap.route != "leave":
+            line = Line(material.theirs(gap.text), label=material.say(gap.route))
+            offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
+            yield offer if offer.is_whole else replace(offer, short=None)

@@ -1,0 +1,67 @@
+"""Which lines stand on page one: what fits into its words, the most useful first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from precall.render.material import Entry, Material, line_weight
+from precall.render.offered import is_new
+from precall.render.shorten import weight
+from precall.render.view import Line, Section
+
+ORDER = (
+    "told", "last", "breath", "who", "fit", "start", "words", "others", "latest", "reach", "know", "gaps",
+)  # fmt: skip
+"""The sections of page one from top to bottom."""
+
+MOST_WORDS = {"coach": 220, "sales": 180}
+"""The most words on page one by playbook; every other playbook has the coach's."""
+
+
+def choose(
+    entries: Sequence[Entry], room: int, material: Material, *, timeline_words: int = 0
+) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
+    """The sections that fit into `room` words, and the entries that page two has to give whole.
+
+    The timeline stands below the latest things and takes `timeline_words`.
+    """
+    titles = {key: material.say(key) for key in ORDER}
+    if is_new(material):
+        titles["latest"] = material.say("new")
+    opening = {key: weight(title) for key, title in titles.items()}
+    opening["latest"] += timeline_words
+    taken = _taken(entries, room, opening, weight(material.say("check")))
+    left = tuple(offer for i, offer in enumerate(entries) if i not in taken or not offer.is_whole)
+    return tuple(_sections(entries, taken, titles)), left
+
+
+def _taken(entries: Sequence[Entry], room: int, opening: dict[str, int], check_words: int) -> dict[int, Line]:
+    taken: dict[int, Line] = {}
+    opened: set[str] = set()
+    for index in sorted(range(len(entries)), key=lambda i: (entries[i].rank, i)):
+        offer = entries[index]
+        if offer.short is None:
+            continue
+        cost = line_weight(offer.short, check_words) + (
+            0 if offer.section in opened else opening[offer.section]
+        )
+        if cost <= room:
+            room -= cost
+            opened.add(offer.section)
+            taken[index] = offer.short
+    return _with_extras(entries, taken, room)
+
+
+def _with_extras(entries: Sequence[Entry], taken: dict[int, Line], room: int) -> dict[int, Line]:
+    for index in sorted(taken):
+        extra = entries[index].extra
+        if extra and weight(extra) <= room:
+            room -= weight(extra)
+            taken[index] = replace(taken[index], note=extra)
+    return taken
+
+
+def _sections(entries: Sequence[Entry], taken: dict[int, Line], titles: dict[str, str]) -> Iterator[Section]:
+    for key in ORDER:
+        lines = tuple(taken[i] for i in sorted(taken) if entries[i].section == key)
+        if lines:
+            yield Section(key, titles[key], lines)

@@ -1,0 +1,78 @@
+"""What page one says about who is there: whom the caller meets, and whom the site names."""
+
+from collections.abc import Iterator, Sequence
+
+from precall.model.fact import Fact
+from precall.render.escaping import plain
+from precall.render.material import Entry, Material, entry
+from precall.render.shorten import clip
+from precall.render.view import Line
+
+_NAMED = 3
+
+
+def people(material: Material) -> Iterator[Entry]:
+    """You meet ...; the site names one person, some people, nobody. Never a title or a gender that it does not give."""
+    everyone = material.dossier.of("person")
+    with_name = clip(plain(material.call.with_name), 6)
+    met = meeting(with_name, everyone)
+    if with_name:
+        yield entry("who", 2, _met(material, with_name, met), 20)
+    others = [person for person in everyone if person is not met]
+    yield from _named(material, others, first=not with_name)
+    yield from _threads(material, met)
+
+
+def meeting(name: str, everyone: Sequence[Fact]) -> Fact | None:
+    """The one person of the site who bears this name, or these parts of a name; None where that is nobody or unclear."""
+    wanted = _parts(name)
+    if not wanted:
+        return None
+    exact = [person for person in everyone if _parts(str(person.value)) == wanted]
+    close = exact or [person for person in everyone if wanted <= _parts(str(person.value))]
+    return close[0] if len(close) == 1 else None
+
+
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(plain(name).casefold().replace(".", " ").split())
+
+
+def _met(material: Material, with_name: str, met: Fact | None) -> Line:
+    if met is None:
+        key = "meet_unknown" if material.dossier.of("person") else "meet"
+        return Line(material.say(key, name=with_name))
+    name, role = clip(material.theirs(met.value), 6), clip(material.theirs(met.text("role")), 8)
+    text = material.say("meet_role", name=name, role=role) if role else material.say("meet_named", name=name)
+    return Line(text, check=met.check, evidence=met.evidence[:1])
+
+
+def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterator[Entry]:
+    if not others:
+        if not material.dossier.of("person"):
+            yield entry("who", 3, Line(material.say("names_nobody")), 12)
+        return
+    shown = others[:_NAMED] if len(others) > _NAMED + 1 else others[: _NAMED + 1]
+    names = ", ".join(_person(material, person) for person in shown)
+    if len(others) > len(shown):
+        names = material.say("and_more", names=names, number=len(others) - len(shown))
+    key = "names" if first else "also_names"
+    text = material.sentences.count(f"briefing.{key}", len(others), names=names)
+    proofs = tuple(person.evidence[0] for person in shown)
+    yield entry("who", 2 if first else 10, Line(text, evidence=tuple(dict.fromkeys(proofs))), 40)
+
+
+def _person(material: Material, person: Fact) -> str:
+    remarks = [clip(material.theirs(person.text("role")), 5), material.say("check") if person.check else ""]
+    said = "; ".join(filter(None, remarks))
+    name = clip(material.theirs(person.value), 5)
+    return f"{name} ({said})" if said else name
+
+
+def _threads(material: Material, met: Fact | None) -> Iterator[Entry]:
+    """What may be said of the person whom the caller meets, first."""
+    if met is None:
+        return
+    name = plain(str(met.value)).casefold()
+    for seen in material.dossier.observations:
+        if seen.use == "say" and name in plain(seen.text).casefold():
+            yield entry("who", 9, Line(material.theirs(seen.text), evidence=seen.evidence[:2]), 24)

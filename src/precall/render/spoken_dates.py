@@ -1,0 +1,69 @@
+"""How a date is said, and how long ago it was."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from precall.sentences import Sentences
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.{0,40})?")
+
+
+def day_of(text: str) -> date | None:
+    """The day of an ISO date; the first of its month or year where that is all it says; None for anything else."""
+    found = _ISO.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return None
+
+
+def spoken(text: str, sentences: Sentences) -> str:
+    """An ISO date of any precision as one says it: 14 March 2025, March 2025, 2025; empty where it is none."""
+    day, found = day_of(text), _ISO.fullmatch(text.strip())
+    if day is None or found is None:
+        return ""
+    if found[2] is None:
+        return found[1]
+    month = sentences.say(f"dates.month_{day.month}")
+    key = "dates.month_of_year" if found[3] is None else "dates.day"
+    return sentences.say(key, day=day.day, month=month, year=day.year)
+
+
+def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:
+    """A moment in the caller's zone, with weekday and zone: Tuesday 3 February 2026, 14:30, Europe/London."""
+    local = moment.astimezone(zone(timezone))
+    return sentences.say(
+        "dates.moment",
+        weekday=sentences.say(f"dates.weekday_{local.isoweekday()}"),
+        date=spoken(local.date().isoformat(), sentences),
+        time=f"{local:%H:%M}",
+        zone=timezone,
+    )
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that IANA name, UTC where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def age(day: date, today: date, sentences: Sentences) -> str:
+    """How long ago a day was, in the coarsest honest unit: today, 5 days ago, 3 weeks ago, 10 months ago, 4 years ago."""
+    days = (today - day).days
+    if days == 0:
+        return sentences.say("dates.today")
+    when = "ago" if days > 0 else "ahead"
+    for unit, length, up_to in (
+        ("days", 1, 14),
+        ("weeks", 7, 60),
+        ("months", 30.44, 730),
+        ("years", 365.25, 10**9),
+    ):
+        if abs(days) < up_to:
+            return sentences.count(f"dates.{unit}_{when}", int(abs(days) / length))
+    raise AssertionError("every span has a unit")

@@ -1,0 +1,132 @@
+"""What a briefing shows, as plain text in frozen pieces: the templates of every output read these and nothing else."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from precall.model.fact import Evidence
+
+
+class FitRow(Protocol):
+    """One thing that the caller's offer looks for, and whether the site says it (sales)."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def found(self) -> bool: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The small mark at a line's end: the number of the page it comes from, and the anchor of the words."""
+
+    page: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a briefing, as plain text.
+
+    `label` stands before it, `by` (who said it) and `note` after it. `quote` marks words of theirs, to be set in
+    quotation marks and left in their language. `href` is where it leads, unfiltered. `evidence` is what the marks cite.
+    """
+
+    text: str
+    label: str = ""
+    quote: bool = False
+    by: str = ""
+    note: str = ""
+    check: bool = False
+    href: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of lines; `key` says which (told, last, breath, who, start ...)."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that a line rests on, with an address of the live page that opens at them."""
+
+    anchor: str
+    text: str
+    live: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page that is cited. `snapshot` is where its kept copy lies, or empty; `read` says when it was read."""
+
+    number: int
+    title: str
+    url: str
+    read: str
+    snapshot: str
+    note: str
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A dated thing on the timeline; `x` runs from 0 to 100. `ours` is a call or a look of the caller's."""
+
+    x: float
+    label: str
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dated things from left to right, with the years below them; `caption` says the same in words."""
+
+    points: tuple[Point, ...]
+    years: tuple[Point, ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Whom and when: all that is known of name, place, languages and the call; empty where it is not.
+
+    `read` says when the site was read, where that is not the day of the briefing.
+    """
+
+    name: str
+    domain: str
+    url: str
+    place: str
+    languages: str
+    when: str
+    read: str
+    check: bool = False
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen.
+
+    `language` is the caller's, `site_language` the site's (ISO 639-1, or empty); `most_words` is page one's limit.
+    """
+
+    language: str
+    site_language: str
+    header: Header
+    first: tuple[Section, ...]
+    timeline: Timeline | None
+    pen_title: str
+    pen: tuple[str, ...]
+    second: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    most_words: int
