@@ -27,7 +27,7 @@ MAX_BYTES = 500_000_000
 BUSY_SECONDS = 15.0
 # Eviction goes a little below the limit, so that it does not run for each page.
 ROOM = 0.9
-EVICTED_AT_ONCE = 50
+LOOKED_AT = 500
 LARGEST_BODY = 200_000_000
 
 _SCHEMA = """
@@ -251,17 +251,28 @@ class SnapshotStore:
         if self._bytes_in_use() <= self._max_bytes:
             return
         self._note_use()
-        while self._bytes_in_use() > self._max_bytes * ROOM:
-            with self._transaction():
-                oldest = self._db.execute(
-                    "SELECT sha256 FROM bodies WHERE sha256 != ? ORDER BY used_at, sha256 LIMIT ?",
-                    (spare, EVICTED_AT_ONCE),
-                ).fetchall()
-                for table in ("bodies", "answers", "sources"):
-                    self._db.executemany(f"DELETE FROM {table} WHERE sha256 = ?", oldest)  # noqa: S608
+        while (excess := self._bytes_in_use() - self._max_bytes * ROOM) > 0:
+            oldest = self._oldest(spare, excess)
             if not oldest:
                 break
+            with self._transaction():
+                for table in ("bodies", "answers", "sources"):
+                    self._db.executemany(f"DELETE FROM {table} WHERE sha256 = ?", oldest)  # noqa: S608
         self._db.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def _oldest(self, spare: str, excess: float) -> list[tuple[str]]:
+        """The hashes of the bodies not used for longest that make up the excess, or of as many as are looked at."""
+        found: list[tuple[str]] = []
+        rows = self._db.execute(
+            "SELECT sha256, length(data) FROM bodies WHERE sha256 != ? ORDER BY used_at, sha256 LIMIT ?",
+            (spare, LOOKED_AT),
+        ).fetchall()
+        for sha256, size in rows:
+            if excess <= 0:
+                break
+            found.append((sha256,))
+            excess -= size
+        return found
 
     def _note_use(self) -> None:
         if self._used and not self.readonly:
