@@ -1,0 +1,104 @@
+"""The page to get in touch: a page of its own, or the section of a page that the Contact link leads to."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from lxml.etree import _Element
+
+from precall.extract import kinship, wording
+from precall.extract.merge import merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Document, link_text
+
+KIND: Kind = "contact_page"
+
+_LONGEST_LABEL = 45
+_SCORES = {("word", "slug"): 0.97, ("slug", ""): 0.88, ("word", ""): 0.75}
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The links that say contact, by what they are called and by where they lead."""
+    for element, href in page.anchors:
+        if href.lower().startswith(("mailto:", "tel:", "javascript:")) or href in ("#", "/"):
+            continue
+        url = page.absolute(href)
+        called = _is_called_contact(link_text(element))
+        slug = _leads_to_contact(url)
+        if (
+            (called or slug)
+            and _is_own(url, page)
+            and (not href.startswith("#") or _is_section(page, href[1:]))
+        ):
+            yield _candidate(page, element, href, url, called=called, slug=slug)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The one page that most links call contact; a page of its own before a section of another."""
+    read = {_path(record.url) for record in site.pages}
+    facts = merge(seen, key=lambda candidate: _path(str(candidate.value)))
+    ranked = sorted(facts, key=lambda fact: (_rank(fact, seen), _path(str(fact.value)) in read), reverse=True)
+    return ranked[:1]
+
+
+def _candidate(
+    page: Document, element: _Element, href: str, url: str, *, called: bool, slug: bool
+) -> Candidate:
+    score = 0.97 if called and slug else 0.88 if slug else 0.75
+    if "#" in url:
+        score -= 0.12
+    text = link_text(element)
+    quote, where = (text, "text") if called and text and text in page.text else (href, "link")
+    evidence = Evidence(page.url, quote, "text" if where == "text" else "link")
+    frame = page.region_of(element) in ("nav", "header", "footer")
+    return Candidate(KIND, url, score if frame else score - 0.08, evidence, clues={"frame": frame})
+
+
+def _rank(fact: Fact, seen: Sequence[Candidate]) -> float:
+    links = [c for c in seen if _path(str(c.value)) == _path(str(fact.value))]
+    pages = len({c.evidence.url for c in links})
+    return max(c.score for c in links) + min(pages, 10) * 0.01
+
+
+def _is_called_contact(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and bool(_called().match(text.strip(" ›»→>!.:·•|-")))
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, wording.listed("contactpage", "words")))
+    return re.compile(rf"(?:{words})(?:\s(?:us|me|now|today|page|form|\w{{1,12}}))?$", re.IGNORECASE)
+
+
+def _leads_to_contact(url: str) -> bool:
+    """Whether the last part of the path, or the fragment, is a name for contact."""
+    parts = urlsplit(url)
+    names = [re.sub(r"\.\w{1,5}$", "", unquote(parts.path).rstrip("/").rpartition("/")[2]), parts.fragment]
+    return any(re.sub(r"[_\s-]+", "-", name.lower()) in _slugs() for name in names if name)
+
+
+@cache
+def _slugs() -> frozenset[str]:
+    return frozenset(slug.replace("_", "-") for slug in wording.listed("contactpage", "slugs"))
+
+
+def _is_own(url: str, page: Document) -> bool:
+    host = urlsplit(url).hostname or ""
+    return url.startswith(("http://", "https://")) and kinship.registrable(host) == kinship.registrable(
+        page.host
+    )
+
+
+def _is_section(page: Document, fragment: str) -> bool:
+    return bool(fragment) and (
+        page.root.find(f".//*[@id='{fragment}']") is not None
+        if re.fullmatch(r"[\w-]{1,60}", fragment)
+        else False
+    )
+
+
+def _path(url: str) -> str:
+    path = unquote(urlsplit(url).path).rstrip("/").casefold()
+    return re.sub(r"(?:/index)?\.(?:html?|php)$", "", path) or "/"

@@ -1,0 +1,146 @@
+"""The country of the business: by address, telephone prefix, register, domain and names; never by language alone."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from precall.extract import foreign, nation, phone, postal
+from precall.extract.merge import evidence_of
+from precall.extract.quoting import in_text
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Block, Document
+
+KIND: Kind = "country"
+
+_ENOUGH = 0.5
+_SURE_ENOUGH = 0.7
+_LEAD = 1.25
+_AGREEMENT = 0.15
+_WEIGHTS = {
+    "data": 0.7,
+    "address": 0.9,
+    "phone": 0.8,
+    "register": 0.8,
+    "domain": 0.75,
+    "state": 0.45,
+    "name": 0.4,
+    "place": 0.25,
+    "fitting": 0.4,
+    "money": 0.35,
+    "locale": 0.3,
+}
+_LOCALE = re.compile(r"^[a-z]{2}[-_]([A-Z]{2})$")
+_DEFAULT_LOCALES = frozenset(("en-US", "en_US", "fr_FR", "de_DE", "es_ES", "it_IT"))
+_LONGEST = 1_500
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The signs of a country on one page, each sign once."""
+    yield from _declared(page)
+    others = foreign.blocks(page)
+    given: set[tuple[str, str]] = set()
+    for block in page.blocks:
+        if block.index not in others and len(block.text) <= _LONGEST:
+            for sign, code, start, end in _signs(block):
+                if (sign, code) not in given:
+                    given.add((sign, code))
+                    yield _vote(code, sign, in_text(page, block.text, start, end))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The country that the signs agree on, or none where they are too few or contradict each other."""
+    votes = [*seen, *_from_addresses(site), *_from_numbers(site)]
+    votes += [*_from_domain(site, votes), *_from_fitting_numbers(site, votes)]
+    totals = {code: _belief(votes, code) for code in dict.fromkeys(str(vote.value) for vote in votes)}
+    if not totals:
+        return
+    ranked = sorted(totals.items(), key=lambda pair: -pair[1])
+    (code, belief), runner_up = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    if belief < _ENOUGH or (belief < _LEAD * runner_up and belief - runner_up < _AGREEMENT):
+        return
+    supporting = sorted((v for v in votes if v.value == code), key=lambda vote: -vote.score)
+    yield Fact(KIND, code, round(min(belief, 0.99), 3), evidence_of(supporting), check=belief < _SURE_ENOUGH)
+
+
+def _vote(code: str, sign: str, evidence: Evidence) -> Candidate:
+    return Candidate(KIND, code, _WEIGHTS[sign], evidence, clues={"sign": sign})
+
+
+def _belief(votes: Sequence[Candidate], code: str) -> float:
+    """Signs of different sorts add up, 1 - (1 - a)(1 - b)...; the same sort on further pages adds a little."""
+    doubt = 1.0
+    for sign, weight in _WEIGHTS.items():
+        pages = {vote.evidence.url for vote in votes if vote.value == code and vote.clues["sign"] == sign}
+        if pages:
+            doubt *= 1 - weight
+            doubt *= 1 - min(0.5, _AGREEMENT * weight * (len(pages) - 1))
+    return 1 - doubt
+
+
+def _declared(page: Document) -> Iterator[Candidate]:
+    for item in page.items:
+        for value in item.all("addressCountry"):
+            text = str(value.get("name") or "") if isinstance(value, dict) else str(value)
+            code = nation.by_name(text)
+            if code:
+                yield _vote(code, "data", Evidence(page.url, item.quote(text) or text, item.where))
+    lang = page.root.get("lang") or ""
+    for text, where in ((lang, "markup"), (page.meta.get("og:locale", ""), "meta")):
+        found = _LOCALE.match(text)
+        if found and text not in _DEFAULT_LOCALES:
+            yield _vote(
+                found.group(1), "locale", Evidence(page.url, text, "meta" if where == "meta" else "markup")
+            )
+
+
+def _signs(block: Block) -> Iterator[tuple[str, str, int, int]]:
+    text = block.text
+    for code, start, end in nation.registrations(text):
+        yield "register", code, start, end
+    for code, start, end in nation.currencies(text):
+        yield "money", code, start, end
+    prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
+    for code, start, end in nation.mentioned(text):
+        yield "name" if prominent else "place", code, start, end
+    for town in postal.localities(text):
+        if town.region and town.country:
+            yield "state", town.country, town.start, town.end
+
+
+def _from_addresses(site: SiteView) -> Iterator[Candidate]:
+    kept = {(e.url, e.quote) for fact in site.facts("address") for e in fact.evidence}
+    for sighting in site.seen("address"):
+        code = str(sighting.clues.get("iso") or "")
+        if code and (sighting.evidence.url, sighting.evidence.quote) in kept:
+            yield _vote(code, "address", sighting.evidence)
+
+
+def _from_numbers(site: SiteView) -> Iterator[Candidate]:
+    for sighting in site.seen("phone"):
+        if sighting.clues["foreign"] or sighting.clues["label"] in ("other", "hotline"):
+            continue
+        code = phone.country_of(str(sighting.value))
+        if code:
+            yield _vote(code, "phone", sighting.evidence)
+
+
+def _from_domain(site: SiteView, votes: Sequence[Candidate]) -> list[Candidate]:
+    """The top-level domain's vote, with another sign for the same country, else the home page's title, as its words."""
+    code = nation.by_tld(site.domain)
+    if not code:
+        return []
+    agreeing = next((vote for vote in votes if vote.value == code), None)
+    if agreeing is not None:
+        return [replace(agreeing, score=_WEIGHTS["domain"], clues={"sign": "domain"})]
+    home = site.pages[0] if site.pages else None
+    return [_vote(code, "domain", Evidence(home.url, home.title, "title"))] if home and home.title else []
+
+
+def _from_fitting_numbers(site: SiteView, votes: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A national number speaks for a country that the text names too."""
+    named = dict.fromkeys(str(vote.value) for vote in votes if vote.clues["sign"] in ("name", "place"))
+    for sighting in site.seen("phone"):
+        for code in named:
+            if sighting.clues["label"] not in ("other", "hotline") and phone.fits(str(sighting.value), code):
+                yield _vote(code, "fitting", sighting.evidence)

@@ -1,0 +1,47 @@
+"""The main language of the site: what most of its pages are written in, the home page first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from precall.extract.merge import evidence_of
+from precall.extract.quoting import in_text, stretch
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site import language
+from precall.site.document import Document
+
+KIND: Kind = "language"
+
+_HOME_COUNTS = 2.5
+_SENTENCE = 25
+_LONGEST = 120
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The language of one page, proved by a sentence in it or by what the page declares."""
+    code = page.language
+    if not code:
+        return
+    sentences = (b for b in page.blocks if len(b.text) >= _SENTENCE and b.region == "main" and " " in b.text)
+    sentence = next((b for b in sentences if len(b.text.split()) >= 6), None)
+    by_words = language.by_words(page.text[:20_000]) == code
+    if by_words and sentence is not None:
+        quote = stretch(sentence.text, 0, 1, longest=_LONGEST)
+        yield Candidate(KIND, code, 0.95, in_text(page, quote))
+    elif declared := page.root.get("lang") or page.root.get("xml:lang") or page.meta.get("og:locale"):
+        yield Candidate(KIND, code, 0.8, Evidence(page.url, declared, "markup"))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The one language with the most pages, legal pages aside; the home page counts more than any other."""
+    weights: dict[str, float] = {}
+    for candidate in seen:
+        home = bool(site.pages) and candidate.evidence.url == site.pages[0].url
+        legal = site.page_kind(candidate.evidence.url) == "legal"
+        code = str(candidate.value)
+        weights[code] = weights.get(code, 0.0) + (_HOME_COUNTS if home else 0.3 if legal else 1.0)
+    if not weights:
+        return
+    code = max(weights, key=lambda value: weights[value])
+    share = weights[code] / sum(weights.values())
+    sightings = sorted((c for c in seen if c.value == code), key=lambda c: -c.score)
+    yield Fact(KIND, code, round(min(0.99, 0.6 + 0.4 * share), 3), evidence_of(sightings))

@@ -1,0 +1,344 @@
+"""Telephone numbers of the business: in the text, behind links, in structured data; numbered by E.164."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from lxml.etree import _Element
+
+from precall.extract import foreign, wording
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.quoting import in_text
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.site.document import Block, Document, link_text
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+KIND: Kind = "phone"
+
+_NUMBER = re.compile(
+    r"(?<![\w.,/=#@$€£₹:+-])(?:\+|\(\+?|00)?\d(?:[\d\s().\-–—‑‐−/·•\u00a0]{4,28})\d(?![\w%€$£°])(?![.,:]\d)"
+)
+_ENOUGH_DIGITS, _TOO_MANY_DIGITS = 7, 16
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+    r"|(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)\d\d"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3}){2,}")
+_MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|55501\d\d$|5555555|0000000")
+_LETTER_LABEL = re.compile(r"^[\s•|–-]{0,4}([tmpfwTMPFW])[\s.:/|]{0,4}$")
+_TRAILING_FAX = re.compile(r"^\s{0,2}\(?(?:tele)?fax\b", re.IGNORECASE)
+_GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
+_NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[\s.–-]{0,3}[2-9]\d\d[\s.–-]{1,3}\d{4}")
+_BY_LANGUAGE = {
+    "de": ("DE", "CH", "AT"), "fr": ("FR", "CH", "BE"), "nl": ("NL", "BE"), "it": ("IT", "CH"), "es": ("ES", "MX"),
+    "pt": ("PT", "BR"), "en": ("US", "GB"),
+}  # fmt: skip
+_TRUST = {"post": 0.55, "blog": 0.6, "clients": 0.4, "testimonials": 0.5, "legal": 0.85, "faq": 0.9}
+_SURE_ENOUGH = 0.7
+_DROP_BELOW = 0.55
+_LABEL_REACH = 45
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The numbers that may be telephone numbers, as written; which are is decided when the site's country is known."""
+    linked = frozenset(
+        _digits(link_text(e)) for e, href in page.anchors if _scheme(href) in ("tel", "callto")
+    )
+    yield from _in_text(page, linked)
+    yield from _in_links(page)
+    for item in page.items:
+        for name, label in (("telephone", "phone"), ("faxNumber", "fax")):
+            value = item.text(name)
+            if len(_digits(value)) >= _ENOUGH_DIGITS:
+                evidence = Evidence(page.url, item.quote(value) or value, item.where)
+                yield Candidate(KIND, value, 0.85, evidence, clues=_clues(label, "data", foreign_block=False))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """One fact a number in E.164, with `shown` as written and `type` voice or fax."""
+    regions = _regions(site)
+    read = [c for c in (_read(candidate, regions, site) for candidate in seen) if c is not None]
+    told = [c for c in read if c.clues["how"] != "data"]
+    read = [c for c in read if c.clues["how"] != "data" or not told or _stands_in(c, told)]
+    facts = [fact for fact in merge(read) if fact.confidence >= _DROP_BELOW]
+    return mark_unsure([_typed(fact, read) for fact in facts], below=_SURE_ENOUGH)
+
+
+def country_of(raw: str) -> str:
+    """The country that a number tells by itself: its prefix, or the area code of a North American shape; else empty."""
+    import phonenumbers
+
+    if not raw.lstrip("( ").startswith(("+", "00")) and not _NORTH_AMERICAN.fullmatch(raw.strip()):
+        return ""
+    number = _parsed(raw, "US")
+    return (phonenumbers.region_code_for_number(number) or "") if number is not None else ""
+
+
+def fits(raw: str, code: str) -> bool:
+    """Whether a number written with a leading zero, as dialled within a country, is valid in that country."""
+    return raw.lstrip("( ").startswith("0") and not raw.startswith("00") and _parsed(raw, code) is not None
+
+
+def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
+    previous = ""
+    for block in page.blocks:
+        for line in block.lines:
+            end = 0
+            for found in _NUMBER.finditer(line):
+                raw = found.group()
+                if not _may_be_number(raw):
+                    continue
+                before = line[max(end, found.start() - _LABEL_REACH) : found.start()]
+                label = _label(
+                    before, line[found.end() : found.end() + 12], previous if found.start() <= 3 else ""
+                )
+                how = "linked" if _digits(raw) in linked else "text"
+                end = found.end()
+                evidence = in_text(page, line, found.start(), found.end())
+                yield Candidate(
+                    KIND, raw, 0.9, evidence, clues=_clues(label, how, _is_foreign(page, block), block)
+                )
+            previous = line if len(line) <= _LABEL_REACH else ""
+
+
+def _may_be_number(raw: str) -> bool:
+    count = len(_digits(raw))
+    return (
+        _ENOUGH_DIGITS <= count <= _TOO_MANY_DIGITS + 6
+        and not _DATE.fullmatch(raw.strip("( )"))
+        and not _THOUSANDS.fullmatch(raw)
+        and not _MADE_UP.search(_digits(raw))
+    )
+
+
+def _label(before: str, after: str, previous: str) -> str:
+    """What the words beside a number call it: phone, fax, whatsapp, other (an id, an account), hotline, or nothing."""
+    if _TRAILING_FAX.match(after):
+        return "fax"
+    letter = _LETTER_LABEL.match(before)
+    if letter:
+        return "fax" if letter.group(1) in "fF" else "phone"
+    for text in (before, previous if not before.strip(" :.-–•|+(") else ""):
+        found = _nearest_label(text)
+        if found:
+            return found
+    return ""
+
+
+def _nearest_label(text: str) -> str:
+    if not text.strip():
+        return ""
+    ends = {kind: _last_end(kind, text) for kind in ("not_phone", "phone", "fax", "whatsapp", "hotline")}
+    if ends["hotline"]:
+        return "hotline"
+    kind = max(ends, key=lambda name: ends[name])
+    if not ends[kind]:
+        return ""
+    if (
+        kind in ("fax", "phone")
+        and ends["fax"]
+        and ends["phone"]
+        and "/" in text[min(ends["fax"], ends["phone"]) :][:4]
+    ):
+        return "phone"  # "Tel./Fax": one line for both
+    return "other" if kind == "not_phone" else kind
+
+
+def _last_end(kind: str, text: str) -> int:
+    return max((found.end() for found in wording.pattern("contact", kind).finditer(text)), default=0)
+
+
+def _in_links(page: Document) -> Iterator[Candidate]:
+    for element, href in page.anchors:
+        scheme = _scheme(href)
+        raw = _number_in(href, scheme)
+        if len(_digits(raw)) < _ENOUGH_DIGITS or _MADE_UP.search(_digits(raw)):
+            continue
+        label = "whatsapp" if scheme not in ("tel", "callto") else "fax" if _is_fax(element) else "phone"
+        text = link_text(element)
+        visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
+        clues = _clues(label, "link", _is_foreign(page, _block_around(page, element)))
+        clues["visible"] = visible.group() if visible else ""
+        quote = raw if raw in href else href[:160]
+        yield Candidate(KIND, raw, 0.92, Evidence(page.url, quote, "link"), clues=clues)
+
+
+def _scheme(href: str) -> str:
+    return href[:24].partition(":")[0].strip().lower() if ":" in href[:24] else ""
+
+
+def _number_in(href: str, scheme: str) -> str:
+    """The number that a link dials or writes to; empty where it does neither."""
+    if scheme in ("tel", "callto"):
+        return re.split(r"[;?]|ext", unquote(href.partition(":")[2]).strip(" /"), maxsplit=1)[0].strip()
+    if scheme not in ("http", "https", "whatsapp") or ("wa.me/" not in href and "phone=" not in href):
+        return ""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    if scheme == "whatsapp" or (parts.hostname or "").endswith("whatsapp.com"):
+        number = (parse_qs(parts.query).get("phone") or [""])[0].strip()
+    elif parts.hostname == "wa.me":
+        number = parts.path.strip("/")
+    else:
+        return ""
+    digits = _digits(number)
+    return f"+{digits}" if digits and not number.startswith("0") else ""
+
+
+def _is_fax(element: _Element) -> bool:
+    earlier, parent = element.getprevious(), element.getparent()
+    before = earlier.tail if earlier is not None else parent.text if parent is not None else ""
+    return _nearest_label((before or "")[-_LABEL_REACH:]) == "fax"
+
+
+def _clues(label: str, how: str, foreign_block: bool, block: Block | None = None) -> dict[str, Scalar]:
+    return {
+        "label": label,
+        "how": how,
+        "foreign": foreign_block,
+        "region": block.region if block is not None else "",
+    }
+
+
+def _is_foreign(page: Document, block: Block | None) -> bool:
+    return block is not None and block.index in foreign.blocks(page)
+
+
+def _block_around(page: Document, element: _Element) -> Block | None:
+    node: _Element | None = element
+    while node is not None:
+        if node in page.block_of:
+            return page.block_of[node]
+        node = node.getparent()
+    return None
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
+
+
+@dataclass(frozen=True, slots=True)
+class _Regions:
+    """The countries whose custom a national number may follow, and whether the first is known rather than supposed."""
+
+    codes: tuple[str, ...]
+    known: bool
+
+
+def _regions(site: SiteView) -> _Regions:
+    facts = site.facts("country")
+    if facts:
+        return _Regions((str(facts[0].value),), True)
+    return _Regions(_BY_LANGUAGE.get(site.language, ("US",)), False)
+
+
+def _read(candidate: Candidate, regions: _Regions, site: SiteView) -> Candidate | None:
+    """The sighting with the number in E.164 and the score that its place deserves, or None where it is none of theirs."""
+    clues = candidate.clues
+    if clues["label"] in ("other", "hotline") or clues["foreign"]:
+        return None
+    raw = str(candidate.value)
+    visible = clues.get("visible")
+    if visible and _number(str(visible), regions.codes, labelled=True):
+        return None  # the visitor dials what is shown, and that is found in the text
+    found = _number(raw, regions.codes, labelled=bool(clues["label"]) or clues["how"] != "text")
+    if found is None:
+        return None
+    e164, shown = found
+    score = _score(candidate, shown, regions) * _TRUST.get(site.page_kind(candidate.evidence.url), 1.0)
+    attributes: dict[str, Scalar] = {"shown": shown, "type": "fax" if clues["label"] == "fax" else "voice"}
+    return replace(candidate, value=e164, score=round(score, 3), attributes=attributes)
+
+
+def _score(candidate: Candidate, shown: str, regions: _Regions) -> float:
+    clues = candidate.clues
+    international = shown.lstrip("( ").startswith(("+", "00"))
+    doubt = 1.0 if international or regions.known or _NORTH_AMERICAN.search(shown) else 0.8
+    if clues["how"] == "data":
+        return 0.8 * doubt
+    if clues["how"] in ("link", "linked"):
+        return 0.95 * doubt
+    if clues["label"]:
+        return 0.93 * doubt
+    if international:
+        return 0.9
+    spaced = shown.strip() != _digits(shown)
+    if clues["region"] in ("footer", "header", "nav"):
+        return (0.85 if spaced else 0.75) * doubt
+    return (0.75 if spaced else 0.6) * doubt
+
+
+def _number(raw: str, codes: Sequence[str], *, labelled: bool) -> tuple[str, str] | None:
+    """The first reading of a run of digits that is a valid number, in E.164 and as written."""
+    import phonenumbers
+
+    for shown in _readings(raw):
+        if not labelled and not _looks_dialled(shown):
+            continue
+        for code in codes:
+            number = _parsed(shown, code)
+            if number is not None:
+                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), shown
+    return None
+
+
+def _readings(raw: str) -> Iterator[str]:
+    """The run as it stands, then its halves, then without a postcode or an id before or behind."""
+    raw = raw.strip(" -–—./·•\u00a0")
+    yield raw
+    halves = [part for part in _GROUPS.split(raw) if part]
+    if len(halves) > 1:
+        yield from halves
+    for sign in ("+", "("):
+        at = raw.find(sign, 1)
+        if at > 0:
+            yield raw[at:]
+    groups = raw.split()
+    for drop in range(1, min(3, len(groups) - 1)):
+        yield " ".join(groups[drop:])
+        yield " ".join(groups[:-drop])
+
+
+def _looks_dialled(shown: str) -> bool:
+    return (
+        shown[0] in "+0("
+        or bool(_NORTH_AMERICAN.search(shown))
+        or len(shown.split()) >= 3
+        or shown.count("-") >= 2
+        or shown.count(".") >= 2
+    )
+
+
+@cache
+def _parsed(raw: str, code: str) -> "PhoneNumber | None":
+    import phonenumbers
+
+    text = f"+{raw[2:]}" if raw.startswith("00") else raw
+    try:
+        number = phonenumbers.parse(text, code)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+def _stands_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(candidate.value == other.value for other in others)
+
+
+def _typed(fact: Fact, read: Sequence[Candidate]) -> Fact:
+    """The fact with voice where any label says so, and with the spelling that a visitor reads."""
+    sightings = [c for c in read if c.value == fact.value]
+    called = {str(c.clues["label"]) for c in sightings}
+    kind = "fax" if "fax" in called and not called & {"phone", "whatsapp"} else "voice"
+    shown = next(
+        (c.attributes["shown"] for c in sightings if c.clues["how"] in ("text", "linked")), fact.get("shown")
+    )
+    return replace(fact, attributes={"shown": shown, "type": kind})

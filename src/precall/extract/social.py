@@ -1,0 +1,273 @@
+"""The business's own profiles on social networks; no share buttons, no embeds, no designer's profile."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
+
+from lxml.etree import _Element
+
+from precall.extract import foreign, kinship
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.site.document import Block, Document, link_text
+
+KIND: Kind = "social"
+
+
+@dataclass(frozen=True, slots=True)
+class _Platform:
+    """A network: its name, its hosts, and the path of a profile there; group "handle" names whose it is."""
+
+    name: str
+    hosts: tuple[str, ...]
+    profile: re.Pattern[str]
+
+
+def _path(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_HANDLE = r"(?P<handle>[\w.%@~-]{1,80})"
+_ONLY = rf"/{_HANDLE}/?$"
+_PLATFORMS = (
+    _Platform(
+        "facebook",
+        ("facebook.com", "fb.com", "fb.me"),
+        _path(rf"/(?:pg/|people/(?=[^/]+/\d))?{_HANDLE}(?:/\d{{5,20}})?/?(?:about|reviews|timeline|home|info|photos)?/?$"),
+    ),
+    _Platform("instagram", ("instagram.com", "instagr.am"), _path(_ONLY)),
+    _Platform(
+        "linkedin",
+        ("linkedin.com",),
+        _path(rf"/(?:in|company|school|showcase|pub)/{_HANDLE}(?:/[\w/-]{{0,60}})?$|/profile/view$"),
+    ),
+    _Platform("x", ("x.com", "twitter.com"), _path(_ONLY)),
+    _Platform("youtube", ("youtube.com",), _path(rf"/(?:(?:c|channel|user)/)?{_HANDLE}(?:/(?:videos|featured|about|playlists|shorts))?/?$")),
+    _Platform("tiktok", ("tiktok.com",), _path(rf"/@{_HANDLE}/?$")),
+    _Platform("pinterest", ("pinterest.com",), _path(_ONLY)),
+    _Platform("xing", ("xing.com",), _path(rf"/(?:profile|companies|pages)/{_HANDLE}(?:/[\w/-]{{0,40}})?$")),
+    _Platform("threads", ("threads.net", "threads.com"), _path(rf"/@{_HANDLE}/?$")),
+    _Platform("bluesky", ("bsky.app",), _path(rf"/profile/{_HANDLE}/?$")),
+    _Platform("vimeo", ("vimeo.com",), _path(rf"/(?!\d+/?$){_HANDLE}/?$")),
+    _Platform("soundcloud", ("soundcloud.com",), _path(_ONLY)),
+    _Platform("spotify", ("open.spotify.com",), _path(rf"/(?:intl-\w\w/)?(?:show|artist|user)/{_HANDLE}/?$")),
+    _Platform("apple-podcasts", ("podcasts.apple.com",), _path(rf"/(?:\w\w/)?podcast/{_HANDLE}(?:/id\d{{5,15}})?/?$")),
+    _Platform("github", ("github.com",), _path(_ONLY)),
+    _Platform("gitlab", ("gitlab.com",), _path(_ONLY)),
+    _Platform("behance", ("behance.net",), _path(_ONLY)),
+    _Platform("dribbble", ("dribbble.com",), _path(_ONLY)),
+    _Platform("flickr", ("flickr.com",), _path(rf"/(?:photos|people)/{_HANDLE}/?$")),
+    _Platform("houzz", ("houzz.com", "houzz.de", "houzz.fr", "houzz.co.uk", "houzz.es", "houzz.it"), _path(rf"/(?:pro|user|professionals|profis)/{_HANDLE}(?:/[\w~/-]{{0,90}})?$")),
+    _Platform("snapchat", ("snapchat.com",), _path(rf"/add/{_HANDLE}/?$")),
+    _Platform("telegram", ("t.me", "telegram.me"), _path(_ONLY)),
+    _Platform("twitch", ("twitch.tv",), _path(_ONLY)),
+    _Platform("medium", ("medium.com",), _path(r"/(?P<handle>@[\w.-]{1,60}|[\w-]{1,60})/?$")),
+    _Platform("substack", ("substack.com",), _path(rf"/@{_HANDLE}/?$")),
+    _Platform("mastodon", ("mastodon.social", "mastodon.online", "mstdn.social", "fosstodon.org"), _path(rf"/@{_HANDLE}/?$")),
+    _Platform("patreon", ("patreon.com",), _path(_ONLY)),
+    _Platform("discord", ("discord.gg",), _path(_ONLY)),
+)  # fmt: skip
+_BY_HOST = {host: platform for platform in _PLATFORMS for host in platform.hosts}
+_NOT_HANDLES = frozenset(
+    "share sharer sharer.php share.php intent home login signup search explore hashtag watch embed plugins dialog tr p reel"
+    " reels tv stories events groups pages marketplace messages playlist results feed about privacy policies policy legal"
+    " terms help tos settings i business company pin status photo photo.php permalink.php story.php video videos v shorts"
+    " oauth developers download apps features pricing accounts invite joinchat widgets offsite_event hc profile profile.php"
+    " user users yourusername username yourpage yourhandle example yourprofile yourbusiness yourcompany handle account"
+    " facebook instagram twitter linkedin youtube tiktok pinterest wix squarespace wordpress wordpressdotcom webflow shopify"
+    " godaddy elegantthemes envato templatemo colorlib w3schools bootstrap getbootstrap hugo # @ _".split()
+)
+_BUILDERS = frozenset(
+    "wix wixcom squarespace wordpress elegantthemes webflow godaddy jimdo weebly shopify".split()
+)
+_TRUST_IN_MAIN = {
+    "home": 0.85, "contact": 0.92, "about": 0.85, "team": 0.75, "legal": 0.5, "post": 0.35, "blog": 0.45, "testimonials": 0.35,
+    "clients": 0.25, "careers": 0.6, "services": 0.6,
+}  # fmt: skip
+_SURE_ENOUGH = 0.7
+_DROP_BELOW = 0.55
+_FRAME = ("header", "footer", "nav")
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The links to profiles, with where they stand."""
+    for element, href in page.anchors:
+        url = f"https:{href}" if href.startswith("//") else href
+        profile = profile_of(url)
+        if profile is not None:
+            yield _linked(page, element, href, profile)
+    for item in page.items:
+        for value in item.all("sameAs"):
+            profile = profile_of(value) if isinstance(value, str) else None
+            if profile is not None:
+                evidence = Evidence(page.url, item.quote(str(value)) or str(value), item.where)
+                yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile's network, its address without what only tracks, and its handle."""
+
+    platform: str
+    url: str
+    handle: str
+
+
+def profile_of(url: str) -> Profile | None:
+    """The profile that an address leads to, or None where it leads to none."""
+    url = url.strip()
+    if not url.lower().startswith(("http://", "https://")) or len(url) > 400:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None
+    if host in ("wa.me", "api.whatsapp.com", "web.whatsapp.com"):
+        return _whatsapp(url, parts.path, parts.query, host)
+    platform = _platform(host)
+    if platform is None:
+        return None
+    if platform.name == "substack" and host != "substack.com":
+        return (
+            Profile("substack", f"https://{parts.netloc}", host.partition(".")[0])
+            if parts.path in ("", "/")
+            else None
+        )
+    return _on(platform, url, parts.path, parts.query)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """One fact a profile; on one network the framed links win over a link somewhere in a text."""
+    judged = [c for c in (_judged(candidate, site) for candidate in seen) if c is not None]
+    facts = [fact for fact in merge(judged, key=_key) if fact.confidence >= _DROP_BELOW]
+    return mark_unsure(facts, below=_SURE_ENOUGH)
+
+
+def _platform(host: str) -> _Platform | None:
+    if host in _BY_HOST:
+        return _BY_HOST[host]
+    parent = host.partition(".")[2]
+    if parent == "substack.com":
+        return _BY_HOST[parent]
+    prefix = host.partition(".")[0]
+    if len(prefix) in (2, 5) and parent in ("linkedin.com", "facebook.com", "pinterest.com"):
+        return _BY_HOST[parent]
+    return (
+        _BY_HOST["pinterest.com"] if re.fullmatch(r"pinterest\.(?:[a-z]{2}|co\.uk|com\.au)", host) else None
+    )
+
+
+def _on(platform: _Platform, url: str, path: str, query: str) -> Profile | None:
+    bare = url.partition("?")[0].partition("#")[0]
+    if platform.name == "facebook" and path.strip("/") in ("profile.php", "people/_"):
+        number = (parse_qs(query).get("id") or [""])[0]
+        return Profile("facebook", f"{bare}?id={number}", number) if number.isdecimal() else None
+    found = platform.profile.match(path)
+    handle = found.groupdict().get("handle") or "" if found else ""
+    if handle.lower().lstrip("@") in _NOT_HANDLES or len(handle.strip("@._-")) < 2:
+        return None
+    if (
+        platform.name == "youtube"
+        and not ("@" in path or re.match(r"/(?:c|channel|user)/", path))
+        and "." in handle
+    ):
+        return None
+    return Profile(platform.name, bare, handle)
+
+
+def _whatsapp(url: str, path: str, query: str, host: str) -> Profile | None:
+    number = path.strip("/") if host == "wa.me" else (parse_qs(query).get("phone") or [""])[0]
+    digits = re.sub(r"\D", "", number)
+    if not 8 <= len(digits) <= 15 or path.startswith("/message"):
+        return None
+    return Profile("whatsapp", url.partition("&text")[0].partition("?text")[0], digits)
+
+
+def _linked(page: Document, element: _Element, href: str, profile: Profile) -> Candidate:
+    block = _block_around(page, element)
+    is_foreign = block is not None and (
+        block.index in foreign.blocks(page) or foreign.credits_somebody(block.text[:200])
+    )
+    return _candidate(
+        profile,
+        0.95,
+        Evidence(page.url, href, "link"),
+        region=page.region_of(element),
+        foreign_block=is_foreign,
+        friends=_company(element),
+        icon=not link_text(element) or profile.platform in link_text(element).lower(),
+    )
+
+
+def _candidate(
+    profile: Profile,
+    score: float,
+    evidence: Evidence,
+    *,
+    region: str,
+    foreign_block: bool,
+    friends: int,
+    icon: bool = False,
+) -> Candidate:
+    clues: dict[str, Scalar] = {
+        "region": region,
+        "foreign": foreign_block,
+        "handle": profile.handle,
+        "friends": friends,
+        "icon": icon,
+    }
+    return Candidate(KIND, profile.url, score, evidence, {"platform": profile.platform}, clues)
+
+
+def _company(element: _Element) -> int:
+    """How many different networks stand beside a link: a row of icons is the business's own."""
+    node: _Element | None = element
+    best = 1
+    for _ in range(3):
+        node = node.getparent() if node is not None else None
+        if node is None or len(node) > 40:
+            break
+        hosts = {_host(anchor.get("href") or "") for anchor in node.iter("a")}
+        best = max(best, len({platform.name for host in hosts if (platform := _platform(host)) is not None}))
+    return best
+
+
+def _host(href: str) -> str:
+    try:
+        return (urlsplit(href).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _block_around(page: Document, element: _Element) -> Block | None:
+    node: _Element | None = element
+    while node is not None:
+        if node in page.block_of:
+            return page.block_of[node]
+        node = node.getparent()
+    return None
+
+
+def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
+    """The sighting with the score that its place deserves, or None where the profile is somebody else's."""
+    clues = candidate.clues
+    handle = str(clues["handle"])
+    akin = kinship.is_akin(handle, site.domain)
+    if (clues["foreign"] and not akin) or handle.lower() in _BUILDERS:
+        return None
+    if clues["region"] in _FRAME or clues["region"] == "data" or akin:
+        return candidate
+    trust = _TRUST_IN_MAIN.get(site.page_kind(candidate.evidence.url), 0.65)
+    if isinstance(clues["friends"], int) and clues["friends"] >= 2 and clues["icon"]:
+        trust = max(trust, 0.8)
+    return replace(candidate, score=round(candidate.score * trust, 3))
+
+
+def _key(candidate: Candidate) -> tuple[str, str]:
+    platform = str(candidate.attributes["platform"])
+    handle = str(candidate.clues["handle"]).lower().lstrip("@").rstrip(".")
+    company = "/company/" if "/company/" in str(candidate.value) else ""
+    return platform, company + handle
