@@ -95,10 +95,27 @@ class Part:
         return iter((*self.sentences, *self.items))
 
     @property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences that come from the notes."""
+        return tuple(sentence for sentence in self if sentence.sources[0].kind == "notes")
+
+    def without(self, gone: Sentence) -> "Part":
+        """The paragraph less one sentence; a heading does not stay alone."""
+        left = tuple(sentence for sentence in self.sentences if sentence is not gone)
+        items = tuple(item for item in self.items if item is not gone)
+        return Part(self.name, left if items or not self.items else (), items)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The paragraph line by line: its sentences in a row (a signature's below each other), then its items."""
+        said = tuple(sentence.text for sentence in self.sentences)
+        head = said if self.name == "signature" else (" ".join(said),)
+        return (*(line for line in head if line), *(f"- {item.text}" for item in self.items))
+
+    @property
     def text(self) -> str:
         """The paragraph as plain text."""
-        head = ("\n" if self.name == "signature" else " ").join(sentence.text for sentence in self.sentences)
-        return "\n".join(filter(None, (head, *(f"- {item.text}" for item in self.items))))
+        return "\n".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,7 @@ class FollowUp:
     subject: Sentence
     parts: tuple[Part, ...]
     to: tuple[Mailbox, ...] = ()
+    to_source: Source | None = None
     notices: tuple[str, ...] = ()
 
     @property

@@ -1,0 +1,50 @@
+"""To whom does this line say to write: addresses as people type them."""
+
+import re
+from email.utils import getaddresses
+
+import idna
+
+from precall.errors import UsageError
+from precall.model.followup import Mailbox
+from precall.site.text import clean, shorten
+
+MOST = 10
+LONGEST_NAME = 60
+
+# The local part of RFC 5321 without quoted strings: nobody types those, and readers of mail disagree about them.
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,8}")
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_NOT_IN_NAME = re.compile(r"[<>()\[\]\\,;:@\"]+")
+
+
+def recipients(line: str) -> tuple[Mailbox, ...]:
+    """The mailboxes in `jan@acme.com` or `Jan Havinga <jan@acme.com>, ...`; a domain is given in ASCII (IDNA).
+
+    Raises UsageError that names the part that is no e-mail address.
+    """
+    told = clean(line).removeprefix("mailto:").replace(";", ",")
+    if ":" in told:  # RFC 5322 groups: a name that hides a list
+        raise UsageError(f"a colon in {shorten(told, 80)!r}; write an e-mail address such as jan@acme.com")
+    pairs = getaddresses([told])[: MOST + 1]
+    found = tuple(Mailbox(_address(address), _name(name)) for name, address in pairs if name or address)
+    if not found:
+        raise UsageError(f"no e-mail address in {shorten(told, 80)!r}; write one such as jan@acme.com")
+    if len(found) > MOST:
+        raise UsageError(f"more than {MOST} addresses to write to; a follow-up is for the people of one call")
+    return found
+
+
+def _address(address: str) -> str:
+    local, _, domain = address.strip().rpartition("@")
+    try:
+        host = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        host = ""
+    if not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(host) and len(local) <= 64 and len(host) <= 253):
+        raise UsageError(f"{shorten(address, 80)!r} is not an e-mail address; write one such as jan@acme.com")
+    return f"{local}@{host}"
+
+
+def _name(name: str) -> str:
+    return shorten(clean(_NOT_IN_NAME.sub(" ", name)), LONGEST_NAME)

@@ -1,0 +1,133 @@
+"""What should the caller look at before this mail goes out: what stayed out, what is doubtful, what is missing."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from precall.compose.dates import Said
+from precall.compose.recipient import recipients
+from precall.compose.told import Told, shortened
+from precall.errors import UsageError
+from precall.model.call import Call, Caller
+from precall.model.followup import FollowUp, Note, Prefix, Sentence
+from precall.sentences import Sentences
+from precall.site.text import clean
+
+MOST_HEARD = 3
+MOST_REMARKS = 8  # of one kind
+MOST_WORDS = 300
+_IN_THE_MAIL: tuple[Prefix, ...] = (
+    "quote",
+    "heard",
+    "goal",
+    "i promised",
+    "they promised",
+    "next",
+    "personal",
+)
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{4,40}")
+_SHOWN_LINES = 10
+
+
+def remarks(
+    mail: FollowUp, left_out: Sequence[Sentence], told: Told, call: Call, caller: Caller, sentences: Sentences
+) -> Iterator[str]:
+    """One line for each remark, none twice, at most eight of a kind. `left_out` are sentences that had no room."""
+    kinds = (
+        _unmarked(told, sentences),
+        _not_whole(left_out, told, sentences),
+        _about_them(told, sentences),
+        _misspelt(told, sentences),
+        _dates(told, call, sentences),
+        _outcomes(told, sentences),
+        _sending(mail, told, caller, sentences),
+    )
+    for kind in kinds:
+        said = tuple(dict.fromkeys(kind))
+        yield from said[:MOST_REMARKS]
+        if len(said) > MOST_REMARKS:
+            yield _say(sentences, "more", number=len(said) - MOST_REMARKS)
+
+
+def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
+    lines = [str(note.line) for note in told.notes.unmarked]
+    if lines and not told.notes.marked:
+        yield sentences.count("followup.notice_none_marked", len(lines))
+    elif lines:
+        shown = ", ".join(lines[:_SHOWN_LINES]) + (" …" if len(lines) > _SHOWN_LINES else "")
+        yield sentences.count("followup.notice_unmarked", len(lines), lines=shown)
+
+
+def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -> Iterator[str]:
+    for sentence in left_out:
+        yield _say(sentences, "left_out", place=sentence.sources[0].place)
+    for note in told.of("heard")[MOST_HEARD:]:
+        yield _say(sentences, "three", place=told.place(note))
+    for note in told.beyond(*_IN_THE_MAIL):
+        yield _say(sentences, "left_out", place=told.place(note))
+    for note in told.of(*_IN_THE_MAIL):
+        if shortened(note.text) != note.text:
+            yield _say(sentences, "shortened", place=told.place(note))
+
+
+def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
+    """A mail speaks to them; a note that says "she" was written about them."""
+    for note in told.of("heard", "goal", "they promised", "next", "personal"):
+        if found := told.about_them(note):
+            yield _say(sentences, "about_them", place=told.place(note), words=found)
+
+
+def _misspelt(told: Told, sentences: Sentences) -> Iterator[str]:
+    first: dict[str, Note] = {}
+    for note in told.of(*_IN_THE_MAIL):
+        for word in _WORD.findall(note.text):
+            first.setdefault(word, note)
+    for word, note in list(first.items())[:MOST_WORDS]:
+        if found := told.spelling.doubt(word):
+            spelling, source = found
+            place, url = told.place(note), clean(source.place)
+            yield _say(sentences, "spelling", place=place, words=word, spelling=spelling, url=url)
+
+
+def _dates(told: Told, call: Call, sentences: Sentences) -> Iterator[str]:
+    """Which dates were left as they are, which promises have none, and from which day was counted."""
+    dated = [(note, told.dated(note)) for note in told.of("i promised", "they promised")] + list(told.steps())
+    for note, found in dated:
+        for said in found.open:
+            if said.trouble != "vague" or found.by is None:
+                yield _open_date(note, said, told, sentences)
+        if not found.said and note.prefix != "next":
+            yield _say(sentences, "undated", place=told.place(note))
+    if any(said.day for _, found in dated for said in found.said):
+        yield _say(sentences, "counted" if call.when else "counted_today", date=told.shown(told.day))
+
+
+def _open_date(note: Note, said: Said, told: Told, sentences: Sentences) -> str:
+    days = _say(sentences, "or").join(map(told.shown, said.readings))
+    return _say(sentences, str(said.trouble), place=told.place(note), words=said.words, days=days)
+
+
+def _outcomes(told: Told, sentences: Sentences) -> Iterator[str]:
+    outcomes = told.of("outcome")
+    if not told.has_ended:
+        yield from (_say(sentences, "outcome", place=told.place(note)) for note in outcomes)
+        return
+    for note in told.of("next"):
+        yield _say(sentences, "no_next", place=told.place(note), outcome=outcomes[0].text)
+
+
+def _sending(mail: FollowUp, told: Told, caller: Caller, sentences: Sentences) -> Iterator[str]:
+    for note in told.of("to"):
+        try:
+            recipients(note.text)
+        except UsageError as problem:
+            yield _say(sentences, "bad_to", place=told.place(note), problem=problem)
+    if not caller.signature.strip():
+        yield _say(sentences, "no_signature")
+    if mail.slots and mail.to:
+        yield _say(sentences, "to_waits")
+    if not mail.slots and not mail.to:
+        yield _say(sentences, "no_to")
+
+
+def _say(sentences: Sentences, key: str, **values: object) -> str:
+    return sentences.say(f"followup.notice_{key}", **values)

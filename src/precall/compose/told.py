@@ -1,0 +1,150 @@
+"""What do the notes of a call give a mail: their words, dates written out, each with its line as the source."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from precall import words
+from precall.compose.dates import Dated, show, write_out
+from precall.compose.spelling import Spelling
+from precall.model.call import Call, Promise
+from precall.model.followup import Note, Notes, Prefix, Sentence, Source
+from precall.site.text import shorten
+
+ITEM_WORDS, ITEM_CHARACTERS = 25, 240
+MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
+QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The notes of a call, read on the day of the call (`day`) in the caller's time zone and language."""
+
+    notes: Notes
+    day: date
+    timezone: str
+    language: str
+    spelling: Spelling
+
+    def of(self, *prefixes: Prefix) -> tuple[Note, ...]:
+        """The first notes with each of these prefixes that say something, in the order of the prefixes."""
+        return tuple(
+            note for prefix in prefixes for note in self.notes.of(prefix)[:MOST_NOTES] if not is_nothing(note)
+        )
+
+    def beyond(self, *prefixes: Prefix) -> tuple[Note, ...]:
+        """The notes with these prefixes that are too many to be looked at."""
+        return tuple(note for prefix in prefixes for note in self.notes.of(prefix)[MOST_NOTES:])
+
+    def about_them(self, note: Note) -> str:
+        """The first word that speaks about them ("she"), where a mail speaks to them; empty where there is none."""
+        found = _about_them(self.language).search(note.text)
+        return found[0] if found else ""
+
+    def place(self, note: Note) -> str:
+        """Where a note stands: notes.md line 4."""
+        return f"{self.notes.name} line {note.line}"
+
+    def source(self, note: Note) -> Source:
+        """A note as the source of a sentence."""
+        return Source("notes", self.place(note), note.text)
+
+    def dated(self, note: Note) -> Dated:
+        """The note with its dates written out."""
+        return write_out(note.text, self.day, self.timezone, ("en", self.language))
+
+    def shown(self, day: date) -> str:
+        """A day in full, in the caller's language."""
+        return show(day, self.language)
+
+    def sentence(self, note: Note, text: str = "") -> Sentence:
+        """The words of a note, or a `text` made of it, spelled as on the site and at most 25 words long."""
+        spelled, sources = self.spelling.text(text or note.text)
+        return Sentence(shortened(spelled), (self.source(note), *sources))
+
+    def dated_sentence(self, note: Note) -> Sentence:
+        """A promise or a step with its dates written out; the day that counts is never cut off."""
+        dated = self.dated(note)
+        made = self.sentence(note, dated.text)
+        day = self.shown(dated.by) if dated.by else ""
+        return made if day in made.text else Sentence(f"{made.text} ({day})", made.sources)
+
+    def quotes(self) -> Iterator[Sentence]:
+        """What they said, word for word, without quotation marks around it."""
+        for note in self.of("quote"):
+            if text := note.text.strip(QUOTE_MARKS):
+                yield self.sentence(note, text)
+
+    def referrals(self) -> Iterator[Sentence]:
+        """To whom they were referred."""
+        for note in self.of("outcome"):
+            if name := _behind(note.text, "referred").rstrip("."):
+                yield self.sentence(note, name)
+
+    def refusals(self) -> tuple[Note, ...]:
+        """The outcomes that say it is not a fit."""
+        return tuple(note for note in self.of("outcome") if _mentions(note.text, "not_a_fit"))
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the outcome leaves no next step: not a fit, or referred to someone else."""
+        return bool(self.refusals() or any(self.referrals()))
+
+    def steps(self) -> tuple[tuple[Note, Dated], ...]:
+        """The next steps; none after an outcome that leaves none."""
+        return () if self.has_ended else tuple((note, self.dated(note)) for note in self.of("next"))
+
+
+def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:
+    """What each side promised, with the day by which, counted from the day of the call."""
+    return tuple(
+        Promise("me" if note.prefix == "i promised" else "them", note.text, dated.by, _said(dated))
+        for note in notes.of("i promised", "they promised")
+        if not is_nothing(note)
+        for dated in (write_out(note.text, day, languages=languages),)
+    )
+
+
+def call_day(call: Call, now: datetime, timezone: str) -> date:
+    """The day of the call where the caller is: the call's own, else today."""
+    return (call.when or now).astimezone(ZoneInfo(timezone)).date()
+
+
+def is_nothing(note: Note) -> bool:
+    """Whether a note says that there is nothing to note (`i promised: nothing`)."""
+    said = note.text.lower().strip(" .!")
+    return any(said in table["nothing"] for table in words.table("notes").values())
+
+
+def shortened(text: str, most: int = ITEM_WORDS) -> str:
+    """At most so many words and 240 characters, marked with an ellipsis where something is cut off."""
+    found = text.split()
+    cut = " ".join(found[:most]).rstrip(",;:-–—") + "…" if len(found) > most else text
+    return shorten(cut, ITEM_CHARACTERS)
+
+
+@cache
+def _about_them(language: str) -> re.Pattern[str]:
+    tables = words.table("notes")
+    phrases = "|".join(map(re.escape, tables.get(language, tables["en"])["about_them"]))
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
+
+
+def _said(dated: Dated) -> str:
+    return next((said.words for said in dated.said if said.day and said.day == dated.by), "")
+
+
+def _mentions(text: str, kind: str) -> bool:
+    return any(phrase in text.lower() for table in words.table("notes").values() for phrase in table[kind])
+
+
+def _behind(text: str, kind: str) -> str:
+    """What stands behind the first phrase of a kind."""
+    for table in words.table("notes").values():
+        for phrase in table[kind]:
+            if match := re.search(rf"(?i)(?<!\w){re.escape(phrase)}\s", text):
+                return text[match.end() :].strip()
+    return ""

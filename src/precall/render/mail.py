@@ -1,0 +1,38 @@
+"""How a draft becomes a file that a mail program opens, unsent, with nothing slipped into its headers."""
+
+from collections.abc import Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from precall.model.followup import Mailbox
+from precall.render.escaping import plain
+
+LONGEST_SUBJECT = 200
+
+
+def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: Sequence[Mailbox] = ()) -> bytes:
+    """An unsent message (RFC 5322, CRLF line ends) with a plain text body; without To: or From: where none is given.
+
+    `X-Unsent: 1` makes Outlook open it for editing. There is no Date or Message-ID: the mail program adds them when it
+    is sent, and the same draft is the same bytes.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = plain(subject)[:LONGEST_SUBJECT]
+    if sender is not None:
+        message["From"] = _address(sender)
+    if to:
+        message["To"] = tuple(map(_address, to))
+    message["X-Unsent"] = "1"
+    lines = (plain_line(line) for line in text.splitlines())
+    message.set_content("\n".join(lines) + "\n", charset="utf-8", cte="quoted-printable")
+    return message.as_bytes()
+
+
+def plain_line(line: str) -> str:
+    """One line of a mail without control and bidirectional characters; its indentation stays."""
+    return " " * (len(line) - len(line.lstrip(" "))) + plain(line)
+
+
+def _address(mailbox: Mailbox) -> Address:
+    return Address(display_name=plain(mailbox.name), addr_spec=mailbox.address)
