@@ -139,9 +139,8 @@ def test_no_input_ends_in_anything_but_an_address_or_a_reason(typed: str) -> Non
     """Whatever is pasted, there is no traceback, and what is accepted can be asked for."""
     try:
         address = parse_address(typed)
-    except AddressError as refused:
-        assert str(refused).isprintable()
-    else:
-        assert address.host.isascii()
-        assert "/" not in address.folder
-        assert parse_address(address.starts[0]).domain == address.domain
+    except AddressError:
+        return
+    assert address.host.isascii()
+    assert "/" not in address.folder
+    assert parse_address(address.starts[0]).domain == address.domain

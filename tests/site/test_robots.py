@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answers import answer
 from precall.model.page import Miss
 from precall.site.robots import LONGEST, Robots, rules_of
-from tests.site.answers import answer
 
 PRIVATE = "User-agent: *\nDisallow: /private\n"
 

@@ -26,10 +26,11 @@ _DATE_TAGS = ("pubDate", "published", "dc:date", "updated")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a feed: its title as text, the page that it leads to, the day it is dated to and how that was written."""
+    """One entry of a feed: its title as text and as written there, the page that it leads to, its day as date and as shown."""
 
     feed: str
     title: str
+    written: str
     url: str
     day: date | None
     shown: str
@@ -53,17 +54,25 @@ def _parts(text: str) -> Iterator[str]:
 
 def _entry(feed: str, part: str) -> Entry:
     shown = next((found for found in (_inside(part, tag) for tag in _DATE_TAGS) if found), "")
-    return Entry(
-        feed, _inside(part, "title")[:300], site_url.clean(_link(part), feed), _day(shown), shown[:60]
-    )
+    written = _raw(part, "title")
+    url = site_url.clean(_link(part), feed)
+    return Entry(feed, _plain(written)[:300], written[:1000], url, _day(shown), shown[:60])
 
 
 def _inside(part: str, tag: str) -> str:
+    return _plain(_raw(part, tag))
+
+
+def _raw(part: str, tag: str) -> str:
+    """What stands inside the first element of that name, as written, without the CDATA marks around it."""
     start = re.search(rf"<{tag}(?:\s[^<>]{{0,300}})?>", part, re.IGNORECASE)
     if not start:
         return ""
     end = part.find(f"</{tag}", start.end(), start.end() + 5000)
-    raw = _CDATA.sub("", part[start.end() : end]) if end > 0 else ""
+    return _CDATA.sub("", part[start.end() : end]).strip() if end > 0 else ""
+
+
+def _plain(raw: str) -> str:
     return clean(html.unescape(_TAG.sub(" ", html.unescape(raw))))
 
 

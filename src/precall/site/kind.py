@@ -38,7 +38,8 @@ _WHOLE_TEXT, _IN_TEXT, _WHOLE_NAME, _IN_NAME, _FOLDER, _WHOLE_TITLE, _IN_TITLE =
     20.0,
     8.0,
 )
-_HEAD_WORD = 3.0
+# Where the head of a name stands: "team coaching" is coaching, "coaching d'équipe" too.
+_HEAD_LAST_ADDS, _HEAD_FIRST_ADDS = 3.0, 2.0
 _HEAD_LAST = frozenset(("en", "de", "nl"))
 _NO_FOLDER = frozenset(("home", "skip", "listing", "about", "contact"))
 
@@ -125,13 +126,15 @@ def _votes(text: str, whole: float, part: float) -> dict[Topic, float]:
         taken.append((start, end))
         share = whole if is_whole else part * (0.6 + 0.4 * (end - start) / len(tokens))
         for meaning in meanings:
-            at_head = ("last" in meaning.heads and end == len(tokens)) or (
-                "first" in meaning.heads and not start
-            )
-            votes[meaning.topic] = max(
-                votes.get(meaning.topic, 0.0), share + (_HEAD_WORD if at_head else 0.0)
-            )
+            head = _head(meaning, first=not start, last=end == len(tokens))
+            votes[meaning.topic] = max(votes.get(meaning.topic, 0.0), share + head)
     return votes
+
+
+def _head(meaning: _Meaning, *, first: bool, last: bool) -> float:
+    if last and "last" in meaning.heads:
+        return _HEAD_LAST_ADDS
+    return _HEAD_FIRST_ADDS if first and "first" in meaning.heads else 0.0
 
 
 def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
@@ -143,7 +146,7 @@ def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", text[:300].casefold())
+    plain = unicodedata.normalize("NFKD", text[:300]).casefold()
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return tuple(_WORD.findall(bare)[:_MOST_WORDS])
 

@@ -9,7 +9,12 @@ NOW = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
 
 
 def answer(
-    url: str, body: str | bytes = "", status: int = 200, *, final_url: str = "", headers: tuple[tuple[str, str], ...] = ()
+    url: str,
+    body: str | bytes = "",
+    status: int = 200,
+    *,
+    final_url: str = "",
+    headers: tuple[tuple[str, str], ...] = (),
 ) -> Fetched:
     """One answer, as the network would hand it over."""
     data = body.encode() if isinstance(body, str) else body
