@@ -1,0 +1,241 @@
+"""What things cost: amounts with a currency, and bare amounts after dot leaders, with what they are for."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from precall import words
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.model.page import PageKind
+from precall.site import cards
+from precall.site.document import Block, Document
+
+KIND: Kind = "price"
+
+_SIGNS = {
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₱": "PHP",
+    "R$": "BRL",
+    "zł": "PLN",
+    "Kč": "CZK",
+    "₺": "TRY",
+    "₪": "ILS",
+    "฿": "THB",
+}
+_CODES = {
+    "EUR": "EUR", "Euro": "EUR", "euro": "EUR", "euros": "EUR", "USD": "USD", "CHF": "CHF", "Fr.": "CHF", "SFr.": "CHF", "GBP": "GBP",
+    "CAD": "CAD", "AUD": "AUD", "NZD": "NZD", "INR": "INR", "Rs.": "INR", "Rs": "INR", "PHP": "PHP", "KES": "KES", "KSh": "KES",
+    "Ksh": "KES", "ZAR": "ZAR", "SGD": "SGD", "AED": "AED", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "US$": "USD", "CA$": "CAD",
+    "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
+}  # fmt: skip
+_DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN"}
+_NATIONAL = {
+    "US": "USD", "GB": "GBP", "CH": "CHF", "CA": "CAD", "AU": "AUD", "IN": "INR", "PH": "PHP", "BR": "BRL", "KE": "KES", "NZ": "NZD",
+    **dict.fromkeys("DE AT FR BE NL ES IT PT IE LU FI GR".split(), "EUR"),
+}  # fmt: skip
+_SINGLE_LETTERS = {"P": "PHP", "R": "ZAR"}
+
+_NUMBER = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,6}(?:[.,](?:\d{1,2}|-{1,2}|–))?"
+_SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|[Ee]uros?"
+_MONEY = re.compile(
+    rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})|(?<![\w.,])(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
+    rf"(?P<range>\s?(?:-|–|—|to|bis|à|a|tot|/)\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
+)
+_LETTER_MONEY = re.compile(
+    r"(?<!\w)(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
+)
+_LEADER = re.compile(
+    r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d\d)?)\s?$"
+)
+_ONLY_SIGN = re.compile(rf"^(?:{_SIGN})$")
+_MAGNITUDE = re.compile(
+    r"^\s?(?:k|m|mio|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b", re.IGNORECASE
+)
+_PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})
+_SHORT, _LONG = 14, 45  # words of a block
+_MOST_PRICES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a text: the words, the low end as a number, an ISO 4217 code or a sign that the country decides."""
+
+    shown: str
+    amount: float
+    currency: str
+    start: int
+    end: int
+
+
+def monies(text: str) -> Iterator[Money]:
+    """The amounts with a currency in a text; a range counts by its low end."""
+    for match in _MONEY.finditer(text):
+        if not _MAGNITUDE.match(text, match.end()):
+            sign, number = match["before"] or match["after"], match["n1"] or match["n2"]
+            amount = amount_of(number)
+            if amount is not None:
+                yield Money(match.group().strip(), amount, _currency(sign), match.start(), match.end())
+
+
+def amount_of(number: str) -> float | None:
+    """The number that a price is written as, in either decimal style; None where it is none."""
+    plain = re.sub(r"[’' \u00a0\u202f]", "", number).rstrip("-–")
+    plain = plain.rstrip(".,")
+    cents = re.search(r"[.,](\d{1,2})$", plain)
+    whole = plain[: cents.start()] if cents else plain
+    digits = re.sub(r"\D", "", whole)
+    return float(f"{digits}.{cents.group(1) if cents else 0}") if digits else None
+
+
+def _currency(sign: str) -> str:
+    return _SIGNS.get(sign) or _CODES.get(sign) or _CODES.get(sign.capitalize()) or sign
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Prices in short lines, rows and cards, and amounts after dot leaders; sums that are not prices are left out."""
+    if page.kind in ("legal", "post", "blog", "testimonials", "careers", "team"):
+        return
+    labels = (
+        _labels(page)
+        if any(sign in page.text for sign in "$€£₹₱") or "CHF" in page.text or "EUR" in page.text
+        else {}
+    )
+    for block in page.blocks:
+        leader = _LEADER.match(block.text) if len(block.text) < 500 else None
+        if leader:
+            yield _leader_price(page, block, leader)
+        elif any(character.isdigit() for character in block.text):
+            yield from _in_block(page, block, labels)
+
+
+def _leader_price(page: Document, block: Block, match: re.Match[str]) -> Candidate:
+    amount = amount_of(match["number"])
+    attributes: dict[str, Scalar] = {
+        "amount": amount,
+        "currency": "",
+        "unit": None,
+        "for": match["what"].strip(" ."),
+    }
+    return Candidate(KIND, block.text, 0.8, Evidence(page.url, block.text, "text"), attributes)
+
+
+def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[Candidate]:
+    text = _joined(page, block)
+    length = len(text.split())
+    folded = f" {text.casefold()} "
+    if length > _LONG or _pattern("not_price").search(folded):
+        return
+    found = list(monies(text)) or _letter_monies(text)
+    for number, money in enumerate(found):
+        score = _score(page, length, folded, block)
+        if score < 0.5 or money.amount == 0:
+            continue
+        end = found[number + 1].start if number + 1 < len(found) else len(text)
+        attributes: dict[str, Scalar] = {
+            "amount": money.amount,
+            "currency": money.currency,
+            "unit": _unit(text[money.start : end]),
+            "for": _for(text, money, labels.get(block.index, "")),
+        }
+        shown = text if length <= 6 else money.shown
+        yield Candidate(
+            KIND,
+            shown,
+            score,
+            Evidence(page.url, text if length <= _SHORT else money.shown, "text"),
+            attributes,
+        )
+
+
+def _joined(page: Document, block: Block) -> str:
+    """The block's text; a sign that stands in a block of its own is joined to the number that follows."""
+    before = page.blocks[block.index - 1] if block.index else None
+    if before is not None and _ONLY_SIGN.match(before.text) and block.text[0].isdigit():
+        return f"{before.text} {block.text}"
+    return block.text
+
+
+def _letter_monies(text: str) -> list[Money]:
+    return [
+        Money(
+            m.group(), float(m["number"].replace(",", "")), _SINGLE_LETTERS[m["letter"]], m.start(), m.end()
+        )
+        for m in _LETTER_MONEY.finditer(text)
+    ]
+
+
+def _score(page: Document, length: int, folded: str, block: Block) -> float:
+    score = 0.6 if length <= _SHORT else 0.35
+    score += 0.25 * (page.kind == "pricing") + 0.15 * bool(_pattern("price_words").search(folded))
+    score += 0.1 * bool(_pattern("units").search(folded)) + 0.1 * (block.tag in ("td", "li", "dd"))
+    return round(min(0.95, score if page.kind in _PRICE_PAGES else score - 0.15), 3)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = sorted(
+        {p for table in words.table("money").values() for p in table[name]}, key=lambda p: (-len(p), p)
+    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+
+
+def _unit(text: str) -> str | None:
+    found = _pattern("units").search(text.casefold())
+    return found.group() if found else None
+
+
+def _for(text: str, money: Money, label: str) -> str | None:
+    before = re.sub(r"[\s:.–—|=…-]+$", "", text[: money.start]).strip()
+    if 1 <= len(before.split()) <= 10 and any(c.isalpha() for c in before):
+        return before
+    return label or None
+
+
+def _labels(page: Document) -> dict[int, str]:
+    """What stands beside each block as its heading: the card's, the row's first cell, the section's."""
+    found: dict[int, str] = {}
+    for section in cards.sections(page):
+        for block in section.body:
+            found[block.index] = section.heading.text
+    for group in cards.of(page):
+        for card in group.cards:
+            if card.heading is not None and len(card.heading.text) < 100:
+                for block in card.body:
+                    found[block.index] = card.heading.text
+    return found
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Each price once for each thing it is for; a sign that several countries use is read by the site's country."""
+    country = next((str(fact.value) for fact in site.facts("country")), "")
+    prices = [c for c in (_with_currency(c, country) for c in seen) if c is not None]
+    facts = merge(
+        prices,
+        key=lambda c: (c.attributes["amount"], c.attributes["currency"], _letters(c.attributes.get("for"))),
+    )
+    return mark_unsure(facts[:_MOST_PRICES], below=0.7)
+
+
+def _with_currency(candidate: Candidate, country: str) -> Candidate | None:
+    currency = str(candidate.attributes["currency"])
+    if currency == "$":
+        currency = _DOLLARS.get(country, "USD")
+    elif not currency:
+        currency = _NATIONAL.get(country, "")
+    elif (
+        currency in _SINGLE_LETTERS.values()
+        and _NATIONAL.get(country) != currency
+        and re.match(r"[PR]\s?\d", str(candidate.value))
+    ):
+        return None
+    attributes = {**candidate.attributes, "currency": currency or None}
+    return Candidate(KIND, candidate.value, candidate.score, candidate.evidence, attributes)
+
+
+def _letters(value: object) -> str:
+    return " ".join(re.findall(r"\w+", str(value or "").casefold()))
