@@ -295,5 +295,8 @@ RULES: dict[str, Callable[[Gold, Facts, str], list[str]]] = {
 
 
 def complaints(gold: Gold, facts: Facts, kind: str) -> list[str]:
-    """What a careful reader would object to in the facts of one kind; empty where there is nothing."""
-    return RULES[kind](gold, facts, kind)
+    """What a careful reader would object to in the facts of one kind; empty where there is nothing or no judgement.
+
+    `not_judged` in the labels names kinds that two careful readers would label differently on that site.
+    """
+    return [] if kind in gold.get("not_judged", ()) else RULES[kind](gold, facts, kind)
