@@ -1,0 +1,281 @@
+"""What a person's name looks like: titles, given and family names, particles, initials, letters after the name."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from precall import words
+from precall.site.document import Document
+
+_MOST_WORDS = 6
+_MOST_CHARACTERS = 70
+
+_ACADEMIC = frozenset(
+    "dr dr. prof prof. professor doctor drs drs. ir ir. mag mag. dott dott. dott.ssa dipl dipl.".split()
+)
+_TITLE = re.compile(
+    r"(?:(?:Univ\.-)?Prof|Dr|Drs|Ir|Mag|Dipl|Dott|Dra|Dott\.ssa|Mr|Mrs|Ms|Miss|Mme|Mlle|Sr|Sra|Sig|Sig\.ra|Herr|Frau|Dhr|Mw|Mevr"
+    r"|Avv|Arch|Ing|Geom|Rag|Rev|Fr|Sir|Dame|Lady|Capt|Captain|Col|Colonel|Lt|Major|Sgt|Professor|Doctor|Maître|Me|Don|Doña"
+    r"|Coach|Chef|Pastor|Pfarrer|Attorney|Lic|Eng|Arq|Enf|Monsieur|Madame|Señor|Señora|RA|StB|WP|DR|PROF)\.?",
+)
+_DOTTED_TITLE = re.compile(r"(?:[A-Za-zÀ-ÿ]{1,6}\.){1,3}(?:-?[A-Za-zÀ-ÿ]{1,6}\.?)?(?:\([A-Z]{2,4}\))?")
+_SMALL_TITLES = frozenset(
+    "med. dent. vet. rer. nat. jur. phil. pol. oec. h.c. habil. iur. univ. theol. ing. psych. soc. päd. (fh) (tu) (univ.) mult.".split()
+)
+_LETTERS = frozenset(
+    "phd ph.d ph.d. md m.d. dds dmd dvm do dc od psyd jd j.d. esq esq. mba ma m.a. ms m.s. msc m.sc. ba b.a. bs b.s. bsc b.sc. med"
+    " m.ed. edd cpa ca cfa cfp rn lpn np pa pa-c lmft lcsw lpc lmhc lpcc lmt lac rd rdn rdh pt dpt ot slp pcc acc mcc cpcc icf pmp"
+    " sphr phr shrm-scp shrm-cp faia aia ra pe jr jr. sr sr. ii iii iv obe mbe cbe kc qc frcs mrcs frcp bds mcipd fcipd llb llm ll.m. ll.b."
+    " b.com bcom hons dip.arch riba realtor® realtor gri cipm eit leed mph msw mfa mdiv dmin ncc bcba cht chc csa cna dnp aprn fnp fnp-c".split()
+)
+_LETTERS_SHAPE = re.compile(
+    r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){1,4}[A-Z]?[a-z]{0,3}\.?"
+)
+_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŻŠČŽĐİ][\wÀ-ž]{0,24}(?:[’'‘`-][A-Za-zÀ-ž]{1,20}){0,3}")
+_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
+_PARTICLES = frozenset(
+    "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' of vom af st. st san".split()
+)
+_NICKNAME = re.compile(r"\s[\"“”„«(‘'][^\"“”»)’']{1,20}[\"”“»)’'](?=\s|$)")
+_EDGES = ' \t-–—•·|*~,;:>»«"“”„✓★☆✔▶→'
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name as a reader would say it. `text` has an academic title and no letters after the name.
+
+    `sure` (0 to 1) is how sure the words alone are a person's name; `alone` says that it is a given name alone.
+    `letters` are the degrees and licences written behind.
+    """
+
+    text: str
+    given: str
+    sure: float
+    alone: bool = False
+    letters: str = ""
+
+
+def read(text: str) -> PersonName | None:
+    """The name that a whole short text is, or None."""
+    if not 2 <= len(text) <= _MOST_CHARACTERS:
+        return None
+    text = _NICKNAME.sub("", text.strip(_EDGES))
+    head, _, rest = text.partition(",")
+    if rest and not _all_letters(rest):
+        return None
+    tokens = head.split()
+    if not tokens or len(tokens) > _MOST_WORDS + 4:
+        return None
+    found = _parse(tokens)
+    if found is None or found[1] != len(tokens):
+        return None
+    name = found[0]
+    behind = " ".join(filter(None, (name.letters, rest.strip())))
+    return PersonName(name.text, name.given, name.sure, name.alone, behind)
+
+
+def leading(text: str) -> tuple[PersonName, str] | None:
+    """The name that a text starts with, and what follows it."""
+    tokens = text[:200].split(" ", 10)
+    found = _parse(_cut_at_punctuation(tokens))
+    if found is None:
+        return None
+    name, count = found
+    end = len(" ".join(tokens[:count]))
+    kept = tokens[count - 1].rstrip(".,;:!?)’'\"”“»")
+    if kept and not _INITIAL.fullmatch(tokens[count - 1].rstrip(",;:")):
+        end -= len(tokens[count - 1]) - len(kept)
+    else:
+        end -= len(tokens[count - 1]) - len(tokens[count - 1].rstrip(",;:"))
+    return name, text[end:]
+
+
+def key(name: str) -> tuple[str, ...]:
+    """The folded words of a name without titles and initials: what two spellings of one person share."""
+    tokens = [fold(token).strip(".,") for token in name.replace("-", " ").split()]
+    return tuple(t for t in tokens if len(t) > 1 and t not in _ACADEMIC and f"{t}." not in _SMALL_TITLES)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names can be one person's: all words of the shorter, at least two, stand in the longer."""
+    short, long = sorted((key(one), key(other)), key=len)
+    return short == long if len(short) < 2 else set(short) <= set(long)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFD", text).replace("ß", "ss")
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def plain_words(page: Document) -> frozenset[str]:
+    """The words that the page writes in lower case: a name's words are rarely among them."""
+    kept = page.kept.get(__name__)
+    if not isinstance(kept, frozenset):
+        kept = frozenset(word for word in page.text.split() if word.islower())
+        page.kept[__name__] = kept
+    return kept
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a common given name (it may be another word as well)."""
+    return fold(word.strip(".,")).partition("-")[0] in _given()
+
+
+@cache
+def _given() -> frozenset[str]:
+    tables = words.table("given_names").values()
+    return frozenset(fold(name) for table in tables for name in table["names"].split())
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    tables = words.table("given_names").values()
+    return frozenset(fold(name) for table in tables for name in table["also_words"].split())
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    tables = words.table("not_names").values()
+    roles = words.table("roles").values()
+    return frozenset(word for table in (*tables, *roles) for word in table["words"].split()) - _PARTICLES
+
+
+def _all_letters(text: str) -> bool:
+    parts = text.replace(",", " ").replace("/", " ").split()
+    return 0 < len(parts) <= 8 and all(_is_letters(part) for part in parts)
+
+
+def _is_letters(token: str) -> bool:
+    token = token.strip("(),")
+    return token.lower() in _LETTERS or bool(_LETTERS_SHAPE.fullmatch(token))
+
+
+def _cut_at_punctuation(tokens: list[str]) -> list[str]:
+    """The tokens up to the first that ends a phrase; an initial's full stop does not."""
+    kept = []
+    for token in tokens:
+        bare = token.rstrip(",;:!?)’'\"”“»")
+        if (
+            bare.endswith(".")
+            and not _INITIAL.fullmatch(bare)
+            and not _is_title(bare)
+            and not _is_letters(bare)
+        ):
+            bare = bare.rstrip(".")
+        kept.append(bare)
+        if bare != token:
+            break
+    return kept
+
+
+def _is_title(token: str) -> bool:
+    return bool(_TITLE.fullmatch(token)) or token.lower() in _SMALL_TITLES
+
+
+def _titles(tokens: list[str]) -> int:
+    """How many tokens at the start are titles."""
+    count = 0
+    for token in tokens:
+        if (
+            _is_title(token)
+            or (count and token in ("(FH)", "(TU)"))
+            or ("." in token[1:] and _DOTTED_TITLE.fullmatch(token) and not _INITIAL.fullmatch(token))
+        ):
+            count += 1
+        else:
+            break
+    return count
+
+
+def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
+    """A name at the start of the tokens, and how many of them it takes."""
+    first = _titles(tokens)
+    last = first
+    pending = 0
+    while last + pending < len(tokens) and last - first < _MOST_WORDS:
+        token = tokens[last + pending]
+        if last > first and token.lower() in _PARTICLES and not token.isupper():
+            pending += 1
+        elif _is_name_word(token, following=last > first):
+            last += pending + 1
+            pending = 0
+        else:
+            break
+    core = tokens[first:last]
+    letters = 0
+    while (
+        core
+        and len(core) > 1
+        and core[-1].lower().strip(".") in _LETTERS | {"jr", "sr"}
+        and core[-1].lower() not in ("ma", "do")
+    ):
+        core, letters = core[:-1], letters + 1
+    while last < len(tokens) and core and _is_letters(tokens[last]):
+        last, letters = last + 1, letters + 1
+    sure = _sureness(core)
+    if not sure or (first and len(core) < 2 and tokens[0].lower().rstrip(".") not in ("coach", "chef")):
+        return None
+    shown = (
+        [t for t in tokens[:first] if t.lower() in _ACADEMIC or "." in t]
+        if _is_academic(tokens[:first])
+        else []
+    )
+    text = " ".join([*shown, *_cased(core)])
+    return PersonName(text, core[0], sure, len(core) == 1, " ".join(tokens[last - letters : last])), last
+
+
+def _is_academic(titles: list[str]) -> bool:
+    return any(title.lower() in _ACADEMIC for title in titles)
+
+
+def _is_name_word(token: str, *, following: bool) -> bool:
+    if _WORD.fullmatch(token):
+        return not (following and token.isupper() and len(token) > 1 and token.lower() in _LETTERS)
+    return bool(_INITIAL.fullmatch(token))
+
+
+def _sureness(core: list[str]) -> float:
+    """How likely words of this shape are a name, by given names that are known and words that are none."""
+    full = [token for token in core if len(token.strip(".")) > 1 and token.lower() not in _PARTICLES]
+    if not full or len(core) > _MOST_WORDS or any(ch.isdigit() or ch == "_" for ch in "".join(core)):
+        return 0.0
+    lowered = [token.lower() for token in full]
+    strange = [word for word in lowered if word in _not_names()]
+    given = fold(lowered[0]).partition("-")[0]
+    known, ambiguous = given in _given(), given in _also_words()
+    if len(full) == 1:
+        return _alone(core, known and not ambiguous and not strange)
+    if strange:
+        surname_only = known and not ambiguous and strange == lowered[-1:] and len(full) <= 3
+        return 0.7 if surname_only else 0.0
+    if known:
+        return 0.8 if ambiguous else 0.95
+    if any(fold(word) in _given() and fold(word) not in _also_words() for word in lowered[1:]):
+        return 0.6
+    return 0.5 if len(full) <= 3 else 0.0
+
+
+def _alone(core: list[str], known: bool) -> float:
+    """A given name alone, or with an initial ("Phillip R.", "J. Moreno")."""
+    if len(core) == 1:
+        return 0.4 if known and not core[0].isupper() else 0.0
+    return 0.6 if known else 0.3
+
+
+def _cased(core: list[str]) -> list[str]:
+    """Names in capitals as names are written."""
+    if not all(token.isupper() for token in core) or sum(map(len, core)) < 6:
+        return core
+    return [token if len(token.strip(".")) == 1 else _capital(token) for token in core]
+
+
+def _capital(token: str) -> str:
+    if token.lower() in _PARTICLES:
+        return token.lower()
+    cased = re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), token)
+    return re.sub(r"^Mc([a-z])", lambda match: "Mc" + match.group(1).upper(), cased)

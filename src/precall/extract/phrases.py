@@ -1,0 +1,19 @@
+"""Which listed phrases stand in a text: label words of all languages in one pass."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from precall import words
+
+
+@cache
+def pattern(table: str, entry: str) -> re.Pattern[str]:
+    """One pattern for the phrases of an entry in every language, whole words, longest first; the text must be lower-case."""
+    return any_of(phrase for language in words.table(table).values() for phrase in language.get(entry, ()))
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for whole phrases, longest first."""
+    ranked = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ranked)) + r")(?!\w)")

@@ -1,0 +1,70 @@
+"""What a person does in a business: role words in seven languages, and lines that are a role."""
+
+import re
+from functools import cache
+
+from precall import words
+
+_MOST_WORDS = 14
+_MOST_CHARACTERS = 110
+
+_TOKEN = re.compile(r"[^\W\d_][\w®.’'-]*(?:/[^\W\d_][\w-]*)?")
+_GENDERED = re.compile(
+    r"(?:[:*/_·•(-]{1,2}in(?:nen)?\)?|[:*/_·•(]-?(?:e|a|o|ne|ère|trice|rice|euse)\)?)$", re.IGNORECASE
+)
+_PROSE = frozenset(
+    "we you i i'm i’m he she they your my his her their is are was were will has have had can this that it"
+    " wir sie ich er ist sind war haben hat kann dieser diese ihr nous vous je il elle est sont était ont c'est"
+    " nosotros ella ellos somos tiene fue io noi lui lei è sono hanno wij jij hij zij zijn heeft ben nós ela ele são é tem"
+    " welcome click read more contact call email book meet hire become find choose get".split()
+)
+_SENTENCE_END = re.compile(r"[!?…]$|[a-zß-ÿ]{3}\.$")
+_JOINT = re.compile(
+    r"\s+(?:&|und|and|et|y|e|en|of|at|for|bei|chez|de|da|do|di|del|der|van|-|–|\|)$", re.IGNORECASE
+)
+_EDGES = ' \t-–—•·|,;:/()[]"“”'
+
+
+def is_role(text: str) -> bool:
+    """Whether a whole short text says what somebody does ("Owner", "Director of Sales, Europe")."""
+    if not 2 <= len(text) <= _MOST_CHARACTERS or _SENTENCE_END.search(text):
+        return False
+    tokens = _TOKEN.findall(text)
+    if not tokens or len(tokens) > _MOST_WORDS:
+        return False
+    lowered = [token.lower() for token in tokens]
+    if any(token in _PROSE for token in lowered):
+        return False
+    return any(is_role_word(token) for token in lowered)
+
+
+def is_role_word(token: str) -> bool:
+    """Whether a lower-case word names an occupation or a position."""
+    token = _GENDERED.sub("", token).strip(".'’")
+    if token in _words():
+        return True
+    if "/" in token or "-" in token:
+        return any(part in _words() for part in re.split(r"[/-]", token))
+    if token.endswith("s") and token[:-1] in _words():
+        return True
+    return len(token) > 7 and token.endswith(_suffixes())
+
+
+def trimmed(text: str) -> str:
+    """A role without the punctuation and joining words at its edges."""
+    text = text.strip(_EDGES)
+    while (shorter := _JOINT.sub("", text).strip(_EDGES)) != text:
+        text = shorter
+    if text.count("(") > text.count(")") or text.count(")") > text.count("("):
+        text = text.replace("(", " ").replace(")", " ").strip()
+    return text
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for table in words.table("roles").values() for word in table["words"].split())
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(suffix for table in words.table("roles").values() for suffix in table["suffixes"])

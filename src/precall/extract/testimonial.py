@@ -1,0 +1,84 @@
+"""What others say about the business: the quotation, who said it, and what they are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from precall.extract import names, praise
+from precall.extract.merge import evidence_of, fact_of, mark_unsure
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact
+from precall.site.document import Document
+
+KIND = "testimonial"
+
+_ENOUGH = 3.0
+_SURE = 0.7
+_SAME_START = 5
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Quotations that look like praise, with what speaks for each as a clue."""
+    for said in praise.of(page):
+        evidence = Evidence(page.url, said.proof, "pdf" if page.is_pdf else "text")
+        attributes = {"author": said.author, "author_role": said.author_role}
+        shown = {name: value for name, value in attributes.items() if value}
+        yield Candidate(
+            "testimonial", said.text, _score(said.weight), evidence, shown, {"weight": said.weight}
+        )
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Praise of others: without the owner's own lines and mottos; shortened copies join the longest."""
+    own = [str(fact.value) for fact in site.facts("person")]
+    ours = _called(own, [str(fact.value) for fact in site.facts("name")])
+    kept = [c for raw in seen if (c := _weighed(raw, own, ours)) is not None]
+    facts = [_longest(group) for group in _same_words(kept)]
+    return mark_unsure(sorted(facts, key=lambda fact: -fact.confidence), below=_SURE)
+
+
+def _score(weight: float) -> float:
+    return round(min(0.95, 0.35 + 0.13 * weight), 3)
+
+
+def _called(own: Sequence[str], titles: Sequence[str]) -> frozenset[str]:
+    """The words by which praise would name the business or its people."""
+    given = [key[0] for name in own if (key := names.key(name))]
+    return frozenset((*given, *(names.fold(title) for title in titles)))
+
+
+def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> Candidate | None:
+    author = str(candidate.attributes.get("author") or "")
+    if author and any(names.key(author) and names.same(author, name) for name in own):
+        return None
+    weight = float(candidate.clues.get("weight") or 0)
+    text = names.fold(str(candidate.value))
+    tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
+    if ours & tokens or any(" " in name and name in text for name in ours):
+        weight += 1
+    return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
+
+
+def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
+    """Groups of one quotation: the same first words, or one inside the other."""
+    groups: list[tuple[str, list[Candidate]]] = []
+    starts: dict[tuple[str, ...], int] = {}
+    for candidate in sorted(candidates, key=lambda c: -len(str(c.value))):
+        words = names.fold(str(candidate.value)).replace("’", "'").split()
+        text, start = " ".join(words), tuple(words[:_SAME_START])
+        place = starts.get(start)
+        if place is None:
+            place = next(
+                (i for i, (longer, _) in enumerate(groups[:60]) if text.strip(". …") in longer), None
+            )
+        if place is None:
+            place = starts[start] = len(groups)
+            groups.append((text, []))
+        groups[place][1].append(candidate)
+    return [group for _, group in groups]
+
+
+def _longest(group: list[Candidate]) -> Fact:
+    """The longest wording with the attributes of all and the evidence of each page."""
+    fact = fact_of(group)
+    longest = max(group, key=lambda c: len(str(c.value)))
+    return replace(fact, value=longest.value, evidence=evidence_of([longest, *group]))
