@@ -1,5 +1,6 @@
 """The main language of the site: what most of its pages are written in, the home page first."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from precall.extract.merge import evidence_of
@@ -14,6 +15,10 @@ KIND: Kind = "language"
 _HOME_COUNTS = 2.5
 _SENTENCE = 25
 _LONGEST = 120
+_HEAD = 5_000
+_LANG = re.compile(
+    r"<html\b[^>]{0,500}?\s((?:xml:)?lang\s{0,3}=\s{0,3}[\"']?[\w-]{2,12}[\"']?)", re.IGNORECASE
+)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -27,8 +32,8 @@ def find(page: Document) -> Iterator[Candidate]:
     if by_words and sentence is not None:
         quote = stretch(sentence.text, 0, 1, longest=_LONGEST)
         yield Candidate(KIND, code, 0.95, in_text(page, quote))
-    elif declared := page.root.get("lang") or page.root.get("xml:lang") or page.meta.get("og:locale"):
-        yield Candidate(KIND, code, 0.8, Evidence(page.url, declared, "markup"))
+    elif declared := _declaration(page):
+        yield Candidate(KIND, code, 0.8, declared)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -45,3 +50,11 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     share = weights[code] / sum(weights.values())
     sightings = sorted((c for c in seen if c.value == code), key=lambda c: -c.score)
     yield Fact(KIND, code, round(min(0.99, 0.6 + 0.4 * share), 3), evidence_of(sightings))
+
+
+def _declaration(page: Document) -> Evidence | None:
+    attribute = _LANG.search(page.markup[:_HEAD])
+    if attribute:
+        return Evidence(page.url, attribute.group(1), "markup")
+    locale = page.meta.get("og:locale")
+    return Evidence(page.url, locale, "meta") if locale else None

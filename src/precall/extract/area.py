@@ -1,0 +1,57 @@
+"""Where the business serves its clients: towns and regions that it names as its area."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall.extract import foreign, wording
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.quoting import in_text
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Document
+
+KIND: Kind = "area"
+
+_NAME = r"(?:[^\W\d_a-zà-ÿ][\w.'’-]{1,24})"
+_LINK = r"(?:\s(?:of|de|del|la|le|les|du|des|an|am|der|den|sur|di|upon|on|the|und|and|et|y|e|en|&)|,|\s[/·&]|\s?/)"
+_AREA = re.compile(
+    rf"(?:the\s|den\s|la\s|le\s|l'|de\s)?(?:[Gg]reater\s|[Gg]roß)?{_NAME}(?:{_LINK}{{0,2}}\s{_NAME}){{0,9}}"
+)
+_LONGEST = 120
+_LEAST = 3
+_SURE_ENOUGH = 0.7
+_MOST = 8
+_ELSEWHERE = ("post", "blog", "testimonials", "clients", "legal")
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Places named after words such as "serving", "based in", "Einsatzgebiet"."""
+    for item in page.items:
+        for name in item.all("areaServed"):
+            text = name if isinstance(name, str) else name.get("name") if isinstance(name, dict) else None
+            if isinstance(text, str) and _LEAST <= len(text) <= _LONGEST and (quote := item.quote(text)):
+                yield Candidate(KIND, text, 0.7, Evidence(page.url, quote, item.where))
+    others: frozenset[int] | None = None
+    for block in page.blocks:
+        if len(block.text) > 600:
+            continue
+        for lead in _lead().finditer(block.text):
+            named = _AREA.match(block.text, lead.end())
+            others = foreign.blocks(page) if others is None else others
+            if named and block.index not in others and len(named.group()) >= _LEAST:
+                value = named.group()[:_LONGEST].strip(" ,&/")
+                score = 0.75 if block.region in ("footer", "header") or block.level else 0.65
+                yield Candidate(KIND, value, score, in_text(page, block.text, lead.start(), named.end()))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """One fact a place; what articles, reviews and legal pages say of places does not count."""
+    own = [c for c in seen if site.page_kind(c.evidence.url) not in _ELSEWHERE]
+    return mark_unsure(merge(own)[:_MOST], below=_SURE_ENOUGH)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, wording.listed("area", "lead")))
+    return re.compile(rf"(?<!\w)(?:{words})\s?:?\s", re.IGNORECASE)

@@ -1,0 +1,197 @@
+"""Where a call, a table or an appointment can be booked: booking services, and the business's own booking pages."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from lxml.etree import _Element
+
+from precall.extract import kinship, wording
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.document import Document, link_text
+from precall.site.text import clean
+
+KIND: Kind = "booking"
+
+_SERVICES = re.compile(
+    r"(?:^|\.)(?:calendly\.com|tidycal\.com|cal\.com|acuityscheduling\.com|as\.me|squarespacescheduling\.com|simplybook\.(?:me|it|asia|plus)"
+    r"|youcanbook\.me|setmore\.com|appointlet\.com|oncehub\.com|scheduleonce\.com|meetings(?:-eu1)?\.hubspot\.com|savvycal\.com"
+    r"|koalendar\.com|zcal\.co|harmonizely\.com|picktime\.com|vagaro\.com|booksy\.com|fresha\.com|mindbodyonline\.com|mindbody\.io"
+    r"|pushpress\.com|glofox\.com|momence\.com|wellnessliving\.com|zenplanner\.com|schedulicity\.com|styleseat\.com|phorest\.com"
+    r"|treatwell\.[a-z.]{2,6}|planity\.com|timify\.com|shore\.com|terminland\.(?:de|eu|ch)|doctolib\.[a-z]{2,3}|jameda\.de|samedi\.(?:de|cc)"
+    r"|dr-flex\.de|doctena\.[a-z]{2,3}|onedoc\.ch|agenda\.ch|crossuite\.com|afspraken\.[a-z]{2,3}|salonized\.com|zocdoc\.com"
+    r"|nexhealth\.com|localmed\.com|solutionreach\.com|simplepractice\.com|therapyportal\.com|jane\.app|janeapp\.com|cliniko\.com"
+    r"|nookal\.com|opentable\.[a-z.]{2,6}|resy\.com|exploretock\.com|sevenrooms\.com|quandoo\.[a-z.]{2,6}|thefork\.[a-z.]{2,6}"
+    r"|lafourchette\.com|zenchef\.com|formitable\.com|resengo\.com|bookatable\.[a-z.]{2,6}|designmynight\.com|resmio\.com|covermanager\.com"
+    r"|booking\.com|airbnb\.[a-z.]{2,6}|vrbo\.com|siteminder\.com|cloudbeds\.com|lodgify\.com|freetobook\.com|bookeo\.com|checkfront\.com"
+    r"|rezdy\.com|fareharbor\.com|peek\.com|xola\.com|beds24\.com|smoobu\.com|eviivo\.com|supercontrol\.co\.uk|holidaycottages\.co\.uk"
+    r"|squareup\.com|square\.site|squarecdn\.com|book\.app|bookwhen\.com|gettimely\.com|punchpass\.com|practicebetter\.io|paperbell\.me"
+    r"|paperbell\.com|tucalendi\.com|doctoralia\.[a-z.]{2,6}|bookitit\.com|reservio\.com|eversports\.[a-z.]{2,6}|classpass\.com"
+    r"|leadconnectorhq\.com|msgsndr\.com|dubsado\.com|honeybook\.com|housecallpro\.com|getjobber\.com|jobber\.com|zoho(?:bookings)?\.(?:com|eu)"
+    r"|timetap\.com|10to8\.com|sign-?in-?scheduling\.com|etermin\.net|calenso\.com|cituro\.com|meetergo\.com|zeeg\.me)$"
+)
+_SERVICE_PATHS = (
+    ("outlook.office365.com", "/owa/calendar/"),
+    ("outlook.office.com", "/bookwithme/"),
+    ("calendar.google.com", "/calendar/appointments/"),
+    ("calendar.app.google", "/"),
+    ("scheduler.zoom.us", "/"),
+    ("app.squarespacescheduling.com", "/"),
+    ("www.picktime.com", "/"),
+)
+_NEEDS_BOOKING_PATH = re.compile(
+    r"(?:^|\.)(?:squareup\.com|square\.site|zoho\.(?:com|eu)|dubsado\.com|honeybook\.com|leadconnectorhq\.com|msgsndr\.com|pushpress\.com|airbnb\.|getjobber\.com|jobber\.com)"
+)
+_BOOKING_PATH = re.compile(r"appointment|book|schedul|widget|calendar|rooms/|reserv", re.IGNORECASE)
+_ASSET = re.compile(r"\.(?:js|css|png|svg|jpe?g|gif|woff2?)(?:$|\?)", re.IGNORECASE)
+_IN_SCRIPT = re.compile(r"https?:\\?/\\?/[^\s\"'<>()\\]{4,80}(?:\\?/[^\s\"'<>()\\]{1,120}){0,6}")
+_LINK_IN_HANDLER = re.compile(r"(?:https?://[^\s\"'<>()\\]{4,300}|(?<=['\"])/[^\s\"'<>()\\]{1,200}(?=['\"]))")
+_LONGEST_LABEL = 60
+_SURE_ENOUGH = 0.7
+_MOST = 6
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The ways to book that a page links, embeds or opens by script."""
+    for element, href in page.anchors:
+        yield from _linked(page, element, href)
+    yield from _embedded(page)
+    yield from _by_handler(page)
+    yield from _by_script(page)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Booking services first, then pages of their own; a contact page only where nothing else takes bookings."""
+    facts = merge(seen, key=_key)
+    strong = [fact for fact in facts if fact.confidence >= _SURE_ENOUGH]
+    return mark_unsure((strong or facts)[:_MOST], below=_SURE_ENOUGH)
+
+
+def is_service(url: str) -> bool:
+    """Whether an address belongs to a booking service and leads to somebody's calendar there."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
+    if any(host == known and parts.path.startswith(path) for known, path in _SERVICE_PATHS):
+        return True
+    if not _SERVICES.search(host) or _ASSET.search(parts.path):
+        return False
+    if parts.path in ("", "/") and not parts.query and host.removeprefix("www.").count(".") < 2:
+        return False  # the service's own front page
+    return bool(_BOOKING_PATH.search(url)) if _NEEDS_BOOKING_PATH.search(host) else True
+
+
+def _linked(page: Document, element: _Element, href: str) -> Iterator[Candidate]:
+    if href.startswith("#") and len(href) < 2:
+        return
+    url = page.absolute(href)
+    if not url.startswith(("http://", "https://")):
+        return
+    text = link_text(element)
+    if is_service(url):
+        yield Candidate(KIND, url, 0.95, Evidence(page.url, href, "link"))
+    elif _says_book(text) and not _is_shop(url):
+        score = 0.85 if _is_booking_path(url) else 0.6 if _is_own(url, page) else 0.72
+        quote = text if text in page.text else href
+        evidence = Evidence(page.url, quote, "text" if quote is text else "link")
+        yield Candidate(KIND, url, score, evidence, clues={"section": href if href.startswith("#") else ""})
+    elif _is_own(url, page) and _is_booking_path(url):
+        yield Candidate(KIND, url, 0.72, Evidence(page.url, href, "link"))
+
+
+def _embedded(page: Document) -> Iterator[Candidate]:
+    for tag, name in (
+        ("iframe", "src"),
+        ("iframe", "data-src"),
+        ("div", "data-url"),
+        ("script", "src"),
+        ("form", "action"),
+    ):
+        for element in page.root.iterfind(f".//{tag}[@{name}]"):
+            value = (element.get(name) or "").strip()
+            url = page.absolute(value)
+            if is_service(url):
+                yield Candidate(KIND, url, 0.93, Evidence(page.url, clean(value), "markup"))
+    for element in page.root.iter("meta"):
+        if (element.get("http-equiv") or "").lower() == "refresh":
+            target = re.search(r"https?://[^\s'\";]{4,400}", element.get("content") or "")
+            if target and is_service(target.group()):
+                yield Candidate(KIND, target.group(), 0.93, Evidence(page.url, target.group(), "markup"))
+
+
+def _by_handler(page: Document) -> Iterator[Candidate]:
+    if "onclick" not in page.markup.lower():
+        return
+    for element in page.root.iterfind(".//*[@onclick]"):
+        for found in _LINK_IN_HANDLER.finditer((element.get("onclick") or "")[:1000]):
+            url = page.absolute(found.group())
+            if is_service(url) or (_says_book(link_text(element)) and _is_booking_path(url)):
+                yield Candidate(KIND, url, 0.92, Evidence(page.url, found.group(), "markup"))
+
+
+def _by_script(page: Document) -> Iterator[Candidate]:
+    for script in page.scripts:
+        for found in _IN_SCRIPT.finditer(script[:100_000]):
+            url = found.group().replace("\\/", "/")
+            if is_service(url):
+                yield Candidate(KIND, url, 0.85, Evidence(page.url, found.group(), "markup"))
+
+
+def _says_book(text: str) -> bool:
+    if not 0 < len(text) <= _LONGEST_LABEL or wording.pattern("booking", "not_words").search(text):
+        return False
+    return bool(_label().search(text))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, wording.listed("booking", "words")))
+    return re.compile(
+        rf"^[^\w]{{0,4}}(?:(?:or|and|to|oder|ou|o|of|en|jetzt|hier|nu|click to)\s)?(?:{words})(?!\w)|(?:{words})[\s!.→›»>]{{0,4}}$",
+        re.IGNORECASE,
+    )
+
+
+def _is_booking_path(url: str) -> bool:
+    parts = urlsplit(url)
+    last = re.sub(r"\.\w{1,5}$", "", unquote(parts.path).rstrip("/").rpartition("/")[2]).lower()
+    slugs = _slugs()
+    return (
+        last in slugs
+        or parts.fragment.lower() in slugs
+        or any(last.startswith(f"{slug}-") for slug in slugs if len(slug) >= 4)
+    )
+
+
+@cache
+def _slugs() -> frozenset[str]:
+    return frozenset(wording.listed("booking", "paths"))
+
+
+def _is_own(url: str, page: Document) -> bool:
+    host = urlsplit(url).hostname or ""
+    return kinship.registrable(host) == kinship.registrable(page.host)
+
+
+def _is_shop(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return bool(
+        re.search(
+            r"(?:^|\.)(?:amazon|amzn|barnesandnoble|bookshop|goodreads|thalia|fnac|bol|waterstones|hugendubel|facebook|instagram)\.",
+            host,
+        )
+    )
+
+
+def _key(candidate: Candidate) -> str:
+    """A section that every page has of its own, reached by "#book", is one place to book."""
+    parts = urlsplit(str(candidate.value))
+    host = (parts.hostname or "").removeprefix("www.")
+    if str(candidate.clues.get("section") or ""):
+        return f"{host}#{parts.fragment}"
+    return host + re.sub(r"(?:/index)?\.(?:html?|php)$", "", unquote(parts.path).rstrip("/").casefold())

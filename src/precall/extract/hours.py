@@ -1,0 +1,276 @@
+"""Opening hours as the site shows them: rows by day, grouped days, a sentence, structured data."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from precall import words
+from precall.extract import foreign, wording
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.quoting import stretch, where_text_is
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.site.document import Block, Document
+from precall.site.structured import Item
+from precall.site.text import clean
+
+KIND: Kind = "hours"
+
+_TIME = re.compile(
+    r"(?<![\d.,])(?:[01]?\d|2[0-4])(?:\s?[:.h]\s?[0-5]\d|(?=\s?(?:[ap]\.?m\b|uhr\b|h\b|u\b|uur\b)))(?!\d)|(?<![\d.,])(?:[01]?\d|2[0-4])\s?[-–—]\s?(?:[01]?\d|2[0-4])(?![\d.,])"
+    r"|\b(?:2[04]|24\s?h?)\s?/\s?7\b|\b7\s?j?\s?/\s?7\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
+_LONGEST_ROW = 140
+_LONGEST_SENTENCE = 220
+_ROWS_APART = 2
+_MOST_ROWS = 24
+_SURE_ENOUGH = 0.7
+_MOST = 6
+_SCHEDULE_ROWS = 16
+_TRUST = {"post": 0.4, "blog": 0.4, "testimonials": 0.4, "clients": 0.4, "legal": 0.7, "careers": 0.5}
+
+
+@dataclass(slots=True)
+class _Row:
+    """One line of opening hours, made of one to three neighbouring lines of the page."""
+
+    first: int
+    last: int
+    text: str
+    block: Block
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """The opening hours on one page, neighbouring rows as one."""
+    lines = [(line, block) for block in page.blocks for line in block.lines]
+    rows = list(_rows(lines))
+    taken: set[int] = set()
+    for group in _groups(rows):
+        candidate = _from_rows(page, lines, group)
+        if candidate is not None:
+            taken.update(index for row in group for index in range(row.first, row.last + 1))
+            yield candidate
+    yield from _sentences(page, lines, taken)
+    for item in page.items:
+        yield from _structured(page, item)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The hours as shown, each wording once; structured data only where the pages show none."""
+    shown = [c for c in seen if c.evidence.where not in ("json-ld", "microdata", "meta")]
+    trusted = [c for c in shown if c.score * _TRUST.get(site.page_kind(c.evidence.url), 1.0) >= 0.5]
+    facts = merge(trusted or [c for c in seen if c not in shown], key=_key)
+    return mark_unsure(_distinct(facts)[:_MOST], below=_SURE_ENOUGH)
+
+
+def _rows(lines: Sequence[tuple[str, Block]]) -> Iterator[_Row]:
+    index = 0
+    while index < len(lines):
+        line, block = lines[index]
+        row = _row_at(lines, index, line, block) if len(line) <= _LONGEST_ROW and _names_days(line) else None
+        if row is not None:
+            yield row
+            index = row.last
+        index += 1
+
+
+def _row_at(lines: Sequence[tuple[str, Block]], index: int, line: str, block: Block) -> _Row | None:
+    """A line that names days, with the times on it or on the next lines."""
+    if _is_dated(line):
+        return None
+    if _tells_time(line):
+        last = _with_further_times(lines, index)
+        return _Row(index, last, " ".join(text for text, _ in lines[index : last + 1]), block)
+    if len(line) > 60:
+        return None
+    following = index + 1
+    if following < len(lines):
+        text, below = lines[following]
+        if (
+            below.index - block.index <= _ROWS_APART
+            and len(text) <= 60
+            and _tells_time(text)
+            and not _names_days(text)
+        ):
+            last = _with_further_times(lines, following)
+            return _Row(index, last, " ".join(part for part, _ in lines[index : last + 1]), block)
+    return None
+
+
+def _with_further_times(lines: Sequence[tuple[str, Block]], index: int) -> int:
+    """The last of the lines that only carry on with times: a break at noon, "and 14:00 - 18:00"."""
+    last = index
+    while last + 1 < len(lines) and last - index < 2:
+        text, block = lines[last + 1]
+        bare = re.sub(
+            r"[\W\d_]+|\b(?:am|pm|uhr|uur|h|und|and|et|y|e|en|to|bis|à|a|tot|noon)\b",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
+        if bare or not _TIME.search(text) or len(text) > 40 or block.index - lines[last][1].index > 1:
+            break
+        last += 1
+    return last
+
+
+def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    group: list[_Row] = []
+    for row in rows:
+        if group and row.first - group[-1].last > _ROWS_APART:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_Row]) -> Candidate | None:
+    if len(group) > _SCHEDULE_ROWS or any(row.block.index in foreign.blocks(page) for row in group[:1]):
+        return None
+    before = " ".join(line for line, _ in lines[max(0, group[0].first - 2) : group[0].first])
+    text = "; ".join(row.text for row in group)
+    whole = f"{before} {text}"
+    announced = bool(wording.pattern("hours", "open").search(whole))
+    if wording.pattern("hours", "events").search(whole) and not announced:
+        return None
+    if len(group) == 1 and not announced and not _is_bare(group[0].text):
+        return None
+    score = 0.92 if announced else 0.85 if len(group) > 1 else 0.75
+    quote = stretch(
+        " ".join(line for line, _ in lines[group[0].first : group[-1].last + 1]), 0, 1, longest=400
+    )
+    clues: dict[str, Scalar] = {"rows": len(group)}
+    return Candidate(KIND, text, score, Evidence(page.url, quote, where_text_is(page)), clues=clues)
+
+
+def _is_bare(row: str) -> bool:
+    """Whether a row has little besides days, times and signs."""
+    rest = _TIME.sub(" ", _days().sub(" ", row))
+    rest = wording.pattern("hours", "closed").sub(" ", wording.pattern("hours", "spans").sub(" ", rest))
+    return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 1
+
+
+def _sentences(page: Document, lines: Sequence[tuple[str, Block]], taken: set[int]) -> Iterator[Candidate]:
+    for index, (line, block) in enumerate(lines):
+        if index in taken or not re.search(r"\d", line):
+            continue
+        for sentence in re.split(r"(?<=[^\d\W]{2}[.!?]) ", line) if len(line) > _LONGEST_SENTENCE else [line]:
+            if _is_sentence_of_hours(sentence) and block.index not in foreign.blocks(page):
+                evidence = Evidence(page.url, stretch(sentence, 0, 1, longest=260), where_text_is(page))
+                yield Candidate(KIND, sentence, 0.75, evidence, clues={"rows": 1})
+
+
+def _is_sentence_of_hours(sentence: str) -> bool:
+    return (
+        len(sentence) <= _LONGEST_SENTENCE
+        and bool(_TIME.search(sentence))
+        and bool(wording.pattern("hours", "open").search(sentence))
+        and not _is_dated(sentence)
+        and not wording.pattern("hours", "events").search(sentence)
+    )
+
+
+def _structured(page: Document, item: Item) -> Iterator[Candidate]:
+    plain = [clean(value) for value in item.all("openingHours") if isinstance(value, str) and value.strip()]
+    if plain:
+        quote = item.quote(str(item.all("openingHours")[0])) or plain[0]
+        yield Candidate(
+            KIND, "; ".join(plain), 0.7, Evidence(page.url, quote, item.where), clues={"rows": len(plain)}
+        )
+    rows = [row for value in item.all("openingHoursSpecification") if (row := _specified(value))]
+    if rows:
+        opens = next(
+            (
+                str(v.get("opens"))
+                for v in item.all("openingHoursSpecification")
+                if isinstance(v, dict) and v.get("opens")
+            ),
+            "",
+        )
+        evidence = Evidence(page.url, item.quote(opens) or opens or "openingHoursSpecification", item.where)
+        yield Candidate(KIND, "; ".join(rows), 0.7, evidence, clues={"rows": len(rows)})
+
+
+def _specified(value: Any) -> str:
+    if not isinstance(value, dict) or not value.get("opens") or not value.get("closes"):
+        return ""
+    days = value.get("dayOfWeek") or []
+    named = (
+        [days]
+        if isinstance(days, str)
+        else [day for day in days if isinstance(day, str)]
+        if isinstance(days, list)
+        else []
+    )
+    short = ", ".join(re.split(r"[/#]", day)[-1] for day in named)
+    return clean(f"{short} {value['opens']} - {value['closes']}") if short else ""
+
+
+def _names_days(line: str) -> bool:
+    return bool(_days().search(line)) or bool(wording.pattern("hours", "spans").search(line))
+
+
+def _tells_time(line: str) -> bool:
+    return bool(_TIME.search(line) or wording.pattern("hours", "closed").search(line))
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is about a date, an event or money rather than a week."""
+    return bool(
+        _YEAR.search(line)
+        or _MONEY.search(line)
+        or (
+            wording.pattern("hours", "months").search(line)
+            and re.search(r"\d{1,2}\.?\s|\s\d{1,2}\b", line)
+            and _month_with_day().search(line)
+        )
+    )
+
+
+@cache
+def _month_with_day() -> re.Pattern[str]:
+    months = "|".join(map(re.escape, wording.listed("hours", "months")))
+    return re.compile(
+        rf"\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s)?(?:{months})(?!\w)|(?<!\w)(?:{months})\s\d{{1,2}}(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """Day names of all languages; those of two letters only with a capital and beside a sign or a time."""
+    long: list[str] = []
+    short: list[str] = []
+    for table in words.table("hours").values():
+        for names in table["days"]:
+            for name in names:
+                (long if len(name) > 3 else short).append(re.escape(name))
+    capital = "|".join(dict.fromkeys(name.capitalize() for name in short))
+    upper = "|".join(dict.fromkeys(name.upper() for name in short))
+    return re.compile(
+        rf"(?<!\w)(?:(?i:{'|'.join(dict.fromkeys(long))})|(?:{capital}|{upper})(?=\.?\s{{0,2}}[-–—:&+,/.]|\.?\s{{1,2}}(?:\d|bis|to|à|au|al|t/m|tot|und|e|y|a)))(?!\w)"
+    )
+
+
+def _key(candidate: Candidate) -> str:
+    return re.sub(r"[\W_]+", " ", str(candidate.value).casefold()).strip()
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    """The facts without those whose words all stand in a fuller one."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: -len(str(f.value))):
+        told = set(_words(fact))
+        if not any(told <= set(_words(other)) for other in kept):
+            kept.append(fact)
+    return sorted(kept, key=lambda f: -f.confidence)
+
+
+def _words(fact: Fact) -> list[str]:
+    return re.findall(r"\w+", str(fact.value).casefold())
