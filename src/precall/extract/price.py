@@ -43,7 +43,7 @@ _SINGLE_LETTERS = {"P": "PHP", "R": "ZAR"}
 _NUMBER = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,6}(?:[.,](?:\d{1,2}|-{1,2}|–))?"
 _SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|[Ee]uros?"
 _MONEY = re.compile(
-    rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})|(?<![\w.,])(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
+    rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})|(?<![\d.,])(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
     rf"(?P<range>\s?(?:-|–|—|to|bis|à|a|tot|/)\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
 )
 _LETTER_MONEY = re.compile(
@@ -51,6 +51,9 @@ _LETTER_MONEY = re.compile(
 )
 _LEADER = re.compile(
     r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d\d)?)\s?$"
+)
+_RANGE_BETWEEN = re.compile(
+    r"^\s?(?:/\s?[a-z]{1,8}\.?)?\s?(?:-|–|—|to|bis|à|a|tot|and|und)\s?$", re.IGNORECASE
 )
 _ONLY_SIGN = re.compile(rf"^(?:{_SIGN})$")
 _MAGNITUDE = re.compile(
@@ -106,14 +109,14 @@ def find(page: Document) -> Iterator[Candidate]:
         else {}
     )
     for block in page.blocks:
-        leader = _LEADER.match(block.text) if len(block.text) < 500 else None
-        if leader:
-            yield _leader_price(page, block, leader)
+        leaders = [match for line in block.lines if len(line) < 500 and (match := _LEADER.match(line))]
+        if leaders:
+            yield from (_leader_price(page, leader) for leader in leaders)
         elif any(character.isdigit() for character in block.text):
             yield from _in_block(page, block, labels)
 
 
-def _leader_price(page: Document, block: Block, match: re.Match[str]) -> Candidate:
+def _leader_price(page: Document, match: re.Match[str]) -> Candidate:
     amount = amount_of(match["number"])
     attributes: dict[str, Scalar] = {
         "amount": amount,
@@ -121,16 +124,23 @@ def _leader_price(page: Document, block: Block, match: re.Match[str]) -> Candida
         "unit": None,
         "for": match["what"].strip(" ."),
     }
-    return Candidate(KIND, block.text, 0.8, Evidence(page.url, block.text, "text"), attributes)
+    return Candidate(KIND, match.group(), 0.8, Evidence(page.url, match.group(), "text"), attributes)
 
 
 def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[Candidate]:
     text = _joined(page, block)
     length = len(text.split())
     folded = f" {text.casefold()} "
-    if length > _LONG or _pattern("not_price").search(folded):
+    label = labels.get(block.index, "")
+    if (
+        length > _LONG
+        or _pattern("not_price").search(folded)
+        or _pattern("not_price").search(label.casefold())
+    ):
         return
-    found = list(monies(text)) or _letter_monies(text)
+    if "§" in text or "§" in label:  # an amount that a law sets
+        return
+    found = list(_low_ends(text, list(monies(text)))) or _letter_monies(text)
     for number, money in enumerate(found):
         score = _score(page, length, folded, block)
         if score < 0.5 or money.amount == 0:
@@ -140,7 +150,7 @@ def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[
             "amount": money.amount,
             "currency": money.currency,
             "unit": _unit(text[money.start : end]),
-            "for": _for(text, money, labels.get(block.index, "")),
+            "for": _for(text, money, label),
         }
         shown = text if length <= 6 else money.shown
         yield Candidate(
@@ -167,6 +177,15 @@ def _letter_monies(text: str) -> list[Money]:
         )
         for m in _LETTER_MONEY.finditer(text)
     ]
+    return list(_low_ends(text, found))
+
+
+def _low_ends(text: str, found: Sequence[Money]) -> Iterator[Money]:
+    """The amounts but for those that end a range."""
+    for number, money in enumerate(found):
+        between = text[found[number - 1].end : money.start] if number else ""
+        if not number or not _RANGE_BETWEEN.match(between):
+            yield money
 
 
 def _score(page: Document, length: int, folded: str, block: Block) -> float:
