@@ -1,11 +1,12 @@
 """A dossier and a call in, the briefing out: first as a view of plain text, then as one text for each template."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
+from precall.model.judgement import Judgement
 from precall.render.discretion import discretion
 from precall.render.environment import Environment
 from precall.render.escaping import plain
@@ -17,10 +18,11 @@ from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
 from precall.render.spoken_dates import spoken, spoken_moment, zone
 from precall.render.timeline import timeline
-from precall.render.view import Briefing, FitRow, Header
+from precall.render.view import Briefing, Header
 from precall.sentences import Sentences
 
 NOTHING_REMEMBERED = Remembered()
+NO_JUDGEMENT = Judgement()
 NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 _PEN = ("heard", "me", "them", "next")
 
@@ -30,7 +32,7 @@ def render_briefing(
     call: Call,
     caller: Caller,
     remembered: Remembered = NOTHING_REMEMBERED,
-    fit: Sequence[FitRow] = (),
+    judgement: Judgement = NO_JUDGEMENT,
     snapshots: Mapping[str, str] = NO_SNAPSHOTS,
     *,
     now: datetime,
@@ -38,11 +40,12 @@ def render_briefing(
 ) -> dict[str, str]:
     """The text of each briefing file by its name: briefing.html, briefing.md, and one for each template of the user's.
 
-    `fit` is the sales fit table. `snapshots` gives, by a page's URL, a relative path or file: address of its kept
+    Of the `judgement` the fit, the reasons to write and the choice of gaps are shown (the rest stands in the dossier).
+    `snapshots` gives, by a page's URL, a relative path or file: address of its kept
     copy. `now` is aware. Raises TemplateError with file and line for a mistake in a template.
     """
     view = briefing(
-        dossier, call, caller, remembered, fit, snapshots, now=now, sentences=environment.sentences
+        dossier, call, caller, remembered, judgement, snapshots, now=now, sentences=environment.sentences
     )
     return {
         name: environment.render(name, briefing=view, dossier=dossier, call=call, caller=caller)
@@ -55,7 +58,7 @@ def briefing(
     call: Call,
     caller: Caller,
     remembered: Remembered = NOTHING_REMEMBERED,
-    fit: Sequence[FitRow] = (),
+    judgement: Judgement = NO_JUDGEMENT,
     snapshots: Mapping[str, str] = NO_SNAPSHOTS,
     *,
     now: datetime,
@@ -70,7 +73,7 @@ def briefing(
         sentences,
         discretion(dossier, sentences.say("briefing.a_client")),
         now.astimezone(zone(caller.timezone)).date(),
-        fit,
+        judgement,
     )
     header = _header(material)
     line = timeline(dossier, remembered, material.today, sentences)

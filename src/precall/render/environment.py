@@ -16,7 +16,7 @@ from precall.errors import TemplateError
 from precall.render import escaping, templates
 from precall.sentences import Sentences
 
-_SUFFIX = ".j2"
+SUFFIX = ".j2"
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
@@ -45,25 +45,33 @@ class Environment:
         """The text of the output `name`; TemplateError says in which file and line of a template a mistake is."""
         engine = self._engine(name.rsplit(".", 1)[-1])
         try:
-            return engine.get_template(name + _SUFFIX).render(values)
+            return engine.get_template(name + SUFFIX).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise TemplateError(
-                f"{error.filename or name + _SUFFIX}, line {error.lineno}: {error.message}"
-            ) from error
+            raise _syntax(error, name) from error
         except jinja2.TemplateNotFound as error:
-            raise TemplateError(f"no template {error.name}; looked in {self._places}") from error
+            raise self._absent(error) from error
         except (jinja2.TemplateError, *_MISTAKES) as error:
             _blame_template(error)
 
+    def parse(self, name: str) -> jinja2.Template:
+        """The template of the output `name`, read but not filled; TemplateError as for `render`."""
+        try:
+            return self._engine(name.rsplit(".", 1)[-1]).get_template(name + SUFFIX)
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax(error, name) from error
+        except jinja2.TemplateNotFound as error:
+            raise self._absent(error) from error
+
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        found = {path.name for folder in templates.folders(self.own) for path in folder.glob(f"*.*{_SUFFIX}")}
-        names = sorted(name.removesuffix(_SUFFIX) for name in found)
+        found = {path.name for folder in templates.folders(self.own) for path in folder.glob(f"*.*{SUFFIX}")}
+        names = sorted(name.removesuffix(SUFFIX) for name in found)
         return tuple(n for n in names if not n.startswith("_") and n.split(".")[0] not in self.skip)
 
-    @property
-    def _places(self) -> str:
-        return ", ".join(map(str, templates.folders(self.own)))
+    def _absent(self, error: jinja2.TemplateNotFound) -> TemplateError:
+        return TemplateError(
+            f"no template {error.name}; looked in {', '.join(map(str, templates.folders(self.own)))}"
+        )
 
     def _engine(self, extension: str) -> jinja2.Environment:
         if extension not in self._engines:
@@ -98,12 +106,16 @@ def csp_hash(text: str) -> Markup:
     return Markup(f"'sha256-{digest}'")  # noqa: S704
 
 
+def _syntax(error: jinja2.TemplateSyntaxError, name: str) -> TemplateError:
+    return TemplateError(f"{error.filename or name + SUFFIX}, line {error.lineno}: {error.message}")
+
+
 def _blame_template(error: Exception) -> NoReturn:
     """TemplateError with the template's file and line; a mistake outside of templates is raised as it is."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = next((frame for frame in reversed(frames) if frame.filename.endswith(_SUFFIX)), None)
+    place = next((frame for frame in reversed(frames) if frame.filename.endswith(SUFFIX)), None)
     ours = Path(frames[-1].filename).is_relative_to(Path(__file__).parents[1])
-    if place is None or (ours and not frames[-1].filename.endswith(_SUFFIX)):
+    if place is None or (ours and not frames[-1].filename.endswith(SUFFIX)):
         raise error
     message: Any = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
     raise TemplateError(f"{place.filename}, line {place.lineno}: {message}") from error

@@ -1,16 +1,16 @@
 """What every part of a briefing is made from, and the entries that the parts offer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.fact import Fact
+from precall.model.judgement import Judgement
 from precall.render.discretion import Discretion
 from precall.render.escaping import plain
 from precall.render.shorten import clip, shorten, weight
-from precall.render.view import FitRow, Line
+from precall.render.view import Line
 from precall.sentences import Sentences
 
 PAGE_TWO = 20
@@ -30,7 +30,7 @@ class Material:
     sentences: Sentences
     discreet: Discretion
     today: date
-    fit: Sequence[FitRow] = ()
+    judgement: Judgement
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the briefing's section, filled."""

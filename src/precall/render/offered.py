@@ -1,5 +1,6 @@
 """What each section of page one would like to say, best first, each line with how much it matters there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,8 @@ from precall.render.view import Line
 _QUESTION = 44
 _CONTEXT = 32
 _NEW_DAYS = 365
+_NUMBER = re.compile(r"\+[0-9]{5,15}")
+_ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
 
 
 def offered(material: Material) -> tuple[Entry, ...]:
@@ -82,10 +85,19 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
 
 
 def _fit(material: Material) -> Iterator[Entry]:
-    for key, found in (("fit_found", True), ("fit_missing", False)):
-        names = [clip(plain(row.what), 4) for row in material.fit if row.found is found]
-        if names:
-            yield entry("fit", 4, Line(", ".join(names), label=material.say(key)), 16)
+    """What the offer looks for, found and not, and why there is no mail to write."""
+    fit = material.judgement.fit
+    groups = (
+        ("fit_against", [row for row in fit if row.against and row.found]),
+        ("fit_found", [row for row in fit if row.found and not row.against]),
+        ("fit_missing", [row for row in fit if not row.found and not row.against]),
+    )
+    for key, rows in groups:
+        if rows:
+            names = ", ".join(clip(plain(row.what), 5) for row in rows)
+            yield entry("fit", 4, Line(names, label=material.say(key)), 18)
+    if material.judgement.no_mail:
+        yield entry("fit", 8, Line(plain(material.judgement.no_mail)), 18)
 
 
 def _questions(material: Material) -> Iterator[Entry]:
@@ -168,7 +180,7 @@ def _reach(material: Material) -> Iterator[Entry]:
             "reach", 6 if i == 0 and phone.text("type") != "fax" else PAGE_TWO, _phone(phone, material), 8
         )
     for i, email in enumerate(dossier.of("email")):
-        line = material.cited(email, label=material.say("email"), href=f"mailto:{email.value}")
+        line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
     for kind in ("address", "social"):
@@ -185,8 +197,15 @@ def _reach(material: Material) -> Iterator[Entry]:
 def _phone(phone: Fact, material: Material) -> Line:
     kind = phone.text("type")
     key = f"phone_{kind}" if material.sentences.has(f"briefing.phone_{kind}") else "phone"
-    line = material.cited(phone, label=material.say(key), href="" if kind == "fax" else f"tel:{phone.value}")
+    number = str(phone.value)
+    dial = f"tel:{number}" if kind != "fax" and _NUMBER.fullmatch(number) else ""
+    line = material.cited(phone, label=material.say(key), href=dial)
     return replace(line, text=material.theirs(phone.text("shown") or phone.value))
+
+
+def _mail_to(address: str) -> str:
+    """The address to click, unless it carries more than an address, such as a subject or a copy to someone."""
+    return f"mailto:{address}" if _ADDRESS.fullmatch(address) else ""
 
 
 def _contact_page(material: Material) -> Iterator[Entry]:
@@ -211,9 +230,11 @@ def _to_know(material: Material) -> Iterator[Entry]:
 
 
 def _gaps(material: Material) -> Iterator[Entry]:
+    """What was not found and how to find out: the playbook's choice first, or the first three."""
+    gaps = [gap for gap in material.dossier.gaps if gap.route != "leave"]
+    shown = [gap for gap in material.judgement.shown if gap.route != "leave"]
     ranks = iter((6, 10, 12))
-    for gap in material.dossier.gaps:
-        if gap.route != "leave":
-            line = Line(material.theirs(gap.text), label=material.say(gap.route))
-            offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
-            yield offer if offer.is_whole else replace(offer, short=None)
+    for gap in (*shown, *(gap for gap in gaps if gap not in shown)):
+        line = Line(material.theirs(gap.text), label=material.say(gap.route))
+        offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
+        yield offer if offer.is_whole else replace(offer, short=None)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from precall.model.fact import Evidence, Fact, Kind
+from precall.model.fact import Fact, Kind
 from precall.render.escaping import plain
 from precall.render.material import Entry, Material
 from precall.render.offered import short_url
 from precall.render.page_one import ORDER
 from precall.render.shorten import clip
-from precall.render.view import FitRow, Line, Section
+from precall.render.view import Line, Section
 
 _MOST_LINES = 40
 _PROOF: tuple[Kind, ...] = ("legal_name", "founded", "credential", "number", "client", "area")
@@ -31,6 +31,7 @@ def page_two(material: Material, first: Sequence[Section], left: Sequence[Entry]
 def _own_sections(material: Material) -> Iterator[Section]:
     makers: tuple[tuple[str, Callable[[Material], Iterator[Line]]], ...] = (
         ("fit_table", _fit_table),
+        ("reasons", _reasons),
         ("offers", _offers),
         ("proof", _proof),
         ("tools", lambda given: _plainly("tech", given)),
@@ -58,16 +59,18 @@ def _leftovers(material: Material, left: Sequence[Entry]) -> Iterator[Section]:
 
 
 def _fit_table(material: Material) -> Iterator[Line]:
-    for row in material.fit:
-        yield _fit_line(row, material)
+    for row in material.judgement.fit:
+        what = clip(plain(row.what), 12)
+        words = clip(material.theirs(row.quote), 30)
+        if words:
+            yield Line(words, label=what, quote=True, evidence=row.evidence[:2])
+        else:
+            yield Line(material.say("fit_found" if row.found else "fit_missing"), label=what)
 
 
-def _fit_line(row: FitRow, material: Material) -> Line:
-    what = clip(plain(row.what), 12)
-    words = clip(material.theirs(row.quote), 30)
-    if not row.found or not words:
-        return Line(material.say("fit_found" if row.found else "fit_missing"), label=what)
-    return Line(words, label=what, quote=True, evidence=(Evidence(row.url, row.quote, "text"),))
+def _reasons(material: Material) -> Iterator[Line]:
+    for reason in material.judgement.reasons:
+        yield _short(Line(material.theirs(reason.text), evidence=reason.evidence[:1]))
 
 
 def _offers(material: Material) -> Iterator[Line]:

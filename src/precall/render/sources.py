@@ -84,8 +84,12 @@ def _source(
         read=material.say("read_on", date=read) if read else "",
         snapshot=snapshot,
         note=clip(plain(record.note), 14) if record else "",
-        quotes=tuple(
-            Quoted(anchor, clip(material.theirs(proof.quote), _LONGEST_QUOTE), live_address(proof))
-            for proof, anchor in words.items()
-        ),
+        quotes=tuple(_quoted(anchor, proof, material) for proof, anchor in words.items()),
     )
+
+
+def _quoted(anchor: str, proof: Evidence, material: Material) -> Quoted:
+    """The words as they may be shown; an address that opens at them would repeat a private name."""
+    shown = material.theirs(proof.quote)
+    live = live_address(proof) if shown == plain(proof.quote) else proof.url
+    return Quoted(anchor, clip(shown, _LONGEST_QUOTE), live)

@@ -1,22 +1,8 @@
 """What a briefing shows, as plain text in frozen pieces: the templates of every output read these and nothing else."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from precall.model.fact import Evidence
-
-
-class FitRow(Protocol):
-    """One thing that the caller's offer looks for, and whether the site says it (sales)."""
-
-    @property
-    def what(self) -> str: ...
-    @property
-    def found(self) -> bool: ...
-    @property
-    def quote(self) -> str: ...
-    @property
-    def url(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

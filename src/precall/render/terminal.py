@@ -1,0 +1,70 @@
+"""What the terminal shows of a briefing: one screen, in colour where there is a terminal, plain lines where not."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from precall.render.escaping import terminal
+from precall.render.view import Briefing, Line, Section
+from precall.sentences import Sentences
+
+_SECTIONS = ("told", "last", "breath", "who", "fit", "start", "latest", "reach", "gaps")
+_INDENT = "  "
+
+
+def print_briefing(
+    briefing: Briefing, sentences: Sentences, file: TextIO, *, colour: bool | None = None
+) -> None:
+    """Prints page one in short. `colour` None means: where `file` is a terminal that shows colours (NO_COLOR counts)."""
+    if not (file.isatty() if colour is None else colour):
+        file.write("".join(f"{line}\n" for line in plain_lines(briefing, sentences)))
+        return
+    from rich.console import Console
+
+    console = Console(file=file, highlight=False, markup=False, emoji=False, force_terminal=colour)
+    console.print(_headline(briefing), style="bold")
+    for section in _shown(briefing):
+        console.print(terminal(section.title), style="green")
+        for i, line in enumerate(section.lines):
+            style = "bold" if section.key == "start" and i == 0 else None
+            console.print(_padded(_said(line, sentences)), style=style)
+    if warning := terminal(briefing.header.warning):
+        console.print(warning, style="yellow")
+
+
+def plain_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
+    """Page one in short as lines of text without colour."""
+    yield _headline(briefing)
+    for section in _shown(briefing):
+        yield terminal(section.title)
+        for line in section.lines:
+            yield _INDENT + _said(line, sentences)
+    if briefing.header.warning:
+        yield terminal(briefing.header.warning)
+
+
+def _headline(briefing: Briefing) -> str:
+    header = briefing.header
+    return ", ".join(
+        terminal(part) for part in (header.name, header.place, header.languages, header.when) if part
+    )
+
+
+def _shown(briefing: Briefing) -> tuple[Section, ...]:
+    return tuple(section for section in briefing.first if section.key in _SECTIONS)
+
+
+def _said(line: Line, sentences: Sentences) -> str:
+    parts = (
+        f"{line.label}:" if line.label else "",
+        f"“{line.text}”" if line.quote else line.text,
+        f"({line.note})" if line.note else "",
+        f"[{sentences.say('briefing.check')}]" if line.check else "",
+    )
+    return terminal(" ".join(part for part in parts if part))
+
+
+def _padded(text: str) -> object:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(text), (0, 0, 0, len(_INDENT)))
