@@ -41,6 +41,7 @@ _WHOLE_TEXT, _IN_TEXT, _WHOLE_NAME, _IN_NAME, _FOLDER, _WHOLE_TITLE, _IN_TITLE =
 # Where the head of a name stands: "team coaching" is coaching, "coaching d'équipe" too.
 _HEAD_LAST_ADDS, _HEAD_FIRST_ADDS = 3.0, 2.0
 _HEAD_LAST = frozenset(("en", "de", "nl"))
+_ALONE = frozenset(("home", "skip", "listing"))
 _NO_FOLDER = frozenset(("home", "skip", "listing", "about", "contact"))
 
 
@@ -169,7 +170,7 @@ def _listed() -> Iterator[tuple[str, Topic, str, bool]]:
         for alone, topics in ((False, table), (True, table.get("alone", {}))):
             for topic, phrases in topics.items():
                 if topic in _PRECEDENCE:
-                    yield from ((language, topic, phrase, alone) for phrase in phrases)
+                    yield from ((language, topic, phrase, alone or topic in _ALONE) for phrase in phrases)
 
 
 @cache

@@ -33,7 +33,7 @@ _WORTH: Mapping[Topic, tuple[float, ...]] = {
     "skip": (0,),
 }
 _PRIVACY_BESIDE_IMPRINT = 30.0
-_STRAY_PDF_WORTH = 12.0
+_STRAY_PDF_WORTH = 8.0
 _PDF_COSTS = 12.0
 _REGION_WORTH = {"nav": 5.0, "header": 5.0, "main": 0.0, "aside": -6.0, "footer": -5.0}
 _DEPTH_COSTS = 3.0
