@@ -231,7 +231,7 @@ class _Outline:
 
     def sections(self) -> Iterator[Section]:
         ends = [*self.positions[1:], len(self.blocks)]
-        for heading, end in zip(self.headings, ends, strict=True):
+        for heading, end in zip(self.headings, ends, strict=False):  # a page may have none
             yield Section(heading, self.blocks[heading.index + 1 : end], self.above(heading.index))
 
     def end_of(self, heading: Block) -> int:
