@@ -1,0 +1,119 @@
+"""Does a plain condition over facts hold, and which facts show it: "price", "no price", "offer >= 4", "country is DE"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, cast, get_args
+
+from precall.model.fact import KINDS, Fact, Kind
+
+Own = Literal["context", "with", "goal", "name", "problem", "what", "ask"]
+OWN: tuple[Own, ...] = get_args(Own)
+"""What the caller knows: the booking's words, whom they meet, a goal of last time, the client's name, their own offer."""
+
+_SHAPE = re.compile(
+    r"(?P<no>no )?(?P<about>[a-z_]{1,20})"
+    r"(?: (?P<sign>>=|<=|=|>|<) (?P<number>\d{1,4})| (?P<verb>is|says) (?P<words>.{1,80})| within (?P<days>\d{1,4}) days)?"
+)
+_COMPARE = {
+    ">=": int.__ge__,
+    "<=": int.__le__,
+    "=": int.__eq__,
+    ">": int.__gt__,
+    "<": int.__lt__,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What conditions are asked about: the facts by kind, the caller's own words, and the day."""
+
+    facts: Mapping[Kind, Sequence[Fact]]
+    today: date
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, kind: str) -> Sequence[Fact]:
+        """The facts of one kind, best first."""
+        return self.facts.get(cast("Kind", kind), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition as it was written, taken apart."""
+
+    text: str
+    about: str
+    negated: bool = False
+    sign: str = ""
+    number: int = 0
+    verb: str = ""
+    words: str = ""
+    days: int | None = None
+
+
+def parse(text: str) -> Condition:
+    """The condition that a text says; ValueError tells a user what is wrong with it."""
+    found = _SHAPE.fullmatch(" ".join(text.split()))
+    if found is None:
+        raise ValueError(
+            f"{text!r} is not a condition; write e.g. price, no price, offer >= 4, country is DE, news within 180 days"
+        )
+    about = found["about"]
+    if about not in KINDS and about not in OWN:
+        raise ValueError(f"{about!r} in {text!r} is no kind of fact; there are {', '.join((*KINDS, *OWN))}")
+    return Condition(
+        text,
+        about,
+        bool(found["no"]),
+        found["sign"] or "",
+        int(found["number"] or 0),
+        found["verb"] or "",
+        (found["words"] or "").strip().casefold(),
+        int(found["days"]) if found["days"] else None,
+    )
+
+
+def proof(condition: Condition, scene: Scene) -> tuple[Fact, ...] | None:
+    """The facts by which a condition holds (none where an absence or the caller's own words decide); None where it does not.
+
+    Facts to be checked make nothing hold, but they are enough to spoil an absence.
+    """
+    if condition.about in OWN:
+        said = bool(scene.own.get(condition.about))
+        return () if said is not condition.negated else None
+    facts = tuple(
+        fact
+        for fact in scene.of(condition.about)
+        if _suits(condition, fact, scene.today) and (condition.negated or not fact.check)
+    )
+    holds = _COMPARE[condition.sign or ">="](len(facts), condition.number if condition.sign else 1)
+    if holds is condition.negated:
+        return None
+    return () if condition.negated else facts
+
+
+def hold(conditions: Sequence[Condition], scene: Scene) -> bool:
+    """Whether all the conditions hold."""
+    return all(proof(condition, scene) is not None for condition in conditions)
+
+
+def day_of(fact: Fact) -> date | None:
+    """The full day that a fact carries: a piece of news's date, or the newest date itself; None where it has none."""
+    said = str(fact.value) if fact.kind == "latest_date" else fact.text("date")
+    try:
+        return date.fromisoformat(said[:10])
+    except ValueError:
+        return None
+
+
+def _suits(condition: Condition, fact: Fact, today: date) -> bool:
+    value = str(fact.value).casefold()
+    if condition.verb == "is":
+        return value == condition.words
+    if condition.verb == "says":
+        return condition.words in value
+    if condition.days is not None:
+        day = day_of(fact)
+        return day is not None and 0 <= (today - day).days <= condition.days
+    return True

@@ -1,0 +1,92 @@
+"""What a caller would want to know and the site does not say, and how to find out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from precall.compose.playbook import SENTENCE, Playbook
+from precall.compose.spoken import path_of
+from precall.model.dossier import Gap
+from precall.model.fact import Fact, Kind
+from precall.model.page import Miss, PageKind, PageRecord
+from precall.sentences import Sentences
+from precall.site.kind import kind_of
+
+_PAGES_OF: Mapping[Kind, tuple[PageKind, ...]] = MappingProxyType(
+    {
+        "price": ("pricing", "services"),
+        "offer": ("services", "pricing"),
+        "person": ("team", "about"),
+        "testimonial": ("testimonials",),
+        "client": ("clients",),
+        "value": ("about",),
+        "email": ("contact",),
+        "phone": ("contact",),
+        "address": ("contact",),
+        "hours": ("contact",),
+        "founded": ("about",),
+        "faq": ("faq",),
+    }
+)
+_ELSEWHERE: tuple[Kind, ...] = ("social", "contact_page")
+
+
+def gaps(
+    facts: Sequence[Fact],
+    playbook: Playbook,
+    sentences: Sentences,
+    *,
+    pages: Sequence[PageRecord] = (),
+    missed: Sequence[Miss] = (),
+) -> tuple[Gap, ...]:
+    """One gap for each kind that the playbook would like to know and no fact answers, in the order of their worth.
+
+    Each kind is judged by itself, so that a fact more or less changes its own gap and no other. `ask` gaps carry their
+    question; where a page that could hold the answer could not be read, the route is `look` and the text says which.
+    """
+    known = {fact.kind for fact in facts}
+    elsewhere = next(_links_elsewhere(facts, pages), "")
+    return tuple(
+        _gap(kind, playbook, sentences, elsewhere, _missed_page(kind, missed))
+        for kind in playbook.routes
+        if kind not in known
+    )
+
+
+def shown(found: Sequence[Gap], playbook: Playbook) -> tuple[Gap, ...]:
+    """The few that the briefing's first page shows: those with a way to find out, as many as the playbook says."""
+    return tuple(gap for gap in found if gap.route != "leave")[: playbook.show]
+
+
+def _gap(kind: Kind, playbook: Playbook, sentences: Sentences, elsewhere: str, miss: Miss | None) -> Gap:
+    missing = sentences.say(f"gaps.{kind}")
+    route = playbook.routes[kind]
+    if route == "leave":
+        return Gap(kind, missing, "leave")
+    question = _question(kind, playbook, sentences)
+    if miss is not None:
+        page, reason = path_of(miss.url), miss.reason
+        said = sentences.say("gaps.look_missed", missing=missing, page=page, reason=reason, question=question)
+        return Gap(kind, said, "look")
+    if route == "look" and elsewhere:
+        return Gap(kind, sentences.say("gaps.look", missing=missing, place=elsewhere), "look")
+    return Gap(kind, sentences.say("gaps.ask", missing=missing, question=question), "ask")
+
+
+def _question(kind: Kind, playbook: Playbook, sentences: Sentences) -> str:
+    own = playbook.gap_questions.get(kind, f"gaps.{kind}_ask")
+    return sentences.say(own) if SENTENCE.fullmatch(own) else own
+
+
+def _missed_page(kind: Kind, missed: Sequence[Miss]) -> Miss | None:
+    """The page that would most likely have said it, had it been read."""
+    wanted = _PAGES_OF.get(kind, ())
+    return next((miss for page in wanted for miss in missed if kind_of(miss.url) == page), None)
+
+
+def _links_elsewhere(facts: Sequence[Fact], pages: Sequence[PageRecord]) -> Iterator[str]:
+    """Where a caller could look who is at the screen anyway: a profile of theirs, a contact page that was not read."""
+    read = {page.url for page in pages}
+    for kind in _ELSEWHERE:
+        for fact in facts:
+            if fact.kind == kind and not fact.check and str(fact.value) not in read:
+                yield str(fact.value)

@@ -1,0 +1,112 @@
+"""The whole judgement of one piece of research for one call: noticed, asked, missing, and whether to write first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from precall.compose import first_touch as touch
+from precall.compose.conditions import Scene
+from precall.compose.decency import is_personal
+from precall.compose.fit import fit, objections
+from precall.compose.gaps import gaps, shown
+from precall.compose.observations import NO_TEXTS, Texts, observations
+from precall.compose.offer import Offer
+from precall.compose.playbook import FirstMail, Playbook
+from precall.compose.questions import questions
+from precall.compose.spoken import client_name, inside, telling_sentence
+from precall.model.call import Call, Remembered
+from precall.model.dossier import Subject
+from precall.model.fact import Fact, Kind
+from precall.model.judgement import Judgement
+from precall.model.page import Miss, PageRecord
+from precall.sentences import Sentences
+
+_LONGEST_CONTEXT = 28  # words of theirs within the first question
+NO_OFFER = Offer()
+NOTHING_REMEMBERED = Remembered()
+
+
+def judge(
+    facts: Sequence[Fact],
+    *,
+    subject: Subject,
+    call: Call,
+    playbook: Playbook,
+    sentences: Sentences,
+    today: date,
+    pages: Sequence[PageRecord] = (),
+    missed: Sequence[Miss] = (),
+    texts: Texts = NO_TEXTS,
+    offer: Offer = NO_OFFER,
+    remembered: Remembered = NOTHING_REMEMBERED,
+    signature: str = "",
+) -> Judgement:
+    """Observations, questions and gaps for one call; for a playbook that writes first also fit, reasons and a first mail.
+
+    `today` is the day in the caller's zone, `texts` the visible text of the pages by URL, one block a line. A flagged
+    subject is not a company's site: what it lacks is no gap. Raises TemplateError for a sentence or a place in a
+    playbook that cannot be filled.
+    """
+    scene = _scene(facts, subject, call, offer, remembered, today)
+    rows = fit(offer, scene, _without_legal(texts, pages), sentences) if playbook.first_mail else ()
+    noticed = observations(
+        facts,
+        sentences,
+        today,
+        pages=pages,
+        texts=texts,
+        with_name=call.with_name,
+        stale_days=playbook.stale_days,
+    )
+    missing = () if subject.flag else gaps(facts, playbook, sentences, pages=pages, missed=missed)
+    basis = Judgement(
+        observations=(*noticed, *objections(offer, scene, _without_legal(texts, pages), sentences)),
+        questions=questions(playbook, scene, sentences, rows, call.context),
+        gaps=missing,
+        shown=shown(missing, playbook),
+        fit=rows,
+    )
+    if playbook.first_mail is None:
+        return basis
+    return _with_mail(basis, playbook.first_mail, scene, offer, subject, signature, sentences)
+
+
+def _with_mail(
+    basis: Judgement,
+    mail: FirstMail,
+    scene: Scene,
+    offer: Offer,
+    subject: Subject,
+    signature: str,
+    sentences: Sentences,
+) -> Judgement:
+    if subject.flag:
+        return replace(basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag))
+    reasons = touch.reasons(scene, basis.fit, mail, sentences)
+    no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences)
+    draft = None if no_mail else touch.first_touch(reasons[0], offer, scene, signature, sentences)
+    return replace(basis, reasons=reasons, first_touch=draft, no_mail=no_mail)
+
+
+def _scene(
+    facts: Sequence[Fact], subject: Subject, call: Call, offer: Offer, remembered: Remembered, today: date
+) -> Scene:
+    by_kind: dict[Kind, list[Fact]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind, []).append(fact)
+    own = {
+        "context": telling_sentence(call.context, _LONGEST_CONTEXT, unless=is_personal),
+        "with": inside(call.with_name),
+        "goal": inside(remembered.goals[-1]) if remembered.goals else "",
+        "name": client_name(facts, subject),
+        "problem": offer.problem,
+        "what": offer.what,
+        "ask": offer.ask,
+    }
+    return Scene(by_kind, today, own)
+
+
+def _without_legal(texts: Texts, pages: Sequence[PageRecord]) -> Texts:
+    """Terms and privacy pages speak of everything and mean none of it."""
+    legal = {page.url for page in pages if page.kind == "legal"}
+    return {url: text for url, text in texts.items() if url not in legal}

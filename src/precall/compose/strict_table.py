@@ -1,0 +1,92 @@
+"""A table that a user wrote, read strictly: each mistake names the file, the place and what to write instead."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from precall.errors import TemplateError
+
+Made = TypeVar("Made")
+
+
+def read_toml(path: Path) -> "tuple[str, Table]":
+    """A file's text and its top table; TemplateError says what cannot be read, with the line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, Table(path.name, str(path), tomllib.loads(text))
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"{path}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file. `name` is what to call it, `place` where it stands; every mistake is a TemplateError."""
+
+    name: str
+    place: str
+    data: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.data, Mapping):
+            raise TemplateError(f"{self.place}: {self.name} is not a table")
+
+    def wrong(self, key: str, why: str) -> TemplateError:
+        """The error that says what is wrong with an entry."""
+        return TemplateError(f"{self.place}, {key}: {why}")
+
+    def only(self, *keys: str) -> None:
+        """Refuses every entry that is not one of these."""
+        for key in self.data:
+            if key not in keys:
+                raise self.wrong(key, f"there is no such entry; there are {', '.join(keys)}")
+
+    def take(self, key: str, kind: type, default: Any) -> Any:
+        """The entry, or the default where it is not there."""
+        value = self.data.get(key, default)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.wrong(key, f"{value!r} is not {_EXPECTED[kind]}")
+        return value
+
+    def needed(self, key: str) -> str:
+        """A text that must be there."""
+        value = str(self.take(key, str, "")).strip()
+        if not value:
+            raise self.wrong(key, "it is missing; write a text in quotes")
+        return value
+
+    def number(self, key: str, default: int, least: int, most: int) -> int:
+        """A whole number between two others."""
+        value = int(self.take(key, int, default))
+        if not least <= value <= most:
+            raise self.wrong(key, f"{value} is not between {least} and {most}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        values = self.take(key, list, [])
+        for value in values:
+            if not isinstance(value, str):
+                raise self.wrong(key, f"{value!r} is not a text in quotes")
+        return tuple(values)
+
+    def table(self, key: str) -> "Table":
+        """A table inside this one; empty where it is not there."""
+        return Table(f"[{key}]", f"{self.place} [{key}]", self.take(key, dict, {}))
+
+    def parsed(self, key: str, parse: Callable[[str], Made]) -> tuple[Made, ...]:
+        """A list of texts, each made into something; what `parse` says in a ValueError is told to the user."""
+        try:
+            return tuple(parse(text) for text in self.texts(key))
+        except ValueError as error:
+            raise self.wrong(key, str(error)) from error
+
+
+_EXPECTED = {
+    str: "a text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list in [ ]",
+    dict: "a table",
+}
