@@ -89,7 +89,8 @@ def _same_path(one: object, other: object) -> bool:
 def _same_url(one: object, other: object) -> bool:
     hosts = [(urlsplit(str(url)).hostname or "").removeprefix("www.") for url in (one, other)]
     hosts = [re.sub(r"^[a-z]{2}\.(?=linkedin\.com)", "", host) for host in hosts]
-    return _same_path(one, other) and (hosts[0] == hosts[1] or "" in hosts)
+    accounts = [re.findall(r"phone=(\d+)", str(url)) for url in (one, other)]
+    return _same_path(one, other) and (hosts[0] == hosts[1] or "" in hosts) and accounts[0] == accounts[1]
 
 
 def _same_price(one: tuple[float, str], other: tuple[float, str]) -> bool:

@@ -1,6 +1,7 @@
 """What does precall find on the project's own test sites? Their files are answered from disk, everything else is the real path.
 
-`python tests/extract/site_facts.py [SITE] [KIND]` prints what is missed and what is wrong, and the NOT_YET table.
+`python tests/extract/site_facts.py [SITE] [KIND]` prints what is missed and what is wrong, and then which kinds of which
+sites are concerned. With `--shrink` it takes out of the NOT_YET table in test_sites.py what is found now.
 """
 
 import asyncio
@@ -123,9 +124,26 @@ def objections(sites: list[str], kinds: list[str]) -> Iterator[tuple[str, str, l
             yield site, kind, gold_matching.complaints(gold_of(site), facts_of(site), kind)
 
 
+def shrunk(source: str) -> str:
+    """The test file's text, less the entries of its NOT_YET table that are found now."""
+    lines = []
+    for line in source.splitlines():
+        site, colon, kinds = line.partition(": ")
+        if colon and site in site_names():
+            left = [kind for _, kind, complaints in objections([site], kinds.split()) if complaints]
+            lines += [f"{site}: {' '.join(left)}"] if left else []
+        else:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
-    """Prints the objections to the sites and kinds named, then the table."""
+    """Prints the objections to the sites and kinds named, or shrinks the table."""
     named = sys.argv[1:]
+    if named == ["--shrink"]:
+        tests = Path(__file__).with_name("test_sites.py")
+        tests.write_text(shrunk(tests.read_text(encoding="utf-8")), encoding="utf-8")
+        return
     sites = [site for site in site_names() if site in named] or site_names()
     kinds = [kind for kind in gold_matching.RULES if kind in named] or list(gold_matching.RULES)
     table: dict[str, list[str]] = {}
