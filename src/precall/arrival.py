@@ -43,9 +43,9 @@ class Arrival:
         """The address of the home page that answered."""
         return self.fetched.final_url
 
-    def allows(self, url: str) -> bool:
-        """Whether the home host's rules let a page be read; pages elsewhere are judged by their own host's."""
-        return site_url.host_of(url) != site_url.host_of(self.url) or self.robots.allows(url)
+    def refusal(self, url: str) -> str:
+        """Why the home host's robots.txt forbids a page; empty for pages elsewhere, which have rules of their own."""
+        return self.robots.refusal(url) if site_url.same_site(url, self.url) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Door:
         """The page at `url`, or where its meta refresh sends its readers; the reason where it is none."""
         for _ in range(_MOST_REFRESHES + 1):
             if not robots.allows(url):
-                return robots.closed or f"robots.txt forbids {site_url.path_of(url)}, so nothing was read"
+                return f"{robots.refusal(url)}, so nothing was read"
             page = await self._one_page(url)
             if isinstance(page, str):
                 return page

@@ -97,7 +97,7 @@ async def read_site(
         home.url,
         home.reading,
         budget=options.pages if home.reading.notice in ("", SCRIPT_ONLY) else 1,
-        allows=home.allows,
+        allows=lambda url: not home.refusal(url),
         sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
         typed=address.page_on(home.url),
     )
@@ -147,16 +147,14 @@ class _Tour:
                     self.frontier.answer(self.running.pop(task).number, task.result())
         finally:
             await self._give_up()
+        self.frontier.conclude()
 
     def visit(self, address: Address) -> Visit:
         """What the tour brought home."""
         kept = [self.pages[number] for number in sorted(self.pages) if self.frontier.keeps(number)]
         missed = [self.misses[number] for number in sorted(self.misses)]
-        forbidden = [
-            Miss(url, f"robots.txt forbids {site_url.path_of(url)}"[:200])
-            for url in self.frontier.forbidden[:_MOST_FORBIDDEN]
-        ]
         home = self.home
+        forbidden = [Miss(url, home.refusal(url)) for url in self.frontier.forbidden[:_MOST_FORBIDDEN]]
         record = _record(home.fetched, home.reading, Want(0, "page", home.url, "home"), is_home=True)
         return Visit(
             home=home.reading.url,
@@ -177,8 +175,7 @@ class _Tour:
             if want is None:
                 break
             if delay and (want.number + 1) * delay > self.options.seconds - _MARGIN:
-                reason = f"not read: {delay:g} s between requests leave no time for it"
-                self.misses[want.number] = Miss(want.url, reason, transient=True)
+                self._say(want, f"not read: {delay:g} s between requests leave no time for it")
                 break
             self.running[asyncio.create_task(self._handle(want))] = want
             started = True
@@ -189,7 +186,11 @@ class _Tour:
             task.cancel()
         await asyncio.gather(*self.running, return_exceptions=True)
         for want in self.running.values():
-            self.misses[want.number] = Miss(want.url, NO_TIME, transient=True)
+            self._say(want, NO_TIME)
+
+    def _say(self, want: Want, reason: str) -> None:
+        if want.task == "page":
+            self.misses[want.number] = Miss(want.url, reason, transient=True)
 
     async def _handle(self, want: Want) -> Answer:
         if want.task != "page":
@@ -236,8 +237,7 @@ class _Tour:
             return ""
         if host not in self.rules:
             self.rules[host] = asyncio.create_task(self._rules_at(url))
-        rules = await self.rules[host]
-        return "" if rules.allows(url) else rules.closed or f"robots.txt forbids {site_url.path_of(url)}"
+        return (await self.rules[host]).refusal(url)
 
     async def _rules_at(self, url: str) -> Robots:
         return rules_of(await self.asker.ask(f"{site_url.origin(url)}/robots.txt"), self.options.agent)
@@ -245,8 +245,8 @@ class _Tour:
     def _strayed(self, answer: Fetched) -> str:
         """Why the page that answered is not part of the site; empty where it is."""
         ended = answer.final_url
-        if not self.home.allows(ended):
-            return f"robots.txt forbids {site_url.path_of(ended)}"[:200]
+        if self.home.refusal(ended):
+            return self.home.refusal(ended)
         if site_url.same_site(ended, self.home.url) or site_url.below(ended, self.home.url):
             return ""
         return f"leads to another site: {site_url.host_of(ended)}"[:200]

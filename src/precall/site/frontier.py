@@ -129,6 +129,12 @@ class Frontier:
         """Hands in what came of a want: the page as read, what a list names, or None for nothing of use."""
         self._answers[number] = answer
 
+    def conclude(self) -> None:
+        """Ends the visit early: the answers that came count, those that did not are nothing."""
+        while self._absorbed < len(self._wants):
+            self._answers.setdefault(self._absorbed, None)
+            self._absorb()
+
     @property
     def finished(self) -> bool:
         """Whether every want was answered and nothing more is worth asking for."""

@@ -27,6 +27,12 @@ class Robots:
         """Whether this page may be read."""
         return not self.closed and (not self.text or bool(self._rules.can_fetch(url, self.agent)))
 
+    def refusal(self, url: str) -> str:
+        """Why this page may not be read ("robots.txt forbids /team"); empty where it may."""
+        if self.allows(url):
+            return ""
+        return self.closed or f"robots.txt forbids {site_url.path_of(url)}"[:200]
+
     @cached_property
     def delay(self) -> float:
         """Seconds between two requests that the site asks for; 0 where it asks for none that makes sense."""
@@ -53,9 +59,7 @@ def rules_of(answer: Fetched | Miss, agent: str = AGENT) -> Robots:
     if isinstance(answer, Miss):
         return Robots(closed=f"robots.txt could not be read: {answer.reason}"[:200], agent=agent)
     if answer.status >= 500 or answer.status == 429:
-        return Robots(
-            closed=f"robots.txt answered {answer.status}, so nothing may be read for now", agent=agent
-        )
+        return Robots(closed=f"robots.txt answered {answer.status}", agent=agent)
     if not 200 <= answer.status < 300:
         return Robots(agent=agent)
     text = _decoded(answer.body[:LONGEST])
