@@ -171,12 +171,12 @@ def _joined(page: Document, block: Block) -> str:
 
 
 def _letter_monies(text: str) -> list[Money]:
-    return [
-        Money(
-            m.group(), float(m["number"].replace(",", "")), _SINGLE_LETTERS[m["letter"]], m.start(), m.end()
+    found = []
+    for match in _LETTER_MONEY.finditer(text):
+        amount = float(match["number"].replace(",", ""))
+        found.append(
+            Money(match.group(), amount, _SINGLE_LETTERS[match["letter"]], match.start(), match.end())
         )
-        for m in _LETTER_MONEY.finditer(text)
-    ]
     return list(_low_ends(text, found))
 
 
