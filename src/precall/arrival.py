@@ -97,11 +97,7 @@ class Door:
             url = site_url.clean(reading.refresh)
         else:
             return "the home page sends its readers on without end"
-        return (
-            Arrival(fetched, reading, robots)
-            if robots.allows(fetched.final_url)
-            else robots.closed or "forbidden"
-        )
+        return robots.refusal(fetched.final_url) or Arrival(fetched, reading, robots)
 
     async def _one_page(self, url: str) -> tuple[Fetched, Reading] | str:
         answer = await self.ask(url)
