@@ -333,15 +333,15 @@ def hostile(text: str = EVIL, address: str = "javascript:alert(document.domain)"
         ("role", "price", "description", "author", "author_role", "shown", "platform", "for", "unit", "city"),
         text,
     ) | {"url": address, "date": text}
+    values = {
+        "founded": 1999,
+        "copyright_year": 1999,
+        "booking": address,
+        "social": address,
+        "contact_page": address,
+    }
     facts = tuple(
-        Fact(
-            kind,
-            1999 if kind in ("founded", "copyright_year") else text,
-            0.9,
-            evidence,
-            attributes,
-            check=True,
-        )
+        Fact(kind, values.get(kind, text), 0.9, evidence, attributes, check=True)
         for kind in KINDS
         for _ in range(2)
     )
