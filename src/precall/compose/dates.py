@@ -319,7 +319,7 @@ def _named_forms(table: dict[str, Any]) -> dict[str, str]:
     year = rf"(?:,?{_GAP}{joiner}(?P<year>\d{{4}})(?!\d))?"
     week, leads = _any(table["next_week"]), _any(table["leads"])
     return {
-        "day_month": rf"(?P<day>\d{{1,2}})(?:{ordinal})?{_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
+        "day_month": rf"(?:(?:{_any(table['nth'])}){_GAP})?(?P<day>\d{{1,2}})(?:{ordinal})?{_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
         "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}",
         "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:{_any(table['nth'])}){_GAP}"
         rf"(?P<day>\d{{1,2}})(?:{ordinal})(?={_ENDS.pattern})",
@@ -346,7 +346,7 @@ def _clock(table: dict[str, Any]) -> str:
     mark, hour = _any(table["clock"]), r"(?:[01]?\d|2[0-3])"
     point = "[:.h]" if table["dotted_clock"] else "[:h]"
     clock = rf"{hour}{point}[0-5]\d(?:[ ]?(?:{mark}))?|{hour}(?:[.][0-5]\d)?[ ]?(?:{mark})"
-    return rf"(?<![\w:.,/-])(?:{clock})(?:[ ]?[-–][ ]?(?:{clock}))?(?![\w/]|:\d)"
+    return rf"(?<![\w:.,/-])(?:{hour}[ ]?[-–][ ]?)?(?:{clock})(?:[ ]?[-–][ ]?(?:{clock}))?(?![\w/]|:\d)"
 
 
 def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -27,10 +27,10 @@ _CLAUSE = re.compile(r"^.{15,}(?=[,;:–—] )")
 _SPARED: tuple[tuple[PartName, int], ...] = (
     ("personal", 0),
     ("heard", 1),
+    ("moment", 0),
     ("next", 1),
     ("you", 1),
     ("me", 1),
-    ("moment", 0),
 )
 
 

@@ -26,7 +26,7 @@ def recipients(line: str) -> tuple[Mailbox, ...]:
     told = clean(line).removeprefix("mailto:").replace(";", ",")
     if ":" in told:  # RFC 5322 groups: a name that hides a list
         raise UsageError(f"a colon in {shorten(told, 80)!r}; write an e-mail address such as jan@acme.com")
-    pairs = getaddresses([told])[: MOST + 1]
+    pairs = getaddresses([told])[: MOST + 1] if "@" in told else []
     found = tuple(Mailbox(_address(address), _name(name)) for name, address in pairs if name or address)
     if not found:
         raise UsageError(f"no e-mail address in {shorten(told, 80)!r}; write one such as jan@acme.com")

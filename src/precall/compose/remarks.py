@@ -58,10 +58,10 @@ def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
 
 
 def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -> Iterator[str]:
-    for sentence in left_out:
-        yield _say(sentences, "left_out", place=sentence.sources[0].place)
     for note in told.of("heard")[MOST_HEARD:]:
         yield _say(sentences, "three", place=told.place(note))
+    for sentence in left_out:
+        yield _say(sentences, "left_out", place=sentence.sources[0].place)
     for note in told.beyond(*_IN_THE_MAIL):
         yield _say(sentences, "left_out", place=told.place(note))
     for note in told.of(*_IN_THE_MAIL):
