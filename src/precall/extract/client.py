@@ -1,0 +1,100 @@
+"""Whom the business names as clients or partners: logos' alternative texts and lists below such a heading."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from precall.extract import names, praise
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.phrases import pattern
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact
+from precall.site import cards
+from precall.site.document import Block, Document
+
+KIND = "client"
+
+_MOST = 40
+_SURE = 0.6
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:clients?|customers?|trusted|trust|partners?|kunden|references?|referenzen|opdrachtgevers)(?:$|[\s_-])"
+)
+_STRIP = re.compile(
+    r"^(?:the\s)?(?:logo(?:\s(?:of|von|de|di|van|do|da))?|client|kunde)[\s:–-]+|[\s–|-]+(?:logo|logotype|logotipo|icon)(?:\s\d{1,2})?$|\.(?:png|jpe?g|svg|webp)$",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r"\b(?:google|facebook|instagram|linkedin|twitter|youtube|tiktok|whatsapp|pinterest|yelp|trustpilot|tripadvisor|mailchimp|wordpress|webflow"
+    r"|visa|mastercard|paypal|amex|stripe|klarna|node\.?js|react|cloudflare|github|icon|arrow|star|stars|badge|award|certified|member|photo|image"
+    r"|bild|foto|quote|background|banner|hero|menu|close|play|check|home|email|phone|location|iso|insurance|versicherung|powered|placeholder)\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]{2}")
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Names below a heading of clients, from logos and from short list items."""
+    if page.kind in ("legal", "post"):
+        return
+    praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
+    for image in cards.images(page):
+        name = _STRIP.sub("", image.alt).strip()
+        if image.after not in praised and _is_client(name):
+            score = _logo_score(page, image)
+            if score:
+                yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
+    for section in cards.sections(page):
+        if is_heading_of_clients(section.heading.text):
+            for block in section.body[:60]:
+                if block.region == "main" and block.index not in praised:
+                    yield from _listed(page, block)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """Each client once, without the business itself and its people."""
+    own = [names.fold(str(fact.value)) for fact in (*site.facts("name"), *site.facts("person"))]
+    facts = [
+        fact
+        for fact in merge(seen)
+        if not any(names.fold(str(fact.value)) in name or name in names.fold(str(fact.value)) for name in own)
+    ]
+    return mark_unsure(facts[:_MOST], below=_SURE)
+
+
+def is_heading_of_clients(text: str) -> bool:
+    """Whether a heading announces clients or partners (and no testimonials)."""
+    if len(text) > 80:
+        return False
+    return bool(pattern("client", "headings").search(text.lower())) and not praise.is_heading_of_praise(text)
+
+
+def _logo_score(page: Document, image: cards.Image) -> float:
+    around = cards.names_around(image.element, 5)
+    if _CLASS.search(around):
+        return 0.75
+    headings = cards.headings_above(page, image.after + 1)
+    return 0.7 if any(is_heading_of_clients(heading.text) for heading in headings[:1]) else 0.0
+
+
+def _quote(page: Document, alt: str) -> str:
+    """A very short name is quoted with its attribute, so that it can be told from a part of another word."""
+    return next((q for q in (f'alt="{alt}"', f"alt='{alt}'") if len(alt) < 5 and q in page.markup), alt)
+
+
+def _is_client(name: str) -> bool:
+    return (
+        2 <= len(name) <= 60
+        and len(name.split()) <= 8
+        and bool(_LETTER.search(name))
+        and not _TOOL.search(name)
+        and name[-1] not in ".!?"
+    )
+
+
+def _listed(page: Document, block: Block) -> Iterator[Candidate]:
+    if block.level or block.tag in ("button", "form", "label"):
+        return
+    if block.tag not in ("li", "td", "dd", "span", "div") and len(block.lines) < 3:
+        return
+    for line in block.lines:
+        if _is_client(line) and line[:1].isupper():
+            yield Candidate("client", line, 0.65, Evidence(page.url, line, "pdf" if page.is_pdf else "text"))

@@ -1,0 +1,93 @@
+"""What qualifies the business: certificates, licences, memberships, degrees, awards."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from precall.extract import praise
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.phrases import pattern
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact
+from precall.site import cards
+from precall.site.document import Block, Document
+
+KIND = "credential"
+
+_MOST = 10
+_SURE = 0.6
+_LONGEST = 260
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
+_OFFERED = re.compile(
+    r"\b(?:you|your|sie|ihre?|vous|votre|vos|gift|voucher|cookie|cookies|copyright|agree|must|will receive|participants|teilnehmer|stagiaires"
+    r"|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|price|prices|prijs|preis|tarif)\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"[?]$")
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Lines below a heading of credentials, sentences that claim one, and badges' alternative texts."""
+    if page.kind in ("legal", "post", "blog"):
+        return
+    praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
+    listed = set()
+    for section in cards.sections(page):
+        if len(section.heading.text) <= 60 and pattern("credential", "headings").search(
+            section.heading.text.lower()
+        ):
+            for block in section.body[:25]:
+                if block.index not in praised and block.region == "main":
+                    listed.add(block.index)
+                    yield from _listed(page, block)
+    for block in page.blocks:
+        if (
+            block.region in ("main", "aside", "footer")
+            and block.index not in praised
+            and block.index not in listed
+        ):
+            yield from _claimed(page, block)
+    for image in cards.images(page):
+        if 6 <= len(image.alt) <= 90 and pattern("credential", "words").search(image.alt.lower()):
+            yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The surest, each once; a shorter wording inside a longer one joins it."""
+    kept: list[Fact] = []
+    for fact in merge(seen):
+        text = str(fact.value).casefold()
+        if not any(text in str(other.value).casefold() for other in kept):
+            kept.append(fact)
+    return mark_unsure(kept[:_MOST], below=_SURE)
+
+
+def _listed(page: Document, block: Block) -> Iterator[Candidate]:
+    for line in block.lines:
+        if 4 <= len(line) <= 140 and not _ANSWER.search(line):
+            sure = 0.8 if pattern("credential", "words").search(line.lower()) else 0.6
+            yield _candidate(page, line, sure)
+
+
+def _claimed(page: Document, block: Block) -> Iterator[Candidate]:
+    lowered = block.text.lower()
+    if len(lowered) > 3000 or not pattern("credential", "words").search(lowered):
+        return
+    for line in block.lines:
+        for sentence in _SENTENCE.split(line)[:40]:
+            count = len(set(pattern("credential", "words").findall(sentence.lower())))
+            if count and 4 <= len(sentence) <= 420 and not sentence.endswith("?"):
+                score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
+                score -= 0.3 if _OFFERED.search(sentence) else 0.0
+                if score >= 0.5:
+                    yield _candidate(page, sentence, score)
+
+
+def _candidate(page: Document, text: str, score: float) -> Candidate:
+    shown = text
+    if len(text) > _LONGEST:
+        match = pattern("credential", "words").search(text.lower())
+        start = text.rfind(",", 0, match.start()) + 1 if match else 0
+        shown = text[start : start + _LONGEST].rpartition(" ")[0].strip()
+    return Candidate(
+        "credential", shown, round(score, 3), Evidence(page.url, shown, "pdf" if page.is_pdf else "text")
+    )

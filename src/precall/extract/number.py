@@ -1,0 +1,212 @@
+"""Which numbers the business is proud of: years of experience, projects done, people served, animated counters."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall import words
+from precall.extract import praise
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact
+from precall.site import cards
+from precall.site.document import Block, Document
+from precall.site.text import clean
+
+KIND = "number"
+
+_MOST = 10
+_SURE = 0.6
+_LONGEST = 200
+_COUNTERS = (
+    "data-count", "data-target", "data-to-value", "data-counter", "data-count-to", "data-countup", "data-end", "data-stop",
+    "data-purecounter-end", "data-number", "data-value", "data-to", "data-final", "data-counter-value", "data-num",
+)  # fmt: skip
+_NUMERIC = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
+_FIGURE = re.compile(
+    r"(?:[~>≈+]\s?)?\d{1,3}(?:[.,'’ ]\d{1,3}){0,3}\d{0,3}\s?(?:\+|%|x|k|K|M|m²|Mio\.?|/\s?\d{1,3})?\s?\+?"
+)
+_STARTS_WITH_FIGURE = re.compile(_FIGURE.pattern + r"\s{0,2}(?=[^\W\d_]{2})")
+_MONEY = re.compile(r"[$€£¥₱₹]|\b(?:chf|usd|eur|gbp)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\d])")
+_DIGITS = re.compile(r"\d")
+_SINCE_WORDS = 5
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Counters, figures with a label, and sentences that claim a number."""
+    if page.kind in ("legal", "post"):
+        return
+    praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
+    yield from _counters(page)
+    yield from _figures(page, praised)
+    for block in page.blocks:
+        if block.region in ("nav", "header") or block.index in praised or len(block.text) > 3000:
+            continue
+        yield from _claims(page, block)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The surest claims, each once; a claim inside a longer one joins it."""
+    kept: list[Fact] = []
+    for fact in merge(seen):
+        text = str(fact.value).casefold()
+        if not any(
+            text in str(other.value).casefold() or str(other.value).casefold() in text for other in kept
+        ):
+            kept.append(fact)
+    return mark_unsure(kept[:_MOST], below=_SURE)
+
+
+def _counters(page: Document) -> Iterator[Candidate]:
+    """Animated counters read 0 and keep their value in an attribute."""
+    names = [name for name in _COUNTERS if f"{name}=" in page.markup]
+    if not names:
+        return
+    for element in page.root.iterfind(".//body//*"):
+        name = next((n for n in names if n in element.attrib), None)
+        value = (element.get(name) or "").strip() if name else ""
+        if not name or not _NUMERIC.fullmatch(value) or value.strip("0.,") == "":
+            continue
+        parent = element.getparent()
+        block = page.block_of.get(element) or (page.block_of.get(parent) if parent is not None else None)
+        label = _label_of(page, block) if block is not None else ""
+        quote = next((q for q in (f'{name}="{value}"', f"{name}='{value}'") if q in page.markup), "")
+        if label and quote:
+            prefix = clean(element.get("data-prefix") or "")
+            suffix = clean(element.get("data-suffix") or "")
+            if not _MONEY.search(prefix + suffix):
+                yield Candidate(
+                    "number", f"{prefix}{value}{suffix} {label}", 0.8, Evidence(page.url, quote, "markup")
+                )
+
+
+def _label_of(page: Document, block: Block) -> str:
+    """The words that say what a counter counts: its own block's, or the next one's."""
+    own = re.sub(r"^[\W\d_]+", "", block.text)
+    if len(own) >= 3:
+        return own[:80]
+    for following in page.blocks[block.index + 1 : block.index + 3]:
+        text = following.text
+        if 3 <= len(text) <= 80 and re.search(r"[^\W\d_]{3}", text):
+            return text
+    return ""
+
+
+def _figures(page: Document, praised: set[int]) -> Iterator[Candidate]:
+    """Cards of a figure and its label ("500+" above "projects")."""
+    for group in cards.of(page):
+        if len(group.cards) < 2 or group.shape in ("definitions", "rows"):
+            continue
+        for card in group.cards:
+            if 2 <= len(card.blocks) <= 3 and card.blocks[0].index not in praised:
+                yield from _figure(page, card.blocks)
+
+
+def _figure(page: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    for figure, label in ((blocks[0], blocks[1]), (blocks[1], blocks[0])):
+        text = figure.text
+        if len(text) > 14 or not _FIGURE.fullmatch(text) or text.strip("0+%x ") == "" or _MONEY.search(text):
+            continue
+        if (
+            3 <= len(label.text) <= 90
+            and re.search(r"[^\W\d_]{3}", label.text)
+            and _says_something(text, label.text)
+        ):
+            first, second = sorted((figure, label), key=lambda block: block.index)
+            quote = f"{first.text} {second.text}"
+            yield Candidate("number", f"{text} {label.text}", 0.85, Evidence(page.url, quote, "text"))
+            return
+
+
+def _says_something(figure: str, label: str) -> bool:
+    """A bare small number above a text is a step's number, not a claim."""
+    if any(sign in figure for sign in "+%xkKM/"):
+        return True
+    tokens = label.lower().split()[:4]
+    return any(token.strip(".,:") in _nouns() for token in tokens)
+
+
+def _claims(page: Document, block: Block) -> Iterator[Candidate]:
+    text = block.text
+    if not _DIGITS.search(text) and not any(
+        token.strip(".,") in _spelled() for token in text.lower().split()
+    ):
+        return
+    if len(text) <= 90 and _STARTS_WITH_FIGURE.match(text) and not _MONEY.search(text):
+        token = text.split()[0]
+        if any(sign in token for sign in "+%") or text.split()[1][:1] in "+%":
+            yield _candidate(page, text, 0.75)
+            return
+    for sentence in _SENTENCE.split(text)[:60]:
+        score = _claim_score(sentence)
+        if score:
+            yield _candidate(page, sentence, score)
+
+
+def _claim_score(sentence: str) -> float:
+    """How much of a claim: a quantity followed within a few words by what is counted, without money."""
+    if not 8 <= len(sentence) <= 420 or sentence.endswith("?"):
+        return 0.0
+    tokens = [token.strip('.,:;()"“”!') for token in sentence.lower().split()]
+    best = 0.0
+    for place, token in enumerate(tokens):
+        if not (token in _spelled() or (_DIGITS.search(token) and _FIGURE.fullmatch(token))):
+            continue
+        following = tokens[place + 1 : place + _SINCE_WORDS]
+        if token in _strong() or any(word in _strong() for word in following):
+            best = max(best, 0.62)
+        elif any(word in _nouns() for word in following):
+            best = max(best, 0.45)
+        else:
+            continue
+        if any(word in _leads() for word in tokens[max(0, place - 2) : place]) or token.endswith(("+", "%")):
+            best += 0.15
+        if any(
+            word.startswith(("experien", "expérien", "erfahr", "esperien", "ervaring"))
+            for word in following + tokens[place : place + 8]
+        ):
+            best += 0.1
+    if _MONEY.search(sentence):
+        best -= 0.3
+    return min(best, 0.88) if best >= 0.4 else 0.0
+
+
+def _candidate(page: Document, text: str, score: float) -> Candidate:
+    shown = text if len(text) <= _LONGEST else _around_figure(text)
+    return Candidate(
+        "number", shown, round(score, 3), Evidence(page.url, shown, "pdf" if page.is_pdf else "text")
+    )
+
+
+def _around_figure(text: str) -> str:
+    """The part of a long sentence that holds its first figure, cut at commas."""
+    parts = re.split(r"(?<=[,;:–—])\s", text)
+    for start, part in enumerate(parts):
+        if _claim_score(part) or _DIGITS.search(part):
+            end = start + 1
+            while end < len(parts) and len(" ".join(parts[start : end + 1])) <= _LONGEST:
+                end += 1
+            return " ".join(parts[start:end])[:_LONGEST]
+    return text[: text.rfind(" ", 0, _LONGEST)]
+
+
+@cache
+def _entry(name: str) -> frozenset[str]:
+    return frozenset(word for table in words.table("numbers").values() for word in table[name].split())
+
+
+def _nouns() -> frozenset[str]:
+    return _entry("nouns")
+
+
+def _strong() -> frozenset[str]:
+    return _entry("strong")
+
+
+def _spelled() -> frozenset[str]:
+    return _entry("spelled")
+
+
+def _leads() -> frozenset[str]:
+    return _entry("leads")
