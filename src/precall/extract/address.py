@@ -35,6 +35,7 @@ _PLACEHOLDER = re.compile(
     r"|lorem|ipsum|example|straat en huisnummer|rue exemple|calle falsa|\bxxx|via esempio|street name|any ?town|anystreet",
     re.IGNORECASE,
 )
+_REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
 _EVENT_LIKE = frozenset(
     "event jobposting musicevent educationevent courseinstance product offer review".split()
 )
@@ -93,9 +94,15 @@ def _lines(page: Document) -> tuple[_Line, ...]:
 
 def _place(lines: Sequence[_Line], index: int, town: postal.Locality) -> _Place | None:
     line = lines[index].text
+    if "©" in line:
+        return None
     town, line_before = _untangled(line, town)
     before = _LEADING.sub("", line_before).rstrip(" ,·|–-•(")
     found = _street_at_end(before, sure=town.sure)
+    if not found and not before and (behind := _street_behind(line, town)):
+        return _turned_round(lines, index, town, behind)
+    if town.city and not town.city[0].isupper() and not town.sure:
+        return None
     if found:
         start, where = line.find(found), index
     elif len(before) <= 40 and not re.search(r"\d", _LABEL.sub("", before)):
@@ -109,6 +116,21 @@ def _place(lines: Sequence[_Line], index: int, town: postal.Locality) -> _Place 
     else:
         return None
     return _assembled(lines, index, town, found, where, max(start, 0))
+
+
+def _street_behind(line: str, town: postal.Locality) -> str:
+    """The street that follows the town ("12345 Town, High Street 1"), up to the next comma or the line's end."""
+    following = re.match(r"\s?[,–·-]\s?([^,;|·]{4,60})", line[town.end :])
+    text = following.group(1).strip() if following else ""
+    return text if town.postal_code and street.is_street(text) else ""
+
+
+def _turned_round(lines: Sequence[_Line], index: int, town: postal.Locality, behind: str) -> _Place:
+    line = lines[index].text
+    end = line.find(behind, town.end) + len(behind)
+    owner = " ".join(entry.text for entry in lines[max(0, index - 2) : index])[-160:]
+    quote = line[town.start : end]
+    return _Place(behind, town, line[town.start : town.end].strip(" ,"), "", quote, owner, 0.85)
 
 
 def _assembled(
@@ -163,7 +185,11 @@ def _street_at_end(before: str, *, sure: bool) -> str:
             found = before[before.rfind(taken[0]) :]
         if piece != part.strip():
             break
-    return found if found or not sure or not street.could_be_street(_tail(before)) or len(before) > 60 else before
+    return (
+        found
+        if found or not sure or not street.could_be_street(_tail(before)) or len(before) > 60
+        else before
+    )
 
 
 def _without_lead(part: str) -> str:
@@ -197,6 +223,8 @@ def _street_above(
             return None
         text = _LABEL.sub("", line.text).strip(" ,") if ":" in line.text else line.text.strip(" ,")
         unit_only = street.is_unit(text) and not street.is_street(text)
+        if any(other.sure and other.postal_code for other in postal.localities(text)):
+            return None
         if not unit_only and _holds_street(text, town, near=not middle):
             return at, _street_at_end(text, sure=town.sure) or text, middle
         if not unit_only and not (
@@ -308,6 +336,15 @@ def _labelled(page: Document, lines: Sequence[_Line]) -> Iterator[Candidate]:
         parts = [part.strip() for part in text.split(",")]
         if street.has_street_word(text) and len(parts) >= 3 and not re.search(r"[@!?]|\d{6}", text):
             yield _without_postcode(page, line, text.strip(" ,."), parts)
+
+
+def _beside_contact(lines: Sequence[_Line], index: int) -> bool:
+    """Whether a line of names stands in a list of ways to reach somebody: a number or an address right beside it."""
+    parts = [part.strip() for part in lines[index].text.rstrip(".").split(",")]
+    if not all(part and _is_capitalised(part) for part in parts):
+        return False
+    beside = [lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return any(len(text) <= 60 and _REACH.search(text) for text in beside)
 
 
 def _without_postcode(page: Document, line: _Line, text: str, parts: list[str]) -> Candidate:

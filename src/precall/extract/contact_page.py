@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from precall.extract import kinship, wording
 from precall.extract.merge import merge
+from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document, link_text
@@ -16,7 +17,8 @@ from precall.site.document import Document, link_text
 KIND: Kind = "contact_page"
 
 _LONGEST_LABEL = 45
-_SCORES = {("word", "slug"): 0.97, ("slug", ""): 0.88, ("word", ""): 0.75}
+_REACH = 12
+_WAY = re.compile(r"\S@\S|\+?\(?\d[\d ()./+-]{7,}\d")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -33,14 +35,46 @@ def find(page: Document) -> Iterator[Candidate]:
             and (not href.startswith("#") or _is_section(page, href[1:]))
         ):
             yield _candidate(page, element, href, url, called=called, slug=slug)
+    yield from _by_heading(page)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The one page that most links call contact; a page of its own before a section of another."""
+    links = [candidate for candidate in seen if not candidate.clues["heading"]]
+    if not links:
+        return _only_headed(seen)
+    seen = links
     read = {_path(record.url) for record in site.pages}
     facts = merge(seen, key=lambda candidate: _path(str(candidate.value)))
     ranked = sorted(facts, key=lambda fact: (_rank(fact, seen), _path(str(fact.value)) in read), reverse=True)
     return ranked[:1]
+
+
+def _only_headed(seen: Sequence[Candidate]) -> list[Fact]:
+    """Where nothing links to it: the one page with a heading that says contact above a way to get in touch."""
+    pages = {candidate.evidence.url for candidate in seen}
+    return merge(seen)[:1] if len(pages) == 1 else []
+
+
+def _by_heading(page: Document) -> Iterator[Candidate]:
+    for block in page.blocks:
+        if (
+            block.region != "main"
+            or len(block.text) > _LONGEST_LABEL
+            or not (block.level or block.text.endswith(":"))
+        ):
+            continue
+        first = re.split(r"[\s:,&]", block.text.strip(), maxsplit=1)[0]
+        if _is_called_contact(first) and _tells_how(page, block.index):
+            yield Candidate(
+                KIND, page.url, 0.7, in_text(page, block.text), clues={"frame": False, "heading": True}
+            )
+            return
+
+
+def _tells_how(page: Document, index: int) -> bool:
+    following = page.blocks[index + 1 : index + _REACH]
+    return any(_WAY.search(block.text) for block in following if len(block.text) <= 120)
 
 
 def _candidate(
@@ -53,7 +87,9 @@ def _candidate(
     quote, where = (text, "text") if called and text and text in page.text else (href, "link")
     evidence = Evidence(page.url, quote, "text" if where == "text" else "link")
     frame = page.region_of(element) in ("nav", "header", "footer")
-    return Candidate(KIND, url, score if frame else score - 0.08, evidence, clues={"frame": frame})
+    return Candidate(
+        KIND, url, score if frame else score - 0.08, evidence, clues={"frame": frame, "heading": False}
+    )
 
 
 def _rank(fact: Fact, seen: Sequence[Candidate]) -> float:

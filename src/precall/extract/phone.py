@@ -26,8 +26,8 @@ _NUMBER = re.compile(
 )
 _ENOUGH_DIGITS, _TOO_MANY_DIGITS = 7, 16
 _DATE = re.compile(
-    r"(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)\d\d"
+    r"(?:(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+    r"|(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)\d\d)(?!\d)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3}){2,}")
 _MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|55501\d\d$|5555555|0000000")
@@ -111,7 +111,7 @@ def _may_be_number(raw: str) -> bool:
     count = len(_digits(raw))
     return (
         _ENOUGH_DIGITS <= count <= _TOO_MANY_DIGITS + 6
-        and not _DATE.fullmatch(raw.strip("( )"))
+        and not _DATE.match(raw.strip("( )"))
         and not _THOUSANDS.fullmatch(raw)
         and not _MADE_UP.search(_digits(raw))
     )

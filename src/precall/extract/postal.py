@@ -53,7 +53,7 @@ _CODE = re.compile(
 _PREFIXES = {"D": "DE", "A": "AT", "F": "FR", "B": "BE", "L": "LU", "I": "IT", "E": "ES", "P": "PT"}
 _YEAR = re.compile(r"(?:19|20|29)\d\d")
 _TOWN_AFTER = re.compile(
-    rf"[ ,·|–-]{{1,3}}(?P<city>{_TOWN})(?: ?\((?P<region>[A-Z]{{2}})\)| (?P<province>[A-Z]{{2}})(?!\w))?"
+    rf"[ ,]{{1,3}}(?P<city>{_TOWN})(?: ?\((?P<region>[A-Z]{{2}})\)| (?P<province>[A-Z]{{2}})(?!\w))?"
 )
 _TOWN_BEFORE = re.compile(rf"(?<![^\W_])(?P<city>{_TOWN})[ ,.·–-]{{1,4}}$")
 _BRAZILIAN_BEFORE = re.compile(
@@ -95,7 +95,7 @@ def _with_town(line: str, found: re.Match[str], form: str, code: str, before: st
         letters = re.split(r"[ –-]", code)[0]
         country, code = _PREFIXES.get(letters, letters), re.sub(r"^\D+", "", code)
     after = _TOWN_AFTER.match(line, found.end())
-    if after and form not in ("IN", "US") and after.group("city")[0].isupper():
+    if after and form not in ("IN", "US"):
         region = after.group("region") or after.group("province") or ""
         sure = form in ("NL", "PT", "PREFIXED")
         return Locality(found.start(), after.end(), after.group("city"), code, region, country, sure)

@@ -29,7 +29,7 @@ def _path(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_HANDLE = r"(?P<handle>[\w.%@~-]{1,80})"
+_HANDLE = r"(?P<handle>[^/?#\s]{1,100})"
 _ONLY = rf"/{_HANDLE}/?$"
 _PLATFORMS = (
     _Platform(
@@ -98,12 +98,33 @@ def find(page: Document) -> Iterator[Candidate]:
         profile = profile_of(url)
         if profile is not None:
             yield _linked(page, element, href, profile)
+    yield from _in_plugins(page)
     for item in page.items:
         for value in item.all("sameAs"):
             profile = profile_of(value) if isinstance(value, str) else None
             if profile is not None:
                 evidence = Evidence(page.url, item.quote(str(value)) or str(value), item.where)
                 yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=2)
+
+
+def _in_plugins(page: Document) -> Iterator[Candidate]:
+    """A page's own like box or timeline names its profile."""
+    if "facebook.com/plugins/" in page.markup:
+        for element in page.root.iterfind(".//iframe[@src]"):
+            source = element.get("src") or ""
+            if "facebook.com/plugins/" in source:
+                yield from _from_plugin(page, parse_qs(urlsplit(source).query).get("href", [""])[0], source)
+    if "fb-page" in page.markup:
+        for element in page.root.iterfind(".//*[@data-href]"):
+            if "fb-page" in (element.get("class") or ""):
+                yield from _from_plugin(page, element.get("data-href") or "", element.get("data-href") or "")
+
+
+def _from_plugin(page: Document, url: str, quote: str) -> Iterator[Candidate]:
+    profile = profile_of(url)
+    if profile is not None:
+        evidence = Evidence(page.url, quote, "markup")
+        yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=1)
 
 
 @dataclass(frozen=True, slots=True)
