@@ -44,7 +44,11 @@ async def reader(fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
 
 
 def arrive(web: Web, typed: str = "acme.com") -> Arrival:
-    return asyncio.run(Door(parse_address(typed), web, reader, lambda: web.now, "precall").arrive())
+    return asyncio.run(
+        Door(
+            parse_address(typed), web, reader, lambda: web.now, "precall", lambda host, seconds: None
+        ).arrive()
+    )
 
 
 def refused(web: Web, typed: str = "acme.com") -> str:

@@ -57,6 +57,7 @@ class Door:
     read: Read
     clock: Callable[[], float]
     agent: str
+    keep_apart: Callable[[str, float], None]
 
     async def arrive(self) -> Arrival:
         """The home page at the first address whose server is reached; a slow server is not tried again elsewhere."""
@@ -72,7 +73,7 @@ class Door:
         raise self._unresearched(f"could not be reached: {reasons}")
 
     async def _at(self, origin: str, answer: Fetched, missed: tuple[Miss, ...]) -> Arrival:
-        robots = rules_of(answer, self.agent)
+        robots = self._obeyed(origin, answer)
         start = self.address.home_on(origin)
         home = await self._page(start, robots)
         typed = self.address.page_on(origin)
@@ -115,7 +116,13 @@ class Door:
         """The rules for `url`, asked for anew where its host is not the known one."""
         if site_url.host_of(url) == site_url.host_of(known):
             return robots
-        return rules_of(await self.ask(f"{site_url.origin(url)}/robots.txt"), self.agent)
+        return self._obeyed(url, await self.ask(f"{site_url.origin(url)}/robots.txt"))
+
+    def _obeyed(self, url: str, answer: Fetched | Miss) -> Robots:
+        robots = rules_of(answer, self.agent)
+        if robots.delay:
+            self.keep_apart(site_url.host_of(url), robots.delay)
+        return robots
 
     def _unresearched(self, reason: str) -> Unresearched:
         return Unresearched(f"{self.address.domain}: {reason}"[:200])

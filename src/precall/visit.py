@@ -90,9 +90,7 @@ async def read_site(
     asker = _Asker(fetch, progress)
     options = options or VisitOptions()
     deadline = clock() + options.seconds
-    home = await Door(address, asker.ask, read, clock, options.agent).arrive()
-    if home.robots.delay:
-        keep_apart(site_url.host_of(home.url), home.robots.delay)
+    home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
     frontier = Frontier(
         home.url,
         home.reading,

@@ -216,7 +216,8 @@ def test_a_page_that_only_the_sitemap_lists_fills_a_gap_and_is_marked() -> None:
 def test_where_nothing_is_linked_the_sitemap_is_all_there_is() -> None:
     """A menu that a script draws leaves the sitemap."""
     listed = Listed((f"{ACME}/boats", f"{ACME}/contact"))
-    frontier, wants = spend(page("/"), {**site_of(page("/boats"), page("/contact")), "/sitemap.xml": listed})
+    home = page("/", notice="drawn by script only")
+    frontier, wants = spend(home, {**site_of(page("/boats"), page("/contact")), "/sitemap.xml": listed})
     assert read(frontier, wants) == ["/contact", "/boats"]
 
 
@@ -225,8 +226,13 @@ def test_an_index_of_sitemaps_is_bounded() -> None:
     endless: dict[str, Answer] = {
         f"/{n}.xml": Listed(lists=tuple(f"{ACME}/{10 * n + m}.xml" for m in range(10))) for n in range(200)
     }
-    _, wants = spend(page("/"), {**endless, "/sitemap.xml": Listed(lists=(f"{ACME}/1.xml",))})
-    assert len(wants) <= 3
+    _, wants = spend(page("/"), endless, sitemaps=(f"{ACME}/1.xml",))
+    assert len(wants) == 3
+
+
+def test_a_site_of_one_page_is_not_searched_for_a_sitemap() -> None:
+    """No address is guessed where the home page links to nothing that can be read."""
+    assert spend(page("/", *links("/logout Log out")), {})[1] == []
 
 
 def test_the_newest_posts_come_from_the_feed() -> None:
@@ -298,3 +304,11 @@ def test_the_order_of_the_answers_changes_nothing(seed: int, order: int, budget:
     assert shuffled == wants
     assert read(other, shuffled) == read(one, wants)
     assert len(read(one, wants)) < budget
+
+
+def test_an_endless_calendar_eats_little_of_the_budget() -> None:
+    """Addresses that differ in the values of their query alone are one family."""
+    days = [f"/day?y=2031&d={day} {day}" for day in range(1, 29)]
+    home = page("/", *links(*days, "/boats Boats"))
+    frontier, wants = spend(home, site_of(*(page(name.split()[0]) for name in days), page("/boats")))
+    assert sum("day" in url for url in read(frontier, wants)) <= 2

@@ -105,7 +105,8 @@ class Frontier:
         self._lost_in_a_row = 0
         self._kept: set[int] = set()
         self._linked = 0
-        self._sitemaps = [*(sitemaps or (f"{site_url.origin(url)}/sitemap.xml",))]
+        self._sitemaps = [*sitemaps]
+        self._usual_sitemap = "" if sitemaps else f"{site_url.origin(url)}/sitemap.xml"
         self._feeds: list[str] = []
         self._lists_asked = 0
         self._feed_asked = False
@@ -251,6 +252,10 @@ class Frontier:
         return Want(len(self._wants), "page", chosen.url, chosen.topic, chosen.text, chosen.source)
 
     def _list(self) -> Want | None:
+        """The next sitemap. The usual address is tried only on sites that have more pages than the home page shows."""
+        if self._usual_sitemap and (len(self._readings) > 1 or self._readings[0].notice):
+            self._sitemaps.append(self._usual_sitemap)
+            self._usual_sitemap = ""
         if not self._sitemaps or self._lists_asked >= _MOST_LISTS:
             return None
         self._lists_asked += 1

@@ -122,12 +122,15 @@ def names_language(text: str, main: str) -> bool:
 
 
 def families(url: str) -> tuple[tuple[str, ...], ...]:
-    """Skeletons of an address: its folder and file name with one word left out, equal for near-identical siblings."""
-    folder, _, name = _ENDING.sub("", unquote(urlsplit(url).path.casefold()).rstrip("/")).rpartition("/")
-    parts = [part for part in re.split(r"[^\w]+|_", name) if part]
-    if len(parts) < 2:
+    """Skeletons of an address that near-identical siblings share: its name less one word, its query less the values."""
+    parts = urlsplit(url)
+    if parts.query:
+        return (("?", parts.path, *sorted(part.partition("=")[0] for part in parts.query.split("&"))),)
+    folder, _, name = _ENDING.sub("", unquote(parts.path.casefold()).rstrip("/")).rpartition("/")
+    tokens = [part for part in re.split(r"[^\w]+|_", name) if part]
+    if len(tokens) < 2:
         return ()
-    return tuple((folder, *parts[:i], "*", *parts[i + 1 :]) for i in range(min(len(parts), 8)))
+    return tuple((folder, *tokens[:i], "*", *tokens[i + 1 :]) for i in range(min(len(tokens), 8)))
 
 
 def _pdf_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -> float:
