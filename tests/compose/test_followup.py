@@ -194,7 +194,9 @@ def test_a_bad_address_in_the_notes_is_said_and_not_used() -> None:
     """A mail without To: is finished by hand."""
     mail = made("heard: the yard\ni promised: nothing\nnext: nothing\nto: the usual one")
     assert mail.to == ()
-    assert any(notice.startswith("notes.md line 4: no e-mail address in 'the usual one'") for notice in mail.notices)
+    assert any(
+        notice.startswith("notes.md line 4: no e-mail address in 'the usual one'") for notice in mail.notices
+    )
 
 
 @pytest.mark.parametrize(

@@ -165,9 +165,9 @@ def _subject_words(told: Told, sentences: Sentences) -> Sentence:
     for quote in told.quotes():
         short = replace(quote, text=_headline(quote.text))
         return _around(sentences, "subject_quote", short)
-    for note in told.of("heard", "goal"):
+    for note in told.of("goal", "heard"):
         if (text := _headline(note.text)) and not told.about_them(note):
-            return Sentence(text, told.sentence(note).sources)
+            return Sentence(text[0].upper() + text[1:], (told.source(note),))
     return _own(sentences, "subject_default")
 
 

@@ -56,7 +56,11 @@ def write_follow_up(
     body = environment.render(MAIL, follow_up=mail)
     head = _head(mail, sentences)
     shown = environment.render(
-        MARKDOWN, follow_up=mail, domain=site, mail=fenced("\n".join((*head, "", body)))
+        MARKDOWN,
+        follow_up=mail,
+        domain=site,
+        mail=fenced("\n".join((*head, "", body))),
+        notices=fenced("\n".join(f"- {notice}" for notice in mail.notices)),
     )
     prefilled = environment.render(NOTES, domain=site, prefixes=PREFIXES)
     return FollowUpFiles(
