@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from precall.demo.server import SITE, serve
+from precall.demo.server import ADDRESS, SITE, serve
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,14 @@ def test_the_home_page_answers_as_html(base: str) -> None:
     status, headers, body = _get(base)
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert b"Fernhollow Gardens" in body
+
+
+def test_the_site_is_read_under_its_own_name_through_the_server_as_a_proxy(base: str) -> None:
+    """No resolver knows the name; the request line carries it."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": base}))
+    with opener.open(ADDRESS + "team.html", timeout=5) as answer:
+        assert answer.url == "http://fernhollow-gardens.example/team.html"
+        assert b"Miriam Oakes" in answer.read()
 
 
 def test_a_page_that_did_not_change_is_not_sent_twice(base: str) -> None:

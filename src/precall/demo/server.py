@@ -12,6 +12,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 SITE = Path(__file__).parent / "site"
 """The bundled sample business's pages."""
+ADDRESS = "http://fernhollow-gardens.example/"
+"""The name that the bundled pages give themselves; reserved by RFC 2606, so that no resolver knows it."""
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -25,7 +27,11 @@ _TYPES = {
 
 @contextmanager
 def serve(folder: Path = SITE) -> Iterator[str]:
-    """The base URL, ending in a slash, under which `folder` answers on loopback until the block is left."""
+    """The base URL, ending in a slash, under which `folder` answers on loopback until the block is left.
+
+    It answers as an HTTP proxy as well (RFC 9112, 3.2.2: a whole URL in the request line), for whatever host is asked:
+    with the base URL as `http_proxy` the pages are read under a name of their own, such as ADDRESS.
+    """
     root = folder.resolve(strict=True)
     server = _Server(("127.0.0.1", 0), type("FolderHandler", (_Handler,), {"root": root}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
