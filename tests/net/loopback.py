@@ -35,9 +35,11 @@ class Site:
 async def serving(handler: Handler, *, tls: ssl.SSLContext | None = None) -> AsyncIterator[Site]:
     """Serve on a free port; the handler gets the target and the writer, and keep-alive ends when it closes that."""
     site: Site
+    writers: list[asyncio.StreamWriter] = []
 
     async def connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         site.connections += 1
+        writers.append(writer)
         try:
             while not writer.is_closing():
                 head = await reader.readuntil(b"\r\n\r\n")
@@ -55,6 +57,9 @@ async def serving(handler: Handler, *, tls: ssl.SSLContext | None = None) -> Asy
         yield site
     finally:
         server.close()
+        for writer in writers:
+            writer.transport.abort()
+        await asyncio.sleep(0.001)
 
 
 def answer(

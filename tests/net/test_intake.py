@@ -39,6 +39,7 @@ def raw_deflate(data: bytes) -> bytes:
         (gzip.compress(PAGE), "deflate"),
         (PAGE, "gzip"),
         (gzip.compress(PAGE) + b"\xaa" * 5000, "gzip"),
+        (gzip.compress(PAGE[:300]) + gzip.compress(PAGE[300:]), "gzip"),
     ],
 )
 def test_a_page_is_read_whole_however_it_is_packed(data: bytes, coding: str, step: int) -> None:

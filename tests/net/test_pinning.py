@@ -46,7 +46,7 @@ class Names:
 
 def client_with(names: Names, guard: Guard, proxies: Proxies = DIRECTLY) -> SiteClient:
     """A client that resolves by these names."""
-    transport = GuardedTransport(guard, proxies, connections=4, resolver=names)
+    transport = GuardedTransport(guard, proxies, resolver=names)
     return SiteClient(clock=lambda: NOW, guard=guard, transport=transport, patience=Patience.within(3))
 
 
@@ -262,9 +262,12 @@ def test_plain_http_on_a_tls_port_is_said_to_be_that(authority: Path) -> None:
     """One line, and no traceback of OpenSSL's."""
 
     async def scene() -> Fetched | Miss:
-        server = await asyncio.start_server(
-            lambda reader, writer: writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n"), "127.0.0.1", 0
-        )
+        async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            await reader.read()
+            writer.close()
+
+        server = await asyncio.start_server(greet, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         guard = Guard(allow_private=True, extra_ports=frozenset({port}))
         async with server, client_with(Names(["127.0.0.1"]), guard) as client:

@@ -3,10 +3,9 @@
 import hashlib
 from datetime import datetime
 
-import httpx
-
 from precall.model.page import Fetched
 from precall.net.intake import (
+    PDF_BYTES,
     Intake,
     Taken,
     Undecodable,
@@ -16,6 +15,7 @@ from precall.net.intake import (
     not_a_page,
     size,
 )
+from precall.net.lean import httpx
 
 MOST_HEADERS = 100
 MOST_HEADER_VALUE = 4000
@@ -34,8 +34,8 @@ class Answer:
 
     def __init__(self, response: httpx.Response, limit: int) -> None:
         self._response = response
-        self._limit = limit
         self._kind = media_type(response.headers.get("content-type", ""))
+        self._limit = max(limit, PDF_BYTES) if self._kind == "application/pdf" else limit
         self._intake: Intake | None = None
 
     @property

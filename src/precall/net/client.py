@@ -13,19 +13,17 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-import httpx
-
 from precall import __version__
 from precall.errors import SettingsError
 from precall.model.page import Fetched, Miss
 from precall.net.answer import Answer, NotAPage, handed_cookies, kept_headers, redirect_location
 from precall.net.guard import Guard
 from precall.net.intake import PAGE_BYTES, Undecodable
-from precall.net.pinning import GuardedTransport, WatchedStream
+from precall.net.lean import httpx
+from precall.net.pinning import GuardedTransport
 from precall.net.politeness import (
     ASKS_TO_WAIT,
     BUSY_PAUSE,
-    CONNECTIONS,
     LOST_PAUSE,
     MAY_RECOVER,
     STATUS_PAUSE,
@@ -104,9 +102,7 @@ class SiteClient:
         self._politeness = politeness or Politeness()
         self._patience = patience or Patience()
         self._agent = user_agent(contact)
-        self._transport = transport or GuardedTransport(
-            self._guard, Proxies.of(environ), connections=CONNECTIONS
-        )
+        self._transport = transport or GuardedTransport(self._guard, Proxies.of(environ))
 
     async def __aenter__(self) -> Self:
         return self
@@ -214,11 +210,6 @@ class SiteClient:
     async def _exchange(self, errand: _Errand, target: httpx.URL) -> Fetched | _Redirect | Failure:
         response = await self._transport.handle_async_request(self._request(errand, target))
         try:
-            stream = response.extensions.get("network_stream")
-            if isinstance(stream, WatchedStream):
-                if not stream.fresh:
-                    return Failure("an answer that was not asked for", transient=True, again=True)
-                stream.headers_done = True
             location = redirect_location(response)
             if location:
                 errand.cookies.setdefault(_origin(target), {}).update(handed_cookies(response))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PAGE_BYTES = 5_000_000
+# A brochure cannot be read in part: its index stands at its end.
+PDF_BYTES = 12_000_000
 STEP = 64 * 1024
 MOST_RATIO = 400
 RATIO_COUNTS_FROM = 1_000_000
@@ -182,10 +184,12 @@ class Intake:
 
 
 class _Decoder:
-    """Inflates in steps of 64 KiB. What follows the first stream is dropped, as browsers do with garbage."""
+    """Inflates in steps of 64 KiB. A further gzip member is read too; other bytes behind the end are dropped."""
 
     def __init__(self, window: int) -> None:
+        self._window = window
         self._inflate = zlib.decompressobj(window)
+        self._behind = b""
         self.broken = False
 
     @property
@@ -195,15 +199,29 @@ class _Decoder:
     def pieces(self, data: bytes, room: int) -> Iterator[bytes]:
         """The decoded pieces of some raw bytes, until there are more than `room` bytes of them."""
         waiting, more = data, True
-        while (waiting or more) and room >= 0 and not self.broken and not self._inflate.eof:
+        while (waiting or more) and room >= 0 and not self.broken:
+            if self._inflate.eof:
+                waiting = self._next_member(waiting)
+                if not waiting:
+                    return
             try:
                 part = self._inflate.decompress(waiting, STEP)
             except zlib.error:
                 self.broken = True
                 return
-            waiting, more = self._inflate.unconsumed_tail, len(part) == STEP
+            waiting = self._inflate.unused_data or self._inflate.unconsumed_tail
+            more = len(part) == STEP
             room -= len(part)
             yield part
+
+    def _next_member(self, data: bytes) -> bytes:
+        """The data from which to go on behind a member's end; none where no further member begins there."""
+        behind = self._behind + data
+        if not behind.startswith(GZIP_MAGIC):
+            self._behind = behind[:2]
+            return b""
+        self._inflate, self._behind = zlib.decompressobj(self._window), b""
+        return behind
 
 
 def size(count: int) -> str:

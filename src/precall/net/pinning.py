@@ -5,206 +5,148 @@ of the judged addresses; the name stays in the Host header and in TLS, so a name
 nothing. Behind a proxy the proxy resolves.
 """
 
-# ruff: noqa: ASYNC109 (the signatures are httpcore's)
-
 import asyncio
+import base64
 import functools
 import os
 import socket
 import ssl
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from itertools import chain, zip_longest
-from typing import Any
-
-import httpcore
-import httpx
 
 from precall.errors import SettingsError
 from precall.net.guard import Address, Guard, literal_address
+from precall.net.lean import httpx
 from precall.net.proxies import Proxies
+from precall.net.wire import Headers, Line, Wait, Wire
 
 MOST_ADDRESSES = 4
-MOST_HEADER_BYTES = 200_000
 IDLE_SECONDS = 15.0
+DEFAULT_PORTS = {"http": 80, "https": 443}
 Resolver = Callable[[str, int], Awaitable[Sequence[Address]]]
-SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 
 class Refused(OSError):
     """The guard forbids a connection; the message says why."""
 
 
-class GuardedTransport(httpx.AsyncBaseTransport):
-    """Sends a request directly, through the guard, or by the environment's proxy.
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """Where a request goes: the origin, and the proxy's URL where there is one."""
 
-    Raises httpcore's exceptions, OSError and ssl.SSLError as they come: the client maps them in one place.
+    scheme: str
+    host: str
+    port: int
+    proxy: str
+
+    @property
+    def is_forwarded(self) -> bool:
+        """Whether a proxy is given the whole address to ask for."""
+        return bool(self.proxy) and self.scheme == "http"
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """Sends a request directly, through the guard, or by the environment's proxy; lines are used again.
+
+    Raises Refused, h11.ProtocolError, OSError and ssl.SSLError as they come: the client maps them in one place.
+    The request's `timeout` extension counts for `connect` and, for each wait, `read`.
     """
 
-    def __init__(
-        self, guard: Guard, proxies: Proxies, *, connections: int, resolver: Resolver | None = None
-    ) -> None:
-        self._backend = PinningBackend(guard, resolver or resolve)
+    def __init__(self, guard: Guard, proxies: Proxies, *, resolver: Resolver | None = None) -> None:
+        self._guard = guard
         self._proxies = proxies
-        self._connections = connections
-        self._pools: dict[tuple[str, str], httpcore.AsyncConnectionPool] = {}
+        self._resolver = resolver or resolve
+        self._idle: dict[_Route, list[Line]] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the response's body is still to be streamed."""
-        url = request.url
-        host = url.raw_host.decode("ascii")
-        pool = self._pool(url.scheme, self._proxies.for_target(url.scheme, host))
-        answer = await pool.handle_async_request(
-            httpcore.Request(
-                request.method,
-                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                extensions=request.extensions,
+        route = self._route(request.url)
+        patience = request.extensions.get("timeout", {})
+        line = self._reused(route) or await self._connected(route, patience)
+        try:
+            status, headers = await line.ask(
+                b"GET", _target(request.url, route), _headers(request, route), patience.get("read")
             )
-        )
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
-        )
+        except BaseException:
+            line.abort()
+            raise
+        body = _Body(line, patience.get("read"), lambda: self._keep(route, line))
+        return httpx.Response(status, headers=headers, stream=body)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        for pool in self._pools.values():
-            await pool.aclose()
+        for lines in self._idle.values():
+            for line in lines:
+                line.abort()
+        self._idle.clear()
+        # A dropped connection gives its socket back in the loop's next turn.
+        await asyncio.sleep(0)
 
-    def _pool(self, scheme: str, proxy: str) -> httpcore.AsyncConnectionPool:
-        if (scheme, proxy) not in self._pools:
-            self._pools[scheme, proxy] = self._new_pool(scheme, proxy)
-        return self._pools[scheme, proxy]
+    def _route(self, url: httpx.URL) -> _Route:
+        host = url.raw_host.decode("ascii")
+        port = url.port or DEFAULT_PORTS[url.scheme]
+        return _Route(url.scheme, host, port, self._proxies.for_target(url.scheme, host))
 
-    def _new_pool(self, scheme: str, proxy: str) -> httpcore.AsyncConnectionPool:
-        context = tls_context() if scheme == "https" else None
-        if not proxy:
-            return httpcore.AsyncConnectionPool(
-                ssl_context=context,
-                max_connections=self._connections,
-                keepalive_expiry=IDLE_SECONDS,
-                network_backend=self._backend,
-            )
-        address = httpx.URL(proxy)
-        if address.scheme not in ("http", "https"):
+    def _reused(self, route: _Route) -> Line | None:
+        now = asyncio.get_running_loop().time()
+        lines = self._idle.get(route, [])
+        while lines:
+            line = lines.pop()
+            if line.is_usable and now - line.idle_since < IDLE_SECONDS:
+                return line
+            line.abort()
+        return None
+
+    def _keep(self, route: _Route, line: Line) -> None:
+        if line.is_usable:
+            line.idle_since = asyncio.get_running_loop().time()
+            self._idle.setdefault(route, []).append(line)
+        else:
+            line.abort()
+
+    async def _connected(self, route: _Route, patience: dict[str, float | None]) -> Line:
+        async with Wait("connect", patience.get("connect")):
+            if route.proxy:
+                return await self._through_proxy(route, patience.get("read"))
+            addresses = checked_addresses(await self._resolver(route.host, route.port), self._guard)
+            line = await _first_line(addresses, route.port, patience.get("connect"))
+            return await _secured(line, route)
+
+    async def _through_proxy(self, route: _Route, silence: float | None) -> Line:
+        proxy = httpx.URL(route.proxy)
+        if proxy.scheme not in DEFAULT_PORTS:
             raise SettingsError(
-                f"the proxy {address.scheme}://... cannot be used: only http and https proxies can"
+                f"the proxy {proxy.scheme}://... cannot be used: only http and https proxies can"
             )
-        return httpcore.AsyncHTTPProxy(
-            httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=b"/"),
-            proxy_auth=(address.username, address.password) if address.username else None,
-            proxy_ssl_context=tls_context() if address.scheme == "https" else None,
-            ssl_context=context,
-            max_connections=self._connections,
-            keepalive_expiry=IDLE_SECONDS,
-            network_backend=WatchingBackend(),
-        )
+        host, port = proxy.raw_host.decode("ascii"), proxy.port or DEFAULT_PORTS[proxy.scheme]
+        found = await resolve(host, port)
+        line = await _first_line([str(address) for address in found], port, None)
+        try:
+            if proxy.scheme == "https":
+                await line.start_tls(tls_context(), host)
+            if route.is_forwarded:
+                return line
+            line = await line.tunnel(route.host.encode(), route.port, _credentials(route), silence)
+        except BaseException:
+            line.abort()
+            raise
+        return await _secured(line, route)
 
 
 @functools.cache
 def tls_context() -> ssl.SSLContext:
     """The one verifying TLS context of this process; SSL_CERT_FILE and SSL_CERT_DIR are honoured."""
     try:
-        return httpx.create_ssl_context(trust_env=True)
+        context = httpx.create_ssl_context(trust_env=True)
     except OSError as error:
         file = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or "the certificate bundle"
         raise SettingsError(
             f"the certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read: {file}"
         ) from error
-
-
-class WatchedStream(httpcore.AsyncNetworkStream):
-    """A connection that counts what it reads since the last request.
-
-    `fresh` is False when an answer was made of bytes that lay there before the request: a forged one. Headers over
-    the cap (interim answers count too) end the connection, until `headers_done` says that the body has begun.
-    """
-
-    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
-        self._stream = stream
-        self._read_bytes = 0
-        self.headers_done = False
-
-    @property
-    def fresh(self) -> bool:
-        """Whether anything was read since the last request."""
-        return self._read_bytes > 0
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read up to `max_bytes`."""
-        data = await self._stream.read(max_bytes, timeout)
-        self._read_bytes += len(data)
-        if not self.headers_done and self._read_bytes > MOST_HEADER_BYTES:
-            raise httpcore.RemoteProtocolError("Receive buffer too long")
-        return data
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send a request, from which on reading is counted anew."""
-        self._read_bytes, self.headers_done = 0, False
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        """Close the connection."""
-        await self._stream.aclose()
-
-    async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        """The same connection, encrypted and verified."""
-        return WatchedStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
-
-    def get_extra_info(self, info: str) -> Any:
-        """What the connection beneath knows."""
-        return self._stream.get_extra_info(info)
-
-
-class WatchingBackend(httpcore.AnyIOBackend):
-    """Connects to the caller's own proxy, which is never guarded."""
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[SocketOption] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """A watched connection to a host, by name."""
-        return WatchedStream(await super().connect_tcp(host, port, timeout, local_address, socket_options))
-
-
-class PinningBackend(httpcore.AnyIOBackend):
-    """Resolves, judges every address, and connects to one that was judged."""
-
-    def __init__(self, guard: Guard, resolver: Resolver) -> None:
-        self._guard = guard
-        self._resolver = resolver
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[SocketOption] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """A watched connection to the first checked address that answers.
-
-        Raises Refused when any address is inside, socket.gaierror when the name is unknown, and the last address's
-        error when none answers.
-        """
-        addresses = checked_addresses(await self._resolver(host, port), self._guard)
-        share = None if timeout is None else timeout / len(addresses)
-        for address in addresses[:-1]:
-            try:
-                return WatchedStream(
-                    await super().connect_tcp(address, port, share, local_address, socket_options)
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue
-        return WatchedStream(
-            await super().connect_tcp(addresses[-1], port, share, local_address, socket_options)
-        )
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 def checked_addresses(found: Sequence[Address], guard: Guard) -> list[str]:
@@ -256,15 +198,71 @@ def _settle(answer: "asyncio.Future[list[str]]", outcome: list[str] | OSError | 
         answer.set_exception(outcome)
 
 
+async def _first_line(addresses: Sequence[str], port: int, seconds: float | None) -> Line:
+    """A line to the first address that answers; the last one's error where none does."""
+    share = None if seconds is None else seconds / len(addresses)
+    for address in addresses[:-1]:
+        try:
+            return await _line(address, port, share)
+        except OSError:
+            continue
+    return await _line(addresses[-1], port, None)
+
+
+async def _line(address: str, port: int, seconds: float | None) -> Line:
+    async with Wait("connect", seconds):
+        _, wire = await asyncio.get_running_loop().create_connection(Wire, address, port)
+    return Line(wire)
+
+
+async def _secured(line: Line, route: _Route) -> Line:
+    """The line as its scheme wants it; dropped where TLS fails."""
+    if route.scheme == "https":
+        try:
+            await line.start_tls(tls_context(), route.host)
+        except BaseException:
+            line.abort()
+            raise
+    return line
+
+
+def _target(url: httpx.URL, route: _Route) -> bytes:
+    return b"http://" + url.netloc + url.raw_path if route.is_forwarded else url.raw_path
+
+
+def _headers(request: httpx.Request, route: _Route) -> Headers:
+    return request.headers.raw + (_credentials(route) if route.is_forwarded else [])
+
+
+def _credentials(route: _Route) -> Headers:
+    """The header that logs in at the proxy, where its URL has a name."""
+    proxy = httpx.URL(route.proxy)
+    if not proxy.username:
+        return []
+    word = base64.b64encode(f"{proxy.username}:{proxy.password}".encode())
+    return [(b"Proxy-Authorization", b"Basic " + word)]
+
+
 class _Body(httpx.AsyncByteStream):
-    """The body of httpcore's answer, as httpx wants it."""
+    """The body of an answer; its line is kept for another request only when nothing of it is still to come."""
 
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
+    def __init__(self, line: Line, silence: float | None, keep: Callable[[], None]) -> None:
+        self._line = line
+        self._silence = silence
+        self._keep = keep
+        self._is_open = True
 
-    async def __aiter__(self) -> Any:
-        async for part in self._answer.aiter_stream():
-            yield part
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._line.body(self._silence):
+            yield data
+        self._is_open = False
+        self._keep()
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        if not self._is_open:
+            return
+        self._is_open = False
+        if self._line.passes_over():
+            self._keep()
+        else:
+            self._line.abort()

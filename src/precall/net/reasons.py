@@ -9,12 +9,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-import anyio
 import h11
-import httpcore
-import httpx
 
+from precall.net.lean import httpx
 from precall.net.pinning import Refused
+from precall.net.wire import ProxyRefused, TooSlow, Unanswered
 
 LONGEST = 200
 
@@ -24,16 +23,7 @@ FOREIGN_ERRORS = (
     httpx.HTTPError,
     httpx.InvalidURL,
     httpx.StreamError,
-    httpcore.ProxyError,
-    httpcore.ProtocolError,
-    httpcore.TimeoutException,
-    httpcore.NetworkError,
-    httpcore.UnsupportedProtocol,
-    httpcore.ConnectionNotAvailable,
     h11.ProtocolError,
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-    anyio.EndOfStream,
     OSError,
     ValueError,
 )
@@ -51,10 +41,8 @@ _CERTIFICATE = {
     64: "certificate is for another address",
 }
 _PROTOCOL = (
-    ("disconnected without sending a response", "closed without an answer"),
     ("receive buffer too long", "the headers are too long"),
     ("peer closed connection without sending complete message body", "closed before the end"),
-    ("peer unexpectedly closed connection", "closed in the middle of the headers"),
     ("conflicting content-length", "two different lengths in the headers"),
     ("illegal status line", "the answer is not HTTP"),
     ("illegal chunk", "a malformed chunk"),
@@ -77,12 +65,11 @@ class Failure:
 
 def failure_of(error: BaseException) -> Failure:
     """The plain reason of an error: its own or that of the error beneath it which says most."""
-    if isinstance(error, httpcore.ConnectTimeout):
-        return Failure("timed out", transient=True, waited="connect")
-    if isinstance(error, httpcore.TimeoutException):
-        return Failure("timed out", transient=True, waited="silence")
     if isinstance(error, TimeoutError):
-        return Failure("timed out", transient=True, waited="whole")
+        waited = error.waited if isinstance(error, TooSlow) else "whole"
+        return Failure("timed out", transient=True, waited=waited)
+    if isinstance(error, Unanswered | ProxyRefused):
+        return Failure(one_line(str(error)), transient=True, again=isinstance(error, Unanswered))
     chain = _chain(error)
     for link in chain:
         if isinstance(link, Refused):
@@ -146,22 +133,16 @@ def _name_failure(error: socket.gaierror) -> Failure:
 
 
 def _other_failure(error: BaseException, chain: list[BaseException]) -> Failure:
-    text = str(error)
-    if isinstance(error, httpcore.ProxyError):
-        return Failure(f"the proxy answered {one_line(text)}"[:LONGEST], transient=True)
     if isinstance(error, httpx.InvalidURL | UnicodeError | httpx.UnsupportedProtocol):
         return Failure("not a valid address")
-    if isinstance(error, httpcore.ProtocolError | h11.ProtocolError):
-        return _protocol_failure(text.lower())
-    if isinstance(error, httpcore.ConnectError | OSError):
-        said = [str(link.strerror) for link in chain if isinstance(link, OSError) and link.strerror]
-        return Failure(one_line(said[-1].lower()) if said else "could not connect", transient=True)
+    if isinstance(error, h11.ProtocolError):
+        text = str(error).lower()
+        return Failure(
+            next((plain for words, plain in _PROTOCOL if words in text), "not a valid HTTP answer")
+        )
+    said = [str(link.strerror) for link in chain if isinstance(link, OSError) and link.strerror]
+    if said:
+        return Failure(one_line(said[-1].lower()), transient=True)
     if isinstance(error, ValueError):
         return Failure("not a valid address or answer")
     return Failure("the connection was lost", transient=True, again=True)
-
-
-def _protocol_failure(text: str) -> Failure:
-    plain = next((plain for words, plain in _PROTOCOL if words in text), "not a valid HTTP answer")
-    closed = plain.startswith("closed")
-    return Failure(plain, transient=closed, again=plain == "closed without an answer")

@@ -401,6 +401,8 @@ def _plain(path: Path, error: Exception) -> str:
         return f"the snapshot store {path} cannot grow: the disk is full"
     if "readonly" in text or "read-only" in text or "permission" in text:
         return f"the snapshot store {path} cannot be written: the file or its folder is read-only"
+    if "unable to open" in text:
+        return f"the snapshot store {path} cannot be opened: is its folder writable?"
     if "locked" in text:
         return f"the snapshot store {path} is in use by another program for too long: try again"
     return f"the snapshot store {path} cannot be used: {error}"
