@@ -25,6 +25,7 @@ _TYPED_WORTH = 200.0
 _LEAST_WORTH = 14.0
 _LISTED_ONLY_OTHER = 3  # with fewer linked pages than this, a sitemap's nameless pages are read too
 _MOST_LISTS = 3
+_PAGES_BEFORE_FEED = 3
 _MOST_WANTS_PER_PAGE = 2
 _MOST_LOST_IN_A_ROW = 8
 _NEARLY_EQUAL = 0.95
@@ -227,9 +228,8 @@ class Frontier:
         return whole_topic(link.text) == "home" and url.rstrip("/").count("/") <= 3
 
     def _choose(self) -> Want | None:
-        if self._feeds and not self._feed_asked and len(self._wants) >= 3:
-            self._feed_asked = True
-            return Want(len(self._wants), "feed", self._feeds[0])
+        if len(self._wants) >= _PAGES_BEFORE_FEED and (feed := self._feed()):
+            return feed
         while self._pool:
             best = max(self._pool.values(), key=lambda one: (self._worth(one), -one.order))
             if self._worth(best) < _LEAST_WORTH:
@@ -238,7 +238,13 @@ class Frontier:
             if self._allows(best.url):
                 return self._page(best)
             self.forbidden.append(best.url)
-        return self._list()
+        return self._feed() or self._list()
+
+    def _feed(self) -> Want | None:
+        if not self._feeds or self._feed_asked:
+            return None
+        self._feed_asked = True
+        return Want(len(self._wants), "feed", self._feeds[0])
 
     def _take_out(self, candidate: _Candidate) -> None:
         name = site_url.key(candidate.url)
