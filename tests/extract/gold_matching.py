@@ -214,6 +214,12 @@ def _roles(gold: Gold, facts: Facts, kind: str) -> list[str]:
     ]
 
 
+def _offers(gold: Gold, facts: Facts, kind: str) -> list[str]:
+    """A line of a price list may be listed as an offer too or not: careful readers differ."""
+    spare = [price["for"] for price in gold["prices"] if price["for"]]
+    return _compare(_labels(gold, "offers", "name"), _of(facts, kind), _same_title, spare)
+
+
 def _prices(gold: Gold, facts: Facts, kind: str) -> list[str]:
     wanted = {(float(price["amount"]), price["currency"]) for price in gold["prices"]}
     found = {
@@ -270,7 +276,7 @@ RULES: dict[str, Callable[[Gold, Facts, str], list[str]]] = {
     "social": _both_ways("socials", "url", _same_url),
     "person": _people,
     "role": _roles,
-    "offer": _both_ways("offers", "name", _same_title),
+    "offer": _offers,
     "price": _prices,
     "testimonial": _testimonials,
     "testimonial_author": _authors,
