@@ -21,17 +21,18 @@ from precall.render.view import Briefing, Section
 
 SENTENCES = sentences.load("en", templates.folders())
 ENVIRONMENT = Environment(SENTENCES)
+NO_CALL, NO_MEMORY = Call(), Remembered()
 SNAPSHOTS = {sample.HOME: "pages/1.txt", sample.TEAM: "file:///home/a/pages/2.txt"}
 
 
 def view(
-    dossier: Dossier, call: Call = Call(), remembered: Remembered = Remembered(), **more: object
-) -> Briefing:  # noqa: B008
+    dossier: Dossier, call: Call = NO_CALL, remembered: Remembered = NO_MEMORY, **more: object
+) -> Briefing:
     """The briefing of a sample."""
     return briefing(dossier, call, sample.CALLER, remembered, now=sample.NOW, sentences=SENTENCES, **more)  # type: ignore[arg-type]
 
 
-def files(dossier: Dossier, call: Call = Call(), remembered: Remembered = Remembered()) -> dict[str, str]:  # noqa: B008
+def files(dossier: Dossier, call: Call = NO_CALL, remembered: Remembered = NO_MEMORY) -> dict[str, str]:
     """The texts of a sample's briefing."""
     return render_briefing(
         dossier, call, sample.CALLER, remembered, snapshots=SNAPSHOTS, now=sample.NOW, environment=ENVIRONMENT
@@ -181,9 +182,8 @@ def test_only_young_dated_things_are_headed_new() -> None:
 
 def test_at_most_three_gaps_stand_on_page_one_each_with_a_way() -> None:
     """A call is not a form."""
-    gaps = tuple(Gap("price", f"What about {n}?", "ask") for n in range(9)) + (
-        Gap("founded", "When?", "leave"),
-    )
+    asked = [Gap("price", f"What about {n}?", "ask") for n in range(9)]
+    gaps = (*asked, Gap("founded", "When?", "leave"))
     made = view(replace(sample.sparse(), gaps=gaps))
     assert [line.label for line in section(made, "gaps").lines] == ["Ask"] * 3
     assert len(section(made, "more_gaps").lines) == 6

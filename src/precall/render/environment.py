@@ -115,7 +115,8 @@ def _blame_template(error: Exception) -> NoReturn:
     frames = traceback.extract_tb(error.__traceback__)
     place = next((frame for frame in reversed(frames) if frame.filename.endswith(SUFFIX)), None)
     ours = Path(frames[-1].filename).is_relative_to(Path(__file__).parents[1])
-    if place is None or (ours and not frames[-1].filename.endswith(SUFFIX)):
+    from_templates = isinstance(error, jinja2.TemplateError) or not ours or frames[-1] is place
+    if place is None or not from_templates:
         raise error
     message: Any = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
     raise TemplateError(f"{place.filename}, line {place.lineno}: {message}") from error

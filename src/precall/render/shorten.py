@@ -8,7 +8,7 @@ from precall import words
 
 MARK = "…"
 
-_LETTERS_PER_WORD = 12
+_LETTERS_PER_WORD = 9
 _FEWEST = 4
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)]{0,2}(?=\s|$)")
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
@@ -31,7 +31,7 @@ def clip(text: str, limit: int) -> str:
 def shorten(text: str, limit: int) -> str:
     """The text, or its opening up to `limit` words, cut after a sentence, a clause or a word and marked with …
 
-    Nothing where a cut could turn the meaning round: where the lost part of the sentence says not, but, except.
+    Nothing where a cut could turn the meaning round: where the sentence that is cut says not, but, except.
     """
     if weight(text) <= limit:
         return text
@@ -74,16 +74,15 @@ def _marked(text: str) -> str:
 
 
 def _turns(kept: str, lost: str) -> bool:
-    """Whether a word that turns a meaning round stands in the lost part of the sentence, or just before the cut."""
-    turning = _turning_words()
-    rest = lost
+    """Whether a word that turns a meaning round stands in the sentence that is cut, or opens the one that is lost."""
     if _SENTENCE_END.search(kept[-4:]):
-        rest = " ".join(_WORD.findall(lost[:80])[:2])
+        heard = _WORD.findall(lost[:80])[:2]
     else:
-        sentence = _SENTENCE_END.search(lost)
-        rest = lost[: sentence.end()] if sentence else lost
-    heard = [word.casefold() for word in (*_WORD.findall(kept[-60:])[-3:], *_WORD.findall(rest))]
-    return any(word in turning or word.endswith(("n't", "n’t")) for word in heard)
+        begun = kept[len(_up_to_last(_SENTENCE_END, kept)) :]
+        ends = _SENTENCE_END.search(lost)
+        heard = _WORD.findall(begun + (lost[: ends.end()] if ends else lost))
+    folded = (word.casefold() for word in heard)
+    return any(word in _turning_words() or word.endswith(("n't", "n’t")) for word in folded)
 
 
 @cache
