@@ -98,7 +98,7 @@ def _hiring(scene: Scene, _: Sequence[Fit], mail: FirstMail, sentences: Sentence
 
 def _match(_: Scene, rows: Sequence[Fit], mail: FirstMail, sentences: Sentences) -> Iterator[Reason]:
     for row in rows:
-        if row.evidence and not row.against and reads_well(row.evidence[0], _LONGEST_QUOTE):
+        if row.says and reads_well(row.evidence[0], _LONGEST_QUOTE):
             words = inside(row.quote)
             if not is_personal(words):
                 text = sentences.say("questions.reason_match", what=row.what, words=words)

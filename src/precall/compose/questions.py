@@ -1,7 +1,7 @@
 """What to ask: three to five questions that listen, in the client's own words, each with its reason and evidence."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precall.compose.conditions import Scene, day_of, hold
@@ -17,6 +17,8 @@ from precall.sentences import Sentences
 _LISTED = 3
 _LONGEST_MATCH = 30
 _WORD = re.compile(r"[^\W\d_]{5,40}")
+_STEM = 6  # letters; deliver, delivers and deliveries are one word here
+_NEARER = 15  # how much rank a question gains that takes up what they wrote when booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,15 @@ def questions(
     What shares words with the booking's `context` is taken up first, then what concerns the person whom the caller
     meets. Raises TemplateError for a sentence that the catalogue does not have.
     """
-    possible: list[tuple[Ask, Question]] = []
-    for ask in playbook.questions:
-        if hold(ask.when, scene) and (made := _asked(ask, scene, sentences, fit, context)):
-            possible.append((ask, made))
+    written = _telling_words(context)
+    possible = [
+        (ask, made)
+        for ask in playbook.questions
+        if hold(ask.when, scene) and (made := _asked(ask, scene, sentences, fit, written))
+    ]
     replaced = {ask.instead_of for ask, _ in possible}
-    left = [pair for pair in possible if pair[0].id not in replaced]
-    by_rank = sorted(left, key=lambda pair: (not pair[0].always, -pair[0].rank))
+    left = [(ask, made) for ask, made in possible if ask.id not in replaced]
+    by_rank = sorted(left, key=lambda pair: (not pair[0].always, -_rank(pair[0], pair[1], written)))
     chosen = {ask.id for ask, _ in by_rank[: playbook.most]}
     return tuple(question for ask, question in left if ask.id in chosen)
 
@@ -62,7 +66,13 @@ def worded(text: str, values: Mapping[str, str], sentences: Sentences, number: i
     return "" if empty else sentences.say(key, **values)
 
 
-def _asked(ask: Ask, scene: Scene, sentences: Sentences, fit: Sequence[Fit], context: str) -> Question | None:
+def _rank(ask: Ask, question: Question, written: frozenset[str]) -> int:
+    return ask.rank + (_NEARER if ask.about and written & _telling_words(question.text) else 0)
+
+
+def _asked(
+    ask: Ask, scene: Scene, sentences: Sentences, fit: Sequence[Fit], written: frozenset[str]
+) -> Question | None:
     values = dict(scene.own)
     shown: list[_Said] = []
     number = None
@@ -72,7 +82,7 @@ def _asked(ask: Ask, scene: Scene, sentences: Sentences, fit: Sequence[Fit], con
         if not short:
             return None
         number = len(everything)
-        values |= _values(short, _nearest(short, context, scene.own.get("with", "")), number, sentences)
+        values |= _values(short, _nearest(short, written, scene.own.get("with", "")), number, sentences)
         shown = _shown(ask, short, values, sentences)
     text = worded(ask.ask, values, sentences, number)
     because = worded(ask.because, values, sentences, number)
@@ -87,7 +97,7 @@ def _sayable(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit])
         said = [
             _Said(inside(row.quote), row.evidence[0], {"looks_for": row.what})
             for row in fit
-            if row.evidence and not row.against and reads_well(row.evidence[0], _LONGEST_MATCH)
+            if row.says and reads_well(row.evidence[0], _LONGEST_MATCH)
         ]
     else:
         said = [_of_fact(fact, scene, sentences) for fact in scene.of(about) if not fact.check]
@@ -103,20 +113,19 @@ def _of_fact(fact: Fact, scene: Scene, sentences: Sentences) -> _Said:
     return _Said(inside(fact.value), fact.evidence[0], attributes)
 
 
-def _nearest(said: Sequence[_Said], context: str, with_name: str) -> _Said:
-    """The one that shares most words with the context, then one that concerns the person, then the best."""
-    wanted = _telling_words((context,))
+def _nearest(said: Sequence[_Said], written: frozenset[str], with_name: str) -> _Said:
+    """The one that shares most words with the booking, then one that concerns the person, then the best."""
     name = with_name.casefold()
 
     def nearness(one: _Said) -> tuple[int, bool]:
-        there = f"{one.value} {one.evidence.quote}".casefold()
-        return len(wanted & _telling_words((one.value,))), bool(name) and name in there
+        concerns = bool(name) and name in f"{one.value} {one.evidence.quote}".casefold()
+        return len(written & _telling_words(one.value)), concerns
 
     return max(said, key=nearness)
 
 
-def _telling_words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
+def _telling_words(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
 
 
 def _values(said: Sequence[_Said], best: _Said, number: int, sentences: Sentences) -> dict[str, str]:
@@ -128,7 +137,7 @@ def _values(said: Sequence[_Said], best: _Said, number: int, sentences: Sentence
         "values": listed(one.value for one in said),
         "n": sentences.say(spelled) if sentences.has(spelled) else str(number),
         "first": said[0].value,
-        "last": said[-1].value,
+        "last": said[-1].value if len(said) > 1 else "",
         "more": str(beyond) if beyond else "",
     }
 

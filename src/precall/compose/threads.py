@@ -14,6 +14,7 @@ MOST_THREADS = 4
 _MOST_NAMES = 60
 _MOST_PLACES = 3
 _SHORTEST = 5
+_SHORTEST_FIRST_NAME = 4
 _LONGEST_WORDS = 70
 _MENTIONING: tuple[Kind, ...] = ("testimonial", "news", "hiring", "credential", "phrase", "value", "offer")
 _TOKEN = re.compile(r"[^\W_]+")
@@ -67,14 +68,25 @@ def _places(
         yield "thread_person" if role else "thread_person_plain", {"role": role}, person.evidence[0]
     if client:
         yield "thread_client", {}, client.evidence[0]
-    mention = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    first = _first_name(name, people) if person else None
     for kind in _MENTIONING:
-        fact = next((fact for fact in facts if fact.kind == kind and _mentions(fact, mention)), None)
+        called = first if kind == "testimonial" and first else whole
+        fact = next((fact for fact in facts if fact.kind == kind and _mentions(fact, called)), None)
         if fact:
             words = shorten(inside(fact.value), _LONGEST_WORDS)
             yield f"thread_{kind}", {"words": words}, fact.evidence[0]
     if person and (profile := _profile(name, facts)):
         yield "thread_social", {"words": inside(profile.text("platform"))}, profile.evidence[0]
+
+
+def _first_name(name: str, people: Sequence[Fact]) -> re.Pattern[str] | None:
+    """How clients call somebody: the first name, where only one of the people bears it."""
+    first = name.split()[0]
+    bearers = [fact for fact in people if first.casefold() in str(fact.value).casefold().split()]
+    if len(bearers) != 1 or len(first) < _SHORTEST_FIRST_NAME:
+        return None
+    return re.compile(rf"(?<!\w){re.escape(first)}(?!\w)")
 
 
 def _mentions(fact: Fact, name: re.Pattern[str]) -> bool:

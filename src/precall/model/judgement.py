@@ -14,7 +14,8 @@ ReasonKind = Literal["news", "hiring", "match"]
 class Fit:
     """One thing that the caller's offer looks for, or is not for, and whether the site says it.
 
-    `against` marks a line of the offer's `not_for`. `evidence` is empty where nothing was found.
+    `against` marks a line of the offer's `not_for`. `evidence` is empty where nothing was found. `holds` marks one that
+    was found by conditions over facts, which need no words (that there are no prices, say).
     """
 
     what: str
@@ -26,6 +27,11 @@ class Fit:
     def found(self) -> bool:
         """Whether the site says it."""
         return self.holds or bool(self.evidence)
+
+    @property
+    def says(self) -> bool:
+        """Whether the site says it in words that speak for the offer."""
+        return bool(self.evidence) and not self.against and not self.holds
 
     @property
     def quote(self) -> str:

@@ -1,0 +1,345 @@
+"""The rep's side: the offer, the fit table, and whether there is a reason to write."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mill import (
+    ABOUT,
+    CONTACT,
+    FACTS,
+    HOME,
+    JOBS,
+    NEWS,
+    OFFER,
+    SALES,
+    SENTENCES,
+    SUBJECT,
+    TEXTS,
+    TODAY,
+    fact,
+    judged,
+    told,
+)
+
+from precall.compose import offer as offers
+from precall.compose.conditions import Scene, parse, proof
+from precall.compose.fit import fit
+from precall.compose.offer import Criterion, Offer
+from precall.errors import TemplateError
+from precall.model.call import Call
+from precall.model.dossier import Observation
+from precall.model.fact import Fact
+from precall.model.judgement import Judgement
+from precall.render.templates import shipped
+from precall.site.text import clean
+
+
+def sold(*facts: Fact, offer: Offer = OFFER, **more: object) -> Judgement:
+    """A rep's judgement on some facts and no page texts."""
+    return judged(facts, playbook=SALES, offer=offer, **({"texts": {}} | more))
+
+
+def write(folder: Path, text: str) -> Path:
+    """An offer in a file."""
+    place = folder / "offer.toml"
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+def test_the_shipped_offer_is_an_empty_form() -> None:
+    """It can be read as it is, and says nothing yet."""
+    assert offers.load(shipped() / "offer.toml") == Offer()
+
+
+def test_an_offer_is_read_with_alternatives_and_conditions(tmp_path: Path) -> None:
+    """Full stops that would double inside our sentences are taken off."""
+    text = """
+what = "keep stock right."
+problem = "stock in two places?"
+looks_for = ["shopify | webshop", { name = "German", when = ["country is DE"] }]
+ask = "May I call?"
+"""
+    offer = offers.load(write(tmp_path, text))
+    assert (offer.what, offer.problem, offer.ask) == (
+        "keep stock right",
+        "stock in two places",
+        "May I call?",
+    )
+    assert offer.looks_for[0] == Criterion("shopify", ("shopify", "webshop"))
+    assert offer.looks_for[1].when[0].words == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what = 3", "what: 3 is not a text in quotes"),
+        ("price = 'x'", "price: there is no such entry; there are what, problem"),
+        ("looks_for = 'shopify'", "looks_for: 'shopify' is not a list"),
+        ("looks_for = ['']", "looks_for 1: it is empty"),
+        ("looks_for = ['a', 7]", "looks_for 2: 7 is neither a text in quotes nor a table"),
+        ("not_for = [{name = 'x'}]", "not_for 1, words: it says neither"),
+        ("not_for = [{words = ['x']}]", "not_for 1, name: it is missing"),
+        ("not_for = [{name = 'x', when = ['tek is y']}]", "not_for 1, when: 'tek' in 'tek is y' is no kind"),
+        ("what = \n", "line 1"),
+    ],
+)
+def test_a_mistake_in_an_offer_is_named(text: str, said: str, tmp_path: Path) -> None:
+    """File, entry, and what would be right."""
+    place = write(tmp_path, text)
+    with pytest.raises(TemplateError, match=said) as error:
+        offers.load(place)
+    assert str(place) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("offer", True),
+        ("no offer", False),
+        ("booking", False),
+        ("no booking", True),
+        ("offer >= 5", True),
+        ("offer > 5", False),
+        ("offer = 5", True),
+        ("offer < 5", False),
+        ("offer <= 5", True),
+        ("no offer >= 9", True),
+        ("country is gb", True),
+        ("country is DE", False),
+        ("no country is DE", True),
+        ("summary says heritage wheat", True),
+        ("news within 30 days", True),
+        ("news within 5 days", False),
+        ("latest_date within 19 days", True),
+        ("context", False),
+        ("no with", True),
+    ],
+)
+def test_conditions_are_plain_words_over_facts(condition: str, holds: bool) -> None:
+    """Each can be read aloud, and is yes or no."""
+    kinds = {f.kind: [g for g in FACTS if g.kind == f.kind] for f in FACTS}
+    assert (proof(parse(condition), Scene(kinds, TODAY)) is not None) is holds
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no", "price is", "price > ", "price ~ 3", "Price", "news within x days", "no no price"]
+)
+def test_what_is_no_condition_is_refused(text: str) -> None:
+    """With a ValueError that a file's reader completes."""
+    with pytest.raises(ValueError, match=r"is not a condition|is no kind of fact"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "quote"),
+    [
+        ("wordpress", "/wp-content/"),
+        ("stoneground flour", "Stoneground flour"),
+        ("google analytics", "gtag"),
+        ("restaurant", "Restaurants get their sacks the next morning."),
+        ("loaf", ""),
+        ("six years", ""),
+    ],
+    ids=[
+        "a tool",
+        "a fact",
+        "a tool in two words",
+        "the body text, in the plural",
+        "nowhere",
+        "on a legal page only",
+    ],
+)
+def test_each_line_of_the_offer_is_found_with_its_words_or_not_found(word: str, quote: str) -> None:
+    """Tools, facts, and the text of the pages."""
+    facts = (
+        fact("tech", "wordpress", HOME, "/wp-content/", where="markup"),
+        fact("tech", "google-analytics", HOME, "gtag", where="markup"),
+        fact("offer", "Stoneground flour"),
+    )
+    (row,) = sold(*facts, texts=TEXTS, offer=replace(OFFER, looks_for=(Criterion(word, (word,)),))).fit
+    assert (row.found, row.quote) == (bool(quote), quote)
+
+
+@given(st.text(alphabet="ab .!?\nflour", max_size=900), st.integers(0, 900))
+@settings(max_examples=80, deadline=None)
+def test_a_quote_of_the_fit_table_always_stands_on_the_page(text: str, at: int) -> None:
+    """Cut between words, never put together."""
+    page_text = f"{text[:at]} phone orders {text[at:]}"
+    offer = Offer(looks_for=(Criterion("phone orders", ("phone order",)),))
+    (row,) = fit(offer, Scene({}, TODAY), {HOME: page_text}, SENTENCES)
+    assert row.found
+    assert row.quote in clean(page_text)
+    assert "phone orders" in row.quote
+    assert len(row.quote) <= 420
+
+
+def test_an_objection_is_shown_only_where_the_site_says_it() -> None:
+    """None is guessed."""
+    offer = replace(
+        OFFER, objections=(Criterion("no time", ("no time",)), Criterion("by phone", ("orders by phone",)))
+    )
+    seen = [o for o in sold(offer=offer, texts=TEXTS).observations if "hear" in o.text]
+    assert [(o.use, o.text) for o in seen] == [
+        ("know", "You may hear “by phone”: the site says “We take orders by phone until noon”.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "no_mail"),
+    [
+        ((), "No reason to write found; nothing on the site is dated"),
+        ((fact("latest_date", "2022-12-07"),), "No reason to write found; last dated item 7 Dec 2022"),
+        (
+            (fact("news", "Rye", NEWS, date="2025-03-01"), fact("news", "Oats", NEWS, date="2024-03-01")),
+            "No reason to write found; last dated item 1 Mar 2025",
+        ),
+        (
+            (fact("news", "Open day", NEWS, date="2026-05-01"),),
+            "No reason to write found; nothing on the site is dated",
+        ),
+        (
+            (fact("news", "My husband and the mill", NEWS, date="2026-01-20"),),
+            "No reason to write found; last dated item 20 Jan 2026",
+        ),
+        (
+            (fact("hiring", "Baker", JOBS, check=True),),
+            "No reason to write found; nothing on the site is dated",
+        ),
+        (
+            (*FACTS, fact("no_solicitation", "No sales calls, please.", CONTACT)),
+            "The site asks not to be solicited: “No sales calls, please”",
+        ),
+    ],
+    ids=[
+        "nothing",
+        "an old date",
+        "old news",
+        "an event ahead",
+        "a private matter",
+        "a doubtful role",
+        "a wish",
+    ],
+)
+def test_without_a_true_reason_there_is_no_mail(facts: tuple[Fact, ...], no_mail: str) -> None:
+    """And the line says why."""
+    judgement = sold(*facts)
+    assert judgement.first_touch is None
+    assert judgement.no_mail == no_mail
+
+
+@pytest.mark.parametrize(
+    ("facts", "texts", "line"),
+    [
+        (
+            (fact("news", "The wet harvest", NEWS, date="2026-01-12"),),
+            {},
+            "Your site has “The wet harvest”, dated 12 January 2026.",
+        ),
+        ((fact("hiring", "Apprentice miller", JOBS),), {}, "Your site lists a role, “Apprentice miller”."),
+        (
+            (),
+            {ABOUT: "We take orders by phone until noon."},
+            "Your site says “We take orders by phone until noon”.",
+        ),
+    ],
+    ids=["dated news", "a role", "words that match"],
+)
+def test_a_first_mail_stands_on_what_the_site_says(
+    facts: tuple[Fact, ...], texts: dict[str, str], line: str
+) -> None:
+    """One true line, one question, one small thing asked for, a way out."""
+    judgement = sold(*facts, texts=texts, call=Call(with_name="Agnes Thorley"))
+    mail = judgement.first_touch
+    assert mail is not None
+    assert judgement.no_mail == ""
+    assert mail.body.startswith(f"Hello Agnes Thorley,\n\n{line}\n\nWe help small producers")
+    assert "How do you handle orders that come in by phone today?" in mail.body
+    assert mail.body.endswith("Noor\nStillpoint Orders\n")
+    assert len(mail.body.split()) <= 90
+    assert mail.reason.evidence
+
+
+def test_the_newest_news_is_the_reason_that_is_used() -> None:
+    """The others are kept for the caller."""
+    facts = (fact("news", "Old", NEWS, date="2025-10-01"), fact("news", "Newer", NEWS, date="2026-01-02"))
+    reasons = sold(*facts).reasons
+    assert [reason.words for reason in reasons] == ["Newer", "Old"]
+    assert reasons[0].text == "“Newer”, 2 January 2026 (4 weeks ago)"
+
+
+def test_no_mail_goes_to_those_whom_the_offer_is_not_for() -> None:
+    """The rep's own line decides."""
+    offer = replace(OFFER, not_for=(Criterion("chains", ("branches",)),))
+    judgement = sold(*FACTS, offer=offer, texts={HOME: "Our forty branches."})
+    assert judgement.first_touch is None
+    assert judgement.no_mail == "No mail, by your own offer. Not for: chains"
+
+
+def test_no_mail_is_made_of_an_empty_offer() -> None:
+    """A sentence with a hole is not sent."""
+    judgement = sold(*FACTS, offer=Offer())
+    assert judgement.first_touch is None
+    assert "fill in what and problem" in judgement.no_mail
+
+
+def test_no_mail_is_made_for_what_may_not_be_a_company() -> None:
+    """A parked domain has nobody to write to."""
+    judgement = sold(*FACTS, subject=replace(SUBJECT, flag="parked domain"))
+    assert judgement.first_touch is None
+    assert "parked domain" in judgement.no_mail
+
+
+def test_a_coach_writes_no_first_mail() -> None:
+    """Only playbooks that say so write first."""
+    judgement = judged()
+    assert (judgement.first_touch, judgement.no_mail, judgement.fit, judgement.reasons) == (None, "", (), ())
+
+
+def test_a_tool_is_no_sentence_to_quote() -> None:
+    """Markup is proof for the table, and nothing to say."""
+    facts = (fact("tech", "shopify", HOME, "cdn.shopify.com/s/files", where="markup"),)
+    judgement = sold(*facts, offer=replace(OFFER, looks_for=(Criterion("shopify", ("shopify",)),)))
+    assert judgement.fit[0].found
+    assert judgement.reasons == ()
+    assert not any("cdn." in question.text for question in judgement.questions)
+
+
+def test_what_is_for_knowing_alone_reaches_no_mail() -> None:
+    """An old year and a slip stay with the caller."""
+    facts = (*FACTS, fact("copyright_year", 2001))
+    judgement = sold(*facts, texts={HOME: "We recieve orders by phone."})
+    known: list[Observation] = [seen for seen in judgement.observations if seen.use == "know"]
+    assert known
+    assert judgement.first_touch is not None
+    assert "recieve" not in judgement.first_touch.body
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_no_text_of_a_site_breaks_the_judgement(text: str) -> None:
+    """Braces, quotation marks and nothing at all are just words."""
+    evidence = text if text.strip() else "x"
+    facts = tuple(
+        Fact(f.kind, f.value if isinstance(f.value, int) else text, 0.9, (replace(f.evidence[0], quote=evidence),), dict.fromkeys(f.attributes, text))
+        for f in FACTS
+    )  # fmt: skip
+    call = Call(with_name=text, context=text)
+    judgement = judged(
+        facts, playbook=SALES, call=call, texts={HOME: text}, subject=replace(SUBJECT, domain=text)
+    )
+    assert 3 <= len(judgement.questions) <= 5
+    assert told(judgement)
+
+
+def test_the_rep_finds_no_reason(golden: Callable[[str, str | bytes], None]) -> None:
+    """A bare site, to be read aloud."""
+    facts = (
+        fact("name", "Quernside Mill"),
+        fact("latest_date", "2022-12-07"),
+        fact("no_solicitation", "No agencies.", CONTACT),
+    )
+    golden("compose/bare-sales.txt", told(sold(*facts)))

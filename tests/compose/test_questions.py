@@ -1,0 +1,194 @@
+"""What to ask."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mill import ABOUT, COACH, FACTS, HOME, JOBS, OFFERS, SALES, fact, judged, told
+
+from precall.compose.playbook import Playbook
+from precall.model.call import Call, Remembered
+from precall.model.fact import KINDS, Fact, Kind
+
+BOOKING = (
+    "Hi there, I'm Femi.\nWe have doubled our restaurant deliveries this year and I still take every order myself. "
+    "Could you help us? You can reach me at femi@quernside.example."
+)
+
+
+def texts(*facts: Fact, **more: object) -> list[str]:
+    """The questions that a coach would ask of these facts."""
+    return [question.text for question in judged(facts, **more).questions]
+
+
+def test_a_coach_always_asks_what_made_them_book_what_they_tried_and_who_else_cares() -> None:
+    """These need no fact at all."""
+    assert texts() == [
+        "What made you book this now?",
+        "What have you tried, and what came of it?",
+        "Who else has a stake in this?",
+    ]
+
+
+def test_what_they_wrote_when_booking_is_the_first_question() -> None:
+    """The telling sentence is quoted whole; greeting, question and address are not."""
+    first, *others = texts(call=Call(context=BOOKING))
+    assert first == (
+        "You wrote “We have doubled our restaurant deliveries this year and I still take every order myself”. "
+        "What has happened since?"
+    )
+    assert "What made you book this now?" not in others
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        "",
+        "Hello!",
+        "Can you help me with my website, and what would that cost?",
+        "me@example.com www.example.com",
+        "word " * 200,
+    ],
+    ids=["nothing", "a greeting", "a question", "addresses", "one endless sentence"],
+)
+def test_a_booking_with_nothing_to_quote_leaves_the_open_question(context: str) -> None:
+    """No words are cut to fit and none are made up."""
+    assert texts(call=Call(context=context))[0] == "What made you book this now?"
+
+
+def test_the_line_that_shares_words_with_the_booking_is_taken_up() -> None:
+    """The questions build on what they wrote."""
+    questions = texts(*FACTS, call=Call(context=BOOKING))
+    assert questions[1] == (
+        "Your site says “We do not deliver by courier, because somebody has to ask how the last sack baked”. "
+        "What does that look like on an ordinary day?"
+    )
+
+
+def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
+    """Whom the caller meets counts more than confidence."""
+    lines = (
+        fact("phrase", "We never hurry.", ABOUT),
+        fact("phrase", "I always bake first.", ABOUT, "Femi Adeyo: I always bake first."),
+    )
+    assert "I always bake first" in texts(*lines, call=Call(with_name="Femi Adeyo"))[1]
+    assert "We never hurry" in texts(*lines)[1]
+
+
+@pytest.mark.parametrize(
+    ("facts", "question"),
+    [
+        (
+            [fact("phrase", "“We never hurry a loaf.”", ABOUT)],
+            "Your site says “We never hurry a loaf”. What does that look like on an ordinary day?",
+        ),
+        (
+            [fact("hiring", "Apprentice miller", JOBS)],
+            "Your site lists a role, “Apprentice miller”. If that goes well, what is different in a year?",
+        ),
+        (
+            [fact("hiring", "Apprentice miller", JOBS), fact("hiring", "Baker", JOBS)],
+            "Your site lists roles, among them “Apprentice miller”, “Baker”. If those go well, what is different in a year?",
+        ),
+        (
+            [fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons", "Tours")],
+            "You list four things you do, from “Flour” to “Tours”. Which would you like more of, which less?",
+        ),
+    ],
+    ids=["a line that insists", "one role", "two roles", "many offers"],
+)
+def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], question: str) -> None:
+    """Each such question cites the words that it takes up."""
+    asked = judged(tuple(facts)).questions
+    assert [one.text for one in asked][1] == question
+    assert {proof.quote for proof in asked[1].evidence} <= {f.evidence[0].quote for f in facts}
+    assert asked[1].evidence
+    assert asked[1].because
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        [fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons")],
+        [fact("phrase", "We never hurry a loaf.", ABOUT, check=True)],
+        [fact("phrase", "We never " + "ever " * 30 + "hurry.", ABOUT)],
+        [fact("phrase", "I never forgot what my grandmother said.", ABOUT)],
+        [fact("phrase", "I only do this because of my faith.", ABOUT)],
+        [fact("hiring", "Baker", JOBS, check=True)],
+    ],
+    ids=["few offers", "a doubtful line", "a line too long to say", "family", "belief", "a doubtful role"],
+)
+def test_what_is_thin_doubtful_or_private_is_not_asked_about(facts: list[Fact]) -> None:
+    """Such facts leave the three open questions as they were."""
+    assert texts(*facts) == texts()
+
+
+def test_what_they_hoped_for_last_time_is_asked_again_in_their_words() -> None:
+    """A goal that was told is worth more than a fact that was found."""
+    questions = texts(*FACTS, remembered=Remembered(goals=("two evenings a week without the phone",)))
+    assert (
+        questions[1] == "Last time you hoped for “two evenings a week without the phone”. How has that gone?"
+    )
+
+
+def test_a_rep_asks_how_the_problem_is_handled_and_what_would_make_a_change_worth_it() -> None:
+    """These two are always asked once the offer names a problem."""
+    asked = [question.text for question in judged(playbook=SALES).questions]
+    assert "How do you handle orders that come in by phone today?" in asked
+    assert "What would make this worth changing this year?" in asked
+
+
+def test_a_rep_who_has_filled_in_no_offer_still_has_three_questions() -> None:
+    """An empty offer is no reason for a broken sentence."""
+    from precall.compose.offer import Offer
+
+    asked = [question.text for question in judged((), playbook=SALES, offer=Offer(), texts={}).questions]
+    assert asked == [
+        "What made you say yes to talking today?",
+        "What would make this worth changing this year?",
+        "Who else has a stake in this?",
+    ]
+
+
+@given(st.sets(st.sampled_from(KINDS)), st.sampled_from((COACH, SALES)), st.sampled_from(("", BOOKING)))
+@settings(max_examples=60, deadline=None)
+def test_there_are_three_to_five_questions_whatever_is_known(
+    gone: set[Kind], playbook: Playbook, context: str
+) -> None:
+    """Each has its reason, ends as a question, can be said in one breath, and cites only what stands in a fact."""
+    facts = tuple(f for f in FACTS if f.kind not in gone)
+    known = {proof for f in facts for proof in f.evidence}
+    asked = judged(facts, playbook=playbook, call=Call(context=context)).questions
+    assert 3 <= len(asked) <= 5
+    for question in asked:
+        assert question.because
+        assert question.text.endswith("?")
+        assert len(question.text.split()) <= 44
+        assert all(proof in known or proof.url == HOME for proof in question.evidence)
+
+
+def test_no_question_takes_up_something_for_knowing_alone() -> None:
+    """A stale page, an old year and a slip never reach a question."""
+    facts = (fact("latest_date", "2021-03-01"), fact("copyright_year", 2019))
+    page_texts = {HOME: "We recieve guests.\nLorem ipsum dolor sit amet."}
+    judgement = judged(facts, texts=page_texts)
+    assert [seen.use for seen in judgement.observations] == ["know"] * 4
+    assert [question.text for question in judgement.questions] == texts()
+
+
+def test_the_coach_prepares_this_call(golden: Callable[[str, str | bytes], None]) -> None:
+    """The whole judgement, to be read aloud."""
+    golden("compose/mill-coach.txt", told(judged(call=Call(with_name="Femi Adeyo", context=BOOKING))))
+
+
+def test_the_rep_prepares_this_call(golden: Callable[[str, str | bytes], None]) -> None:
+    """The whole judgement with fit, reasons and the first mail."""
+    golden("compose/mill-sales.txt", told(judged(playbook=SALES)))
+
+
+def test_the_coach_prepares_a_call_with_hardly_anything_known(
+    golden: Callable[[str, str | bytes], None],
+) -> None:
+    """A one-page site with a name only."""
+    golden("compose/bare-coach.txt", told(judged((FACTS[0],), pages=())))
