@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from precall import folders
 from precall.errors import SettingsError
@@ -16,8 +18,15 @@ from precall.settings import Settings
 from precall.site.address import Address
 from precall.visit import Progress, VisitOptions
 
+if TYPE_CHECKING:
+    from precall.model.call import Call
+    from precall.model.dossier import Dossier
+    from precall.model.followup import Notes
+    from precall.prepare import Prepared
+    from precall.render.environment import Environment
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class App:
     """Builds the real things from the settings in force. `environ` is the process environment."""
 
@@ -52,7 +61,7 @@ class App:
             clock=self.now,
             guard=guard,
             politeness=Politeness(delay=self.settings.delay),
-            patience=Patience(whole=self.settings.request_seconds),
+            patience=Patience.within(self.settings.request_seconds),
             contact=self.settings.contact,
             environ=self.environ,
         )
@@ -83,6 +92,63 @@ class App:
     def out(self, address: Address) -> Path:
         """The folder for one client's files."""
         return Path(self.settings.out).expanduser() / address.folder
+
+    @property
+    def own_templates(self) -> Path | None:
+        """The folder of the user's own templates, where there is one."""
+        place = folders.own_templates(self.settings.templates_dir)
+        return place if place.is_dir() else None
+
+    @cached_property
+    def environment(self) -> "Environment":
+        """The templates and sentences in force."""
+        from precall.render.environment import Environment
+        from precall.render.templates import folders as template_folders
+        from precall.sentences import load
+
+        return Environment(
+            load(self.settings.language, template_folders(self.own_templates)), self.own_templates
+        )
+
+    def prepare(self, found: Findings, call: "Call", folder: Path) -> "Prepared":
+        """The files of one client for a call, with the notes that lie in the client's `folder`."""
+        from precall.compose import offer, playbook
+        from precall.model.call import Remembered
+        from precall.prepare import Occasion, prepare
+        from precall.render.templates import folders as template_folders
+
+        occasion = Occasion(
+            call=call,
+            caller=self.settings.caller,
+            playbook=playbook.load(call.playbook, template_folders(self.own_templates)),
+            offer=offer.load(Path(self.settings.offer).expanduser())
+            if self.settings.offer
+            else offer.Offer(),
+            remembered=Remembered(),
+            notes=self.notes_in(folder),
+            now=self.now(),
+        )
+        return prepare(found, occasion, self.environment)
+
+    @staticmethod
+    def dossier_in(folder: Path) -> "Dossier | None":
+        """The dossier in a client's folder; None where there is none that can be read."""
+        from precall.render.dossier_json import dossier_from_json
+
+        try:
+            return dossier_from_json((folder / "dossier.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    @staticmethod
+    def notes_in(folder: Path) -> "Notes":
+        """The notes that lie in a client's folder; empty where there are none."""
+        from precall.compose.notes import read_notes
+        from precall.model.followup import Notes
+        from precall.render.follow_up_files import NOTES
+
+        path = folder / NOTES
+        return read_notes(path.read_bytes(), str(path)) if path.is_file() else Notes()
 
 
 def _ports(text: str) -> frozenset[int]:

@@ -367,6 +367,17 @@ def test_a_busy_server_is_asked_again_when_it_said() -> None:
     assert (outcome.status, len(site.requests)) == (200, 2)
 
 
+def test_a_date_to_come_back_at_is_read_by_the_servers_clock() -> None:
+    """Our own clock may be wrong by years."""
+    dates = {"Date": "Mon, 01 Jan 2035 00:00:00 GMT", "Retry_After": "Mon, 01 Jan 2035 00:00:01 GMT"}
+    busy = answer(b"slow down", 429, **dates)
+    outcome, site = read(
+        counting(lambda number: answer(PAGE) if number else busy), patience=Patience.within(6)
+    )
+    assert isinstance(outcome, Fetched)
+    assert (outcome.status, len(site.requests)) == (200, 2)
+
+
 @pytest.mark.parametrize("wait", ["31536000", "-1", "soon", None])
 def test_a_server_that_wants_peace_for_long_is_not_asked_again(wait: str | None) -> None:
     """Neither for this page nor for the next; the reason says so."""

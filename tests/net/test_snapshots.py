@@ -68,6 +68,16 @@ def test_what_was_never_read_is_not_there(store: SnapshotStore) -> None:
     assert (store.get(HOME), store.failure(HOME), store.failed_at(HOME), store.body("0" * 64)) == (None,) * 4
 
 
+@pytest.mark.parametrize(
+    "url", ["http://acme.example/\ud800", "http://acme.example/\x00", "", "http://[::bad/"]
+)
+def test_any_url_can_be_a_key(store: SnapshotStore, url: str) -> None:
+    """A page can link to anything; a failure for it is kept like any other."""
+    store.put(Miss(url, "not a valid address"))
+    assert store.failure(url) is not None
+    assert store.get(url) is None
+
+
 def test_a_page_is_found_under_both_ends_of_a_redirect(store: SnapshotStore) -> None:
     """The address asked for and the one that answered."""
     store.put(answer(final_url="https://www.acme.example/"))

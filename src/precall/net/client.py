@@ -28,6 +28,7 @@ from precall.net.politeness import (
     MAY_RECOVER,
     STATUS_PAUSE,
     Politeness,
+    http_date,
     pause_before_retry,
     retry_after,
     waiting_time,
@@ -155,7 +156,9 @@ class SiteClient:
         """How long a busy server wants to be left alone, which it then is."""
         if answer.status not in ASKS_TO_WAIT:
             return None
-        wait = retry_after(answer.header("retry-after"), self._clock())
+        # A date means what the server's own clock makes of it; ours may be wrong, or held still.
+        now = http_date(answer.header("date")) or self._clock()
+        wait = retry_after(answer.header("retry-after"), now)
         if wait is None and answer.status == 429:
             wait = BUSY_PAUSE
         self._politeness.leave_alone(host, wait or 0.0)

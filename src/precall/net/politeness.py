@@ -27,13 +27,17 @@ def retry_after(value: str, now: datetime) -> float | None:
     text = value.strip()
     if text.isascii() and text.isdigit():
         return float(text[:12])
+    moment = http_date(text)
+    return None if moment is None else max(0.0, (moment - now).total_seconds())
+
+
+def http_date(value: str) -> datetime | None:
+    """The time that a date in a header names (RFC 9110, 5.6.7), or None when it cannot be read."""
     try:
-        moment = parsedate_to_datetime(text[:60])
+        moment = parsedate_to_datetime(value[:60])
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        return None
-    return max(0.0, (moment - now).total_seconds())
+    return moment if moment.tzinfo else None
 
 
 def pause_before_retry(tries: int, pause: float, seconds_left: float) -> float | None:

@@ -390,7 +390,7 @@ def domain_of(url: str) -> str:
 
 
 def _key(url: str) -> str:
-    return url.partition("#")[0]
+    return url.partition("#")[0].encode("utf-8", "backslashreplace").decode()
 
 
 def _plain(path: Path, error: Exception) -> str:
