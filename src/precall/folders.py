@@ -32,3 +32,12 @@ def memory() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("precall", appauthor=False)
+
+
+def own_templates(setting: str = "") -> Path:
+    """The folder of the user's own templates; it need not exist."""
+    if setting:
+        return Path(setting).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("precall", appauthor=False) / "templates"

@@ -3,26 +3,34 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from precall.errors import StorageError
 
+_UNFINISHED = ".precall-new"
 
-def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
+
+def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
     """Writes every file beside its place first, then moves them in; raises StorageError with what to do.
 
-    A file whose bytes are unchanged is left as it is.
+    `replaces` are glob patterns of files of an earlier run: those that are not among `files` now are removed. A file
+    whose bytes are unchanged is left as it is.
     """
     waiting: list[tuple[Path, Path]] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
+            place = folder / name
             data = content.encode("utf-8") if isinstance(content, str) else content
-            if not _holds(folder / name, data):
-                waiting.append((_beside(folder, name, data), folder / name))
+            if not _holds(place, data):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                waiting.append((_beside(place, data), place))
         for ready, place in waiting:
             ready.replace(place)
+        for pattern in (*replaces, *(f"**/.*{_UNFINISHED}",)):
+            for old in folder.glob(pattern):
+                if old.relative_to(folder).as_posix() not in files:
+                    old.unlink()
     except OSError as error:
         raise StorageError(
             f"cannot write to {folder}: {error.strerror or error}. Choose another folder with --out, or make room."
@@ -40,8 +48,8 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _beside(folder: Path, name: str, data: bytes) -> Path:
-    handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".new", dir=folder)
+def _beside(place: Path, data: bytes) -> Path:
+    handle, path = tempfile.mkstemp(prefix=f".{place.name}.", suffix=_UNFINISHED, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

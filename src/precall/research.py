@@ -1,6 +1,6 @@
 """One run: an address in, a dossier out. Gathers (a visit), decides (facts, judgement), and leaves applying to the caller."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -24,13 +24,18 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a visit found, before it is judged. `language` is the site's main language, ISO 639-1 or empty."""
+    """What a visit found, before it is judged.
+
+    `language` is the site's main language, ISO 639-1 or empty; `texts` gives the visible text of each page by its URL,
+    one block a line.
+    """
 
     subject: Subject
     pages: tuple[PageRecord, ...]
     missed: tuple[Miss, ...]
     facts: tuple[Fact, ...]
     language: str
+    texts: Mapping[str, str]
 
 
 async def find_out(
@@ -59,7 +64,8 @@ async def find_out(
         address.domain, visit.home, records, visit.language, now.date(), tuple(_candidates(visit))
     )
     subject = Subject(address.typed, visit.home, address.domain, now, visit.flag)
-    return Findings(subject, records, visit.missed, await reader.settle(seen), visit.language)
+    texts = {page.record.url: page.reading.text for page in visit.pages}
+    return Findings(subject, records, visit.missed, await reader.settle(seen), visit.language, texts)
 
 
 def _candidates(visit: Visit) -> Sequence[Candidate]:

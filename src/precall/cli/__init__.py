@@ -14,6 +14,7 @@ BUG = 3
 # name -> module of this package; a module is imported only when its command is used or listed.
 COMMANDS = {
     "research": "research",
+    "followup": "followup",
     "verify": "verify",
 }
 

@@ -84,7 +84,8 @@ class Reading:
     target of a meta refresh. `words` counts the visible words, `fingerprint` is equal for pages whose main text is
     the same and `shingles` (up to 64 hashes) serve to compare nearly equal ones. `notice` names a page that is not
     what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
-    otherwise. `partial` says why only a part was read. `candidates` are the facts seen.
+    otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line. `candidates`
+    are the facts seen.
     """
 
     url: str
@@ -101,4 +102,5 @@ class Reading:
     shingles: tuple[int, ...] = ()
     notice: str = ""
     partial: str = ""
+    text: str = ""
     candidates: tuple[Candidate, ...] = ()

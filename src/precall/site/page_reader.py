@@ -12,6 +12,7 @@ from precall.site.document import Document, parse
 _REFRESH = re.compile(
     r"^\s{0,9}(\d{1,4})\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=\s{0,9})?['\"]?([^'\"\s]{1,2000})", re.IGNORECASE
 )
+_MOST_TEXT = 200_000
 _SHINGLE_WORDS = 5
 _SHINGLES = 64
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
@@ -38,6 +39,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         shingles=_shingles(_main_text(page).split()),
         notice=notice.of(page, fetched.status),
         partial=page.partial,
+        text="\n".join(block.text for block in page.blocks)[:_MOST_TEXT],
         candidates=tuple(find_all(page)),
     )
 

@@ -1,0 +1,113 @@
+"""Findings and a call in, every file of the client's folder out. Pure: nothing is read, written or asked here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from precall.compose.judge import judge
+from precall.compose.offer import Offer
+from precall.compose.playbook import Playbook
+from precall.model.call import Call, Caller, Remembered
+from precall.model.dossier import Dossier
+from precall.model.followup import Notes
+from precall.model.judgement import Judgement
+from precall.model.page import PageRecord
+from precall.render.briefing import briefing, render_briefing
+from precall.render.dossier_json import dossier_to_json
+from precall.render.environment import Environment
+from precall.render.follow_up_files import MAIL, MARKDOWN, write_follow_up
+from precall.render.mail import draft
+from precall.render.view import Briefing
+from precall.research import Findings
+
+PAGES = "pages"
+FIRST_MAIL = "first-mail.eml"
+REPLACED = (f"{PAGES}/*.txt", FIRST_MAIL)
+"""What a later run takes away where it does not write it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the findings are prepared for: the call, who makes it and how, what is remembered, and the notes so far."""
+
+    call: Call
+    caller: Caller
+    playbook: Playbook
+    offer: Offer
+    remembered: Remembered
+    notes: Notes
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A client's folder: `files` by name below it, and the `notes` to lay there where none are yet."""
+
+    dossier: Dossier
+    judgement: Judgement
+    view: Briefing
+    files: Mapping[str, str | bytes]
+    notes: str
+
+
+def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Prepared:
+    """The dossier, the briefing, the follow-up draft and the pages' texts of one client."""
+    judgement = _judged(found, occasion, environment)
+    dossier = Dossier(
+        found.subject,
+        found.pages,
+        found.missed,
+        found.facts,
+        judgement.observations,
+        judgement.questions,
+        judgement.gaps,
+    )
+    kept = {page.url: f"{PAGES}/{_file_name(number, page)}" for number, page in enumerate(found.pages, 1)}
+    given = (dossier, occasion.call, occasion.caller, occasion.remembered, judgement, kept)
+    files: dict[str, str | bytes] = {
+        **render_briefing(*given, now=occasion.now, environment=environment),
+        "dossier.json": dossier_to_json(dossier),
+        **{kept[page.url]: _page_text(page, found.texts.get(page.url, "")) for page in found.pages},
+    }
+    follow_up = write_follow_up(
+        found.subject.domain,
+        occasion.notes,
+        occasion.call,
+        occasion.caller,
+        now=occasion.now,
+        environment=environment,
+        dossier=dossier,
+    )
+    files |= {MARKDOWN: follow_up.markdown, MAIL: follow_up.mail}
+    if judgement.first_touch:
+        files[FIRST_MAIL] = draft(judgement.first_touch.subject, judgement.first_touch.body)
+    view = briefing(*given, now=occasion.now, sentences=environment.sentences)
+    return Prepared(dossier, judgement, view, files, follow_up.notes)
+
+
+def _judged(found: Findings, occasion: Occasion, environment: Environment) -> Judgement:
+    return judge(
+        found.facts,
+        subject=found.subject,
+        call=occasion.call,
+        playbook=occasion.playbook,
+        sentences=environment.sentences,
+        today=occasion.now.astimezone(ZoneInfo(occasion.caller.timezone)).date(),
+        pages=found.pages,
+        missed=found.missed,
+        texts=found.texts,
+        offer=occasion.offer,
+        remembered=occasion.remembered,
+        signature=occasion.caller.signature,
+    )
+
+
+def _file_name(number: int, page: PageRecord) -> str:
+    return f"{number:02}-{re.sub(r'[^a-z]', '', page.kind)}.txt"
+
+
+def _page_text(page: PageRecord, text: str) -> str:
+    """The kept copy of a page as plain text: its address, when it was read, its hash, and the words that stood on it."""
+    return f"{page.url}\nread {page.fetched_at:%Y-%m-%dT%H:%M:%SZ}, sha256 {page.sha256}\n\n{text}\n"
