@@ -1,8 +1,14 @@
 """The language files are data that loads and that is one file per language."""
 
+import tomllib
+from itertools import chain
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
 from precall import words
+from precall.site.kind import Topic
 
 
 def test_seven_languages_have_a_file_and_english_comes_first() -> None:
@@ -23,5 +29,16 @@ def test_a_table_that_no_language_has_is_empty() -> None:
 @pytest.mark.parametrize("code", words.languages())
 def test_page_words_are_lower_case_and_name_known_kinds(code: str) -> None:
     """Words are compared in lower case; a capital would never match."""
-    for phrases in words.table("pages")[code].values():
-        assert all(phrase == phrase.lower() and phrase.strip() == phrase for phrase in phrases)
+    table = words.table("pages")[code]
+    named = {topic: phrases for topic, phrases in table.items() if topic != "alone"}
+    assert {*named, *table["alone"]} <= {*get_args(Topic), "document", "names"}
+    for phrase in chain(*named.values(), *table["alone"].values()):
+        assert phrase == phrase.lower().strip()
+
+
+@pytest.mark.parametrize("code", words.languages())
+def test_a_table_read_alone_is_the_table_of_the_whole_file(code: str) -> None:
+    """A line that begins with a bracket inside a value would cut a table in two."""
+    file = Path(words.__file__).parent / f"{code}.toml"
+    whole = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert {name: words.table(name)[code] for name in whole} == whole

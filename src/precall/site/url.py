@@ -97,6 +97,7 @@ def same_company(one: str, other: str) -> bool:
     return len(names) == 1 and names != {""}
 
 
+@lru_cache(maxsize=8192)
 def _place(url: str) -> str:
     try:
         parts = urlsplit(url)

@@ -1,5 +1,6 @@
 """Which words mean what in which language: data, one TOML file per language beside this module."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any
 Table = Mapping[str, Any]
 
 _FOLDER = Path(__file__).parent
+_HEADER = re.compile(r"^\[{1,2}([A-Za-z0-9_-]+)", re.MULTILINE)
 
 
 @cache
@@ -21,9 +23,16 @@ def languages() -> tuple[str, ...]:
 @cache
 def table(name: str) -> Mapping[str, Table]:
     """One top-level table of every language that has it, by language code in the order of `languages()`."""
-    return {code: _file(code)[name] for code in languages() if name in _file(code)}
+    return {code: tomllib.loads(_parts(code)[name])[name] for code in languages() if name in _parts(code)}
 
 
 @cache
-def _file(code: str) -> Table:
-    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+def _parts(code: str) -> Mapping[str, str]:
+    """The source of each top-level table: a reader of one table does not pay for parsing the others."""
+    source = (_FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    headers = list(_HEADER.finditer(source))
+    ends = [header.start() for header in headers[1:]] + [len(source)]
+    parts: dict[str, str] = {}
+    for header, end in zip(headers, ends, strict=True):
+        parts[header.group(1)] = parts.get(header.group(1), "") + source[header.start() : end]
+    return parts
