@@ -36,6 +36,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EVENT_LIKE = frozenset(
     "event jobposting musicevent educationevent courseinstance product offer review".split()
 )
@@ -114,6 +115,8 @@ def _place(lines: Sequence[_Line], index: int, town: postal.Locality) -> _Place 
         rest = _LABEL.sub("", before)
         found = ", ".join(part for part in (found, *middle, rest if where != index else "") if part)
     else:
+        return None
+    if _YEAR.fullmatch(town.postal_code) and not street.is_street(found):
         return None
     return _assembled(lines, index, town, found, where, max(start, 0))
 
@@ -329,11 +332,10 @@ def _labelled(page: Document, lines: Sequence[_Line]) -> Iterator[Candidate]:
         label = _address_label().match(line.text)
         text = line.text[label.end() :] if label else line.text
         under_label = index > 0 and bool(_address_label().fullmatch(f"{lines[index - 1].text.strip(' :')}:"))
-        if not (label or under_label or _in_address_element(line.block)) or next(
-            postal.localities(text), None
-        ):
+        told = label or under_label or _in_address_element(line.block)
+        if postal.localities(text) or not (told or _beside_contact(lines, index)):
             continue
-        parts = [part.strip() for part in text.split(",")]
+        parts = [part.strip() for part in text.split(",") if part.strip()]
         if street.has_street_word(text) and len(parts) >= 3 and not re.search(r"[@!?]|\d{6}", text):
             yield _without_postcode(page, line, text.strip(" ,."), parts)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from precall.extract import foreign, wording
 from precall.extract.merge import mark_unsure, merge
@@ -32,11 +32,14 @@ def find(page: Document) -> Iterator[Candidate]:
             text = name if isinstance(name, str) else name.get("name") if isinstance(name, dict) else None
             if isinstance(text, str) and _LEAST <= len(text) <= _LONGEST and (quote := item.quote(text)):
                 yield Candidate(KIND, text, 0.7, Evidence(page.url, quote, item.where))
+    leads = wording.present(page, wording.listed("area", "lead"))
+    if not leads:
+        return
     others: frozenset[int] | None = None
     for block in page.blocks:
         if len(block.text) > 600:
             continue
-        for lead in _lead().finditer(block.text):
+        for lead in _lead(leads).finditer(block.text):
             named = _AREA.match(block.text, lead.end())
             others = foreign.blocks(page) if others is None else others
             if named and block.index not in others and len(named.group()) >= _LEAST:
@@ -51,7 +54,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(merge(own)[:_MOST], below=_SURE_ENOUGH)
 
 
-@cache
-def _lead() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, wording.listed("area", "lead")))
+@lru_cache(maxsize=256)
+def _lead(leads: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, leads))
     return re.compile(rf"(?<!\w)(?:{words})\s?:?\s", re.IGNORECASE)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import kinship, wording
+from precall.extract import anchors, kinship, wording
+from precall.extract.anchors import Anchor
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -49,6 +50,7 @@ _BOOKING_PATH = re.compile(r"appointment|book|schedul|widget|calendar|rooms/|res
 _ASSET = re.compile(r"\.(?:js|css|png|svg|jpe?g|gif|woff2?)(?:$|\?)", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"https?:\\?/\\?/[^\s\"'<>()\\]{4,80}(?:\\?/[^\s\"'<>()\\]{1,120}){0,6}")
 _LINK_IN_HANDLER = re.compile(r"(?:https?://[^\s\"'<>()\\]{4,300}|(?<=['\"])/[^\s\"'<>()\\]{1,200}(?=['\"]))")
+_LONGEST_SCRIPT = 60_000
 _LONGEST_LABEL = 60
 _SURE_ENOUGH = 0.7
 _MOST = 6
@@ -56,8 +58,8 @@ _MOST = 6
 
 def find(page: Document) -> Iterator[Candidate]:
     """The ways to book that a page links, embeds or opens by script."""
-    for element, href in page.anchors:
-        yield from _linked(page, element, href)
+    for anchor in anchors.of(page):
+        yield from _linked(page, anchor)
     yield from _embedded(page)
     yield from _by_handler(page)
     yield from _by_script(page)
@@ -70,6 +72,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure((strong or facts)[:_MOST], below=_SURE_ENOUGH)
 
 
+@lru_cache(maxsize=4096)
 def is_service(url: str) -> bool:
     """Whether an address belongs to a booking service and leads to somebody's calendar there."""
     try:
@@ -86,13 +89,10 @@ def is_service(url: str) -> bool:
     return bool(_BOOKING_PATH.search(url)) if _NEEDS_BOOKING_PATH.search(host) else True
 
 
-def _linked(page: Document, element: _Element, href: str) -> Iterator[Candidate]:
-    if href.startswith("#") and len(href) < 2:
+def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:
+    href, url, text = anchor.href, anchor.url, anchor.text
+    if href == "#" or not url.startswith(("http://", "https://")):
         return
-    url = page.absolute(href)
-    if not url.startswith(("http://", "https://")):
-        return
-    text = link_text(element)
     if is_service(url):
         yield Candidate(KIND, url, 0.95, Evidence(page.url, href, "link"))
     elif _says_book(text) and not _is_shop(url):
@@ -105,18 +105,11 @@ def _linked(page: Document, element: _Element, href: str) -> Iterator[Candidate]
 
 
 def _embedded(page: Document) -> Iterator[Candidate]:
-    for tag, name in (
-        ("iframe", "src"),
-        ("iframe", "data-src"),
-        ("div", "data-url"),
-        ("script", "src"),
-        ("form", "action"),
-    ):
-        for element in page.root.iterfind(f".//{tag}[@{name}]"):
-            value = (element.get(name) or "").strip()
-            url = page.absolute(value)
-            if is_service(url):
-                yield Candidate(KIND, url, 0.93, Evidence(page.url, clean(value), "markup"))
+    for element in page.root.iter("iframe", "script", "form"):
+        yield from _in_attributes(page, element, ("src", "data-src", "action"))
+    if "data-url" in page.markup:
+        for element in page.root.iterfind(".//*[@data-url]"):
+            yield from _in_attributes(page, element, ("data-url",))
     for element in page.root.iter("meta"):
         if (element.get("http-equiv") or "").lower() == "refresh":
             target = re.search(r"https?://[^\s'\";]{4,400}", element.get("content") or "")
@@ -124,8 +117,16 @@ def _embedded(page: Document) -> Iterator[Candidate]:
                 yield Candidate(KIND, target.group(), 0.93, Evidence(page.url, target.group(), "markup"))
 
 
+def _in_attributes(page: Document, element: _Element, names: tuple[str, ...]) -> Iterator[Candidate]:
+    for name in names:
+        value = (element.get(name) or "").strip()
+        url = page.absolute(value) if value.startswith(("http", "//", "/")) else ""
+        if url and is_service(url):
+            yield Candidate(KIND, url, 0.93, Evidence(page.url, clean(value), "markup"))
+
+
 def _by_handler(page: Document) -> Iterator[Candidate]:
-    if "onclick" not in page.markup.lower():
+    if "onclick" not in page.markup:
         return
     for element in page.root.iterfind(".//*[@onclick]"):
         for found in _LINK_IN_HANDLER.finditer((element.get("onclick") or "")[:1000]):
@@ -136,12 +137,13 @@ def _by_handler(page: Document) -> Iterator[Candidate]:
 
 def _by_script(page: Document) -> Iterator[Candidate]:
     for script in page.scripts:
-        for found in _IN_SCRIPT.finditer(script[:100_000]):
+        for found in _IN_SCRIPT.finditer(script[:_LONGEST_SCRIPT]):
             url = found.group().replace("\\/", "/")
             if is_service(url):
                 yield Candidate(KIND, url, 0.85, Evidence(page.url, found.group(), "markup"))
 
 
+@lru_cache(maxsize=4096)
 def _says_book(text: str) -> bool:
     if not 0 < len(text) <= _LONGEST_LABEL or wording.pattern("booking", "not_words").search(text):
         return False
@@ -157,6 +159,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_booking_path(url: str) -> bool:
     parts = urlsplit(url)
     last = re.sub(r"\.\w{1,5}$", "", unquote(parts.path).rstrip("/").rpartition("/")[2]).lower()

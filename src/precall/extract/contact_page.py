@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
-from lxml.etree import _Element
-
-from precall.extract import kinship, wording
+from precall.extract import anchors, kinship, wording
+from precall.extract.anchors import Anchor
 from precall.extract.merge import merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Document, link_text
+from precall.site.document import Document
 
 KIND: Kind = "contact_page"
 
@@ -23,18 +22,18 @@ _WAY = re.compile(r"\S@\S|\+?\(?\d[\d ()./+-]{7,}\d")
 
 def find(page: Document) -> Iterator[Candidate]:
     """The links that say contact, by what they are called and by where they lead."""
-    for element, href in page.anchors:
+    for anchor in anchors.of(page):
+        href, url = anchor.href, anchor.url
         if href.lower().startswith(("mailto:", "tel:", "javascript:")) or href in ("#", "/"):
             continue
-        url = page.absolute(href)
-        called = _is_called_contact(link_text(element))
+        called = _is_called_contact(anchor.text)
         slug = _leads_to_contact(url)
         if (
             (called or slug)
             and _is_own(url, page)
             and (not href.startswith("#") or _is_section(page, href[1:]))
         ):
-            yield _candidate(page, element, href, url, called=called, slug=slug)
+            yield _candidate(page, anchor, called=called, slug=slug)
     yield from _by_heading(page)
 
 
@@ -77,18 +76,16 @@ def _tells_how(page: Document, index: int) -> bool:
     return any(_WAY.search(block.text) for block in following if len(block.text) <= 120)
 
 
-def _candidate(
-    page: Document, element: _Element, href: str, url: str, *, called: bool, slug: bool
-) -> Candidate:
+def _candidate(page: Document, anchor: Anchor, *, called: bool, slug: bool) -> Candidate:
     score = 0.97 if called and slug else 0.88 if slug else 0.75
-    if "#" in url:
+    if "#" in anchor.url:
         score -= 0.12
-    text = link_text(element)
+    text, href = anchor.text, anchor.href
     quote, where = (text, "text") if called and text and text in page.text else (href, "link")
     evidence = Evidence(page.url, quote, "text" if where == "text" else "link")
-    frame = page.region_of(element) in ("nav", "header", "footer")
+    frame = page.region_of(anchor.element) in ("nav", "header", "footer")
     return Candidate(
-        KIND, url, score if frame else score - 0.08, evidence, clues={"frame": frame, "heading": False}
+        KIND, anchor.url, score if frame else score - 0.08, evidence, clues={"frame": frame, "heading": False}
     )
 
 
@@ -98,6 +95,7 @@ def _rank(fact: Fact, seen: Sequence[Candidate]) -> float:
     return max(c.score for c in links) + min(pages, 10) * 0.01
 
 
+@lru_cache(maxsize=4096)
 def _is_called_contact(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and bool(_called().match(text.strip(" ›»→>!.:·•|-")))
 
@@ -108,6 +106,7 @@ def _called() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?:\s(?:us|me|now|today|page|form|\w{{1,12}}))?$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def _leads_to_contact(url: str) -> bool:
     """Whether the last part of the path, or the fragment, is a name for contact."""
     parts = urlsplit(url)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall.extract import foreign, nation, phone, postal
+from precall.extract import foreign, nation, phone, postal, wording
 from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
@@ -40,12 +40,14 @@ def find(page: Document) -> Iterator[Candidate]:
     yield from _declared(page)
     others = foreign.blocks(page)
     given: set[tuple[str, str]] = set()
+    names = wording.present(page, nation.names())
+    signed = bool(nation.registrations(page.text) or nation.currencies(page.text))
     for block in page.blocks:
         if block.index not in others and len(block.text) <= _LONGEST:
-            for sign, code, start, end in _signs(block):
+            for sign, code, text, start, end in _signs(block, names, signed=signed):
                 if (sign, code) not in given:
                     given.add((sign, code))
-                    yield _vote(code, sign, in_text(page, block.text, start, end))
+                    yield _vote(code, sign, in_text(page, text, start, end))
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -94,18 +96,21 @@ def _declared(page: Document) -> Iterator[Candidate]:
             )
 
 
-def _signs(block: Block) -> Iterator[tuple[str, str, int, int]]:
+def _signs(block: Block, names: tuple[str, ...], *, signed: bool) -> Iterator[tuple[str, str, str, int, int]]:
     text = block.text
-    for code, start, end in nation.registrations(text):
-        yield "register", code, start, end
-    for code, start, end in nation.currencies(text):
-        yield "money", code, start, end
-    prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
-    for code, start, end in nation.mentioned(text):
-        yield "name" if prominent else "place", code, start, end
-    for town in postal.localities(text):
-        if town.region and town.country:
-            yield "state", town.country, town.start, town.end
+    if signed:
+        for code, start, end in nation.registrations(text):
+            yield "register", code, text, start, end
+        for code, start, end in nation.currencies(text):
+            yield "money", code, text, start, end
+    if names:
+        prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
+        for code, start, end in nation.mentioned(text, names):
+            yield "name" if prominent else "place", code, text, start, end
+    for line in block.lines:
+        for town in postal.localities(line):
+            if town.region and town.country:
+                yield "state", town.country, line, town.start, town.end
 
 
 def _from_addresses(site: SiteView) -> Iterator[Candidate]:

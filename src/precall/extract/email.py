@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from precall.extract import foreign, kinship, obfuscation, wording
+from precall.extract import anchors, foreign, kinship, obfuscation, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
@@ -67,13 +67,14 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 
 def _in_text(page: Document) -> Iterator[Candidate]:
+    spelled = obfuscation.may_be_spelled_out(wording.folded(page))
     for block in page.blocks:
         if "@" in block.text:
             if _has_decoys(page, block):
                 yield from _without_decoys(page, block)
             else:
                 yield from _plain(page, block)
-        if len(block.text) >= 8:
+        if spelled and len(block.text) >= 8:
             for address, start, end in obfuscation.spelled_out(block.text):
                 yield _sighting(page, address, 0.9, in_text(page, block.text, start, end), block)
 
@@ -91,14 +92,14 @@ def _in_links(page: Document) -> Iterator[Candidate]:
         if kind.strip().lower() != "mailto":
             if "@" in href and obfuscation.ADDRESS.fullmatch(href):
                 yield _sighting(
-                    page, href, 0.85, Evidence(page.url, href, "link"), _block_around(page, element)
+                    page, href, 0.85, Evidence(page.url, href, "link"), anchors.block_around(page, element)
                 )
             continue
         if obfuscation.ADDRESS.search(link_text(element)):
             continue  # what the visitor reads counts, and is found in the text
         for address, quote in _mailto(rest):
             yield _sighting(
-                page, address, 0.92, Evidence(page.url, quote, "link"), _block_around(page, element)
+                page, address, 0.92, Evidence(page.url, quote, "link"), anchors.block_around(page, element)
             )
 
 
@@ -136,7 +137,7 @@ def _hidden(page: Document) -> Iterator[Candidate]:
     if any(mark in page.markup for mark in _MARKS_OF_CODE):
         for element, href in page.anchors:
             for address, raw in obfuscation.in_script(href):
-                yield _sighting(page, address, 0.9, _raw(page, raw), _block_around(page, element))
+                yield _sighting(page, address, 0.9, _raw(page, raw), anchors.block_around(page, element))
 
 
 def _cloudflare(page: Document) -> Iterator[Candidate]:
@@ -149,7 +150,7 @@ def _cloudflare(page: Document) -> Iterator[Candidate]:
     for element, code in codes:
         address = obfuscation.cloudflare(code).partition("?")[0]
         if obfuscation.ADDRESS.fullmatch(address):
-            yield _sighting(page, address, 0.95, _raw(page, code), _block_around(page, element))
+            yield _sighting(page, address, 0.95, _raw(page, code), anchors.block_around(page, element))
 
 
 def _attributes(page: Document) -> Iterator[Candidate]:
@@ -163,7 +164,7 @@ def _attributes(page: Document) -> Iterator[Candidate]:
                 plain.group() if plain else obfuscation.from_base64(value) or obfuscation.reversed_text(value)
             )
             if address:
-                yield _sighting(page, address, 0.85, _raw(page, value), _block_around(page, element))
+                yield _sighting(page, address, 0.85, _raw(page, value), anchors.block_around(page, element))
 
 
 def _raw(page: Document, raw: str) -> Evidence:
@@ -220,17 +221,8 @@ def _reversed(page: Document) -> Iterator[Candidate]:
             address = obfuscation.reversed_text(text)
             if address:
                 yield _sighting(
-                    page, address, 0.9, Evidence(page.url, text, "text"), _block_around(page, element)
+                    page, address, 0.9, Evidence(page.url, text, "text"), anchors.block_around(page, element)
                 )
-
-
-def _block_around(page: Document, element: _Element) -> Block | None:
-    node: _Element | None = element
-    while node is not None:
-        if node in page.block_of:
-            return page.block_of[node]
-        node = node.getparent()
-    return None
 
 
 def _sighting(

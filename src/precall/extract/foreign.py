@@ -8,16 +8,16 @@ from precall.site.document import Block, Document
 
 _HEADING_LIKE = 90
 _PSEUDO_LEVEL = 7
-_SHORT = 400
 _BOLD = frozenset(("b", "strong", "u", "em"))
-_COMPANIES = re.compile(
-    r"\b(?:google (?:ireland|llc|inc)|meta platforms|facebook ireland|netlify|vercel|hetzner|ionos|1&1|strato ag|all-?inkl"
-    r"|ovh ?(?:sas|cloud)?\b|o2switch|infomaniak|hostpoint|mailchimp|rocket science group|automattic|wix\.com|squarespace"
-    r"|cloudflare|amazon web services|microsoft (?:corporation|ireland)|linkedin ireland|twitter international|x corp"
-    r"|vimeo|calendly llc|stripe|paypal|hotjar|brevo|sendinblue|godaddy|github,? inc|hostinger|siteground|raidboxes"
-    r"|mittwald|domainfactory|host europe|gandi|aruba s\.?p\.?a|register\.it|transip|combell|one\.com)",
-    re.IGNORECASE,
-)
+_COMPANIES = (
+    "google ireland", "google llc", "google inc", "meta platforms", "facebook ireland", "facebook inc", "netlify", "vercel",
+    "hetzner online", "ionos se", "ionos", "1&1", "strato ag", "all-inkl", "allinkl", "ovh sas", "ovh", "o2switch", "infomaniak",
+    "hostpoint ag", "rocket science group", "automattic", "wix.com ltd", "squarespace", "cloudflare", "amazon web services",
+    "microsoft corporation", "microsoft ireland", "linkedin ireland", "twitter international", "x corp", "vimeo inc",
+    "calendly llc", "stripe", "paypal", "hotjar", "brevo", "sendinblue", "godaddy", "github, inc", "github inc", "hostinger",
+    "siteground", "raidboxes", "mittwald", "domainfactory", "host europe", "gandi", "aruba s.p.a", "register.it", "combell",
+    "one.com", "webflow, inc", "shopify", "mailchimp", "intuit",
+)  # fmt: skip
 _PROVIDER_DOMAINS = frozenset(
     "google.com netlify.com vercel.com hetzner.com hetzner.de ionos.de ionos.com ionos.fr ovh.com ovhcloud.com strato.de"
     " all-inkl.com o2switch.fr infomaniak.com infomaniak.ch hostpoint.ch mailchimp.com automattic.com wordpress.org wix.com"
@@ -34,6 +34,7 @@ def blocks(page: Document) -> frozenset[int]:
     """The indexes of the blocks that speak of other people. Worked out once a page."""
     found: set[int] = set()
     level = 0
+    signs = _signs_on(page)
     for block in page.blocks:
         if heads := _heading_level(block):
             if _names_others(block.text):
@@ -42,7 +43,7 @@ def blocks(page: Document) -> frozenset[int]:
                 level = 0
         elif level and block.region == "footer" and page.blocks[block.index - 1].region != "footer":
             level = 0
-        if level or _is_of_others(block):
+        if level or (signs and signs.search(block.text)):
             found.add(block.index)
     return frozenset(found)
 
@@ -54,7 +55,9 @@ def credits_somebody(text: str) -> bool:
 
 def names_a_provider(text: str) -> bool:
     """Whether a text names a large provider of web services or an authority."""
-    return bool(_COMPANIES.search(text) or wording.pattern("foreign", "authorities").search(text))
+    return bool(
+        wording.whole_words(_COMPANIES).search(text) or wording.pattern("foreign", "authorities").search(text)
+    )
 
 
 def is_provider_domain(domain: str) -> bool:
@@ -95,7 +98,8 @@ def _names_others(heading: str) -> bool:
     return _section_pattern().fullmatch(heading.strip(" :.-–")) is not None
 
 
-def _is_of_others(block: Block) -> bool:
-    if len(block.text) > _SHORT:
-        return names_a_provider(block.text)
-    return credits_somebody(block.text) or names_a_provider(block.text)
+def _signs_on(page: Document) -> re.Pattern[str] | None:
+    """A pattern for those credits, authorities and providers that the page has at all."""
+    lists = (*wording.listed("foreign", "credits"), *wording.listed("foreign", "authorities"), *_COMPANIES)
+    found = wording.present(page, lists)
+    return wording.whole_words(found) if found else None

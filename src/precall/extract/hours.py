@@ -23,6 +23,7 @@ _TIME = re.compile(
     r"|\b(?:2[04]|24\s?h?)\s?/\s?7\b|\b7\s?j?\s?/\s?7\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
 _LONGEST_ROW = 140
@@ -70,9 +71,11 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 def _rows(lines: Sequence[tuple[str, Block]]) -> Iterator[_Row]:
     index = 0
+    timed = [len(line) <= _LONGEST_ROW and _tells_time(line) for line, _ in lines]
     while index < len(lines):
         line, block = lines[index]
-        row = _row_at(lines, index, line, block) if len(line) <= _LONGEST_ROW and _names_days(line) else None
+        near = timed[index] or (index + 1 < len(lines) and timed[index + 1] and len(line) <= _LONGEST_ROW)
+        row = _row_at(lines, index, line, block) if near and _names_days(line) else None
         if row is not None:
             yield row
             index = row.last
@@ -158,7 +161,7 @@ def _is_bare(row: str) -> bool:
 
 def _sentences(page: Document, lines: Sequence[tuple[str, Block]], taken: set[int]) -> Iterator[Candidate]:
     for index, (line, block) in enumerate(lines):
-        if index in taken or not re.search(r"\d", line):
+        if index in taken or not _DIGIT.search(line) or not _TIME.search(line):
             continue
         for sentence in re.split(r"(?<=[^\d\W]{2}[.!?]) ", line) if len(line) > _LONGEST_SENTENCE else [line]:
             if _is_sentence_of_hours(sentence) and block.index not in foreign.blocks(page):
@@ -217,7 +220,9 @@ def _names_days(line: str) -> bool:
 
 
 def _tells_time(line: str) -> bool:
-    return bool(_TIME.search(line) or wording.pattern("hours", "closed").search(line))
+    return bool(
+        (_DIGIT.search(line) and _TIME.search(line)) or wording.pattern("hours", "closed").search(line)
+    )
 
 
 def _is_dated(line: str) -> bool:

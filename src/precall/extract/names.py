@@ -33,6 +33,10 @@ _LETTERS_SHAPE = re.compile(
     r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){1,4}[A-Z]?[a-z]{0,3}\.?"
 )
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŻŠČŽĐİ][\wÀ-ž]{0,24}(?:[’'‘`-][A-Za-zÀ-ž]{1,20}){0,3}")
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ment|ness|ship|ance|ence|ity|ism|ology|ics|ware|ung|ungen|heit|keit|schaft|té|ción|sión|dad|zione|sione|tà|heid|ção|são"
+    r"|dade|ing|ings|ions|ments|skills|ties|ives|ical|ial|ional|able|ous|less|ful)$"
+)
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
 _PARTICLES = frozenset(
     "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' of vom af st. st san".split()
@@ -218,6 +222,8 @@ def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
     while last < len(tokens) and core and _is_letters(tokens[last]):
         last, letters = last + 1, letters + 1
     sure = _sureness(core)
+    if 0 < sure < 0.8 and len(core) > 1 and _is_academic(tokens[:first]):
+        sure = 0.8
     if not sure or (first and len(core) < 2 and tokens[0].lower().rstrip(".") not in ("coach", "chef")):
         return None
     shown = (
@@ -245,19 +251,23 @@ def _sureness(core: list[str]) -> float:
     if not full or len(core) > _MOST_WORDS or any(ch.isdigit() or ch == "_" for ch in "".join(core)):
         return 0.0
     lowered = [token.lower() for token in full]
-    strange = [word for word in lowered if word in _not_names()]
+    if len(full) > 1 and full[0].isupper() and not full[-1].isupper() and len(full[0]) > 2:
+        return 0.0
     given = fold(lowered[0]).partition("-")[0]
     known, ambiguous = given in _given(), given in _also_words()
+    strange = [word for word in lowered[known:] if word in _not_names()]
+    ambiguous = ambiguous or lowered[0] in _not_names()
     if len(full) == 1:
         return _alone(core, known and not ambiguous and not strange)
     if strange:
-        surname_only = known and not ambiguous and strange == lowered[-1:] and len(full) <= 3
-        return 0.7 if surname_only else 0.0
+        if not known or strange != lowered[-1:] or len(full) > 3:
+            return 0.0
+        return 0.4 if ambiguous else 0.7
     if known:
         return 0.8 if ambiguous else 0.95
     if any(fold(word) in _given() and fold(word) not in _also_words() for word in lowered[1:]):
         return 0.6
-    return 0.5 if len(full) <= 3 else 0.0
+    return 0.0 if len(full) > 3 or any(_ABSTRACT.search(word) for word in lowered) else 0.5
 
 
 def _alone(core: list[str], known: bool) -> float:

@@ -1,7 +1,7 @@
 """Which country a sign points to: names, states, top-level domains, registration numbers, currencies."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words
 
@@ -82,11 +82,17 @@ def by_name(text: str) -> str:
     return _names().get(bare, "")
 
 
-def mentioned(text: str) -> list[tuple[str, int, int]]:
-    """The countries that a text names, each with where the name stands."""
+@cache
+def names() -> tuple[str, ...]:
+    """All names of countries, lower-case, longest first."""
+    return tuple(sorted(_names(), key=lambda name: (-len(name), name)))
+
+
+def mentioned(text: str, among: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """The countries that a text names by one of some names, each with where the name stands."""
     return [
         (_names()[found.group().casefold()], found.start(), found.end())
-        for found in _name_pattern().finditer(text)
+        for found in _name_pattern(among).finditer(text)
     ]
 
 
@@ -103,7 +109,7 @@ def currencies(text: str) -> list[tuple[str, int, int]]:
 @cache
 def name_alternatives() -> str:
     """All country names as alternatives for a pattern, longest first."""
-    return "|".join(re.escape(name) for name in sorted(_names(), key=lambda name: (-len(name), name)))
+    return "|".join(map(re.escape, names()))
 
 
 def _signs(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[tuple[str, int, int]]:
@@ -140,6 +146,6 @@ def _codes() -> frozenset[str]:
     return frozenset(_names().values())
 
 
-@cache
-def _name_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{name_alternatives()})(?![\w-])", re.IGNORECASE)
+@lru_cache(maxsize=256)
+def _name_pattern(among: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, among))})(?![\w-])", re.IGNORECASE)

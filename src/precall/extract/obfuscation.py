@@ -26,6 +26,10 @@ _ASSIGNED = re.compile(
     r"([A-Za-z_$][\w$]{0,40})\s{0,4}\+?=\s{0,4}(?:'([^'\\\n]{0,200})'|\"([^\"\\\n]{0,200})\")"
 )
 _SCRIPT_LIMIT = 60_000
+_MARKS = ("mailto", "znvygb:", "ryptMailto", "'@", '"@', "@'", '@"', "&#64;", "&#064;", "&#x40;", "%40")
+_SIGN = re.compile(r"mailto|['\"]@|@['\"]|&#0?64;|&#x40;|%40")
+_AROUND = 800
+_MOST_PARTS = 12
 _LONGEST_LOCAL = 62
 _LOCAL_BEFORE = re.compile(r"[a-z0-9][a-z0-9._+-]*$", re.IGNORECASE)
 _LABEL = r"[a-z0-9][a-z0-9-]{0,60}"
@@ -64,12 +68,14 @@ def reversed_text(text: str) -> str:
 def in_script(source: str) -> Iterator[tuple[str, str]]:
     """The addresses that a script puts together, each with the raw words of the script that prove it."""
     source = source[:_SCRIPT_LIMIT]
+    if not any(mark in source for mark in _MARKS):
+        return
     for found in _ROT13_MAILTO.finditer(source):
         yield from _first(codecs.decode(found.group(1), "rot13"), found.group())
     for found in _SHIFTED.finditer(source):
         yield from _first(unshifted(found.group(1)), found.group(1))
-    if "'" in source or '"' in source:
-        yield from _joined(source)
+    for part in _around_signs(source):
+        yield from _joined(part)
 
 
 def unshifted(code: str) -> str:
@@ -99,12 +105,34 @@ def spelled_out(text: str) -> Iterator[tuple[str, int, int]]:
             yield address, start + local.start(), domain.end()
 
 
+def may_be_spelled_out(text: str) -> bool:
+    """Whether a lower-case text can hold an address with words for its signs at all."""
+    return (
+        any(
+            f"{bracket}{word}" in text
+            for bracket in ("[", "(", "{", "[ ", "( ")
+            for word in (*wording.listed("contact", "at"), "@")
+        )
+        or any(f" {word} " in text for word in wording.listed("contact", "dot") if word != "point")
+        or any(f"{name} at " in text for name in _MAILBOXES)
+    )
+
+
 def _moved(letter: str, step: int) -> str:
     """TYPO3 moves letters, digits with their signs, and capitals each within their own range."""
     for first, last in ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A)):
         if first <= ord(letter) <= last:
             return chr((ord(letter) - first + step) % (last - first + 1) + first)
     return letter
+
+
+def _around_signs(source: str) -> Iterator[str]:
+    """The stretches of a script around what may be the sign of an address, each once."""
+    end = count = 0
+    for found in _SIGN.finditer(source):
+        if found.start() >= end and count < _MOST_PARTS:
+            end, count = found.end() + _AROUND, count + 1
+            yield source[max(0, found.start() - _AROUND) : end]
 
 
 def _first(text: str, raw: str) -> Iterator[tuple[str, str]]:

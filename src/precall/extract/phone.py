@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import foreign, wording
+from precall.extract import anchors, foreign, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
@@ -24,6 +24,7 @@ KIND: Kind = "phone"
 _NUMBER = re.compile(
     r"(?<![\w.,/=#@$€£₹:+-])(?:\+|\(\+?|00)?\d(?:[\d\s().\-–—‑‐−/·•\u00a0]{4,28})\d(?![\w%€$£°])(?![.,:]\d)"
 )
+_DIGITS = re.compile(r"\d[\d\s().\-–—‑‐−/·•]{5}")
 _ENOUGH_DIGITS, _TOO_MANY_DIGITS = 7, 16
 _DATE = re.compile(
     r"(?:(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
@@ -89,6 +90,9 @@ def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
     previous = ""
     for block in page.blocks:
         for line in block.lines:
+            if not _DIGITS.search(line):
+                previous = line if len(line) <= _LABEL_REACH else ""
+                continue
             end = 0
             for found in _NUMBER.finditer(line):
                 raw = found.group()
@@ -157,13 +161,13 @@ def _last_end(kind: str, text: str) -> int:
 def _in_links(page: Document) -> Iterator[Candidate]:
     for element, href in page.anchors:
         scheme = _scheme(href)
-        raw = _number_in(href, scheme)
+        raw = _number_in(href, scheme) if scheme else ""
         if len(_digits(raw)) < _ENOUGH_DIGITS or _MADE_UP.search(_digits(raw)):
             continue
         label = "whatsapp" if scheme not in ("tel", "callto") else "fax" if _is_fax(element) else "phone"
         text = link_text(element)
         visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
-        clues = _clues(label, "link", _is_foreign(page, _block_around(page, element)))
+        clues = _clues(label, "link", _is_foreign(page, anchors.block_around(page, element)))
         clues["visible"] = visible.group() if visible else ""
         quote = raw if raw in href else href[:160]
         yield Candidate(KIND, raw, 0.92, Evidence(page.url, quote, "link"), clues=clues)
@@ -210,15 +214,6 @@ def _clues(label: str, how: str, foreign_block: bool, block: Block | None = None
 
 def _is_foreign(page: Document, block: Block | None) -> bool:
     return block is not None and block.index in foreign.blocks(page)
-
-
-def _block_around(page: Document, element: _Element) -> Block | None:
-    node: _Element | None = element
-    while node is not None:
-        if node in page.block_of:
-            return page.block_of[node]
-        node = node.getparent()
-    return None
 
 
 def _digits(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from precall.extract import nation
 
@@ -25,6 +25,7 @@ class Locality:
 
 
 _MAX_CODES = 12
+_DIGIT = re.compile(r"\d\d|\d[A-Z]|[A-Z]\d")
 _WINDOW = 90
 _WORD = r"[^\W\d_][^\W\d_'’]{0,24}(?:['’][^\W\d_]{1,20})?\.?"
 _TOWN = rf"{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,4}}"
@@ -61,9 +62,17 @@ _BRAZILIAN_BEFORE = re.compile(
 )
 
 
-def localities(line: str) -> Iterator[Locality]:
+@lru_cache(maxsize=2048)
+def localities(line: str) -> tuple[Locality, ...]:
     """The towns that a line names in the form of an address, in the order of their codes."""
+    return tuple(_localities(line))
+
+
+def _localities(line: str) -> Iterator[Locality]:
     seen = False
+    if not _DIGIT.search(line):
+        yield from _without_code(line)
+        return
     for count, found in enumerate(_CODE.finditer(line)):
         if count >= _MAX_CODES:
             break
@@ -116,6 +125,8 @@ def _locality(
 
 
 def _without_code(line: str) -> Iterator[Locality]:
+    if ", " not in line:
+        return
     for country, pattern in (("US", _american_state), ("CA", _canadian_province)):
         for state in pattern().finditer(line):
             before = line[max(0, state.start() - _WINDOW) : state.start()]

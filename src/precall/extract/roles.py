@@ -18,6 +18,11 @@ _PROSE = frozenset(
     " nosotros ella ellos somos tiene fue io noi lui lei è sono hanno wij jij hij zij zijn heeft ben nós ela ele são é tem"
     " welcome click read more contact call email book meet hire become find choose get".split()
 )
+_ALSO_ADJECTIVES = frozenset(
+    "executive administration operations associate marketing sales lead head chief partner expert guide host agent vet technical staff"
+    " verwaltung verkauf vertrieb büro empfang rezeption leitung sekretariat geschäftsführung commercial commerciale administratif"
+    " administrative accueil direction dirección comercial administratie técnico técnica tecnico design designer".split()
+)
 _SENTENCE_END = re.compile(r"[!?…]$|[a-zß-ÿ]{3}\.$")
 _JOINT = re.compile(
     r"\s+(?:&|und|and|et|y|e|en|of|at|for|bei|chez|de|da|do|di|del|der|van|-|–|\|)$", re.IGNORECASE
@@ -35,7 +40,10 @@ def is_role(text: str) -> bool:
     lowered = [token.lower() for token in tokens]
     if any(token in _PROSE for token in lowered):
         return False
-    return any(is_role_word(token) for token in lowered)
+    named = [token for token in lowered if is_role_word(token)]
+    if all(token in _ALSO_ADJECTIVES for token in named):
+        return bool(named) and named[-1] == lowered[-1] and len(tokens) <= 3
+    return True
 
 
 def is_role_word(token: str) -> bool:

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import foreign, kinship
+from precall.extract import anchors, foreign, kinship
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Document, link_text
 
 KIND: Kind = "social"
 
@@ -95,7 +96,9 @@ def find(page: Document) -> Iterator[Candidate]:
     """The links to profiles, with where they stand."""
     for element, href in page.anchors:
         url = f"https:{href}" if href.startswith("//") else href
-        profile = profile_of(url)
+        profile = (
+            profile_of(url) if not href.startswith(("#", "/", "mailto:", "tel:")) or url != href else None
+        )
         if profile is not None:
             yield _linked(page, element, href, profile)
     yield from _in_plugins(page)
@@ -136,6 +139,7 @@ class Profile:
     handle: str
 
 
+@lru_cache(maxsize=4096)
 def profile_of(url: str) -> Profile | None:
     """The profile that an address leads to, or None where it leads to none."""
     url = url.strip()
@@ -208,7 +212,7 @@ def _whatsapp(url: str, path: str, query: str, host: str) -> Profile | None:
 
 
 def _linked(page: Document, element: _Element, href: str, profile: Profile) -> Candidate:
-    block = _block_around(page, element)
+    block = anchors.block_around(page, element)
     is_foreign = block is not None and (
         block.index in foreign.blocks(page) or foreign.credits_somebody(block.text[:200])
     )
@@ -261,15 +265,6 @@ def _host(href: str) -> str:
         return (urlsplit(href).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-def _block_around(page: Document, element: _Element) -> Block | None:
-    node: _Element | None = element
-    while node is not None:
-        if node in page.block_of:
-            return page.block_of[node]
-        node = node.getparent()
-    return None
 
 
 def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:

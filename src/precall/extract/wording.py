@@ -1,10 +1,11 @@
-"""How a word list of all languages becomes one pattern."""
+"""How a word list of all languages becomes one pattern, and which of its words a page has at all."""
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words
+from precall.site.document import Document
 
 
 @cache
@@ -20,10 +21,22 @@ def pattern(table: str, key: str) -> re.Pattern[str]:
     return whole_words(listed(table, key))
 
 
-def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=512)
+def whole_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for phrases as whole words; a space in a phrase stands for any white space."""
-    alternatives = "|".join(map(_whole, phrases))
-    return re.compile(rf"(?<!\w)(?:{alternatives})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_whole, phrases))})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def folded(page: Document) -> str:
+    """The page's text without regard to case; looking a plain word up in it is far cheaper than a pattern."""
+    return page.text.casefold()
+
+
+def present(page: Document, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Those of some lower-case phrases that the page's text has at all."""
+    text = folded(page)
+    return tuple(phrase for phrase in phrases if phrase in text)
 
 
 def _whole(phrase: str) -> str:

@@ -1,0 +1,92 @@
+"""People in cards: a name with a role, or names below a heading that announces people."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from precall.extract import names, roles
+from precall.extract.person_sighting import Found, Ground, is_heading_of_people, name_and_role
+from precall.model.fact import Candidate
+from precall.site import cards
+from precall.site.document import Block
+
+_TEAM_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:team|teams|staff|members?|people|persons?|founders?|equipe|equipo|mitarbeiter|bios?|doctors?|attorneys?|lawyers?"
+    r"|instructors?|trainers?|personal)(?:$|[\s_-])"
+)
+_LONGEST_LINE = 160
+_LOOKED_AT = 4
+
+_Seen = tuple[cards.Card, Block, Found]
+
+
+def sightings(ground: Ground) -> Iterator[Candidate]:
+    """The people that cards name."""
+    for group in cards.of(ground.page):
+        seen = [sighting for card in group.cards if (sighting := _in_card(ground, card)) is not None]
+        if seen:
+            announced = _is_announced(ground, group)
+            known = sum(found.name.sure >= 0.7 for *_, found in seen)
+            for card, block, found in seen:
+                yield from _judged(ground, found, block, card, announced, known / len(group.cards))
+
+
+def _is_announced(ground: Ground, group: cards.CardGroup) -> bool:
+    if ground.page.kind == "team" or _TEAM_CLASS.search(group.names):
+        return True
+    return any(is_heading_of_people(heading.text) for heading in group.headings[:2])
+
+
+def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
+    """The first of a card's blocks that names somebody, with the role beside it."""
+    if len(card.blocks) > 30:
+        return None
+    for place, block in enumerate(card.blocks[:_LOOKED_AT]):
+        if block.region == "nav" or block.index in ground.praised:
+            return None
+        found = _named(block)
+        if found is not None:
+            return card, block, Found(found.name, found.role or _role_near(card.blocks, place))
+    return None
+
+
+def _named(block: Block) -> Found | None:
+    """The name that a block is, or that its first line is, with a role in the lines below."""
+    if len(block.text) > _LONGEST_LINE:
+        return None
+    name = names.read(block.lines[0])
+    if name is None and len(block.lines) == 2:
+        name = names.read(block.text)
+    if name is not None:
+        below = next((line for line in block.lines[1:3] if roles.is_role(line)), "")
+        return Found(name, roles.trimmed(below))
+    return name_and_role(block.text) or name_and_role(block.lines[0])
+
+
+def _role_near(blocks: Sequence[Block], place: int) -> str:
+    """The role in the next two blocks, or in the one before."""
+    for block in (*blocks[place + 1 : place + 3], *blocks[max(0, place - 1) : place]):
+        line = block.text if len(block.text) <= 100 and len(block.lines) <= 2 else block.lines[0]
+        if roles.is_role(line) and names.read(line) is None:
+            return roles.trimmed(line)
+    return ""
+
+
+def _judged(
+    ground: Ground, found: Found, block: Block, card: cards.Card, announced: bool, known: float
+) -> Iterator[Candidate]:
+    """A name counts with a role or an announcement; an unknown one beside known ones."""
+    name, role = found.name, found.role
+    if not (role or announced) or not ground.is_credible(name):
+        return
+    if name.alone and not (role and announced):
+        return
+    sure = name.sure
+    if name.alone:
+        sure = 0.6
+    elif sure < 0.7:
+        if known == 0 and not (role and announced):
+            return
+        sure = 0.85 if known >= 0.3 else 0.45
+    headed = block is card.heading or bool(block.level)
+    score = sure * (0.5 + 0.25 * bool(role) + 0.2 * announced + 0.1 * headed)
+    yield ground.candidate(name, role or name.letters, score + 0.05 * ground.about_people, block.text)

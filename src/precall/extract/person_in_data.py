@@ -1,0 +1,113 @@
+"""People in titles, descriptions, headings, portraits' alternative texts and structured data."""
+
+import re
+from collections.abc import Iterator
+
+from precall.extract import names, roles
+from precall.extract.names import PersonName
+from precall.extract.person_in_prose import in_sentence
+from precall.extract.person_sighting import Ground, name_and_role
+from precall.extract.phrases import pattern
+from precall.model.fact import Candidate, Where
+from precall.site import cards
+
+_PORTRAIT = re.compile(
+    r"^(?:portrait|portret|porträt|porträtfoto|portätfoto|retrato|ritratto|photo|foto|picture|headshot|image|bild)\b\s?(?:of|von|de|di|van|d['’])?\s",
+    re.IGNORECASE,
+)
+_NAME_START = re.compile(
+    r"(?<![\w.@/])(?:(?:Dr|Prof)[\w.-]{0,8}\s)?[A-ZÀ-ÖØ-Þ][\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da ))"
+)
+_PIECES = re.compile(r"\s*[|–—·•»:]\s*|\s-\s")
+
+
+def sightings(ground: Ground) -> Iterator[Candidate]:
+    """The people whom a page names outside its running text."""
+    yield from _in_head(ground)
+    yield from _in_headings(ground)
+    yield from _in_alts(ground)
+    yield from _in_items(ground)
+
+
+def _in_head(ground: Ground) -> Iterator[Candidate]:
+    """A name in the title or description; posts' own are about others."""
+    page = ground.page
+    if page.kind in ("post", "blog", "legal", "testimonials"):
+        return
+    for text, where in ((page.title, "title"), (page.meta.get("description", ""), "meta")):
+        yield from _in_phrase(ground, text[:400], "title" if where == "title" else "meta")
+
+
+def _in_phrase(ground: Ground, text: str, where: Where) -> Iterator[Candidate]:
+    for candidate in in_sentence(ground, text) if where == "meta" else ():
+        yield ground.candidate(
+            _as_name(str(candidate.value)),
+            str(candidate.attributes.get("role", "")),
+            candidate.score,
+            text,
+            where=where,
+        )
+    for match in list(_NAME_START.finditer(text))[:6]:
+        found = names.leading(text[match.start() :])
+        if found is not None and not found[0].alone and found[0].sure >= 0.9:
+            yield ground.candidate(found[0], "", 0.45, text, where=where, weak=True)
+
+
+def _as_name(text: str) -> PersonName:
+    return PersonName(text, text.split()[0], 1.0)
+
+
+def _in_headings(ground: Ground) -> Iterator[Candidate]:
+    """ "About Jane Doe", "Meet Jane Doe", a heading that is a name on a page about people."""
+    for section in cards.sections(ground.page):
+        heading = section.heading
+        if len(heading.text) > 80 or heading.index in ground.praised or heading.region == "nav":
+            continue
+        name = names.read(heading.text)
+        announced = pattern("people", "team").match(heading.text.lower())
+        if name is None and announced:
+            name = names.read(heading.text[announced.end() :].strip(" :,–—-"))
+            base = 0.7
+        else:
+            base = 0.55 if ground.about_people else 0.3
+        if name is None or name.alone or name.sure < 0.7:
+            continue
+        role = next((b.text for b in section.body[:1] if roles.is_role(b.text)), "")
+        yield ground.candidate(name, roles.trimmed(role), base * name.sure + 0.25 * bool(role), heading.text)
+
+
+def _in_alts(ground: Ground) -> Iterator[Candidate]:
+    """A portrait's alternative text: a name, a name and a role, "Portrait of ...", "... on stage"."""
+    for image in cards.images(ground.page):
+        if len(image.alt) > 120 or image.after in ground.praised or image.after + 1 in ground.praised:
+            continue
+        bare = _PORTRAIT.sub("", image.alt)
+        paired = name_and_role(bare)
+        found = names.leading(bare)
+        name = paired.name if paired else (found[0] if found else None)
+        if name is None:
+            continue
+        if name.alone and bare != image.alt and bare == name.text and name.sure >= 0.4:
+            yield ground.candidate(name, "", 0.55, image.alt, where="markup")
+        elif not name.alone and name.sure >= 0.8:
+            role = paired.role if paired else ""
+            yield ground.candidate(
+                name, role, (0.75 if role else 0.45) * name.sure, image.alt, where="markup", weak=not role
+            )
+
+
+def _in_items(ground: Ground) -> Iterator[Candidate]:
+    """Persons in structured data who are no reviewer."""
+    items = ground.page.items
+    reviewers = {item.text("author") for item in items if "review" in item.types}
+    for item in items:
+        if not {"person", "physician", "dentist"} & set(item.types):
+            continue
+        shown = item.text("name")
+        name = names.read(shown)
+        quote = item.quote(shown) or (shown if item.where == "microdata" else "")
+        if name is None or name.alone or name.sure < 0.5 or shown in reviewers or not quote:
+            continue
+        role = roles.trimmed(item.text("jobTitle"))
+        score = 0.5 + 0.15 * bool(role) + 0.2 * name.sure
+        yield ground.candidate(name, role, score, quote, where=item.where)

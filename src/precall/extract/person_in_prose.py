@@ -1,0 +1,265 @@
+"""People in lines and sentences: "Owner: ...", "my name is ...", "... is a partner at the firm", "founded by ..."."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from lxml.etree import _Element
+
+from precall import words
+from precall.extract import names, roles
+from precall.extract.names import PersonName
+from precall.extract.person_sighting import AUTHORITIES, MAKERS, Ground, name_and_role
+from precall.extract.phrases import any_of, pattern
+from precall.model.fact import Candidate
+from precall.site.document import Block
+from precall.site.text import clean
+
+_LONGEST_LINE = 160
+_LONGEST_BLOCK = 4_000
+_MOST_SENTENCES = 40
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
+_LABELLED = re.compile(r"^([^:]{3,60}):\s{0,3}(.{3,120})$")
+_JOINED = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b|\bet\b|\by\b|\ben\b|/)\s*")
+_NAME_START = re.compile(
+    r"(?<![\w.@/])(?:(?:Dr|Prof|Dra|Mag|Dipl)[\w.-]{0,8}\s)?[A-ZÀ-ÖØ-Þ][\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
+)
+_COUPLE = re.compile(
+    r"(?<!\w)([A-ZÀ-ÖØ-Þ][\w-]{1,15})\s(?:&|and|und|et|y|e|en)\s([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
+)
+_APPOSITION_END = re.compile(
+    r"[.;!?):]|,\s|\s(?:who|whose|with|where|der|die|das|qui|dont|que|quien|che|chi|met|waar|com)\s"
+)
+_PREDICATE_END = re.compile(
+    r"[.;!?(]|,\s|\s(?:who|with|that|where|and (?:has|is|was)|der|welche|qui|dont|che|met|waar)\s"
+)
+_PLACE = re.compile(
+    r"\s(?:at|of|for|from|in|bei|der|des|von|chez|de|du|en|di|presso|bij|van|da|do|na|no|based|since|seit|depuis|desde)\s"
+)
+_ARTICLE = re.compile(
+    r"^(?:an?|the|our|your|one of|currently|also|now|ein|eine|der|die|unser|unsere|ihre?|une?|les?|la|notre|votre|una|el|nuestr[oa]|il|lo"
+    r"|een|de|het|onze|uma?|os?|l['’])\s*(?<=[\s'’])(?=\w)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = frozenset(
+    "our your my uw onze ons unser unsere ihr ihre mein meine notre votre nos vos mon ma nuestro nuestra su tu nostro nostra vostro nosso nossa seu sua the".split()
+)
+
+
+def sightings(ground: Ground) -> Iterator[Candidate]:
+    """The people whom lines and sentences introduce. Legal pages and posts are read for labels and bylines alone."""
+    in_prose = ground.page.kind not in ("legal", "post", "blog")
+    blocks = ground.blocks()
+    for place, block in enumerate(blocks):
+        if len(block.text) > _LONGEST_BLOCK:
+            continue
+        yield from _in_lines(ground, block, blocks[place + 1 : place + 2])
+        if in_prose and len(block.text) >= 12:
+            yield from _in_pieces(ground, block)
+            for sentence in _SENTENCE.split(block.text)[:_MOST_SENTENCES]:
+                yield from in_sentence(ground, sentence)
+
+
+def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
+    """The people whom one sentence introduces or describes."""
+    if MAKERS.search(sentence) or AUTHORITIES.search(sentence):
+        return
+    yield from _introduced(ground, sentence)
+    yield from _founded(ground, sentence)
+    yield from _couples(ground, sentence)
+    for match in list(_NAME_START.finditer(sentence))[:12]:
+        yield from _described(ground, sentence, match.start())
+
+
+def _in_lines(ground: Ground, block: Block, following: Sequence[Block]) -> Iterator[Candidate]:
+    lines = block.lines
+    if len(lines) > 40:
+        return
+    for place, line in enumerate(lines):
+        if len(line) > _LONGEST_LINE or MAKERS.search(line) or AUTHORITIES.search(line):
+            continue
+        below = lines[place + 1 : place + 3] or tuple(line for b in following for line in b.lines[:2])
+        people, role = _labelled(line, below)
+        for name in people:
+            if ground.is_credible(name):
+                yield ground.candidate(
+                    name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
+                )
+        if people or ground.page.kind in ("post", "blog"):
+            continue
+        paired = name_and_role(line)
+        if paired is not None and not paired.name.alone and paired.name.sure >= 0.7:
+            yield ground.candidate(paired.name, paired.role, 0.4 + 0.45 * paired.name.sure, line)
+
+
+def _labelled(line: str, below: Sequence[str]) -> tuple[list[PersonName], str]:
+    """ "Inhaberin: Jane Doe"; a label alone has the name on the lines below."""
+    match = _LABELLED.match(line)
+    label = (match[1] if match else line.rstrip(": ")).lower().strip(" *•-–")
+    if len(label) > 60 or not _label().fullmatch(label):
+        return [], ""
+    found: list[PersonName] = []
+    for part in _JOINED.split(match[2])[:5] if match else below:
+        name = names.leading(part) if match and part else None
+        whole = names.read(part) if not match else (name[0] if name else None)
+        if whole is None or whole.alone or whole.sure < 0.5:
+            break
+        found.append(whole)
+    shown = (match[1] if match else line).strip(" :*•-–")
+    return found, roles.trimmed(shown) if roles.is_role(shown) and _is_position(label) else ""
+
+
+def _is_position(label: str) -> bool:
+    """ "Contact" and "responsible for the content" are no position."""
+    return not label.startswith(
+        (
+            "contact",
+            "ansprech",
+            "verantwortlich",
+            "responsable d",
+            "directeur de la pub",
+            "directrice de la pub",
+            "directeur de pub",
+            "author",
+            "autor",
+            "auteur",
+        )
+    )
+
+
+def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
+    """A name set apart by its own markup at a block's start, and the role in the markup behind it."""
+    if len(block.element) == 0 or not block.text[:1].isupper():
+        return
+    pieces = _pieces(block.element)
+    if len(pieces) < 2:
+        return
+    name = names.read(pieces[0])
+    role = pieces[1].split("\n")[0].strip(" ,:|–—-")
+    if name is not None and not name.alone and name.sure >= 0.7 and roles.is_role(role):
+        yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * name.sure, block.text)
+
+
+def _pieces(element: _Element) -> list[str]:
+    """The first stretches of text between the tags in an element."""
+    found = []
+    for text in element.itertext():
+        shown = clean(str(text)).strip(" ,:|–—-")
+        if shown:
+            found.append(shown)
+        if len(found) == 3:
+            break
+    return found
+
+
+def _introduced(ground: Ground, sentence: str) -> Iterator[Candidate]:
+    match = _introduction().search(sentence.lower()[:200])
+    found = names.leading(sentence[match.end() :].lstrip(" ,")) if match else None
+    if found is None:
+        return
+    name, rest = found
+    if name.alone and name.sure >= 0.4 and rest[:1] in ("", ",", ".", "!", " ") and not rest[1:2].isupper():
+        yield ground.candidate(name, _apposition(rest, name), 0.6, sentence)
+    elif not name.alone and name.sure >= 0.5 and ground.is_credible(name):
+        yield ground.candidate(name, _apposition(rest, name), 0.45 + 0.5 * name.sure, sentence)
+
+
+def _founded(ground: Ground, sentence: str) -> Iterator[Candidate]:
+    lowered = sentence.lower()
+    if len(lowered) != len(sentence):
+        return
+    for match in pattern("people", "founded_by").finditer(lowered):
+        found = names.leading(sentence[match.end() :].lstrip(" ,:–—-"))
+        if found is not None and not found[0].alone and found[0].sure >= 0.7:
+            label = sentence[match.start() : match.end()]
+            role = _apposition(found[1], found[0]) or (roles.trimmed(label) if roles.is_role(label) else "")
+            yield ground.candidate(found[0], role, 0.45 + 0.35 * found[0].sure, sentence, weak=True)
+            return
+
+
+def _couples(ground: Ground, sentence: str) -> Iterator[Candidate]:
+    """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
+    match = _COUPLE.search(sentence)
+    if match is None or not _doing().fullmatch(match[3]):
+        return
+    first, second = names.read(match[1]), names.read(match[2])
+    if first is not None and first.alone and first.sure and second is not None and second.sure >= 0.7:
+        yield ground.candidate(first, "", 0.7, sentence)
+        yield ground.candidate(second, "", 0.75, sentence)
+
+
+def _described(ground: Ground, sentence: str, start: int) -> Iterator[Candidate]:
+    """A name with its role before or behind it."""
+    found = names.leading(sentence[start:])
+    if found is None or found[0].alone or found[0].sure < 0.7:
+        return
+    name, rest = found
+    before, owned = _role_before(sentence[:start])
+    role = _apposition(rest, name) or (_predicate(rest) if start < 40 else "") or before
+    titled = name.text.startswith(("Dr", "Prof"))
+    if role:
+        at_start = start < 3 or owned
+        score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
+        yield ground.candidate(name, role, score, sentence, weak=not (at_start or ground.about_people))
+    elif start < 3 and ground.about_people and _verbs().match(rest.lower()):
+        yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
+
+
+def _role_before(text: str) -> tuple[str, bool]:
+    """The role right before a name ("our chiropractor Ada Winter"), and whether it is called ours or yours."""
+    tokens = text.rstrip(" –—-:,").split()[-4:]
+    for count in range(1, len(tokens) + 1):
+        if tokens[-count].lower().strip("(") in _POSSESSIVE:
+            role = " ".join(tokens[len(tokens) - count + 1 :])
+            return (roles.trimmed(role), True) if role and roles.is_role(role) else ("", False)
+    last = tokens[-1] if tokens else ""
+    return (roles.trimmed(last), False) if last and roles.is_role_word(last.lower()) else ("", False)
+
+
+def _apposition(rest: str, name: PersonName) -> str:
+    """The role in ", founder of the bakery," or " (founder)"; a run-in line ends where the given name comes again."""
+    if not rest.startswith((",", " (", " –", " —", " -", " |")):
+        return ""
+    part = rest.lstrip(",(–—-| ")
+    again = part.find(f" {name.given} ")
+    part = part[:again] if again > 0 else _APPOSITION_END.split(part, maxsplit=1)[0]
+    return _clipped(part)
+
+
+def _predicate(rest: str) -> str:
+    """The role in " is a partner at the firm"."""
+    match = _verbs().match(rest.lower())
+    return _clipped(_PREDICATE_END.split(rest[match.end() :], maxsplit=1)[0]) if match else ""
+
+
+def _clipped(text: str) -> str:
+    """The part of a phrase that is a role: without article, up to the words that say where."""
+    text = text.strip()
+    while (shorter := _ARTICLE.sub("", text)) != text:
+        text = shorter
+    for part in (text, _PLACE.split(text)[0]):
+        part = roles.trimmed(part)
+        if len(part.split()) <= 8 and roles.is_role(part):
+            return part
+    return ""
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s,!–—-])" + pattern("people", "me").pattern + r"(?=\s)")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(r"\s+" + pattern("people", "is_a").pattern)
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    return pattern("people", "opened")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return any_of(phrase for table in words.table("people").values() for phrase in table.get("labels", ()))

@@ -1,0 +1,103 @@
+"""One sighting of a person: how a name, a role and the place they stood in become a candidate."""
+
+import re
+from dataclasses import dataclass
+
+from precall.extract import names, praise, roles
+from precall.extract.names import PersonName
+from precall.extract.phrases import pattern
+from precall.model.fact import Candidate, Evidence, Where
+from precall.site.document import Block, Document
+
+_SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
+_LONGEST_QUOTE = 240
+
+MAKERS = re.compile(
+    r"\b(?:web ?design|website by|site by|designed by|design by|developed by|powered by|theme|template|webdesign|photo by|photos? credits?"
+    r"|photography by|bildnachweis|bildrechte|fotos?:|crédits?|réalisation|umsetzung|quellen?:|images? by)\b",
+    re.IGNORECASE,
+)
+AUTHORITIES = re.compile(
+    r"\b(?:commissioner|data protection officer|datenschutzbeauftragte|aufsichtsbehörde|supervisory|bundesbeauftragte|landesbeauftragte"
+    r"|hébergeur|hosting|délégué à la protection|garante|autoridad|amtsgericht|staatsanwalt)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name and the role that stands with it, which may be empty."""
+
+    name: PersonName
+    role: str = ""
+
+
+class Ground:
+    """A page as people are looked for on it: which blocks are others' praise, how credible a name is there."""
+
+    def __init__(self, page: Document) -> None:
+        self.page = page
+        self.praised = frozenset(i for said in praise.of(page) for i in range(said.first, said.last + 1))
+        self.about_people = page.kind in ("team", "about")
+        self.where: Where = "pdf" if page.is_pdf else "text"
+
+    def blocks(self) -> list[Block]:
+        """The blocks in which people may be named: no menus, nobody's praise."""
+        return [b for b in self.page.blocks if b.region != "nav" and b.index not in self.praised]
+
+    def is_credible(self, name: PersonName) -> bool:
+        """An unknown given name counts only where none of its words is a plain word of the page."""
+        if name.sure >= 0.7:
+            return True
+        plain = names.plain_words(self.page)
+        return not any(word.lower() in plain for word in name.text.split() if len(word) > 3)
+
+    def candidate(
+        self,
+        name: PersonName,
+        role: str,
+        score: float,
+        quote: str,
+        *,
+        where: Where | None = None,
+        weak: bool = False,
+    ) -> Candidate:
+        """The candidate; `weak` ones count only beside others or where the words are about the business itself."""
+        evidence = Evidence(self.page.url, shortened(quote, name.text), where or self.where)
+        attributes = {"role": role} if role else {}
+        clues = {"weak": True} if weak else {}
+        return Candidate("person", name.text, round(min(score, 0.95), 3), evidence, attributes, clues)
+
+
+def shortened(quote: str, around: str) -> str:
+    """A stretch of a long quote that holds the name, cut between words."""
+    quote = quote.strip()
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    place = max(0, quote.find(around.split()[-1]))
+    start = 0 if place < 160 else quote.rfind(" ", 0, place - 80) + 1
+    end = quote.rfind(" ", start, start + _LONGEST_QUOTE)
+    return quote[start : end if end > start else start + _LONGEST_QUOTE].strip()
+
+
+def name_and_role(line: str) -> Found | None:
+    """ "Jane Doe, Head Baker", "Jane Doe, PhD - Head Baker"; None where the rest is no role."""
+    match = _SPLIT.search(line)
+    while match is not None:
+        name = names.read(line[: match.start()])
+        rest = line[match.end() :]
+        if name is None:
+            return None
+        if roles.is_role(rest) and names.read(line) is None:
+            return Found(name, roles.trimmed(rest))
+        match = _SPLIT.search(line, match.end())
+    return None
+
+
+def is_heading_of_people(text: str) -> bool:
+    """Whether a heading announces the people of the business."""
+    return (
+        len(text) <= 70
+        and bool(pattern("people", "team").search(text.lower()))
+        and not praise.is_heading_of_praise(text)
+    )
