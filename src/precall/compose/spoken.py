@@ -12,7 +12,7 @@ MOST_EVIDENCE = 4
 _LONGEST_PATH = 60
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‹": "›", "”": "”"}
-_SENTENCE = re.compile(r"[^.!?\n]{1,600}(?:[.!?]{1,3}(?=[\s”\"»]|$)|$|\n)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”\"»]?\s|\n")
 _ADDRESS_LIKE = re.compile(r"@|://|www\.|\d{5}")
 _FEWEST_WORDS = 4
 _FEW_WORDS = 12
@@ -37,7 +37,7 @@ def telling_sentence(text: str, most_words: int, *, unless: Callable[[str], bool
 
     A caller's context is a greeting, a story and a wish in any language; its longest sentence is rarely the greeting.
     """
-    found = [clean(match.group()) for line in text.splitlines() for match in _SENTENCE.finditer(line)]
+    found = [clean(part) for part in _SENTENCE_END.split(text)]
     telling = [
         sentence
         for sentence in found
