@@ -85,7 +85,9 @@ class App:
                 reader=reader,
                 now=self.now(),
                 stopwatch=time.monotonic,
-                options=VisitOptions(pages=self.settings.pages, seconds=self.settings.site_seconds),
+                options=VisitOptions(
+                    pages=self.settings.pages, seconds=self.settings.site_seconds, delay=self.settings.delay
+                ),
                 progress=progress,
             )
 

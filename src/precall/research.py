@@ -75,7 +75,7 @@ def _candidates(visit: Visit) -> Sequence[Candidate]:
             "news",
             entry.title,
             0.9,
-            Evidence(entry.feed, entry.title, "markup"),
+            Evidence(entry.feed, entry.written, "markup"),
             {"date": entry.day.isoformat() if entry.day else None, "url": entry.url},
             {"feed": True},
         )
