@@ -259,7 +259,7 @@ REMEMBERED = Remembered(
     ),
     people=("Oriel sails on Sundays",),
     goals=("one rebuild a year",),
-    changes=("New since then: a shipwright is sought.",),
+    changes=("A page about joining the yard has appeared.",),
 )
 
 
