@@ -21,7 +21,7 @@ _NOT_YET = """
 atelier-roncenoir: summary price testimonial latest_date credential number
 brasserie-du-lavoir: name legal_name phone address person role price testimonial testimonial_author hiring
 copper-basin-dental: legal_name price testimonial testimonial_author contact_page hiring number
-demo: legal_name address role offer price testimonial hiring
+demo: legal_name role offer price testimonial hiring
 falegnameria-corsini: legal_name person role offer price testimonial testimonial_author client audience
 imprenta-sotomayor: legal_name summary phone person role offer price news latest_date hiring credential audience country
 juniper-and-ash: phone address person price founded booking contact_page country
