@@ -27,7 +27,7 @@ NO_TEXTS: Texts = MappingProxyType({})
 _LIFE_PAGES: tuple[PageKind, ...] = ("about", "team", "home")
 _QUARTER = timedelta(days=90)
 _MOST_OF_A_SORT = 3
-_AROUND = 50  # letters shown on each side of left-over words
+_AROUND = 24  # letters shown on each side of left-over words
 
 
 def observations(
@@ -134,7 +134,7 @@ def _found_in(texts: Texts, phrases: Sequence[str], key: str, sentences: Sentenc
                 if found:
                     seen.add(phrase)
                     quote = _around(text, found.start(), found.end())
-                    said = sentences.say(f"observations.{key}", page=path_of(url), words=quote)
+                    said = sentences.say(f"observations.{key}", page=path_of(url), words=inside(quote))
                     yield Observation(said, "know", (Evidence(url, quote, "text"),))
 
 
