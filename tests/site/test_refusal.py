@@ -1,8 +1,8 @@
 """A status becomes a plain reason."""
 
 import pytest
-from answers import answer
 
+from answers import answer
 from precall.site.refusal import is_passing, refusal
 
 REASONS = [
