@@ -210,7 +210,7 @@ def _without_lead(part: str) -> str:
 def _is_capitalised(text: str) -> bool:
     words = text.split()
     return len(words) <= 6 and all(
-        word[0].isupper() or word[0].isdigit() or word in _PARTICLES for word in words
+        not word[0].islower() or len(word) <= 3 or word in _PARTICLES for word in words
     )
 
 

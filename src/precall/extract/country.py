@@ -38,14 +38,13 @@ _LONGEST = 1_500
 def find(page: Document) -> Iterator[Candidate]:
     """The signs of a country on one page, each sign once."""
     yield from _declared(page)
-    others = foreign.blocks(page)
     given: set[tuple[str, str]] = set()
     names = wording.present(page, nation.names())
     signed = bool(nation.registrations(page.text) or nation.currencies(page.text))
     for block in page.blocks:
-        if block.index not in others and len(block.text) <= _LONGEST:
+        if len(block.text) <= _LONGEST:
             for sign, code, text, start, end in _signs(block, names, signed=signed):
-                if (sign, code) not in given:
+                if (sign, code) not in given and block.index not in foreign.blocks(page):
                     given.add((sign, code))
                     yield _vote(code, sign, in_text(page, text, start, end))
 

@@ -98,8 +98,12 @@ def _names_others(heading: str) -> bool:
     return _section_pattern().fullmatch(heading.strip(" :.-–")) is not None
 
 
+@cache
+def _all_signs() -> tuple[str, ...]:
+    return (*wording.listed("foreign", "credits"), *wording.listed("foreign", "authorities"), *_COMPANIES)
+
+
 def _signs_on(page: Document) -> re.Pattern[str] | None:
     """A pattern for those credits, authorities and providers that the page has at all."""
-    lists = (*wording.listed("foreign", "credits"), *wording.listed("foreign", "authorities"), *_COMPANIES)
-    found = wording.present(page, lists)
+    found = wording.present(page, _all_signs())
     return wording.whole_words(found) if found else None

@@ -49,7 +49,7 @@ class _Row:
 def find(page: Document) -> Iterator[Candidate]:
     """The opening hours on one page, neighbouring rows as one."""
     lines = [(line, block) for block in page.blocks for line in block.lines]
-    rows = list(_rows(lines))
+    rows = list(_rows(lines, _closed_on(page)))
     taken: set[int] = set()
     for group in _groups(rows):
         candidate = _from_rows(page, lines, group)
@@ -69,9 +69,19 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(_distinct(facts)[:_MOST], below=_SURE_ENOUGH)
 
 
-def _rows(lines: Sequence[tuple[str, Block]]) -> Iterator[_Row]:
+def _closed_on(page: Document) -> re.Pattern[str] | None:
+    """A pattern for those words for closed that the page has at all."""
+    found = wording.present(page, wording.listed("hours", "closed"))
+    return wording.whole_words(found) if found else None
+
+
+def _rows(lines: Sequence[tuple[str, Block]], closed: re.Pattern[str] | None) -> Iterator[_Row]:
     index = 0
-    timed = [len(line) <= _LONGEST_ROW and _tells_time(line) for line, _ in lines]
+    timed = [
+        len(line) <= _LONGEST_ROW
+        and bool((_DIGIT.search(line) and _TIME.search(line)) or (closed and closed.search(line)))
+        for line, _ in lines
+    ]
     while index < len(lines):
         line, block = lines[index]
         near = timed[index] or (index + 1 < len(lines) and timed[index + 1] and len(line) <= _LONGEST_ROW)

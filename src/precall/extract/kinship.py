@@ -1,6 +1,7 @@
 """Whether a domain belongs to the same house as the site, and which mail domains belong to everybody."""
 
 import re
+from functools import lru_cache
 
 _SECOND_LEVELS = frozenset(
     "co com org net gov ac edu gob or ne go sch ltd plc me nom gen firm ind web".split()
@@ -29,6 +30,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LONG_ENOUGH = 5
 
 
+@lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """The domain somebody registered: the last two labels, three under a country's own second level or a shared host."""
     labels = host.lower().rstrip(".").removeprefix("www.").split(".")

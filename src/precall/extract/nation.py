@@ -31,39 +31,47 @@ _GENERIC_TLDS = frozenset(
     "co io me tv ai cc fm ly to gg sh st ws la bz vc dj am im is pw tk ml ga cf gq su eu ac mn nu".split()
 )
 _ODD_TLDS = {"uk": "GB"}
+# Country, the letters that must stand in a text for the pattern to be tried, the pattern.
 _REGISTRATIONS = (
-    ("CH", r"\bCHE-\d{3}\.\d{3}\.\d{3}|\bMWST-Nr"),
-    ("AT", r"\bATU ?\d{8}\b|\bFirmenbuch(?:nummer|gericht)\b|\bGISA-Zahl"),
-    ("DE", r"\bDE ?\d{9}\b|\bHR[AB] ?\d{2,6}\b|\bAmtsgericht\b"),
-    ("NL", r"\bk\.?v\.?k\b|\bBTW[- ]?(?:id|nr|nummer)\b|\bNL\d{9}B\d{2}\b"),
-    ("BE", r"\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"),
-    ("FR", r"\bSIRET\b|\bSIREN\b|\bR\.?C\.?S\.? [A-Z]|\bFR ?\d{11}\b"),
-    ("IT", r"\bP\. ?IVA\b|\bPartita IVA\b|\bCodice Fiscale\b"),
+    ("CH", ("CHE-", "MWST-Nr"), r"\bCHE-\d{3}\.\d{3}\.\d{3}|\bMWST-Nr"),
+    ("AT", ("ATU", "Firmenbuch", "GISA"), r"\bATU ?\d{8}\b|\bFirmenbuch(?:nummer|gericht)\b|\bGISA-Zahl"),
+    (
+        "DE",
+        ("DE", "HRA", "HRB", "Amtsgericht"),
+        r"\bDE ?\d{3} ?\d{3} ?\d{3}\b|\bHR[AB] ?\d{2,6}\b|\bAmtsgericht\b",
+    ),
+    ("NL", ("vK", "VK", "BTW", "NL"), r"\bK\.?[vV]\.?K\b|\bBTW[- ]?(?:id|nr|nummer)\b|\bNL\d{9}B\d{2}\b"),
+    ("BE", ("BE",), r"\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"),
+    ("FR", ("SIRE", "RCS", "R.C.S", "FR"), r"\bSIRET\b|\bSIREN\b|\bR\.?C\.?S\.? [A-Z]|\bFR ?\d{11}\b"),
+    ("IT", ("IVA", "Fiscale"), r"\bP\. ?IVA\b|\bPartita IVA\b|\bCodice Fiscale\b"),
     (
         "ES",
+        ("CIF", "NIF", "C.I.F", "N.I.F", "Registro Mercantil", "Agencia Esp"),
         r"\b(?:CIF|NIF|C\.I\.F\.|N\.I\.F\.)[: ]{1,2}[A-Z]-?\d{7,8}|\bRegistro Mercantil de\b|\bAgencia Española de Protección",
     ),
-    ("PT", r"\bNIPC\b|\bLivro de Reclamações\b"),
-    ("BR", r"\bCNPJ\b|\bLGPD\b"),
+    ("PT", ("NIPC", "Livro de Recl"), r"\bNIPC\b|\bLivro de Reclamações\b"),
+    ("BR", ("CNPJ", "LGPD"), r"\bCNPJ\b|\bLGPD\b"),
     (
         "GB",
-        r"\bCompanies House\b|\bregistered in (?:England|Scotland)|\bcompany registered in England|\bICO registration",
+        ("Companies House", "egistered in", "ICO reg"),
+        r"\bCompanies House\b|\b[rR]egistered in (?:England|Scotland|Wales)|\bICO registration",
     ),
-    ("AU", r"\bABN[: ]{1,2}\d{2} ?\d{3}|\bPty\.? Ltd"),
-    ("IN", r"\bGSTIN\b|\bPvt\.? Ltd"),
-    ("ZA", r"\(Pty\) Ltd"),
+    ("AU", ("ABN", "Pty"), r"\bABN[: ]{1,2}\d{2} ?\d{3}|(?<!\()\bPty\.? Ltd"),
+    ("IN", ("GSTIN", "Pvt"), r"\bGSTIN\b|\bPvt\.? Ltd"),
+    ("ZA", ("(Pty)",), r"\(Pty\) Ltd"),
 )
 _MONEY = (
-    ("IN", r"₹"),
-    ("CH", r"\bCHF\b|\bFr\. ?\d"),
-    ("BR", r"R\$ ?\d"),
-    ("GB", r"£ ?\d"),
-    ("PH", r"₱ ?\d"),
-    ("KE", r"\bKE?Sh\.? ?\d"),
-    ("ZA", r"\bZAR\b"),
-    ("AU", r"\bAUD\b|\bA\$ ?\d"),
-    ("CA", r"\bCA?D ?\$|\bCAD\b"),
+    ("IN", ("₹",), r"₹"),
+    ("CH", ("CHF", "Fr."), r"\bCHF\b|\bFr\. ?\d"),
+    ("BR", ("R$",), r"R\$ ?\d"),
+    ("GB", ("£",), r"£ ?\d"),
+    ("PH", ("₱",), r"₱ ?\d"),
+    ("KE", ("Sh",), r"\bKE?Sh\.? ?\d"),
+    ("ZA", ("ZAR",), r"\bZAR\b"),
+    ("AU", ("AUD", "A$"), r"\bAUD\b|\bA\$ ?\d"),
+    ("CA", ("CAD", "CA$", "C$"), r"\bCA?\$ ?\d|\bCAD\b"),
 )
+_Signs = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
 
 def by_tld(host: str) -> str:
@@ -112,23 +120,23 @@ def name_alternatives() -> str:
     return "|".join(map(re.escape, names()))
 
 
-def _signs(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[tuple[str, int, int]]:
+def _signs(text: str, signs: _Signs) -> list[tuple[str, int, int]]:
     found = []
-    for code, pattern in patterns:
-        match = pattern.search(text)
+    for code, letters, pattern in signs:
+        match = pattern.search(text) if any(part in text for part in letters) else None
         if match:
             found.append((code, match.start(), match.end()))
     return found
 
 
 @cache
-def _registration_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((code, re.compile(source)) for code, source in _REGISTRATIONS)
+def _registration_patterns() -> _Signs:
+    return tuple((code, letters, re.compile(source)) for code, letters, source in _REGISTRATIONS)
 
 
 @cache
-def _money_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((code, re.compile(source)) for code, source in _MONEY)
+def _money_patterns() -> _Signs:
+    return tuple((code, letters, re.compile(source)) for code, letters, source in _MONEY)
 
 
 @cache

@@ -77,7 +77,9 @@ def _word_pattern() -> re.Pattern[str]:
 @cache
 def _suffix_pattern() -> re.Pattern[str]:
     endings = "|".join(map(re.escape, wording.listed("streets", "suffixes")))
-    return re.compile(rf"(?<=[^\W\d_])(?:{endings})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<=[^\W\d_]{{3}})(?:{endings})\.?(?=,?\s{{1,2}}(?:nr\.?\s?|n°\s?)?\d)", re.IGNORECASE
+    )
 
 
 @cache

@@ -1,11 +1,12 @@
 """How a word list of all languages becomes one pattern, and which of its words a page has at all."""
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from precall import words
 from precall.site.document import Document
+
+_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -33,10 +34,25 @@ def folded(page: Document) -> str:
     return page.text.casefold()
 
 
-def present(page: Document, phrases: Iterable[str]) -> tuple[str, ...]:
+def present(page: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some lower-case phrases that the page's text has at all."""
-    text = folded(page)
-    return tuple(phrase for phrase in phrases if phrase in text)
+    text, tokens = folded(page), _tokens(page)
+    return tuple(
+        phrase
+        for first, phrase in _by_first_word(phrases)
+        if (not first or first in tokens) and phrase in text
+    )
+
+
+@lru_cache(maxsize=2)
+def _tokens(page: Document) -> frozenset[str]:
+    return frozenset(_WORD.findall(folded(page)))
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    found = ((_WORD.search(phrase), phrase) for phrase in phrases)
+    return tuple((first.group() if first else "", phrase) for first, phrase in found)
 
 
 def _whole(phrase: str) -> str:
