@@ -13,6 +13,7 @@ BUG = 3
 
 # name -> module of this package; a module is imported only when its command is used or listed.
 COMMANDS = {
+    "demo": "demo",
     "research": "research",
     "followup": "followup",
     "verify": "verify",

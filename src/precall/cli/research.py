@@ -69,7 +69,7 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What the command line asks for, checked."""
 
     app: "App"
@@ -81,7 +81,7 @@ class _Asked:
     as_json: bool
 
 
-def _asked(typed: Sequence[str], options: dict[str, Any]) -> _Asked:
+def _asked(typed: Sequence[str], options: dict[str, Any]) -> Asked:
     from precall.model.call import Call
 
     names = ("out", "offer", "pages", "delay", "allow_private", "playbook")
@@ -94,7 +94,7 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> _Asked:
     when = moment(options["when"], app.settings.caller.timezone)
     call = Call(app.settings.playbook, options["with_name"], when, context.strip())
     quiet = options["quiet"] or options["as_json"]
-    return _Asked(
+    return Asked(
         app, addresses, call, options["mode"] or "fresh", options["open_it"], quiet, options["as_json"]
     )
 
@@ -114,13 +114,14 @@ def _addresses(typed: Sequence[str]) -> "tuple[Address, ...]":
     return tuple(found)
 
 
-async def _all(ask: _Asked, store: "SnapshotStore", reader: "PageReader", reporter: "Reporter") -> int:
+async def _all(ask: Asked, store: "SnapshotStore", reader: "PageReader", reporter: "Reporter") -> int:
     from precall.errors import Unresearched
 
     outcomes: list[dict[str, str]] = []
     for address in ask.addresses:
         try:
-            outcomes.append(await _one(ask, address, store, reader, reporter))
+            folder = ask.app.out(address)
+            outcomes.append(await prepare_one(ask, address, folder, store, reader, reporter))
         except Unresearched as error:
             reporter.tell(f"precall: {error}")
             outcomes.append({"address": address.typed, "status": "failed", "reason": str(error)})
@@ -131,13 +132,18 @@ async def _all(ask: _Asked, store: "SnapshotStore", reader: "PageReader", report
     return 1 if any(outcome["status"] == "failed" for outcome in outcomes) else 0
 
 
-async def _one(
-    ask: _Asked, address: "Address", store: "SnapshotStore", reader: "PageReader", reporter: "Reporter"
+async def prepare_one(
+    ask: Asked,
+    address: "Address",
+    folder: Path,
+    store: "SnapshotStore",
+    reader: "PageReader",
+    reporter: "Reporter",
 ) -> dict[str, str]:
+    """Researches one client, writes its folder, shows the summary, and gives the outcome as `--json` prints it."""
     found = await ask.app.find_out(
         address, store=store, reader=reader, mode=ask.mode, progress=reporter.reading
     )
-    folder = ask.app.out(address)
     prepared = ask.app.prepare(found, ask.call, folder)
     _write(folder, prepared)
     place = folder / "briefing.html"
