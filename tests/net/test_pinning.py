@@ -240,6 +240,7 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         (certificate("acme.example", issuer="acme.example"), "certificate is self-signed"),
         (certificate("acme.example", issuer="Nobody CA"), "certificate is signed by an unknown authority"),
     ],
+    ids=["valid", "expired", "other-name", "self-signed", "unknown-authority"],
 )
 def test_certificates_are_verified_for_the_name_that_was_asked(
     authority: Path, tmp_path: Path, pem: bytes, reason: str

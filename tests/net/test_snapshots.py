@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from precall.errors import StorageError
 from precall.model.page import Fetched, Miss
-from precall.net.snapshots import FILE_NAME, SnapshotStore, discard, domain_of
+from precall.net.snapshot_file import FILE_NAME, discard
+from precall.net.snapshots import SnapshotStore, domain_of
 
 NOW = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
 HOME = "http://acme.example/"

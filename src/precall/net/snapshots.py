@@ -6,9 +6,7 @@ that old dossiers can be checked too. Nothing here needs the network or its libr
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,34 +16,15 @@ from urllib.parse import urlsplit
 
 import zstandard
 
-from precall.errors import StorageError
 from precall.model.page import Fetched, Miss
+from precall.net.snapshot_file import FILE_NAME, open_file, plain_errors, transaction
 
-FILE_NAME = "snapshots.sqlite3"
-SCHEMA_VERSION = 1
 MAX_BYTES = 500_000_000
-BUSY_SECONDS = 15.0
 # Eviction goes a little below the limit, so that it does not run for each page.
 ROOM = 0.9
 LOOKED_AT = 500
 LARGEST_BODY = 200_000_000
 
-_SCHEMA = """
-CREATE TABLE answers (
-    url TEXT PRIMARY KEY, domain TEXT NOT NULL, final_url TEXT NOT NULL, final_domain TEXT NOT NULL,
-    status INTEGER NOT NULL, headers TEXT NOT NULL, sha256 TEXT NOT NULL, partial TEXT NOT NULL,
-    fetched_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX answers_by_body ON answers (sha256);
-CREATE TABLE failures (
-    url TEXT PRIMARY KEY, domain TEXT NOT NULL, reason TEXT NOT NULL, transient INTEGER NOT NULL,
-    failed_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL, used_at TEXT NOT NULL);
-CREATE INDEX bodies_by_use ON bodies (used_at);
-CREATE TABLE sources (sha256 TEXT NOT NULL, domain TEXT NOT NULL, PRIMARY KEY (sha256, domain)) WITHOUT ROWID;
-CREATE INDEX sources_by_domain ON sources (domain);
-"""
 _OF_DOMAIN = "(domain = :domain OR domain LIKE '%.' || :domain)"
 _OF_FINAL_DOMAIN = "(final_domain = :domain OR final_domain LIKE '%.' || :domain)"
 
@@ -74,9 +53,7 @@ class SnapshotStore:
         self._used: set[str] = set()
         self._compressor = zstandard.ZstdCompressor(level=3)
         self._decompressor = zstandard.ZstdDecompressor()
-        self.readonly = False
-        with self._plain_errors():
-            self._db = self._open()
+        self._db, self.readonly = open_file(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -88,13 +65,13 @@ class SnapshotStore:
 
     def close(self) -> None:
         """Note which bodies were used, and let go of the file."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             self._note_use()
             self._db.close()
 
     def get(self, url: str) -> Fetched | None:
         """The newest answer kept for a URL; None where there is none, or its bytes are gone or damaged."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             row = self._db.execute(
                 "SELECT final_url, status, headers, sha256, partial, fetched_at, data"
                 " FROM answers JOIN bodies USING (sha256) WHERE url = ?",
@@ -113,7 +90,7 @@ class SnapshotStore:
 
     def failure(self, url: str) -> Miss | None:
         """The failure of the last try, where the last try of a URL failed."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             row = self._db.execute(
                 "SELECT reason, transient FROM failures WHERE url = ?", (_key(url),)
             ).fetchone()
@@ -121,19 +98,19 @@ class SnapshotStore:
 
     def failed_at(self, url: str) -> datetime | None:
         """When the last try of a URL failed, where it did."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             row = self._db.execute("SELECT failed_at FROM failures WHERE url = ?", (_key(url),)).fetchone()
         return None if row is None else datetime.fromisoformat(row[0])
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes kept under a hash, as they are stored: the hash is not checked. None where none are kept."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             row = self._db.execute("SELECT data FROM bodies WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else self._decompressed(row[0])
 
     def content_type(self, sha256: str) -> str:
         """The Content-Type that came with these bytes; empty where none is known any more."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             row = self._db.execute(
                 "SELECT headers FROM answers WHERE sha256 = ? LIMIT 1", (sha256,)
             ).fetchone()
@@ -141,18 +118,18 @@ class SnapshotStore:
 
     def put(self, outcome: Fetched | Miss) -> None:
         """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written."""
-        with self._plain_errors(), self._transaction():
+        with plain_errors(self.path), transaction(self._db):
             if isinstance(outcome, Miss):
                 self._put_failure(outcome)
             else:
                 self._put_answer(outcome)
         if isinstance(outcome, Fetched) and not outcome.from_snapshot:
-            with self._plain_errors():
+            with plain_errors(self.path):
                 self._evict(spare=outcome.sha256)
 
     def kept(self) -> tuple[Kept, ...]:
         """What is held of each domain, by name."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             rows = self._db.execute(
                 "SELECT domain, sum(answers), sum(failures), sum(size), max(newest) FROM ("
                 " SELECT domain, count(*) answers, 0 failures, 0 size, max(fetched_at) newest"
@@ -169,7 +146,7 @@ class SnapshotStore:
 
     def size(self) -> int:
         """The bytes in use in the file."""
-        with self._plain_errors():
+        with plain_errors(self.path):
             return self._bytes_in_use()
 
     def clear(self, domain: str | None = None) -> None:
@@ -177,8 +154,8 @@ class SnapshotStore:
         if domain is not None:
             self.forget(domain)
             return
-        with self._plain_errors():
-            with self._transaction():
+        with plain_errors(self.path):
+            with transaction(self._db):
                 for table in ("answers", "failures", "sources", "bodies"):
                     self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (the names stand right above)
             self._wipe()
@@ -186,8 +163,8 @@ class SnapshotStore:
     def forget(self, domain: str) -> None:
         """Remove what came from a domain and its subdomains, or by a redirect from or to them; no byte is left."""
         named = {"domain": domain.lower().removeprefix("www.")}
-        with self._plain_errors():
-            with self._transaction():
+        with plain_errors(self.path):
+            with transaction(self._db):
                 gone = f"SELECT sha256 FROM sources WHERE {_OF_DOMAIN}"  # noqa: S608
                 self._db.execute(f"DELETE FROM bodies WHERE sha256 IN ({gone})", named)  # noqa: S608
                 self._db.execute(
@@ -255,7 +232,7 @@ class SnapshotStore:
             oldest = self._oldest(spare, excess)
             if not oldest:
                 break
-            with self._transaction():
+            with transaction(self._db):
                 for table in ("bodies", "answers", "sources"):
                     self._db.executemany(f"DELETE FROM {table} WHERE sha256 = ?", oldest)  # noqa: S608
         self._db.execute("PRAGMA incremental_vacuum").fetchall()
@@ -277,7 +254,7 @@ class SnapshotStore:
     def _note_use(self) -> None:
         if self._used and not self.readonly:
             now = self._clock().isoformat()
-            with self._transaction():
+            with transaction(self._db):
                 self._db.executemany(
                     "UPDATE bodies SET used_at = ? WHERE sha256 = ?",
                     [(now, sha) for sha in sorted(self._used)],
@@ -306,80 +283,6 @@ class SnapshotStore:
         except zstandard.ZstdError:
             return data
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            return self._opened(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None))
-        except sqlite3.OperationalError:
-            if not self.path.is_file() or self._is_writable():
-                raise
-        # On a read-only medium a write-ahead log cannot be opened in the ordinary way.
-        self.readonly = True
-        return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-
-    def _is_writable(self) -> bool:
-        try:
-            with self.path.open("r+b"), (self.path.parent / f".{FILE_NAME}.try").open("wb") as trial:
-                Path(trial.name).unlink()
-        except OSError:
-            return False
-        return True
-
-    def _opened(self, db: sqlite3.Connection) -> sqlite3.Connection:
-        try:
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA_VERSION:
-                raise StorageError(f"{self.path} was written by a newer precall: update precall")
-            if version == 0:
-                self._create(db)
-            db.execute("PRAGMA secure_delete = ON")
-            db.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
-            db.close()
-            raise
-        return db
-
-    def _create(self, db: sqlite3.Connection) -> None:
-        """Make the tables; another process may be doing the same at this moment."""
-        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        db.execute("PRAGMA journal_mode = WAL").fetchone()
-        db.execute("BEGIN IMMEDIATE")
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            for statement in _SCHEMA.split(";"):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        db.execute("COMMIT")
-
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        """Turn the database's errors into one line that says what to do."""
-        try:
-            yield
-        except sqlite3.ProgrammingError:
-            raise
-        except (sqlite3.Error, OSError) as error:
-            raise StorageError(_plain(self.path, error)) from error
-
-
-def discard(folder: Path) -> None:
-    """Delete a folder's snapshot file, however damaged. StorageError where it cannot be."""
-    try:
-        for ending in ("", "-wal", "-shm"):
-            (folder / (FILE_NAME + ending)).unlink(missing_ok=True)
-    except OSError as error:
-        raise StorageError(_plain(folder / FILE_NAME, error)) from error
-
 
 def domain_of(url: str) -> str:
     """The host of a URL without a leading www.; empty where it has none."""
@@ -391,18 +294,3 @@ def domain_of(url: str) -> str:
 
 def _key(url: str) -> str:
     return url.partition("#")[0].encode("utf-8", "backslashreplace").decode()
-
-
-def _plain(path: Path, error: Exception) -> str:
-    text = str(error).lower()
-    if "malformed" in text or "not a database" in text or "no such table" in text:
-        return f"the snapshot store {path} is damaged: move the file away, or clear the cache"
-    if "full" in text or "no space" in text:
-        return f"the snapshot store {path} cannot grow: the disk is full"
-    if "readonly" in text or "read-only" in text or "permission" in text:
-        return f"the snapshot store {path} cannot be written: the file or its folder is read-only"
-    if "unable to open" in text:
-        return f"the snapshot store {path} cannot be opened: is its folder writable?"
-    if "locked" in text:
-        return f"the snapshot store {path} is in use by another program for too long: try again"
-    return f"the snapshot store {path} cannot be used: {error}"

@@ -1,0 +1,124 @@
+"""How is the snapshot file opened, and what is said when it cannot be used?"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from precall.errors import StorageError
+
+FILE_NAME = "snapshots.sqlite3"
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 15.0
+
+_SCHEMA = """
+CREATE TABLE answers (
+    url TEXT PRIMARY KEY, domain TEXT NOT NULL, final_url TEXT NOT NULL, final_domain TEXT NOT NULL,
+    status INTEGER NOT NULL, headers TEXT NOT NULL, sha256 TEXT NOT NULL, partial TEXT NOT NULL,
+    fetched_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX answers_by_body ON answers (sha256);
+CREATE TABLE failures (
+    url TEXT PRIMARY KEY, domain TEXT NOT NULL, reason TEXT NOT NULL, transient INTEGER NOT NULL,
+    failed_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL, used_at TEXT NOT NULL);
+CREATE INDEX bodies_by_use ON bodies (used_at);
+CREATE TABLE sources (sha256 TEXT NOT NULL, domain TEXT NOT NULL, PRIMARY KEY (sha256, domain)) WITHOUT ROWID;
+CREATE INDEX sources_by_domain ON sources (domain);
+"""
+
+
+def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """The open database, made where there is none yet, and whether it can only be read. StorageError otherwise."""
+    with plain_errors(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _prepared(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None), path), False
+        except sqlite3.OperationalError:
+            if not path.is_file() or _is_writable(path):
+                raise
+        # On a read-only medium a write-ahead log cannot be opened in the ordinary way.
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True), True
+
+
+def discard(folder: Path) -> None:
+    """Delete a folder's snapshot file, however damaged. StorageError where it cannot be."""
+    with plain_errors(folder / FILE_NAME):
+        for ending in ("", "-wal", "-shm"):
+            (folder / (FILE_NAME + ending)).unlink(missing_ok=True)
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written inside, or nothing of it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn the database's and the file system's errors into a StorageError that says what to do."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except (sqlite3.Error, OSError) as error:
+        raise StorageError(_plain(path, error)) from error
+
+
+def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    try:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise StorageError(f"{path} was written by a newer precall: update precall")
+        if version == 0:
+            _create(db)
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _create(db: sqlite3.Connection) -> None:
+    """Make the tables; another process may be doing the same at this moment."""
+    db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    db.execute("PRAGMA journal_mode = WAL").fetchone()
+    with transaction(db):
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+            for statement in _SCHEMA.split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _is_writable(path: Path) -> bool:
+    trial = path.with_name(f".{path.name}.try")
+    try:
+        with path.open("r+b"), trial.open("wb"):
+            trial.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _plain(path: Path, error: Exception) -> str:
+    text = str(error).lower()
+    if "malformed" in text or "not a database" in text or "no such table" in text:
+        return f"the snapshot store {path} is damaged: move the file away, or clear the cache"
+    if "full" in text or "no space" in text:
+        return f"the snapshot store {path} cannot grow: the disk is full"
+    if "readonly" in text or "read-only" in text or "permission" in text:
+        return f"the snapshot store {path} cannot be written: the file or its folder is read-only"
+    if "unable to open" in text:
+        return f"the snapshot store {path} cannot be opened: is its folder writable?"
+    if "locked" in text:
+        return f"the snapshot store {path} is in use by another program for too long: try again"
+    return f"the snapshot store {path} cannot be used: {error}"
