@@ -130,6 +130,11 @@ def is_given(word: str) -> bool:
     return fold(word.strip(".,")).partition("-")[0] in _given()
 
 
+def is_plain(word: str) -> bool:
+    """Whether a lower-case word is one of the listed words that headings and firms are made of."""
+    return word in _not_names()
+
+
 @cache
 def _given() -> frozenset[str]:
     tables = words.table("given_names").values()
@@ -263,11 +268,12 @@ def _sureness(core: list[str]) -> float:
         if not known or strange != lowered[-1:] or len(full) > 3:
             return 0.0
         return 0.4 if ambiguous else 0.7
+    abstract = any(_ABSTRACT.search(word) for word in lowered[known:])
     if known:
-        return 0.8 if ambiguous else 0.95
+        return (0.4 if abstract else 0.8) if ambiguous else 0.95
     if any(fold(word) in _given() and fold(word) not in _also_words() for word in lowered[1:]):
         return 0.6
-    return 0.0 if len(full) > 3 or any(_ABSTRACT.search(word) for word in lowered) else 0.5
+    return 0.0 if len(full) > 3 or abstract else 0.5
 
 
 def _alone(core: list[str], known: bool) -> float:

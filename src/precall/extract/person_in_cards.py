@@ -63,8 +63,9 @@ def _named(block: Block) -> Found | None:
 
 
 def _role_near(blocks: Sequence[Block], place: int) -> str:
-    """The role in the next two blocks, or in the one before."""
-    for block in (*blocks[place + 1 : place + 3], *blocks[max(0, place - 1) : place]):
+    """The role in the next two blocks, or in the one before where it opens the card."""
+    before = blocks[:1] if place == 1 else ()
+    for block in (*blocks[place + 1 : place + 3], *before):
         line = block.text if len(block.text) <= 100 and len(block.lines) <= 2 else block.lines[0]
         if roles.is_role(line) and names.read(line) is None:
             return roles.trimmed(line)

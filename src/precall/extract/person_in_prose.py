@@ -32,7 +32,7 @@ _APPOSITION_END = re.compile(
     r"[.;!?):]|,\s|\s(?:who|whose|with|where|der|die|das|qui|dont|que|quien|che|chi|met|waar|com)\s"
 )
 _PREDICATE_END = re.compile(
-    r"[.;!?(]|,\s|\s(?:who|with|that|where|and (?:has|is|was)|der|welche|qui|dont|che|met|waar)\s"
+    r"[.;!?(]|,\s|\s(?:who|with|mit|avec|con|that|where|and (?:has|is|was)|der|welche|qui|dont|che|met|waar)\s"
 )
 _PLACE = re.compile(
     r"\s(?:at|of|for|from|in|bei|der|des|von|chez|de|du|en|di|presso|bij|van|da|do|na|no|based|since|seit|depuis|desde)\s"
@@ -43,7 +43,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = frozenset(
-    "our your my uw onze ons unser unsere ihr ihre mein meine notre votre nos vos mon ma nuestro nuestra su tu nostro nostra vostro nosso nossa seu sua the".split()
+    "our your my uw onze ons unser unsere ihr ihre mein meine notre votre nos vos mon ma nuestro nuestra su tu nostro nostra vostro nosso nossa seu sua".split()
 )
 
 
@@ -54,7 +54,9 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
     for place, block in enumerate(blocks):
         if len(block.text) > _LONGEST_BLOCK:
             continue
-        yield from _in_lines(ground, block, blocks[place + 1 : place + 2])
+        yield from _in_lines(
+            ground, block, blocks[place - 1] if place else None, blocks[place + 1 : place + 2]
+        )
         if in_prose and len(block.text) >= 12:
             yield from _in_pieces(ground, block)
             for sentence in _SENTENCE.split(block.text)[:_MOST_SENTENCES]:
@@ -72,7 +74,9 @@ def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
         yield from _described(ground, sentence, match.start())
 
 
-def _in_lines(ground: Ground, block: Block, following: Sequence[Block]) -> Iterator[Candidate]:
+def _in_lines(
+    ground: Ground, block: Block, before: Block | None, following: Sequence[Block]
+) -> Iterator[Candidate]:
     lines = block.lines
     if len(lines) > 40:
         return
@@ -80,6 +84,8 @@ def _in_lines(ground: Ground, block: Block, following: Sequence[Block]) -> Itera
         if len(line) > _LONGEST_LINE or MAKERS.search(line) or AUTHORITIES.search(line):
             continue
         below = lines[place + 1 : place + 3] or tuple(line for b in following for line in b.lines[:2])
+        above = lines[place - 1] if place else (before.lines[-1] if before else "")
+        below = () if names.read(above) else below
         people, role = _labelled(line, below)
         for name in people:
             if ground.is_credible(name):
@@ -201,7 +207,7 @@ def _described(ground: Ground, sentence: str, start: int) -> Iterator[Candidate]
     if role:
         at_start = start < 3 or owned
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
-        yield ground.candidate(name, role, score, sentence, weak=not (at_start or ground.about_people))
+        yield ground.candidate(name, role, score, sentence, weak=not at_start)
     elif start < 3 and ground.about_people and _verbs().match(rest.lower()):
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
 

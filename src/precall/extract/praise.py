@@ -11,6 +11,7 @@ from precall.extract import names, roles
 from precall.extract.phrases import pattern
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.site.text import clean
 
 LEAST = 2.0
 _SHORTEST = 20
@@ -102,8 +103,8 @@ class _Reader:
         """Each quotation once.
 
         The weight adds up: 2 for a class, heading or page that announces praise, 1 for a quotation's markup, 1 for
-        quotation marks, 1 for an author whose role, firm, place or date is told (a bare name half), 1 for words of
-        thanks.
+        quotation marks, 1 for an author whose role, firm, place or date is told (a bare name half; half more in
+        quotation marks with a role), 1 for words of thanks.
         """
         taken = -1
         for block in self.blocks:
@@ -113,7 +114,7 @@ class _Reader:
             quoted = block.text[0] in _OPENING
             if not context and not quoted:
                 continue
-            found = self._read(block, context)
+            found = self._read(block, context, taken)
             if found is not None:
                 taken = found.last
                 yield found
@@ -168,11 +169,15 @@ class _Reader:
                 return True
         return False
 
-    def _read(self, block: Block, context: float) -> Praise | None:
+    def _read(self, block: Block, context: float, taken: int) -> Praise | None:
         run = self._run(block)
         text, inline = _split_inline(run[-1])
         body = [b.text for b in run[:-1]] + ([text] if text else [])
-        author = _author_of(inline, strong=True, last=run[-1].index) if inline else self._author_near(run)
+        author = (
+            _author_of(inline, strong=True, last=run[-1].index)
+            if inline
+            else self._author_near(run, context, taken)
+        )
         whole = " ".join(body).strip()
         quoted = whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING)
         if context < 2 and not quoted and author is None:
@@ -181,7 +186,10 @@ class _Reader:
         if len(bare) < _SHORTEST:
             return None
         weight = context + quoted + _thanks(bare) + (author.strength if author else 0.0)
+        weight += 0.5 * bool(quoted and author and author.role and names.read(author.name))
         if weight < LEAST or (context < 2 and not author) or not (context >= 3 or quoted or author):
+            return None
+        if not quoted and not _is_said(bare, run[0]):
             return None
         return Praise(
             bare,
@@ -225,27 +233,37 @@ class _Reader:
             and _author_of(block.lines, strong=_is_marked(block), last=0) is not None
         )
 
-    def _author_near(self, run: Sequence[Block]) -> _Author | None:
+    def _author_near(self, run: Sequence[Block], context: float, taken: int) -> _Author | None:
+        """The author below the quotation, else above it, in the same card or right beside it."""
         first, last = run[0].index, run[-1].index
-        start, end = self.bounds.get(first, (first, min(last + 3, len(self.blocks) - 1)))
-        after = self._author_in(range(last + 1, min(end, last + 5) + 1))
+        bounded = self.bounds.get(first)
+        start, end = bounded or (first - 1, last + 2)
+        after = self._author_in(range(last + 1, min(end, last + 5) + 1), context if bounded else 0.0)
         if after is not None:
             return self._with_detail(after, end)
-        before = self._author_in(range(first - 1, max(start, first - 4) - 1, -1))
+        before = self._author_in(
+            range(first - 1, max(start, first - 4, taken + 1) - 1, -1), context if bounded else 0.0
+        )
         if before is not None:
             before.last = last
         return before
 
-    def _author_in(self, places: range) -> _Author | None:
+    def _author_in(self, places: range, context: float) -> _Author | None:
         for place in places:
-            if place >= len(self.blocks):
+            if not 0 <= place < len(self.blocks):
                 break
             block = self.blocks[place]
             if _STARS.fullmatch(block.text):
                 continue
-            if len(block.text) > _LONGEST_AUTHOR or block.text[0] in _OPENING:
+            if (
+                len(block.text) > _LONGEST_AUTHOR
+                or block.text[0] in _OPENING
+                or block.tag in ("button", "form", "label")
+            ):
                 break
-            author = _author_of(block.lines, strong=_is_marked(block), last=place)
+            author = _author_of(
+                _author_lines(block), strong=_is_marked(block), last=place, role_alone=context >= 2
+            )
             if author is not None:
                 return author
         return None
@@ -312,30 +330,52 @@ def _split_inline(block: Block) -> tuple[str, tuple[str, ...]]:
     return block.text, ()
 
 
-def _author_of(lines: Sequence[str], *, strong: bool, last: int) -> _Author | None:
-    """Who an author line names; `strong` where dash or markup say that it is one."""
+def _author_lines(block: Block) -> tuple[str, ...]:
+    """A line's parts where the markup alone parts them ("Jane Doe" in bold, then the firm)."""
+    if len(block.lines) > 1 or len(block.element) < 2 or _names_somebody(block.text):
+        return block.lines
+    parts = tuple(filter(None, (clean(str(text)) for text in block.element.itertext())))
+    return parts if 2 <= len(parts) <= 4 else block.lines
+
+
+def _names_somebody(line: str) -> bool:
+    pieces = [piece for piece in _PIECES.split(line.strip(" " + _DASH)) if piece]
+    return bool(pieces) and names.read(pieces[0]) is not None
+
+
+def _author_of(lines: Sequence[str], *, strong: bool, last: int, role_alone: bool = True) -> _Author | None:
+    """Who an author line names; `strong` where dash or markup say that it is one, `role_alone` where a role will do."""
     for number, line in enumerate(lines[:3]):
         strong = strong or line[0] in _DASH
         bare = line.strip(" " + _DASH + _QUOTE_MARKS + "•·|,")
         if not bare or len(bare) > _LONGEST_AUTHOR or _NO_AUTHOR.search(bare) or bare[-1] in "!?:…":
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
-        name = names.read(pieces[0]) if pieces else None
-        if name is None and not (strong or roles.is_role(bare)):
+        if not pieces:
             continue
-        if (
-            name is None
-            and number + 1 < len(lines)
-            and _author_of(lines[number + 1 :], strong=False, last=last)
+        name = names.read(pieces[0])
+        dated = any(_DATED.search(piece) for piece in pieces[1:])
+        named = name is not None or (dated and len(pieces[0].split()) <= 3 and pieces[0][0].isupper())
+        if not named and not strong and not (role_alone and roles.is_role(bare)):
+            continue
+        if not named and (
+            _names_somebody(next(iter(lines[number + 1 : number + 2]), "")) or len(bare.split()) > 12
         ):
             continue
         rest = [p for p in (*pieces[1:], *lines[number + 1 : 3]) if not _DATED.search(p)]
-        detailed = bool(pieces[1:] or lines[number + 1 :]) or name is None
-        if name is None and len(bare.split()) > 12:
-            continue
-        shown = pieces[0] if name is not None or not roles.is_role(bare) else bare
-        return _Author(shown, ", ".join(rest) if shown != bare else "", 1.0 if detailed else 0.5, last)
+        shown = bare if not named and roles.is_role(bare) else pieces[0]
+        detailed = bool(pieces[1:] or lines[number + 1 :]) or not named
+        role = ", ".join(part.strip(" " + _DASH) for part in rest) if shown != bare else ""
+        return _Author(shown, role, 1.0 if detailed else 0.5, last)
     return None
+
+
+def _is_said(text: str, block: Block) -> bool:
+    """Whether words without quotation marks are sentences, and no link or button."""
+    if block.element.tag == "a" or len(text.split()) < 5:
+        return False
+    linked = sum(len("".join(map(str, a.itertext()))) for a in block.element.iter("a"))
+    return linked < len(text) // 2 and (text[-1] in ".!?…)" or len(text.split()) >= 12)
 
 
 def _thanks(text: str) -> float:

@@ -42,7 +42,7 @@ def is_role(text: str) -> bool:
         return False
     named = [token for token in lowered if is_role_word(token)]
     if all(token in _ALSO_ADJECTIVES for token in named):
-        return bool(named) and named[-1] == lowered[-1] and len(tokens) <= 3
+        return bool(named) and named[-1] == lowered[-1] and len(tokens) <= 8
     return True
 
 

@@ -43,7 +43,13 @@ def _score(weight: float) -> float:
 def _called(own: Sequence[str], titles: Sequence[str]) -> frozenset[str]:
     """The words by which praise would name the business or its people."""
     given = [key[0] for name in own if (key := names.key(name))]
-    return frozenset((*given, *(names.fold(title) for title in titles)))
+    words = [
+        word
+        for title in titles[:2]
+        for word in names.key(title)
+        if len(word) > 3 and not names.is_plain(word)
+    ]
+    return frozenset((*given, *words))
 
 
 def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> Candidate | None:
@@ -53,7 +59,7 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
-    if ours & tokens or any(" " in name and name in text for name in ours):
+    if ours & tokens:
         weight += 1
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
 
@@ -66,6 +72,8 @@ def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
         words = names.fold(str(candidate.value)).replace("’", "'").split()
         text, start = " ".join(words), tuple(words[:_SAME_START])
         place = starts.get(start)
+        if place is not None and not _is_excerpt(words, groups[place][0]):
+            place = None
         if place is None:
             place = next(
                 (i for i, (longer, _) in enumerate(groups[:60]) if text.strip(". …") in longer), None
@@ -75,6 +83,12 @@ def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
             groups.append((text, []))
         groups[place][1].append(candidate)
     return [group for _, group in groups]
+
+
+def _is_excerpt(words: Sequence[str], longer: str) -> bool:
+    """Whether a shorter text is made of a longer one's words."""
+    whole = frozenset(longer.split())
+    return sum(word in whole for word in words) >= 0.7 * len(words)
 
 
 def _longest(group: list[Candidate]) -> Fact:
