@@ -134,8 +134,8 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
     ):
         return
     if len(text) <= 90 and _STARTS_WITH_FIGURE.match(text) and not _MONEY.search(text):
-        token = text.split()[0]
-        if any(sign in token for sign in "+%") or text.split()[1][:1] in "+%":
+        first, second = [*text.split(" ", 2), ""][:2]
+        if any(sign in first for sign in "+%") or second.startswith(("+", "%")):
             yield _candidate(page, text, 0.75)
             return
     for sentence in _SENTENCE.split(text)[:60]:
