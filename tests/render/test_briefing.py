@@ -160,6 +160,14 @@ def test_a_reviewers_name_is_gone_from_questions_and_sources_too() -> None:
     assert not any("Quill" in text for text in files(changed).values())
 
 
+def test_the_business_keeps_its_name_where_a_review_seems_signed_with_it() -> None:
+    """A page that puts its own name below a quotation does not become "a client"."""
+    dossier = sample.rich()
+    said = replace(dossier.of("testimonial")[1], attributes={"author": "Tidewell Boats"})
+    made = view(replace(dossier, facts=(*dossier.facts, said)))
+    assert made.header.name == "Tidewell Boats"
+
+
 def test_every_dated_thing_shows_its_age_and_undated_things_are_listed() -> None:
     """Nothing undated is called new, and no role is called open."""
     made = view(*CASES["unmet"])

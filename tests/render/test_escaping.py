@@ -52,6 +52,7 @@ def test_invisible_and_turning_characters_are_gone(text: str, left: str) -> None
         ("www.a.example", "www\\.a\\.example"),
         ("https://a.example", "https\\://a\\.example"),
         ("a | b", "a \\| b"),
+        ("Ask for a mark!", "Ask for a mark\\!"),
         ("AT&amp;T", "AT\\&amp;T"),
     ],
 )

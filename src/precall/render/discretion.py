@@ -7,10 +7,13 @@ from functools import cache
 
 from precall import words
 from precall.model.dossier import Dossier
-from precall.model.fact import Fact
+from precall.model.fact import Fact, Kind
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 5
+_MOST_TOKENS = 5
+_PUBLIC: tuple[Kind, ...] = ("name", "legal_name", "person", "client", "area", "address", "offer", "tagline")
+"""What a business says of itself: a reviewer of the same name hides none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +30,28 @@ class Discretion:
 
 def discretion(dossier: Dossier, instead: str) -> Discretion:
     """The names that stay in the dossier: of reviewers without an organisation who are not staff either."""
-    clients = _clients(dossier)
-    staff = {str(person.value).casefold() for person in dossier.of("person")}
-    private = {
-        author
-        for quote in dossier.of("testimonial")
-        if (author := quote.text("author").strip())
-        and not speaks_for(quote, clients)
-        and author.casefold() not in staff
-        and len(author) >= _SHORTEST_NAME
-        and len(_TOKEN.findall(author)) > 1
-    }
+    private = _private(dossier)
     if not private:
         return Discretion(None, instead)
     longest_first = sorted(private, key=lambda name: (-len(name), name))
     return Discretion(
         re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), instead
     )
+
+
+def _private(dossier: Dossier) -> set[str]:
+    clients = _clients(dossier)
+    public = " / ".join(str(fact.value) for fact in dossier.facts if fact.kind in _PUBLIC).casefold()
+    authors = (
+        quote.text("author").strip() for quote in dossier.of("testimonial") if not speaks_for(quote, clients)
+    )
+    return {author for author in authors if _is_a_name(author) and author.casefold() not in public}
+
+
+def _is_a_name(author: str) -> bool:
+    """Whether it has the shape of a person's whole name: a single word or a phrase would hide other words too."""
+    tokens = _TOKEN.findall(author)
+    return len(author) >= _SHORTEST_NAME and 1 < len(tokens) <= _MOST_TOKENS and tokens[0][0].isupper()
 
 
 def byline(quote: Fact, dossier: Dossier, instead: str) -> str:

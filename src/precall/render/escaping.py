@@ -19,7 +19,9 @@ _PILED_MARKS = re.compile(
 _LINK_SCHEMES = ("http", "https", "mailto", "tel")
 _URL_PARTS = ":/?#[]@!$&'()*+,;=%~-._"
 
-_MARKDOWN_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&@$^{}]|:(?=/)|(?<=\w)\.(?=\w)(?<!\d\.)|(?<=\d)\.(?=[^\W\d])")
+_MARKDOWN_ANYWHERE = re.compile(
+    r"[\\`*_\[\]<>|~&@$^{}]|:(?=/)|!$|(?<=\w)\.(?=\w)(?<!\d\.)|(?<=\d)\.(?=[^\W\d])"
+)
 _MARKDOWN_AT_START = re.compile(r"(?:[#+\-=:!>]|\d{1,9}[.)])")
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

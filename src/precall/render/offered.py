@@ -126,7 +126,7 @@ def _testimonials(material: Material) -> Iterator[Entry]:
 
 
 def _latest(material: Material) -> Iterator[Entry]:
-    ranks = iter((7, 12))
+    ranks = iter((6, 12))
     news = material.dossier.of("news")
     for item in news:
         day = day_of(item.text("date"))
