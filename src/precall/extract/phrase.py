@@ -39,7 +39,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Insisting sentences and those that stand on several pages; what a reviewer said is not theirs."""
-    reviews = [str(fact.value).casefold() for fact in site.facts("testimonial")]
+    reviews = [str(c.value).casefold() for c in site.seen("testimonial")]
     pages: dict[str, set[str]] = {}
     for candidate in seen:
         pages.setdefault(str(candidate.value).casefold(), set()).add(candidate.evidence.url)

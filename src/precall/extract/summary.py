@@ -7,7 +7,7 @@ from functools import cache
 
 from precall import words
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, says, sentences
+from precall.extract.speech import count, says, sentences, split
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site.document import Document
@@ -18,25 +18,37 @@ _PAGES: dict[PageKind, float] = {"home": 1.0, "about": 0.7, "services": 0.5, "co
 _FEWEST, _MOST = 6, 48  # words of a sentence
 _MOST_WORDS = 60  # of the whole summary
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
-_PER_PAGE = 40
+_NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
+_CALL = re.compile(
+    r"(?:book|call|contact|schedule|get in touch|click|learn|discover|find out|visit|read|join|sign|request|explore|see|browse|"
+    r"jetzt|rufen|kontaktieren|buchen|entdecken|contactez|appelez|réservez|découvrez|contacta|llama|reserva|descubre|prenota|"
+    r"contatta|scopri|chiama|bel|neem|boek|ontdek|maak|fale|agende|ligue|descubra)\w{0,3}\b",
+    re.IGNORECASE,
+)
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences that could say what the business does, with how strongly their words speak for it."""
     if page.kind not in _PAGES or page.is_pdf:
         return
-    description = page.meta.get("description", "") or page.meta.get("og:description", "")
-    for text in filter(None, [description]):
-        if _FEWEST <= len(text.split()) <= _MOST:
+    described = page.meta.get("description", "") or page.meta.get("og:description", "")
+    for text in split(described):
+        if _could_say_it(text, f" {text.casefold()} "):
             yield _candidate(page, text, "meta", f" {text.casefold()} ", 0.6)
     for number, sentence in enumerate(sentences(page)):
-        length = len(sentence.text.split())
-        if not _FEWEST <= length <= _MOST or sentence.block.hidden or number > 200:
-            continue
-        if says(sentence.folded, "mood") or sentence.text.endswith(("?", ":")):
+        if sentence.block.hidden or number > 200 or not _could_say_it(sentence.text, sentence.folded):
             continue
         place = max(0.0, 0.5 - number / 100) + (0.3 if sentence.block.region == "footer" else 0.0)
         yield _candidate(page, sentence.text, "text", sentence.folded, place)
+
+
+def _could_say_it(text: str, folded: str) -> bool:
+    """Whether a text is a sentence about a business: no question, no call to act, no address or opening hours."""
+    if not _FEWEST <= len(text.split()) <= _MOST or text.endswith(("?", ":")) or "@" in text or "©" in text:
+        return False
+    if len(_NUMBER.findall(text)) > 1 or _CALL.match(text) or says(folded, "mood"):
+        return False
+    return sum(word[0].isupper() for word in text.split()) * 4 < 3 * len(text.split())
 
 
 def _candidate(page: Document, text: str, where: str, folded: str, place: float) -> Candidate:
