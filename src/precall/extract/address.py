@@ -100,13 +100,13 @@ def _place(lines: Sequence[_Line], index: int, town: postal.Locality) -> _Place 
     town, line_before = _untangled(line, town)
     before = _LEADING.sub("", line_before).rstrip(" ,·|–-•(")
     found = _street_at_end(before, sure=town.sure)
-    if not found and not before and (behind := _street_behind(line, town)):
+    if not found and (behind := _street_behind(line, town)):
         return _turned_round(lines, index, town, behind)
     if town.city and not town.city[0].isupper() and not town.sure:
         return None
     if found:
         start, where = line.find(found), index
-    elif len(before) <= 40 and not re.search(r"\d", _LABEL.sub("", before)):
+    elif _leaves_room(line_before):
         above = _street_above(lines, index, town)
         if above is None:
             return None
@@ -119,6 +119,12 @@ def _place(lines: Sequence[_Line], index: int, town: postal.Locality) -> _Place 
     if _YEAR.fullmatch(town.postal_code) and not street.is_street(found):
         return None
     return _assembled(lines, index, town, found, where, max(start, 0))
+
+
+def _leaves_room(before: str) -> bool:
+    """Whether the street may stand on the line above: before the town there is nothing, a label, or "District,"."""
+    text = _LABEL.sub("", _LEADING.sub("", before)).strip()
+    return not text or (len(text) <= 40 and text.endswith(",") and not re.search(r"\d", text))
 
 
 def _street_behind(line: str, town: postal.Locality) -> str:
@@ -181,7 +187,9 @@ def _street_at_end(before: str, *, sure: bool) -> str:
         if not piece or len(piece) > 70:
             break
         joined = ", ".join([piece, *taken])
-        if found and not (_is_capitalised(piece) or street.is_unit(piece)):
+        if found and not (
+            street.is_unit(piece) or (street.has_street_word(piece) and _is_capitalised(piece))
+        ):
             break
         taken.insert(0, piece)
         if street.is_street(joined) or (sure and street.has_street_word(joined) and len(joined) <= 60):
@@ -202,7 +210,7 @@ def _without_lead(part: str) -> str:
     if leads and len(part.split()) > 5:
         part = part[leads[-1].end() :].strip()
     sentence = re.search(r"(?<=[^\W\d_]{3}[.!?]) (?=[A-Z0-9])", part)
-    if sentence and not street.is_street(part[: sentence.start()]):
+    if sentence and street.has_street_word(part[sentence.end() :]) and len(part) > 30:
         part = part[sentence.end() :]
     return part
 
@@ -313,6 +321,7 @@ def _candidate(page: Document, block: Block, place: _Place) -> Candidate:
         or foreign.names_a_provider(f"{place.owner} {place.quote}")
         or foreign.credits_somebody(place.owner),
         "owner": place.owner,
+        "beside": foreign.mailbox_in(block.text),
     }
     return Candidate(
         KIND,
@@ -333,7 +342,12 @@ def _labelled(page: Document, lines: Sequence[_Line]) -> Iterator[Candidate]:
         text = line.text[label.end() :] if label else line.text
         under_label = index > 0 and bool(_address_label().fullmatch(f"{lines[index - 1].text.strip(' :')}:"))
         told = label or under_label or _in_address_element(line.block)
-        if postal.localities(text) or not (told or _beside_contact(lines, index)):
+        below = lines[index + 1].text if index + 1 < len(lines) else ""
+        if (
+            postal.localities(text)
+            or any(town.postal_code for town in postal.localities(below))
+            or not (told or _beside_contact(lines, index))
+        ):
             continue
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if street.has_street_word(text) and len(parts) >= 3 and not re.search(r"[@!?]|\d{6}", text):
@@ -438,7 +452,10 @@ def _text(value: Any) -> str:
 
 
 def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
-    if candidate.clues["foreign"]:
+    own = [str(fact.value) for fact in site.facts("email")]
+    if candidate.clues["foreign"] or foreign.is_strangers(
+        str(candidate.clues.get("beside") or ""), own, site.domain
+    ):
         return None
     trust = _TRUST.get(site.page_kind(candidate.evidence.url), 1.0)
     return replace(candidate, score=round(candidate.score * trust, 3))

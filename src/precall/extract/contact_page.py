@@ -28,11 +28,9 @@ def find(page: Document) -> Iterator[Candidate]:
             continue
         called = _is_called_contact(anchor.text)
         slug = _leads_to_contact(url)
-        if (
-            (called or slug)
-            and _is_own(url, page)
-            and (not href.startswith("#") or _is_section(page, href[1:]))
-        ):
+        if not (called or slug or _is_called_place(anchor.text)) or not _is_own(url, page):
+            continue
+        if not href.startswith("#") or _is_section(page, href[1:]):
             yield _candidate(page, anchor, called=called, slug=slug)
     yield from _by_heading(page)
 
@@ -77,7 +75,7 @@ def _tells_how(page: Document, index: int) -> bool:
 
 
 def _candidate(page: Document, anchor: Anchor, *, called: bool, slug: bool) -> Candidate:
-    score = 0.97 if called and slug else 0.88 if slug else 0.75
+    score = 0.97 if called and slug else 0.88 if slug else 0.75 if called else 0.6
     if "#" in anchor.url:
         score -= 0.12
     text, href = anchor.text, anchor.href
@@ -104,6 +102,12 @@ def _is_called_contact(text: str) -> bool:
 def _called() -> re.Pattern[str]:
     words = "|".join(map(re.escape, wording.listed("contactpage", "words")))
     return re.compile(rf"(?:{words})(?:\s(?:us|me|now|today|page|form|\w{{1,12}}))?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _is_called_place(text: str) -> bool:
+    """Whether a link is called after where the business is: the next best thing where nothing is called contact."""
+    return text.strip(" ›»→>!.:·•|-").casefold() in wording.listed("contactpage", "places")
 
 
 @lru_cache(maxsize=4096)

@@ -27,12 +27,19 @@ _WEIGHTS = {
     "name": 0.4,
     "place": 0.25,
     "fitting": 0.4,
+    "customs": 0.6,
     "money": 0.35,
     "locale": 0.3,
 }
 _LOCALE = re.compile(r"^[a-z]{2}[-_]([A-Z]{2})$")
 _DEFAULT_LOCALES = frozenset(("en-US", "en_US", "fr_FR", "de_DE", "es_ES", "it_IT"))
 _LONGEST = 1_500
+_CUSTOMS = {
+    "de": {"DE": 5, "AT": 4, "CH": 4},
+    "fr": {"FR": 5, "BE": 4, "CH": 4},
+    "es": {"ES": 5, "MX": 5, "AR": 4},
+    "it": {"IT": 5, "CH": 4},
+}
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -52,7 +59,7 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The country that the signs agree on, or none where they are too few or contradict each other."""
     votes = [*seen, *_from_addresses(site), *_from_numbers(site)]
-    votes += [*_from_domain(site, votes), *_from_fitting_numbers(site, votes)]
+    votes += [*_from_domain(site, votes), *_from_fitting_numbers(site, votes), *_from_customs(site)]
     totals = {code: _belief(votes, code) for code in dict.fromkeys(str(vote.value) for vote in votes)}
     if not totals:
         return
@@ -122,10 +129,8 @@ def _from_addresses(site: SiteView) -> Iterator[Candidate]:
 
 def _from_numbers(site: SiteView) -> Iterator[Candidate]:
     for sighting in site.seen("phone"):
-        if sighting.clues["foreign"] or sighting.clues["label"] in ("other", "hotline"):
-            continue
         code = phone.country_of(str(sighting.value))
-        if code:
+        if code and phone.is_theirs(sighting, site):
             yield _vote(code, "phone", sighting.evidence)
 
 
@@ -146,5 +151,25 @@ def _from_fitting_numbers(site: SiteView, votes: Sequence[Candidate]) -> Iterato
     named = dict.fromkeys(str(vote.value) for vote in votes if vote.clues["sign"] in ("name", "place"))
     for sighting in site.seen("phone"):
         for code in named:
-            if sighting.clues["label"] not in ("other", "hotline") and phone.fits(str(sighting.value), code):
+            if phone.fits(str(sighting.value), code) and phone.is_theirs(sighting, site):
                 yield _vote(code, "fitting", sighting.evidence)
+
+
+def _from_customs(site: SiteView) -> Iterator[Candidate]:
+    """The one country of the site's language whose customs both its numbers and its postcodes follow."""
+    numbers = [c for c in site.seen("phone") if c.clues["label"] == "phone" and phone.is_theirs(c, site)]
+    codes = [
+        len(str(fact.get("postal_code")))
+        for fact in site.facts("address")
+        if str(fact.get("postal_code")).isdecimal()
+    ]
+    following = [
+        country
+        for country, length in _CUSTOMS.get(site.language, {}).items()
+        if numbers
+        and codes
+        and set(codes) == {length}
+        and all(phone.is_valid(str(c.value), country) for c in numbers)
+    ]
+    if len(following) == 1:
+        yield _vote(following[0], "customs", numbers[0].evidence)

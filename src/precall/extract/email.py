@@ -48,6 +48,7 @@ _HIDING_CLASSES = frozenset(
     "hidden d-none hide visually-hidden sr-only screen-reader-text nospam no-spam honeypot decoy displaynone invisible".split()
 )
 _MARKS_OF_CODE = ("znvygb:", "ecryptMailto", "nCryptMailto")
+_IMPRINT = re.compile(r"impressum|imprint|mentions|aviso|note-?legali|colofon|legal-?notice|disclosure")
 _REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
 
@@ -62,6 +63,9 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact an address, the business's own first; other people's are left out."""
     judged = [c for c in (_judged(candidate, site) for candidate in seen) if c is not None]
+    if any(not c.clues["aside"] for c in judged):
+        openly = {c.value for c in judged if not c.clues["aside"]}
+        judged = [c for c in judged if c.value in openly]
     facts = [fact for fact in merge(judged) if fact.confidence >= _DROP_BELOW]
     return mark_unsure(facts, below=_SURE_ENOUGH)
 
@@ -248,17 +252,22 @@ def _is_placeholder(address: str) -> bool:
 
 
 def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
-    """The sighting with the score that its place deserves, or None where the address is somebody else's."""
+    """The sighting with the score that its place deserves, or None where the address is somebody else's.
+
+    The clue `aside` marks another house's address on a legal page other than the imprint.
+    """
     domain = str(candidate.value).partition("@")[2]
+    own = replace(candidate, clues={**candidate.clues, "aside": False})
     if kinship.registrable(domain) == kinship.registrable(site.domain):
-        return candidate
+        return own
     if candidate.clues["placeholder"] or foreign.is_provider_domain(domain):
         return None
     if kinship.same_house(domain, site.domain):
-        return candidate
+        return own
     if candidate.clues["foreign"]:
         return None
-    trust = _TRUST_IN_FREE_MAIL if kinship.is_free_mail(domain) else _TRUST_IN_OTHER_DOMAINS
-    return replace(
-        candidate, score=round(candidate.score * trust.get(site.page_kind(candidate.evidence.url), 1.0), 3)
-    )
+    url = candidate.evidence.url
+    is_free, kind = kinship.is_free_mail(domain), site.page_kind(url)
+    trust = (_TRUST_IN_FREE_MAIL if is_free else _TRUST_IN_OTHER_DOMAINS).get(kind, 1.0)
+    aside = kind == "legal" and not is_free and not _IMPRINT.search(url.lower())
+    return replace(own, score=round(candidate.score * trust, 3), clues={**own.clues, "aside": aside})

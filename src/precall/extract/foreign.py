@@ -1,9 +1,10 @@
 """Which blocks of a page speak of other people: the host, the regulator, the designer, the partners."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from precall.extract import kinship, wording
+from precall.extract import kinship, obfuscation, wording
 from precall.site.document import Block, Document
 
 _HEADING_LIKE = 90
@@ -43,7 +44,7 @@ def blocks(page: Document) -> frozenset[int]:
                 level = 0
         elif level and block.region == "footer" and page.blocks[block.index - 1].region != "footer":
             level = 0
-        if level or (signs and signs.search(block.text)):
+        if level or (signs and signs.search(block.text)) or _credit_label().match(block.text):
             found.add(block.index)
     return frozenset(found)
 
@@ -57,6 +58,23 @@ def names_a_provider(text: str) -> bool:
     """Whether a text names a large provider of web services or an authority."""
     return bool(
         wording.whole_words(_COMPANIES).search(text) or wording.pattern("foreign", "authorities").search(text)
+    )
+
+
+def mailbox_in(text: str) -> str:
+    """The first mail address in a text, lower-case; empty where there is none."""
+    found = obfuscation.ADDRESS.search(text) if "@" in text else None
+    return found.group().lower() if found else ""
+
+
+def is_strangers(mailbox: str, own: Iterable[str], host: str) -> bool:
+    """Whether what stands beside a mail address is somebody else's: it is not among a site's own and of another house."""
+    domain = mailbox.partition("@")[2]
+    return (
+        bool(domain)
+        and mailbox not in own
+        and not kinship.is_free_mail(domain)
+        and not kinship.same_house(domain, host)
     )
 
 
@@ -91,6 +109,18 @@ def _section_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}(?:{phrases})(?:\s\w{{1,16}}){{0,3}}",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _credit_label() -> re.Pattern[str]:
+    """ "Site: Studio Blue" credits the studio; "Website: www.acme.com" is the business's own."""
+    words = (
+        "site|website|web|webdesign|web design|design|conception|réalisation|realisation|realisierung|umsetzung|création|ontwerp|fotografie"
+        "|foto's|fotos|photos|photo|crédits|credits|hébergement|hébergeur|hosting|diseño|sviluppo|desenvolvimento"
+    )
+    return re.compile(
+        rf"(?:{words})\s?:\s{{0,2}}(?=[^\W\d_])(?!https?:|www\.|\S{{1,60}}\.[a-z]{{2,6}}\b)", re.IGNORECASE
     )
 
 

@@ -77,6 +77,7 @@ def _closed_on(page: Document) -> re.Pattern[str] | None:
 
 def _rows(lines: Sequence[tuple[str, Block]], closed: re.Pattern[str] | None) -> Iterator[_Row]:
     index = 0
+    last: _Row | None = None
     timed = [
         len(line) <= _LONGEST_ROW
         and bool((_DIGIT.search(line) and _TIME.search(line)) or (closed and closed.search(line)))
@@ -86,10 +87,23 @@ def _rows(lines: Sequence[tuple[str, Block]], closed: re.Pattern[str] | None) ->
         line, block = lines[index]
         near = timed[index] or (index + 1 < len(lines) and timed[index + 1] and len(line) <= _LONGEST_ROW)
         row = _row_at(lines, index, line, block) if near and _names_days(line) else None
+        if row is None and last is not None and index == last.last + 1 and _carries_on(line, block, last):
+            row = _Row(index, index, line, block)
         if row is not None:
             yield row
             index = row.last
+        last = row
         index += 1
+
+
+def _carries_on(line: str, block: Block, last: _Row) -> bool:
+    """Whether a line right below a row names a day and something else for it: "Sunday: emergencies only"."""
+    return (
+        len(line) <= 45
+        and block.index - last.block.index <= 1
+        and bool(_days().match(line))
+        and not _is_dated(line)
+    )
 
 
 def _row_at(lines: Sequence[tuple[str, Block]], index: int, line: str, block: Block) -> _Row | None:
@@ -173,7 +187,7 @@ def _sentences(page: Document, lines: Sequence[tuple[str, Block]], taken: set[in
     for index, (line, block) in enumerate(lines):
         if index in taken or not _DIGIT.search(line) or not _TIME.search(line):
             continue
-        for sentence in re.split(r"(?<=[^\d\W]{2}[.!?]) ", line) if len(line) > _LONGEST_SENTENCE else [line]:
+        for sentence in re.split(r"(?<=[\w][\w][.!?]) (?=[^\W\d_a-z])", line):
             if _is_sentence_of_hours(sentence) and block.index not in foreign.blocks(page):
                 evidence = Evidence(page.url, stretch(sentence, 0, 1, longest=260), where_text_is(page))
                 yield Candidate(KIND, sentence, 0.75, evidence, clues={"rows": 1})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KIND: Kind = "phone"
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/=#@$€£₹:+-])(?:\+|\(\+?|00)?\d(?:[\d\s().\-–—‑‐−/·•\u00a0]{4,28})\d(?![\w%€$£°])(?![.,:]\d)"
+    r"(?<![\w.,/=#@$€£₹:+-])(?:\+|\(\+?|00)?\d(?:[\d\s().\-–—‑‐−/\u00a0]{4,28})\d(?![\w%€$£°])(?![.,:]\d)"
 )
 _DIGITS = re.compile(r"\d[\d\s().\-–—‑‐−/·•]{5}")
 _ENOUGH_DIGITS, _TOO_MANY_DIGITS = 7, 16
@@ -30,8 +30,8 @@ _DATE = re.compile(
     r"(?:(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
     r"|(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)\d\d)(?!\d)"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3}){2,}")
-_MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|55501\d\d$|5555555|0000000")
+_THOUSANDS = re.compile(r"(?![6-9]\d\d[. ]\d{3}[. ]\d{3}$)\d{1,3}(?:[. ]\d{3}){2,}|\d{1,3}(?:[. ]000){2,}")
+_MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|5555555|0000000")
 _LETTER_LABEL = re.compile(r"^[\s•|–-]{0,4}([tmpfwTMPFW])[\s.:/|]{0,4}$")
 _TRAILING_FAX = re.compile(r"^\s{0,2}\(?(?:tele)?fax\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
@@ -81,9 +81,23 @@ def country_of(raw: str) -> str:
     return (phonenumbers.region_code_for_number(number) or "") if number is not None else ""
 
 
+def is_valid(raw: str, code: str) -> bool:
+    """Whether a number as written is valid in a country, or anywhere where it names its prefix."""
+    return _parsed(raw, code) is not None
+
+
 def fits(raw: str, code: str) -> bool:
     """Whether a number written with a leading zero, as dialled within a country, is valid in that country."""
     return raw.lstrip("( ").startswith("0") and not raw.startswith("00") and _parsed(raw, code) is not None
+
+
+def is_theirs(candidate: Candidate, site: SiteView) -> bool:
+    """Whether a sighting can be the business's own: no id, no hotline, nothing in other people's blocks."""
+    clues = candidate.clues
+    if clues["label"] in ("other", "hotline") or clues["foreign"]:
+        return False
+    own = [str(fact.value) for fact in site.facts("email")]
+    return not foreign.is_strangers(str(clues["beside"]), own, site.domain)
 
 
 def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
@@ -104,6 +118,8 @@ def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
                 )
                 how = "linked" if _digits(raw) in linked else "text"
                 end = found.end()
+                if not label and how == "text" and _THOUSANDS.fullmatch(raw):
+                    continue
                 evidence = in_text(page, line, found.start(), found.end())
                 yield Candidate(
                     KIND, raw, 0.9, evidence, clues=_clues(label, how, _is_foreign(page, block), block)
@@ -116,7 +132,6 @@ def _may_be_number(raw: str) -> bool:
     return (
         _ENOUGH_DIGITS <= count <= _TOO_MANY_DIGITS + 6
         and not _DATE.match(raw.strip("( )"))
-        and not _THOUSANDS.fullmatch(raw)
         and not _MADE_UP.search(_digits(raw))
     )
 
@@ -209,6 +224,7 @@ def _clues(label: str, how: str, foreign_block: bool, block: Block | None = None
         "how": how,
         "foreign": foreign_block,
         "region": block.region if block is not None else "",
+        "beside": foreign.mailbox_in(block.text) if block is not None else "",
     }
 
 
@@ -238,7 +254,7 @@ def _regions(site: SiteView) -> _Regions:
 def _read(candidate: Candidate, regions: _Regions, site: SiteView) -> Candidate | None:
     """The sighting with the number in E.164 and the score that its place deserves, or None where it is none of theirs."""
     clues = candidate.clues
-    if clues["label"] in ("other", "hotline") or clues["foreign"]:
+    if not is_theirs(candidate, site):
         return None
     raw = str(candidate.value)
     visible = clues.get("visible")

@@ -10,7 +10,7 @@ _HOUSE_NUMBER = re.compile(
 )
 _TOO_MANY_DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
 _NOT_STREET = re.compile(
-    r"[@€$£%©?!]|https?:|www\.|\d:\d\d|\d\s?(?:am|pm|uhr|h\d\d|years?|jahre|ans|años|anni|jaar|anos)\b",
+    r"[@€$£%©?!]|https?:|www\.|\d:\d\d|\d\s?(?:am|pm|uhr|h\d\d|m\b|meters?|metres?|min\b|km\b|years?|jahre|ans|años|anni|jaar|anos)\b",
     re.IGNORECASE,
 )
 _LONGEST = 90
