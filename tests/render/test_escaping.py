@@ -106,12 +106,22 @@ def test_only_harmless_addresses_can_be_followed(address: str, kept: str) -> Non
         ("https://a.example/", ""),
         ("//a.example/x", ""),
         ("file://host/share", ""),
+        ("file:///C:/a/x.txt", "file:///C:/a/x.txt"),
         ("javascript:1", ""),
+        ("&#106;avascript:alert(1)", ""),
+        ("pages/a b*c.txt", "pages/a%20b%2Ac.txt"),
     ],
 )
 def test_a_kept_copy_lies_on_this_machine(place: str, kept: str) -> None:
     """A link to a snapshot never leaves."""
     assert escaping.snapshot_link(place) == kept
+
+
+def test_an_entity_in_an_address_stays_as_it_is_in_markdown() -> None:
+    """Markdown decodes entities in a link's address; what it decodes must be what was there."""
+    written = escaping.markdown_link("x", "https://a.example/?a=1&lt;=2&b=3")
+    (link,) = MarkdownIt("commonmark").parseInline(str(written))[0].children[:1]  # type: ignore[index]
+    assert link.attrs["href"] == "https://a.example/?a=1&lt;=2&b=3"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ _MARKDOWN_ANYWHERE = re.compile(
 )
 _MARKDOWN_AT_START = re.compile(r"(?:[#+\-=:!>]|\d{1,9}[.)])")
 
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
+_KEPT_PLACE = re.compile(r"(?:file:///(?:[A-Za-z]:/)?)?(?!/)[^:]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _NOT_IN_FILE_NAME = re.compile(r"[^\w.\-]+")
@@ -75,14 +77,9 @@ def link(url: str) -> str:
 
 
 def snapshot_link(place: str) -> str:
-    """The place of a kept page if it is a relative path or a file: address of ours; else nothing."""
-    place = plain(place)
-    try:
-        parts = urlsplit(place)
-    except ValueError:
-        return ""
-    remote = parts.netloc or place.startswith(("//", "\\"))
-    return quote(place, safe=_URL_PARTS) if parts.scheme in ("", "file") and not remote else ""
+    """The place of a kept page if it is a relative path or a file: address on this machine; else nothing."""
+    place = quote(plain(place), safe="/%:")
+    return place if _KEPT_PLACE.fullmatch(place) else ""
 
 
 def markdown_link(text: object, url: str) -> Markup:
@@ -97,7 +94,8 @@ def markdown_snapshot(text: object, place: str) -> Markup:
 
 def _markdown_link(text: object, address: str) -> Markup:
     label = markdown(text)
-    return Markup(f"[{label}](<{address}>)") if address else label  # noqa: S704
+    destination = _ENTITY.sub("&amp;", address)
+    return Markup(f"[{label}](<{destination}>)") if address else label  # noqa: S704
 
 
 def superscript(number: int) -> str:
