@@ -276,6 +276,7 @@ def test_the_fit_table_gives_the_words_that_were_found() -> None:
     )
     made = view(sample.rich(), Call(playbook="sales"), judgement=judged)
     assert text_of(section(made, "fit")).startswith("Found apprentices / Not found a fleet")
+    assert section(made, "fit").lines[-1].text == "No reason to write found."
     assert section(made, "fit_table").lines[0].text == "An apprentice in every team."
     assert section(made, "fit_table").lines[0].marks
 

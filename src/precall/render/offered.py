@@ -97,7 +97,7 @@ def _fit(material: Material) -> Iterator[Entry]:
             names = ", ".join(clip(plain(row.what), 5) for row in rows)
             yield entry("fit", 4, Line(names, label=material.say(key)), 18)
     if material.judgement.no_mail:
-        yield entry("fit", 8, Line(plain(material.judgement.no_mail)), 18)
+        yield entry("fit", 3, Line(plain(material.judgement.no_mail)), 18)
 
 
 def _questions(material: Material) -> Iterator[Entry]:

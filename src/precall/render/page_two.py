@@ -71,6 +71,8 @@ def _fit_table(material: Material) -> Iterator[Line]:
 def _reasons(material: Material) -> Iterator[Line]:
     for reason in material.judgement.reasons:
         yield _short(Line(material.theirs(reason.text), evidence=reason.evidence[:1]))
+    if material.judgement.no_mail:
+        yield _short(Line(plain(material.judgement.no_mail)))
 
 
 def _offers(material: Material) -> Iterator[Line]:
