@@ -41,6 +41,9 @@ _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
 _PARTICLES = frozenset(
     "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' of vom af st. st san".split()
 )
+_LETTERS_BEHIND = re.compile(
+    r"(?:,?\s(?:Ph\.?D|M\.?D|MBA|MEd|DDS|DMD|D\.?C|J\.?D|Esq|CPA|LMFT|LCSW|LPC|MFT|AMFT|RN|DVM|PCC|ACC|MCC|CPCC|M\.?A|M\.?Sc|B\.?Sc|B\.?A)\b\.?){1,5}"
+)
 _NICKNAME = re.compile(r"\s[\"“”„«(‘'][^\"“”»)’']{1,20}[\"”“»)’'](?=\s|$)")
 _EDGES = ' \t-–—•·|*~,;:>»«"“”„✓★☆✔▶→'
 
@@ -65,6 +68,8 @@ def read(text: str) -> PersonName | None:
     if not 2 <= len(text) <= _MOST_CHARACTERS:
         return None
     text = _NICKNAME.sub("", text.strip(_EDGES))
+    if text.islower():
+        return _in_small_letters(text)
     head, _, rest = text.partition(",")
     if rest and not _all_letters(rest):
         return None
@@ -86,13 +91,26 @@ def leading(text: str) -> tuple[PersonName, str] | None:
     if found is None:
         return None
     name, count = found
-    end = len(" ".join(tokens[:count]))
-    kept = tokens[count - 1].rstrip(".,;:!?)’'\"”“»")
-    if kept and not _INITIAL.fullmatch(tokens[count - 1].rstrip(",;:")):
-        end -= len(tokens[count - 1]) - len(kept)
-    else:
-        end -= len(tokens[count - 1]) - len(tokens[count - 1].rstrip(",;:"))
-    return name, text[end:]
+    last = tokens[count - 1]
+    kept = last.rstrip(",;:" if _INITIAL.fullmatch(last.rstrip(",;:")) else ".,;:!?)’'\"”“»")
+    end = len(" ".join(tokens[:count])) - len(last) + len(kept)
+    behind = _LETTERS_BEHIND.match(text[end:])
+    if behind is None:
+        return name, text[end:]
+    letters = " ".join(filter(None, (name.letters, behind.group().strip(" ,"))))
+    return PersonName(name.text, name.given, name.sure, name.alone, letters), text[end + behind.end() :]
+
+
+def _in_small_letters(text: str) -> PersonName | None:
+    """A name that a design writes without capitals: only with a given name that is no other word."""
+    tokens = text.split()
+    if not 2 <= len(tokens) <= 4 or not is_given(tokens[0]):
+        return None
+    parsed = _parse([word if word in _PARTICLES else word.capitalize() for word in tokens])
+    if parsed is None or parsed[1] != len(tokens) or parsed[0].alone or parsed[0].sure < 0.9:
+        return None
+    found = parsed[0]
+    return PersonName(found.text, found.given, 0.6)
 
 
 def key(name: str) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def _by_person(seen: Sequence[Candidate]) -> Iterable[list[Candidate]]:
 
 
 def _fact(group: list[Candidate]) -> Fact:
-    """The fact of one person: the fullest spelling, the surest role."""
+    """The fact of one person: the fullest spelling, the surest role, else the letters behind the name."""
     fact = fact_of(group)
     fullest = max(group, key=lambda c: (len(names.key(str(c.value))), len(str(c.value)), c.score))
     return replace(

@@ -77,7 +77,7 @@ def _judged(
 ) -> Iterator[Candidate]:
     """A name counts with a role or an announcement; an unknown one beside known ones."""
     name, role = found.name, found.role
-    if not (role or announced) or not ground.is_credible(name):
+    if not (role or announced or name.letters) or not ground.is_credible(name):
         return
     if name.alone and not (role and announced):
         return
@@ -85,9 +85,9 @@ def _judged(
     if name.alone:
         sure = 0.6
     elif sure < 0.7:
-        if known == 0 and not (role and announced):
-            return
+        if known == 0 and (ground.page.language == "de" or not (role and announced)):
+            return  # German writes every noun like a name
         sure = 0.85 if known >= 0.3 else 0.45
     headed = block is card.heading or bool(block.level)
-    score = sure * (0.5 + 0.25 * bool(role) + 0.2 * announced + 0.1 * headed)
-    yield ground.candidate(name, role or name.letters, score + 0.05 * ground.about_people, block.text)
+    score = sure * (0.5 + 0.25 * bool(role or name.letters) + 0.2 * announced + 0.1 * headed)
+    yield ground.candidate(name, role, score + 0.05 * ground.about_people, block.text)

@@ -73,7 +73,9 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
         if name is None or name.alone or name.sure < 0.7:
             continue
         role = next((b.text for b in section.body[:1] if roles.is_role(b.text)), "")
-        yield ground.candidate(name, roles.trimmed(role), base * name.sure + 0.25 * bool(role), heading.text)
+        yield ground.candidate(
+            name, roles.trimmed(role), base * name.sure + 0.25 * bool(role or name.letters), heading.text
+        )
 
 
 def _in_alts(ground: Ground) -> Iterator[Candidate]:

@@ -32,7 +32,7 @@ _APPOSITION_END = re.compile(
     r"[.;!?):]|,\s|\s(?:who|whose|with|where|der|die|das|qui|dont|que|quien|che|chi|met|waar|com)\s"
 )
 _PREDICATE_END = re.compile(
-    r"[.;!?(]|,\s|\s(?:who|with|mit|avec|con|that|where|and (?:has|is|was)|der|welche|qui|dont|che|met|waar)\s"
+    r"[.;!?(]|,\s|\s(?:who|with|mit|avec|con|that|where|and (?:has|is|was)|working|based|serving|special\w{3,6}|der|welche|qui|dont|che|met|waar)\s"
 )
 _PLACE = re.compile(
     r"\s(?:at|of|for|from|in|bei|der|des|von|chez|de|du|en|di|presso|bij|van|da|do|na|no|based|since|seit|depuis|desde)\s"

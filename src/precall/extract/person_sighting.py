@@ -65,7 +65,9 @@ class Ground:
         """The candidate; `weak` ones count only beside others or where the words are about the business itself."""
         evidence = Evidence(self.page.url, shortened(quote, name.text), where or self.where)
         attributes = {"role": role} if role else {}
-        clues = {"weak": True} if weak else {}
+        clues: dict[str, str | bool] = {"letters": name.letters} if name.letters else {}
+        if weak:
+            clues["weak"] = True
         return Candidate("person", name.text, round(min(score, 0.95), 3), evidence, attributes, clues)
 
 

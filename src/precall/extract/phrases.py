@@ -17,3 +17,11 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for whole phrases, longest first."""
     ranked = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ranked)) + r")(?!\w)")
+
+
+@cache
+def patterns(table: str, entry: str) -> re.Pattern[str]:
+    """One pattern of the expressions (not plain phrases) of an entry in every language; the text must be lower-case."""
+    return re.compile(
+        "|".join(shape for language in words.table(table).values() for shape in language.get(entry, ()))
+    )

@@ -8,7 +8,7 @@ from typing import cast
 from lxml.etree import _Element
 
 from precall.extract import names, roles
-from precall.extract.phrases import pattern
+from precall.extract.phrases import pattern, patterns
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
@@ -17,6 +17,7 @@ LEAST = 2.0
 _SHORTEST = 20
 _LONGEST = 4_000
 _LONGEST_AUTHOR = 130
+_LONGEST_HEADING = 140
 _MOST_PARAGRAPHS = 8
 _REACH = 5
 
@@ -78,7 +79,12 @@ def of(page: Document) -> tuple[Praise, ...]:
 
 def is_heading_of_praise(text: str) -> bool:
     """Whether a heading announces what others say."""
-    return len(text) <= 90 and bool(pattern("praise", "headings").search(text.lower()))
+    lowered = text.lower()
+    if len(text) > _LONGEST_HEADING:
+        return False
+    return bool(
+        pattern("praise", "headings").search(lowered) or patterns("praise", "patterns").search(lowered)
+    )
 
 
 @dataclass(slots=True)
@@ -97,12 +103,14 @@ class _Reader:
         self.blocks = page.blocks
         self._contexts: dict[_Element, float] = {}
         self._headings: dict[int, bool] = {}
+        self.repeated: set[int] = set()
         self.bounds = self._bounds()
 
     def find(self) -> Iterator[Praise]:
         """Each quotation once.
 
-        The weight adds up: 2 for a class, heading or page that announces praise, 1 for a quotation's markup, 1 for
+        The weight adds up: 2 for a class, heading or page that announces praise (else 1 for cards that are all
+        quotations), 1 for a quotation's markup, 1 for
         quotation marks, 1 for an author whose role, firm, place or date is told (a bare name half; half more in
         quotation marks with a role), 1 for words of thanks.
         """
@@ -125,16 +133,12 @@ class _Reader:
         for group in cards.of(self.page):
             if group.shape == "headings":
                 continue
-            for card in group.cards:
-                if 2 <= len(card.blocks) <= 16 and any(len(b.text) >= 40 for b in card.blocks):
-                    short = [
-                        b
-                        for b in card.blocks
-                        if len(b.text) <= _LONGEST_AUTHOR and not _STARS.fullmatch(b.text)
-                    ]
-                    if len(short) < len(card.blocks) or len(short) > 1:
-                        span = (card.blocks[0].index, card.blocks[-1].index)
-                        found.update((b.index, span) for b in card.blocks)
+            fitting = [card for card in group.cards if _may_hold_praise(card)]
+            for card in fitting:
+                span = (card.blocks[0].index, card.blocks[-1].index)
+                found.update((block.index, span) for block in card.blocks)
+            if 2 <= sum(map(_is_quotation_card, fitting)) >= 0.6 * len(group.cards):
+                self.repeated.update(block.index for card in fitting for block in card.blocks)
         return found
 
     def _may_be_quote(self, block: Block) -> bool:
@@ -185,7 +189,13 @@ class _Reader:
         bare = whole.strip(_QUOTE_MARKS + " ").rstrip(_DASH + " ").strip(_QUOTE_MARKS + " ")
         if len(bare) < _SHORTEST:
             return None
-        weight = context + quoted + _thanks(bare) + (author.strength if author else 0.0)
+        weight = (
+            context
+            + (block.index in self.repeated and context < 2)
+            + quoted
+            + _thanks(bare)
+            + (author.strength if author else 0.0)
+        )
         weight += 0.5 * bool(quoted and author and author.role and names.read(author.name))
         if weight < LEAST or (context < 2 and not author) or not (context >= 3 or quoted or author):
             return None
@@ -288,6 +298,18 @@ class _Reader:
         return _Author(
             author.name, "" if _DATED.search(block.text) else block.text.strip(" " + _DASH), 1.0, place
         )
+
+
+def _may_hold_praise(card: cards.Card) -> bool:
+    """A long block beside a short one, in a card of moderate size."""
+    if not 2 <= len(card.blocks) <= 16 or not any(len(block.text) >= 40 for block in card.blocks):
+        return False
+    short = [b for b in card.blocks if len(b.text) <= _LONGEST_AUTHOR and not _STARS.fullmatch(b.text)]
+    return len(short) < len(card.blocks) or len(short) > 1
+
+
+def _is_quotation_card(card: cards.Card) -> bool:
+    return any(len(b.text) >= 40 and b.text[0] in _OPENING and b.text[-1] in _CLOSING for b in card.blocks)
 
 
 def _inside_quote(element: _Element) -> bool:

@@ -56,6 +56,8 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     author = str(candidate.attributes.get("author") or "")
     if author and any(names.key(author) and names.same(author, name) for name in own):
         return None
+    if ours and len(ours & set(names.key(author))) >= 2:
+        return None
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
@@ -76,7 +78,7 @@ def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
             place = None
         if place is None:
             place = next(
-                (i for i, (longer, _) in enumerate(groups[:60]) if text.strip(". …") in longer), None
+                (i for i, (longer, _) in enumerate(groups[:60]) if _is_quoted_in(text, words, longer)), None
             )
         if place is None:
             place = starts[start] = len(groups)
@@ -89,6 +91,14 @@ def _is_excerpt(words: Sequence[str], longer: str) -> bool:
     """Whether a shorter text is made of a longer one's words."""
     whole = frozenset(longer.split())
     return sum(word in whole for word in words) >= 0.7 * len(words)
+
+
+def _is_quoted_in(text: str, words: Sequence[str], longer: str) -> bool:
+    """Whether a text stands in a longer one, if need be with a few words changed."""
+    if text.strip(". …") in longer:
+        return True
+    telling = {word.strip(".,;:!?") for word in words if len(word) > 3}
+    return len(telling) >= 8 and sum(word in longer for word in telling) >= 0.9 * len(telling)
 
 
 def _longest(group: list[Candidate]) -> Fact:

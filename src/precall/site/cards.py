@@ -465,14 +465,19 @@ def _joined(drafts: list[_Draft]) -> list[_Draft]:
     latest: dict[tuple[str, ...], _Draft] = {}
     for draft in drafts:
         earlier = latest.get(draft.key)
-        if (
-            earlier is not None
-            and draft.shape == earlier.shape != "definitions"
-            and draft.first == earlier.last + 1
-        ):
+        if earlier is not None and draft.shape != "definitions" and draft.first == earlier.last + 1:
             earlier.cards = _distinct([*earlier.cards, *draft.cards])
+            earlier.shape = draft.shape if draft.shape == "rows" else "siblings"
             continue
         draft = replace(draft)
         latest[draft.key] = draft
         joined.append(draft)
-    return joined
+    return _once(joined)
+
+
+def _once(drafts: list[_Draft]) -> list[_Draft]:
+    """Without groups of the very same blocks: each slide's wrapper makes the group that its content makes."""
+    found: dict[tuple[int, ...], _Draft] = {}
+    for draft in drafts:
+        found.setdefault((*(card.blocks[0].index for card in draft.cards), draft.last), draft)
+    return list(found.values())

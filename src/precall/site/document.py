@@ -42,6 +42,7 @@ _REGION_WORDS = re.compile(
     r"\b(?:(footer|fusszeile|colophon|copyright)|(navbar|navigation|main-?menu|site-?nav|topnav|menu))\b"
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_BREAK_CLOSED = re.compile(r"</br\s{0,9}/?>")  # a line break to every browser (HTML standard, 13.2.6.4.7)
 _HIDING_RULE = re.compile(
     r"([^{}]{1,300})\{[^{}]{0,2000}?display\s{0,3}:\s{0,3}none[^{}]{0,500}\}", re.IGNORECASE
 )
@@ -242,6 +243,8 @@ def parse(fetched: Fetched) -> Document:
 
 def _tree(markup: str) -> _Element:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    if "</br" in markup:
+        markup = _BREAK_CLOSED.sub("<br>", markup)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser) if data.strip() else None
