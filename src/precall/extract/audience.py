@@ -10,7 +10,7 @@ from precall.site.document import Document
 
 KIND: Kind = "audience"
 
-_FEWEST, _MOST = 4, 40  # words
+_FEWEST, _MOST = 4, 55  # words
 _MOST_LINES = 3
 _PAGES = ("home", "about", "services", "clients")
 
@@ -41,7 +41,7 @@ def _sentences(page: Document) -> Iterator[Candidate]:
         served = count(folded, "people")
         if not served or not says(folded, "audience") or sentence.text.endswith("?"):
             continue
-        score = 0.4 + 0.09 * min(3, served) + 0.08 * says(folded, "offers") + 0.06 * says(folded, "we")
+        score = 0.36 + 0.1 * min(4, served) + 0.08 * says(folded, "offers") + 0.06 * says(folded, "we")
         score += {"home": 0.12, "about": 0.08}.get(page.kind, 0.0) - number / 1000
         yield Candidate(
             KIND, sentence.text, round(min(0.84, score), 3), Evidence(page.url, sentence.text, "text")

@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€
 _BEFORE, _AFTER = 60, 45
 _SENTENCE_END = re.compile(r"[.!?;](?=\s+\S)")
 _QUOTE = 180
+_WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
 _SHORT_LINE = 7  # words of a line in which "since 2009" speaks of the business
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i’m|i've|i’ve|ich|je|j'ai|io|ik|eu|yo)\b")
 
@@ -75,7 +76,7 @@ def _score(near: str, sentence: str, kind: PageKind) -> float:
     if not _phrases("since").search(near):
         return 0
     if len(sentence.split()) <= _SHORT_LINE:
-        return 0.75
+        return 0.75 if kind == "home" or len(_WORD.findall(sentence)) > 2 else 0.0
     return 0.6 if at_home else 0
 
 

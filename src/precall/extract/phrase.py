@@ -14,6 +14,10 @@ KIND: Kind = "phrase"
 _FEWEST, _MOST = 5, 24  # words
 _MOST_PHRASES = 5
 _RECURS_ON = 2  # pages
+_FORM_TAGS = ("label", "form", "legend", "fieldset", "option", "button")
+_CONSENT = re.compile(
+    r" (?:agree|consent|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
+)
 _FIRST_PERSON = re.compile(
     r" (?:we|i|i'm|i've|i'll|we're|we've|we'll|our|my|wir|ich|unser\w{0,2}|mein\w{0,2}|nous|je|notre|nos|nosotros|nuestr[oa]s?|"
     r"noi|nostr[oa]|wij|ons|onze|ik|mijn|nós|noss[oa]s?) "
@@ -25,10 +29,19 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind in ("legal", "testimonials", "post") or page.is_pdf:
         return
     for sentence in sentences(page):
-        if sentence.block.region == "footer" or not _FEWEST <= len(sentence.text.split()) <= _MOST:
+        if (
+            sentence.block.region == "footer"
+            or sentence.block.tag in _FORM_TAGS
+            or not _FEWEST <= len(sentence.text.split()) <= _MOST
+        ):
             continue
         folded = sentence.folded
-        if not _FIRST_PERSON.search(folded) or says(folded, "mood") or sentence.text.endswith("?"):
+        if (
+            not _FIRST_PERSON.search(folded)
+            or says(folded, "mood")
+            or sentence.text.endswith("?")
+            or _CONSENT.search(folded)
+        ):
             continue
         insists = says(folded, "insist")
         score = 0.8 if insists else 0.4

@@ -16,12 +16,17 @@ KIND: Kind = "summary"
 
 _PAGES: dict[PageKind, float] = {"home": 1.0, "about": 0.7, "services": 0.5, "contact": 0.1, "other": 0.1}
 _FEWEST, _MOST = 6, 48  # words of a sentence
+_ENOUGH_FOR_SECOND = 1.8  # points of its own words
 _MOST_WORDS = 60  # of the whole summary
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
+_BACKWARD = re.compile(
+    r"\s(?:this|these|that|those|it|they|he|she|also|but|and|as well|diese[rsmn]?|dies|sie|er|auch|cette|ces|ce|cela|il|elle|este|esta|"
+    r"estos|esto|questo|questa|questi|deze|dit|dat|hij|zij|isso|este|essa)\s"
+)
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
 _CALL = re.compile(
     r"(?:book|call|contact|schedule|get in touch|click|learn|discover|find out|visit|read|join|sign|request|explore|see|browse|"
-    r"jetzt|rufen|kontaktieren|buchen|entdecken|contactez|appelez|réservez|découvrez|contacta|llama|reserva|descubre|prenota|"
+    r"pide|solicita|llámanos|make sure|jetzt|rufen|kontaktieren|buchen|entdecken|contactez|appelez|réservez|découvrez|contacta|llama|reserva|descubre|prenota|"
     r"contatta|scopri|chiama|bel|neem|boek|ontdek|maak|fale|agende|ligue|descubra)\w{0,3}\b",
     re.IGNORECASE,
 )
@@ -32,9 +37,8 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind not in _PAGES or page.is_pdf:
         return
     described = page.meta.get("description", "") or page.meta.get("og:description", "")
-    for text in split(described):
-        if _could_say_it(text, f" {text.casefold()} "):
-            yield _candidate(page, text, "meta", f" {text.casefold()} ", 0.6)
+    for text in _openings(described):
+        yield _candidate(page, text, "meta", f" {text.casefold()} ", 1.2)
     for number, sentence in enumerate(sentences(page)):
         if sentence.block.hidden or number > 200 or not _could_say_it(sentence.text, sentence.folded):
             continue
@@ -42,13 +46,28 @@ def find(page: Document) -> Iterator[Candidate]:
         yield _candidate(page, sentence.text, "text", sentence.folded, place)
 
 
+def _openings(described: str) -> Iterator[str]:
+    """The first sentence of a description, and the first two as they stand there, where both could say it."""
+    good = [text for text in split(described) if _could_say_it(text, f" {text.casefold()} ")]
+    yield from good[:1]
+    both = " ".join(good[:2])
+    if len(good) > 1 and both in described and len(both.split()) <= _MOST:
+        yield both
+
+
 def _could_say_it(text: str, folded: str) -> bool:
     """Whether a text is a sentence about a business: no question, no call to act, no address or opening hours."""
-    if not _FEWEST <= len(text.split()) <= _MOST or text.endswith(("?", ":")) or "@" in text or "©" in text:
+    if (
+        not _FEWEST <= len(text.split()) <= _MOST
+        or text.endswith(("?", ":", "...", "…"))
+        or "@" in text
+        or "©" in text
+    ):
         return False
     if len(_NUMBER.findall(text)) > 1 or _CALL.match(text) or says(folded, "mood"):
         return False
-    return sum(word[0].isupper() for word in text.split()) * 4 < 3 * len(text.split())
+    capitals = sum(word[0].isupper() for word in text.split()) / len(text.split())
+    return capitals < (0.75 if text.endswith((".", "!", "…", "”", '"')) else 0.45)
 
 
 def _candidate(page: Document, text: str, where: str, folded: str, place: float) -> Candidate:
@@ -58,6 +77,9 @@ def _candidate(page: Document, text: str, where: str, folded: str, place: float)
         + 0.5 * says(folded, "we")
         + 0.4 * min(2, count(folded, "people"))
     )
+    opening = f" {' '.join(folded.split()[:7])} "
+    score += 0.8 * (says(opening, "offers") and says(opening, "we"))
+    score -= 0.9 * bool(_BACKWARD.match(folded))
     score -= 0.6 * says(folded, "mission") + 0.7 * says(folded, "insist") + 0.5 * text.endswith("!")
     evidence = Evidence(page.url, text, "meta" if where == "meta" else "text")
     return Candidate(KIND, text, 0.5, evidence, clues={"points": round(score, 3)})
@@ -65,6 +87,8 @@ def _candidate(page: Document, text: str, where: str, folded: str, place: float)
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The sentence that says most, and a second one where it adds what the first leaves out."""
+    reviews = [str(c.value).casefold() for c in site.seen("testimonial")]
+    seen = [c for c in seen if not any(str(c.value).casefold() in review for review in reviews)]
     topics = _topics(seen, site)
     names = [fact.value for fact in (*site.facts("name"), *site.facts("legal_name"))]
     places = _places(site)
@@ -119,7 +143,9 @@ def _points(
     points = float(candidate.clues["points"] or 0)
     points += 0.55 * min(6.0, sum(weight for token, weight in topics.items() if token in tokens))
     points += 0.8 * bool(tokens & places)
-    points += 1.0 * any(str(name).casefold() in str(candidate.value).casefold() for name in names)
+    named = [str(name).casefold() for name in names]
+    text = str(candidate.value).casefold()
+    points += 1.0 * any(name in text for name in named) + 0.7 * any(text.startswith(name) for name in named)
     return points
 
 
