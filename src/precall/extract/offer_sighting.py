@@ -1,0 +1,324 @@
+"""Where a page may show its offers: groups of cards, sub-menus, forms' choices, priced rows, structured data, its own title."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from lxml.etree import _Element
+
+from precall.extract import offer_wording as wording
+from precall.extract.price import monies
+from precall.model.fact import Candidate, Evidence, Kind, Scalar
+from precall.model.page import PageKind
+from precall.site import cards
+from precall.site.document import Block, Document, link_text
+from precall.site.kind import fold, kind_of, whole_topic
+from precall.site.text import clean, shorten
+
+KIND: Kind = "offer"
+
+_DESCRIPTION = 220
+_LIST_PAGES = frozenset({"services", "pricing"})
+_OTHER_TARGETS: frozenset[PageKind] = frozenset(
+    {"blog", "post", "team", "contact", "testimonials", "clients", "careers", "faq", "legal", "about", "home"}
+)
+_SALE_TYPES = frozenset({"service", "product", "course", "offercatalog", "menusection", "financialproduct"})
+_ARTICLE_TITLE = 8  # words from which on a page's title is an article's
+_FEW_PRICES = 2
+_BODY = 30  # characters that explain a heading
+_LABELS = 12  # words of a form's label
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title that could name an offer, and the blocks that say more about it."""
+
+    name: str
+    block: Block
+    body: Sequence[Block]
+    links: Sequence[tuple[str, str]]
+
+    @property
+    def text(self) -> str:
+        return " ".join(block.text for block in self.body)
+
+    @property
+    def price(self) -> str:
+        found = [money for block in (self.block, *self.body) for money in monies(block.text) if money.amount]
+        return found[0].shown if 0 < len(found) <= _FEW_PRICES else ""
+
+    @property
+    def last(self) -> int:
+        return max((self.block.index, *(block.index for block in self.body)))
+
+
+def sightings(page: Document) -> Iterator[Candidate]:
+    """Everything on a page that may name an offer, with the clues by which the whole site judges it."""
+    yield from _own_title(page)
+    if page.kind == "home":
+        yield from _menu(page)
+        yield from _submenus(page)
+    yield from _choices(page)
+    yield from _structured(page)
+    for number, group in enumerate(cards.of(page)):
+        yield from _group(page, group, number)
+    if page.kind in _LIST_PAGES:
+        yield from _headings(page)
+
+
+def is_overview(page: Document) -> bool:
+    """Whether a page lists what is offered, by its heading, its title or its address."""
+    if page.kind == "pricing":
+        return True
+    if page.kind != "services":
+        return False
+    name = re.sub(r"\.\w{1,5}$", "", unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2])
+    shown = [_first_heading(page), page.title.partition("|")[0], name.replace("-", " ").replace("_", " ")]
+    return any(whole_topic(text) == "services" or wording.announces(text) for text in shown if text)
+
+
+def _first_heading(page: Document) -> str:
+    tops = [block.text for block in page.blocks if block.level == 1]
+    return tops[-1] if tops else next((block.text for block in page.blocks if block.level == 2), "")
+
+
+def _own_title(page: Document) -> Iterator[Candidate]:
+    """What a page calls itself: its first heading, else the first part of its title."""
+    if page.kind not in ("services", "other", "pricing") or page.is_pdf:
+        return
+    heads = [block for block in page.blocks if block.level == 1] or [b for b in page.blocks if b.level == 2][
+        :1
+    ]
+    parts = re.split(r"\s[|–—»·:-]\s|\s?[|»]\s?", page.title)
+    for where, texts in (("text", [block.text for block in heads]), ("title", parts)):
+        for text in texts:
+            name = wording.name_of(text)
+            if wording.can_name(name):
+                quote = Evidence(page.url, name, "text" if where == "text" else "title")
+                yield _sighting(name, 0.3, quote, how="page", url=_address(page.url), kind=page.kind)
+                return
+
+
+def _menu(page: Document) -> Iterator[Candidate]:
+    for link in page.links:
+        if link.region not in ("nav", "header") or not _is_internal(page, link.url):
+            continue
+        name = wording.name_of(link.text)
+        kind = kind_of(link.url, link.text)
+        if kind in ("services", "other") and wording.can_name(name) and name in page.text:
+            score = 0.4 if kind == "services" else 0.25
+            yield _sighting(
+                name, score, Evidence(page.url, name, "text"), how="menu", url=_address(link.url), kind=kind
+            )
+
+
+def _submenus(page: Document) -> Iterator[Candidate]:
+    """The entries below an entry such as "Services", and what a footer lists under such a heading."""
+    for entry in page.root.iter("li", "div", "details"):
+        children = [child for child in entry if isinstance(child.tag, str)]
+        if not 2 <= len(children) <= 4 or not any(
+            child.tag in ("ul", "div", "nav", "ol") for child in children[1:]
+        ):
+            continue
+        label = clean("".join(map(str, children[0].itertext()))) if len(children[0]) < 4 else ""
+        if not 0 < len(label) <= 40 or not wording.announces(label):
+            continue
+        region = page.region_of(entry)
+        if region in ("nav", "header", "footer"):
+            yield from _entries(page, children[1:], "submenu" if region != "footer" else "footer")
+
+
+def _entries(page: Document, lists: Iterable[_Element], how: str) -> Iterator[Candidate]:
+    for below in lists:
+        for element in below.iter("a"):
+            name = wording.name_of(link_text(element))
+            url = page.absolute(element.get("href") or "")
+            if (
+                not wording.can_name(name)
+                or name not in page.text
+                or kind_of(url, name) in _OTHER_TARGETS - {"home"}
+            ):
+                continue
+            score = 0.62 if how == "submenu" else 0.5
+            yield _sighting(
+                name, score, Evidence(page.url, name, "text"), how=how, url=_address(url), kind=""
+            )
+
+
+def _choices(page: Document) -> Iterator[Candidate]:
+    """The choices of a form that asks which service is wanted."""
+    for select in page.root.iter("select"):
+        label = _label_of(page, select)
+        if not wording.says("overview", label) or len(label.split()) > _LABELS:
+            continue
+        for option in select.iter("option"):
+            name = wording.name_of(clean("".join(map(str, option.itertext()))))
+            if wording.can_name(name) and option.get("value") != "" and name in page.text:
+                yield _sighting(name, 0.45, Evidence(page.url, name, "text"), how="choice", url="", kind="")
+
+
+def _label_of(page: Document, select: _Element) -> str:
+    named = " ".join(select.get(name) or "" for name in ("name", "id", "aria-label", "title"))
+    parent = select.getparent()
+    around = "" if parent is None else clean(parent.text or "")
+    for label in () if parent is None else parent.iterchildren("label"):
+        around += " " + clean("".join(map(str, label.itertext())))
+    return re.sub(r"[_\-\[\]]", " ", f"{named} {around}").casefold()
+
+
+def _structured(page: Document) -> Iterator[Candidate]:
+    for item in page.items:
+        if not _SALE_TYPES & set(item.types):
+            continue
+        name = item.text("name")
+        quote = item.quote(name) if item.source else name
+        if quote and wording.can_name(name) and name in page.markup:
+            yield _sighting(
+                name, 0.6, Evidence(page.url, quote, item.where), how="data", url="", kind=page.kind
+            )
+
+
+def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Candidate]:
+    """The titles of a group of cards, unless what governs it says that it shows something else."""
+    if page.kind in _OTHER_TARGETS - {"home", "about"} or group.shape == "single" or len(group.cards) < 2:
+        return
+    if group.cards[0].blocks[0].region in ("nav", "footer") or _is_other(group):
+        return
+    titles = [title for card in group.cards if (title := _title_of(page, card)) is not None]
+    if len(titles) < 2 or 2 * len(titles) < len(group.cards):
+        return
+    base = _strength(page, titles, [block.text for block in group.headings], _own_names(group))
+    if group.shape in ("rows", "definitions") and not any(title.price for title in titles):
+        base -= 0.4
+    yield from _titles(page, titles, base, f"{number}")
+
+
+def _headings(page: Document) -> Iterator[Candidate]:
+    """The headings of the level that repeats on a page of services, each with what follows it."""
+    found: dict[int, list[_Title]] = {}
+    for section in cards.sections(page):
+        name = wording.name_of(section.heading.text)
+        governed = any(wording.announces_other(block.text) for block in section.above[:1])
+        if section.heading.region != "main" or governed or not wording.can_name(name):
+            continue
+        if sum(len(block.text) for block in section.body) >= _BODY:
+            found.setdefault(section.heading.level, []).append(
+                _Title(name, section.heading, section.body, ())
+            )
+    for level, titles in sorted(found.items()):
+        if len(titles) >= 2:
+            above = [block.text for block in cards.headings_above(page, titles[0].block.index)]
+            yield from _titles(page, titles, _strength(page, titles, above, "") - 0.04, f"h{level}")
+
+
+def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -> Iterator[Candidate]:
+    for title in titles:
+        link = next((url for url, _ in title.links if _is_internal(page, url)), "")
+        attributes: dict[str, Scalar] = {}
+        if title.price:
+            attributes["price"] = title.price
+        description = next((b.text for b in title.body if len(b.text) >= _BODY and not b.level), "")
+        if description:
+            attributes["description"] = shorten(description, _DESCRIPTION)
+        yield _sighting(
+            title.name,
+            base,
+            Evidence(page.url, title.name, "text"),
+            attributes=attributes,
+            how="card",
+            url=_address(link),
+            kind=page.kind,
+            group=group,
+            first=title.block.index,
+            last=title.last,
+            overview=is_overview(page),
+            priced=bool(title.price),
+        )
+
+
+def _strength(page: Document, titles: Sequence[_Title], above: Sequence[str], names: str) -> float:
+    """How much on the page itself speaks for a group: where it stands, what governs it, prices, links, words."""
+    score = 0.2 + (
+        0.3 if is_overview(page) else {"services": 0.12, "home": 0.12, "about": -0.1}.get(page.kind, 0)
+    )
+    if above and wording.announces(above[0]):
+        score += 0.3
+    elif len(above) > 1 and wording.announces(above[1]):
+        score += 0.15
+    score += 0.15 * wording.is_offer_class(names)
+    size = len(titles)
+    priced = sum(bool(title.price) for title in titles) / size
+    score += 0.25 * priced if priced >= 0.5 else 0
+    score += 0.2 * sum(_links_to_itself(page, title) for title in titles) / size
+    score += 0.1 * sum(wording.has_noun(title.name) for title in titles) / size
+    if len(page.title.split()) > _ARTICLE_TITLE and len(_first_heading(page).split()) > _ARTICLE_TITLE:
+        score -= 0.15
+    if not any(len(title.text) >= _BODY or title.links or title.price for title in titles):
+        score -= 0.2
+    if sum(len(title.name.split()) for title in titles) > 6 * size:
+        score -= 0.15
+    return score
+
+
+def _title_of(page: Document, card: cards.Card) -> _Title | None:
+    """A card's heading, else its first line where that stands before a text, a price or a link."""
+    block = card.heading
+    if block is None:
+        first = card.blocks[0]
+        if len(first.text.split()) > 6 or (
+            len(card.blocks) < 2 and not card.links and not next(monies(first.text), None)
+        ):
+            return None
+        block = first
+    name = wording.name_of(block.text)
+    if not wording.can_name(name):
+        return None
+    return _Title(name, block, tuple(b for b in card.blocks if b is not block), card.links)
+
+
+def _is_other(group: cards.CardGroup) -> bool:
+    if group.headings and wording.announces_other(group.headings[0].text):
+        return True
+    names = _own_names(group)
+    return wording.is_other_class(names) and not wording.is_offer_class(names)
+
+
+def _own_names(group: cards.CardGroup) -> str:
+    return cards.names_around(group.cards[0].element, 2)
+
+
+def _links_to_itself(page: Document, title: _Title) -> bool:
+    """Whether a card leads to a page of its own: the page's address shares a word with the title."""
+    return any(_is_internal(page, url) and _shares_word(url, title.name) for url, _ in title.links)
+
+
+def _shares_word(url: str, name: str) -> bool:
+    address = fold(unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2])
+    glued = address.replace(" ", "")
+    return kind_of(url) not in _OTHER_TARGETS and any(
+        len(word) >= 4 and word[:7] in glued for word in fold(name).split()
+    )
+
+
+def _is_internal(page: Document, url: str) -> bool:
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return host == page.host and _address(url) != _address(page.url)
+
+
+def _address(url: str) -> str:
+    """An address without what tells two links to one page apart."""
+    parts = urlsplit(url)
+    path = re.sub(r"(?:/index)?\.(?:html?|php)$", "", unquote(parts.path)).rstrip("/")
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}" if parts.hostname else ""
+
+
+def _sighting(
+    name: str,
+    score: float,
+    evidence: Evidence,
+    *,
+    attributes: dict[str, Scalar] | None = None,
+    **clues: Scalar,
+) -> Candidate:
+    return Candidate(KIND, name, round(max(0.0, min(0.95, score)), 3), evidence, attributes or {}, clues)

@@ -1,0 +1,118 @@
+"""What words around an offer say: whether a title can name one, and whether a heading announces some or something else."""
+
+import re
+from functools import cache, lru_cache
+
+from precall import words
+from precall.extract.price import monies
+from precall.site.kind import whole_topic
+
+_MOST_WORDS = 10
+_LONGEST = 80  # characters
+_MOST_OTHERS = 1  # words of a heading beside those that announce
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LETTERS = re.compile(r"[^\W_]+")
+_NUMBERING = re.compile(
+    r"^[^\w(«„“\"']{0,8}(?:\d{1,2}(?:[.):]\s{1,3}|\s{1,3}[–—-]\s{1,3})|0\d\s{1,3})?[^\w(«„“\"']{0,3}(?=[\w(«„“\"'])"
+)
+_IN_BRACKETS = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,60}[)\]]\s{0,3}$")
+_TAIL = re.compile(r"\s{0,3}(?:\.{2,6}|…|[:–—|-])\s{0,3}$")
+_ONLY_A_SIZE = re.compile(r"^[\d\s.,:;/×x%+-]{1,40}$")
+_NAMED_TOPICS = frozenset(
+    "about team contact testimonials careers faq imprint privacy terms clients blog listing skip home pricing".split()
+)
+
+
+def name_of(text: str) -> str:
+    """The name in a title: without a number or mark before it, a price in brackets or dots after it."""
+    name = _NUMBERING.sub("", text.strip())
+    bracket = _IN_BRACKETS.search(name)
+    if bracket and any(character.isdigit() for character in bracket.group()):
+        name = name[: bracket.start()]
+    price = next(monies(name), None)
+    if price is not None and price.start > 3:
+        name = name[: price.start]
+    return _TAIL.sub("", name).strip()
+
+
+@lru_cache(maxsize=4096)
+def can_name(name: str) -> bool:
+    """Whether a title could name an offer: short, no sentence, no question, no page's or section's usual name."""
+    folded = name.casefold()
+    all_words = _WORD.findall(folded)
+    if not 1 <= len(all_words) <= _MOST_WORDS or not 3 <= len(name) <= _LONGEST or "@" in name:
+        return False
+    if name.endswith(("?", "!", ",", ";")) or (name.endswith(".") and len(all_words) > 3):
+        return False
+    if _ONLY_A_SIZE.match(name) or name[0] in "?¿¡+*/%#" or next(monies(name), None):
+        return False
+    if all_words[0] in _set("sentence_starts") or says("not_titles", folded) or ". " in name.strip(" ."):
+        return False
+    return not is_usual(name)
+
+
+def is_usual(name: str) -> bool:
+    """Whether a whole title is one that any site has: Overview, Gallery, Contact, Our services."""
+    bare = " ".join(w for w in _WORD.findall(name.casefold()) if w not in _set("owns"))
+    folded = " ".join(_WORD.findall(name.casefold()))
+    listed = _set("generic") | _set("overview")
+    return not bare or bare in listed or folded in listed or whole_topic(name) in _NAMED_TOPICS
+
+
+@lru_cache(maxsize=4096)
+def announces(heading: str) -> bool:
+    """Whether a heading announces what is offered: "Our services", "Mes formations phares", not "Why our services"."""
+    folded = heading.casefold()
+    found = _pattern("overview").search(folded)
+    if not found or says("not_titles", folded):
+        return False
+    rest = _WORD.findall(f"{folded[: found.start()]} {_pattern('overview').sub(' ', folded[found.end() :])}")
+    return sum(word not in _set("owns") for word in rest) <= _MOST_OTHERS
+
+
+def announces_other(heading: str) -> bool:
+    """Whether a heading announces steps, values, an audience, praise or anything else that is not sold."""
+    folded = heading.casefold()
+    return says("not_offers", folded) and not announces(heading)
+
+
+def is_offer_class(names: str) -> bool:
+    """Whether class words say that something is offered."""
+    return bool(_class_words(names) & _set("offer_classes"))
+
+
+def is_other_class(names: str) -> bool:
+    """Whether class words say that it is a review, a step, a benefit, a member of staff."""
+    return bool(_class_words(names) & _set("not_offer_classes"))
+
+
+def has_noun(name: str) -> bool:
+    """Whether a word of the title is one for things that are sold: a programme, a treatment, a room."""
+    return any(word in _set("nouns") for word in _LETTERS.findall(name.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def key(name: str) -> str:
+    """What two spellings of an offer share: its words without those that any offer may have around them."""
+    all_words = _LETTERS.findall(name.casefold())
+    return " ".join([word for word in all_words if word not in _set("fillers")] or all_words)
+
+
+def says(name: str, folded: str) -> bool:
+    """Whether a folded text has one of a list's phrases."""
+    return _pattern(name).search(folded) is not None
+
+
+def _class_words(names: str) -> set[str]:
+    return set(re.findall(r"[a-zà-ÿ]{2,40}", names))
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(phrase for table in words.table("offers").values() for phrase in table.get(name, ()))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = sorted(_set(name), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, phrases)) + r")(?![^\W_])")
