@@ -83,9 +83,10 @@ def _fact(group: list[Candidate]) -> Fact:
     """The fact of one person: the fullest spelling, the surest role, else the letters behind the name."""
     fact = fact_of(group)
     fullest = max(group, key=lambda c: (len(names.key(str(c.value))), len(str(c.value)), c.score))
-    return replace(
-        fact, value=fullest.value, evidence=evidence_of([fullest, *sorted(group, key=lambda c: -c.score)])
-    )
+    letters = max((str(c.clues.get("letters") or "") for c in group), key=len)
+    attributes = fact.attributes if fact.get("role") or not letters else {"role": letters}
+    evidence = evidence_of([fullest, *sorted(group, key=lambda c: -c.score)])
+    return replace(fact, value=fullest.value, attributes=attributes, evidence=evidence)
 
 
 def _among(name: str, others: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """What others say about the business: the quotation, who said it, and what they are."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ KIND = "testimonial"
 _ENOUGH = 3.0
 _SURE = 0.7
 _SAME_START = 5
+_OWN = re.compile(
+    r"\b(?:our|your|the|ihr|unser|das|euer|notre|votre|ons|het|el|il|nuestro|nostro|a|o|nossa|nosso)\s(?:team|équipe|equipo|equipa|equipe)\b",
+    re.IGNORECASE,
+)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -56,7 +61,7 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     author = str(candidate.attributes.get("author") or "")
     if author and any(names.key(author) and names.same(author, name) for name in own):
         return None
-    if ours and len(ours & set(names.key(author))) >= 2:
+    if _OWN.search(author) or len(ours & set(names.key(author))) >= 2:
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))

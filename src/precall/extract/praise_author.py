@@ -1,0 +1,147 @@
+"""Who said a quotation: the author's name, role, firm or town in the lines beside it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from precall.extract import names, roles
+from precall.site.document import Block
+from precall.site.text import clean
+
+LONGEST = 130
+DASHES = "-–—―~"
+QUOTE_MARKS = '"“”„«»‘’‚‹›❝❞‟「」'
+
+STARS = re.compile(
+    r"[★☆⭐✩✭✮*\s]{3,}|\d(?:[.,]\d)?\s?/\s?\d{1,2}|\d(?:[.,]\d)? (?:stars?|sterren|sterne)|.{1,3}",
+    re.IGNORECASE,
+)
+_AUTHOR_CLASS = re.compile(
+    r"author|cite|client-?name|person|(?:^|[\s_-])(?:name|reviewer|who|meta|attribution|by|info|signature)(?:$|[\s_-])"
+)
+_AFTER_CLOSING = re.compile(
+    r"^(.{15,}[\"”“»’])\s{0,3}(?:[-–—―~]{1,2}\s?|by\s|\()?\s{0,2}([^\"”“»]{2,110}?)\)?$", re.DOTALL
+)
+_AFTER_DASH = re.compile(r"^(.{25,}[.!?…\"”»])\s{0,3}[-–—―~]{1,2}\s{0,2}([^.!?\"”»]{2,90}\.?)$", re.DOTALL)
+_PIECES = re.compile(r"\s*(?:,|\||·|•|\(|\)|\n|\s[-–—/]{1,2}\s|[-–—]\s|\s@\s)\s*")
+_DATED = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?[ .]|(?:19|20|29)\d\d|\bago\b|\bvor \d|\bhace \d|il y a|\d{1,2}/\d{1,2}",
+    re.IGNORECASE,
+)
+_NO_AUTHOR = re.compile(
+    r"\b(?:read more|learn more|view|see all|show more|click|book|contact|next|previous|weiterlesen|mehr|lire la suite|en savoir|leer más"
+    r"|leggi|lees meer|ler mais|play|watch|more|submit|subscribe|verified|trustindex|source|out of|stars|all reviews)\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name as shown and what stands with it; `strength` is 1 where that is more than a bare name, else a half."""
+
+    name: str
+    role: str
+    strength: float
+
+
+def beside(block: Block, *, announced: bool, near: bool) -> Author | None:
+    """The author whom a block names.
+
+    `announced`: the quotation stands where praise is announced, so that a role alone will do; `near`: right behind
+    the quotation, so that a bold word will do.
+    """
+    strong = _is_marked(block)
+    author = of_lines(lines_of(block), strong=strong, role_alone=announced)
+    if author is None and near and announced and not block.level and _is_set_off(block):
+        author = of_lines(lines_of(block), strong=True, role_alone=True)
+    return author
+
+
+def inline(block: Block) -> tuple[str, Author | None]:
+    """The quotation and its author where both stand in one block."""
+    for start in range(1, len(block.lines)):
+        rest = block.lines[start:]
+        if len(rest) <= 3 and all(len(line) <= 90 for line in rest):
+            author = of_lines(rest, strong=rest[0][0] in DASHES)
+            if author is not None:
+                return " ".join(block.lines[:start]), author
+    for shape, strong in ((_AFTER_CLOSING, False), (_AFTER_DASH, True)):
+        match = shape.match(block.text) if len(block.text) <= 4_000 else None
+        author = of_lines((match[2],), strong=strong) if match else None
+        if match and author is not None:
+            return match[1], author
+    return block.text, None
+
+
+def is_detail(text: str) -> bool:
+    """Whether a line below an author's name may be a role, a firm, a town."""
+    if len(text) > 90 or len(text.split()) > 12 or STARS.fullmatch(text) or _NO_AUTHOR.search(text):
+        return False
+    return text[0] not in QUOTE_MARKS and text[-1] not in ".!?"
+
+
+def is_date(text: str) -> bool:
+    """Whether a line tells when rather than who."""
+    return bool(_DATED.search(text))
+
+
+def lines_of(block: Block) -> tuple[str, ...]:
+    """A block's lines, or its parts where the markup alone parts them ("Jane Doe" in bold, then the firm)."""
+    if len(block.lines) > 1 or len(block.element) < 2 or _names_somebody(block.text):
+        return block.lines
+    parts = [clean(str(text)) for text in block.element.itertext()]
+    shown = tuple(part for part in parts if part and not STARS.fullmatch(part))
+    return shown if 1 <= len(shown) <= 4 else (tuple(filter(None, parts))[:1] or block.lines)
+
+
+def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> Author | None:
+    """Who an author line names; `strong` where dash or markup say that it is one, `role_alone` where a role will do."""
+    for number, line in enumerate(lines[:3]):
+        strong = strong or line[0] in DASHES
+        bare = line.strip(" " + DASHES + QUOTE_MARKS + "•·|,")
+        if not bare or len(bare) > LONGEST or _NO_AUTHOR.search(bare) or bare[-1] in "!?:…":
+            continue
+        pieces = [piece for piece in _PIECES.split(bare) if piece]
+        if not pieces or _DIGIT.search(pieces[0]) or (bare[-1] == "." and len(bare.split()) > 4):
+            continue
+        name = names.read(pieces[0])
+        dated = any(_DATED.search(piece) for piece in pieces[1:])
+        named = name is not None or (dated and len(pieces[0].split()) <= 3 and pieces[0][0].isupper())
+        if not named and not strong and not (role_alone and roles.is_role(bare)):
+            continue
+        if not named and (
+            _names_somebody(next(iter(lines[number + 1 : number + 2]), "")) or len(bare.split()) > 12
+        ):
+            continue
+        rest = [p for p in (*pieces[1:], *lines[number + 1 : 3]) if not _DATED.search(p)]
+        shown = bare if not named and roles.is_role(bare) else pieces[0]
+        detailed = bool(pieces[1:] or lines[number + 1 :]) or not named
+        role = ", ".join(part.strip(" " + DASHES) for part in rest) if shown != bare else ""
+        return Author(shown, role, 1.0 if detailed else 0.5)
+    return None
+
+
+def _names_somebody(line: str) -> bool:
+    pieces = [piece for piece in _PIECES.split(line.strip(" " + DASHES)) if piece]
+    return bool(pieces) and names.read(pieces[0]) is not None
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether the markup says that a line names the author."""
+    element = block.element
+    if element.tag in ("footer", "figcaption", "cite"):
+        return True
+    return (
+        bool(_AUTHOR_CLASS.search((element.get("class") or "").lower())) or element.find("cite") is not None
+    )
+
+
+def _is_set_off(block: Block) -> bool:
+    """A short line that starts in bold or italics, or two or three short lines; no "Label: value"."""
+    if any(":" in line or len(line.split()) > 5 or not is_detail(line) for line in block.lines[:3]):
+        return False
+    if 2 <= len(block.lines) <= 3:
+        return True
+    first = block.element[0] if len(block.element) and not (block.element.text or "").strip() else None
+    return first is not None and first.tag in ("strong", "b", "em", "i")
