@@ -63,8 +63,8 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact an address, the business's own first; other people's are left out."""
     judged = [c for c in (_judged(candidate, site) for candidate in seen) if c is not None]
-    if any(not c.clues["aside"] for c in judged):
-        openly = {c.value for c in judged if not c.clues["aside"]}
+    openly = {c.value for c in judged if not c.clues["aside"]}
+    if openly:
         judged = [c for c in judged if c.value in openly]
     facts = [fact for fact in merge(judged) if fact.confidence >= _DROP_BELOW]
     return mark_unsure(facts, below=_SURE_ENOUGH)
@@ -235,6 +235,7 @@ def _sighting(
     clues = {
         "foreign": block is not None and block.index in foreign.blocks(page),
         "placeholder": _is_placeholder(address.lower()),
+        "region": block.region if block is not None else "",
     }
     return Candidate(KIND, address.lower(), score, evidence, clues=clues)
 
@@ -254,7 +255,7 @@ def _is_placeholder(address: str) -> bool:
 def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     """The sighting with the score that its place deserves, or None where the address is somebody else's.
 
-    The clue `aside` marks another house's address on a legal page other than the imprint.
+    The clue `aside` marks another house's address that nothing but its being there makes theirs.
     """
     domain = str(candidate.value).partition("@")[2]
     own = replace(candidate, clues={**candidate.clues, "aside": False})
@@ -269,5 +270,6 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     url = candidate.evidence.url
     is_free, kind = kinship.is_free_mail(domain), site.page_kind(url)
     trust = (_TRUST_IN_FREE_MAIL if is_free else _TRUST_IN_OTHER_DOMAINS).get(kind, 1.0)
-    aside = kind == "legal" and not is_free and not _IMPRINT.search(url.lower())
+    framed = candidate.clues["region"] in ("header", "footer", "nav") or kind == "contact"
+    aside = not is_free and not framed and not _IMPRINT.search(url.lower())
     return replace(own, score=round(candidate.score * trust, 3), clues={**own.clues, "aside": aside})

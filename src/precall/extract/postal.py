@@ -31,7 +31,7 @@ _WORD = r"[^\W\d_][^\W\d_'’]{0,24}(?:['’][^\W\d_]{1,20})?\.?"
 _TOWN = rf"{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,4}}"
 _UK = (
     r"(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY])"
-    r" ?\d[ABD-HJLNP-UW-Z]{2}"
+    r"[ ]?\d[ABD-HJLNP-UW-Z]{2}"
 )
 _CODE = re.compile(
     rf"""(?<![\w@#€$£₹])(?:

@@ -1,0 +1,70 @@
+"""Postal addresses in the customs of many countries, and those that are not the business's."""
+
+import pytest
+from contact_pages import facts, values
+
+ADDRESSES = [
+    ("<p>12 Orchard Street, Suite 4<br>Golden, CO 80401</p>", "12 Orchard Street, Suite 4", "Golden", "CO", "80401"),
+    ("<p>Visit us at 12 Orchard Street, Golden, Colorado 80401.</p>", "12 Orchard Street", "Golden", "Colorado", "80401"),
+    ("<p>P.O. Box 1774, Golden, CO 80402</p>", "P.O. Box 1774", "Golden", "CO", "80402"),
+    ("<p>1142 Wharf Road<br>Victoria, BC V8W 1T9</p>", "1142 Wharf Road", "Victoria", "BC", "V8W 1T9"),
+    ("<p>2/24 Mercer Lane, Perth, WA, 6000</p>", "2/24 Mercer Lane", "Perth", "WA", "6000"),
+    ("<p>The Old Barn<br>12 Creekside Row<br>London SE8 4ZZ</p>", "12 Creekside Row", "London", None, "SE8 4ZZ"),
+    ("<p>Gartenstraße 12<br>10115 Berlin</p>", "Gartenstraße 12", "Berlin", None, "10115"),
+    ("<p>Hauptstr. 12, 10115 Berlin, Telefon 030 2312548</p>", "Hauptstr. 12", "Berlin", None, "10115"),
+    ("<p>10115 Berlin, Ahornweg 23a</p>", "Ahornweg 23a", "Berlin", None, "10115"),
+    ("<p>Dorfplatz 3, A-4020 Linz</p>", "Dorfplatz 3", "Linz", None, "4020"),
+    ("<p>Grand-Rue 26<br>CH–1345 Le Lieu<br>Suisse</p>", "Grand-Rue 26", "Le Lieu", None, "1345"),
+    ("<p>12 bis rue des Lilas<br>69003 Lyon</p>", "12 bis rue des Lilas", "Lyon", None, "69003"),
+    ("<p>Calle Mayor, 3, 2º B<br>28013 Madrid</p>", "Calle Mayor, 3, 2º B", "Madrid", None, "28013"),
+    ("<p>Via Roma 5, 20121 Milano (MI)</p>", "Via Roma 5", "Milano", "MI", "20121"),
+    ("<p>Kerkstraat 4<br>1017 GA Amsterdam</p>", "Kerkstraat 4", "Amsterdam", None, "1017 GA"),
+    ("<p>Postbus 12, 1000 AB Amsterdam</p>", "Postbus 12", "Amsterdam", None, "1000 AB"),
+    ("<p>Rua das Flores 18<br>4990-211 Ponte de Lima</p>", "Rua das Flores 18", "Ponte de Lima", None, "4990-211"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "street", "city", "region", "code"), ADDRESSES)
+def test_an_address_is_read_in_the_custom_of_its_country(
+    body: str, street: str, city: str, region: str | None, code: str
+) -> None:
+    """Street, town, state and postcode are told apart."""
+    found = facts("address", body)
+    assert [(f.get("street"), f.get("city"), f.get("region"), f.get("postal_code")) for f in found] == [
+        (street, city, region, code)
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Golden, CO</p><p>serving Denver, CO 80202</p>",
+        "<p>In 2025 we helped 5000 customers in 30 towns</p>",
+        "<p>© 2005 Larkspur</p><p>Spring 2026 Flyer, Fall 2026 Flyer</p>",
+        "<p>Reviewed by Ann - 18 Oct, 2023</p>",
+        "<h2>Hébergeur</h2><p>Nordserveurs, 2 rue Kellermann, 59100 Roubaix</p>",
+        "<p>Netlify, 44 Montgomery Street, San Francisco, CA 94104</p>",
+        "<footer>hello@larkspur-studio.com</footer><p>hello@otherfirm.io · 225 Varick Street, New York, NY 10014</p>",
+        '<script type="application/ld+json">{"@type":"Dentist","address":{"streetAddress":"123 Main Street","addressLocality":"Anytown"}}</script>',
+    ],
+)
+def test_what_is_no_address_of_theirs_is_left_out(body: str) -> None:
+    """Areas, years, reviews, hosts, templates and neighbours are not the business's address."""
+    assert values("address", body) == []
+
+
+def test_two_spellings_are_one_address_and_two_practices_are_two() -> None:
+    """The same place on two pages is one fact; a second practice is another."""
+    bodies = {
+        "/": "<footer>12 Orchard Street, Suite 4, Golden, CO 80401</footer>",
+        "/contact contact": "<p>12 Orchard St., Ste 4<br>Golden, CO 80401</p><p>77 Bear Road, Evergreen, CO 80439</p>",
+    }
+    assert [fact.get("city") for fact in facts("address", bodies)] == ["Golden", "Evergreen"]
+
+
+def test_structured_data_speaks_only_where_the_pages_are_silent() -> None:
+    """JSON-LD alone gives the address; beside a contradicting visible one it is left out."""
+    data = '<script type="application/ld+json">{"@type":"Dentist","address":{"streetAddress":"9 Elm Road","addressLocality":"Boulder","postalCode":"80301"}}</script>'
+    assert [fact.get("street") for fact in facts("address", data)] == ["9 Elm Road"]
+    both = data + "<p>12 Orchard Street<br>Golden, CO 80401</p>"
+    assert [fact.get("street") for fact in facts("address", both)] == ["12 Orchard Street"]

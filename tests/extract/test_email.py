@@ -1,0 +1,107 @@
+"""Addresses to write to: which are theirs, and what the hidden ones say."""
+
+import base64
+import codecs
+
+import pytest
+from contact_pages import facts, page, seen, values
+
+OWN = "hello@larkspur-studio.com"
+
+
+def _cloudflare(address: str, key: int = 0x5A) -> str:
+    return bytes([key, *(byte ^ key for byte in address.encode())]).hex()
+
+
+WRITTEN = [
+    ("<p>Write to hello@larkspur-studio.com.</p>", OWN),
+    ("<p>hello&#64;larkspur-studio&#46;com</p>", OWN),
+    ("<p>HELLO@Larkspur-Studio.COM</p>", OWN),
+    ("<a href='mailto:hello@larkspur-studio.com?subject=A%20question'>Write to us</a>", OWN),
+    ("<a href='mailto:%20hello@larkspur-studio.com.'>Write to us</a>", OWN),
+    ("<a href='MAILTO:hello%40larkspur-studio.com'><svg></svg></a>", OWN),
+    ("<a href='mailto:Larkspur <hello@larkspur-studio.com>'>mail</a>", OWN),
+    ("<a href='mailto:old@larkspur-studio.com'>hello@larkspur-studio.com</a>", OWN),
+    ("<a href='hello@larkspur-studio.com'>mail</a>", OWN),
+    ("<p>hello@larkspur-studio.comTelephone 1</p>", OWN),
+    ("<p>hello@larkspur-studio.co.uk</p>", "hello@larkspur-studio.co.uk"),
+    ("<p>hello [at] larkspur-studio [dot] com</p>", OWN),
+    ("<p>hello(at)larkspur-studio.com</p>", OWN),
+    ("<p>hello {at} larkspur-studio {punkt} com</p>", OWN),
+    ("<p>hello (arroba) larkspur-studio (punto) com</p>", OWN),
+    ("<p>hello [chiocciola] larkspur-studio.com</p>", OWN),
+    ("<p>hello (apenstaartje) larkspur-studio (punt) com</p>", OWN),
+    ("<p>hello [arobase] larkspur-studio [point] com</p>", OWN),
+    ("<p>hello at larkspur-studio dot com</p>", OWN),
+    ("<p>info at larkspur-studio.com</p>", "info@larkspur-studio.com"),
+    (f"<span class='__cf_email__' data-cfemail='{_cloudflare(OWN)}'>[email&#160;protected]</span>", OWN),
+    (f"<a href='/cdn-cgi/l/email-protection#{_cloudflare(OWN)}'>mail</a>", OWN),
+    ("<p>hello@<span style='display:none'>no-</span>larkspur-studio.com</p>", OWN),
+    ("<p>hello@<span style='display:table-column'>x</span>larkspur-studio.com</p>", OWN),
+    ("<p>hello<span class='d-none'>.nospam</span>@larkspur-studio.com</p>", OWN),
+    ("<script>document.write('<n uers=\"" + codecs.encode(f"mailto:{OWN}", "rot13") + "\">')</script>", OWN),
+    ("<script>var a='hello', b='larkspur-studio.com'; document.write(a+'@'+b);</script>", OWN),
+    ("<script>document.write('hel'+'lo&#64;'+'larkspur-studio'+'.com')</script>", OWN),
+    ("<span data-email='" + base64.b64encode(OWN.encode()).decode() + "'></span>", OWN),
+    ("<span style='unicode-bidi:bidi-override;direction:rtl'>moc.oiduts-rupskral@olleh</span>", OWN),
+    ("<a href='javascript:linkTo_UnCryptMailto(\"nbjmup+ifmmpAmbsltqvs.tuvejp/dpn\")'>mail</a>", None),
+    ('<script type="application/ld+json">{"@type":"LocalBusiness","email":"mailto:hello@larkspur-studio.com"}</script>', OWN),
+]
+
+
+@pytest.mark.parametrize(("body", "address"), [row for row in WRITTEN if row[1]])
+def test_an_address_is_read_however_it_is_written(body: str, address: str) -> None:
+    """The visible, the linked and the hidden address are one fact."""
+    assert values("email", body) == [address]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<input placeholder='you@larkspur.org'><p>name@example.com</p>",
+        "<p>your@email.com, max@mustermann.de, john.doe@gmail.com</p>",
+        "<script src='popper.js@1.14.7'></script><p>bootstrap@4.3.1 and logo@2x.png</p>",
+        "<p>Look at acme.com, we are at home. Dot.</p>",
+        "<a href='mailto:?subject=Read%20this'>Share</a>",
+        "<p>Website by Blue Studio, studio@bluestudio.io</p>",
+        "<h2>Hosting</h2><p>Northern Servers Ltd, support@northernservers.io</p>",
+        "<h3>Aufsichtsbehörde</h3><p>poststelle@behoerde.de</p>",
+        "<p>Google Ireland Limited, support@google.com</p>",
+        "<!-- old@larkspur-studio.com -->",
+    ],
+)
+def test_what_only_looks_like_their_address_is_left_out(body: str) -> None:
+    """Placeholders, versions, file names, designers, hosts and authorities are other people's facts."""
+    assert values("email", body) == []
+
+
+def test_a_free_mail_address_of_theirs_is_a_fact() -> None:
+    """Many small businesses write from a free-mail domain."""
+    assert values("email", "<footer>larkspurstudio@gmail.com</footer>") == ["larkspurstudio@gmail.com"]
+
+
+def test_another_houses_address_on_a_privacy_page_gives_way_to_their_own() -> None:
+    """A privacy page names processors; the contact page names the business."""
+    bodies = {"/": f"<p>{OWN}</p>", "/privacy legal": "<p>Ask dpo@processor.io about it.</p>"}
+    assert values("email", bodies) == [OWN]
+
+
+def test_a_second_domain_in_the_imprint_is_theirs() -> None:
+    """An imprint is about the business, also where it writes from another domain."""
+    bodies = {"/": f"<p>{OWN}</p>", "/impressum legal": "<p>Kontakt: office@larkholding.at</p>"}
+    assert set(values("email", bodies)) == {OWN, "office@larkholding.at"}
+
+
+def test_the_same_address_on_two_pages_is_one_surer_fact() -> None:
+    """Agreement of pages raises the confidence and keeps both evidences."""
+    once = facts("email", f"<p>{OWN}</p>")[0]
+    twice = facts("email", {"/": f"<p>{OWN}</p>", "/contact": f"<p>{OWN}</p>"})[0]
+    assert twice.confidence > once.confidence
+    assert len(twice.evidence) == 2
+
+
+def test_a_hidden_address_quotes_the_raw_markup() -> None:
+    """A decoded value is proved by the code that it was decoded from."""
+    code = _cloudflare(OWN)
+    candidate = seen(page(f"<span data-cfemail='{code}'></span>"), "email")[0]
+    assert (candidate.evidence.where, candidate.evidence.quote) == ("markup", code)

@@ -1,0 +1,75 @@
+"""Telephone numbers: which digits are a number, whose it is, and how it is dialled from abroad."""
+
+import pytest
+from contact_pages import facts, values
+
+DE = "<footer>Gartenweg 3, 10115 Berlin, Deutschland</footer>"
+NUMBERS = [
+    ("en", "<p>Call +1 (415) 636-2790</p>", "+14156362790"),
+    ("en", "<p>(415) 636 – 2790</p>", "+14156362790"),
+    ("en", "<p>415.636.2790</p>", "+14156362790"),
+    ("en", "<p>10708 (415) 636-2790</p>", "+14156362790"),
+    ("en", "<a href='tel:4156362790'>Call us</a>", "+14156362790"),
+    ("en", "<a href='tel:+1%20415%20636%202790;ext=4'>Call us</a>", "+14156362790"),
+    ("en", "<a href='tel:+1-415-636-2791'>(415) 636-2790</a>", "+14156362790"),
+    ("de", DE + "<p>Tel. 030 / 231 254 82</p>", "+493023125482"),
+    ("de", DE + "<p>Telefon: +49 (0) 30 23125482</p>", "+493023125482"),
+    ("de", DE + "<a href='tel:+4903023125482'>anrufen</a>", "+493023125482"),
+    ("de", DE + "<p>T 030 23125482</p>", "+493023125482"),
+    ("de", DE + "<p>0049 30 23125482</p>", "+493023125482"),
+    ("fr", "<p>12 rue des Lilas, 69003 Lyon, France</p><p>Portable : 06 80 92 32 59</p>", "+33680923259"),
+    ("es", "<p>Calle Mayor 3, 28013 Madrid, España</p><p>Tfno. 943 619 484</p>", "+34943619484"),
+    ("nl", "<p>Kerkstraat 4, 1017 GA Amsterdam</p><p>06-488 661 95</p>", "+31648866195"),
+    ("en", "<a href='https://wa.me/41791234568?text=Hi'>WhatsApp</a>", "+41791234568"),
+    ("en", "<a href='https://api.whatsapp.com/send?phone=41791234568'>chat</a>", "+41791234568"),
+    ("en", '<script type="application/ld+json">{"@type":"Dentist","telephone":"+1-415-636-2790"}</script>', "+14156362790"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("main", "body", "number"), NUMBERS)
+def test_a_number_is_given_as_it_is_dialled_from_abroad(main: str, body: str, number: str) -> None:
+    """E.164, whatever the spelling, the link or the postcode in front of it."""
+    assert values("phone", body, main=main) == [number]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>VAT no. 415 636 2790</p>",
+        "<p>KvK 41563627, BTW NL003955702B23</p>",
+        "<p>IBAN DE89 3704 0044 0532 0130 00</p>",
+        "<p>since 21.03.2020 0.00 h, 2015 - 2020</p>",
+        "<p>1.250.000 visitors, $4,156,362</p>",
+        "<p>(555) 555-5555 or 123-456-7890</p>",
+        "<p>National Suicide Prevention Lifeline: 1-800-273-8255</p>",
+        "<h2>Hosting</h2><p>Northern Servers, +1 415 636 2790</p>",
+        "<footer>hello@larkspur-studio.com</footer><p>Harbour master: +1 415 636 2790, harbour@crasterhaven.io</p>",
+        "<a href='tel:+1XXXXXXXXXX'>(XXX) XXX-XXXX</a>",
+    ],
+)
+def test_what_only_looks_like_their_number_is_left_out(body: str) -> None:
+    """Ids, dates, sums, placeholders, hotlines and other people's numbers are not theirs."""
+    assert values("phone", body) == []
+
+
+def test_a_fax_is_told_from_the_telephone_beside_it() -> None:
+    """The label before each number counts for that number alone."""
+    found = facts("phone", "<p>Phone: (415) 636-2790 Fax: (415) 636-2791</p>")
+    assert [(fact.value, fact.get("type")) for fact in found] == [
+        ("+14156362790", "voice"),
+        ("+14156362791", "fax"),
+    ]
+
+
+def test_several_spellings_are_one_fact_shown_as_visitors_read_it() -> None:
+    """Text and link agree on one number; the spelling shown is the visible one."""
+    body = "<p>Tel (415) 636-2790</p><a href='tel:+14156362790'><svg></svg></a>"
+    fact = facts("phone", {"/": body, "/contact": "<p>415.636.2790</p>"})[0]
+    assert (fact.value, fact.get("shown")) == ("+14156362790", "(415) 636-2790")
+    assert len(fact.evidence) == 2
+
+
+def test_structured_data_that_contradicts_the_page_is_left_out() -> None:
+    """A template's number in JSON-LD loses against the one that visitors see."""
+    data = '<script type="application/ld+json">{"@type":"Organization","telephone":"+1-212-736-5000"}</script>'
+    assert values("phone", data + "<p>Phone (415) 636-2790</p>") == ["+14156362790"]
