@@ -153,7 +153,9 @@ class _Reader:
         quoted = whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING)
         bare = whole.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
         bare = bare.strip(praise_author.QUOTE_MARKS + " ")
-        if len(bare) < _SHORTEST or not (quoted or _is_said(bare, run[0], context)):
+        if len(bare) < _SHORTEST or not (
+            quoted or _is_said(bare, run[0], sentence=context < 3 and author is None)
+        ):
             return None
         if not (context >= 3 or quoted or author) or (context < 2 and author is None):
             return None
@@ -262,7 +264,8 @@ def _may_hold_praise(card: cards.Card) -> bool:
 
 
 def _is_quotation_card(card: cards.Card) -> bool:
-    return any(len(b.text) >= 40 and b.text[0] in _OPENING and b.text[-1] in _CLOSING for b in card.blocks)
+    long = [block for block in card.blocks if len(block.text) >= 40]
+    return any((b.text[0] in _OPENING and b.text[-1] in _CLOSING) or _inside_quote(b.element) for b in long)
 
 
 def _inside_quote(element: _Element) -> bool:
@@ -276,12 +279,12 @@ def _inside_quote(element: _Element) -> bool:
     return False
 
 
-def _is_said(text: str, block: Block, context: float) -> bool:
-    """Whether words without quotation marks are sentences, and no link or button."""
-    if block.element.tag == "a" or len(text.split()) < 5:
+def _is_said(text: str, block: Block, *, sentence: bool) -> bool:
+    """Whether words without quotation marks are speech: long or a sentence (or only the latter), and no link or button."""
+    if block.element.tag == "a" or len(text.split()) < 5 or text[-1] == ":":
         return False
     linked = sum(len("".join(map(str, a.itertext()))) for a in block.element.iter("a"))
-    return linked < len(text) // 2 and (text[-1] in ".!?…)" or (context >= 3 and len(text.split()) >= 12))
+    return linked < len(text) // 2 and (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12))
 
 
 def _thanks(text: str) -> float:
