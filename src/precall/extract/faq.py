@@ -12,7 +12,7 @@ from precall.site.document import Block, Document
 
 KIND: Kind = "faq"
 
-_FEWEST, _MOST = 3, 30  # words
+_FEWEST, _MOST = 2, 30  # words
 _TITLE_TAGS = ("summary", "dt", "button", "legend", "th", "caption")
 _ENOUGH = 2  # one question with an answer may be a headline; two are a list
 _MOST_QUESTIONS = 20

@@ -6,13 +6,14 @@ _FORMS = (
     r"L\.?L\.?C\.?|P\.?L\.?L\.?C\.?|L\.?L\.?P\.?|Inc\.?|Incorporated|Corp\.?|Corporation|Ltd\.?|Limited|P\.?C\.?|P\.?A\.?|PLC|LP|"
     r"Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Private Limited|Co\.? Ltd\.?|CIC|C\.I\.C\.|"
     r"GmbH(?: & Co\.? KG(?:aA)?)?|gGmbH|mbH|AG|KG|OHG|GbR|UG(?: \(haftungsbeschränkt\))?|e\.? ?K\.?|e\.? ?U\.?|e\.? ?V\.?|PartG(?: mbB)?|PartGmbB|SE|"
-    r"SARL|S\.A\.R\.L\.|SAS|S\.A\.S\.|SASU|EURL|E\.U\.R\.L\.|SA|S\.A\.|Sàrl|SNC|SCP|SELARL|EI|"
+    r"SARL|S\.A\.R\.L\.|SRL|SPRL|SC|S\.C\.A\.?|SAS|S\.A\.S\.|SASU|EURL|E\.U\.R\.L\.|SA|S\.A\.|Sàrl|SNC|SCP|SELARL|EI|"
     r"S\.?L\.?U?\.?|S\.?L\.?P\.?|S\.?C\.?P\.?|C\.B\.|"
-    r"S\.?r\.?l\.?s?\.?|S\.?p\.?A\.?|S\.?n\.?c\.?|S\.?a\.?s\.?|Soc\. Coop\.|"
-    r"B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|C\.?V\.?|BVBA|Lda\.?|Unipessoal Lda\.?|ApS|A/S|AB|Oy|AS"
+    r"S\.?r\.?l\.?s?\.?|S\.?p\.?A\.?|[Ss]\.?n\.?c\.?|[Ss]\.?a\.?s\.?|s\.r\.l\.|Soc\. Coop\.|"
+    r"B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|C\.?V\.?|BVBA|Ltda\.?|LTDA|S/A|Lda\.?|Unipessoal Lda\.?|ApS|A/S|AB|Oy|AS"
 )
 _ENDING = re.compile(rf"(?:,|\s)\s?(?:{_FORMS})\)?$")
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&'’.+-]{0,30}|[&+]|and|und|et|of|de|du|des|the|van|by|y|e)"
+_FIRST_YEAR = re.compile(r"^(?:(?:19|20)\d\d\s)+(?:by\s)?")
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&'’.+-]{0,30}|[&+]|and|und|et|of|de|da|do|di|du|des|del|della|la|le|am|im|the|van|by|y|e)"
 _NAME = re.compile(rf"(?<![\w&])({_WORD}(?: {_WORD}){{0,7}}),? (?:{_FORMS})(?![\w])")
 
 
@@ -28,4 +29,4 @@ def without_form(name: str) -> str:
 
 def names_in(text: str) -> list[str]:
     """The registered names in a text: capitalised words that end with a legal form, verbatim."""
-    return [match.group().strip() for match in _NAME.finditer(text)]
+    return [_FIRST_YEAR.sub("", match.group().strip()) for match in _NAME.finditer(text)]

@@ -136,12 +136,16 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     weights = _weigh(names, site)
     ranked = sorted(weights, key=lambda key: (-weights[key], key))[:1]
     for key in ranked:
-        yield from _forms([c for c in names if _key(c.value) == key], weights[key])
-    yield from _legal_names([c for c in seen if c.kind == "legal_name"] + names, ranked)
+        yield from _forms([c for c in names if _compact(c.value) == _compact(key)], weights[key])
+    yield from _legal_names([c for c in seen if c.kind == "legal_name"] + names, ranked, site)
 
 
 def _key(value: object) -> str:
     return " ".join(_LETTERS.findall(without_form(str(value)).casefold()))
+
+
+def _compact(value: object) -> str:
+    return _key(value).replace(" ", "")
 
 
 def _weigh(names: Sequence[Candidate], site: SiteView) -> dict[str, float]:
@@ -171,21 +175,28 @@ def _affinity(key: str, domain: str) -> float:
 
 
 def _forms(group: Sequence[Candidate], weight: float) -> Iterator[Fact]:
-    """One name: the spelling that stands in most places, a mixed-case one before capitals."""
+    """One name, without its legal form: a spelling of several words in mixed case, the one that stands in most places."""
     spellings = Counter(str(c.value) for c in group)
-    best = max(spellings, key=lambda s: (not ends_with_form(s), not s.isupper(), spellings[s], s))
+    best = max(spellings, key=lambda s: (*_clarity(without_form(s)), not ends_with_form(s), spellings[s], s))
     first = [c for c in group if c.value == best]
     rest = [c for c in group if c.value != best]
     confidence = min(0.98, 0.45 + weight / 14)
     evidence = evidence_of([*sorted(first, key=lambda c: -c.score), *rest])
-    yield Fact("name", best, round(confidence, 3), evidence, {}, check=confidence < 0.7)
+    yield Fact("name", without_form(best), round(confidence, 3), evidence, {}, check=confidence < 0.7)
 
 
-def _legal_names(seen: Sequence[Candidate], ranked: Sequence[str]) -> Iterator[Fact]:
-    own = {word for key in ranked for word in key.split() if len(word) > 1}
+def _clarity(spelling: str) -> tuple[bool, bool]:
+    return len(spelling.split()) > 1, not spelling.isupper() and not spelling.islower()
+
+
+def _legal_names(seen: Sequence[Candidate], ranked: Sequence[str], site: SiteView) -> Iterator[Fact]:
+    """Registered names that share a word with the name, or that stand on an imprint beside nobody else's."""
     legal = [
-        Candidate("legal_name", c.value, c.score, c.evidence)
-        for c in seen
-        if ends_with_form(str(c.value)) and own & set(_key(c.value).split())
+        Candidate("legal_name", c.value, c.score, c.evidence) for c in seen if ends_with_form(str(c.value))
     ]
-    yield from merge(legal, key=lambda c: _key(c.value))[:2]
+    own = {word for key in ranked for word in key.split() if len(word) > 1}
+    theirs = [c for c in legal if own & set(_key(c.value).split())]
+    if not theirs:
+        on_imprint = [c for c in legal if site.page_kind(c.evidence.url) == "legal"]
+        theirs = on_imprint if len({_key(c.value) for c in on_imprint}) == 1 else []
+    yield from merge(theirs, key=lambda c: _key(c.value))[:2]

@@ -39,7 +39,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def _line(page: Document, text: str, score: float, where: str) -> Iterator[Candidate]:
-    if _FEWEST <= len(text.split()) <= _MOST and not text.endswith("?") and "@" not in text:
+    if _FEWEST <= len(text.split()) <= _MOST and "@" not in text:
         evidence = Evidence(
             page.url, text, "title" if where == "title" else "meta" if where == "meta" else "text"
         )
