@@ -24,7 +24,7 @@ _LONGEST_PROOF = 240
 _OPENING = "\"“”„«‘‚‹'‟❝「"
 _CLOSING = "\"”“»’›'❞」"
 _NAMED = re.compile(
-    r"testimonial|review(?!-btn)|recension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
+    r"testimonial|testis?(?![a-z])|review(?!-btn)|recension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
 )
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 

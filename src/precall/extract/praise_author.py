@@ -88,9 +88,12 @@ def is_date(text: str) -> bool:
 
 def lines_of(block: Block) -> tuple[str, ...]:
     """A block's lines, or its parts where the markup alone parts them ("Jane Doe" in bold, then the firm)."""
-    if len(block.lines) > 1 or len(block.element) < 2 or _names_somebody(block.text):
+    if len(block.lines) > 1 or len(block.element) == 0:
         return block.lines
     parts = [clean(str(text)) for text in block.element.itertext()]
+    spaced = " ".join(filter(None, parts)) == block.text
+    if spaced and _names_somebody(block.text):
+        return block.lines
     shown = tuple(part for part in parts if part and not STARS.fullmatch(part))
     return shown if 1 <= len(shown) <= 4 else (tuple(filter(None, parts))[:1] or block.lines)
 
