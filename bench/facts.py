@@ -1,0 +1,84 @@
+"""How well the facts are found: the unmodified command over labelled sites through simnet, scored against their labels."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bench.simnet import DEFAULT, Simnet
+
+SITES = Path("../shared/sites")
+SCORER = Path("../shared/tools/score_facts.py")
+NOW = "2026-11-22T09:00:00Z"
+_EVERY_NTH = 3  # of the sites is held out: rules are made looking at the others
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Researches every site and prints the scorer's table, or two tables: the held-out third, and the others."""
+    asked = _asked(arguments)
+    with tempfile.TemporaryDirectory() as made:
+        out = asked.keep or Path(made) / "out"
+        with Simnet(asked.simnet, ["--sites", str(asked.sites)]) as net:
+            _research(asked.sites, out, environment(Path(made), net.through_proxy))
+        for title, gold in _parts(asked.sites, Path(made), held_out=asked.held_out):
+            print(title, flush=True)
+            _score(gold, out, asked.misses)
+    return 0
+
+
+def environment(folder: Path, network: Mapping[str, str]) -> dict[str, str]:
+    """What a measured command sees: this network, a fixed clock, and folders of its own below `folder`."""
+    places = {f"PRECALL_{name}_DIR": str(folder / name.lower()) for name in ("CACHE", "DATA")}
+    config = {"PRECALL_CONFIG": str(folder / "precall.toml"), "PRECALL_NOW": NOW}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PRECALL_")}
+    return {**kept, **network, **places, **config}
+
+
+def domains(sites: Path) -> tuple[str, ...]:
+    """The domains of the labelled sites in a folder, by the names of their folders."""
+    return tuple(json.loads(path.read_text("utf-8"))["domain"] for path in sorted(sites.glob("*/gold.json")))
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench facts", description=__doc__)
+    parser.add_argument("--sites", type=Path, default=SITES, metavar="DIR")
+    parser.add_argument("--simnet", type=Path, default=DEFAULT, metavar="DIR")
+    parser.add_argument(
+        "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
+    )
+    parser.add_argument("--held-out", action="store_true", help="every third site alone, and the others")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the clients' folders here")
+    return parser.parse_args(arguments)
+
+
+def _research(sites: Path, out: Path, environ: Mapping[str, str]) -> None:
+    command = [sys.executable, "-m", "precall", "research", *domains(sites), "--out", str(out), "-q", "--yes"]
+    subprocess.run(command, env=environ, stdout=subprocess.DEVNULL, check=False)
+
+
+def _parts(sites: Path, folder: Path, *, held_out: bool) -> list[tuple[str, Path]]:
+    if not held_out:
+        return [("all sites", sites)]
+    labelled = sorted(path.parent.resolve() for path in sites.glob("*/gold.json"))
+    third = [site for index, site in enumerate(labelled) if index % _EVERY_NTH == _EVERY_NTH - 1]
+    rest = [site for site in labelled if site not in third]
+    return [
+        (f"{name} ({len(part)} sites)", _folder_of(part, folder / name))
+        for name, part in (("held out", third), ("others", rest))
+    ]
+
+
+def _folder_of(sites: Sequence[Path], folder: Path) -> Path:
+    folder.mkdir()
+    for site in sites:
+        (folder / site.name).symlink_to(site)
+    return folder
+
+
+def _score(gold: Path, out: Path, misses: str | None) -> None:
+    command = [sys.executable, str(SCORER), "--gold", str(gold), "--dossiers", str(out)]
+    subprocess.run(command + (["--misses", misses] if misses else []), check=True)
