@@ -23,6 +23,7 @@ SECONDS_PER_PAGE = 10.0
 SECONDS_TO_SETTLE = 20.0
 _HEADER = struct.Struct(">I")
 _WATCHDOG_STATUS = 1  # how faulthandler ends a process
+_MEMORY_STATUS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,6 @@ def _too_slow(seconds: float) -> ReaderStopped:
 
 def main() -> None:
     """The child: answers requests until its input ends."""
-    import faulthandler
     import os
     import signal
 
@@ -185,7 +185,16 @@ def main() -> None:
     nowhere = open(os.devnull, "w")  # noqa: SIM115
     os.dup2(nowhere.fileno(), sys.stdout.fileno())
     os.dup2(nowhere.fileno(), sys.stderr.fileno())
-    _limit_memory(int(sys.argv[1]))
+    try:
+        _limit_memory(int(sys.argv[1]))
+        _serve(requests, answers, nowhere)
+    except MemoryError:
+        os._exit(_MEMORY_STATUS)
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[str]) -> None:
+    import faulthandler
+
     tasks = _tasks()
     while True:
         try:
