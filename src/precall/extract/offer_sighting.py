@@ -75,7 +75,7 @@ def is_overview(page: Document) -> bool:
         return False
     name = re.sub(r"\.\w{1,5}$", "", unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2])
     shown = [_first_heading(page), page.title.partition("|")[0], name.replace("-", " ").replace("_", " ")]
-    return any(whole_topic(text) == "services" or wording.announces(text) for text in shown if text)
+    return any(whole_topic(text) == "services" or wording.announces(text, others=0) for text in shown if text)
 
 
 def _first_heading(page: Document) -> str:
@@ -228,6 +228,7 @@ def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -
             attributes=attributes,
             how="card",
             url=_address(link),
+            page=_address(page.url),
             kind=page.kind,
             group=group,
             first=title.block.index,
@@ -249,9 +250,9 @@ def _strength(page: Document, titles: Sequence[_Title], above: Sequence[str], na
     score += 0.15 * wording.is_offer_class(names)
     size = len(titles)
     priced = sum(bool(title.price) for title in titles) / size
-    score += 0.25 * priced if priced >= 0.5 else 0
+    score += 0.3 * priced if priced >= 0.5 else 0
     score += 0.2 * sum(_links_to_itself(page, title) for title in titles) / size
-    score += 0.1 * sum(wording.has_noun(title.name) for title in titles) / size
+    score += 0.2 * sum(wording.has_noun(title.name) for title in titles) / size
     if len(page.title.split()) > _ARTICLE_TITLE and len(_first_heading(page).split()) > _ARTICLE_TITLE:
         score -= 0.15
     if not any(len(title.text) >= _BODY or title.links or title.price for title in titles):

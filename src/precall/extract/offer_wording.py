@@ -10,6 +10,7 @@ from precall.site.kind import whole_topic
 _MOST_WORDS = 10
 _LONGEST = 80  # characters
 _MOST_OTHERS = 1  # words of a heading beside those that announce
+_MOST_BESIDE_OTHER = 2
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LETTERS = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(
@@ -60,20 +61,31 @@ def is_usual(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def announces(heading: str) -> bool:
-    """Whether a heading announces what is offered: "Our services", "Mes formations phares", not "Why our services"."""
+def announces(heading: str, *, others: int = _MOST_OTHERS) -> bool:
+    """Whether a heading announces what is offered: "Our services", "Mes formations phares", not "Why our services".
+
+    `others` is how many words it may have beside those.
+    """
     folded = heading.casefold()
     found = _pattern("overview").search(folded)
     if not found or says("not_titles", folded):
         return False
     rest = _WORD.findall(f"{folded[: found.start()]} {_pattern('overview').sub(' ', folded[found.end() :])}")
-    return sum(word not in _set("owns") for word in rest) <= _MOST_OTHERS
+    return sum(word not in _set("owns") for word in rest) <= others
 
 
+@lru_cache(maxsize=4096)
 def announces_other(heading: str) -> bool:
-    """Whether a heading announces steps, values, an audience, praise or anything else that is not sold."""
+    """Whether a heading announces steps, values, an audience, praise or anything else that is not sold.
+
+    A single word says so only in a short heading: "Our values", not "Give your values a home in every room".
+    """
     folded = heading.casefold()
-    return says("not_offers", folded) and not announces(heading)
+    found = _pattern("not_offers").search(folded)
+    if not found or (says("overview", folded) and not says("not_titles", folded)):
+        return False
+    rest = _WORD.findall(f"{folded[: found.start()]} {folded[found.end() :]}")
+    return " " in found.group() or sum(word not in _set("owns") for word in rest) <= _MOST_BESIDE_OTHER
 
 
 def is_offer_class(names: str) -> bool:

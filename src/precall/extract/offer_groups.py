@@ -1,0 +1,156 @@
+"""Which groups of cards hold offers: judged by their page, by the rest of the site and by one another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from precall.extract import offer_wording as wording
+from precall.extract.offer_agreement import Sources, key_of
+from precall.model.fact import Candidate, Evidence
+from precall.site.kind import fold
+
+_Span = tuple[int, int]
+
+_ACCEPTED = 0.5  # strength from which on a group holds offers
+_FOR_WANT_OF_BETTER = 0.4  # where nothing else is known of what they offer
+_SURE = 0.7
+_AGREEMENT = 0.3  # what a group gains where all its titles stand elsewhere too
+_DETAIL_PAGE = 0.2  # what a group on one offer's own page must have more, where another page lists the offers
+_LONG_LIST = 16  # priced titles of a page from which on its categories are the offers
+_DISHES, _CATEGORIES, _HOLDS_PRICED = 0.35, 0.15, 0.3
+_INNER, _CONTAINER = (
+    0.05,
+    0.3,
+)  # for the inner one of two groups; against cards that hold a group from their heading on
+_LONG_TITLE = 5  # words
+
+
+@dataclass(slots=True)
+class _Group:
+    """The cards of one group of one page; `strength` decides whether they are offers."""
+
+    url: str
+    cards: list[Candidate]
+    strength: float = 0.0
+
+    @property
+    def is_overview(self) -> bool:
+        return bool(self.cards[0].clues["overview"])
+
+
+def in_groups(seen: Sequence[Candidate], sources: Sources) -> Iterator[Candidate]:
+    """The cards of the groups that hold offers, with the strength of their group as score."""
+    by_page: dict[str, list[_Group]] = {}
+    for group in _groups(seen):
+        by_page.setdefault(group.url, []).append(group)
+    pages = {str(c.clues["url"]): c for c in seen if c.clues["how"] == "page"}
+    for groups in by_page.values():
+        _judge(groups, sources)
+    details = _detail_pages(by_page)
+    found = [
+        (group, card)
+        for url, groups in by_page.items()
+        for group, card in _outermost(groups, needed=_ACCEPTED + _DETAIL_PAGE * (url in details))
+    ]
+    if not found:
+        found = [
+            pair for groups in by_page.values() for pair in _outermost(groups, needed=_FOR_WANT_OF_BETTER)
+        ]
+    for group, card in found:
+        yield _named(replace(card, score=round(min(0.95, group.strength), 3)), pages)
+
+
+def _detail_pages(by_page: Mapping[str, Sequence[_Group]]) -> set[str]:
+    """The pages that present one offer of a list which stands elsewhere: what they list are mostly its parts."""
+    lists = [g for groups in by_page.values() for g in groups if g.strength >= _ACCEPTED]
+    linked = {str(card.clues["url"]) for group in lists for card in group.cards}
+    has_overview = any(group.is_overview and group.strength >= _SURE for group in lists)
+    return {
+        url
+        for url, groups in by_page.items()
+        if str(groups[0].cards[0].clues["page"]) in linked or (has_overview and not groups[0].is_overview)
+    }
+
+
+def _groups(seen: Sequence[Candidate]) -> list[_Group]:
+    found: dict[tuple[str, object], _Group] = {}
+    for card in seen:
+        if card.clues["how"] == "card":
+            place = (card.evidence.url, card.clues["group"])
+            found.setdefault(place, _Group(card.evidence.url, [])).cards.append(card)
+    return list(found.values())
+
+
+def _judge(groups: Sequence[_Group], sources: Sources) -> None:
+    """Sets the strength of one page's groups: what the page says for them, and how far other sources agree."""
+    priced = {key_of(c): _span(c) for group in groups for c in group.cards if c.clues["priced"]}
+    spans = {_span(card) for group in groups for card in group.cards}
+    for group in groups:
+        agreed = sum(sources.beside(card) > 0 for card in group.cards) / len(group.cards)
+        group.strength = group.cards[0].score + _AGREEMENT * agreed
+        own = [_span(card) for card in group.cards]
+        if any(_is_within(inner, span) for inner in priced.values() for span in own):
+            group.strength += _CATEGORIES if len(priced) > _LONG_LIST else -_HOLDS_PRICED
+        elif len(priced) > _LONG_LIST and any(card.clues["priced"] for card in group.cards):
+            group.strength -= _DISHES
+        if any(_is_within(span, outer) for span in own for outer in spans):
+            group.strength += _INNER
+        if any(
+            _holds_from_its_heading(span, other) for span in own for other in groups if other is not group
+        ):
+            group.strength -= _CONTAINER
+
+
+def _outermost(groups: Sequence[_Group], *, needed: float) -> Iterator[tuple[_Group, Candidate]]:
+    """The accepted cards of one page: the strongest groups first, then what neither holds nor stands in one of theirs."""
+    taken: list[_Span] = []
+    for group in sorted(groups, key=lambda group: -group.strength):
+        free = [card for card in group.cards if not any(_overlap(_span(card), other) for other in taken)]
+        if group.strength >= needed and 2 * len(free) > len(group.cards):
+            yield from ((group, card) for card in free)
+            taken += [_span(card) for card in group.cards]
+
+
+def _holds_from_its_heading(outer: _Span, group: _Group) -> bool:
+    """Whether a stretch is only the wrapping of a group: it starts with the group's first card and holds it all."""
+    first, last = _span(group.cards[0]), _span(group.cards[-1])
+    return len(group.cards) > 1 and outer[0] == first[0] and last[1] <= outer[1]
+
+
+def _overlap(one: _Span, other: _Span) -> bool:
+    """Whether two stretches of a page have blocks in common and are not the same."""
+    return one != other and one[0] <= other[1] and other[0] <= one[1]
+
+
+def _is_within(inner: _Span, outer: _Span) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _named(card: Candidate, pages: Mapping[str, Candidate]) -> Candidate:
+    """A card with a long title takes the name of the page that it leads to, where that says the same shorter."""
+    url, title = str(card.clues["url"]), str(card.value)
+    if not url or len(title.split()) < _LONG_TITLE:
+        return card
+    page = pages.get(url)
+    if page is None:
+        return _named_as_address(card, url, title)
+    if len(str(page.value)) < len(title) and set(key_of(page).split()) & set(key_of(card).split()):
+        return replace(card, value=page.value, evidence=page.evidence)
+    return card
+
+
+def _named_as_address(card: Candidate, url: str, title: str) -> Candidate:
+    """The words of a long title that its page's address is made of, where there are any side by side."""
+    glued = fold(urlsplit(f"//{url}").path.rpartition("/")[2]).replace(" ", "")
+    shared = [len(fold(word)) >= 4 and fold(word)[:7] in glued for word in title.split()]
+    if not any(shared):
+        return card
+    first, last = shared.index(True), len(shared) - shared[::-1].index(True)
+    name = wording.name_of(" ".join(title.split()[first:last]))
+    if not all(shared[first:last]) or not wording.can_name(name) or name not in title:
+        return card
+    return replace(card, value=name, evidence=Evidence(card.evidence.url, title, card.evidence.where))
+
+
+def _span(card: Candidate) -> _Span:
+    return int(card.clues["first"] or 0), int(card.clues["last"] or 0)
