@@ -17,7 +17,9 @@ CONTACT_KINDS = (
 )  # fmt: skip
 
 
-def page(body: str, path: str = "/", *, host: str = HOST, kind: PageKind = "other", head: str = "") -> Document:
+def page(
+    body: str, path: str = "/", *, host: str = HOST, kind: PageKind = "other", head: str = ""
+) -> Document:
     """A parsed page with this body."""
     markup = f"<html><head><title>Larkspur</title>{head}</head><body>{body}</body></html>"
     url = f"https://{host}{path}"
@@ -46,7 +48,9 @@ def site(bodies: Mapping[str, str], *, host: str = HOST, main: str = "en") -> Si
     return SiteView(domain, f"https://{host}/", records, main, date(2026, 2, 1), candidates)
 
 
-def facts(kind: Kind, body: str | Mapping[str, str], *, host: str = HOST, main: str = "en") -> tuple[Fact, ...]:
+def facts(
+    kind: Kind, body: str | Mapping[str, str], *, host: str = HOST, main: str = "en"
+) -> tuple[Fact, ...]:
     """The settled facts of one kind on a site."""
     bodies = {"/": body} if isinstance(body, str) else body
     return site(bodies, host=host, main=main).facts(kind)

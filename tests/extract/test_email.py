@@ -45,7 +45,10 @@ WRITTEN = [
     ("<span data-email='" + base64.b64encode(OWN.encode()).decode() + "'></span>", OWN),
     ("<span style='unicode-bidi:bidi-override;direction:rtl'>moc.oiduts-rupskral@olleh</span>", OWN),
     ("<a href='javascript:linkTo_UnCryptMailto(\"nbjmup+ifmmpAmbsltqvs.tuvejp/dpn\")'>mail</a>", None),
-    ('<script type="application/ld+json">{"@type":"LocalBusiness","email":"mailto:hello@larkspur-studio.com"}</script>', OWN),
+    (
+        '<script type="application/ld+json">{"@type":"LocalBusiness","email":"mailto:hello@larkspur-studio.com"}</script>',
+        OWN,
+    ),
 ]
 
 

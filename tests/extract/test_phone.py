@@ -71,5 +71,7 @@ def test_several_spellings_are_one_fact_shown_as_visitors_read_it() -> None:
 
 def test_structured_data_that_contradicts_the_page_is_left_out() -> None:
     """A template's number in JSON-LD loses against the one that visitors see."""
-    data = '<script type="application/ld+json">{"@type":"Organization","telephone":"+1-212-736-5000"}</script>'
+    data = (
+        '<script type="application/ld+json">{"@type":"Organization","telephone":"+1-212-736-5000"}</script>'
+    )
     assert values("phone", data + "<p>Phone (415) 636-2790</p>") == ["+14156362790"]

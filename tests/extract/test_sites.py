@@ -19,22 +19,22 @@ from precall.model.fact import KINDS
 # table only shrinks, by `python tests/extract/site_facts.py --shrink`.
 _NOT_YET = """
 atelier-roncenoir: summary price testimonial latest_date credential number
-brasserie-du-lavoir: name legal_name phone address person role price testimonial testimonial_author hiring
-copper-basin-dental: legal_name price testimonial testimonial_author contact_page hiring number
+brasserie-du-lavoir: name legal_name person role price testimonial testimonial_author hiring
+copper-basin-dental: legal_name price testimonial testimonial_author hiring number
 demo: legal_name role offer price testimonial hiring
 falegnameria-corsini: legal_name person role offer price testimonial testimonial_author client audience
-imprenta-sotomayor: legal_name summary phone person role offer price news latest_date hiring credential audience country
-juniper-and-ash: phone address person price founded booking contact_page country
-kestrel-leadership: person role offer testimonial contact_page news latest_date credential number client audience tagline
-lumiar-financas: legal_name address person offer price testimonial news hiring number faq audience
-physio-ahornhof: legal_name summary email phone address person role price hiring
+imprenta-sotomayor: legal_name summary person role offer price news latest_date hiring credential audience
+juniper-and-ash: person price founded contact_page
+kestrel-leadership: person role offer testimonial news latest_date credential number client audience tagline
+lumiar-financas: legal_name person offer price testimonial news hiring number faq audience
+physio-ahornhof: legal_name summary person role price hiring
 ponteverde-consulenza: legal_name summary offer price hiring tech client audience
-quinta-da-lomba: phone person role offer price testimonial testimonial_author hours hiring credential number client
+quinta-da-lomba: person role offer price testimonial testimonial_author hiring credential number client
 rijwielhuis-dekker: legal_name summary role offer price
-saltmarsh-sailing: phone person role offer testimonial testimonial_author latest_date hiring credential number
-treuhand-hirzel: summary phone person role offer price hiring number audience
+saltmarsh-sailing: person role offer testimonial testimonial_author latest_date hiring credential number
+treuhand-hirzel: summary person role offer price hiring number audience
 tri-county-auto: name phone person price testimonial_author number
-veterinaria-olmeda: person role offer price testimonial hours hiring credential faq
+veterinaria-olmeda: person role offer price testimonial hiring credential faq
 """
 NOT_YET = frozenset(
     (site, kind)

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from precall.extract import foreign, kinship, nation, postal, street, wording
 from precall.extract.merge import fact_of, mark_unsure
-from precall.extract.quoting import where_text_is
+from precall.extract.quoting import in_item, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
@@ -421,7 +421,9 @@ def _from_item(page: Document, item: Item, address: Mapping[str, Any] | Any) -> 
         return
     if not (re.search(r"\d", line) or street.has_street_word(line)):
         return
-    quote = item.quote(line) or line
+    evidence = in_item(page, item, line)
+    if evidence is None:
+        return
     value = ", ".join(
         part
         for part in (
@@ -439,7 +441,7 @@ def _from_item(page: Document, item: Item, address: Mapping[str, Any] | Any) -> 
         "country": parts["addressCountry"] or None,
     }
     clues: dict[str, Scalar] = {"iso": nation.by_name(parts["addressCountry"]), "foreign": False, "owner": ""}
-    yield Candidate(KIND, value, 0.8, Evidence(page.url, quote, item.where), attributes, clues)
+    yield Candidate(KIND, value, 0.8, evidence, attributes, clues)
 
 
 _PROPERTIES = ("streetAddress", "addressLocality", "postalCode", "addressRegion", "addressCountry")

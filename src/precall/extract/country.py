@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from precall.extract import foreign, nation, phone, postal, wording
 from precall.extract.merge import evidence_of
-from precall.extract.quoting import in_text
+from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
@@ -91,8 +91,9 @@ def _declared(page: Document) -> Iterator[Candidate]:
         for value in item.all("addressCountry"):
             text = str(value.get("name") or "") if isinstance(value, dict) else str(value)
             code = nation.by_name(text)
-            if code:
-                yield _vote(code, "data", Evidence(page.url, item.quote(text) or text, item.where))
+            evidence = in_item(page, item, text) if code else None
+            if evidence is not None:
+                yield _vote(code, "data", evidence)
     lang = page.root.get("lang") or ""
     for text, where in ((lang, "markup"), (page.meta.get("og:locale", ""), "meta")):
         found = _LOCALE.match(text)

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from precall.extract import anchors, foreign, kinship, obfuscation, wording
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.quoting import in_text
+from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Block, Document, link_text
@@ -122,9 +122,9 @@ def _in_data(page: Document) -> Iterator[Candidate]:
             text = (
                 clean(unquote(str(value))).lower().removeprefix("mailto:") if isinstance(value, str) else ""
             )
-            if obfuscation.ADDRESS.fullmatch(text):
-                quote = item.quote(str(value)) or str(value)
-                yield _sighting(page, text, 0.85, Evidence(page.url, quote, item.where))
+            evidence = in_item(page, item, str(value)) if obfuscation.ADDRESS.fullmatch(text) else None
+            if evidence is not None:
+                yield _sighting(page, text, 0.85, evidence)
     for name in ("business:contact_data:email", "og:email", "contact:email"):
         text = page.meta.get(name, "")
         if obfuscation.ADDRESS.fullmatch(text):

@@ -9,7 +9,7 @@ from typing import Any
 from precall import words
 from precall.extract import foreign, wording
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.quoting import stretch, where_text_is
+from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
@@ -163,7 +163,7 @@ def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_
     before = " ".join(line for line, _ in lines[max(0, group[0].first - 2) : group[0].first])
     text = "; ".join(row.text for row in group)
     whole = f"{before} {text}"
-    announced = bool(wording.pattern("hours", "open").search(whole))
+    announced = bool(wording.pattern("hours", "open").search(whole)) or _is_headed(lines, group[0].first)
     if wording.pattern("hours", "events").search(whole) and not announced:
         return None
     if len(group) == 1 and not announced and not _is_bare(group[0].text):
@@ -174,6 +174,11 @@ def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_
     )
     clues: dict[str, Scalar] = {"rows": len(group)}
     return Candidate(KIND, text, score, Evidence(page.url, quote, where_text_is(page)), clues=clues)
+
+
+def _is_headed(lines: Sequence[tuple[str, Block]], first: int) -> bool:
+    above = lines[first - 1][0].casefold() if first else ""
+    return len(above) <= 30 and "hours" in above
 
 
 def _is_bare(row: str) -> bool:
@@ -205,23 +210,12 @@ def _is_sentence_of_hours(sentence: str) -> bool:
 
 def _structured(page: Document, item: Item) -> Iterator[Candidate]:
     plain = [clean(value) for value in item.all("openingHours") if isinstance(value, str) and value.strip()]
-    if plain:
-        quote = item.quote(str(item.all("openingHours")[0])) or plain[0]
-        yield Candidate(
-            KIND, "; ".join(plain), 0.7, Evidence(page.url, quote, item.where), clues={"rows": len(plain)}
-        )
     rows = [row for value in item.all("openingHoursSpecification") if (row := _specified(value))]
-    if rows:
-        opens = next(
-            (
-                str(v.get("opens"))
-                for v in item.all("openingHoursSpecification")
-                if isinstance(v, dict) and v.get("opens")
-            ),
-            "",
-        )
-        evidence = Evidence(page.url, item.quote(opens) or opens or "openingHoursSpecification", item.where)
-        yield Candidate(KIND, "; ".join(rows), 0.7, evidence, clues={"rows": len(rows)})
+    opens = (v.get("opens") for v in item.all("openingHoursSpecification") if isinstance(v, dict))
+    for texts, proof in ((plain, plain[:1]), (rows, [str(time) for time in opens if time][:1])):
+        evidence = in_item(page, item, proof[0]) if texts and proof else None
+        if evidence is not None:
+            yield Candidate(KIND, "; ".join(texts), 0.7, evidence, clues={"rows": len(texts)})
 
 
 def _specified(value: Any) -> str:
@@ -283,7 +277,7 @@ def _days() -> re.Pattern[str]:
     capital = "|".join(dict.fromkeys(name.capitalize() for name in short))
     upper = "|".join(dict.fromkeys(name.upper() for name in short))
     return re.compile(
-        rf"(?<!\w)(?:(?i:{'|'.join(dict.fromkeys(long))})|(?:{capital}|{upper})(?=\.?\s{{0,2}}[-–—:&+,/.]|\.?\s{{1,2}}(?:\d|bis|to|à|au|al|t/m|tot|und|e|y|a)))(?!\w)"
+        rf"(?<!\w)(?:(?i:{'|'.join(dict.fromkeys(long))})|(?:{capital}|{upper})(?=\.?\s{{0,2}}[-–—:&+,/.·|]|\.?\s{{1,2}}(?:\d|bis|to|à|au|al|t/m|tot|und|e|y|a)|\.?$))(?!\w)"
     )
 
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from precall.extract import anchors, foreign, wording
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.quoting import in_text
+from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document, link_text
@@ -56,8 +56,8 @@ def find(page: Document) -> Iterator[Candidate]:
     for item in page.items:
         for name, label in (("telephone", "phone"), ("faxNumber", "fax")):
             value = item.text(name)
-            if len(_digits(value)) >= _ENOUGH_DIGITS:
-                evidence = Evidence(page.url, item.quote(value) or value, item.where)
+            evidence = in_item(page, item, value) if len(_digits(value)) >= _ENOUGH_DIGITS else None
+            if evidence is not None:
                 yield Candidate(KIND, value, 0.85, evidence, clues=_clues(label, "data", foreign_block=False))
 
 
@@ -104,27 +104,41 @@ def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
     previous = ""
     for block in page.blocks:
         for line in block.lines:
-            if not _DIGITS.search(line):
-                previous = line if len(line) <= _LABEL_REACH else ""
-                continue
-            end = 0
-            for found in _NUMBER.finditer(line):
-                raw = found.group()
-                if not _may_be_number(raw):
-                    continue
-                before = line[max(end, found.start() - _LABEL_REACH) : found.start()]
-                label = _label(
-                    before, line[found.end() : found.end() + 12], previous if found.start() <= 3 else ""
-                )
-                how = "linked" if _digits(raw) in linked else "text"
-                end = found.end()
-                if not label and how == "text" and _THOUSANDS.fullmatch(raw):
-                    continue
-                evidence = in_text(page, line, found.start(), found.end())
-                yield Candidate(
-                    KIND, raw, 0.9, evidence, clues=_clues(label, how, _is_foreign(page, block), block)
-                )
+            if _DIGITS.search(line):
+                yield from _in_line(page, block, line, previous, linked)
             previous = line if len(line) <= _LABEL_REACH else ""
+
+
+def _in_line(
+    page: Document, block: Block, line: str, previous: str, linked: frozenset[str]
+) -> Iterator[Candidate]:
+    end, label = 0, ""
+    for raw, start, stop in _runs(line):
+        if not _may_be_number(raw):
+            continue
+        before = line[max(end, start - _LABEL_REACH) : start]
+        beside = before.strip(" /|,;–-")
+        if end == 0 or beside:
+            label = _label(before, line[stop : stop + 12], previous if start <= 3 else "")
+        end = stop
+        how = "linked" if _digits(raw) in linked else "text"
+        if label or how == "linked" or not _THOUSANDS.fullmatch(raw):
+            clues = _clues(label, how, _is_foreign(page, block), block)
+            yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues)
+
+
+def _runs(line: str) -> Iterator[tuple[str, int, int]]:
+    """The runs of digits and signs in a line; a run of two whole numbers ("954 000 142 / 954 000 143") is two."""
+    for found in _NUMBER.finditer(line):
+        parts = [part for part in _GROUPS.split(found.group()) if part]
+        if len(parts) > 1 and all(len(_digits(part)) >= _ENOUGH_DIGITS for part in parts):
+            start = found.start()
+            for part in parts:
+                start = line.find(part, start)
+                yield part, start, start + len(part)
+                start += len(part)
+        else:
+            yield found.group(), found.start(), found.end()
 
 
 def _may_be_number(raw: str) -> bool:

@@ -2,6 +2,7 @@
 
 from precall.model.fact import Evidence, Where
 from precall.site.document import Document
+from precall.site.structured import Item
 
 LONGEST = 160
 
@@ -24,6 +25,14 @@ def stretch(text: str, start: int, end: int, *, longest: int = LONGEST) -> str:
 def where_text_is(page: Document) -> Where:
     """Where the visible text of a page stands: a PDF's text has a name of its own."""
     return "pdf" if page.is_pdf else "text"
+
+
+def in_item(page: Document, item: Item, value: str) -> Evidence | None:
+    """Evidence for a value of structured data as it stands in the source; None where it does not stand there."""
+    quote = item.quote(value)
+    if not quote and item.where == "microdata" and (value in page.text or value in page.markup):
+        quote = value
+    return Evidence(page.url, quote, item.where) if quote.strip() else None
 
 
 def in_text(page: Document, text: str, start: int = 0, end: int | None = None) -> Evidence:

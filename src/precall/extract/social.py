@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from precall.extract import anchors, foreign, kinship
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Document, link_text
@@ -105,8 +106,8 @@ def find(page: Document) -> Iterator[Candidate]:
     for item in page.items:
         for value in item.all("sameAs"):
             profile = profile_of(value) if isinstance(value, str) else None
-            if profile is not None:
-                evidence = Evidence(page.url, item.quote(str(value)) or str(value), item.where)
+            evidence = in_item(page, item, str(value)) if profile is not None else None
+            if profile is not None and evidence is not None:
                 yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=2)
 
 

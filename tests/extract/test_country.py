@@ -1,0 +1,56 @@
+"""The country and the language of a business."""
+
+import pytest
+from contact_pages import facts, values
+
+GERMAN = "<p>Wir sind für Sie da und beraten Sie gern in allen Fragen, die Sie zu Ihrem Garten haben, denn das ist unsere Arbeit und unsere Freude seit vielen Jahren und wir freuen uns auf den Tag, an dem wir Sie in der Gärtnerei sehen und mit Ihnen die Pläne für den Garten besprechen.</p>"
+TOLD = [
+    ("<p>Kerkstraat 4<br>1017 GA Amsterdam</p>", "www.larkspur-studio.com", "en", "NL"),
+    ("<p>Call +44 20 7946 0142</p>", "www.larkspur-studio.com", "en", "GB"),
+    ("<p>(416) 768-3612</p><p>Toronto, Ontario</p>", "www.larkspur-studio.com", "en", "CA"),
+    ("<p>Larkspur GmbH, HRB 12345, USt-IdNr. DE123456789</p>", "www.larkspur-studio.com", "de", "DE"),
+    ("<p>Larkspur, CHE-123.456.789</p>", "www.larkspur-studio.com", "de", "CH"),
+    ("<title>Larkspur</title><p>Hallo</p>", "www.larkspur.at", "de", "AT"),
+    ("<p>Tel. 030 231 254 82</p><p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
+    ('<script type="application/ld+json">{"@type":"Store","address":{"@type":"PostalAddress","addressCountry":"Ireland"}}</script>', "www.larkspur-studio.com", "en", "IE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "host", "main", "code"), TOLD)
+def test_the_country_follows_from_what_the_site_says(body: str, host: str, main: str, code: str) -> None:
+    """Address, prefix, register, domain and structured data tell it."""
+    assert values("country", body, host=host, main=main) == [code]
+
+
+def test_the_country_is_never_guessed_by_the_language_alone() -> None:
+    """German is spoken in several countries."""
+    assert values("country", GERMAN, main="de") == []
+
+
+def test_a_country_that_is_only_mentioned_once_is_not_theirs() -> None:
+    """A holiday in a story is no seat."""
+    assert (
+        values(
+            "country",
+            "<p>"
+            + "We once spent a long and very happy summer in France with our friends there. " * 1
+            + "</p>",
+        )
+        == []
+    )
+
+
+def test_the_language_is_what_most_pages_are_written_in() -> None:
+    """A declared language does not outweigh the words."""
+    bodies = {
+        "/": GERMAN,
+        "/about about": GERMAN,
+        "/en": "<p>" + "We are here for you and for your garden. " * 12 + "</p>",
+    }
+    assert values("language", bodies, main="de") == ["de"]
+
+
+def test_a_service_area_is_named_after_its_words() -> None:
+    """Places after "serving" and the like, as written."""
+    found = facts("area", "<h2>Proudly serving Layton, Kaysville and Clearfield</h2>")
+    assert [fact.value for fact in found] == ["Layton, Kaysville and Clearfield"]
