@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from precall.compose.conditions import Scene, day_of
-from precall.compose.decency import is_personal
 from precall.compose.observations import newest_dated
 from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail
 from precall.compose.spoken import inside, reads_well
+from precall.decency import is_personal
 from precall.model.fact import Fact
 from precall.model.judgement import FirstTouch, Fit, Reason, ReasonKind
 from precall.render.spoken_dates import age, spoken

@@ -6,7 +6,6 @@ from datetime import date
 
 from precall.compose import first_touch as touch
 from precall.compose.conditions import Scene
-from precall.compose.decency import is_personal
 from precall.compose.fit import fit, objections
 from precall.compose.gaps import gaps, shown
 from precall.compose.observations import NO_TEXTS, Texts, observations
@@ -14,6 +13,7 @@ from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail, Playbook
 from precall.compose.questions import questions
 from precall.compose.spoken import client_name, inside, telling_sentence
+from precall.decency import is_personal
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Subject
 from precall.model.fact import Fact, Kind

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from precall import words
 from precall.compose.conditions import day_of
 from precall.compose.contradictions import contradictions
-from precall.compose.decency import tells_a_personal_story
 from precall.compose.spoken import inside, listed, path_of, proofs
 from precall.compose.threads import threads
+from precall.decency import tells_a_personal_story
 from precall.model.dossier import Observation
 from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind, PageRecord

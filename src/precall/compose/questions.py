@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precall.compose.conditions import Scene, day_of, hold
-from precall.compose.decency import is_personal
 from precall.compose.playbook import MATCH, PLACE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
+from precall.decency import is_personal
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit

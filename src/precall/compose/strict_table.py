@@ -16,7 +16,9 @@ def read_toml(path: Path) -> "tuple[str, Table]":
     try:
         text = path.read_text(encoding="utf-8")
         return text, Table(path.name, str(path), tomllib.loads(text))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise TemplateError(f"{path} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
         raise TemplateError(f"{path}: {error}") from error
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from precall.compose.decency import is_personal
 from precall.compose.spoken import MOST_EVIDENCE, inside, path_of
+from precall.decency import is_personal
 from precall.model.dossier import Observation
 from precall.model.fact import Evidence, Fact, Kind
 from precall.sentences import Sentences

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import says, sentences
+from precall.extract.speech import Sentence, says, sentences
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 
@@ -18,36 +18,38 @@ _FORM_TAGS = ("label", "form", "legend", "fieldset", "option", "button")
 _CONSENT = re.compile(
     r" (?:agree|consent|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
 )
-_FIRST_PERSON = re.compile(
-    r" (?:we|i|i'm|i've|i'll|we're|we've|we'll|our|my|wir|ich|unser\w{0,2}|mein\w{0,2}|nous|je|notre|nos|nosotros|nuestr[oa]s?|"
-    r"noi|nostr[oa]|wij|ons|onze|ik|mijn|nós|noss[oa]s?) "
+_SUBJECT = re.compile(
+    r" (?:we|i|i'm|i've|i'll|i'd|we're|we've|we'll|wir|ich|nous|je|j'\w{1,20}|nosotros|noi|siamo|somos|wij|ik|nós) "
 )
+_OPENS_QUOTE = ('"', "“", "„", "«", "‘", "'", "»")
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Short sentences in the first person; whether one insists stands in the clues."""
+    """Short sentences in which we or I speak; whether one insists stands in the clues."""
     if page.kind in ("legal", "testimonials", "post") or page.is_pdf:
         return
     for sentence in sentences(page):
-        if (
-            sentence.block.region == "footer"
-            or sentence.block.tag in _FORM_TAGS
-            or not _FEWEST <= len(sentence.text.split()) <= _MOST
-        ):
+        if sentence.block.region == "footer" or sentence.block.tag in _FORM_TAGS or not _is_sayable(sentence):
             continue
-        folded = sentence.folded
-        if (
-            not _FIRST_PERSON.search(folded)
-            or says(folded, "mood")
-            or sentence.text.endswith("?")
-            or _CONSENT.search(folded)
-        ):
-            continue
-        insists = says(folded, "insist")
-        score = 0.8 if insists else 0.4
-        yield Candidate(
-            KIND, sentence.text, score, Evidence(page.url, sentence.text, "text"), clues={"insists": insists}
-        )
+        subject = _SUBJECT.search(sentence.folded)
+        if subject is not None:
+            insists = says(sentence.folded[subject.end() - 1 :], "insist")
+            evidence = Evidence(page.url, sentence.text, "text")
+            yield Candidate(
+                KIND, sentence.text, 0.8 if insists else 0.4, evidence, clues={"insists": insists}
+            )
+
+
+def _is_sayable(sentence: Sentence) -> bool:
+    """Whether a sentence could be quoted back to them: short, no question, no form's consent, nobody else's words."""
+    if not _FEWEST <= len(sentence.text.split()) <= _MOST or sentence.text.endswith(("?", ":")):
+        return False
+    return not (_is_quotation(sentence) or says(sentence.folded, "mood") or _CONSENT.search(sentence.folded))
+
+
+def _is_quotation(sentence: Sentence) -> bool:
+    """Whether somebody else is speaking: the sentence or its whole block stands in quotation marks."""
+    return sentence.text.startswith(_OPENS_QUOTE) or sentence.block.text.startswith(_OPENS_QUOTE)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from precall.decency import is_personal
 from precall.extract import extractors
 from precall.extract.merge import merge
 from precall.model.fact import KINDS, Candidate, Fact, Kind
 from precall.model.page import PageKind, PageRecord
+
+_OF_LIVES: tuple[Kind, ...] = ("credential", "number", "phrase", "value", "founded")
+"""Kinds that are read from biographies: family, health, belief and origin are never extracted there."""
 
 
 @dataclass(slots=True)
@@ -66,5 +70,6 @@ class SiteView:
         self._open.pop()
 
     def _keep(self, kinds: tuple[Kind, ...], facts: tuple[Fact, ...]) -> None:
+        decent = [fact for fact in facts if not (fact.kind in _OF_LIVES and is_personal(str(fact.value)))]
         for kind in kinds:
-            self._settled[kind] = self._settled.get(kind, ()) + tuple(f for f in facts if f.kind == kind)
+            self._settled[kind] = self._settled.get(kind, ()) + tuple(f for f in decent if f.kind == kind)
