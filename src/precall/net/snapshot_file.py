@@ -8,10 +8,10 @@ from pathlib import Path
 from precall.errors import StorageError
 
 FILE_NAME = "snapshots.sqlite3"
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 15.0
 
-_SCHEMA = """
+_STEPS = (
+    """
 CREATE TABLE answers (
     url TEXT PRIMARY KEY, domain TEXT NOT NULL, final_url TEXT NOT NULL, final_domain TEXT NOT NULL,
     status INTEGER NOT NULL, headers TEXT NOT NULL, sha256 TEXT NOT NULL, partial TEXT NOT NULL,
@@ -26,7 +26,11 @@ CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL, used_at TEXT N
 CREATE INDEX bodies_by_use ON bodies (used_at);
 CREATE TABLE sources (sha256 TEXT NOT NULL, domain TEXT NOT NULL, PRIMARY KEY (sha256, domain)) WITHOUT ROWID;
 CREATE INDEX sources_by_domain ON sources (domain);
-"""
+""",
+    "CREATE TABLE findings (visit TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;",
+)
+"""What each version of the file adds to the one before."""
+SCHEMA_VERSION = len(_STEPS)
 
 
 def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
@@ -78,8 +82,8 @@ def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA_VERSION:
             raise StorageError(f"{path} was written by a newer precall: update precall")
-        if version == 0:
-            _create(db)
+        if version < SCHEMA_VERSION:
+            _bring_up_to_date(db)
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA synchronous = NORMAL")
     except BaseException:
@@ -88,15 +92,16 @@ def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     return db
 
 
-def _create(db: sqlite3.Connection) -> None:
-    """Make the tables; another process may be doing the same at this moment."""
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Make the tables that are missing; another process may be doing the same at this moment."""
     db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     db.execute("PRAGMA journal_mode = WAL").fetchone()
     with transaction(db):
-        if db.execute("PRAGMA user_version").fetchone()[0] == 0:
-            for statement in _SCHEMA.split(";"):
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        for step in _STEPS[version:]:
+            for statement in step.split(";"):
                 db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _is_writable(path: Path) -> bool:

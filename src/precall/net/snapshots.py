@@ -127,6 +127,25 @@ class SnapshotStore:
             with plain_errors(self.path):
                 self._evict(spare=outcome.sha256)
 
+    def findings(self, visit: str) -> str | None:
+        """The findings kept under a visit's name; None where there are none, or they are damaged."""
+        if self.readonly:
+            return None
+        with plain_errors(self.path):
+            row = self._db.execute("SELECT data FROM findings WHERE visit = ?", (visit,)).fetchone()
+        try:
+            return None if row is None else self._decompressor.decompress(row[0]).decode()
+        except (zstandard.ZstdError, ValueError):
+            return None
+
+    def keep_findings(self, visit: str, findings: str) -> None:
+        """Keep a visit's findings for as long as the snapshots that they rest on are kept."""
+        if self.readonly:
+            return
+        with plain_errors(self.path), transaction(self._db):
+            data = self._compressor.compress(findings.encode())
+            self._db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (visit, data))
+
     def kept(self) -> tuple[Kept, ...]:
         """What is held of each domain, by name."""
         with plain_errors(self.path):
@@ -156,7 +175,7 @@ class SnapshotStore:
             return
         with plain_errors(self.path):
             with transaction(self._db):
-                for table in ("answers", "failures", "sources", "bodies"):
+                for table in ("answers", "failures", "sources", "bodies", "findings"):
                     self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (the names stand right above)
             self._wipe()
 
@@ -174,6 +193,7 @@ class SnapshotStore:
                 )
                 self._db.execute(f"DELETE FROM failures WHERE {_OF_DOMAIN}", named)  # noqa: S608
                 self._db.execute("DELETE FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM bodies)")
+                self._db.execute("DELETE FROM findings")  # any may quote the domain; they are made again
             self._wipe()
 
     def _restored(self, url: str, row: tuple[str, int, str, str, str, str, bytes]) -> Fetched:
@@ -228,6 +248,10 @@ class SnapshotStore:
         if self._bytes_in_use() <= self._max_bytes:
             return
         self._note_use()
+        with transaction(self._db):
+            self._db.execute(
+                "DELETE FROM findings"
+            )  # the bodies are worth more: findings are made again from them
         while (excess := self._bytes_in_use() - self._max_bytes * ROOM) > 0:
             oldest = self._oldest(spare, excess)
             if not oldest:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from precall.known import Trace, mark
 from precall.model.page import Fetched, Miss
 from precall.net.guard import is_refusal
 from precall.net.intake import PAGE_BYTES
@@ -55,6 +56,7 @@ class Visitor:
         self._fresh_for = fresh_for
         self._client: Network | None = None
         self._delays: dict[str, float] = {}
+        self._outcomes: dict[str, str | None] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -67,15 +69,25 @@ class Visitor:
 
     async def get(self, url: str, *, limit_bytes: int = PAGE_BYTES) -> Fetched | Miss:
         """The page from the store where that is good enough, otherwise from the network; that answer is kept."""
+        self._outcomes[url] = None
+        outcome = self.at_hand(url)
+        if outcome is None:
+            known = None if self._mode == "refresh" else self._store.get(url)
+            outcome = await self._network().get(url, limit_bytes=limit_bytes, known=known)
+            self._store.put(outcome)
+        self._outcomes[url] = mark(outcome)
+        return outcome
+
+    def at_hand(self, url: str) -> Fetched | Miss | None:
+        """What `get` would give without asking the network; None where it would ask."""
         if self._mode == "offline":
             return self._remembered(url)
-        kept = None if self._mode == "refresh" else self._store.get(url)
-        settled = None if self._mode == "refresh" else self._settled(url, kept)
-        if settled is not None:
-            return settled
-        outcome = await self._network().get(url, limit_bytes=limit_bytes, known=kept)
-        self._store.put(outcome)
-        return outcome
+        return None if self._mode == "refresh" else self._settled(url)
+
+    def trace(self) -> Trace | None:
+        """Each address that was asked for with the mark of its outcome; None where an answer was not waited for."""
+        outcomes = {url: outcome for url, outcome in self._outcomes.items() if outcome is not None}
+        return outcomes if len(outcomes) == len(self._outcomes) else None
 
     def keep_apart(self, host: str, seconds: float) -> None:
         """Honour a Crawl-delay: this many seconds between the starts of requests to the host."""
@@ -88,12 +100,13 @@ class Visitor:
         last = self._store.failure(url) or self._store.get(url)
         return last or Miss(url.partition("#")[0], "not kept: never read online")
 
-    def _settled(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:
+    def _settled(self, url: str) -> Fetched | Miss | None:
         """What the store knows and what needs no asking again; what may pass is always tried again."""
         miss, failed_at = self._store.failure(url), self._store.failed_at(url)
         if miss is not None and failed_at is not None:
             final = not miss.transient and not is_refusal(miss.reason)
             return miss if final and self._is_fresh(failed_at) else None
+        kept = self._store.get(url)
         if kept is None or kept.status in PASSING or not self._is_fresh(kept.fetched_at):
             return None
         return kept

@@ -1,0 +1,34 @@
+"""Which code reads pages? A digest that changes with anything that could change what is found on the same bytes."""
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+
+from precall import __version__
+
+_PACKAGE = Path(__file__).parent
+_READS = ("extract", "model", "site", "words", "arrival.py", "reading.py", "research.py", "visit.py")
+_SOURCES = frozenset({".py", ".toml"})
+
+
+@cache
+def code_digest() -> str:
+    """The digest of the modules and word lists that read pages, and of the versions of what is installed beside them."""
+    digest = hashlib.sha256(f"{__version__} {sys.version} {_installed()}".encode())
+    for path in _sources():
+        digest.update(f"{path.relative_to(_PACKAGE)}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> list[Path]:
+    paths = [_PACKAGE / name for name in _READS]
+    inside = (below for path in paths for below in ((path,) if path.is_file() else path.iterdir()))
+    return sorted(path for path in inside if path.suffix in _SOURCES)
+
+
+def _installed() -> list[str]:
+    """The names of the folders that describe installed distributions (PEP 376): each holds a version."""
+    folders = [Path(entry) for entry in sys.path if entry.endswith("-packages")]
+    return sorted(path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info"))

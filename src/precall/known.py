@@ -1,0 +1,125 @@
+"""Would a new visit find what an earlier one found? Findings are kept beside the snapshots with all that they rest on.
+
+They hold as long as every address that the visit asked for would be answered in the same way without the network, and
+the same code reads the same number of pages on the same day.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from precall.code_digest import code_digest
+from precall.model.dossier import Subject
+from precall.model.fact import Evidence, Fact
+from precall.model.findings import Findings
+from precall.model.page import Fetched, Miss, PageRecord
+
+Trace = Mapping[str, str]
+"""Each address that a visit asked for, with the mark of its outcome."""
+
+
+class Shelf(Protocol):
+    """Keeps texts by name."""
+
+    def findings(self, visit: str) -> str | None: ...
+
+    def keep_findings(self, visit: str, findings: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one kind of visit: `visit` names the address and how much is read, `now` is the time in UTC."""
+
+    shelf: Shelf
+    visit: str
+    now: datetime
+
+    def recall(self, at_hand: Callable[[str], Fetched | Miss | None]) -> Findings | None:
+        """The earlier findings, where a new visit would give the same; `at_hand` answers without the network."""
+        kept = self.shelf.findings(self.visit)
+        if kept is None:
+            return None
+        try:
+            rests_on, trace, found = json.loads(kept)
+            holds = rests_on == self._rests_on() and all(
+                _mark_of(at_hand(url)) == trace[url] for url in trace
+            )
+            return _findings(found, self.now) if holds else None
+        except (ValueError, TypeError, KeyError):
+            return None
+
+    def keep(self, found: Findings, trace: Trace) -> None:
+        """Keeps findings with the trace of their visit."""
+        self.shelf.keep_findings(
+            self.visit, json.dumps([self._rests_on(), dict(trace), _plain(found)], separators=(",", ":"))
+        )
+
+    def _rests_on(self) -> list[str]:
+        return [code_digest(), self.now.date().isoformat()]
+
+
+def mark(outcome: Fetched | Miss) -> str:
+    """What tells an outcome from every other one for the same address."""
+    if isinstance(outcome, Miss):
+        return f"{outcome.reason}{' (for now)' if outcome.transient else ''}"
+    at = outcome.fetched_at.isoformat()
+    return json.dumps(
+        [outcome.sha256, at, outcome.status, outcome.final_url, outcome.partial, outcome.headers]
+    )
+
+
+def _mark_of(outcome: Fetched | Miss | None) -> str | None:
+    return None if outcome is None else mark(outcome)
+
+
+def _plain(found: Findings) -> list[Any]:
+    subject = found.subject
+    return [
+        [subject.input, subject.url, subject.domain, subject.flag],
+        [
+            [
+                page.url,
+                page.status,
+                page.title,
+                page.kind,
+                page.sha256,
+                page.fetched_at.isoformat(),
+                page.note,
+            ]
+            for page in found.pages
+        ],
+        [[miss.url, miss.reason, miss.transient] for miss in found.missed],
+        [_plain_fact(fact) for fact in found.facts],
+        found.language,
+        dict(found.texts),
+    ]
+
+
+def _plain_fact(fact: Fact) -> list[Any]:
+    evidence = [[one.url, one.quote, one.where] for one in fact.evidence]
+    return [fact.kind, fact.value, fact.confidence, evidence, dict(fact.attributes), fact.check]
+
+
+def _findings(plain: Sequence[Any], now: datetime) -> Findings:
+    subject, pages, missed, facts, language, texts = plain
+    typed, url, domain, flag = subject
+    return Findings(
+        Subject(typed, url, domain, now, flag),
+        tuple(_page(*page) for page in pages),
+        tuple(Miss(*miss) for miss in missed),
+        tuple(_fact(*fact) for fact in facts),
+        language,
+        texts,
+    )
+
+
+def _page(*plain: Any) -> PageRecord:
+    page = PageRecord(*plain)
+    return replace(page, fetched_at=datetime.fromisoformat(str(page.fetched_at)))
+
+
+def _fact(kind: Any, value: Any, confidence: Any, evidence: Any, attributes: Any, check: Any) -> Fact:
+    cited = tuple(Evidence(*one) for one in evidence)
+    return Fact(kind, value, confidence, cited, attributes, check)

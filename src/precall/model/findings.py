@@ -1,0 +1,24 @@
+"""What a visit found, before it is judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from precall.model.dossier import Subject
+from precall.model.fact import Fact
+from precall.model.page import Miss, PageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The facts of one site, with its pages and what could not be read.
+
+    `language` is the site's main language, ISO 639-1 or empty; `texts` gives the visible text of each page by its URL,
+    one block a line.
+    """
+
+    subject: Subject
+    pages: tuple[PageRecord, ...]
+    missed: tuple[Miss, ...]
+    facts: tuple[Fact, ...]
+    language: str
+    texts: Mapping[str, str]
