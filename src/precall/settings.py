@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from precall.errors import SettingsError
+from precall.home_zone import home_zone, is_zone
 from precall.model.call import Caller
 
 FILE_NAME = "precall.toml"
@@ -90,19 +91,20 @@ def user_file() -> Path:
     return user_config_path("precall", appauthor=False) / FILE_NAME
 
 
+def files(folder: Path, user: Path | None = None) -> tuple[Path, Path]:
+    """The settings files, the one that wins last; either may be missing."""
+    return (user or user_file(), folder / FILE_NAME)
+
+
 def load(
     flags: Mapping[str, Any], *, folder: Path, environ: Mapping[str, str], user: Path | None = None
 ) -> Resolved:
     """The settings from flags (None is unset), PRECALL_* variables, precall.toml in the folder, the user's file and defaults.
 
-    Raises SettingsError that lists every value that cannot be used.
+    The time zone's default is the computer's. Raises SettingsError that lists every value that cannot be used.
     """
     layers = [
-        *(
-            (_from_file(path), str(path))
-            for path in (user or user_file(), folder / FILE_NAME)
-            if path.is_file()
-        ),
+        *((_from_file(path), str(path)) for path in files(folder, user) if path.is_file()),
         (_from_environment(environ), "environment"),
         ({name: value for name, value in flags.items() if value is not None}, "command line"),
     ]
@@ -116,6 +118,9 @@ def load(
                 mistakes.append(f"{mistake} ({source})")
     if mistakes:
         raise SettingsError("; ".join(mistakes))
+    if not settings.timezone:
+        zone, sources["timezone"] = home_zone(environ)
+        settings = replace(settings, timezone=zone)
     return Resolved(settings, sources)
 
 
@@ -123,7 +128,9 @@ def _from_file(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: {error}. Mend the file or run: precall init") from error
+        raise SettingsError(
+            f"the settings {path} cannot be read: {error}. Mend the file, or write it anew: precall init"
+        ) from error
 
 
 def _from_environment(environ: Mapping[str, str]) -> Mapping[str, str]:
@@ -155,7 +162,7 @@ def _boolean(raw: Any) -> bool:
 
 
 def _whole(raw: Any) -> int:
-    if isinstance(raw, bool):
+    if isinstance(raw, (bool, float)):
         raise ValueError
     return int(raw)
 
@@ -177,7 +184,14 @@ _NO = frozenset({"0", "false", "no", "off", ""})
 _PARSERS = {"str": _text, "int": _whole, "float": _number, "bool": _boolean}
 _EXPECTED = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false"}
 _LEAST = {"pages": 1, "delay": 0, "request_seconds": 1, "site_seconds": 1, "fresh_hours": 0, "cache_mb": 1}
-_MOST = {"pages": 200, "delay": 60, "request_seconds": 120, "site_seconds": 3600}
+_MOST = {
+    "pages": 200,
+    "delay": 60,
+    "request_seconds": 120,
+    "site_seconds": 3600,
+    "fresh_hours": 100_000,
+    "cache_mb": 10_000_000,
+}
 
 
 def _check(name: str, value: Any) -> None:
@@ -185,12 +199,5 @@ def _check(name: str, value: Any) -> None:
         raise SettingsError(f"{name} = {value} is too small; at least {_LEAST[name]}")
     if name in _MOST and value > _MOST[name]:
         raise SettingsError(f"{name} = {value} is too large; at most {_MOST[name]}")
-    if name == "timezone" and value:
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise SettingsError(
-                f"timezone = {value!r} is not a time zone; use a name such as Europe/Berlin"
-            ) from None
+    if name == "timezone" and value and not is_zone(value):
+        raise SettingsError(f"timezone = {value!r} is not a time zone; use a name such as Europe/Berlin")

@@ -1,6 +1,7 @@
 """The `precall` command: which commands there are, and how each ending becomes an exit status."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -8,20 +9,34 @@ import click
 from precall import __version__
 from precall.errors import PrecallError
 
-INTERRUPTED = 130
+BAD_USAGE = 2
 BUG = 3
+INTERRUPTED = 130
 
-# name -> module of this package; a module is imported only when its command is used or listed.
-COMMANDS = {
-    "demo": "demo",
-    "research": "research",
-    "followup": "followup",
-    "verify": "verify",
+# heading -> command -> module of this package; a module is imported only when its command is used or listed.
+SECTIONS = {
+    "Before the call": {
+        "research": "research",
+        "demo": "demo",
+        "verify": "verify",
+    },
+    "After the call": {
+        "followup": "followup",
+    },
+    "Your setup": {
+        "init": "init",
+        "config": "config",
+        "templates": "templates",
+        "cache": "cache",
+        "doctor": "doctor",
+        "completion": "completion",
+    },
 }
+COMMANDS = {name: module for commands in SECTIONS.values() for name, module in commands.items()}
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are needed."""
+    """A group whose commands are imported when they are needed, listed by what they are for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of a day's work."""
@@ -34,6 +49,23 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"precall.cli.{COMMANDS[cmd_name]}")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes one table for each section."""
+        for heading, names in SECTIONS.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name, command.get_short_help_str()) for name, command in commands if command]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; who reads the output may stop reading it, as `head` does."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # What is still buffered would fail again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
 
 
 @click.group(
@@ -55,6 +87,9 @@ def precall() -> None:
 
 def main() -> None:
     """Runs the command and ends the process with the status that the contract names."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -63,21 +98,37 @@ def run(arguments: list[str]) -> int:
     try:
         outcome = precall.main(args=arguments, prog_name="precall", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        return error.exit_code
+        return BAD_USAGE
+    except click.ClickException as error:
+        say(_with_help(error))
+        return BAD_USAGE
     except PrecallError as error:
-        click.echo(f"precall: {error}", err=True)
+        say(str(error))
         return error.exit_status
     except (click.Abort, KeyboardInterrupt):
-        click.echo("precall: interrupted; nothing is half-written", err=True)
+        say("interrupted; nothing is half-written")
         return INTERRUPTED
-    except BrokenPipeError:
-        return 0
     except Exception as error:
         from precall.cli.bug_report import write_report
 
-        click.echo(
-            f"precall: this is a bug in precall ({type(error).__name__}); {write_report(error)}", err=True
-        )
+        say(f"this is a bug in precall ({type(error).__name__}); {write_report(error)}")
         return BUG
+
+
+def say(message: str) -> None:
+    """One line on stderr for each line of a message, with nothing in it that a terminal would obey."""
+    from precall.render.escaping import terminal
+
+    for line in message.splitlines():
+        click.echo(f"precall: {terminal(line.strip())}", err=True)
+
+
+def _with_help(error: click.ClickException) -> str:
+    """The mistake in one line, with the command that explains the usage."""
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if not isinstance(context, click.Context):
+        return message
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {context.command_path} --help"

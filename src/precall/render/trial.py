@@ -1,8 +1,8 @@
 """Whether the user's own templates work: each is read, and each output is made once from a small example."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from precall import sentences
@@ -10,11 +10,14 @@ from precall.errors import PrecallError
 from precall.model.call import Call, Caller
 from precall.model.dossier import Dossier, Gap, Observation, Question, Subject
 from precall.model.fact import KINDS, Evidence, Fact
+from precall.model.followup import PREFIXES, Note, Notes
 from precall.model.page import Miss, PageRecord
-from precall.render import templates
+from precall.render import templates, trial_data
 from precall.render.briefing import briefing
 from precall.render.environment import SUFFIX, Environment
+from precall.render.follow_up_files import write_follow_up
 from precall.render.templates import Template
+from precall.sentences import Sentences
 
 _NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 _URL = "https://example.com/"
@@ -28,12 +31,19 @@ _VALUES: Mapping[str, str | int] = {
 
 
 def check(own: Path, language: str = "en") -> tuple[str, ...]:
-    """The mistakes in the user's templates, one line each with file and line; empty where all is well.
-
-    Playbooks are only read as TOML here; what they ask is judged where they are used.
-    """
+    """The mistakes in the user's templates, playbooks, offer and sentences, one line each with its place."""
     mine = [template for template in templates.listing(own) if template.own]
-    return tuple(dict.fromkeys((*_unreadable(mine), *_unmade(mine, own, language))))
+    try:
+        words = sentences.load(language, templates.folders(own))
+    except PrecallError as error:
+        return (str(error),)
+    data = (
+        line
+        for template in mine
+        if template.path.suffix == ".toml"
+        for line in trial_data.mistakes(template, words)
+    )
+    return tuple(dict.fromkeys((*data, *_unmade(mine, own, words))))
 
 
 def example() -> Dossier:
@@ -61,32 +71,41 @@ def example() -> Dossier:
     )
 
 
-def _unreadable(mine: list[Template]) -> Iterator[str]:
-    for template in mine:
-        if template.path.suffix == ".toml":
-            try:
-                tomllib.loads(template.path.read_text(encoding="utf-8"))
-            except (OSError, ValueError) as error:
-                yield f"{template.path}: {error}"
-
-
-def _unmade(mine: list[Template], own: Path, language: str) -> Iterator[str]:
-    """Each template that cannot be used, or the sentences file where that is why nothing can be made."""
+def _unmade(mine: list[Template], own: Path, words: Sentences) -> Iterator[str]:
+    """Each template that cannot be used, or the sentence that is why nothing can be made."""
     dossier, call, caller = example(), Call(with_name="A. Name", when=_NOW, context="Hello."), Caller()
+    environment = Environment(words, own)
     try:
-        words = sentences.load(language, templates.folders(own))
         view = briefing(dossier, call, caller, now=_NOW, sentences=words)
     except PrecallError as error:
         yield str(error)
         return
-    environment = Environment(words, own)
+    values = {"briefing": view, "dossier": dossier, "call": call, "caller": caller}
+    yield from _tried(
+        partial(write_follow_up, "example.com", _notes(), call, caller, now=_NOW, environment=environment)
+    )
     outputs = environment.outputs()
-    for name in dict.fromkeys(
-        (*outputs, *(t.name.removesuffix(SUFFIX) for t in mine if t.name.endswith(SUFFIX)))
-    ):
-        try:
-            environment.parse(name)
-            if name in outputs:
-                environment.render(name, briefing=view, dossier=dossier, call=call, caller=caller)
-        except PrecallError as error:
-            yield str(error)
+    for name in outputs:
+        yield from _tried(partial(environment.render, name, **values))
+    for template in mine:
+        name = template.name.removesuffix(SUFFIX)
+        if name != template.name and name not in outputs:
+            yield from _tried(partial(environment.parse, name))
+
+
+def _tried(make: Callable[[], object]) -> Iterator[str]:
+    try:
+        make()
+    except PrecallError as error:
+        yield str(error)
+
+
+def _notes() -> Notes:
+    """One note of each kind that needs no form of its own."""
+    return Notes(
+        notes=tuple(
+            Note(line, prefix, "Words of theirs.")
+            for line, prefix in enumerate(PREFIXES, 1)
+            if prefix != "to"
+        )
+    )

@@ -1,0 +1,169 @@
+"""Is everything in place here for a call to be prepared?"""
+
+import platform
+import socket
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from precall import __version__, folders
+from precall.app import App
+from precall.errors import SettingsError, StorageError
+from precall.model.page import Miss
+from precall.net.pinning import tls_context
+from precall.net.proxies import Proxies
+from precall.settings import files
+from precall.site import url as site_url
+from precall.site.address import Address
+
+_PACKAGES = ("httpx", "lxml", "trafilatura", "jinja2", "sqlalchemy")
+_SECONDS = 3.0
+_PORTS = {"http": 80, "https": 443}
+_NOBODY = ("192.0.2.1", 9)  # RFC 5737: an address for documentation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: `told` says how it is and, where it is not well, `remedy` what to do."""
+
+    what: str
+    told: str
+    remedy: str = ""
+
+
+def check_up(app: App) -> Iterator[Finding]:
+    """What was found, thing by thing. Nothing is sent to anybody; a proxy is only connected to."""
+    yield _versions()
+    yield _settings(Path.cwd())
+    yield from _places(app)
+    yield _store(app)
+    yield _templates(app)
+    yield _certificates()
+    yield from _ways_out(Proxies.of(app.environ))
+
+
+async def try_site(app: App, address: Address) -> Finding:
+    """Whether a site answers when its robots.txt is asked for."""
+    client = app.client()
+    told = []
+    try:
+        for start in address.starts:
+            answer = await client.get(f"{site_url.origin(start)}/robots.txt")
+            if not isinstance(answer, Miss) and answer.status < 500:
+                return Finding(
+                    "site", f"{site_url.origin(start)} answers, with {answer.status} for its robots.txt"
+                )
+            reason = answer.reason if isinstance(answer, Miss) else f"its robots.txt answers {answer.status}"
+            told.append(f"{site_url.origin(start)}: {reason}")
+    finally:
+        await client.aclose()
+    return Finding("site", "; ".join(told), "Check the spelling, the proxy and the network")
+
+
+def _versions() -> Finding:
+    told = [f"precall {__version__}", f"Python {platform.python_version()}", platform.system()]
+    for package in _PACKAGES:
+        try:
+            told.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            return Finding("versions", f"{package} is missing", "Install precall again, as its README says")
+    return Finding("versions", ", ".join(told))
+
+
+def _settings(folder: Path) -> Finding:
+    there = [str(path) for path in files(folder) if path.is_file()]
+    told = f"from {' and '.join(there)}" if there else "no file; precall init writes your name and signature"
+    return Finding("settings", told)
+
+
+def _places(app: App) -> Iterator[Finding]:
+    settings = app.settings
+    for what, folder, choice in (
+        ("briefings", Path(settings.out).expanduser(), "--out, or the setting out"),
+        ("kept pages", folders.snapshots(settings.cache_dir), "the setting cache_dir"),
+        ("client memory", folders.memory(), "PRECALL_DATA_DIR"),
+    ):
+        trouble = _unwritable(folder)
+        remedy = f"Make it writable, or choose another with {choice}" if trouble else ""
+        yield Finding(what, f"{folder}{trouble}", remedy)
+
+
+def _unwritable(folder: Path) -> str:
+    """Why nothing can be written to a folder, or it cannot be made; empty where all is well."""
+    absolute = folder.absolute()
+    place = next(path for path in (absolute, *absolute.parents) if path.exists())
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            return ""
+    except OSError as error:
+        return f" cannot be written to: {error.strerror}"
+
+
+def _store(app: App) -> Finding:
+    try:
+        with app.store() as store:
+            return Finding("snapshots", f"{len(store.kept())} sites, {store.size() / 1e6:.1f} MB")
+    except StorageError as error:
+        return Finding("snapshots", str(error), "To begin with an empty one: precall cache clear --yes")
+
+
+def _templates(app: App) -> Finding:
+    from precall.render.trial import check
+
+    own = app.own_templates
+    mistakes = check(own, app.settings.language) if own else ()
+    if mistakes:
+        return Finding("templates", mistakes[0], "See all: precall templates check")
+    return Finding("templates", f"yours, in {own}" if own else "the shipped ones")
+
+
+def _certificates() -> Finding:
+    try:
+        count = tls_context().cert_store_stats()["x509_ca"]
+        return Finding("certificates", f"{count} authorities are trusted")
+    except SettingsError as error:
+        return Finding("certificates", str(error), "Mend or unset SSL_CERT_FILE and SSL_CERT_DIR")
+
+
+def _ways_out(proxies: Proxies) -> Iterator[Finding]:
+    if not proxies.http and not proxies.https:
+        yield _route()
+        return
+    for scheme, proxy in (("http", proxies.http), ("https", proxies.https)):
+        yield _proxy(scheme, proxy) if proxy else Finding(f"network, {scheme}", "without a proxy")
+
+
+def _route() -> Finding:
+    """Whether this computer knows a way to others. Connecting a datagram socket sends nothing."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
+            trial.connect(_NOBODY)
+    except OSError as error:
+        return Finding(
+            "network",
+            f"no way out: {error.strerror}",
+            "Connect this computer, or name a proxy in HTTPS_PROXY",
+        )
+    return Finding("network", "there is a way out, without a proxy; to try a site: precall doctor ADDRESS")
+
+
+def _proxy(scheme: str, proxy: str) -> Finding:
+    what = f"network, {scheme}"
+    variable = f"{scheme.upper()}_PROXY"
+    try:
+        parts = urlsplit(proxy)
+        place = (parts.hostname or "", parts.port or _PORTS[parts.scheme])
+    except (ValueError, KeyError):
+        return Finding(
+            what, f"{variable} is not the URL of an http or https proxy", f"Mend or unset {variable}"
+        )
+    shown = f"{place[0]}:{place[1]}"  # without the user name and the password that may stand in it
+    try:
+        with socket.create_connection(place, timeout=_SECONDS):
+            return Finding(what, f"the proxy {shown} can be reached")
+    except OSError as error:
+        told = f"the proxy {shown} cannot be reached: {error.strerror or error}"
+        return Finding(what, told, f"Mend or unset {variable}")

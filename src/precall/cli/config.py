@@ -1,0 +1,71 @@
+"""`precall config`: each setting, its value, and where that comes from."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from precall.settings import Resolved
+
+_PASSWORD = re.compile(r"(?<=://)([^\s:/@]{0,200}):[^\s@/]{1,200}(?=@)")
+
+
+@click.command(name="config", short_help="Show each setting and where it comes from.")
+@click.option("--json", "as_json", is_flag=True, help="Print the settings as JSON.")
+def command(as_json: bool) -> int:
+    """Show each setting: its value, where that comes from, and what it is for.
+
+    Options of a command win over PRECALL_* variables, those over precall.toml in this folder, that over your own
+    settings file, and that over the defaults.
+
+    \b
+    precall config
+    precall config --json
+    PRECALL_PAGES=20 precall config
+    """
+    import os
+
+    from precall.settings import files, load
+
+    resolved = load({}, folder=Path.cwd(), environ=os.environ)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(_as_data(resolved), indent=2))
+        return 0
+    for line in _lines(resolved):
+        click.echo(line)
+    own, here = files(Path.cwd())
+    for name, path in (("yours", own), ("this folder's", here)):
+        click.echo(f"# {name}: {path}{'' if path.is_file() else ' (not there)'}", err=True)
+    return 0
+
+
+def _as_data(resolved: "Resolved") -> dict[str, dict[str, object]]:
+    from precall.settings import MEANINGS
+
+    return {
+        name: {"value": _value(resolved, name), "source": resolved.sources[name], "meaning": meaning}
+        for name, meaning in MEANINGS.items()
+    }
+
+
+def _lines(resolved: "Resolved") -> Iterator[str]:
+    """Lines of TOML, so that any of them can be pasted into a settings file."""
+    import json
+
+    from precall.render.escaping import terminal
+    from precall.settings import MEANINGS
+
+    for name, meaning in MEANINGS.items():
+        value = json.dumps(_value(resolved, name), ensure_ascii=False)
+        yield terminal(f"{name} = {value}").ljust(40) + f"  # {resolved.sources[name]}; {meaning}"
+
+
+def _value(resolved: "Resolved", name: str) -> object:
+    """The value in force, without the password of a database."""
+    value = getattr(resolved.settings, name)
+    return _PASSWORD.sub(r"\1:***", value) if isinstance(value, str) else value

@@ -1,0 +1,95 @@
+"""`precall init`: four questions, so that no draft lacks a signature."""
+
+import sys
+from pathlib import Path
+
+import click
+
+_QUESTIONS = {
+    "name": "Your name",
+    "company": "Your company",
+    "signature": "How your mails end (\\n begins a new line)",
+    "playbook": "What you are before a call: coach or sales",
+}
+
+
+@click.command(name="init", short_help="Four questions: name, company, signature, coach or sales.")
+@click.option("--name", metavar="TEXT", help="Your name.")
+@click.option("--company", metavar="TEXT", help="Your company.")
+@click.option(
+    "--signature",
+    metavar="TEXT",
+    help="How your mails end; \\n begins a new line.  [default: name and company]",
+)
+@click.option("--playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.")
+def command(**answers: str | None) -> int:
+    """Write your own settings: who you are and how your mails end.
+
+    Asks four questions on a terminal; what an option answers is not asked. Elsewhere only the options count. Other
+    settings in the file stay as they are.
+
+    \b
+    precall init
+    precall init --name "Jo Field" --company "Field Coaching" --playbook coach
+    """
+    from precall.settings import user_file
+    from precall.settings_file import change
+
+    path = user_file()
+    given = {name: value for name, value in answers.items() if value is not None}
+    if sys.stdin.isatty():
+        given = _asked(given, _known(path))
+    if not given:
+        raise click.UsageError(
+            "there is nobody to ask here; give --name, --company, --signature or --playbook"
+        )
+    _check(given)
+    kept = change(path, given)
+    if kept:
+        click.echo(f"The old file was kept as {kept}", err=True)
+    click.echo(str(path))
+    return 0
+
+
+def _asked(given: dict[str, str], known: dict[str, str]) -> dict[str, str]:
+    """The answers of the person at the terminal; what is known already is offered as the default."""
+    answers: dict[str, str] = {}
+    for name, question in _QUESTIONS.items():
+        if name in given:
+            answers[name] = given[name]
+            continue
+        default = known.get(name, "") or _suggested(name, answers)
+        answers[name] = str(click.prompt(question, default=default.replace("\n", "\\n"), err=True)).strip()
+    return answers
+
+
+def _suggested(name: str, answers: dict[str, str]) -> str:
+    if name == "playbook":
+        return "coach"
+    lines = (answers.get("name", ""), answers.get("company", ""))
+    return "\n".join(filter(None, lines)) if name == "signature" else ""
+
+
+def _known(path: Path) -> dict[str, str]:
+    """The answers that the settings file holds; none of a file that cannot be read."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return {}
+    return {name: value for name in _QUESTIONS if isinstance(value := table.get(name), str)}
+
+
+def _check(given: dict[str, str]) -> None:
+    """Refuses a playbook that there is none of."""
+    if "playbook" not in given:
+        return
+    import os
+
+    from precall import folders
+    from precall.compose.playbook import load
+    from precall.render.templates import folders as template_folders
+
+    own = folders.own_templates(os.environ.get("PRECALL_TEMPLATES_DIR", ""))
+    load(given["playbook"], template_folders(own))

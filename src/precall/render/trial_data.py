@@ -1,0 +1,90 @@
+"""Are the user's own playbooks, offer and sentences right? Each mistake is one line with its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from precall import sentences
+from precall.compose import offer, playbook
+from precall.compose.strict_table import read_toml
+from precall.errors import PrecallError, TemplateError
+from precall.render import templates
+from precall.render.templates import Template
+from precall.sentences import Sentences
+
+_PLACE = re.compile(r"\{([a-z_]{1,40})\}")
+_SECTION = re.compile(r"^\s{0,20}\[([a-z_]{1,40})\]")
+
+
+def mistakes(template: Template, words: Sentences) -> Iterator[str]:
+    """What is wrong in one data file of the user's; `words` are the sentences in force."""
+    folder = template.name.partition("/")[0]
+    try:
+        if folder == playbook.FOLDER:
+            yield from _unknown_sentences(template.path, words)
+        elif folder == sentences.FOLDER:
+            yield from _strange_sentences(template.path)
+        elif template.name == offer.FILE:
+            offer.load(template.path)
+        else:
+            read_toml(template.path)
+    except PrecallError as error:
+        yield str(error)
+
+
+def _unknown_sentences(path: Path, words: Sentences) -> Iterator[str]:
+    """Names of sentences that a playbook uses and no catalogue has."""
+    book = playbook.read(path)
+    used = [(ask.place, text) for ask in book.questions for text in (ask.ask, ask.because)]
+    used += [(f"{path} [gaps.questions], {kind}", text) for kind, text in book.gap_questions.items()]
+    for place, text in used:
+        named = playbook.SENTENCE.fullmatch(text) is not None
+        if named and not (words.has(text) or words.has(f"{text}_many")):
+            yield (
+                f"{place}: there is no sentence {text}; write your own in quotes, "
+                f"or add it to {sentences.FOLDER}/{words.language}.toml"
+            )
+
+
+def _strange_sentences(path: Path) -> Iterator[str]:
+    """Sentences that nothing uses, and places in them that nothing fills."""
+    known = sentences.read(templates.shipped() / sentences.FOLDER / "en.toml")
+    lines = _lines(path)
+    for section, entries in sentences.read(path).items():
+        for key, sentence in entries.items():
+            place = f"{path}, line {lines.get((section, key), 1)}"
+            yield from _wrong_places(place, sentence, _like(known, section, key))
+
+
+def _like(known: sentences.Catalogue, section: str, key: str) -> str | None:
+    """The shipped English sentence; playbooks may name sentences of the user's own among the questions and gaps."""
+    own = "" if section in ("questions", "gaps") else None
+    return known.get(section, {}).get(key, own)
+
+
+def _wrong_places(place: str, sentence: str, shipped: str | None) -> Iterator[str]:
+    if shipped is None:
+        yield f"{place}: precall says no such sentence; look at {sentences.FOLDER}/en.toml for their names"
+        return
+    filled = _PLACE.findall(shipped)
+    for name in _PLACE.findall(sentence):
+        if shipped and name not in filled:
+            told = ", ".join(f"{{{known}}}" for known in dict.fromkeys(filled)) or "none"
+            yield f"{place}: {{{name}}} is not filled in this sentence; there are {told}"
+
+
+def _lines(path: Path) -> Mapping[tuple[str, str], int]:
+    """On which line each sentence stands."""
+    found: dict[tuple[str, str], int] = {}
+    section = ""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise TemplateError(f"{path}: {error}") from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _SECTION.match(line):
+            section = match[1]
+        key, equals, _ = line.partition("=")
+        if equals:
+            found.setdefault((section, key.strip()), number)
+    return found

@@ -1,0 +1,69 @@
+"""How is a settings file changed so that whatever else stands in it stays?"""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from precall.errors import SettingsError
+from precall.outputs import write_all
+
+_DELETE = "\x7f"  # the one control character that JSON leaves as it is and TOML does not take
+
+
+def change(path: Path, values: Mapping[str, str]) -> Path | None:
+    """Sets texts in a settings file, made where there is none; gives where the old file was moved, if it had to be.
+
+    A file that cannot be read as TOML, or in which a value could not be replaced line by line, is kept beside the new
+    one. Raises SettingsError where the file cannot be read, StorageError where it cannot be written.
+    """
+    old = _text(path)
+    new = _changed(old, values)
+    if _holds(new, {**_table(old), **values}):
+        write_all(path.parent, {path.name: new})
+        return None
+    kept = path.with_name(f"{path.name}.old")
+    write_all(path.parent, {kept.name: old, path.name: _changed("", values)})
+    return kept
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig", "backslashreplace") if path.exists() else ""
+    except OSError as error:
+        raise SettingsError(
+            f"the settings {path} cannot be read: {error.strerror}. Give another place in PRECALL_CONFIG."
+        ) from error
+
+
+def _table(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _holds(text: str, values: Mapping[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == values
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _changed(text: str, values: Mapping[str, str]) -> str:
+    lines = text.splitlines()
+    for name, value in values.items():
+        line = f"{name} = {_quoted(value)}"
+        places = [i for i, old in enumerate(lines) if re.match(rf"\s*{name}\s*=", old)]
+        if places:
+            lines[places[0]] = line
+        else:
+            lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _quoted(value: str) -> str:
+    """A basic string of TOML 1.0; JSON's escapes are all among its own."""
+    return json.dumps(value, ensure_ascii=False).replace(_DELETE, "\\u007f")
