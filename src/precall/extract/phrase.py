@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
@@ -13,10 +14,12 @@ KIND: Kind = "phrase"
 
 _FEWEST, _MOST = 5, 24  # words
 _MOST_PHRASES = 5
-_RECURS_ON = 2  # pages
+_RECURS_ON = 3  # pages
+_CLOSE = 6  # words behind the subject
+_SPEAKING = ("home", "about", "services", "pricing")
 _FORM_TAGS = ("label", "form", "legend", "fieldset", "option", "button")
 _CONSENT = re.compile(
-    r" (?:agree|consent|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
+    r" (?:agree|consent|personal (?:data|information)|persönlichen? daten|personenbezogen\w{0,3}|données personnelles|datos personales|dati personali|persoonsgegevens|dados pessoais|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
 )
 _SUBJECT = re.compile(
     r" (?:we|i|i'm|i've|i'll|i'd|we're|we've|we'll|wir|ich|nous|je|j'\w{1,20}|nosotros|noi|siamo|somos|wij|ik|nós) "
@@ -33,11 +36,17 @@ def find(page: Document) -> Iterator[Candidate]:
             continue
         subject = _SUBJECT.search(sentence.folded)
         if subject is not None:
-            insists = says(sentence.folded[subject.end() - 1 :], "insist")
+            insists = _insists(sentence.folded[subject.end() - 1 :])
+            score = (0.8 if page.kind in _SPEAKING else 0.65) if insists else 0.3
             evidence = Evidence(page.url, sentence.text, "text")
             yield Candidate(
-                KIND, sentence.text, 0.8 if insists else 0.4, evidence, clues={"insists": insists}
+                KIND, sentence.text, score, evidence, clues={"insists": insists, "language": page.language}
             )
+
+
+def _insists(after_subject: str) -> bool:
+    """Whether a word of insistence stands close behind the subject: we never, I do not just, wir arbeiten nur."""
+    return says(f" {' '.join(after_subject.split()[:_CLOSE])} ", "insist")
 
 
 def _is_sayable(sentence: Sentence) -> bool:
@@ -47,13 +56,8 @@ def _is_sayable(sentence: Sentence) -> bool:
     return not (_is_quotation(sentence) or says(sentence.folded, "mood") or _CONSENT.search(sentence.folded))
 
 
-def _is_quotation(sentence: Sentence) -> bool:
-    """Whether somebody else is speaking: the sentence or its whole block stands in quotation marks."""
-    return sentence.text.startswith(_OPENS_QUOTE) or sentence.block.text.startswith(_OPENS_QUOTE)
-
-
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """Insisting sentences and those that stand on several pages; what a reviewer said is not theirs."""
+    """Insisting sentences first, then those that stand on several pages, to be checked; what a reviewer said is not theirs."""
     reviews = [str(c.value).casefold() for c in site.seen("testimonial")]
     pages: dict[str, set[str]] = {}
     for candidate in seen:
@@ -62,6 +66,14 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         c
         for c in seen
         if (c.clues["insists"] or len(pages[str(c.value).casefold()]) >= _RECURS_ON)
+        and c.clues["language"] in ("", site.language)
         and not any(str(c.value).casefold() in review for review in reviews)
     ]
-    return merge(theirs)[:_MOST_PHRASES]
+    insisting = {str(c.value).casefold() for c in theirs if c.clues["insists"]}
+    facts = [replace(fact, check=str(fact.value).casefold() not in insisting) for fact in merge(theirs)]
+    return sorted(facts, key=lambda fact: fact.check)[:_MOST_PHRASES]
+
+
+def _is_quotation(sentence: Sentence) -> bool:
+    """Whether somebody else is speaking: the sentence or its whole block stands in quotation marks."""
+    return sentence.text.startswith(_OPENS_QUOTE) or sentence.block.text.startswith(_OPENS_QUOTE)
