@@ -21,6 +21,19 @@ ADDRESSES = [
     ("<p>Kerkstraat 4<br>1017 GA Amsterdam</p>", "Kerkstraat 4", "Amsterdam", None, "1017 GA"),
     ("<p>Postbus 12, 1000 AB Amsterdam</p>", "Postbus 12", "Amsterdam", None, "1000 AB"),
     ("<p>Rua das Flores 18<br>4990-211 Ponte de Lima</p>", "Rua das Flores 18", "Ponte de Lima", None, "4990-211"),
+    ("<footer>© 2024 Larkspur, 12 Orchard Street, Golden, CO 80401</footer>", "12 Orchard Street", "Golden", "CO", "80401"),
+    ("<p>Larkspur | 12 Orchard Street | Golden, CO 80401</p>", "12 Orchard Street", "Golden", "CO", "80401"),
+    ("<p>12 High Street<br>Petersfield<br>Hampshire<br>GU32 3JL</p>", "12 High Street", "Petersfield", "Hampshire", "GU32 3JL"),
+    ("<p>12 High Street<br>Petersfield, Hampshire GU32 3JL</p>", "12 High Street", "Petersfield", "Hampshire", "GU32 3JL"),
+    ("<p>12, MG Road, Bengaluru 560001, India</p>", "12, MG Road", "Bengaluru", None, "560001"),
+    ("<p>88 Rizal Avenue, Quezon City 1100, Philippines</p>", "88 Rizal Avenue", "Quezon City", None, "1100"),
+    ("<p>12 Queen Street, Auckland 1010</p>", "12 Queen Street", "Auckland", None, "1010"),
+    ("<p>Level 3, 45 Collins Street, Melbourne VIC 3000</p>", "Level 3, 45 Collins Street", "Melbourne", "VIC", "3000"),
+    ("<p>Dorfstrasse 3 | CH-8810 Horgen | T +41 44 555 01 42</p>", "Dorfstrasse 3", "Horgen", None, "8810"),
+    ("<p>Piazza del Duomo 3<br>50122 Firenze FI<br>Italia</p>", "Piazza del Duomo 3", "Firenze", "FI", "50122"),
+    ("<p>Rua Augusta, 1234 - Sala 5, São Paulo - SP, 01310-100</p>", "Rua Augusta, 1234 - Sala 5", "São Paulo", "SP", "01310-100"),
+    ("<p>Avda. de la Constitución 25, 2º, 41001 Sevilla (España)</p>", "Avda. de la Constitución 25, 2º", "Sevilla", None, "41001"),
+    ("<p>P.O. Box 1234-00100, Nairobi, Kenya</p>", "P.O. Box 1234", "Nairobi", None, "00100"),
 ]  # fmt: skip
 
 

@@ -104,14 +104,22 @@ def _with_town(line: str, found: re.Match[str], form: str, code: str, before: st
         letters = re.split(r"[ –-]", code)[0]
         country, code = _PREFIXES.get(letters, letters), re.sub(r"^\D+", "", code)
     after = _TOWN_AFTER.match(line, found.end())
-    if after and form not in ("IN", "US"):
-        region = after.group("region") or after.group("province") or ""
+    if after and form not in ("IN", "US") and not nation.by_name(after.group("city")):
+        city, province = _split_province(after.group("city"))
+        region = after.group("region") or after.group("province") or province
         sure = form in ("NL", "PT", "PREFIXED")
-        return Locality(found.start(), after.end(), after.group("city"), code, region, country, sure)
+        return Locality(found.start(), after.end(), city, code, region, country, sure)
     town = None if _YEAR.fullmatch(code) else _TOWN_BEFORE.search(before)
     if town and town.group("city")[0].isupper() and form != "PREFIXED":
         return _locality(found, code, town, before, country, sure=False)
     return None
+
+
+def _split_province(city: str) -> tuple[str, str]:
+    """The town and the Italian custom's two capitals behind it: "Firenze FI"."""
+    town, _, last = city.rpartition(" ")
+    is_province = len(last) == 2 and last.isupper() and town and not town.isupper()
+    return (town, last) if is_province else (city, "")
 
 
 def _locality(
