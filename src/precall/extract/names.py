@@ -17,7 +17,7 @@ _ACADEMIC = frozenset(
 _TITLE = re.compile(
     r"(?:(?:Univ\.-)?Prof|Dr|Drs|Ir|Mag|Dipl|Dott|Dra|Dott\.ssa|Mr|Mrs|Ms|Miss|Mme|Mlle|Sr|Sra|Sig|Sig\.ra|Herr|Frau|Dhr|Mw|Mevr"
     r"|Avv|Arch|Ing|Geom|Rag|Rev|Fr|Sir|Dame|Lady|Capt|Captain|Col|Colonel|Lt|Major|Sgt|Professor|Doctor|Maître|Me|Don|Doña"
-    r"|Coach|Chef|Pastor|Pfarrer|Attorney|Lic|Eng|Arq|Enf|Monsieur|Madame|Señor|Señora|RA|StB|WP|DR|PROF)\.?",
+    r"|Dona|Coach|Chef|Pastor|Pfarrer|Attorney|Lic|Eng|Arq|Enf|Monsieur|Madame|Señor|Señora|RA|StB|WP|DR|PROF)\.?",
 )
 _DOTTED_TITLE = re.compile(r"(?:[A-Za-zÀ-ÿ]{1,6}\.){1,3}(?:-?[A-Za-zÀ-ÿ]{1,6}\.?)?(?:\([A-Z]{2,4}\))?")
 _SMALL_TITLES = frozenset(
@@ -43,6 +43,9 @@ _PARTICLES = frozenset(
 )
 _LETTERS_BEHIND = re.compile(
     r"(?:,?\s(?:Ph\.?D|M\.?D|MBA|MEd|DDS|DMD|D\.?C|J\.?D|Esq|CPA|LMFT|LCSW|LPC|MFT|AMFT|RN|DVM|PCC|ACC|MCC|CPCC|M\.?A|M\.?Sc|B\.?Sc|B\.?A)\b\.?){1,5}"
+)
+_ARTICLES = frozenset(
+    "the la le les los las el der die das il lo gli het o a os as un une ein eine una um uma".split()
 )
 _NICKNAME = re.compile(r"\s[\"“”„«(‘'][^\"“”»)’']{1,20}[\"”“»)’'](?=\s|$)")
 _EDGES = ' \t-–—•·|*~,;:>»«"“”„✓★☆✔▶→'
@@ -274,6 +277,8 @@ def _sureness(core: list[str]) -> float:
     if not full or len(core) > _MOST_WORDS or any(ch.isdigit() or ch == "_" for ch in "".join(core)):
         return 0.0
     lowered = [token.lower() for token in full]
+    if core[0].lower() in _ARTICLES:
+        return 0.0
     if len(full) > 1 and full[0].isupper() and not full[-1].isupper() and len(full[0]) > 2:
         return 0.0
     given = fold(lowered[0]).partition("-")[0]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall.extract import names, person_in_cards, person_in_data, person_in_prose
+from precall import words
+from precall.extract import names, person_in_cards, person_in_data, person_in_lines, person_in_prose
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.person_sighting import Ground
 from precall.extract.site_view import SiteView
@@ -21,6 +22,7 @@ def find(page: Document) -> Iterator[Candidate]:
     """Every sighting of a person of the business on one page, whatever says so."""
     ground = Ground(page)
     yield from person_in_cards.sightings(ground)
+    yield from person_in_lines.sightings(ground)
     yield from person_in_prose.sightings(ground)
     yield from person_in_data.sightings(ground)
 
@@ -29,9 +31,16 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a person: spellings joined under the fullest, without those who praise or are merely mentioned."""
     reviewers = [str(c.attributes["author"]) for c in site.seen("testimonial") if c.attributes.get("author")]
     ours = _title_words(site)
+    groups = [group for group in _by_person(seen) if not _is_placeholder(group[0])]
+    families = {
+        key[-1]
+        for group in groups
+        for c in group
+        if not c.clues.get("weak") and len(key := names.key(str(c.value))) > 1
+    }
     facts = []
-    for group in _by_person(seen):
-        if not _is_ours(group, ours):
+    for group in groups:
+        if not _is_ours(group, ours | families):
             continue
         fact = _fact(group)
         named = len(names.key(str(fact.value))) > 1
@@ -43,6 +52,14 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(sorted(facts, key=lambda fact: -fact.confidence), below=_SURE)
 
 
+def _is_placeholder(candidate: Candidate) -> bool:
+    """A template's left-over person."""
+    table = words.table("people").values()
+    return " ".join(names.key(str(candidate.value))) in {
+        name for t in table for name in t.get("placeholders", ())
+    }
+
+
 def _title_words(site: SiteView) -> frozenset[str]:
     """The words of the business's own names and of its domain."""
     titles = [str(fact.value) for fact in site.facts("name")[:3]]
@@ -50,10 +67,10 @@ def _title_words(site: SiteView) -> frozenset[str]:
 
 
 def _is_ours(group: Sequence[Candidate], ours: frozenset[str]) -> bool:
-    """Weak sightings need company: another kind of sighting, two pages, or the business's own name."""
+    """Weak sightings need company: the family name of somebody sure or of the business, or another page and place."""
     if any(not c.clues.get("weak") for c in group):
         return True
-    if any(word in ours for word in names.key(str(group[0].value))):
+    if any(word in ours for word in names.key(str(group[0].value))[1:]):
         return True
     pages = {c.evidence.url for c in group}
     places = {c.evidence.where for c in group}

@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from precall.extract import names, roles
-from precall.extract.person_sighting import Found, Ground, is_heading_of_people, name_and_role
+from precall.extract.person_sighting import (
+    Found,
+    Ground,
+    is_heading_of_people,
+    may_be_role,
+    name_and_role,
+    name_and_words,
+)
 from precall.model.fact import Candidate
 from precall.site import cards
 from precall.site.document import Block
@@ -25,9 +33,12 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
         seen = [sighting for card in group.cards if (sighting := _in_card(ground, card)) is not None]
         if seen:
             announced = _is_announced(ground, group)
-            known = sum(found.name.sure >= 0.7 for *_, found in seen)
+            known = sum(found.name.sure >= 0.7 for *_, found in seen) / len(group.cards)
+            vouched = sum(bool(found.role) for *_, found in seen) >= max(1, 0.34 * len(seen))
             for card, block, found in seen:
-                yield from _judged(ground, found, block, card, announced, known / len(group.cards))
+                if not found.role and found.beside and vouched and len(seen) > 1:
+                    found = replace(found, role=found.beside)
+                yield from _judged(ground, found, block, card, announced, known)
 
 
 def _is_announced(ground: Ground, group: cards.CardGroup) -> bool:
@@ -45,8 +56,15 @@ def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
             return None
         found = _named(block)
         if found is not None:
-            return card, block, Found(found.name, found.role or _role_near(card.blocks, place))
+            role = found.role or _role_near(card.blocks, place)
+            return card, block, Found(found.name, role, found.beside or _words_below(card.blocks, place))
     return None
+
+
+def _words_below(blocks: Sequence[Block], place: int) -> str:
+    """The short line below a name, which is a role if its neighbours' are."""
+    line = blocks[place + 1].text if place + 1 < len(blocks) and not blocks[place + 1].level else ""
+    return roles.trimmed(line) if may_be_role(line) else ""
 
 
 def _named(block: Block) -> Found | None:
@@ -59,7 +77,7 @@ def _named(block: Block) -> Found | None:
     if name is not None:
         below = next((line for line in block.lines[1:3] if roles.is_role(line)), "")
         return Found(name, roles.trimmed(below))
-    return name_and_role(block.text) or name_and_role(block.lines[0])
+    return name_and_role(block.text) or name_and_role(block.lines[0]) or name_and_words(block.text)
 
 
 def _role_near(blocks: Sequence[Block], place: int) -> str:

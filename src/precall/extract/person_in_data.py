@@ -10,6 +10,8 @@ from precall.extract.person_sighting import Ground, name_and_role
 from precall.extract.phrases import pattern
 from precall.model.fact import Candidate, Where
 from precall.site import cards
+from precall.site.structured import Item
+from precall.site.text import clean
 
 _PORTRAIT = re.compile(
     r"^(?:portrait|portret|porträt|porträtfoto|portätfoto|retrato|ritratto|photo|foto|picture|headshot|image|bild)\b\s?(?:of|von|de|di|van|d['’])?\s",
@@ -103,6 +105,8 @@ def _in_items(ground: Ground) -> Iterator[Candidate]:
     items = ground.page.items
     reviewers = {item.text("author") for item in items if "review" in item.types}
     for item in items:
+        for relation in ("founder", "founders", "employee", "owner"):
+            yield from _related(ground, item, relation)
         if not {"person", "physician", "dentist"} & set(item.types):
             continue
         shown = item.text("name")
@@ -113,3 +117,13 @@ def _in_items(ground: Ground) -> Iterator[Candidate]:
         role = roles.trimmed(item.text("jobTitle"))
         score = 0.5 + 0.15 * bool(role) + 0.2 * name.sure
         yield ground.candidate(name, role, score, quote, where=item.where)
+
+
+def _related(ground: Ground, item: Item, relation: str) -> Iterator[Candidate]:
+    """A founder or employee whom an organisation's data names in plain text."""
+    for shown in item.all(relation)[:10]:
+        name = names.read(clean(shown)) if isinstance(shown, str) else None
+        quote = item.quote(shown) if isinstance(shown, str) else ""
+        if name is not None and not name.alone and name.sure >= 0.5 and quote:
+            role = relation.rstrip("s") if relation.startswith(("founder", "owner")) else ""
+            yield ground.candidate(name, role, 0.5 + 0.3 * name.sure, quote, where=item.where)

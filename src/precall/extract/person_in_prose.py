@@ -1,16 +1,15 @@
-"""People in lines and sentences: "Owner: ...", "my name is ...", "... is a partner at the firm", "founded by ..."."""
+"""People in sentences: "my name is ...", "... is a partner at the firm", "our chiropractor ...", "founded by ..."."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from lxml.etree import _Element
 
-from precall import words
 from precall.extract import names, roles
 from precall.extract.names import PersonName
-from precall.extract.person_sighting import AUTHORITIES, MAKERS, Ground, name_and_role
-from precall.extract.phrases import any_of, pattern
+from precall.extract.person_sighting import AUTHORITIES, MAKERS, Ground
+from precall.extract.phrases import pattern
 from precall.model.fact import Candidate
 from precall.site.document import Block
 from precall.site.text import clean
@@ -48,90 +47,26 @@ _POSSESSIVE = frozenset(
 
 
 def sightings(ground: Ground) -> Iterator[Candidate]:
-    """The people whom lines and sentences introduce. Legal pages and posts are read for labels and bylines alone."""
-    in_prose = ground.page.kind not in ("legal", "post", "blog")
-    blocks = ground.blocks()
-    for place, block in enumerate(blocks):
-        if len(block.text) > _LONGEST_BLOCK:
-            continue
-        yield from _in_lines(
-            ground, block, blocks[place - 1] if place else None, blocks[place + 1 : place + 2]
-        )
-        if in_prose and len(block.text) >= 12:
+    """The people whom sentences introduce or describe; not on legal pages and posts, which are about others."""
+    if ground.page.kind in ("legal", "post", "blog"):
+        return
+    for block in ground.blocks():
+        if 12 <= len(block.text) <= _LONGEST_BLOCK:
             yield from _in_pieces(ground, block)
+            bold = _bold(block.element)
             for sentence in _SENTENCE.split(block.text)[:_MOST_SENTENCES]:
-                yield from in_sentence(ground, sentence)
+                yield from in_sentence(ground, sentence, bold)
 
 
-def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
-    """The people whom one sentence introduces or describes."""
+def in_sentence(ground: Ground, sentence: str, bold: frozenset[str] = frozenset()) -> Iterator[Candidate]:
+    """The people whom one sentence introduces or describes; `bold` names are set off by markup."""
     if MAKERS.search(sentence) or AUTHORITIES.search(sentence):
         return
     yield from _introduced(ground, sentence)
     yield from _founded(ground, sentence)
     yield from _couples(ground, sentence)
     for match in list(_NAME_START.finditer(sentence))[:12]:
-        yield from _described(ground, sentence, match.start())
-
-
-def _in_lines(
-    ground: Ground, block: Block, before: Block | None, following: Sequence[Block]
-) -> Iterator[Candidate]:
-    lines = block.lines
-    if len(lines) > 40:
-        return
-    for place, line in enumerate(lines):
-        if len(line) > _LONGEST_LINE or MAKERS.search(line) or AUTHORITIES.search(line):
-            continue
-        below = lines[place + 1 : place + 3] or tuple(line for b in following for line in b.lines[:2])
-        above = lines[place - 1] if place else (before.lines[-1] if before else "")
-        below = () if names.read(above) else below
-        people, role = _labelled(line, below)
-        for name in people:
-            if ground.is_credible(name):
-                yield ground.candidate(
-                    name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
-                )
-        if people or ground.page.kind in ("post", "blog"):
-            continue
-        paired = name_and_role(line)
-        if paired is not None and not paired.name.alone and paired.name.sure >= 0.7:
-            yield ground.candidate(paired.name, paired.role, 0.4 + 0.45 * paired.name.sure, line)
-
-
-def _labelled(line: str, below: Sequence[str]) -> tuple[list[PersonName], str]:
-    """ "Inhaberin: Jane Doe"; a label alone has the name on the lines below."""
-    match = _LABELLED.match(line)
-    label = (match[1] if match else line.rstrip(": ")).lower().strip(" *•-–")
-    if len(label) > 60 or not _label().fullmatch(label):
-        return [], ""
-    found: list[PersonName] = []
-    for part in _JOINED.split(match[2])[:5] if match else below:
-        name = names.leading(part) if match and part else None
-        whole = names.read(part) if not match else (name[0] if name else None)
-        if whole is None or whole.alone or whole.sure < 0.5:
-            break
-        found.append(whole)
-    shown = (match[1] if match else line).strip(" :*•-–")
-    return found, roles.trimmed(shown) if roles.is_role(shown) and _is_position(label) else ""
-
-
-def _is_position(label: str) -> bool:
-    """ "Contact" and "responsible for the content" are no position."""
-    return not label.startswith(
-        (
-            "contact",
-            "ansprech",
-            "verantwortlich",
-            "responsable d",
-            "directeur de la pub",
-            "directrice de la pub",
-            "directeur de pub",
-            "author",
-            "autor",
-            "auteur",
-        )
-    )
+        yield from _described(ground, sentence, match.start(), bold)
 
 
 def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
@@ -157,6 +92,12 @@ def _pieces(element: _Element) -> list[str]:
         if len(found) == 3:
             break
     return found
+
+
+def _bold(element: _Element) -> frozenset[str]:
+    """The words that a block's markup sets off."""
+    marked = (child for child in element.iter("strong", "b", "a") if child is not element)
+    return frozenset(clean(str(child.text or "")) for child, _ in zip(marked, range(20), strict=False))
 
 
 def _introduced(ground: Ground, sentence: str) -> Iterator[Candidate]:
@@ -195,7 +136,7 @@ def _couples(ground: Ground, sentence: str) -> Iterator[Candidate]:
         yield ground.candidate(second, "", 0.75, sentence)
 
 
-def _described(ground: Ground, sentence: str, start: int) -> Iterator[Candidate]:
+def _described(ground: Ground, sentence: str, start: int, bold: frozenset[str]) -> Iterator[Candidate]:
     """A name with its role before or behind it."""
     found = names.leading(sentence[start:])
     if found is None or found[0].alone or found[0].sure < 0.7:
@@ -205,7 +146,7 @@ def _described(ground: Ground, sentence: str, start: int) -> Iterator[Candidate]
     role = _apposition(rest, name) or (_predicate(rest) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
     if role:
-        at_start = start < 3 or owned
+        at_start = start < 3 or owned or name.text in bold or sentence[:start].endswith(": ")
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
     elif start < 3 and ground.about_people and _verbs().match(rest.lower()):
@@ -264,8 +205,3 @@ def _verbs() -> re.Pattern[str]:
 @cache
 def _doing() -> re.Pattern[str]:
     return pattern("people", "opened")
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return any_of(phrase for table in words.table("people").values() for phrase in table.get("labels", ()))

@@ -11,6 +11,12 @@ from precall.site.document import Block, Document
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
 _LONGEST_QUOTE = 240
+_PLAIN = re.compile(r"[^\d@!?.:;\"“”«»]+")
+_COMPANY = re.compile(
+    r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
+    r"|s\.?p\.?a|s\.?n\.?c|lda|ltda|e\.?v)\.?(?![\w])",
+    re.IGNORECASE,
+)
 
 MAKERS = re.compile(
     r"\b(?:web ?design|website by|site by|designed by|design by|developed by|powered by|theme|template|webdesign|photo by|photos? credits?"
@@ -26,10 +32,11 @@ AUTHORITIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name and the role that stands with it, which may be empty."""
+    """A name, the role that stands with it and, where there is none, the words that stand in its place."""
 
     name: PersonName
     role: str = ""
+    beside: str = ""
 
 
 class Ground:
@@ -94,6 +101,29 @@ def name_and_role(line: str) -> Found | None:
             return Found(name, roles.trimmed(rest))
         match = _SPLIT.search(line, match.end())
     return None
+
+
+def name_and_words(line: str) -> Found | None:
+    """ "Jane Doe, kitchen and cellar": a name and a few words that are a role if its neighbours' are."""
+    match = _SPLIT.search(line)
+    if match is None:
+        return None
+    name, rest = names.read(line[: match.start()]), roles.trimmed(line[match.end() :])
+    if name is None or name.alone or name.sure < 0.7 or not may_be_role(rest):
+        return None
+    return Found(name, rest if roles.is_role(rest) else "", rest)
+
+
+def may_be_role(text: str) -> bool:
+    """A few words without figures, addresses or a sentence's end."""
+    if not 3 <= len(text) <= 60 or len(text.split()) > 8 or not _PLAIN.fullmatch(text):
+        return False
+    return names.read(text) is None
+
+
+def is_company(text: str) -> bool:
+    """Whether a text holds the form of a company; a sole trader's is none."""
+    return bool(_COMPANY.search(text))
 
 
 def is_heading_of_people(text: str) -> bool:

@@ -77,7 +77,8 @@ def json_ld(scripts: list[str]) -> list[Item]:
 
 def _loads(script: str) -> Any:
     script = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    for text in (script, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))):
+    mended = _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))
+    for text in (script, mended, mended.replace("'", '"') if '"' not in script else mended):
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):

@@ -1,0 +1,151 @@
+"""People on lines of their own: "Owner: ...", "name, role", several of them below one another."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall import words
+from precall.extract import names, roles
+from precall.extract.names import PersonName
+from precall.extract.person_sighting import (
+    AUTHORITIES,
+    MAKERS,
+    Found,
+    Ground,
+    is_company,
+    name_and_role,
+    name_and_words,
+)
+from precall.extract.phrases import any_of
+from precall.model.fact import Candidate
+from precall.site.document import Block
+
+_LONGEST_LINE = 160
+_MOST_LINES = 40
+
+_LABELLED = re.compile(r"^([^:]{3,60}):\s{0,3}(.{3,120})$")
+_JOINED = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b|\bet\b|\by\b|\ben\b|/)\s*")
+_COUPLE = re.compile(
+    r"^([^\W\d_][\w’'-]{1,20})\s(?:&|and|und|et|y|e|en|ET|AND|UND|Y|E|EN)\s([^\W\d_][\w’'-]{1,20})\s([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
+)
+_PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend|supplier|lieferant")
+_NO_POSITION = (
+    "contact", "ansprech", "verantwortlich", "inhaltlich", "responsable d", "directeur de la pub", "directrice de la pub",
+    "directeur de pub", "author", "autor", "auteur", "autrice", "vertret", "webseitenb", "betreiber der", "medieninhaber",
+    "diensteanbieter", "anbieter", "represent", "représent", "éditeur", "referente",
+)  # fmt: skip
+
+_Line = tuple[Block, str]
+
+
+def sightings(ground: Ground) -> Iterator[Candidate]:
+    """The people whom lines name."""
+    blocks = ground.blocks()
+    for place, block in enumerate(blocks):
+        if len(block.lines) <= _MOST_LINES:
+            yield from _labels(ground, block, blocks[place - 1 : place], blocks[place + 1 : place + 2])
+    if ground.page.kind not in ("legal", "post", "blog"):
+        yield from _pairs(ground, blocks)
+
+
+def _labels(
+    ground: Ground, block: Block, before: Sequence[Block], after: Sequence[Block]
+) -> Iterator[Candidate]:
+    """ "Inhaberin: Jane Doe"; a label alone has the name on the lines below it."""
+    for place, line in enumerate(block.lines):
+        if len(line) > _LONGEST_LINE or _is_others(line):
+            continue
+        below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
+        above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
+        people, role = _labelled(line, () if names.read(above) else below)
+        if not role and _PARTNERS.search(ground.page.path):
+            continue
+        for name in people:
+            if ground.is_credible(name):
+                yield ground.candidate(
+                    name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
+                )
+
+
+def _labelled(line: str, below: Sequence[str]) -> tuple[list[PersonName], str]:
+    match = _LABELLED.match(line)
+    shown = (match[1] if match else line).strip(" :*•-–")
+    label = shown.lower()
+    if len(label) > 60 or not _label().fullmatch(label):
+        return [], ""
+    if match:
+        read = (names.leading(part) for part in _JOINED.split(match[2])[:5])
+        found = [] if is_company(match[2]) else _until_none(part[0] if part else None for part in read)
+    else:
+        found = _until_none(map(names.read, below))
+    position = roles.is_role(shown) and not label.startswith(_NO_POSITION)
+    return found, roles.trimmed(shown) if position else ""
+
+
+def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:
+    """Full names up to the first thing that is none."""
+    found = []
+    for name in read:
+        if name is None or name.alone or name.sure < 0.5:
+            break
+        found.append(name)
+    return found
+
+
+def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """ "Name, role" alone; and "name, words" where neighbours have a role or three stand below one another."""
+    run: list[tuple[_Line, Found]] = []
+    previous: Block | None = None
+    for block in blocks:
+        if run and not _is_next(previous, block):
+            yield from _run(ground, run)
+            run = []
+        previous = block
+        for line in block.lines[:_MOST_LINES]:
+            if len(line) > _LONGEST_LINE or _is_others(line):
+                continue
+            yield from _couple(ground, line)
+            found = name_and_words(line) or name_and_role(line)
+            if found is not None and not found.name.alone and found.name.sure >= 0.7:
+                run.append(((block, line), found))
+            else:
+                yield from _run(ground, run)
+                run = []
+    yield from _run(ground, run)
+
+
+def _is_next(previous: Block | None, block: Block) -> bool:
+    """Whether a block continues a list of lines: the same block's neighbour of the same tag."""
+    if previous is None or previous.tag != block.tag:
+        return False
+    return previous.element.getparent() is block.element.getparent() or block.tag in ("li", "td")
+
+
+def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candidate]:
+    roled = sum(bool(found.role) for _, found in run)
+    listed = len(run) >= 2 and (roled or len(run) >= 3)
+    for (_, line), found in run:
+        if found.role or listed:
+            score = 0.4 + 0.45 * found.name.sure + 0.05 * bool(listed)
+            yield ground.candidate(found.name, found.role or found.beside, score, line)
+
+
+def _couple(ground: Ground, line: str) -> Iterator[Candidate]:
+    """ "Ada and Bo Winter, owners" names two people of one family name."""
+    match = _COUPLE.match(line)
+    if match is None or not roles.is_role(match[4]):
+        return
+    people = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
+    if all(name is not None and name.sure >= 0.7 for name in people):
+        for name in people:
+            if name is not None:
+                yield ground.candidate(name, roles.trimmed(match[4]), 0.8, line)
+
+
+def _is_others(line: str) -> bool:
+    return bool(MAKERS.search(line) or AUTHORITIES.search(line))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return any_of(phrase for table in words.table("people").values() for phrase in table.get("labels", ()))
