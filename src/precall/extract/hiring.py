@@ -1,0 +1,183 @@
+"""Whom they look for: job titles that are listed, or the words of a call for staff."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from lxml.etree import _Element
+
+from precall import words
+from precall.extract.merge import mark_unsure, merge
+from precall.extract.roles import is_role_word
+from precall.extract.site_view import SiteView
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.page import PageKind
+from precall.site.document import Block, Document
+from precall.site.text import clean
+
+KIND: Kind = "hiring"
+
+_NO_PAGES: frozenset[PageKind] = frozenset({"legal", "post", "testimonials", "faq"})
+_MOST_CALL, _MOST_TITLE, _MOST_SENTENCE = 12, 12, 60  # words
+_REACH = 14  # blocks below a call
+_MOST_CALLS = 2
+_SURE = 0.7
+_TOKEN = re.compile(r"[^\W\d_][\w.’'-]*(?:[:*/·]-?\w{1,7})?")
+_MARKED = re.compile(
+    r"\((?:m|w|f|h|d|v|x|i|gn|all genders|alle)(?:\s?[/|,]\s?[mwfhdvxi]){1,3}\)|\b[mhf]/[wfhv](?:/[dx])?\b"
+    r"|[a-zß-ü]{3,40}(?:[:*/_·]-?in(?:nen)?|\(in\))\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s")
+_GENERAL = re.compile(r"^(?:jobs?|careers?|team|staff)$", re.IGNORECASE)
+
+
+def find(page: Document) -> Iterator[Candidate]:
+    """Job titles in structured data, below calls for staff, inside sentences that seek somebody, on a careers page; else the calls."""
+    if page.kind in _NO_PAGES or page.is_pdf:
+        return
+    yield from _structured(page)
+    folded = page.text.casefold()
+    careers = page.kind == "careers" and _pattern("apply").search(folded) is not None
+    if (
+        not careers
+        and not _pattern("calls").search(folded)
+        and not _pattern("intros").search(folded)
+        and not _pattern("seeking").search(folded)
+    ):
+        return
+    if _pattern("none").search(folded):
+        return
+    found: dict[str, Candidate] = {}
+    for candidate in (*_sought(page), *_below_calls(page), *(_on_careers_page(page) if careers else ())):
+        found.setdefault(str(candidate.value).casefold(), candidate)
+    yield from found.values() or _calls(page)
+
+
+def _structured(page: Document) -> Iterator[Candidate]:
+    for item in page.items:
+        if "jobposting" in item.types:
+            title = item.text("title") or item.text("name")
+            quote = item.quote(title) if item.source else title
+            if quote and title in page.markup:
+                yield _candidate(title, 0.9, Evidence(page.url, quote, item.where))
+
+
+def _below_calls(page: Document) -> Iterator[Candidate]:
+    """Titles in the blocks that a call's heading or line governs."""
+    for block in page.blocks:
+        if block.region == "nav" or not _is_call(block, "calls", "intros"):
+            continue
+        for below in page.blocks[block.index + 1 : block.index + _REACH]:
+            if (block.level and below.level and below.level <= block.level) or below.region != block.region:
+                break
+            for title in _titles_in(below):
+                yield _candidate(title, 0.85, Evidence(page.url, title, "text"))
+
+
+def _titles_in(block: Block) -> Iterator[str]:
+    """The block itself, its lines or what is set off in it, where that is a job title."""
+    if is_job_title(block.text):
+        yield block.text
+        return
+    parts = [*block.lines, *(clean("".join(map(str, e.itertext()))) for e in _set_off(block.element))]
+    yield from (part for part in dict.fromkeys(parts) if is_job_title(part) and part in block.text)
+
+
+def _set_off(element: _Element) -> Iterator[_Element]:
+    yield from element.iter("strong", "b", "em", "a")
+
+
+def is_job_title(text: str) -> bool:
+    """Whether a short text names a job: it has a role word or an "(m/w/d)" and is no sentence."""
+    tokens = _TOKEN.findall(text)
+    if (
+        not 1 <= len(tokens) <= _MOST_TITLE
+        or len(text) > 100
+        or text.endswith((".", "?", "!", ":"))
+        or "@" in text
+    ):
+        return False
+    if _MARKED.search(text):
+        return True
+    head = re.split(r"\s?[(,–|]", text)[0]
+    if _GENERAL.match(head):
+        return False
+    return _pattern("jobs").search(head.casefold()) is not None or any(
+        is_role_word(token.lower()) for token in _TOKEN.findall(head)
+    )
+
+
+def _sought(page: Document) -> Iterator[Candidate]:
+    """What follows "We are looking for a ..." up to the end of the phrase, where that is a job title."""
+    for block in page.blocks:
+        if len(block.text.split()) > _MOST_SENTENCE or block.region == "nav":
+            continue
+        for match in _pattern("seeking").finditer(block.text.casefold()):
+            if len(block.text.casefold()) != len(block.text):
+                break
+            title = _after(block.text[match.end() :])
+            if title and is_job_title(title) and title in block.text:
+                yield _candidate(title, 0.8, Evidence(page.url, title, "text"))
+
+
+def _after(rest: str) -> str:
+    rest = rest.lstrip(" :–-")
+    while (article := _articles().match(rest)) is not None:
+        rest = rest[article.end() :]
+    ends = (
+        m.start()
+        for m in _END.finditer(rest)
+        if rest.count("(", 0, m.start()) <= rest.count(")", 0, m.start())
+    )
+    return rest[: next(ends, len(rest))].strip(" .,;:!")
+
+
+def _on_careers_page(page: Document) -> Iterator[Candidate]:
+    for block in page.blocks:
+        if block.region == "main" and block.level and is_job_title(block.text):
+            yield _candidate(block.text, 0.8, Evidence(page.url, block.text, "text"))
+
+
+def _calls(page: Document) -> Iterator[Candidate]:
+    """The call's own words, where no job is named."""
+    if _pattern("topics").search(page.text.casefold()):
+        return
+    calls = [
+        b for b in page.blocks if b.region != "nav" and _is_call(b, "calls") and not b.text.endswith("?")
+    ]
+    calls.sort(key=lambda block: (not block.level, block.index))
+    for block in calls[:_MOST_CALLS]:
+        score = 0.75 if block.level or page.kind == "careers" else 0.65
+        yield _candidate(block.text, score, Evidence(page.url, block.text, "text"))
+
+
+def _is_call(block: Block, *names: str) -> bool:
+    return len(block.text.split()) <= _MOST_CALL and any(
+        _pattern(name).search(block.text.casefold()) for name in names
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = {phrase for table in words.table("hiring").values() for phrase in table[name]}
+    listed = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    phrases = {phrase for table in words.table("hiring").values() for phrase in table["articles"]}
+    listed = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?:" + "|".join(map(re.escape, listed)) + r")(?:\s+|(?<='))", re.IGNORECASE)
+
+
+def _candidate(value: str, score: float, evidence: Evidence) -> Candidate:
+    return Candidate(KIND, value, score, evidence)
+
+
+def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+    """The job titles; the calls only where no title is named; nobody who works there already."""
+    people = {str(fact.get("role") or "").casefold() for fact in site.facts("person")}
+    titles = [c for c in seen if c.score >= 0.8 and str(c.value).casefold() not in people]
+    return mark_unsure(merge(titles or [c for c in seen if c.score < 0.8]), below=_SURE)
