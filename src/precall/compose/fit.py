@@ -56,11 +56,11 @@ def _row(criterion: Criterion, what: str, against: bool, scene: Scene, texts: Te
         shown.extend(facts)
     if not criterion.words:
         return Fit(what, against, proofs(shown), holds=True)
-    words = next(_sightings(criterion.words, scene, texts), None)
+    words = next(sightings(criterion.words, scene, texts), None)
     return Fit(what, against, (words,) if words else ())
 
 
-def _sightings(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[Evidence]:
+def sightings(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[Evidence]:
     """Where one of the words stands: in the tools, in the other facts, on the pages."""
     wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))}){_ENDINGS}(?!\w)", re.IGNORECASE)
     for kind in _LOOKED_IN:

@@ -47,8 +47,8 @@ def judge(
     subject is not a company's site: what it lacks is no gap. Raises TemplateError for a sentence or a place in a
     playbook that cannot be filled.
     """
-    scene = _scene(facts, subject, call, offer, remembered, today)
-    rows = fit(offer, scene, _without_legal(texts, pages), sentences) if playbook.first_mail else ()
+    scene = scene_of(facts, subject, call, offer, remembered, today)
+    rows = fit(offer, scene, without_legal(texts, pages), sentences) if playbook.first_mail else ()
     noticed = observations(
         facts,
         sentences,
@@ -60,7 +60,7 @@ def judge(
     )
     missing = () if subject.flag else gaps(facts, playbook, sentences, pages=pages, missed=missed)
     basis = Judgement(
-        observations=(*noticed, *objections(offer, scene, _without_legal(texts, pages), sentences)),
+        observations=(*noticed, *objections(offer, scene, without_legal(texts, pages), sentences)),
         questions=questions(playbook, scene, sentences, rows, call.context),
         gaps=missing,
         shown=shown(missing, playbook),
@@ -88,9 +88,10 @@ def _with_mail(
     return replace(basis, reasons=reasons, first_touch=draft, no_mail=no_mail)
 
 
-def _scene(
+def scene_of(
     facts: Sequence[Fact], subject: Subject, call: Call, offer: Offer, remembered: Remembered, today: date
 ) -> Scene:
+    """What conditions are asked about for one call."""
     by_kind: dict[Kind, list[Fact]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
@@ -106,7 +107,7 @@ def _scene(
     return Scene(by_kind, today, own)
 
 
-def _without_legal(texts: Texts, pages: Sequence[PageRecord]) -> Texts:
+def without_legal(texts: Texts, pages: Sequence[PageRecord]) -> Texts:
     """Terms and privacy pages speak of everything and mean none of it."""
     legal = {page.url for page in pages if page.kind == "legal"}
     return {url: text for url, text in texts.items() if url not in legal}
