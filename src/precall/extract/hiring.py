@@ -6,7 +6,7 @@ from functools import cache
 
 from lxml.etree import _Element
 
-from precall import words
+from precall.extract import wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.roles import is_role_word
 from precall.extract.site_view import SiteView
@@ -21,6 +21,7 @@ _NO_PAGES: frozenset[PageKind] = frozenset({"legal", "post", "testimonials", "fa
 _MOST_CALL, _MOST_TITLE, _MOST_SENTENCE = 12, 12, 60  # words
 _REACH = 14  # blocks below a call
 _MOST_CALLS = 2
+_MOST_BESIDE = 2  # words of a line beside those that introduce jobs
 _SURE = 0.7
 _TOKEN = re.compile(r"[^\W\d_][\w.’'-]*(?:[:*/·]-?\w{1,7})?")
 _MARKED = re.compile(
@@ -37,16 +38,10 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind in _NO_PAGES or page.is_pdf:
         return
     yield from _structured(page)
-    folded = page.text.casefold()
-    careers = page.kind == "careers" and _pattern("apply").search(folded) is not None
-    if (
-        not careers
-        and not _pattern("calls").search(folded)
-        and not _pattern("intros").search(folded)
-        and not _pattern("seeking").search(folded)
-    ):
+    careers = page.kind == "careers" and _has(page, "apply")
+    if not careers and not any(_has(page, name) for name in ("calls", "intros", "seeking")):
         return
-    if _pattern("none").search(folded):
+    if _has(page, "none") or (page.kind != "careers" and _has(page, "topics")):
         return
     found: dict[str, Candidate] = {}
     for candidate in (*_sought(page), *_below_calls(page), *(_on_careers_page(page) if careers else ())):
@@ -66,7 +61,7 @@ def _structured(page: Document) -> Iterator[Candidate]:
 def _below_calls(page: Document) -> Iterator[Candidate]:
     """Titles in the blocks that a call's heading or line governs."""
     for block in page.blocks:
-        if block.region == "nav" or not _is_call(block, "calls", "intros"):
+        if block.region == "nav" or not (_is_call(block) or _is_introduction(block)):
             continue
         for below in page.blocks[block.index + 1 : block.index + _REACH]:
             if (block.level and below.level and below.level <= block.level) or below.region != block.region:
@@ -77,6 +72,8 @@ def _below_calls(page: Document) -> Iterator[Candidate]:
 
 def _titles_in(block: Block) -> Iterator[str]:
     """The block itself, its lines or what is set off in it, where that is a job title."""
+    if _pattern("seeking").search(block.text.casefold()):
+        return
     if is_job_title(block.text):
         yield block.text
         return
@@ -141,35 +138,39 @@ def _on_careers_page(page: Document) -> Iterator[Candidate]:
 
 def _calls(page: Document) -> Iterator[Candidate]:
     """The call's own words, where no job is named."""
-    if _pattern("topics").search(page.text.casefold()):
-        return
-    calls = [
-        b for b in page.blocks if b.region != "nav" and _is_call(b, "calls") and not b.text.endswith("?")
-    ]
+    calls = [b for b in page.blocks if b.region != "nav" and _is_call(b) and not b.text.endswith("?")]
     calls.sort(key=lambda block: (not block.level, block.index))
     for block in calls[:_MOST_CALLS]:
         score = 0.75 if block.level or page.kind == "careers" else 0.65
         yield _candidate(block.text, score, Evidence(page.url, block.text, "text"))
 
 
-def _is_call(block: Block, *names: str) -> bool:
-    return len(block.text.split()) <= _MOST_CALL and any(
-        _pattern(name).search(block.text.casefold()) for name in names
+def _has(page: Document, name: str) -> bool:
+    """Whether the page has a phrase of a list at all: plain look-ups before any pattern."""
+    return bool(wording.present(page, wording.listed("hiring", name)))
+
+
+def _is_call(block: Block) -> bool:
+    return (
+        len(block.text.split()) <= _MOST_CALL and _pattern("calls").search(block.text.casefold()) is not None
     )
 
 
-@cache
+def _is_introduction(block: Block) -> bool:
+    """Whether a line hardly says more than "Work with us" or "Wir suchen": no call by itself, but what follows may be a job."""
+    folded = block.text.casefold()
+    found = _pattern("intros").search(folded) if len(folded) <= 80 else None
+    return found is not None and len(folded.split()) - len(found.group().split()) <= _MOST_BESIDE
+
+
 def _pattern(name: str) -> re.Pattern[str]:
-    phrases = {phrase for table in words.table("hiring").values() for phrase in table[name]}
-    listed = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+    return wording.pattern("hiring", name)
 
 
 @cache
 def _articles() -> re.Pattern[str]:
-    phrases = {phrase for table in words.table("hiring").values() for phrase in table["articles"]}
-    listed = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?:" + "|".join(map(re.escape, listed)) + r")(?:\s+|(?<='))", re.IGNORECASE)
+    listed = wording.listed("hiring", "articles")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?:\s+|(?<='))", re.IGNORECASE)
 
 
 def _candidate(value: str, score: float, evidence: Evidence) -> Candidate:
