@@ -45,7 +45,11 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the memory holds of a client, for the top of the next briefing. All of it was told, never found."""
+    """What the memory holds of a client, for the top of the next briefing.
+
+    `changes` were found on their site since the last look, all else was told. `landed` are the reasons of questions that
+    landed in earlier calls, of this client or of others.
+    """
 
     last_look: datetime | None = None
     last_call: datetime | None = None
@@ -54,3 +58,4 @@ class Remembered:
     people: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    landed: tuple[str, ...] = ()

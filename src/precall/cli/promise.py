@@ -1,0 +1,54 @@
+"""`precall promise`: something promised, kept in mind until it is kept."""
+
+from datetime import date
+
+import click
+
+
+@click.command(name="promise", short_help="Keep a promise in mind.")
+@click.argument("address", metavar="ADDRESS")
+@click.argument("text", metavar="TEXT")
+@click.option("--by", metavar="DAY", default="", help="By when: friday, 4 December, 2026-12-04.")
+@click.option("--theirs", is_flag=True, help="They promised it, not you.")
+@click.option("--json", "as_json", is_flag=True, help="Print the promise as JSON.")
+def command(address: str, text: str, by: str, theirs: bool, as_json: bool) -> int:
+    """Keep in mind what you (or they) promised; `precall today` shows it when it is due.
+
+    \b
+    precall promise acme.com "pricing sheet" --by friday
+    precall promise acme.com "their figures" --by 2026-12-04 --theirs
+    """
+    from precall.cli.options import app_with
+    from precall.cli.printing import print_json, print_lines, promise_data
+    from precall.memory import calls, identity
+    from precall.model.call import Promise
+
+    app = app_with({})
+    app.refuse_never(address)
+    now = app.now()
+    day = due_day(by, now.astimezone(app.zone).date(), app.settings.language)
+    with app.memory.transaction():
+        client = identity.ensured(app.memory, address, now)
+        promise = Promise("them" if theirs else "me", text.strip(), day, by)
+        number = calls.add_promise(app.memory, client, promise, now)
+    if as_json:
+        print_json(promise_data(calls.promise(app.memory, number)))
+    else:
+        print_lines(
+            f"[{number}] {client.shown}: {text.strip()}{f', by {day.isoformat()}' if day else ''}. When it is done: precall kept {number}"
+        )
+    return 0
+
+
+def due_day(typed: str, today: date, language: str) -> date | None:
+    """The one day that the words mean, counted from today; None where there are no words."""
+    from precall.compose.dates import write_out
+
+    if not typed.strip():
+        return None
+    dated = write_out(f"by {typed.strip()}", today, languages=tuple(dict.fromkeys(("en", language))))
+    if dated.by is None:
+        raise click.BadParameter(
+            f"{typed!r} is not one day; write friday, 4 December or 2026-12-04", param_hint="--by"
+        )
+    return dated.by

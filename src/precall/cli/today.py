@@ -1,0 +1,56 @@
+"""`precall today`: what is owed to whom, on one screen."""
+
+import click
+
+
+@click.command(name="today", short_help="What is owed to whom today, and what is ahead.")
+@click.option(
+    "--per-week", type=click.IntRange(0, 1000), default=25, show_default=True, metavar="N",
+    help="How many clients a week you want to get in touch with at most.",
+)  # fmt: skip
+@click.option("--all", "show_all", is_flag=True, help="Show every line.")
+@click.option("--json", "as_json", is_flag=True, help="Print the day as JSON.")
+def command(per_week: int, show_all: bool, as_json: bool) -> int:
+    """What waits for you: follow-ups not yet sent, promises, calls ahead, and who has not heard from you for long.
+
+    \b
+    precall today
+    precall today --per-week 10
+    """
+    from precall.cli.options import app_with
+    from precall.cli.printing import print_json, print_lines
+    from precall.compose.today import MOST_SHOWN, screen, today
+    from precall.memory.desk import desk
+
+    app = app_with({})
+    timezone = app.settings.caller.timezone
+    lying = desk(app.memory, app.now(), timezone, most=per_week)
+    sentences = app.sentences
+    day = today(lying, sentences, place=app.memory.place)
+    if as_json:
+        print_json(
+            {
+                "now": app.now().isoformat(),
+                "timezone": timezone,
+                "memory": app.memory.place,
+                "groups": [
+                    {
+                        "key": group.key,
+                        "items": [
+                            {
+                                "client": item.client,
+                                "text": item.text,
+                                "number": item.number,
+                                "day": item.day.isoformat() if item.day else None,
+                                "late": item.late,
+                            }
+                            for item in group.items
+                        ],
+                    }
+                    for group in day.groups
+                ],
+            }
+        )
+        return 0
+    print_lines(*screen(day, sentences, most=10_000 if show_all else MOST_SHOWN))
+    return 0

@@ -1,0 +1,224 @@
+"""What is new, gone or different on a site between two looks, fact by fact; what merely moves is no change."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from precall.model.fact import Evidence, Fact, Kind
+from precall.model.memory import Seen
+from precall.sentences import Sentences
+from precall.site.text import shorten
+
+What = Literal["new", "gone", "different"]
+
+WORTH: tuple[Kind, ...] = (
+    "no_solicitation", "name", "legal_name", "person", "hiring", "offer", "price", "news", "testimonial", "client",
+    "credential", "area", "audience", "summary", "tagline", "value", "number", "faq", "hours", "booking", "phone", "email",
+    "address", "social", "founded", "tech",
+)  # fmt: skip
+"""The kinds that are compared, those first that are most worth a call. Others change by themselves."""
+
+SINGLE: frozenset[Kind] = frozenset({"name", "legal_name", "tagline", "summary", "founded"})
+"""Kinds of which a site has one: the best of each look are compared."""
+
+_ONE_FOR_ONE: frozenset[Kind] = frozenset({"phone", "email", "address", "booking", "hours", "price"})
+_COUNTED: frozenset[Kind] = frozenset(
+    {"number", "summary", "tagline", "audience", "value", "testimonial", "faq", "area"}
+)
+_TOLD_BY: dict[Kind, str] = {"person": "role", "testimonial": "author"}
+_ALIKE = 0.6  # of SequenceMatcher: the same sentence, reworded
+_LONGEST = 120
+_COMPARED = 400  # characters of a text, so that a long one costs no more
+_MOST_PAIRED = 60
+
+_NOT_FOUND = re.compile(r"\b(?:404|410)\b|not found")
+_NOT_A_WORD = re.compile(r"[^\w]+")
+_DIGITS = re.compile(r"[0-9]+(?: [0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that is new (no `before`), gone (no `after`) or different."""
+
+    kind: Kind
+    what: What
+    before: Fact | None = None
+    after: Fact | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words then and the words now, as far as there are any."""
+        return tuple(fact.evidence[0] for fact in (self.before, self.after) if fact)
+
+    @property
+    def basis(self) -> str:
+        """What identifies this change among those of one client."""
+        return f"{self.kind} {self.what} {_words(self.before)} > {_words(self.after)}"
+
+    def said(self, sentences: Sentences) -> str:
+        """The change in one line, their words in quotation marks."""
+        return sentences.say(
+            f"changes.{self.what}",
+            kind=sentences.say(f"changes.kind_{self.kind}"),
+            before=shorten(_words(self.before), _LONGEST),
+            after=shorten(_words(self.after), _LONGEST),
+        )
+
+
+def changes(before: Seen, after: Seen) -> tuple[Change, ...]:
+    """The changes between two looks at one site, the most telling kinds first.
+
+    What stood on a page that one of the looks could not see is left open. Another order, another count in the same
+    words and another spelling in capitals, accents and punctuation are no changes.
+    """
+    return tuple(change for kind in WORTH for change in _of_kind(kind, before, after))
+
+
+def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
+    then, now = _facts(kind, before), _facts(kind, after)
+    then, now, pairs = _matched(then, now, lambda fact: _key(kind, fact))
+    yield from (Change(kind, "different", *pair) for pair in pairs if _differs(kind, *pair))
+    then, now, same_label = _matched(then, now, _label)
+    then, now, alike = _alike(kind, then, now)
+    for old, new in (*same_label, *alike):
+        if _is_sure(old) and _is_sure(new):
+            yield Change(kind, "different", old, new)
+    if kind in SINGLE:
+        # The best of a kind can be missing on a page that was not seen; only its words tell a change.
+        return
+    for new in now:
+        if _is_sure(new) and _would_have_been_seen(new, before):
+            yield Change(kind, "new", None, new)
+    for old in then:
+        if _is_sure(old) and _would_have_been_seen(old, after) and not _rolled_off(kind, old, before, after):
+            yield Change(kind, "gone", old, None)
+
+
+def _facts(kind: Kind, seen: Seen) -> list[Fact]:
+    facts = [fact for fact in seen.facts if fact.kind == kind]
+    return facts[:1] if kind in SINGLE else facts
+
+
+def _matched(
+    then: Sequence[Fact], now: Sequence[Fact], key: Callable[[Fact], str]
+) -> tuple[list[Fact], list[Fact], list[tuple[Fact, Fact]]]:
+    """What is left of both, and the pairs of the same (not empty) key."""
+    waiting: dict[str, list[Fact]] = {}
+    for fact in then:
+        waiting.setdefault(key(fact), []).append(fact)
+    pairs, left = [], []
+    for fact in now:
+        same = waiting.get(key(fact)) if key(fact) else None
+        if same:
+            pairs.append((same.pop(0), fact))
+        else:
+            left.append(fact)
+    return [fact for facts in waiting.values() for fact in facts], left, pairs
+
+
+def _alike(
+    kind: Kind, then: list[Fact], now: list[Fact]
+) -> tuple[list[Fact], list[Fact], list[tuple[Fact, Fact]]]:
+    """Reworded ones, the most alike first; where one thing is left on each side of a kind with few, it was replaced."""
+    if kind in ("person", "client", "social", "tech", "news"):
+        return then, now, []
+    if len(then) == len(now) == 1 and (kind in _ONE_FOR_ONE or kind in SINGLE):
+        return [], [], [(then[0], now[0])]
+    scored = sorted(
+        (
+            (-_likeness(kind, old, new), i, j)
+            for i, old in enumerate(then[:_MOST_PAIRED])
+            for j, new in enumerate(now[:_MOST_PAIRED])
+        )
+    )
+    old_taken: dict[int, int] = {}
+    new_taken: dict[int, int] = {}
+    for score, i, j in scored:
+        if -score >= _ALIKE and i not in old_taken and j not in new_taken:
+            old_taken[i], new_taken[j] = j, i
+    pairs = [(then[i], now[j]) for i, j in sorted(old_taken.items())]
+    return (
+        [fact for i, fact in enumerate(then) if i not in old_taken],
+        [fact for j, fact in enumerate(now) if j not in new_taken],
+        pairs,
+    )
+
+
+def _likeness(kind: Kind, old: Fact, new: Fact) -> float:
+    matcher = SequenceMatcher(None, _key(kind, old)[:_COMPARED], _key(kind, new)[:_COMPARED], autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _key(kind: Kind, fact: Fact) -> str:
+    """What makes two facts the same one."""
+    text = _folded(str(fact.value))
+    if kind == "price":
+        return f"{_label(fact)}|{text}"
+    return _DIGITS.sub("0", text) if kind in _COUNTED else text
+
+
+def _label(fact: Fact) -> str:
+    """What a price is for; nothing for other facts."""
+    return _folded(f"{fact.text('for')} {fact.text('unit')}") if fact.kind == "price" else ""
+
+
+def _differs(kind: Kind, old: Fact, new: Fact) -> bool:
+    """Whether what is told beside the value of one fact differs: a person's role, say."""
+    attribute = _TOLD_BY.get(kind, "")
+    one, other = _folded(old.text(attribute)), _folded(new.text(attribute))
+    return bool(one and other) and one != other and one not in other and other not in one
+
+
+def _is_sure(fact: Fact) -> bool:
+    return not fact.check
+
+
+def _would_have_been_seen(fact: Fact, seen: Seen) -> bool:
+    """Whether a look that did not see a fact could have: one of its pages was read, or is known not to exist."""
+    return any(_was_in_sight(proof.url, seen) for proof in fact.evidence)
+
+
+def _was_in_sight(url: str, seen: Seen) -> bool:
+    if url in seen.pages:
+        return True
+    misses = [miss for miss in seen.missed if miss.url == url]
+    return all(_NOT_FOUND.search(miss.reason) for miss in misses) if misses else seen.whole
+
+
+def _rolled_off(kind: Kind, old: Fact, before: Seen, after: Seen) -> bool:
+    """Whether a list of news merely ended earlier: nothing older than this item stands there any more either."""
+    if kind != "news":
+        return False
+    now = {_key(kind, fact) for fact in after.facts if fact.kind == kind}
+    dated = old.text("date")
+    older = [
+        fact for fact in before.facts if fact.kind == kind and fact.text("date") and fact.text("date") < dated
+    ]
+    return not any(_key(kind, fact) in now for fact in older)
+
+
+def _words(fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    told = {"person": "role", "price": "for"}.get(fact.kind, "")
+    beside = fact.text(told) if told else ""
+    value = fact.text("shown") or str(fact.value)
+    return f"{value} ({beside})" if beside else value
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NOT_A_WORD.sub(" ", letters).strip()
+
+
+def both_evidences(change: Change) -> Iterable[tuple[str, Evidence]]:
+    """Each evidence of a change, with `then` or `now`."""
+    for when, fact in (("then", change.before), ("now", change.after)):
+        if fact:
+            yield when, fact.evidence[0]

@@ -1,0 +1,184 @@
+"""What is owed to whom today, and what is ahead: one screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from precall.compose.agenda import without_break
+from precall.compose.dates import show
+from precall.model.memory import Ahead, Client, Desk, KeptCall, KeptPromise
+from precall.render.spoken_dates import age, spoken, zone
+from precall.sentences import Sentences
+
+LATE = timedelta(hours=2)
+SOON = timedelta(days=7)
+MOST_SHOWN = 8  # lines of a section on the screen; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: whom it concerns, what it says, the number to settle it with, the day that counts, whether it is late.
+
+    `client` is the client's key, `name` what to call them; both are empty on the caller's own lines.
+    """
+
+    text: str
+    client: str = ""
+    name: str = ""
+    number: int | None = None
+    day: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled group of lines; `key` is sent, mine, theirs, undated, ahead, silent, thanks or you."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day as the caller sees it. `kind_word` stands where nothing waits; `place` says where all this is kept."""
+
+    title: str
+    groups: tuple[Group, ...]
+    kind_word: str
+    place: str
+
+
+def today(desk: Desk, sentences: Sentences, *, place: str) -> Today:
+    """The day's groups in the order of their urgency; empty groups are left out."""
+    day = desk.now.astimezone(zone(desk.timezone)).date()
+    made = (
+        ("sent", (_unsent(call, desk, sentences) for call in desk.unsent)),
+        ("mine", _promises("me", desk, day, sentences)),
+        ("theirs", _promises("them", desk, day, sentences)),
+        ("undated", _undated(desk, day, sentences)),
+        ("ahead", (_ahead(call, desk, day, sentences) for call in desk.ahead)),
+        ("silent", (_silent(client, desk, day, sentences) for client in desk.silent)),
+        ("thanks", _thanks(desk, sentences)),
+        ("you", _you(desk, day, sentences)),
+    )
+    groups = tuple(
+        Group(key, sentences.say(f"today.{key}"), found) for key, items in made if (found := tuple(items))
+    )
+    waits = any(group.key not in ("thanks", "you") for group in groups)
+    moment = sentences.say("today.title", day=show(day, sentences.language), zone=desk.timezone)
+    return Today(
+        moment,
+        groups,
+        "" if waits else sentences.say("today.nothing"),
+        sentences.say("today.place", place=place),
+    )
+
+
+def screen(day: Today, sentences: Sentences, *, most: int = MOST_SHOWN) -> Iterator[str]:
+    """The day as lines of text; at most so many of a group, and how many more there are."""
+    yield day.title
+    if day.kind_word:
+        yield f"  {day.kind_word}"
+    for group in day.groups:
+        yield group.title
+        yield from (f"  {_line(item, sentences)}" for item in group.items[:most])
+        if len(group.items) > most:
+            yield "  " + sentences.say("today.more", number=len(group.items) - most)
+    yield day.place
+
+
+def _line(item: Item, sentences: Sentences) -> str:
+    late = sentences.say("today.late") if item.late else ""
+    number = f"[{item.number}]" if item.number is not None else ""
+    return " ".join(part for part in (late, number, f"{item.name}:" if item.name else "", item.text) if part)
+
+
+def _unsent(call: KeptCall, desk: Desk, sentences: Sentences) -> Item:
+    local = call.at.astimezone(zone(desk.timezone))
+    text = sentences.say(
+        "today.unsent",
+        day=spoken(local.date().isoformat(), sentences),
+        time=f"{local:%H:%M}",
+        client=call.client,
+    )
+    return Item(text, call.client, call.name or call.client, day=local.date(), late=desk.now - call.at > LATE)
+
+
+def _promises(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+    """The promises that are over or due within seven days."""
+    for kept in desk.open:
+        by = kept.promise.by
+        if kept.promise.who == who and by and by - day <= SOON:
+            said = spoken(by.isoformat(), sentences)
+            text = sentences.say(
+                "today.promise", text=kept.promise.text, date=said, age=age(by, day, sentences)
+            )
+            yield Item(text, kept.client, _who(kept), kept.id, by, late=by < day)
+
+
+def _undated(desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+    """What the caller promised without a day, from the second day on."""
+    for kept in desk.open:
+        made = kept.made_at.astimezone(zone(desk.timezone)).date()
+        if kept.promise.who == "me" and kept.promise.by is None and made < day:
+            yield Item(
+                sentences.say("today.since", text=kept.promise.text, age=age(made, day, sentences)),
+                kept.client,
+                _who(kept),
+                kept.id,
+            )
+
+
+def _ahead(call: Ahead, desk: Desk, day: date, sentences: Sentences) -> Item:
+    local = call.start.astimezone(zone(desk.timezone))
+    when = sentences.say("today.call", age=age(local.date(), day, sentences), time=f"{local:%H:%M}")
+    text = " ".join(part for part in (when, call.title, call.briefing) if part)
+    return Item(text, call.client, call.name or call.client, day=local.date())
+
+
+def _silent(client: Client, desk: Desk, day: date, sentences: Sentences) -> Item:
+    last = (client.touched_at or desk.now).astimezone(zone(desk.timezone)).date()
+    goal = desk.goals.get(client.key, "")
+    question = sentences.say("questions.goal", goal=goal) if goal else client.question
+    parts = (
+        sentences.say("today.quiet", days=(day - last).days),
+        client.phone,
+        sentences.say("today.begin", question=question) if question else "",
+    )
+    return Item(", ".join(filter(None, parts)), client.key, client.shown, day=last)
+
+
+def _thanks(desk: Desk, sentences: Sentences) -> Iterator[Item]:
+    """Where a thank-you would be fair; what to make of it is the caller's to decide."""
+    for client, goal, day in desk.reached:
+        said = spoken(day.isoformat(), sentences)
+        yield Item(sentences.say("today.reached", goal=goal, date=said), client, client, day=day)
+    for kept in desk.kept_word:
+        yield Item(sentences.say("today.kept_word", text=kept.promise.text), kept.client, _who(kept))
+    for client, who in desk.recommended:
+        yield Item(sentences.say("today.recommended", who=who, client=client))
+
+
+def _you(desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+    """The caller's own line: the last look back, and where the day has no break."""
+    if desk.back and desk.back_at:
+        back_day = desk.back_at.astimezone(zone(desk.timezone)).date()
+        yield Item(sentences.say("today.back", text=desk.back, age=age(back_day, day, sentences)))
+    yield from (Item(text) for text in breaks(desk.ahead, day, desk.timezone, sentences))
+
+
+def breaks(ahead: Sequence[Ahead], day: date, timezone: str, sentences: Sentences) -> Iterable[str]:
+    """One line for each stretch of a day that has no break."""
+    spans = [(local(call.start, timezone), call.end and local(call.end, timezone)) for call in ahead]
+    for start, end in without_break([span for span in spans if span[0].date() == day]):
+        yield sentences.say("today.no_break", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+
+
+def local(moment: datetime, timezone: str) -> datetime:
+    """The moment on the caller's clock."""
+    return moment.astimezone(zone(timezone))
+
+
+def _who(kept: KeptPromise) -> str:
+    return kept.name or kept.client

@@ -1,0 +1,276 @@
+"""What was said in calls, and what was promised: kept whole or not at all."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from precall.errors import UsageError
+from precall.memory.database import Database, Row
+from precall.memory.times import day, known, moment, written
+from precall.model.call import Promise
+from precall.model.memory import Client, Detail, DetailKind, KeptCall, KeptPromise, Told
+
+ONE_CALL = timedelta(hours=12)
+"""Notes of the same client within this time are of the same call, told better."""
+
+_PROMISE = (
+    "SELECT promises.id, clients.key, clients.name, who, text, by_day, said, promises.made_at, kept_at, let_go_at"
+    " FROM promises JOIN clients ON clients.id = client_id"
+)
+_CALL = (
+    "SELECT calls.id, clients.key, clients.name, at, with_name, notes, sent_at"
+    " FROM calls JOIN clients ON clients.id = client_id"
+)
+
+
+def add_call(db: Database, client: Client, told: Told) -> int:
+    """The number of the call, kept with its promises and all that was told, in one transaction."""
+    with db.transaction():
+        number = _insert(
+            db,
+            "INSERT INTO calls (client_id, at, kept_at, with_name, notes, file_sha, better)"
+            " VALUES (:client, :at, :kept_at, :with_name, :notes, :file_sha, :better)",
+            client=client.id,
+            at=written(told.at),
+            kept_at=written(told.kept_at),
+            with_name=told.with_name,
+            notes=told.notes,
+            file_sha=told.file_sha,
+            better=told.better,
+        )
+        for promise in told.promises:
+            add_promise(db, client, promise, told.kept_at, call=number)
+        for kind, text in told.details:
+            add_detail(db, client, kind, text, told.kept_at, call=number)
+        for because in told.landed:
+            db.run(
+                "INSERT INTO landed (client_id, because, at) VALUES (:client, :because, :at)",
+                client=client.id,
+                because=because,
+                at=written(told.kept_at),
+            )
+        _touch(db, client.id, told.at, spoken=True)
+        db.run(
+            "DELETE FROM planned WHERE client_id = :client AND starts_at <= :now",
+            client=client.id,
+            now=written(told.kept_at),
+        )
+    return number
+
+
+def keep_call(db: Database, client: Client, told: Told, *, another: bool = False) -> tuple[int, bool]:
+    """The number of the call, and whether anything was new.
+
+    The last call told again with the same notes is the same call. Told with other notes for the same time, or within
+    half a day and before its follow-up was sent, it is corrected, unless it is `another`.
+    """
+    last = newest_call(db, client)
+    if last and not another:
+        if last.notes == told.notes:
+            return last.id, False
+        if last.at == told.at or (last.sent_at is None and abs(told.at - last.at) < ONE_CALL):
+            with db.transaction():
+                db.run("DELETE FROM calls WHERE id = :id", id=last.id)
+                return add_call(db, client, told), True
+    return add_call(db, client, told), True
+
+
+def newest_call(db: Database, client: Client) -> KeptCall | None:
+    """The last call that was debriefed."""
+    rows = db.rows(
+        f"{_CALL} WHERE client_id = :client ORDER BY at DESC, calls.id DESC LIMIT 1", client=client.id
+    )
+    return call_of(rows[0]) if rows else None
+
+
+def file_sha_of(db: Database, call: KeptCall) -> str:
+    """The hash of the client's notes.md when a call was kept; empty where there was none."""
+    return str(db.rows("SELECT file_sha FROM calls WHERE id = :id", id=call.id)[0][0])
+
+
+def calls_of(db: Database, client: Client) -> tuple[KeptCall, ...]:
+    """A client's calls, oldest first."""
+    return tuple(
+        map(call_of, db.rows(f"{_CALL} WHERE client_id = :client ORDER BY at, calls.id", client=client.id))
+    )
+
+
+def unsent(db: Database) -> tuple[KeptCall, ...]:
+    """The calls whose follow-up has not been sent, oldest first."""
+    return tuple(map(call_of, db.rows(f"{_CALL} WHERE sent_at IS NULL ORDER BY at, calls.id")))
+
+
+def mark_sent(db: Database, client: Client, now: datetime) -> int:
+    """How many follow-ups and check-ins of a client are noted as sent now."""
+    with db.transaction():
+        number = db.run(
+            "UPDATE calls SET sent_at = :now WHERE client_id = :client AND sent_at IS NULL",
+            client=client.id,
+            now=written(now),
+        ) + db.run(
+            "UPDATE checkins SET sent_at = :now WHERE client_id = :client AND sent_at IS NULL",
+            client=client.id,
+            now=written(now),
+        )
+        if number:
+            _touch(db, client.id, now)
+    return number
+
+
+def add_promise(
+    db: Database, client: Client, promise: Promise, now: datetime, *, call: int | None = None
+) -> int:
+    """The number of a promise, newly kept in mind."""
+    return _insert(
+        db,
+        "INSERT INTO promises (client_id, call_id, who, text, by_day, said, made_at)"
+        " VALUES (:client, :call, :who, :text, :by, :said, :now)",
+        client=client.id,
+        call=call,
+        who=promise.who,
+        text=promise.text,
+        by=promise.by.isoformat() if promise.by else None,
+        said=promise.said,
+        now=written(now),
+    )
+
+
+def settle_promise(db: Database, number: int, now: datetime, *, let_go: bool = False) -> KeptPromise:
+    """The promise, now marked as kept (or let go). UsageError where there is none of that number."""
+    column = "let_go_at" if let_go else "kept_at"
+    with db.transaction():
+        changed = db.run(
+            f"UPDATE promises SET {column} = :now WHERE id = :id AND kept_at IS NULL AND let_go_at IS NULL",  # noqa: S608
+            id=number,
+            now=written(now),
+        )
+        rows = db.rows(f"{_PROMISE} WHERE promises.id = :id", id=number)
+    if not rows:
+        raise UsageError(
+            f"there is no promise {number}; precall today and precall show list them with their numbers"
+        )
+    promise = promise_of(rows[0])
+    if not changed:
+        how = "kept" if promise.kept_at else "let go"
+        raise UsageError(f"promise {number} ({promise.promise.text}) is already marked as {how}")
+    return promise
+
+
+def promise(db: Database, number: int) -> KeptPromise:
+    """The promise of a number that exists."""
+    return promise_of(db.rows(f"{_PROMISE} WHERE promises.id = :id", id=number)[0])
+
+
+def promises_in(db: Database, call: int) -> tuple[KeptPromise, ...]:
+    """What was promised in one call."""
+    return tuple(
+        map(promise_of, db.rows(f"{_PROMISE} WHERE call_id = :call ORDER BY promises.id", call=call))
+    )
+
+
+def open_promises(db: Database) -> tuple[KeptPromise, ...]:
+    """Every promise that still waits, by its day, those without a day last."""
+    where = "kept_at IS NULL AND let_go_at IS NULL ORDER BY by_day IS NULL, by_day, promises.id"
+    return tuple(map(promise_of, db.rows(f"{_PROMISE} WHERE {where}")))
+
+
+def promises_of(db: Database, client: Client) -> tuple[KeptPromise, ...]:
+    """A client's promises, oldest first."""
+    return tuple(
+        map(
+            promise_of,
+            db.rows(f"{_PROMISE} WHERE client_id = :client ORDER BY promises.id", client=client.id),
+        )
+    )
+
+
+def kept_since(db: Database, since: datetime) -> tuple[KeptPromise, ...]:
+    """What clients promised and kept since a moment, newest first."""
+    where = "kept_at >= :since AND who = 'them' ORDER BY kept_at DESC, promises.id"
+    return tuple(map(promise_of, db.rows(f"{_PROMISE} WHERE {where}", since=written(since))))
+
+
+def add_detail(
+    db: Database, client: Client, kind: DetailKind, text: str, now: datetime, *, call: int | None = None
+) -> int:
+    """The number of something told of a client."""
+    return _insert(
+        db,
+        "INSERT INTO details (client_id, call_id, kind, text, at) VALUES (:client, :call, :kind, :text, :now)",
+        client=client.id,
+        call=call,
+        kind=kind,
+        text=text,
+        now=written(now),
+    )
+
+
+def details_of(db: Database, client: Client) -> tuple[Detail, ...]:
+    """All that was told of a client, oldest first."""
+    rows = db.rows(
+        "SELECT id, kind, text, at, reached_at FROM details WHERE client_id = :client ORDER BY id",
+        client=client.id,
+    )
+    return tuple(Detail(row[0], row[1], row[2], known(row[3]), moment(row[4])) for row in rows)
+
+
+def reach_goal(db: Database, number: int, now: datetime) -> str:
+    """The words of a goal, now marked as reached. UsageError where there is no open goal of that number."""
+    with db.transaction():
+        changed = db.run(
+            "UPDATE details SET reached_at = :now WHERE id = :id AND kind = 'goal' AND reached_at IS NULL",
+            id=number,
+            now=written(now),
+        )
+        rows = db.rows("SELECT text FROM details WHERE id = :id", id=number)
+    if not changed:
+        raise UsageError(
+            f"there is no open goal {number}; precall show ADDRESS lists a client's goals with their numbers"
+        )
+    return str(rows[0][0])
+
+
+def goals_reached_since(db: Database, since: datetime) -> tuple[tuple[str, str, date], ...]:
+    """Which clients reached which goal since a moment, and on which day; newest first."""
+    rows = db.rows(
+        "SELECT clients.key, text, reached_at FROM details JOIN clients ON clients.id = client_id"
+        " WHERE reached_at >= :since ORDER BY reached_at DESC, details.id",
+        since=written(since),
+    )
+    return tuple((row[0], row[1], known(row[2]).date()) for row in rows)
+
+
+def last_look_back(db: Database) -> tuple[str, datetime] | None:
+    """The caller's last line for themselves, and when."""
+    rows = db.rows("SELECT better, at FROM calls WHERE better <> '' ORDER BY at DESC, id DESC LIMIT 1")
+    return (str(rows[0][0]), known(rows[0][1])) if rows else None
+
+
+def landed(db: Database) -> tuple[str, ...]:
+    """The reasons of the questions that landed in calls, most often first."""
+    rows = db.rows("SELECT because FROM landed GROUP BY because ORDER BY count(*) DESC, because LIMIT 50")
+    return tuple(str(row[0]) for row in rows)
+
+
+def _touch(db: Database, client_id: int, at: datetime, *, spoken: bool = False) -> None:
+    columns: Sequence[str] = ("touched_at", "spoken_at") if spoken else ("touched_at",)
+    for column in columns:
+        db.run(
+            f"UPDATE clients SET {column} = :at WHERE id = :client AND ({column} IS NULL OR {column} < :at)",  # noqa: S608
+            client=client_id,
+            at=written(at),
+        )
+
+
+def _insert(db: Database, sql: str, **values: object) -> int:
+    return int(db.rows(f"{sql} RETURNING id", **values)[0][0])
+
+
+def promise_of(row: Row) -> KeptPromise:
+    """A promise from the columns of a row."""
+    promise = Promise(row[3], row[4], day(row[5]), row[6])
+    return KeptPromise(row[0], row[1], row[2], promise, known(row[7]), moment(row[8]), moment(row[9]))
+
+
+def call_of(row: Row) -> KeptCall:
+    """A call from the columns of a row."""
+    return KeptCall(row[0], row[1], row[2], known(row[3]), row[4], row[5], moment(row[6]))

@@ -1,0 +1,136 @@
+"""Which database is the memory, and how is it spoken to: one small seam, SQLite embedded or a team's server.
+
+The statements are plain SQL that SQLite and PostgreSQL both take, with `:named` values. SQLite is spoken to by the
+standard library, so that a run that only looks something up does not pay for importing SQLAlchemy (110 ms); every
+other database, and every change of the schema, goes through SQLAlchemy.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from precall.errors import StorageError
+
+FILE_NAME = "memory.sqlite3"
+BUSY_SECONDS = 20.0
+
+Row = tuple[Any, ...]
+
+
+class Database(Protocol):
+    """Statements in, rows out. Every method raises StorageError where the database cannot be used.
+
+    `place` says where it is, without a password.
+    """
+
+    place: str
+
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        """The rows of a query."""
+
+    def run(self, sql: str, **values: object) -> int:
+        """How many rows a statement changed."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All of what is written inside, or nothing of it; one inside another belongs to the outer one."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class SqliteDatabase:
+    """The embedded database in one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = str(path)
+        self._depth = 0
+        with _plain_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute("PRAGMA secure_delete = ON")
+            use_write_ahead_log(self._db)
+
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        with _plain_errors(self.path):
+            return self._db.execute(sql, values).fetchall()
+
+    def run(self, sql: str, **values: object) -> int:
+        with _plain_errors(self.path):
+            return self._db.execute(sql, values).rowcount
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        if self._depth:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:
+                self.run("ROLLBACK")
+            raise
+        else:
+            self.run("COMMIT")
+        finally:
+            self._depth = 0
+
+    def wipe(self) -> None:
+        """Leave nothing of what was removed in the file or in its write-ahead log."""
+        self.run("VACUUM")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, target: Path) -> None:
+        """A copy of the whole database, consistent even while others write."""
+        with _plain_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy = sqlite3.connect(target)
+            try:
+                self._db.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        with _plain_errors(self.path):
+            self._db.close()
+
+
+def use_write_ahead_log(db: sqlite3.Connection) -> None:
+    """Writers do not wait for readers; switching to the log needs the file alone, so it is tried for a while."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StorageError(f"the client memory {path} cannot be used: {_reason(error)}") from error
+    except OSError as error:
+        raise StorageError(f"the client memory {path} cannot be used: {error.strerror or error}") from error
+
+
+def _reason(error: sqlite3.DatabaseError) -> str:
+    text = str(error)
+    if "not a database" in text or "malformed" in text:
+        return f"{text}. Put a copy made by precall backup in its place"
+    if "locked" in text:
+        return f"another precall has kept it busy for {BUSY_SECONDS:.0f} seconds. Try again when it is done"
+    return text

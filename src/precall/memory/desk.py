@@ -1,0 +1,74 @@
+"""What lies on the caller's desk: everything in the memory that `today` is decided from."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from precall.memory import calls, looks
+from precall.memory.database import Database
+from precall.memory.identity import clients_where
+from precall.memory.times import known, written
+from precall.model.memory import Client, Desk
+
+AHEAD = timedelta(days=2)
+THANKS = timedelta(days=14)
+
+
+def desk(db: Database, now: datetime, timezone: str, *, most: int) -> Desk:
+    """The desk at a moment; `most` is how many clients not spoken to for long are wanted."""
+    morning = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = morning - timedelta(days=morning.weekday())
+    back = calls.last_look_back(db)
+    touched = db.rows("SELECT count(*) FROM clients WHERE touched_at >= :monday", monday=written(monday))[0][
+        0
+    ]
+    reaching_out = silent(db, now, max(0, most - touched))
+    return Desk(
+        now,
+        timezone,
+        unsent=calls.unsent(db),
+        open=calls.open_promises(db),
+        ahead=looks.planned(db, morning, now + AHEAD),
+        silent=reaching_out,
+        goals={client.key: goal for client in reaching_out if (goal := _goal(db, client))},
+        reached=calls.goals_reached_since(db, now - THANKS),
+        kept_word=calls.kept_since(db, now - THANKS),
+        recommended=_recommended(db, now - THANKS),
+        touched_this_week=touched,
+        back=back[0] if back else "",
+        back_at=back[1] if back else None,
+    )
+
+
+def silent(db: Database, now: datetime, most: int) -> tuple[Client, ...]:
+    """The clients who were spoken to once and not for longer than their rhythm, longest silence first."""
+    found: list[Client] = []
+    for (rhythm,) in db.rows("SELECT DISTINCT rhythm FROM clients WHERE spoken_at IS NOT NULL"):
+        found += clients_where(
+            db,
+            "rhythm = :rhythm AND spoken_at IS NOT NULL AND touched_at <= :before"
+            " AND NOT EXISTS (SELECT 1 FROM planned WHERE client_id = clients.id AND starts_at >= :now)"
+            " ORDER BY touched_at, key LIMIT :most",
+            rhythm=rhythm,
+            before=written(now - timedelta(days=rhythm)),
+            now=written(now),
+            most=most,
+        )
+    return tuple(sorted(found, key=lambda client: (client.touched_at or now, client.key))[:most])
+
+
+def _goal(db: Database, client: Client) -> str:
+    rows = db.rows(
+        "SELECT text FROM details WHERE client_id = :client AND kind = 'goal' AND reached_at IS NULL ORDER BY id DESC LIMIT 1",
+        client=client.id,
+    )
+    return str(rows[0][0]) if rows else ""
+
+
+def _recommended(db: Database, since: datetime) -> tuple[tuple[str, str], ...]:
+    """Who came by whose recommendation since a moment: (client, who recommended them)."""
+    rows = db.rows(
+        "SELECT clients.key, text, at FROM details JOIN clients ON clients.id = client_id"
+        " WHERE kind = 'came-from' AND at >= :since ORDER BY at DESC, details.id",
+        since=written(since),
+    )
+    return tuple((str(key), str(text)) for key, text, at in rows if known(at) >= since)

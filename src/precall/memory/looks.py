@@ -1,0 +1,202 @@
+"""What a client's site said each time it was read; a look that saw nothing new costs one row."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from precall.memory.database import Database
+from precall.memory.identity import add_alias, add_names
+from precall.memory.times import known, written, written_or_none
+from precall.model.dossier import Dossier
+from precall.model.fact import Evidence, Fact, Kind
+from precall.model.memory import Ahead, Client, Seen
+from precall.model.page import Miss, PageRecord
+from precall.net.snapshots import domain_of
+
+# Nobody's site changes because of these, or they change by themselves every year or day.
+LEFT_OUT: frozenset[Kind] = frozenset({"latest_date", "copyright_year", "language", "country"})
+HALF_A_DAY = timedelta(hours=12)
+_EVIDENCE = 2
+
+
+def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, folder: Path) -> None:
+    """Keep what a piece of research saw, and what the next one and `today` need of it."""
+    subject = dossier.subject
+    data = _packed(seen_in(subject.researched_at, dossier.facts, dossier.pages, dossier.missed, whole=whole))
+    sha = hashlib.sha256(data).hexdigest()
+    with db.transaction():
+        db.run(
+            "INSERT INTO states (client_id, sha256, data) VALUES (:client, :sha, :data) ON CONFLICT DO NOTHING",
+            client=client.id,
+            sha=sha,
+            data=data,
+        )
+        db.run(
+            "INSERT INTO looks (client_id, at, sha256) VALUES (:client, :at, :sha)",
+            client=client.id,
+            at=written(subject.researched_at),
+            sha=sha,
+        )
+        db.run(
+            "UPDATE clients SET name = :name, phone = :phone, question = :question WHERE id = :client",
+            client=client.id,
+            name=_sure(dossier, "name") or client.name,
+            phone=_phone(dossier) or client.phone,
+            question=dossier.questions[0].text if dossier.questions else client.question,
+        )
+        add_alias(db, client.id, subject.domain)
+        add_alias(db, client.id, domain_of(subject.url))
+        add_names(db, client.id, filter(None, (_sure(dossier, "name"), _sure(dossier, "legal_name"))))
+        add_writing(db, client, folder)
+
+
+def add_writing(db: Database, client: Client, path: Path) -> None:
+    """Remember a file or folder that holds something about a client, so that it can be forgotten."""
+    db.run(
+        "INSERT INTO writings (client_id, path) VALUES (:client, :path) ON CONFLICT DO NOTHING",
+        client=client.id,
+        path=str(path.absolute()),
+    )
+
+
+def looks_of(db: Database, client: Client) -> tuple[datetime, ...]:
+    """When a client's site was read, oldest first."""
+    rows = db.rows("SELECT at FROM looks WHERE client_id = :client ORDER BY at, id", client=client.id)
+    return tuple(known(row[0]) for row in rows)
+
+
+def look_before(db: Database, client: Client, moment: datetime) -> Seen | None:
+    """The newest look before a moment."""
+    return _newest(db, client, "at < :moment", moment=written(moment))
+
+
+def newest_look(db: Database, client: Client) -> Seen | None:
+    """The newest look."""
+    return _newest(db, client, "1 = 1")
+
+
+def looks_before(db: Database, client: Client, moment: datetime, most: int = 20) -> Iterator[Seen]:
+    """The looks before a moment that each saw something else than the one after, newest first, at most so many."""
+    rows = db.rows(
+        "SELECT max(at), sha256 FROM looks WHERE client_id = :client AND at < :moment"
+        " GROUP BY sha256 ORDER BY max(at) DESC LIMIT :most",
+        client=client.id,
+        moment=written(moment),
+        most=most,
+    )
+    for at, sha in rows:
+        data = db.rows(
+            "SELECT data FROM states WHERE client_id = :client AND sha256 = :sha", client=client.id, sha=sha
+        )
+        yield _unpacked(known(at), data[0][0])
+
+
+def oldest_look(db: Database, client: Client) -> Seen | None:
+    """The first look that is still kept."""
+    rows = db.rows(
+        "SELECT at, data FROM looks JOIN states USING (client_id, sha256) WHERE client_id = :client ORDER BY at, id LIMIT 1",
+        client=client.id,
+    )
+    return _unpacked(known(rows[0][0]), rows[0][1]) if rows else None
+
+
+def plan(db: Database, client: Client, call: Ahead) -> None:
+    """Keep a planned call with its briefing; the same client at the same time is the same call."""
+    db.run(
+        "INSERT INTO planned (client_id, starts_at, ends_at, title, briefing) VALUES (:client, :start, :end, :title, :briefing)"
+        " ON CONFLICT (client_id, starts_at) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title, briefing = excluded.briefing",
+        client=client.id,
+        start=written(call.start),
+        end=written_or_none(call.end),
+        title=call.title,
+        briefing=call.briefing,
+    )
+
+
+def planned(db: Database, start: datetime, end: datetime) -> tuple[Ahead, ...]:
+    """The calls planned from one moment to another, in order of time."""
+    rows = db.rows(
+        "SELECT clients.key, clients.name, starts_at, ends_at, title, briefing FROM planned"
+        " JOIN clients ON clients.id = client_id WHERE starts_at >= :start AND starts_at < :end ORDER BY starts_at, clients.key",
+        start=written(start),
+        end=written(end),
+    )
+    return tuple(Ahead(r[0], r[1], known(r[2]), known(r[3]) if r[3] else None, r[4], r[5]) for r in rows)
+
+
+def planned_before(db: Database, client: Client, now: datetime) -> datetime | None:
+    """When the last planned call of a client was, within half a day before now."""
+    rows = db.rows(
+        "SELECT max(starts_at) FROM planned WHERE client_id = :client AND starts_at <= :now AND starts_at > :before",
+        client=client.id,
+        now=written(now),
+        before=written(now - HALF_A_DAY),
+    )
+    return known(rows[0][0]) if rows[0][0] else None
+
+
+def seen_in(
+    at: datetime,
+    facts: Iterable[Fact],
+    pages: Iterable[PageRecord],
+    missed: tuple[Miss, ...],
+    *,
+    whole: bool,
+) -> Seen:
+    """What a piece of research saw, as the next look is compared with it."""
+    kept = tuple(fact for fact in facts if fact.kind not in LEFT_OUT)
+    return Seen(at, kept, tuple(page.url for page in pages), missed, whole)
+
+
+def _newest(db: Database, client: Client, condition: str, **values: object) -> Seen | None:
+    rows = db.rows(
+        "SELECT at, data FROM looks JOIN states USING (client_id, sha256)"  # noqa: S608
+        f" WHERE client_id = :client AND {condition} ORDER BY at DESC, id DESC LIMIT 1",
+        client=client.id,
+        **values,
+    )
+    return _unpacked(known(rows[0][0]), rows[0][1]) if rows else None
+
+
+def _packed(seen: Seen) -> bytes:
+    facts = [
+        [
+            f.kind,
+            f.value,
+            f.confidence,
+            f.check,
+            dict(f.attributes),
+            [[e.url, e.quote, e.where] for e in f.evidence[:_EVIDENCE]],
+        ]
+        for f in seen.facts
+    ]
+    missed = [[miss.url, miss.reason, miss.transient] for miss in seen.missed]
+    text = json.dumps([facts, list(seen.pages), missed, seen.whole], separators=(",", ":"), sort_keys=True)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def _unpacked(at: datetime, data: bytes) -> Seen:
+    facts, pages, missed, whole = json.loads(zlib.decompress(bytes(data)))
+    return Seen(
+        at,
+        tuple(Fact(f[0], f[1], f[2], tuple(Evidence(*e) for e in f[5]), f[4], f[3]) for f in facts),
+        tuple(pages),
+        tuple(Miss(*miss) for miss in missed),
+        whole,
+    )
+
+
+def _sure(dossier: Dossier, kind: Kind) -> str:
+    fact = next((fact for fact in dossier.of(kind) if not fact.check), None)
+    return str(fact.value)[:200] if fact else ""
+
+
+def _phone(dossier: Dossier) -> str:
+    voices: Iterable[Fact] = (
+        fact for fact in dossier.of("phone") if fact.text("type") != "fax" and not fact.check
+    )
+    first = next(iter(voices), None)
+    return (first.text("shown") or str(first.value))[:40] if first else ""

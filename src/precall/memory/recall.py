@@ -1,0 +1,82 @@
+"""What the next briefing should know of a client, and what a finished one leaves in the memory."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from precall.compose.changes import changes
+from precall.compose.notes import parse_notes
+from precall.memory import calls, identity, looks
+from precall.memory.database import Database
+from precall.model.call import Call, Remembered
+from precall.model.dossier import Dossier
+from precall.model.findings import Findings
+from precall.model.followup import Notes
+from precall.model.memory import Ahead, Client, Seen
+from precall.sentences import Sentences
+
+DEBRIEF = "debrief"
+_MOST = 3
+
+
+def recall_for(
+    db: Database, found: Findings, now: datetime, timezone: str, sentences: Sentences
+) -> Remembered:
+    """What the memory holds of the client whose site was read, with what changed there since the last look."""
+    landed = calls.landed(db)
+    client = identity.lookup(db, found.subject.domain)
+    if client is None:
+        return Remembered(landed=landed)
+    before = earlier_look(db, client, now, timezone)
+    after = looks.seen_in(found.subject.researched_at, found.facts, found.pages, found.missed, whole=True)
+    changed = tuple(change.said(sentences) for change in changes(before, after)) if before else ()
+    return replace(recall(db, client, now, timezone), changes=changed, landed=landed)
+
+
+def newest_notes(db: Database, address: str, lying: Notes, lying_sha: str, *, until_sent: bool) -> Notes:
+    """The newest notes of a client: those that lie in the folder where they changed since the last debrief, else its own."""
+    client = identity.lookup(db, address)
+    last = calls.newest_call(db, client) if client else None
+    if last is None or (lying and lying_sha != calls.file_sha_of(db, last)):
+        return lying
+    if until_sent and last.sent_at:
+        return Notes()
+    return parse_notes(last.notes, DEBRIEF) or lying
+
+
+def recall(db: Database, client: Client, now: datetime, timezone: str) -> Remembered:
+    """What was told by and promised to a client, newest first, and when the caller last looked and called."""
+    before = earlier_look(db, client, now, timezone)
+    last = calls.newest_call(db, client)
+    told = calls.details_of(db, client)
+    heard = [detail.text for detail in told if detail.kind == "heard" and last and detail.at >= last.at]
+    return Remembered(
+        last_look=before.at if before else None,
+        last_call=last.at if last else None,
+        heard=tuple(heard[:_MOST]),
+        promises=tuple(kept.promise for kept in calls.promises_of(db, client) if kept.is_open),
+        people=tuple(detail.text for detail in reversed(told) if detail.kind == "person"),
+        goals=tuple(detail.text for detail in told if detail.kind == "goal" and not detail.reached_at),
+    )
+
+
+def earlier_look(db: Database, client: Client, now: datetime, timezone: str) -> Seen | None:
+    """The newest look before today: looking twice in a day is one look."""
+    morning = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return looks.look_before(db, client, morning)
+
+
+def keep_research(
+    db: Database, dossier: Dossier, call: Call, folder: Path, now: datetime, *, whole: bool
+) -> Client:
+    """The client, with what a piece of research saw, and the call that it was made for."""
+    with db.transaction():
+        client = identity.ensured(db, dossier.subject.domain, now)
+        looks.add_look(db, client, dossier, whole=whole, folder=folder)
+        if call.with_name:
+            identity.add_names(db, client.id, [call.with_name])
+        if call.when:
+            briefing = str(folder / "briefing.html")
+            looks.plan(db, client, Ahead(client.key, client.name, call.when, None, call.with_name, briefing))
+    return client

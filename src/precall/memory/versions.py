@@ -1,0 +1,80 @@
+"""Does the database fit this program: made where it is new, migrated where it is old, refused where it is newer."""
+
+from datetime import datetime
+from pathlib import Path
+
+from precall.errors import StorageError
+from precall.memory.database import FILE_NAME, Database, SqliteDatabase
+
+VERSIONS = ("0001", "0002")
+"""The numbers of the migrations, oldest first."""
+
+_FOLDER = Path(__file__).parent / "migrations"
+_SQLITE = "sqlite:///"
+
+
+def open_memory(folder: Path, url: str, now: datetime) -> Database:
+    """The memory in a folder, or the one that `url` names; with the schema of this program.
+
+    An older one is migrated, an embedded one after a copy was laid beside it. Raises StorageError for a newer one.
+    """
+    if url and not url.startswith(_SQLITE):
+        from precall.memory.server import ServerDatabase
+
+        database: Database = ServerDatabase(url)
+    else:
+        database = SqliteDatabase(Path(url.removeprefix(_SQLITE)) if url else folder / FILE_NAME)
+    try:
+        _fit(database, now)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def exists(folder: Path, url: str) -> bool:
+    """Whether there is a memory that can be asked without making one."""
+    if url and not url.startswith(_SQLITE):
+        return True
+    return (Path(url.removeprefix(_SQLITE)) if url else folder / FILE_NAME).is_file()
+
+
+def version_of(database: Database) -> str:
+    """The number of the last migration that a database went through; empty where it is new."""
+    if isinstance(database, SqliteDatabase):
+        there = database.rows("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+    else:
+        there = database.rows(
+            "SELECT 1 FROM pg_tables WHERE tablename = 'alembic_version' AND schemaname = ANY (current_schemas(false))"
+        )
+    rows = database.rows("SELECT version_num FROM alembic_version") if there else []
+    return str(rows[0][0]) if rows else ""
+
+
+def _fit(database: Database, now: datetime) -> None:
+    version = version_of(database)
+    if version == VERSIONS[-1]:
+        return
+    if version and version not in VERSIONS:
+        raise StorageError(
+            f"the client memory {database.place} was written by a newer precall (its version is {version}, this program knows {VERSIONS[-1]})."
+            " Nothing was changed. Update precall: pip install --upgrade precall"
+        )
+    if version and isinstance(database, SqliteDatabase):
+        copy = database.path.with_name(f"before-{VERSIONS[-1]}-{now:%Y%m%dT%H%M%SZ}.sqlite3")
+        database.copy_to(copy)
+        database.run("INSERT INTO backups VALUES (:path) ON CONFLICT DO NOTHING", path=str(copy.absolute()))
+    _migrate(database)
+
+
+def _migrate(database: Database) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from precall.memory.migrating import connected
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    with connected(database) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

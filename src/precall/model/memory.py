@@ -1,0 +1,148 @@
+"""What is kept of clients: who they are, what was said and promised, and what their site said when it was read."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from precall.model.call import Promise
+from precall.model.fact import Fact
+from precall.model.page import Miss
+
+DetailKind = Literal["person", "goal", "heard", "came-from", "private"]
+DETAIL_KINDS: tuple[DetailKind, ...] = get_args(DetailKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client. `key` is the domain, or the e-mail address of one without a website; `name` may be empty.
+
+    `phone` and `question` come from the last look: the number to call and the question to begin with. `rhythm` is the
+    most days between two calls. `spoken_at` is the last call, `touched_at` the last call or sent mail.
+    """
+
+    id: int
+    key: str
+    name: str = ""
+    phone: str = ""
+    question: str = ""
+    rhythm: int = 30
+    spoken_at: datetime | None = None
+    touched_at: datetime | None = None
+
+    @property
+    def shown(self) -> str:
+        """What to call the client on a list."""
+        return f"{self.name} ({self.key})" if self.name and self.name != self.key else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPromise:
+    """A promise with its number, the client's key and name, when it was made, and when it was kept or let go."""
+
+    id: int
+    client: str
+    name: str
+    promise: Promise
+    made_at: datetime
+    kept_at: datetime | None = None
+    let_go_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits."""
+        return self.kept_at is None and self.let_go_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Something told of a client: a person, a goal, what was heard, who recommended them, or a private note."""
+
+    id: int
+    kind: DetailKind
+    text: str
+    at: datetime
+    reached_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCall:
+    """A call that was debriefed. `notes` are the caller's own; `sent_at` is when the follow-up went out."""
+
+    id: int
+    client: str
+    name: str
+    at: datetime
+    with_name: str = ""
+    notes: str = ""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A call that is planned, with the briefing made for it; `end` is None where it is not known."""
+
+    client: str
+    name: str
+    start: datetime
+    end: datetime | None = None
+    title: str = ""
+    briefing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at a site saw. `pages` were read, `missed` not; `whole` is False where pages were left unread."""
+
+    at: datetime
+    facts: tuple[Fact, ...] = ()
+    pages: tuple[str, ...] = ()
+    missed: tuple[Miss, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A debriefed call, ready to be kept.
+
+    `file_sha` is the hash of the client's notes.md as it was then; `landed` are the reasons of the questions that
+    landed, `better` the caller's line for themselves.
+    """
+
+    at: datetime
+    kept_at: datetime
+    with_name: str = ""
+    notes: str = ""
+    file_sha: str = ""
+    better: str = ""
+    promises: tuple[Promise, ...] = ()
+    details: tuple[tuple[DetailKind, str], ...] = ()
+    landed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """A useful note of the caller's own, to be offered to those who care for its topic."""
+
+    id: int
+    about: str
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that `today` is decided from. All times are aware; `silent` are clients by their last contact."""
+
+    now: datetime
+    timezone: str
+    unsent: tuple[KeptCall, ...] = ()
+    open: tuple[KeptPromise, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    silent: tuple[Client, ...] = ()
+    reached: tuple[tuple[str, str, date], ...] = ()
+    kept_word: tuple[KeptPromise, ...] = ()
+    recommended: tuple[tuple[str, str], ...] = ()
+    touched_this_week: int = 0
+    back: str = ""
+    back_at: datetime | None = None
+    goals: dict[str, str] = field(default_factory=dict)
