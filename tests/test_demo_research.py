@@ -12,9 +12,9 @@ import pytest
 from precall.demo.server import ADDRESS, serve
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
+from precall.model.findings import Findings, SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.reading import SiteSeen
-from precall.research import Findings, find_out
+from precall.research import find_out
 from precall.site.address import parse_address
 from precall.site.page_reader import read_page
 from precall.visit import VisitOptions

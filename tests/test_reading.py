@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.reading import PageReader, ReaderStopped, SiteSeen
+from precall.reading import PageReader, ReaderStopped
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 

@@ -1,41 +1,22 @@
-"""Reads pages in a child process that can be stopped: libraries hang and swell on hostile pages, and threads cannot be killed.
-
-Messages in both directions are a four-byte length (big-endian) and a pickle. The child does pure work only; it has no
-network to use and writes nothing.
-"""
+"""Reads pages in a child process that can be stopped: libraries hang and swell on hostile pages, and threads cannot be killed."""
 
 import asyncio
 import contextlib
 import pickle
-import struct
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import IO, Any
 
-from precall.model.fact import Candidate, Evidence, Fact
-from precall.model.page import Fetched, Miss, PageRecord, Reading
+from precall.model.fact import Evidence, Fact
+from precall.model.findings import SiteSeen
+from precall.model.page import Fetched, Miss, Reading
+from precall.page_child import WATCHDOG_STATUS, receive, send
 
 MEMORY_LIMIT = 450 * 1024 * 1024  # bytes of data of the child
 SECONDS_PER_PAGE = 10.0
 SECONDS_TO_SETTLE = 20.0
-_HEADER = struct.Struct(">I")
-_WATCHDOG_STATUS = 1  # how faulthandler ends a process
 _MEMORY_STATUS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSeen:
-    """All that was seen of a site, to be settled into facts. Candidates stand in the order of the pages."""
-
-    domain: str
-    url: str
-    pages: tuple[PageRecord, ...]
-    language: str
-    today: date
-    candidates: tuple[Candidate, ...]
 
 
 class ReaderStopped(Exception):
@@ -51,7 +32,10 @@ class _Died(Exception):
 
 
 class PageReader:
-    """One child process, started at once and again after a stop. Use it as a context manager."""
+    """One child process, started at once and again after a stop. Use it as a context manager.
+
+    `given_up` counts the pages that it could not read: another time it may.
+    """
 
     def __init__(
         self, *, seconds_per_page: float = SECONDS_PER_PAGE, memory_limit: int = MEMORY_LIMIT
@@ -61,6 +45,7 @@ class PageReader:
         self._lock: asyncio.Lock | None = None
         self._child: subprocess.Popen[bytes] | None = self._start()
         self.faults: list[str] = []
+        self.given_up = 0
 
     def __enter__(self) -> "PageReader":
         return self
@@ -83,8 +68,10 @@ class PageReader:
         try:
             reading: Reading = await self._ask("read", (fetched, link_text), self._seconds)
         except ReaderStopped as stop:
+            self.given_up += 1
             return Miss(fetched.final_url, str(stop))
         except ReaderFault as fault:
+            self.given_up += 1
             self.faults.append(str(fault))
             return Miss(fetched.final_url, f"a fault in precall: {str(fault).strip().splitlines()[-1]}"[:200])
         return reading
@@ -125,7 +112,7 @@ class PageReader:
         except TimeoutError:
             raise _too_slow(seconds) from None
         except (EOFError, OSError):
-            if child.wait() == _WATCHDOG_STATUS:
+            if child.wait() == WATCHDOG_STATUS:
                 raise _too_slow(seconds) from None
             raise _Died from None
         finally:
@@ -142,15 +129,13 @@ class PageReader:
         raise ReaderFault(answer)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "precall.reading", str(self._memory)]
+        command = [sys.executable, "-m", "precall.page_child", str(self._memory)]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
 
 
 def _exchange(child: subprocess.Popen[bytes], message: bytes) -> tuple[str, Any]:
-    to_child, from_child = _open(child.stdin), _open(child.stdout)
-    to_child.write(_HEADER.pack(len(message)) + message)
-    to_child.flush()
-    answer: tuple[str, Any] = pickle.loads(_receive(from_child))  # noqa: S301
+    send(_open(child.stdin), message)
+    answer: tuple[str, Any] = pickle.loads(receive(_open(child.stdout)))  # noqa: S301
     return answer
 
 
@@ -160,91 +145,5 @@ def _open(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _receive(pipe: IO[bytes]) -> bytes:
-    header = pipe.read(_HEADER.size)
-    if len(header) < _HEADER.size:
-        raise EOFError
-    (length,) = _HEADER.unpack(header)
-    message = pipe.read(length)
-    if len(message) < length:
-        raise EOFError
-    return message
-
-
 def _too_slow(seconds: float) -> ReaderStopped:
     return ReaderStopped(f"took longer than {seconds:.0f} s to read")
-
-
-def main() -> None:
-    """The child: answers requests until its input ends."""
-    import os
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    nowhere = open(os.devnull, "w")  # noqa: SIM115
-    os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    os.dup2(nowhere.fileno(), sys.stderr.fileno())
-    try:
-        _limit_memory(int(sys.argv[1]))
-        _serve(requests, answers, nowhere)
-    except MemoryError:
-        os._exit(_MEMORY_STATUS)
-
-
-def _serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[str]) -> None:
-    import faulthandler
-
-    tasks = _tasks()
-    while True:
-        try:
-            task, seconds, arguments = pickle.loads(_receive(requests))  # noqa: S301
-        except EOFError:
-            return
-        # This watchdog is a C thread: it ends the process even when a library holds the interpreter.
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        answer = _answer(tasks[task], arguments)
-        faulthandler.cancel_dump_traceback_later()
-        answers.write(_HEADER.pack(len(answer)) + answer)
-        answers.flush()
-
-
-def _tasks() -> dict[str, Any]:
-    from precall.extract import extractors
-    from precall.extract.site_view import SiteView
-    from precall.site.page_reader import read_page
-    from precall.site.standing import stands
-
-    def settle(seen: SiteSeen) -> tuple[Fact, ...]:
-        view = SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, seen.candidates)
-        return view.all_facts()
-
-    extractors()
-    return {
-        "read": lambda fetched, link_text: read_page(fetched, link_text=link_text),
-        "settle": settle,
-        "stands": stands,
-    }
-
-
-def _answer(task: Any, arguments: Sequence[Any]) -> bytes:
-    import traceback
-
-    try:
-        return pickle.dumps(("done", task(*arguments)), protocol=5)
-    except MemoryError:
-        return pickle.dumps(("memory", None))
-    except Exception:
-        return pickle.dumps(("fault", traceback.format_exc(limit=-6)))
-
-
-def _limit_memory(limit: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,15 +1,14 @@
 """One run: an address in, a dossier out. Gathers (a visit), decides (facts, judgement), and leaves applying to the caller."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from precall.arrival import Fetch
 from precall.model.dossier import Subject
 from precall.model.fact import Candidate, Evidence, Fact
-from precall.model.page import Fetched, Miss, PageRecord, Reading
-from precall.reading import SiteSeen
+from precall.model.findings import Findings, SiteSeen
+from precall.model.page import Fetched, Miss, Reading
 from precall.site.address import Address
 from precall.visit import Progress, Visit, VisitOptions, read_site
 
@@ -20,22 +19,6 @@ class Reader(Protocol):
     async def read(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss: ...
 
     async def settle(self, seen: SiteSeen, /) -> tuple[Fact, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a visit found, before it is judged.
-
-    `language` is the site's main language, ISO 639-1 or empty; `texts` gives the visible text of each page by its URL,
-    one block a line.
-    """
-
-    subject: Subject
-    pages: tuple[PageRecord, ...]
-    missed: tuple[Miss, ...]
-    facts: tuple[Fact, ...]
-    language: str
-    texts: Mapping[str, str]
 
 
 async def find_out(

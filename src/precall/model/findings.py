@@ -1,11 +1,24 @@
-"""What a visit found, before it is judged."""
+"""What a visit saw and found, before it is judged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from precall.model.dossier import Subject
-from precall.model.fact import Fact
+from precall.model.fact import Candidate, Fact
 from precall.model.page import Miss, PageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSeen:
+    """All that was seen of a site, to be settled into facts. Candidates stand in the order of the pages."""
+
+    domain: str
+    url: str
+    pages: tuple[PageRecord, ...]
+    language: str
+    today: date
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)

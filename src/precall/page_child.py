@@ -1,0 +1,109 @@
+"""The child process that reads pages: pure work only. It has no network to use and writes nothing.
+
+Messages in both directions are a four-byte length (big-endian) and a pickle.
+"""
+
+import pickle
+import struct
+import sys
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+WATCHDOG_STATUS = 1
+"""How faulthandler ends a process."""
+_TOO_SMALL = 3  # the status of a child whose memory does not even hold the request
+_HEADER = struct.Struct(">I")
+
+
+def send(pipe: IO[bytes], message: bytes) -> None:
+    """Writes one message."""
+    pipe.write(_HEADER.pack(len(message)) + message)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes:
+    """Reads one message; EOFError where the other side is gone."""
+    header = pipe.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        raise EOFError
+    (length,) = _HEADER.unpack(header)
+    message = pipe.read(length)
+    if len(message) < length:
+        raise EOFError
+    return message
+
+
+def main() -> None:
+    """Answers requests until its input ends."""
+    import os
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    nowhere = open(os.devnull, "w")  # noqa: SIM115
+    os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    os.dup2(nowhere.fileno(), sys.stderr.fileno())
+    _limit_memory(int(sys.argv[1]))
+    try:
+        _serve(requests, answers, nowhere)
+    except MemoryError:
+        sys.exit(_TOO_SMALL)
+
+
+def _serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[str]) -> None:
+    import faulthandler
+
+    tasks = _tasks()
+    while True:
+        try:
+            task, seconds, arguments = pickle.loads(receive(requests))  # noqa: S301
+        except EOFError:
+            return
+        # This watchdog is a C thread: it ends the process even when a library holds the interpreter.
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        answer = _answer(tasks[task], arguments)
+        faulthandler.cancel_dump_traceback_later()
+        send(answers, answer)
+
+
+def _tasks() -> Mapping[str, Any]:
+    from precall.extract.site_view import SiteView
+    from precall.model.fact import Fact
+    from precall.model.findings import SiteSeen
+    from precall.site.page_reader import read_page
+    from precall.site.standing import stands
+    from precall.warm_up import warm_up
+
+    def settle(seen: SiteSeen) -> tuple[Fact, ...]:
+        view = SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, seen.candidates)
+        return view.all_facts()
+
+    warm_up()
+    return {
+        "read": lambda fetched, link_text: read_page(fetched, link_text=link_text),
+        "settle": settle,
+        "stands": stands,
+    }
+
+
+def _answer(task: Any, arguments: Sequence[Any]) -> bytes:
+    import traceback
+
+    try:
+        return pickle.dumps(("done", task(*arguments)), protocol=5)
+    except MemoryError:
+        return pickle.dumps(("memory", None))
+    except Exception:
+        return pickle.dumps(("fault", traceback.format_exc(limit=-6)))
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+if __name__ == "__main__":
+    main()
