@@ -11,6 +11,7 @@ from precall.compose.offer import Offer
 from precall.compose.playbook import Playbook
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
+from precall.model.findings import Findings
 from precall.model.followup import Notes
 from precall.model.judgement import Judgement
 from precall.model.page import PageRecord
@@ -20,7 +21,6 @@ from precall.render.environment import Environment
 from precall.render.follow_up_files import MAIL, MARKDOWN, write_follow_up
 from precall.render.mail import draft
 from precall.render.view import Briefing
-from precall.research import Findings
 
 PAGES = "pages"
 FIRST_MAIL = "first-mail.eml"
