@@ -17,7 +17,7 @@ _TITLE_TAGS = ("summary", "dt", "button", "legend", "th", "caption")
 _ENOUGH = 2  # one question with an answer may be a headline; two are a list
 _MOST_QUESTIONS = 20
 _QUESTION = re.compile(
-    r"^(?:\W{0,4}|\W{0,4}\d{1,2}\W{1,3})(\w.{4,300}?[?？])(?:\W{0,4}| expand_more| add)$|^([¿«\"].{4,300}[?？])\W{0,4}$"
+    r"^(?:[^\w¿]{0,4}|[^\w¿]{0,4}\d{1,2}\W{1,3})([\w¿].{4,300}?[?？])(?:\W{0,4}| expand_more| add)$|^([¿«\"].{4,300}[?？])\W{0,4}$"
 )
 
 

@@ -14,11 +14,12 @@ from precall.model.page import Fetched, Link, PageKind
 from precall.site import structured
 from precall.site.charset import decode
 from precall.site.text import clean
+from precall.site.trimming import trimmed
 
 Region = Literal["header", "nav", "main", "footer", "aside"]
 
-MAX_CHARACTERS = 3_000_000
 MAX_ELEMENTS = 60_000
+MAX_DEPTH = 2_040  # libxml2 drops what lies deeper than 2048 levels
 MAX_LINKS = 2_000
 MAX_TEXT = 1_000_000
 
@@ -30,6 +31,7 @@ _BLOCK_TAGS = frozenset(
 _SILENT_TAGS = frozenset(
     "head script style template noscript svg math canvas audio video object datalist textarea iframe".split()
 )
+_HEAD_TAGS = frozenset("title meta link script style base noscript template bgsound basefont".split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _REGION_TAGS: dict[str, Region] = {
     "header": "header",
@@ -41,7 +43,10 @@ _REGION_TAGS: dict[str, Region] = {
 _REGION_WORDS = re.compile(
     r"\b(?:(footer|fusszeile|colophon|copyright)|(navbar|navigation|main-?menu|site-?nav|topnav|menu))\b"
 )
-_HIDDEN_STYLE = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{4}",
+    re.IGNORECASE,
+)
 _BREAK_CLOSED = re.compile(r"</br\s{0,9}/?>")  # a line break to every browser (HTML standard, 13.2.6.4.7)
 _HIDING_RULE = re.compile(
     r"([^{}]{1,300})\{[^{}]{0,2000}?display\s{0,3}:\s{0,3}none[^{}]{0,500}\}", re.IGNORECASE
@@ -82,12 +87,14 @@ class Document:
         self.url = url
         self.markup = markup
         self.root = root
-        self.partial = partial
         self.is_pdf = is_pdf
         self.kind: PageKind = "other"
         self.language = ""
         self.kept: dict[str, object] = {}
-        self.blocks: tuple[Block, ...] = tuple(_blocks(root))
+        body = root.find("body")
+        walker = _Walker()
+        self.blocks: tuple[Block, ...] = tuple(walker.walk(root if body is None else body))
+        self.partial = partial or walker.stopped
 
     @cached_property
     def host(self) -> str:
@@ -151,11 +158,11 @@ class Document:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The http(s) links: absolute, without fragment, with the text that a visitor sees."""
+        """The http(s) links that a visitor can see: absolute, without fragment, with their text."""
         found = []
         for element, href in self.anchors:
             url = self.absolute(href.partition("#")[0]) if not href.startswith("#") else ""
-            if url.startswith(("http://", "https://")) and len(url) <= 2000:
+            if url.startswith(("http://", "https://")) and len(url) <= 2000 and not _is_hidden(element):
                 found.append(
                     Link(url, link_text(element), self.region_of(element), (element.get("rel") or "").lower())
                 )
@@ -230,19 +237,25 @@ def parse(fetched: Fetched) -> Document:
         lines, partial = pdf.lines(fetched.body)
         root = _tree(pdf.as_markup(lines))
         return Document(fetched.final_url, "\n".join(lines), root, partial=partial, is_pdf=True)
-    markup = decode(fetched.body, fetched.header("content-type"))
-    partial = fetched.partial
-    if len(markup) > MAX_CHARACTERS:
-        markup, partial = (
-            markup[:MAX_CHARACTERS],
-            partial or f"only the first {MAX_CHARACTERS:,} characters were read",
-        )
-    root = _tree(markup)
-    return Document(fetched.final_url, markup, root, partial=partial)
+    markup, partial = trimmed(decode(fetched.body, fetched.header("content-type")))
+    page = Document(fetched.final_url, markup, _tree(markup), partial=fetched.partial or partial)
+    return page if page.blocks else _patiently(page)
+
+
+def _patiently(page: Document) -> Document:
+    """The page read by another parser, where libxml2 found no text although there is some."""
+    from precall.site import patient
+
+    if not patient.holds_text(page.markup):
+        return page
+    return Document(page.url, page.markup, _tree(patient.flattened(page.markup)), partial=page.partial)
 
 
 def _tree(markup: str) -> _Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # Without huge_tree libxml2 silently drops what is nested deeper than 256 levels; with it, 2048.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     if "</br" in markup:
         markup = _BREAK_CLOSED.sub("<br>", markup)
     data = markup.replace("\x00", "").encode("utf-8", "replace")
@@ -250,7 +263,28 @@ def _tree(markup: str) -> _Element:
         root = etree.fromstring(data, parser) if data.strip() else None
     except etree.XMLSyntaxError:
         root = None
-    return root if root is not None else etree.Element("html")
+    if root is None:
+        return etree.Element("html")
+    _close_head(root)
+    return root
+
+
+def _close_head(root: _Element) -> None:
+    """Moves what does not belong into the head to the body, as browsers do (HTML standard, 13.2.6.4.4)."""
+    head = root.find("head")
+    if head is None:
+        return
+    children = list(head)
+    first = next((i for i, child in enumerate(children) if child.tag not in _HEAD_TAGS), len(children))
+    if first == len(children):
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    lead, body.text = body.text, None
+    for place, child in enumerate(children[first:]):
+        body.insert(place, child)
+        child.tail = (child.tail or "") + (lead or "" if place == len(children) - first - 1 else "")
 
 
 def link_text(element: _Element) -> str:
@@ -301,6 +335,10 @@ def _hides(element: _Element) -> bool:
     return bool(style and _HIDDEN_STYLE.search(style))
 
 
+def _is_hidden(element: _Element) -> bool:
+    return _hides(element) or any(map(_hides, element.iterancestors()))
+
+
 @dataclass(slots=True)
 class _Frame:
     element: _Element
@@ -308,24 +346,21 @@ class _Frame:
     hidden: bool
 
 
-def _blocks(root: _Element) -> Iterator[Block]:
-    """Walks the body once; text belongs to the innermost block element that is open."""
-    body = root.find("body")
-    walker = _Walker()
-    yield from walker.walk(root if body is None else body)
-
-
 class _Walker:
-    """One walk over a tree: the open block elements, and the text since the last block boundary."""
+    """One walk over a tree: the open block elements, and the text since the last block boundary.
+
+    Text belongs to the innermost block element that is open. `stopped` says why the walk ended before the tree did.
+    """
 
     def __init__(self) -> None:
         self.frames: list[_Frame] = []
         self.run: list[str] = []
         self.count = 0
         self.characters = 0
+        self.stopped = ""
 
     def walk(self, top: _Element) -> Iterator[Block]:
-        seen = 0
+        seen = depth = 0
         silent: _Element | None = None
         for event, element in etree.iterwalk(top, events=("start", "end")):
             if silent is not None:
@@ -335,13 +370,19 @@ class _Walker:
                 continue
             if event == "start":
                 seen += 1
+                depth += 1
+                if depth > MAX_DEPTH:
+                    self.stopped = "what is nested too deep was not read"
                 if seen > MAX_ELEMENTS or self.characters > MAX_TEXT:
+                    self.stopped = "only a part of its text was read: it is too long"
                     break
                 if element.tag in _SILENT_TAGS:
                     silent = element
+                    depth -= 1
                     continue
                 yield from self._open(element)
             else:
+                depth -= 1
                 yield from self._close(element, is_top=element is top)
         yield from self._flush()
 

@@ -1,0 +1,117 @@
+"""What they say of themselves: summary, slogan, audience, values, phrases, calls, and a wish to be left alone."""
+
+import pytest
+from whole_site import facts, values
+
+from precall.extract.speech import split
+
+WHAT = "Larkspur Studio designs small gardens for busy families and schools in Kent."
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("We plant. You rest.", ["We plant.", "You rest."]),
+        ("Dr. Lark came. She stayed.", ["Dr. Lark came.", "She stayed."]),
+        ("Wir bauen z.B. Gärten. Immer gern!", ["Wir bauen z.B. Gärten.", "Immer gern!"]),
+        ("No end", ["No end"]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_readers_stop(text: str, parts: list[str]) -> None:
+    """Abbreviations end nothing."""
+    assert split(text) == parts
+
+
+def test_the_summary_is_their_sentence_about_what_they_do() -> None:
+    """Mood, address, consent and calls to act are passed over; the words are theirs."""
+    body = (
+        "<title>Larkspur Studio</title><h1>Breathe out. You are home.</h1>"
+        f"<p>{WHAT}</p><p>Call us today and discover what we can do for you.</p>"
+        "<footer><p>Larkspur Studio, 4 Tannery Yard, Ashford TN23 1AB, 01233 496 018</p></footer>"
+    )
+    assert facts("summary", body)[0].value == WHAT
+
+
+def test_a_summary_has_at_most_two_sentences_and_cites_each() -> None:
+    """Every sentence of it stands on a page."""
+    second = "We help schools in Ashford grow vegetables with their pupils."
+    found = facts("summary", f"<title>Larkspur Studio</title><p>{WHAT}</p><p>{second}</p>")[0]
+    assert str(found.value).startswith(WHAT)
+    assert [evidence.quote for evidence in found.evidence] in ([WHAT], [WHAT, second])
+
+
+def test_what_a_reviewer_says_is_no_summary() -> None:
+    """A sentence inside a testimonial speaks of them, not for them."""
+    review = "<blockquote>“Larkspur Studio has been providing our gardens in Kent for years.”<cite>Ann B.</cite></blockquote>"
+    found = facts("summary", f"<title>Larkspur Studio</title><p>{WHAT}</p><h2>Testimonials</h2>{review}")
+    assert "for years" not in str(found[0].value)
+
+
+def test_the_slogan_is_the_large_line_and_not_the_name() -> None:
+    """The first heading of the home page counts unless it only repeats the name."""
+    body = "<title>Larkspur Studio</title><h1>Larkspur Studio</h1><h2>Gardens that wait for you</h2>"
+    assert values("tagline", body) == ["Gardens that wait for you"]
+
+
+def test_the_audience_is_whom_they_say_they_serve() -> None:
+    """A sentence that names people, and the lines under a heading that asks for whom."""
+    body = f"<p>{WHAT}</p><h2>Who we work with</h2><p>Head teachers with a yard and no plan.</p>"
+    assert set(values("audience", body)) == {WHAT, "Head teachers with a yard and no plan."}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We never plant what we would not water.",
+        "Ich arbeite nie ohne Skizze am Tisch.",
+        "We do not sell plants by the dozen.",
+    ],
+)
+def test_a_sentence_in_which_they_insist_is_a_phrase(line: str) -> None:
+    """First person and a word of insistence close behind it."""
+    main = "de" if line.startswith("Ich") else "en"
+    assert values("phrase", f"<p>{line}</p>", main=main) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We never saw such a garden before.”",
+        "I agree that we only use your data once.",
+        "Plants never sleep in winter months.",
+        "Do we always plant in spring weather?",
+        "We never forget my husband and our three children.",
+    ],
+)
+def test_quotations_consents_and_private_lives_are_no_phrases(line: str) -> None:
+    """What others say, what a form asks and what is nobody's business is never quoted back."""
+    assert values("phrase", f"<p>{line}</p>") == []
+
+
+def test_values_are_what_they_believe() -> None:
+    """Mission and belief, as themselves."""
+    line = "We believe that a garden is finished when children hide in it."
+    assert values("value", f"<p>{line}</p>") == [line]
+
+
+def test_calls_to_act_are_the_words_on_buttons() -> None:
+    """Buttons count, menu entries do not."""
+    body = "<nav><a href='/about'>About us</a></nav><a class='btn' href='/book'>Book a visit</a>"
+    assert values("cta", body) == ["Book a visit"]
+
+
+@pytest.mark.parametrize(
+    ("line", "main"),
+    [
+        ("No solicitation, please.", "en"),
+        (
+            "Der Nutzung der Kontaktdaten zur Übersendung von nicht ausdrücklich angeforderter Werbung wird hiermit widersprochen.",
+            "de",
+        ),
+        ("Acquisitie wordt niet op prijs gesteld.", "nl"),
+    ],
+)
+def test_a_wish_to_be_left_alone_is_a_fact(line: str, main: str) -> None:
+    """It suppresses the first mail."""
+    assert values("no_solicitation", {"/legal legal": f"<p>{line}</p>"}, main=main) == [line]

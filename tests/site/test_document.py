@@ -1,0 +1,125 @@
+"""Bytes into documents: what a visitor reads is in the blocks, wherever the markup puts it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from precall.model.fact import Evidence
+from precall.model.page import Fetched
+from precall.site.charset import decode
+from precall.site.document import Document, parse
+from precall.site.standing import stands
+from precall.site.text import clean, shorten
+
+NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
+URL = "https://acme.example/a"
+
+
+def answer(body: bytes, content_type: str = "text/html") -> Fetched:
+    return Fetched(URL, URL, 200, (("content-type", content_type),), body, "", NOW)
+
+
+def page(markup: str) -> Document:
+    return parse(answer(markup.encode()))
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>One <b>t</b>wo</p><p>three</p>", "One two three"),
+        ("<p>One<br>two</p>", "One two"),
+        ("<p>soft\u00adhyphen zero\u200bwidth</p>", "softhyphen zerowidth"),
+        ("<p>a&nbsp;&amp;&nbsp;b</p>", "a & b"),
+        ("<p>one</p><script>two()</script><style>p{}</style><!-- three -->", "one"),
+        ("<title>x</title><footer><p>at the foot</p></footer>", "at the foot"),
+        ("<head><title>x</title><nav>menu</nav><body><p>one</p></body>", "menu one"),
+        ("<p>caf\u0065\u0301</p>", "café"),
+        ("", ""),
+    ],
+)
+def test_text_is_what_a_visitor_reads(markup: str, text: str) -> None:
+    """Block tags and <br> are a space, inline tags nothing, invisible characters are gone."""
+    assert page(markup).text == text
+
+
+def test_lines_between_breaks_are_kept_apart() -> None:
+    """An address in one block keeps its lines."""
+    block = page("<p>Tannery Yard 4<br>S3 8ZZ Sheffield</p>").blocks[0]
+    assert block.lines == ("Tannery Yard 4", "S3 8ZZ Sheffield")
+
+
+def test_blocks_know_where_they_stand() -> None:
+    """Headings have a level, footers and hidden parts are marked."""
+    blocks = page("<h2>Team</h2><div style='display: none'><p>secret</p></div><footer>© 2025</footer>").blocks
+    assert [(b.text, b.level, b.region, b.hidden) for b in blocks] == [
+        ("Team", 2, "main", False),
+        ("secret", 0, "main", True),
+        ("© 2025", 0, "footer", False),
+    ]
+
+
+def test_links_are_absolute_and_named_by_what_is_seen() -> None:
+    """Fragments go, base counts, an image link is named by its alt text."""
+    markup = "<head><base href='/deep/'></head><a href='b.html#x'>B</a><a href='c'><img alt='Logo'></a><a href='#top'>up</a>"
+    assert [(link.url, link.text) for link in page(markup).links] == [
+        ("https://acme.example/deep/b.html", "B"),
+        ("https://acme.example/deep/c", "Logo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("Größe".encode(), "text/html", "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=iso-8859-1", "Größe"),
+        ("<meta charset=windows-1252>“Größe”".encode("cp1252"), "text/html", "“Größe”"),
+        ("Größe".encode("latin-1"), "text/html", "Größe"),
+        (b"\xef\xbb\xbf" + "Größe".encode(), "text/html; charset=iso-8859-1", "Größe"),
+        ("Größe".encode("utf-16"), "text/html", "Größe"),
+    ],
+)
+def test_the_standard_decides_which_characters_the_bytes_are(
+    body: bytes, content_type: str, text: str
+) -> None:
+    """Byte order mark, header, meta, valid UTF-8, windows-1252, in this order."""
+    assert text in decode(body, content_type)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [("one two three", 20, "one two three"), ("one two three", 9, "one two…"), ("onetwothree", 5, "onet…")],
+)
+def test_a_cut_text_says_that_it_was_cut(text: str, limit: int, short: str) -> None:
+    """Between words where that is possible."""
+    assert shorten(text, limit) == short
+
+
+def test_a_quote_stands_only_where_it_says_that_it_stood() -> None:
+    """Text, title, attribute and data are different places."""
+    markup = "<title>Acme</title><p>We <b>pl</b>ant.</p><img alt='Oak'><script type='application/ld+json'>{\"name\":\"Ac\\u00e9\"}</script>"
+    cited = [
+        Evidence(URL, "We plant.", "text"),
+        Evidence(URL, "Acme", "title"),
+        Evidence(URL, "Acme", "text"),
+        Evidence(URL, "Oak", "meta"),
+        Evidence(URL, "Ac\\u00e9", "json-ld"),
+        Evidence(URL, "never said", "markup"),
+    ]
+    assert stands(answer(markup.encode()), cited) == (True, True, False, True, True, False)
+
+
+@given(st.text(max_size=300))
+def test_any_markup_gives_a_document_and_clean_text_stays_clean(markup: str) -> None:
+    """Never an error, and cleaning twice changes nothing."""
+    document = page(markup)
+    assert clean(document.text) == document.text
+    assert all(block.text in document.text for block in document.blocks)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_document(body: bytes) -> None:
+    """Bytes that are no text at all are read without an error."""
+    assert parse(answer(body)).url == URL
