@@ -15,7 +15,7 @@ from precall.model.findings import Findings
 from precall.model.followup import Notes
 from precall.model.judgement import Judgement
 from precall.model.page import PageRecord
-from precall.render.briefing import briefing, render_briefing
+from precall.render.briefing import briefing, render_view
 from precall.render.dossier_json import dossier_to_json
 from precall.render.environment import Environment
 from precall.render.follow_up_files import MAIL, MARKDOWN, write_follow_up
@@ -65,9 +65,9 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         judgement.gaps,
     )
     kept = {page.url: f"{PAGES}/{_file_name(number, page)}" for number, page in enumerate(found.pages, 1)}
-    given = (dossier, occasion.call, occasion.caller, occasion.remembered, judgement, kept)
+    view = _viewed(dossier, judgement, kept, occasion, environment)
     files: dict[str, str | bytes] = {
-        **render_briefing(*given, now=occasion.now, environment=environment),
+        **render_view(view, dossier, occasion.call, occasion.caller, environment),
         "dossier.json": dossier_to_json(dossier),
         **{kept[page.url]: _page_text(page, found.texts.get(page.url, "")) for page in found.pages},
     }
@@ -83,7 +83,6 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
     files |= {MARKDOWN: follow_up.markdown, MAIL: follow_up.mail}
     if judgement.first_touch:
         files[FIRST_MAIL] = draft(judgement.first_touch.subject, judgement.first_touch.body)
-    view = briefing(*given, now=occasion.now, sentences=environment.sentences)
     return Prepared(dossier, judgement, view, files, follow_up.notes)
 
 
@@ -101,6 +100,25 @@ def _judged(found: Findings, occasion: Occasion, environment: Environment) -> Ju
         offer=occasion.offer,
         remembered=occasion.remembered,
         signature=occasion.caller.signature,
+    )
+
+
+def _viewed(
+    dossier: Dossier,
+    judgement: Judgement,
+    kept: Mapping[str, str],
+    occasion: Occasion,
+    environment: Environment,
+) -> Briefing:
+    return briefing(
+        dossier,
+        occasion.call,
+        occasion.caller,
+        occasion.remembered,
+        judgement,
+        kept,
+        now=occasion.now,
+        sentences=environment.sentences,
     )
 
 

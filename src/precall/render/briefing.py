@@ -47,6 +47,13 @@ def render_briefing(
     view = briefing(
         dossier, call, caller, remembered, judgement, snapshots, now=now, sentences=environment.sentences
     )
+    return render_view(view, dossier, call, caller, environment)
+
+
+def render_view(
+    view: Briefing, dossier: Dossier, call: Call, caller: Caller, environment: Environment
+) -> dict[str, str]:
+    """The text of each briefing file for a view that was made before; otherwise like `render_briefing`."""
     return {
         name: environment.render(name, briefing=view, dossier=dossier, call=call, caller=caller)
         for name in environment.outputs()
