@@ -1,0 +1,70 @@
+"""What is one unit of work, and what comes back for it? Everything here can be pickled, so that it can run anywhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from precall.batch.criteria import Criterion
+from precall.net.visitor import Mode
+from precall.settings import Settings
+
+Brief = Literal["none", "top", "all"]
+BRIEFS: tuple[Brief, ...] = get_args(Brief)
+
+State = Literal["waiting", "done", "flagged", "failed", "skipped"]
+STATES: tuple[State, ...] = get_args(State)
+FINISHED: tuple[State, ...] = ("done", "flagged", "failed", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for every client of a batch.
+
+    `out` is a folder or an fsspec URL. `brief` says for which clients briefings and drafts are written besides the
+    dossier, `personal` whether a person's mailbox may stand in the results.
+    """
+
+    settings: Settings
+    out: str
+    criteria: tuple[Criterion, ...] = ()
+    brief: Brief = "all"
+    personal: bool = False
+    mode: Mode = "fresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One client to research. `typed` is the address as the list has it, `columns` that row of the list by its names."""
+
+    key: str
+    typed: str
+    with_name: str = ""
+    when: datetime | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one task.
+
+    `line` holds the columns of the results, `criteria` each criterion's answer with its evidence. `unreached` marks a
+    failure that may be the network's and not the client's. `halts` is why the whole run cannot go on (a full disk);
+    such a client stays waiting.
+    """
+
+    key: str
+    state: State
+    reason: str = ""
+    line: Mapping[str, Any] = field(default_factory=dict)
+    criteria: tuple[Mapping[str, Any], ...] = ()
+    pages: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    unreached: bool = False
+    halts: str = ""
+
+
+def failed(task: Task, reason: str) -> Outcome:
+    """The outcome of a task that could not be done."""
+    return Outcome(task.key, "failed", reason[:300])

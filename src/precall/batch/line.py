@@ -1,0 +1,111 @@
+"""What does one line of the results say of a prospect?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from precall.batch.contact import contact_route
+from precall.batch.criteria import Criterion, Judged, Looked, judged
+from precall.compose import first_touch
+from precall.compose.conditions import Scene, day_of
+from precall.compose.fit import fit
+from precall.compose.judge import scene_of, without_legal
+from precall.compose.observations import newest_dated
+from precall.compose.offer import Offer
+from precall.compose.playbook import FirstMail
+from precall.model.call import Call, Remembered
+from precall.model.dossier import Dossier
+from precall.model.judgement import Fit, Reason
+from precall.render.escaping import plain
+from precall.sentences import Sentences
+
+COLUMNS = (
+    "status", "reason", "reason_to_write", "reason_date", "reason_age_days", "criteria_yes", "criteria_no",
+    "criteria_unknown", "offer_words", "roles_open", "lead_person", "lead_role", "contact_route",
+    "asks_not_to_be_written_to", "country", "language", "newest_date", "summary", "briefing",
+)  # fmt: skip
+"""The columns of the results beside the list's own, in their order."""
+
+_LONGEST = 400
+_MOST_ROLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What every prospect of a batch is held against."""
+
+    offer: Offer
+    mail: FirstMail
+    criteria: tuple[Criterion, ...]
+    sentences: Sentences
+    budget: int
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One prospect's line: the columns that the research fills, and the criteria with their evidence."""
+
+    columns: Mapping[str, Any]
+    criteria: tuple[Judged, ...]
+
+    @property
+    def is_top(self) -> bool:
+        """Whether there is a reason to write to them and no criterion speaks against it."""
+        return bool(self.columns["reason_to_write"]) and not self.columns["criteria_no"]
+
+
+def line_of(dossier: Dossier, texts: Mapping[str, str], call: Call, measure: Measure, today: date) -> Line:
+    """The line of a prospect who was read. `texts` are the visible texts of the pages by URL, `today` the caller's day."""
+    scene = scene_of(dossier.facts, dossier.subject, call, measure.offer, Remembered(), today)
+    spoken = without_legal(texts, dossier.pages)
+    rows = fit(measure.offer, scene, spoken, measure.sentences)
+    looked = Looked(dossier.pages, dossier.missed, spoken, measure.budget)
+    answers = judged(measure.criteria, scene, looked)
+    lead = dossier.first("person")
+    columns = {
+        **_reason(scene, rows, dossier, measure),
+        **_counts(answers),
+        "offer_words": "; ".join(row.what for row in rows if row.found and not row.against),
+        "roles_open": "; ".join(plain(str(fact.value)) for fact in dossier.of("hiring")[:_MOST_ROLES]),
+        "lead_person": plain(str(lead.value)) if lead else "",
+        "lead_role": plain(lead.text("role")) if lead else "",
+        "contact_route": plain(contact_route(dossier, personal=measure.personal)),
+        "asks_not_to_be_written_to": plain(dossier.best("no_solicitation"))[:_LONGEST],
+        "country": dossier.best("country"),
+        "language": dossier.best("language"),
+        "newest_date": _newest(dossier, today),
+        "summary": plain(dossier.best("summary") or dossier.best("tagline"))[:_LONGEST],
+    }
+    return Line({name: columns[name] for name in COLUMNS if name in columns}, answers)
+
+
+def _reason(scene: Scene, rows: Sequence[Fit], dossier: Dossier, measure: Measure) -> dict[str, Any]:
+    """The first true reason to write; none to those who ask not to be written to, or whose site may not be theirs."""
+    found: tuple[Reason, ...] = ()
+    if not dossier.subject.flag and not scene.of("no_solicitation"):
+        found = first_touch.reasons(scene, rows, measure.mail, measure.sentences)
+    if not found or any(row.against and row.found for row in rows):
+        return {"reason_to_write": "", "reason_date": "", "reason_age_days": None}
+    best = found[0]
+    return {
+        "reason_to_write": plain(best.text)[:_LONGEST],
+        "reason_date": best.day.isoformat() if best.day else "",
+        "reason_age_days": (scene.today - best.day).days if best.day else None,
+    }
+
+
+def _counts(answers: Sequence[Judged]) -> dict[str, int]:
+    said = [answer.answer for answer in answers]
+    return {
+        "criteria_yes": said.count("yes"),
+        "criteria_no": said.count("no"),
+        "criteria_unknown": said.count("not known"),
+    }
+
+
+def _newest(dossier: Dossier, today: date) -> str:
+    newest = newest_dated([fact for fact in dossier.facts if fact.kind in ("news", "latest_date")], today)
+    day = day_of(newest) if newest else None
+    return day.isoformat() if day else ""

@@ -1,0 +1,125 @@
+"""Whom does each row of a list mean, and which rows mean nobody?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+from zoneinfo import ZoneInfo
+
+from precall.batch.columns import Columns, find_columns
+from precall.batch.sheet import Record, Sheet
+from precall.errors import AddressError
+from precall.site.address import Address, parse_address
+
+_FIRST_ROWS = 200
+_SHAPES = ("%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%y %H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """One row of the list that means a website. `number` is the row as a spreadsheet shows it, `cells` verbatim."""
+
+    number: int
+    address: Address
+    cells: tuple[str, ...]
+    with_name: str = ""
+    when: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """What two rows with the same client share."""
+        return self.address.folder
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that means no website, and why, in a plain line."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectList:
+    """A list, its columns found. Every iteration reads the rows anew."""
+
+    sheet: Sheet
+    columns: Columns
+    timezone: str = "UTC"
+
+    def __iter__(self) -> Iterator[Prospect | BadRow]:
+        records = self.sheet.records()
+        if self.columns.headed:
+            next(records, None)
+        for record in records:
+            yield self._meant(record)
+
+    def own(self, cells: Sequence[str]) -> Mapping[str, str]:
+        """A row's cells by the names of their columns."""
+        return dict(zip(self.columns.header, self._full(cells), strict=False))
+
+    def _full(self, cells: Sequence[str]) -> tuple[str, ...]:
+        return (*cells, *("",) * (len(self.columns.header) - len(cells)))
+
+    def _meant(self, record: Record) -> Prospect | BadRow:
+        number, cells = record
+        cells = self._full(cells)
+        try:
+            address = _address(cells, self.columns.addresses)
+        except AddressError as error:
+            return BadRow(number, str(error))
+        person = " ".join(cells[place].strip() for place in self.columns.person).strip()
+        call = cells[self.columns.call] if self.columns.call is not None else ""
+        return Prospect(
+            number, address, cells, "" if "@" in person else " ".join(person.split()), _moment(call, self.timezone)
+        )
+
+
+def open_list(sheet: Sheet, *, column: str = "", timezone: str = "UTC") -> ProspectList:
+    """The prospects in a sheet. `column` names the address column where it is not to be found out."""
+    head = [cells for _, cells in islice(sheet.records(), _FIRST_ROWS)]
+    return ProspectList(sheet, find_columns(head, named=column), timezone)
+
+
+def told(bad: Sequence[BadRow], most: int = 100) -> str:
+    """The bad rows as lines for the caller, at most so many."""
+    lines = [f"row {row.number}: {row.reason}" for row in bad[:most]]
+    more = len(bad) - most
+    return "\n".join(chain(lines, [f"and {more:,} more"] if more > 0 else []))
+
+
+def _address(cells: Sequence[str], places: Sequence[int]) -> Address:
+    """What the first filled of these cells means; the next one is tried where it means nothing."""
+    refused: AddressError | None = None
+    for place in places:
+        if not cells[place].strip():
+            continue
+        try:
+            return parse_address(cells[place])
+        except AddressError as error:
+            refused = refused or error
+    raise refused or AddressError("no address in this row")
+
+
+def _moment(text: str, timezone: str) -> datetime | None:
+    """The aware time of a call where the cell says one plainly; a day alone is no time of a call at midnight."""
+    text = " ".join(text.split())
+    if ":" not in text:
+        return None
+    moment = _parsed(text)
+    if moment is None:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))
+
+
+def _parsed(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    for shape in _SHAPES:
+        try:
+            return datetime.strptime(text, shape)  # noqa: DTZ007 (the zone is the caller's, set by who asks)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,95 @@
+"""Where do a prospect's files go: into a folder, or to an fsspec URL that every machine of a cluster can write to?"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from precall.errors import StorageError, UsageError
+from precall.outputs import write_all
+
+
+class Shelf(Protocol):
+    """Takes the files of one client after the other."""
+
+    def put(self, name: str, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
+        """Writes a client's files, or an output of the whole batch where `name` is empty. StorageError where it cannot."""
+
+    def holds(self, name: str, file: str) -> bool:
+        """Whether a client's folder has a file."""
+
+
+def is_url(out: str) -> bool:
+    """Whether results go to a URL and not to a folder of this machine."""
+    return "://" in out
+
+
+def shelf(out: str) -> Shelf:
+    """The shelf at a folder or a URL. UsageError where the URL cannot be used here."""
+    return _remote(out) if is_url(out) else FolderShelf(Path(out).expanduser())
+
+
+class FolderShelf:
+    """A folder of this machine, or one that all machines share."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def put(self, name: str, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
+        """Each file is the old one or the new one, never half."""
+        write_all(self._root / name, files, replaces=replaces)
+
+    def holds(self, name: str, file: str) -> bool:
+        """Whether the file is there."""
+        return (self._root / name / file).exists()
+
+
+class RemoteShelf:
+    """Any storage that fsspec knows. Object stores take a file whole or not at all."""
+
+    def __init__(self, system: Any, root: str) -> None:
+        self._system = system
+        self._root = root.rstrip("/")
+
+    def put(self, name: str, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
+        """Files of an earlier run that match `replaces` and are not written again are removed."""
+        folder = self._place(name)
+        written = {
+            f"{folder}/{file}": content.encode() if isinstance(content, str) else content
+            for file, content in files.items()
+        }
+        try:
+            for parent in dict.fromkeys(place.rpartition("/")[0] for place in written):
+                self._system.makedirs(parent, exist_ok=True)
+            self._system.pipe(written)
+            for pattern in replaces:
+                gone = [found for found in self._system.glob(f"{folder}/{pattern}") if not _is_among(found, written)]
+                if gone:
+                    self._system.rm(gone)
+        except (OSError, ValueError) as error:
+            raise StorageError(f"cannot write to {self._root}: {error}. Choose another place with --out.") from error
+
+    def holds(self, name: str, file: str) -> bool:
+        """Whether the file is there."""
+        try:
+            return bool(self._system.exists(f"{self._place(name)}/{file}"))
+        except (OSError, ValueError) as error:
+            raise StorageError(f"cannot read {self._root}: {error}. Choose another place with --out.") from error
+
+    def _place(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else self._root
+
+
+def _is_among(found: str, written: Mapping[str, bytes]) -> bool:
+    return any(place.lstrip("/") == found.lstrip("/") for place in written)
+
+
+def _remote(out: str) -> Shelf:
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise UsageError(f"results go to {out} only with precall[cluster] installed") from None
+    try:
+        system, root = url_to_fs(out)
+    except (ImportError, ValueError) as error:
+        raise UsageError(f"--out {out} cannot be used: {error}") from None
+    return RemoteShelf(system, root)
