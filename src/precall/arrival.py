@@ -1,6 +1,6 @@
 """Where a site's home page is: the first of its addresses that answers, by the rules of its robots.txt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -69,8 +69,8 @@ class Door:
             missed.append(Miss(start, answer.reason, answer.transient))
             if self.clock() - began > _KEPT_WAITING:
                 break
-        reasons = "; ".join(dict.fromkeys(miss.reason for miss in missed))
-        raise self._unresearched(f"could not be reached: {reasons}")
+        advice = f"Check the spelling, and the way there: precall doctor {self.address.domain}"
+        raise self._unresearched(f"could not be reached: {_reasons(missed)}", advice)
 
     async def _at(self, origin: str, answer: Fetched, missed: tuple[Miss, ...]) -> Arrival:
         robots = self._obeyed(origin, answer)
@@ -80,7 +80,8 @@ class Door:
         if isinstance(home, str) and typed and robots.allows(typed):
             home = await self._page(typed, robots)
         if isinstance(home, str):
-            raise self._unresearched(home)
+            before = f" (before that: {_reasons(missed)})" if missed else ""
+            raise self._unresearched(f"{home}{before}", "Look at it in a browser, or give another address")
         return Arrival(home.fetched, home.reading, home.robots, _on_host(home.url, missed))
 
     async def _page(self, url: str, robots: Robots) -> Arrival | str:
@@ -124,14 +125,18 @@ class Door:
             self.keep_apart(site_url.host_of(url), robots.delay)
         return robots
 
-    def _unresearched(self, reason: str) -> Unresearched:
-        return Unresearched(f"{self.address.domain}: {reason}"[:200])
+    def _unresearched(self, reason: str, advice: str) -> Unresearched:
+        return Unresearched(f"{self.address.domain}: {reason}"[:200], advice)
 
 
 def _origin_that_answered(start: str, robots: Fetched) -> str:
     """The site's origin; where robots.txt was found at the site's other address, the home page is there too."""
     moved = site_url.same_site(start, robots.final_url) and urlsplit(robots.final_url).path == "/robots.txt"
     return site_url.origin(robots.final_url if moved and robots.status < 400 else start)
+
+
+def _reasons(missed: Sequence[Miss]) -> str:
+    return "; ".join(dict.fromkeys(miss.reason for miss in missed))
 
 
 def _on_host(home: str, missed: tuple[Miss, ...]) -> tuple[Miss, ...]:

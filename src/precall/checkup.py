@@ -2,7 +2,6 @@
 
 import platform
 import socket
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +14,7 @@ from precall.errors import SettingsError, StorageError
 from precall.model.page import Miss
 from precall.net.pinning import tls_context
 from precall.net.proxies import Proxies
+from precall.outputs import trouble_with
 from precall.settings import files
 from precall.site import url as site_url
 from precall.site.address import Address
@@ -86,20 +86,12 @@ def _places(app: App) -> Iterator[Finding]:
         ("kept pages", folders.snapshots(settings.cache_dir), "the setting cache_dir"),
         ("client memory", folders.memory(), "PRECALL_DATA_DIR"),
     ):
-        trouble = _unwritable(folder)
-        remedy = f"Make it writable, or choose another with {choice}" if trouble else ""
-        yield Finding(what, f"{folder}{trouble}", remedy)
-
-
-def _unwritable(folder: Path) -> str:
-    """Why nothing can be written to a folder, or it cannot be made; empty where all is well."""
-    absolute = folder.absolute()
-    place = next(path for path in (absolute, *absolute.parents) if path.exists())
-    try:
-        with tempfile.TemporaryFile(dir=place):
-            return ""
-    except OSError as error:
-        return f" cannot be written to: {error.strerror}"
+        trouble = trouble_with(folder)
+        if trouble:
+            remedy = f"Make it writable, or choose another with {choice}"
+            yield Finding(what, f"{folder} cannot be written to: {trouble}", remedy)
+        else:
+            yield Finding(what, str(folder))
 
 
 def _store(app: App) -> Finding:

@@ -40,9 +40,13 @@ class TemplateError(UsageError):
 
 
 class Unresearched(PrecallError):
-    """The subject could not be researched."""
+    """The subject could not be researched. `advice` is what the caller may do about it; empty where nothing helps."""
 
     exit_status = 1
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(reason)
+        self.advice = advice
 
 
 class StorageError(PrecallError):

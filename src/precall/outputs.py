@@ -32,13 +32,27 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
                 if old.relative_to(folder).as_posix() not in files:
                     old.unlink()
     except OSError as error:
-        raise StorageError(
-            f"cannot write to {folder}: {error.strerror or error}. Choose another folder with --out, or make room."
-        ) from error
+        raise unwritable(folder, error.strerror or str(error)) from error
     finally:
         for ready, _ in waiting:
             with contextlib.suppress(OSError):
                 ready.unlink(missing_ok=True)
+
+
+def unwritable(folder: Path, why: str) -> StorageError:
+    """The error that says that nothing can be written to a folder, and what to do."""
+    return StorageError(f"cannot write to {folder}: {why}. Choose another folder with --out, or make room.")
+
+
+def trouble_with(folder: Path) -> str:
+    """Why no file can be written to a folder, which need not be there yet; empty where all is well."""
+    absolute = folder.absolute()
+    place = next(path for path in (absolute, *absolute.parents) if path.exists())
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -46,9 +46,13 @@ async def find_out(
     seen = SiteSeen(
         address.domain, visit.home, records, visit.language, now.date(), tuple(_candidates(visit))
     )
+    facts = await reader.settle(seen)
     subject = Subject(address.typed, visit.home, address.domain, now, visit.flag)
     texts = {page.record.url: page.reading.text for page in visit.pages}
-    return Findings(subject, records, visit.missed, await reader.settle(seen), visit.language, texts)
+    if visit.feed and any(evidence.url == visit.feed.url for fact in facts for evidence in fact.evidence):
+        records = (*records, visit.feed)
+        texts[visit.feed.url] = "\n".join(f"{entry.shown} {entry.title}".strip() for entry in visit.entries)
+    return Findings(subject, records, visit.missed, facts, visit.language, texts)
 
 
 def _candidates(visit: Visit) -> Sequence[Candidate]:

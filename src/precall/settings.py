@@ -1,9 +1,11 @@
 """What the caller set, and where each value comes from: flags over environment over precall.toml over defaults."""
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,11 @@ class Settings:
         """The person who uses precall."""
         signature = self.signature or "\n".join(filter(None, (self.name, self.company)))
         return Caller(self.name, self.company, signature, self.email, self.timezone or "UTC", self.language)
+
+    @property
+    def ports(self) -> frozenset[int]:
+        """The further ports that may be asked."""
+        return frozenset(int(part) for part in self.allow_ports.split(",") if part.strip())
 
 
 MEANINGS: Mapping[str, str] = {
@@ -199,5 +206,24 @@ def _check(name: str, value: Any) -> None:
         raise SettingsError(f"{name} = {value} is too small; at least {_LEAST[name]}")
     if name in _MOST and value > _MOST[name]:
         raise SettingsError(f"{name} = {value} is too large; at most {_MOST[name]}")
-    if name == "timezone" and value and not is_zone(value):
-        raise SettingsError(f"timezone = {value!r} is not a time zone; use a name such as Europe/Berlin")
+    if name in _SHAPES and value:
+        is_so, wanted = _SHAPES[name]
+        if not is_so(value):
+            raise SettingsError(f"{name} = {value!r} is not {wanted}")
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+_PORTS = re.compile(r"\s*\d{1,5}\s*(?:,\s*\d{1,5}\s*)*,?")
+_IN_A_HEADER = re.compile(r"[ !-'*-~]{1,200}")  # RFC 9110, 5.6.5: a comment, without brackets and backslashes
+_SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "timezone": (is_zone, "a time zone; use a name such as Europe/Berlin"),
+    "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z"),
+    "allow_ports": (_PORTS.fullmatch, "a list of ports such as 3000,5173"),
+    "contact": (_IN_A_HEADER.fullmatch, "an e-mail address or a URL without brackets"),
+}

@@ -17,8 +17,10 @@ from precall.site.sitemap import parse_sitemap
 
 SCRIPT_ONLY = "drawn by script only"  # the one notice of a home page behind which there may be more
 ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
+FEED = "the site's feed"
 NO_TIME = "not read: the time for this site was used up"
 _MOST_FORBIDDEN = 6
+_BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
@@ -61,7 +63,7 @@ class Visit:
 
     `home` is the home page that answered, `pages` the home page and then the others by value, `missed` what could not
     be read, `flag` why this may not be the company's own site (empty otherwise), `language` the site's main language
-    (ISO 639-1 or empty), `entries` what its feed dates.
+    (ISO 639-1 or empty), `entries` what its feed dates, `feed` how the dossier lists that feed.
     """
 
     home: str
@@ -70,6 +72,7 @@ class Visit:
     flag: str = ""
     language: str = ""
     entries: tuple[Entry, ...] = ()
+    feed: PageRecord | None = None
 
 
 async def read_site(
@@ -87,8 +90,8 @@ async def read_site(
     `clock` gives seconds from any fixed point; `keep_apart` is told the host and the seconds that its robots.txt asks
     for between two requests, and is expected to make `fetch` wait.
     """
-    asker = _Asker(fetch, progress)
     options = options or VisitOptions()
+    asker = _Asker(fetch, progress, asyncio.Semaphore(options.connections))
     deadline = clock() + options.seconds
     home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
     frontier = Frontier(
@@ -106,16 +109,18 @@ async def read_site(
 
 @dataclass(slots=True)
 class _Asker:
-    """Counts the requests of a visit and tells of each."""
+    """Counts the requests of a visit and tells of each; at most so many `slots` of them are under way."""
 
     fetch: Fetch
     progress: Callable[[Progress], None]
+    slots: asyncio.Semaphore
     asked: int = 0
 
     async def ask(self, url: str, text: str = "", /) -> Fetched | Miss:
-        self.asked += 1
-        self.progress(Progress(self.asked, url, text))
-        return await self.fetch(url)
+        async with self.slots:
+            self.asked += 1
+            self.progress(Progress(self.asked, url, text))
+            return await self.fetch(url)
 
 
 @dataclass(slots=True)
@@ -132,6 +137,7 @@ class _Tour:
     misses: dict[int, Miss] = field(default_factory=dict)
     rules: dict[str, "asyncio.Task[Robots]"] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    feed: PageRecord | None = None
 
     async def drive(self, seconds_left: Callable[[], float]) -> None:
         """Reads on. What is under way when the time is up is given up and said."""
@@ -161,12 +167,14 @@ class _Tour:
             flag=_flag(address, home),
             language=home.reading.language,
             entries=self.entries,
+            feed=self.feed,
         )
 
     def _start_more(self) -> bool:
         """Starts what the frontier wants next; whether anything was started."""
         delay = max(self.home.robots.delay, self.options.delay)
-        at_once = 1 if delay else self.options.connections
+        # While some pages are read, others are asked for: the connections need not wait for the reader.
+        at_once = 1 if delay else self.options.connections + _BEING_READ
         started = False
         while len(self.running) < at_once:
             want = self.frontier.next()
@@ -209,6 +217,9 @@ class _Tour:
             found = parse_sitemap(answer)
             return Listed(found.pages, found.sitemaps)
         self.entries = parse_feed(answer)
+        self.feed = PageRecord(
+            answer.final_url, answer.status, "", "other", answer.sha256, answer.fetched_at, FEED
+        )
         return Listed(tuple(entry.url for entry in self.entries if entry.url))
 
     async def _page(self, want: Want) -> PageRead | Miss:

@@ -21,7 +21,14 @@ SECTIONS = {
         "verify": "verify",
     },
     "After the call": {
+        "debrief": "debrief",
         "followup": "followup",
+        "sent": "sent",
+        "promise": "promise",
+        "kept": "kept",
+    },
+    "Keeping in touch": {
+        "today": "today",
     },
     "Your setup": {
         "init": "init",

@@ -1,11 +1,16 @@
 """`precall followup`: the mail after the call, finished from the caller's own notes."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from precall.cli import say
 from precall.cli.options import app_with, moment, out_option
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.model.followup import Notes
 
 
 @click.command(name="followup", short_help="Finish the mail after the call from your notes.")
@@ -29,15 +34,14 @@ def command(
     """Finish the follow-up draft from your notes of the call.
 
     Lines of the notes count by their prefix: heard:, quote:, i promised:, they promised:, next:, goal:, personal:,
-    private:, outcome:. Everything else is kept and stays out of the mail.
+    private:, outcome:. Everything else is kept and stays out of the mail. Of several notes the newest counts that has
+    something in it; your notes are never written over.
 
     \b
     precall followup acme.com
     precall followup acme.com --notes call.txt --to ann@acme.com
     precall followup acme.com --explain
     """
-    from precall.compose.notes import read_notes
-    from precall.errors import NotesError
     from precall.model.call import Call
     from precall.outputs import write_all
     from precall.render.follow_up_files import MAIL, MARKDOWN, NOTES, write_follow_up
@@ -46,28 +50,44 @@ def command(
     app = app_with(flags)
     subject = parse_address(address)
     folder = app.out(subject)
-    if notes is None:
-        said = app.notes_in(folder)
-    else:
-        try:
-            said = read_notes(notes.read_bytes(), str(notes))
-        except OSError as error:
-            raise NotesError(
-                f"cannot read the notes {notes}: {error.strerror}. Give another file with --notes."
-            ) from error
-    call = Call(with_name=with_name, when=moment(when, app.settings.caller.timezone))
+    said = _newest(app, subject.domain, folder, notes)
+    dossier = app.dossier_in(folder)
     files = write_follow_up(
         subject.domain,
         said,
-        call,
+        Call(with_name=with_name, when=moment(when, app.settings.caller.timezone)),
         app.settings.caller,
         now=app.now(),
         environment=app.environment,
-        dossier=app.dossier_in(folder),
+        dossier=dossier,
         to=to,
     )
     prefilled = {} if (folder / NOTES).exists() else {NOTES: files.notes}
     write_all(folder, {MARKDOWN: files.markdown, MAIL: files.mail, **prefilled})
     click.echo(files.explanation if explain else files.markdown, nl=False)
+    if not said:
+        say(f"there are no notes yet; write them into {folder / NOTES} and run this again")
+    if dossier is None:
+        say(f"there is no briefing of {subject.domain} yet, so names are spelled as you noted them")
     click.echo(str(folder / MAIL))
     return 0
+
+
+def _newest(app: "App", domain: str, folder: Path, given: Path | None) -> "Notes":
+    """The notes that count: the newest that are not empty, of the file given and those known of the client."""
+    from precall.render.follow_up_files import NOTES
+
+    if given is None:
+        return app.notes_for(domain, folder)
+    lying = folder / NOTES
+    given_notes = app.notes_at(given)
+    if given_notes and not _is_newer(lying, given):
+        return given_notes
+    others = app.notes_for(domain, folder)
+    if given_notes and others:
+        say(f"{others.name} was written after {given} and counts; to use {given}, empty the other one")
+    return others or given_notes
+
+
+def _is_newer(path: Path, other: Path) -> bool:
+    return path.is_file() and path.stat().st_mtime_ns > other.stat().st_mtime_ns

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from precall.cli.options import app_with, moment, out_option
+from precall.cli import BAD_USAGE, BUG
+from precall.cli.options import app_with, moment, out_option, text_in
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -31,7 +32,7 @@ _MANY = 20
 @click.option("--with", "with_name", metavar="NAME", default="", help="Whom you will speak to.")
 @click.option("--when", metavar="TIME", help="When the call is: 2026-12-01T10:00.")
 @click.option("--context", metavar="TEXT", default="", help="What they wrote when booking.")
-@click.option("--context-file", type=click.File(encoding="utf-8"), help="The same, from a file.")
+@click.option("--context-file", metavar="FILE", help="The same, from a file (- for standard input).")
 @out_option()
 @click.option("--offer", metavar="FILE", help="Your offer.toml, for --for sales.")
 @click.option("--pages", type=int, metavar="N", help="How many pages to read at most.  [default: 12]")
@@ -48,7 +49,8 @@ _MANY = 20
 def command(addresses: tuple[str, ...], **options: Any) -> int:
     """Read a client's website and write a one-page briefing and a follow-up draft.
 
-    ADDRESS is a domain, a URL or an e-mail address of the client.
+    ADDRESS is a domain, a URL or an e-mail address of the client. Several are read one after the other; one that
+    cannot be read does not stop the others.
 
     \b
     precall research acme.com
@@ -63,9 +65,39 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
 
         from precall.cli.progress import Reporter
 
-        ask = _asked(addresses, options)
+        ask, failed = _asked(addresses, options)
         with Reporter(quiet=ask.quiet) as reporter, ask.app.store() as store:
-            return asyncio.run(_all(ask, store, reader, reporter))
+            for outcome in failed:
+                reporter.tell(f"precall: {outcome.reason}")
+            ask = replace(ask, app=ask.app.with_memory(reporter.tell))
+            outcomes = (*failed, *asyncio.run(_all(ask, store, reader, reporter)))
+        if ask.as_json:
+            import json
+
+            click.echo(json.dumps([outcome.as_data() for outcome in outcomes], indent=2))
+        return _status(outcomes)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went for one address; `exit_status` is 0 where the briefing was written."""
+
+    address: str
+    reason: str = ""
+    exit_status: int = 0
+    briefing: str = ""
+    first_mail: str = ""
+
+    def as_data(self) -> dict[str, str]:
+        """What `--json` prints of it."""
+        status = "failed" if self.exit_status else "flagged" if self.reason else "done"
+        return {
+            "address": self.address,
+            "status": status,
+            "reason": self.reason,
+            "briefing": self.briefing,
+            "first_mail": self.first_mail,
+        }
 
 
 @dataclass(frozen=True)
@@ -75,61 +107,95 @@ class Asked:
     app: "App"
     addresses: "tuple[Address, ...]"
     call: "Call"
-    mode: "Mode"
-    open_it: bool
-    quiet: bool
-    as_json: bool
+    mode: "Mode" = "fresh"
+    open_it: bool = False
+    quiet: bool = False
+    as_json: bool = False
 
 
-def _asked(typed: Sequence[str], options: dict[str, Any]) -> Asked:
+def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[Outcome]]:
+    """What is asked for, and the addresses that are none. Raises what would stop every one of them."""
     from precall.model.call import Call
 
     names = ("out", "offer", "pages", "delay", "allow_private", "playbook")
     app = app_with({name: options[name] for name in names})
-    addresses = _addresses(typed)
+    addresses, failed = _addresses(typed)
     if len(addresses) > _MANY and not options["yes"] and sys.stdin.isatty():
-        click.confirm(f"Read {len(addresses)} websites?", abort=True)
-    file = options["context_file"]
-    context = str(file.read() if file else options["context"])
+        click.confirm(f"Read {len(addresses)} websites?", abort=True, err=True)
     when = moment(options["when"], app.settings.caller.timezone)
-    call = Call(app.settings.playbook, options["with_name"], when, context.strip())
+    call = Call(app.settings.playbook, options["with_name"], when, _context(options))
     quiet = options["quiet"] or options["as_json"]
-    return Asked(
+    if addresses:
+        app.check(call)
+    ask = Asked(
         app, addresses, call, options["mode"] or "fresh", options["open_it"], quiet, options["as_json"]
     )
+    return ask, failed
 
 
-def _addresses(typed: Sequence[str]) -> "tuple[Address, ...]":
+def _context(options: dict[str, Any]) -> str:
+    typed, file = options["context"], options["context_file"]
+    if typed and file:
+        raise click.UsageError("give --context or --context-file, not both")
+    return (text_in(file) if file else str(typed)).strip()
+
+
+def _addresses(typed: Sequence[str]) -> "tuple[tuple[Address, ...], list[Outcome]]":
+    """The websites that were meant, each once, and what cannot be one."""
     from precall.errors import AddressError
     from precall.site.address import parse_address
 
-    found, wrong = [], []
+    found: dict[str, Address] = {}
+    failed = []
     for text in typed:
         try:
-            found.append(parse_address(text))
+            address = parse_address(text)
+            found.setdefault(address.folder, address)
         except AddressError as error:
-            wrong.append(str(error))
-    if wrong:
-        raise AddressError("\n         ".join(wrong))
-    return tuple(found)
+            failed.append(Outcome(text, str(error), error.exit_status))
+    return tuple(found.values()), failed
 
 
-async def _all(ask: Asked, store: "SnapshotStore", reader: "PageReader", reporter: "Reporter") -> int:
-    from precall.errors import Unresearched
+async def _all(
+    ask: Asked, store: "SnapshotStore", reader: "PageReader", reporter: "Reporter"
+) -> list[Outcome]:
+    from precall.errors import PrecallError
+    from precall.reading import ReaderFault
 
-    outcomes: list[dict[str, str]] = []
+    outcomes = []
     for address in ask.addresses:
         try:
             folder = ask.app.out(address)
             outcomes.append(await prepare_one(ask, address, folder, store, reader, reporter))
-        except Unresearched as error:
-            reporter.tell(f"precall: {error}")
-            outcomes.append({"address": address.typed, "status": "failed", "reason": str(error)})
-    if ask.as_json:
-        import json
+        except PrecallError as error:
+            reporter.tell(f"precall: {_with_advice(error)}")
+            outcomes.append(Outcome(address.typed, str(error), error.exit_status))
+        except ReaderFault as fault:
+            reason = f"{address.domain}: {_reported(fault)}"
+            reporter.tell(f"precall: {reason}")
+            outcomes.append(Outcome(address.typed, reason, BUG))
+    return outcomes
 
-        click.echo(json.dumps(outcomes, ensure_ascii=True, indent=2))
-    return 1 if any(outcome["status"] == "failed" for outcome in outcomes) else 0
+
+def _status(outcomes: Sequence[Outcome]) -> int:
+    """3 where a bug was met; 2 where nothing could be tried, because of what was asked; 1 where any was not researched."""
+    found = [outcome.exit_status for outcome in outcomes]
+    if BUG in found:
+        return BUG
+    if all(status == BAD_USAGE for status in found):
+        return BAD_USAGE
+    return 1 if any(found) else 0
+
+
+def _with_advice(error: Exception) -> str:
+    advice = getattr(error, "advice", "")
+    return f"{error}. {advice}" if advice else str(error)
+
+
+def _reported(fault: Exception) -> str:
+    from precall.cli.bug_report import write_report
+
+    return f"a bug in precall; {write_report(fault)}"
 
 
 async def prepare_one(
@@ -139,26 +205,45 @@ async def prepare_one(
     store: "SnapshotStore",
     reader: "PageReader",
     reporter: "Reporter",
-) -> dict[str, str]:
-    """Researches one client, writes its folder, shows the summary, and gives the outcome as `--json` prints it."""
+) -> Outcome:
+    """Researches one client, writes its folder and shows the summary."""
+    _check_folder(ask.app, folder)
     found = await ask.app.find_out(
         address, store=store, reader=reader, mode=ask.mode, progress=reporter.reading
     )
     prepared = ask.app.prepare(found, ask.call, folder)
     _write(folder, prepared)
-    place = folder / "briefing.html"
+    outcome = _outcome(address, folder, prepared)
+    _present(ask, prepared, outcome)
+    return outcome
+
+
+def _present(ask: Asked, prepared: "Prepared", outcome: Outcome) -> None:
+    """Shows the summary and, as the last line, where the briefing is; opens it where that was asked for."""
     if not ask.quiet:
-        _show(prepared, ask.app)
+        _summarise(prepared, ask.app, outcome)
     if not ask.as_json:
-        click.echo(str(place))
+        click.echo(outcome.briefing)
     if ask.open_it:
-        click.launch(place.resolve().as_uri())
-    return {
-        "address": address.typed,
-        "status": "flagged" if found.subject.flag else "done",
-        "reason": found.subject.flag,
-        "briefing": str(place),
-    }
+        click.launch(Path(outcome.briefing).resolve().as_uri())
+
+
+def _check_folder(app: "App", folder: Path) -> None:
+    """Raises now, before anything is read, what would stop the files from being written."""
+    from precall.outputs import trouble_with, unwritable
+
+    trouble = trouble_with(folder)
+    if trouble:
+        raise unwritable(folder, trouble)
+    app.notes_in(folder)
+
+
+def _outcome(address: "Address", folder: Path, prepared: "Prepared") -> Outcome:
+    from precall.prepare import FIRST_MAIL
+
+    first_mail = str(folder / FIRST_MAIL) if FIRST_MAIL in prepared.files else ""
+    flag = prepared.dossier.subject.flag
+    return Outcome(address.typed, flag, briefing=str(folder / "briefing.html"), first_mail=first_mail)
 
 
 def _write(folder: Path, prepared: "Prepared") -> None:
@@ -170,7 +255,18 @@ def _write(folder: Path, prepared: "Prepared") -> None:
     write_all(folder, {**prepared.files, **notes}, replaces=REPLACED)
 
 
-def _show(prepared: "Prepared", app: "App") -> None:
+def _summarise(prepared: "Prepared", app: "App", outcome: Outcome) -> None:
+    from precall.render.escaping import terminal
     from precall.render.terminal import print_briefing
 
     print_briefing(prepared.view, app.environment.sentences, sys.stdout)
+    judgement = prepared.judgement
+    if judgement.first_touch:
+        click.echo(terminal(f"{outcome.first_mail}: {judgement.first_touch.reason.text}"))
+    elif judgement.no_mail and not _is_shown(judgement.no_mail, prepared):
+        click.echo(terminal(judgement.no_mail))
+
+
+def _is_shown(text: str, prepared: "Prepared") -> bool:
+    """Whether page one says so already; it may have been cut there."""
+    return any(line.text == text for section in prepared.view.first for line in section.lines)

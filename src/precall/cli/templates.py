@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from precall.cli import BAD_USAGE, say
 from precall.cli.options import app_with
 
 
@@ -38,7 +39,6 @@ def check() -> int:
     \b
     precall templates check
     """
-    from precall.cli import BAD_USAGE, say
     from precall.render.templates import listing
     from precall.render.trial import check as find_mistakes
 

@@ -62,6 +62,12 @@ class Environment:
         except jinja2.TemplateNotFound as error:
             raise self._absent(error) from error
 
+    def check(self) -> None:
+        """Reads every template of the user's own that shapes a briefing; TemplateError as for `render`."""
+        for name in self.outputs():
+            if self.own and (self.own / f"{name}{SUFFIX}").is_file():
+                self.parse(name)
+
     @cached_property
     def _names(self) -> tuple[str, ...]:
         found = {path.name for folder in templates.folders(self.own) for path in folder.glob(f"*.*{SUFFIX}")}
