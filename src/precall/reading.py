@@ -5,7 +5,6 @@ import contextlib
 import pickle
 import subprocess
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import IO, Any
 
