@@ -6,6 +6,7 @@ Messages in both directions are a four-byte length (big-endian) and a pickle.
 import pickle
 import struct
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
@@ -48,6 +49,8 @@ def main() -> None:
         _serve(requests, answers, nowhere)
     except MemoryError:
         sys.exit(_TOO_SMALL)
+    except Exception:
+        send(answers, pickle.dumps(("fault", traceback.format_exc(limit=-6))))
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[str]) -> None:
@@ -87,8 +90,6 @@ def _tasks() -> Mapping[str, Any]:
 
 
 def _answer(task: Any, arguments: Sequence[Any]) -> bytes:
-    import traceback
-
     try:
         return pickle.dumps(("done", task(*arguments)), protocol=5)
     except MemoryError:
