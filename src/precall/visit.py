@@ -21,7 +21,6 @@ FEED = "the site's feed"
 NO_TIME = "not read: the time for this site was used up"
 _MOST_FORBIDDEN = 6
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
-_BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
