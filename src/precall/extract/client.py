@@ -28,6 +28,7 @@ _TOOL = re.compile(
     r"|bild|foto|quote|background|banner|hero|menu|close|play|check|home|email|phone|location|iso|insurance|versicherung|powered|placeholder)\b",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -68,11 +69,13 @@ def is_heading_of_clients(text: str) -> bool:
 
 
 def _logo_score(page: Document, image: cards.Image) -> float:
-    around = cards.names_around(image.element, 5)
-    if _CLASS.search(around):
+    if _CLASS.search(cards.names_around(image.element, 5)):
         return 0.75
     headings = cards.headings_above(page, image.after + 1)
-    return 0.7 if any(is_heading_of_clients(heading.text) for heading in headings[:1]) else 0.0
+    if any(is_heading_of_clients(heading.text) for heading in headings[:1]):
+        return 0.7
+    before = page.blocks[image.after].text if 0 <= image.after < len(page.blocks) else ""
+    return 0.7 if is_heading_of_clients(before) else 0.0
 
 
 def _quote(page: Document, alt: str) -> str:
@@ -93,8 +96,13 @@ def _is_client(name: str) -> bool:
 def _listed(page: Document, block: Block) -> Iterator[Candidate]:
     if block.level or block.tag in ("button", "form", "label"):
         return
-    if block.tag not in ("li", "td", "dd", "span", "div") and len(block.lines) < 3:
-        return
     for line in block.lines:
-        if _is_client(line) and line[:1].isupper():
-            yield Candidate("client", line, 0.65, Evidence(page.url, line, "pdf" if page.is_pdf else "text"))
+        parts = [part.strip() for part in _SEPARATOR.split(line)]
+        parts = parts if len(parts) >= 3 else [line]
+        if len(parts) == 1 and block.tag not in ("li", "td", "dd", "span", "div") and len(block.lines) < 3:
+            continue
+        if all(_is_client(part) and not part[0].islower() for part in parts):
+            for part in parts:
+                yield Candidate(
+                    "client", part, 0.65, Evidence(page.url, part, "pdf" if page.is_pdf else "text")
+                )

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from lxml.etree import _Element
+
 from precall import words
 from precall.extract import praise
 from precall.extract.merge import mark_unsure, merge
@@ -20,7 +22,7 @@ _SURE = 0.6
 _LONGEST = 200
 _COUNTERS = (
     "data-count", "data-target", "data-to-value", "data-counter", "data-count-to", "data-countup", "data-end", "data-stop",
-    "data-purecounter-end", "data-number", "data-value", "data-to", "data-final", "data-counter-value", "data-num",
+    "data-purecounter-end", "data-number", "data-value", "data-to", "data-final", "data-counter-value", "data-num", "data-number-value", "data-stat", "data-odometer-final",
 )  # fmt: skip
 _NUMERIC = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
 _FIGURE = re.compile(
@@ -30,6 +32,7 @@ _STARTS_WITH_FIGURE = re.compile(_FIGURE.pattern + r"\s{0,2}(?=[^\W\d_]{2})")
 _MONEY = re.compile(r"[$€£¥₱₹]|\b(?:chf|usd|eur|gbp)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\d])")
 _DIGITS = re.compile(r"\d")
+_PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
 _SINCE_WORDS = 5
 
 
@@ -68,8 +71,7 @@ def _counters(page: Document) -> Iterator[Candidate]:
         value = (element.get(name) or "").strip() if name else ""
         if not name or not _NUMERIC.fullmatch(value) or value.strip("0.,") == "":
             continue
-        parent = element.getparent()
-        block = page.block_of.get(element) or (page.block_of.get(parent) if parent is not None else None)
+        block = _block_with(page, element)
         label = _label_of(page, block) if block is not None else ""
         quote = next((q for q in (f'{name}="{value}"', f"{name}='{value}'") if q in page.markup), "")
         if label and quote:
@@ -79,6 +81,13 @@ def _counters(page: Document) -> Iterator[Candidate]:
                 yield Candidate(
                     "number", f"{prefix}{value}{suffix} {label}", 0.8, Evidence(page.url, quote, "markup")
                 )
+
+
+def _block_with(page: Document, element: _Element) -> Block | None:
+    """The block that an element is in, or the first inside it."""
+    parent = element.getparent()
+    inner = (page.block_of[e] for e in element.iter() if e in page.block_of)
+    return next(inner, None) or (page.block_of.get(parent) if parent is not None else None)
 
 
 def _label_of(page: Document, block: Block) -> str:
@@ -138,10 +147,19 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         if any(sign in first for sign in "+%") or second.startswith(("+", "%")):
             yield _candidate(page, text, 0.75)
             return
+    parts = [part.strip() for part in _PARTS.split(text)] if len(text) <= 160 else []
+    if sum(map(_is_labelled_figure, parts)) >= 2:
+        yield from (_candidate(page, part, 0.7) for part in parts if _is_labelled_figure(part))
+        return
     for sentence in _SENTENCE.split(text)[:60]:
         score = _claim_score(sentence)
         if score:
             yield _candidate(page, sentence, score)
+
+
+def _is_labelled_figure(part: str) -> bool:
+    """ "38 years": a figure and what is counted."""
+    return bool(_STARTS_WITH_FIGURE.match(part)) and not _MONEY.search(part) and 2 <= len(part.split()) <= 8
 
 
 def _claim_score(sentence: str) -> float:

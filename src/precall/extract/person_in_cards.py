@@ -77,7 +77,12 @@ def _named(block: Block) -> Found | None:
     if name is not None:
         below = next((line for line in block.lines[1:3] if roles.is_role(line)), "")
         return Found(name, roles.trimmed(below))
-    return name_and_role(block.text) or name_and_role(block.lines[0]) or name_and_words(block.text)
+    return name_and_role(block.text) or name_and_role(block.lines[0]) or _beside(block)
+
+
+def _beside(block: Block) -> Found | None:
+    found = name_and_words(block.text)
+    return found if found is not None and found.name.sure >= 0.7 else None
 
 
 def _role_near(blocks: Sequence[Block], place: int) -> str:

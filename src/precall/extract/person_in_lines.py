@@ -106,7 +106,7 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
                 continue
             yield from _couple(ground, line)
             found = name_and_words(line) or name_and_role(line)
-            if found is not None and not found.name.alone and found.name.sure >= 0.7:
+            if found is not None and not found.name.alone:
                 run.append(((block, line), found))
             else:
                 yield from _run(ground, run)
@@ -123,10 +123,11 @@ def _is_next(previous: Block | None, block: Block) -> bool:
 
 def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candidate]:
     roled = sum(bool(found.role) for _, found in run)
-    listed = len(run) >= 2 and (roled or len(run) >= 3)
+    known = sum(found.name.sure >= 0.7 for _, found in run)
+    listed = len(run) >= 2 and (roled or len(run) >= 3) and 2 * known >= len(run)
     for (_, line), found in run:
-        if found.role or listed:
-            score = 0.4 + 0.45 * found.name.sure + 0.05 * bool(listed)
+        if listed or (found.role and found.name.sure >= 0.7):
+            score = 0.4 + 0.45 * max(found.name.sure, 0.7) + 0.05 * bool(listed)
             yield ground.candidate(found.name, found.role or found.beside, score, line)
 
 

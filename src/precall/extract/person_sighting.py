@@ -20,7 +20,7 @@ _COMPANY = re.compile(
 
 MAKERS = re.compile(
     r"\b(?:web ?design|website by|site by|designed by|design by|developed by|powered by|theme|template|webdesign|photo by|photos? credits?"
-    r"|photography by|bildnachweis|bildrechte|fotos?:|crédits?|réalisation|umsetzung|quellen?:|images? by)\b",
+    r"|photography by|bildnachweis|bildrechte|fotos?:|crédits?|réalisation|umsetzung|quellen?:|images? by|diseño web|diseño y desarrollo|desenvolvimento web|sito web|realizzazione|website door|gestaltung dieser|conception du site|site réalisé)\b",
     re.IGNORECASE,
 )
 AUTHORITIES = re.compile(
@@ -109,7 +109,7 @@ def name_and_words(line: str) -> Found | None:
     if match is None:
         return None
     name, rest = names.read(line[: match.start()]), roles.trimmed(line[match.end() :])
-    if name is None or name.alone or name.sure < 0.7 or not may_be_role(rest):
+    if name is None or name.alone or name.sure < 0.5 or not may_be_role(rest):
         return None
     return Found(name, rest if roles.is_role(rest) else "", rest)
 

@@ -1,6 +1,7 @@
 """Which parts of a page are other people's words about the business, and whose."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -13,7 +14,8 @@ from precall.extract.praise_author import Author
 from precall.site import cards
 from precall.site.document import Block, Document
 
-LEAST = 2.0
+LEAST = 1.5
+_PLAIN = 3.0  # below this weight nothing but quotation marks and an author speak for a quotation
 _SHORTEST = 20
 _LONGEST = 4_000
 _LONGEST_HEADING = 140
@@ -24,8 +26,11 @@ _LONGEST_PROOF = 240
 _OPENING = "\"“”„«‘‚‹'‟❝「"
 _CLOSING = "\"”“»’›'❞」"
 _NAMED = re.compile(
-    r"testimonial|testis?(?![a-z])|review(?!-btn)|recension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
+    r"testimonial|testis?(?![a-z])|review|recension|rezension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
+    r"|(?:^|[\s_-])(?:avis|voices?|stimmen|rese[nñ]as?|recensies?|client-?words)(?:$|[\s_-])"
 )
+_FILLER = re.compile(r"\b(?:lorem|ipsum|dolor|amet|consectetur|elitr?|tempor|diam|clita|erat|sed|eiusmod)\b")
+_MOTTO = re.compile(r"(?:^|[\s_-])(?:epigraph|motto|leitspruch)(?:$|[\s_-])")
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 
 
@@ -50,7 +55,7 @@ def of(page: Document) -> tuple[Praise, ...]:
     """The quotations on a page with at least LEAST speaking for them, in reading order."""
     kept = page.kept.get(__name__)
     if kept is None:
-        kept = page.kept[__name__] = tuple(_Reader(page).find())
+        kept = page.kept[__name__] = tuple(_together(page, list(_Reader(page).find())))
     return cast("tuple[Praise, ...]", kept)
 
 
@@ -62,6 +67,16 @@ def is_heading_of_praise(text: str) -> bool:
     return bool(
         pattern("praise", "headings").search(lowered) or patterns("praise", "patterns").search(lowered)
     )
+
+
+def _together(page: Document, found: list[Praise]) -> Iterator[Praise]:
+    """Quotations with an author that stand side by side without more markup vouch for one another."""
+    places = [page.blocks[said.first].element.getparent() for said in found]
+    authored = Counter(place for said, place in zip(found, places, strict=True) if said.author)
+    told = Counter(place for said, place in zip(found, places, strict=True) if said.author_role)
+    for said, place in zip(found, places, strict=True):
+        vouched = said.author and said.weight < _PLAIN and authored[place] >= 2 and told[place]
+        yield replace(said, weight=said.weight + 1.5) if vouched else said
 
 
 class _Reader:
@@ -127,10 +142,15 @@ class _Reader:
         known = self._contexts.get(block.element)
         if known is None:
             around = cards.names_around(block.element, _REACH)
-            marked = _inside_quote(block.element) or bool(_QUOTED_BY_CLASS.search(around))
+            own = cards.names_around(block.element, 0)
+            marked = _inside_quote(block.element) or bool(
+                _QUOTED_BY_CLASS.search(around) or _NAMED.search(own)
+            )
             announced = (
                 bool(_NAMED.search(around)) or self.page.kind == "testimonials" or self._is_announced(block)
             )
+            if _MOTTO.search(own):
+                announced = marked = False
             known = self._contexts[block.element] = 2.0 * announced + 1.0 * marked
         return known
 
@@ -153,8 +173,10 @@ class _Reader:
         quoted = whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING)
         bare = whole.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
         bare = bare.strip(praise_author.QUOTE_MARKS + " ")
-        if len(bare) < _SHORTEST or not (
-            quoted or _is_said(bare, run[0], sentence=context < 3 and author is None)
+        if (
+            len(bare) < _SHORTEST
+            or len(_FILLER.findall(bare.lower())) >= 3
+            or not (quoted or _is_said(bare, run[0], sentence=context < 3 and author is None))
         ):
             return None
         if not (context >= 3 or quoted or author) or (context < 2 and author is None):
@@ -203,14 +225,18 @@ class _Reader:
         first, last = run[0].index, run[-1].index
         bounded = self.bounds.get(first)
         start, end = bounded or (first - 1, last + 2)
-        announced = context >= 2
+        announced = context >= 2 or first in self.repeated
         after, place = self._author_in(
             range(last + 1, min(end, last + 5) + 1), run[0], announced, bool(bounded)
         )
         if after is not None:
             return self._with_detail(after, place, end)
         above = range(first - 1, max(start, first - 4, taken + 1) - 1, -1)
-        before, _ = self._author_in(above, run[0], announced, bool(bounded))
+        before, place = self._author_in(above, run[0], announced, bool(bounded))
+        if before is not None and place - 1 in above and names.read(before.name) is None:
+            higher, _ = self._author_in(range(place - 1, place - 2, -1), run[0], announced, bool(bounded))
+            if higher is not None and names.read(higher.name):
+                before = replace(higher, role=higher.role or before.name, strength=1.0)
         return before, last
 
     def _author_in(
@@ -264,7 +290,7 @@ def _may_hold_praise(card: cards.Card) -> bool:
 
 
 def _is_quotation_card(card: cards.Card) -> bool:
-    long = [block for block in card.blocks if len(block.text) >= 40]
+    long = [block for block in card.blocks if len(block.text) >= 20]
     return any((b.text[0] in _OPENING and b.text[-1] in _CLOSING) or _inside_quote(b.element) for b in long)
 
 

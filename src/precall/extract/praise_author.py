@@ -33,7 +33,7 @@ _NO_AUTHOR = re.compile(
     r"|leggi|lees meer|ler mais|play|watch|more|submit|subscribe|verified|trustindex|source|out of|stars|all reviews)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"^\d|\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def inline(block: Block) -> tuple[str, Author | None]:
     for start in range(1, len(block.lines)):
         rest = block.lines[start:]
         if len(rest) <= 3 and all(len(line) <= 90 for line in rest):
-            author = of_lines(rest, strong=rest[0][0] in DASHES)
+            behind = block.lines[start - 1][-1] in QUOTE_MARKS
+            author = of_lines(rest, strong=behind or rest[0][0] in DASHES)
             if author is not None:
                 return " ".join(block.lines[:start]), author
     for shape, strong in ((_AFTER_CLOSING, False), (_AFTER_DASH, True)):
@@ -92,7 +93,7 @@ def lines_of(block: Block) -> tuple[str, ...]:
         return block.lines
     parts = [clean(str(text)) for text in block.element.itertext()]
     spaced = " ".join(filter(None, parts)) == block.text
-    if spaced and _names_somebody(block.text):
+    if any(part.startswith(",") for part in parts) or (spaced and _names_somebody(block.text)):
         return block.lines
     shown = tuple(part for part in parts if part and not STARS.fullmatch(part))
     return shown if 1 <= len(shown) <= 4 else (tuple(filter(None, parts))[:1] or block.lines)
@@ -103,10 +104,10 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
     for number, line in enumerate(lines[:3]):
         strong = strong or line[0] in DASHES
         bare = line.strip(" " + DASHES + QUOTE_MARKS + "•·|,")
-        if not bare or len(bare) > LONGEST or _NO_AUTHOR.search(bare) or bare[-1] in "!?:…":
+        if not bare or len(bare) > LONGEST or _NO_AUTHOR.search(bare) or bare[-1] in "!?…" or ":" in bare:
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
-        if not pieces or _DIGIT.search(pieces[0]) or (bare[-1] == "." and len(bare.split()) > 4):
+        if not pieces or _FIGURES.search(pieces[0]) or (bare[-1] == "." and len(bare.split()) > 4):
             continue
         name = names.read(pieces[0])
         dated = any(_DATED.search(piece) for piece in pieces[1:])
