@@ -20,6 +20,7 @@ KIND: Kind = "hiring"
 _NO_PAGES: frozenset[PageKind] = frozenset({"legal", "post", "testimonials", "faq"})
 _MOST_CALL, _MOST_TITLE, _MOST_SENTENCE = 12, 12, 60  # words
 _REACH = 14  # blocks below a call
+_MOST_SOUGHT = 7
 _MOST_CALLS = 2
 _MOST_BESIDE = 2  # words of a line beside those that introduce jobs
 _SURE = 0.7
@@ -29,7 +30,9 @@ _MARKED = re.compile(
     r"|[a-zß-ü]{3,40}(?:[:*/_·]-?in(?:nen)?|\(in\))\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s")
+_END = re.compile(
+    r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s|\s(?:to|who|with|für|die|der|qui|pour|que|para|che|per|om|die|voor)\s"
+)
 _GENERAL = re.compile(r"^(?:jobs?|careers?|team|staff)$", re.IGNORECASE)
 
 
@@ -44,9 +47,9 @@ def find(page: Document) -> Iterator[Candidate]:
     if _has(page, "none") or (page.kind != "careers" and _has(page, "topics")):
         return
     found: dict[str, Candidate] = {}
-    for candidate in (*_sought(page), *_below_calls(page), *(_on_careers_page(page) if careers else ())):
+    for candidate in (*_below_calls(page), *(_on_careers_page(page) if careers else ())):
         found.setdefault(str(candidate.value).casefold(), candidate)
-    yield from found.values() or _calls(page)
+    yield from found.values() or list(_sought(page)) or _calls(page)
 
 
 def _structured(page: Document) -> Iterator[Candidate]:
@@ -114,7 +117,7 @@ def _sought(page: Document) -> Iterator[Candidate]:
             if len(block.text.casefold()) != len(block.text):
                 break
             title = _after(block.text[match.end() :])
-            if title and is_job_title(title) and title in block.text:
+            if len(title.split()) <= _MOST_SOUGHT and is_job_title(title) and title in block.text:
                 yield _candidate(title, 0.8, Evidence(page.url, title, "text"))
 
 

@@ -1,12 +1,14 @@
 """What they sell: services, programmes and products, where menus, cards, pages' titles and forms agree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
+from precall.extract import offer_wording as wording
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.offer_agreement import Sources, key_of
 from precall.extract.offer_groups import in_groups
 from precall.extract.offer_sighting import sightings
-from precall.extract.offer_wording import key as wording_key
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
 from precall.site.document import Document
@@ -19,6 +21,7 @@ _FEW = 3
 _SURE = 0.7
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
+_GLUE = re.compile(r"[a-zß-ÿ](?=[A-ZÄÖÜÉÈÀ])")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -30,18 +33,18 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The titles of the groups that hold offers, and single titles that several sources agree on, best first."""
     seen = _without_taken(seen, site)
-    sources = Sources(seen)
+    sources, places = Sources(seen), _places(site)
     by_key: dict[str, list[Candidate]] = {}
     known: dict[str, str] = {}
     pages: dict[str, int] = {}
     for card in sorted(in_groups(seen, sources), key=lambda card: -card.score):
-        key = _same_page(card, known)
+        key = _placeless(_same_page(card, known), places, by_key)
         by_key.setdefault(key, []).append(card)
         pages[str(card.clues["page"])] = pages.get(str(card.clues["page"]), 0) + 1
     needed = _ALONE if len(by_key) >= _FEW else _ALONE_WITHOUT_GROUPS
     for candidate in seen:
         if candidate.clues["how"] != "card":
-            key = _same_page(candidate, known)
+            key = _placeless(_same_page(candidate, known), places, by_key)
             listed = pages.get(str(candidate.clues["url"]), 0) > 1
             if key in by_key or (sources.alone(key) >= needed and not listed):
                 by_key.setdefault(key, []).append(candidate)
@@ -58,11 +61,30 @@ def _same_page(candidate: Candidate, known: dict[str, str]) -> str:
     return earlier if set(earlier.split()) & set(key.split()) else key
 
 
+def _placeless(key: str, places: AbstractSet[str], known: Mapping[str, object]) -> str:
+    """The key without the words of places, where an offer is known by that."""
+    bare = " ".join(word for word in key.split() if word not in places)
+    return bare if bare in known else key
+
+
 def _without_taken(seen: Sequence[Candidate], site: SiteView) -> list[Candidate]:
-    """Without the names of the business and its people, its questions and its posts."""
+    """Without the names of the business and its people, its questions and its posts, and titles with their text glued on."""
     kinds: tuple[Kind, ...] = ("name", "legal_name", "person", "faq", "news")
-    taken = {wording_key(str(fact.value)) for kind in kinds for fact in site.facts(kind)}
-    return [candidate for candidate in seen if key_of(candidate) not in taken]
+    taken = {wording.key(str(fact.value)) for kind in kinds for fact in site.facts(kind)}
+    titles = {str(candidate.value) for candidate in seen}
+    return [c for c in seen if key_of(c) not in taken and not _is_glued(str(c.value), titles)]
+
+
+def _is_glued(title: str, titles: AbstractSet[str]) -> bool:
+    """Whether a title is another one with further words right behind it, as inline tags without a space leave it."""
+    return any(title[: match.start() + 1] in titles for match in _GLUE.finditer(title))
+
+
+def _places(site: SiteView) -> frozenset[str]:
+    """The words of the places that they work in: pages by the dozen differ in nothing else."""
+    texts = [str(fact.value) for fact in site.facts("area")]
+    texts += [fact.text(part) for fact in site.facts("address") for part in ("city", "region")]
+    return frozenset(word for text in texts for word in wording.key(text).split() if len(word) > 2)
 
 
 def _fact(group: Sequence[Candidate], sources: Sources) -> Fact:

@@ -22,6 +22,10 @@ _INNER, _CONTAINER = (
     0.05,
     0.3,
 )  # for the inner one of two groups; against cards that hold a group from their heading on
+_SPELT_OUT, _LONG_BODY = (
+    0.2,
+    300,
+)  # for inner cards with so many characters of their own: they are no mere features
 _LONG_TITLE = 5  # words
 
 
@@ -36,6 +40,11 @@ class _Group:
     @property
     def is_overview(self) -> bool:
         return bool(self.cards[0].clues["overview"])
+
+    @property
+    def length(self) -> float:
+        """How many characters its cards have on average beside their titles."""
+        return sum(int(card.clues["length"] or 0) for card in self.cards) / len(self.cards)
 
 
 def in_groups(seen: Sequence[Candidate], sources: Sources) -> Iterator[Candidate]:
@@ -89,12 +98,14 @@ def _judge(groups: Sequence[_Group], sources: Sources) -> None:
         agreed = sum(sources.beside(card) > 0 for card in group.cards) / len(group.cards)
         group.strength = group.cards[0].score + _AGREEMENT * agreed
         own = [_span(card) for card in group.cards]
+        is_list = len(priced) > _LONG_LIST or bool(group.cards[0].clues["menu"])
+        inner = any(_is_within(span, outer) for span in own for outer in spans)
         if any(_is_within(inner, span) for inner in priced.values() for span in own):
-            group.strength += _CATEGORIES if len(priced) > _LONG_LIST else -_HOLDS_PRICED
-        elif len(priced) > _LONG_LIST and any(card.clues["priced"] for card in group.cards):
+            group.strength += _CATEGORIES if is_list else -_HOLDS_PRICED
+        elif is_list and (inner or any(card.clues["priced"] for card in group.cards)):
             group.strength -= _DISHES
-        if any(_is_within(span, outer) for span in own for outer in spans):
-            group.strength += _INNER
+        if inner:
+            group.strength += _INNER + _SPELT_OUT * (group.is_overview and group.length >= _LONG_BODY)
         if any(
             _holds_from_its_heading(span, other) for span in own for other in groups if other is not group
         ):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -61,10 +62,14 @@ def sightings(page: Document) -> Iterator[Candidate]:
         yield from _submenus(page)
     yield from _choices(page)
     yield from _structured(page)
+    others: set[int] = set()
     for number, group in enumerate(cards.of(page)):
-        yield from _group(page, group, number)
+        if len(group.cards) > 1 and _is_other(group):
+            others.update(block.index for card in group.cards for block in card.blocks)
+        else:
+            yield from _group(page, group, number)
     if page.kind in _LIST_PAGES:
-        yield from _headings(page)
+        yield from _headings(page, others)
 
 
 def is_overview(page: Document) -> bool:
@@ -73,9 +78,14 @@ def is_overview(page: Document) -> bool:
         return True
     if page.kind != "services":
         return False
-    name = re.sub(r"\.\w{1,5}$", "", unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2])
-    shown = [_first_heading(page), page.title.partition("|")[0], name.replace("-", " ").replace("_", " ")]
+    shown = [_first_heading(page), page.title.partition("|")[0], _name(page)]
     return any(whole_topic(text) == "services" or wording.announces(text, others=0) for text in shown if text)
+
+
+def _name(page: Document) -> str:
+    """The last part of a page's address, as words."""
+    name = re.sub(r"\.\w{1,5}$", "", unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2])
+    return name.replace("-", " ").replace("_", " ")
 
 
 def _first_heading(page: Document) -> str:
@@ -183,7 +193,7 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
     """The titles of a group of cards, unless what governs it says that it shows something else."""
     if page.kind in _OTHER_TARGETS - {"home", "about"} or group.shape == "single" or len(group.cards) < 2:
         return
-    if group.cards[0].blocks[0].region in ("nav", "footer") or _is_other(group):
+    if group.cards[0].blocks[0].region in ("nav", "footer"):
         return
     titles = [title for card in group.cards if (title := _title_of(page, card)) is not None]
     if len(titles) < 2 or 2 * len(titles) < len(group.cards):
@@ -194,13 +204,19 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
     yield from _titles(page, titles, base, f"{number}")
 
 
-def _headings(page: Document) -> Iterator[Candidate]:
-    """The headings of the level that repeats on a page of services, each with what follows it."""
+def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
+    """The headings of a level that repeats on a page of services, each with what follows it.
+
+    `others` are the blocks of cards that show something else. A menu's sections may have the class "menu", which
+    elsewhere means navigation.
+    """
+    regions = ("main", "nav") if page.kind == "pricing" else ("main",)
     found: dict[int, list[_Title]] = {}
     for section in cards.sections(page):
         name = wording.name_of(section.heading.text)
         governed = any(wording.announces_other(block.text) for block in section.above[:1])
-        if section.heading.region != "main" or governed or not wording.can_name(name):
+        misplaced = section.heading.region not in regions or section.heading.index in others
+        if misplaced or governed or not wording.can_name(name):
             continue
         if sum(len(block.text) for block in section.body) >= _BODY:
             found.setdefault(section.heading.level, []).append(
@@ -213,6 +229,9 @@ def _headings(page: Document) -> Iterator[Candidate]:
 
 
 def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -> Iterator[Candidate]:
+    menu = any(
+        wording.is_menu(text) for text in (_first_heading(page), page.title.partition("|")[0], _name(page))
+    )
     for title in titles:
         link = next((url for url, _ in title.links if _is_internal(page, url)), "")
         attributes: dict[str, Scalar] = {}
@@ -235,6 +254,8 @@ def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -
             last=title.last,
             overview=is_overview(page),
             priced=bool(title.price),
+            length=len(title.text),
+            menu=menu,
         )
 
 

@@ -47,6 +47,8 @@ def can_name(name: str) -> bool:
         return False
     if _ONLY_A_SIZE.match(name) or name[0] in "?¿¡+*/%#" or next(monies(name), None):
         return False
+    if any(word in _set("pronouns") for word in all_words):
+        return False
     if all_words[0] in _set("sentence_starts") or says("not_titles", folded) or ". " in name.strip(" ."):
         return False
     return not is_usual(name)
@@ -86,6 +88,11 @@ def announces_other(heading: str) -> bool:
         return False
     rest = _WORD.findall(f"{folded[: found.start()]} {folded[found.end() :]}")
     return " " in found.group() or sum(word not in _set("owns") for word in rest) <= _MOST_BESIDE_OTHER
+
+
+def is_menu(title: str) -> bool:
+    """Whether a page's title or heading is that of a menu of dishes and drinks."""
+    return " ".join(_WORD.findall(title.casefold())) in _set("menus")
 
 
 def is_offer_class(names: str) -> bool:
