@@ -30,7 +30,7 @@ _LETTERS = frozenset(
     " b.com bcom hons dip.arch riba realtor® realtor gri cipm eit leed mph msw mfa mdiv dmin ncc bcba cht chc csa cna dnp aprn fnp fnp-c".split()
 )
 _LETTERS_SHAPE = re.compile(
-    r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){1,4}[A-Z]?[a-z]{0,3}\.?"
+    r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){2,4}[A-Z]?[a-z]{0,3}\.?"
 )
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŻŠČŽĐİ][\wÀ-ž]{0,24}(?:[’'‘`-][A-Za-zÀ-ž]{1,20}){0,3}")
 _ABSTRACT = re.compile(

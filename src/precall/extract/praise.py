@@ -165,9 +165,9 @@ class _Reader:
     def _read(self, block: Block, context: float, taken: int) -> Praise | None:
         run = self._run(block)
         text, author = praise_author.inline(run[-1])
-        last = run[-1].index
+        first, last = run[0].index, run[-1].index
         if author is None:
-            author, last = self._author_near(run, context, taken)
+            author, first, last = self._author_near(run, context, taken)
         body = [b.text for b in run[:-1]] + [text]
         whole = " ".join(body).strip()
         quoted = whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING)
@@ -189,7 +189,7 @@ class _Reader:
             return None
         name, role = (author.name, author.role) if author else ("", "")
         hidden = all(b.hidden for b in run)
-        return Praise(bare, _proof(body[0]), name, role, weight, run[0].index, last, hidden)
+        return Praise(bare, _proof(body[0]), name, role, weight, first, last, hidden)
 
     def _run(self, block: Block) -> list[Block]:
         """The quotation's paragraphs: up to its closing mark, or as long as sentences follow in the same place."""
@@ -220,24 +220,28 @@ class _Reader:
         short = len(block.text) <= praise_author.LONGEST
         return short and praise_author.beside(block, announced=True, near=False) is not None
 
-    def _author_near(self, run: Sequence[Block], context: float, taken: int) -> tuple[Author | None, int]:
-        """The author below the quotation, else above it, in the same card or right beside it; and the last block of both."""
+    def _author_near(
+        self, run: Sequence[Block], context: float, taken: int
+    ) -> tuple[Author | None, int, int]:
+        """The author below the quotation, else above it, in the same card or right beside it; first and last block of both."""
         first, last = run[0].index, run[-1].index
         bounded = self.bounds.get(first)
         start, end = bounded or (first - 1, last + 2)
         announced = context >= 2 or first in self.repeated
-        after, place = self._author_in(
-            range(last + 1, min(end, last + 5) + 1), run[0], announced, bool(bounded)
-        )
-        if after is not None:
-            return self._with_detail(after, place, end)
+        below = range(last + 1, min(end, last + 5) + 1)
+        author, place = self._author_in(below, run[0], announced, bool(bounded))
+        if author is not None:
+            author, last = self._with_detail(author, place, end)
+            return author, first, last
         above = range(first - 1, max(start, first - 4, taken + 1) - 1, -1)
-        before, place = self._author_in(above, run[0], announced, bool(bounded))
-        if before is not None and place - 1 in above and names.read(before.name) is None:
-            higher, _ = self._author_in(range(place - 1, place - 2, -1), run[0], announced, bool(bounded))
+        author, place = self._author_in(above, run[0], announced, bool(bounded))
+        if author is None:
+            return None, first, last
+        if place - 1 in above and names.read(author.name) is None:
+            higher, upper = self._author_in(range(place - 1, place - 2, -1), run[0], announced, bool(bounded))
             if higher is not None and names.read(higher.name):
-                before = replace(higher, role=higher.role or before.name, strength=1.0)
-        return before, last
+                author, place = replace(higher, role=higher.role or author.name, strength=1.0), upper
+        return author, place, last
 
     def _author_in(
         self, places: range, quoted: Block, announced: bool, bounded: bool
@@ -307,7 +311,7 @@ def _inside_quote(element: _Element) -> bool:
 
 def _is_said(text: str, block: Block, *, sentence: bool) -> bool:
     """Whether words without quotation marks are speech: long or a sentence (or only the latter), and no link or button."""
-    if block.element.tag == "a" or len(text.split()) < 5 or text[-1] == ":":
+    if block.element.tag in ("a", "li") or len(text.split()) < 5 or text[-1] == ":":
         return False
     linked = sum(len("".join(map(str, a.itertext()))) for a in block.element.iter("a"))
     return linked < len(text) // 2 and (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12))
