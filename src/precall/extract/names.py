@@ -74,7 +74,7 @@ def read(text: str) -> PersonName | None:
     if text.islower():
         return _in_small_letters(text)
     head, _, rest = text.partition(",")
-    if rest and not _all_letters(rest):
+    if rest and not are_letters(rest):
         return None
     tokens = head.split()
     if not tokens or len(tokens) > _MOST_WORDS + 4:
@@ -146,6 +146,12 @@ def plain_words(page: Document) -> frozenset[str]:
     return kept
 
 
+def are_letters(text: str) -> bool:
+    """Whether a text is nothing but degrees and licences ("PhD, LMFT")."""
+    parts = text.replace(",", " ").replace("/", " ").split()
+    return 0 < len(parts) <= 8 and all(_is_letters(part) for part in parts)
+
+
 def is_given(word: str) -> bool:
     """Whether a word is a common given name (it may be another word as well)."""
     return fold(word.strip(".,")).partition("-")[0] in _given()
@@ -173,11 +179,6 @@ def _not_names() -> frozenset[str]:
     tables = words.table("not_names").values()
     roles = words.table("roles").values()
     return frozenset(word for table in (*tables, *roles) for word in table["words"].split()) - _PARTICLES
-
-
-def _all_letters(text: str) -> bool:
-    parts = text.replace(",", " ").replace("/", " ").split()
-    return 0 < len(parts) <= 8 and all(_is_letters(part) for part in parts)
 
 
 def _is_letters(token: str) -> bool:

@@ -99,9 +99,10 @@ def _by_person(seen: Sequence[Candidate]) -> Iterable[list[Candidate]]:
 
 
 def _fact(group: list[Candidate]) -> Fact:
-    """The fact of one person: the fullest spelling, the surest role, else the letters behind the name."""
+    """The fact of one person: the fullest spelling that is sure, the surest role, else the letters behind the name."""
     fact = fact_of(group)
-    fullest = max(group, key=lambda c: (len(names.key(str(c.value))), len(str(c.value)), c.score))
+    trusted = [c for c in group if c.score >= 0.6 and not c.clues.get("weak")] or group
+    fullest = max(trusted, key=lambda c: (len(names.key(str(c.value))), len(str(c.value)), c.score))
     letters = max((str(c.clues.get("letters") or "") for c in group), key=len)
     attributes = fact.attributes if fact.get("role") or not letters else {"role": letters}
     evidence = evidence_of([fullest, *sorted(group, key=lambda c: -c.score)])

@@ -118,7 +118,7 @@ def may_be_role(text: str) -> bool:
     """A few words without figures, addresses or a sentence's end."""
     if not 3 <= len(text) <= 60 or len(text.split()) > 8 or not _PLAIN.fullmatch(text):
         return False
-    return names.read(text) is None
+    return names.read(text) is None and not names.are_letters(text)
 
 
 def is_company(text: str) -> bool:
