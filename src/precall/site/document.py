@@ -21,6 +21,7 @@ Region = Literal["header", "nav", "main", "footer", "aside"]
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 2_040  # libxml2 drops what lies deeper than 2048 levels
 MAX_LINKS = 2_000
+MAX_TITLE = 1_000
 MAX_TEXT = 1_000_000
 
 _BLOCK_TAGS = frozenset(
@@ -115,7 +116,7 @@ class Document:
     def title(self) -> str:
         """The title element's text."""
         element = self.root.find(".//head/title")
-        return clean(_inner_text(element)) if element is not None else ""
+        return clean(_inner_text(element)[:MAX_TITLE]) if element is not None else ""
 
     @cached_property
     def meta(self) -> dict[str, str]:
@@ -217,16 +218,6 @@ class Document:
         """The blocks that stand inside an element, in reading order."""
         inside = set(element.iter())
         return [block for block in self.blocks if block.element in inside]
-
-    @cached_property
-    def article(self) -> str:
-        """The main text of an article or post; empty where there is none."""
-        import trafilatura
-
-        text = trafilatura.extract(self.root, fast=True, include_comments=False, include_tables=False)
-        if text is None or len(text) < 200:
-            text = trafilatura.extract(self.root, include_comments=False, include_tables=False)
-        return text or ""
 
 
 def parse(fetched: Fetched) -> Document:

@@ -1,47 +1,172 @@
-"""Pages that are not what they seem: drawn by script only, parked, behind a log-in, or saying that nothing is here."""
+"""Pages that are not what they seem: drawn by script only, parked, behind a wall, taken over, or saying that nothing is here."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from precall import words
 from precall.site.document import Document
 
+EMPTY = "empty page"
 SCRIPT_ONLY = "drawn by script only"
 PARKED = "parked domain"
 LOGIN = "log-in wall"
 NOT_FOUND = "says that it was not found"
+SUSPENDED = "account suspended"
+CHALLENGE = "asks whether its visitor is human"
+CONSENT = "nothing but a request for consent"
+UNFINISHED = "under construction"
+DEFAULT = "a server's or a site builder's default page"
+LISTING = "a list of files"
+PLACEHOLDER = "placeholder text only"
+SPAM = "gambling or pill spam"
+UNREADABLE = "its characters cannot be told"
+
+THEIRS = frozenset({"", SCRIPT_ONLY, UNFINISHED})
+"""The notices of pages that are still the company's own: what they say counts."""
 
 _FEW_WORDS = 25
+_NOTE = 60
 _SHORT_PAGE = 120
+_LONGEST_DEFAULT = 500
+_LOREM = frozenset(
+    "lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim"
+    " minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit"
+    " voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident sunt culpa officia"
+    " deserunt mollit anim laborum vivamus pellentesque curabitur praesent vestibulum".split()
+)
+_LISTING = re.compile(r"(?:index of|directory listing (?:for|of)) /", re.IGNORECASE)
+_PART = re.compile(r"\s[-|–—:·»]\s|[.!?:]\s")
+_ERROR_WORDS = re.compile(
+    r"\b(?:http|error|fehler|erreur|errore|erro|fout|oops|ups|page|not found|nicht gefunden)\b|\W"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def of(page: Document, status: int) -> str:
     """The notice that a page deserves; empty for an ordinary page."""
-    text = page.text
-    count = len(text.split())
-    head = f"{page.title} {text[:1500]}".casefold()
-    if count <= _SHORT_PAGE and _says(head, "parked"):
-        return PARKED
-    if (
-        count <= _SHORT_PAGE
-        and status < 400
-        and _says(f"{page.title} {_headings(page)}".casefold(), "not_found")
-    ):
-        return NOT_FOUND
-    if count <= _SHORT_PAGE and page.root.find(".//input[@type='password']") is not None:
-        return LOGIN
-    if count < _FEW_WORDS and _drawn_by_script(page):
-        return SCRIPT_ONLY
+    if page.is_pdf:
+        return ""
+    seen = _Seen(page)
+    for notice, deserves in _TESTS:
+        if deserves(seen) and (notice != NOT_FOUND or status < 400):
+            return notice
     return ""
 
 
-def _headings(page: Document) -> str:
-    return " ".join(block.text for block in page.blocks if block.level in (1, 2))[:500]
+class _Seen:
+    """What the tests look at, worked out once: `head` is the title and the first words, `top` the title and headings."""
+
+    def __init__(self, page: Document) -> None:
+        self.page = page
+        self.words = page.text.split()
+        self.count = len(self.words)
+        self.text = page.text[:4000].casefold()
+        self.title = page.title.casefold()
+        self.headings = [block.text.casefold() for block in page.blocks[:200] if block.level in (1, 2, 3)]
+        self.head = f"{self.title} {self.text[:1500]}"
+        self.top = f"{self.title} {' '.join(self.headings)[:500]}"
+
+    def says(self, name: str, text: str) -> bool:
+        """Whether one of the phrases of that name stands in the text."""
+        return _phrases(name).search(text) is not None
 
 
-def _says(text: str, name: str) -> bool:
-    phrases = (phrase for table in words.table("notices").values() for phrase in table.get(name, ()))
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    found = {phrase for table in words.table("notices").values() for phrase in table.get(name, ())}
+    longest_first = sorted(found, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
-def _drawn_by_script(page: Document) -> bool:
-    return next(page.root.iter("script"), None) is not None
+def _is_unreadable(seen: _Seen) -> bool:
+    sample = seen.page.text[:20_000]
+    return sample.count("\ufffd") * 10 > sum(map(str.isalpha, sample))
+
+
+def _is_listing(seen: _Seen) -> bool:
+    return any(_LISTING.match(text) for text in (seen.title, *seen.headings[:1]))
+
+
+def _is_not_found(seen: _Seen) -> bool:
+    if seen.count > _SHORT_PAGE:
+        return False
+    return seen.says("not_found", seen.top) or any(map(_is_error_code, (seen.title, *seen.headings)))
+
+
+def _is_error_code(line: str) -> bool:
+    """Whether a title or heading, or a part of it, is the bare code: many a name holds the number too."""
+    return any(_ERROR_WORDS.sub("", part) in ("404", "410") for part in _PART.split(line))
+
+
+def _is_challenge(seen: _Seen) -> bool:
+    return seen.count <= _SHORT_PAGE and (
+        seen.says("challenge", seen.top) or (seen.count <= _NOTE and seen.says("challenge", seen.text))
+    )
+
+
+def _is_consent(seen: _Seen) -> bool:
+    """Whether all titles and headings speak of consent: a banner on a real page has others beside it."""
+    lines = [line for line in (seen.title, *seen.headings) if line]
+    return seen.count <= _SHORT_PAGE and bool(lines) and all(seen.says("consent", line) for line in lines)
+
+
+def _is_unfinished(seen: _Seen) -> bool:
+    place = seen.top if seen.count > _FEW_WORDS else seen.head
+    return seen.count <= _NOTE and seen.says("unfinished", place)
+
+
+def _is_default(seen: _Seen) -> bool:
+    place = seen.head if seen.count <= _SHORT_PAGE else seen.top
+    return seen.count <= _LONGEST_DEFAULT and seen.says("default_page", place)
+
+
+def _is_placeholder(seen: _Seen) -> bool:
+    if "lorem ipsum" not in seen.text:
+        return False
+    letters = [word for word in map(str.casefold, _LETTERS.findall(seen.page.text[:20_000])) if len(word) > 3]
+    return sum(word in _LOREM for word in letters) * 4 >= len(letters)
+
+
+def _is_spam(seen: _Seen) -> bool:
+    """Whether title or headings sell what hijacked sites sell, in more words than one: a single one can be a hotel's."""
+    return seen.says("spam", seen.top) and len(set(_phrases("spam").findall(f"{seen.top} {seen.text}"))) > 1
+
+
+def _is_login(seen: _Seen) -> bool:
+    return seen.count <= _SHORT_PAGE and seen.page.root.find(".//input[@type='password']") is not None
+
+
+def _is_drawn_by_script(seen: _Seen) -> bool:
+    return seen.count < _FEW_WORDS and not seen.page.partial and _has(seen.page, "script")
+
+
+def _is_empty(seen: _Seen) -> bool:
+    return not seen.words and not seen.page.partial and not _has(seen.page, "frame", "iframe", "img")
+
+
+def _has(page: Document, *tags: str) -> bool:
+    return next(page.root.iter(*tags), None) is not None
+
+
+def _short_and_says(name: str) -> Callable[[_Seen], bool]:
+    return lambda seen: seen.count <= _SHORT_PAGE and seen.says(name, seen.head)
+
+
+_TESTS: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
+    (UNREADABLE, _is_unreadable),
+    (PARKED, _short_and_says("parked")),
+    (SUSPENDED, _short_and_says("suspended")),
+    (DEFAULT, _is_default),
+    (LISTING, _is_listing),
+    (NOT_FOUND, _is_not_found),
+    (CHALLENGE, _is_challenge),
+    (CONSENT, _is_consent),
+    (SPAM, _is_spam),
+    (PLACEHOLDER, _is_placeholder),
+    (LOGIN, _is_login),
+    (SCRIPT_ONLY, _is_drawn_by_script),
+    (UNFINISHED, _is_unfinished),
+    (EMPTY, _is_empty),
+)
+"""In order: what a page says of itself counts before what can be guessed from how little it says."""

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from precall.extract import find_all
 from precall.model.page import Fetched, Reading
-from precall.site import kind, language, notice
+from precall.site import article, kind, language, notice
 from precall.site.document import Document, parse
 
 _REFRESH = re.compile(
@@ -24,6 +24,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
     page.language = language.of(page)
     page.kind = kind.kind_of(page.url, link_text, page.title)
     words = page.text.split()
+    said = notice.of(page, fetched.status)
     return Reading(
         url=page.url,
         title=page.title,
@@ -37,11 +38,16 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         words=len(words),
         fingerprint=hashlib.sha256(_main_text(page).encode()).hexdigest()[:16],
         shingles=_shingles(_main_text(page).split()),
-        notice=notice.of(page, fetched.status),
+        notice=said,
         partial=page.partial,
-        text="\n".join(block.text for block in page.blocks)[:_MOST_TEXT],
-        candidates=tuple(find_all(page)),
+        text=_text(page),
+        candidates=tuple(find_all(page)) if said in notice.THEIRS else (),
     )
+
+
+def _text(page: Document) -> str:
+    found = article.lines(page) if page.kind == "post" else []
+    return "\n".join(found or [block.text for block in page.blocks])[:_MOST_TEXT]
 
 
 def _main_text(page: Document) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
@@ -69,7 +70,7 @@ def json_ld(scripts: list[str]) -> list[Item]:
     items: list[Item] = []
     for script in scripts:
         if len(script) <= _MAX_SCRIPT:
-            items.extend(_walk(_loads(script), script, 0))
+            items.extend(islice(_walk(_loads(script), script, 0), _MAX_ITEMS))
         if len(items) >= _MAX_ITEMS:
             break
     return items[:_MAX_ITEMS]
@@ -94,7 +95,7 @@ def _walk(node: Any, source: str, depth: int) -> Iterator[Item]:
             yield from _walk(inner, source, depth + 1)
     elif isinstance(node, dict):
         types = node.get("@type")
-        names = [types] if isinstance(types, str) else [t for t in types or () if isinstance(t, str)]
+        names = [t for t in (types if isinstance(types, list) else [types]) if isinstance(t, str)]
         if names:
             yield Item(tuple(_bare(name) for name in names), node, "json-ld", source)
         for value in node.values():
