@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words
 from precall.site.document import Document
@@ -66,6 +66,7 @@ class PersonName:
     letters: str = ""
 
 
+@lru_cache(maxsize=8192)
 def read(text: str) -> PersonName | None:
     """The name that a whole short text is, or None."""
     if not 2 <= len(text) <= _MOST_CHARACTERS:

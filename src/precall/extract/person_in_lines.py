@@ -21,9 +21,9 @@ from precall.model.fact import Candidate
 from precall.site.document import Block
 
 _LONGEST_LINE = 160
+_LONGEST_LABEL = 60
 _MOST_LINES = 40
 
-_LABELLED = re.compile(r"^([^:]{3,60}):\s{0,3}(.{3,120})$")
 _JOINED = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b|\bet\b|\by\b|\ben\b|/)\s*")
 _COUPLE = re.compile(
     r"^([^\W\d_][\w’'-]{1,20})\s(?:&|and|und|et|y|e|en|ET|AND|UND|Y|E|EN)\s([^\W\d_][\w’'-]{1,20})\s([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
@@ -53,11 +53,13 @@ def _labels(
 ) -> Iterator[Candidate]:
     """ "Inhaberin: Jane Doe"; a label alone has the name on the lines below it."""
     for place, line in enumerate(block.lines):
-        if len(line) > _LONGEST_LINE or _is_others(line):
+        label = _label_in(line)
+        if label is None or _is_others(line):
             continue
         below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
         above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
-        people, role = _labelled(line, () if names.read(above) else below)
+        people = _labelled(label[1], () if names.read(above) else below)
+        role = _position(label[0])
         if not role and _PARTNERS.search(ground.page.path):
             continue
         for name in people:
@@ -67,19 +69,31 @@ def _labels(
                 )
 
 
-def _labelled(line: str, below: Sequence[str]) -> tuple[list[PersonName], str]:
-    match = _LABELLED.match(line)
-    shown = (match[1] if match else line).strip(" :*•-–")
-    label = shown.lower()
-    if len(label) > 60 or not _label().fullmatch(label):
-        return [], ""
-    if match:
-        read = (names.leading(part) for part in _JOINED.split(match[2])[:5])
-        found = [] if is_company(match[2]) else _until_none(part[0] if part else None for part in read)
-    else:
-        found = _until_none(map(names.read, below))
-    position = roles.is_role(shown) and not label.startswith(_NO_POSITION)
-    return found, roles.trimmed(shown) if position else ""
+def _label_in(line: str) -> tuple[str, str] | None:
+    """A label that names a person's part, and what stands behind it on the line."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    label, _, rest = line.partition(":")
+    label = label.strip(" *•-–")
+    if len(label) > _LONGEST_LABEL or not _label().fullmatch(label.lower()):
+        return None
+    return label, rest.strip()
+
+
+def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
+    """The names behind a label, or on the lines below one that stands alone."""
+    if not rest:
+        return _until_none(map(names.read, below))
+    if is_company(rest):
+        return []
+    return _until_none(
+        found[0] if (found := names.leading(part)) else None for part in _JOINED.split(rest)[:5] if part
+    )
+
+
+def _position(label: str) -> str:
+    """The role that a label is, if it is one."""
+    return roles.trimmed(label) if roles.is_role(label) and not label.lower().startswith(_NO_POSITION) else ""
 
 
 def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:
@@ -102,11 +116,11 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
             run = []
         previous = block
         for line in block.lines[:_MOST_LINES]:
-            if len(line) > _LONGEST_LINE or _is_others(line):
+            if len(line) > _LONGEST_LINE:
                 continue
             yield from _couple(ground, line)
             found = name_and_words(line) or name_and_role(line)
-            if found is not None and not found.name.alone:
+            if found is not None and not found.name.alone and not _is_others(line):
                 run.append(((block, line), found))
             else:
                 yield from _run(ground, run)

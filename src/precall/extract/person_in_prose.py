@@ -60,10 +60,17 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
 
 def in_sentence(ground: Ground, sentence: str, bold: frozenset[str] = frozenset()) -> Iterator[Candidate]:
     """The people whom one sentence introduces or describes; `bold` names are set off by markup."""
-    if MAKERS.search(sentence) or AUTHORITIES.search(sentence):
-        return
-    yield from _introduced(ground, sentence)
-    yield from _founded(ground, sentence)
+    for candidate in _all_in(ground, sentence, bold):
+        if MAKERS.search(sentence) or AUTHORITIES.search(sentence):
+            return
+        yield candidate
+
+
+def _all_in(ground: Ground, sentence: str, bold: frozenset[str]) -> Iterator[Candidate]:
+    lowered = sentence.lower()
+    if len(lowered) == len(sentence):
+        yield from _introduced(ground, sentence, lowered)
+        yield from _founded(ground, sentence, lowered)
     yield from _couples(ground, sentence)
     for match in list(_NAME_START.finditer(sentence))[:12]:
         yield from _described(ground, sentence, match.start(), bold)
@@ -100,8 +107,8 @@ def _bold(element: _Element) -> frozenset[str]:
     return frozenset(clean(str(child.text or "")) for child, _ in zip(marked, range(20), strict=False))
 
 
-def _introduced(ground: Ground, sentence: str) -> Iterator[Candidate]:
-    match = _introduction().search(sentence.lower()[:200])
+def _introduced(ground: Ground, sentence: str, lowered: str) -> Iterator[Candidate]:
+    match = _introduction().search(lowered, 0, 200)
     found = names.leading(sentence[match.end() :].lstrip(" ,")) if match else None
     if found is None:
         return
@@ -112,10 +119,7 @@ def _introduced(ground: Ground, sentence: str) -> Iterator[Candidate]:
         yield ground.candidate(name, _apposition(rest, name), 0.45 + 0.5 * name.sure, sentence)
 
 
-def _founded(ground: Ground, sentence: str) -> Iterator[Candidate]:
-    lowered = sentence.lower()
-    if len(lowered) != len(sentence):
-        return
+def _founded(ground: Ground, sentence: str, lowered: str) -> Iterator[Candidate]:
     for match in pattern("people", "founded_by").finditer(lowered):
         found = names.leading(sentence[match.end() :].lstrip(" ,:–—-"))
         if found is not None and not found[0].alone and found[0].sure >= 0.7:
