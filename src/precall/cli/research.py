@@ -14,11 +14,10 @@ from precall.cli.options import app_with, moment, out_option, text_in
 if TYPE_CHECKING:
     from precall.app import App
     from precall.cli.progress import Reporter
+    from precall.explorer import Explorer
     from precall.model.call import Call
-    from precall.net.snapshots import SnapshotStore
     from precall.net.visitor import Mode
     from precall.prepare import Prepared
-    from precall.reading import PageReader
     from precall.site.address import Address
 
 _MANY = 20
@@ -58,24 +57,21 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
     precall research acme.com --for sales --offer offer.toml --open
     precall research acme.com --offline
     """
-    from precall.reading import PageReader
+    from precall.cli.progress import Reporter
+    from precall.explorer import Explorer
 
-    with PageReader() as reader:  # first, so that the child's imports overlap with ours
-        import asyncio
+    ask, failed = _asked(addresses, options)
+    with Reporter(quiet=ask.quiet) as reporter:
+        for outcome in failed:
+            reporter.tell(f"precall: {outcome.reason}")
+        ask = replace(ask, app=ask.app.with_memory(reporter.tell))
+        with ask.app.store() as store, Explorer(ask.app, store) as explorer:
+            outcomes = (*failed, *_all(ask, explorer, reporter))
+    if ask.as_json:
+        import json
 
-        from precall.cli.progress import Reporter
-
-        ask, failed = _asked(addresses, options)
-        with Reporter(quiet=ask.quiet) as reporter, ask.app.store() as store:
-            for outcome in failed:
-                reporter.tell(f"precall: {outcome.reason}")
-            ask = replace(ask, app=ask.app.with_memory(reporter.tell))
-            outcomes = (*failed, *asyncio.run(_all(ask, store, reader, reporter)))
-        if ask.as_json:
-            import json
-
-            click.echo(json.dumps([outcome.as_data() for outcome in outcomes], indent=2))
-        return _status(outcomes)
+        click.echo(json.dumps([outcome.as_data() for outcome in outcomes], indent=2))
+    return _status(outcomes)
 
 
 @dataclass(frozen=True)
@@ -156,17 +152,14 @@ def _addresses(typed: Sequence[str]) -> "tuple[tuple[Address, ...], list[Outcome
     return tuple(found.values()), failed
 
 
-async def _all(
-    ask: Asked, store: "SnapshotStore", reader: "PageReader", reporter: "Reporter"
-) -> list[Outcome]:
-    from precall.errors import PrecallError
-    from precall.reading import ReaderFault
+def _all(ask: Asked, explorer: "Explorer", reporter: "Reporter") -> list[Outcome]:
+    from precall.errors import PrecallError, ReaderFault
 
     outcomes = []
     for address in ask.addresses:
         try:
             folder = ask.app.out(address)
-            outcomes.append(await prepare_one(ask, address, folder, store, reader, reporter))
+            outcomes.append(prepare_one(ask, address, folder, explorer, reporter))
         except PrecallError as error:
             reporter.tell(f"precall: {_with_advice(error)}")
             outcomes.append(Outcome(address.typed, str(error), error.exit_status))
@@ -198,21 +191,15 @@ def _reported(fault: Exception) -> str:
     return f"a bug in precall; {write_report(fault)}"
 
 
-async def prepare_one(
-    ask: Asked,
-    address: "Address",
-    folder: Path,
-    store: "SnapshotStore",
-    reader: "PageReader",
-    reporter: "Reporter",
+def prepare_one(
+    ask: Asked, address: "Address", folder: Path, explorer: "Explorer", reporter: "Reporter"
 ) -> Outcome:
     """Researches one client, writes its folder and shows the summary."""
     _check_folder(ask.app, folder)
-    found = await ask.app.find_out(
-        address, store=store, reader=reader, mode=ask.mode, progress=reporter.reading
-    )
+    found = explorer.find_out(address, mode=ask.mode, progress=reporter.reading)
     prepared = ask.app.prepare(found, ask.call, folder)
     _write(folder, prepared)
+    _remember(ask, prepared, folder, reporter)
     outcome = _outcome(address, folder, prepared)
     _present(ask, prepared, outcome)
     return outcome
@@ -244,6 +231,16 @@ def _outcome(address: "Address", folder: Path, prepared: "Prepared") -> Outcome:
     first_mail = str(folder / FIRST_MAIL) if FIRST_MAIL in prepared.files else ""
     flag = prepared.dossier.subject.flag
     return Outcome(address.typed, flag, briefing=str(folder / "briefing.html"), first_mail=first_mail)
+
+
+def _remember(ask: Asked, prepared: "Prepared", folder: Path, reporter: "Reporter") -> None:
+    """The briefing is written; that it could not be remembered is said and spoils nothing."""
+    from precall.errors import StorageError
+
+    try:
+        ask.app.remember(prepared, ask.call, folder)
+    except StorageError as error:
+        reporter.tell(f"precall: not remembered: {error}")
 
 
 def _write(folder: Path, prepared: "Prepared") -> None:
