@@ -12,6 +12,7 @@ _XML = re.compile(rb"""^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\
 _HEADER = re.compile(r"""charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w:.-]{1,40})""", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"""<html[^>]{0,500}?\slang\s{0,5}=\s{0,5}["']?([a-z-]{2,10})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_ACCENTS_IN_A_ROW = re.compile("[À-ÖØ-öø-ÿ]{4}")
 _PRESCAN = 4096
 _SAMPLE = 20_000  # characters looked at when a guess is judged
 _WESTERN = frozenset("\xa0\xad¡¢£§©ª«®°²³´·¹º»¼½¾¿×–—‘’‚“”„†‡•…‹›€™")
@@ -106,4 +107,4 @@ def _is_western(text: str) -> bool:
     accents = sum(map(str.isalpha, beyond))
     plain = sum(char <= "\x7f" and char.isalpha() for char in seen)
     strange = sum(not char.isalpha() and char not in _WESTERN for char in beyond)
-    return accents * 3 <= plain and strange * 20 <= len(beyond)
+    return accents <= plain and strange * 20 <= len(beyond) and not _ACCENTS_IN_A_ROW.search(seen)
