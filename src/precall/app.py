@@ -1,48 +1,54 @@
 """The composition root: settings in, wired objects out. Only this module knows which concrete class does what."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from precall import folders
-from precall.errors import SettingsError
+from precall.errors import StorageError, Unresearched
+from precall.known import Known
+from precall.model.findings import Findings
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
-from precall.reading import PageReader
-from precall.research import Findings, find_out
 from precall.settings import Settings
-from precall.site.address import Address
-from precall.visit import Progress, VisitOptions
+from precall.site.address import Address, parse_address
 
 if TYPE_CHECKING:
-    from precall.model.call import Call
+    from precall.compose.offer import Offer
+    from precall.compose.playbook import Playbook
+    from precall.memory.database import Database
+    from precall.model.call import Call, Remembered
     from precall.model.dossier import Dossier
     from precall.model.followup import Notes
     from precall.prepare import Prepared
     from precall.render.environment import Environment
+    from precall.research import Reader
+    from precall.sentences import Sentences
+    from precall.visit import Progress
 
 
 @dataclass(frozen=True)
 class App:
-    """Builds the real things from the settings in force. `environ` is the process environment."""
+    """Builds the real things from the settings in force. `environ` is the process environment.
+
+    With `remembers` False nothing is looked up in the client memory or kept there.
+    """
 
     settings: Settings
     environ: Mapping[str, str]
+    remembers: bool = True
 
     def now(self) -> datetime:
         """The time in UTC, or the one that PRECALL_NOW names."""
         if not self.settings.now:
             return datetime.now(UTC)
-        try:
-            moment = datetime.fromisoformat(self.settings.now)
-        except ValueError:
-            raise SettingsError(
-                f"PRECALL_NOW = {self.settings.now!r} is not an ISO time such as 2026-01-31T09:00:00Z"
-            ) from None
+        moment = datetime.fromisoformat(self.settings.now)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     def store(self) -> SnapshotStore:
@@ -56,7 +62,7 @@ class App:
         from precall.net.guard import Guard
         from precall.net.politeness import Politeness
 
-        guard = Guard(self.settings.allow_private, _ports(self.settings.allow_ports))
+        guard = Guard(self.settings.allow_private, self.settings.ports)
         return SiteClient(
             clock=self.now,
             guard=guard,
@@ -66,30 +72,114 @@ class App:
             environ=self.environ,
         )
 
+    @cached_property
+    def memory(self) -> "Database":
+        """The client memory, made where there is none yet. StorageError where it cannot be used."""
+        from precall.memory.versions import open_memory
+
+        return open_memory(folders.memory(), self.settings.database_url, self.now())
+
+    @property
+    def memory_if_any(self) -> "Database | None":
+        """The client memory where there is one already."""
+        from precall.memory.versions import exists
+
+        there = self.remembers and exists(folders.memory(), self.settings.database_url)
+        return self.memory if there else None
+
+    def with_memory(self, tell: Callable[[str], None]) -> "App":
+        """This app, or one without the memory where that cannot be used; `tell` is told why in one line."""
+        try:
+            _ = self.remembers and self.memory
+        except StorageError as error:
+            tell(f"precall: {error}. Going on without the memory.")
+            return replace(self, remembers=False)
+        return self
+
+    def known(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> Findings | None:
+        """What an earlier visit found, where a new one would find the same; None where the site is to be visited.
+
+        Raises Unresearched for a client who is never to be researched again.
+        """
+        self.refuse_never(address.typed)
+        return self._known(address, store).recall(self._visitor(store, mode).at_hand)
+
     async def find_out(
         self,
         address: Address,
         *,
         store: SnapshotStore,
-        reader: PageReader,
+        reader: "Reader",
         mode: Mode = "fresh",
-        progress: Callable[[Progress], None] = lambda _: None,
+        progress: Callable[["Progress"], None] = lambda _: None,
+        stopwatch: Callable[[], float] = time.monotonic,
     ) -> Findings:
-        """Visits one site and settles its facts. Raises Unresearched where its home page cannot be read."""
+        """Visits one site and settles its facts; what it finds is kept for `known`.
+
+        Raises Unresearched where its home page cannot be read, and for a client who is never to be researched again.
+        """
+        from precall.reading import ReaderStopped
+        from precall.research import find_out
+        from precall.visit import VisitOptions
+
+        self.refuse_never(address.typed)
+        limits = VisitOptions(
+            pages=self.settings.pages, seconds=self.settings.site_seconds, delay=self.settings.delay
+        )
+        async with self._visitor(store, mode) as visitor:
+            try:
+                found = await find_out(
+                    address,
+                    fetch=visitor.get,
+                    keep_apart=visitor.keep_apart,
+                    reader=reader,
+                    now=self.now(),
+                    stopwatch=stopwatch,
+                    options=limits,
+                    progress=progress,
+                )
+            except ReaderStopped as stop:
+                raise Unresearched(f"{address.domain}: weighing what its pages say {stop}") from stop
+            self._known(address, store).keep(found, visitor.trace())
+        return found
+
+    def _visitor(self, store: SnapshotStore, mode: Mode) -> Visitor:
         fresh_for = timedelta(hours=self.settings.fresh_hours)
-        async with Visitor(store, self.client, clock=self.now, mode=mode, fresh_for=fresh_for) as visitor:
-            return await find_out(
-                address,
-                fetch=visitor.get,
-                keep_apart=visitor.keep_apart,
-                reader=reader,
-                now=self.now(),
-                stopwatch=time.monotonic,
-                options=VisitOptions(
-                    pages=self.settings.pages, seconds=self.settings.site_seconds, delay=self.settings.delay
-                ),
-                progress=progress,
+        return Visitor(store, self.client, clock=self.now, mode=mode, fresh_for=fresh_for)
+
+    def _known(self, address: Address, store: SnapshotStore) -> Known:
+        asked = [address.typed, address.scheme, address.host, address.port, address.path]
+        limits = [self.settings.pages, self.settings.site_seconds, self.settings.delay]
+        return Known(store, json.dumps([*asked, *limits]), self.now())
+
+    def make_ready(self) -> None:
+        """Loads what `prepare` needs: worth doing while a network is waited for."""
+        import precall.prepare  # noqa: F401
+
+        self.environment.read()
+
+    def refuse_never(self, typed: str) -> None:
+        """Raises Unresearched for a client whom the caller forgot for good, whatever was typed for them."""
+        memory = self.memory_if_any
+        if memory is None:
+            return
+        from precall.memory.forgetting import is_never
+
+        if is_never(memory, typed):
+            raise Unresearched(
+                f"{typed}: you asked to forget this client for good, so they are left alone. To take that back: precall forget {typed} --allow"
             )
+
+    def folder_of(self, typed: str) -> Path:
+        """The folder for the files of a client as they were typed: by domain, address or name."""
+        from precall.memory.identity import lookup, named
+        from precall.render.escaping import file_name
+
+        memory = self.memory_if_any
+        client = lookup(memory, typed) if memory else None
+        key = client.key if client else named(typed).key
+        name = file_name(key) if "@" in key or not key else parse_address(key).folder
+        return Path(self.settings.out).expanduser() / name
 
     def out(self, address: Address) -> Path:
         """The folder for one client's files."""
@@ -101,36 +191,109 @@ class App:
         place = folders.own_templates(self.settings.templates_dir)
         return place if place.is_dir() else None
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The caller's time zone."""
+        return ZoneInfo(self.settings.caller.timezone)
+
+    @cached_property
+    def sentences(self) -> "Sentences":
+        """The sentences in force."""
+        from precall.render.templates import folders as template_folders
+        from precall.sentences import load
+
+        return load(self.settings.language, template_folders(self.own_templates))
+
     @cached_property
     def environment(self) -> "Environment":
         """The templates and sentences in force."""
         from precall.render.environment import Environment
-        from precall.render.templates import folders as template_folders
-        from precall.sentences import load
 
-        return Environment(
-            load(self.settings.language, template_folders(self.own_templates)), self.own_templates
-        )
+        return Environment(self.sentences, self.own_templates)
 
-    def prepare(self, found: Findings, call: "Call", folder: Path) -> "Prepared":
-        """The files of one client for a call, with the notes that lie in the client's `folder`."""
-        from precall.compose import offer, playbook
-        from precall.model.call import Remembered
+    def prepare(self, found: Findings, call: "Call", folder: Path | None) -> "Prepared":
+        """The files of one client for a call, with what is remembered and the notes that lie in the client's `folder`."""
+        from precall.model.followup import Notes
         from precall.prepare import Occasion, prepare
-        from precall.render.templates import folders as template_folders
 
         occasion = Occasion(
             call=call,
             caller=self.settings.caller,
-            playbook=playbook.load(call.playbook, template_folders(self.own_templates)),
-            offer=offer.load(Path(self.settings.offer).expanduser())
-            if self.settings.offer
-            else offer.Offer(),
-            remembered=Remembered(),
-            notes=self.notes_in(folder),
+            playbook=self.playbook(call.playbook),
+            offer=self.offer,
+            remembered=self.remembered(found),
+            notes=self.notes_for(found.subject.domain, folder, until_sent=True) if folder else Notes(),
             now=self.now(),
         )
         return prepare(found, occasion, self.environment)
+
+    def check(self, call: "Call") -> None:
+        """Raises what would stop `prepare` for every client: a mistake in the playbook, the offer or the templates."""
+        self.now()
+        self.playbook(call.playbook)
+        _ = self.offer
+        self.environment.check()
+
+    def playbook(self, name: str) -> "Playbook":
+        """The playbook of that name. TemplateError where it has a mistake."""
+        from precall.compose import playbook
+        from precall.render.templates import folders as template_folders
+
+        return playbook.load(name, template_folders(self.own_templates))
+
+    @cached_property
+    def offer(self) -> "Offer":
+        """The offer that the settings name, else the one among the user's own templates."""
+        from precall.compose import offer
+
+        own = self.own_templates and self.own_templates / offer.FILE
+        if self.settings.offer:
+            return offer.load(Path(self.settings.offer).expanduser())
+        return offer.load(own) if own and own.is_file() else offer.Offer()
+
+    def remembered(self, found: Findings) -> "Remembered":
+        """What the memory holds of the client whose site was read, and what changed there."""
+        from precall.model.call import Remembered
+
+        memory = self.memory_if_any
+        if memory is None:
+            return Remembered()
+        from precall.memory.recall import recall_for
+
+        return recall_for(
+            memory, found, self.now(), self.settings.caller.timezone, self.environment.sentences
+        )
+
+    def remember(self, prepared: "Prepared", call: "Call", folder: Path) -> None:
+        """Keeps what one piece of research saw, for the next briefing, `changes` and `today`."""
+        if self.remembers and not prepared.dossier.subject.flag:
+            from precall.memory.recall import keep_research
+
+            whole = len(prepared.dossier.pages) < self.settings.pages
+            keep_research(self.memory, prepared.dossier, call, folder, self.now(), whole=whole)
+
+    def notes_for(self, address: str, folder: Path, *, until_sent: bool = False) -> "Notes":
+        """The newest notes of a client: those in the `folder` where they changed since the last debrief, else that one's.
+
+        With `until_sent`, a call whose follow-up went out has none left.
+        """
+        memory = self.memory_if_any
+        lying = self.notes_in(folder)
+        if memory is None:
+            return lying
+        from precall.memory.recall import newest_notes
+
+        return newest_notes(memory, address, lying, self.notes_sha(folder), until_sent=until_sent)
+
+    @staticmethod
+    def notes_sha(folder: Path) -> str:
+        """The hash of the notes that lie in a client's folder; empty where there are none."""
+        from hashlib import sha256
+
+        from precall.render.follow_up_files import NOTES
+
+        path = folder / NOTES
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
     @staticmethod
     def dossier_in(folder: Path) -> "Dossier | None":
@@ -145,16 +308,21 @@ class App:
     @staticmethod
     def notes_in(folder: Path) -> "Notes":
         """The notes that lie in a client's folder; empty where there are none."""
-        from precall.compose.notes import read_notes
         from precall.model.followup import Notes
         from precall.render.follow_up_files import NOTES
 
         path = folder / NOTES
-        return read_notes(path.read_bytes(), str(path)) if path.is_file() else Notes()
+        return App.notes_at(path) if path.exists() else Notes()
 
+    @staticmethod
+    def notes_at(path: Path) -> "Notes":
+        """The notes in a file. Raises NotesError, in one line, for what cannot be read."""
+        from precall.compose.notes import read_notes
+        from precall.errors import NotesError
 
-def _ports(text: str) -> frozenset[int]:
-    try:
-        return frozenset(int(part) for part in text.replace(" ", "").split(",") if part)
-    except ValueError:
-        raise SettingsError(f"allow_ports = {text!r} is not a list of ports such as 3000,5173") from None
+        try:
+            return read_notes(path.read_bytes(), str(path))
+        except OSError as error:
+            raise NotesError(
+                f"cannot read the notes {path}: {error.strerror or error}. Give others with --notes."
+            ) from error

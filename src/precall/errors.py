@@ -7,7 +7,10 @@ PrecallError
 │   ├── NotesError          notes that cannot be read
 │   └── TemplateError       a template with a mistake, with file and line
 ├── Unresearched        1   the subject could not be researched; one line says why
+├── EngineLost          1   what runs a batch is gone; what is finished stays finished
 └── StorageError        2   a folder, file or database cannot be read or written
+
+ReaderFault is none of them: it is a bug of ours.
 
 A page that could not be read raises nothing: it becomes a `Miss`, which is data.
 """
@@ -51,3 +54,13 @@ class Unresearched(PrecallError):
 
 class StorageError(PrecallError):
     """A folder, file or database cannot be read or written."""
+
+
+class EngineLost(PrecallError):
+    """What runs a batch is gone; what is finished stays finished, and the same command goes on."""
+
+    exit_status = 1
+
+
+class ReaderFault(Exception):
+    """The page reader met a bug of ours; the message is its traceback."""

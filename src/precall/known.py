@@ -6,7 +6,7 @@ the same code reads the same number of pages on the same day.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -50,8 +50,10 @@ class Known:
         except (ValueError, TypeError, KeyError):
             return None
 
-    def keep(self, found: Findings, trace: Trace) -> None:
-        """Keeps findings with the trace of their visit."""
+    def keep(self, found: Findings, trace: Trace | None) -> None:
+        """Keeps findings with the trace of their visit, unless another visit may see more."""
+        if trace is None or any(miss.transient for miss in found.missed):
+            return
         self.shelf.keep_findings(
             self.visit, json.dumps([self._rests_on(), dict(trace), _plain(found)], separators=(",", ":"))
         )
@@ -115,9 +117,8 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
     )
 
 
-def _page(*plain: Any) -> PageRecord:
-    page = PageRecord(*plain)
-    return replace(page, fetched_at=datetime.fromisoformat(str(page.fetched_at)))
+def _page(url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any) -> PageRecord:
+    return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note)
 
 
 def _fact(kind: Any, value: Any, confidence: Any, evidence: Any, attributes: Any, check: Any) -> Fact:

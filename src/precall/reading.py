@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import IO, Any
 
+from precall.errors import ReaderFault as ReaderFault
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
@@ -23,8 +24,8 @@ class ReaderStopped(Exception):
     """The child was stopped or died; the message is the plain reason."""
 
 
-class ReaderFault(Exception):
-    """The child met a bug of ours; the message is its traceback."""
+class ReaderTooSlow(ReaderStopped):
+    """The child did not answer in time: on a less busy computer it might."""
 
 
 class _Died(Exception):
@@ -32,10 +33,7 @@ class _Died(Exception):
 
 
 class PageReader:
-    """One child process, started at once and again after a stop. Use it as a context manager.
-
-    `given_up` counts the pages that it could not read: another time it may.
-    """
+    """One child process, started at once and again after a stop. Use it as a context manager."""
 
     def __init__(
         self, *, seconds_per_page: float = SECONDS_PER_PAGE, memory_limit: int = MEMORY_LIMIT
@@ -45,7 +43,6 @@ class PageReader:
         self._lock: asyncio.Lock | None = None
         self._child: subprocess.Popen[bytes] | None = self._start()
         self.faults: list[str] = []
-        self.given_up = 0
 
     def __enter__(self) -> "PageReader":
         return self
@@ -68,10 +65,8 @@ class PageReader:
         try:
             reading: Reading = await self._ask("read", (fetched, link_text), self._seconds)
         except ReaderStopped as stop:
-            self.given_up += 1
-            return Miss(fetched.final_url, str(stop))
+            return Miss(fetched.final_url, str(stop), transient=isinstance(stop, ReaderTooSlow))
         except ReaderFault as fault:
-            self.given_up += 1
             self.faults.append(str(fault))
             return Miss(fetched.final_url, f"a fault in precall: {str(fault).strip().splitlines()[-1]}"[:200])
         return reading
@@ -145,5 +140,5 @@ def _open(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _too_slow(seconds: float) -> ReaderStopped:
-    return ReaderStopped(f"took longer than {seconds:.0f} s to read")
+def _too_slow(seconds: float) -> ReaderTooSlow:
+    return ReaderTooSlow(f"took longer than {seconds:.0f} s to read")

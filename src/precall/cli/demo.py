@@ -27,26 +27,23 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
     precall demo
     precall demo --for sales --open
     """
-    from precall.reading import PageReader
+    from dataclasses import replace
 
-    with PageReader() as reader:
-        import asyncio
-        from dataclasses import replace
+    from precall.cli.progress import Reporter
+    from precall.cli.research import Asked, prepare_one
+    from precall.demo.server import ADDRESS, serve
+    from precall.explorer import Explorer
+    from precall.model.call import Call
+    from precall.site.address import parse_address
 
-        from precall.cli.progress import Reporter
-        from precall.cli.research import Asked, prepare_one
-        from precall.demo.server import ADDRESS, serve
-        from precall.model.call import Call
-        from precall.site.address import parse_address
-
-        with serve() as url:
-            # Its own server is the proxy, so that its pages are read under a name of their own.
-            proxy = {"http_proxy": url, "https_proxy": url, "no_proxy": ""}
-            app = replace(app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False)
-            call = Call(app.settings.playbook, context=_CONTEXT)
-            app.check(call)
-            ask = Asked(app, (), call, "refresh", open_it, quiet)
-            address = parse_address(ADDRESS)
-            with Reporter(quiet=quiet) as reporter, app.store() as store:
-                asyncio.run(prepare_one(ask, address, app.out(address), store, reader, reporter))
+    with serve() as url:
+        # Its own server is the proxy, so that its pages are read under a name of their own.
+        proxy = {"http_proxy": url, "https_proxy": url, "no_proxy": ""}
+        app = replace(app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False)
+        call = Call(app.settings.playbook, context=_CONTEXT)
+        app.check(call)
+        ask = Asked(app, (), call, "refresh", open_it, quiet)
+        address = parse_address(ADDRESS)
+        with Reporter(quiet=quiet) as reporter, app.store() as store, Explorer(app, store) as explorer:
+            prepare_one(ask, address, app.out(address), explorer, reporter)
     return 0

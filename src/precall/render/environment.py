@@ -68,6 +68,11 @@ class Environment:
             if self.own and (self.own / f"{name}{SUFFIX}").is_file():
                 self.parse(name)
 
+    def read(self) -> None:
+        """Reads every template, so that `render` need not; TemplateError as for `render`."""
+        for name in self.outputs():
+            self.parse(name)
+
     @cached_property
     def _names(self) -> tuple[str, ...]:
         found = {path.name for folder in templates.folders(self.own) for path in folder.glob(f"*.*{SUFFIX}")}
