@@ -37,12 +37,14 @@ if TYPE_CHECKING:
 class App:
     """Builds the real things from the settings in force. `environ` is the process environment.
 
-    With `remembers` False nothing is looked up in the client memory or kept there.
+    With `remembers` False nothing is looked up in the client memory or kept there; with `refuses` False not even
+    whether a client asked to be left alone.
     """
 
     settings: Settings
     environ: Mapping[str, str]
     remembers: bool = True
+    refuses: bool = True
 
     def now(self) -> datetime:
         """The time in UTC, or the one that PRECALL_NOW names."""
@@ -82,10 +84,13 @@ class App:
     @property
     def memory_if_any(self) -> "Database | None":
         """The client memory where there is one already."""
+        return self.memory if self.remembers and self._has_memory else None
+
+    @property
+    def _has_memory(self) -> bool:
         from precall.memory.versions import exists
 
-        there = self.remembers and exists(folders.memory(), self.settings.database_url)
-        return self.memory if there else None
+        return exists(folders.memory(), self.settings.database_url)
 
     def with_memory(self, tell: Callable[[str], None]) -> "App":
         """This app, or one without the memory where that cannot be used; `tell` is told why in one line."""
@@ -93,7 +98,7 @@ class App:
             _ = self.remembers and self.memory
         except StorageError as error:
             tell(f"precall: {error}. Going on without the memory.")
-            return replace(self, remembers=False)
+            return replace(self, remembers=False, refuses=False)
         return self
 
     def known(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> Findings | None:
@@ -160,12 +165,11 @@ class App:
 
     def refuse_never(self, typed: str) -> None:
         """Raises Unresearched for a client whom the caller forgot for good, whatever was typed for them."""
-        memory = self.memory_if_any
-        if memory is None:
+        if not (self.refuses and self._has_memory):
             return
         from precall.memory.forgetting import is_never
 
-        if is_never(memory, typed):
+        if is_never(self.memory, typed):
             raise Unresearched(
                 f"{typed}: you asked to forget this client for good, so they are left alone. To take that back: precall forget {typed} --allow"
             )

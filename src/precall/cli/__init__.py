@@ -26,9 +26,20 @@ SECTIONS = {
         "sent": "sent",
         "promise": "promise",
         "kept": "kept",
+        "remember": "remember",
     },
     "Keeping in touch": {
         "today": "today",
+        "changes": "changes",
+        "checkin": "checkin",
+        "gift": "gift",
+    },
+    "Your clients": {
+        "clients": "clients",
+        "show": "show",
+        "merge": "merge",
+        "forget": "forget",
+        "backup": "backup",
     },
     "Your setup": {
         "init": "init",

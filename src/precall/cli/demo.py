@@ -39,7 +39,7 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
     with serve() as url:
         # Its own server is the proxy, so that its pages are read under a name of their own.
         proxy = {"http_proxy": url, "https_proxy": url, "no_proxy": ""}
-        app = replace(app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False)
+        app = replace(app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False, refuses=False)
         call = Call(app.settings.playbook, context=_CONTEXT)
         app.check(call)
         ask = Asked(app, (), call, "refresh", open_it, quiet)

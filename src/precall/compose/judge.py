@@ -61,7 +61,7 @@ def judge(
     missing = () if subject.flag else gaps(facts, playbook, sentences, pages=pages, missed=missed)
     basis = Judgement(
         observations=(*noticed, *objections(offer, scene, without_legal(texts, pages), sentences)),
-        questions=questions(playbook, scene, sentences, rows, call.context),
+        questions=questions(playbook, scene, sentences, rows, call.context, remembered.landed),
         gaps=missing,
         shown=shown(missing, playbook),
         fit=rows,

@@ -19,6 +19,7 @@ _LONGEST_MATCH = 30
 _WORD = re.compile(r"[^\W\d_]{5,40}")
 _STEM = 6  # letters; deliver, delivers and deliveries are one word here
 _NEARER = 15  # how much rank a question gains that takes up what they wrote when booking
+_LANDED = 12  # how much it gains where one of the same reason opened an earlier call
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,17 @@ class _Said:
 
 
 def questions(
-    playbook: Playbook, scene: Scene, sentences: Sentences, fit: Sequence[Fit] = (), context: str = ""
+    playbook: Playbook,
+    scene: Scene,
+    sentences: Sentences,
+    fit: Sequence[Fit] = (),
+    context: str = "",
+    landed: Sequence[str] = (),
 ) -> tuple[Question, ...]:
     """The playbook's questions that can be asked here, in its order; the highest ranks where there are too many.
 
     What shares words with the booking's `context` is taken up first, then what concerns the person whom the caller
-    meets. Raises TemplateError for a sentence that the catalogue does not have.
+    meets; questions asked for one of the reasons that `landed` in earlier calls gain as well. Raises TemplateError for a sentence that the catalogue does not have.
     """
     written = _telling_words(context)
     possible = [
@@ -46,7 +52,7 @@ def questions(
     ]
     replaced = {ask.instead_of for ask, _ in possible}
     left = [(ask, made) for ask, made in possible if ask.id not in replaced]
-    by_rank = sorted(left, key=lambda pair: (not pair[0].always, -_rank(pair[0], pair[1], written)))
+    by_rank = sorted(left, key=lambda pair: (not pair[0].always, -_rank(pair[0], pair[1], written, landed)))
     chosen = {ask.id for ask, _ in by_rank[: playbook.most]}
     return tuple(question for ask, question in left if ask.id in chosen)
 
@@ -66,8 +72,9 @@ def worded(text: str, values: Mapping[str, str], sentences: Sentences, number: i
     return "" if empty else sentences.say(key, **values)
 
 
-def _rank(ask: Ask, question: Question, written: frozenset[str]) -> int:
-    return ask.rank + (_NEARER if ask.about and written & _telling_words(question.text) else 0)
+def _rank(ask: Ask, question: Question, written: frozenset[str], landed: Sequence[str]) -> int:
+    nearer = _NEARER if ask.about and written & _telling_words(question.text) else 0
+    return ask.rank + nearer + (_LANDED if question.because in landed else 0)
 
 
 def _asked(

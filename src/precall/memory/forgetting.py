@@ -3,26 +3,81 @@
 import hashlib
 import hmac
 import secrets
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
 
-from precall.memory.database import Database
+from precall.errors import StorageError
+from precall.memory.database import Database, SqliteDatabase
 from precall.memory.identity import named
+from precall.model.memory import Client
 
 _KEY = "never_key"
+_TABLES = (
+    "aliases", "names", "looks", "states", "landed", "details", "promises", "calls", "planned", "writings", "checkins",
+)  # fmt: skip
+
+
+def aliases_of(db: Database, client: Client) -> tuple[str, ...]:
+    """The domains and e-mail addresses that mean a client."""
+    rows = db.rows("SELECT alias FROM aliases WHERE client_id = :client ORDER BY alias", client=client.id)
+    return tuple(dict.fromkeys((client.key, *(str(row[0]) for row in rows))))
+
+
+def writings_of(db: Database, client: Client) -> tuple[Path, ...]:
+    """The files and folders that hold something about a client."""
+    rows = db.rows("SELECT path FROM writings WHERE client_id = :client ORDER BY path", client=client.id)
+    return tuple(Path(str(row[0])) for row in rows)
+
+
+def forget(db: Database, client: Client) -> None:
+    """Removes a client from the memory and from the copies that precall made of it; no byte is left in an embedded one."""
+    keys = aliases_of(db, client)
+    with db.transaction():
+        for table in _TABLES:
+            db.run(f"DELETE FROM {table} WHERE client_id = :client", client=client.id)  # noqa: S608
+        db.run("DELETE FROM clients WHERE id = :client", client=client.id)
+    if isinstance(db, SqliteDatabase):
+        db.wipe()
+    for path in backups(db):
+        _forget_in_copy(path, keys)
+
+
+def backups(db: Database) -> tuple[Path, ...]:
+    """The copies of the memory that precall made and that are still there."""
+    paths = (Path(str(row[0])) for row in db.rows("SELECT path FROM backups ORDER BY path"))
+    return tuple(path for path in paths if path.is_file())
+
+
+def note_backup(db: Database, path: Path) -> None:
+    """Remember a copy of the memory, so that whoever is forgotten later is forgotten there, too."""
+    db.run("INSERT INTO backups (path) VALUES (:path) ON CONFLICT DO NOTHING", path=str(path.absolute()))
+
+
+def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:
+    """Which clients' notes, promises and details have one of these words in them: those are the caller's to edit."""
+    found: dict[str, None] = {}
+    for word in words:
+        for table, column in (("calls", "notes"), ("details", "text"), ("promises", "text")):
+            rows = db.rows(
+                f"SELECT DISTINCT clients.key FROM {table} JOIN clients ON clients.id = client_id"  # noqa: S608
+                f" WHERE lower({column}) LIKE :pattern ORDER BY clients.key",
+                pattern=f"%{word.lower().replace('%', '')}%",
+            )
+            found |= dict.fromkeys(str(row[0]) for row in rows)
+    return tuple(found)
 
 
 def is_never(db: Database, typed: str) -> bool:
     """Whether a client was forgotten for good."""
-    who = named(typed)
     key = db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)
-    if not key or not who.key:
-        return False
-    digests = [
-        _digest(str(key[0][0]), alias) for alias in dict.fromkeys(filter(None, (who.email, who.domain)))
-    ]
-    return any(db.rows("SELECT 1 FROM never WHERE digest = :digest", digest=digest) for digest in digests)
+    return bool(key) and any(
+        db.rows("SELECT 1 FROM never WHERE digest = :digest", digest=_digest(str(key[0][0]), alias))
+        for alias in _aliases_in(typed)
+    )
 
 
-def never_again(db: Database, aliases: tuple[str, ...]) -> None:
+def never_again(db: Database, aliases: Iterable[str]) -> None:
     """Keep a keyed hash of each alias, so that it is refused although its name is nowhere."""
     with db.transaction():
         db.run(
@@ -38,5 +93,49 @@ def never_again(db: Database, aliases: tuple[str, ...]) -> None:
             )
 
 
+def allow_again(db: Database, typed: str) -> bool:
+    """Whether a client was refused, and is no longer."""
+    key = db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)
+    if not key:
+        return False
+    digests = [_digest(str(key[0][0]), alias) for alias in _aliases_in(typed)]
+    return sum(db.run("DELETE FROM never WHERE digest = :digest", digest=digest) for digest in digests) > 0
+
+
+def _aliases_in(typed: str) -> tuple[str, ...]:
+    who = named(typed)
+    return tuple(dict.fromkeys(filter(None, (who.email, who.domain))))
+
+
 def _digest(key: str, alias: str) -> str:
     return hmac.new(bytes.fromhex(key), alias.encode(), hashlib.sha256).hexdigest()
+
+
+def _forget_in_copy(path: Path, keys: Iterable[str]) -> None:
+    """Removes a client from a copy, which may have an older schema: whatever has a client_id there is cleared."""
+    try:
+        copy = sqlite3.connect(path, isolation_level=None)
+        try:
+            copy.execute("PRAGMA secure_delete = ON")
+            tables = [row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            for key in keys:
+                _delete_from_copy(copy, tables, key)
+            copy.execute("VACUUM")
+        finally:
+            copy.close()
+    except sqlite3.DatabaseError as error:
+        raise StorageError(
+            f"{path} is a copy of the memory and could not be cleared of this client: {error}. Delete it."
+        ) from error
+
+
+def _delete_from_copy(copy: sqlite3.Connection, tables: list[str], key: str) -> None:
+    rows = copy.execute(
+        "SELECT id FROM clients WHERE key = ? UNION SELECT client_id FROM aliases WHERE alias = ?", (key, key)
+    ).fetchall()
+    for (number,) in rows:
+        for table in tables:
+            columns = [row[1] for row in copy.execute(f'PRAGMA table_info("{table}")')]
+            if "client_id" in columns:
+                copy.execute(f'DELETE FROM "{table}" WHERE client_id = ?', (number,))  # noqa: S608
+        copy.execute("DELETE FROM clients WHERE id = ?", (number,))

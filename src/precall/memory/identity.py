@@ -148,6 +148,11 @@ def add_names(db: Database, client_id: int, names: Iterable[str]) -> None:
             )
 
 
+def set_rhythm(db: Database, client_id: int, days: int) -> None:
+    """How many days may pass between two calls with this client."""
+    db.run("UPDATE clients SET rhythm = :days WHERE id = :client", days=days, client=client_id)
+
+
 def all_clients(db: Database) -> tuple[Client, ...]:
     """Every client, by key."""
     return tuple(map(client_of, db.rows(f"SELECT {_COLUMNS} FROM clients ORDER BY key")))  # noqa: S608

@@ -25,20 +25,11 @@ _EVIDENCE = 2
 def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, folder: Path) -> None:
     """Keep what a piece of research saw, and what the next one and `today` need of it."""
     subject = dossier.subject
-    data = _packed(seen_in(subject.researched_at, dossier.facts, dossier.pages, dossier.missed, whole=whole))
-    sha = hashlib.sha256(data).hexdigest()
     with db.transaction():
-        db.run(
-            "INSERT INTO states (client_id, sha256, data) VALUES (:client, :sha, :data) ON CONFLICT DO NOTHING",
-            client=client.id,
-            sha=sha,
-            data=data,
-        )
-        db.run(
-            "INSERT INTO looks (client_id, at, sha256) VALUES (:client, :at, :sha)",
-            client=client.id,
-            at=written(subject.researched_at),
-            sha=sha,
+        add_seen(
+            db,
+            client,
+            seen_in(subject.researched_at, dossier.facts, dossier.pages, dossier.missed, whole=whole),
         )
         db.run(
             "UPDATE clients SET name = :name, phone = :phone, question = :question WHERE id = :client",
@@ -51,6 +42,24 @@ def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, fol
         add_alias(db, client.id, domain_of(subject.url))
         add_names(db, client.id, filter(None, (_sure(dossier, "name"), _sure(dossier, "legal_name"))))
         add_writing(db, client, folder)
+
+
+def add_seen(db: Database, client: Client, seen: Seen) -> None:
+    """Keep one look; what it saw is kept once, however often it is seen."""
+    data = _packed(seen)
+    sha = hashlib.sha256(data).hexdigest()
+    db.run(
+        "INSERT INTO states (client_id, sha256, data) VALUES (:client, :sha, :data) ON CONFLICT DO NOTHING",
+        client=client.id,
+        sha=sha,
+        data=data,
+    )
+    db.run(
+        "INSERT INTO looks (client_id, at, sha256) VALUES (:client, :at, :sha)",
+        client=client.id,
+        at=written(seen.at),
+        sha=sha,
+    )
 
 
 def add_writing(db: Database, client: Client, path: Path) -> None:

@@ -1,11 +1,11 @@
 """What the next briefing should know of a client, and what a finished one leaves in the memory."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from precall.compose.changes import changes
+from precall.compose.changes import Change, changes
 from precall.compose.notes import parse_notes
 from precall.memory import calls, identity, looks
 from precall.memory.database import Database
@@ -30,7 +30,10 @@ def recall_for(
         return Remembered(landed=landed)
     before = earlier_look(db, client, now, timezone)
     after = looks.seen_in(found.subject.researched_at, found.facts, found.pages, found.missed, whole=True)
-    changed = tuple(change.said(sentences) for change in changes(before, after)) if before else ()
+    same_site = before is not None and before.domain == after.domain
+    changed = (
+        tuple(change.said(sentences) for change in changes(before, after)) if before and same_site else ()
+    )
     return replace(recall(db, client, now, timezone), changes=changed, landed=landed)
 
 
@@ -65,6 +68,26 @@ def earlier_look(db: Database, client: Client, now: datetime, timezone: str) -> 
     """The newest look before today: looking twice in a day is one look."""
     morning = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
     return looks.look_before(db, client, morning)
+
+
+def compared(
+    db: Database, client: Client, after: Seen, since: datetime | None = None
+) -> tuple[Seen | None, tuple[Change, ...]]:
+    """The look that a later one is compared with, and the changes.
+
+    It is the newest one up to `since` (the oldest of all where none is that old). Without `since` it is the newest one
+    of the same site that saw something else; None where there is none to compare with.
+    """
+    if since is not None:
+        before = looks.look_before(db, client, since + timedelta(seconds=1)) or looks.oldest_look(db, client)
+        return (before, changes(before, after)) if before and before.at < after.at else (None, ())
+    earlier = None
+    for before in looks.looks_before(db, client, after.at):
+        if before.domain == after.domain:
+            earlier = earlier or before
+            if found := changes(before, after):
+                return before, found
+    return earlier, ()
 
 
 def keep_research(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from precall.errors import StorageError
 from precall.memory.database import FILE_NAME, Database, SqliteDatabase
+from precall.memory.forgetting import note_backup
 
 VERSIONS = ("0001", "0002")
 """The numbers of the migrations, oldest first."""
@@ -63,7 +64,7 @@ def _fit(database: Database, now: datetime) -> None:
     if version and isinstance(database, SqliteDatabase):
         copy = database.path.with_name(f"before-{VERSIONS[-1]}-{now:%Y%m%dT%H%M%SZ}.sqlite3")
         database.copy_to(copy)
-        database.run("INSERT INTO backups VALUES (:path) ON CONFLICT DO NOTHING", path=str(copy.absolute()))
+        note_backup(database, copy)
     _migrate(database)
 
 

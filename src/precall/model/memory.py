@@ -99,6 +99,13 @@ class Seen:
     missed: tuple[Miss, ...] = ()
     whole: bool = True
 
+    @property
+    def domain(self) -> str:
+        """The host of the home page, without a leading www.; only looks at the same one can be compared."""
+        return (
+            self.pages[0].split("/")[2].removeprefix("www.") if self.pages and "://" in self.pages[0] else ""
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

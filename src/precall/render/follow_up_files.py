@@ -65,7 +65,7 @@ def write_follow_up(
     prefilled = environment.render(NOTES, domain=site, prefixes=PREFIXES)
     return FollowUpFiles(
         shown,
-        draft(mail.subject.text, body, sender=_sender(caller), to=mail.to),
+        draft(mail.subject.text, body, sender=sender(caller), to=mail.to),
         prefilled,
         explain(mail, sentences),
         mail,
@@ -115,7 +115,7 @@ def _written(mailboxes: Sequence[Mailbox]) -> str:
     return ", ".join(f"{box.name} <{box.address}>" if box.name else box.address for box in mailboxes)
 
 
-def _sender(caller: Caller) -> Mailbox | None:
+def sender(caller: Caller) -> Mailbox | None:
     """The caller's own address, where the settings hold one that is an address."""
     try:
         address = recipients(caller.email)[0].address

@@ -56,12 +56,13 @@ def _last_time(material: Material) -> Iterator[Entry]:
         key = "last_call" if memory.last_call else "last_look"
         ago = age(moment.date(), material.today, material.sentences)
         yield entry("last", 9, Line(material.say(key, date=said), note=ago), 12)
+    for text in memory.changes[:3]:
+        yield entry("last", 6, Line(plain(text), label=material.say("last_changed")), 16)
     for promise in memory.promises[:6]:
         yield entry("last", 5 if promise.who == "me" else 8, _promise(promise, material), 16)
     told = (
         ("goal", 9, memory.goals),
         ("heard", 12, memory.heard),
-        ("changed", 6, memory.changes),
         ("person", 12, memory.people),
     )
     for label, rank, texts in told:

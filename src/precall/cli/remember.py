@@ -1,0 +1,62 @@
+"""`precall remember`: something about a client as a person, or how often they want to hear from you."""
+
+import click
+
+
+@click.command(name="remember", short_help="Keep in mind what matters to a client.")
+@click.argument("address", metavar="ADDRESS")
+@click.argument("text", default="", metavar="[TEXT]")
+@click.option("--goal", is_flag=True, help="It is what they hope to reach; it is asked again next time.")
+@click.option("--came-from", is_flag=True, help="It says who recommended you to them.")
+@click.option("--private", is_flag=True, help="For you alone: shown by precall show and nowhere else.")
+@click.option("--name", default="", help="A further name that means this client.")
+@click.option(
+    "--rhythm", type=click.IntRange(1, 3650), metavar="DAYS", help="How long may pass between two calls."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
+def command(
+    address: str,
+    text: str,
+    goal: bool,
+    came_from: bool,
+    private: bool,
+    name: str,
+    rhythm: int | None,
+    as_json: bool,
+) -> int:
+    """Keep in mind people, interests, what they hope for; it stands at the top of the next briefing.
+
+    \b
+    precall remember acme.com "daughter plays soccer"
+    precall remember acme.com "two Sundays off a month" --goal
+    precall remember acme.com --name "Acme Gardens" --rhythm 14
+    """
+    from precall.cli.options import app_with
+    from precall.cli.printing import client_data, print_json, print_lines
+    from precall.memory import calls, identity
+    from precall.model.memory import DetailKind
+
+    if sum((goal, came_from, private)) > 1:
+        raise click.UsageError("give one of --goal, --came-from and --private")
+    if not (text.strip() or name.strip() or rhythm):
+        raise click.UsageError("give what to remember, --name or --rhythm")
+    app = app_with({})
+    app.refuse_never(address)
+    kind: DetailKind = "goal" if goal else "came-from" if came_from else "private" if private else "person"
+    with app.memory.transaction():
+        client = identity.ensured(app.memory, address, app.now())
+        number = calls.add_detail(app.memory, client, kind, text.strip(), app.now()) if text.strip() else None
+        identity.add_names(app.memory, client.id, filter(None, [name.strip()]))
+        if rhythm:
+            identity.set_rhythm(app.memory, client.id, rhythm)
+        client = identity.by_key(app.memory, client.key)
+    if as_json:
+        print_json(
+            {**client_data(client), "remembered": {"number": number, "kind": kind, "text": text.strip()}}
+        )
+    else:
+        told = ", ".join(
+            part for part in (text.strip(), name.strip(), f"every {rhythm} days" if rhythm else "") if part
+        )
+        print_lines(f"{client.shown}: {told}")
+    return 0

@@ -1,0 +1,106 @@
+"""What true reason is there to write to a client again: a change on their site, a note that fits, a goal of theirs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from precall.compose.changes import Change
+from precall.decency import is_personal
+from precall.model.call import Caller
+from precall.model.fact import Evidence, Kind
+from precall.model.memory import Detail, Gift
+from precall.sentences import Sentences
+from precall.site.text import clean, shorten
+
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+_STEM = 6
+_LONGEST_WORDS = 160
+_LONGEST_NOTE = 1200
+_TO_NEW: tuple[Kind, ...] = ("news", "offer", "client", "credential", "area", "hiring")
+"""Kinds of which something new is a pleasure to be asked about."""
+_TO_DIFFERENT: tuple[Kind, ...] = ("tagline", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A short mail and what it rests on: `basis` identifies it, `why` says it to the caller, `evidence` cites it."""
+
+    subject: str
+    body: str
+    basis: str
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def check_in(
+    changes: Sequence[Change],
+    gifts: Sequence[Gift],
+    told: Sequence[Detail],
+    *,
+    used: frozenset[str],
+    caller: Caller,
+    sentences: Sentences,
+    name: str = "",
+) -> CheckIn | None:
+    """The mail with the best reason that was not `used` before; None where there is no reason to write."""
+    reasons = (
+        *_from_changes(changes, sentences),
+        *_from_gifts(gifts, told, sentences),
+        *_from_goals(told, sentences),
+    )
+    reason = next((reason for reason in reasons if reason.basis not in used), None)
+    if reason is None:
+        return None
+    greeting = sentences.say("checkin.hello_name", name=name) if name else sentences.say("checkin.hello")
+    parts = (greeting, reason.body, sentences.say("checkin.end"), caller.signature.strip())
+    body = "\n\n".join(part for part in parts if part) + "\n"
+    return CheckIn(reason.subject, body, reason.basis, reason.why, reason.evidence)
+
+
+def _from_changes(changes: Iterable[Change], sentences: Sentences) -> Iterator[CheckIn]:
+    for change in changes:
+        fact = change.after
+        wanted = _TO_NEW if change.what == "new" else _TO_DIFFERENT if change.what == "different" else ()
+        if fact is None or fact.kind not in wanted:
+            continue
+        words = shorten(clean(str(fact.value)), _LONGEST_WORDS)
+        if is_personal(words):
+            continue
+        yield CheckIn(
+            sentences.say("checkin.subject_change", words=shorten(words, 60)),
+            sentences.say(f"checkin.change_{fact.kind}", words=words),
+            change.basis,
+            change.said(sentences),
+            change.evidence,
+        )
+
+
+def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Sentences) -> Iterator[CheckIn]:
+    """Notes of the shelf whose topic they spoke of."""
+    for gift in gifts:
+        topic = _stems(gift.about)
+        spoke = next((d for d in told if d.kind in ("heard", "goal") and topic & _stems(d.text)), None)
+        if spoke:
+            yield CheckIn(
+                sentences.say("checkin.subject_gift", about=gift.about),
+                sentences.say(
+                    "checkin.gift", about=gift.about, text=shorten(gift.text.strip(), _LONGEST_NOTE)
+                ),
+                f"gift {gift.id}",
+                sentences.say("checkin.why_gift", about=gift.about, words=spoke.text),
+            )
+
+
+def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckIn]:
+    for detail in told:
+        if detail.kind == "goal" and detail.reached_at is None:
+            yield CheckIn(
+                sentences.say("checkin.subject_goal", goal=shorten(detail.text, 60)),
+                sentences.say("checkin.goal", goal=detail.text),
+                f"goal {detail.id}",
+                sentences.say("checkin.why_goal", goal=detail.text),
+            )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
