@@ -1,7 +1,7 @@
 """What they sell: services, programmes and products, where menus, cards, pages' titles and forms agree."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from precall.extract import offer_wording as wording
@@ -33,38 +33,51 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The titles of the groups that hold offers, and single titles that several sources agree on, best first."""
     seen = _without_taken(seen, site)
-    sources, places = Sources(seen), _places(site)
+    sources = Sources(seen)
+    identity = _Identity(seen, _places(site))
     by_key: dict[str, list[Candidate]] = {}
-    known: dict[str, str] = {}
-    pages: dict[str, int] = {}
+    listed: dict[str, int] = {}
     for card in sorted(in_groups(seen, sources), key=lambda card: -card.score):
-        key = _placeless(_same_page(card, known), places, by_key)
-        by_key.setdefault(key, []).append(card)
-        pages[str(card.clues["page"])] = pages.get(str(card.clues["page"]), 0) + 1
+        by_key.setdefault(identity.of(card), []).append(card)
+        page = str(card.clues["page"])
+        listed[page] = listed.get(page, 0) + 1
     needed = _ALONE if len(by_key) >= _FEW else _ALONE_WITHOUT_GROUPS
     for candidate in seen:
-        if candidate.clues["how"] != "card":
-            key = _placeless(_same_page(candidate, known), places, by_key)
-            listed = pages.get(str(candidate.clues["url"]), 0) > 1
-            if key in by_key or (sources.alone(key) >= needed and not listed):
-                by_key.setdefault(key, []).append(candidate)
+        if candidate.clues["how"] == "card":
+            continue
+        key = identity.of(candidate)
+        is_list = listed.get(str(candidate.clues["url"]), 0) > 1
+        if key in by_key or (sources.alone(key_of(candidate)) >= needed and not is_list):
+            by_key.setdefault(key, []).append(candidate)
     facts = [_fact(group, sources) for group in by_key.values()]
     return _chosen(sorted(facts, key=lambda fact: -fact.confidence))
 
 
-def _same_page(candidate: Candidate, known: dict[str, str]) -> str:
-    """The key of an offer; titles that lead to one page and share a word are the same offer."""
-    url, key = str(candidate.clues["url"]), key_of(candidate)
-    if not url:
-        return key
-    earlier = known.setdefault(url, key)
-    return earlier if set(earlier.split()) & set(key.split()) else key
+class _Identity:
+    """Which titles are one offer: those that differ in a place only, or lead to one page and share a word."""
 
+    def __init__(self, seen: Sequence[Candidate], places: AbstractSet[str]) -> None:
+        self.places = places
+        self.known: dict[str, str] = {}
+        first: dict[tuple[str, str], str] = {}
+        self.shared: set[str] = set()
+        for card in seen:
+            url = str(card.clues["url"])
+            if card.clues["how"] == "card" and first.setdefault(
+                (card.evidence.url, url), key_of(card)
+            ) != key_of(card):
+                self.shared.add(url)
 
-def _placeless(key: str, places: AbstractSet[str], known: Mapping[str, object]) -> str:
-    """The key without the words of places, where an offer is known by that."""
-    bare = " ".join(word for word in key.split() if word not in places)
-    return bare if bare in known else key
+    def of(self, candidate: Candidate) -> str:
+        """The key of the offer that a title belongs to."""
+        url, key = str(candidate.clues["url"]), self._placeless(key_of(candidate))
+        if not url or url in self.shared:
+            return key
+        earlier = self.known.setdefault(url, key)
+        return earlier if set(earlier.split()) & set(key.split()) else key
+
+    def _placeless(self, key: str) -> str:
+        return " ".join(word for word in key.split() if word not in self.places) or key
 
 
 def _without_taken(seen: Sequence[Candidate], site: SiteView) -> list[Candidate]:

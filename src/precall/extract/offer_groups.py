@@ -27,6 +27,7 @@ _SPELT_OUT, _LONG_BODY = (
     300,
 )  # for inner cards with so many characters of their own: they are no mere features
 _LONG_TITLE = 5  # words
+_STEM = 6  # characters
 
 
 @dataclass(slots=True)
@@ -62,11 +63,18 @@ def in_groups(seen: Sequence[Candidate], sources: Sources) -> Iterator[Candidate
         for group, card in _outermost(groups, needed=_ACCEPTED + _DETAIL_PAGE * (url in details))
     ]
     if not found:
-        found = [
-            pair for groups in by_page.values() for pair in _outermost(groups, needed=_FOR_WANT_OF_BETTER)
-        ]
+        found = _for_want_of_better(by_page)
     for group, card in found:
         yield _named(replace(card, score=round(min(0.95, group.strength), 3)), pages)
+
+
+def _for_want_of_better(by_page: Mapping[str, Sequence[_Group]]) -> list[tuple[_Group, Candidate]]:
+    """The cards of the strongest group of all, where that has something to say for it."""
+    groups = [group for groups in by_page.values() for group in groups]
+    best = max(groups, key=lambda group: group.strength, default=None)
+    if best is None or best.strength < _FOR_WANT_OF_BETTER:
+        return []
+    return [(best, card) for card in best.cards]
 
 
 def _detail_pages(by_page: Mapping[str, Sequence[_Group]]) -> set[str]:
@@ -77,7 +85,8 @@ def _detail_pages(by_page: Mapping[str, Sequence[_Group]]) -> set[str]:
     return {
         url
         for url, groups in by_page.items()
-        if str(groups[0].cards[0].clues["page"]) in linked or (has_overview and not groups[0].is_overview)
+        if groups[0].cards[0].clues["kind"] != "home"
+        and (str(groups[0].cards[0].clues["page"]) in linked or (has_overview and not groups[0].is_overview))
     }
 
 
@@ -105,11 +114,27 @@ def _judge(groups: Sequence[_Group], sources: Sources) -> None:
         elif is_list and (inner or any(card.clues["priced"] for card in group.cards)):
             group.strength -= _DISHES
         if inner:
-            group.strength += _INNER + _SPELT_OUT * (group.is_overview and group.length >= _LONG_BODY)
+            group.strength += _INNER
         if any(
             _holds_from_its_heading(span, other) for span in own for other in groups if other is not group
         ):
             group.strength -= _CONTAINER
+    _raise_spelt_out(groups)
+
+
+def _raise_spelt_out(groups: Sequence[_Group]) -> None:
+    """Where every card of a group holds cards that are spelt out at length, the outer ones are but their categories."""
+    for outer in groups:
+        held = [[g for g in groups if g.length >= _LONG_BODY and _holds(card, g)] for card in outer.cards]
+        if len(held) > 1 and all(held) and outer.is_overview:
+            for group in {id(group): group for inner in held for group in inner}.values():
+                group.strength += _SPELT_OUT
+
+
+def _holds(card: Candidate, group: _Group) -> bool:
+    """Whether all cards of a group stand inside one card, behind its heading."""
+    first, last = _span(group.cards[0]), _span(group.cards[-1])
+    return _span(card)[0] < first[0] and last[1] <= _span(card)[1]
 
 
 def _outermost(groups: Sequence[_Group], *, needed: float) -> Iterator[tuple[_Group, Candidate]]:
@@ -145,9 +170,13 @@ def _named(card: Candidate, pages: Mapping[str, Candidate]) -> Candidate:
     page = pages.get(url)
     if page is None:
         return _named_as_address(card, url, title)
-    if len(str(page.value)) < len(title) and set(key_of(page).split()) & set(key_of(card).split()):
+    if len(str(page.value)) < len(title) and _stems(page) & _stems(card):
         return replace(card, value=page.value, evidence=page.evidence)
     return card
+
+
+def _stems(candidate: Candidate) -> set[str]:
+    return {word[:_STEM] for word in key_of(candidate).split()}
 
 
 def _named_as_address(card: Candidate, url: str, title: str) -> Candidate:
