@@ -28,6 +28,7 @@ _SALE_TYPES = frozenset({"service", "product", "course", "offercatalog", "menuse
 _ARTICLE_TITLE = 8  # words from which on a page's title is an article's
 _FEW_PRICES = 2
 _BODY = 30  # characters that explain a heading
+_FIRST_LINE = 6  # words
 _LABELS = 12  # words of a form's label
 
 
@@ -195,7 +196,9 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
         return
     if group.cards[0].blocks[0].region in ("nav", "footer"):
         return
-    titles = [title for card in group.cards if (title := _title_of(page, card)) is not None]
+    announced = is_overview(page) and bool(group.headings) and wording.announces(group.headings[0].text)
+    found = (_title_of(page, card, announced=announced) for card in group.cards)
+    titles = [title for title in found if title is not None]
     if len(titles) < 2 or 2 * len(titles) < len(group.cards):
         return
     base = _strength(page, titles, [block.text for block in group.headings], _own_names(group))
@@ -283,20 +286,30 @@ def _strength(page: Document, titles: Sequence[_Title], above: Sequence[str], na
     return score
 
 
-def _title_of(page: Document, card: cards.Card) -> _Title | None:
-    """A card's heading, else its first line where that stands before a text, a price or a link."""
-    block = card.heading
-    if block is None:
-        first = card.blocks[0]
-        if len(first.text.split()) > 6 or (
-            len(card.blocks) < 2 and not card.links and not next(monies(first.text), None)
-        ):
-            return None
-        block = first
-    name = wording.name_of(block.text)
-    if not wording.can_name(name):
+def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | None:
+    """A card's heading, else its bold start, else its first line where that stands before a text, a price or a link.
+
+    A line alone is a title only where a heading announces a list of offers.
+    """
+    block = card.heading or card.blocks[0]
+    shown = block.text if card.heading is not None else _lead(block) or block.text
+    if card.heading is None and len(shown.split()) > _FIRST_LINE:
         return None
-    return _Title(name, block, tuple(b for b in card.blocks if b is not block), card.links)
+    explained = len(card.blocks) > 1 or shown != block.text or card.links or next(monies(shown), None)
+    name = wording.name_of(shown)
+    if not (card.heading is not None or explained or announced) or not wording.can_name(name):
+        return None
+    body = card.blocks if shown != block.text else tuple(b for b in card.blocks if b is not block)
+    return _Title(name, block, body, card.links)
+
+
+def _lead(block: Block) -> str:
+    """The bold words that a line starts with: "**Roofing**: slates and tiles"."""
+    element = block.element
+    if not len(element) or (element.text or "").strip() or element[0].tag not in ("strong", "b"):
+        return ""
+    lead = clean("".join(map(str, element[0].itertext()))).rstrip(" :.–-")
+    return lead if block.text.startswith(lead) else ""
 
 
 def _is_other(group: cards.CardGroup) -> bool:
