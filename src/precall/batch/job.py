@@ -17,6 +17,9 @@ STATES: tuple[State, ...] = get_args(State)
 FINISHED: tuple[State, ...] = ("done", "flagged", "failed", "skipped")
 
 
+Unreached = Literal["", "maybe", "surely"]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is the same for every client of a batch.
@@ -48,9 +51,9 @@ class Task:
 class Outcome:
     """What came of one task.
 
-    `line` holds the columns of the results, `criteria` each criterion's answer with its evidence. `unreached` marks a
-    failure that may be the network's and not the client's. `halts` is why the whole run cannot go on (a full disk);
-    such a client stays waiting.
+    `line` holds the columns of the results, `criteria` each criterion's answer with its evidence. `unreached` says how
+    sure it is that a failure is the network's and not the client's. `halts` is why the whole run cannot go on (a full
+    disk); such a client stays waiting.
     """
 
     key: str
@@ -61,7 +64,7 @@ class Outcome:
     pages: int = 0
     requests: int = 0
     seconds: float = 0.0
-    unreached: bool = False
+    unreached: Unreached = ""
     halts: str = ""
 
 

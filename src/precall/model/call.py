@@ -1,6 +1,7 @@
 """The call that is prepared: who asks, whom they meet, what they were told, and what the notes say afterwards."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -24,13 +25,14 @@ class Call:
     """What the caller already has before the call.
 
     `with_name` is whom they will speak to, `when` the aware time of the call, `context` what the client wrote when
-    booking, `playbook` the name of the playbook.
+    booking, `playbook` the name of the playbook. `columns` is the client's row in the caller's own list, by its names.
     """
 
     playbook: Playbook = "coach"
     with_name: str = ""
     when: datetime | None = None
     context: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

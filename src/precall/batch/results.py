@@ -1,0 +1,85 @@
+"""How does a spreadsheet get the results, and a program: results.csv and results.jsonl, one row for each row of the list?"""
+
+import csv
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from precall.batch.checkpoint import ResultRow
+from precall.batch.line import COLUMNS
+from precall.errors import StorageError
+
+CSV = "results.csv"
+JSONL = "results.jsonl"
+
+# What a spreadsheet takes for the start of a formula (OWASP, CSV injection); a number or a telephone number is none.
+_FORMULA = re.compile(r"[=@\t\r\n＝＋－＠]|[+-](?![\d ().,/-]{0,40}$)|[ \u00a0]{1,40}[=+@-]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def write_results(
+    folder: Path, header: Sequence[str], criteria: Sequence[str], rows: Callable[[], Iterable[ResultRow]], *, delimiter: str = ","
+) -> None:
+    """Writes both files, each whole or not at all. `criteria` are the names of the criteria. StorageError where it cannot."""
+    with _replaced(folder / CSV, encoding="utf-8-sig") as file:
+        _write_csv(file, header, criteria, rows(), delimiter)
+    with _replaced(folder / JSONL, encoding="utf-8") as file:
+        for row in rows():
+            file.write(json.dumps(_as_data(row, header), ensure_ascii=True) + "\n")
+
+
+def own_names(header: Sequence[str]) -> tuple[str, ...]:
+    """The list's own columns as the results name them: one that is called as a column of ours says whose it is."""
+    return tuple(f"{name} (yours)" if name in COLUMNS or name == "criteria" else name for name in header)
+
+
+def columns_of(row: ResultRow) -> Mapping[str, Any]:
+    """Our columns of one row."""
+    ours = {name: row.line.get(name) for name in COLUMNS}
+    return {**ours, "status": row.state, "reason": row.reason}
+
+
+def safe(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula; what begins like one gets an apostrophe in front."""
+    text = "" if value is None else _CONTROL.sub("", str(value))
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _write_csv(
+    file: TextIO, header: Sequence[str], criteria: Sequence[str], rows: Iterable[ResultRow], delimiter: str
+) -> None:
+    writer = csv.writer(file, delimiter=delimiter)
+    writer.writerow([safe(name) for name in (*own_names(header), *COLUMNS, *(f"criterion: {name}" for name in criteria))])
+    for row in rows:
+        answers = {answer["name"]: answer["answer"] for answer in row.criteria}
+        ours = columns_of(row).values()
+        writer.writerow([safe(cell) for cell in (*_padded(row.cells, header), *ours, *(answers.get(n, "") for n in criteria))])
+
+
+def _padded(cells: Sequence[str], header: Sequence[str]) -> tuple[str, ...]:
+    return (*cells, *("",) * (len(header) - len(cells)))[: max(len(header), len(cells))]
+
+
+def _as_data(row: ResultRow, header: Sequence[str]) -> Mapping[str, Any]:
+    own = dict(zip(own_names(header), _padded(row.cells, header), strict=False))
+    return {**own, **columns_of(row), "criteria": row.criteria}
+
+
+@contextmanager
+def _replaced(path: Path, *, encoding: str) -> Iterator[TextIO]:
+    """A file beside its place that takes it when it is whole."""
+    beside = path.with_name(f".{path.name}.precall-new")
+    try:
+        with beside.open("w", encoding=encoding, newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise StorageError(f"cannot write {path}: {error.strerror or error}. Make room; the same command then goes on.") from error
+    finally:
+        beside.unlink(missing_ok=True)

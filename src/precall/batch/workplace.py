@@ -1,0 +1,207 @@
+"""How does one process research clients: many at a time in one event loop, each alone with its luck?
+
+Whatever engine runs a batch, the work itself is done here.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from precall.app import App
+from precall.batch.job import Job, Outcome, Task, Unreached, failed
+from precall.batch.line import Line, Measure, line_of
+from precall.batch.shelf import Shelf, is_url, shelf
+from precall.errors import StorageError, Unresearched, UsageError
+from precall.model.call import Call
+from precall.model.findings import Findings, SiteSeen
+from precall.model.fact import Fact
+from precall.model.page import Fetched, Miss, Reading
+from precall.net.proxies import Proxies
+from precall.net.snapshots import SnapshotStore
+from precall.prepare import REPLACED, Prepared
+from precall.reading import PageReader, ReaderFault, ReaderStopped
+from precall.render.follow_up_files import NOTES
+from precall.site.address import parse_address
+from precall.visit import Progress
+
+READERS = 1
+_ALLOWANCE = 90.0  # seconds beyond a visit's own limit: for its last answers, for settling, for writing
+_OURS = ("name lookup failed", "network is unreachable", "no route to host")
+
+
+@dataclass(slots=True)
+class _Errand:
+    """One client's own time and page readers: while it waits for a reader, its clock stands still."""
+
+    readers: "asyncio.Queue[PageReader]"
+    requests: int = 0
+    _waited: float = 0.0
+    _waiting: int = 0
+    _since: float = 0.0
+
+    def stopwatch(self) -> float:
+        """Seconds, less those in which every reader was busy with other clients."""
+        now = time.monotonic()
+        return now - self._waited - (now - self._since if self._waiting else 0.0)
+
+    def note(self, progress: Progress) -> None:
+        """A request is being made."""
+        self.requests = max(self.requests, progress.number)
+
+    async def read(self, fetched: Fetched, link_text: str = "") -> Reading | Miss:
+        """What a page says, by the next free reader."""
+        reader = await self._free()
+        try:
+            return await reader.read(fetched, link_text)
+        finally:
+            self.readers.put_nowait(reader)
+
+    async def settle(self, seen: SiteSeen) -> tuple[Fact, ...]:
+        """The facts of a site, by the next free reader."""
+        reader = await self._free()
+        try:
+            return await reader.settle(seen)
+        finally:
+            self.readers.put_nowait(reader)
+
+    async def _free(self) -> PageReader:
+        self._waiting += 1
+        if self._waiting == 1:
+            self._since = time.monotonic()
+        try:
+            return await self.readers.get()
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._waited += time.monotonic() - self._since
+
+
+@dataclass
+class Workplace:
+    """One process's share of a batch. Use it as a context manager; `research` may run many times at once."""
+
+    job: Job
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    readers: int = READERS
+
+    def __post_init__(self) -> None:
+        self._app = App(self.job.settings, self.environ, remembers=False, refuses=False)
+        self._children = [PageReader() for _ in range(self.readers)]
+        self._free: asyncio.Queue[PageReader] | None = None
+        self._store: SnapshotStore | None = None
+        self._shelf: Shelf = shelf(self.job.out)
+        self._proxied = Proxies.of(self.environ).https != ""
+
+    def __enter__(self) -> Self:
+        self._store = self._app.store()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for child in self._children:
+            child.close()
+        if self._store is not None:
+            self._store.close()
+
+    async def research(self, task: Task) -> Outcome:
+        """Researches one client and writes its files. Never raises for what a website does."""
+        began, errand = time.monotonic(), _Errand(self._queue())
+        try:
+            async with asyncio.timeout(self.job.settings.site_seconds + _ALLOWANCE):
+                found = await self._find_out(task, errand)
+            outcome = await self._written(task, found)
+        except Unresearched as error:
+            reason = _without_name(str(error), task)
+            outcome = Outcome(task.key, "failed", reason, unreached=unreached(reason, proxied=self._proxied))
+        except ReaderStopped as stop:
+            outcome = failed(task, f"its pages {stop}")
+        except ReaderFault as fault:
+            outcome = failed(task, f"a fault in precall: {str(fault).strip().splitlines()[-1]}")
+        except TimeoutError:
+            outcome = failed(task, f"took longer than {self.job.settings.site_seconds + _ALLOWANCE:.0f} s")
+        except (StorageError, UsageError) as error:
+            outcome = Outcome(task.key, "waiting", halts=str(error))
+        return _timed(outcome, errand.requests, time.monotonic() - began)
+
+    async def _find_out(self, task: Task, errand: _Errand) -> Findings:
+        assert self._store is not None
+        address = parse_address(task.typed)
+        known = self._app.known(address, store=self._store, mode=self.job.mode)
+        return known or await self._app.find_out(
+            address,
+            store=self._store,
+            reader=errand,
+            mode=self.job.mode,
+            progress=errand.note,
+            stopwatch=errand.stopwatch,
+        )
+
+    async def _written(self, task: Task, found: Findings) -> Outcome:
+        settings = self.job.settings
+        call = Call(settings.playbook, task.with_name, task.when, columns=task.columns)
+        prepared = self._app.prepare(found, call, self._folder(task))
+        today = self._app.now().astimezone(self._app.zone).date()
+        line = line_of(prepared.dossier, found.texts, call, self._measure(), today)
+        files, replaced = self._files(task, prepared, line)
+        await asyncio.to_thread(self._shelf.put, task.key, files, replaces=replaced)
+        flag = prepared.dossier.subject.flag
+        briefing = f"{task.key}/briefing.html" if "briefing.html" in files else ""
+        return Outcome(
+            task.key,
+            "flagged" if flag else "done",
+            flag,
+            {**line.columns, "briefing": briefing},
+            tuple(answer.as_data for answer in line.criteria),
+            pages=len(found.pages),
+        )
+
+    def _folder(self, task: Task) -> Path | None:
+        """Where the caller's notes on a client may lie."""
+        return None if is_url(self.job.out) else Path(self.job.out).expanduser() / task.key
+
+    def _files(
+        self, task: Task, prepared: Prepared, line: Line
+    ) -> tuple[Mapping[str, str | bytes], tuple[str, ...]]:
+        """What is written for a client. Notes that lie there are the caller's and stay."""
+        if self.job.brief == "none" or (self.job.brief == "top" and not line.is_top):
+            return {"dossier.json": prepared.files["dossier.json"]}, ()
+        notes = {} if self._shelf.holds(task.key, NOTES) else {NOTES: prepared.notes}
+        return {**prepared.files, **notes}, REPLACED
+
+    def _measure(self) -> Measure:
+        app, settings = self._app, self.job.settings
+        mail = app.playbook(settings.playbook).first_mail or app.playbook("sales").first_mail
+        assert mail is not None
+        return Measure(app.offer, mail, self.job.criteria, app.sentences, settings.pages, self.job.personal)
+
+    def _queue(self) -> "asyncio.Queue[PageReader]":
+        if self._free is None:
+            self._free = asyncio.Queue()
+            for child in self._children:
+                self._free.put_nowait(child)
+        return self._free
+
+
+def unreached(reason: str, *, proxied: bool) -> Unreached:
+    """How sure it is that a client was not reached for a reason on this side: a dead resolver, network or proxy."""
+    if "could not be reached" not in reason:
+        return ""
+    if any(sign in reason for sign in _OURS) or (proxied and "connection refused" in reason):
+        return "surely"
+    return "maybe" if "timed out" in reason else ""
+
+
+def _without_name(reason: str, task: Task) -> str:
+    """A failure's reason without the client's name in front, so that equal reasons can be counted."""
+    head, colon, rest = reason.partition(": ")
+    return rest if colon and " " not in head else reason
+
+
+def _timed(outcome: Outcome, requests: int, seconds: float) -> Outcome:
+    return replace(outcome, requests=requests, seconds=round(seconds, 3))

@@ -1,0 +1,291 @@
+"""`precall batch`: a list of prospects in, a folder for each and one table of all out."""
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from precall.cli.options import app_with
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.batch.checkpoint import Checkpoint
+    from precall.batch.job import Job
+    from precall.batch.prospects import ProspectList
+    from precall.cli.batch_progress import BatchProgress
+
+_SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook")
+_INTERRUPTED = 130
+
+
+@click.command(name="batch", short_help="Research a whole list of prospects.")
+@click.argument("file", metavar="FILE")
+@click.option("--out", metavar="DIR", required=True, help="Folder for the results, or an fsspec URL.")
+@click.option("--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]")
+@click.option("--column", metavar="NAME", default="", help="The column of the addresses, where it is not found by itself.")
+@click.option("--skip-bad", is_flag=True, help="Go on without the rows that mean no website.")
+@click.option("--criteria", metavar="FILE", help="Your criteria.toml: what a good prospect is.")
+@click.option("--offer", metavar="FILE", help="Your offer.toml.")
+@click.option(
+    "--brief",
+    type=click.Choice(["none", "top", "all"]),
+    default="all",
+    show_default=True,
+    help="For whom briefings and drafts are written: top are those with a reason to write and no criterion against.",
+)
+@click.option("--sample", type=click.IntRange(1), metavar="N", help="Research N clients first, then ask.")
+@click.option("--retry-failed", is_flag=True, help="Try again those that failed before.")
+@click.option("--with-personal-addresses", "personal", is_flag=True, help="Let people's own mailboxes stand in the results.")
+@click.option("--pages", type=int, metavar="N", help="How many pages of a site to read at most.  [default: 12]")
+@click.option("--delay", type=float, metavar="S", help="Seconds between two requests to a site.  [default: 0]")
+@click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")
+@click.option("--refresh", "mode", flag_value="refresh", help="Ask for every page again.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes.  [default: one for each core]")
+@click.option("--engine", "engine_name", metavar="NAME", default="local", show_default=True, help="local or dask.")
+@click.option("--scheduler", metavar="URL", default="", help="A Dask scheduler, such as tcp://10.0.0.5:8786.")
+@click.option("--allow-private", is_flag=True, default=None, help="Let your own network be read (your test sites).")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress; only the paths of the results.")
+def command(file: str, **options: Any) -> int:
+    """Research every client in a list: CSV, a plain list of addresses, XLSX, or - for standard input.
+
+    The same command goes on where it was stopped. Every row of the list stands in results.csv and results.jsonl;
+    index.html shows them all.
+
+    \b
+    precall batch prospects.csv --out prospects
+    precall batch prospects.csv --out prospects --criteria criteria.toml --for sales --offer offer.toml
+    precall batch prospects.csv --out prospects --sample 5
+    precall status prospects
+    """
+    from precall.batch.checkpoint import Checkpoint
+    from precall.batch.prospects import open_list
+    from precall.batch.sheet import open_sheet
+
+    ask = _asked(options)
+    with contextlib.ExitStack() as open_things:
+        path = open_things.enter_context(_input(file))
+        found = open_list(open_sheet(path, file), column=ask.options["column"], timezone=ask.timezone)
+        _report_bad(found, skip=options["skip_bad"])
+        checkpoint = open_things.enter_context(Checkpoint(ask.state_folder))
+        rows, clients = _take(checkpoint, found)
+        if options["retry_failed"]:
+            checkpoint.retry()
+        return _go(ask, checkpoint, rows, clients)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for, checked."""
+
+    app: "App"
+    job: "Job"
+    options: dict[str, Any]
+    workers: int
+
+    @property
+    def timezone(self) -> str:
+        """The caller's time zone."""
+        return self.app.settings.caller.timezone
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the checkpoint and the tables are: the results' folder, or one of ours where that is a URL."""
+        from precall.batch.shelf import is_url, state_of
+
+        return state_of(self.job.out) if is_url(self.job.out) else Path(self.job.out).expanduser()
+
+
+def _asked(options: dict[str, Any]) -> Asked:
+    from precall.batch import criteria
+    from precall.batch.job import Job
+    from precall.model.call import Call
+
+    app = app_with({name: options[name] for name in _SETTINGS})
+    wanted = criteria.load(Path(options["criteria"])) if options["criteria"] else ()
+    app.check(Call(app.settings.playbook))
+    job = Job(
+        app.settings, app.settings.out, wanted, options["brief"], options["personal"], options["mode"] or "fresh"
+    )
+    return Asked(app, job, options, options["jobs"] or _cores())
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _input(file: str) -> Iterator[Path]:
+    """The list as a file, also where it comes by standard input."""
+    if file != "-":
+        yield Path(file)
+        return
+    import shutil
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="precall-") as folder:
+        path = Path(folder) / "list"
+        with path.open("wb") as kept:
+            shutil.copyfileobj(sys.stdin.buffer, kept)
+        yield path
+
+
+def _report_bad(found: "ProspectList", *, skip: bool) -> None:
+    """All bad rows together, before anything is asked for."""
+    from precall.batch.prospects import BadRow, told
+    from precall.errors import UsageError
+
+    bad = [row for row in found if isinstance(row, BadRow)]
+    if bad and not skip:
+        raise UsageError(
+            f"{len(bad):,} of the rows mean no website. Mend them, or go on without them with --skip-bad:\n{told(bad)}"
+        )
+    if bad:
+        click.echo(f"left out {len(bad):,} rows that mean no website:\n{told(bad)}", err=True)
+
+
+def _take(checkpoint: "Checkpoint", found: "ProspectList") -> tuple[int, int]:
+    from precall.batch.prospects import Prospect
+
+    return checkpoint.take((row for row in found if isinstance(row, Prospect)), found.columns.header)
+
+
+def _go(ask: Asked, checkpoint: "Checkpoint", rows: int, clients: int) -> int:
+    """Says what is about to happen, asks on a terminal, and runs: a sample first where one is wanted."""
+    from precall.batch.engine_places import PLACES_EACH
+    from precall.batch.plan import Plan
+
+    waiting = checkpoint.counts().get("waiting", 0)
+    sample = ask.options["sample"] if ask.options["sample"] and waiting > ask.options["sample"] else None
+    plan = Plan(
+        rows, clients, waiting, ask.app.settings.pages, ask.workers * PLACES_EACH, ask.workers, ask.job.mode == "offline"
+    )
+    if not ask.options["quiet"]:
+        click.echo(plan.told(), err=True)
+    if not waiting:
+        return _finish(ask, checkpoint, whole=True)
+    if not sample:
+        _confirm(ask, "Begin?")
+        return _finish(ask, checkpoint, whole=_run(ask, checkpoint, waiting, None))
+    whole = _run(ask, checkpoint, sample, sample)
+    status = _finish(ask, checkpoint, whole=whole)
+    if not whole or not (ask.options["yes"] or sys.stdin.isatty()):
+        click.echo(f"that was a sample of {sample}; the same command without --sample goes on", err=True)
+        return status
+    _confirm(ask, f"Go on with the other {waiting - sample:,}?")
+    return _finish(ask, checkpoint, whole=_run(ask, checkpoint, waiting - sample, None))
+
+
+def _confirm(ask: Asked, question: str) -> None:
+    if not ask.options["yes"] and sys.stdin.isatty():
+        click.confirm(question, abort=True, err=True, default=True)
+
+
+def _run(ask: Asked, checkpoint: "Checkpoint", target: int, at_most: int | None) -> bool:
+    """Whether it came to its end."""
+    import asyncio
+
+    from precall.cli.batch_progress import BatchProgress
+
+    with BatchProgress(checkpoint.counts(), target, quiet=ask.options["quiet"]) as progress:
+        return asyncio.run(_research(ask, checkpoint, progress, at_most))
+
+
+async def _research(ask: Asked, checkpoint: "Checkpoint", progress: "BatchProgress", at_most: int | None) -> bool:
+    from precall.batch.job import Task
+    from precall.batch.run import Run
+    from precall.engine import engine
+    from precall.net.neighbours import Neighbours
+    from precall.site.address import parse_address
+
+    neighbours = Neighbours(ask.app.environ)
+
+    async def locate(task: Task) -> str:
+        return "" if ask.job.mode == "offline" else await neighbours.address_of(parse_address(task.typed).host)
+
+    chosen = engine(ask.options["engine_name"], ask.job, jobs=ask.workers, scheduler=ask.options["scheduler"])
+    async with chosen:
+        run = Run(chosen, checkpoint, locate, progress, refuse=_refusal(ask.app), at_most=at_most)
+        with _signals(run.stop, progress):
+            whole = await run.go()
+    _report_faults(chosen.faults, progress)
+    return whole
+
+
+def _refusal(app: "App") -> Any:
+    """Why a client is left alone: the caller asked to forget them for good."""
+    from precall.errors import Unresearched
+
+    def refuse(task: Any) -> str:
+        try:
+            app.refuse_never(task.typed)
+        except Unresearched as error:
+            return str(error)
+        return ""
+
+    return refuse
+
+
+@contextlib.contextmanager
+def _signals(stop: Any, progress: "BatchProgress") -> Iterator[None]:
+    """Ctrl-C and SIGTERM let what is in hand finish; a second one ends at once."""
+    import asyncio
+    import signal
+
+    loop = asyncio.get_running_loop()
+    wanted = (signal.SIGINT, signal.SIGTERM)
+
+    def ended() -> None:
+        progress.tell("stopping: what is in hand has a few seconds to finish")
+        stop()
+        for name in wanted:
+            loop.remove_signal_handler(name)
+
+    try:
+        for name in wanted:
+            loop.add_signal_handler(name, ended)
+    except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt, and the checkpoint holds
+        pass
+    try:
+        yield
+    finally:
+        with contextlib.suppress(NotImplementedError):
+            for name in wanted:
+                loop.remove_signal_handler(name)
+
+
+def _report_faults(faults: Sequence[str], progress: "BatchProgress") -> None:
+    if not faults:
+        return
+    from precall.cli.bug_report import write_text
+
+    place = write_text("\n\n".join(dict.fromkeys(faults)))
+    progress.tell(f"{len(faults)} clients met a bug in precall and are marked failed; {place}")
+
+
+def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
+    """Writes the tables and says how it went."""
+    from precall.batch.outcome_files import write_outputs
+
+    places = write_outputs(ask.state_folder, checkpoint, ask.job, ask.app)
+    counts = checkpoint.counts()
+    if not ask.options["quiet"]:
+        said = ", ".join(f"{number:,} {state}" for state in _STATES if (number := counts.get(state, 0)))
+        click.echo(said or "nothing to do", err=True)
+        for reason, number in checkpoint.reasons(5):
+            click.echo(f"  {number:,} failed: {reason}", err=True)
+    for place in places:
+        click.echo(place)
+    if not whole:
+        click.echo("stopped; the same command goes on where this one ended", err=True)
+        return _INTERRUPTED
+    return 1 if counts.get("failed") else 0
+
+
+_STATES = ("done", "flagged", "failed", "skipped", "waiting")

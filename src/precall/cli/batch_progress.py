@@ -1,0 +1,127 @@
+"""What the caller sees while a batch runs: a live line on a terminal, a plain line now and then in a log."""
+
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from precall.batch.job import Outcome, Task
+
+_EVERY = 15.0  # seconds between two lines in a log
+_SLOW = 10.0  # seconds after which a client in hand is worth naming
+_WINDOW = 60.0  # seconds over which the speed is taken
+
+
+class BatchProgress:
+    """Counts what comes back. Use it as a context manager; everything goes to stderr.
+
+    `counts` are the clients by state at the start, `target` how many of them this run takes.
+    """
+
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        target: int,
+        *,
+        quiet: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._clock = clock
+        self._quiet = quiet
+        self._done = counts.get("done", 0) + counts.get("flagged", 0)
+        self._failed = counts.get("failed", 0)
+        self._waiting = target
+        self._in_hand: dict[str, float] = {}
+        self._came: deque[tuple[float, int]] = deque()
+        self._told = clock()
+        self._status: Status | None = None
+        self._pause = ""
+
+    def __enter__(self) -> Self:
+        if not self._quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.status import Status
+
+            self._status = Status(self.line(), console=Console(stderr=True))
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._status is not None:
+            self._status.stop()
+        elif not self._quiet:
+            print(self.line(), file=sys.stderr)
+
+    def began(self, task: "Task") -> None:
+        """A client is being researched."""
+        self._in_hand[task.key] = self._clock()
+
+    def ended(self, task: "Task", outcome: "Outcome | None") -> None:
+        """What came of a client; None where it was dropped."""
+        self._in_hand.pop(task.key, None)
+        if outcome is None or outcome.halts or outcome.unreached == "surely":
+            return
+        self._waiting = max(0, self._waiting - 1)
+        if outcome.state == "failed":
+            self._failed += 1
+        else:
+            self._done += 1
+        self._came.append((self._clock(), outcome.pages))
+        self._show()
+
+    def paused(self, seconds: float) -> None:
+        """The network is down; another try in so many seconds."""
+        if not self._pause:
+            self.tell("the network or its name resolver does not answer: the batch pauses until it does")
+        self._pause = f"paused, next try in {seconds:.0f} s"
+        self._show()
+
+    def resumed(self) -> None:
+        """The network is back."""
+        self._pause = ""
+        self.tell("the network is back: the batch goes on")
+
+    def tell(self, line: str) -> None:
+        """One line that stays."""
+        if self._status is not None:
+            self._status.console.print(line, markup=False, highlight=False)
+        else:
+            print(line, file=sys.stderr)
+
+    def line(self) -> str:
+        """How far it is, in one line."""
+        from precall.batch.plan import duration
+
+        now = self._clock()
+        while self._came and now - self._came[0][0] > _WINDOW:
+            self._came.popleft()
+        parts = [f"{self._done:,} done", f"{self._failed:,} failed", f"{self._waiting:,} waiting"]
+        span = now - self._came[0][0] if self._came else 0.0
+        if span > 2:
+            parts.append(f"{sum(pages for _, pages in self._came) / span:.0f} pages/s")
+            if self._waiting:
+                parts.append(f"{duration(self._waiting * span / len(self._came))} left")
+        parts += filter(None, [self._pause, self._slowest(now)])
+        return ", ".join(parts)
+
+    def _slowest(self, now: float) -> str:
+        slow = sorted((began, key) for key, began in self._in_hand.items() if now - began > _SLOW)[:2]
+        return "slowest: " + ", ".join(f"{key} {now - began:.0f} s" for began, key in slow) if slow else ""
+
+    def _show(self) -> None:
+        if self._quiet:
+            return
+        if self._status is not None:
+            from rich.text import Text
+
+            self._status.update(Text(self.line()[: max(40, self._status.console.width - 4)]))
+        elif self._clock() - self._told > _EVERY:
+            self._told = self._clock()
+            print(self.line(), file=sys.stderr)

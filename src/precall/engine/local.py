@@ -1,0 +1,314 @@
+"""Runs tasks in worker processes of this machine, each doing many at once.
+
+Messages in both directions are a four-byte length (big-endian) and a pickle, as with the page reader. A worker that
+dies or falls silent is replaced. What it had in hand is tried once more, one task alone in a worker, so that the one
+which brings its worker down is known for sure.
+"""
+
+import asyncio
+import contextlib
+import os
+import pickle
+import struct
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import IO, Any, Self
+
+from precall.batch.job import Job, Outcome, Task, failed
+from precall.errors import EngineLost
+
+PLACES_EACH = 16
+SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
+_BEAT = 1.0
+_LEAVE = 1.0  # seconds that a worker has to end by itself
+_MOST_FALSE_STARTS = 3
+_HEADER = struct.Struct(">I")
+
+
+@dataclass(slots=True, eq=False)
+class _Errand:
+    """A task on its way. `is_suspect` once a worker died with it in hand."""
+
+    task: Task
+    outcome: "asyncio.Future[Outcome]"
+    is_suspect: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A worker process and what it has in hand."""
+
+    process: asyncio.subprocess.Process
+    heard: float
+    in_hand: dict[str, _Errand] = field(default_factory=dict)
+    is_ready: bool = False
+
+    @property
+    def has_suspect(self) -> bool:
+        """Whether it is alone with a suspect."""
+        return any(errand.is_suspect for errand in self.in_hand.values())
+
+    def send(self, message: object) -> None:
+        """Gives it a message; one that is gone is noticed by its silence."""
+        data = pickle.dumps(message, protocol=5)
+        if self.process.stdin is not None and not self.process.stdin.is_closing():
+            self.process.stdin.write(_HEADER.pack(len(data)) + data)
+
+
+class LocalEngine:
+    """`workers` processes with `places_each` tasks at a time in each; `silence` in seconds."""
+
+    def __init__(
+        self, job: Job, *, workers: int, places_each: int = PLACES_EACH, silence: float = SILENCE
+    ) -> None:
+        self.places = workers * places_each
+        self.faults: list[str] = []
+        self._job = job
+        self._number = workers
+        self._each = places_each
+        self._silence = silence
+        self._queue: deque[_Errand] = deque()
+        self._suspects: deque[_Errand] = deque()
+        self._workers: list[_Worker] = []
+        self._watchers: set[asyncio.Task[None]] = set()
+        self._false_starts = 0
+        self._lost = ""
+
+    async def __aenter__(self) -> Self:
+        for _ in range(self._number):
+            await self._hire()
+        self._watch(self._listen_for_silence())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for watcher in self._watchers:
+            watcher.cancel()
+        await asyncio.gather(*self._watchers, return_exceptions=True)
+        await asyncio.gather(*(_dismiss(worker.process) for worker in self._workers))
+
+    async def run(self, task: Task) -> Outcome:
+        """What comes of a task; one that brings down its worker twice has failed."""
+        if self._lost:
+            raise EngineLost(self._lost)
+        errand = _Errand(task, asyncio.get_running_loop().create_future())
+        self._queue.append(errand)
+        self._hand_out()
+        return await errand.outcome
+
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The process ids of the workers."""
+        return tuple(worker.process.pid for worker in self._workers)
+
+    def _hand_out(self) -> None:
+        """Gives suspects to idle workers, one each, and the rest to whoever has most room."""
+        for worker in self._workers if self._suspects else ():
+            if self._suspects and not worker.in_hand:
+                self._give(worker, self._suspects.popleft())
+        # While suspects wait, the first worker is left to run empty.
+        open_to_all = self._workers[1:] if self._suspects and len(self._workers) > 1 else self._workers
+        if self._suspects and len(self._workers) == 1:
+            return
+        while self._queue:
+            free = [worker for worker in open_to_all if len(worker.in_hand) < self._each and not worker.has_suspect]
+            if not free:
+                return
+            errand = self._queue.popleft()
+            if not errand.outcome.done():
+                self._give(min(free, key=lambda worker: len(worker.in_hand)), errand)
+
+    def _give(self, worker: _Worker, errand: _Errand) -> None:
+        worker.in_hand[errand.task.key] = errand
+        worker.send(errand.task)
+
+    async def _hire(self) -> None:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "precall.engine.local",
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        worker = _Worker(process, time.monotonic())
+        worker.send(self._job)
+        self._workers.append(worker)
+        self._watch(self._listen(worker))
+        self._hand_out()
+
+    def _watch(self, work: Any) -> None:
+        watcher = asyncio.create_task(work)
+        self._watchers.add(watcher)
+        watcher.add_done_callback(self._watchers.discard)
+
+    async def _listen(self, worker: _Worker) -> None:
+        """Hears a worker until it is gone, and hires another in its place."""
+        assert worker.process.stdout is not None
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                (length,) = _HEADER.unpack(await worker.process.stdout.readexactly(_HEADER.size))
+                self._heard(worker, pickle.loads(await worker.process.stdout.readexactly(length)))  # noqa: S301
+        await worker.process.wait()
+        self._workers.remove(worker)
+        self._false_starts = 0 if worker.is_ready else self._false_starts + 1
+        self._suspect(worker)
+        if self._false_starts >= _MOST_FALSE_STARTS:
+            self._give_up("the worker processes cannot be started; try precall doctor")
+        else:
+            await self._hire()
+
+    def _heard(self, worker: _Worker, message: tuple[str, Any, str]) -> None:
+        said, about, text = message
+        worker.heard = time.monotonic()
+        worker.is_ready = True
+        if said == "halted":
+            self._give_up(text)
+        elif said == "fault":
+            self.faults.append(text)
+            self._done(worker, failed(about, f"a fault in precall: {text.strip().splitlines()[-1]}"))
+        elif said == "done":
+            self._done(worker, about)
+
+    def _done(self, worker: _Worker, outcome: Outcome) -> None:
+        errand = worker.in_hand.pop(outcome.key, None)
+        if errand is not None and not errand.outcome.done():
+            errand.outcome.set_result(outcome)
+        self._hand_out()
+
+    def _suspect(self, worker: _Worker) -> None:
+        """Everything that a dead worker had in hand is suspected; what was suspected and alone is guilty."""
+        for errand in worker.in_hand.values():
+            if errand.outcome.done():
+                continue
+            if errand.is_suspect:
+                errand.outcome.set_result(failed(errand.task, "brought down the process that researched it, twice"))
+            else:
+                errand.is_suspect = worker.is_ready
+                (self._suspects if worker.is_ready else self._queue).append(errand)
+
+    def _give_up(self, why: str) -> None:
+        self._lost = why
+        waiting = [*self._queue, *self._suspects]
+        for errand in (*waiting, *(one for worker in self._workers for one in worker.in_hand.values())):
+            if not errand.outcome.done():
+                errand.outcome.set_exception(EngineLost(why))
+
+    async def _listen_for_silence(self) -> None:
+        while True:
+            await asyncio.sleep(min(_BEAT, self._silence / 4))
+            for worker in self._workers:
+                if time.monotonic() - worker.heard > self._silence:
+                    with contextlib.suppress(ProcessLookupError):
+                        worker.process.kill()
+
+
+async def _dismiss(process: asyncio.subprocess.Process) -> None:
+    """Lets a worker end by itself, which ends its page readers too; a deaf one is ended."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        async with asyncio.timeout(_LEAVE):
+            await process.wait()
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def main() -> None:
+    """A worker: does tasks until its input ends."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    job = _receive(requests)
+    if isinstance(job, Job):
+        asyncio.run(_work(job, requests, lambda *message: _send(answers, message)))
+
+
+async def _work(job: Job, requests: IO[bytes], tell: Callable[..., None]) -> None:
+    """Begins each task as it comes; what is still in hand at the end of the input is dropped."""
+    from precall.batch.workplace import Workplace
+    from precall.errors import PrecallError
+
+    asked: asyncio.Queue[Task | None] = asyncio.Queue()
+    _hear(requests, asked)
+    running: set[asyncio.Task[Outcome]] = set()
+    try:
+        with Workplace(job) as workplace:
+            beating = asyncio.create_task(_beat(tell))
+            while (task := await asked.get()) is not None:
+                work = asyncio.create_task(workplace.research(task))
+                running.add(work)
+                work.add_done_callback(lambda done, task=task: (_report(done, task, tell), running.discard(done)))
+            for work in (*running, beating):
+                work.cancel()
+    except PrecallError as error:
+        tell("halted", None, str(error))
+
+
+def _report(work: "asyncio.Task[Outcome]", task: Task, tell: Callable[..., None]) -> None:
+    if work.cancelled():
+        return
+    error = work.exception()
+    if error is None:
+        tell("done", work.result(), "")
+    else:
+        tell("fault", task, "".join(traceback.format_exception(error)))
+
+
+async def _beat(tell: Callable[..., None]) -> None:
+    while True:
+        tell("alive", None, "")
+        await asyncio.sleep(_BEAT)
+
+
+def _hear(requests: IO[bytes], asked: "asyncio.Queue[Task | None]") -> None:
+    """Puts what comes into the queue, from a thread: a pipe cannot be awaited on every system."""
+    import threading
+
+    loop = asyncio.get_running_loop()
+
+    def listen() -> None:
+        message = _receive(requests)
+        while isinstance(message, Task):
+            loop.call_soon_threadsafe(asked.put_nowait, message)
+            message = _receive(requests)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(asked.put_nowait, None)
+        time.sleep(_LEAVE)
+        os._exit(0)  # whatever still holds the process
+
+    threading.Thread(target=listen, name="requests", daemon=True).start()
+
+
+def _receive(pipe: IO[bytes]) -> Any:
+    """The next message; None at the end."""
+    header = pipe.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    (length,) = _HEADER.unpack(header)
+    data = pipe.read(length)
+    return pickle.loads(data) if len(data) == length else None  # noqa: S301
+
+
+def _send(pipe: IO[bytes], message: object) -> None:
+    data = pickle.dumps(message, protocol=5)
+    try:
+        pipe.write(_HEADER.pack(len(data)) + data)
+        pipe.flush()
+    except BrokenPipeError:
+        os._exit(0)  # whoever asked is gone
+
+
+if __name__ == "__main__":
+    main()
