@@ -213,7 +213,8 @@ class App:
         """The templates and sentences in force."""
         from precall.render.environment import Environment
 
-        return Environment(self.sentences, self.own_templates)
+        compiled = folders.snapshots(self.settings.cache_dir) / "templates"
+        return Environment(self.sentences, self.own_templates, compiled)
 
     def prepare(self, found: Findings, call: "Call", folder: Path | None) -> "Prepared":
         """The files of one client for a call, with what is remembered and the notes that lie in the client's `folder`."""
@@ -232,8 +233,15 @@ class App:
         return prepare(found, occasion, self.environment)
 
     def check(self, call: "Call") -> None:
-        """Raises what would stop `prepare` for every client: a mistake in the playbook, the offer or the templates."""
-        self.now()
+        """Raises what would stop `prepare` for every client: a mistake in the playbook, the offer or the templates.
+
+        What is shipped has none, and is not loaded here.
+        """
+        from precall.render.templates import is_shipped
+
+        shipped = is_shipped(f"playbooks/{call.playbook}.toml")
+        if shipped and not self.own_templates and not self.settings.offer and self.settings.language == "en":
+            return
         self.playbook(call.playbook)
         _ = self.offer
         self.environment.check()

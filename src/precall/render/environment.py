@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from precall.errors import TemplateError
 from precall.render import escaping, templates
+from precall.render.compiled import CompiledTemplates
 from precall.sentences import Sentences
 
 SUFFIX = ".j2"
@@ -30,10 +31,14 @@ _ESCAPING: Mapping[str, Callable[[object], object]] = {"html": escaping.html, "m
 
 @dataclass(frozen=True)
 class Environment:
-    """Renders the templates of the user's folder and the shipped one with the sentences of one language."""
+    """Renders the templates of the user's folder and the shipped one with the sentences of one language.
+
+    `compiled` is a folder where compiled templates are kept from one run to the next.
+    """
 
     sentences: Sentences
     own: Path | None = None
+    compiled: Path | None = None
     skip: tuple[str, ...] = ("follow-up", "notes")
     _engines: dict[str, jinja2.Environment] = field(default_factory=dict)
 
@@ -70,14 +75,18 @@ class Environment:
 
     def read(self) -> None:
         """Reads every template, so that `render` need not; TemplateError as for `render`."""
-        for name in self.outputs():
+        for name in self._every:
             self.parse(name)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
+        return tuple(name for name in self._every if name.split(".")[0] not in self.skip)
+
+    @cached_property
+    def _every(self) -> tuple[str, ...]:
         found = {path.name for folder in templates.folders(self.own) for path in folder.glob(f"*.*{SUFFIX}")}
         names = sorted(name.removesuffix(SUFFIX) for name in found)
-        return tuple(n for n in names if not n.startswith("_") and n.split(".")[0] not in self.skip)
+        return tuple(name for name in names if not name.startswith("_"))
 
     def _absent(self, error: jinja2.TemplateNotFound) -> TemplateError:
         return TemplateError(
@@ -98,6 +107,7 @@ class Environment:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=CompiledTemplates(self.compiled) if self.compiled else None,
         )
         engine.globals |= {"say": self.sentences.say, "count": self.sentences.count}
         engine.filters |= {

@@ -26,6 +26,11 @@ def shipped() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
 
 
+def is_shipped(name: str) -> bool:
+    """Whether a template of that name, such as `playbooks/coach.toml`, is shipped."""
+    return any(template.name == name for template in listing())
+
+
 def folders(own: Path | None = None) -> tuple[Path, ...]:
     """Where templates are looked for, the user's folder first."""
     return (shipped(),) if own is None else (own, shipped())
