@@ -28,6 +28,11 @@ _TOOL = re.compile(
     r"|bild|foto|quote|background|banner|hero|menu|close|play|check|home|email|phone|location|iso|insurance|versicherung|powered|placeholder)\b",
     re.IGNORECASE,
 )
+_NOT_CLIENTS = re.compile(
+    r"insur|versicher|krankenkass|assuranc|mutuelle|segur|assicura|verzeker|financ|payment|zahlung|technolog|tools?\b|software|werkzeug"
+    r"|suppl|liefer|fourniss|proveedor|fornitor|leverancier|member|mitglied|associa|platform|payer",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
@@ -64,6 +69,8 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 def is_heading_of_clients(text: str) -> bool:
     """Whether a heading announces clients or partners (and no testimonials)."""
     if len(text) > 80:
+        return False
+    if _NOT_CLIENTS.search(text):
         return False
     return bool(pattern("client", "headings").search(text.lower())) and not praise.is_heading_of_praise(text)
 

@@ -22,6 +22,12 @@ _OFFERED = re.compile(
     r"|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|price|prices|prijs|preis|tarif)\b",
     re.IGNORECASE,
 )
+_REGISTERED = re.compile(
+    r"(?<!\w)(?:ISO\s?\d{4,5}(?:[:-]\d{4})?|(?:licen[cs]e|lic\.|col\.|colegiad[oa]|n[º°]\s?col\w{0,10}\.?|rnal|rnt|crm|crp|oab|rpps|adeli|prelicense)"
+    r"\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{0,4}[/ ]?[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
+    re.IGNORECASE,
+)
+_SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
 _ANSWER = re.compile(r"[?]$")
 
 
@@ -46,6 +52,8 @@ def find(page: Document) -> Iterator[Candidate]:
             and block.index not in listed
         ):
             yield from _claimed(page, block)
+            if any(letter.isdigit() for letter in block.text[:400]):
+                yield from _numbered(page, block)
     for image in cards.images(page):
         if 6 <= len(image.alt) <= 90 and pattern("credential", "words").search(image.alt.lower()):
             yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
@@ -66,6 +74,15 @@ def _listed(page: Document, block: Block) -> Iterator[Candidate]:
         if 4 <= len(line) <= 140 and not _ANSWER.search(line):
             sure = 0.8 if pattern("credential", "words").search(line.lower()) else 0.6
             yield _candidate(page, line, sure)
+
+
+def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
+    """Standards and licence numbers, with the words around them."""
+    for line in block.lines:
+        for segment in _SEGMENT.split(line) if len(line) <= 400 else ():
+            match = _REGISTERED.search(segment)
+            if match:
+                yield _candidate(page, segment if len(segment) <= 90 else match.group(), 0.75)
 
 
 def _claimed(page: Document, block: Block) -> Iterator[Candidate]:

@@ -31,6 +31,13 @@ _FIGURE = re.compile(
 _STARTS_WITH_FIGURE = re.compile(_FIGURE.pattern + r"\s{0,2}(?=[^\W\d_]{2})")
 _MONEY = re.compile(r"[$€£¥₱₹]|\b(?:chf|usd|eur|gbp)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\d])")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_STUDY = re.compile(
+    r"\b(?:study|studies|survey|source|according to|research|report|studie|quelle|umfrage|laut|étude|enquête|selon|estudio|encuesta|según|ricerca"
+    r"|secondo|onderzoek|bron|volgens|estudo|pesquisa|segundo|statista|gallup|mckinsey|harvard)\b",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"^\W*(?:12345?|1234567?|0+|9999?|000)\b")
 _DIGITS = re.compile(r"\d")
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
 _SINCE_WORDS = 5
@@ -74,7 +81,7 @@ def _counters(page: Document) -> Iterator[Candidate]:
         block = _block_with(page, element)
         label = _label_of(page, block) if block is not None else ""
         quote = next((q for q in (f'{name}="{value}"', f"{name}='{value}'") if q in page.markup), "")
-        if label and quote:
+        if label and quote and not _PLACEHOLDER.match(value) and not _STUDY.search(label):
             prefix = clean(element.get("data-prefix") or "")
             suffix = clean(element.get("data-suffix") or "")
             if not _MONEY.search(prefix + suffix):
@@ -91,15 +98,19 @@ def _block_with(page: Document, element: _Element) -> Block | None:
 
 
 def _label_of(page: Document, block: Block) -> str:
-    """The words that say what a counter counts: its own block's, or the next one's."""
+    """The words that say what a counter counts: its own block's, else those beside it, in the same place if possible."""
     own = re.sub(r"^[\W\d_]+", "", block.text)
     if len(own) >= 3:
         return own[:80]
-    for following in page.blocks[block.index + 1 : block.index + 3]:
-        text = following.text
-        if 3 <= len(text) <= 80 and re.search(r"[^\W\d_]{3}", text):
-            return text
-    return ""
+    near = [
+        page.blocks[i]
+        for i in (block.index + 1, block.index - 1, block.index + 2)
+        if 0 <= i < len(page.blocks)
+    ]
+    fitting = [b for b in near if 3 <= len(b.text) <= 80 and _WORD.search(b.text)]
+    place = block.element.getparent()
+    together = [b for b in fitting if b.element.getparent() in (block.element, place)]
+    return next((b.text for b in (*together, *fitting)), "")
 
 
 def _figures(page: Document, praised: set[int]) -> Iterator[Candidate]:
@@ -108,20 +119,26 @@ def _figures(page: Document, praised: set[int]) -> Iterator[Candidate]:
         if len(group.cards) < 2 or group.shape in ("definitions", "rows"):
             continue
         for card in group.cards:
-            if 2 <= len(card.blocks) <= 3 and card.blocks[0].index not in praised:
+            if (
+                2 <= len(card.blocks) <= 3
+                and card.blocks[0].index not in praised
+                and not _STUDY.search(card.text)
+            ):
                 yield from _figure(page, card.blocks)
 
 
 def _figure(page: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
     for figure, label in ((blocks[0], blocks[1]), (blocks[1], blocks[0])):
         text = figure.text
-        if len(text) > 14 or not _FIGURE.fullmatch(text) or text.strip("0+%x ") == "" or _MONEY.search(text):
-            continue
         if (
-            3 <= len(label.text) <= 90
-            and re.search(r"[^\W\d_]{3}", label.text)
-            and _says_something(text, label.text)
+            len(text) > 14
+            or _PLACEHOLDER.match(text)
+            or not _FIGURE.fullmatch(text)
+            or text.strip("0+%x ") == ""
+            or _MONEY.search(text)
         ):
+            continue
+        if 3 <= len(label.text) <= 90 and _WORD.search(label.text) and _says_something(text, label.text):
             first, second = sorted((figure, label), key=lambda block: block.index)
             quote = f"{first.text} {second.text}"
             yield Candidate("number", f"{text} {label.text}", 0.85, Evidence(page.url, quote, "text"))
@@ -142,7 +159,11 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         token.strip(".,") in _spelled() for token in text.lower().split()
     ):
         return
-    if len(text) <= 90 and _STARTS_WITH_FIGURE.match(text) and not _MONEY.search(text):
+    if (
+        len(text) <= 90
+        and _STARTS_WITH_FIGURE.match(text)
+        and not (_MONEY.search(text) or _PLACEHOLDER.match(text))
+    ):
         first, second = [*text.split(" ", 2), ""][:2]
         if any(sign in first for sign in "+%") or second.startswith(("+", "%")):
             yield _candidate(page, text, 0.75)
@@ -164,7 +185,7 @@ def _is_labelled_figure(part: str) -> bool:
 
 def _claim_score(sentence: str) -> float:
     """How much of a claim: a quantity followed within a few words by what is counted, without money."""
-    if not 8 <= len(sentence) <= 420 or sentence.endswith("?"):
+    if not 8 <= len(sentence) <= 420 or sentence.endswith("?") or _STUDY.search(sentence):
         return 0.0
     tokens = [token.strip('.,:;()"“”!') for token in sentence.lower().split()]
     best = 0.0

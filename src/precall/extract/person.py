@@ -33,7 +33,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a person: spellings joined under the fullest, without those who praise or are merely mentioned."""
     reviewers = [str(c.attributes["author"]) for c in site.seen("testimonial") if c.attributes.get("author")]
     ours = _title_words(site)
-    groups = [group for group in _by_person(seen) if not _is_placeholder(group[0])]
+    groups = [group for group in _by_person(_on_linked_pages(seen, site)) if not _is_placeholder(group[0])]
     families = {
         key[-1]
         for group in groups
@@ -52,6 +52,13 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
             continue
         facts.append(fact)
     return mark_unsure(sorted(facts, key=lambda fact: -fact.confidence), below=_SURE)
+
+
+def _on_linked_pages(seen: Sequence[Candidate], site: SiteView) -> Sequence[Candidate]:
+    """Without pages that nothing links to, which may be a template's: unless nobody is named elsewhere."""
+    unlinked = {page.url for page in site.pages if "sitemap" in page.note}
+    linked = [candidate for candidate in seen if candidate.evidence.url not in unlinked]
+    return linked or [replace(candidate, score=candidate.score / 2) for candidate in seen]
 
 
 def _is_placeholder(candidate: Candidate) -> bool:
