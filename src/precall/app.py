@@ -276,13 +276,20 @@ class App:
             memory, found, self.now(), self.settings.caller.timezone, self.environment.sentences
         )
 
-    def remember(self, prepared: "Prepared", call: "Call", folder: Path) -> None:
-        """Keeps what one piece of research saw, for the next briefing, `changes` and `today`."""
+    def remember(
+        self, prepared: "Prepared", call: "Call", folder: Path, *, title: str = "", end: datetime | None = None
+    ) -> None:
+        """Keeps what one piece of research saw, for the next briefing, `changes` and `today`.
+
+        `title` and `end` are those of the calendar's entry, where the call stands in one.
+        """
         if self.remembers and not prepared.dossier.subject.flag:
             from precall.memory.recall import keep_research
 
             whole = len(prepared.dossier.pages) < self.settings.pages
-            keep_research(self.memory, prepared.dossier, call, folder, self.now(), whole=whole)
+            keep_research(
+                self.memory, prepared.dossier, call, folder, self.now(), whole=whole, title=title, end=end
+            )
 
     def notes_for(self, address: str, folder: Path, *, until_sent: bool = False) -> "Notes":
         """The newest notes of a client: those in the `folder` where they changed since the last debrief, else that one's.

@@ -17,6 +17,7 @@ INTERRUPTED = 130
 SECTIONS = {
     "Before the call": {
         "research": "research",
+        "prep": "prep",
         "demo": "demo",
         "verify": "verify",
     },

@@ -163,8 +163,11 @@ def _key(kind: Kind, fact: Fact) -> str:
 
 
 def _label(fact: Fact) -> str:
-    """What a price is for; nothing for other facts."""
-    return _folded(f"{fact.text('for')} {fact.text('unit')}") if fact.kind == "price" else ""
+    """What a price is for; a person's given name with the role, for a surname can change; nothing for other facts."""
+    if fact.kind == "price":
+        return _folded(f"{fact.text('for')} {fact.text('unit')}")
+    role = _folded(fact.text("role")) if fact.kind == "person" else ""
+    return f"{_folded(str(fact.value)).split(' ')[0]} {role}" if role else ""
 
 
 def _differs(kind: Kind, old: Fact, new: Fact) -> bool:

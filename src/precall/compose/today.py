@@ -1,10 +1,10 @@
 """What is owed to whom today, and what is ahead: one screen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from precall.compose.agenda import without_break
+from precall.compose.agenda import no_breaks
 from precall.compose.dates import show
 from precall.model.memory import Ahead, Client, Desk, KeptCall, KeptPromise
 from precall.render.spoken_dates import age, spoken, zone
@@ -165,14 +165,10 @@ def _you(desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
     if desk.back and desk.back_at:
         back_day = desk.back_at.astimezone(zone(desk.timezone)).date()
         yield Item(sentences.say("today.back", text=desk.back, age=age(back_day, day, sentences)))
-    yield from (Item(text) for text in breaks(desk.ahead, day, desk.timezone, sentences))
-
-
-def breaks(ahead: Sequence[Ahead], day: date, timezone: str, sentences: Sentences) -> Iterable[str]:
-    """One line for each stretch of a day that has no break."""
-    spans = [(local(call.start, timezone), call.end and local(call.end, timezone)) for call in ahead]
-    for start, end in without_break([span for span in spans if span[0].date() == day]):
-        yield sentences.say("today.no_break", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    spans = [
+        (local(call.start, desk.timezone), call.end and local(call.end, desk.timezone)) for call in desk.ahead
+    ]
+    yield from (Item(text) for text in no_breaks((s for s in spans if s[0].date() == day), sentences))
 
 
 def local(moment: datetime, timezone: str) -> datetime:

@@ -58,12 +58,8 @@ def lookup(db: Database, typed: str) -> Client | None:
     """The client that was typed; None where there is none. UsageError where a name belongs to several."""
     who = named(typed)
     for alias in filter(None, (who.email, who.domain)):
-        rows = db.rows(
-            f"SELECT {_COLUMNS} FROM aliases JOIN clients ON clients.id = client_id WHERE alias = :alias",  # noqa: S608
-            alias=alias,
-        )
-        if rows:
-            return client_of(rows[0])
+        if client := lookup_alias(db, alias):
+            return client
     wanted = who.folded or folded(typed)
     found = db.rows(
         f"SELECT {_COLUMNS} FROM names JOIN clients ON clients.id = client_id WHERE folded = :folded ORDER BY clients.id",  # noqa: S608
@@ -75,6 +71,15 @@ def lookup(db: Database, typed: str) -> Client | None:
             f"{who.typed!r} could be {keys}. Give the domain, or join two that are one: precall merge"
         )
     return client_of(found[0]) if found else None
+
+
+def lookup_alias(db: Database, alias: str) -> Client | None:
+    """The client whom exactly this domain or e-mail address means."""
+    rows = db.rows(
+        f"SELECT {_COLUMNS} FROM aliases JOIN clients ON clients.id = client_id WHERE alias = :alias",  # noqa: S608
+        alias=alias.lower(),
+    )
+    return client_of(rows[0]) if rows else None
 
 
 def needed(db: Database, typed: str) -> Client:

@@ -91,7 +91,15 @@ def compared(
 
 
 def keep_research(
-    db: Database, dossier: Dossier, call: Call, folder: Path, now: datetime, *, whole: bool
+    db: Database,
+    dossier: Dossier,
+    call: Call,
+    folder: Path,
+    now: datetime,
+    *,
+    whole: bool,
+    title: str,
+    end: datetime | None,
 ) -> Client:
     """The client, with what a piece of research saw, and the call that it was made for."""
     with db.transaction():
@@ -101,5 +109,6 @@ def keep_research(
             identity.add_names(db, client.id, [call.with_name])
         if call.when:
             briefing = str(folder / "briefing.html")
-            looks.plan(db, client, Ahead(client.key, client.name, call.when, None, call.with_name, briefing))
+            ahead = Ahead(client.key, client.name, call.when, end, title or call.with_name, briefing)
+            looks.plan(db, client, ahead)
     return client

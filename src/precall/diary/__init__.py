@@ -1,0 +1,1 @@
+"""The caller's calendar: which calls are ahead, and with whom."""

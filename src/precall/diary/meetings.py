@@ -1,0 +1,238 @@
+"""Which meetings does an iCalendar export (RFC 5545) hold between two moments: repeated, moved and cancelled ones included."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+import icalendar
+from dateutil import rrule
+
+from precall.errors import UsageError
+from precall.model.followup import Mailbox
+from precall.site.text import clean, shorten
+
+LARGEST = 20_000_000  # bytes
+MOST_EVENTS = 20_000
+MOST_MEETINGS = 500
+
+_DATES = {"YEARLY": rrule.YEARLY, "MONTHLY": rrule.MONTHLY, "WEEKLY": rrule.WEEKLY, "DAILY": rrule.DAILY}
+_DAYS_OF = {"WEEKLY": 7, "DAILY": 1}
+_MOST_COUNTED = 1000  # occurrences of a rule with COUNT
+_EARLIEST = 1970
+_LONGEST_TITLE, _LONGEST_TEXT = 200, 8000
+_WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_MAILTO = re.compile(r"(?i)^mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. `end` is None where it is not said; `guests` are all who are named, `host` who invited (or None)."""
+
+    start: datetime
+    end: datetime | None
+    title: str = ""
+    text: str = ""
+    place: str = ""
+    url: str = ""
+    guests: tuple[Mailbox, ...] = ()
+    host: Mailbox | None = None
+    declined: frozenset[str] = frozenset()
+
+
+def meetings(data: bytes, start: datetime, end: datetime, zone: ZoneInfo) -> tuple[Meeting, ...]:
+    """The meetings that begin from `start` up to `end`, in order of time; `zone` counts for times without one.
+
+    All-day entries and cancelled meetings are none. Raises UsageError for what is no calendar.
+    """
+    events = list(_events(data))
+    moved = {key: event for event in events if (key := _moved_from(event, zone)) is not None}
+    found = [
+        meeting
+        for event in events
+        if not _is_cancelled(event)
+        for begins in _beginnings(event, start, end, zone, moved)
+        if start <= begins < end and (meeting := _meeting(event, begins, zone))
+    ]
+    return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.title))[:MOST_MEETINGS])
+
+
+def _events(data: bytes) -> Iterator[Any]:
+    if len(data) > LARGEST:
+        raise UsageError(
+            f"the calendar has {len(data):,} bytes; {LARGEST:,} are read at most. Export fewer months."
+        )
+    try:
+        calendars = cast("list[Any]", icalendar.Calendar.from_ical(data, multiple=True))
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"the calendar cannot be read as iCalendar (.ics): {shorten(clean(str(error)), 120)}. Export it again."
+        ) from None
+    if not any(getattr(calendar, "name", "") == "VCALENDAR" for calendar in calendars):
+        raise UsageError("the calendar is no iCalendar (.ics) file: it has no VCALENDAR. Export it again.")
+    for calendar in calendars:
+        if clean(str(calendar.get("METHOD", ""))).upper() != "CANCEL":
+            yield from calendar.walk("VEVENT")[:MOST_EVENTS]
+
+
+def _beginnings(
+    event: Any, start: datetime, end: datetime, zone: ZoneInfo, moved: Mapping[tuple[str, datetime], Any]
+) -> Iterator[datetime]:
+    """When an event begins within the window, less the occurrences that were excluded or moved."""
+    first = _moment(event.get("DTSTART"), zone)
+    if first is None:
+        return
+    if "RRULE" not in event and "RDATE" not in event:
+        yield first
+        return
+    excluded = {moment for name in ("EXDATE",) for moment in _listed(event.get(name), zone)}
+    uid = str(event.get("UID", ""))
+    repeated = {first, *_listed(event.get("RDATE"), zone), *_repeated(event, first, start, end)}
+    for begins in sorted(repeated):
+        if begins not in excluded and (uid, begins) not in moved:
+            yield begins
+
+
+def _repeated(event: Any, first: datetime, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The occurrences by the rule, on the clock of the event's own zone, so that summer time moves none."""
+    rule = event.get("RRULE")
+    if isinstance(rule, list):
+        rule = rule[0]
+    kind = str((rule or {}).get("FREQ", [""])[0]).upper()
+    if kind not in _DATES or first.year < _EARLIEST:
+        return
+    zone = first.tzinfo
+    clock = first.replace(tzinfo=None)
+    until = _until(rule, zone)
+    last = min(filter(None, (until, end.astimezone(zone).replace(tzinfo=None))))
+    count = _number(rule, "COUNT")
+    if count is None:
+        clock = _forwarded(
+            clock, start.astimezone(zone).replace(tzinfo=None), kind, _number(rule, "INTERVAL") or 1
+        )
+    try:
+        dates = rrule.rrule(
+            _DATES[kind],
+            dtstart=clock,
+            interval=max(1, min(_number(rule, "INTERVAL") or 1, 1000)),
+            count=min(count, _MOST_COUNTED) if count else None,
+            until=None if count else last,
+            bymonth=_numbers(rule, "BYMONTH"),
+            bymonthday=_numbers(rule, "BYMONTHDAY"),
+            bysetpos=_numbers(rule, "BYSETPOS"),
+            byweekday=_weekdays(rule),
+        )
+    except (ValueError, TypeError):
+        return
+    for date in dates:
+        if date > last:
+            return
+        yield date.replace(tzinfo=zone)
+
+
+def _forwarded(clock: datetime, start: datetime, kind: str, interval: int) -> datetime:
+    """A later beginning in the same step, so that a rule of many years costs nothing."""
+    step = _DAYS_OF.get(kind, 0) * max(1, interval)
+    behind = (start - clock).days - 2 * step
+    return clock + timedelta(days=behind // step * step) if step and behind > step else clock
+
+
+def _until(rule: Any, zone: Any) -> datetime | None:
+    values = rule.get("UNTIL") or []
+    value = values[0] if isinstance(values, list) and values else values or None
+    if isinstance(value, datetime):
+        return value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
+    return datetime(value.year, value.month, value.day, 23, 59, 59) if value else None
+
+
+def _number(rule: Any, name: str) -> int | None:
+    found = _numbers(rule, name)
+    return found[0] if found else None
+
+
+def _numbers(rule: Any, name: str) -> list[int] | None:
+    values = rule.get(name) or []
+    found = [int(value) for value in (values if isinstance(values, list) else [values])]
+    return found[:31] or None
+
+
+def _weekdays(rule: Any) -> list[Any] | None:
+    values = rule.get("BYDAY") or []
+    found = []
+    for value in values if isinstance(values, list) else [values]:
+        match = _WEEKDAY.fullmatch(str(value).upper())
+        if match:
+            day = getattr(rrule, match[2])
+            found.append(day(int(match[1])) if match[1] and int(match[1]) else day)
+    return found[:14] or None
+
+
+def _meeting(event: Any, begins: datetime, zone: ZoneInfo) -> Meeting | None:
+    first = _moment(event.get("DTSTART"), zone)
+    if first is None:
+        return None
+    guests = tuple(filter(None, map(_mailbox, _as_list(event.get("ATTENDEE")))))
+    declined = {
+        box.address
+        for raw in _as_list(event.get("ATTENDEE"))
+        if (box := _mailbox(raw)) and str(raw.params.get("PARTSTAT", "")).upper() == "DECLINED"
+    }
+    return Meeting(
+        begins,
+        _end(event, first, begins, zone),
+        shorten(clean(str(event.get("SUMMARY", ""))), _LONGEST_TITLE),
+        str(event.get("DESCRIPTION", ""))[:_LONGEST_TEXT],
+        shorten(clean(str(event.get("LOCATION", ""))), 500),
+        clean(str(event.get("URL", "")))[:2000],
+        guests,
+        _mailbox(event.get("ORGANIZER")) if event.get("ORGANIZER") else None,
+        frozenset(declined),
+    )
+
+
+def _end(event: Any, first: datetime, begins: datetime, zone: ZoneInfo) -> datetime | None:
+    end = _moment(event.get("DTEND"), zone)
+    length = end - first if end else getattr(event.get("DURATION"), "dt", None)
+    return (
+        begins + length
+        if isinstance(length, timedelta) and timedelta(0) < length < timedelta(days=2)
+        else None
+    )
+
+
+def _moved_from(event: Any, zone: ZoneInfo) -> tuple[str, datetime] | None:
+    """Which occurrence of which event this one stands for."""
+    moment = _moment(event.get("RECURRENCE-ID"), zone)
+    return (str(event.get("UID", "")), moment) if moment else None
+
+
+def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
+    """The aware moment of a property; None for a whole day, or none at all."""
+    moment = getattr(value, "dt", None)
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _listed(values: Any, zone: ZoneInfo) -> Iterable[datetime]:
+    for value in _as_list(values):
+        for each in getattr(value, "dts", ()):
+            moment = _moment(each, zone)
+            if moment:
+                yield moment
+
+
+def _is_cancelled(event: Any) -> bool:
+    return clean(str(event.get("STATUS", ""))).upper() == "CANCELLED"
+
+
+def _mailbox(value: Any) -> Mailbox | None:
+    address = clean(_MAILTO.sub("", str(value))).lower()
+    name = clean(str(getattr(value, "params", {}).get("CN", ""))).strip("\"' ")
+    return Mailbox(address, "" if "@" in name else shorten(name, 80)) if "@" in address else None
+
+
+def _as_list(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
