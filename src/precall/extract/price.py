@@ -12,6 +12,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.site.text import clean
 
 KIND: Kind = "price"
 
@@ -43,24 +44,27 @@ _SINGLE_LETTERS = {"P": "PHP", "R": "ZAR"}
 _NUMBER = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,6}(?:[.,](?:\d{1,2}|-{1,2}|–))?"
 _SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|[Ee]uros?"
 _MONEY = re.compile(
-    rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})|(?<![\d.,])(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
+    rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})"
+    rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|to|bis|à|et|und|and|y|e|en|a|tot)\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
     rf"(?P<range>\s?(?:-|–|—|to|bis|à|a|tot|/)\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
 )
 _LETTER_MONEY = re.compile(
     r"(?<!\w)(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
 )
 _LEADER = re.compile(
-    r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d\d)?)\s?$"
+    r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?$"
 )
 _RANGE_BETWEEN = re.compile(
     r"^\s?(?:/\s?[a-z]{1,8}\.?)?\s?(?:-|–|—|to|bis|à|a|tot|and|und)\s?$", re.IGNORECASE
 )
 _ONLY_SIGN = re.compile(rf"^(?:{_SIGN})$")
 _MAGNITUDE = re.compile(
-    r"^\s?(?:k|m|mio|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b", re.IGNORECASE
+    r"^\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b",
+    re.IGNORECASE,
 )
 _PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})
-_SHORT, _LONG = 14, 45  # words of a block
+_ROW, _SHORT, _LONG = 5, 14, 45  # words of a block
+_NEAR = 45  # characters before and after an amount
 _MOST_PRICES = 80
 
 
@@ -79,7 +83,7 @@ def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text; a range counts by its low end."""
     for match in _MONEY.finditer(text):
         if not _MAGNITUDE.match(text, match.end()):
-            sign, number = match["before"] or match["after"], match["n1"] or match["n2"]
+            sign, number = match["before"] or match["after"], match["n1"] or match["low"] or match["n2"]
             amount = amount_of(number)
             if amount is not None:
                 yield Money(match.group().strip(), amount, _currency(sign), match.start(), match.end())
@@ -141,9 +145,15 @@ def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[
     if "§" in text or "§" in label:  # an amount that a law sets
         return
     found = list(_low_ends(text, list(monies(text)))) or _letter_monies(text)
+    old = _crossed_out(block)
     for number, money in enumerate(found):
         score = _score(page, length, folded, block)
-        if score < 0.5 or money.amount == 0:
+        if (
+            score < 0.5
+            or money.amount == 0
+            or (length > _ROW and _is_aside(text, money))
+            or money.shown in old
+        ):
             continue
         end = found[number + 1].start if number + 1 < len(found) else len(text)
         attributes: dict[str, Scalar] = {
@@ -186,6 +196,22 @@ def _low_ends(text: str, found: Sequence[Money]) -> Iterator[Money]:
         between = text[found[number - 1].end : money.start] if number else ""
         if not number or not _RANGE_BETWEEN.match(between):
             yield money
+
+
+def _is_aside(text: str, money: Money) -> bool:
+    """Whether the words right around an amount make it a deposit, a ceiling, an average or a tax."""
+    before = re.split(r"(?<=\w{4})[.;|!?]\s", text[max(0, money.start - _NEAR) : money.start])[-1]
+    found = _pattern("asides").search(before.casefold())
+    if found is not None and not any(character.isdigit() for character in before[found.end() :]):
+        return True
+    return _pattern("asides_after").search(text[money.end : money.end + _NEAR].casefold()) is not None
+
+
+def _crossed_out(block: Block) -> str:
+    """What is struck through in a block: the prices of yesterday."""
+    if not len(block.element):
+        return ""
+    return " ".join(clean("".join(map(str, e.itertext()))) for e in block.element.iter("del", "s", "strike"))
 
 
 def _score(page: Document, length: int, folded: str, block: Block) -> float:
