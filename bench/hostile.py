@@ -123,7 +123,7 @@ def _try(
         _outcomes(result),
         _said(result),
         watched,
-        tuple(_shortfalls(result, folder, brands)),
+        tuple(_shortfalls(result, way, folder, brands)),
     )
 
 
@@ -137,6 +137,9 @@ def _environment(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
         "PRECALL_DATA_DIR": str(folder / "data"),
         "TMPDIR": home,
         **environ,
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, (environ.get("PYTHONPATH", ""), str(Path("src").resolve())))
+        ),
     }
 
 
@@ -178,9 +181,13 @@ def _reasons(result: Result) -> list[str]:
     return [line for line in result.watched.stderr.splitlines() if line.startswith("precall:")]
 
 
-def _shortfalls(result: Result, folder: Path, brands: Sequence[str]) -> list[str]:
+def _shortfalls(result: Result, way: str, folder: Path, brands: Sequence[str]) -> list[str]:
     row = result.row
     allowed = set(row["outcome"].split("|"))
+    if (
+        row["soft_canary"] and way == "proxy"
+    ):  # the proxy resolves names itself: only it can know what they mean
+        allowed |= {"ok", "flag"}
     short = []
     outcomes = _outcomes(result)
     if not outcomes & allowed and not (outcomes == {"partial"} and "ok" in allowed and _is_whole(result)):
@@ -197,8 +204,7 @@ def _shortfalls(result: Result, folder: Path, brands: Sequence[str]) -> list[str
 
 def _is_whole(result: Result) -> bool:
     """Whether the home page was read whole and all that is missing are further pages, each with its reason."""
-    home = next(iter(result.dossier["pages"]), {})
-    return not home.get("note")
+    return not any(page.get("note") for page in result.dossier["pages"][:1])
 
 
 def _over_budget(row: Mapping[str, Any], watched: Watched) -> list[str]:
@@ -239,7 +245,7 @@ def _leaks(result: Result, brands: Sequence[str]) -> list[str]:
     texts = {**result.texts, "stdout": result.watched.stdout, "stderr": result.watched.stderr}
     for name, text in texts.items():
         short += [f"{bad!r} stands in {name}" for bad in row["must_not"] if bad in text]
-        if row["name"] not in REDIRECTS_TO_OTHERS:
+        if row["name"] not in REDIRECTS_TO_OTHERS and not row["soft_canary"]:
             foreign = text.replace(row["brand"], "")
             short += [f"the brand {other!r} in {name}" for other in brands if other in foreign]
     return short
@@ -250,7 +256,7 @@ def _strays(folder: Path, row: Mapping[str, Any]) -> list[str]:
     short = [f"wrote {path.name} beside its folder" for path in (folder / "work").iterdir()]
     short += [f"wrote {path.name} in the home folder" for path in (folder / "home").iterdir()]
     folders = list((folder / "out").iterdir())
-    if len(folders) > 1 or any(len(path.name) > 100 or not path.is_dir() for path in folders):
+    if len(folders) > 1 or any(len(path.name) > 150 or not path.is_dir() for path in folders):
         short.append(f"output folders {[path.name for path in folders]}")
     if MARK.exists():
         short.append("a shell was reached")

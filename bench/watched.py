@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 _SAMPLE = 0.03  # seconds between two looks at the memory
 
@@ -35,11 +36,12 @@ def run(command: Sequence[str], *, environ: Mapping[str, str], folder: Path, sec
         took, status = time.monotonic() - begun, process.poll()
         if status is None:
             _end(process)
-        said = []
-        for stream in (out, err):
-            stream.seek(0)
-            said.append(stream.read().decode("utf-8", "backslashreplace"))
-    return Watched(status, took, *said, parent, child)
+        return Watched(status, took, _text(out), _text(err), parent, child)
+
+
+def _text(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode("utf-8", "backslashreplace")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

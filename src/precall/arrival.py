@@ -64,7 +64,7 @@ class Door:
         began, missed = self.clock(), list[Miss]()
         for start in self.address.starts:
             answer = await self.ask(f"{site_url.origin(start)}/robots.txt")
-            if isinstance(answer, Fetched):
+            if isinstance(answer, Fetched) or answer.led_nowhere:
                 return await self._at(_origin_that_answered(start, answer), answer, tuple(missed))
             missed.append(Miss(start, answer.reason, answer.transient))
             if self.clock() - began > _KEPT_WAITING:
@@ -72,7 +72,7 @@ class Door:
         advice = f"Check the spelling, and the way there: precall doctor {self.address.domain}"
         raise self._unresearched(f"could not be reached: {_reasons(missed)}", advice)
 
-    async def _at(self, origin: str, answer: Fetched, missed: tuple[Miss, ...]) -> Arrival:
+    async def _at(self, origin: str, answer: Fetched | Miss, missed: tuple[Miss, ...]) -> Arrival:
         robots = self._obeyed(origin, answer)
         start = self.address.home_on(origin)
         home = await self._page(start, robots)
@@ -129,8 +129,10 @@ class Door:
         return Unresearched(f"{self.address.domain}: {reason}"[:200], advice)
 
 
-def _origin_that_answered(start: str, robots: Fetched) -> str:
+def _origin_that_answered(start: str, robots: Fetched | Miss) -> str:
     """The site's origin; where robots.txt was found at the site's other address, the home page is there too."""
+    if isinstance(robots, Miss):
+        return site_url.origin(start)
     moved = site_url.same_site(start, robots.final_url) and urlsplit(robots.final_url).path == "/robots.txt"
     return site_url.origin(robots.final_url if moved and robots.status < 400 else start)
 

@@ -18,6 +18,7 @@ from precall.model.page import PageRecord
 from precall.render.briefing import briefing, render_view
 from precall.render.dossier_json import dossier_to_json
 from precall.render.environment import Environment
+from precall.render.escaping import untagged
 from precall.render.follow_up_files import MAIL, MARKDOWN, write_follow_up
 from precall.render.mail import draft
 from precall.render.view import Briefing
@@ -128,4 +129,4 @@ def _file_name(number: int, page: PageRecord) -> str:
 
 def _page_text(page: PageRecord, text: str) -> str:
     """The kept copy of a page as plain text: its address, when it was read, its hash, and the words that stood on it."""
-    return f"{page.url}\nread {page.fetched_at:%Y-%m-%dT%H:%M:%SZ}, sha256 {page.sha256}\n\n{text}\n"
+    return f"{page.url}\nread {page.fetched_at:%Y-%m-%dT%H:%M:%SZ}, sha256 {page.sha256}\n\n{untagged(text)}\n"

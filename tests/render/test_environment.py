@@ -53,7 +53,7 @@ def test_text_is_escaped_in_a_users_markdown_too(tmp_path: Path) -> None:
     texts = render_briefing(
         sample.hostile(), Call(), sample.CALLER, now=sample.NOW, environment=environment(tmp_path)
     )
-    assert texts["mine.md"].startswith("\\<script\\>")
+    assert texts["mine.md"].startswith("&lt;script\\>")
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,10 @@ class Fetched:
         return next((value for key, value in self.headers if key == name), "")
 
 
+REDIRECT_LOOP = "redirect loop"
+TOO_MANY_REDIRECTS = "more than 10 redirects"
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """A page that could not be read, and why, in one plain line of at most 200 printable characters.
@@ -47,6 +51,11 @@ class Miss:
     url: str
     reason: str
     transient: bool = False
+
+    @property
+    def led_nowhere(self) -> bool:
+        """Whether redirects without end were all that came."""
+        return self.reason.endswith((REDIRECT_LOOP, TOO_MANY_REDIRECTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Self
 
 from precall import __version__
 from precall.errors import SettingsError
-from precall.model.page import Fetched, Miss
+from precall.model.page import REDIRECT_LOOP, TOO_MANY_REDIRECTS, Fetched, Miss
 from precall.net.answer import Answer, NotAPage, handed_cookies, kept_headers, redirect_location
 from precall.net.guard import Guard
 from precall.net.intake import PAGE_BYTES, Undecodable
@@ -177,13 +177,13 @@ class SiteClient:
                 return _where(current, errand, refusal)
             visit = f"{target} {errand.cookies.get(_origin(target))}"
             if visit in errand.seen:
-                return Failure("redirect loop")
+                return Failure(REDIRECT_LOOP)
             errand.seen.add(visit)
             outcome = await self._hop(errand, target)
             if not isinstance(outcome, _Redirect):
                 return outcome
             current = outcome.url
-        return Failure(f"more than {MOST_HOPS} redirects")
+        return Failure(TOO_MANY_REDIRECTS)
 
     def _refusal(self, target: httpx.URL) -> Failure | None:
         host = _host(target)

@@ -16,11 +16,15 @@ _PILED_MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 )
 
+# Not before a mailbox or an address in angle brackets, as mails write them.
+_TAG_BEGINS = re.compile(r"<(?![^\s<>@]{1,80}@[^\s<>@]{1,80}>|https?://)(?=[a-zA-Z/!?])")
+_ASSIGNMENT = re.compile(r"=(?:\"|')")
+
 _LINK_SCHEMES = ("http", "https", "mailto", "tel")
 _URL_PARTS = ":/?#[]@!$&'()*+,;=%~-._"
 
 _MARKDOWN_ANYWHERE = re.compile(
-    r"[\\`*_\[\]<>|~&@$^{}]|:(?=/)|!$|(?<=\w)\.(?=\w)(?<!\d\.)|(?<=\d)\.(?=[^\W\d])"
+    r"[\\`*_\[\]>|~&@$^{}]|:(?=/)|=(?=[\"'])|!$|(?<=\w)\.(?=\w)(?<!\d\.)|(?<=\d)\.(?=[^\W\d])"
 )
 _MARKDOWN_AT_START = re.compile(r"(?:[#+\-=:!>]|\d{1,9}[.)])")
 
@@ -38,8 +42,14 @@ def plain(text: str) -> str:
     return _PILED_MARKS.sub(r"\1", _SPACE.sub(" ", text)).strip()
 
 
-terminal = plain
-"""Text for a terminal: nothing that moves the cursor, sets a colour or turns the reading direction is left."""
+def terminal(text: str) -> str:
+    """Text for a terminal: nothing that moves the cursor, sets a colour or turns the reading direction, and no tag."""
+    return untagged(plain(text))
+
+
+def untagged(text: str) -> str:
+    """Plain text in which no tag begins, so that it stays text wherever it is pasted or shown."""
+    return _ASSIGNMENT.sub("=“", _TAG_BEGINS.sub("‹", text))
 
 
 def html(value: object) -> str:
@@ -57,7 +67,8 @@ def markdown(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     text = "" if value is None else plain(str(value))
-    text = _MARKDOWN_ANYWHERE.sub(r"\\\g<0>", text)
+    # An entity and not a backslash: where Markdown is shown raw, as in a preview, no tag begins either.
+    text = _MARKDOWN_ANYWHERE.sub(r"\\\g<0>", text).replace("<", "&lt;")
     start = _MARKDOWN_AT_START.match(text)
     return Markup(text if start is None else f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}")  # noqa: S704
 

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from precall.model.followup import Mailbox
-from precall.render.escaping import plain
+from precall.render.escaping import plain, terminal
 
 LONGEST_SUBJECT = 200
 
@@ -30,8 +30,8 @@ def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: Sequenc
 
 
 def plain_line(line: str) -> str:
-    """One line of a mail without control and bidirectional characters; its indentation stays."""
-    return " " * (len(line) - len(line.lstrip(" "))) + plain(line)
+    """One line of a mail without control and bidirectional characters and tags; its indentation stays."""
+    return " " * (len(line) - len(line.lstrip(" "))) + terminal(line)
 
 
 def _address(mailbox: Mailbox) -> Address:

@@ -54,9 +54,11 @@ def rules_of(answer: Fetched | Miss, agent: str = AGENT) -> Robots:
     """The rules that an answer for /robots.txt gives.
 
     RFC 9309, 2.3.1: a 4xx means that there are no rules, a 5xx or no answer that nothing may be read for now. 429 is
-    treated as a 5xx: the site asks to be left alone.
+    treated as a 5xx: the site asks to be left alone. Redirects without end (2.3.1.2) mean that there are no rules too.
     """
     if isinstance(answer, Miss):
+        if answer.led_nowhere:
+            return Robots(agent=agent)
         return Robots(closed=f"robots.txt could not be read: {answer.reason}"[:200], agent=agent)
     if answer.status >= 500 or answer.status == 429:
         return Robots(closed=f"robots.txt answered {answer.status}", agent=agent)
