@@ -57,7 +57,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Each client once, without the business itself and its people."""
-    own = [names.fold(str(fact.value)) for fact in (*site.facts("name"), *site.facts("person"))]
+    own = [names.fold(str(fact.value)) for fact in (*site.facts("name")[:1], *site.facts("person"))]
     facts = [
         fact
         for fact in merge(seen)

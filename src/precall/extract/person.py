@@ -48,7 +48,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         named = len(names.key(str(fact.value))) > 1
         if fact.confidence < (_LEAST if named else _LEAST_ALONE):
             continue
-        if _among(str(fact.value), reviewers) and not (fact.get("role") and fact.confidence >= 0.8):
+        if _among(str(fact.value), reviewers) and not (fact.get("role") and fact.confidence >= 0.75):
             continue
         facts.append(fact)
     return mark_unsure(sorted(facts, key=lambda fact: -fact.confidence), below=_SURE)

@@ -30,6 +30,10 @@ _NAMED = re.compile(
     r"|(?:^|[\s_-])(?:avis|voices?|stimmen|rese[nñ]as?|recensies?|client-?words)(?:$|[\s_-])"
 )
 _FILLER = re.compile(r"\b(?:lorem|ipsum|dolor|amet|consectetur|elitr?|tempor|diam|clita|erat|sed|eiusmod)\b")
+_ONE = re.compile(
+    r"(?:^|[\s_-])(?:testimonial|review|testi|avis|bewertung|kundenstimme|rese[nñ]a|recensione|depoimento|temoignage|recensie)"
+    r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
+)
 _MOTTO = re.compile(r"(?:^|[\s_-])(?:epigraph|motto|leitspruch)(?:$|[\s_-])")
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 
@@ -143,9 +147,8 @@ class _Reader:
         if known is None:
             around = cards.names_around(block.element, _REACH)
             own = cards.names_around(block.element, 0)
-            marked = _inside_quote(block.element) or bool(
-                _QUOTED_BY_CLASS.search(around) or _NAMED.search(own)
-            )
+            named = bool(_QUOTED_BY_CLASS.search(around) or _NAMED.search(own))
+            marked = named or _inside_quote(block.element) or _is_one(block.element.getparent())
             announced = (
                 bool(_NAMED.search(around)) or self.page.kind == "testimonials" or self._is_announced(block)
             )
@@ -279,6 +282,11 @@ class _Reader:
             "" if praise_author.is_date(following.text) else following.text.strip(" " + praise_author.DASHES)
         )
         return replace(author, role=role, strength=1.0), place + 1
+
+
+def _is_one(element: _Element | None) -> bool:
+    """Whether an element's class calls it one testimonial (not the list of them)."""
+    return element is not None and bool(_ONE.search((element.get("class") or "").lower()))
 
 
 def _may_hold_praise(card: cards.Card) -> bool:

@@ -118,10 +118,11 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
             _names_somebody(next(iter(lines[number + 1 : number + 2]), "")) or len(bare.split()) > 12
         ):
             continue
-        rest = [p for p in (*pieces[1:], *lines[number + 1 : 3]) if not _DATED.search(p)]
-        shown = bare if not named and roles.is_role(bare) else pieces[0]
+        whole = not named and roles.is_role(bare)
+        beside = (*(() if whole else pieces[1:]), *lines[number + 1 : 3])
+        shown = bare if whole else pieces[0]
         detailed = bool(pieces[1:] or lines[number + 1 :]) or not named
-        role = ", ".join(part.strip(" " + DASHES) for part in rest) if shown != bare else ""
+        role = ", ".join(part.strip(" " + DASHES) for part in beside if not _DATED.search(part))
         return Author(shown, role, 1.0 if detailed else 0.5)
     return None
 

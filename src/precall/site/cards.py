@@ -42,7 +42,8 @@ _PASSING = re.compile(
 )
 _CLASS_NAME = re.compile(r"[^\W\d]{2,40}")
 _CARD_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:card|member|testimonial|review|quote|profile|person|staff|bio|zitat|bewertung|avis|equipo|persona)(?=\s|$)"
+    r"(?:^|[\s_-])(?:card|member|testimonial|review|quote|profile|person|staff|bio|zitat|bewertung|avis|equipo|persona)"
+    r"(?:[_-]{1,2}(?:item|box|block|card|single|slide))?(?=\s|$)"
 )
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|titel|titre|titolo|titulo|name|naam|nom|nombre|nome|heading)(?=$|[\s_-])"

@@ -1,0 +1,82 @@
+"""Who works in the business, and as what."""
+
+import pytest
+from whole_site import facts
+
+CARD = "<div class='card'><img src='a.jpg' alt=''><h4>{}</h4><p>{}</p></div>"
+
+
+def people(body: str, kind: str = "about", main: str = "en") -> list[tuple[str, str]]:
+    """Names and roles on a site of one page."""
+    markup = f"<html><head><title>Larkspur</title></head><body><main>{body}</main></body></html>"
+    return [(str(f.value), f.text("role")) for f in facts("person", {f"/page {kind}": markup}, main=main)]
+
+
+FOUND = [
+    ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Head Baker") + CARD.format("Bo Linden", "Driver"), {("Ada Winterbourne", "Head Baker"), ("Bo Linden", "Driver")}),
+    ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Owner") + CARD.format("Zuliko Qvist", "Orders and cellar"), {("Ada Winterbourne", "Owner"), ("Zuliko Qvist", "Orders and cellar")}),
+    ("<h2>Team</h2><h3>Ada Winterbourne</h3><p>Owner</p><h3>Clara Linden</h3><p>Driver</p>", {("Ada Winterbourne", "Owner"), ("Clara Linden", "Driver")}),
+    ("<p>Ada Winterbourne , Head Baker</p>", {("Ada Winterbourne", "Head Baker")}),
+    ("<p>Ada Winterbourne – founder<br>Clara Linden – orders and cellar</p>", {("Ada Winterbourne", "founder"), ("Clara Linden", "orders and cellar")}),
+    ("<p>ADA ET LÉON WINTERBOURNE, patrons</p>", {("Ada Winterbourne", "patrons"), ("Léon Winterbourne", "patrons")}),
+    ("<p>Hi, I'm Ada Winterbourne, a leadership coach from Leeds.</p>", {("Ada Winterbourne", "leadership coach from Leeds")}),
+    ("<p>My name is Ada Winterbourne. I bake.</p>", {("Ada Winterbourne", "")}),
+    ("<p>Ada Winterbourne is a partner at the firm. She studied in Leeds.</p>", {("Ada Winterbourne", "partner")}),
+    ("<p>Bienvenue ! Je m'appelle Camille Fontaine.</p>", {("Camille Fontaine", "")}),
+    ("<p>You will be met by our chiropractor Nils Aalders.</p>", {("Nils Aalders", "chiropractor")}),
+    ("<p><strong>Ada Winterbourne</strong> <em>Head Baker</em> Ada joined us in May.</p>", {("Ada Winterbourne", "Head Baker")}),
+    ("<p>Geschäftsführerin: Dr. Greta Holm</p>", {("Dr. Greta Holm", "Geschäftsführerin")}),
+    ("<p><b>Vertreten durch:</b><br>Greta Holm</p>", {("Greta Holm", "")}),
+    ("<h2>Dr. Ada Winterbourne, DDS</h2><p>She has seen patients since May.</p>", {("Dr. Ada Winterbourne", "DDS")}),
+    ("""<script type="application/ld+json">{"@type":"Person","name":"Ada Winterbourne","jobTitle":"Founder"}</script><p>x</p>""", {("Ada Winterbourne", "Founder")}),
+    ("""<script type="application/ld+json">{'@type':'LocalBusiness','founder':'Ada Winterbourne'}</script><p>x</p>""", {("Ada Winterbourne", "founder")}),
+    ("<p>Ada Winterbourne, owner, opens. His daughter <strong>Clara Winterbourne</strong>, service manager, keeps the books.</p>", {("Ada Winterbourne", "owner"), ("Clara Winterbourne", "service manager")}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), FOUND)
+def test_people_are_found_where_sites_name_them(body: str, expected: set[tuple[str, str]]) -> None:
+    """Cards, lines, sentences, imprints, structured data."""
+    assert set(people(body)) == expected
+
+
+NOBODY = [
+    "<section class='testimonials'><blockquote>“They were kind to us and fixed it.”<footer>Ada Winterbourne, Owner, Lark Ltd</footer></blockquote></section>",
+    "<p>I studied with Ada Winterbourne in Leeds.</p>",
+    "<p>The method was created by Ada Winterbourne.</p>",
+    "<p>Web design by Ada Winterbourne, designer</p>",
+    "<!-- <div class='team'><h4>Ada Winterbourne</h4><p>Owner</p></div> --><p>x</p>",
+    "<h2>Our services</h2>"
+    + CARD.format("Executive Coaching", "For directors")
+    + CARD.format("Meeting Facilitation", "For boards"),
+    "<p>Titular: La Larkspur Veterinarios, S.L.</p>",
+    "<h2>Team</h2>" + CARD.format("John Doe", "CEO"),
+    "<p>Aufsichtsbehörde: Der Landesbeauftragte Ada Winterbourne</p>",
+]
+
+
+@pytest.mark.parametrize("body", NOBODY)
+def test_other_people_are_not_the_business(body: str) -> None:
+    """Reviewers, teachers, designers, template people, staff in comments."""
+    assert people(body) == []
+
+
+def test_people_of_a_page_that_only_the_sitemap_lists_do_not_join_those_of_the_site() -> None:
+    """Partners' people on a page about clients are nobody's staff here."""
+    body = "<main><h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Owner") + "</main>"
+    assert facts("person", {"/partners clients": f"<html><body>{body}</body></html>"}) == ()
+
+
+def test_the_fuller_name_wins_and_every_page_is_cited() -> None:
+    """Two spellings on two pages are one person with two sources."""
+    one = "<html><body><p>Ada Winterbourne, owner</p></body></html>"
+    other = "<html><body><p>Dr. Ada M. Winterbourne, owner</p></body></html>"
+    (fact,) = facts("person", {"/a about": one, "/b contact": other})
+    assert fact.value == "Dr. Ada M. Winterbourne"
+    assert len(fact.evidence) == 2
+
+
+def test_family_health_and_belief_never_become_facts() -> None:
+    """A biography's private matters stay on the page."""
+    body = "<p>Ada Winterbourne, owner.</p><p>She lives with her husband Bo and their children, and beat cancer in 2019.</p>"
+    assert people(body) == [("Ada Winterbourne", "owner")]

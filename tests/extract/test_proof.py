@@ -1,0 +1,108 @@
+"""Clients, credentials and numbers: what the business shows as proof."""
+
+import pytest
+from whole_site import facts, values
+
+
+def found(kind: str, body: str, page: str = "home") -> list[object]:
+    """The values of one kind on a site of one page."""
+    markup = f"<html><head><title>Larkspur Studio</title></head><body><main>{body}</main></body></html>"
+    return values(kind, {f"/page {page}": markup})  # type: ignore[arg-type]
+
+
+LOGOS = "<img src='1' alt='Harbour Mutual'><img src='2' alt='Fenwick Foods logo'><img src='1' alt='Harbour Mutual'>"
+CLIENTS = [
+    f"<h2>Trusted by</h2><div class='marquee'>{LOGOS}</div>",
+    f"<p>Leaders I have worked with come from</p><div class='marquee'>{LOGOS}</div>",
+    f"<div class='clients-strip clients'>{LOGOS}</div>",
+    "<h2>Unsere Kunden</h2><ul><li>Harbour Mutual</li><li>Fenwick Foods</li></ul>",
+    "<h2>Alcuni clienti</h2><p>Harbour Mutual, Fenwick Foods, Quayside Rail</p>",
+]
+
+
+@pytest.mark.parametrize("body", CLIENTS)
+def test_clients_are_read_from_logos_and_lists(body: str) -> None:
+    """A marquee that repeats its logos names each client once."""
+    assert found("client", body)[:2] == ["Harbour Mutual", "Fenwick Foods"]
+
+
+NO_CLIENTS = [
+    f"<h2>Insurances we work with</h2><div>{LOGOS}</div>",
+    "<h2>Our clients</h2><img alt='Google logo'><img alt='arrow icon'>",
+    f"<h2>Gallery</h2><div>{LOGOS}</div>",
+    "<h2>What our clients say</h2><ul><li>Harbour Mutual</li></ul>",
+]
+
+
+@pytest.mark.parametrize("body", NO_CLIENTS)
+def test_insurers_tools_and_pictures_are_no_clients(body: str) -> None:
+    """Only what the site calls its clients."""
+    assert found("client", body) == []
+
+
+NUMBERS = [
+    ("<div class='s'><b>20+</b><p>years of experience</p></div><div class='s'><b>500</b><p>projects</p></div>", "500 projects"),
+    ("<p>We have over 30 years of experience in roofing.</p>", "We have over 30 years of experience in roofing."),
+    ("<p>Seit mehr als 25 Jahren für Sie da.</p>", "Seit mehr als 25 Jahren für Sie da."),
+    ("<p><strong>260</strong> Mandate · <strong>38</strong> Jahre</p>", "260 Mandate"),
+    ("<div class='n' data-count='340' data-suffix='+'>0</div><div>gardens finished</div>", "340+ gardens finished"),
+    ("<div class='c'><div class='t'>windows set</div><span data-to-value='186'>0</span></div>", "186 windows set"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "value"), NUMBERS)
+def test_numbers_they_are_proud_of_are_found(body: str, value: str) -> None:
+    """In sentences, in cards, in animated counters that read 0."""
+    assert value in found("number", body)
+
+
+NO_NUMBERS = [
+    "<p>Call 0114 496 0199.</p>", "<p>From $500 for two people.</p>", "<div class='s'><b>0</b><p>projects</p></div><div class='s'><b>0</b><p>years</p></div>",
+    "<p>According to a study, 61 of 100 leaders are tired.</p>", "<div class='s'><b>1234</b><p>Years</p></div><div class='s'><b>1234</b><p>Clients</p></div>",
+    "<div class='n' data-count='0'>0</div><div>gardens finished</div>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NO_NUMBERS)
+def test_phones_prices_studies_and_placeholders_are_no_numbers_to_be_proud_of(body: str) -> None:
+    """A template's 1234 and a study's figures are nobody's achievement."""
+    assert found("number", body) == []
+
+
+def test_a_counter_is_proved_by_its_markup() -> None:
+    """The visible text says 0, so the attribute is the evidence."""
+    markup = "<html><body><div data-count='340'>0</div><div>gardens finished</div></body></html>"
+    (fact,) = facts("number", {"/ home": markup})
+    assert (fact.evidence[0].where, fact.evidence[0].quote) == ("markup", "data-count='340'")
+
+
+CREDENTIALS = [
+    ("<h2>Qualifications</h2><ul><li>Diploma in Horticulture</li></ul>", "Diploma in Horticulture"),
+    (
+        "<p>We are a proud member of the Guild of Roofers.</p>",
+        "We are a proud member of the Guild of Roofers.",
+    ),
+    ("<p>Staatlich anerkannte Heilpraktikerin.</p>", "Staatlich anerkannte Heilpraktikerin."),
+    ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),
+    ("<img src='b.png' alt='Certified by the Guild of Roofers'>", "Certified by the Guild of Roofers"),
+]
+
+
+@pytest.mark.parametrize(("body", "value"), CREDENTIALS)
+def test_credentials_are_found(body: str, value: str) -> None:
+    """Lists, sentences, licence numbers, badges."""
+    assert value in found("credential", body, "about")
+
+
+NO_CREDENTIALS = [
+    "<p>Will you receive a certificate?</p>",
+    "<p>You will be certified after the course.</p>",
+    "<blockquote>“They are certified angels and I thank them.”<footer>Ada Winterbourne, Leeds</footer></blockquote>",
+    "<p>Buy a gift certificate for your friends.</p>",
+]
+
+
+@pytest.mark.parametrize("body", NO_CREDENTIALS)
+def test_what_visitors_get_is_no_credential(body: str) -> None:
+    """Course certificates, vouchers and praise are not theirs."""
+    assert found("credential", body) == []

@@ -1,0 +1,73 @@
+"""What others say about the business."""
+
+import pytest
+from whole_site import facts
+
+LONG = "They listened to every worry we had and fixed the roof in two days."
+
+
+def said(body: str, kind: str = "home") -> list[tuple[str, str, str]]:
+    """Quotation, author and the author's role on a site of one page."""
+    markup = f"<html><body><main>{body}</main></body></html>"
+    found = facts("testimonial", {f"/page {kind}": markup})
+    return [(str(f.value), f.text("author"), f.text("author_role")) for f in found]
+
+
+FOUND = [
+    (f"<h2>What our clients say</h2><blockquote>“{LONG}”<footer>Ada Winterbourne, Leeds</footer></blockquote>", ("Ada Winterbourne", "Leeds")),
+    (f"<section class='testimonials'><div class='card'><p>\"{LONG}\"</p><p>— Ada, Leeds</p></div></section>", ("Ada", "Leeds")),
+    (f"<h2>Kundenstimmen</h2><div class='c'><p>„{LONG}“</p><p class='name'>Ada W.</p><p>Geschäftsführerin, Lark GmbH</p></div>", ("Ada W.", "Geschäftsführerin, Lark GmbH")),
+    (f"<h2>Témoignages</h2><div class='c'><p>« {LONG} »</p><div class='author'><div class='avatar'>AW</div><div class='name'>Directrice de projet</div></div></div>", ("Directrice de projet", "")),
+    (f"<div class='review'><h3>Great roof</h3><p>{LONG}</p><h4>Ada - 20th Jul, 2023</h4></div>", ("Ada", "")),
+    (f"<div class='testimonial-item'><h5>Ada Winterbourne</h5><p>School bus driver</p><div class='testimonial-text'><p>{LONG}</p></div></div>", ("Ada Winterbourne", "School bus driver")),
+    (f"<h2>Reviews</h2><p>“{LONG}” – Ada Winterbourne, owner of Lark</p>", ("Ada Winterbourne", "owner of Lark")),
+    (f"<div class='testimonial'><p>{LONG}</p></div>", ("", "")),
+    (f"<h2>Recensioni</h2><div class='testi'><p>«{LONG}»</p><div class='who'>Giulia &amp; Marco<span>Matrimonio</span></div></div>", ("Giulia & Marco", "Matrimonio")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "author"), FOUND)
+def test_praise_is_found_with_its_author(body: str, author: tuple[str, str]) -> None:
+    """In every shape of markup and quotation mark."""
+    assert said(body) == [(LONG, *author)]
+
+
+NONE = [
+    "<blockquote class='epigraph'>“The whole is more than the sum of its parts.” <cite>Aristotle</cite></blockquote>",
+    "<blockquote>“The whole is more than the sum of its parts.”</blockquote>",
+    f"<p>We heard that {LONG}</p>",
+    "<h2>What our clients say</h2><p><a href='/more'>Read all of our many client reviews on this page</a></p>",
+    f"<h2>Reviews</h2><blockquote>“{LONG}”<footer>Your team at Larkspur</footer></blockquote>",
+    "<div class='testimonial'><p>Lorem ipsum dolor sit amet, consectetur tempor erat.</p><h5>Client Name</h5></div>",
+]
+
+
+@pytest.mark.parametrize("body", NONE)
+def test_mottos_links_and_own_words_are_no_praise(body: str) -> None:
+    """Epigraphs, calls to action, the team's own words, filler text."""
+    assert said(body) == []
+
+
+def test_the_owners_pull_quote_is_no_testimonial() -> None:
+    """Whoever works there does not praise the business."""
+    body = f"<p>Ada Winterbourne, owner</p><h2>Voices</h2><blockquote>“{LONG}”<cite>Ada Winterbourne</cite></blockquote>"
+    assert said(body) == []
+
+
+def test_a_shortened_copy_joins_the_long_version() -> None:
+    """The home page repeats the beginning of what stands on the page of reviews."""
+    card = "<div class='testimonial'><p>“{}”</p><p>— Ada Winterbourne, Leeds</p></div>"
+    short = f"<html><body>{card.format('They listened to every worry we had…')}</body></html>"
+    long = f"<html><body>{card.format(LONG)}</body></html>"
+    (fact,) = facts("testimonial", {"/ home": short, "/reviews testimonials": long})
+    assert fact.value == LONG
+    assert len(fact.evidence) == 2
+
+
+def test_two_quotations_that_begin_alike_stay_two() -> None:
+    """Reviewers often begin with the same words."""
+    card = "<div class='testimonial'><p>“They did an excellent job {}”</p><p>— {}, Leeds</p></div>"
+    body = card.format("with our roof and tidied up.", "Ada") + card.format(
+        "laying brick paths around ponds.", "Clara"
+    )
+    assert len(said(body)) == 2
