@@ -109,6 +109,10 @@ class App:
         self.refuse_never(address.typed)
         return self._known(address, store).recall(self._visitor(store, mode).at_hand)
 
+    def may_know(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> bool:
+        """Whether it is worth asking `known`: False where the site is sure to be visited."""
+        return mode != "refresh" and self._known(address, store).is_kept
+
     async def find_out(
         self,
         address: Address,
@@ -277,7 +281,13 @@ class App:
         )
 
     def remember(
-        self, prepared: "Prepared", call: "Call", folder: Path, *, title: str = "", end: datetime | None = None
+        self,
+        prepared: "Prepared",
+        call: "Call",
+        folder: Path,
+        *,
+        title: str = "",
+        end: datetime | None = None,
     ) -> None:
         """Keeps what one piece of research saw, for the next briefing, `changes` and `today`.
 

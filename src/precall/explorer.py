@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from precall.reading import PageReader
     from precall.visit import Progress
 
+_HEAD_START = 0.04  # seconds: meanwhile the first connection is made, undisturbed
+
 
 class Explorer:
     """Finds out about sites, from an earlier visit where a new one would find the same. Use it as a context manager."""
 
-    def __init__(self, app: "App", store: SnapshotStore) -> None:
-        self._app = app
+    def __init__(self, store: SnapshotStore) -> None:
         self._store = store
         self._started = ExitStack()
         self._reader: PageReader | None = None
@@ -36,44 +37,64 @@ class Explorer:
     ) -> None:
         self._started.close()
 
+    def expect(self, app: "App", address: Address, *, mode: Mode = "fresh") -> None:
+        """Starts the page reader where it is sure to be needed, so that its imports overlap with ours."""
+        if not app.may_know(address, store=self._store, mode=mode):
+            self._start_reader()
+
     def find_out(
         self,
+        app: "App",
         address: Address,
         *,
         mode: Mode = "fresh",
         progress: Callable[["Progress"], None] = lambda _: None,
     ) -> Findings:
         """What `App.find_out` finds and raises."""
-        known = self._app.known(address, store=self._store, mode=mode)
-        return known or self._visit(address, mode, progress)
+        known = app.known(address, store=self._store, mode=mode)
+        return known or self._visit(app, address, mode, progress)
 
-    def _visit(self, address: Address, mode: Mode, progress: Callable[["Progress"], None]) -> Findings:
-        if self._reader is None or self._runner is None:
-            self._reader, self._runner = self._start()
-        reader, found = self._reader, list[Findings]()
+    def _visit(
+        self, app: "App", address: Address, mode: Mode, progress: Callable[["Progress"], None]
+    ) -> Findings:
+        reader, runner, found = self._start_reader(), self._start_runner(), list[Findings]()
 
         async def visit() -> None:
             import asyncio
 
-            # Runs while the first answers are waited for; a mistake in a template is met again, and told, when it is used.
-            ahead = asyncio.create_task(asyncio.to_thread(self._app.make_ready))
+            ahead = asyncio.create_task(_make_ready(app))
             try:
                 found.append(
-                    await self._app.find_out(
+                    await app.find_out(
                         address, store=self._store, reader=reader, mode=mode, progress=progress
                     )
                 )
             finally:
+                ahead.cancel()
                 await asyncio.gather(ahead, return_exceptions=True)
 
         # Nothing is returned here: in Python 3.11 a runner that ends formats its task, and with it the result.
-        self._runner.run(visit())
+        runner.run(visit())
         return found[0]
 
-    def _start(self) -> "tuple[PageReader, asyncio.Runner]":
-        from precall.reading import PageReader
+    def _start_reader(self) -> "PageReader":
+        if self._reader is None:
+            from precall.reading import PageReader
 
-        reader = self._started.enter_context(PageReader())  # first: its imports overlap with ours
-        import asyncio
+            self._reader = self._started.enter_context(PageReader())
+        return self._reader
 
-        return reader, self._started.enter_context(asyncio.Runner())
+    def _start_runner(self) -> "asyncio.Runner":
+        if self._runner is None:
+            import asyncio
+
+            self._runner = self._started.enter_context(asyncio.Runner())
+        return self._runner
+
+
+async def _make_ready(app: "App") -> None:
+    """Loads what comes after the visit; a mistake in a template is met again, and told, when it is used."""
+    import asyncio
+
+    await asyncio.sleep(_HEAD_START)
+    await asyncio.to_thread(app.make_ready)

@@ -36,6 +36,11 @@ class Known:
     visit: str
     now: datetime
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything is kept; it need not hold any more."""
+        return self.shelf.findings(self.visit) is not None
+
     def recall(self, at_hand: Callable[[str], Fetched | Miss | None]) -> Findings | None:
         """The earlier findings, where a new visit would give the same; `at_hand` answers without the network."""
         kept = self.shelf.findings(self.visit)

@@ -1,18 +1,20 @@
 """Reads pages in a child process that can be stopped: libraries hang and swell on hostile pages, and threads cannot be killed."""
 
-import asyncio
 import contextlib
 import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from precall.errors import ReaderFault as ReaderFault
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
 from precall.page_child import WATCHDOG_STATUS, receive, send
+
+if TYPE_CHECKING:
+    import asyncio
 
 MEMORY_LIMIT = 450 * 1024 * 1024  # bytes of data of the child
 SECONDS_PER_PAGE = 10.0
@@ -33,7 +35,10 @@ class _Died(Exception):
 
 
 class PageReader:
-    """One child process, started at once and again after a stop. Use it as a context manager."""
+    """One child process, started at once and again after a stop. Use it as a context manager.
+
+    asyncio is imported when the first page is there, so that the child is not kept waiting for it.
+    """
 
     def __init__(
         self, *, seconds_per_page: float = SECONDS_PER_PAGE, memory_limit: int = MEMORY_LIMIT
@@ -82,6 +87,8 @@ class PageReader:
         return standing
 
     async def _ask(self, task: str, arguments: Sequence[object], seconds: float) -> Any:
+        import asyncio
+
         if self._lock is None:
             self._lock = asyncio.Lock()
         message = pickle.dumps((task, seconds, arguments), protocol=5)
@@ -98,6 +105,8 @@ class PageReader:
             raise ReaderStopped("crashed the page reader, or needed too much memory") from None
 
     async def _exchange(self, message: bytes, seconds: float) -> tuple[str, Any]:
+        import asyncio
+
         if self._child is None:
             self._child = self._start()
         child, finished = self._child, False

@@ -44,6 +44,6 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
         app.check(call)
         ask = Asked(app, (), call, "refresh", open_it, quiet)
         address = parse_address(ADDRESS)
-        with Reporter(quiet=quiet) as reporter, app.store() as store, Explorer(app, store) as explorer:
+        with Reporter(quiet=quiet) as reporter, app.store() as store, Explorer(store) as explorer:
             prepare_one(ask, address, app.out(address), explorer, reporter)
     return 0

@@ -64,8 +64,10 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
     with Reporter(quiet=ask.quiet) as reporter:
         for outcome in failed:
             reporter.tell(f"precall: {outcome.reason}")
-        ask = replace(ask, app=ask.app.with_memory(reporter.tell))
-        with ask.app.store() as store, Explorer(ask.app, store) as explorer:
+        with ask.app.store() as store, Explorer(store) as explorer:
+            if ask.addresses:
+                explorer.expect(ask.app, ask.addresses[0], mode=ask.mode)
+            ask = replace(ask, app=ask.app.with_memory(reporter.tell))
             outcomes = (*failed, *_all(ask, explorer, reporter))
     if ask.as_json:
         import json
@@ -196,7 +198,7 @@ def prepare_one(
 ) -> Outcome:
     """Researches one client, writes its folder and shows the summary."""
     _check_folder(ask.app, folder)
-    found = explorer.find_out(address, mode=ask.mode, progress=reporter.reading)
+    found = explorer.find_out(ask.app, address, mode=ask.mode, progress=reporter.reading)
     prepared = ask.app.prepare(found, ask.call, folder)
     _write(folder, prepared)
     _remember(ask, prepared, folder, reporter)
