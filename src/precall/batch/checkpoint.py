@@ -30,7 +30,9 @@ CREATE INDEX IF NOT EXISTS clients_by_state ON clients (state, id);
 CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, client INTEGER NOT NULL, cells TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS rows_by_client ON rows (client);
 """
-_ORDER = """
+_RESULTS = """
+SELECT number, cells, key, typed, state, reason, line, criteria, pages
+FROM rows JOIN clients ON clients.id = rows.client ORDER BY
     CASE state WHEN 'done' THEN 0 WHEN 'flagged' THEN 1 WHEN 'failed' THEN 2 WHEN 'skipped' THEN 3 ELSE 4 END,
     criteria_yes DESC, reason_age IS NULL, reason_age, number
 """
@@ -180,10 +182,7 @@ class Checkpoint:
     def results(self) -> Iterator[ResultRow]:
         """Every row of the list, best first: done, then by criteria met, then by how fresh the reason is."""
         with self._plain():
-            for number, cells, key, typed, state, reason, line, criteria, pages in self._db.execute(
-                "SELECT number, cells, key, typed, state, reason, line, criteria, pages"
-                f" FROM rows JOIN clients ON clients.id = rows.client ORDER BY {_ORDER}"  # noqa: S608
-            ):
+            for number, cells, key, typed, state, reason, line, criteria, pages in self._db.execute(_RESULTS):
                 yield ResultRow(
                     number,
                     tuple(json.loads(cells)),

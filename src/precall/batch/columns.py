@@ -13,7 +13,9 @@ _WEBSITE = """
     companyurl companydomain websiteurl webaddress sitoweb sito paginaweb siteweb siteinternet weblink link
     address1url homepageurl domainname domaine dominio adresse-web
 """.split()
-_MAIL = "email mail emailaddress mailaddress emailadresse correo courriel posta contactemail workemail".split()
+_MAIL = (
+    "email mail emailaddress mailaddress emailadresse correo courriel posta contactemail workemail".split()
+)
 _PERSON = """
     contact contactname contactperson person fullname ansprechpartner ansprechpartnerin kontakt kontaktperson
     contacto nombrecontacto nomducontact referente contatto contactpersoon with
@@ -135,4 +137,6 @@ def is_address(cell: str) -> bool:
     return True
 
 
-_KNOWN = frozenset((*_WEBSITE, *_MAIL, *_PERSON, *_FIRST, *_LAST, *_COMPANY, *_CALL, "name", "address", "phone"))
+_KNOWN = frozenset(
+    (*_WEBSITE, *_MAIL, *_PERSON, *_FIRST, *_LAST, *_COMPANY, *_CALL, "name", "address", "phone")
+)

@@ -103,7 +103,9 @@ def load(path: Path) -> tuple[Criterion, ...]:
     """The criteria in a file; TemplateError names the file, the line and what to write instead."""
     _, top = read_toml(path)
     top.only("good")
-    found = tuple(_criterion(top, number, entry) for number, entry in enumerate(top.take("good", list, []), 1))
+    found = tuple(
+        _criterion(top, number, entry) for number, entry in enumerate(top.take("good", list, []), 1)
+    )
     if not found:
         raise top.wrong("good", 'it is empty; write e.g. good = ["country is DE", "has prices"]')
     return found
@@ -119,7 +121,9 @@ def plain_condition(text: str) -> Condition:
     said = " ".join(text.casefold().split())
     condition = conditions.parse(_HIRES.get(said) or _as_condition(said) or text)
     if condition.about in OWN:
-        raise ValueError(f"{condition.about!r} in {text!r} is yours, not the site's; criteria ask about the site")
+        raise ValueError(
+            f"{condition.about!r} in {text!r} is yours, not the site's; criteria ask about the site"
+        )
     return condition
 
 
@@ -137,7 +141,13 @@ def _as_condition(said: str) -> str:
 def _kind(word: str) -> str:
     """The kind that a word names, in the singular or the plural."""
     name = word.strip().replace(" ", "_")
-    forms = (name, name.removesuffix("s"), name.removesuffix("es"), f"{name.removesuffix('ies')}y", _CALLED.get(name, ""))
+    forms = (
+        name,
+        name.removesuffix("s"),
+        name.removesuffix("es"),
+        f"{name.removesuffix('ies')}y",
+        _CALLED.get(name, ""),
+    )
     return next((form for form in forms if form in KINDS), name)
 
 
@@ -196,4 +206,6 @@ def _condition(condition: Condition, scene: Scene, looked: Looked) -> tuple[Answ
     return ("no", ()) if looked.where_it_stands(condition.about) else ("not known", ())
 
 
-_ONE_VALUE = frozenset(cast("tuple[Kind, ...]", ("country", "language", "latest_date", "founded", "copyright_year")))
+_ONE_VALUE = frozenset(
+    cast("tuple[Kind, ...]", ("country", "language", "latest_date", "founded", "copyright_year"))
+)

@@ -27,7 +27,9 @@ class _Place:
 class LineUp:
     """The waiting clients, read as they are needed."""
 
-    def __init__(self, fetch: Fetch, locate: Locate, *, window: int = WINDOW, most: int | None = None) -> None:
+    def __init__(
+        self, fetch: Fetch, locate: Locate, *, window: int = WINDOW, most: int | None = None
+    ) -> None:
         self._fetch = fetch
         self._locate = locate
         self._window = window

@@ -71,7 +71,11 @@ class ProspectList:
         person = " ".join(cells[place].strip() for place in self.columns.person).strip()
         call = cells[self.columns.call] if self.columns.call is not None else ""
         return Prospect(
-            number, address, cells, "" if "@" in person else " ".join(person.split()), _moment(call, self.timezone)
+            number,
+            address,
+            cells,
+            "" if "@" in person else " ".join(person.split()),
+            _moment(call, self.timezone),
         )
 
 
@@ -119,7 +123,7 @@ def _parsed(text: str) -> datetime | None:
         pass
     for shape in _SHAPES:
         try:
-            return datetime.strptime(text, shape)  # noqa: DTZ007 (the zone is the caller's, set by who asks)
+            return datetime.strptime(text, shape)
         except ValueError:
             continue
     return None

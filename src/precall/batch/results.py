@@ -22,7 +22,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def write_results(
-    folder: Path, header: Sequence[str], criteria: Sequence[str], rows: Callable[[], Iterable[ResultRow]], *, delimiter: str = ","
+    folder: Path,
+    header: Sequence[str],
+    criteria: Sequence[str],
+    rows: Callable[[], Iterable[ResultRow]],
+    *,
+    delimiter: str = ",",
 ) -> None:
     """Writes both files, each whole or not at all. `criteria` are the names of the criteria. StorageError where it cannot."""
     with _replaced(folder / CSV, encoding="utf-8-sig") as file:
@@ -53,11 +58,18 @@ def _write_csv(
     file: TextIO, header: Sequence[str], criteria: Sequence[str], rows: Iterable[ResultRow], delimiter: str
 ) -> None:
     writer = csv.writer(file, delimiter=delimiter)
-    writer.writerow([safe(name) for name in (*own_names(header), *COLUMNS, *(f"criterion: {name}" for name in criteria))])
+    writer.writerow(
+        [safe(name) for name in (*own_names(header), *COLUMNS, *(f"criterion: {name}" for name in criteria))]
+    )
     for row in rows:
         answers = {answer["name"]: answer["answer"] for answer in row.criteria}
         ours = columns_of(row).values()
-        writer.writerow([safe(cell) for cell in (*_padded(row.cells, header), *ours, *(answers.get(n, "") for n in criteria))])
+        writer.writerow(
+            [
+                safe(cell)
+                for cell in (*_padded(row.cells, header), *ours, *(answers.get(n, "") for n in criteria))
+            ]
+        )
 
 
 def _padded(cells: Sequence[str], header: Sequence[str]) -> tuple[str, ...]:
@@ -80,6 +92,8 @@ def _replaced(path: Path, *, encoding: str) -> Iterator[TextIO]:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise StorageError(f"cannot write {path}: {error.strerror or error}. Make room; the same command then goes on.") from error
+        raise StorageError(
+            f"cannot write {path}: {error.strerror or error}. Make room; the same command then goes on."
+        ) from error
     finally:
         beside.unlink(missing_ok=True)

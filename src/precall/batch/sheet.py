@@ -54,7 +54,10 @@ class Sheet:
 
     def _text(self) -> Iterator[tuple[int, list[str]]]:
         number = 0
-        with _readable(self.name), self.path.open(encoding=self.encoding, errors="replace", newline="") as file:
+        with (
+            _readable(self.name),
+            self.path.open(encoding=self.encoding, errors="replace", newline="") as file,
+        ):
             if not self.delimiter:
                 yield from ((number, [line.strip()]) for number, line in enumerate(file, 1))
                 return
@@ -139,7 +142,11 @@ def _delimiter(head: str) -> str:
 
 def _evenness(head: str, mark: str) -> tuple[float, int]:
     try:
-        rows = [row for row in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), _LOOKED_AT) if row]
+        rows = [
+            row
+            for row in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), _LOOKED_AT)
+            if row
+        ]
     except csv.Error:
         return 0.0, 0
     widths = Counter(len(row) for row in rows[:-1] or rows)

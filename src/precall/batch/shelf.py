@@ -62,18 +62,26 @@ class RemoteShelf:
                 self._system.makedirs(parent, exist_ok=True)
             self._system.pipe(written)
             for pattern in replaces:
-                gone = [found for found in self._system.glob(f"{folder}/{pattern}") if not _is_among(found, written)]
+                gone = [
+                    found
+                    for found in self._system.glob(f"{folder}/{pattern}")
+                    if not _is_among(found, written)
+                ]
                 if gone:
                     self._system.rm(gone)
         except (OSError, ValueError) as error:
-            raise StorageError(f"cannot write to {self._root}: {error}. Choose another place with --out.") from error
+            raise StorageError(
+                f"cannot write to {self._root}: {error}. Choose another place with --out."
+            ) from error
 
     def holds(self, name: str, file: str) -> bool:
         """Whether the file is there."""
         try:
             return bool(self._system.exists(f"{self._place(name)}/{file}"))
         except (OSError, ValueError) as error:
-            raise StorageError(f"cannot read {self._root}: {error}. Choose another place with --out.") from error
+            raise StorageError(
+                f"cannot read {self._root}: {error}. Choose another place with --out."
+            ) from error
 
     def _place(self, name: str) -> str:
         return f"{self._root}/{name}" if name else self._root
@@ -93,3 +101,12 @@ def _remote(out: str) -> Shelf:
     except (ImportError, ValueError) as error:
         raise UsageError(f"--out {out} cannot be used: {error}") from None
     return RemoteShelf(system, root)
+
+
+def state_of(out: str) -> Path:
+    """The folder of this machine that holds a batch's checkpoint where its results go to a URL."""
+    from hashlib import sha256
+
+    from precall import folders
+
+    return folders.memory() / "batches" / sha256(out.rstrip("/").encode()).hexdigest()[:16]

@@ -18,8 +18,8 @@ from precall.batch.line import Line, Measure, line_of
 from precall.batch.shelf import Shelf, is_url, shelf
 from precall.errors import StorageError, Unresearched, UsageError
 from precall.model.call import Call
-from precall.model.findings import Findings, SiteSeen
 from precall.model.fact import Fact
+from precall.model.findings import Findings, SiteSeen
 from precall.model.page import Fetched, Miss, Reading
 from precall.net.proxies import Proxies
 from precall.net.snapshots import SnapshotStore

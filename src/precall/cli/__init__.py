@@ -17,6 +17,8 @@ INTERRUPTED = 130
 SECTIONS = {
     "Before the call": {
         "research": "research",
+        "batch": "batch",
+        "status": "status",
         "prep": "prep",
         "demo": "demo",
         "verify": "verify",

@@ -25,8 +25,15 @@ _INTERRUPTED = 130
 @click.command(name="batch", short_help="Research a whole list of prospects.")
 @click.argument("file", metavar="FILE")
 @click.option("--out", metavar="DIR", required=True, help="Folder for the results, or an fsspec URL.")
-@click.option("--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]")
-@click.option("--column", metavar="NAME", default="", help="The column of the addresses, where it is not found by itself.")
+@click.option(
+    "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"
+)
+@click.option(
+    "--column",
+    metavar="NAME",
+    default="",
+    help="The column of the addresses, where it is not found by itself.",
+)
 @click.option("--skip-bad", is_flag=True, help="Go on without the rows that mean no website.")
 @click.option("--criteria", metavar="FILE", help="Your criteria.toml: what a good prospect is.")
 @click.option("--offer", metavar="FILE", help="Your offer.toml.")
@@ -39,15 +46,37 @@ _INTERRUPTED = 130
 )
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="Research N clients first, then ask.")
 @click.option("--retry-failed", is_flag=True, help="Try again those that failed before.")
-@click.option("--with-personal-addresses", "personal", is_flag=True, help="Let people's own mailboxes stand in the results.")
-@click.option("--pages", type=int, metavar="N", help="How many pages of a site to read at most.  [default: 12]")
-@click.option("--delay", type=float, metavar="S", help="Seconds between two requests to a site.  [default: 0]")
+@click.option(
+    "--with-personal-addresses",
+    "personal",
+    is_flag=True,
+    help="Let people's own mailboxes stand in the results.",
+)
+@click.option(
+    "--pages", type=int, metavar="N", help="How many pages of a site to read at most.  [default: 12]"
+)
+@click.option(
+    "--delay", type=float, metavar="S", help="Seconds between two requests to a site.  [default: 0]"
+)
 @click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")
 @click.option("--refresh", "mode", flag_value="refresh", help="Ask for every page again.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes.  [default: one for each core]")
-@click.option("--engine", "engine_name", metavar="NAME", default="local", show_default=True, help="local or dask.")
+@click.option(
+    "--delimiter",
+    metavar="MARK",
+    default=",",
+    show_default=True,
+    help="What divides the columns of results.csv.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Worker processes.  [default: one for each core]"
+)
+@click.option(
+    "--engine", "engine_name", metavar="NAME", default="local", show_default=True, help="local or dask."
+)
 @click.option("--scheduler", metavar="URL", default="", help="A Dask scheduler, such as tcp://10.0.0.5:8786.")
-@click.option("--allow-private", is_flag=True, default=None, help="Let your own network be read (your test sites).")
+@click.option(
+    "--allow-private", is_flag=True, default=None, help="Let your own network be read (your test sites)."
+)
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress; only the paths of the results.")
 def command(file: str, **options: Any) -> int:
@@ -109,7 +138,12 @@ def _asked(options: dict[str, Any]) -> Asked:
     wanted = criteria.load(Path(options["criteria"])) if options["criteria"] else ()
     app.check(Call(app.settings.playbook))
     job = Job(
-        app.settings, app.settings.out, wanted, options["brief"], options["personal"], options["mode"] or "fresh"
+        app.settings,
+        app.settings.out,
+        wanted,
+        options["brief"],
+        options["personal"],
+        options["mode"] or "fresh",
     )
     return Asked(app, job, options, options["jobs"] or _cores())
 
@@ -153,18 +187,26 @@ def _report_bad(found: "ProspectList", *, skip: bool) -> None:
 def _take(checkpoint: "Checkpoint", found: "ProspectList") -> tuple[int, int]:
     from precall.batch.prospects import Prospect
 
+    company = found.columns.company
+    checkpoint.note("company", found.columns.header[company] if company is not None else "")
     return checkpoint.take((row for row in found if isinstance(row, Prospect)), found.columns.header)
 
 
 def _go(ask: Asked, checkpoint: "Checkpoint", rows: int, clients: int) -> int:
     """Says what is about to happen, asks on a terminal, and runs: a sample first where one is wanted."""
-    from precall.batch.engine_places import PLACES_EACH
     from precall.batch.plan import Plan
+    from precall.engine.local import PLACES_EACH
 
     waiting = checkpoint.counts().get("waiting", 0)
     sample = ask.options["sample"] if ask.options["sample"] and waiting > ask.options["sample"] else None
     plan = Plan(
-        rows, clients, waiting, ask.app.settings.pages, ask.workers * PLACES_EACH, ask.workers, ask.job.mode == "offline"
+        rows,
+        clients,
+        waiting,
+        ask.app.settings.pages,
+        ask.workers * PLACES_EACH,
+        ask.workers,
+        ask.job.mode == "offline",
     )
     if not ask.options["quiet"]:
         click.echo(plan.told(), err=True)
@@ -197,7 +239,9 @@ def _run(ask: Asked, checkpoint: "Checkpoint", target: int, at_most: int | None)
         return asyncio.run(_research(ask, checkpoint, progress, at_most))
 
 
-async def _research(ask: Asked, checkpoint: "Checkpoint", progress: "BatchProgress", at_most: int | None) -> bool:
+async def _research(
+    ask: Asked, checkpoint: "Checkpoint", progress: "BatchProgress", at_most: int | None
+) -> bool:
     from precall.batch.job import Task
     from precall.batch.run import Run
     from precall.engine import engine
@@ -207,7 +251,9 @@ async def _research(ask: Asked, checkpoint: "Checkpoint", progress: "BatchProgre
     neighbours = Neighbours(ask.app.environ)
 
     async def locate(task: Task) -> str:
-        return "" if ask.job.mode == "offline" else await neighbours.address_of(parse_address(task.typed).host)
+        return (
+            "" if ask.job.mode == "offline" else await neighbours.address_of(parse_address(task.typed).host)
+        )
 
     chosen = engine(ask.options["engine_name"], ask.job, jobs=ask.workers, scheduler=ask.options["scheduler"])
     async with chosen:
@@ -271,9 +317,17 @@ def _report_faults(faults: Sequence[str], progress: "BatchProgress") -> None:
 
 def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
     """Writes the tables and says how it went."""
-    from precall.batch.outcome_files import write_outputs
+    from precall.batch.tables import write_tables
 
-    places = write_outputs(ask.state_folder, checkpoint, ask.job, ask.app)
+    places = write_tables(
+        ask.state_folder,
+        checkpoint,
+        out=ask.job.out,
+        criteria=[criterion.name for criterion in ask.job.criteria],
+        delimiter=ask.options["delimiter"].replace("\\t", "\t"),
+        environment=ask.app.environment,
+        today=ask.app.now().astimezone(ask.app.zone).date(),
+    )
     counts = checkpoint.counts()
     if not ask.options["quiet"]:
         said = ", ".join(f"{number:,} {state}" for state in _STATES if (number := counts.get(state, 0)))

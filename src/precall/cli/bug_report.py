@@ -10,7 +10,12 @@ from precall import __version__
 
 def write_report(error: BaseException) -> str:
     """Writes the traceback to a new file and says where, or that it could not."""
-    text = f"precall {__version__}, Python {sys.version}\n\n{''.join(traceback.format_exception(error))}"
+    return write_text("".join(traceback.format_exception(error)))
+
+
+def write_text(details: str) -> str:
+    """Writes the details of a bug to a new file and says where, or that it could not."""
+    text = f"precall {__version__}, Python {sys.version}\n\n{details}"
     try:
         folder = Path(tempfile.mkdtemp(prefix="precall-report-"))
         path = folder / "report.txt"

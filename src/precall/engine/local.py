@@ -7,6 +7,7 @@ which brings its worker down is known for sure.
 
 import asyncio
 import contextlib
+import functools
 import os
 import pickle
 import struct
@@ -117,7 +118,11 @@ class LocalEngine:
         if self._suspects and len(self._workers) == 1:
             return
         while self._queue:
-            free = [worker for worker in open_to_all if len(worker.in_hand) < self._each and not worker.has_suspect]
+            free = [
+                worker
+                for worker in open_to_all
+                if len(worker.in_hand) < self._each and not worker.has_suspect
+            ]
             if not free:
                 return
             errand = self._queue.popleft()
@@ -188,7 +193,9 @@ class LocalEngine:
             if errand.outcome.done():
                 continue
             if errand.is_suspect:
-                errand.outcome.set_result(failed(errand.task, "brought down the process that researched it, twice"))
+                errand.outcome.set_result(
+                    failed(errand.task, "brought down the process that researched it, twice")
+                )
             else:
                 errand.is_suspect = worker.is_ready
                 (self._suspects if worker.is_ready else self._queue).append(errand)
@@ -249,14 +256,15 @@ async def _work(job: Job, requests: IO[bytes], tell: Callable[..., None]) -> Non
             while (task := await asked.get()) is not None:
                 work = asyncio.create_task(workplace.research(task))
                 running.add(work)
-                work.add_done_callback(lambda done, task=task: (_report(done, task, tell), running.discard(done)))
-            for work in (*running, beating):
-                work.cancel()
+                work.add_done_callback(functools.partial(_report, task, tell))
+                work.add_done_callback(running.discard)
+            for ended in (*running, beating):
+                ended.cancel()
     except PrecallError as error:
         tell("halted", None, str(error))
 
 
-def _report(work: "asyncio.Task[Outcome]", task: Task, tell: Callable[..., None]) -> None:
+def _report(task: Task, tell: Callable[..., None], work: "asyncio.Task[Outcome]") -> None:
     if work.cancelled():
         return
     error = work.exception()

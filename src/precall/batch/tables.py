@@ -1,0 +1,43 @@
+"""Writes what a batch comes to as a whole: the two tables, and the page that shows them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from precall.batch.checkpoint import Checkpoint
+from precall.batch.overview import PAGE, render_index
+from precall.batch.results import CSV, JSONL, write_results
+from precall.batch.shelf import is_url, shelf
+from precall.outputs import write_all
+from precall.render.environment import Environment
+
+
+def write_tables(
+    folder: Path,
+    checkpoint: Checkpoint,
+    *,
+    out: str,
+    criteria: Sequence[str],
+    delimiter: str,
+    environment: Environment,
+    today: date,
+) -> tuple[str, ...]:
+    """Writes results.csv, results.jsonl and index.html to the state's folder, and to `out` where that is a URL.
+
+    The places of the three. StorageError where they cannot be written.
+    """
+    header = checkpoint.header()
+    write_results(folder, header, criteria, checkpoint.results, delimiter=delimiter)
+    page = render_index(
+        checkpoint.results(),
+        header,
+        company=checkpoint.noted("company"),
+        environment=environment,
+        today=today,
+    )
+    write_all(folder, {PAGE: page})
+    names = (CSV, JSONL, PAGE)
+    if is_url(out):
+        shelf(out).put("", {name: (folder / name).read_bytes() for name in names})
+        return tuple(f"{out.rstrip('/')}/{name}" for name in names)
+    return tuple(str(folder / name) for name in names)

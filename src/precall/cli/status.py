@@ -1,0 +1,76 @@
+"""`precall status`: how far a batch is, while it runs and after."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from precall.batch.checkpoint import Checkpoint
+    from precall.batch.job import State
+
+_LISTS: "dict[str, tuple[State, ...]]" = {
+    "done": ("done", "flagged"),
+    "failed": ("failed",),
+    "waiting": ("waiting",),
+    "skipped": ("skipped",),
+}
+
+
+@click.command(name="status", short_help="How far a batch is.")
+@click.argument("out", metavar="DIR")
+@click.option(
+    "--list",
+    "which",
+    type=click.Choice(list(_LISTS)),
+    help="Print the addresses of these instead, one a line.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def command(out: str, which: str | None, as_json: bool) -> int:
+    """How far the batch in DIR is: done, failed and waiting, why clients failed, which took longest.
+
+    \b
+    precall status prospects
+    precall status prospects --list failed
+    """
+    from precall.batch.checkpoint import Checkpoint
+    from precall.batch.shelf import is_url, state_of
+
+    with Checkpoint(state_of(out) if is_url(out) else Path(out).expanduser(), readonly=True) as checkpoint:
+        if which:
+            for address in checkpoint.addresses(_LISTS[which]):
+                click.echo(address)
+        elif as_json:
+            import json
+
+            click.echo(json.dumps(_as_data(checkpoint), indent=2))
+        else:
+            _show(checkpoint)
+    return 0
+
+
+def _as_data(checkpoint: "Checkpoint") -> dict[str, object]:
+    rows, pages = checkpoint.totals()
+    return {
+        "rows": rows,
+        "pages": pages,
+        "clients": dict(sorted(checkpoint.counts().items())),
+        "failed": [{"reason": reason, "clients": number} for reason, number in checkpoint.reasons(20)],
+        "slowest": [{"client": key, "seconds": seconds} for key, seconds in checkpoint.slowest(5)],
+    }
+
+
+def _show(checkpoint: "Checkpoint") -> None:
+    from precall.batch.job import STATES
+    from precall.render.escaping import terminal
+
+    rows, pages = checkpoint.totals()
+    counts = checkpoint.counts()
+    click.echo(f"{rows:,} rows, {sum(counts.values()):,} clients, {pages:,} pages read")
+    for state in (*STATES[1:], STATES[0]):
+        if counts.get(state):
+            click.echo(f"{counts[state]:>9,} {state}")
+    for reason, number in checkpoint.reasons(8):
+        click.echo(f"{number:>9,} failed: {terminal(reason)}")
+    for key, seconds in checkpoint.slowest(3):
+        click.echo(f"{seconds:>7.0f} s {terminal(key)}")
