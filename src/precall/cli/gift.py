@@ -15,6 +15,7 @@ def command() -> None:
     precall gift add "Three questions before saying yes to a job" --about "saying no"
     precall gift add checklist.txt --about hiring
     precall gift list
+    precall gift drop 3
     """
 
 

@@ -1,0 +1,132 @@
+"""The map of the imports: towards the model, round no corner, and the world only where it belongs."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "precall"
+PURE = ("model", "site", "words", "extract", "compose", "render")
+"""What decides without touching the world."""
+WORLD = ("net", "memory", "engine", "batch", "cli", "app")
+MADE_IN = {"SnapshotStore": "net", "SiteClient": "net", "Visitor": "net", "Database": "memory"}
+"""Concrete classes that only the composition root makes; others take them as arguments."""
+COMPOSES = {"app", "batch.workplace"}
+HOMES = {
+    "httpx": {"net"},
+    "h11": {"net"},
+    "sqlalchemy": {"memory"},
+    "alembic": {"memory"},
+    "sqlite3": {"net", "memory", "batch"},
+    "jinja2": {"render"},
+    "rich": {"render", "cli"},
+    "click": {"cli"},
+    "lxml": {"site", "extract"},
+    "bs4": {"site", "extract"},
+    "trafilatura": {"site"},
+}
+"""Where else people's libraries are known."""
+
+
+def name_of(path: Path) -> str:
+    """A module's name below precall, such as `site.address`; empty for the package itself."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts}
+
+
+def imports(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Every import that runs at some time; those for type checkers alone do not count."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield child
+        elif not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield from imports(child)
+
+
+def named(found: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """The modules that an import may mean."""
+    if isinstance(found, ast.Import):
+        yield from (alias.name for alias in found.names)
+    elif found.module:
+        yield found.module
+        yield from (f"{found.module}.{alias.name}" for alias in found.names)
+
+
+@cache
+def needs() -> Mapping[str, tuple[str, ...]]:
+    """Which modules each module imports: ours by their names below precall, others with a leading `/`."""
+    table = {}
+    for name, path in MODULES.items():
+        wanted: set[str] = set()
+        for found in imports(ast.parse(path.read_text(encoding="utf-8"))):
+            for module in named(found):
+                ours = module.removeprefix("precall").lstrip(".")
+                if not module.startswith("precall"):
+                    wanted.add(f"/{module.partition('.')[0]}")
+                elif ours in MODULES and ours:
+                    wanted.add(ours)
+        table[name] = tuple(sorted(wanted - {name}))
+    return table
+
+
+def area(module: str) -> str:
+    """The folder of a module, or the module itself where it stands at the top."""
+    return module.partition(".")[0]
+
+
+def test_no_module_needs_itself_round_a_corner() -> None:
+    """Imports inside functions count, too."""
+    ours = {name: [need for need in wanted if not need.startswith("/")] for name, wanted in needs().items()}
+    try:
+        TopologicalSorter(ours).prepare()
+    except CycleError as error:
+        pytest.fail(f"a cycle: {' -> '.join(error.args[1])}")
+
+
+def test_the_model_needs_nothing() -> None:
+    """Frozen types; everything else points to them."""
+    for name, wanted in needs().items():
+        if area(name) == "model":
+            assert {area(need) for need in wanted if not need.startswith("/")} <= {"model"}, name
+
+
+@pytest.mark.parametrize("pure", PURE)
+def test_what_decides_does_not_know_the_world(pure: str) -> None:
+    """No network, no memory, no command inside."""
+    for name, wanted in needs().items():
+        if area(name) == pure:
+            assert not {area(need) for need in wanted} & set(WORLD), name
+
+
+def test_nothing_knows_the_commands() -> None:
+    """They are the outermost layer."""
+    for name, wanted in needs().items():
+        if area(name) not in ("cli", "__main__"):
+            assert "cli" not in {area(need) for need in wanted}, name
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_known_in_its_home_alone(library: str) -> None:
+    """What changes with it stands in one place."""
+    users = {area(name) for name, wanted in needs().items() if f"/{library}" in wanted}
+    assert users <= HOMES[library]
+
+
+@pytest.mark.parametrize("kind", MADE_IN)
+def test_concrete_things_are_made_in_one_place(kind: str) -> None:
+    """Whoever else needs one is given it."""
+    for name, path in MODULES.items():
+        if area(name) == MADE_IN[kind] or name in COMPOSES:
+            continue
+        made = [
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+        ]
+        assert kind not in {ast.unparse(call.func) for call in made}, name
