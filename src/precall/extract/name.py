@@ -164,11 +164,11 @@ def _weigh(names: Sequence[Candidate], site: SiteView) -> dict[str, float]:
 
 
 def _affinity(key: str, domain: str) -> float:
-    """0 to 1: how much a name reads like the domain's own word."""
+    """0 to 1.75: how much a name reads like the domain's own word."""
     label = max(domain.split(".")[:-1] or [domain], key=len).replace("-", "")
     tokens = [token.translate(_PLAIN) for token in key.split()]
     if label in ("".join(tokens), "".join(token[0] for token in tokens)):
-        return 1.0
+        return 1.75  # the domain spells the whole name
     found = [token for token in tokens if len(token) > 1 and token in label]
     covered = min(1.0, sum(map(len, found)) / len(label))
     return covered * (0.4 + 0.6 * len(found) / len(tokens)) if covered >= 0.3 else 0.0
