@@ -6,15 +6,17 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from precall.errors import Unresearched
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import LONGEST_REASON, Fetched, Miss, Reading
 from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.frontier import is_stub
 from precall.site.refusal import refusal
 from precall.site.robots import Robots, rules_of
+from precall.site.text import shorten
 
 _KEPT_WAITING = 6.0  # seconds; a server that is slower than this is not asked again at its other addresses
 _MOST_REFRESHES = 3
+_SHOWN_OF_A_NAME = 80  # characters; a host's name can be longer than a line
 
 
 class Fetch(Protocol):
@@ -126,7 +128,8 @@ class Door:
         return robots
 
     def _unresearched(self, reason: str, advice: str) -> Unresearched:
-        return Unresearched(f"{self.address.domain}: {reason}"[:200], advice)
+        said = shorten(f"{shorten(self.address.domain, _SHOWN_OF_A_NAME)}: {reason}", LONGEST_REASON)
+        return Unresearched(said, advice if len(said) + len(advice) < LONGEST_REASON else "")
 
 
 def _origin_that_answered(start: str, robots: Fetched | Miss) -> str:

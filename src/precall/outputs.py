@@ -3,12 +3,14 @@
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from precall.errors import StorageError
 
 _UNFINISHED = ".precall-new"
+_KILLED_AFTER = 600.0  # seconds; writing a folder takes a fraction of one
 
 
 def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
@@ -27,10 +29,8 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
                 waiting.append((_beside(place, data), place))
         for ready, place in waiting:
             ready.replace(place)
-        for pattern in (*replaces, *(f"**/.*{_UNFINISHED}",)):
-            for old in folder.glob(pattern):
-                if old.relative_to(folder).as_posix() not in files:
-                    old.unlink()
+        for old in (*_replaced(folder, files, replaces), *_left_behind(folder)):
+            old.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder, error.strerror or str(error)) from error
     finally:
@@ -53,6 +53,24 @@ def trouble_with(folder: Path) -> str:
             return ""
     except OSError as error:
         return error.strerror or str(error)
+
+
+def _replaced(folder: Path, files: Mapping[str, str | bytes], patterns: Sequence[str]) -> list[Path]:
+    found = (path for pattern in patterns for path in folder.glob(pattern))
+    return [path for path in found if path.relative_to(folder).as_posix() not in files]
+
+
+def _left_behind(folder: Path) -> list[Path]:
+    """What a run left that was killed while it wrote; younger files may be another run's that is writing now."""
+    before = time.time() - _KILLED_AFTER
+    return [path for path in folder.glob(f"**/.*{_UNFINISHED}") if _changed(path) < before]
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -37,6 +37,7 @@ class Fetched:
         return next((value for key, value in self.headers if key == name), "")
 
 
+LONGEST_REASON = 200
 REDIRECT_LOOP = "redirect loop"
 TOO_MANY_REDIRECTS = "more than 10 redirects"
 

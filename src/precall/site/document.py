@@ -41,6 +41,8 @@ _REGION_TAGS: dict[str, Region] = {
     "footer": "footer",
     "aside": "aside",
 }
+_BREAKS = re.compile(r"[\t\r\n]")
+_UNSAFE_IN_URL = re.compile("[\x00-\x1f\x7f\"<>\\\\^`{|}]")
 _REGION_WORDS = re.compile(
     r"\b(?:(footer|fusszeile|colophon|copyright)|(navbar|navigation|main-?menu|site-?nav|topnav|menu))\b"
 )
@@ -137,11 +139,21 @@ class Document:
 
     @staticmethod
     def absolute_to(base: str, href: str) -> str:
-        """The absolute address of a reference, or an empty string where it is none."""
+        """The absolute address of a reference, or an empty string where it is none, or where it holds a log-in.
+
+        As a browser reads it (WHATWG URL): a backslash is a slash, line breaks are nothing, quotes are encoded.
+        """
+        href = _BREAKS.sub("", href.strip())
+        if "\\" in href:
+            before, mark, query = href.partition("?")
+            href = before.replace("\\", "/") + mark + query
         try:
-            return urljoin(base, href.strip())
+            url = urljoin(base, href)
+            if "@" in url and url.startswith("http") and "@" in urlsplit(url).netloc:
+                return ""
         except ValueError:
             return ""
+        return _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
     def absolute(self, href: str) -> str:
         """The absolute address of a reference on this page, or an empty string where it is none."""

@@ -19,6 +19,7 @@ UNFINISHED = "under construction"
 DEFAULT = "a server's or a site builder's default page"
 LISTING = "a list of files"
 PLACEHOLDER = "placeholder text only"
+BROKEN = "an error message only"
 SPAM = "gambling or pill spam"
 UNREADABLE = "its characters cannot be told"
 
@@ -137,8 +138,15 @@ def _is_login(seen: _Seen) -> bool:
     return seen.count <= _SHORT_PAGE and seen.page.root.find(".//input[@type='password']") is not None
 
 
+def _is_broken(seen: _Seen) -> bool:
+    return seen.count <= _NOTE and seen.says("broken", seen.head)
+
+
 def _is_drawn_by_script(seen: _Seen) -> bool:
-    return seen.count < _FEW_WORDS and not seen.page.partial and _has(seen.page, "script")
+    if seen.page.partial:
+        return False
+    asks_for_it = seen.count <= _NOTE and seen.says("needs_script", seen.head)
+    return asks_for_it or (seen.count < _FEW_WORDS and _has(seen.page, "script"))
 
 
 def _is_empty(seen: _Seen) -> bool:
@@ -160,6 +168,7 @@ _TESTS: tuple[tuple[str, Callable[[_Seen], bool]], ...] = (
     (DEFAULT, _is_default),
     (LISTING, _is_listing),
     (NOT_FOUND, _is_not_found),
+    (BROKEN, _is_broken),
     (CHALLENGE, _is_challenge),
     (CONSENT, _is_consent),
     (SPAM, _is_spam),
