@@ -1,7 +1,10 @@
 """Whom the business names as clients or partners: logos' alternative texts and lists below such a heading."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.etree import _Element
 
 from precall.extract import names, praise
 from precall.extract.merge import mark_unsure, merge
@@ -34,6 +37,7 @@ _NOT_CLIENTS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
+_ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -50,9 +54,8 @@ def find(page: Document) -> Iterator[Candidate]:
                 yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
     for section in cards.sections(page):
         if is_heading_of_clients(section.heading.text):
-            for block in section.body[:60]:
-                if block.region == "main" and block.index not in praised:
-                    yield from _listed(page, block)
+            body = [b for b in section.body[:60] if b.region == "main" and b.index not in praised]
+            yield from _listed(page, body)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -100,16 +103,26 @@ def _is_client(name: str) -> bool:
     )
 
 
-def _listed(page: Document, block: Block) -> Iterator[Candidate]:
-    if block.level or block.tag in ("button", "form", "label"):
-        return
-    for line in block.lines:
-        parts = [part.strip() for part in _SEPARATOR.split(line)]
-        parts = parts if len(parts) >= 3 else [line]
-        if len(parts) == 1 and block.tag not in ("li", "td", "dd", "span", "div") and len(block.lines) < 3:
+def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
+    """Names in a list below the heading: items of one list, or one line with several."""
+    items = Counter(_list_of(block) for block in body if len(block.lines) == 1 and _is_client(block.text))
+    for block in body:
+        if block.level or block.tag in ("button", "form", "label"):
             continue
-        if all(_is_client(part) and not part[0].islower() for part in parts):
-            for part in parts:
-                yield Candidate(
-                    "client", part, 0.65, Evidence(page.url, part, "pdf" if page.is_pdf else "text")
-                )
+        for line in block.lines:
+            parts = [part.strip() for part in _SEPARATOR.split(line)]
+            several = len(parts) >= 3 or (len(block.lines) >= 3 and len(parts) == 1)
+            if several or (len(block.lines) == 1 and items[_list_of(block)] >= 2 and block.tag in _ITEM_TAGS):
+                yield from _named(page, parts if len(parts) >= 3 else [line])
+
+
+def _list_of(block: Block) -> _Element | None:
+    return block.element.getparent()
+
+
+def _named(page: Document, parts: Sequence[str]) -> Iterator[Candidate]:
+    if not all(_is_client(part) and not part[0].islower() for part in parts):
+        return
+    for part in parts:
+        if not all(names.is_plain(word) for word in part.lower().split()):
+            yield Candidate("client", part, 0.65, Evidence(page.url, part, "pdf" if page.is_pdf else "text"))

@@ -19,7 +19,7 @@ _LONGEST = 260
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
 _OFFERED = re.compile(
     r"\b(?:you|your|sie|ihre?|vous|votre|vos|gift|voucher|cookie|cookies|copyright|agree|must|will receive|participants|teilnehmer|stagiaires"
-    r"|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|price|prices|prijs|preis|tarif)\b",
+    r"|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|looking for|wir suchen|recherch\w{1,5}|buscamos|cerchiamo|zoeken|remedies|may|price|prices|prijs|preis|tarif)\b",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
@@ -27,13 +27,16 @@ _REGISTERED = re.compile(
     r"\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{0,4}[/ ]?[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
     re.IGNORECASE,
 )
+_BADGE = re.compile(
+    r"(?<!\w)[A-Z]{2,6}[- ](?:Master )?(?:Approved|Certified|Accredited|Registered|Licensed|Member)(?!\w)"
+)
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
 _ANSWER = re.compile(r"[?]$")
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Lines below a heading of credentials, sentences that claim one, and badges' alternative texts."""
-    if page.kind in ("legal", "post", "blog"):
+    if page.kind in ("legal", "post", "blog", "careers"):
         return
     praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
     listed = set()
@@ -52,8 +55,7 @@ def find(page: Document) -> Iterator[Candidate]:
             and block.index not in listed
         ):
             yield from _claimed(page, block)
-            if any(letter.isdigit() for letter in block.text[:400]):
-                yield from _numbered(page, block)
+            yield from _numbered(page, block)
     for image in cards.images(page):
         if 6 <= len(image.alt) <= 90 and pattern("credential", "words").search(image.alt.lower()):
             yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
@@ -71,16 +73,19 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 def _listed(page: Document, block: Block) -> Iterator[Candidate]:
     for line in block.lines:
-        if 4 <= len(line) <= 140 and not _ANSWER.search(line):
-            sure = 0.8 if pattern("credential", "words").search(line.lower()) else 0.6
-            yield _candidate(page, line, sure)
+        if not 4 <= len(line) <= 140 or _ANSWER.search(line):
+            continue
+        if pattern("credential", "words").search(line.lower()):
+            yield _candidate(page, line, 0.8)
+        elif page.kind in ("about", "team"):
+            yield _candidate(page, line, 0.6)
 
 
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
     for line in block.lines:
         for segment in _SEGMENT.split(line) if len(line) <= 400 else ():
-            match = _REGISTERED.search(segment)
+            match = _REGISTERED.search(segment) or _BADGE.search(segment)
             if match:
                 yield _candidate(page, segment if len(segment) <= 90 else match.group(), 0.75)
 

@@ -37,6 +37,7 @@ _STUDY = re.compile(
     r"|secondo|onderzoek|bron|volgens|estudo|pesquisa|segundo|statista|gallup|mckinsey|harvard)\b",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"\+?\(?\+?\d[\d ()/.-]{8,}\d")
 _PLACEHOLDER = re.compile(r"^\W*(?:12345?|1234567?|0+|9999?|000)\b")
 _DIGITS = re.compile(r"\d")
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
@@ -185,7 +186,12 @@ def _is_labelled_figure(part: str) -> bool:
 
 def _claim_score(sentence: str) -> float:
     """How much of a claim: a quantity followed within a few words by what is counted, without money."""
-    if not 8 <= len(sentence) <= 420 or sentence.endswith("?") or _STUDY.search(sentence):
+    if (
+        not 8 <= len(sentence) <= 420
+        or sentence.endswith("?")
+        or _PHONE.search(sentence)
+        or _STUDY.search(sentence)
+    ):
         return 0.0
     tokens = [token.strip('.,:;()"“”!') for token in sentence.lower().split()]
     best = 0.0
@@ -193,13 +199,14 @@ def _claim_score(sentence: str) -> float:
         if not (token in _spelled() or (_DIGITS.search(token) and _FIGURE.fullmatch(token))):
             continue
         following = tokens[place + 1 : place + _SINCE_WORDS]
+        before = frozenset(tokens[max(0, place - 2) : place])
         if token in _strong() or any(word in _strong() for word in following):
             best = max(best, 0.62)
-        elif any(word in _nouns() for word in following):
+        elif any(word in _nouns() for word in following) and (token not in _small() or before & _leads()):
             best = max(best, 0.45)
         else:
             continue
-        if any(word in _leads() for word in tokens[max(0, place - 2) : place]) or token.endswith(("+", "%")):
+        if before & _leads() or token.endswith(("+", "%")):
             best += 0.15
         if any(
             word.startswith(("experien", "expérien", "erfahr", "esperien", "ervaring"))
@@ -245,6 +252,14 @@ def _strong() -> frozenset[str]:
 
 def _spelled() -> frozenset[str]:
     return _entry("spelled")
+
+
+@cache
+def _small() -> frozenset[str]:
+    """The words for two to ten, which count beds and nights rather than achievements."""
+    return frozenset(
+        word for table in words.table("numbers").values() for word in table["spelled"].split()[:9]
+    )
 
 
 def _leads() -> frozenset[str]:

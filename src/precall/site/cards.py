@@ -305,8 +305,11 @@ class _Finder:
             yield _Draft("siblings" if len(children) > 1 else "single", key, cards)
 
     def _card(self, element: _Element) -> Card | None:
+        first, last = self.spans[element]
+        if last - first >= MAX_CARD_BLOCKS:
+            return None
         blocks = self._blocks(element)
-        if len(blocks) > MAX_CARD_BLOCKS or sum(len(block.text) for block in blocks) > MAX_CARD_TEXT:
+        if sum(len(block.text) for block in blocks) > MAX_CARD_TEXT:
             return None
         return Card(self.page, self._inner(element), blocks, _heading_of(blocks))
 
@@ -318,9 +321,10 @@ class _Finder:
 
     def _row(self, row: _Element) -> Card | None:
         cells = [cell for cell in row if cell in self.spans]
-        blocks = self._blocks(row)
-        if len(cells) < 2 or len(blocks) > MAX_CARD_BLOCKS:
+        first, last = self.spans[row]
+        if len(cells) < 2 or last - first >= MAX_CARD_BLOCKS:
             return None
+        blocks = self._blocks(row)
         return Card(self.page, row, blocks, blocks[0])
 
     def _definitions(self, parent: _Element) -> Iterator[_Draft]:
@@ -364,7 +368,8 @@ class _Finder:
 
     def _make_up(self, element: _Element) -> tuple[str, ...]:
         """The tags of an element's first blocks: what cards share whose classes differ."""
-        return tuple(block.tag for block in self._blocks(element)[:3])
+        first, last = self.spans[element]
+        return tuple(block.tag for block in self.page.blocks[first : min(last, first + 2) + 1])
 
     def _with_headings(self, drafts: list[_Draft]) -> Iterator[CardGroup]:
         covered: dict[int, tuple[int, int]] = {}
