@@ -43,6 +43,8 @@ SECTIONS = {
         "merge": "merge",
         "forget": "forget",
         "backup": "backup",
+        "export": "export",
+        "import": "import_",
     },
     "Your setup": {
         "init": "init",

@@ -72,8 +72,8 @@ def _look(app: "App", client: "Client", mode: "Mode") -> "Seen":
     from precall.memory import looks
     from precall.site.address import parse_address
 
-    with app.store() as store, Explorer(app, store) as explorer:
-        found = explorer.find_out(parse_address(client.key), mode=mode)
+    with app.store() as store, Explorer(store) as explorer:
+        found = explorer.find_out(app, parse_address(client.key), mode=mode)
     whole = len(found.pages) < app.settings.pages
     seen = looks.seen_in(found.subject.researched_at, found.facts, found.pages, found.missed, whole=whole)
     _keep(app.memory, client, seen)

@@ -48,6 +48,7 @@ def command(address: str, **options: Any) -> int:
     from precall.cli.printing import print_lines
     from precall.compose.debrief import told_in
     from precall.memory import calls, identity, looks
+    from precall.model.memory import Person
 
     app = app_with({"out": options["out"]})
     app.refuse_never(address)
@@ -76,7 +77,7 @@ def command(address: str, **options: Any) -> int:
             landed=_reasons((*options["landed"], *landed), dossier),
         )
         number, is_new = calls.keep_call(memory, client, told, another=options["another"])
-        identity.add_names(memory, client.id, filter(None, [options["with_name"]]))
+        identity.add_person(memory, client.id, Person(options["with_name"]))
         _add_mailboxes(app, client, notes, options["to"])
         looks.add_writing(memory, client, folder)
     mail = _finish_draft(app, client, notes, folder, at, options)
@@ -166,7 +167,8 @@ def _add_mailboxes(app: "App", client: "Client", notes: "Notes", to: str) -> Non
     """The addresses that the caller writes to belong to this client from now on."""
     from precall.compose.recipient import recipients
     from precall.errors import UsageError
-    from precall.memory.identity import add_alias
+    from precall.memory.identity import add_alias, add_person
+    from precall.model.memory import Person
 
     for line in filter(None, (to, *(note.text for note in notes.of("to")))):
         try:
@@ -175,6 +177,7 @@ def _add_mailboxes(app: "App", client: "Client", notes: "Notes", to: str) -> Non
             continue  # the follow-up says what is wrong with it
         for box in boxes:
             add_alias(app.memory, client.id, box.address)
+            add_person(app.memory, client.id, Person(box.name, box.address))
 
 
 def _finish_draft(

@@ -79,20 +79,21 @@ def _confirm(name: str) -> None:
 
 
 def _forget(app: "App", client: "Client | None", keys: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """The files that stay because precall did not write them, and the clients whose notes still mention this one."""
+    """The files that stay because they are the caller's own or an export, and the clients whose notes still mention this one."""
     from precall.memory import forgetting
 
     names = app.environment.outputs()
     writings = forgetting.writings_of(app.memory, client) if client else ()
     shown = [client.name] if client and len(client.name) > 3 else []
-    left = sorted(str(path) for writing in writings for path in _removed(writing, names))
+    left = {str(path) for writing in writings for path in _removed(writing, names)}
+    left |= {str(path) for path in forgetting.exports_with(app.memory, keys)}
     if client:
         forgetting.forget(app.memory, client)
     with app.store() as store:
         for key in keys:
             if "@" not in key:
                 store.forget(key)
-    return left, list(forgetting.mentions(app.memory, (*keys, *shown)))
+    return sorted(left), list(forgetting.mentions(app.memory, (*keys, *shown)))
 
 
 def _removed(place: Path, names: Iterable[str]) -> Iterator[Path]:
@@ -113,7 +114,7 @@ def _removed(place: Path, names: Iterable[str]) -> Iterator[Path]:
 def _said(client: "Client | None", left: list[str], elsewhere: list[str], *, never: bool) -> Iterator[str]:
     yield "Forgotten." if client else "Not in the memory; kept pages are removed."
     if left:
-        yield "Not written by precall, so still there:"
+        yield "Still there, because it is your own or an export of yours:"
         yield from (f"  {path}" for path in left)
     if elsewhere:
         yield f"Your notes of these clients mention them, and are yours to edit: {', '.join(elsewhere)}"

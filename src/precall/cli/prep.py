@@ -106,7 +106,7 @@ def _entries(app: "App", data: bytes, days: int, mode: "Mode", reporter: Any) ->
     from precall.explorer import Explorer
 
     now = app.now()
-    with app.store() as store, Explorer(app, store) as explorer:
+    with app.store() as store, Explorer(store) as explorer:
         for meeting in meetings(data, now, now + timedelta(days=days), app.zone):
             yield _entry(app, explorer, meeting, mode, reporter)
 
@@ -141,7 +141,9 @@ def _prepared(
     address = parse_address(found.site)
     folder = app.out(address)
     call = Call(app.settings.playbook, found.with_name, meeting.start, found.context)
-    prepared = app.prepare(explorer.find_out(address, mode=mode, progress=reporter.reading), call, folder)
+    prepared = app.prepare(
+        explorer.find_out(app, address, mode=mode, progress=reporter.reading), call, folder
+    )
     notes = {} if (folder / NOTES).exists() else {NOTES: prepared.notes}
     write_all(folder, {**prepared.files, **notes}, replaces=REPLACED)
     app.remember(prepared, call, folder, title=meeting.title, end=meeting.end)

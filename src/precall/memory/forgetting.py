@@ -15,6 +15,7 @@ from precall.model.memory import Client
 _KEY = "never_key"
 _TABLES = (
     "aliases", "names", "looks", "states", "landed", "details", "promises", "calls", "planned", "writings", "checkins",
+    "people",
 )  # fmt: skip
 
 
@@ -52,6 +53,20 @@ def backups(db: Database) -> tuple[Path, ...]:
 def note_backup(db: Database, path: Path) -> None:
     """Remember a copy of the memory, so that whoever is forgotten later is forgotten there, too."""
     db.run("INSERT INTO backups (path) VALUES (:path) ON CONFLICT DO NOTHING", path=str(path.absolute()))
+
+
+def note_export(db: Database, path: Path) -> None:
+    """Remember where an export was written, so that `forget` can name it."""
+    name = f"export {path.absolute()}"
+    db.run("INSERT INTO meta (name, value) VALUES (:name, 'export') ON CONFLICT (name) DO NOTHING", name=name)
+
+
+def exports_with(db: Database, words: Iterable[str]) -> tuple[Path, ...]:
+    """The exports that still lie where they were written and hold one of these words; those are the caller's to delete."""
+    rows = db.rows("SELECT name FROM meta WHERE value = 'export' ORDER BY name")
+    paths = (Path(str(row[0]).removeprefix("export ")) for row in rows)
+    needles = [word.encode() for word in words]
+    return tuple(path for path in paths if path.is_file() and any(n in path.read_bytes() for n in needles))
 
 
 def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:

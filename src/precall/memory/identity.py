@@ -9,7 +9,7 @@ from datetime import datetime
 from precall.errors import AddressError, UsageError
 from precall.memory.database import Database
 from precall.memory.times import moment, written
-from precall.model.memory import Client
+from precall.model.memory import Client, Person
 from precall.site.address import FREE_MAIL, parse_address
 from precall.site.text import clean, shorten
 
@@ -151,6 +151,40 @@ def add_names(db: Database, client_id: int, names: Iterable[str]) -> None:
                 folded=wanted,
                 shown=shorten(clean(name), _LONGEST_NAME),
             )
+
+
+def add_person(db: Database, client_id: int, person: Person) -> None:
+    """Keep a person of a client; a name that is known gains what was not known of it."""
+    name = shorten(clean(person.name), _LONGEST_NAME)
+    if not folded(name):
+        return
+    db.run(
+        "INSERT INTO people (client_id, folded, name, email, phone) VALUES (:client, :folded, :name, :email, :phone)"
+        " ON CONFLICT (client_id, folded) DO UPDATE SET"
+        " email = CASE WHEN excluded.email <> '' THEN excluded.email ELSE people.email END,"
+        " phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE people.phone END",
+        client=client_id,
+        folded=folded(name),
+        name=name,
+        email=person.email.lower(),
+        phone=person.phone,
+    )
+    add_names(db, client_id, [name])
+    if person.email:
+        add_alias(db, client_id, person.email)
+
+
+def people_of(db: Database, client: Client) -> tuple[Person, ...]:
+    """The people of a client, by name."""
+    rows = db.rows(
+        "SELECT name, email, phone FROM people WHERE client_id = :client ORDER BY folded", client=client.id
+    )
+    return tuple(Person(*row) for row in rows)
+
+
+def name_client(db: Database, client_id: int, name: str) -> None:
+    """Call a client by this name, where it has none yet."""
+    db.run("UPDATE clients SET name = :name WHERE id = :client AND name = ''", name=name, client=client_id)
 
 
 def set_rhythm(db: Database, client_id: int, days: int) -> None:

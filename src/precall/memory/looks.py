@@ -100,7 +100,7 @@ def looks_before(db: Database, client: Client, moment: datetime, most: int = 20)
         data = db.rows(
             "SELECT data FROM states WHERE client_id = :client AND sha256 = :sha", client=client.id, sha=sha
         )
-        yield _unpacked(known(at), data[0][0])
+        yield unpacked(known(at), data[0][0])
 
 
 def oldest_look(db: Database, client: Client) -> Seen | None:
@@ -109,7 +109,7 @@ def oldest_look(db: Database, client: Client) -> Seen | None:
         "SELECT at, data FROM looks JOIN states USING (client_id, sha256) WHERE client_id = :client ORDER BY at, id LIMIT 1",
         client=client.id,
     )
-    return _unpacked(known(rows[0][0]), rows[0][1]) if rows else None
+    return unpacked(known(rows[0][0]), rows[0][1]) if rows else None
 
 
 def plan(db: Database, client: Client, call: Ahead) -> None:
@@ -167,7 +167,7 @@ def _newest(db: Database, client: Client, condition: str, **values: object) -> S
         client=client.id,
         **values,
     )
-    return _unpacked(known(rows[0][0]), rows[0][1]) if rows else None
+    return unpacked(known(rows[0][0]), rows[0][1]) if rows else None
 
 
 def _packed(seen: Seen) -> bytes:
@@ -187,7 +187,8 @@ def _packed(seen: Seen) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
 
 
-def _unpacked(at: datetime, data: bytes) -> Seen:
+def unpacked(at: datetime, data: bytes) -> Seen:
+    """What a look saw, from the bytes in which it is kept."""
     facts, pages, missed, whole = json.loads(zlib.decompress(bytes(data)))
     return Seen(
         at,

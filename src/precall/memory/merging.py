@@ -11,6 +11,7 @@ _JOINED = {
     "planned": "starts_at, ends_at, title, briefing",
     "writings": "path",
     "checkins": "basis, at, sent_at",
+    "people": "folded, name, email, phone",
 }
 
 

@@ -13,7 +13,7 @@ from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
 from precall.model.findings import Findings
 from precall.model.followup import Notes
-from precall.model.memory import Ahead, Client, Seen
+from precall.model.memory import Ahead, Client, Person, Seen
 from precall.sentences import Sentences
 
 DEBRIEF = "debrief"
@@ -106,9 +106,9 @@ def keep_research(
         client = identity.ensured(db, dossier.subject.domain, now)
         looks.add_look(db, client, dossier, whole=whole, folder=folder)
         if call.with_name:
-            identity.add_names(db, client.id, [call.with_name])
+            identity.add_person(db, client.id, Person(call.with_name))
         if call.when:
-            briefing = str(folder / "briefing.html")
+            briefing = str((folder / "briefing.html").absolute())
             ahead = Ahead(client.key, client.name, call.when, end, title or call.with_name, briefing)
             looks.plan(db, client, ahead)
     return client

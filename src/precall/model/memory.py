@@ -127,6 +127,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at a client, as the caller named them; `email` and `phone` may be empty."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gift:
     """A useful note of the caller's own, to be offered to those who care for its topic."""
 

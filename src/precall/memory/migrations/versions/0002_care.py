@@ -1,4 +1,4 @@
-"""The caller's shelf of useful notes, and the check-ins that were drafted."""
+"""The people of a client, the caller's shelf of useful notes, and the check-ins that were drafted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,4 +24,12 @@ def upgrade() -> None:
         sa.Column("basis", sa.Text, primary_key=True),
         sa.Column("at", sa.Text, nullable=False),
         sa.Column("sent_at", sa.Text),
+    )
+    op.create_table(
+        "people",
+        sa.Column("client_id", sa.Integer, sa.ForeignKey("clients.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("folded", sa.Text, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("email", sa.Text, nullable=False),
+        sa.Column("phone", sa.Text, nullable=False),
     )

@@ -1,0 +1,1 @@
+"""The memory in other programs' formats, and back."""

@@ -1,0 +1,88 @@
+"""Which clients and people does a table of contacts name?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from precall.batch.sheet import open_sheet
+from precall.compose.recipient import recipients
+from precall.errors import AddressError, UsageError
+from precall.model.memory import Person
+from precall.site.address import parse_address
+from precall.site.text import clean, shorten
+
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_COLUMNS = {
+    "email": "email emailaddress mail email1value emailadresse personemail correo courriel",
+    "name": "name fullname displayname person personname contact contactname nombre nom naam",
+    "first": "firstname givenname first vorname prenom voornaam",
+    "last": "lastname familyname surname last nachname nomdefamille achternaam",
+    "company": "company companyname organization organisation organizationname account firma empresa entreprise bedrijf organization1name",
+    "website": "website web url domain companydomainname homepage site organizationwebsite website1value",
+    "phone": "phone phonenumber telephone mobile mobilephone personphone telefon telefono phone1value",
+}
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row: the website or address that the client is kept under, the company's name, and the person (or None)."""
+
+    key: str
+    company: str
+    person: Person | None
+
+
+def contacts(path: Path) -> tuple[Contact, ...]:
+    """The contacts of a CSV file (or a workbook), whatever its delimiter and encoding.
+
+    Raises UsageError that lists every row that cannot be used.
+    """
+    rows = list(open_sheet(path).records())
+    if not rows:
+        raise UsageError(f"{path} has no rows")
+    columns = _columns(rows[0][1])
+    if "email" not in columns and "website" not in columns:
+        raise UsageError(
+            f"{path} has no column for an e-mail address or a website; its columns are {', '.join(rows[0][1])}."
+            " Name one email or website."
+        )
+    found, wrong = [], []
+    for number, cells in rows[1 : _MOST + 1]:
+        try:
+            found.append(_contact(columns, cells))
+        except (AddressError, UsageError) as error:
+            wrong.append(f"row {number}: {error}")
+    if wrong:
+        raise UsageError(
+            f"{path}: nothing was imported, because of\n" + "\n".join(f"  {line}" for line in wrong[:50])
+        )
+    return tuple(found)
+
+
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    keys = [_NOT_A_LETTER.sub("", name.casefold()) for name in header]
+    return {
+        kind: place
+        for kind, names in _COLUMNS.items()
+        for place in [next((keys.index(name) for name in names.split() if name in keys), -1)]
+        if place >= 0
+    }
+
+
+def _contact(columns: dict[str, int], cells: Sequence[str]) -> Contact:
+    said = dict(_said(columns, cells))
+    email = recipients(said["email"])[0].address if said.get("email") else ""
+    key = parse_address(said["website"]).domain if said.get("website") else email
+    if not key:
+        raise UsageError("neither an e-mail address nor a website")
+    name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))
+    person = Person(name, email.lower(), said.get("phone", "")) if name else None
+    return Contact(key, said.get("company", ""), person)
+
+
+def _said(columns: dict[str, int], cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for kind, place in columns.items():
+        text = clean(cells[place]) if place < len(cells) else ""
+        yield kind, shorten(text.removeprefix("'"), 200)

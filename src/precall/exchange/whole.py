@@ -1,0 +1,238 @@
+"""The whole memory as JSON (`precall/memory@1`), and back: what is there already is not added again."""
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from precall.errors import UsageError
+from precall.memory import identity
+from precall.memory.database import Database
+from precall.memory.forgetting import is_never
+from precall.memory.times import written
+
+SCHEMA = "precall/memory@1"
+
+# table -> its columns less client_id. Times and days are text, so that a row stands as it is.
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "aliases": ("alias",),
+    "names": ("folded", "shown"),
+    "people": ("folded", "name", "email", "phone"),
+    "states": ("sha256", "data"),
+    "looks": ("at", "sha256"),
+    "calls": ("at", "kept_at", "with_name", "notes", "file_sha", "better", "sent_at"),
+    "promises": ("who", "text", "by_day", "said", "made_at", "kept_at", "let_go_at"),
+    "details": ("kind", "text", "at", "reached_at"),
+    "landed": ("because", "at"),
+    "planned": ("starts_at", "ends_at", "title", "briefing"),
+    "checkins": ("basis", "at", "sent_at"),
+}
+_OF_A_CALL = ("promises", "details")
+_CLIENT = ("name", "phone", "question", "rhythm", "made_at", "spoken_at", "touched_at")
+_GIFT = ("about", "text", "source", "at")
+_LONGEST = 1_000_000  # characters of one value
+
+
+def dump(db: Database) -> str:
+    """Everything but what was forgotten and where files lie; the same memory always gives the same text."""
+    clients = [_client_data(db, row) for row in db.rows("SELECT id, key FROM clients ORDER BY key")]
+    shelf = db.rows("SELECT about, text, source, at FROM gifts ORDER BY id")
+    gifts = [dict(zip(_GIFT, row, strict=True)) for row in shelf]
+    data = {"schema": SCHEMA, "clients": clients, "gifts": gifts}
+    return json.dumps(data, ensure_ascii=True, indent=1) + "\n"
+
+
+def load(db: Database, text: str, now: datetime) -> tuple[int, tuple[str, ...]]:
+    """How many clients were read, and which were refused because they were forgotten for good.
+
+    All or nothing is read. Raises UsageError with the place of what is wrong.
+    """
+    data = _parsed(text)
+    refused, number = [], 0
+    with db.transaction():
+        for place, client in enumerate(data["clients"], 1):
+            key = _key(client, f"client {place}")
+            if is_never(db, key):
+                refused.append(key)
+                continue
+            _load_client(db, client, f"client {place} ({key})", now)
+            number += 1
+        for place, gift in enumerate(data["gifts"], 1):
+            values = {name: _checked(gift, name, f"gift {place}") for name in _GIFT}
+            if not db.rows(
+                "SELECT 1 FROM gifts WHERE about = :about AND text = :text",
+                about=values["about"],
+                text=values["text"],
+            ):
+                db.run(
+                    "INSERT INTO gifts (about, text, source, at) VALUES (:about, :text, :source, :at)",
+                    **values,
+                )
+    return number, tuple(refused)
+
+
+def _client_data(db: Database, row: tuple[Any, ...]) -> dict[str, Any]:
+    number, key = row
+    columns = db.rows(f"SELECT {', '.join(_CLIENT)} FROM clients WHERE id = :id", id=number)[0]  # noqa: S608
+    data: dict[str, Any] = {"key": key, **dict(zip(_CLIENT, columns, strict=True))}
+    calls = [
+        int(r[0]) for r in db.rows("SELECT id FROM calls WHERE client_id = :id ORDER BY at, id", id=number)
+    ]
+    places = {call: place for place, call in enumerate(calls)}
+    for table, names in _TABLES.items():
+        data[table] = [_plain(table, entry, places) for entry in _rows(db, table, names, number)]
+    return data
+
+
+def _rows(db: Database, table: str, names: tuple[str, ...], client: int) -> Iterator[dict[str, Any]]:
+    wanted = (*names, "call_id") if table in _OF_A_CALL else names
+    order = (
+        "at, id"
+        if table in ("looks", "calls")
+        else "id"
+        if table in (*_OF_A_CALL, "landed")
+        else ", ".join(names[:1])
+    )
+    sql = f"SELECT {', '.join(wanted)} FROM {table} WHERE client_id = :client ORDER BY {order}"  # noqa: S608
+    for row in db.rows(sql, client=client):
+        yield dict(zip(wanted, row, strict=True))
+
+
+def _plain(table: str, row: dict[str, Any], places: Mapping[int, int]) -> dict[str, Any]:
+    if table == "states":
+        return {"sha256": row["sha256"], "data": json.loads(zlib.decompress(bytes(row["data"])))}
+    if table in _OF_A_CALL:
+        return {**row, "call_id": places.get(row["call_id"])}
+    return row
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"this is no JSON that precall export wrote: {error}") from None
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        found = data.get("schema") if isinstance(data, dict) else None
+        raise UsageError(
+            f"this is no {SCHEMA} file: its schema is {found!r}. Write one with: precall export FILE.json"
+        )
+    for name in ("clients", "gifts"):
+        if not isinstance(data.get(name), list) or not all(isinstance(entry, dict) for entry in data[name]):
+            raise UsageError(f"this is no {SCHEMA} file: {name} is not a list")
+    return data
+
+
+def _load_client(db: Database, data: Mapping[str, Any], place: str, now: datetime) -> None:
+    key = str(data["key"])
+    client = identity.lookup_alias(db, key) or identity.made(db, identity.named(key), now)
+    for column in ("name", "phone", "question"):
+        value = _checked(data, column, place)
+        sql = f"UPDATE clients SET {column} = :value WHERE id = :id AND {column} = ''"  # noqa: S608
+        db.run(sql, value=value, id=client.id)
+    db.run("UPDATE clients SET rhythm = :value WHERE id = :id", value=_rhythm(data, place), id=client.id)
+    calls: list[int] = []
+    for table in _TABLES:
+        rows = data.get(table, [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise UsageError(f"{place}: {table} is not a list")
+        for row in rows:
+            _load_row(db, table, row, client.id, calls, f"{place}, {table}")
+    for column in ("spoken_at", "touched_at"):
+        if latest := _time(data, column, place):
+            sql = f"UPDATE clients SET {column} = :at WHERE id = :id AND ({column} IS NULL OR {column} < :at)"  # noqa: S608
+            db.run(sql, at=latest, id=client.id)
+
+
+def _load_row(
+    db: Database, table: str, row: Mapping[str, Any], client: int, calls: list[int], place: str
+) -> None:
+    values = {name: _value(table, row, name, place) for name in _TABLES[table]}
+    same = " AND ".join(f"coalesce({name}, '') = :{name}" for name in values if name != "data")
+    comparable = {name: "" if value is None else value for name, value in values.items() if name != "data"}
+    owner = "" if table == "aliases" else "client_id = :client AND "
+    known = db.rows(
+        f"SELECT {'id' if table == 'calls' else '1'} FROM {table} WHERE {owner}{same}",  # noqa: S608
+        **({} if table == "aliases" else {"client": client}),
+        **comparable,
+    )
+    if known:
+        if table == "calls":
+            calls.append(int(known[0][0]))
+        return
+    if table in _OF_A_CALL:
+        call = row.get("call_id")
+        values["call_id"] = calls[call] if isinstance(call, int) and 0 <= call < len(calls) else None
+    names = ", ".join(("client_id", *values))
+    marks = ", ".join(f":{name}" for name in ("client_id", *values))
+    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+    if table == "calls":
+        calls.append(int(db.rows(f"{sql} RETURNING id", client_id=client, **values)[0][0]))
+    else:
+        tail = "" if table in ("promises", "details", "landed", "looks") else " ON CONFLICT DO NOTHING"
+        db.run(sql + tail, client_id=client, **values)
+
+
+def _value(table: str, row: Mapping[str, Any], name: str, place: str) -> Any:
+    if name == "data":
+        return _state(row.get("data"), place)
+    if name.endswith("at"):
+        return _time(row, name, place)
+    if name == "by_day":
+        return _day(row, place)
+    if name == "who" and row.get("who") not in ("me", "them"):
+        raise UsageError(f"{place}: who is {row.get('who')!r}; it is me or them")
+    return _checked(row, name, place)
+
+
+def _state(value: Any, place: str) -> bytes:
+    """What a look saw, packed as it is kept; it is read back once, so that nothing malformed stays."""
+    from precall.memory.looks import unpacked
+
+    packed = zlib.compress(json.dumps(value, separators=(",", ":"), sort_keys=True).encode(), 6)
+    try:
+        unpacked(datetime.fromisoformat("2000-01-01T00:00:00+00:00"), packed)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise UsageError(f"{place}: what a look saw cannot be read: {error}") from None
+    return packed
+
+
+def _key(row: Mapping[str, Any], place: str) -> str:
+    key = _checked(row, "key", place)
+    if identity.named(key).key != key:
+        raise UsageError(f"{place}: key is {key[:80]!r}, neither a domain nor an e-mail address")
+    return key
+
+
+def _checked(row: Mapping[str, Any], name: str, place: str) -> str:
+    value = row.get(name, "")
+    if not isinstance(value, str) or len(value) > _LONGEST or "\0" in value:
+        raise UsageError(f"{place}: {name} is not a text")
+    return value
+
+
+def _time(row: Mapping[str, Any], name: str, place: str) -> str | None:
+    value = row.get(name)
+    if value is None:
+        return None
+    try:
+        return written(datetime.fromisoformat(str(value)))
+    except ValueError:
+        raise UsageError(f"{place}: {name} is {value!r}, not a time such as 2026-01-31T09:00:00Z") from None
+
+
+def _day(row: Mapping[str, Any], place: str) -> str | None:
+    value = row.get("by_day")
+    if value is None:
+        return None
+    try:
+        return datetime.fromisoformat(str(value)).date().isoformat()
+    except ValueError:
+        raise UsageError(f"{place}: by_day is {value!r}, not a day such as 2026-01-31") from None
+
+
+def _rhythm(data: Mapping[str, Any], place: str) -> int:
+    value = data.get("rhythm", 30)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 3650:
+        raise UsageError(f"{place}: rhythm is {value!r}; it is a number of days from 1 to 3650")
+    return value
