@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from lxml.etree import _Element
 
+from precall.extract import wording
 from precall.extract.day import Day, days
+from precall.extract.lead import lead_of
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -20,24 +23,14 @@ _POST_TYPES = ("blogposting", "newsarticle", "article")
 _NEWS_NAMES = re.compile(
     r"\b(?:blog|post|posts|news|article|articles|entry|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
 )
-_NEWS_HEADING = re.compile(
-    r"\b(?:blog|news|articles?|insights?|latest|posts?|press|in the media|stories|aktuelles|neuigkeiten|beiträge|actualités?|noticias?|"
-    r"notizie|nieuws|notícias?|journal|magazin\w?|updates?|publications?|brief)\b",
-    re.IGNORECASE,
-)
-_NOT_NEWS = re.compile(
-    r"^(?:hello world|hallo welt|bonjour tout le monde|sample page|uncategorized|recent posts|recent comments|archives?|categories|leave a (?:reply|comment))\b",
-    re.IGNORECASE,
-)
-_NOT_CONTENT_DATE = re.compile(
-    r"\b(?:effective|last (?:updated|modified|revised)|updated on|stand|zuletzt|mise à jour|en vigueur|actualizad[oa]|aggiornat[oa]|"
-    r"bijgewerkt|born|geboren|registered|registriert|founded|deadline|expires?|valid until|gültig|until|from|ab|bis|opens?|opened|"
-    r"eröffn\w{1,4}|version|copyright|©)\b",
-    re.IGNORECASE,
-)
 _FEWEST, _MOST = 2, 30  # words of a title
-_LIST_PAGES = ("blog", "home", "other", "about")
+_LIST_PAGES = ("blog", "home", "other", "about", "clients")
+_LIST_NAMES = re.compile(
+    r"\b(?:blog|news|articles?|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
+)
 _MOST_NEWS = 10
+_MOST_BESIDE, _BYLINE = 8, 3  # words beside a date that stands alone, anywhere and in a card
+_DATE_LINE, _SHORT_BLOCK = 60, 200  # characters
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -49,6 +42,8 @@ def find(page: Document) -> Iterator[Candidate]:
         yield from _post(page)
     else:
         yield from _cards(page)
+    if page.kind == "blog":
+        yield from _led(page)
     yield from _dates(page)
 
 
@@ -90,26 +85,58 @@ def _time_of(page: Document) -> date | None:
 
 
 def _cards(page: Document) -> Iterator[Candidate]:
-    for group in cards.of(page):
-        near = " ".join(heading.text for heading in group.headings[:2])
-        called = bool(_NEWS_NAMES.search(group.names) or _NEWS_HEADING.search(near)) or page.kind == "blog"
-        if group.shape in ("rows", "definitions") or page.kind not in _LIST_PAGES:
-            continue
-        for card in group.cards:
-            yield from _card(page, card, called=called, single=group.shape == "single")
-
-
-def _card(page: Document, card: cards.Card, *, called: bool, single: bool) -> Iterator[Candidate]:
-    title = card.heading.text if card.heading else ""
-    if not _is_title(title) or len(card.blocks) > 20:
+    if page.kind not in _LIST_PAGES:
         return
-    day = _first_day(card.blocks, page.language) or _day_of_time(card.element)
+    for group in cards.of(page):
+        if group.shape not in ("rows", "definitions"):
+            yield from _posts(page, group)
+
+
+def _posts(page: Document, group: cards.CardGroup) -> Iterator[Candidate]:
+    """The cards of a group that lists posts: by its names or heading, or because its cards carry dates that announce nothing."""
+    near = " ".join(heading.text for heading in group.headings[:2]).casefold()
+    named = _says("headings", near) or bool(_LIST_NAMES.search(group.names)) or page.kind == "blog"
+    entries = [entry for card in group.cards if (entry := _entry(page, card, strict=not named)) is not None]
+    dated = sum(entry.day is not None for entry in entries)
+    called = named or bool(_NEWS_NAMES.search(group.names)) or (2 <= len(entries) <= 2 * dated)
+    if not called or (_says("events", near) and not named):
+        return
+    linked = len({entry.url for entry in entries if entry.url}) == len(entries) > 1
+    for entry in entries:
+        if entry.day or (named and group.shape != "single" and (linked or dated)):
+            score = 0.85 if entry.day else 0.7
+            evidence = Evidence(page.url, entry.title, "text")
+            yield _news(page, entry.title, entry.day, entry.url, score, evidence)
+
+
+def _led(page: Document) -> Iterator[Candidate]:
+    """Lines of a news page that start with a bold title and a date."""
+    for block in page.blocks:
+        title = lead_of(block) if not block.level else ""
+        if title and title != block.text and _is_title(title):
+            day = next(days(block.lines[0][len(title) :], page.language), None)
+            if day is not None:
+                yield _news(page, title, day.day, "", 0.8, Evidence(page.url, title, "text"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A card that may be a post: its title, its day and where it leads."""
+
+    title: str
+    day: date | None
+    url: str
+
+
+def _entry(page: Document, card: cards.Card, *, strict: bool) -> _Entry | None:
+    """A card as a post; where nothing else names the list (`strict`), its date must stand alone in a line."""
+    title = card.heading.text if card.heading else lead_of(card.blocks[0])
+    if not _is_title(title) or len(card.blocks) > 20:
+        return None
+    day = _first_day(card.blocks, page.language, alone=strict) or _day_of_time(card.element)
     links = [url for url, _ in card.links if url.startswith("http")]
     inside = [url for url in links if url.split("#")[0].rstrip("/") != page.url.rstrip("/")]
-    if called and (day or (page.kind == "blog" and inside and not single)):
-        score = 0.85 if day else 0.7
-        quote = Evidence(page.url, title, "text")
-        yield _news(page, title, day, inside[0] if inside else "", score, quote)
+    return _Entry(title, day, inside[0] if inside else "")
 
 
 def _day_of_time(element: _Element) -> date | None:
@@ -120,16 +147,21 @@ def _day_of_time(element: _Element) -> date | None:
     return None
 
 
-def _first_day(blocks: Iterable[Block], language: str) -> date | None:
+def _first_day(blocks: Iterable[Block], language: str, *, alone: bool = False) -> date | None:
     for block in blocks:
-        if len(block.text) < 200:
+        if len(block.text) < (_DATE_LINE if alone else _SHORT_BLOCK):
             for day in days(block.text, language):
-                return day.day
+                if not alone or _stands_alone(block.text, day, beside=_BYLINE):
+                    return day.day
     return None
 
 
 def _is_title(text: str) -> bool:
-    return _FEWEST <= len(text.split()) <= _MOST and not _NOT_NEWS.match(text) and not _only_date(text)
+    return (
+        _FEWEST <= len(text.split()) <= _MOST
+        and " ".join(re.findall(r"\w+", text.casefold())) not in _generic()
+        and not _only_date(text)
+    )
 
 
 def _only_date(text: str) -> bool:
@@ -167,14 +199,24 @@ def _dates(page: Document) -> Iterator[Candidate]:
             )
 
 
-def _stands_alone(text: str, day: Day) -> bool:
-    rest = f"{text[: day.start]} {text[day.start + len(day.shown) :]}"
-    return len(rest.split()) <= 8 and not _NOT_CONTENT_DATE.search(rest)
+def _stands_alone(text: str, day: Day, *, beside: int = _MOST_BESIDE) -> bool:
+    rest = f"{text[: day.start]} {text[day.start + len(day.shown) :]}".casefold()
+    return len(rest.split()) <= beside and not _says("other_dates", rest) and not _says("events", rest)
+
+
+def _says(name: str, folded: str) -> bool:
+    return wording.pattern("news", name).search(folded) is not None
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(wording.listed("news", "generic"))
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """News newest first (undated ones after), dates in the future left out; the newest date of content."""
     today = site.today.isoformat()
+    seen = [c for c in seen if c.kind != "news" or _is_title(str(c.value))]
     news = _settle_news(
         [c for c in seen if c.kind == "news" and str(c.attributes.get("date") or "") <= today]
     )

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
+from precall.extract.lead import lead_of
 from precall.extract.price import monies
 from precall.model.fact import Candidate, Evidence, Kind, Scalar
 from precall.model.page import PageKind
@@ -292,7 +293,7 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
     A line alone is a title only where a heading announces a list of offers.
     """
     block = card.heading or card.blocks[0]
-    shown = block.text if card.heading is not None else _lead(block) or block.text
+    shown = block.text if card.heading is not None else lead_of(block) or block.text
     if card.heading is None and len(shown.split()) > _FIRST_LINE:
         return None
     explained = len(card.blocks) > 1 or shown != block.text or card.links or next(monies(shown), None)
@@ -301,15 +302,6 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
         return None
     body = card.blocks if shown != block.text else tuple(b for b in card.blocks if b is not block)
     return _Title(name, block, body, card.links)
-
-
-def _lead(block: Block) -> str:
-    """The bold words that a line starts with: "**Roofing**: slates and tiles"."""
-    element = block.element
-    if not len(element) or (element.text or "").strip() or element[0].tag not in ("strong", "b"):
-        return ""
-    lead = clean("".join(map(str, element[0].itertext()))).rstrip(" :.–-")
-    return lead if block.text.startswith(lead) else ""
 
 
 def _is_other(group: cards.CardGroup) -> bool:

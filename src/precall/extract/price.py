@@ -202,7 +202,11 @@ def _is_aside(text: str, money: Money) -> bool:
     """Whether the words right around an amount make it a deposit, a ceiling, an average or a tax."""
     before = re.split(r"(?<=\w{4})[.;|!?]\s", text[max(0, money.start - _NEAR) : money.start])[-1]
     found = _pattern("asides").search(before.casefold())
-    if found is not None and not any(character.isdigit() for character in before[found.end() :]):
+    if (
+        found is not None
+        and len(before.split()) > 1
+        and not any(character.isdigit() for character in before[found.end() :])
+    ):
         return True
     return _pattern("asides_after").search(text[money.end : money.end + _NEAR].casefold()) is not None
 
