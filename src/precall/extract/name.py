@@ -35,6 +35,7 @@ _WEIGHT = {
     "brand": 2.0,
     "title": 1.0,
     "heading": 0.8,
+    "footer": 3.0,
     "text": 0.5,
 }
 _SCORE = {
@@ -45,8 +46,13 @@ _SCORE = {
     "brand": 0.75,
     "title": 0.7,
     "heading": 0.5,
+    "footer": 0.75,
     "text": 0.5,
 }
+_CREDIT = re.compile(
+    r"\b(?:design|website|webdesign|powered|created|hosted|hosting|developed|realisation|umsetzung)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8
 _LETTERS = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans("äöüéèêëàâáçñíîïóôúûõã", "aoueeeeaaacniiioouuoa")
@@ -79,7 +85,8 @@ def find(page: Document) -> Iterator[Candidate]:
         ):
             for legal in names_in(block.text)[:3]:
                 yield _candidate("legal_name", legal, 0.7, Evidence(page.url, legal, "text"), "text")
-                yield from _names(page, "text", "text", [legal])
+                at_the_foot = block.region == "footer" and not _CREDIT.search(block.text)
+                yield from _names(page, "footer" if at_the_foot else "text", "text", [legal])
 
 
 def _candidate(kind: Kind, value: str, score: float, evidence: Evidence, source: str) -> Candidate:
@@ -156,7 +163,10 @@ def _weigh(names: Sequence[Candidate], site: SiteView) -> dict[str, float]:
     weights = {}
     for key, by_source in sources.items():
         weight = sum(_WEIGHT[source] * (0.5 + 0.5 * len(urls) / pages) for source, urls in by_source.items())
-        weight += 4 * _affinity(key, site.domain) - 0.25 * max(0, len(key.split()) - 4)
+        # A title and a domain are often chosen for search engines together: they are one voice.
+        weight += (2 if by_source.keys() == {"title"} else 4) * _affinity(key, site.domain) - 0.25 * max(
+            0, len(key.split()) - 4
+        )
         weights[key] = weight
     for key in weights:
         weights[key] += sum(0.6 for other in weights if other != key and f" {key} " in f" {other} ")
