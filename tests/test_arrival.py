@@ -174,3 +174,17 @@ def test_a_typed_page_is_the_way_in_where_the_root_is_none() -> None:
         }
     )
     assert arrive(web, "acme.com/shop").url == "https://acme.com/shop"
+
+
+def test_rules_that_are_redirected_without_end_are_no_rules() -> None:
+    """RFC 9309, 2.3.1.2: they count as unavailable; the home page is asked for at the same address."""
+    lost = Miss("https://acme.com/robots.txt", "redirect loop")
+    web = Web({"https://acme.com/robots.txt": lost, "https://acme.com/": "Acme"})
+    assert arrive(web).url == "https://acme.com/"
+
+
+def test_a_long_name_leaves_room_for_the_reason() -> None:
+    """The line that the caller sees says why, in two hundred characters."""
+    name = ".".join(["b" * 60] * 4)
+    said = refused(Web({f"https://{name}/robots.txt": OPEN, f"https://{name}/": (500, "")}), name)
+    assert said.endswith("the home page answers 500 server error")

@@ -1,5 +1,7 @@
 """A folder of results is the old one or the new one."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -26,9 +28,29 @@ def test_an_unchanged_file_is_left_alone(tmp_path: Path) -> None:
 def test_what_a_run_no_longer_writes_is_taken_away_and_the_rest_stays(tmp_path: Path) -> None:
     """Pages of the last run go, the caller's notes stay, unfinished files of a killed run go."""
     write_all(tmp_path, {"pages/1.txt": "old", "notes.md": "mine"})
-    (tmp_path / "pages" / ".2.txt.x.precall-new").write_text("half")
+    half = tmp_path / "pages" / ".2.txt.x.precall-new"
+    half.write_text("half")
+    os.utime(half, (0, 0))
     write_all(tmp_path, {"pages/3.txt": "new"}, replaces=("pages/*.txt",))
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["3.txt", "notes.md"]
+
+
+def test_a_file_that_another_run_is_writing_is_left_alone(tmp_path: Path) -> None:
+    """Two runs for one client at the same time do not take away each other's unfinished files."""
+    waiting = tmp_path / ".briefing.md.x.precall-new"
+    waiting.write_text("almost done")
+    write_all(tmp_path, {"briefing.md": "mine"})
+    assert waiting.read_text() == "almost done"
+
+
+def test_two_runs_at_once_leave_whole_files(tmp_path: Path) -> None:
+    """Each file is one run's or the other's."""
+    runs = [{f"pages/{n}.txt": name * 50_000 for n in range(8)} for name in "ab"]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: write_all(tmp_path, runs[n % 2], replaces=("pages/*.txt",)), range(24)))
+    texts = {path.read_text() for path in tmp_path.rglob("*.txt")}
+    assert texts <= {"a" * 50_000, "b" * 50_000}
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 8
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_path: Path) -> None:

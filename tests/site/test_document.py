@@ -70,6 +70,71 @@ def test_links_are_absolute_and_named_by_what_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href=/x style='display: none'>About</a>",
+        "<div hidden><p><a href=/x>About</a></p></div>",
+        "<div style='position:absolute;left:-9999px'><a href=/x>About</a></div>",
+    ],
+)
+def test_a_link_that_no_visitor_sees_is_not_followed(markup: str) -> None:
+    """It is a trap for robots, or somebody else's spam."""
+    assert [link.url for link in page(f"{markup}<a href=/y>Team</a>").links] == ["https://acme.example/y"]
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("https://a.example\\@b.example/", "https://a.example/@b.example/"),
+        ("/x?q=\\", "https://acme.example/x?q=%5C"),
+        ("https://me:pass@b.example/", ""),
+        ("https://a.example@b.example/in/x", ""),
+        ("//b.example/x", "https://b.example/x"),
+        ('https://b.example/x"onclick=y', "https://b.example/x%22onclick=y"),
+        ("http\ns://b.example/", "https://b.example/"),
+        ("http://[::bad/%zz", ""),
+        ("a b.html", "https://acme.example/a b.html"),
+    ],
+)
+def test_an_address_is_read_as_a_browser_reads_it(href: str, address: str) -> None:
+    """Another reading would name another host than the one that a click leads to."""
+    assert Document.absolute_to(URL, href) == address
+
+
+UNDECLARED = "<html lang={}><title>{}</title>"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("Größe".encode(), "text/html; charset=iso-8859-1", "Größe"),
+        ("Größe und Güte".encode("latin-1"), "text/html; charset=utf-8", "Größe und Güte"),
+        (b"\x93Quoted\x94 \x96 it\x92s fine", "text/html", "“Quoted” – it’s fine"),
+        (UNDECLARED.format("ja", "田中工務店").encode("shift_jis"), "text/html", "田中工務店"),
+        (UNDECLARED.format("ja", "田中工務店の家").encode("euc-jp"), "text/html", "田中工務店の家"),
+        (UNDECLARED.format("zh", "北京明远咨询").encode("gbk"), "text/html", "北京明远咨询"),
+        (UNDECLARED.format("'zh-TW'", "台北設計").encode("big5"), "text/html", "台北設計"),
+        (UNDECLARED.format('"ko-KR"', "서울건축").encode("euc-kr"), "text/html", "서울건축"),
+        (UNDECLARED.format("ru", "Мастерская").encode("cp1251"), "text/html", "Мастерская"),
+        (UNDECLARED.format("ru", "Мастерская").encode("koi8-r"), "text/html", "Мастерская"),
+    ],
+)
+def test_bytes_that_contradict_their_declaration_or_have_none_are_still_told(
+    body: bytes, content_type: str, text: str
+) -> None:
+    """By their validity, by the language that the page declares, and by whether the outcome makes sense."""
+    assert text in decode(body, content_type)
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "gbk", "euc-kr", "koi8-r"])
+def test_what_cannot_be_told_is_replaced_and_never_other_letters(encoding: str) -> None:
+    """A name in wrong letters would be a false fact."""
+    texts = {"shift_jis": "田中工務店の家", "gbk": "北京明远咨询有限公司", "euc-kr": "서울건축사무소"}
+    text = texts.get(encoding, "Мебельная мастерская")
+    assert "\ufffd" in decode(f"<title>{text}</title><p>a@acme.example</p>".encode(encoding), "text/html")
+
+
+@pytest.mark.parametrize(
     ("body", "content_type", "text"),
     [
         ("Größe".encode(), "text/html", "Größe"),

@@ -59,6 +59,12 @@ def test_a_server_that_fails_is_left_alone(status: int) -> None:
     assert str(status) in found.closed
 
 
+@pytest.mark.parametrize("reason", ["redirect loop", "redirects elsewhere: more than 10 redirects"])
+def test_redirects_without_end_are_no_rules(reason: str) -> None:
+    """RFC 9309, 2.3.1.2."""
+    assert rules_of(Miss("https://acme.com/robots.txt", reason)).allows("https://acme.com/a")
+
+
 def test_no_answer_forbids_everything() -> None:
     """A time-out is no permission."""
     found = rules_of(Miss("https://acme.com/robots.txt", "timed out after 10 s"))

@@ -12,7 +12,7 @@ _XML = re.compile(rb"""^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([\
 _HEADER = re.compile(r"""charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w:.-]{1,40})""", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"""<html[^>]{0,500}?\slang\s{0,5}=\s{0,5}["']?([a-z-]{2,10})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_ACCENTS_IN_A_ROW = re.compile("[À-ÖØ-öø-ÿ]{4}")
+_RUN_OF_HIGH_BYTES = re.compile("[¡-ÿ]{4,40}")
 _PRESCAN = 4096
 _SAMPLE = 20_000  # characters looked at when a guess is judged
 _WESTERN = frozenset("\xa0\xad¡¢£§©ª«®°²³´·¹º»¼½¾¿×–—‘’‚“”„†‡•…‹›€™")
@@ -50,8 +50,7 @@ def decode(body: bytes, content_type: str = "") -> str:
             return body.decode("utf-8", "replace")
     guesses = [str(webencodings.decode(body, name, "replace")[0]) for name in _of_language(body)]
     if declared is None and (sensible := [text for text in guesses if _is_sound(text)]):
-        # Read in another Cyrillic encoding than its own, a text has its capitals and small letters swapped.
-        return max(sensible, key=lambda text: sum(map(str.islower, text[:_SAMPLE])))
+        return max(sensible, key=_likelihood)
     western = str(webencodings.decode(body, "windows-1252", "replace")[0])
     return western if _is_western(western) else body.decode("utf-8", "replace")
 
@@ -100,6 +99,14 @@ def _is_sound(text: str) -> bool:
     return text.count("\ufffd") * 50 <= sum(char > "\x7f" for char in text)
 
 
+def _likelihood(text: str) -> tuple[int, int]:
+    """How like a language a text is: read in the wrong encoding, Cyrillic swaps its capitals with its small letters, and
+    Japanese becomes half-width kana, which hardly any page uses.
+    """
+    sample = text[:_SAMPLE]
+    return -sum("\uff61" <= char <= "\uff9f" for char in sample), sum(map(str.islower, sample))
+
+
 def _is_western(text: str) -> bool:
     """Whether this reads like a western language: some accents among plain letters, and hardly a sign of another kind."""
     seen = _TAG.sub("", text[:_SAMPLE])
@@ -107,4 +114,5 @@ def _is_western(text: str) -> bool:
     accents = sum(map(str.isalpha, beyond))
     plain = sum(char <= "\x7f" and char.isalpha() for char in seen)
     strange = sum(not char.isalpha() and char not in _WESTERN for char in beyond)
-    return accents <= plain and strange * 20 <= len(beyond) and not _ACCENTS_IN_A_ROW.search(seen)
+    crowded = any(len(set(run)) > 2 for run in _RUN_OF_HIGH_BYTES.findall(seen))
+    return accents <= plain and strange * 20 <= len(beyond) and not crowded

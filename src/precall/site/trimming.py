@@ -72,6 +72,6 @@ def _up_to_tags(markup: str) -> tuple[str, str]:
     if markup.count("<") <= MAX_TAGS:
         return markup, ""
     end = 0
-    for _ in range(MAX_TAGS):
+    for _ in range(MAX_TAGS + 1):
         end = markup.find("<", end) + 1
     return markup[: end - 1], f"only the first {MAX_TAGS // 2:,} elements were read"
