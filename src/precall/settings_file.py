@@ -20,8 +20,9 @@ def change(path: Path, values: Mapping[str, str]) -> Path | None:
     one. Raises SettingsError where the file cannot be read, StorageError where it cannot be written.
     """
     old = _text(path)
+    table = _table(old)
     new = _changed(old, values)
-    if _holds(new, {**_table(old), **values}):
+    if table is not None and _table(new) == {**table, **values}:
         write_all(path.parent, {path.name: new})
         return None
     kept = path.with_name(f"{path.name}.old")
@@ -38,18 +39,12 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _table(text: str) -> dict[str, Any]:
+def _table(text: str) -> dict[str, Any] | None:
+    """What a text says as TOML; None where it is none."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        return {}
-
-
-def _holds(text: str, values: Mapping[str, Any]) -> bool:
-    try:
-        return tomllib.loads(text) == values
-    except tomllib.TOMLDecodeError:
-        return False
+        return None
 
 
 def _changed(text: str, values: Mapping[str, str]) -> str:

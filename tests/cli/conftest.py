@@ -62,3 +62,10 @@ def acme(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     served(folder)
     return folder
+
+
+@pytest.fixture
+def served_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on loopback that can be connected to."""
+    with serve(tmp_path_factory.mktemp("empty")) as url:
+        yield url

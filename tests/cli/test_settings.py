@@ -1,0 +1,139 @@
+"""Settings: options over environment over files over defaults, and each says where it comes from."""
+
+from pathlib import Path
+
+import pytest
+
+from precall.errors import SettingsError
+from precall.home_zone import home_zone
+from precall.settings import MEANINGS, Settings, load
+
+
+def settings_file(path: Path, text: str) -> Path:
+    """A settings file with this text."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Path:
+    """The user's own file, with three settings."""
+    return settings_file(tmp_path / "user" / "precall.toml", 'name = "Jo"\npages = 3\nout = "mine"\n')
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a file that sets two of them otherwise."""
+    return settings_file(tmp_path / "work" / "precall.toml", 'pages = 4\nout = "here"\n').parent
+
+
+def test_the_nearest_setting_wins(user: Path, folder: Path) -> None:
+    """Option, variable, the folder's file, the user's file, default."""
+    resolved = load({"out": "there", "delay": None}, folder=folder, environ={"PRECALL_PAGES": "5"}, user=user)
+    settings = resolved.settings
+    assert (settings.out, settings.pages, settings.name, settings.delay) == ("there", 5, "Jo", 0.0)
+    assert resolved.sources["out"] == "command line"
+    assert resolved.sources["pages"] == "environment (PRECALL_PAGES)"
+    assert resolved.sources["name"] == str(user)
+    assert resolved.sources["delay"] == "default"
+
+
+def test_the_folders_file_wins_over_the_users(user: Path, folder: Path) -> None:
+    """A folder for one kind of work has its own."""
+    resolved = load({}, folder=folder, environ={}, user=user)
+    assert (resolved.settings.pages, resolved.sources["pages"]) == (4, str(folder / "precall.toml"))
+
+
+def test_without_files_all_is_default(tmp_path: Path) -> None:
+    """Nobody has to set anything."""
+    resolved = load({}, folder=tmp_path, environ={"TZ": "Europe/Berlin"}, user=tmp_path / "none.toml")
+    assert resolved.settings == Settings(timezone="Europe/Berlin")
+    assert set(resolved.sources) == set(MEANINGS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("pages", "0", "pages = 0 is too small; at least 1"),
+        ("pages", "9999", "pages = 9999 is too large; at most 200"),
+        ("pages", "twelve", "pages = 'twelve' is not a whole number"),
+        ("delay", "-1", "delay = -1.0 is too small; at least 0"),
+        ("delay", "nan", "delay = nan is too small; at least 0"),
+        ("fresh_hours", "inf", "fresh_hours = inf is too large; at most 100000"),
+        ("allow_private", "perhaps", "allow_private = 'perhaps' is not true or false"),
+        ("timezone", "Mars/Olympus", "timezone = 'Mars/Olympus' is not a time zone; use a name such as Europe/Berlin"),
+        ("now", "yesterday", "now = 'yesterday' is not an ISO time such as 2026-01-31T09:00:00Z"),
+        ("allow_ports", "http", "allow_ports = 'http' is not a list of ports such as 3000,5173"),
+        ("contact", "a\nb", "contact = 'a\\nb' is not an e-mail address or a URL without brackets"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_used_is_told_with_its_place(
+    tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    """The name, the value, what it should be, and where it stands."""
+    with pytest.raises(SettingsError) as error:
+        load({}, folder=tmp_path, environ={f"PRECALL_{name.upper()}": value}, user=tmp_path / "none.toml")
+    assert str(error.value) == f"{said} (environment)"
+
+
+def test_all_mistakes_are_told_together(tmp_path: Path) -> None:
+    """One at a time tires people."""
+    file = settings_file(tmp_path / "precall.toml", "pagse = 3\ncache_mb = 0\npages = 2.5\nname = 7\n")
+    with pytest.raises(SettingsError) as error:
+        load({}, folder=tmp_path, environ={}, user=tmp_path / "none.toml")
+    assert str(error.value).split("; ") == [
+        f"there is no setting 'pagse'; precall config lists them ({file})".split("; ")[0],
+        f"precall config lists them ({file})",
+        "cache_mb = 0 is too small",
+        f"at least 1 ({file})",
+        f"pages = 2.5 is not a whole number ({file})",
+        f"name = 7 is not a text in quotes ({file})",
+    ]
+
+
+def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    """And with what mends it."""
+    file = settings_file(tmp_path / "precall.toml", 'name = "Jo"\npages = = 3\n')
+    with pytest.raises(SettingsError) as error:
+        load({}, folder=tmp_path, environ={}, user=tmp_path / "none.toml")
+    assert str(error.value) == (
+        f"the settings {file} cannot be read: Invalid value (at line 2, column 9)."
+        " Mend the file, or write it anew: precall init"
+    )
+
+
+def test_a_signature_has_several_lines(tmp_path: Path) -> None:
+    """Typed on one line with \\n, in a file or a variable; without one it is name and company."""
+    typed = load({}, folder=tmp_path, environ={"PRECALL_SIGNATURE": r"Jo\nAcme"}, user=tmp_path / "none.toml")
+    assert typed.settings.caller.signature == "Jo\nAcme"
+    assert Settings(name="Jo", company="Acme").caller.signature == "Jo\nAcme"
+
+
+def linked(tmp_path: Path, zone: str) -> Path:
+    """A link into a time zone database, as Linux and macOS have it."""
+    place = tmp_path / "localtime"
+    place.symlink_to(f"/var/db/timezone/zoneinfo/{zone}")
+    return place
+
+
+def test_the_time_zone_is_the_computers(tmp_path: Path) -> None:
+    """By TZ, by the link of the system, by the name that is written there, else UTC."""
+    nowhere, name = tmp_path / "nowhere", tmp_path / "timezone"
+    name.write_text("Asia/Tokyo\n")
+    link = linked(tmp_path, "America/New_York")
+    assert home_zone({"TZ": ":Europe/Paris"}, localtime=link, named=name) == (
+        "Europe/Paris",
+        "environment (TZ)",
+    )
+    assert home_zone({}, localtime=link, named=name) == ("America/New_York", "this computer")
+    assert home_zone({}, localtime=nowhere, named=name) == ("Asia/Tokyo", "this computer")
+    assert home_zone({"TZ": "CET-1CEST"}, localtime=nowhere, named=nowhere) == ("UTC", "default")
+
+
+def test_with_the_clock_held_the_time_zone_is_not_the_computers(tmp_path: Path) -> None:
+    """So that a run is the same everywhere."""
+    environ = {"PRECALL_NOW": "2026-01-31T09:00:00Z"}
+    link = linked(tmp_path, "America/New_York")
+    assert home_zone(environ, localtime=link, named=link) == ("UTC", "default")
+    assert home_zone({**environ, "TZ": "Asia/Tokyo"}, localtime=link, named=link)[0] == "Asia/Tokyo"
