@@ -1,0 +1,127 @@
+"""`precall followup`: which notes count, what is kept, and what is told."""
+
+import os
+from pathlib import Path
+
+import pytest
+from commands import Precall
+
+FOLDER = Path("briefings/acme.example")
+
+
+def write(path: Path, text: str, day: int) -> Path:
+    """Notes that were written on a day of January."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    time = 1_767_225_600 + day * 86_400
+    os.utime(path, (time, time))
+    return path
+
+
+def test_the_notes_in_the_clients_folder_are_found_without_a_word(precall: Precall) -> None:
+    """They become the mail; they stay as they are."""
+    notes = write(FOLDER / "notes.md", "i promised: the price list by Friday\n", 3)
+    ended = precall("followup", "https://www.acme.example/about")
+    assert ended.status == 0
+    assert "the price list by Friday 6 February 2026" in ended.out
+    assert ended.out.splitlines()[-1] == str(FOLDER / "follow-up.eml")
+    assert notes.read_text() == "i promised: the price list by Friday\n"
+
+
+def test_the_newest_notes_count(precall: Precall) -> None:
+    """Of those that were given and those that lie there, with a word on which it was."""
+    write(FOLDER / "notes.md", "heard: from the folder\n", 3)
+    write(Path("newer.txt"), "heard: from a newer file\n", 4)
+    write(Path("older.txt"), "heard: from an older file\n", 2)
+    newer = precall("followup", "acme.example", "--notes", "newer.txt")
+    assert "from a newer file" in newer.out
+    older = precall("followup", "acme.example", "--notes", "older.txt")
+    assert "from the folder" in older.out
+    assert older.lines[0] == (
+        f"precall: {FOLDER}/notes.md was written after older.txt and counts; to use older.txt, empty the other one"
+    )
+
+
+def test_notes_that_are_still_empty_do_not_count(precall: Precall, acme: Path) -> None:
+    """The prefilled file is newer, and nothing is in it."""
+    given = write(Path("call.txt"), "heard: the loft is too small\n", 1)
+    precall("research", "acme.example")
+    ended = precall("followup", "acme.example", "--notes", str(given))
+    assert "the loft is too small" in ended.out
+    empty = write(Path("empty.txt"), "heard:\n", 9)
+    write(FOLDER / "notes.md", "heard: from the folder\n", 3)
+    assert "from the folder" in precall("followup", "acme.example", "--notes", str(empty)).out
+
+
+def test_before_the_call_the_draft_has_slots_and_notes_are_laid_out(precall: Precall) -> None:
+    """A client who was not researched yet gets notes to fill in; nothing is guessed."""
+    ended = precall("followup", "acme.example")
+    assert ended.status == 0
+    assert "[4 to fill]" in ended.out
+    assert ended.lines == [
+        f"precall: there are no notes yet; write them into {FOLDER}/notes.md and run this again",
+        "precall: there is no briefing of acme.example yet, so names are spelled as you noted them",
+    ]
+    assert sorted(path.name for path in FOLDER.iterdir()) == ["follow-up.eml", "follow-up.md", "notes.md"]
+
+
+def test_notes_without_a_mark_are_kept_and_told(precall: Precall) -> None:
+    """How many, with an example; they stay out of the mail."""
+    write(FOLDER / "notes.md", "a long talk\nabout this and that\n", 3)
+    ended = precall("followup", "acme.example")
+    assert "2 lines kept, none marked" in ended.out
+    assert "a long talk" not in ended.out
+
+
+def test_each_sentence_can_be_explained(precall: Precall) -> None:
+    """With the line of the notes."""
+    write(FOLDER / "notes.md", "\nnext: call on 10 February 10:00\n", 3)
+    ended = precall("followup", "acme.example", "--explain")
+    assert f"    {FOLDER}/notes.md line 2: call on 10 February 10:00" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"heard: caf\xe9\n", "is not UTF-8 text (byte 0xe9 on line 1). Save it as UTF-8 and try again."),
+        (b"%PDF-1.7", "is a PDF file, not text. Save it as plain text and try again."),
+        (b"heard:\0", "is not text: it holds zero bytes. Give a plain text file."),
+        (b"x" * 300_000, "has 300,000 bytes; notes may have 262,144. Shorten it."),
+    ],
+)
+def test_notes_that_cannot_be_read_are_told_and_nothing_is_written(
+    precall: Precall, data: bytes, said: str
+) -> None:
+    """One line with the file; status 2."""
+    Path("call.txt").write_bytes(data)
+    ended = precall("followup", "acme.example", "--notes", "call.txt")
+    assert (ended.status, ended.out, ended.err) == (2, "", f"precall: call.txt {said}\n")
+    assert not FOLDER.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["acme.example", "--notes", "gone.txt"], "cannot read the notes gone.txt: No such file or directory. Give others with --notes."),
+        (["acme.example", "--notes", "."], "cannot read the notes .: Is a directory. Give others with --notes."),
+        (["acme.example", "--to", "nobody"], "no e-mail address in 'nobody'; write one such as jan@acme.com"),
+        (["me@gmail.com"], "'me@gmail.com' is an address at a free mail provider"),
+        (["acme.example", "--when", "friday"], "Invalid value for --when: 'friday' is not a time; write it as 2026-12-01T10:00."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_in_one_line(precall: Precall, arguments: list[str], said: str) -> None:
+    """Status 2, and nothing is written."""
+    ended = precall("followup", *arguments)
+    assert (ended.status, ended.out) == (2, "")
+    (line,) = ended.lines
+    assert line.startswith(f"precall: {said}")
+    assert not FOLDER.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(precall: Precall) -> None:
+    """A file stands where the folder should be."""
+    Path("briefings").write_text("mine")
+    ended = precall("followup", "acme.example")
+    assert ended.status == 2
+    assert ended.err.startswith("precall: cannot write to briefings/acme.example: ")
+    assert Path("briefings").read_text() == "mine"
