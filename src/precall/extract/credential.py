@@ -84,9 +84,9 @@ def _listed(page: Document, block: Block) -> Iterator[Candidate]:
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
     for line in block.lines:
-        for segment in _SEGMENT.split(line) if len(line) <= 400 else ():
-            match = _REGISTERED.search(segment) or _BADGE.search(segment)
-            if match:
+        parts = [p for s in _SEGMENT.split(line) for p in _SENTENCE.split(s)] if len(line) <= 400 else []
+        for segment in parts:
+            for match in (*_REGISTERED.finditer(segment), *_BADGE.finditer(segment)):
                 yield _candidate(page, segment if len(segment) <= 90 else match.group(), 0.75)
 
 
