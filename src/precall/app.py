@@ -319,7 +319,7 @@ class App:
         """The hash of the notes that lie in a client's folder; empty where there are none."""
         from hashlib import sha256
 
-        from precall.render.follow_up_files import NOTES
+        from precall.model.followup import NOTES
 
         path = folder / NOTES
         return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
@@ -337,8 +337,7 @@ class App:
     @staticmethod
     def notes_in(folder: Path) -> "Notes":
         """The notes that lie in a client's folder; empty where there are none."""
-        from precall.model.followup import Notes
-        from precall.render.follow_up_files import NOTES
+        from precall.model.followup import NOTES, Notes
 
         path = folder / NOTES
         return App.notes_at(path) if path.exists() else Notes()

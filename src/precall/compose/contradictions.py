@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
-
 from precall.compose.spoken import inside, path_of
 from precall.model.dossier import Observation, Use
 from precall.model.fact import Evidence, Fact, Kind
@@ -48,8 +46,16 @@ def is_slip_of(one: str, other: str) -> bool:
         return False
     if first == second:
         return True
-    same_start = first[0] == second[0]
-    return same_start and Levenshtein.distance(first, second, score_cutoff=2) <= _slips_allowed(first)
+    if first[0] != second[0] or abs(len(first) - len(second)) > _slips_allowed(first):
+        return False
+    return _edits(first, second) <= _slips_allowed(first)
+
+
+def _edits(one: str, other: str) -> int:
+    # Few sites have names so alike, and the library takes longer to load than all the other comparisons.
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, other)
 
 
 def _slips_allowed(name: str) -> int:
@@ -123,7 +129,7 @@ def _one_digit_apart(one: Fact, other: Fact) -> bool:
     first, second = str(one.value), str(other.value)
     if "fax" in (one.text("type"), other.text("type")) or len(first) != len(second):
         return False
-    return first[:-_SAME_HOUSE] != second[:-_SAME_HOUSE] and Levenshtein.distance(first, second) <= 1
+    return first[:-_SAME_HOUSE] != second[:-_SAME_HOUSE] and _edits(first, second) <= 1
 
 
 def _other_times(one: Fact, other: Fact) -> bool:

@@ -3,8 +3,6 @@
 import re
 from email.utils import getaddresses
 
-import idna
-
 from precall.errors import UsageError
 from precall.model.followup import Mailbox
 from precall.site.text import clean, shorten
@@ -37,13 +35,19 @@ def recipients(line: str) -> tuple[Mailbox, ...]:
 
 def _address(address: str) -> str:
     local, _, domain = address.strip().rpartition("@")
-    try:
-        host = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode()
-    except (idna.IDNAError, UnicodeError):
-        host = ""
+    host = domain.lower() if domain.isascii() else _in_ascii(domain)
     if not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(host) and len(local) <= 64 and len(host) <= 253):
         raise UsageError(f"{shorten(address, 80)!r} is not an e-mail address; write one such as jan@acme.com")
     return f"{local}@{host}"
+
+
+def _in_ascii(domain: str) -> str:
+    import idna
+
+    try:
+        return idna.encode(domain, uts46=True).decode()
+    except UnicodeError:
+        return ""
 
 
 def _name(name: str) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+NOTES = "notes.md"
+"""The file in a client's folder that the notes of a call are written in."""
+
 Prefix = Literal[
     "heard", "quote", "i promised", "they promised", "next", "goal", "personal", "private", "outcome", "came-from",
     "better", "to",

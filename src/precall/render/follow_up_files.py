@@ -10,13 +10,14 @@ from precall.compose.recipient import recipients
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
 from precall.model.dossier import Dossier
+from precall.model.followup import NOTES as NOTES
 from precall.model.followup import PREFIXES, FollowUp, Mailbox, Notes, Sentence
 from precall.render.environment import Environment
 from precall.render.escaping import plain
 from precall.render.mail import draft, plain_line
 from precall.sentences import Sentences
 
-MARKDOWN, MAIL, NOTES = "follow-up.md", "follow-up.eml", "notes.md"
+MARKDOWN, MAIL = "follow-up.md", "follow-up.eml"
 
 _FENCE = re.compile(r"`{3,}")
 _NOT_IN_DOMAIN = re.compile(r"[^\w.-]+")
