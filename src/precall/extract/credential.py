@@ -27,6 +27,7 @@ _REGISTERED = re.compile(
     r"\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{0,4}[/ ]?[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
     re.IGNORECASE,
 )
+_WORTH_A_LOOK = re.compile(r"\d{3}|[A-Z]{2}[- ][A-Z]")
 _BADGE = re.compile(
     r"(?<!\w)[A-Z]{2,6}[- ](?:Master )?(?:Approved|Certified|Accredited|Registered|Licensed|Member)(?!\w)"
 )
@@ -83,6 +84,8 @@ def _listed(page: Document, block: Block) -> Iterator[Candidate]:
 
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
+    if not _WORTH_A_LOOK.search(block.text):
+        return
     for line in block.lines:
         parts = [p for s in _SEGMENT.split(line) for p in _SENTENCE.split(s)] if len(line) <= 400 else []
         for segment in parts:

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from precall import words
 from precall.extract import praise
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.phrases import any_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site import cards
@@ -156,9 +157,7 @@ def _says_something(figure: str, label: str) -> bool:
 
 def _claims(page: Document, block: Block) -> Iterator[Candidate]:
     text = block.text
-    if not _DIGITS.search(text) and not any(
-        token.strip(".,") in _spelled() for token in text.lower().split()
-    ):
+    if not _DIGITS.search(text) and not _spelled_out().search(text.lower()):
         return
     if (
         len(text) <= 90
@@ -252,6 +251,11 @@ def _strong() -> frozenset[str]:
 
 def _spelled() -> frozenset[str]:
     return _entry("spelled")
+
+
+@cache
+def _spelled_out() -> re.Pattern[str]:
+    return any_of(_spelled())
 
 
 @cache
