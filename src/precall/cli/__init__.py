@@ -1,5 +1,6 @@
 """The `precall` command: which commands there are, and how each ending becomes an exit status."""
 
+import gc
 import importlib
 import os
 import sys
@@ -11,6 +12,7 @@ from precall.errors import PrecallError
 
 BAD_USAGE = 2
 BUG = 3
+_SELDOM = 20_000  # new objects between two looks for garbage: a short run makes little
 INTERRUPTED = 130
 
 # heading -> command -> module of this package; a module is imported only when its command is used or listed.
@@ -113,7 +115,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(_SELDOM)
+    status = run(sys.argv[1:])
+    gc.freeze()  # nothing is left to collect that matters: looking through it all takes longer than saying good-bye
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:
