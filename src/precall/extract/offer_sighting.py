@@ -41,6 +41,7 @@ class _Title:
     block: Block
     body: Sequence[Block]
     links: Sequence[tuple[str, str]]
+    end: int = 0
 
     @property
     def text(self) -> str:
@@ -53,7 +54,8 @@ class _Title:
 
     @property
     def last(self) -> int:
-        return max((self.block.index, *(block.index for block in self.body)))
+        """The index of the last block that belongs to it."""
+        return max((self.end, self.block.index, *(block.index for block in self.body)))
 
 
 def sightings(page: Document) -> Iterator[Candidate]:
@@ -214,6 +216,7 @@ def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
     `others` are the blocks of cards that show something else. A menu's sections may have the class "menu", which
     elsewhere means navigation.
     """
+    ends = _ends(page)
     regions = ("main", "nav") if page.kind == "pricing" else ("main",)
     found: dict[int, list[_Title]] = {}
     for section in cards.sections(page):
@@ -223,13 +226,25 @@ def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
         if misplaced or governed or not wording.can_name(name):
             continue
         if sum(len(block.text) for block in section.body) >= _BODY:
-            found.setdefault(section.heading.level, []).append(
-                _Title(name, section.heading, section.body, ())
-            )
+            title = _Title(name, section.heading, section.body, (), ends[section.heading.index])
+            found.setdefault(section.heading.level, []).append(title)
     for level, titles in sorted(found.items()):
         if len(titles) >= 2:
             above = [block.text for block in cards.headings_above(page, titles[0].block.index)]
             yield from _titles(page, titles, _strength(page, titles, above, "") - 0.04, f"h{level}")
+
+
+def _ends(page: Document) -> dict[int, int]:
+    """For each heading the index of the last block before the next one of its level or a higher one."""
+    ends: dict[int, int] = {}
+    following = [
+        len(page.blocks)
+    ] * 7  # by level: where the next heading of that level or a higher one stands
+    for block in reversed(page.blocks):
+        if block.level:
+            ends[block.index] = following[block.level] - 1
+            following[block.level :] = [block.index] * (7 - block.level)
+    return ends
 
 
 def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -> Iterator[Candidate]:

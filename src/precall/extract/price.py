@@ -59,7 +59,7 @@ _RANGE_BETWEEN = re.compile(
 )
 _ONLY_SIGN = re.compile(rf"^(?:{_SIGN})$")
 _MAGNITUDE = re.compile(
-    r"^\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b",
+    r"\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b",
     re.IGNORECASE,
 )
 _PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})

@@ -1,0 +1,205 @@
+"""Does precall list what a business offers, and nothing that merely looks like it?"""
+
+from dataclasses import dataclass
+
+import pytest
+from contact_pages import page
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whole_sites import whole_site
+
+from precall.extract import offer_wording as wording
+from precall.extract.offer import find
+from precall.extract.site_view import SiteView
+
+_CARD = "<div class=service><h3>{}</h3><p>We come to you, look at it and tell you what it takes.</p></div>"
+_MENU = "<nav><a href=/>Home</a> <a href=/services>Services</a> <a href=/contact>Contact</a></nav>"
+
+
+def _cards(*titles: str, card: str = _CARD) -> str:
+    return "<section>" + "".join(card.format(title) for title in titles) + "</section>"
+
+
+def _offers(view: SiteView) -> list[str]:
+    return [str(fact.value) for fact in view.facts("offer")]
+
+
+@dataclass(frozen=True)
+class _Case:
+    name: str
+    pages: dict[str, str]
+    expected: list[str]
+
+
+_CASES = [
+    _Case(
+        "cards below a heading that announces services",
+        {
+            "/ home": _MENU
+            + "<h1>Dry roofs</h1><h2>Our services</h2>"
+            + _cards("Slating", "Flat roofs", "Gutters")
+        },
+        ["Slating", "Flat roofs", "Gutters"],
+    ),
+    _Case(
+        "steps, values and reasons are not sold",
+        {
+            "/ home": "<h1>Dry roofs</h1><h2>Our services</h2>"
+            + _cards("Slating", "Flat roofs")
+            + "<h2>How it works</h2>"
+            + _cards("First call", "Site visit", "Handover")
+            + "<h2>Our values</h2>"
+            + _cards("Patience", "Care")
+            + "<h2>Why choose us</h2>"
+            + _cards("Local crew", "Fair quotes")
+        },
+        ["Slating", "Flat roofs"],
+    ),
+    _Case(
+        "the parts of one offer are no offers",
+        {
+            "/ home": "<h1>Lead well</h1>",
+            "/services services": "<h1>Services</h1>"
+            + "".join(
+                f"<article class=service><h2>{title}</h2><p>Six months, one to one, with a plan of your own.</p>"
+                + "<div><h3>Weekly calls</h3><p>By telephone.</p></div><div><h3>A notebook</h3><p>Bound.</p></div></article>"
+                for title in ("Executive coaching", "Team retreats")
+            ),
+        },
+        ["Executive coaching", "Team retreats"],
+    ),
+    _Case(
+        "rows with prices on a price list",
+        {
+            "/ home": "<h1>Hair by Lea</h1>",
+            "/preise pricing": "<h1>Preise</h1><table><tr><td>Haarschnitt</td><td>48 €</td></tr>"
+            "<tr><td>Färben</td><td>85 €</td></tr><tr><td>Bart</td><td>20 €</td></tr></table>",
+        },
+        ["Haarschnitt", "Färben", "Bart"],
+    ),
+    _Case(
+        "lines with a bold start",
+        {
+            "/ home": "<h1>Studio</h1>",
+            "/servizi services": "<h1>Servizi</h1><ul><li><strong>Restauro</strong>: mobili antichi, con calma.</li>"
+            "<li><strong>Cucine su misura</strong>: dal disegno alla posa.</li></ul>",
+        },
+        ["Restauro", "Cucine su misura"],
+    ),
+    _Case(
+        "names of a menu and of the pages that it leads to",
+        {
+            "/ home": "<nav><a href=/>Home</a> <a href=/couples-therapy>Couples therapy</a> <a href=/family-therapy>Family therapy</a>"
+            " <a href=/about>About</a></nav><h1>Talk</h1>",
+            "/couples-therapy services": "<h1>Couples therapy</h1><p>For two.</p>",
+            "/family-therapy services": "<h1>Family therapy</h1><p>For all.</p>",
+        },
+        ["Couples therapy", "Family therapy"],
+    ),
+    _Case(
+        "titles that differ in a place only",
+        {
+            "/ home": "<h1>Roofs</h1><p>12 Hill Road, Durham, NC 27701</p>",
+            "/services services": "<h1>Services</h1><p>Serving Durham</p>"
+            + _cards("Slating", "Flat roofs", "Gutters"),
+        },
+        ["Slating", "Flat roofs", "Gutters"],
+    ),
+    _Case("a page that offers nothing", {"/ home": "<h1>Soon</h1><p>We open in spring.</p>"}, []),
+]
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: case.name)
+def test_what_a_site_offers_is_listed(case: _Case) -> None:
+    """The titles of what is sold, in the order of the page, and no others."""
+    assert sorted(_offers(whole_site(case.pages))) == sorted(case.expected)
+
+
+def test_an_offer_carries_its_price_and_what_is_said_of_it() -> None:
+    """A card's price is kept verbatim, its first sentence as the description."""
+    body = "<h1>Prices</h1>" + _cards(
+        "Tune-up",
+        "Overhaul",
+        card="<div class=plan><h3>{}</h3><p>Brakes, gears and a long look at the wheels.</p><p>from £45</p></div>",
+    )
+    fact = whole_site({"/ home": "<h1>Bikes</h1>", "/prices pricing": body}).facts("offer")[0]
+    assert fact.get("price") == "£45"
+    assert fact.text("description").startswith("Brakes, gears")
+
+
+def test_offers_that_sources_agree_on_come_first() -> None:
+    """A title on the home page and on the services page is surer than one that stands once."""
+    home = "<h1>Dry roofs</h1><h2>Services</h2>" + _cards("Slating", "Gutters")
+    services = "<h1>Services</h1>" + _cards("Slating", "Gutters", "Chimneys")
+    facts = {
+        str(f.value): f.confidence
+        for f in whole_site({"/ home": home, "/services services": services}).facts("offer")
+    }
+    assert facts["Slating"] >= facts["Chimneys"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("1. Slating", "Slating"),
+        ("03 Slating", "Slating"),
+        ("14-Day Trial", "14-Day Trial"),
+        ("🌿 Garden design", "Garden design"),
+        ("Superior Room (P2,300 per night)", "Superior Room"),
+        ("Family Suite – € 120", "Family Suite"),
+        ("The Old Barn...", "The Old Barn"),
+        ("« Mincir »", "« Mincir »"),
+    ],
+)
+def test_a_title_is_stripped_to_the_name(shown: str, name: str) -> None:
+    """Numbers, marks and prices around a name are no part of it."""
+    assert wording.name_of(shown) == name
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Why us", "Read more", "Our services", "Contact", "What we believe", "Ready to start?", "Über uns", "Nos valeurs", "€ 45", "+3",
+     "Frequently asked questions", "¿Por qué nosotros?", "Come lavoriamo", "Onze werkwijze", "Fale conosco", "We align the people."],
+)  # fmt: skip
+def test_usual_headings_name_no_offer(title: str) -> None:
+    """Headings that any site has are not what it sells."""
+    assert not wording.can_name(title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Our services", True), ("What we offer", True), ("Mes formations phares", True), ("Unsere Leistungen im Überblick", True),
+        ("Nuestros tratamientos", True), ("I nostri servizi", True), ("Onze diensten", True), ("Nossos serviços", True),
+        ("Why choose our services", False), ("A letter to our neighbours", False), ("Leadership development programs", False),
+    ],
+)  # fmt: skip
+def test_headings_announce_offers_in_seven_languages(heading: str, expected: bool) -> None:
+    """A heading announces offers where it says little beside it."""
+    assert wording.announces(heading) is expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_is_judged_without_a_crash(text: str) -> None:
+    """Names are parts of the text, and judging them never fails."""
+    assert wording.name_of(text) in text or not wording.name_of(text)
+    wording.can_name(text)
+    wording.announces(text)
+    wording.announces_other(text)
+
+
+def test_a_long_page_takes_no_more_than_its_share_of_time() -> None:
+    """A page ten times as long gives no more candidates than the limit, and does so linearly."""
+    import time
+
+    def seconds(size: int) -> float:
+        document = page(
+            "<h1>Services</h1>" + _cards(*(f"Slating number {n}" for n in range(size))), kind="services"
+        )
+        start = time.process_time()
+        list(find(document))
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(2000) < 25 * max(seconds(200), 0.004)
