@@ -2,8 +2,10 @@
 
 import gc
 import importlib
+import keyword
 import os
 import sys
+from types import ModuleType
 
 import click
 
@@ -15,49 +17,49 @@ BUG = 3
 _SELDOM = 20_000  # new objects between two looks for garbage: a short run makes little
 INTERRUPTED = 130
 
-# heading -> command -> module of this package; a module is imported only when its command is used or listed.
+# heading -> command -> its line in the list. A command is `command` in the module of its name, imported when it is used.
 SECTIONS = {
     "Before the call": {
-        "research": "research",
-        "batch": "batch",
-        "status": "status",
-        "prep": "prep",
-        "demo": "demo",
-        "verify": "verify",
+        "research": "Read a client's site and write the briefing.",
+        "batch": "Research a whole list of prospects.",
+        "status": "How far a batch is.",
+        "prep": "Prepare the calls in your calendar.",
+        "demo": "See it at work on a sample business.",
+        "verify": "Find every quote again in the kept pages.",
     },
     "After the call": {
-        "debrief": "debrief",
-        "followup": "followup",
-        "sent": "sent",
-        "promise": "promise",
-        "kept": "kept",
-        "remember": "remember",
+        "debrief": "Keep what was said in a call, and finish the mail.",
+        "followup": "Finish the mail after the call from your notes.",
+        "sent": "The follow-up or check-in is out.",
+        "promise": "Keep a promise in mind.",
+        "kept": "A promise was kept, or a goal reached.",
+        "remember": "Keep in mind what matters to a client.",
     },
     "Keeping in touch": {
-        "today": "today",
-        "changes": "changes",
-        "checkin": "checkin",
-        "gift": "gift",
+        "today": "What is owed to whom today, and what is ahead.",
+        "changes": "What changed on a client's site since the last look.",
+        "checkin": "Draft a short mail, if there is a true reason to write.",
+        "gift": "Your shelf of useful notes, for check-ins.",
     },
     "Your clients": {
-        "clients": "clients",
-        "show": "show",
-        "merge": "merge",
-        "forget": "forget",
-        "backup": "backup",
-        "export": "export",
-        "import": "import_",
+        "clients": "List the clients in the memory.",
+        "show": "A client's looks, calls, promises and notes.",
+        "merge": "Join two clients that are one.",
+        "forget": "Remove a client everywhere.",
+        "backup": "Copy the memory to one file.",
+        "export": "Write the memory for other programs.",
+        "import": "Read an export, or a table of contacts.",
     },
     "Your setup": {
-        "init": "init",
-        "config": "config",
-        "templates": "templates",
-        "cache": "cache",
-        "doctor": "doctor",
-        "completion": "completion",
+        "init": "Four questions: name, company, signature, coach or sales.",
+        "config": "Show each setting and where it comes from.",
+        "templates": "List, check and copy templates and playbooks.",
+        "cache": "Show or clear the pages that were read.",
+        "doctor": "Check settings, folders, network and certificates.",
+        "completion": "Print what makes your shell complete commands.",
     },
 }
-COMMANDS = {name: module for commands in SECTIONS.values() for name, module in commands.items()}
+COMMANDS = {name: line for commands in SECTIONS.values() for name, line in commands.items()}
 
 
 class LazyGroup(click.Group):
@@ -71,17 +73,15 @@ class LazyGroup(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"precall.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = module.command
+        command: click.Command = _module(cmd_name).command
+        command.short_help = COMMANDS[cmd_name]
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes one table for each section."""
-        for heading, names in SECTIONS.items():
-            commands = ((name, self.get_command(ctx, name)) for name in names)
-            rows = [(name, command.get_short_help_str()) for name, command in commands if command]
+        for heading, commands in SECTIONS.items():
             with formatter.section(heading):
-                formatter.write_dl(rows)
+                formatter.write_dl(list(commands.items()))
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; who reads the output may stop reading it, as `head` does."""
@@ -151,6 +151,11 @@ def say(message: str) -> None:
 
     for line in message.splitlines():
         click.echo(f"precall: {terminal(line.strip())}", err=True)
+
+
+def _module(command: str) -> ModuleType:
+    """The module of a command; where the name is a word of Python's own, an underscore follows."""
+    return importlib.import_module(f"precall.cli.{command}{'_' if keyword.iskeyword(command) else ''}")
 
 
 def _with_help(error: click.ClickException) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(name="backup", short_help="Copy the memory to one file.")
+@click.command(name="backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def command(file: Path, as_json: bool) -> int:

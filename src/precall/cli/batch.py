@@ -22,7 +22,7 @@ _SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook")
 _INTERRUPTED = 130
 
 
-@click.command(name="batch", short_help="Research a whole list of prospects.")
+@click.command(name="batch")
 @click.argument("file", metavar="FILE")
 @click.option("--out", metavar="DIR", required=True, help="Folder for the results, or an fsspec URL.")
 @click.option(

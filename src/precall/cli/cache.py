@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from precall.net.snapshots import Kept, SnapshotStore
 
 
-@click.group(name="cache", short_help="Show or clear the pages that were read.", invoke_without_command=True)
+@click.group(name="cache", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> int:

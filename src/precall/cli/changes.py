@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from precall.net.visitor import Mode
 
 
-@click.command(name="changes", short_help="What changed on a client's site since the last look.")
+@click.command(name="changes")
 @click.argument("address", metavar="ADDRESS")
 @click.option("--since", metavar="DATE", help="Compare with the last look on or before this day.")
 @click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MAIL, MARKDOWN = "check-in.eml", "check-in.md"
 
 
-@click.command(name="checkin", short_help="Draft a short mail, if there is a true reason to write.")
+@click.command(name="checkin")
 @click.argument("address", metavar="ADDRESS")
 @click.option("--with", "with_name", default="", metavar="NAME", help="Whom to greet.")
 @click.option("--to", default="", metavar="ADDRESS", help="Whom the mail goes to; never guessed.")

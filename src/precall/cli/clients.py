@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="clients", short_help="List the clients in the memory.")
+@click.command(name="clients")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def command(as_json: bool) -> int:
     """List the clients in the memory with the last call and the last time they heard from you.

@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="completion", short_help="Print what makes your shell complete commands.")
+@click.command(name="completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(context: click.Context, shell: str) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _PASSWORD = re.compile(r"(?<=://)([^\s:/@]{0,200}):[^\s@/]{1,200}(?=@)")
 
 
-@click.command(name="config", short_help="Show each setting and where it comes from.")
+@click.command(name="config")
 @click.option("--json", "as_json", is_flag=True, help="Print the settings as JSON.")
 def command(as_json: bool) -> int:
     """Show each setting: its value, where that comes from, and what it is for.

@@ -20,7 +20,7 @@ _REPEATED = ("heard", "i promised", "they promised")
 _ONCE = ("next", "personal", "goal", "better")
 
 
-@click.command(name="debrief", short_help="Keep what was said in a call, and finish the mail.")
+@click.command(name="debrief")
 @click.argument("address", metavar="ADDRESS")
 @click.option(
     "--notes",

@@ -10,7 +10,7 @@ _CONTEXT = "We have more requests than we can serve, and I do not know which to 
 _PAGES = 20
 
 
-@click.command(name="demo", short_help="See it at work on a sample business.")
+@click.command(name="demo")
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", default="coach", show_default=True, help="coach or sales."
 )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from precall.checkup import Finding
 
 
-@click.command(name="doctor", short_help="Check settings, folders, network and certificates.")
+@click.command(name="doctor")
 @click.argument("address", required=False, metavar="[ADDRESS]")
 def command(address: str | None) -> int:
     """Check what precall needs, a line for each thing, with what to do where something is not ok.

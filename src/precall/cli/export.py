@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive")
 
 
-@click.command(name="export", short_help="Write the memory for other programs.")
+@click.command(name="export")
 @click.argument("place", type=click.Path(path_type=Path), metavar="FILE_OR_DIR")
 @click.option(
     "--as", "wanted", type=click.Choice(_FORMATS), help="The format.  [default: by the file's ending]"

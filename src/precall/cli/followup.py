@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from precall.model.followup import Notes
 
 
-@click.command(name="followup", short_help="Finish the mail after the call from your notes.")
+@click.command(name="followup")
 @click.argument("address", metavar="ADDRESS")
 @click.option(
     "--notes",

@@ -18,7 +18,7 @@ _WRITTEN = (
 )  # fmt: skip
 
 
-@click.command(name="forget", short_help="Remove a client everywhere.")
+@click.command(name="forget")
 @click.argument("address", metavar="ADDRESS")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option(

@@ -7,7 +7,7 @@ import click
 _LARGEST = 64 * 1024
 
 
-@click.group(name="gift", short_help="Your shelf of useful notes, for check-ins.")
+@click.group(name="gift")
 def command() -> None:
     """A small shelf of your own useful notes; precall checkin offers one to a client who spoke of its topic.
 

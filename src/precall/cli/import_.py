@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _LARGEST = 500_000_000
 
 
-@click.command(name="import", short_help="Read an export, or a table of contacts.")
+@click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def command(file: Path, as_json: bool) -> int:

@@ -13,7 +13,7 @@ _QUESTIONS = {
 }
 
 
-@click.command(name="init", short_help="Four questions: name, company, signature, coach or sales.")
+@click.command(name="init")
 @click.option("--name", metavar="TEXT", help="Your name.")
 @click.option("--company", metavar="TEXT", help="Your company.")
 @click.option(

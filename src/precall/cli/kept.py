@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="kept", short_help="A promise was kept, or a goal reached.")
+@click.command(name="kept")
 @click.argument("number", type=int, metavar="NUMBER")
 @click.option("--goal", "is_goal", is_flag=True, help="The number is that of a goal, and it was reached.")
 @click.option("--let-go", is_flag=True, help="It will not be kept, and that is settled between you.")

@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="merge", short_help="Join two clients that are one.")
+@click.command(name="merge")
 @click.argument("kept", metavar="KEPT")
 @click.argument("gone", metavar="GONE")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from precall.net.visitor import Mode
 
 
-@click.command(name="prep", short_help="Prepare the calls in your calendar.")
+@click.command(name="prep")
 @click.option(
     "--calendar", required=True, metavar="FILE_OR_URL", help="An iCalendar export (.ics), or its address."
 )

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 
-@click.command(name="promise", short_help="Keep a promise in mind.")
+@click.command(name="promise")
 @click.argument("address", metavar="ADDRESS")
 @click.argument("text", metavar="TEXT")
 @click.option("--by", metavar="DAY", default="", help="By when: friday, 4 December, 2026-12-04.")

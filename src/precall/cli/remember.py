@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="remember", short_help="Keep in mind what matters to a client.")
+@click.command(name="remember")
 @click.argument("address", metavar="ADDRESS")
 @click.argument("text", default="", metavar="[TEXT]")
 @click.option("--goal", is_flag=True, help="It is what they hope to reach; it is asked again next time.")

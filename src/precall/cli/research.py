@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MANY = 20
 
 
-@click.command(name="research", short_help="Read a client's site and write the briefing.")
+@click.command(name="research")
 @click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"

@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="sent", short_help="The follow-up or check-in is out.")
+@click.command(name="sent")
 @click.argument("address", metavar="ADDRESS")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def command(address: str, as_json: bool) -> int:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _MOST = 40
 
 
-@click.command(name="show", short_help="A client's looks, calls, promises and notes.")
+@click.command(name="show")
 @click.argument("address", metavar="ADDRESS")
 @click.option("--all", "show_all", is_flag=True, help="Show every line.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")

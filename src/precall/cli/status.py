@@ -17,7 +17,7 @@ _LISTS: "dict[str, tuple[State, ...]]" = {
 }
 
 
-@click.command(name="status", short_help="How far a batch is.")
+@click.command(name="status")
 @click.argument("out", metavar="DIR")
 @click.option(
     "--list",

@@ -8,9 +8,7 @@ from precall.cli import BAD_USAGE, say
 from precall.cli.options import app_with
 
 
-@click.group(
-    name="templates", short_help="List, check and copy templates and playbooks.", invoke_without_command=True
-)
+@click.group(name="templates", invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> int:
     """List the templates, playbooks and sentences; those in your own folder win over the shipped ones.

@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="today", short_help="What is owed to whom today, and what is ahead.")
+@click.command(name="today")
 @click.option(
     "--per-week", type=click.IntRange(0, 1000), default=25, show_default=True, metavar="N",
     help="How many clients a week you want to get in touch with at most.",

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command(name="verify", short_help="Find every quote again in the kept pages.")
+@click.command(name="verify")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--all", "show_all", is_flag=True, help="Print the citations that stand, too.")
 def command(folder: Path, show_all: bool) -> int:
