@@ -1,0 +1,94 @@
+"""Does a memory of another version stay safe?"""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from moments import NOW, Opened, told
+
+from precall.errors import SettingsError, StorageError
+from precall.memory import calls, identity
+from precall.memory.database import Database, SqliteDatabase
+from precall.memory.forgetting import backups
+from precall.memory.versions import VERSIONS, open_memory, version_of
+
+
+def test_a_new_memory_has_the_newest_version(db: Database) -> None:
+    """It went through every migration."""
+    assert version_of(db) == VERSIONS[-1]
+    scripts = Path(calls.__file__).parent.glob("migrations/versions/*.py")
+    assert tuple(sorted(path.name[:4] for path in scripts)) == VERSIONS
+
+
+def test_a_newer_memory_is_refused_kindly_and_left_alone(opened: Opened) -> None:
+    """The message names the version and the way out."""
+    db = opened()
+    db.run("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(
+        StorageError, match=r"written by a newer precall.*9999.*Nothing was changed.*Update precall"
+    ):
+        opened()
+    assert version_of(db) == "9999"
+
+
+def older(path: Path) -> None:
+    """A memory of the first version with a client in it."""
+    db = sqlite3.connect(path)
+    for table in ("gifts", "checkins", "people"):
+        db.execute(f"DROP TABLE {table}")
+    db.execute("UPDATE alembic_version SET version_num = '0001'")
+    db.commit()
+    db.close()
+
+
+def test_an_older_memory_is_migrated_after_a_copy_was_made(tmp_path: Path) -> None:
+    """What it held is there, and the copy is known, so that forgetting reaches it."""
+    db = open_memory(tmp_path, "", NOW)
+    client = identity.ensured(db, "acme.example", NOW)
+    calls.add_call(db, client, told())
+    db.close()
+    older(tmp_path / "memory.sqlite3")
+    db = open_memory(tmp_path, "", NOW)
+    assert version_of(db) == VERSIONS[-1]
+    assert identity.people_of(db, client) == ()
+    assert len(calls.promises_of(db, client)) == 2
+    (copy,) = backups(db)
+    assert version_of(SqliteDatabase(copy)) == "0001"
+
+
+@pytest.mark.postgres
+def test_an_older_memory_on_a_server_is_migrated(database_url: str, tmp_path: Path) -> None:
+    """Its operator makes the copies there."""
+    db = open_memory(tmp_path, database_url, NOW)
+    identity.ensured(db, "acme.example", NOW)
+    for table in ("gifts", "checkins", "people"):
+        db.run(f"DROP TABLE {table}")
+    db.run("UPDATE alembic_version SET version_num = '0001'")
+    db.close()
+    db = open_memory(tmp_path, database_url, NOW)
+    assert version_of(db) == VERSIONS[-1]
+    assert identity.people_of(db, identity.needed(db, "acme.example")) == ()
+    db.close()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    """It is not overwritten."""
+    (tmp_path / "memory.sqlite3").write_bytes(b"this is a shopping list" * 100)
+    with pytest.raises(StorageError, match="not a database"):
+        open_memory(tmp_path, "", NOW)
+    assert (tmp_path / "memory.sqlite3").read_bytes().startswith(b"this is a shopping list")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mongodb://host/x"])
+def test_an_address_that_is_none_is_refused(url: str, tmp_path: Path) -> None:
+    """The message shows what it should look like."""
+    with pytest.raises(SettingsError, match="postgresql"):
+        open_memory(tmp_path, url, NOW)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+    """Passwords never reach a message."""
+    pytest.importorskip("psycopg")
+    with pytest.raises(StorageError, match="cannot be used") as refused:
+        open_memory(tmp_path, f"postgresql://ann:geheim@/x?host={tmp_path}", NOW)
+    assert "geheim" not in str(refused.value)
