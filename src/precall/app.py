@@ -111,7 +111,7 @@ class App:
 
     def may_know(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> bool:
         """Whether it is worth asking `known`: False where the site is sure to be visited."""
-        return mode != "refresh" and self._known(address, store).is_kept
+        return mode != "refresh" and self._known(address, store).may_hold
 
     async def find_out(
         self,

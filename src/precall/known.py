@@ -37,20 +37,18 @@ class Known:
     now: datetime
 
     @property
-    def is_kept(self) -> bool:
-        """Whether anything is kept; it need not hold any more."""
-        return self.shelf.findings(self.visit) is not None
+    def may_hold(self) -> bool:
+        """Whether something is kept that this code found on this day; the site's answers may have changed since."""
+        return self._kept() is not None
 
     def recall(self, at_hand: Callable[[str], Fetched | Miss | None]) -> Findings | None:
         """The earlier findings, where a new visit would give the same; `at_hand` answers without the network."""
-        kept = self.shelf.findings(self.visit)
+        kept = self._kept()
         if kept is None:
             return None
         try:
-            rests_on, trace, found = json.loads(kept)
-            holds = rests_on == self._rests_on() and all(
-                _mark_of(at_hand(url)) == trace[url] for url in trace
-            )
+            trace, found = json.loads(kept)
+            holds = all(_mark_of(at_hand(url)) == trace[url] for url in trace)
             return _findings(found, self.now) if holds else None
         except (ValueError, TypeError, KeyError):
             return None
@@ -59,12 +57,16 @@ class Known:
         """Keeps findings with the trace of their visit, unless another visit may see more."""
         if trace is None or any(miss.transient for miss in found.missed):
             return
-        self.shelf.keep_findings(
-            self.visit, json.dumps([self._rests_on(), dict(trace), _plain(found)], separators=(",", ":"))
-        )
+        kept = json.dumps([dict(trace), _plain(found)], separators=(",", ":"))
+        self.shelf.keep_findings(self.visit, f"{self._rests_on}\n{kept}")
 
-    def _rests_on(self) -> list[str]:
-        return [code_digest(), self.now.date().isoformat()]
+    def _kept(self) -> str | None:
+        rests_on, _, kept = (self.shelf.findings(self.visit) or "").partition("\n")
+        return kept if rests_on == self._rests_on else None
+
+    @property
+    def _rests_on(self) -> str:
+        return f"{code_digest()} {self.now.date()}"
 
 
 def mark(outcome: Fetched | Miss) -> str:
