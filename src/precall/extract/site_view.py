@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from precall import words
 from precall.decency import is_personal
 from precall.extract import extractors
 from precall.extract.merge import merge
@@ -12,6 +14,9 @@ from precall.model.page import PageKind, PageRecord
 
 _OF_LIVES: tuple[Kind, ...] = ("credential", "number", "phrase", "value", "founded")
 """Kinds that are read from biographies: family, health, belief and origin are never extracted there."""
+
+
+_SHORT_VALUES: tuple[Kind, ...] = ("tech", "language", "country", "social", "email", "phone", "latest_date")
 
 
 @dataclass(slots=True)
@@ -70,6 +75,19 @@ class SiteView:
         self._open.pop()
 
     def _keep(self, kinds: tuple[Kind, ...], facts: tuple[Fact, ...]) -> None:
-        decent = [fact for fact in facts if not (fact.kind in _OF_LIVES and is_personal(str(fact.value)))]
+        decent = [fact for fact in facts if not _is_out_of_place(fact)]
         for kind in kinds:
             self._settled[kind] = self._settled.get(kind, ()) + tuple(f for f in decent if f.kind == kind)
+
+
+def _is_out_of_place(fact: Fact) -> bool:
+    """Whether a fact is somebody's private life, or text of a template that nobody has replaced."""
+    text = str(fact.value).casefold()
+    if fact.kind in _OF_LIVES and is_personal(text):
+        return True
+    return fact.kind not in _SHORT_VALUES and any(phrase in text for phrase in _leftovers())
+
+
+@cache
+def _leftovers() -> tuple[str, ...]:
+    return tuple(phrase for table in words.table("leftover").values() for phrase in table["phrases"])
