@@ -9,7 +9,7 @@ from functools import cache
 from precall import words
 
 _ISO = re.compile(r"(?<![\d-])(20\d\d|19[89]\d)-(\d{1,2})-(\d{1,2})(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(20\d\d|19[89]\d)(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(20\d\d|19[89]\d)(?![\d/-]|\.\d)")
 _MONTH_FIRST_COUNTRIES = ("en",)
 
 

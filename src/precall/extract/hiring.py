@@ -31,7 +31,9 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s|\s(?:to|who|with|für|die|der|qui|pour|que|para|che|per|om|die|voor)\s"
+    r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s|\s\((?=[^()]{0,30}\d{4}\))"
+    r"|\s(?:to|who|with|con|avec|mit|met|com|für|die|der|qui|pour|que|para|che|per|om|voor)\s",
+    re.IGNORECASE,
 )
 _GENERAL = re.compile(r"^(?:jobs?|careers?|team|staff)$", re.IGNORECASE)
 

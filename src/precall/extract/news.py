@@ -183,7 +183,7 @@ def _dates(page: Document) -> Iterator[Candidate]:
         if block.region in ("nav", "footer") or len(block.text) > 120:
             continue
         for day in days(block.text, page.language):
-            if day.whole and _stands_alone(block.text, day):
+            if day.whole and _stands_alone(block.text, day) and not _among_events(page, block):
                 evidence = Evidence(page.url, day.shown, "text")
                 yield Candidate(
                     "latest_date",
@@ -197,6 +197,14 @@ def _dates(page: Document) -> Iterator[Candidate]:
             yield Candidate(
                 "latest_date", found.day.isoformat(), 0.75, Evidence(page.url, found.shown, "markup")
             )
+
+
+def _among_events(page: Document, block: Block) -> bool:
+    """Whether the heading above the heading of a date is one of courses or events: then both are a programme."""
+    if block.level:
+        return False
+    above = " ".join(heading.text for heading in cards.headings_above(page, block.index)[:2]).casefold()
+    return _says("events", above) and not _says("headings", above)
 
 
 def _stands_alone(text: str, day: Day, *, beside: int = _MOST_BESIDE) -> bool:

@@ -1,0 +1,80 @@
+"""Does precall see what is new on a site, newest first, and take nothing else for news?"""
+
+import pytest
+from whole_sites import whole_site
+
+_HOME = "<h1>Bikes</h1>"
+
+
+def _news(body: str, where: str = "/blog blog", language: str = "en") -> list[tuple[object, object]]:
+    view = whole_site({"/ home": _HOME, where: body}, language=language)
+    return [(fact.value, fact.get("date")) for fact in view.facts("news")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<h1>Blog</h1><article><h2><a href=/blog/a>A quiet chain</a></h2><time datetime=2025-03-04>4 March</time></article>"
+            "<article><h2><a href=/blog/b>Winter tyres at last</a></h2><time datetime=2025-11-02>2 November</time></article>",
+            [("Winter tyres at last", "2025-11-02"), ("A quiet chain", "2025-03-04")],
+        ),
+        (
+            "<h1>Notes</h1><article><h2>On brakes alone</h2><p>May 2025</p><p>Two are enough.</p></article>"
+            "<article><h2>What we read</h2><p>Posted 3 weeks ago</p><p>Maps.</p></article>",
+            [("On brakes alone", "2025-05-01"), ("What we read", None)],
+        ),
+        (
+            "<h1>Noticias</h1><p><strong>Nueva máquina grande</strong> (15/11/2024)<br>Ya está aquí.</p>",
+            [("Nueva máquina grande", "2024-11-15")],
+        ),
+        ("<h1>Blog</h1><article><h2><a href=/hello>Hello world!</a></h2><p>1 May 2024</p></article>", []),
+        (
+            "<h1>Blog</h1><article><h2><a href=/b/x>From the far future</a></h2><p>5 July 2923</p></article>",
+            [],
+        ),
+    ],
+)
+def test_posts_are_listed_newest_first(body: str, expected: list[tuple[str, str | None]]) -> None:
+    """Dates by time elements, months or in brackets; relative ones stay undated, slips and sample posts are left out."""
+    language = "es" if "Noticias" in body else "en"
+    assert _news(body, language=language) == expected
+
+
+def test_a_press_list_without_dates_is_news() -> None:
+    """Titles below "In the media" count, undated."""
+    body = "<h2>In the media</h2>" + "".join(
+        f"<div class=col><h3><a href=https://radio.example/{n}>The long ride, part {n}</a></h3><p>Audio</p></div>"
+        for n in (1, 2)
+    )
+    assert _news(body, "/in-the-news clients") == [
+        ("The long ride, part 1", None),
+        ("The long ride, part 2", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Upcoming courses</h2><div class=c><h3>First weekend out</h3><p>14 June 2025</p></div>"
+        "<div class=c><h3>Second weekend out</h3><p>21 June 2025</p></div>",
+        "<p>Effective date: 1 May 2025</p>",
+        "<p>Next open evening: 9 October 2025</p>",
+        "<p>Stand: 3. Mai 2025</p>",
+    ],
+)
+def test_course_event_and_legal_dates_are_no_news_and_no_content_date(body: str) -> None:
+    """Days on which something takes place or takes effect do not say how fresh a site is."""
+    view = whole_site({"/ home": _HOME, "/more other": body})
+    assert not view.facts("news")
+    assert not view.facts("latest_date")
+
+
+def test_the_newest_date_of_content_is_told() -> None:
+    """The newest post decides, not one in the future."""
+    body = (
+        "<h1>Blog</h1><article><h2><a href=/b/1>The first ride</a></h2><p>2 May 2025</p></article>"
+        "<article><h2><a href=/b/2>The next ride</a></h2><p>2 May 2031</p></article>"
+    )
+    (fact,) = whole_site({"/ home": _HOME, "/blog blog": body}).facts("latest_date")
+    assert fact.value == "2025-05-02"
