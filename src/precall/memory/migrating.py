@@ -25,8 +25,9 @@ def connected(database: Database) -> Iterator[sqlalchemy.Connection]:
                 connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
     except SQLAlchemyError as error:
+        why = getattr(error, "orig", None) or error
         raise StorageError(
-            f"the client memory {database.place} could not be brought up to date: {error}"
+            f"the client memory {database.place} could not be brought up to date: {why}"
         ) from error
     finally:
         if not isinstance(database, ServerDatabase):

@@ -120,6 +120,8 @@ def _plain(path: Path, error: Exception) -> str:
         return f"the snapshot store {path} is damaged: move the file away, or clear the cache"
     if "full" in text or "no space" in text:
         return f"the snapshot store {path} cannot grow: the disk is full"
+    if "disk i/o" in text:
+        return f"the snapshot store {path} cannot be read or written: is the disk full or damaged?"
     if "readonly" in text or "read-only" in text or "permission" in text:
         return f"the snapshot store {path} cannot be written: the file or its folder is read-only"
     if "unable to open" in text:
