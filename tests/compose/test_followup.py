@@ -28,7 +28,7 @@ from precall.sentences import load
 ENGLISH = load("en", templates.folders())
 NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
 CALLER = Caller("Ada Bell", "Bell Coaching", "Ada Bell\nBell Coaching", "ada@bell.example", "Europe/London")
-CALL = Call(with_name="Jan Havinga", when=datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Europe/London")))
+CALL = Call(with_name="Jan Haverman", when=datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Europe/London")))
 FULL = """\
 <!-- prefilled -->
 quote: "We never wanted to be the biggest, only the one people come back to."
@@ -42,7 +42,7 @@ personal: your daughter's regatta is this weekend
 private: seemed tired, do not push
 came-from: Ana Silva
 better: ask, then wait
-to: Jan Havinga <jan@tidewell.example>
+to: Jan Haverman <jan@tidewell.example>
 a thought of my own
 """
 
@@ -94,7 +94,7 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     assert "From you: send me the rota of the last three months by Monday 7 December 2026" in mail.text
     assert "Next: Tuesday 8 December 2026, 10:00 (Europe/London, UTC+0), second call" in mail.text
     assert "Did I get this right? If I misheard something, tell me and I will correct my notes." in mail.text
-    assert mail.to == (Mailbox("jan@tidewell.example", "Jan Havinga"),)
+    assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
     assert 100 < mail.words <= 160
     assert mail.slots == 0
 
@@ -173,7 +173,7 @@ def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
     [
         ({}, "Hello Jan,"),
         ({"call": Call()}, "Hello,"),
-        ({"call": Call(with_name="Ms Havinga")}, "Hello Ms Havinga,"),
+        ({"call": Call(with_name="Ms Haverman")}, "Hello Ms Haverman,"),
         ({"to": "Ana Silva <ana@tidewell.example>"}, "Hello Ana,"),
         ({"to": "jan@tidewell.example, ana@tidewell.example"}, "Hello,"),
     ],
@@ -338,7 +338,7 @@ def test_the_site_lends_the_spelling_of_a_name_and_is_cited() -> None:
     dossier = Dossier(Subject("x.example", "https://x.example/", "x.example", NOW), facts=(person,))
     call = replace(CALL, with_name="jorg muller")
     written = write_follow_up(
-        "x.example", parse_notes("heard: Havinga left"), call, CALLER, now=NOW, environment=Environment(ENGLISH), dossier=dossier
+        "x.example", parse_notes("heard: Haverman left"), call, CALLER, now=NOW, environment=Environment(ENGLISH), dossier=dossier
     )  # fmt: skip
     assert written.follow_up.text.startswith("Hello Jörg,")
     assert "spelled as on https://x.example/team: “Jörg Müller”" in written.explanation

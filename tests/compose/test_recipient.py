@@ -16,8 +16,8 @@ from precall.model.followup import Mailbox
     [
         ("jan@acme.com", [Mailbox("jan@acme.com")]),
         ("mailto:jan@acme.com", [Mailbox("jan@acme.com")]),
-        ("Jan Havinga <jan@ACME.com>", [Mailbox("jan@acme.com", "Jan Havinga")]),
-        ('"Havinga, Jan" <jan@acme.com>', [Mailbox("jan@acme.com", "Havinga Jan")]),
+        ("Jan Haverman <jan@ACME.com>", [Mailbox("jan@acme.com", "Jan Haverman")]),
+        ('"Haverman, Jan" <jan@acme.com>', [Mailbox("jan@acme.com", "Haverman Jan")]),
         (
             "jan@acme.com; Ana <ana+calls@acme.co.uk>",
             [Mailbox("jan@acme.com"), Mailbox("ana+calls@acme.co.uk", "Ana")],

@@ -12,7 +12,7 @@ def fact(kind: Kind, value: str) -> Fact:
 
 
 SPELLING = Spelling.of(
-    [fact("person", "Jörg Müller"), fact("person", "Jan Havinga"), fact("offer", "Discounted Hulls")]
+    [fact("person", "Jörg Müller"), fact("person", "Jan Haverman"), fact("offer", "Discounted Hulls")]
 )
 
 
@@ -26,36 +26,36 @@ def test_a_typed_name_gets_the_accents_of_the_site() -> None:
 def test_a_name_in_a_note_gets_its_accents_and_nothing_else_changes() -> None:
     """Only capitalised words that are a name but for the accents."""
     assert SPELLING.text("Muller keeps the muller at 5%")[0] == "Müller keeps the muller at 5%"
-    assert SPELLING.text("Havinga said so") == ("Havinga said so", ())
+    assert SPELLING.text("Haverman said so") == ("Haverman said so", ())
 
 
 def test_a_name_that_is_almost_one_of_theirs_is_doubted_not_changed() -> None:
     """Another name may be meant."""
     doubt = SPELLING.doubt("Havenga")
     assert doubt is not None
-    assert doubt[0] == "Havinga"
-    assert SPELLING.doubt("Havinga") is None
+    assert doubt[0] == "Haverman"
+    assert SPELLING.doubt("Haverman") is None
     assert SPELLING.doubt("Tuesday") is None
 
 
 def test_only_persons_and_the_business_lend_their_names() -> None:
     """No offer, price or news can reach a mail by way of spelling."""
-    assert [name for name, _ in SPELLING.names] == ["Jörg Müller", "Jan Havinga"]
+    assert [name for name, _ in SPELLING.names] == ["Jörg Müller", "Jan Haverman"]
 
 
 @pytest.mark.parametrize(
     ("given", "greeted"),
     [
-        ("Jan Havinga", "Jan"),
+        ("Jan Haverman", "Jan"),
         ("Jan", "Jan"),
         ("Élodie Petit", "Élodie"),
-        ("Dr Havinga", "Dr Havinga"),
-        ("Ms. Havinga", "Ms. Havinga"),
+        ("Dr Haverman", "Dr Haverman"),
+        ("Ms. Haverman", "Ms. Haverman"),
         ("Frau Müller", "Frau Müller"),
         ("Van Dijk", "Van Dijk"),
         ("Jan van Dijk", "Jan van Dijk"),
-        ("J. Havinga", "J. Havinga"),
-        ("jan havinga", "jan havinga"),
+        ("J. Haverman", "J. Haverman"),
+        ("jan haverman", "jan haverman"),
         ("the yard", "the yard"),
     ],
 )

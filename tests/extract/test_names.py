@@ -21,7 +21,7 @@ READ = [
     ("María José García López", "María José García López"),
     ("Nathalie de la Tour", "Nathalie de la Tour"),
     ("Sanne van 't Hof", "Sanne van 't Hof"),
-    ("Maggie Day", "Maggie Day"),
+    ("Maggie Fay", "Maggie Fay"),
     ("– Ada Winterbourne –", "Ada Winterbourne"),
 ]
 NO_NAME = [

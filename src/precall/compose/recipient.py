@@ -17,7 +17,7 @@ _NOT_IN_NAME = re.compile(r"[<>()\[\]\\,;:@\"]+")
 
 
 def recipients(line: str) -> tuple[Mailbox, ...]:
-    """The mailboxes in `jan@acme.com` or `Jan Havinga <jan@acme.com>, ...`; a domain is given in ASCII (IDNA).
+    """The mailboxes in `jan@acme.com` or `Jan Haverman <jan@acme.com>, ...`; a domain is given in ASCII (IDNA).
 
     Raises UsageError that names the part that is no e-mail address.
     """

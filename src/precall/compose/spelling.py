@@ -80,7 +80,7 @@ class Spelling:
 def in_greeting(name: str) -> str:
     """How a person is greeted by this name: the first of two plain words, otherwise the name as it was given.
 
-    `Jan Havinga` gives Jan; a title, an initial or a `van` in the name leaves it whole.
+    `Jan Haverman` gives Jan; a title, an initial or a `van` in the name leaves it whole.
     """
     parts = name.split()
     if len(parts) != 2 or not all(_LETTERS.fullmatch(part) and part[0].isupper() for part in parts):
