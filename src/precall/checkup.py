@@ -40,6 +40,7 @@ def check_up(app: App) -> Iterator[Finding]:
     yield _settings(Path.cwd())
     yield from _places(app)
     yield _store(app)
+    yield _memory(app)
     yield _templates(app)
     yield _certificates()
     yield from _ways_out(Proxies.of(app.environ))
@@ -84,7 +85,7 @@ def _places(app: App) -> Iterator[Finding]:
     for what, folder, choice in (
         ("briefings", Path(settings.out).expanduser(), "--out, or the setting out"),
         ("kept pages", folders.snapshots(settings.cache_dir), "the setting cache_dir"),
-        ("client memory", folders.memory(), "PRECALL_DATA_DIR"),
+        ("your data", folders.memory(), "PRECALL_DATA_DIR"),
     ):
         trouble = trouble_with(folder)
         if trouble:
@@ -100,6 +101,14 @@ def _store(app: App) -> Finding:
             return Finding("snapshots", f"{len(store.kept())} sites, {store.size() / 1e6:.1f} MB")
     except StorageError as error:
         return Finding("snapshots", str(error), "To begin with an empty one: precall cache clear --yes")
+
+
+def _memory(app: App) -> Finding:
+    try:
+        memory = app.memory_if_any
+    except StorageError as error:
+        return Finding("memory", str(error), "Research goes on without it")
+    return Finding("memory", memory.place if memory else "nothing is remembered yet")
 
 
 def _templates(app: App) -> Finding:

@@ -8,6 +8,7 @@ from typing import Protocol
 from precall.model.dossier import Dossier
 from precall.model.fact import Evidence
 from precall.model.page import Fetched, PageRecord
+from precall.reading import ReaderStopped
 
 
 class Bodies(Protocol):
@@ -45,7 +46,11 @@ async def verify(dossier: Dossier, *, bodies: Bodies, standing: Standing) -> tup
         if fetched is None:
             verdicts += [Verdict(of, evidence, trouble) for of, evidence in cited]
             continue
-        standing_now = await standing.stands(fetched, tuple(evidence for _, evidence in cited))
+        try:
+            standing_now = await standing.stands(fetched, tuple(evidence for _, evidence in cited))
+        except ReaderStopped as stop:
+            verdicts += [Verdict(of, evidence, f"its page {stop}") for of, evidence in cited]
+            continue
         verdicts += [
             Verdict(of, evidence, "" if good else "these words do not stand there")
             for (of, evidence), good in zip(cited, standing_now, strict=True)

@@ -255,7 +255,7 @@ def test_the_doctor_finds_what_is_not_well(tmp_path: Path, served_url: str) -> N
     told = [line for line in ill.stdout.splitlines() if line.startswith("not ok")]
     assert [line[8:].partition(":")[0] for line in told] == [
         "briefings",
-        "client memory",
+        "your data",
         "certificates",
         "network, https",
     ]

@@ -1,11 +1,15 @@
 """`precall templates`: which files shape the outputs, whether yours work, and copies for editing."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from precall.cli import BAD_USAGE, say
 from precall.cli.options import app_with
+
+if TYPE_CHECKING:
+    from precall.app import App
 
 
 @click.group(name="templates", invoke_without_command=True)
@@ -42,15 +46,28 @@ def check() -> int:
 
     app = app_with({})
     own = app.own_templates
-    if own is None:
+    mine = [str(template.path) for template in listing(own) if template.own]
+    if app.settings.offer:
+        mine.append(app.settings.offer)
+    if not mine:
         click.echo("There are no templates of your own. To make some: precall templates copy NAME")
         return 0
-    mistakes = find_mistakes(own, app.settings.language)
+    mistakes = dict.fromkeys((*(find_mistakes(own, app.settings.language) if own else ()), *_in_offer(app)))
     for mistake in mistakes:
         say(mistake)
-    count = sum(template.own for template in listing(own))
-    click.echo(f"{count} of yours in {own}: {f'{len(mistakes)} to mend' if mistakes else 'all well'}")
+    click.echo(f"{len(mine)} of yours: {f'{len(mistakes)} to mend' if mistakes else 'all well'}")
     return BAD_USAGE if mistakes else 0
+
+
+def _in_offer(app: "App") -> tuple[str, ...]:
+    """The mistake in the offer that the settings name; it may lie anywhere."""
+    from precall.errors import TemplateError
+
+    try:
+        _ = app.offer
+    except TemplateError as error:
+        return (str(error),)
+    return ()
 
 
 @command.command(name="copy", short_help="Copy shipped ones to your own folder.")

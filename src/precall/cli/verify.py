@@ -1,8 +1,17 @@
 """`precall verify`: every citation found again in the kept snapshots."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from precall.cli import BAD_USAGE, say
+from precall.cli.options import app_with
+
+if TYPE_CHECKING:
+    from precall.model.dossier import Dossier
+    from precall.verify import Bodies, Standing, Verdict
 
 
 @click.command(name="verify")
@@ -19,16 +28,12 @@ def command(folder: Path, show_all: bool) -> int:
     """
     from precall.reading import PageReader
 
+    paths = _dossiers(folder)
     with PageReader() as reader:
         import asyncio
-        import os
 
-        from precall.app import App
-        from precall.settings import load
-
-        app = App(load({}, folder=Path.cwd(), environ=os.environ).settings, os.environ)
-        with app.store() as store:
-            return asyncio.run(_verify_all(_dossiers(folder), store, reader, show_all))
+        with app_with({}).store() as store:
+            return asyncio.run(_verify_all(paths, store, reader, show_all))
 
 
 def _dossiers(folder: Path) -> list[Path]:
@@ -38,27 +43,39 @@ def _dossiers(folder: Path) -> list[Path]:
     return found
 
 
-async def _verify_all(paths: list[Path], store: object, reader: object, show_all: bool) -> int:
-    from typing import cast
+async def _verify_all(paths: list[Path], store: "Bodies", reader: "Standing", show_all: bool) -> int:
+    from precall.verify import verify
 
-    from precall.errors import UsageError
-    from precall.render.dossier_json import dossier_from_json
-    from precall.render.escaping import plain
-    from precall.verify import Bodies, Standing, verify
-
-    fallen = 0
+    status = 0
     for path in paths:
-        try:
-            dossier = dossier_from_json(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise UsageError(f"{path} cannot be read as a dossier: {error}") from error
-        verdicts = await verify(dossier, bodies=cast(Bodies, store), standing=cast(Standing, reader))
-        for verdict in verdicts:
-            if verdict.trouble or show_all:
-                mark = "FALLS " if verdict.trouble else "stands"
-                line = f"{mark}  {verdict.of}  “{verdict.evidence.quote[:80]}”  {verdict.evidence.url}  {verdict.trouble}"
-                click.echo(plain(line).rstrip())
-        wrong = sum(1 for verdict in verdicts if verdict.trouble)
-        fallen += wrong
-        click.echo(f"{path.parent.name}: {len(verdicts) - wrong} of {len(verdicts)} citations stand")
-    return 1 if fallen else 0
+        dossier = _read(path)
+        if dossier is None:
+            status = BAD_USAGE
+            continue
+        verdicts = await verify(dossier, bodies=store, standing=reader)
+        _show(verdicts, show_all)
+        standing = sum(1 for verdict in verdicts if not verdict.trouble)
+        click.echo(f"{path.absolute().parent.name}: {standing} of {len(verdicts)} citations stand")
+        status = status or int(standing < len(verdicts))
+    return status
+
+
+def _read(path: Path) -> "Dossier | None":
+    """The dossier in a file; None, with a word on why, where it holds none."""
+    from precall.render.dossier_json import dossier_from_json
+
+    try:
+        return dossier_from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        say(f"{path} cannot be read as a dossier: {error}. Make it anew: precall research ADDRESS")
+        return None
+
+
+def _show(verdicts: "Iterable[Verdict]", show_all: bool) -> None:
+    from precall.render.escaping import terminal
+
+    for verdict in verdicts:
+        if verdict.trouble or show_all:
+            mark = "FALLS " if verdict.trouble else "stands"
+            cited = f"“{verdict.evidence.quote[:80]}”  {verdict.evidence.url}"
+            click.echo(terminal(f"{mark}  {verdict.of}  {cited}  {verdict.trouble}"))

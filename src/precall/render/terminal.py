@@ -1,6 +1,7 @@
 """What the terminal shows of a briefing: one screen, in colour where there is a terminal, plain lines where not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TextIO
 
 from precall.render.escaping import terminal
@@ -8,6 +9,7 @@ from precall.render.view import Briefing, Line, Section
 from precall.sentences import Sentences
 
 _SECTIONS = ("told", "last", "breath", "who", "fit", "start", "latest", "reach", "gaps")
+_MOST_UNSEEN = 3
 _INDENT = "  "
 
 
@@ -50,7 +52,12 @@ def _headline(briefing: Briefing) -> str:
 
 
 def _shown(briefing: Briefing) -> tuple[Section, ...]:
-    return tuple(section for section in briefing.first if section.key in _SECTIONS)
+    """Page one in short, and the first few pages that could not be seen."""
+    unseen = (section for section in briefing.second if section.key == "missed")
+    return (
+        *(section for section in briefing.first if section.key in _SECTIONS),
+        *(replace(section, lines=section.lines[:_MOST_UNSEEN]) for section in unseen),
+    )
 
 
 def _said(line: Line, sentences: Sentences) -> str:
