@@ -53,21 +53,36 @@ def test_a_press_list_without_dates_is_news() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<h2>Upcoming courses</h2><div class=c><h3>First weekend out</h3><p>14 June 2025</p></div>"
-        "<div class=c><h3>Second weekend out</h3><p>21 June 2025</p></div>",
-        "<p>Effective date: 1 May 2025</p>",
-        "<p>Next open evening: 9 October 2025</p>",
-        "<p>Stand: 3. Mai 2025</p>",
-    ],
+_COURSES = (
+    "<h2>Upcoming courses</h2><div class=c><h3>First weekend out</h3><p>14 June 2025</p></div>"
+    "<div class=c><h3>Second weekend out</h3><p>21 June 2025</p></div>"
 )
-def test_course_event_and_legal_dates_are_no_news_and_no_content_date(body: str) -> None:
-    """Days on which something takes place or takes effect do not say how fresh a site is."""
+_EVENING = "<p>Next open evening: 9 October 2025</p>"
+
+
+@pytest.mark.parametrize("body", ["<p>Effective date: 1 May 2025</p>", "<p>Stand: 3. Mai 2025</p>"])
+def test_the_day_on_which_terms_take_effect_says_nothing(body: str) -> None:
+    """It is no news and no date of content."""
     view = whole_site({"/ home": _HOME, "/more other": body})
     assert not view.facts("news")
     assert not view.facts("latest_date")
+
+
+@pytest.mark.parametrize("body", [_COURSES, _EVENING])
+def test_course_and_event_dates_are_no_news_and_never_sure(body: str) -> None:
+    """They tell how fresh a site is only where nothing else is dated, and then with a question mark."""
+    view = whole_site({"/ home": _HOME, "/more other": body})
+    assert not view.facts("news")
+    assert [fact.check for fact in view.facts("latest_date")] == [True]
+
+
+def test_a_post_counts_before_a_later_course() -> None:
+    """What is written is dated by its post, not by what takes place some day."""
+    blog = "<h1>Blog</h1><article><h2><a href=/b/1>The first ride</a></h2><p>2 May 2025</p></article>"
+    (fact,) = whole_site({"/ home": _HOME, "/blog blog": blog, "/more other": _COURSES + _EVENING}).facts(
+        "latest_date"
+    )
+    assert (fact.value, fact.check) == ("2025-05-02", False)
 
 
 def test_the_newest_date_of_content_is_told() -> None:

@@ -13,7 +13,7 @@ from precall.extract.day import Day, days
 from precall.extract.lead import lead_of
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Block, Document
 
@@ -29,7 +29,7 @@ _LIST_NAMES = re.compile(
     r"\b(?:blog|news|articles?|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
 )
 _MOST_NEWS = 10
-_MOST_BESIDE, _BYLINE = 8, 3  # words beside a date that stands alone, anywhere and in a card
+_MOST_BESIDE, _BYLINE = 8, 2  # words beside a date that stands alone, anywhere and in a card
 _DATE_LINE, _SHORT_BLOCK = 60, 200  # characters
 
 
@@ -131,7 +131,7 @@ class _Entry:
 def _entry(page: Document, card: cards.Card, *, strict: bool) -> _Entry | None:
     """A card as a post; where nothing else names the list (`strict`), its date must stand alone in a line."""
     title = card.heading.text if card.heading else lead_of(card.blocks[0])
-    if not _is_title(title) or len(card.blocks) > 20:
+    if not _is_title(title) or len(card.blocks) > 20 or (strict and _says("events", title.casefold())):
         return None
     day = _first_day(card.blocks, page.language, alone=strict) or _day_of_time(card.element)
     links = [url for url, _ in card.links if url.startswith("http")]
@@ -151,7 +151,10 @@ def _first_day(blocks: Iterable[Block], language: str, *, alone: bool = False) -
     for block in blocks:
         if len(block.text) < (_DATE_LINE if alone else _SHORT_BLOCK):
             for day in days(block.text, language):
-                if not alone or _stands_alone(block.text, day, beside=_BYLINE):
+                if not alone or (
+                    _stands_alone(block.text, day, beside=_BYLINE)
+                    and not _says("events", _beside(block.text, day))
+                ):
                     return day.day
     return None
 
@@ -179,37 +182,39 @@ def _news(
 
 def _dates(page: Document) -> Iterator[Candidate]:
     """Dated content: a date that stands alone in a short line, as bylines, cards and reviews show it."""
+    score = 0.8 if page.kind in ("blog", "post", "home") else 0.7
     for block in page.blocks:
         if block.region in ("nav", "footer") or len(block.text) > 120:
             continue
         for day in days(block.text, page.language):
-            if day.whole and _stands_alone(block.text, day) and not _among_events(page, block):
-                evidence = Evidence(page.url, day.shown, "text")
-                yield Candidate(
-                    "latest_date",
-                    day.day.isoformat(),
-                    0.8 if page.kind in ("blog", "post", "home") else 0.7,
-                    evidence,
-                )
+            if day.whole and _stands_alone(block.text, day):
+                yield _date(page, day, score, "text", event=_is_event(page, block, day))
     for element in page.root.iter("time"):
         found = next(days((element.get("datetime") or "")[:10]), None)
         if found:
-            yield Candidate(
-                "latest_date", found.day.isoformat(), 0.75, Evidence(page.url, found.shown, "markup")
-            )
+            yield _date(page, found, 0.75, "markup", event=False)
 
 
-def _among_events(page: Document, block: Block) -> bool:
-    """Whether the heading above the heading of a date is one of courses or events: then both are a programme."""
-    if block.level:
-        return False
+def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) -> Candidate:
+    evidence = Evidence(page.url, day.shown, where)
+    return Candidate("latest_date", day.day.isoformat(), score, evidence, clues={"event": event})
+
+
+def _is_event(page: Document, block: Block, day: Day) -> bool:
+    """Whether something takes place on a day: its line says so, or the headings above it list courses or events."""
+    if _says("events", _beside(block.text, day)):
+        return True
     above = " ".join(heading.text for heading in cards.headings_above(page, block.index)[:2]).casefold()
     return _says("events", above) and not _says("headings", above)
 
 
+def _beside(text: str, day: Day) -> str:
+    return f"{text[: day.start]} {text[day.start + len(day.shown) :]}".casefold()
+
+
 def _stands_alone(text: str, day: Day, *, beside: int = _MOST_BESIDE) -> bool:
-    rest = f"{text[: day.start]} {text[day.start + len(day.shown) :]}".casefold()
-    return len(rest.split()) <= beside and not _says("other_dates", rest) and not _says("events", rest)
+    rest = _beside(text, day)
+    return len(rest.split()) <= beside and not _says("other_dates", rest)
 
 
 def _says(name: str, folded: str) -> bool:
@@ -229,16 +234,32 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         [c for c in seen if c.kind == "news" and str(c.attributes.get("date") or "") <= today]
     )
     yield from news[:_MOST_NEWS]
-    dated = [c for c in seen if c.kind == "latest_date" and str(c.value) <= today]
-    dated += [
-        Candidate("latest_date", str(c.attributes["date"]), 0.85, c.evidence)
-        for c in seen
-        if c.kind == "news" and c.attributes.get("date") and str(c.attributes["date"]) <= today
-    ]
-    if dated:
-        newest = max(str(c.value) for c in dated)
-        same = sorted((c for c in dated if c.value == newest), key=lambda c: -c.score)
-        yield replace(fact_of(same), evidence=evidence_of(same))
+    newest = _newest(
+        [
+            c
+            for c in seen
+            if str(c.value if c.kind == "latest_date" else c.attributes.get("date") or "") <= today
+        ]
+    )
+    if newest is not None:
+        yield newest
+
+
+def _newest(seen: Sequence[Candidate]) -> Fact | None:
+    """The newest date of content; the days of courses and events only where nothing else is dated, to be checked."""
+    dated = [c for c in seen if c.kind == "latest_date" and not c.clues.get("event")]
+    for candidate in seen:
+        if candidate.kind == "news" and candidate.attributes.get("date"):
+            dated.append(
+                Candidate("latest_date", str(candidate.attributes["date"]), 0.85, candidate.evidence)
+            )
+    events = [c for c in seen if c.kind == "latest_date" and c.clues.get("event")]
+    counting = dated or events
+    if not counting:
+        return None
+    newest = max(str(c.value) for c in counting)
+    same = sorted((c for c in counting if c.value == newest), key=lambda c: -c.score)
+    return replace(fact_of(same), evidence=evidence_of(same), check=not dated)
 
 
 def _settle_news(seen: Sequence[Candidate]) -> list[Fact]:
