@@ -18,7 +18,7 @@ KIND: Kind = "offer"
 _MOST_OFFERS = 30
 _ALONE, _ALONE_WITHOUT_GROUPS = 0.6, 0.5  # confidence from which on a title needs no group
 _FEW = 3
-_SURE = 0.7
+_SURE, _UNMARKED = 0.7, 0.78
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
 _GLUE = re.compile(r"[a-zß-ÿ](?=[A-ZÄÖÜÉÈÀ])")
@@ -109,7 +109,9 @@ def _fact(group: Sequence[Candidate], sources: Sources) -> Fact:
         in_group + _FURTHER_CARD * (sources.count(key) - 1) if in_group else 0.0, sources.alone(key)
     )
     confidence = round(min(0.95, confidence), 3)
-    return Fact(KIND, base.value, confidence, evidence_of(ranked), base.attributes, check=confidence < _SURE)
+    return Fact(
+        KIND, base.value, confidence, evidence_of(ranked), base.attributes, check=confidence < _UNMARKED
+    )
 
 
 def _chosen(facts: Sequence[Fact]) -> list[Fact]:
