@@ -21,11 +21,11 @@ def home_zone(
     """
     name = environ.get("TZ", "").removeprefix(":").rpartition(_DATABASE)[2]
     if is_zone(name):
-        return name, "environment (TZ)"
+        return _usual(name), "environment (TZ)"
     if "PRECALL_NOW" not in environ:
         for name in (_linked(localtime), _written(named)):
             if is_zone(name):
-                return name, "this computer"
+                return _usual(name), "this computer"
     return UTC, "default"
 
 
@@ -35,6 +35,11 @@ def is_zone(name: str) -> bool:
         return bool(name) and ZoneInfo(name) is not None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
+
+
+def _usual(name: str) -> str:
+    """The name as people write it: systems without a place of their own call themselves Etc/UTC."""
+    return UTC if name.removeprefix("Etc/") in ("UTC", "UCT", "Universal", "Zulu") else name
 
 
 def _linked(place: Path) -> str:

@@ -128,6 +128,7 @@ def test_the_time_zone_is_the_computers(tmp_path: Path) -> None:
     )
     assert home_zone({}, localtime=link, named=name) == ("America/New_York", "this computer")
     assert home_zone({}, localtime=nowhere, named=name) == ("Asia/Tokyo", "this computer")
+    assert home_zone({"TZ": "Etc/UTC"}, localtime=link, named=name) == ("UTC", "environment (TZ)")
     assert home_zone({"TZ": "CET-1CEST"}, localtime=nowhere, named=nowhere) == ("UTC", "default")
 
 
