@@ -64,6 +64,7 @@ _MAGNITUDE = re.compile(
 )
 _PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})
 _ROW, _SHORT, _LONG = 5, 14, 45  # words of a block
+_MOST_CHARACTERS = 1_000  # of a block; so few words that are longer are no price line
 _NEAR = 45  # characters before and after an amount
 _MOST_PRICES = 80
 
@@ -138,6 +139,7 @@ def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[
     label = labels.get(block.index, "")
     if (
         length > _LONG
+        or len(text) > _MOST_CHARACTERS
         or _pattern("not_price").search(folded)
         or _pattern("not_price").search(label.casefold())
     ):
