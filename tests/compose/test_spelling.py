@@ -31,7 +31,7 @@ def test_a_name_in_a_note_gets_its_accents_and_nothing_else_changes() -> None:
 
 def test_a_name_that_is_almost_one_of_theirs_is_doubted_not_changed() -> None:
     """Another name may be meant."""
-    doubt = SPELLING.doubt("Havenga")
+    doubt = SPELLING.doubt("Havermann")
     assert doubt is not None
     assert doubt[0] == "Haverman"
     assert SPELLING.doubt("Haverman") is None
