@@ -8,8 +8,8 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import icalendar
-from dateutil import rrule
 
+from precall.diary.recurrence import rule_in
 from precall.errors import UsageError
 from precall.model.followup import Mailbox
 from precall.site.text import clean, shorten
@@ -18,12 +18,7 @@ LARGEST = 20_000_000  # bytes
 MOST_EVENTS = 20_000
 MOST_MEETINGS = 500
 
-_DATES = {"YEARLY": rrule.YEARLY, "MONTHLY": rrule.MONTHLY, "WEEKLY": rrule.WEEKLY, "DAILY": rrule.DAILY}
-_DAYS_OF = {"WEEKLY": 7, "DAILY": 1}
-_MOST_COUNTED = 1000  # occurrences of a rule with COUNT
-_EARLIEST = 1970
 _LONGEST_TITLE, _LONGEST_TEXT = 200, 8000
-_WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _MAILTO = re.compile(r"(?i)^mailto:")
 
 
@@ -97,76 +92,24 @@ def _beginnings(
 
 def _repeated(event: Any, first: datetime, start: datetime, end: datetime) -> Iterator[datetime]:
     """The occurrences by the rule, on the clock of the event's own zone, so that summer time moves none."""
-    rule = event.get("RRULE")
-    if isinstance(rule, list):
-        rule = rule[0]
-    kind = str((rule or {}).get("FREQ", [""])[0]).upper()
-    if kind not in _DATES or first.year < _EARLIEST:
+    parts = next((part for part in _as_list(event.get("RRULE")) if isinstance(part, dict)), None)
+    rule = rule_in(parts) if parts is not None else None
+    if parts is None or rule is None:
         return
     zone = first.tzinfo
-    clock = first.replace(tzinfo=None)
-    until = _until(rule, zone)
-    last = min(filter(None, (until, end.astimezone(zone).replace(tzinfo=None))))
-    count = _number(rule, "COUNT")
-    if count is None:
-        clock = _forwarded(
-            clock, start.astimezone(zone).replace(tzinfo=None), kind, _number(rule, "INTERVAL") or 1
-        )
-    try:
-        dates = rrule.rrule(
-            _DATES[kind],
-            dtstart=clock,
-            interval=max(1, min(_number(rule, "INTERVAL") or 1, 1000)),
-            count=min(count, _MOST_COUNTED) if count else None,
-            until=None if count else last,
-            bymonth=_numbers(rule, "BYMONTH"),
-            bymonthday=_numbers(rule, "BYMONTHDAY"),
-            bysetpos=_numbers(rule, "BYSETPOS"),
-            byweekday=_weekdays(rule),
-        )
-    except (ValueError, TypeError):
-        return
-    for date in dates:
-        if date > last:
-            return
-        yield date.replace(tzinfo=zone)
+    until = next(iter(_as_list(parts.get("UNTIL"))), None)
+    span = (start.astimezone(zone).date(), end.astimezone(zone).date())
+    for day in rule.days(first.date(), *span):
+        begins = datetime.combine(day, first.time(), zone)
+        if until is None or not _is_after(begins, until):
+            yield begins
 
 
-def _forwarded(clock: datetime, start: datetime, kind: str, interval: int) -> datetime:
-    """A later beginning in the same step, so that a rule of many years costs nothing."""
-    step = _DAYS_OF.get(kind, 0) * max(1, interval)
-    behind = (start - clock).days - 2 * step
-    return clock + timedelta(days=behind // step * step) if step and behind > step else clock
-
-
-def _until(rule: Any, zone: Any) -> datetime | None:
-    values = rule.get("UNTIL") or []
-    value = values[0] if isinstance(values, list) and values else values or None
-    if isinstance(value, datetime):
-        return value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
-    return datetime(value.year, value.month, value.day, 23, 59, 59) if value else None
-
-
-def _number(rule: Any, name: str) -> int | None:
-    found = _numbers(rule, name)
-    return found[0] if found else None
-
-
-def _numbers(rule: Any, name: str) -> list[int] | None:
-    values = rule.get(name) or []
-    found = [int(value) for value in (values if isinstance(values, list) else [values])]
-    return found[:31] or None
-
-
-def _weekdays(rule: Any) -> list[Any] | None:
-    values = rule.get("BYDAY") or []
-    found = []
-    for value in values if isinstance(values, list) else [values]:
-        match = _WEEKDAY.fullmatch(str(value).upper())
-        if match:
-            day = getattr(rrule, match[2])
-            found.append(day(int(match[1])) if match[1] and int(match[1]) else day)
-    return found[:14] or None
+def _is_after(begins: datetime, until: Any) -> bool:
+    """Whether an occurrence is later than the rule's end, which is a day or a moment (a local one without a zone)."""
+    if not isinstance(until, datetime):
+        return bool(begins.date() > until)
+    return begins > (until if until.tzinfo else until.replace(tzinfo=begins.tzinfo))
 
 
 def _meeting(event: Any, begins: datetime, zone: ZoneInfo) -> Meeting | None:
@@ -194,7 +137,8 @@ def _meeting(event: Any, begins: datetime, zone: ZoneInfo) -> Meeting | None:
 
 def _end(event: Any, first: datetime, begins: datetime, zone: ZoneInfo) -> datetime | None:
     end = _moment(event.get("DTEND"), zone)
-    length = end - first if end else getattr(event.get("DURATION"), "dt", None)
+    said = event.get("DURATION")
+    length = end - first if end else None if isinstance(said, str) else getattr(said, "dt", None)
     return (
         begins + length
         if isinstance(length, timedelta) and timedelta(0) < length < timedelta(days=2)
@@ -210,7 +154,7 @@ def _moved_from(event: Any, zone: ZoneInfo) -> tuple[str, datetime] | None:
 
 def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
     """The aware moment of a property; None for a whole day, or none at all."""
-    moment = getattr(value, "dt", None)
+    moment = None if isinstance(value, str) else getattr(value, "dt", None)
     if not isinstance(moment, datetime):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
@@ -218,7 +162,7 @@ def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
 
 def _listed(values: Any, zone: ZoneInfo) -> Iterable[datetime]:
     for value in _as_list(values):
-        for each in getattr(value, "dts", ()):
+        for each in () if isinstance(value, str) else getattr(value, "dts", ()):
             moment = _moment(each, zone)
             if moment:
                 yield moment
@@ -235,4 +179,5 @@ def _mailbox(value: Any) -> Mailbox | None:
 
 
 def _as_list(value: Any) -> list[Any]:
+    """The values of a property that may stand several times; what could not be read is a plain text among them."""
     return [] if value is None else value if isinstance(value, list) else [value]

@@ -16,6 +16,7 @@ _DOMAIN = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/li)\b[^<>]{0,200}>")
+_RESERVED = ("example", "test")
 _NOT_AN_ENDING = frozenset("pdf doc docx xls xlsx ppt pptx png jpg jpeg gif txt ics html htm php".split())
 
 # Where one meets, books or is hosted: never the client.
@@ -61,7 +62,7 @@ def whom(meeting: Meeting, own: Iterable[str], known: Callable[[str], str]) -> W
     for what, found in (
         ("guests", _sites_of_guests(guests, known)),
         ("links", _sites_in((meeting.url, meeting.place, meeting.text), _URL)),
-        ("title", _sites_in((meeting.title,), _DOMAIN)),
+        ("title", filter(_has_known_ending, _sites_in((meeting.title,), _DOMAIN))),
     ):
         sites = tuple(dict.fromkeys(site for site in found if not _is_mine(site, mine)))
         if len(sites) == 1:
@@ -114,6 +115,15 @@ def _site(text: str) -> str:
     except AddressError:
         return ""
     return "" if domain.rpartition(".")[2] in _NOT_AN_ENDING else domain
+
+
+def _has_known_ending(site: str) -> bool:
+    """Whether a word with a dot in it is a domain: its ending is on the public list, or reserved by RFC 2606."""
+    import tldextract
+
+    if site.rpartition(".")[2] in _RESERVED:
+        return True
+    return bool(tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)(site).suffix)
 
 
 def _is_tool(host: str) -> bool:
