@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.batch.samples import NOW, fact
 
 from precall.batch.criteria import Criterion, Looked, judged, load, plain_condition
 from precall.compose.conditions import Scene
 from precall.errors import TemplateError
 from precall.model.fact import Evidence, Fact, Kind
 from precall.model.page import Miss, PageKind, PageRecord
-from tests.batch.samples import NOW, fact
 
 TODAY = date(2026, 6, 1)
 
