@@ -72,7 +72,7 @@ def sightings(page: Document) -> Iterator[Candidate]:
             others.update(block.index for card in group.cards for block in card.blocks)
         else:
             yield from _group(page, group, number)
-    if page.kind in _LIST_PAGES:
+    if page.kind in (*_LIST_PAGES, "other"):
         yield from _headings(page, others)
 
 
@@ -211,7 +211,7 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
 
 
 def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
-    """The headings of a level that repeats on a page of services, each with what follows it.
+    """The headings of a level that repeats on a page of services, each with what follows it; elsewhere those with prices.
 
     `others` are the blocks of cards that show something else. A menu's sections may have the class "menu", which
     elsewhere means navigation.
@@ -227,7 +227,8 @@ def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
             continue
         if sum(len(block.text) for block in section.body) >= _BODY:
             title = _Title(name, section.heading, section.body, (), ends[section.heading.index])
-            found.setdefault(section.heading.level, []).append(title)
+            if title.price or page.kind != "other":
+                found.setdefault(section.heading.level, []).append(title)
     for level, titles in sorted(found.items()):
         if len(titles) >= 2:
             above = [block.text for block in cards.headings_above(page, titles[0].block.index)]
