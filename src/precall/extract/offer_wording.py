@@ -64,7 +64,7 @@ def is_usual(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def announces(heading: str, *, others: int = _MOST_OTHERS) -> bool:
-    """Whether a heading announces what is offered: "Our services", "Mes formations phares", not "Why our services".
+    """Whether a heading announces what is offered: "Our services", "Nos ateliers", not "Why our services".
 
     `others` is how many words it may have beside those.
     """
