@@ -23,7 +23,9 @@ def test_an_ordinary_page_is_read_and_settled() -> None:
 
     async def run() -> None:
         with PageReader() as reader:
-            reading = await reader.read(answer(b"<title>Acme</title><p>Write to post@acme.example.org <a href='/b'>b</a>"))
+            reading = await reader.read(
+                answer(b"<title>Acme</title><p>Write to post@acme.example.org <a href='/b'>b</a>")
+            )
             assert isinstance(reading, Reading)
             assert reading.title == "Acme"
             assert [link.url for link in reading.links] == ["https://acme.example/b"]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from mill import ABOUT, FACTS, HOME, JOBS, NEWS, PAGES, SENTENCES, STORIES, TEAM, TODAY, fact, page
 
-from precall.decency import is_personal
 from precall.compose.observations import observations
+from precall.decency import is_personal
 from precall.model.dossier import Observation
 from precall.model.fact import Fact
 

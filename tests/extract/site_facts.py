@@ -20,8 +20,8 @@ import gold_matching
 from precall.demo.server import content_type, file_for, wants_slash
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
-from precall.model.page import Fetched, Miss, Reading
 from precall.model.findings import SiteSeen
+from precall.model.page import Fetched, Miss, Reading
 from precall.research import find_out
 from precall.site.address import parse_address
 from precall.site.page_reader import read_page
