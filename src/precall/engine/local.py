@@ -15,7 +15,7 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import IO, Any, Self
@@ -29,6 +29,8 @@ _BEAT = 1.0
 _LEAVE = 1.0  # seconds that a worker has to end by itself
 _MOST_FALSE_STARTS = 3
 _HEADER = struct.Struct(">I")
+PROGRAM = (sys.executable, "-m", "precall.engine.local")
+"""How a worker process is started."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +67,13 @@ class LocalEngine:
     """`workers` processes with `places_each` tasks at a time in each; `silence` in seconds."""
 
     def __init__(
-        self, job: Job, *, workers: int, places_each: int = PLACES_EACH, silence: float = SILENCE
+        self,
+        job: Job,
+        *,
+        workers: int,
+        places_each: int = PLACES_EACH,
+        silence: float = SILENCE,
+        program: Sequence[str] = PROGRAM,
     ) -> None:
         self.places = workers * places_each
         self.faults: list[str] = []
@@ -73,6 +81,7 @@ class LocalEngine:
         self._number = workers
         self._each = places_each
         self._silence = silence
+        self._program = program
         self._queue: deque[_Errand] = deque()
         self._suspects: deque[_Errand] = deque()
         self._workers: list[_Worker] = []
@@ -135,9 +144,7 @@ class LocalEngine:
 
     async def _hire(self) -> None:
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "precall.engine.local",
+            *self._program,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
