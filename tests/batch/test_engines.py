@@ -39,8 +39,8 @@ async def all_of(engine: Engine, kept: Checkpoint, during: Callable[[], None] | 
     """Runs a batch on an engine; `during` is called once some clients are finished."""
     run = Run(engine, kept, alone, Silent(), sleep=at_once)
     going = asyncio.create_task(run.go())
-    while during and kept.counts().get("done", 0) < 2 and not going.done():
-        await asyncio.sleep(0.02)  # noqa: ASYNC110 (what is waited for happens in another process)
+    while during and kept.counts().get("done", 0) < 2 and not going.done():  # noqa: ASYNC110 (other processes do it)
+        await asyncio.sleep(0.02)
     if during:
         during()
     return await asyncio.wait_for(going, _PATIENCE)
