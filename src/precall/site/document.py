@@ -51,9 +51,8 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _BREAK_CLOSED = re.compile(r"</br\s{0,9}/?>")  # a line break to every browser (HTML standard, 13.2.6.4.7)
-_HIDING_RULE = re.compile(
-    r"([^{}]{1,300})\{[^{}]{0,2000}?display\s{0,3}:\s{0,3}none[^{}]{0,500}\}", re.IGNORECASE
-)
+_HIDING = re.compile(r"display\s{0,3}:\s{0,3}none[^{}]{0,500}\}", re.IGNORECASE)
+_MOST_STYLE, _MOST_RULE, _MOST_SELECTOR = 200_000, 2_000, 300  # characters
 _CLASS_SELECTOR = re.compile(r"\.([\w-]{1,80})\s*(?:,|$)")
 
 
@@ -214,8 +213,9 @@ class Document:
         """The class names that the page's own style sheets hide."""
         names: set[str] = set()
         for style in self.root.iter("style"):
-            for rule in _HIDING_RULE.finditer((style.text or "")[:200_000]):
-                names.update(_CLASS_SELECTOR.findall(rule.group(1).strip()))
+            text = (style.text or "")[:_MOST_STYLE]
+            for hiding in _HIDING.finditer(text):
+                names.update(_CLASS_SELECTOR.findall(_selector_before(text, hiding.start())))
         return frozenset(names)
 
     @cached_property
@@ -252,6 +252,17 @@ def _patiently(page: Document) -> Document:
     if not patient.holds_text(page.markup):
         return page
     return Document(page.url, page.markup, _tree(patient.flattened(page.markup)), partial=page.partial)
+
+
+def _selector_before(style: str, place: int) -> str:
+    """The selector of the rule that a place in a style sheet stands in; empty where it stands in none."""
+    opened = style.rfind("{", max(0, place - _MOST_RULE - 1), place)
+    if opened < 0 or "}" in style[opened:place]:
+        return ""
+    start = max(0, opened - _MOST_SELECTOR)
+    return style[
+        max(start, style.rfind("{", start, opened) + 1, style.rfind("}", start, opened) + 1) : opened
+    ].strip()
 
 
 def _tree(markup: str) -> _Element:
