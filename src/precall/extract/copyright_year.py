@@ -21,7 +21,7 @@ _REACH = 90  # characters between the sign and the year
 def find(page: Document) -> Iterator[Candidate]:
     """Years near a copyright sign outside of articles, the footer's first."""
     for block in page.blocks:
-        sign = _SIGN.search(block.text)
+        sign = _SIGN.search(block.text) if _may_hold(block.text) else None
         if sign is None or (block.region == "main" and len(block.text) > 300):
             continue
         start = max(0, sign.start() - 30)
@@ -33,6 +33,12 @@ def find(page: Document) -> Iterator[Candidate]:
             yield Candidate(
                 KIND, max(years), score, Evidence(page.url, _whole_words(block.text, quote), "text")
             )
+
+
+def _may_hold(text: str) -> bool:
+    """A look that costs less than the pattern, which few blocks of a page fit."""
+    lower = text.lower()
+    return "©" in lower or "copy" in lower or "(c)" in lower
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

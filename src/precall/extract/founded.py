@@ -41,6 +41,8 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 
 def _may_hold(text: str) -> bool:
+    if not any(century in text for century in ("18", "19", "20")):
+        return False
     return _YEAR.search(text) is not None and _phrases("words", "since").search(text.casefold()) is not None
 
 

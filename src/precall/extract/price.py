@@ -48,6 +48,7 @@ _MONEY = re.compile(
     rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|to|bis|à|et|und|and|y|e|en|a|tot)\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
     rf"(?P<range>\s?(?:-|–|—|to|bis|à|a|tot|/)\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
 )
+_DIGIT = re.compile(r"\d")
 _LETTER_MONEY = re.compile(
     r"(?<!\w)(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
 )
@@ -82,6 +83,8 @@ class Money:
 
 def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text; a range counts by its low end."""
+    if not _DIGIT.search(text):
+        return
     for match in _MONEY.finditer(text):
         if not _MAGNITUDE.match(text, match.end()):
             sign, number = match["before"] or match["after"], match["n1"] or match["low"] or match["n2"]

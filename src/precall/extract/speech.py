@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words
 from precall.site.document import Block, Document
@@ -26,15 +26,22 @@ class Sentence:
     @property
     def folded(self) -> str:
         """The sentence in lower case, padded with spaces so that whole words can be looked up."""
-        return f" {_letters(self.text)} "
+        return _padded(self.text)
 
 
 def sentences(page: Document) -> Iterator[Sentence]:
     """The sentences of the running text, quotations left out."""
-    for block in page.blocks:
-        if block.tag not in _QUOTING and len(block.text) >= 20 and block.region != "nav":
-            for text in split(block.text[:_MOST_CHARACTERS]):
-                yield Sentence(text, block)
+    return iter(_sentences(page))
+
+
+@lru_cache(maxsize=2)
+def _sentences(page: Document) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(text, block)
+        for block in page.blocks
+        if block.tag not in _QUOTING and len(block.text) >= 20 and block.region != "nav"
+        for text in split(block.text[:_MOST_CHARACTERS])
+    )
 
 
 def split(text: str) -> list[str]:
@@ -68,6 +75,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _NOT_LETTERS = re.compile(r"[^\w’'-]+")
+
+
+@lru_cache(maxsize=4096)
+def _padded(text: str) -> str:
+    return f" {_letters(text)} "
 
 
 def _letters(text: str) -> str:
