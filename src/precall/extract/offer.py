@@ -16,10 +16,10 @@ from precall.site.document import Document
 KIND: Kind = "offer"
 
 _MOST_OFFERS = 30
-_ALONE, _ALONE_WITHOUT_GROUPS = 0.6, 0.5  # confidence from which on a title needs no group
+_ALONE, _ALONE_WITHOUT_GROUPS = 0.65, 0.5  # confidence from which on a title needs no group
 _FEW = 3
 _SURE, _UNMARKED = 0.7, 0.78
-_STRONG, _BESIDE_STRONG = 3, 0.65  # so many sure offers, and what else is kept beside them
+_STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
 _GLUE = re.compile(r"[a-zß-ÿ](?=[A-ZÄÖÜÉÈÀ])")
 
