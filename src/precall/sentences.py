@@ -59,7 +59,7 @@ def load(language: str, folders: Iterable[Path]) -> Sentences:
     if not re.fullmatch(r"[a-z]{2,3}", language) or not files:
         known = sorted({path.stem for folder in folders for path in (folder / FOLDER).glob("*.toml")})
         raise SettingsError(
-            f"no sentences in the language {language!r}; there are {', '.join(known) or 'none'}. Set language, or add {FOLDER}/<language>.toml."
+            f"no sentences in the language {language!r}; there are {', '.join(known) or 'none'}. Set language, or add {FOLDER}/{language}.toml."
         )
     merged: dict[str, dict[str, str]] = {}
     for path in reversed(files):

@@ -84,3 +84,22 @@ def test_a_module_can_be_run_as_the_command(tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     assert told.stdout == f"precall, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("CACHE_DIR", "/dev/null/below", "the snapshot store /dev/null/below/snapshots.sqlite3 cannot be used: Not a directory. Choose another folder with PRECALL_CACHE_DIR"),
+        ("LANGUAGE", "xx", "no sentences in the language 'xx'; there are en. Set language, or add sentences/xx.toml."),
+        ("OFFER", "gone.toml", "gone.toml cannot be read: No such file or directory"),
+        ("PLAYBOOK", "pirate", "no playbook named 'pirate'; there are coach, sales. To make one: precall templates copy playbooks/coach.toml"),
+    ],
+)  # fmt: skip
+def test_a_setting_that_leads_nowhere_is_told_before_anything_is_read(
+    precall: Precall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said: str
+) -> None:
+    """One line with what to do, and nothing is begun."""
+    monkeypatch.setenv(f"PRECALL_{setting}", value)
+    ended = precall("research", "acme.example")
+    assert (ended.status, ended.out, ended.err) == (2, "", f"precall: {said}\n")
+    assert list(tmp_path.iterdir()) == []

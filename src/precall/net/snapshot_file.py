@@ -128,4 +128,5 @@ def _plain(path: Path, error: Exception) -> str:
         return f"the snapshot store {path} cannot be opened: is its folder writable?"
     if "locked" in text:
         return f"the snapshot store {path} is in use by another program for too long: try again"
-    return f"the snapshot store {path} cannot be used: {error}"
+    why = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    return f"the snapshot store {path} cannot be used: {why}. Choose another folder with PRECALL_CACHE_DIR"
