@@ -10,23 +10,26 @@ import logging
 import threading
 import time
 import traceback
+from concurrent.futures import Future
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
 
 import dask
-from distributed import Client, KilledWorker, LocalCluster, WorkerPlugin, get_worker
+from distributed import Client, KilledWorker, LocalCluster
 from distributed.comm.core import CommClosedError
 
 from precall.batch.job import Job, Outcome, Task, failed
+from precall.batch.workplace import Workplace
 from precall.engine.local import PLACES_EACH
 from precall.errors import EngineLost
 
 PATIENCE = 60.0
 """Seconds that a scheduler which went away is waited for."""
+IDLE = 60.0
+"""Seconds after which a worker process closes a workplace that nothing is asked of."""
 _CONNECT = 10.0
 _AGAIN = 1.0
-_PLUGIN = "precall-workplace"
 _FIRST_WORKER = 30.0
 _MOST_DEATHS = 1  # of workers with a task in hand, before the task has failed with its next one
 
@@ -74,7 +77,11 @@ class DaskEngine:
         while True:
             client = await self._connected()
             future = client.submit(
-                research, task, key=f"precall-{self._run}-{next(self._numbers)}-{task.key}", pure=False
+                research,
+                self._job,
+                task,
+                key=f"precall-{self._run}-{next(self._numbers)}-{task.key}",
+                pure=False,
             )
             try:
                 error = await future.exception()
@@ -119,14 +126,9 @@ class DaskEngine:
             self._client = await make(
                 self._address, asynchronous=True, timeout=_CONNECT, set_as_default=False, name="precall"
             )
-            await self._client.register_plugin(WorkplacePlugin(self._job), name=_PLUGIN)
         except (OSError, TimeoutError, CommClosedError):
             self._client = None
             await asyncio.sleep(_AGAIN)
-        except (ImportError, AttributeError) as error:
-            raise EngineLost(
-                f"the cluster cannot run precall: {error}; install the same version everywhere"
-            ) from error
 
     def _fault(self, task: Task, error: BaseException) -> Outcome:
         if isinstance(error, KilledWorker):
@@ -139,59 +141,56 @@ async def _closed(thing: Any) -> None:
     await thing.close()
 
 
-def research(task: Task) -> Outcome:
-    """Does a task in the workplace of the Dask worker that runs this."""
-    plugin = get_worker().plugins[_PLUGIN]
-    assert isinstance(plugin, WorkplacePlugin)
-    return plugin.research(task)
+def research(job: Job, task: Task) -> Outcome:
+    """Does a task in the workplace of the process that runs this; it is opened by the first task."""
+    with _opening:
+        place = _places.get(job.out)
+        if place is None or place.job != job or not place.is_open:
+            place = _places[job.out] = _Place(job)
+        work = place.begin(task)
+    return work.result()
 
 
-class WorkplacePlugin(WorkerPlugin):
-    """Gives each Dask worker a workplace, with an event loop in a thread of its own."""
+class _Place:
+    """A workplace with an event loop in a thread of its own; it closes when nothing was asked of it for a while."""
 
     def __init__(self, job: Job) -> None:
-        self._job = job
-
-    def setup(self, worker: Any) -> None:
-        """Opens the workplace; Dask calls this in each worker, also in those that join later."""
-        opened = threading.Event()
+        self.job = job
+        self.is_open = True
+        self._asked = time.monotonic()
+        self._in_hand = 0
         self._loop = asyncio.new_event_loop()
-        self._ending: asyncio.Event | None = None
-        self._trouble: BaseException | None = None
-        self._thread = threading.Thread(target=self._work, args=(opened,), name="precall", daemon=True)
-        self._thread.start()
-        opened.wait()
-        if self._trouble is not None:
-            raise self._trouble
+        self._workplace = Workplace(job)
+        threading.Thread(target=self._work, name="precall", daemon=True).start()
 
-    def teardown(self, worker: Any) -> None:
-        """Closes it."""
-        if self._ending is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._ending.set)
-            self._thread.join(timeout=_CONNECT)
+    def begin(self, task: Task) -> "Future[Outcome]":
+        """What will come of a task."""
+        self._in_hand += 1
+        return asyncio.run_coroutine_threadsafe(self._research(task), self._loop)
 
-    def research(self, task: Task) -> Outcome:
-        """What comes of a task; the calling thread waits."""
-        return asyncio.run_coroutine_threadsafe(self._place.research(task), self._loop).result()
-
-    def _work(self, opened: threading.Event) -> None:
-        from precall.batch.workplace import Workplace
-        from precall.errors import PrecallError
-
-        async def until_ended() -> None:
-            assert self._ending is not None
-            await self._ending.wait()
-
+    async def _research(self, task: Task) -> Outcome:
         try:
-            with Workplace(self._job) as self._place:
-                self._ending = asyncio.Event()
-                opened.set()
-                self._loop.run_until_complete(until_ended())
-        except PrecallError as error:
-            self._trouble = error
+            return await self._workplace.research(task)
         finally:
-            opened.set()
+            self._asked = time.monotonic()
+            self._in_hand -= 1
+
+    def _work(self) -> None:
+        try:
+            self._loop.run_until_complete(self._until_idle())
+        finally:
+            self.is_open = False
             self._loop.close()
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_job": self._job}
+    async def _until_idle(self) -> None:
+        with self._workplace:
+            while True:
+                await asyncio.sleep(_AGAIN)
+                with _opening:
+                    if not self._in_hand and time.monotonic() - self._asked > IDLE:
+                        self.is_open = False
+                        return
+
+
+_opening = threading.Lock()
+_places: dict[str, _Place] = {}
