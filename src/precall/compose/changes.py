@@ -79,7 +79,7 @@ def changes(before: Seen, after: Seen) -> tuple[Change, ...]:
 
 def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
     then, now = _facts(kind, before), _facts(kind, after)
-    then, now, pairs = _matched(then, now, lambda fact: _key(kind, fact))
+    then, now, pairs = _matched(then, now, lambda fact: _same(kind, fact))
     yield from (Change(kind, "different", *pair) for pair in pairs if _differs(kind, *pair))
     then, now, same_label = _matched(then, now, _label)
     then, now, alike = _alike(kind, then, now)
@@ -99,6 +99,10 @@ def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
 
 def _facts(kind: Kind, seen: Seen) -> list[Fact]:
     facts = [fact for fact in seen.facts if fact.kind == kind]
+    if kind == "offer":
+        # A role that is listed like a service comes and goes among the offers as others are listed beside it.
+        roles = {_folded(str(fact.value)) for fact in seen.facts if fact.kind == "hiring"}
+        facts = [fact for fact in facts if _folded(str(fact.value)) not in roles]
     return facts[:1] if kind in SINGLE else facts
 
 
@@ -154,8 +158,14 @@ def _likeness(kind: Kind, old: Fact, new: Fact) -> float:
     return matcher.ratio()
 
 
+def _same(kind: Kind, fact: Fact) -> str:
+    """What makes two facts the same one: for running text its words, in whatever order the sentences stand."""
+    key = _key(kind, fact)
+    return " ".join(sorted(key.split())) if kind in _COUNTED else key
+
+
 def _key(kind: Kind, fact: Fact) -> str:
-    """What makes two facts the same one."""
+    """A fact's words without regard to spelling, and of running text without its counts."""
     text = _folded(str(fact.value))
     if kind == "price":
         return f"{_label(fact)}|{text}"
