@@ -32,6 +32,9 @@ _BLOCK_TAGS = frozenset(
 _SILENT_TAGS = frozenset(
     "head script style template noscript svg math canvas audio video object datalist textarea iframe".split()
 )
+_PART_TAGS = frozenset("a b cite data em i label small span strong time".split())
+_ICON_FONTS = ("material-icons", "material-symbols")  # their text is the name of a picture
+_ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
 _HEAD_TAGS = frozenset("title meta link script style base noscript template bgsound basefont".split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _REGION_TAGS: dict[str, Region] = {
@@ -42,7 +45,7 @@ _REGION_TAGS: dict[str, Region] = {
     "aside": "aside",
 }
 _BREAKS = re.compile(r"[\t\r\n]")
-_UNSAFE_IN_URL = re.compile("[\x00-\x1f\x7f\"<>\\\\^`{|}]")
+_UNSAFE_IN_URL = re.compile('[\x00-\x1f\x7f"<>\\\\^`{|}]')
 _REGION_WORDS = re.compile(
     r"\b(?:(footer|fusszeile|colophon|copyright)|(navbar|navigation|main-?menu|site-?nav|topnav|menu))\b"
 )
@@ -319,7 +322,7 @@ def _inner_text(element: _Element) -> str:
     for node in element.iter():
         if node.tag in _BLOCK_TAGS or node.tag == "br":
             parts.append(" ")
-        if node.text and node.tag not in ("script", "style", "noscript"):
+        if node.text and node.tag not in ("script", "style", "noscript") and not _is_icon(node):
             parts.append(node.text)
         if node is not element and node.tail:
             parts.append(node.tail)
@@ -347,6 +350,29 @@ def _hides(element: _Element) -> bool:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN_STYLE.search(style))
+
+
+def _is_icon(element: _Element) -> bool:
+    """Whether an element only names a picture of an icon font, a word that no visitor reads."""
+    name = element.get("class")
+    return name is not None and "material-" in name and any(font in name for font in _ICON_FONTS)
+
+
+def _stands_apart(element: _Element) -> bool:
+    """Whether an inline element that follows another without a space is a word of its own on the screen.
+
+    So are the cells of a row that the style sheet lays out: `<span>Monday</span><span>9 - 17</span>`.
+    """
+    earlier = element.getprevious()
+    if earlier is None or earlier.tail or earlier.tag not in _PART_TAGS:
+        return False
+    before, after = (earlier.text or "").rstrip(), (element.text or "").lstrip()
+    if len(before) < 2 or not after or "@" in before or "@" in after or after.lower() in _ORDINALS:
+        return False
+    last, first = before[-1], after[0]
+    if last.isalpha():
+        return first.isdigit() or (last.islower() and first.isupper())
+    return first.isalpha() if last.isdigit() else last in ":;!?)+%*" and first.isalnum()
 
 
 def _is_hidden(element: _Element) -> bool:
@@ -390,7 +416,9 @@ class _Walker:
                 if seen > MAX_ELEMENTS or self.characters > MAX_TEXT:
                     self.stopped = "only a part of its text was read: it is too long"
                     break
-                if element.tag in _SILENT_TAGS:
+                if element.tag in _SILENT_TAGS or _is_icon(element):
+                    if element.tag not in _SILENT_TAGS:
+                        yield from self._flush()
                     silent = element
                     depth -= 1
                     continue
@@ -408,6 +436,8 @@ class _Walker:
             self.frames.append(_Frame(element, region, outer.hidden or _hides(element)))
         elif element.tag == "br":
             self.run.append("\n")
+        elif element.tag in _PART_TAGS and _stands_apart(element):
+            self.run.append(" ")
         self._add(element.text)
 
     def _close(self, element: _Element, *, is_top: bool) -> Iterator[Block]:
