@@ -169,7 +169,7 @@ def test_a_cluster_loses_a_worker_and_its_scheduler_and_goes_on(job: Job, tmp_pa
 
     with kept_at(tmp_path, 16) as kept, ExitStack() as programs:
         asyncio.run(run(kept, programs))
-        assert kept.counts() == {"done": 16}
+        assert kept.counts() == {"done": 16}, kept.reasons(3)
     assert len(asked) == len(set(asked)) == 16
     assert len(finished(tmp_path / "out")) == 16
 

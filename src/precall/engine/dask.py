@@ -22,7 +22,7 @@ from distributed.comm.core import CommClosedError
 from precall.batch.job import Job, Outcome, Task, failed
 from precall.batch.workplace import Workplace
 from precall.engine.local import PLACES_EACH
-from precall.errors import EngineLost
+from precall.errors import EngineLost, PrecallError
 
 PATIENCE = 60.0
 """Seconds that a scheduler which went away is waited for."""
@@ -147,6 +147,8 @@ def research(job: Job, task: Task) -> Outcome:
         place = _places.get(job.out)
         if place is None or place.job != job or not place.is_open:
             place = _places[job.out] = _Place(job)
+        if place.trouble:
+            return Outcome(task.key, "waiting", halts=place.trouble)
         work = place.begin(task)
     return work.result()
 
@@ -157,11 +159,14 @@ class _Place:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.is_open = True
+        self.trouble = ""
         self._asked = time.monotonic()
         self._in_hand = 0
         self._loop = asyncio.new_event_loop()
         self._workplace = Workplace(job)
-        threading.Thread(target=self._work, name="precall", daemon=True).start()
+        opened = threading.Event()
+        threading.Thread(target=self._work, args=(opened,), name="precall", daemon=True).start()
+        opened.wait()
 
     def begin(self, task: Task) -> "Future[Outcome]":
         """What will come of a task."""
@@ -175,21 +180,25 @@ class _Place:
             self._asked = time.monotonic()
             self._in_hand -= 1
 
-    def _work(self) -> None:
+    def _work(self, opened: threading.Event) -> None:
         try:
-            self._loop.run_until_complete(self._until_idle())
+            with self._workplace:
+                opened.set()
+                self._loop.run_until_complete(self._until_idle())
+        except PrecallError as error:
+            self.trouble = str(error)
         finally:
             self.is_open = False
+            opened.set()
             self._loop.close()
 
     async def _until_idle(self) -> None:
-        with self._workplace:
-            while True:
-                await asyncio.sleep(_AGAIN)
-                with _opening:
-                    if not self._in_hand and time.monotonic() - self._asked > IDLE:
-                        self.is_open = False
-                        return
+        while True:
+            await asyncio.sleep(_AGAIN)
+            with _opening:
+                if not self._in_hand and time.monotonic() - self._asked > IDLE:
+                    self.is_open = False
+                    return
 
 
 _opening = threading.Lock()
