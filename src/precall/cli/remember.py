@@ -46,7 +46,9 @@ def command(
     with app.memory.transaction():
         client = identity.ensured(app.memory, address, app.now())
         number = calls.add_detail(app.memory, client, kind, text.strip(), app.now()) if text.strip() else None
-        identity.add_names(app.memory, client.id, filter(None, [name.strip()]))
+        if name.strip():
+            identity.add_names(app.memory, client.id, [name])
+            identity.name_client(app.memory, client.id, name.strip())
         if rhythm:
             identity.set_rhythm(app.memory, client.id, rhythm)
         client = identity.by_key(app.memory, client.key)

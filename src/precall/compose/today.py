@@ -139,14 +139,21 @@ def _ahead(call: Ahead, desk: Desk, day: date, sentences: Sentences) -> Item:
 
 def _silent(client: Client, desk: Desk, day: date, sentences: Sentences) -> Item:
     last = (client.touched_at or desk.now).astimezone(zone(desk.timezone)).date()
-    goal = desk.goals.get(client.key, "")
-    question = sentences.say("questions.goal", goal=goal) if goal else client.question
+    question = _first_question(client, desk, sentences)
     parts = (
         sentences.say("today.quiet", days=(day - last).days),
         client.phone,
         sentences.say("today.begin", question=question) if question else "",
     )
     return Item(", ".join(filter(None, parts)), client.key, client.shown, day=last)
+
+
+def _first_question(client: Client, desk: Desk, sentences: Sentences) -> str:
+    """What to begin with: their goal, else the last briefing's first question, else what they said last."""
+    if goal := desk.goals.get(client.key):
+        return sentences.say("questions.goal", goal=goal)
+    heard = desk.heard.get(client.key)
+    return client.question or (sentences.say("today.heard", words=heard) if heard else "")
 
 
 def _thanks(desk: Desk, sentences: Sentences) -> Iterator[Item]:

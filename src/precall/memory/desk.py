@@ -7,7 +7,7 @@ from precall.memory import calls, looks
 from precall.memory.database import Database
 from precall.memory.identity import clients_where
 from precall.memory.times import known, written
-from precall.model.memory import Client, Desk
+from precall.model.memory import Client, Desk, DetailKind
 
 AHEAD = timedelta(days=2)
 THANKS = timedelta(days=14)
@@ -29,7 +29,8 @@ def desk(db: Database, now: datetime, timezone: str, *, most: int) -> Desk:
         open=calls.open_promises(db),
         ahead=looks.planned(db, morning, now + AHEAD),
         silent=reaching_out,
-        goals={client.key: goal for client in reaching_out if (goal := _goal(db, client))},
+        goals=_newest(db, reaching_out, "goal"),
+        heard=_newest(db, reaching_out, "heard"),
         reached=calls.goals_reached_since(db, now - THANKS),
         kept_word=calls.kept_since(db, now - THANKS),
         recommended=_recommended(db, now - THANKS),
@@ -56,12 +57,18 @@ def silent(db: Database, now: datetime, most: int) -> tuple[Client, ...]:
     return tuple(sorted(found, key=lambda client: (client.touched_at or now, client.key))[:most])
 
 
-def _goal(db: Database, client: Client) -> str:
-    rows = db.rows(
-        "SELECT text FROM details WHERE client_id = :client AND kind = 'goal' AND reached_at IS NULL ORDER BY id DESC LIMIT 1",
-        client=client.id,
-    )
-    return str(rows[0][0]) if rows else ""
+def _newest(db: Database, clients: tuple[Client, ...], kind: DetailKind) -> dict[str, str]:
+    """The last thing of a kind that each of these clients told, by key; a goal that was reached does not count."""
+    found = {}
+    for client in clients:
+        rows = db.rows(
+            "SELECT text FROM details WHERE client_id = :client AND kind = :kind AND reached_at IS NULL ORDER BY id DESC LIMIT 1",
+            client=client.id,
+            kind=kind,
+        )
+        if rows:
+            found[client.key] = str(rows[0][0])
+    return found
 
 
 def _recommended(db: Database, since: datetime) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """What is kept of clients: who they are, what was said and promised, and what their site said when it was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -147,7 +148,11 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything that `today` is decided from. All times are aware; `silent` are clients by their last contact."""
+    """Everything that `today` is decided from. All times are aware.
+
+    `silent` are clients by their last contact, `goals` and `heard` their newest words by key. `reached` are goals as
+    (client, words, day), `recommended` pairs of a client and who recommended the caller to them.
+    """
 
     now: datetime
     timezone: str
@@ -161,4 +166,5 @@ class Desk:
     touched_this_week: int = 0
     back: str = ""
     back_at: datetime | None = None
-    goals: dict[str, str] = field(default_factory=dict)
+    goals: Mapping[str, str] = field(default_factory=dict)
+    heard: Mapping[str, str] = field(default_factory=dict)
