@@ -162,9 +162,11 @@ class App:
         return Known(store, json.dumps([*asked, *limits]), self.now())
 
     def make_ready(self) -> None:
-        """Loads what `prepare` needs: worth doing while a network is waited for."""
+        """Loads what the choice of pages and `prepare` need: worth doing while a network is waited for."""
         import precall.prepare  # noqa: F401
+        from precall.site.kind import topic_of
 
+        topic_of("/", "home")  # which loads its words
         self.environment.read()
 
     def refuse_never(self, typed: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from precall.reading import PageReader
     from precall.visit import Progress
 
-_HEAD_START = 0.04  # seconds: meanwhile the first connection is made, undisturbed
+_HEAD_START = 0.01  # seconds: meanwhile the request is sent
 
 
 class Explorer:
@@ -60,18 +60,15 @@ class Explorer:
         reader, runner, found = self._start_reader(), self._start_runner(), list[Findings]()
 
         async def visit() -> None:
-            import asyncio
-
-            ahead = asyncio.create_task(_make_ready(app))
+            ahead = _Ahead(app, progress)
             try:
                 found.append(
                     await app.find_out(
-                        address, store=self._store, reader=reader, mode=mode, progress=progress
+                        address, store=self._store, reader=reader, mode=mode, progress=ahead.progress
                     )
                 )
             finally:
-                ahead.cancel()
-                await asyncio.gather(ahead, return_exceptions=True)
+                await ahead.end()
 
         # Nothing is returned here: in Python 3.11 a runner that ends formats its task, and with it the result.
         runner.run(visit())
@@ -92,9 +89,32 @@ class Explorer:
         return self._runner
 
 
-async def _make_ready(app: "App") -> None:
-    """Loads what comes after the visit; a mistake in a template is met again, and told, when it is used."""
-    import asyncio
+class _Ahead:
+    """Loads what comes after the visit while the home page is waited for."""
 
-    await asyncio.sleep(_HEAD_START)
-    await asyncio.to_thread(app.make_ready)
+    def __init__(self, app: "App", progress: Callable[["Progress"], None]) -> None:
+        self._app = app
+        self._tell = progress
+        self._task: asyncio.Task[None] | None = None
+
+    def progress(self, step: "Progress") -> None:
+        """Passes on what is being read."""
+        import asyncio
+
+        self._tell(step)
+        if self._task is None and step.number > 1:
+            self._task = asyncio.create_task(self._load())
+
+    async def end(self) -> None:
+        """Waits for nothing that has not begun. A mistake in a template is met again, and told, when it is used."""
+        import asyncio
+
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _load(self) -> None:
+        import asyncio
+
+        await asyncio.sleep(_HEAD_START)
+        await asyncio.to_thread(self._app.make_ready)
