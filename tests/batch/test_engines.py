@@ -86,7 +86,9 @@ def spoiled(folder: Path, what: str) -> list[str]:
     ("what", "reason", "faults"),
     [
         ("os._exit(9)", "brought down the process that researched it, twice", 0),
-        ("time.sleep(60)", "brought down the process that researched it, twice", 0),
+        pytest.param(
+            "time.sleep(60)", "brought down the process that researched it, twice", 0, marks=pytest.mark.slow
+        ),
         ("raise KeyError('x')", "a fault in precall: KeyError: 'x'", 1),
     ],
 )

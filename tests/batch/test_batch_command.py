@@ -1,0 +1,158 @@
+"""`precall batch` and `precall status`, as a rep uses them."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.batch.site_behind import answering
+
+from precall.cli import run
+
+COMMAND = [sys.executable, "-m", "precall", "batch"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder to work in; every site answers on loopback."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PRECALL_NOW", "2026-06-01T09:00:00Z")
+    with answering(tmp_path / "site", monkeypatch):
+        yield tmp_path
+
+
+def listed(folder: Path, number: int) -> str:
+    """A list of so many clients."""
+    rows = "".join(f"Acme {index},c{index:03}.example\n" for index in range(number))
+    (folder / "prospects.csv").write_text(f"Company,Website\n{rows}")
+    return "prospects.csv"
+
+
+def results(folder: Path) -> list[dict[str, str]]:
+    """results.csv of the batch in `out`."""
+    with (folder / "out" / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_list_is_researched_and_the_same_command_does_nothing_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each client has a folder, each row its line."""
+    (folder / "criteria.toml").write_text('good = ["has prices", "language is en"]')
+    arguments = [
+        "batch",
+        listed(folder, 5),
+        "--out",
+        "out",
+        "--criteria",
+        "criteria.toml",
+        "--jobs",
+        "2",
+        "--pages",
+        "3",
+    ]
+    assert run(arguments) == 0
+    rows = results(folder)
+    assert [row["status"] for row in rows] == ["done"] * 5
+    assert {row["contact_route"] for row in rows} == {"info@acme.example"}
+    assert rows[0]["criterion: language is en"] == "yes"
+    assert (folder / "out" / rows[0]["briefing"]).is_file()
+    assert (folder / "out" / "index.html").is_file()
+    before = (folder / "out" / "results.jsonl").read_bytes()
+    capsys.readouterr()
+    assert run(arguments) == 0
+    assert "5 of them finished already" in capsys.readouterr().err
+    assert (folder / "out" / "results.jsonl").read_bytes() == before
+    assert run(["status", "out", "--list", "done"]) == 0
+    assert capsys.readouterr().out.split() == [f"c{index:03}.example" for index in range(5)]
+    assert run(["status", "out", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["clients"] == {"done": 5}
+
+
+def test_bad_rows_are_told_together_before_anything_is_fetched(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And nothing is written."""
+    (folder / "prospects.csv").write_text("Website\na.example\nnonsense\nbob@gmail.com\n")
+    assert run(["batch", "prospects.csv", "--out", "out"]) == 2
+    said = capsys.readouterr().err
+    assert "row 3" in said
+    assert "row 4" in said
+    assert "--skip-bad" in said
+    assert not (folder / "out").exists()
+
+
+def test_a_sample_stops_where_nobody_can_be_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The others wait for the same command without it."""
+    assert (
+        run(["batch", listed(folder, 4), "--out", "out", "--sample", "1", "--jobs", "1", "--brief", "none"])
+        == 0
+    )
+    assert "sample of 1" in capsys.readouterr().err
+    assert sorted(row["status"] for row in results(folder)) == ["done", "waiting", "waiting", "waiting"]
+    assert [path.name for path in (folder / "out" / "c000.example").iterdir()] == ["dossier.json"]
+
+
+def test_a_folder_without_a_batch_has_no_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A plain line says so."""
+    assert run(["status", str(folder)]) == 2
+    assert "holds no batch" in capsys.readouterr().err
+
+
+def started(folder: Path, number: int) -> "subprocess.Popen[str]":
+    """A batch that runs in a process group of its own, slowly."""
+    listing = listed(folder, number)
+    command = [*COMMAND, listing, "--out", "out", "--jobs", "2", "--pages", "3", "--delay", "0.3", "--yes"]
+    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    for _ in range(400):
+        if (folder / "out").is_dir() and list((folder / "out").glob("*/dossier.json")):
+            return process
+        time.sleep(0.05)
+    process.kill()
+    raise AssertionError("nothing was researched")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_batch_ends_within_five_seconds_and_says_how_to_go_on(folder: Path, name: int) -> None:
+    """What is finished stays; the tables say who waits."""
+    process = started(folder, 200)
+    asked = time.monotonic()
+    os.killpg(process.pid, name)
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - asked < 6.5
+    assert process.returncode == 130
+    assert "the same command goes on" in said
+    states = [row["status"] for row in results(folder)]
+    assert {"done", "waiting"} <= set(states)
+
+
+@pytest.mark.slow
+def test_a_killed_batch_goes_on_and_gives_what_an_uninterrupted_one_gives(folder: Path) -> None:
+    """Byte by byte."""
+    process = started(folder, 60)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    arguments = ["prospects.csv", "--jobs", "2", "--pages", "3", "--yes", "-q"]
+    for out in ("out", "whole"):
+        subprocess.run(
+            [*COMMAND, *arguments, "--out", out], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
+    for name in ("results.csv", "results.jsonl", "index.html"):
+        assert (folder / "out" / name).read_bytes() == (folder / "whole" / name).read_bytes()
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not Path("/dev/full").exists(), reason="root may write anywhere")
+def test_a_place_that_cannot_be_written_to_is_told_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything is asked of anybody."""
+    (folder / "file").write_text("x")
+    assert run(["batch", listed(folder, 2), "--out", "file/out"]) == 2
+    assert "cannot" in capsys.readouterr().err
