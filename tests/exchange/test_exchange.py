@@ -1,0 +1,227 @@
+"""Do other programs read what is exported, whatever hostile text is in it, and does it come back?"""
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from moments import NOW, told
+
+from precall.errors import UsageError
+from precall.exchange import tables, whole
+from precall.exchange.calendar_file import calendar
+from precall.exchange.cards import cards
+from precall.exchange.contacts import contacts
+from precall.exchange.tables import Everything
+from precall.memory import calls, care, forgetting, identity
+from precall.memory.database import Database
+from precall.memory.versions import open_memory
+from precall.model.call import Promise
+from precall.model.memory import Client, KeptCall, KeptPromise, Person
+
+HOSTILE = (
+    '=HYPERLINK("http://evil.example")',
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    "\t=1+1",
+    "  =1+1",
+    "a\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nSUMMARY:slipped in",
+    "a\nEND:VCARD\nBEGIN:VCARD\nFN:slipped in",
+    'a;b,c\\d:e"f',
+    "\u2028BEGIN:VEVENT\u202e",
+    "x" * 300,
+    "ünïcödé " * 30,
+)
+
+
+def promise(text: str, who: str = "me") -> KeptPromise:
+    """A promise with this text."""
+    return KeptPromise(1, "acme.example", text, Promise(who, text, date(2026, 2, 6)), NOW)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_slips_into_a_calendar(text: str) -> None:
+    """Read back with another parser: one to-do for each promise and follow-up, and no event."""
+    data = calendar([promise(text), promise(text, "them")], [KeptCall(1, "acme.example", text, NOW)], NOW)
+    read = icalendar.Calendar.from_ical(data)
+    assert [part.name for part in read.walk()] == ["VCALENDAR", "VTODO", "VTODO", "VTODO"]
+    lines = re.sub(r"\r\n[ \t]", "", data.decode()).split("\r\n")
+    assert sum(line.startswith("BEGIN:") for line in lines) == 4
+    assert all(len(line.encode()) <= 75 for line in data.decode().split("\r\n"))
+    assert "\n" not in data.decode().replace("\r\n", "")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_slips_into_an_address_book(text: str) -> None:
+    """Unfolded and split by RFC 6350: one card with the known properties."""
+    client = Client(1, "acme.example", name=text, phone=text)
+    data = cards([(client, Person(text, "ann@acme.example", text))]).decode()
+    names = [
+        re.split("[:;]", line)[0] for line in re.sub(r"\r\n ", "", data).removesuffix("\r\n").split("\r\n")
+    ]
+    assert names == ["BEGIN", "VERSION", "FN", "N", "ORG", "EMAIL", "TEL", "URL", "END"]
+    assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_name_is_one_card(name: str) -> None:
+    """Whatever characters it has."""
+    data = cards([(Client(1, "acme.example"), Person(name))]).decode()
+    assert re.sub(r"\r\n ", "", data).count("\r\n") == 7
+    assert data.count("BEGIN:VCARD\r\n") == 1
+
+
+def everything(text: str) -> Everything:
+    """An export with this text wherever text can stand."""
+    client = Client(1, "acme.example", name=text, phone=text)
+    call = KeptCall(1, "acme.example", text, NOW, text, text)
+    return Everything(
+        (client,),
+        ((client, Person(text, "ann@acme.example", text)),),
+        (call,),
+        (promise(text),),
+        ZoneInfo("Europe/London"),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("make", [tables.hubspot, tables.pipedrive])
+def test_no_cell_is_a_formula(text: str, make: object) -> None:
+    """And each row has as many cells as the header."""
+    for name, content in make(everything(text)).items():  # type: ignore[operator]
+        header, *rows = csv.reader(io.StringIO(content.removeprefix("\ufeff"), newline=""))
+        assert len(rows) == (2 if "activities" in name else 1)
+        for row in rows:
+            assert len(row) == len(header)
+            assert not any(re.match(r"[ \t\r\n]*[=+@-]", cell) for cell in row), row
+
+
+def test_the_columns_are_those_that_the_others_import() -> None:
+    """HubSpot's property labels, Pipedrive's field labels."""
+    made = tables.hubspot(everything("Ann")) | tables.pipedrive(everything("Ann"))
+    headers = {name: content.removeprefix("\ufeff").splitlines()[0] for name, content in made.items()}
+    assert headers["hubspot-companies.csv"] == "Company name,Company domain name,Phone number"
+    assert headers["hubspot-contacts.csv"].startswith("First name,Last name,Email")
+    assert headers["pipedrive-people.csv"].startswith("Person - Name,Person - Email")
+    assert headers["pipedrive-activities.csv"].startswith(
+        "Activity - Subject,Activity - Type,Activity - Due date"
+    )
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Database:
+    """A memory with something of everything."""
+    db = open_memory(tmp_path / "full", "", NOW)
+    for domain in ("acme.example", "other.example"):
+        client = identity.ensured(db, domain, NOW)
+        calls.add_call(db, client, told())
+        calls.add_promise(db, client, Promise("me", "without a call"), NOW)
+        identity.add_person(db, client.id, Person("Ann Lee", f"ann@{domain}", "555"))
+    calls.settle_promise(db, 1, NOW)
+    care.add_gift(db, "saying no", "Three questions", "no.txt", NOW)
+    return db
+
+
+def test_everything_comes_back_as_it_was(full: Database, tmp_path: Path) -> None:
+    """Twice, and it is still there once."""
+    text = whole.dump(full)
+    other = open_memory(tmp_path / "other", "", NOW)
+    for _ in range(2):
+        assert whole.load(other, text, NOW) == (2, ())
+        assert whole.dump(other) == text
+    full.close()
+    other.close()
+
+
+def test_whom_one_forgot_for_good_does_not_come_back(full: Database, tmp_path: Path) -> None:
+    """Not with an import either."""
+    text = whole.dump(full)
+    other = open_memory(tmp_path / "other", "", NOW)
+    forgetting.never_again(other, ["acme.example"])
+    assert whole.load(other, text, NOW) == (1, ("acme.example",))
+    assert identity.lookup(other, "acme.example") is None
+    full.close()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "complaint"),
+    [
+        (("schema",), "precall/memory@9", "schema"),
+        (("clients",), 5, "clients is not a list"),
+        (("clients", 0, "key"), "../../etc", "neither a domain nor an e-mail"),
+        (("clients", 0, "key"), 7, "key is not a text"),
+        (("clients", 0, "rhythm"), "often", "rhythm"),
+        (("clients", 0, "calls", 0, "at"), "yesterday", "client 1 .acme.example., calls: at is 'yesterday'"),
+        (("clients", 0, "promises", 0, "by_day"), "soon", "by_day"),
+        (("clients", 0, "promises", 0, "who"), "us", "who is 'us'"),
+        (("clients", 0, "details", 0, "text"), {"a": 1}, "text is not a text"),
+        (("clients", 0, "calls"), {"a": 1}, "calls is not a list"),
+    ],
+)
+def test_a_mistake_in_an_import_is_named_and_nothing_is_read(
+    full: Database, tmp_path: Path, path: tuple[str | int, ...], value: object, complaint: str
+) -> None:
+    """All or nothing."""
+    data = json.loads(whole.dump(full))
+    place = data
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    other = open_memory(tmp_path / "other", "", NOW)
+    with pytest.raises(UsageError, match=complaint):
+        whole.load(other, json.dumps(data), NOW)
+    assert identity.all_clients(other) == ()
+    full.close()
+    other.close()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", "[" * 100_000, '{"schema": "precall/memory@1"}'])
+def test_what_is_no_export_is_refused(text: str, tmp_path: Path) -> None:
+    """In one plain line."""
+    db = open_memory(tmp_path, "", NOW)
+    with pytest.raises(UsageError, match="this is no"):
+        whole.load(db, text, NOW)
+    db.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Email,Name,Company\nann@acme.example,Ann Lee,Acme\n",
+            ("ann@acme.example", "Acme", Person("Ann Lee", "ann@acme.example")),
+        ),
+        (
+            "First Name;Last Name;E-mail;Phone\nAnn;Lee;ann@acme.example;555\n",
+            ("ann@acme.example", "", Person("Ann Lee", "ann@acme.example", "555")),
+        ),
+        ("Organization - Name\tWebsite\nAcme\thttps://www.acme.example/\n", ("acme.example", "Acme", None)),
+        ("Company domain name,Company name\nacme.example,'=Acme\n", ("acme.example", "=Acme", None)),
+    ],
+)
+def test_a_table_of_contacts_is_read_whatever_program_wrote_it(
+    tmp_path: Path, text: str, expected: tuple[object, ...]
+) -> None:
+    """By its columns' names."""
+    path = tmp_path / "contacts.csv"
+    path.write_text(text, encoding="utf-8")
+    (found,) = contacts(path)
+    assert (found.key, found.company, found.person) == expected
+
+
+def test_every_bad_row_of_a_table_is_named_together(tmp_path: Path) -> None:
+    """One at a time tires people."""
+    path = tmp_path / "contacts.csv"
+    path.write_text("email,name\nann@acme.example,Ann\nnobody,Bo\n,Cy\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"(?s)row 3: .*nobody.*row 4: neither"):
+        contacts(path)
