@@ -72,9 +72,14 @@ def changes(before: Seen, after: Seen) -> tuple[Change, ...]:
     """The changes between two looks at one site, the most telling kinds first.
 
     What stood on a page that one of the looks could not see is left open. Another order, another count in the same
-    words and another spelling in capitals, accents and punctuation are no changes.
+    words and another spelling in capitals, accents and punctuation are no changes. Words that stand for several kinds
+    are told once.
     """
-    return tuple(change for kind in WORTH for change in _of_kind(kind, before, after))
+    found: dict[tuple[str, str], Change] = {}
+    for kind in WORTH:
+        for change in _of_kind(kind, before, after):
+            found.setdefault((_value(change.before), _value(change.after)), change)
+    return tuple(found.values())
 
 
 def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
@@ -213,6 +218,10 @@ def _rolled_off(kind: Kind, old: Fact, before: Seen, after: Seen) -> bool:
         fact for fact in before.facts if fact.kind == kind and fact.text("date") and fact.text("date") < dated
     ]
     return not any(_key(kind, fact) in now for fact in older)
+
+
+def _value(fact: Fact | None) -> str:
+    return _folded(f"{fact.value} {fact.text(_TOLD_BY.get(fact.kind, ''))}") if fact else ""
 
 
 def _words(fact: Fact | None) -> str:

@@ -1,0 +1,263 @@
+"""The commands of the memory, run as a caller runs them."""
+
+import email
+import email.policy
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from commands import Precall
+
+NOTES = "heard: we want our Sundays back\ni promised: a price by Friday\ngoal: two Sundays off\npersonal: keeps bees\n"
+
+
+@pytest.fixture
+def told(precall: Precall, tmp_path: Path) -> Path:
+    """A debriefed call with acme.example; gives the folder for its files."""
+    (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
+    assert precall("debrief", "acme.example", "--notes", "call.txt", "--with", "Ann Lee").status == 0
+    return tmp_path / "briefings" / "acme.example"
+
+
+def holding(folder: Path, *words: str) -> list[str]:
+    """The files below a folder that hold one of these words in their bytes, in UTF-8 or UTF-16."""
+    needles = [word.lower().encode(code) for word in words for code in ("utf-8", "utf-16-le")]
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [str(path) for path in files if any(needle in path.read_bytes().lower() for needle in needles)]
+
+
+def test_a_debrief_keeps_the_call_and_finishes_the_draft(precall: Precall, told: Path) -> None:
+    """The promise has its number and its day; the draft has their words."""
+    shown = precall("debrief", "acme.example", "--notes", "call.txt")
+    assert "Nothing new" in shown.out
+    assert "[1] you promised: a price by Friday, by 6 February 2026" in shown.out
+    mail = email.message_from_bytes((told / "follow-up.eml").read_bytes(), policy=email.policy.default)
+    assert "we want our Sundays back" in mail.get_content()
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [("", "there is nothing in"), ("   \n\n", "there is nothing in"), ("\0\1", "not text")],
+)
+def test_a_debrief_of_nothing_is_none(precall: Precall, tmp_path: Path, content: str, complaint: str) -> None:
+    """Nobody is kept either."""
+    (tmp_path / "call.txt").write_text(content, encoding="utf-8")
+    ended = precall("debrief", "acme.example", "--notes", "call.txt")
+    assert (ended.status, complaint in ended.err) == (2, True)
+    assert json.loads(precall("clients", "--json").out) == []
+
+
+def test_a_debrief_without_notes_and_terminal_says_what_to_give(precall: Precall) -> None:
+    """Questions are asked on a terminal alone."""
+    ended = precall("debrief", "acme.example")
+    assert ended.status == 2
+    assert "--notes" in ended.err
+
+
+def test_the_newest_notes_count(precall: Precall, told: Path) -> None:
+    """Those given, else those in the folder where they changed since the debrief, else the debrief's."""
+    assert "Sundays back" in precall("followup", "acme.example").out
+    (told / "notes.md").write_text("heard: a word written later\n", encoding="utf-8")
+    assert "a word written later" in precall("followup", "acme.example").out
+    (told.parent.parent / "given.txt").write_text("heard: a word given now\n", encoding="utf-8")
+    assert "a word given now" in precall("followup", "acme.example", "--notes", "given.txt").out
+    (told / "notes.md").write_text("", encoding="utf-8")
+    assert "Sundays back" in precall("followup", "acme.example").out
+
+
+def test_notes_that_were_debriefed_are_not_newer_than_the_debrief(precall: Precall, told: Path) -> None:
+    """Only what was changed in them afterwards is."""
+    (told / "notes.md").write_text("heard: as it lay there\n", encoding="utf-8")
+    precall("debrief", "acme.example", "--another", "--notes", "call.txt")
+    precall("debrief", "acme.example", "--notes", str(told / "notes.md"))
+    assert "as it lay there" in precall("followup", "acme.example").out
+
+
+def test_the_next_briefing_shows_last_time(precall: Precall, acme: Path, told: Path) -> None:
+    """Their goal is asked again in their words, and the follow-up that was not sent is kept."""
+    precall("remember", "acme.example", "daughter plays soccer")
+    assert precall("research", "http://acme.example/", "-q").status == 0
+    briefing = (told / "briefing.md").read_text(encoding="utf-8")
+    assert "## Last time" in briefing
+    assert "daughter plays soccer" in briefing
+    assert "Last time you hoped for “two Sundays off”" in briefing
+    assert "Sundays back" in (told / "follow-up.md").read_text(encoding="utf-8")
+    precall("sent", "acme.example")
+    precall("research", "http://acme.example/", "-q")
+    assert "Sundays back" not in (told / "follow-up.md").read_text(encoding="utf-8")
+
+
+def test_the_same_day_twice_gives_the_same_bytes(precall: Precall, acme: Path, tmp_path: Path) -> None:
+    """That the site was looked at an hour ago is not news."""
+    precall("research", "http://acme.example/", "-q")
+    folder = tmp_path / "briefings" / "acme.example"
+    first = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    precall("research", "http://acme.example/", "-q", "--offline")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == first
+
+
+def test_a_question_that_landed_ranks_higher_next_time(precall: Precall, acme: Path, tmp_path: Path) -> None:
+    """It is known by the reason for which it is asked."""
+    precall("research", "http://acme.example/", "-q")
+    (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
+    assert precall("debrief", "acme.example", "--notes", "call.txt", "--landed", "2").status == 0
+    refused = precall("debrief", "acme.example", "--notes", "call.txt", "--landed", "99")
+    assert refused.status == 2
+    assert "there is no question 99" in refused.err
+
+
+@pytest.mark.parametrize("word", ["someday", "friday or monday", "the 45th of May"])
+def test_a_promise_by_no_one_day_is_asked_back(precall: Precall, told: Path, word: str) -> None:
+    """The message shows how days are written."""
+    ended = precall("promise", "acme.example", "a sketch", "--by", word)
+    assert ended.status == 2
+    assert "is not one day" in ended.err
+
+
+def test_a_check_in_needs_a_true_reason(precall: Precall, tmp_path: Path) -> None:
+    """Without one there is no draft, and status 0."""
+    (tmp_path / "call.txt").write_text("i promised: nothing\n", encoding="utf-8")
+    precall("debrief", "acme.example", "--notes", "call.txt")
+    ended = precall("checkin", "acme.example")
+    assert (ended.status, "no reason to write yet" in ended.out) == (0, True)
+    assert not (tmp_path / "briefings" / "acme.example" / "check-in.eml").exists()
+
+
+def test_a_check_in_offers_a_note_that_fits_once(precall: Precall, told: Path) -> None:
+    """After it was sent, the goal is the next reason, and then there is none."""
+    precall("gift", "add", "How others keep their Sundays free", "--about", "Sundays")
+    first = json.loads(precall("checkin", "acme.example", "--with", "Ann", "--json").out)
+    assert "How others keep their Sundays free" in first["body"]
+    assert json.loads(precall("checkin", "acme.example", "--with", "Ann", "--json").out) == first
+    precall("sent", "acme.example")
+    assert "two Sundays off" in json.loads(precall("checkin", "acme.example", "--json").out)["body"]
+    precall("sent", "acme.example")
+    assert json.loads(precall("checkin", "acme.example", "--json").out)["mail"] is None
+
+
+def test_a_check_in_cites_the_change_it_rests_on(
+    precall: Precall, acme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by looking again, with the words and their page."""
+    precall("research", "http://acme.example/", "-q")
+    page = acme / "index.html"
+    old = page.read_text(encoding="utf-8")
+    page.write_text(
+        old.replace("makes and mends sails for small boats", "makes and mends sails for working boats"),
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-20T09:00:00Z")
+    found = json.loads(precall("changes", "acme.example", "--json").out)
+    assert [change["kind"] for change in found["changes"]] == ["summary"]
+    assert [proof["when"] for proof in found["changes"][0]["evidence"]] == ["then", "now"]
+    draft = json.loads(precall("checkin", "acme.example", "--json").out)
+    assert "working boats" in draft["body"]
+    assert any("working boats" in proof["quote"] for proof in draft["evidence"])
+
+
+def test_a_forgotten_client_is_nowhere(precall: Precall, acme: Path, tmp_path: Path, own_home: Path) -> None:
+    """Memory, kept pages, outputs, copies: no byte. A file of the caller's own stays and is named."""
+    precall("research", "http://acme.example/", "-q", "--with", "Ann Lee")
+    (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
+    precall("debrief", "acme.example", "--notes", "call.txt", "--to", "ann.lee@gmail.com")
+    precall("checkin", "acme.example")
+    assert precall("backup", "copy.sqlite3").status == 0
+    (tmp_path / "call.txt").unlink()
+    own = tmp_path / "briefings" / "acme.example" / "contract.txt"
+    own.write_text("mine", encoding="utf-8")
+    assert holding(own_home, "acme", "Sundays back")
+    assert precall("forget", "ann.lee@gmail.com").status == 2
+    ended = precall("forget", "ann.lee@gmail.com", "--yes")
+    assert ended.status == 0
+    assert "contract.txt" in ended.out
+    assert [path.name for path in own.parent.iterdir()] == ["contract.txt"]
+    words = ("acme", "falmouth", "Sundays back", "Ann Lee", "ann.lee", "01326 555010")
+    assert holding(own_home, *words) == []
+    assert holding(tmp_path, *words) == []
+
+
+def test_a_client_forgotten_for_good_is_left_alone(
+    precall: Precall, acme: Path, tmp_path: Path, own_home: Path
+) -> None:
+    """By research, debrief and check-in, in one plain line; until that is taken back."""
+    precall("research", "http://acme.example/", "-q")
+    assert precall("forget", "acme.example", "--yes", "--never").status == 0
+    assert holding(own_home, "acme") == []
+    for command in (
+        ("research", "http://www.acme.example/", "-q"),
+        ("promise", "ann@acme.example", "x"),
+        ("checkin", "acme.example"),
+    ):
+        ended = precall(*command)
+        assert (ended.status, len(ended.lines)) == (1, 1), command
+        assert "forget this client for good" in ended.err
+    assert not (tmp_path / "briefings" / "acme.example").exists()
+    assert precall("forget", "acme.example", "--allow").status == 0
+    assert precall("research", "http://acme.example/", "-q").status == 0
+
+
+def test_research_goes_on_without_a_memory_that_it_cannot_use(
+    precall: Precall, acme: Path, tmp_path: Path, own_home: Path
+) -> None:
+    """A newer one is left alone and said; the briefing is written."""
+    precall("clients")
+    (path,) = own_home.rglob("memory.sqlite3")
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    db.close()
+    ended = precall("research", "http://acme.example/", "-q")
+    assert ended.status == 0
+    assert "newer precall" in ended.err
+    assert (tmp_path / "briefings" / "acme.example" / "briefing.html").is_file()
+    assert precall("today").status == 2
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+        assert db.execute("SELECT count(*) FROM clients").fetchall() == [(0,)]
+    db.close()
+
+
+def test_two_clients_become_one(precall: Precall, told: Path, tmp_path: Path) -> None:
+    """Both names mean the one that is kept."""
+    precall("debrief", "acme.test", "--notes", "call.txt")
+    assert precall("merge", "acme.example", "acme.test").status == 0
+    assert json.loads(precall("show", "acme.test", "--json").out)["client"] == "acme.example"
+    assert [client["client"] for client in json.loads(precall("clients", "--json").out)] == ["acme.example"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("today", "--json"),
+        ("debrief", "acme.example", "--notes", "call.txt", "--json"),
+        ("sent", "acme.example", "--json"),
+        ("promise", "acme.example", "a sketch", "--by", "friday", "--json"),
+        ("kept", "1", "--json"),
+        ("remember", "acme.example", "keeps bees", "--json"),
+        ("clients", "--json"),
+        ("show", "Ann Lee", "--json"),
+        ("checkin", "acme.example", "--json"),
+        ("gift", "add", "a note", "--about", "bees", "--json"),
+        ("gift", "list", "--json"),
+        ("backup", "copy.sqlite3", "--json"),
+        ("export", "all.json", "--json"),
+        ("export", "tables", "--as", "hubspot", "--json"),
+        ("forget", "acme.example", "--yes", "--json"),
+    ],
+)
+def test_each_command_speaks_json(precall: Precall, told: Path, command: tuple[str, ...]) -> None:
+    """In ASCII, and nothing but it on stdout."""
+    ended = precall(*command)
+    assert ended.status == 0, ended.err
+    assert ended.out.isascii()
+    json.loads(ended.out)
+
+
+def test_hostile_notes_do_not_reach_the_terminal(precall: Precall, tmp_path: Path) -> None:
+    """Neither colours nor a turned reading direction."""
+    (tmp_path / "call.txt").write_text(
+        "i promised: a \u202esketch\u001b[31m red by Friday\nheard: \u009b2J\n", encoding="utf-8"
+    )
+    for command in (("debrief", "acme.example", "--notes", "call.txt"), ("today",), ("show", "acme.example")):
+        out = precall(*command).out
+        assert not any(mark in out for mark in ("\u001b", "\u202e", "\u009b")), command
