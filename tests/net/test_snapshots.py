@@ -305,6 +305,35 @@ def test_a_newer_files_format_is_left_alone(tmp_path: Path) -> None:
         SnapshotStore(tmp_path, clock=lambda: NOW)
 
 
+def test_an_older_files_format_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What was kept stays; what is new has its place."""
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        store.put(answer())
+    with sqlite3.connect(tmp_path / FILE_NAME) as db:
+        db.execute("DROP TABLE findings")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        store.keep_findings("acme", "Jan mends boats")
+        assert store.findings("acme") == "Jan mends boats"
+        assert store.get(HOME) is not None
+
+
+@pytest.mark.parametrize("ending", ["forget", "clear", "no room"])
+def test_findings_go_with_the_snapshots(tmp_path: Path, ending: str) -> None:
+    """Whoever is forgotten is quoted nowhere; and where room is short, findings can be made again."""
+    with SnapshotStore(tmp_path, max_bytes=400_000, clock=lambda: NOW) as store:
+        store.keep_findings("other.example", "Jan mends boats")
+        if ending == "forget":
+            store.forget("acme.example")
+        elif ending == "clear":
+            store.clear()
+        else:
+            store.put(answer(os.urandom(500_000)))
+        assert store.findings("other.example") is None
+    assert b"Jan mends boats" not in (tmp_path / FILE_NAME).read_bytes()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a limit on file sizes")
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     """The write fails with one plain line; what was there before still is."""
