@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml.etree import _Element
@@ -20,6 +21,8 @@ KIND: Kind = "email"
 
 _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
+_MOST_INSIDE = 300  # elements of a block that are looked at
+_DEEPEST = 40
 _TRUST_IN_FREE_MAIL = {"post": 0.6, "clients": 0.6, "testimonials": 0.5}
 _TRUST_IN_OTHER_DOMAINS = {
     "post": 0.4,
@@ -177,7 +180,9 @@ def _raw(page: Document, raw: str) -> Evidence:
 
 def _has_decoys(page: Document, block: Block) -> bool:
     return len(block.element) > 0 and any(
-        _is_hidden(page, element) for element in block.element.iter() if element is not block.element
+        _is_hidden(page, element)
+        for element in islice(block.element.iter(), _MOST_INSIDE)
+        if element is not block.element
     )
 
 
@@ -205,12 +210,12 @@ def _without_decoys(page: Document, block: Block) -> Iterator[Candidate]:
         yield _sighting(page, found.group(), 0.92, Evidence(page.url, clean(raw), where), block)
 
 
-def _shown(page: Document, element: _Element) -> Iterator[str]:
+def _shown(page: Document, element: _Element, depth: int = 0) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:
-        if not _is_hidden(page, child):
-            yield from _shown(page, child)
+        if depth < _DEEPEST and not _is_hidden(page, child):
+            yield from _shown(page, child, depth + 1)
         if child.tail:
             yield child.tail
 
@@ -220,8 +225,10 @@ def _reversed(page: Document) -> Iterator[Candidate]:
     if "rtl" not in page.markup:
         return
     for element in page.root.iterfind(".//*[@style]"):
-        text = clean("".join(map(str, element.itertext())))
-        if "@" in text and _REVERSED.search(element.get("style") or ""):
+        if not _REVERSED.search(element.get("style") or ""):
+            continue
+        text = clean("".join(map(str, islice(element.itertext(), _MOST_INSIDE))))
+        if "@" in text:
             address = obfuscation.reversed_text(text)
             if address:
                 yield _sighting(

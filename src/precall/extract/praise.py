@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import cast
 
 from lxml.etree import _Element
@@ -21,6 +22,7 @@ _LONGEST = 4_000
 _LONGEST_HEADING = 140
 _MOST_PARAGRAPHS = 8
 _REACH = 5
+_MOST_PARTS = 300  # pieces of text in a block that are looked at
 _LONGEST_PROOF = 240
 
 _OPENING = "\"“”„«‘‚‹'‟❝「"
@@ -321,8 +323,19 @@ def _is_said(text: str, block: Block, *, sentence: bool) -> bool:
     """Whether words without quotation marks are speech: long or a sentence (or only the latter), and no link or button."""
     if block.element.tag in ("a", "li") or len(text.split()) < 5 or text[-1] == ":":
         return False
-    linked = sum(len("".join(map(str, a.itertext()))) for a in block.element.iter("a"))
-    return linked < len(text) // 2 and (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12))
+    if not (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12)):
+        return False
+    return not _is_mostly_links(block.element, len(text) // 2)
+
+
+def _is_mostly_links(element: _Element, most: int) -> bool:
+    """Whether more characters than these are links; counted no further, since an unclosed link holds the rest of its page."""
+    linked = 0
+    for text in islice((text for a in element.iter("a") for text in a.itertext()), _MOST_PARTS):
+        linked += len(str(text))
+        if linked >= most:
+            return True
+    return False
 
 
 def _thanks(text: str) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from precall.extract import names, roles
 from precall.site.document import Block
@@ -16,6 +17,7 @@ STARS = re.compile(
     r"[★☆⭐✩✭✮*\s]{3,}|\d(?:[.,]\d)?\s?/\s?\d{1,2}|\d(?:[.,]\d)? (?:stars?|sterren|sterne)|.{1,3}",
     re.IGNORECASE,
 )
+_MOST_PARTS = 60
 _AUTHOR_CLASS = re.compile(
     r"author|cite|client-?name|person|(?:^|[\s_-])(?:name|reviewer|who|meta|attribution|by|info|signature)(?:$|[\s_-])"
 )
@@ -91,7 +93,7 @@ def lines_of(block: Block) -> tuple[str, ...]:
     """A block's lines, or its parts where the markup alone parts them ("Jane Doe" in bold, then the firm)."""
     if len(block.lines) > 1 or len(block.element) == 0:
         return block.lines
-    parts = [clean(str(text)) for text in block.element.itertext()]
+    parts = [clean(str(text)) for text in islice(block.element.itertext(), _MOST_PARTS)]
     spaced = " ".join(filter(None, parts)) == block.text
     if any(part.startswith(",") for part in parts) or (spaced and _names_somebody(block.text)):
         return block.lines

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +22,7 @@ Region = Literal["header", "nav", "main", "footer", "aside"]
 MAX_ELEMENTS = 60_000
 MAX_DEPTH = 2_040  # libxml2 drops what lies deeper than 2048 levels
 MAX_LINKS = 2_000
+MAX_INSIDE = 400  # elements of a link or a title
 MAX_TITLE = 1_000
 MAX_TEXT = 1_000_000
 
@@ -319,7 +321,8 @@ def link_text(element: _Element) -> str:
 
 def _inner_text(element: _Element) -> str:
     parts = []
-    for node in element.iter():
+    # An unclosed link holds the rest of its page, and thousands of them would each be read to the end.
+    for node in islice(element.iter(), MAX_INSIDE):
         if node.tag in _BLOCK_TAGS or node.tag == "br":
             parts.append(" ")
         if node.text and node.tag not in ("script", "style", "noscript") and not _is_icon(node):
