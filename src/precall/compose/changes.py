@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from precall.model.fact import Evidence, Fact, Kind
@@ -157,6 +156,8 @@ def _alike(
 
 
 def _likeness(kind: Kind, old: Fact, new: Fact) -> float:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, _key(kind, old)[:_COMPARED], _key(kind, new)[:_COMPARED], autojunk=False)
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return 0.0

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import secrets
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -94,6 +93,8 @@ def is_never(db: Database, typed: str) -> bool:
 
 def never_again(db: Database, aliases: Iterable[str]) -> None:
     """Keep a keyed hash of each alias, so that it is refused although its name is nowhere."""
+    import secrets
+
     with db.transaction():
         db.run(
             "INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING",
