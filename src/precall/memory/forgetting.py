@@ -5,11 +5,13 @@ import hmac
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from precall.errors import StorageError
 from precall.memory.database import Database, SqliteDatabase
-from precall.memory.identity import named
-from precall.model.memory import Client
+
+if TYPE_CHECKING:
+    from precall.model.memory import Client
 
 _KEY = "never_key"
 _TABLES = (
@@ -18,19 +20,19 @@ _TABLES = (
 )  # fmt: skip
 
 
-def aliases_of(db: Database, client: Client) -> tuple[str, ...]:
+def aliases_of(db: Database, client: "Client") -> tuple[str, ...]:
     """The domains and e-mail addresses that mean a client."""
     rows = db.rows("SELECT alias FROM aliases WHERE client_id = :client ORDER BY alias", client=client.id)
     return tuple(dict.fromkeys((client.key, *(str(row[0]) for row in rows))))
 
 
-def writings_of(db: Database, client: Client) -> tuple[Path, ...]:
+def writings_of(db: Database, client: "Client") -> tuple[Path, ...]:
     """The files and folders that hold something about a client."""
     rows = db.rows("SELECT path FROM writings WHERE client_id = :client ORDER BY path", client=client.id)
     return tuple(Path(str(row[0])) for row in rows)
 
 
-def forget(db: Database, client: Client) -> None:
+def forget(db: Database, client: "Client") -> None:
     """Removes a client from the memory and from the copies that precall made of it; no byte is left in an embedded one."""
     keys = aliases_of(db, client)
     with db.transaction():
@@ -119,6 +121,8 @@ def allow_again(db: Database, typed: str) -> bool:
 
 
 def _aliases_in(typed: str) -> tuple[str, ...]:
+    from precall.memory.identity import named
+
     who = named(typed)
     return tuple(dict.fromkeys(filter(None, (who.email, who.domain))))
 
