@@ -47,6 +47,7 @@ class _Worker:
     """A worker process and what it has in hand."""
 
     process: asyncio.subprocess.Process
+    number: int
     heard: float
     in_hand: dict[str, _Errand] = field(default_factory=dict)
     is_ready: bool = False
@@ -90,8 +91,8 @@ class LocalEngine:
         self._lost = ""
 
     async def __aenter__(self) -> Self:
-        for _ in range(self._number):
-            await self._hire()
+        for number in range(self._number):
+            await self._hire(number)
         self._watch(self._listen_for_silence())
         return self
 
@@ -142,15 +143,15 @@ class LocalEngine:
         worker.in_hand[errand.task.key] = errand
         worker.send(errand.task)
 
-    async def _hire(self) -> None:
+    async def _hire(self, number: int) -> None:
         process = await asyncio.create_subprocess_exec(
             *self._program,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
-        worker = _Worker(process, time.monotonic())
-        worker.send(self._job)
+        worker = _Worker(process, number, time.monotonic())
+        worker.send((self._job, number))
         self._workers.append(worker)
         self._watch(self._listen(worker))
         self._hand_out()
@@ -174,7 +175,7 @@ class LocalEngine:
         if self._false_starts >= _MOST_FALSE_STARTS:
             self._give_up("the worker processes cannot be started; try precall doctor")
         else:
-            await self._hire()
+            await self._hire(worker.number)
 
     def _heard(self, worker: _Worker, message: tuple[str, Any, str]) -> None:
         said, about, text = message
@@ -244,9 +245,18 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    job = _receive(requests)
-    if isinstance(job, Job):
+    start = _receive(requests)
+    if start is not None:
+        job, number = start
+        _keep_to_a_core(number)
         asyncio.run(_work(job, requests, lambda *message: _send(answers, message)))
+
+
+def _keep_to_a_core(number: int) -> None:
+    """A worker and its page reader share one core: so many workers are so many cores, and no more."""
+    if hasattr(os, "sched_setaffinity"):
+        allowed = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {allowed[number % len(allowed)]})
 
 
 async def _work(job: Job, requests: IO[bytes], tell: Callable[..., None]) -> None:
