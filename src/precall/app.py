@@ -254,10 +254,16 @@ class App:
 
     def playbook(self, name: str) -> "Playbook":
         """The playbook of that name. TemplateError where it has a mistake."""
-        from precall.compose import playbook
-        from precall.render.templates import folders as template_folders
+        if name not in self._playbooks:
+            from precall.compose import playbook
+            from precall.render.templates import folders as template_folders
 
-        return playbook.load(name, template_folders(self.own_templates))
+            self._playbooks[name] = playbook.load(name, template_folders(self.own_templates))
+        return self._playbooks[name]
+
+    @cached_property
+    def _playbooks(self) -> "dict[str, Playbook]":
+        return {}
 
     @cached_property
     def offer(self) -> "Offer":

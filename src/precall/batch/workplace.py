@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -147,7 +148,7 @@ class Workplace:
         call = Call(settings.playbook, task.with_name, task.when, columns=task.columns)
         prepared = self._app.prepare(found, call, self._folder(task))
         today = self._app.now().astimezone(self._app.zone).date()
-        line = line_of(prepared.dossier, found.texts, call, self._measure(), today)
+        line = line_of(prepared.dossier, found.texts, call, self._measure, today)
         files, replaced = self._files(task, prepared, line)
         await asyncio.to_thread(self._shelf.put, task.key, files, replaces=replaced)
         flag = prepared.dossier.subject.flag
@@ -174,6 +175,7 @@ class Workplace:
         notes = {} if self._shelf.holds(task.key, NOTES) else {NOTES: prepared.notes}
         return {**prepared.files, **notes}, REPLACED
 
+    @cached_property
     def _measure(self) -> Measure:
         app, settings = self._app, self.job.settings
         mail = app.playbook(settings.playbook).first_mail or app.playbook("sales").first_mail
