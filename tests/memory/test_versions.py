@@ -1,6 +1,9 @@
 """Does a memory of another version stay safe?"""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from precall.errors import SettingsError, StorageError
 from precall.memory import calls, identity
 from precall.memory.database import Database, SqliteDatabase
 from precall.memory.forgetting import backups
-from precall.memory.versions import VERSIONS, open_memory, version_of
+from precall.memory.versions import SCHEMA, VERSIONS, migrate, open_memory, schema_of, version_of
 
 
 def test_a_new_memory_has_the_newest_version(db: Database) -> None:
@@ -92,3 +95,42 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: P
     with pytest.raises(StorageError, match="cannot be used") as refused:
         open_memory(tmp_path, f"postgresql://ann:geheim@/x?host={tmp_path}", NOW)
     assert "geheim" not in str(refused.value)
+
+
+def test_a_new_file_is_what_all_migrations_make_of_an_empty_one(tmp_path: Path) -> None:
+    """The shipped schema and the migrations say the same: copy what `schema_of` gives after a new migration."""
+    migrated = SqliteDatabase(tmp_path / "migrated.sqlite3")
+    migrate(migrated)
+    assert SCHEMA.read_text(encoding="utf-8") == schema_of(migrated)
+    made = open_memory(tmp_path, "", NOW)
+    assert isinstance(made, SqliteDatabase)
+    assert schema_of(made) == schema_of(migrated)
+    for db in (migrated, made):
+        db.close()
+
+
+def test_the_memory_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    """Copies, too."""
+    db = open_memory(tmp_path, "", NOW)
+    assert isinstance(db, SqliteDatabase)
+    identity.ensured(db, "acme.example", NOW)
+    db.copy_to(tmp_path / "copy.sqlite3")
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+    db.close()
+
+
+def test_looking_something_up_does_not_import_the_libraries_of_servers_and_migrations(tmp_path: Path) -> None:
+    """They would cost more than the look-up."""
+    code = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC;"
+        "from precall.memory.versions import open_memory;"
+        f"open_memory(Path({str(tmp_path)!r}), '', datetime.now(UTC));"
+        "sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
+    )
+    source = str(Path(calls.__file__).parents[2])
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": source}, check=False
+        ).returncode
+        == 0
+    )

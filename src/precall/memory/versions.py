@@ -10,6 +10,9 @@ from precall.memory.forgetting import note_backup
 VERSIONS = ("0001", "0002")
 """The numbers of the migrations, oldest first."""
 
+SCHEMA = Path(__file__).with_name("schema.sql")
+"""What all migrations together make of an empty SQLite file, so that a new one does not pay for importing Alembic."""
+
 _FOLDER = Path(__file__).parent / "migrations"
 _SQLITE = "sqlite:///"
 
@@ -56,6 +59,9 @@ def _fit(database: Database, now: datetime) -> None:
     version = version_of(database)
     if version == VERSIONS[-1]:
         return
+    if not version and isinstance(database, SqliteDatabase):
+        _make(database)
+        return
     if version and version not in VERSIONS:
         raise StorageError(
             f"the client memory {database.place} was written by a newer precall (its version is {version}, this program knows {VERSIONS[-1]})."
@@ -65,10 +71,30 @@ def _fit(database: Database, now: datetime) -> None:
         copy = database.path.with_name(f"before-{VERSIONS[-1]}-{now:%Y%m%dT%H%M%SZ}.sqlite3")
         database.copy_to(copy)
         note_backup(database, copy)
-    _migrate(database)
+    migrate(database)
 
 
-def _migrate(database: Database) -> None:
+def schema_of(database: SqliteDatabase) -> str:
+    """The statements that make the tables and indexes of a database."""
+    rows = database.rows(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+    )
+    lines = (line.rstrip() for row in rows for line in f"{row[0].strip()};".splitlines())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _make(database: SqliteDatabase) -> None:
+    """The newest schema in a new file, unless another process was faster."""
+    with database.transaction():
+        if not version_of(database):
+            for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+                if statement.strip():
+                    database.run(statement)
+            database.run("INSERT INTO alembic_version VALUES (:version)", version=VERSIONS[-1])
+
+
+def migrate(database: Database) -> None:
+    """Takes a database through every migration that it has not seen."""
     from alembic import command
     from alembic.config import Config
 
