@@ -33,13 +33,16 @@ ADDRESSES = [
     ("<p>Piazza del Duomo 3<br>50122 Firenze FI<br>Italia</p>", "Piazza del Duomo 3", "Firenze", "FI", "50122"),
     ("<p>Rua Augusta, 1234 - Sala 5, São Paulo - SP, 01310-100</p>", "Rua Augusta, 1234 - Sala 5", "São Paulo", "SP", "01310-100"),
     ("<p>Avda. de la Constitución 25, 2º, 41001 Sevilla (España)</p>", "Avda. de la Constitución 25, 2º", "Sevilla", None, "41001"),
+    ("<p>12 Orchard Street<br>Suite 1800<br>Golden, CO 80401</p>", "12 Orchard Street, Suite 1800", "Golden", "CO", "80401"),
+    ("<h3>Indirizzo</h3><p>Via dei Glicini 20 - Roma</p>", "Via dei Glicini 20", "Roma", None, None),
+    ("<p>Endereço: Rua das Palmeiras, 39 - 5° andar - sala 8 - Jd. Azul - Cubatão - SP</p>", "Rua das Palmeiras, 39, 5° andar, sala 8", "Cubatão", "SP", None),
     ("<p>P.O. Box 1234-00100, Nairobi, Kenya</p>", "P.O. Box 1234", "Nairobi", None, "00100"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "street", "city", "region", "code"), ADDRESSES)
 def test_an_address_is_read_in_the_custom_of_its_country(
-    body: str, street: str, city: str, region: str | None, code: str
+    body: str, street: str, city: str, region: str | None, code: str | None
 ) -> None:
     """Street, town, state and postcode are told apart."""
     found = facts("address", body)
@@ -55,6 +58,8 @@ def test_an_address_is_read_in_the_custom_of_its_country(
         "<p>In 2025 we helped 5000 customers in 30 towns</p>",
         "<p>© 2005 Larkspur</p><p>Spring 2026 Flyer, Fall 2026 Flyer</p>",
         "<p>Reviewed by Ann - 18 Oct, 2023</p>",
+        "<p>Ik zwom het EK van 2010 in Boedapest (4×200 vrij), 2009 in Rome</p>",
+        "<p>Beruf: Heilpraktikerin. Aufsichtsbehörde: Gesundheitsamt Kreis Nord, Ahornweg 1, 45655 Larkheim.</p>",
         "<h2>Hébergeur</h2><p>Nordserveurs, 2 rue Kellermann, 59100 Roubaix</p>",
         "<p>Netlify, 44 Montgomery Street, San Francisco, CA 94104</p>",
         "<footer>hello@larkspur-studio.com</footer><p>hello@otherfirm.io · 225 Varick Street, New York, NY 10014</p>",

@@ -12,6 +12,8 @@ TOLD = [
     ("<p>Larkspur, CHE-123.456.789</p>", "www.larkspur-studio.com", "de", "CH"),
     ("<title>Larkspur</title><p>Hallo</p>", "www.larkspur.at", "de", "AT"),
     ("<p>Tel. 030 231 254 82</p><p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
+    ("<p>Tel. 076 412 34 56</p>", "www.larkspur-studio.com", "it", "CH"),
+    ("<p>Telefone: (13) 3361-4437</p>", "www.larkspur-studio.com", "pt", "BR"),
     ('<script type="application/ld+json">{"@type":"Store","address":{"@type":"PostalAddress","addressCountry":"Ireland"}}</script>', "www.larkspur-studio.com", "en", "IE"),
 ]  # fmt: skip
 

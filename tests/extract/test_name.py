@@ -20,6 +20,19 @@ FOOTER = "<footer><p>© 2025 {} All rights reserved.</p></footer>"
         ("<title>LARKSPUR STUDIO LLC</title>" + FOOTER.format("Larkspur Studio LLC."), "Larkspur Studio"),
         ("<title>Studio of | Larkspur Studio</title>", "Larkspur Studio"),
         ("<title>Ashford, Kent | Larkspur Studio</title>", "Larkspur Studio"),
+        (
+            "<title>Accueil</title><img src='/logo.svg' alt='logo du Moulin de Larkspur'>",
+            "Moulin de Larkspur",
+        ),
+        ("<title>Home</title><img src='/l.png' alt='Logo dell’Osteria Larkspur'>", "Osteria Larkspur"),
+        (
+            "<title>Larkspur Studio</title><footer><p>© Copyrights 2020</p><p>Copyrights</p></footer>",
+            "Larkspur Studio",
+        ),
+        (
+            "<title>Larkspur Studio Ltd</title><footer><p>© LarkspurStudioLtd</p></footer>",
+            "Larkspur Studio",
+        ),
     ],
 )
 def test_the_name_is_what_most_places_and_the_domain_agree_on(markup: str, name: str) -> None:

@@ -20,6 +20,9 @@ from precall.site.text import clean
 
 KIND: Kind = "address"
 
+_PARTS = re.compile(r",|\s[-–—]\s")
+_NUMBER_ONLY = re.compile(r"(?:n[.ºo°]{0,2}\s?)?\d{1,5}\s?[a-zA-Z]?", re.IGNORECASE)
+_STATE = re.compile(r"[A-Z]{2}")
 _LONGEST_LINE = 4_000
 _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
@@ -81,7 +84,8 @@ def _candidate(page: Document, block: Block, place: Place) -> Candidate:
         "iso": nation.by_name(place.country) or town.country,
         "foreign": block.index in foreign.blocks(page)
         or foreign.names_a_provider(f"{place.owner} {place.quote}")
-        or foreign.credits_somebody(place.owner),
+        or foreign.credits_somebody(place.owner)
+        or foreign.ends_in_office(place.owner),
         "owner": place.owner,
         "beside": foreign.mailbox_in(block.text),
     }
@@ -98,7 +102,7 @@ def _candidate(page: Document, block: Block, place: Place) -> Candidate:
 def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
     """Addresses without a postcode, where a label or the address element says that they are one."""
     for index, line in enumerate(lines):
-        if len(line.text) > 160 or "," not in line.text:
+        if len(line.text) > 160 or not _PARTS.search(line.text):
             continue
         label = _address_label().match(line.text)
         text = line.text[label.end() :] if label else line.text
@@ -111,8 +115,9 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
             or not (told or _beside_contact(lines, index))
         ):
             continue
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        if street.has_street_word(text) and len(parts) >= 3 and not re.search(r"[@!?]|\d{6}", text):
+        parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+        enough = 2 if (label or under_label) and street.is_street(parts[0]) else 3
+        if street.has_street_word(text) and len(parts) >= enough and not re.search(r"[@!?]|\d{6}", text):
             yield _without_postcode(page, line, text.strip(" ,."), parts)
 
 
@@ -138,8 +143,12 @@ def _beside_contact(lines: Sequence[Line], index: int) -> bool:
 
 def _without_postcode(page: Document, line: Line, text: str, parts: list[str]) -> Candidate:
     at = next((i for i, part in enumerate(parts) if street.has_street_word(part)), 0)
+    while at + 2 < len(parts) and (street.is_unit(parts[at + 1]) or _NUMBER_ONLY.fullmatch(parts[at + 1])):
+        at += 1
     rest = parts[at + 1 :]
     country = rest.pop() if rest and nation.by_name(rest[-1]) else None
+    if len(rest) > 2 and _STATE.fullmatch(rest[-1]):
+        rest = rest[-2:]  # the districts before the town
     attributes: dict[str, Scalar] = {
         "street": ", ".join(parts[: at + 1]),
         "city": rest[0] if rest else None,

@@ -43,7 +43,7 @@ class Place:
 def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place | None:
     """The address whose town stands on the line `index`; None where no street belongs to it."""
     line = lines[index].text
-    if "©" in line and _YEAR.fullmatch(town.postal_code):
+    if _is_no_town(line, town):
         return None
     town, line_before = _untangled(line, town)
     before = _LEADING.sub("", line_before).rstrip(" ,·|–-•(")
@@ -71,6 +71,13 @@ def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place 
         return None
     place = _assembled(lines, index, town, found, where, max(start, 0))
     return replace(place, between=between)
+
+
+def _is_no_town(line: str, town: postal.Locality) -> bool:
+    """Whether what reads like a town and its code is a year ("2010 in Rome", "© 2025 Acme") or a suite ("Suite 1800")."""
+    year = _YEAR.fullmatch(town.postal_code) is not None
+    lower = town.city[:1].islower() and line.find(town.city, town.start) > town.start
+    return (year and ("©" in line or lower)) or street.is_unit(f"{town.city} {town.postal_code}")
 
 
 def _with_districts(town: postal.Locality, districts: list[str]) -> postal.Locality:

@@ -28,6 +28,7 @@ _WEIGHTS = {
     "place": 0.25,
     "fitting": 0.4,
     "customs": 0.6,
+    "numbering": 0.55,
     "money": 0.35,
     "locale": 0.3,
 }
@@ -39,6 +40,14 @@ _CUSTOMS = {
     "fr": {"FR": 5, "BE": 4, "CH": 4},
     "es": {"ES": 5, "MX": 5, "AR": 4},
     "it": {"IT": 5, "CH": 4},
+}
+# The countries of a language whose numbers can be told apart; English and Spanish are spoken in too many.
+_NUMBERED_APART = {
+    "de": ("DE", "AT", "CH", "LI", "LU"),
+    "fr": ("FR", "BE", "CH", "CA", "LU", "MC"),
+    "it": ("IT", "CH", "SM"),
+    "nl": ("NL", "BE", "SR"),
+    "pt": ("PT", "BR", "AO", "MZ"),
 }
 
 
@@ -59,7 +68,12 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The country that the signs agree on, or none where they are too few or contradict each other."""
     votes = [*seen, *_from_addresses(site), *_from_numbers(site)]
-    votes += [*_from_domain(site, votes), *_from_fitting_numbers(site, votes), *_from_customs(site)]
+    votes += [
+        *_from_domain(site, votes),
+        *_from_fitting_numbers(site, votes),
+        *_from_customs(site),
+        *_from_numbering(site),
+    ]
     totals = {code: _belief(votes, code) for code in dict.fromkeys(str(vote.value) for vote in votes)}
     if not totals:
         return
@@ -174,3 +188,20 @@ def _from_customs(site: SiteView) -> Iterator[Candidate]:
     ]
     if len(following) == 1:
         yield _vote(following[0], "customs", numbers[0].evidence)
+
+
+def _from_numbering(site: SiteView) -> Iterator[Candidate]:
+    """The one country of the site's language where every number that is written without a prefix can be dialled."""
+    numbers = [
+        c
+        for c in site.seen("phone")
+        if (c.clues["label"] == "phone" or c.clues["how"] == "linked") and phone.is_theirs(c, site)
+    ]
+    dialled = [c for c in numbers if not phone.country_of(str(c.value))]
+    fitting = [
+        country
+        for country in _NUMBERED_APART.get(site.language, ())
+        if dialled and all(phone.is_valid(str(c.value), country) for c in dialled)
+    ]
+    if len(fitting) == 1:
+        yield _vote(fitting[0], "numbering", dialled[0].evidence)

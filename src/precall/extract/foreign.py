@@ -54,6 +54,12 @@ def credits_somebody(text: str) -> bool:
     return bool(wording.pattern("foreign", "credits").search(text))
 
 
+def ends_in_office(text: str) -> bool:
+    """Whether the clause that a text ends with names an office that watches over a trade, rather than the business."""
+    clause = re.split(r"(?<=[^\W\d_]{3}[.!?;])\s", text[-160:].rstrip())[-1]
+    return bool(wording.pattern("foreign", "offices").search(clause))
+
+
 def names_a_provider(text: str) -> bool:
     """Whether a text names a large provider of web services or an authority."""
     return bool(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from precall import words
@@ -16,7 +16,7 @@ from precall.site.text import clean
 KINDS: tuple[Kind, ...] = ("name", "legal_name")
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[»—]\s*")
-_COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyright\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyrights?\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s{0,2}[-–—/]\s{0,2}(?:(?:19|20)?\d\d|present|heute|today))?")
 _HOLDER_END = re.compile(
     r"(?<=\S\S)\.\s|\s[|·•–—-]\s|,? (?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos)|"
@@ -51,6 +51,11 @@ _SCORE = {
 }
 _CREDIT = re.compile(
     r"\b(?:design|website|webdesign|powered|created|hosted|hosting|developed|realisation|umsetzung)\b",
+    re.IGNORECASE,
+)
+_LOGO_WORDS = re.compile(
+    r"\b(?:company |the )?(?:logo|logotipo|logotype)\b"
+    r"(?: (?:of(?: the)?|vo[nm]|van(?: de| het)?|d[aeiou](?: la)?|du|des|del(?:la|lo)?|der|des)(?= )| (?:de )?(?:d|l|dell)['’])?",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
@@ -122,7 +127,7 @@ def _brand(page: Document) -> Iterator[Candidate]:
         alt = clean(image.get("alt") or "")
         marks = f"{alt} {image.get('class') or ''} {image.get('src') or ''}".casefold()
         if alt and "logo" in marks:
-            name = clean(re.sub(r"(?i)\b(?:company |the )?(?:logo|logotipo)\b(?: of| von| de)?", " ", alt))
+            name = clean(_LOGO_WORDS.sub(" ", alt))
             yield from _names(page, "logo", "markup", [name] if name in alt else [])
 
 
@@ -130,7 +135,7 @@ def _holders(text: str) -> list[str]:
     found = []
     for sign in _COPYRIGHT.finditer(text):
         after = _YEARS.sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
-        after = re.sub(r"(?i)^(?:copyright|by|\(c\)|since)\s+", "", after)
+        after = re.sub(r"(?i)^(?:copyrights?|by|\(c\)|since)(?:\s+|$)", "", after)
         holder = _HOLDER_END.split(after)[0].strip(" ,.|·–—-:")
         if holder and holder in text:
             found.append(holder)
@@ -140,10 +145,14 @@ def _holders(text: str) -> list[str]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The name that most sources and the domain agree on, its other forms after it; registered names that share its words."""
     names = [c for c in seen if c.kind == "name"]
-    weights = _weigh(names, site)
+    keys = _keys(names)
+    weights = _weigh(names, keys, site)
     ranked = sorted(weights, key=lambda key: (-weights[key], key))[:1]
     for key in ranked:
-        yield from _forms([c for c in names if _compact(c.value) == _compact(key)], weights[key])
+        group = [
+            c for c in names if key.replace(" ", "") in (keys[c.value].replace(" ", ""), _compact(c.value))
+        ]
+        yield from _forms(group, weights[key])
     yield from _legal_names([c for c in seen if c.kind == "legal_name"] + names, ranked, site)
 
 
@@ -155,11 +164,21 @@ def _compact(value: object) -> str:
     return _key(value).replace(" ", "")
 
 
-def _weigh(names: Sequence[Candidate], site: SiteView) -> dict[str, float]:
+def _keys(names: Sequence[Candidate]) -> dict[object, str]:
+    """What each spelling is told by; one that runs its words together ("AcmeGardensLtd") by those of the spelling that does not."""
+    apart = {_together(c.value): _key(c.value) for c in names if len(str(c.value).split()) > 1}
+    return {c.value: apart.get(_together(c.value)) or _key(c.value) for c in names}
+
+
+def _together(value: object) -> str:
+    return "".join(_LETTERS.findall(str(value).casefold()))
+
+
+def _weigh(names: Sequence[Candidate], keys: Mapping[object, str], site: SiteView) -> dict[str, float]:
     pages = max(1, len({c.evidence.url for c in names}))
     sources: dict[str, dict[str, set[str]]] = {}
     for c in names:
-        sources.setdefault(_key(c.value), {}).setdefault(str(c.clues["source"]), set()).add(c.evidence.url)
+        sources.setdefault(keys[c.value], {}).setdefault(str(c.clues["source"]), set()).add(c.evidence.url)
     weights = {}
     for key, by_source in sources.items():
         weight = sum(_WEIGHT[source] * (0.5 + 0.5 * len(urls) / pages) for source, urls in by_source.items())

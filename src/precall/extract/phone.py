@@ -131,7 +131,7 @@ def _runs(line: str) -> Iterator[tuple[str, int, int]]:
     """The runs of digits and signs in a line; a run of two whole numbers ("954 000 142 / 954 000 143") is two."""
     for found in _NUMBER.finditer(line):
         parts = [part for part in _GROUPS.split(found.group()) if part]
-        if len(parts) > 1 and all(len(_digits(part)) >= _ENOUGH_DIGITS for part in parts):
+        if len(parts) > 1 and all(_is_whole(part) for part in parts):
             start = found.start()
             for part in parts:
                 start = line.find(part, start)
@@ -139,6 +139,12 @@ def _runs(line: str) -> Iterator[tuple[str, int, int]]:
                 start += len(part)
         else:
             yield found.group(), found.start(), found.end()
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part of a run has the digits of a number; one that opens with a country's prefix needs those besides."""
+    least = _ENOUGH_DIGITS + 2 if part.lstrip("( ").startswith(("+", "00")) else _ENOUGH_DIGITS
+    return len(_digits(part)) >= least
 
 
 def _may_be_number(raw: str) -> bool:
