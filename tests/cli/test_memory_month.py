@@ -2,10 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from cluster import cluster, empty
 from commands import Ended, Precall, Served
 
 from precall.demo.server import SITE
@@ -50,6 +51,17 @@ def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(params=["embedded", pytest.param("server", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The memory is embedded, or on a team's server."""
+    if request.param == "embedded":
+        yield "embedded"
+        return
+    with cluster() as folder:
+        monkeypatch.setenv("PRECALL_DATABASE_URL", empty(folder, "clients", "template0"))
+        yield "server"
+
+
 def change(folder: Path) -> None:
     """The site's second version: someone left, someone came, and there is a new offer."""
     for name, old, new in (
@@ -63,6 +75,7 @@ def change(folder: Path) -> None:
 def test_a_month_in_the_life(
     precall: Precall,
     site: Path,
+    place: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     golden: Callable[[str, str], None],
