@@ -164,9 +164,9 @@ class App:
     def make_ready(self) -> None:
         """Loads what the choice of pages and `prepare` need: worth doing while a network is waited for."""
         import precall.prepare  # noqa: F401
-        from precall.site.kind import topic_of
+        from precall.site.kind import whole_topic
 
-        topic_of("/", "home")  # which loads its words
+        whole_topic("home")  # which loads its words
         self.environment.read()
 
     def refuse_never(self, typed: str) -> None:
