@@ -23,6 +23,8 @@ WRITTEN = [
     ("<a href='mailto:Larkspur <hello@larkspur-studio.com>'>mail</a>", OWN),
     ("<a href='mailto:old@larkspur-studio.com'>hello@larkspur-studio.com</a>", OWN),
     ("<a href='hello@larkspur-studio.com'>mail</a>", OWN),
+    ("<form action='https://formsubmit.co/Hello@larkspur-studio.com' method='post'></form>", OWN),
+    ("<form action='mailto:hello@larkspur-studio.com?subject=Hi'></form>", OWN),
     ("<p>hello@larkspur-studio.comTelephone 1</p>", OWN),
     ("<p>hello@larkspur-studio.co.uk</p>", "hello@larkspur-studio.co.uk"),
     ("<p>hello [at] larkspur-studio [dot] com</p>", OWN),

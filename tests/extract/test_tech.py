@@ -12,6 +12,10 @@ from whole_site import facts, values
         ("<script src='https://www.googletagmanager.com/gtm.js?id=GTM-1'></script>", "google-tag-manager"),
         ("<a href='https://calendly.com/larkspur/intro'>Book</a>", "calendly"),
         ("<iframe src='https://www.google.com/maps/embed?pb=1'></iframe>", "google-maps"),
+        (
+            "<script data-goatcounter='https://a.goatcounter.com/count' src='//gc.zgo.at/count.js'></script>",
+            "goatcounter",
+        ),
         ("<html data-wf-page='1'><body>x</body></html>", "webflow"),
         ("<form action='https://formspree.io/f/abc'></form>", "formspree"),
     ],

@@ -25,6 +25,7 @@ def test_the_year_beside_a_word_of_founding_is_the_founding_year(line: str, year
     "line",
     [
         "She graduated in 2009 from the university.",
+        "Ana qualified as a counsellor in 2015 and is a registered member of the union.",
         "I have been coaching since 2010 with joy.",
         "The price has been 1,999 since 2019 €.",
         "Since the reform of 2017 the amounts have changed for everybody in care.",

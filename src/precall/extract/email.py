@@ -59,6 +59,7 @@ def find(page: Document) -> Iterator[Candidate]:
     """Every address that the page shows or holds."""
     yield from _in_text(page)
     yield from _in_links(page)
+    yield from _in_forms(page)
     yield from _in_data(page)
     yield from _hidden(page)
 
@@ -117,6 +118,15 @@ def _mailto(rest: str) -> Iterator[tuple[str, str]]:
         found = obfuscation.ADDRESS.search(clean(unquote(part)))
         if found and part.strip():
             yield found.group(), part.strip()
+
+
+def _in_forms(page: Document) -> Iterator[Candidate]:
+    """The address that a form is sent to, by mail or through a service that passes it on ("https://relay.io/me@acme.com")."""
+    for form in page.root.iterfind(".//form[@action]"):
+        target = (form.get("action") or "").strip().partition("?")[0]
+        *_, recipient = re.split(r"[/:]", unquote(target))
+        if obfuscation.ADDRESS.fullmatch(recipient):
+            yield _sighting(page, recipient, 0.85, Evidence(page.url, target, "markup"))
 
 
 def _in_data(page: Document) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from precall.extract import anchors, foreign, kinship
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.quoting import in_item
+from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Document, link_text
@@ -70,8 +70,18 @@ _PLATFORMS = (
     _Platform("mastodon", ("mastodon.social", "mastodon.online", "mstdn.social", "fosstodon.org"), _path(rf"/@{_HANDLE}/?$")),
     _Platform("patreon", ("patreon.com",), _path(_ONLY)),
     _Platform("discord", ("discord.gg",), _path(_ONLY)),
+    _Platform("strava", ("strava.com", "strava.app.link"), _path(rf"/(?:(?:athletes|clubs|pros)/)?{_HANDLE}/?$")),
 )  # fmt: skip
 _BY_HOST = {host: platform for platform in _PLATFORMS for host in platform.hosts}
+# "Instagram: @acme.gardens", where no link leads there.
+_NAMED = re.compile(
+    r"(?<!\w)(?P<network>instagram|facebook|tiktok|threads|youtube|twitter)(?:\s{0,2}[:|–—-]\s{0,2}|\s)@(?P<handle>[\w.]{3,30})(?<!\.)(?![\w@])",
+    re.IGNORECASE,
+)
+_BY_HANDLE = {
+    "instagram": "https://www.instagram.com/", "facebook": "https://www.facebook.com/", "tiktok": "https://www.tiktok.com/@",
+    "threads": "https://www.threads.net/@", "youtube": "https://www.youtube.com/@", "twitter": "https://x.com/",
+}  # fmt: skip
 _NOT_HANDLES = frozenset(
     "share sharer sharer.php share.php intent home login signup search explore hashtag watch embed plugins dialog tr p reel"
     " reels tv stories events groups pages marketplace messages playlist results feed about privacy policies policy legal"
@@ -102,6 +112,7 @@ def find(page: Document) -> Iterator[Candidate]:
         )
         if profile is not None:
             yield _linked(page, element, href, profile)
+    yield from _named(page)
     yield from _in_plugins(page)
     for item in page.items:
         for value in item.all("sameAs"):
@@ -109,6 +120,22 @@ def find(page: Document) -> Iterator[Candidate]:
             evidence = in_item(page, item, str(value)) if profile is not None else None
             if profile is not None and evidence is not None:
                 yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=2)
+
+
+def _named(page: Document) -> Iterator[Candidate]:
+    """The handles that the text gives beside the network's name."""
+    for block in page.blocks:
+        for found in _NAMED.finditer(block.text) if "@" in block.text else ():
+            profile = profile_of(_BY_HANDLE[found.group("network").lower()] + found.group("handle"))
+            if profile is not None:
+                yield _candidate(
+                    profile,
+                    0.9,
+                    in_text(page, block.text, *found.span()),
+                    region=block.region,
+                    foreign_block=block.index in foreign.blocks(page),
+                    friends=1,
+                )
 
 
 def _in_plugins(page: Document) -> Iterator[Candidate]:
