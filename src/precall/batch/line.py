@@ -52,8 +52,10 @@ class Line:
 
     @property
     def is_top(self) -> bool:
-        """Whether there is a reason to write to them and no criterion speaks against it."""
-        return bool(self.columns["reason_to_write"]) and not self.columns["criteria_no"]
+        """Whether there is a reason to write to them, and they meet at least as many criteria as they miss."""
+        return bool(
+            self.columns["reason_to_write"] and self.columns["criteria_yes"] >= self.columns["criteria_no"]
+        )
 
 
 def line_of(dossier: Dossier, texts: Mapping[str, str], call: Call, measure: Measure, today: date) -> Line:

@@ -1,5 +1,6 @@
 """Writes what a batch comes to as a whole: the two tables, and the page that shows them."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ from precall.batch.results import CSV, JSONL, write_results
 from precall.batch.shelf import is_url, shelf
 from precall.outputs import write_all
 from precall.render.environment import Environment
+
+TABLES = "tables"
+"""The fact of a checkpoint that says how its tables were written: out, criteria, delimiter."""
 
 
 def write_tables(
@@ -26,6 +30,7 @@ def write_tables(
 
     The places of the three. StorageError where they cannot be written.
     """
+    checkpoint.note(TABLES, json.dumps([out, list(criteria), delimiter]))
     header = checkpoint.header()
     write_results(folder, header, criteria, checkpoint.results, delimiter=delimiter)
     page = render_index(

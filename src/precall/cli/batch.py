@@ -42,7 +42,7 @@ _INTERRUPTED = 130
     type=click.Choice(["none", "top", "all"]),
     default="all",
     show_default=True,
-    help="For whom briefings and drafts are written: top are those with a reason to write and no criterion against.",
+    help="For whom briefings and drafts are written: top are those with a reason to write who meet at least as many criteria as they miss.",
 )
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="Research N clients first, then ask.")
 @click.option("--retry-failed", is_flag=True, help="Try again those that failed before.")
@@ -315,6 +315,15 @@ def _report_faults(faults: Sequence[str], progress: "BatchProgress") -> None:
     progress.tell(f"{len(faults)} clients met a bug in precall and are marked failed; {place}")
 
 
+def _note_place(ask: Asked) -> None:
+    """Whoever is forgotten later is forgotten in this batch, too."""
+    from precall.memory.forgetting import note_batch
+
+    app = ask.app.with_memory(lambda line: click.echo(line, err=True))
+    if app.remembers:
+        note_batch(app.memory, ask.state_folder)
+
+
 def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
     """Writes the tables and says how it went."""
     from precall.batch.tables import write_tables
@@ -328,6 +337,7 @@ def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
         environment=ask.app.environment,
         today=ask.app.now().astimezone(ask.app.zone).date(),
     )
+    _note_place(ask)
     counts = checkpoint.counts()
     if not ask.options["quiet"]:
         said = ", ".join(f"{number:,} {state}" for state in _STATES if (number := counts.get(state, 0)))
