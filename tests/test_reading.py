@@ -1,15 +1,19 @@
 """The page reader survives what libraries do on hostile pages."""
 
 import asyncio
+import io
 import os
+import pickle
+import re
 import signal
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.reading import PageReader, ReaderStopped
+from precall.reading import PageReader, ReaderStopped, _Answers
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 
@@ -89,3 +93,19 @@ def test_settling_that_never_ends_is_an_error_by_name(monkeypatch: pytest.Monkey
                 await reader.settle(seen)
 
     asyncio.run(run())
+
+
+class _Order:
+    """What a child that was taken over might send: a call instead of a record."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("echo reached",)
+
+
+@pytest.mark.parametrize(
+    "sent", [_Order(), [("done", _Order())], ("done", Path("x")), ("done", re.compile("x"))], ids=str
+)
+def test_nothing_but_records_is_taken_from_the_child(sent: object) -> None:
+    """Reading an answer never runs what it says."""
+    with pytest.raises(pickle.UnpicklingError, match="is no record"):
+        _Answers(io.BytesIO(pickle.dumps(sent))).load()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element
@@ -31,6 +32,7 @@ _FEW_PRICES = 2
 _BODY = 30  # characters that explain a heading
 _FIRST_LINE = 6  # words
 _LABELS = 12  # words of a form's label
+_MOST_FORMS = 30  # lists of choices on a page, labels beside one, and pieces of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _entries(page: Document, lists: Iterable[_Element], how: str) -> Iterator[Ca
 
 def _choices(page: Document) -> Iterator[Candidate]:
     """The choices of a form that asks which service is wanted."""
-    for select in page.root.iter("select"):
+    for select in islice(page.root.iter("select"), _MOST_FORMS):
         label = _label_of(page, select)
         if not wording.says("overview", label) or len(label.split()) > _LABELS:
             continue
@@ -176,8 +178,8 @@ def _label_of(page: Document, select: _Element) -> str:
     named = " ".join(select.get(name) or "" for name in ("name", "id", "aria-label", "title"))
     parent = select.getparent()
     around = "" if parent is None else clean(parent.text or "")
-    for label in () if parent is None else parent.iterchildren("label"):
-        around += " " + clean("".join(map(str, label.itertext())))
+    for label in () if parent is None else islice(parent.iterchildren("label"), _MOST_FORMS):
+        around += " " + clean("".join(map(str, islice(label.itertext(), _MOST_FORMS))))
     return re.sub(r"[_\-\[\]]", " ", f"{named} {around}").casefold()
 
 
