@@ -64,8 +64,7 @@ class Checkpoint:
         if readonly and not self.path.is_file():
             raise StorageError(f"{folder} holds no batch: give the folder that precall batch wrote to")
         with self._plain():
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._db = _on_paper(self.path) if readonly else _open(self.path)
             try:
                 self._prepare(readonly)
             except BaseException:
@@ -271,3 +270,19 @@ class Checkpoint:
                 f"the batch's state {self.path} cannot be used: {why}."
                 " Make room or make the folder writable; the same command then goes on."
             ) from error
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+
+
+def _on_paper(path: Path) -> sqlite3.Connection:
+    """For reading alone, also where the folder cannot be written to: a write-ahead log wants to be written."""
+    db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    try:
+        db.execute("SELECT count(*) FROM facts").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    return db
