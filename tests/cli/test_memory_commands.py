@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -261,3 +262,81 @@ def test_hostile_notes_do_not_reach_the_terminal(precall: Precall, tmp_path: Pat
     for command in (("debrief", "acme.example", "--notes", "call.txt"), ("today",), ("show", "acme.example")):
         out = precall(*command).out
         assert not any(mark in out for mark in ("\u001b", "\u202e", "\u009b")), command
+
+
+class Terminal(io.StringIO):
+    """Somebody who types these lines on a terminal."""
+
+    def isatty(self) -> bool:
+        """They see what is asked."""
+        return True
+
+
+def test_on_a_terminal_the_few_things_that_matter_are_asked(
+    precall: Precall, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each until it is left empty, and at the end which question landed."""
+    precall("research", "http://acme.example/", "-q")
+    typed = [
+        "we want our Sundays back",
+        "",
+        "a price by Friday",
+        "",
+        "",
+        "",
+        "daughter plays soccer",
+        "two Sundays off",
+        "talk less",
+        "1",
+    ]
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
+    ended = precall("debrief", "acme.example")
+    assert ended.status == 0, ended.err
+    assert "you promised: a price by Friday, by 6 February 2026" in ended.out
+    kept = {
+        detail["kind"]: detail["text"]
+        for detail in json.loads(precall("show", "acme.example", "--json").out)["details"]
+    }
+    assert kept == {
+        "heard": "we want our Sundays back",
+        "person": "daughter plays soccer",
+        "goal": "two Sundays off",
+    }
+    assert "talk less" in precall("today").out
+
+
+def test_an_interrupted_debrief_keeps_nothing(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The call is there whole or not at all."""
+    monkeypatch.setattr("sys.stdin", Terminal("we want our Sundays back\n"))
+    assert precall("debrief", "acme.example").status == 130
+    assert json.loads(precall("clients", "--json").out) == []
+
+
+def test_a_batch_leaves_alone_whom_one_forgot_for_good(precall: Precall, acme: Path, tmp_path: Path) -> None:
+    """It says so in the row, and asks nothing of the site."""
+    precall("forget", "acme.example", "--yes", "--never")
+    (tmp_path / "list.csv").write_text("website\nhttp://acme.example/\n", encoding="utf-8")
+    precall("batch", "list.csv", "--out", "all")
+    (row,) = [json.loads(line) for line in (tmp_path / "all" / "results.jsonl").read_text().splitlines()]
+    assert row["status"] == "skipped"
+    assert "forget this client for good" in row["reason"]
+    assert not (tmp_path / "all" / "acme.example").exists()
+
+
+def test_whom_one_forgets_is_forgotten_in_batches_too(
+    precall: Precall, acme: Path, tmp_path: Path, own_home: Path
+) -> None:
+    """Their folder, their rows in the tables and in the checkpoint; the others stay."""
+    (tmp_path / "list.csv").write_text(
+        "website,note\nhttp://acme.example/,a\nhttp://other.example/,b\n", encoding="utf-8"
+    )
+    assert precall("batch", "list.csv", "--out", "all", "--quiet", "--jobs", "1").status == 0
+    (tmp_path / "list.csv").unlink()
+    assert holding(tmp_path / "all", "acme.example")
+    assert precall("forget", "acme.example", "--yes").status == 0
+    assert not (tmp_path / "all" / "acme.example").exists()
+    rows = [json.loads(line) for line in (tmp_path / "all" / "results.jsonl").read_text().splitlines()]
+    assert [row["note"] for row in rows] == ["b"]
+    assert (tmp_path / "all" / "other.example" / "briefing.html").is_file()
+    assert not [path for path in holding(tmp_path / "all", "acme.example") if "other.example" not in path]
+    assert holding(own_home, "//acme.example") == []

@@ -85,6 +85,7 @@ def _forget(app: "App", client: "Client | None", keys: tuple[str, ...]) -> tuple
     names = app.environment.outputs()
     writings = forgetting.writings_of(app.memory, client) if client else ()
     shown = [client.name] if client and len(client.name) > 3 else []
+    writings += _from_batches(app, keys)
     left = {str(path) for writing in writings for path in _removed(writing, names)}
     left |= {str(path) for path in forgetting.exports_with(app.memory, keys)}
     if client:
@@ -94,6 +95,20 @@ def _forget(app: "App", client: "Client | None", keys: tuple[str, ...]) -> tuple
             if "@" not in key:
                 store.forget(key)
     return sorted(left), list(forgetting.mentions(app.memory, (*keys, *shown)))
+
+
+def _from_batches(app: "App", keys: Iterable[str]) -> tuple[Path, ...]:
+    """The folders of the client in batches, whose tables name them no more."""
+    from precall.batch.forgetting import forget_in_batch
+    from precall.memory import forgetting
+    from precall.site.address import parse_address
+
+    names = [parse_address(key).folder for key in keys if "@" not in key]
+    today = app.now().astimezone(app.zone).date()
+    folders = forgetting.batches(app.memory)
+    return tuple(
+        path for folder in folders for path in forget_in_batch(folder, names, app.environment, today)
+    )
 
 
 def _removed(place: Path, names: Iterable[str]) -> Iterator[Path]:

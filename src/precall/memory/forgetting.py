@@ -58,16 +58,38 @@ def note_backup(db: Database, path: Path) -> None:
 
 def note_export(db: Database, path: Path) -> None:
     """Remember where an export was written, so that `forget` can name it."""
-    name = f"export {path.absolute()}"
-    db.run("INSERT INTO meta (name, value) VALUES (:name, 'export') ON CONFLICT (name) DO NOTHING", name=name)
+    _note_place(db, "export", path)
+
+
+def note_batch(db: Database, folder: Path) -> None:
+    """Remember where a batch keeps its results, so that `forget` reaches them."""
+    _note_place(db, "batch", folder)
+
+
+def batches(db: Database) -> tuple[Path, ...]:
+    """The folders of batches that are still there."""
+    return tuple(path for path in _places(db, "batch") if path.is_dir())
 
 
 def exports_with(db: Database, words: Iterable[str]) -> tuple[Path, ...]:
     """The exports that still lie where they were written and hold one of these words; those are the caller's to delete."""
-    rows = db.rows("SELECT name FROM meta WHERE value = 'export' ORDER BY name")
-    paths = (Path(str(row[0]).removeprefix("export ")) for row in rows)
     needles = [word.encode() for word in words]
-    return tuple(path for path in paths if path.is_file() and any(n in path.read_bytes() for n in needles))
+    files = (path for path in _places(db, "export") if path.is_file())
+    return tuple(path for path in files if any(needle in path.read_bytes() for needle in needles))
+
+
+def _note_place(db: Database, what: str, path: Path) -> None:
+    name = f"{what} {path.absolute()}"
+    db.run(
+        "INSERT INTO meta (name, value) VALUES (:name, :what) ON CONFLICT (name) DO NOTHING",
+        name=name,
+        what=what,
+    )
+
+
+def _places(db: Database, what: str) -> tuple[Path, ...]:
+    rows = db.rows("SELECT name FROM meta WHERE value = :what ORDER BY name", what=what)
+    return tuple(Path(str(row[0]).removeprefix(f"{what} ")) for row in rows)
 
 
 def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:
