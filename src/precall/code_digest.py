@@ -8,7 +8,8 @@ from pathlib import Path
 from precall import __version__
 
 _PACKAGE = Path(__file__).parent
-_READS = ("extract", "model", "site", "words", "arrival.py", "reading.py", "research.py", "visit.py")
+_FOLDERS = ("extract", "model", "site", "words")
+_MODULES = ("arrival.py", "page_child.py", "reading.py", "research.py", "visit.py")
 _SOURCES = frozenset({".py", ".toml"})
 
 
@@ -23,9 +24,8 @@ def code_digest() -> str:
 
 
 def _sources() -> list[Path]:
-    paths = [_PACKAGE / name for name in _READS]
-    inside = (below for path in paths for below in ((path,) if path.is_file() else path.iterdir()))
-    return sorted(path for path in inside if path.suffix in _SOURCES)
+    inside = [path for name in _FOLDERS for path in (_PACKAGE / name).rglob("*") if path.suffix in _SOURCES]
+    return sorted([*inside, *(_PACKAGE / name for name in _MODULES)])
 
 
 def _installed() -> list[str]:
