@@ -54,6 +54,35 @@ def test_the_slogan_is_the_large_line_and_not_the_name() -> None:
     assert values("tagline", body) == ["Gardens that wait for you"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Larkspur Studio</h1><div><a href='/a'>For families</a> <a href='/b'>For schools</a></div>",
+        "<h2>About Larkspur Studio</h2>",
+        "<title>Larkspur Studio</title><p>Ana Lark<br>Head gardener</p>"
+        "<h2>Our team</h2><div><h3>Ana Lark</h3><p>Head gardener</p></div>",
+    ],
+)
+def test_menus_titles_of_sections_and_people_are_no_slogans(body: str) -> None:
+    """They stand as large and as high on the page."""
+    body = f"<title>Larkspur Studio</title>{body}<p>Gardens that wait for you.</p>"
+    assert values("tagline", body)[:1] == ["Gardens that wait for you."]
+
+
+@pytest.mark.parametrize(
+    ("line", "main"),
+    [
+        ("J’aide entrepreneurs et artisans à garder leur jardin.", "fr"),
+        ("Vandaag help ik beginners om te tuinieren.", "nl"),
+        ("I represent tenants in the courts of Kent.", "en"),
+        ("Ich begleite Familien durch das Gartenjahr.", "de"),
+    ],
+)
+def test_one_person_alone_says_whom_they_serve_too(line: str, main: str) -> None:
+    """The verb in the first person, and behind an elision."""
+    assert values("audience", f"<p>{line}</p>", main=main) == [line]
+
+
 def test_the_audience_is_whom_they_say_they_serve() -> None:
     """A sentence that names people, and the lines under a heading that asks for whom."""
     body = f"<p>{WHAT}</p><h2>Who we work with</h2><p>Head teachers with a yard and no plan.</p>"

@@ -39,6 +39,10 @@ def page(markup: str) -> Document:
         ("<div><span>Monday</span><span>9:00 - 17:00</span></div>", "Monday 9:00 - 17:00"),
         ("<li><span>Sunday</span><span class=closed>Closed</span></li>", "Sunday Closed"),
         ("<li><strong>250+</strong><span>Roofs mended</span></li>", "250+ Roofs mended"),
+        (
+            "<h1><span class='line'><b>Swim</b></span><span class='line'><b>smarter</b></span></h1>",
+            "Swim smarter",
+        ),
         ("<p><span>Wor</span><span>ds</span> and <b>1</b><b>st</b></p>", "Words and 1st"),
         ("<p><span>€3.</span><span>50</span></p>", "€3.50"),
         ("<p><span>desk</span><span>2@acme.example</span></p>", "desk2@acme.example"),

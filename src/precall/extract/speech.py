@@ -74,6 +74,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     )
 
 
+_ELISION = re.compile(r"\b((?:[cdjlmnst]|qu|un|all|dall|dell|nell|sull)')(?=\w)")
 _NOT_LETTERS = re.compile(r"[^\w’'-]+")
 
 
@@ -83,4 +84,4 @@ def _padded(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub(" ", text.casefold()).replace("’", "'").strip()
+    return _ELISION.sub(r"\1 ", _NOT_LETTERS.sub(" ", text.casefold()).replace("’", "'")).strip()

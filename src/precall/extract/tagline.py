@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 
+from precall import words
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Document
+from precall.site.document import Block, Document, link_text
 
 KIND: Kind = "tagline"
 
@@ -14,6 +17,7 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»:/~-]+\s+|\s*\|\s*|\s*—\s*|:\s+")
 _FEWEST, _MOST = 2, 18  # words
 _TOP_BLOCKS = 30
 _MOST_TAGLINES = 3
+_HEADING = 0.7  # the score of a first heading is above it
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -34,8 +38,16 @@ def find(page: Document) -> Iterator[Candidate]:
             headings <= 1
             and block.index < _TOP_BLOCKS
             and block.tag in ("p", "div", "span", "h3", "h4", "h5", "h6")
+            and not _is_linked(block)
         ):
-            yield from _line(page, block.text, 0.6 if headings else 0.5, "text")
+            whole = 0.05 * block.text.endswith((".", "!"))
+            yield from _line(page, block.text, (0.6 if headings else 0.5) + whole, "text")
+
+
+def _is_linked(block: Block) -> bool:
+    """Whether a block is nothing but links: a menu."""
+    linked = sum(len(link_text(anchor)) for anchor in islice(block.element.iter("a"), 12))
+    return linked >= 0.9 * len(block.text)
 
 
 def _line(page: Document, text: str, score: float, where: str) -> Iterator[Candidate]:
@@ -47,10 +59,33 @@ def _line(page: Document, text: str, score: float, where: str) -> Iterator[Candi
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """At most three lines that are more than the name."""
+    """At most three lines that are more than the name, a section's title or somebody's name with a role."""
     names = {_letters(fact.value) for fact in (*site.facts("name"), *site.facts("legal_name"))}
-    lines = [c for c in seen if _letters(c.value) not in names]
+    people = tuple(f"{_letters(fact.value)} " for fact in site.facts("person"))
+    lines = [
+        c
+        for c in seen
+        if _letters(c.value) not in names
+        and not _is_section(_letters(c.value), names)
+        and not (c.score < _HEADING and _letters(c.value).startswith(people))
+    ]
     return merge(lines, key=lambda c: _letters(c.value))[:_MOST_TAGLINES]
+
+
+def _is_section(line: str, names: Iterable[str]) -> bool:
+    """Whether a line is a title such as any site has, alone or with the business's name ("About Acme")."""
+    bare = [line, *(re.sub(rf"\b{re.escape(name)}\b", "", line).strip() for name in names if name in line)]
+    return any(text in _titles() for text in bare)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(
+        _letters(phrase)
+        for name in ("name", "offers")
+        for table in words.table(name).values()
+        for phrase in table["generic"]
+    )
 
 
 def _letters(value: object) -> str:

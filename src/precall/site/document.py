@@ -361,6 +361,9 @@ def _is_icon(element: _Element) -> bool:
     return name is not None and "material-" in name and any(font in name for font in _ICON_FONTS)
 
 
+_LINE_CLASS = re.compile(r"(?:^|[-_ ])(?:line|word)s?(?:$|[-_ ])", re.IGNORECASE)
+
+
 def _stands_apart(element: _Element) -> bool:
     """Whether an inline element that follows another without a space is a word of its own on the screen.
 
@@ -369,6 +372,9 @@ def _stands_apart(element: _Element) -> bool:
     earlier = element.getprevious()
     if earlier is None or earlier.tail or earlier.tag not in _PART_TAGS:
         return False
+    name = element.get("class")
+    if name and name == earlier.get("class") and _LINE_CLASS.search(name):
+        return True
     before, after = (earlier.text or "").rstrip(), (element.text or "").lstrip()
     if len(before) < 2 or not after or "@" in before or "@" in after or after.lower() in _ORDINALS:
         return False
