@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from precall.known import mark
 from precall.model.page import Fetched, Miss
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Visitor
@@ -164,3 +165,46 @@ def test_one_client_serves_all_pages_and_knows_the_delays(store: SnapshotStore) 
     asyncio.run(scene())
     assert (web.opened, web.closed) == (1, 1)
     assert web.delays == [("acme.example", 5), ("b.example", 1)]
+
+
+def test_a_trace_says_what_every_address_gave(store: SnapshotStore) -> None:
+    """The same outcome leaves the same mark, from the network and from the store."""
+
+    async def trace() -> object:
+        async with Visitor(store, Web(PAGE), clock=lambda: NOW) as visitor:
+            await visitor.get(HOME)
+            return visitor.trace()
+
+    online = asyncio.run(trace())
+    assert online == {HOME: mark(PAGE)}
+    assert asyncio.run(trace()) == online
+
+
+def test_an_answer_that_is_given_up_leaves_no_trace(store: SnapshotStore) -> None:
+    """What a visit did not wait for, it cannot rest on."""
+
+    async def trace() -> object:
+        async with Visitor(store, Web(PAGE), clock=lambda: NOW) as visitor:
+            await visitor.get(HOME)
+            asking = asyncio.create_task(visitor.get("http://acme.example/slow"))
+            await asyncio.sleep(0)
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+            return visitor.trace()
+
+    assert asyncio.run(trace()) is None
+
+
+@pytest.mark.parametrize(
+    ("mode", "after", "given"),
+    [("fresh", 0, True), ("fresh", 2, False), ("refresh", 0, False), ("offline", 2, True)],
+)
+def test_what_is_at_hand_is_what_needs_no_network(
+    store: SnapshotStore, mode: Mode, after: int, given: bool
+) -> None:
+    """Fresh pages, and offline whatever is kept; never where all is to be read anew."""
+    store.put(PAGE)
+    web = Web(PAGE)
+    visitor = Visitor(store, web, clock=lambda: NOW + timedelta(days=after), mode=mode)
+    assert (visitor.at_hand(HOME) is not None) == given
+    assert web.opened == 0
