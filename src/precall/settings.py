@@ -134,7 +134,7 @@ def load(
 def _from_file(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise SettingsError(
             f"the settings {path} cannot be read: {error}. Mend the file, or write it anew: precall init"
         ) from error

@@ -43,7 +43,7 @@ def _table(text: str) -> dict[str, Any] | None:
     """What a text says as TOML; None where it is none."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 
