@@ -37,7 +37,7 @@ def test_a_newer_memory_is_refused_kindly_and_left_alone(opened: Opened) -> None
 def older(path: Path) -> None:
     """A memory of the first version with a client in it."""
     db = sqlite3.connect(path)
-    for table in ("gifts", "checkins", "people"):
+    for table in ("gifts", "checkins", "people", "given"):
         db.execute(f"DROP TABLE {table}")
     db.execute("UPDATE alembic_version SET version_num = '0001'")
     db.commit()
@@ -64,7 +64,7 @@ def test_an_older_memory_on_a_server_is_migrated(database_url: str, tmp_path: Pa
     """Its operator makes the copies there."""
     db = open_memory(tmp_path, database_url, NOW)
     identity.ensured(db, "acme.example", NOW)
-    for table in ("gifts", "checkins", "people"):
+    for table in ("gifts", "checkins", "people", "given"):
         db.run(f"DROP TABLE {table}")
     db.run("UPDATE alembic_version SET version_num = '0001'")
     db.close()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _KEY = "never_key"
 _TABLES = (
     "aliases", "names", "looks", "states", "landed", "details", "promises", "calls", "planned", "writings", "checkins",
-    "people",
+    "people", "given",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ _JOINED = {
     "writings": "path",
     "checkins": "basis, at, sent_at",
     "people": "folded, name, email, phone",
+    "given": "what, value, at",
 }
 
 

@@ -64,6 +64,14 @@ CREATE TABLE gifts (
 	source TEXT NOT NULL,
 	at TEXT NOT NULL
 );
+CREATE TABLE given (
+	client_id INTEGER NOT NULL,
+	what TEXT NOT NULL,
+	value TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (client_id, what),
+	FOREIGN KEY(client_id) REFERENCES clients (id) ON DELETE CASCADE
+);
 CREATE TABLE landed (
 	id INTEGER NOT NULL,
 	client_id INTEGER NOT NULL,

@@ -10,6 +10,7 @@ from precall.model.fact import Fact
 from precall.model.page import Miss
 
 DetailKind = Literal["person", "goal", "heard", "came-from", "private"]
+GivenKind = Literal["context", "when", "with", "to"]
 DETAIL_KINDS: tuple[DetailKind, ...] = get_args(DetailKind)
 
 
@@ -134,6 +135,15 @@ class Person:
     name: str
     email: str = ""
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something the caller gave for a call, as it was typed (a time in UTC), and when they gave it."""
+
+    kind: GivenKind
+    value: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

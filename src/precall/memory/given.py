@@ -1,0 +1,55 @@
+"""What did the caller give for a call, so that nobody has to type it twice?"""
+
+from datetime import datetime
+
+from precall.memory import calls
+from precall.memory.database import Database
+from precall.memory.times import known, written
+from precall.model.call import Call
+from precall.model.memory import Client, Given, GivenKind
+
+
+def given(db: Database, client: Client) -> dict[GivenKind, Given]:
+    """What was given last for a client, by its kind."""
+    rows = db.rows("SELECT what, value, at FROM given WHERE client_id = :client", client=client.id)
+    return {row[0]: Given(row[0], row[1], known(row[2])) for row in rows}
+
+
+def ahead(db: Database, client: Client, now: datetime) -> dict[GivenKind, Given]:
+    """What was given for a call that is still ahead: none of it where its time is over, or where a call was told since."""
+    found = {kind: one for kind, one in given(db, client).items() if kind != "to"}
+    when = found.get("when")
+    if when and datetime.fromisoformat(when.value) <= now:
+        return {}
+    last = calls.newest_call(db, client)
+    return {kind: one for kind, one in found.items() if last is None or last.at < one.at}
+
+
+def keep(db: Database, client: Client, kind: GivenKind, value: str, now: datetime) -> None:
+    """Keep what was given; the same given again keeps its time, and nothing takes away what was there."""
+    values = {"client": client.id, "what": kind, "value": value}
+    if not value:
+        db.run("DELETE FROM given WHERE client_id = :client AND what = :what", client=client.id, what=kind)
+        return
+    db.run(
+        "INSERT INTO given (client_id, what, value, at) VALUES (:client, :what, :value, :now)"
+        " ON CONFLICT (client_id, what) DO UPDATE SET value = excluded.value, at = excluded.at"
+        " WHERE given.value <> excluded.value",
+        **values,
+        now=written(now),
+    )
+
+
+def keep_call(db: Database, client: Client, call: Call, now: datetime) -> None:
+    """Keep what was given for a call. A call that was moved leaves no second one behind; one of the calendar's stays."""
+    moved = given(db, client).get("when")
+    when = written(call.when) if call.when else ""
+    if moved and moved.value != when:
+        db.run(
+            "DELETE FROM planned WHERE client_id = :client AND starts_at = :start AND ends_at IS NULL",
+            client=client.id,
+            start=moved.value,
+        )
+    keep(db, client, "context", call.context, now)
+    keep(db, client, "with", call.with_name, now)
+    keep(db, client, "when", when, now)
