@@ -58,8 +58,11 @@ class Silent:
     def began(self, task: Task) -> None:
         """A client began."""
 
-    def ended(self, task: Task, outcome: Outcome | None) -> None:
+    def ended(self, task: Task) -> None:
         """A client ended."""
+
+    def kept(self, outcome: Outcome) -> None:
+        """What came of it is certain."""
 
     def paused(self, seconds: float) -> None:
         """The network is down."""
@@ -147,7 +150,7 @@ def test_a_dead_network_pauses_the_run_instead_of_failing_the_list(tmp_path: Pat
 
     watcher = Silent()
     with kept_at(tmp_path, 10) as kept:
-        assert go(kept, Pretended(comes), watcher, outage=Outage(suspicious=4))
+        assert go(kept, Pretended(comes), watcher, outage=Outage(sure=4))
         assert kept.counts() == {"done": 10}
     assert watcher.pauses > 0
 

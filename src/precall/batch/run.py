@@ -22,7 +22,9 @@ class Watcher(Protocol):
 
     def began(self, task: Task) -> None: ...
 
-    def ended(self, task: Task, outcome: Outcome | None) -> None: ...
+    def ended(self, task: Task) -> None: ...
+
+    def kept(self, outcome: Outcome) -> None: ...
 
     def paused(self, seconds: float) -> None: ...
 
@@ -111,13 +113,13 @@ class Run:
 
     async def _researched(self, task: Task) -> Outcome:
         self.watcher.began(task)
-        outcome = None
+        self.outage.begin(task.key)
         try:
             outcome = await self.engine.run(task)
-            if outcome.halts:
-                raise StorageError(outcome.halts)
         finally:
-            self.watcher.ended(task, outcome)
+            self.watcher.ended(task)
+        if outcome.halts:
+            raise StorageError(outcome.halts)
         return outcome
 
     def _judge(self, outcome: Outcome) -> None:
@@ -138,3 +140,4 @@ class Run:
         for outcome in outcomes:
             self.checkpoint.keep(outcome, self.clock())
             self._tasks.pop(outcome.key, None)
+            self.watcher.kept(outcome)

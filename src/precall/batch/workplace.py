@@ -119,7 +119,7 @@ class Workplace:
             outcome = await self._written(task, found)
         except Unresearched as error:
             reason = _without_name(str(error), task)
-            outcome = Outcome(task.key, "failed", reason, unreached=unreached(reason, proxied=self._proxied))
+            outcome = Outcome(task.key, "failed", reason, unreached=self._unreached(reason))
         except ReaderStopped as stop:
             outcome = failed(task, f"its pages {stop}")
         except ReaderFault as fault:
@@ -160,6 +160,7 @@ class Workplace:
             {**line.columns, "briefing": briefing},
             tuple(answer.as_data for answer in line.criteria),
             pages=len(found.pages),
+            unreached="surely" if any(self._is_ours(miss.reason) for miss in found.missed) else "",
         )
 
     def _folder(self, task: Task) -> Path | None:
@@ -175,6 +176,16 @@ class Workplace:
         notes = {} if self._shelf.holds(task.key, NOTES) else {NOTES: prepared.notes}
         return {**prepared.files, **notes}, REPLACED
 
+    def _unreached(self, reason: str) -> Unreached:
+        """How sure it is that a client was not reached for a reason on this side."""
+        if "could not be reached" not in reason:
+            return ""
+        return "surely" if self._is_ours(reason) else "maybe" if "timed out" in reason else ""
+
+    def _is_ours(self, reason: str) -> bool:
+        """Whether a request failed for a dead resolver, network or proxy."""
+        return any(sign in reason for sign in _OURS) or (self._proxied and "connection refused" in reason)
+
     @cached_property
     def _measure(self) -> Measure:
         app, settings = self._app, self.job.settings
@@ -188,15 +199,6 @@ class Workplace:
             for child in self._children:
                 self._free.put_nowait(child)
         return self._free
-
-
-def unreached(reason: str, *, proxied: bool) -> Unreached:
-    """How sure it is that a client was not reached for a reason on this side: a dead resolver, network or proxy."""
-    if "could not be reached" not in reason:
-        return ""
-    if any(sign in reason for sign in _OURS) or (proxied and "connection refused" in reason):
-        return "surely"
-    return "maybe" if "timed out" in reason else ""
 
 
 def _without_name(reason: str, task: Task) -> str:

@@ -63,11 +63,12 @@ class BatchProgress:
         """A client is being researched."""
         self._in_hand[task.key] = self._clock()
 
-    def ended(self, task: "Task", outcome: "Outcome | None") -> None:
-        """What came of a client; None where it was dropped."""
+    def ended(self, task: "Task") -> None:
+        """A client is no longer in hand."""
         self._in_hand.pop(task.key, None)
-        if outcome is None or outcome.halts or outcome.unreached == "surely":
-            return
+
+    def kept(self, outcome: "Outcome") -> None:
+        """What came of a client is certain."""
         self._waiting = max(0, self._waiting - 1)
         if outcome.state == "failed":
             self._failed += 1
