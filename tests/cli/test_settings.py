@@ -103,6 +103,15 @@ def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["pages = 1" + "0" * 20_000, "name = " + "[" * 3_000, 'name = "\x00"'])
+def test_a_file_that_breaks_the_toml_reader_is_told_too(tmp_path: Path, text: str) -> None:
+    """Found by mutated files: numbers of thousands of digits, lists without end."""
+    file = settings_file(tmp_path / "precall.toml", text)
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load({}, folder=tmp_path, environ={}, user=tmp_path / "none.toml")
+    assert file.read_text() == text
+
+
 def test_a_signature_has_several_lines(tmp_path: Path) -> None:
     """Typed on one line with \\n, in a file or a variable; without one it is name and company."""
     typed = load({}, folder=tmp_path, environ={"PRECALL_SIGNATURE": r"Jo\nAcme"}, user=tmp_path / "none.toml")

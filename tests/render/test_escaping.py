@@ -140,3 +140,29 @@ def test_an_entity_in_an_address_stays_as_it_is_in_markdown() -> None:
 def test_a_file_name_stays_in_its_folder_on_every_system(text: str, name: str) -> None:
     """No path, no reserved name, no endless name."""
     assert escaping.file_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>alert(1)</script>", "‹script>alert(1)‹/script>"),
+        ('" autofocus onfocus="alert(4)', '" autofocus onfocus=“alert(4)'),
+        ("<!--#exec", "‹!--#exec"),
+        ("a < b, 3<4, I <3 you", "a < b, 3<4, I <3 you"),
+        ("Ann <ann@acme.example>", "Ann <ann@acme.example>"),
+        ("see <https://acme.example/>", "see <https://acme.example/>"),
+        ("<ann@acme.example onclick=1>", "‹ann@acme.example onclick=1>"),
+    ],
+)
+def test_no_tag_begins_in_plain_text(text: str, shown: str) -> None:
+    """Wherever it is pasted or shown; mailboxes, addresses and sums stay as they are."""
+    assert escaping.untagged(text) == shown
+    assert escaping.terminal(text) == shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="<>/!?= \"'abc@.:", max_size=60))
+def test_a_text_without_tags_is_left_alone_the_second_time(text: str) -> None:
+    """And no tag is made by taking another away."""
+    once = escaping.untagged(text)
+    assert escaping.untagged(once) == once
