@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from precall.model.call import Call, Remembered
     from precall.model.dossier import Dossier
     from precall.model.followup import Notes
+    from precall.model.memory import Given, GivenKind
     from precall.prepare import Prepared
     from precall.render.environment import Environment
     from precall.research import Reader
@@ -180,15 +181,23 @@ class App:
                 f"{typed}: you asked to forget this client for good, so they are left alone. To take that back: precall forget {typed} --allow"
             )
 
+    def client_key(self, typed: str) -> str:
+        """The key under which the memory knows whoever was typed; empty where it knows nobody by that."""
+        memory = self.memory_if_any
+        if memory is None:
+            return ""
+        from precall.memory.identity import lookup
+
+        client = lookup(memory, typed)
+        return client.key if client else ""
+
     def folder_of(self, typed: str) -> Path:
-        """The folder for the files of a client as they were typed: by domain, address or name."""
-        from precall.memory.identity import lookup, named
+        """The folder for the files of a client as they were typed; UsageError for a name that nobody goes by."""
+        from precall.memory.identity import named, needed
         from precall.render.escaping import file_name
 
-        memory = self.memory_if_any
-        client = lookup(memory, typed) if memory else None
-        key = client.key if client else named(typed).key
-        name = file_name(key) if "@" in key or not key else parse_address(key).folder
+        key = self.client_key(typed) or named(typed).key or needed(self.memory, typed).key
+        name = file_name(key) if "@" in key else parse_address(key).folder
         return Path(self.settings.out).expanduser() / name
 
     def out(self, address: Address) -> Path:
@@ -234,6 +243,7 @@ class App:
             offer=self.offer,
             remembered=self.remembered(found),
             notes=self.notes_for(found.subject.domain, folder, until_sent=True) if folder else Notes(),
+            earlier_to=self.earlier_to(found.subject.domain, folder) if folder else "",
             now=self.now(),
         )
         return prepare(found, occasion, self.environment)
@@ -296,18 +306,62 @@ class App:
         *,
         title: str = "",
         end: datetime | None = None,
+        by_hand: bool = False,
     ) -> None:
         """Keeps what one piece of research saw, for the next briefing, `changes` and `today`.
 
-        `title` and `end` are those of the calendar's entry, where the call stands in one.
+        `title` and `end` are those of the calendar's entry, where the call stands in one. What was given for it
+        `by_hand` counts for the next run, too.
         """
         if self.remembers and not prepared.dossier.subject.flag:
+            from precall.memory import given
             from precall.memory.recall import keep_research
 
             whole = len(prepared.dossier.pages) < self.settings.pages
-            keep_research(
-                self.memory, prepared.dossier, call, folder, self.now(), whole=whole, title=title, end=end
-            )
+            with self.memory.transaction():
+                client = keep_research(
+                    self.memory, prepared.dossier, call, folder, self.now(), whole=whole, title=title, end=end
+                )
+                if by_hand:
+                    given.keep_call(self.memory, client, call, self.now())
+
+    def as_said_before(
+        self, domain: str, call: "Call", left_open: "Collection[GivenKind]"
+    ) -> "tuple[Call, tuple[Given, ...]]":
+        """A call with what the caller gave for it in an earlier run where it was left open in this one, and what that is."""
+        memory = self.memory_if_any
+        if memory is None or not left_open:
+            return call, ()
+        from precall.memory import given, identity
+
+        client = identity.lookup_alias(memory, domain)
+        return given.completed(memory, client, call, left_open, self.now()) if client else (call, ())
+
+    def earlier_to(self, domain: str, folder: Path) -> str:
+        """Whom the caller gave to write to in an earlier run, from the memory or the draft in the client's `folder`."""
+        from precall.render.follow_up_files import MAIL
+        from precall.render.mail import addressed_to
+
+        memory = self.memory_if_any
+        if memory is not None:
+            from precall.memory import given, identity
+
+            client = identity.lookup_alias(memory, domain)
+            kept = given.given(memory, client).get("to") if client else None
+            if kept:
+                return kept.value
+        path = folder / MAIL
+        return addressed_to(path.read_bytes()) if path.is_file() else ""
+
+    def keep_to(self, domain: str, to: str) -> None:
+        """Keeps whom the caller writes to, where the memory knows the client; nobody takes away who was kept."""
+        memory = self.memory_if_any
+        if memory is not None:
+            from precall.memory import given, identity
+
+            client = identity.lookup_alias(memory, domain)
+            if client:
+                given.keep(memory, client, "to", to, self.now())
 
     def notes_for(self, address: str, folder: Path, *, until_sent: bool = False) -> "Notes":
         """The newest notes of a client: those in the `folder` where they changed since the last debrief, else that one's.

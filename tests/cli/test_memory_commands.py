@@ -340,3 +340,27 @@ def test_whom_one_forgets_is_forgotten_in_batches_too(
     assert (tmp_path / "all" / "other.example" / "briefing.html").is_file()
     assert not [path for path in holding(tmp_path / "all", "acme.example") if "other.example" not in path]
     assert holding(own_home, "//acme.example") == []
+
+
+def test_the_follow_up_of_whoever_is_known_can_be_asked_for_by_name(precall: Precall, told: Path) -> None:
+    """A name that nobody goes by is no address either."""
+    assert "Sundays back" in precall("followup", "ann lee").out
+    assert precall("followup", "bob ray").status == 2
+
+
+def test_a_debrief_of_a_name_that_nobody_goes_by_asks_for_an_address(precall: Precall, told: Path) -> None:
+    """Before anything is read or kept."""
+    ended = precall("debrief", "Bob Ray")
+    assert ended.status == 2
+    assert "no client 'Bob Ray'" in ended.err
+
+
+def test_a_client_without_a_website_is_debriefed_by_e_mail(
+    precall: Precall, told: Path, tmp_path: Path
+) -> None:
+    """Their folder is named for the address."""
+    assert precall("debrief", "jo@gmail.com", "--notes", "call.txt").status == 0
+    (folder,) = (path for path in (tmp_path / "briefings").iterdir() if "jo" in path.name)
+    assert (folder / "follow-up.eml").is_file()
+    assert precall("forget", "jo@gmail.com", "--yes").status == 0
+    assert not folder.exists()

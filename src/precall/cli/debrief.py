@@ -1,6 +1,7 @@
 """`precall debrief`: after the call, what was heard and promised is kept, and the follow-up draft finished."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from precall.app import App
     from precall.model.dossier import Dossier
     from precall.model.followup import Notes
-    from precall.model.memory import Client, KeptPromise
+    from precall.model.memory import Client, KeptCall, KeptPromise
     from precall.sentences import Sentences
 
 _REPEATED = ("heard", "i promised", "they promised")
@@ -46,49 +47,61 @@ def command(address: str, **options: Any) -> int:
     precall debrief acme.com --notes call.txt --with "Ann Lee"
     """
     from precall.cli.printing import print_lines
+    from precall.memory import calls
+
+    app = app_with({"out": options["out"]})
+    app.refuse_never(address)
+    folder = app.folder_of(address)
+    dossier = app.dossier_in(folder)
+    asks = options["notes"] is None and not app.notes_in(folder) and sys.stdin.isatty()
+    text, notes = _answers(app.sentences) if asks else _notes(app, folder, options["notes"])
+    landed = (*options["landed"], *(_asked_landed(app.sentences, dossier) if asks else ()))
+    client, call, is_new = _keep(app, address, folder, text, notes, _reasons(landed, dossier), options)
+    mail = _finish_draft(app, client, notes, folder, call.at, options)
+    promises = calls.promises_in(app.memory, call.id)
+    if options["as_json"]:
+        _print_json(client, call, promises, mail)
+        return 0
+    timezone = app.settings.caller.timezone
+    print_lines(*_kept(client, call.at, promises, app.sentences, timezone, is_new=is_new))
+    click.echo(str(mail))
+    return 0
+
+
+def _keep(
+    app: "App",
+    address: str,
+    folder: Path,
+    text: str,
+    notes: "Notes",
+    landed: Sequence[str],
+    options: dict[str, Any],
+) -> "tuple[Client, KeptCall, bool]":
+    """The client and the call, kept all at once or not at all, and whether anything was new."""
     from precall.compose.debrief import told_in
     from precall.memory import calls, identity, looks
     from precall.model.memory import Person
 
-    app = app_with({"out": options["out"]})
-    app.refuse_never(address)
-    now, memory = app.now(), app.memory
-    folder = app.folder_of(address)
-    dossier = app.dossier_in(folder)
-    asks = options["notes"] is None and not app.notes_in(folder) and sys.stdin.isatty()
-    text, notes = _answers(app.environment.sentences) if asks else _notes(app, folder, options["notes"])
-    landed = _asked_landed(app.environment.sentences, dossier) if asks else ()
+    memory, now, timezone = app.memory, app.now(), app.settings.caller.timezone
     with memory.transaction():
         client = identity.ensured(memory, address, now)
-        at = (
-            moment(options["when"], app.settings.caller.timezone)
-            or looks.planned_before(memory, client, now)
-            or now
-        )
+        at = moment(options["when"], timezone) or looks.planned_before(memory, client, now) or now
         told = told_in(
             notes,
             text,
             at=at,
             now=now,
-            timezone=app.settings.caller.timezone,
+            timezone=timezone,
             languages=tuple(dict.fromkeys(("en", app.settings.language))),
             with_name=options["with_name"],
             file_sha=app.notes_sha(folder),
-            landed=_reasons((*options["landed"], *landed), dossier),
+            landed=landed,
         )
         number, is_new = calls.keep_call(memory, client, told, another=options["another"])
         identity.add_person(memory, client.id, Person(options["with_name"]))
         _add_mailboxes(app, client, notes, options["to"])
         looks.add_writing(memory, client, folder)
-    mail = _finish_draft(app, client, notes, folder, at, options)
-    promises = calls.promises_in(memory, number)
-    if options["as_json"]:
-        _print_json(client, number, at, promises, mail)
-        return 0
-    sentences, timezone = app.environment.sentences, app.settings.caller.timezone
-    print_lines(*_kept(client, at, promises, sentences, timezone, is_new=is_new))
-    click.echo(str(mail))
-    return 0
+        return client, calls.call(memory, number), is_new
 
 
 def _notes(app: "App", folder: Path, file: Path | None) -> tuple[str, "Notes"]:
@@ -222,17 +235,15 @@ def _kept(
     return lines
 
 
-def _print_json(
-    client: "Client", number: int, at: datetime, promises: "tuple[KeptPromise, ...]", mail: Path
-) -> None:
+def _print_json(client: "Client", call: "KeptCall", promises: "tuple[KeptPromise, ...]", mail: Path) -> None:
     from precall.cli.printing import print_json, promise_data
     from precall.memory.times import written
 
     print_json(
         {
             "client": client.key,
-            "call": number,
-            "at": written(at),
+            "call": call.id,
+            "at": written(call.at),
             "promises": [promise_data(kept) for kept in promises],
             "follow_up": str(mail),
         }

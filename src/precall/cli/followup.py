@@ -48,12 +48,13 @@ def command(
     from precall.site.address import parse_address
 
     app = app_with(flags)
-    subject = parse_address(address)
-    folder = app.out(subject)
-    said = _newest(app, subject.domain, folder, notes)
+    known = app.client_key(address)
+    domain = known or parse_address(address).domain
+    folder = app.folder_of(known) if known else app.out(parse_address(address))
+    said = _newest(app, domain, folder, notes)
     dossier = app.dossier_in(folder)
     files = write_follow_up(
-        subject.domain,
+        domain,
         said,
         Call(with_name=with_name, when=moment(when, app.settings.caller.timezone)),
         app.settings.caller,
@@ -68,7 +69,7 @@ def command(
     if not said:
         say(f"there are no notes yet; write them into {folder / NOTES} and run this again")
     if dossier is None:
-        say(f"there is no briefing of {subject.domain} yet, so names are spelled as you noted them")
+        say(f"there is no briefing of {domain} yet, so names are spelled as you noted them")
     click.echo(str(folder / MAIL))
     return 0
 

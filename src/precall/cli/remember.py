@@ -57,8 +57,6 @@ def command(
             {**client_data(client), "remembered": {"number": number, "kind": kind, "text": text.strip()}}
         )
     else:
-        told = ", ".join(
-            part for part in (text.strip(), name.strip(), f"every {rhythm} days" if rhythm else "") if part
-        )
-        print_lines(f"{client.shown}: {told}")
+        every = f"every {rhythm} days" if rhythm else ""
+        print_lines(f"{client.shown}: {', '.join(filter(None, (text.strip(), name.strip(), every)))}")
     return 0

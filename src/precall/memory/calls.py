@@ -74,6 +74,11 @@ def keep_call(db: Database, client: Client, told: Told, *, another: bool = False
     return add_call(db, client, told), True
 
 
+def call(db: Database, number: int) -> KeptCall:
+    """The call of a number that exists."""
+    return call_of(db.rows(f"{_CALL} WHERE calls.id = :id", id=number)[0])
+
+
 def newest_call(db: Database, client: Client) -> KeptCall | None:
     """The last call that was debriefed."""
     rows = db.rows(
