@@ -16,6 +16,8 @@ FOUND = [
     ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Head Baker") + CARD.format("Bo Linden", "Driver"), {("Ada Winterbourne", "Head Baker"), ("Bo Linden", "Driver")}),
     ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Owner") + CARD.format("Zuliko Qvist", "Orders and cellar"), {("Ada Winterbourne", "Owner"), ("Zuliko Qvist", "Orders and cellar")}),
     ("<h2>Team</h2><h3>Ada Winterbourne</h3><p>Owner</p><h3>Clara Linden</h3><p>Driver</p>", {("Ada Winterbourne", "Owner"), ("Clara Linden", "Driver")}),
+    ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Ada grew up here. She is a person-centred counsellor who likes plain words.") + CARD.format("Clara Linden", "Clara is a baker with a van."), {("Ada Winterbourne", "person-centred counsellor"), ("Clara Linden", "baker")}),
+    ("<div><h3>Cardiología</h3><p>Cuidamos su corazón</p><span>Dra. Clara Fuentes Gil</span></div><div><h3>Podología</h3><p>Y sus pies</p><span>Dr. Pablo Fuentes Gil</span></div>", {("Dra. Clara Fuentes Gil", "Cardiología"), ("Dr. Pablo Fuentes Gil", "Podología")}),
     ("<p>Ada Winterbourne , Head Baker</p>", {("Ada Winterbourne", "Head Baker")}),
     ("<p>Ada Winterbourne – founder<br>Clara Linden – orders and cellar</p>", {("Ada Winterbourne", "founder"), ("Clara Linden", "orders and cellar")}),
     ("<p>ADA ET LÉON WINTERBOURNE, patrons</p>", {("Ada Winterbourne", "patrons"), ("Léon Winterbourne", "patrons")}),
@@ -43,6 +45,8 @@ def test_people_are_found_where_sites_name_them(body: str, expected: set[tuple[s
 NOBODY = [
     "<section class='testimonials'><blockquote>“They were kind to us and fixed it.”<footer>Ada Winterbourne, Owner, Lark Ltd</footer></blockquote></section>",
     "<p>I studied with Ada Winterbourne in Leeds.</p>",
+    "<h2>Our team</h2>" + 3 * "<p>Ada P. Winterbourne<br>Job title<br>more</p>",
+    "<h5>Admitted:</h5><p>Commonwealth of Larkland<br>State of Larkland</p>",
     "<p>The method was created by Ada Winterbourne.</p>",
     "<p>Web design by Ada Winterbourne, designer</p>",
     "<!-- <div class='team'><h4>Ada Winterbourne</h4><p>Owner</p></div> --><p>x</p>",

@@ -12,7 +12,7 @@ _MOST_WORDS = 6
 _MOST_CHARACTERS = 70
 
 _ACADEMIC = frozenset(
-    "dr dr. prof prof. professor doctor drs drs. ir ir. mag mag. dott dott. dott.ssa dipl dipl.".split()
+    "dr dr. dra dra. prof prof. professor doctor drs drs. ir ir. mag mag. dott dott. dott.ssa dipl dipl.".split()
 )
 _TITLE = re.compile(
     r"(?:(?:Univ\.-)?Prof|Dr|Drs|Ir|Mag|Dipl|Dott|Dra|Dott\.ssa|Mr|Mrs|Ms|Miss|Mme|Mlle|Sr|Sra|Sig|Sig\.ra|Herr|Frau|Dhr|Mw|Mevr"
@@ -39,7 +39,7 @@ _ABSTRACT = re.compile(
 )
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
 _PARTICLES = frozenset(
-    "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' of vom af st. st san".split()
+    "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' vom af st. st san".split()
 )
 _LETTERS_BEHIND = re.compile(
     r"(?:,?\s(?:Ph\.?D|M\.?D|MBA|MEd|DDS|DMD|D\.?C|J\.?D|Esq|CPA|LMFT|LCSW|LPC|MFT|AMFT|RN|DVM|PCC|ACC|MCC|CPCC|M\.?A|M\.?Sc|B\.?Sc|B\.?A)\b\.?){1,5}"
@@ -261,6 +261,11 @@ def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
     )
     text = " ".join([*shown, *_cased(core)])
     return PersonName(text, core[0], sure, len(core) == 1, " ".join(tokens[last - letters : last])), last
+
+
+def has_title(text: str) -> bool:
+    """Whether a text begins with an academic title ("Dra. Jane Doe")."""
+    return text.partition(" ")[0].lower() in _ACADEMIC
 
 
 def _is_academic(titles: list[str]) -> bool:

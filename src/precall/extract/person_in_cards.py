@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from precall.extract import names, roles
+from precall.extract.names import PersonName
+from precall.extract.person_in_prose import role_in_bio
 from precall.extract.person_sighting import (
     Found,
     Ground,
@@ -56,7 +58,9 @@ def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
             return None
         found = _named(block)
         if found is not None:
-            role = found.role or _role_near(card.blocks, place)
+            role = (
+                found.role or _role_near(card.blocks, place) or _role_in_bio(card.blocks, place, found.name)
+            )
             return card, block, Found(found.name, role, found.beside or _words_below(card.blocks, place))
     return None
 
@@ -93,6 +97,14 @@ def _role_near(blocks: Sequence[Block], place: int) -> str:
         if roles.is_role(line) and names.read(line) is None:
             return roles.trimmed(line)
     return ""
+
+
+def _role_in_bio(blocks: Sequence[Block], place: int, name: PersonName) -> str:
+    """The role that the paragraphs below the name tell."""
+    if name.alone:
+        return ""
+    texts = [block.text for block in blocks[place + 1 : place + 4] if not block.level]
+    return next((role for text in texts if (role := role_in_bio(text, name))), "")
 
 
 def _judged(

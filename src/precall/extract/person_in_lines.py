@@ -46,6 +46,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
             yield from _labels(ground, block, blocks[place - 1 : place], blocks[place + 1 : place + 2])
     if ground.page.kind not in ("legal", "post", "blog"):
         yield from _pairs(ground, blocks)
+        yield from _titled(ground, blocks)
 
 
 def _labels(
@@ -67,6 +68,21 @@ def _labels(
                 yield ground.candidate(
                     name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
                 )
+
+
+def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """Titled names alone on a line, below the fields that they work in: "Cardiology", ..., "Dr. Jane Doe"."""
+    seen = []
+    for place, block in enumerate(blocks):
+        name = names.read(block.text) if len(block.text) <= 60 and names.has_title(block.text) else None
+        if name is not None and not name.alone and name.sure >= 0.7:
+            above = next((b for b in reversed(blocks[max(0, place - 3) : place]) if b.level), None)
+            field = above.text if above is not None and len(above.text.split()) <= 4 else ""
+            seen.append((name, field, block.text))
+    fields = [field for _, field, _ in seen if field]
+    for name, field, text in seen:
+        told = len(fields) > 1 and fields.count(field) == 1 and names.read(field) is None
+        yield ground.candidate(name, field if told else "", 0.75 if told else 0.6, text, weak=not told)
 
 
 def _label_in(line: str) -> tuple[str, str] | None:

@@ -18,6 +18,9 @@ _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
 _MOST_SENTENCES = 40
 
+_MOST_BIO = 6
+_PRONOUNS = frozenset("i she he ich sie er je elle il ella él lei lui ik zij ze hij eu ela ele".split())
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
 _LABELLED = re.compile(r"^([^:]{3,60}):\s{0,3}(.{3,120})$")
 _JOINED = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b|\bet\b|\by\b|\ben\b|/)\s*")
@@ -176,6 +179,16 @@ def _apposition(rest: str, name: PersonName) -> str:
     again = part.find(f" {name.given} ")
     part = part[:again] if again > 0 else _APPOSITION_END.split(part, maxsplit=1)[0]
     return _clipped(part)
+
+
+def role_in_bio(text: str, name: PersonName) -> str:
+    """The role that the sentences below a name give to its bearer: "Ada is a baker", "She is a baker"."""
+    for sentence in _SENTENCE.split(text)[:_MOST_BIO]:
+        subject = next((s for s in (name.text, name.given) if sentence.startswith(f"{s} ")), "")
+        word = subject or sentence.partition(" ")[0]
+        if (subject or word.lower() in _PRONOUNS) and (role := _predicate(sentence[len(word) :])):
+            return role
+    return ""
 
 
 def _predicate(rest: str) -> str:

@@ -1,6 +1,8 @@
 """One sighting of a person: how a name, a role and the place they stood in become a candidate."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from precall.extract import names, praise, roles
@@ -44,7 +46,9 @@ class Ground:
 
     def __init__(self, page: Document) -> None:
         self.page = page
-        self.praised = frozenset(i for said in praise.of(page) for i in range(said.first, said.last + 1))
+        self.praised = frozenset(
+            i for said in praise.of(page) for i in range(said.first, said.last + 1)
+        ).union(_copies(page))
         self.about_people = page.kind in ("team", "about")
         self.where: Where = "pdf" if page.is_pdf else "text"
 
@@ -76,6 +80,12 @@ class Ground:
         if weak:
             clues["weak"] = True
         return Candidate("person", name.text, round(min(score, 0.95), 3), evidence, attributes, clues)
+
+
+def _copies(page: Document) -> Iterator[int]:
+    """The blocks of lines that stand three times on a page: a template's person that nobody has replaced, a byline."""
+    texts = Counter(block.text for block in page.blocks if len(block.lines) > 1)
+    return (b.index for b in page.blocks if len(b.lines) > 1 and texts[b.text] > 2)
 
 
 def shortened(quote: str, around: str) -> str:
