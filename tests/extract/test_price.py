@@ -53,6 +53,12 @@ def _prices(body: str, kind: str = "pricing", language: str = "en") -> list[tupl
         ("<p>Soup of the day ........ 7,5</p><p>Pie .......... 12</p>", [(7.5, "Soup of the day"), (12, "Pie")]),
         ("<div><h3>Unlimited</h3><div><div>$</div><div>159</div><div>/mo</div></div></div>", [(159, "Unlimited")]),
         ("<h3>Course</h3><p><del>$120</del> $90</p>", [(90, "Course")]),
+        ("<h2>Courses</h2><p>All year round, in small groups.</p><p>Pruning vines, 2 days (dates to follow)£350</p><p>Grafting (1 day)£150</p>", [(150, "Grafting (1 day)"), (350, "Pruning vines, 2 days (dates to follow)")]),
+        ("<h2>Courses</h2><p><b>Pruning vines</b><br>£350<br><b>Grafting</b><br>£150</p>", [(150, "Grafting"), (350, "Pruning vines")]),
+        ("<ul><li>Hedge <div>from £65</div></li><li>Lawn from £40</li></ul>", [(40, "Lawn"), (65, "Hedge")]),
+        ("<h3>Lawn</h3><p>ab 40 €</p><h3>Hedge</h3><p>à partir de 65 €</p>", [(40, "Lawn"), (65, "Hedge")]),
+        ("<h3>Lawn</h3><p>We mow. £40 each time.</p><h3>Lawn care</h3><p>£40</p>", [(40, "Lawn")]),
+        ("<p>Most of the gardens we build cost between £15,000 and £60,000 in all.</p>", []),
         ("<p>A deposit of 300 € is due when you order the window.</p>", []),
         ("<p>The state pays up to 50.000 € for listed buildings of this kind.</p>", []),
         ("<p>Implants can cost $3,000 to $6,000 elsewhere, as many found out.</p>", []),
@@ -65,13 +71,43 @@ def test_prices_say_what_they_are_for(body: str, expected: list[tuple[float, str
     assert _prices(body) == sorted(expected, key=str)
 
 
-def test_a_unit_is_kept() -> None:
-    """What an amount is paid for each time is said."""
-    view = whole_site(
-        {"/ home": "<h1>Inn</h1>", "/rates pricing": "<h3>Attic room</h3><p>€ 85 per night</p>"}
-    )
+def test_a_price_under_a_far_heading_is_to_be_checked() -> None:
+    """Nothing beside the amount says what it is for."""
+    body = "<h2>Courses</h2>" + "<p>We meet in the old barn, rain or shine.</p>" * 5 + "<p>£350</p>"
+    (fact,) = whole_site({"/ home": "<h1>Shop</h1>", "/prices pricing": body}).facts("price")
+    assert (fact.get("for"), fact.check) == ("Courses", True)
+
+
+def test_from_belongs_to_the_price() -> None:
+    """It is part of what is shown and of no name."""
+    (fact,) = whole_site(
+        {"/ home": "<h1>Shop</h1>", "/prices pricing": "<h3>Plan</h3><p>from £650</p>"}
+    ).facts("price")
+    assert (fact.value, fact.get("for")) == ("from £650", "Plan")
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("<p>€ 85 per night</p>", "per night"), ("<p>€ 85/night</p>", "/night"), ("<p>€ 85 / month</p>", "/month"),
+        ("<p>€ 85 a day</p>", "a day"), ("<p><span>€</span><span>85</span><span>/month</span></p>", "/month"),
+        ("<div><div>€ 85</div><div>pro Monat</div></div>", "pro monat"), ("<p>Watering, per week: € 85</p>", "per week"),
+        ("<p>€ 85</p>", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_kept(body: str, unit: str | None) -> None:
+    """What an amount is paid for each time is said, before it, behind it or in the block below."""
+    view = whole_site({"/ home": "<h1>Inn</h1>", "/rates pricing": f"<h3>Attic room</h3>{body}"})
     (fact,) = view.facts("price")
-    assert (fact.get("amount"), fact.get("currency"), fact.get("unit")) == (85, "EUR", "per night")
+    assert (fact.get("amount"), fact.get("currency"), fact.get("unit")) == (85, "EUR", unit)
+
+
+def test_a_wage_is_no_price() -> None:
+    """What a page about vacancies pays."""
+    view = whole_site(
+        {"/ home": "<h1>Inn</h1>", "/careers careers": "<h3>Gardener</h3><p>£14.20 an hour</p>"}
+    )
+    assert not view.facts("price")
 
 
 def test_a_price_range_in_data_is_no_price() -> None:

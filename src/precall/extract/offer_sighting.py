@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
 from precall.extract.lead import lead_of
-from precall.extract.price import monies
+from precall.extract.price import monies, with_unit
 from precall.model.fact import Candidate, Evidence, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site import cards
@@ -32,6 +32,7 @@ _FEW_PRICES = 2
 _BODY = 30  # characters that explain a heading
 _FIRST_LINE = 6  # words
 _LABELS = 12  # words of a form's label
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}$")
 _MOST_FORMS = 30  # lists of choices on a page, labels beside one, and pieces of a label
 
 
@@ -51,8 +52,9 @@ class _Title:
 
     @property
     def price(self) -> str:
-        found = [money for block in (self.block, *self.body) for money in monies(block.text) if money.amount]
-        return found[0].shown if 0 < len(found) <= _FEW_PRICES else ""
+        blocks = (self.block, *self.body)
+        found = [(block.text, money) for block in blocks for money in monies(block.text) if money.amount]
+        return with_unit(*found[0]) if 0 < len(found) <= _FEW_PRICES else ""
 
     @property
     def last(self) -> int:
@@ -259,7 +261,7 @@ def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -
         attributes: dict[str, Scalar] = {}
         if title.price:
             attributes["price"] = title.price
-        description = next((b.text for b in title.body if len(b.text) >= _BODY and not b.level), "")
+        description = next((b.text for b in title.body if _explains(b)), "")
         if description:
             attributes["description"] = shorten(description, _DESCRIPTION)
         yield _sighting(
@@ -356,6 +358,13 @@ def _address(url: str) -> str:
     parts = urlsplit(url)
     path = re.sub(r"(?:/index)?\.(?:html?|php)$", "", unquote(parts.path)).rstrip("/")
     return f"{(parts.hostname or '').removeprefix('www.')}{path}" if parts.hostname else ""
+
+
+def _explains(block: Block) -> bool:
+    """Whether a block says more about the title above it: a text, not a heading, not a bare address of a page."""
+    return (
+        len(block.text) >= _BODY and not block.level and " " in block.text and not _ADDRESS.match(block.text)
+    )
 
 
 def _sighting(

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from precall import words
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.price_label import Labels, from_at, without_from
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
-from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
 
@@ -68,6 +68,9 @@ _ROW, _SHORT, _LONG = 5, 14, 45  # words of a block
 _MOST_CHARACTERS = 1_000  # of a block; so few words that are longer are no price line
 _NEAR = 45  # characters before and after an amount
 _MOST_PRICES = 80
+_FAR = 0.6  # the score of an amount whose label is a heading far above
+_SENTENCE_WORDS, _LARGE = 7, 5_000
+_UNIT_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Money:
 
 
 def monies(text: str) -> Iterator[Money]:
-    """The amounts with a currency in a text; a range counts by its low end."""
+    """The amounts with a currency in a text, with the "from" before them; a range counts by its low end."""
     if not _DIGIT.search(text):
         return
     for match in _MONEY.finditer(text):
@@ -90,7 +93,16 @@ def monies(text: str) -> Iterator[Money]:
             sign, number = match["before"] or match["after"], match["n1"] or match["low"] or match["n2"]
             amount = amount_of(number)
             if amount is not None:
-                yield Money(match.group().strip(), amount, _currency(sign), match.start(), match.end())
+                start = from_at(text[: match.start()])
+                yield Money(text[start : match.end()].strip(), amount, _currency(sign), start, match.end())
+
+
+def with_unit(text: str, money: Money) -> str:
+    """An amount of a text as it stands, with the unit right behind it: "£165/month", "€ 85 per night"."""
+    behind = re.match(r"\s?", text[money.end :])
+    start = money.end + (behind.end() if behind else 0)
+    unit = _pattern("units").match(text[start : start + _NEAR].casefold())
+    return text[money.start : start + unit.end()] if unit else money.shown
 
 
 def amount_of(number: str) -> float | None:
@@ -111,11 +123,7 @@ def find(page: Document) -> Iterator[Candidate]:
     """Prices in short lines, rows and cards, and amounts after dot leaders; sums that are not prices are left out."""
     if page.kind in ("legal", "post", "blog", "testimonials", "careers", "team"):
         return
-    labels = (
-        _labels(page)
-        if any(sign in page.text for sign in "$€£₹₱") or "CHF" in page.text or "EUR" in page.text
-        else {}
-    )
+    labels = Labels(page)
     for block in page.blocks:
         leaders = [match for line in block.lines if len(line) < 500 and (match := _LEADER.match(line))]
         if leaders:
@@ -135,11 +143,11 @@ def _leader_price(page: Document, match: re.Match[str]) -> Candidate:
     return Candidate(KIND, match.group(), 0.8, Evidence(page.url, match.group(), "text"), attributes)
 
 
-def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[Candidate]:
+def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidate]:
     text = _joined(page, block)
     length = len(text.split())
     folded = f" {text.casefold()} "
-    label = labels.get(block.index, "")
+    label = labels.context(block)
     if (
         length > _LONG
         or len(text) > _MOST_CHARACTERS
@@ -149,7 +157,10 @@ def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[
         return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
-    found = list(_low_ends(text, list(monies(text)))) or _letter_monies(text)
+    every = list(monies(text))
+    if _is_a_span_of_sizes(text, every):
+        return
+    found = list(_low_ends(text, every)) or _letter_monies(text)
     old = _crossed_out(block)
     for number, money in enumerate(found):
         score = _score(page, length, folded, block)
@@ -161,20 +172,45 @@ def _in_block(page: Document, block: Block, labels: dict[int, str]) -> Iterator[
         ):
             continue
         end = found[number + 1].start if number + 1 < len(found) else len(text)
+        before = _line_before(block, text, found, number)
+        what = labels.of(block, before)
         attributes: dict[str, Scalar] = {
             "amount": money.amount,
             "currency": money.currency,
-            "unit": _unit(text[money.start : end]),
-            "for": _for(text, money, label),
+            "unit": _unit(text[money.start : end]) or _unit_below(page, block, text, money) or _unit(before),
+            "for": what.text or None,
         }
         shown = text if length <= 6 else money.shown
-        yield Candidate(
-            KIND,
-            shown,
-            score,
-            Evidence(page.url, text if length <= _SHORT else money.shown, "text"),
-            attributes,
-        )
+        evidence = Evidence(page.url, text if length <= _SHORT else money.shown, "text")
+        score = score if what.near else min(score, _FAR)
+        yield Candidate(KIND, shown, score, evidence, attributes, {"near": what.near})
+
+
+def _line_before(block: Block, text: str, found: Sequence[Money], number: int) -> str:
+    """The words between the amount before and this one, within the line that this one stands in."""
+    start = found[number - 1].end if number else 0
+    before = text[start : found[number].start]
+    if len(block.lines) < 2:
+        return before
+    at = 0
+    for line in block.lines:
+        place = text.find(line, at)
+        if place < 0 or place > found[number].start:
+            break
+        if place > start:
+            begun = text[place : found[number].start]
+            before = begun if any(c.isalpha() for c in without_from(begun)) else before
+        at = place + 1
+    return before
+
+
+def _is_a_span_of_sizes(text: str, found: Sequence[Money]) -> bool:
+    """Whether a sentence says between which sums whole projects lie, thousands apart: that is no price of theirs."""
+    if len(found) != 2 or len(text.split()) < _SENTENCE_WORDS:
+        return False
+    low, high = found
+    between = _RANGE_BETWEEN.match(text[low.end : high.start])
+    return between is not None and low.amount >= _LARGE and high.amount >= 2 * low.amount
 
 
 def _joined(page: Document, block: Block) -> str:
@@ -235,33 +271,29 @@ def _pattern(name: str) -> re.Pattern[str]:
     phrases = sorted(
         {p for table in words.table("money").values() for p in table[name]}, key=lambda p: (-len(p), p)
     )
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+    return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+
+
+def _unspaced(text: str) -> str:
+    """The text in lower case, "/ month" as "/month"."""
+    return text.casefold().replace("/ ", "/").replace("’", "'")
 
 
 def _unit(text: str) -> str | None:
-    found = _pattern("units").search(text.casefold())
+    found = _pattern("units").search(_unspaced(text))
     return found.group() if found else None
 
 
-def _for(text: str, money: Money, label: str) -> str | None:
-    before = re.sub(r"[\s:.–—|=…-]+$", "", text[: money.start]).strip()
-    if 1 <= len(before.split()) <= 10 and any(c.isalpha() for c in before):
-        return before
-    return label or None
+def _unit_below(page: Document, block: Block, text: str, money: Money) -> str | None:
+    """The unit that stands in a short block of its own right behind the amount."""
+    if text[money.end :].strip() or block.index + 1 >= len(page.blocks):
+        return None
+    below = page.blocks[block.index + 1].text
+    return _unit(below) if len(below.split()) <= _UNIT_WORDS and _unit_starts(below) else None
 
 
-def _labels(page: Document) -> dict[int, str]:
-    """What stands beside each block as its heading: the card's, the row's first cell, the section's."""
-    found: dict[int, str] = {}
-    for section in cards.sections(page):
-        for block in section.body:
-            found[block.index] = section.heading.text
-    for group in cards.of(page):
-        for card in group.cards:
-            if card.heading is not None and len(card.heading.text) < 100:
-                for block in card.body:
-                    found[block.index] = card.heading.text
-    return found
+def _unit_starts(text: str) -> bool:
+    return _pattern("units").match(_unspaced(text)) is not None
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -272,7 +304,34 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         prices,
         key=lambda c: (c.attributes["amount"], c.attributes["currency"], _letters(c.attributes.get("for"))),
     )
-    return mark_unsure(facts[:_MOST_PRICES], below=0.7)
+    return mark_unsure(_once(facts, _far(prices))[:_MOST_PRICES], below=0.7)
+
+
+def _far(prices: Iterable[Candidate]) -> frozenset[tuple[object, ...]]:
+    """The amounts and labels that stand far from each other wherever they were seen."""
+    seen: dict[tuple[object, ...], bool] = {}
+    for candidate in prices:
+        key = (candidate.attributes["amount"], candidate.attributes.get("for"))
+        seen[key] = seen.get(key, False) or bool(candidate.clues.get("near", True))
+    return frozenset(key for key, near in seen.items() if not near)
+
+
+def _once(facts: Sequence[Fact], far: frozenset[tuple[object, ...]]) -> list[Fact]:
+    """Each price once: a label inside a longer one joins it, and a far heading yields to what stands beside the amount."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda fact: (fact.get("amount"), fact.get("for")) in far):
+        same = [f for f in kept if all(f.get(n) == fact.get(n) for n in ("amount", "currency"))]
+        is_far = (fact.get("amount"), fact.get("for")) in far
+        if not any(is_far or _is_within(fact, other) for other in same):
+            kept.append(fact)
+    return sorted(kept, key=lambda fact: -fact.confidence)
+
+
+def _is_within(fact: Fact, other: Fact) -> bool:
+    """Whether one of two labels holds all the words of the other, and the units do not differ."""
+    words_of, others = (set(_letters(f.get("for")).split()) for f in (fact, other))
+    units = {fact.get("unit"), other.get("unit")} - {None}
+    return len(units) < 2 and (words_of <= others or others <= words_of)
 
 
 def _with_currency(candidate: Candidate, country: str) -> Candidate | None:
@@ -287,8 +346,7 @@ def _with_currency(candidate: Candidate, country: str) -> Candidate | None:
         and re.match(r"[PR]\s?\d", str(candidate.value))
     ):
         return None
-    attributes = {**candidate.attributes, "currency": currency or None}
-    return Candidate(KIND, candidate.value, candidate.score, candidate.evidence, attributes)
+    return replace(candidate, attributes={**candidate.attributes, "currency": currency or None})
 
 
 def _letters(value: object) -> str:

@@ -1,0 +1,108 @@
+"""What an amount is for: the words in its line, the line before it, its card or row, else the heading above."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from precall.extract.phrases import pattern
+from precall.site import cards
+from precall.site.document import Block, Document
+
+_MOST_WORDS = 10
+_MOST_ABOVE = 12  # words of the line before
+_NEAR = 3  # blocks between a heading and the amount that it names
+_ENDS = re.compile(r"[\s:.,;–—|=…(/·•-]{1,20}$")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?]\s")
+_CUT = re.compile(r"[,;:(]|\s[–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an amount is for, and whether that stands right beside it."""
+
+    text: str
+    near: bool
+
+
+class Labels:
+    """The labels of a page's blocks: its cards, its rows and its sections."""
+
+    def __init__(self, page: Document) -> None:
+        self.page = page
+        self.cards = _in_cards(page)
+        self.headings = {
+            block.index: section.heading for section in cards.sections(page) for block in section.body
+        }
+
+    def context(self, block: Block) -> str:
+        """The card's or the section's heading of a block, as it stands; empty where there is none."""
+        heading = self.headings.get(block.index)
+        return self.cards.get(block.index) or (heading.text if heading is not None else "")
+
+    def of(self, block: Block, before: str) -> Label:
+        """What the amount behind the words `before` of a block is for."""
+        if own := words_before(before):
+            return Label(own, near=True)
+        if in_card := self.cards.get(block.index, ""):
+            return Label(in_card, near=True)
+        heading = self.headings.get(block.index)
+        above = self._line_above(block, heading)
+        if above:
+            return Label(above, near=True)
+        if heading is None:
+            return Label("", near=True)
+        return Label(heading.text, near=block.index - heading.index <= _NEAR)
+
+    def _line_above(self, block: Block, heading: Block | None) -> str:
+        """The short line above an amount: what its own element begins with, or one of several below one heading."""
+        above = self.page.blocks[block.index - 1] if block.index else None
+        if above is None or above is heading or above.level or not _is_label(above.text):
+            return ""
+        encloses = any(parent is above.element for parent in block.element.iterancestors())
+        beside = above.element.getparent() is block.element.getparent() and above.element.tag in (
+            "dt",
+            "th",
+            "td",
+        )
+        return words_before(above.text) if encloses or beside else ""
+
+
+def words_before(text: str) -> str:
+    """The name in the words before an amount, without "from" and without what stands in brackets; empty if there is none."""
+    plain = without_from(_SENTENCE_END.split(text)[-1])
+    if len(plain.split()) > _MOST_WORDS:
+        plain = _ENDS.sub("", " ".join(_BRACKETS.sub(" ", plain).split()))
+    if len(plain.split()) > _MOST_WORDS:
+        plain = _CUT.split(plain, maxsplit=1)[0].strip()
+    return plain if 1 <= len(plain.split()) <= _MOST_WORDS and any(c.isalpha() for c in plain) else ""
+
+
+def without_from(text: str) -> str:
+    """The text without a closing "from", "ab", "à partir de"."""
+    plain = _ENDS.sub("", text[-600:]).strip()
+    start = from_at(plain)
+    return _ENDS.sub("", plain[:start]).strip()
+
+
+def from_at(text: str) -> int:
+    """Where a "from" begins that the text ends with; its length where it ends with none."""
+    tail = text[-24:].casefold()
+    if len(tail) != len(text[-24:]):
+        return len(text)
+    ends = [m.start() for m in pattern("money", "from").finditer(tail) if not tail[m.end() :].strip(" :")]
+    return len(text) - len(tail) + ends[0] if ends else len(text)
+
+
+def _is_label(text: str) -> bool:
+    return len(text.split()) <= _MOST_ABOVE and not any(c.isdigit() for c in text[-4:])
+
+
+def _in_cards(page: Document) -> Mapping[int, str]:
+    found: dict[int, str] = {}
+    for group in cards.of(page):
+        for card in group.cards:
+            if card.heading is not None and len(card.heading.text) < 100:
+                for block in card.body:
+                    found[block.index] = card.heading.text
+    return found
