@@ -7,8 +7,10 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 from bench import page_cost
@@ -112,8 +114,12 @@ class _Runs:
         Lists of pages must be there before the pages that they name: how much of that is floor, nobody can say.
         """
         for domain in names:
-            self._research(domain)
-            if len(self._dossier(domain)["pages"]) == PAGES == len(self._history(domain)) - 1:
+            with suppress(CalledProcessError):
+                self._research(domain)
+            if (
+                self._is_read(domain)
+                and len(self._dossier(domain)["pages"]) == PAGES == len(self._history(domain)) - 1
+            ):
                 return domain
         raise SystemExit(f"no site of {PAGES} pages there; name one with --site")
 
@@ -161,6 +167,9 @@ class _Runs:
     def _dossier(self, domain: str) -> Any:
         path = self.folder / "out" / domain.removeprefix("www.") / "dossier.json"
         return json.loads(path.read_text("utf-8"))
+
+    def _is_read(self, domain: str) -> bool:
+        return (self.folder / "out" / domain.removeprefix("www.") / "dossier.json").is_file()
 
     def _history(self, domain: str) -> Any:
         return self.net.ask(f"history?host={domain}")
