@@ -62,6 +62,23 @@ def test_a_fax_is_told_from_the_telephone_beside_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Call (415) 636-2790 Ext. 104</p>", "(415) 636-2790 Ext. 104"),
+        ("<p>415-636-2790 x104</p>", "415-636-2790 x104"),
+        ("<p>Tel. 415-636-2790, extension 12, Fax 415-636-2791</p>", "415-636-2790, extension 12"),
+        ("<p><a href='tel:+14156362790;ext=7'>(415) 636-2790 ext 7</a></p>", "(415) 636-2790 ext 7"),
+        ("<p>Tel. 415-636-2790 x 3 lines</p>", "415-636-2790"),
+        ("<p>Tel. 415-636-2790, extra 104 seats</p>", "415-636-2790"),
+    ],
+)
+def test_an_extension_stays_with_its_number(body: str, shown: str) -> None:
+    """The number is the line's, and what is shown says how to reach the person behind it."""
+    fact = facts("phone", body)[0]
+    assert (fact.value, fact.get("shown")) == ("+14156362790", shown)
+
+
 def test_several_spellings_are_one_fact_shown_as_visitors_read_it() -> None:
     """Text and link agree on one number; the spelling shown is the visible one."""
     body = "<p>Tel (415) 636-2790</p><a href='tel:+14156362790'><svg></svg></a>"

@@ -36,6 +36,10 @@ _LETTER_LABEL = re.compile(r"^[\s•|–-]{0,4}([tmpfwTMPFW])[\s.:/|]{0,4}$")
 _TRAILING_FAX = re.compile(r"^\s{0,2}(?:\((?:tele)?fax\)|(?:tele)?fax\s{0,2}$)", re.IGNORECASE)
 _GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[\s.–-]{0,3}[2-9]\d\d[\s.–-]{1,3}\d{4}")
+_EXTENSION = re.compile(
+    r"[\s,;(]{0,3}(?:ext(?:ension|n)?\.?|x\.?(?=\d)|durchwahl|dw\.?|poste|interno|int\.|toestel|tst\.?|ramal|anexo)\s{0,2}[:#]?\s{0,2}(\d{1,6})(?![\d\w])",
+    re.IGNORECASE,
+)  # ITU-T E.123 and the habits of each language
 _BY_LANGUAGE = {
     "de": ("DE", "CH", "AT"), "fr": ("FR", "CH", "BE"), "nl": ("NL", "BE"), "it": ("IT", "CH"), "es": ("ES", "MX"),
     "pt": ("PT", "BR"), "en": ("US", "GB"),
@@ -49,7 +53,9 @@ _LABEL_REACH = 45
 def find(page: Document) -> Iterator[Candidate]:
     """The numbers that may be telephone numbers, as written; which are is decided when the site's country is known."""
     linked = frozenset(
-        _digits(link_text(e)) for e, href in page.anchors if _scheme(href) in ("tel", "callto")
+        _digits(_EXTENSION.sub("", link_text(e)))
+        for e, href in page.anchors
+        if _scheme(href) in ("tel", "callto")
     )
     yield from _in_text(page, linked)
     yield from _in_links(page)
@@ -124,6 +130,7 @@ def _in_line(
         how = "linked" if _digits(raw) in linked else "text"
         if label or how == "linked" or not _THOUSANDS.fullmatch(raw):
             clues = _clues(label, how, _is_foreign(page, block), block)
+            clues["extension"] = _extension(line[stop : stop + _LABEL_REACH])
             yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues)
 
 
@@ -145,6 +152,12 @@ def _is_whole(part: str) -> bool:
     """Whether a part of a run has the digits of a number; one that opens with a country's prefix needs those besides."""
     least = _ENOUGH_DIGITS + 2 if part.lstrip("( ").startswith(("+", "00")) else _ENOUGH_DIGITS
     return len(_digits(part)) >= least
+
+
+def _extension(after: str) -> str:
+    """The extension behind a number, as it stands: " Ext. 104"; empty where there is none."""
+    found = _EXTENSION.match(after)
+    return found.group().rstrip() if found else ""
 
 
 def _may_be_number(raw: str) -> bool:
@@ -372,4 +385,12 @@ def _typed(fact: Fact, read: Sequence[Candidate]) -> Fact:
     shown = next(
         (c.attributes["shown"] for c in sightings if c.clues["how"] in ("text", "linked")), fact.get("shown")
     )
+    shown = f"{shown}{_usual_extension(sightings)}"
     return replace(fact, attributes={"shown": shown, "type": kind})
+
+
+def _usual_extension(sightings: Sequence[Candidate]) -> str:
+    """The extension that stands behind the number at least as often as none does."""
+    written = [str(c.clues.get("extension", "")) for c in sightings if c.clues["how"] in ("text", "linked")]
+    extensions = [extension for extension in written if extension]
+    return extensions[0] if 2 * len(extensions) >= max(1, len(written)) else ""

@@ -199,9 +199,17 @@ def _phone(phone: Fact, material: Material) -> Line:
     kind = phone.text("type")
     key = f"phone_{kind}" if material.sentences.has(f"briefing.phone_{kind}") else "phone"
     number = str(phone.value)
-    dial = f"tel:{number}" if kind != "fax" and _NUMBER.fullmatch(number) else ""
+    shown = phone.text("shown") or number
+    dial = f"tel:{number}{_extension(number, shown)}" if kind != "fax" and _NUMBER.fullmatch(number) else ""
     line = material.cited(phone, label=material.say(key), href=dial)
-    return replace(line, text=material.theirs(phone.text("shown") or phone.value))
+    return replace(line, text=material.theirs(shown))
+
+
+def _extension(number: str, shown: str) -> str:
+    """The parameter for the digits that are shown behind a number (RFC 3966, 3: ";ext="); empty where there are none."""
+    digits = "".join(letter for letter in shown if letter in "0123456789")
+    extension = digits.partition(number[-6:])[2]
+    return f";ext={extension}" if extension else ""
 
 
 def _mail_to(address: str) -> str:
