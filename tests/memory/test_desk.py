@@ -45,3 +45,12 @@ def test_calls_of_today_stay_on_the_desk_and_those_of_next_week_wait(db: Databas
         timedelta(hours=-2),
         timedelta(hours=5),
     ]
+
+
+def test_a_planned_call_that_is_over_waits_for_its_debrief(db: Database, acme: Client) -> None:
+    """Until it is debriefed; one that still runs does not."""
+    for hours in (-3, -0.5):
+        looks.plan(db, acme, Ahead(acme.key, "", NOW + timedelta(hours=hours)))
+    assert [call.start for call in desk(db, NOW, "UTC", most=5).past] == [NOW - timedelta(hours=3)]
+    calls.add_call(db, acme, told())
+    assert desk(db, NOW, "UTC", most=5).past == ()

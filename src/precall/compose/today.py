@@ -32,7 +32,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled group of lines; `key` is sent, mine, theirs, undated, ahead, silent, thanks or you."""
+    """A titled group of lines; `key` is sent, debrief, mine, theirs, undated, ahead, silent, thanks or you."""
 
     key: str
     title: str
@@ -54,10 +54,11 @@ def today(desk: Desk, sentences: Sentences, *, place: str) -> Today:
     day = desk.now.astimezone(zone(desk.timezone)).date()
     made = (
         ("sent", (_unsent(call, desk, sentences) for call in desk.unsent)),
+        ("debrief", (_to_debrief(call, desk, sentences) for call in desk.past)),
         ("mine", _promises("me", desk, day, sentences)),
         ("theirs", _promises("them", desk, day, sentences)),
         ("undated", _undated(desk, day, sentences)),
-        ("ahead", (_ahead(call, desk, day, sentences) for call in desk.ahead)),
+        ("ahead", (_ahead(call, desk, day, sentences) for call in desk.ahead if call not in desk.past)),
         ("silent", (_silent(client, desk, day, sentences) for client in desk.silent)),
         ("thanks", _thanks(desk, sentences)),
         ("you", _you(desk, day, sentences)),
@@ -103,6 +104,13 @@ def _unsent(call: KeptCall, desk: Desk, sentences: Sentences) -> Item:
         client=call.client,
     )
     return Item(text, call.client, call.name or call.client, day=local.date(), late=desk.now - call.at > LATE)
+
+
+def _to_debrief(call: Ahead, desk: Desk, sentences: Sentences) -> Item:
+    start = local(call.start, desk.timezone)
+    day = spoken(start.date().isoformat(), sentences)
+    text = sentences.say("today.to_debrief", day=day, time=f"{start:%H:%M}", client=call.client)
+    return Item(text, call.client, call.name or call.client, day=start.date())
 
 
 def _promises(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from precall.compose.agenda import USUAL_LENGTH
 from precall.memory import calls, looks
 from precall.memory.database import Database
 from precall.memory.identity import clients_where
 from precall.memory.times import known, written
-from precall.model.memory import Client, Desk, DetailKind
+from precall.model.memory import Ahead, Client, Desk, DetailKind
 
 AHEAD = timedelta(days=2)
 THANKS = timedelta(days=14)
@@ -27,6 +28,7 @@ def desk(db: Database, now: datetime, timezone: str, *, most: int) -> Desk:
         timezone,
         unsent=calls.unsent(db),
         open=calls.open_promises(db),
+        past=tuple(call for call in looks.planned(db, now - AHEAD, now) if _is_over(call, now)),
         ahead=looks.planned(db, morning, now + AHEAD),
         silent=reaching_out,
         goals=_newest(db, reaching_out, "goal"),
@@ -55,6 +57,10 @@ def silent(db: Database, now: datetime, most: int) -> tuple[Client, ...]:
             most=most,
         )
     return tuple(sorted(found, key=lambda client: (client.touched_at or now, client.key))[:most])
+
+
+def _is_over(call: Ahead, now: datetime) -> bool:
+    return (call.end or call.start + USUAL_LENGTH) <= now
 
 
 def _newest(db: Database, clients: tuple[Client, ...], kind: DetailKind) -> dict[str, str]:

@@ -160,6 +160,7 @@ class Gift:
 class Desk:
     """Everything that `today` is decided from. All times are aware.
 
+    `past` are planned calls that are over and were not debriefed, `ahead` those of today and of the next days.
     `silent` are clients by their last contact, `goals` and `heard` their newest words by key. `reached` are goals as
     (client, words, day), `recommended` pairs of a client and who recommended the caller to them.
     """
@@ -168,6 +169,7 @@ class Desk:
     timezone: str
     unsent: tuple[KeptCall, ...] = ()
     open: tuple[KeptPromise, ...] = ()
+    past: tuple[Ahead, ...] = ()
     ahead: tuple[Ahead, ...] = ()
     silent: tuple[Client, ...] = ()
     reached: tuple[tuple[str, str, date], ...] = ()
