@@ -17,7 +17,7 @@ from precall.compose.playbook import FirstMail
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
 from precall.model.judgement import Fit, Reason
-from precall.render.escaping import plain
+from precall.render.escaping import terminal
 from precall.sentences import Sentences
 
 COLUMNS = (
@@ -70,15 +70,15 @@ def line_of(dossier: Dossier, texts: Mapping[str, str], call: Call, measure: Mea
         **_reason(scene, rows, dossier, measure),
         **_counts(answers),
         "offer_words": "; ".join(row.what for row in rows if row.found and not row.against),
-        "roles_open": "; ".join(plain(str(fact.value)) for fact in dossier.of("hiring")[:_MOST_ROLES]),
-        "lead_person": plain(str(lead.value)) if lead else "",
-        "lead_role": plain(lead.text("role")) if lead else "",
-        "contact_route": plain(contact_route(dossier, personal=measure.personal)),
-        "asks_not_to_be_written_to": plain(dossier.best("no_solicitation"))[:_LONGEST],
+        "roles_open": "; ".join(terminal(str(fact.value)) for fact in dossier.of("hiring")[:_MOST_ROLES]),
+        "lead_person": terminal(str(lead.value)) if lead else "",
+        "lead_role": terminal(lead.text("role")) if lead else "",
+        "contact_route": terminal(contact_route(dossier, personal=measure.personal)),
+        "asks_not_to_be_written_to": terminal(dossier.best("no_solicitation"))[:_LONGEST],
         "country": dossier.best("country"),
         "language": dossier.best("language"),
         "newest_date": _newest(dossier, today),
-        "summary": plain(dossier.best("summary") or dossier.best("tagline"))[:_LONGEST],
+        "summary": terminal(dossier.best("summary") or dossier.best("tagline"))[:_LONGEST],
     }
     return Line({name: columns[name] for name in COLUMNS if name in columns}, answers)
 
@@ -92,7 +92,7 @@ def _reason(scene: Scene, rows: Sequence[Fit], dossier: Dossier, measure: Measur
         return {"reason_to_write": "", "reason_date": "", "reason_age_days": None}
     best = found[0]
     return {
-        "reason_to_write": plain(best.text)[:_LONGEST],
+        "reason_to_write": terminal(best.text)[:_LONGEST],
         "reason_date": best.day.isoformat() if best.day else "",
         "reason_age_days": (scene.today - best.day).days if best.day else None,
     }

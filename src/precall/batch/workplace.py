@@ -91,7 +91,10 @@ class Workplace:
     readers: int = READERS
 
     def __post_init__(self) -> None:
-        self._app = App(self.job.settings, self.environ, remembers=False, refuses=False)
+        # Each machine of a cluster may keep its pages where it likes.
+        kept = self.environ.get("PRECALL_CACHE_DIR") or self.job.settings.cache_dir
+        settings = replace(self.job.settings, cache_dir=kept)
+        self._app = App(settings, self.environ, remembers=False, refuses=False)
         self._children = [PageReader() for _ in range(self.readers)]
         self._free: asyncio.Queue[PageReader] | None = None
         self._store: SnapshotStore | None = None
