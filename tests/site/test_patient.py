@@ -55,6 +55,12 @@ def test_only_words_that_a_reader_sees_count(markup: str, holds: bool) -> None:
     assert holds_text(markup) is holds
 
 
+@pytest.mark.parametrize("markup", ["<![CDAT<p>a", "<![a word"])
+def test_what_no_parser_reads_is_a_page_without_words(markup: str) -> None:
+    """Found by mutated pages."""
+    assert page(f"{'<div>' * 3_000}word{markup}").text in ("", "word")
+
+
 def test_hostile_text_stays_text() -> None:
     """What was decoded is encoded again."""
     assert flattened("<p>&lt;script&gt;x</p>").endswith("<body><p>&lt;script&gt;x</p></body></html>")

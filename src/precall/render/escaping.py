@@ -43,7 +43,7 @@ def plain(text: str) -> str:
 
 
 def terminal(text: str) -> str:
-    """Text for a terminal: nothing that moves the cursor, sets a colour or turns the reading direction, and no tag."""
+    """Text for a terminal or a cell: nothing that moves the cursor, sets a colour or turns the reading direction, and no tag."""
     return untagged(plain(text))
 
 

@@ -7,6 +7,7 @@ from itertools import groupby, islice
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
 from precall.site.trimming import without_silence
 
@@ -27,8 +28,14 @@ def holds_text(markup: str) -> bool:
 
 
 def flattened(markup: str) -> str:
-    """The page's visible text as a short flat page: headings, links and paragraphs without what they were nested in."""
-    soup = BeautifulSoup(markup[:MAX_CHARACTERS], "html.parser")
+    """The page's visible text as a short flat page: headings, links and paragraphs without what they were nested in.
+
+    Empty where this parser too gives up: a half marked section is beyond it.
+    """
+    try:
+        soup = BeautifulSoup(markup[:MAX_CHARACTERS], "html.parser")
+    except ParserRejectedMarkup:
+        return ""
     title = escape(soup.title.get_text()) if soup.title else ""
     body = "".join(islice(_pieces(soup), _MOST_PIECES))
     return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
