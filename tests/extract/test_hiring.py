@@ -29,6 +29,9 @@ _POSTING = json.dumps({"@type": "JobPosting", "title": "Pastry cook", "datePoste
         ("<h2>Careers</h2><p>There are no open positions at the moment.</p>", []),
         ("<h1>Career coaching</h1><p>Join our team of happy clients. Find a job that you love.</p>", []),
         ("<h2>Our team</h2><p>Barista</p><p>Baker</p>", []),
+        ("<p>To learn about the process of hiring our counsellors see <a href=/x>below</a>.</p>", []),
+        ("<p>Work with us</p><p>Larkspur Teachers College — Full re-painting contract</p>", []),
+        ("<p>National Employment Council</p><p>2012</p><p>Barista</p>", []),
         ("<p>We are looking for ways to help you.</p>", []),
     ],
 )  # fmt: skip

@@ -82,6 +82,8 @@ CREDENTIALS = [
         "<p>We are a proud member of the Guild of Roofers.</p>",
         "We are a proud member of the Guild of Roofers.",
     ),
+    ("<h5>Admitted:</h5><p>State of Larkland<br>Larkland Court</p>", "State of Larkland"),
+    ("<h5>Professional Associations:</h5><p>Leeds Roofers’ Circle</p>", "Leeds Roofers’ Circle"),
     ("<p>Staatlich anerkannte Heilpraktikerin.</p>", "Staatlich anerkannte Heilpraktikerin."),
     ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),
     ("<img src='b.png' alt='Certified by the Guild of Roofers'>", "Certified by the Guild of Roofers"),
@@ -99,6 +101,8 @@ NO_CREDENTIALS = [
     "<p>You will be certified after the course.</p>",
     "<blockquote>“They are certified angels and I thank them.”<footer>Ada Winterbourne, Leeds</footer></blockquote>",
     "<p>Buy a gift certificate for your friends.</p>",
+    "<p>Certified member of:</p>",
+    "<p>Mail to any member of the firm does not establish an attorney-client relationship.</p>",
 ]
 
 

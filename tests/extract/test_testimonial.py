@@ -33,6 +33,7 @@ def test_praise_is_found_with_its_author(body: str, author: tuple[str, str]) -> 
 
 
 NONE = [
+    "<div class='testimonial'><p>“Reading gives the mind its stones, but thinking builds the house of them.”</p><p>- John Locke;</p></div>",
     "<blockquote class='epigraph'>“The whole is more than the sum of its parts.” <cite>Aristotle</cite></blockquote>",
     "<blockquote>“The whole is more than the sum of its parts.”</blockquote>",
     f"<p>We heard that {LONG}</p>",

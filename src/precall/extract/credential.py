@@ -16,10 +16,11 @@ KIND = "credential"
 _MOST = 10
 _SURE = 0.6
 _LONGEST = 260
+_LINE = 9  # words
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
 _OFFERED = re.compile(
     r"\b(?:you|your|sie|ihre?|vous|votre|vos|gift|voucher|cookie|cookies|copyright|agree|must|will receive|participants|teilnehmer|stagiaires"
-    r"|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|looking for|wir suchen|recherch\w{1,5}|buscamos|cerchiamo|zoeken|remedies|may|price|prices|prijs|preis|tarif)\b",
+    r"|does not|attorney-client|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|looking for|wir suchen|recherch\w{1,5}|buscamos|cerchiamo|zoeken|remedies|may|price|prices|prijs|preis|tarif)\b",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
@@ -32,7 +33,16 @@ _BADGE = re.compile(
     r"(?<!\w)[A-Z]{2,6}[- ](?:Master )?(?:Approved|Certified|Accredited|Registered|Licensed|Member)(?!\w)"
 )
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
-_ANSWER = re.compile(r"[?]$")
+_OF_THINGS = re.compile(
+    r"(?<!\w)(?:with|uses?|using|on|from|all|only|mit|aus|avec|en|con|met|com|utilis\w{1,5})\s(?:the\s)?"
+    r"(?:certified|registered|licen[cs]ed|accredited|zertifizierte\w?|certifi[ée]e?s?|certificad[oa]s?|certificat[aeio]|gecertificeerde)\s"
+    r"(?!by|as|von|als|par|por|da|door)"
+)
+_DURATION = re.compile(r"\d\s?(?:min\b|minut\w{0,4}|')")
+_HONOURS = re.compile(
+    r"[\W_]*(?:(?:magna|summa|insigni|cum laude|with|first class|distinction|honou?rs?|hons)[\W_]*)+"
+)
+_ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -42,13 +52,13 @@ def find(page: Document) -> Iterator[Candidate]:
     praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
     listed = set()
     for section in cards.sections(page):
-        if len(section.heading.text) <= 60 and pattern("credential", "headings").search(
-            section.heading.text.lower()
-        ):
+        title = section.heading.text.lower().strip(" :") if len(section.heading.text) <= 60 else ""
+        whole = bool(pattern("credential", "listing").fullmatch(title))
+        if whole or pattern("credential", "headings").search(title):
             for block in section.body[:25]:
                 if block.index not in praised and block.region == "main":
                     listed.add(block.index)
-                    yield from _listed(page, block)
+                    yield from _listed(page, block, whole=whole)
     for block in page.blocks:
         if (
             block.region in ("main", "aside", "footer")
@@ -72,12 +82,15 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(kept[:_MOST], below=_SURE)
 
 
-def _listed(page: Document, block: Block) -> Iterator[Candidate]:
+def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]:
+    """The lines below a heading; all of them where the heading is nothing but a word for a list of credentials."""
     for line in block.lines:
-        if not 4 <= len(line) <= 140 or _ANSWER.search(line):
+        if not 4 <= len(line) <= 140 or _ANSWER.search(line) or _HONOURS.fullmatch(line.lower()):
             continue
         if pattern("credential", "words").search(line.lower()):
             yield _candidate(page, line, 0.8)
+        elif whole and len(line.split()) <= _LINE and not line.endswith((".", "!")):
+            yield _candidate(page, line, 0.65)
         elif page.kind in ("about", "team"):
             yield _candidate(page, line, 0.6)
 
@@ -99,8 +112,10 @@ def _claimed(page: Document, block: Block) -> Iterator[Candidate]:
         return
     for line in block.lines:
         for sentence in _SENTENCE.split(line)[:40]:
+            if _OF_THINGS.search(sentence.lower()) or _DURATION.search(sentence):
+                continue
             count = len(set(pattern("credential", "words").findall(sentence.lower())))
-            if count and 4 <= len(sentence) <= 420 and not sentence.endswith("?"):
+            if count and 4 <= len(sentence) <= 420 and not _ANSWER.search(sentence):
                 score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
                 score -= 0.3 if _OFFERED.search(sentence) else 0.0
                 if score >= 0.5:

@@ -35,6 +35,7 @@ _END = re.compile(
     r"|\s(?:to|who|with|con|avec|mit|met|com|für|die|der|qui|pour|que|para|che|per|om|voor)\s",
     re.IGNORECASE,
 )
+_OURS = re.compile(r"\s(?:our|us|me)\s", re.IGNORECASE)
 _GENERAL = re.compile(r"^(?:jobs?|careers?|team|staff)$", re.IGNORECASE)
 
 
@@ -102,12 +103,18 @@ def is_job_title(text: str) -> bool:
         return False
     if _MARKED.search(text):
         return True
-    head = re.split(r"\s?[(,–|]", text)[0]
-    if _GENERAL.match(head):
+    head = re.split(r"\s?[(,–—|]", text)[0]
+    if _GENERAL.match(head) or _names_a_house(head):
         return False
     return _pattern("jobs").search(head.casefold()) is not None or any(
         is_role_word(token.lower()) for token in _TOKEN.findall(head)
     )
+
+
+def _names_a_house(text: str) -> bool:
+    """Whether a line ends as the names of houses do: "Teachers College", "National Employment Council"."""
+    found = list(wording.pattern("organisation", "nouns").finditer(text))
+    return bool(found) and found[-1].end() == len(text.rstrip()) and text[:1].isupper()
 
 
 def _sought(page: Document) -> Iterator[Candidate]:
@@ -118,6 +125,8 @@ def _sought(page: Document) -> Iterator[Candidate]:
         for match in _pattern("seeking").finditer(block.text.casefold()):
             if len(block.text.casefold()) != len(block.text):
                 break
+            if match.group() == "hiring" and _OURS.match(block.text, match.end()):
+                continue  # customers hire them
             title = _after(block.text[match.end() :])
             if len(title.split()) <= _MOST_SOUGHT and is_job_title(title) and title in block.text:
                 yield _candidate(title, 0.8, Evidence(page.url, title, "text"))
@@ -165,7 +174,8 @@ def _is_introduction(block: Block) -> bool:
     """Whether a line hardly says more than "Work with us" or "Wir suchen": no call by itself, but what follows may be a job."""
     folded = block.text.casefold()
     found = _pattern("intros").search(folded) if len(folded) <= 80 else None
-    return found is not None and len(folded.split()) - len(found.group().split()) <= _MOST_BESIDE
+    beside = len(folded.split()) - len(found.group().split()) if found is not None else 0
+    return found is not None and beside <= _MOST_BESIDE and not _names_a_house(block.text)
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from precall import words
 from precall.extract import names, praise
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.site_view import SiteView
@@ -61,7 +63,7 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     author = str(candidate.attributes.get("author") or "")
     if author and any(names.key(author) and names.same(author, name) for name in own):
         return None
-    if _OWN.search(author) or len(ours & set(names.key(author))) >= 2:
+    if _is_motto(author) or _OWN.search(author) or len(ours & set(names.key(author))) >= 2:
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))
@@ -69,6 +71,16 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     if ours & tokens:
         weight += 1
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
+
+
+def _is_motto(author: str) -> bool:
+    """Whether a quotation is from one of those whom everybody quotes."""
+    return " ".join(re.findall(r"[\w-]+", names.fold(author))) in _quoted()
+
+
+@cache
+def _quoted() -> frozenset[str]:
+    return frozenset(name for table in words.table("praise").values() for name in table.get("quoted", ()))
 
 
 def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
