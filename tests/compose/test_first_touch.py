@@ -308,6 +308,63 @@ def test_a_tool_is_no_sentence_to_quote() -> None:
     assert not any("cdn." in question.text for question in judgement.questions)
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Download New Patient Forms",
+        "Download our new patient forms before you visit us",
+        "New Patient Forms And What They Are For",
+        "Patient forms",
+        "NEW PATIENT FORMS FOR YOUR FIRST VISIT HERE",
+        "Which patient forms do you need?",
+        "Your patient forms and your date of birth:",
+    ],
+)
+def test_a_label_is_found_and_neither_asked_about_nor_written_about(label: str) -> None:
+    """The fit table may count it; a mail and a question need a sentence of theirs."""
+    offer = replace(OFFER, looks_for=(Criterion("patient forms", ("patient form",)),))
+    judgement = sold(texts={HOME: f"Welcome\n{label}\nOpen today"}, offer=offer)
+    assert judgement.fit[0].found
+    assert (judgement.reasons, judgement.first_touch) == ((), None)
+    assert not any("atient" in question.text for question in judgement.questions)
+
+
+def test_a_sentence_further_down_is_taken_before_a_label() -> None:
+    """The words for the table are the ones that can be quoted, too."""
+    offer = replace(OFFER, looks_for=(Criterion("patient forms", ("patient form",)),))
+    said = "Our patient forms are still on paper."
+    judgement = sold(texts={HOME: "Download Patient Forms", ABOUT: said}, offer=offer)
+    assert judgement.fit[0].quote == said
+    assert judgement.reasons[0].words == said.rstrip(".")
+
+
+def test_which_of_several_ways_to_say_it_was_found_is_told() -> None:
+    """ "a | b" found by b says b."""
+    offer = replace(
+        OFFER, looks_for=(Criterion("shopify", ("shopify", "webshop")), Criterion("phone", ("phone",)))
+    )
+    rows = sold(texts={HOME: "Our webshops are open. Phone us."}, offer=offer).fit
+    assert [row.word for row in rows] == ["webshop", ""]
+
+
+def test_a_mail_to_a_site_without_an_address_says_that_it_is_addressed_to_nobody() -> None:
+    """With an address there is nothing to say."""
+    role = fact("hiring", "Apprentice miller", JOBS)
+    assert sold(role).remarks == (
+        "The site shows no e-mail address, so the first mail is addressed to nobody.",
+    )
+    assert sold(role, fact("email", "mill@quernside.example", CONTACT)).remarks == ()
+    assert sold().remarks == ()
+
+
+def test_a_rep_without_an_offer_is_told_how_to_make_one() -> None:
+    """Also where there is no reason to write."""
+    (said,) = sold(offer=Offer()).remarks
+    assert "offer.toml is missing" in said
+    assert "precall templates copy offer.toml" in said
+    assert judged().remarks == ()
+
+
 def test_what_is_for_knowing_alone_reaches_no_mail() -> None:
     """An old year and a slip stay with the caller."""
     facts = (*FACTS, fact("copyright_year", 2001))

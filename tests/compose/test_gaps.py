@@ -16,8 +16,16 @@ ASKABLE = tuple(kind for kind, route in COACH.routes.items() if route == "ask")
 
 
 def without(*kinds: Kind) -> tuple[Fact, ...]:
-    """The mill's facts less some kinds."""
-    return tuple(fact for fact in FACTS if fact.kind not in kinds)
+    """The mill's facts less some kinds; a line that insists would answer for what they stand for."""
+    gone = (*kinds, "phrase") if "value" in kinds else kinds
+    return tuple(fact for fact in FACTS if fact.kind not in gone)
+
+
+def test_who_insists_on_something_says_what_they_stand_for() -> None:
+    """A value or a line that insists answers; without both it is a gap."""
+    for answer in ("value", "phrase"):
+        assert gaps(tuple(f for f in FACTS if f.kind != answer), COACH, SENTENCES, pages=PAGES) == ()
+    assert [gap.kind for gap in gaps(without("value", "phrase"), COACH, SENTENCES, pages=PAGES)] == ["value"]
 
 
 def test_a_site_that_says_everything_leaves_no_gap() -> None:
@@ -32,7 +40,7 @@ def test_each_missing_kind_brings_its_own_gap_with_its_question_and_nothing_else
 ) -> None:
     """Deleting the facts of k kinds gives exactly the k gaps that deleting each alone gives."""
     asked = {kind for kind in gone if playbook.routes[kind] == "ask"}
-    found = gaps(without(*asked), playbook, SENTENCES, pages=PAGES)
+    found = gaps(without(*sorted(asked)), playbook, SENTENCES, pages=PAGES)
     alone = {kind: gaps(without(kind), playbook, SENTENCES, pages=PAGES) for kind in asked}
     assert {gap.kind for gap in found} == asked
     assert all(gap.route == "ask" and gap.text.rstrip("”").endswith("?") for gap in found)

@@ -124,6 +124,81 @@ def test_what_is_thin_doubtful_or_private_is_not_asked_about(facts: list[Fact]) 
     assert texts(*facts) == texts()
 
 
+def test_a_line_that_insists_goes_before_what_they_stand_for_and_that_before_a_list() -> None:
+    """Their own words, above all sentences in which they insist."""
+    phrase = fact("phrase", "We never hurry a loaf.", ABOUT)
+    value = fact("value", "Nobody should have to ask what is in the flour.", ABOUT)
+    offers = [fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons", "Tours")]
+    assert [text.split(" “")[0] for text in texts(*offers, value, phrase)[1:3]] == ["Your site says"] * 2
+    assert texts(*offers, value)[1:3] == [
+        "Your site says “Nobody should have to ask what is in the flour”. Where does that come from?",
+        "You list four things you do, from “Flour” to “Tours”. Which would you like more of, which less?",
+    ]
+
+
+def test_the_same_words_are_asked_about_once() -> None:
+    """A sentence can be a line that insists and what they stand for."""
+    line = "We never hurry a loaf."
+    asked = " ".join(texts(fact("phrase", line, ABOUT), fact("value", line, ABOUT)))
+    assert asked.count("We never hurry a loaf") == 1
+
+
+@pytest.mark.parametrize(
+    ("near", "question"),
+    [
+        (
+            fact("value", "Each apprentice learns every trade of the house.", ABOUT),
+            "Your site says “Each apprentice learns every trade of the house”. Where does that come from?",
+        ),
+        (
+            fact("phrase", "We never send an apprentice out alone.", ABOUT),
+            "Your site says “We never send an apprentice out alone”. What does that look like on an ordinary day?",
+        ),
+        (
+            fact("offer", "Apprenticeships", OFFERS),
+            "You list “Apprenticeships” among what you do. How is that going?",
+        ),
+        (
+            fact("audience", "bakeries that train apprentices", HOME),
+            "Your site says whom you work for: “bakeries that train apprentices”. How is it with them now?",
+        ),
+    ],
+    ids=["what they stand for", "a line that insists", "an offer", "an audience"],
+)
+def test_what_touches_the_booking_is_asked_before_all_else(near: Fact, question: str) -> None:
+    """A topic word that both share brings that fact's question, and function words bring none."""
+    context = "Finding apprentices has become the hardest thing about this business."
+    assert question in texts(*FACTS, near, call=Call(context=context))
+    assert (
+        question not in texts(*FACTS, near, call=Call(context="We would like to know what comes next."))[1:2]
+    )
+
+
+def test_a_heading_above_the_offers_is_not_counted_as_one() -> None:
+    """Four lines, three of which are offers, are no list of four."""
+    names = ("Coaching services", "Team coaching", "Executive coaching", "Career coaching")
+    assert texts(*(fact("offer", name, OFFERS) for name in names)) == texts()
+    more = texts(*(fact("offer", name, OFFERS) for name in (*names, "Coaching for parents")))
+    assert more[1].startswith("You list four things you do, from “Team coaching” to “Coaching for parents”")
+
+
+def test_doubtful_offers_are_not_counted() -> None:
+    """What is shown with "check this" does not make a list long."""
+    offers = [
+        fact("offer", name, OFFERS, check=name == "Tours") for name in ("Flour", "Bread", "Lessons", "Tours")
+    ]
+    assert texts(*offers) == texts()
+
+
+def test_names_in_capitals_are_not_quoted_in_a_question() -> None:
+    """A quote is not changed, so the question is another one; abbreviations are no shouting."""
+    names = ("STONEGROUND FLOUR", "SOURDOUGH BREAD", "BAKING LESSONS", "MILL TOURS")
+    assert texts(*(fact("offer", name, OFFERS) for name in names)) == texts()
+    assert (
+        "“SEO” to “PR”" in texts(*(fact("offer", name, OFFERS) for name in ("SEO", "Web", "Print", "PR")))[1]
+    )
+
+
 def test_what_they_hoped_for_last_time_is_asked_again_in_their_words() -> None:
     """A goal that was told is worth more than a fact that was found."""
     questions = texts(*FACTS, remembered=Remembered(goals=("two evenings a week without the phone",)))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from precall.compose.conditions import Scene, proof
 from precall.compose.observations import Texts
 from precall.compose.offer import Criterion, Offer
 from precall.compose.spoken import inside, proofs
+from precall.compose.wording import is_statement
 from precall.model.dossier import Observation
 from precall.model.fact import Evidence, Fact, Kind
 from precall.model.judgement import Fit
@@ -18,6 +20,8 @@ _LOOKED_IN: tuple[Kind, ...] = (
     "tech", "offer", "summary", "tagline", "audience", "value", "credential", "hiring", "news", "phrase", "area",
     "client", "number", "faq", "cta",
 )  # fmt: skip
+_MOST_LOOKED_AT = 24  # places where a word stands, in search of a sentence
+_MOST_ON_A_PAGE = 4
 _ENDINGS = "(?:s|es|en|n|e)?"
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
@@ -56,21 +60,33 @@ def _row(criterion: Criterion, what: str, against: bool, scene: Scene, texts: Te
         shown.extend(facts)
     if not criterion.words:
         return Fit(what, against, proofs(shown), holds=True)
-    words = next(sightings(criterion.words, scene, texts), None)
-    return Fit(what, against, (words,) if words else ())
+    seen = list(islice(_sighted(criterion.words, scene, texts), _MOST_LOOKED_AT))
+    if not seen:
+        return Fit(what, against)
+    word, words = next((sight for sight in seen if is_statement(sight[1].quote)), seen[0])
+    return Fit(what, against, (words,), word="" if word == criterion.what else word)
 
 
 def sightings(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[Evidence]:
     """Where one of the words stands: in the tools, in the other facts, on the pages."""
-    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))}){_ENDINGS}(?!\w)", re.IGNORECASE)
+    return (evidence for _, evidence in _sighted(words, scene, texts))
+
+
+def _sighted(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[tuple[str, Evidence]]:
+    """The same, each with the word that stands there."""
+    ways = "|".join(f"({re.escape(word)})" for word in words)
+    wanted = re.compile(rf"(?<!\w)(?:{ways}){_ENDINGS}(?!\w)", re.IGNORECASE)
     for kind in _LOOKED_IN:
         for fact in scene.of(kind):
             value = str(fact.value)
-            if not fact.check and (wanted.search(value) or wanted.search(value.replace("-", " "))):
-                yield fact.evidence[0]
+            found = wanted.search(value) or wanted.search(value.replace("-", " "))
+            if found and not fact.check:
+                proof_of_it = (proof for proof in fact.evidence if wanted.search(proof.quote))
+                yield words[(found.lastindex or 1) - 1], next(proof_of_it, fact.evidence[0])
     for url, text in texts.items():
-        if found := wanted.search(text):
-            yield Evidence(url, _sentence_around(text, found.start(), found.end()), "text")
+        for found in islice(wanted.finditer(text), _MOST_ON_A_PAGE):
+            quote = _sentence_around(text, found.start(), found.end())
+            yield words[(found.lastindex or 1) - 1], Evidence(url, quote, "text")
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:

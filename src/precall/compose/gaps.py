@@ -27,6 +27,9 @@ _PAGES_OF: Mapping[Kind, tuple[PageKind, ...]] = MappingProxyType(
         "faq": ("faq",),
     }
 )
+_ANSWERED_BY: Mapping[Kind, Kind] = MappingProxyType({"value": "phrase"})
+"""What says as much: who insists on something stands for it."""
+
 _ELSEWHERE: tuple[Kind, ...] = ("social", "contact_page")
 
 
@@ -48,7 +51,7 @@ def gaps(
     return tuple(
         _gap(kind, playbook, sentences, elsewhere, _missed_page(kind, missed))
         for kind in playbook.routes
-        if kind not in known
+        if kind not in known and _ANSWERED_BY.get(kind) not in known
     )
 
 

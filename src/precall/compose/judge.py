@@ -8,6 +8,7 @@ from precall.compose import first_touch as touch
 from precall.compose.conditions import Scene
 from precall.compose.fit import fit, objections
 from precall.compose.gaps import gaps, shown
+from precall.compose.listing import listing
 from precall.compose.observations import NO_TEXTS, Texts, observations
 from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail, Playbook
@@ -80,12 +81,17 @@ def _with_mail(
     signature: str,
     sentences: Sentences,
 ) -> Judgement:
+    remarks = () if offer != NO_OFFER else (sentences.say("questions.offer_is_missing"),)
     if subject.flag:
-        return replace(basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag))
+        return replace(
+            basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag), remarks=remarks
+        )
     reasons = touch.reasons(scene, basis.fit, mail, sentences)
     no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences)
     draft = None if no_mail else touch.first_touch(reasons[0], offer, scene, signature, sentences)
-    return replace(basis, reasons=reasons, first_touch=draft, no_mail=no_mail)
+    if draft and not scene.of("email"):
+        remarks = (*remarks, sentences.say("questions.nowhere_to_send"))
+    return replace(basis, reasons=reasons, first_touch=draft, no_mail=no_mail, remarks=remarks)
 
 
 def scene_of(
@@ -95,6 +101,7 @@ def scene_of(
     by_kind: dict[Kind, list[Fact]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
+    by_kind["offer"] = list(listing(by_kind.get("offer", ())))
     own = {
         "context": telling_sentence(call.context, _LONGEST_CONTEXT, unless=is_personal),
         "with": inside(call.with_name),

@@ -46,8 +46,9 @@ class Ask:
 
     `about` is the kind whose best fact the question takes up (None for questions about nothing on the site). Those
     with a higher `rank` stay when there are too many; `always` ones stay in any case, unless the entry that names
-    them in `instead_of` is asked. `most_words` is how long words of theirs may be within the question.
-    `place` says where the entry stands, for messages.
+    them in `instead_of` is asked. `most_words` is how long words of theirs may be within the question,
+    and `fewest_words` how many they must be. A `near` one is asked only where they share a topic with what was
+    written when booking. `place` says where the entry stands, for messages.
     """
 
     id: str
@@ -60,6 +61,8 @@ class Ask:
     always: bool = False
     instead_of: str = ""
     most_words: int = 24
+    fewest_words: int = 1
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,9 @@ def _first_mail(table: Table) -> FirstMail:
 
 
 def _ask(table: Table) -> Ask:
-    table.only("id", "ask", "because", "when", "about", "rank", "always", "instead_of", "most_words")
+    table.only(
+        "id", "ask", "because", "when", "about", "rank", "always", "instead_of", "most_words", "fewest_words", "near"
+    )  # fmt: skip
     about = table.take("about", str, "")
     if about and about not in KINDS and about != MATCH:
         raise table.wrong("about", f"{about!r} is no kind of fact; there are {', '.join((*KINDS, MATCH))}")
@@ -189,6 +194,8 @@ def _ask(table: Table) -> Ask:
         table.take("always", bool, False),
         table.take("instead_of", str, ""),
         table.number("most_words", 24, 3, 60),
+        table.number("fewest_words", 1, 1, 60),
+        table.take("near", bool, False),
     )
 
 

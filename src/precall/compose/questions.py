@@ -1,12 +1,12 @@
 """What to ask: three to five questions that listen, in the client's own words, each with its reason and evidence."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
+from precall.compose.wording import is_loud, topics
 from precall.decency import is_personal
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
@@ -16,9 +16,7 @@ from precall.sentences import Sentences
 
 _LISTED = 3
 _LONGEST_MATCH = 30
-_WORD = re.compile(r"[^\W\d_]{5,40}")
-_STEM = 6  # letters; deliver, delivers and deliveries are one word here
-_NEARER = 15  # how much rank a question gains that takes up what they wrote when booking
+_NEARER = 40  # how much rank a question gains that takes up what they wrote when booking
 _LANDED = 12  # how much it gains where one of the same reason opened an earlier call
 
 
@@ -31,6 +29,15 @@ class _Said:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A question, whether it takes up a topic of the booking, and the words of theirs that stand in it."""
+
+    question: Question
+    near: bool = False
+    taken: frozenset[str] = frozenset()
+
+
 def questions(
     playbook: Playbook,
     scene: Scene,
@@ -41,10 +48,11 @@ def questions(
 ) -> tuple[Question, ...]:
     """The playbook's questions that can be asked here, in its order; the highest ranks where there are too many.
 
-    What shares words with the booking's `context` is taken up first, then what concerns the person whom the caller
-    meets; questions asked for one of the reasons that `landed` in earlier calls gain as well. Raises TemplateError for a sentence that the catalogue does not have.
+    What shares a topic with the booking's `context` is taken up first, then what concerns the person whom the caller
+    meets; questions asked for one of the reasons that `landed` in earlier calls gain as well. No words of theirs are
+    asked about twice. Raises TemplateError for a sentence that the catalogue does not have.
     """
-    written = _telling_words(context)
+    written = topics(context) - topics(f"{scene.own.get('name', '')} {scene.own.get('with', '')}")
     possible = [
         (ask, made)
         for ask in playbook.questions
@@ -52,9 +60,20 @@ def questions(
     ]
     replaced = {ask.instead_of for ask, _ in possible}
     left = [(ask, made) for ask, made in possible if ask.id not in replaced]
-    by_rank = sorted(left, key=lambda pair: (not pair[0].always, -_rank(pair[0], pair[1], written, landed)))
-    chosen = {ask.id for ask, _ in by_rank[: playbook.most]}
-    return tuple(question for ask, question in left if ask.id in chosen)
+    by_rank = sorted(left, key=lambda pair: (not pair[0].always, -_rank(pair[0], pair[1], landed)))
+    chosen = _no_words_twice(by_rank)[: playbook.most]
+    return tuple(made.question for ask, made in left if ask.id in chosen)
+
+
+def _no_words_twice(by_rank: Sequence[tuple[Ask, _Made]]) -> list[str]:
+    """The ids of the questions, best first, less those about words that a better one takes up."""
+    taken: set[str] = set()
+    chosen = []
+    for ask, made in by_rank:
+        if not taken & made.taken:
+            taken |= made.taken
+            chosen.append(ask.id)
+    return chosen
 
 
 def worded(text: str, values: Mapping[str, str], sentences: Sentences, number: int | None = None) -> str:
@@ -72,34 +91,47 @@ def worded(text: str, values: Mapping[str, str], sentences: Sentences, number: i
     return "" if empty else sentences.say(key, **values)
 
 
-def _rank(ask: Ask, question: Question, written: frozenset[str], landed: Sequence[str]) -> int:
-    nearer = _NEARER if ask.about and written & _telling_words(question.text) else 0
-    return ask.rank + nearer + (_LANDED if question.because in landed else 0)
+def _rank(ask: Ask, made: _Made, landed: Sequence[str]) -> int:
+    return ask.rank + (_NEARER if made.near else 0) + (_LANDED if made.question.because in landed else 0)
 
 
 def _asked(
     ask: Ask, scene: Scene, sentences: Sentences, fit: Sequence[Fit], written: frozenset[str]
-) -> Question | None:
+) -> _Made | None:
     values = dict(scene.own)
     shown: list[_Said] = []
     number = None
     if ask.about:
-        everything = _sayable(ask.about, scene, sentences, fit)
-        short = [said for said in everything if words(said.value) <= ask.most_words]
-        if not short:
+        everything = _said(ask.about, scene, sentences, fit)
+        sayable = [said for said in everything if _is_sayable(said, ask)]
+        if not sayable:
             return None
-        number = len(everything)
-        values |= _values(short, _nearest(short, written, scene.own.get("with", "")), number, sentences)
-        shown = _shown(ask, short, values, sentences)
+        best, number = _nearest(sayable, written, scene.own.get("with", "")), len(everything)
+        if ask.near and not written & topics(best.value):
+            return None
+        values |= _values(sayable, best, number, sentences)
+        shown = _shown(ask, sayable, values, sentences)
     text = worded(ask.ask, values, sentences, number)
     because = worded(ask.because, values, sentences, number)
     if not text or not because:
         return None
-    return Question(text, because, tuple(dict.fromkeys(said.evidence for said in shown))[:MOST_EVIDENCE])
+    evidence = tuple(dict.fromkeys(said.evidence for said in shown))[:MOST_EVIDENCE]
+    near = any(written & topics(said.value) for said in shown)
+    return _Made(Question(text, because, evidence), near, frozenset(said.value.casefold() for said in shown))
 
 
-def _sayable(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:
-    """What may be said of a kind: sure, each thing once, and nobody's private life."""
+def _is_sayable(said: _Said, ask: Ask) -> bool:
+    """Whether words can stand in this question: neither too long nor too few, not in capitals, nobody's private life."""
+    length = words(said.value)
+    return (
+        ask.fewest_words <= length <= ask.most_words
+        and not is_loud(said.value)
+        and not is_personal(said.value)
+    )
+
+
+def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:
+    """What the site surely says of a kind, each thing once."""
     if about == MATCH:
         said = [
             _Said(inside(row.quote), row.evidence[0], {"looks_for": row.what})
@@ -108,7 +140,7 @@ def _sayable(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit])
         ]
     else:
         said = [_of_fact(fact, scene, sentences) for fact in scene.of(about) if not fact.check]
-    once = {one.value.casefold(): one for one in reversed(said) if one.value and not is_personal(one.value)}
+    once = {one.value.casefold(): one for one in reversed(said) if one.value}
     return list(reversed(once.values()))
 
 
@@ -121,18 +153,14 @@ def _of_fact(fact: Fact, scene: Scene, sentences: Sentences) -> _Said:
 
 
 def _nearest(said: Sequence[_Said], written: frozenset[str], with_name: str) -> _Said:
-    """The one that shares most words with the booking, then one that concerns the person, then the best."""
+    """The one that shares most topics with the booking, then one that concerns the person, then the best."""
     name = with_name.casefold()
 
     def nearness(one: _Said) -> tuple[int, bool]:
         concerns = bool(name) and name in f"{one.value} {one.evidence.quote}".casefold()
-        return len(written & _telling_words(one.value)), concerns
+        return len(written & topics(one.value)), concerns
 
     return max(said, key=nearness)
-
-
-def _telling_words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
 
 
 def _values(said: Sequence[_Said], best: _Said, number: int, sentences: Sentences) -> dict[str, str]:

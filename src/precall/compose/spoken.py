@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
+from precall.compose.wording import is_statement
 from precall.model.dossier import Subject
 from precall.model.fact import Evidence, Fact
 from precall.site.text import clean, shorten
@@ -50,10 +51,10 @@ def telling_sentence(text: str, most_words: int, *, unless: Callable[[str], bool
 
 
 def reads_well(evidence: Evidence, most_words: int) -> bool:
-    """Whether a quote can be read aloud: words for visitors, whole as far as its beginning and end tell, not too long."""
+    """Whether a quote can be read aloud: a statement to visitors, whole as far as its beginning and end tell, not too long."""
     quote, count = evidence.quote, words(evidence.quote)
     whole = quote[:1].isupper() and (quote.endswith((".", "!", "?")) or count <= _FEW_WORDS)
-    return evidence.where in _FOR_VISITORS and _FEWEST_WORDS <= count <= most_words and whole
+    return evidence.where in _FOR_VISITORS and count <= most_words and whole and is_statement(quote)
 
 
 def listed(values: Iterable[object], most: int = 3) -> str:

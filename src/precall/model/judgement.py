@@ -15,13 +15,15 @@ class Fit:
     """One thing that the caller's offer looks for, or is not for, and whether the site says it.
 
     `against` marks a line of the offer's `not_for`. `evidence` is empty where nothing was found. `holds` marks one that
-    was found by conditions over facts, which need no words (that there are no prices, say).
+    was found by conditions over facts, which need no words (that there are no prices, say). `word` is which of several
+    ways to say it was found; empty where `what` is that word.
     """
 
     what: str
     against: bool = False
     evidence: tuple[Evidence, ...] = ()
     holds: bool = False
+    word: str = ""
 
     @property
     def found(self) -> bool:
@@ -69,7 +71,8 @@ class Judgement:
     """The judgement of one piece of research.
 
     `shown` are the few gaps that the playbook puts on page one. `fit`, `reasons`, `first_touch` and `no_mail` (why
-    there is no first mail) belong to playbooks that write first; they are empty for the others.
+    there is no first mail) belong to playbooks that write first; they are empty for the others. `remarks` say what the
+    caller has to do before a mail can go out.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -80,3 +83,4 @@ class Judgement:
     reasons: tuple[Reason, ...] = ()
     first_touch: FirstTouch | None = None
     no_mail: str = ""
+    remarks: tuple[str, ...] = ()

@@ -1,0 +1,60 @@
+"""What sort of words these are: a statement or the label of a link, loud or not, and which of them tell a topic."""
+
+import re
+from functools import cache
+
+from precall import words
+
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+_STEM = 6  # letters; deliver, delivers and deliveries are one word here
+_LONG = 4  # letters of a word that a title writes with a capital
+_LOUD = 5  # letters; shorter words in capitals are abbreviations
+_FEWEST_WORDS = 4
+_STATEMENT_WORDS = 6  # from so many on, words without a full stop say something, too
+_FORM_ENDS = ("?", ":", "*")
+_ENDS = (".", "!", "…", "”", "»")
+
+
+def topics(text: str) -> frozenset[str]:
+    """The stems of the words of a text that tell what it is about; those that any text has are left out."""
+    stems = {_stem(word) for word in _WORD.findall(text.casefold())}
+    return frozenset(stems - _common())
+
+
+def is_statement(text: str) -> bool:
+    """Whether words say something: no label of a link, a button or a form, no heading, no call to act."""
+    tokens = text.split()
+    if len(tokens) < _FEWEST_WORDS or text.endswith(_FORM_ENDS) or is_loud(text) or _opens_a_link(tokens):
+        return False
+    return text.endswith(_ENDS) or (len(tokens) >= _STATEMENT_WORDS and not _is_titled(tokens))
+
+
+def is_loud(text: str) -> bool:
+    """Whether a text stands in capitals throughout; an abbreviation alone does not."""
+    return text.isupper() and any(len(word) >= _LOUD for word in _WORD.findall(text))
+
+
+def _is_titled(tokens: list[str]) -> bool:
+    """Whether all longer words begin with a capital, as in the titles of English pages."""
+    longer = [token for token in tokens[1:] if len(token) >= _LONG]
+    return bool(longer) and all(token[0].isupper() for token in longer)
+
+
+def _opens_a_link(tokens: list[str]) -> bool:
+    return tokens[0].casefold().strip("«“\"'") in _openers()
+
+
+def _stem(word: str) -> str:
+    return (word[:-1] if word.endswith("s") and len(word) > _LONG else word)[:_STEM]
+
+
+@cache
+def _common() -> frozenset[str]:
+    listed = (table["common"] for table in words.table("judging").values())
+    return frozenset(_stem(word) for common in listed for word in common)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    tables = (*words.table("judging").values(), *words.table("speech").values())
+    return frozenset(word for table in tables for word in (*table.get("openers", ()), *table.get("cta", ())))
