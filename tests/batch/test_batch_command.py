@@ -156,3 +156,30 @@ def test_a_place_that_cannot_be_written_to_is_told_at_once(
     (folder / "file").write_text("x")
     assert run(["batch", listed(folder, 2), "--out", "file/out"]) == 2
     assert "cannot" in capsys.readouterr().err
+
+
+def test_whom_the_caller_forgot_for_good_is_left_alone(folder: Path) -> None:
+    """Without a single request."""
+    assert run(["forget", "c001.example", "--never", "--yes"]) == 0
+    assert (
+        run(["batch", listed(folder, 2), "--out", "out", "--jobs", "1", "--pages", "3", "--brief", "none"])
+        == 0
+    )
+    assert {row["Website"]: row["status"] for row in results(folder)} == {
+        "c000.example": "done",
+        "c001.example": "skipped",
+    }
+    assert not (folder / "out" / "c001.example").exists()
+
+
+@pytest.mark.slow
+def test_results_may_go_to_a_url(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The files and the tables; the state stays here."""
+    pytest.importorskip("fsspec")
+    out = f"file://{folder}/far"
+    assert run(["batch", listed(folder, 2), "--out", out, "--jobs", "1", "--pages", "3"]) == 0
+    assert (folder / "far" / "results.csv").is_file()
+    assert (folder / "far" / "c000.example" / "briefing.html").is_file()
+    capsys.readouterr()
+    assert run(["status", out, "--list", "done"]) == 0
+    assert len(capsys.readouterr().out.split()) == 2
