@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--clones", type=int, default=200)
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, os.cpu_count() or 1])
+    parser.add_argument(
+        "--scrapy-python", default=sys.executable, help="a Python that has Scrapy and trafilatura"
+    )
     parser.add_argument("--kills", type=int, default=50)
     options = parser.parse_args(arguments)
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -121,6 +125,33 @@ def kills(options: argparse.Namespace) -> int:
     return 0 if same and not ended.returncode else 1
 
 
+def scrapy(options: argparse.Namespace) -> int:
+    """Scrapy on the same clones, in one process and in as many as the most workers; text by trafilatura, nothing else."""
+    spider = str(Path(__file__).with_name("scrapy_spider.py"))
+    with _Ground(options) as ground:
+        for number in options.jobs:
+            commands = [
+                [options.scrapy_python, spider, str(ground.clones), str(one), str(number)]
+                for one in range(number)
+            ]
+            environ = {**os.environ, **ground.net.through_proxy}
+            environ.pop("PYTHONPATH", None)
+            began = time.monotonic()
+            running = [
+                subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True)
+                for command in commands
+            ]
+            said = [process.communicate()[0].split() for process in running]
+            seconds, pages = time.monotonic() - began, sum(int(words[0]) for words in said)
+            cpu = sum(float(words[2]) for words in said)
+            print(
+                f"{number} Scrapy processes: {pages} pages in {seconds:.1f} s, {pages / seconds:.1f} pages/s,"
+                f" {1000 * cpu / pages:.1f} ms of processor time per page"
+            )
+            ground.net.ask("reset")
+    return 0
+
+
 class _Ground:
     """A running simnet, its lists of clients, and a folder to work in that is removed at the end."""
 
@@ -211,4 +242,4 @@ class _Ground:
         return path
 
 
-_MEASUREMENTS = {"scaling": scaling, "memory": memory, "faults": faults, "kills": kills}
+_MEASUREMENTS = {"scaling": scaling, "scrapy": scrapy, "memory": memory, "faults": faults, "kills": kills}
