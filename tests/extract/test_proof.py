@@ -44,6 +44,7 @@ NUMBERS = [
     ("<div class='s'><b>20+</b><p>years of experience</p></div><div class='s'><b>500</b><p>projects</p></div>", "500 projects"),
     ("<p>We have over 30 years of experience in roofing.</p>", "We have over 30 years of experience in roofing."),
     ("<p>Seit mehr als 25 Jahren für Sie da.</p>", "Seit mehr als 25 Jahren für Sie da."),
+    ("<p>The barn sleeps up to six people in three rooms.</p>", "The barn sleeps up to six people in three rooms."),
     ("<p><strong>260</strong> Mandate · <strong>38</strong> Jahre</p>", "260 Mandate"),
     ("<div class='n' data-count='340' data-suffix='+'>0</div><div>gardens finished</div>", "340+ gardens finished"),
     ("<div class='c'><div class='t'>windows set</div><span data-to-value='186'>0</span></div>", "186 windows set"),
@@ -56,10 +57,19 @@ def test_numbers_they_are_proud_of_are_found(body: str, value: str) -> None:
     assert value in found("number", body)
 
 
+def test_the_years_of_somebody_unnamed_are_to_be_checked() -> None:
+    """The sentence does not say who she is."""
+    pages = {"/ home": "<p>She has over ten years of experience.</p>"}
+    assert [fact.check for fact in facts("number", pages)] == [True]
+
+
 NO_NUMBERS = [
     "<p>Call 0114 496 0199.</p>", "<p>From $500 for two people.</p>", "<div class='s'><b>0</b><p>projects</p></div><div class='s'><b>0</b><p>years</p></div>",
     "<p>According to a study, 61 of 100 leaders are tired.</p>", "<div class='s'><b>1234</b><p>Years</p></div><div class='s'><b>1234</b><p>Clients</p></div>",
     "<div class='n' data-count='0'>0</div><div>gardens finished</div>",
+    "<p>Before that Ada spent nine years as a nurse in Leeds.</p>", "<p>Zuvor war Ada zwölf Jahre Lehrerin in Leeds.</p>",
+    "<p>A day of mud for up to two classes.</p>", "<p>Pour les jeunes entre huit et dix-huit ans.</p>", "<p>For children aged 6 to 12 years.</p>",
+    "<p>Les 10 clefs de la réussite des entreprises</p>", "<p>7 habits of leaders: a book for teams</p>", "<p>The course lasts two years.</p>",
 ]  # fmt: skip
 
 
@@ -101,6 +111,9 @@ NO_CREDENTIALS = [
     "<p>You will be certified after the course.</p>",
     "<blockquote>“They are certified angels and I thank them.”<footer>Ada Winterbourne, Leeds</footer></blockquote>",
     "<p>Buy a gift certificate for your friends.</p>",
+    "<p>A massage with certified oils on registered pressure points.</p>",
+    "<p>Our registered nurses clean your teeth in 45 minutes.</p>",
+    "<h2>Education</h2><ul><li>Magna Cum Laude.</li></ul>",
     "<p>Certified member of:</p>",
     "<p>Mail to any member of the firm does not establish an attorney-client relationship.</p>",
 ]

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from precall import words
 from precall.extract import praise
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.phrases import any_of
+from precall.extract.phrases import any_of, pattern
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site import cards
@@ -43,6 +43,14 @@ _PLACEHOLDER = re.compile(r"^\W*(?:12345?|1234567?|0+|9999?|000)\b")
 _DIGITS = re.compile(r"\d")
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
 _SINCE_WORDS = 5
+_FEW = 12
+_HOLDS = tuple(
+    "accom sleep seat host platz unterbring accue capaci alloja aloja alloggi ospit acomod plaats".split()
+)
+_UNNAMED = 0.55
+_OPENING = 60  # characters in which a sentence says that it tells of earlier
+_RANGE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
+_EXPERIENCE = ("experien", "expérien", "erfahr", "esperien", "ervaring")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -174,7 +182,9 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         return
     for sentence in _SENTENCE.split(text)[:60]:
         score = _claim_score(sentence)
-        if score:
+        if score and _is_of_somebody(sentence, page.language):
+            score = min(score, _UNNAMED)
+        if score and not pattern("numbers", "earlier").search(sentence[:_OPENING].casefold()):
             yield _candidate(page, sentence, score)
 
 
@@ -197,6 +207,8 @@ def _claim_score(sentence: str) -> float:
     for place, token in enumerate(tokens):
         if not (token in _spelled() or (_DIGITS.search(token) and _FIGURE.fullmatch(token))):
             continue
+        if _counts_something_else(tokens, place):
+            continue
         following = tokens[place + 1 : place + _SINCE_WORDS]
         before = frozenset(tokens[max(0, place - 2) : place])
         if token in _strong() or any(word in _strong() for word in following):
@@ -207,14 +219,45 @@ def _claim_score(sentence: str) -> float:
             continue
         if before & _leads() or token.endswith(("+", "%")):
             best += 0.15
-        if any(
-            word.startswith(("experien", "expérien", "erfahr", "esperien", "ervaring"))
-            for word in following + tokens[place : place + 8]
-        ):
+        if any(word.startswith(_EXPERIENCE) for word in following + tokens[place : place + 8]):
             best += 0.1
     if _MONEY.search(sentence):
         best -= 0.3
     return min(best, 0.88) if best >= 0.4 else 0.0
+
+
+def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
+    """Whether a quantity is an age, the most that a small group may hold, or part of a title ("10 keys to ...")."""
+    if tokens[place + 1 : place + 2] and tokens[place + 1] in _all("titles"):
+        return True
+    value = int(tokens[place]) if tokens[place].isdecimal() and len(tokens[place]) < 4 else 0
+    before = " ".join(tokens[max(0, place - 3) : place])
+    if (tokens[place] in _small() or 0 < value <= _FEW) and before.endswith(tuple(_all("ceilings"))):
+        return not any(word.startswith(_HOLDS) for word in tokens)
+    told = any(word.startswith(_EXPERIENCE) for word in tokens)
+    aged = not _all("ages").isdisjoint(tokens)
+    return not told and aged and _is_joined(tokens, place)
+
+
+def _is_joined(tokens: Sequence[str], place: int) -> bool:
+    """Whether a quantity is one end of a range written in words: "from six to twelve", "entre huit et dix-huit"."""
+    for join, other in ((place - 1, place - 2), (place + 1, place + 2)):
+        if 0 <= other < len(tokens) and join >= 0 and tokens[join] in _all("joins"):
+            quantity = tokens[other]
+            if _DIGITS.search(quantity) or any(part in _spelled() for part in quantity.split("-")):
+                return True
+    return bool(_RANGE.fullmatch(tokens[place]))
+
+
+def _is_of_somebody(sentence: str, language: str) -> bool:
+    """Whether the years are those of a "she" whom the sentence does not name."""
+    table = words.table("numbers").get(language, {})
+    return sentence.casefold().startswith(tuple(f"{word} " for word in table.get("she", ())))
+
+
+@cache
+def _all(name: str) -> frozenset[str]:
+    return frozenset(phrase for table in words.table("numbers").values() for phrase in table[name])
 
 
 def _candidate(page: Document, text: str, score: float) -> Candidate:
