@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 _BESIDE_PAGES = 6  # robots.txt, the other spelling of the address, sitemaps, a feed
-_PAGES_A_SECOND = 15.0  # of one core; measured, see bench/README.md
+_PAGES_A_SECOND = 25.0  # of one core; measured, see bench/README.md
 _SECONDS_EACH = 4.0  # of one client whose server takes its time
 
 

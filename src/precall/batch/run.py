@@ -13,7 +13,7 @@ from precall.batch.outage import Outage, pauses
 from precall.engine import Engine
 from precall.errors import StorageError
 
-GRACE = 4.0
+GRACE = 3.0
 """Seconds that what is in hand is given to finish when a run is stopped."""
 
 

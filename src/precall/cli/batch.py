@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook")
 _INTERRUPTED = 130
+_SOON_WRITTEN = 50_000  # rows whose tables take a second or two
 
 
 @click.command(name="batch")
@@ -325,17 +326,21 @@ def _note_place(ask: Asked) -> None:
 
 
 def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
-    """Writes the tables and says how it went."""
+    """Writes the tables and says how it went; a long list's tables have to wait where a run was stopped."""
     from precall.batch.tables import write_tables
 
-    places = write_tables(
-        ask.state_folder,
-        checkpoint,
-        out=ask.job.out,
-        criteria=[criterion.name for criterion in ask.job.criteria],
-        delimiter=ask.options["delimiter"].replace("\\t", "\t"),
-        environment=ask.app.environment,
-        today=ask.app.now().astimezone(ask.app.zone).date(),
+    places = (
+        ()
+        if not whole and checkpoint.totals()[0] > _SOON_WRITTEN
+        else write_tables(
+            ask.state_folder,
+            checkpoint,
+            out=ask.job.out,
+            criteria=[criterion.name for criterion in ask.job.criteria],
+            delimiter=ask.options["delimiter"].replace("\\t", "\t"),
+            environment=ask.app.environment,
+            today=ask.app.now().astimezone(ask.app.zone).date(),
+        )
     )
     _note_place(ask)
     counts = checkpoint.counts()

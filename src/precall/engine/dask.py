@@ -29,6 +29,7 @@ PATIENCE = 60.0
 IDLE = 60.0
 """Seconds after which a worker process closes a workplace that nothing is asked of."""
 _CONNECT = 10.0
+_LEAVE = 2.0
 _AGAIN = 1.0
 _FIRST_WORKER = 30.0
 _MOST_DEATHS = 1  # of workers with a task in hand, before the task has failed with its next one
@@ -70,7 +71,7 @@ class DaskEngine:
         for thing in (self._client, self._cluster):
             if thing is not None:
                 with contextlib.suppress(TimeoutError, OSError, CommClosedError):
-                    await asyncio.wait_for(_closed(thing), _CONNECT)
+                    await asyncio.wait_for(_closed(thing), _LEAVE)
 
     async def run(self, task: Task) -> Outcome:
         """What comes of a task; it is handed out again where the scheduler lost it."""

@@ -26,7 +26,7 @@ from precall.errors import EngineLost
 PLACES_EACH = 16
 SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
 _BEAT = 1.0
-_LEAVE = 1.0  # seconds that a worker has to end by itself
+_LEAVE = 0.5  # seconds that a worker has to end by itself
 _MOST_FALSE_STARTS = 3
 _HEADER = struct.Struct(">I")
 PROGRAM = (sys.executable, "-m", "precall.engine.local")
