@@ -31,7 +31,10 @@ REPLACED = (f"{PAGES}/*.txt", FIRST_MAIL)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What the findings are prepared for: the call, who makes it and how, what is remembered, and the notes so far."""
+    """What the findings are prepared for: the call, who makes it and how, what is remembered, and the notes so far.
+
+    `earlier_to` is whom the caller gave to write to in an earlier run.
+    """
 
     call: Call
     caller: Caller
@@ -40,6 +43,7 @@ class Occasion:
     remembered: Remembered
     notes: Notes
     now: datetime
+    earlier_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         now=occasion.now,
         environment=environment,
         dossier=dossier,
+        earlier_to=occasion.earlier_to,
     )
     files |= {MARKDOWN: follow_up.markdown, MAIL: follow_up.mail}
     if judgement.first_touch:
@@ -129,4 +134,6 @@ def _file_name(number: int, page: PageRecord) -> str:
 
 def _page_text(page: PageRecord, text: str) -> str:
     """The kept copy of a page as plain text: its address, when it was read, its hash, and the words that stood on it."""
-    return f"{page.url}\nread {page.fetched_at:%Y-%m-%dT%H:%M:%SZ}, sha256 {page.sha256}\n\n{untagged(text)}\n"
+    return (
+        f"{page.url}\nread {page.fetched_at:%Y-%m-%dT%H:%M:%SZ}, sha256 {page.sha256}\n\n{untagged(text)}\n"
+    )

@@ -1,6 +1,9 @@
 """`precall followup`: which notes count, what is kept, and what is told."""
 
+import email
+import email.policy
 import os
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -125,3 +128,74 @@ def test_a_folder_that_cannot_be_written_is_told(precall: Precall) -> None:
     assert ended.status == 2
     assert ended.err.startswith("precall: cannot write to briefings/acme.example: ")
     assert Path("briefings").read_text() == "mine"
+
+
+TOLD = "heard: more room\ni promised: a sketch by Friday\nthey promised: nothing\nnext: call on 10 February 10:00\n"
+
+
+def draft() -> EmailMessage:
+    """The draft as a mail program reads it."""
+    found = email.message_from_bytes((FOLDER / "follow-up.eml").read_bytes(), policy=email.policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def test_explaining_writes_nothing(precall: Precall) -> None:
+    """Neither into an empty folder nor over a draft."""
+    write(Path("call.txt"), TOLD, 3)
+    assert precall("followup", "acme.example", "--notes", "call.txt", "--explain").status == 0
+    assert not FOLDER.exists()
+    precall("followup", "acme.example", "--notes", "call.txt", "--to", "ann@acme.example")
+    before = {path: path.read_bytes() for path in FOLDER.iterdir()}
+    explained = precall("followup", "acme.example", "--notes", "call.txt", "--explain").out
+    assert {path: path.read_bytes() for path in FOLDER.iterdir()} == before
+    assert "given by you in an earlier run: --to ann@acme.example" in explained
+
+
+def test_the_recipient_of_an_earlier_run_stays(precall: Precall) -> None:
+    """With a word on it; the notes and the option come first."""
+    write(FOLDER / "notes.md", TOLD, 3)
+    precall("followup", "acme.example", "--to", "Ann Lee <ann@acme.example>")
+    again = precall("followup", "acme.example")
+    assert draft()["To"] == "Ann Lee <ann@acme.example>"
+    assert "Hello Ann," in draft().get_content()
+    assert again.lines[0] == (
+        "precall: goes to Ann Lee <ann@acme.example>, as you said in an earlier run; another address with --to"
+    )
+    precall("followup", "acme.example", "--to", "bo@acme.example")
+    assert draft()["To"] == "bo@acme.example"
+    write(FOLDER / "notes.md", f"to: cy@acme.example\n{TOLD}", 4)
+    precall("followup", "acme.example")
+    assert draft()["To"] == "cy@acme.example"
+
+
+def test_an_empty_recipient_takes_it_back(precall: Precall) -> None:
+    """The draft is addressed to nobody then."""
+    write(FOLDER / "notes.md", TOLD, 3)
+    precall("followup", "acme.example", "--to", "ann@acme.example")
+    precall("followup", "acme.example", "--to", "")
+    assert draft()["To"] is None
+
+
+def test_a_recipient_outlasts_a_draft_that_is_still_open(precall: Precall, acme: Path) -> None:
+    """The draft of a client who was researched gets its To: when it is whole, whoever finishes it."""
+    precall("research", "http://acme.example/", "-q")
+    precall("followup", "acme.example", "--to", "ann@acme.example")
+    assert draft()["To"] is None
+    write(FOLDER / "notes.md", TOLD, 3)
+    precall("research", "http://acme.example/", "-q")
+    assert draft()["To"] == "ann@acme.example"
+    write(FOLDER / "follow-up.eml", "", 3)
+    precall("debrief", "acme.example")
+    assert draft()["To"] == "ann@acme.example"
+
+
+def test_it_is_said_why_other_notes_count_than_those_given(precall: Precall) -> None:
+    """Because there is nothing in these, or because they are older than the debrief."""
+    write(Path("call.txt"), TOLD, 3)
+    write(Path("empty.txt"), "heard:\n", 4)
+    precall("debrief", "acme.example", "--notes", "call.txt")
+    empty = precall("followup", "acme.example", "--notes", "empty.txt")
+    assert (
+        empty.lines[0] == "precall: there is nothing in empty.txt yet, so what you told in the debrief counts"
+    )

@@ -31,7 +31,7 @@ _ONCE = ("next", "personal", "goal", "better")
 )
 @click.option("--when", metavar="TIME", help="When the call was.  [default: the planned call, or now]")
 @click.option("--with", "with_name", metavar="NAME", default="", help="Whom you spoke to.")
-@click.option("--to", default="", metavar="ADDRESS", help="Whom the mail goes to; never guessed.")
+@click.option("--to", metavar="ADDRESS", help="Whom the mail goes to; never guessed.  [default: as before]")
 @click.option("--landed", multiple=True, type=int, metavar="N", help="The number of a question that landed.")
 @click.option("--another", is_flag=True, help="A further call on the same day, not the same one told better.")
 @out_option()
@@ -99,7 +99,7 @@ def _keep(
         )
         number, is_new = calls.keep_call(memory, client, told, another=options["another"])
         identity.add_person(memory, client.id, Person(options["with_name"]))
-        _add_mailboxes(app, client, notes, options["to"])
+        _add_mailboxes(app, client, notes, options["to"] or "")
         looks.add_writing(memory, client, folder)
         return client, calls.call(memory, number), is_new
 
@@ -208,8 +208,11 @@ def _finish_draft(
         now=app.now(),
         environment=app.environment,
         dossier=app.dossier_in(folder),
-        to=options["to"],
+        to=options["to"] or "",
+        earlier_to=app.earlier_to(client.key, folder) if options["to"] is None else "",
     )
+    if options["to"] is not None:
+        app.keep_to(client.key, options["to"])
     write_all(folder, {MARKDOWN: files.markdown, MAIL: files.mail})
     return folder / MAIL
 

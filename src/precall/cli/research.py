@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from precall.cli.progress import Reporter
     from precall.explorer import Explorer
     from precall.model.call import Call
+    from precall.model.memory import GivenKind
     from precall.net.visitor import Mode
     from precall.prepare import Prepared
     from precall.site.address import Address
 
 _MANY = 20
+_LONGEST_WORDS = 80
 
 
 @click.command(name="research")
@@ -28,9 +30,9 @@ _MANY = 20
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"
 )
-@click.option("--with", "with_name", metavar="NAME", default="", help="Whom you will speak to.")
+@click.option("--with", "with_name", metavar="NAME", help="Whom you will speak to.")
 @click.option("--when", metavar="TIME", help="When the call is: 2026-12-01T10:00.")
-@click.option("--context", metavar="TEXT", default="", help="What they wrote when booking.")
+@click.option("--context", metavar="TEXT", help="What they wrote when booking.")
 @click.option("--context-file", metavar="FILE", help="The same, from a file (- for standard input).")
 @out_option()
 @click.option("--offer", metavar="FILE", help="Your offer.toml, for --for sales.")
@@ -49,7 +51,8 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
     """Read a client's website and write a one-page briefing and a follow-up draft.
 
     ADDRESS is a domain, a URL or an e-mail address of the client. Several are read one after the other; one that
-    cannot be read does not stop the others.
+    cannot be read does not stop the others. What you gave with --with, --when and --context counts again until the call
+    is over; an empty one ("") takes it back.
 
     \b
     precall research acme.com
@@ -109,6 +112,7 @@ class Asked:
     open_it: bool = False
     quiet: bool = False
     as_json: bool = False
+    left_open: "frozenset[GivenKind]" = frozenset()
 
 
 def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[Outcome]]:
@@ -121,21 +125,38 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
     if len(addresses) > _MANY and not options["yes"] and sys.stdin.isatty():
         click.confirm(f"Read {len(addresses)} websites?", abort=True, err=True)
     when = moment(options["when"], app.settings.caller.timezone)
-    call = Call(app.settings.playbook, options["with_name"], when, _context(options))
+    call = Call(app.settings.playbook, options["with_name"] or "", when, _context(options))
     quiet = options["quiet"] or options["as_json"]
     if addresses:
         app.check(call)
     ask = Asked(
-        app, addresses, call, options["mode"] or "fresh", options["open_it"], quiet, options["as_json"]
+        app,
+        addresses,
+        call,
+        options["mode"] or "fresh",
+        options["open_it"],
+        quiet,
+        options["as_json"],
+        _left_open(options),
     )
     return ask, failed
+
+
+def _left_open(options: dict[str, Any]) -> "frozenset[GivenKind]":
+    """What of the call was not given now, so that what was given before counts."""
+    typed: dict[GivenKind, object] = {
+        "with": options["with_name"],
+        "when": options["when"],
+        "context": options["context"] if options["context"] is not None else options["context_file"],
+    }
+    return frozenset(kind for kind, value in typed.items() if value is None)
 
 
 def _context(options: dict[str, Any]) -> str:
     typed, file = options["context"], options["context_file"]
     if typed and file:
         raise click.UsageError("give --context or --context-file, not both")
-    return (text_in(file) if file else str(typed)).strip()
+    return (text_in(file) if file else typed or "").strip()
 
 
 def _addresses(typed: Sequence[str]) -> "tuple[tuple[Address, ...], list[Outcome]]":
@@ -198,6 +219,7 @@ def prepare_one(
 ) -> Outcome:
     """Researches one client, writes its folder and shows the summary."""
     _check_folder(ask.app, folder)
+    ask = _with_what_was_said(ask, address, reporter)
     found = explorer.find_out(ask.app, address, mode=ask.mode, progress=reporter.reading)
     prepared = ask.app.prepare(found, ask.call, folder)
     _write(folder, prepared)
@@ -205,6 +227,20 @@ def prepare_one(
     outcome = _outcome(address, folder, prepared)
     _present(ask, prepared, outcome)
     return outcome
+
+
+def _with_what_was_said(ask: Asked, address: "Address", reporter: "Reporter") -> Asked:
+    """With what was given for this call in an earlier run, and a line on each of it."""
+    from precall.site.text import clean, shorten
+
+    call, used = ask.app.as_said_before(address.domain, ask.call, ask.left_open)
+    for given in used:
+        day = f"{given.at.astimezone(ask.app.zone):%Y-%m-%d}"
+        words = shorten(clean(given.value), _LONGEST_WORDS)
+        if given.kind == "when" and call.when:
+            words = f"{call.when.astimezone(ask.app.zone):%Y-%m-%d %H:%M}"
+        reporter.tell(f"precall: {address.domain}: as you said on {day}: --{given.kind} {words}")
+    return replace(ask, call=call)
 
 
 def _present(ask: Asked, prepared: "Prepared", outcome: Outcome) -> None:
@@ -240,7 +276,7 @@ def _remember(ask: Asked, prepared: "Prepared", folder: Path, reporter: "Reporte
     from precall.errors import StorageError
 
     try:
-        ask.app.remember(prepared, ask.call, folder)
+        ask.app.remember(prepared, ask.call, folder, by_hand=True)
     except StorageError as error:
         reporter.tell(f"precall: not remembered: {error}")
 

@@ -1,5 +1,6 @@
 """What does the mail after a call say: only what the notes say, in an order that a reader can check."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -43,16 +44,18 @@ def write(
     now: datetime,
     names: Sequence[Fact] = (),
     to: str = "",
+    earlier_to: str = "",
 ) -> FollowUp:
     """The mail after a call, each sentence with its source; with slots where the notes are silent.
 
     `names` are facts of the site, of which persons and the business lend their spelling and nothing else. `to` is
-    whom to write to, as typed (else a `to:` line of the notes). Raises UsageError where `to` is no address.
+    whom to write to, as typed (else a `to:` line of the notes, else `earlier_to`, given in an earlier run). Raises
+    UsageError where `to` is no address.
     """
     told = Told(
         notes, call_day(call, now, caller.timezone), caller.timezone, caller.language, Spelling.of(names)
     )
-    addressees, to_source = _addressees(told, to)
+    addressees, to_source = _addressees(told, to, earlier_to)
     whole = tuple(_parts(told, call, caller, sentences, addressees, to_source))
     parts, left_out = _fitted(whole)
     mail = FollowUp(_subject(told, sentences), parts, addressees, to_source)
@@ -179,8 +182,8 @@ def _headline(text: str) -> str:
     return f"{clauses[0]}…" if clauses else short
 
 
-def _addressees(told: Told, typed: str) -> tuple[tuple[Mailbox, ...], Source | None]:
-    """Whom the mail goes to: what was typed, else the first `to:` of the notes that can be read."""
+def _addressees(told: Told, typed: str, earlier: str) -> tuple[tuple[Mailbox, ...], Source | None]:
+    """Whom the mail goes to: what was typed, else the first `to:` of the notes that can be read, else what was typed before."""
     if typed.strip():
         return recipients(typed), Source("option", "--to", clean(typed))
     for note in told.of("to"):
@@ -188,6 +191,9 @@ def _addressees(told: Told, typed: str) -> tuple[tuple[Mailbox, ...], Source | N
             return recipients(note.text), told.source(note)
         except UsageError:
             continue  # said among the remarks
+    if earlier:
+        with contextlib.suppress(UsageError):  # a draft that was edited by hand
+            return recipients(earlier), Source("earlier", "--to", clean(earlier))
     return (), None
 
 

@@ -1,5 +1,7 @@
 """What did the caller give for a call, so that nobody has to type it twice?"""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from precall.memory import calls
@@ -23,6 +25,21 @@ def ahead(db: Database, client: Client, now: datetime) -> dict[GivenKind, Given]
         return {}
     last = calls.newest_call(db, client)
     return {kind: one for kind, one in found.items() if last is None or last.at < one.at}
+
+
+def completed(
+    db: Database, client: Client, call: Call, left_open: Collection[GivenKind], now: datetime
+) -> tuple[Call, tuple[Given, ...]]:
+    """A call with what was given before for those kinds that were left open now, and what that is."""
+    used = tuple(one for kind, one in sorted(ahead(db, client, now).items()) if kind in left_open)
+    for one in used:
+        if one.kind == "context":
+            call = replace(call, context=one.value)
+        elif one.kind == "with":
+            call = replace(call, with_name=one.value)
+        else:
+            call = replace(call, when=datetime.fromisoformat(one.value))
+    return call, used
 
 
 def keep(db: Database, client: Client, kind: GivenKind, value: str, now: datetime) -> None:

@@ -48,15 +48,15 @@ class Notes:
         return bool(self.notes)
 
 
-SourceKind = Literal["notes", "site", "settings", "option", "catalogue", "slot"]
+SourceKind = Literal["notes", "site", "settings", "option", "earlier", "catalogue", "slot"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where words of a mail come from.
 
-    `place` is the line of the notes ("notes.md line 4"), the URL of a page, the name of a setting, of an option or of
-    a sentence of the catalogue; `words` are the words there.
+    `place` is the line of the notes ("notes.md line 4"), the URL of a page, the name of a setting, of an option (of
+    this run or an earlier one) or of a sentence of the catalogue; `words` are the words there.
     """
 
     kind: SourceKind

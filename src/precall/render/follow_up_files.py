@@ -44,15 +44,17 @@ def write_follow_up(
     environment: Environment,
     dossier: Dossier | None = None,
     to: str = "",
+    earlier_to: str = "",
 ) -> FollowUpFiles:
     """The texts of follow-up.md, follow-up.eml and notes.md, and where each sentence comes from.
 
-    Before the call `notes` is `Notes()`. `to` is the option as typed; without it a `to:` line of the notes counts.
+    Before the call `notes` is `Notes()`. `to` is the option as typed; without it a `to:` line of the notes counts, then
+    `earlier_to`, which was given in an earlier run.
     Raises UsageError where `to` is no e-mail address, TemplateError for a mistake in a template.
     """
     names = dossier.facts if dossier else ()
     sentences = environment.sentences
-    mail = write(notes, call, caller, sentences, now=now, names=names, to=to)
+    mail = write(notes, call, caller, sentences, now=now, names=names, to=to, earlier_to=earlier_to)
     site = _NOT_IN_DOMAIN.sub("", domain)
     body = environment.render(MAIL, follow_up=mail)
     head = _head(mail, sentences)

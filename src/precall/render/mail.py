@@ -1,6 +1,7 @@
 """How a draft becomes a file that a mail program opens, unsent, with nothing slipped into its headers."""
 
 from collections.abc import Sequence
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -27,6 +28,12 @@ def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: Sequenc
     lines = (plain_line(line) for line in text.splitlines())
     message.set_content("\n".join(lines) + "\n", charset="utf-8", cte="quoted-printable")
     return message.as_bytes()
+
+
+def addressed_to(mail: bytes) -> str:
+    """Whom a draft is addressed to, as its To: line says it; empty where that is missing."""
+    found = message_from_bytes(mail, policy=SMTP)["To"]
+    return "" if found is None else terminal(str(found))
 
 
 def plain_line(line: str) -> str:

@@ -1,0 +1,56 @@
+"""What was given for a call counts until the call is over, with a word on it."""
+
+from pathlib import Path
+
+import pytest
+from commands import Precall
+
+BRIEFING = Path("briefings/acme.example/briefing.md")
+GIVEN = ("--with", "Ann Lee", "--when", "2026-02-03T10:00", "--context", "We turn work away.")
+
+
+@pytest.fixture
+def asked(precall: Precall, acme: Path) -> Precall:
+    """A call that was prepared with all that is known of it."""
+    assert precall("research", "acme.example", *GIVEN, "-q").status == 0
+    return precall
+
+
+def test_what_was_given_before_counts_again_and_is_said(asked: Precall) -> None:
+    """One line for each of it."""
+    before = BRIEFING.read_bytes()
+    ended = asked("research", "acme.example", "--offline", "-q")
+    assert ended.lines == [
+        "precall: acme.example: as you said on 2026-02-01: --context We turn work away.",
+        "precall: acme.example: as you said on 2026-02-01: --when 2026-02-03 10:00",
+        "precall: acme.example: as you said on 2026-02-01: --with Ann Lee",
+    ]
+    assert BRIEFING.read_bytes() == before
+
+
+def test_what_is_given_now_wins_and_the_rest_stays(asked: Precall) -> None:
+    """Another person, the same words and time."""
+    ended = asked("research", "acme.example", "--offline", "-q", "--with", "Bo Berg")
+    assert not any("--with" in line for line in ended.lines)
+    briefing = BRIEFING.read_text(encoding="utf-8")
+    assert "We turn work away." in briefing
+    assert "Bo Berg" in briefing
+    assert "Ann Lee" not in briefing
+
+
+def test_an_empty_one_takes_it_back(asked: Precall) -> None:
+    """For the runs after it, too."""
+    asked("research", "acme.example", "--offline", "-q", "--context", "")
+    ended = asked("research", "acme.example", "--offline", "-q")
+    assert not any("--context" in line for line in ended.lines)
+    assert "We turn work away." not in BRIEFING.read_text(encoding="utf-8")
+
+
+def test_a_call_that_is_over_lends_nothing_to_the_next(
+    asked: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words were about another call."""
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-04T09:00:00Z")
+    ended = asked("research", "acme.example", "--offline", "-q")
+    assert not any("as you said" in line for line in ended.lines)
+    assert "We turn work away." not in BRIEFING.read_text(encoding="utf-8")
