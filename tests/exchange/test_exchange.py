@@ -21,6 +21,7 @@ from precall.exchange.cards import cards
 from precall.exchange.contacts import contacts
 from precall.exchange.tables import Everything
 from precall.memory import calls, care, forgetting, identity
+from precall.memory import given as what_was_given
 from precall.memory.database import Database
 from precall.memory.versions import open_memory
 from precall.model.call import Promise
@@ -126,6 +127,7 @@ def full(tmp_path: Path) -> Database:
         calls.add_call(db, client, told())
         calls.add_promise(db, client, Promise("me", "without a call"), NOW)
         identity.add_person(db, client.id, Person("Ann Lee", f"ann@{domain}", "555"))
+        what_was_given.keep(db, client, "context", "more work than hands", NOW)
     calls.settle_promise(db, 1, NOW)
     care.add_gift(db, "saying no", "Three questions", "no.txt", NOW)
     return db

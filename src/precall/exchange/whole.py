@@ -27,6 +27,7 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "landed": ("because", "at"),
     "planned": ("starts_at", "ends_at", "title", "briefing"),
     "checkins": ("basis", "at", "sent_at"),
+    "given": ("what", "value", "at"),
 }
 _OF_A_CALL = ("promises", "details")
 _CLIENT = ("name", "phone", "question", "rhythm", "made_at", "spoken_at", "touched_at")
@@ -176,7 +177,7 @@ def _load_row(
 def _value(table: str, row: Mapping[str, Any], name: str, place: str) -> Any:
     if name == "data":
         return _state(row.get("data"), place)
-    if name.endswith("at"):
+    if name == "at" or name.endswith("_at"):
         return _time(row, name, place)
     if name == "by_day":
         return _day(row, place)

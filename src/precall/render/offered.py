@@ -7,9 +7,10 @@ from datetime import date
 
 from precall.model.call import Promise
 from precall.model.fact import Evidence, Fact
+from precall.model.judgement import Fit
 from precall.render.discretion import byline
 from precall.render.escaping import plain
-from precall.render.material import PAGE_TWO, Entry, Material, entry
+from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip
 from precall.render.spoken_dates import age, day_of, spoken
@@ -17,6 +18,7 @@ from precall.render.view import Line
 
 _QUESTION = 44
 _CONTEXT = 32
+_URL = 6  # words that the longest short address counts
 _NEW_DAYS = 365
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
@@ -63,7 +65,7 @@ def _last_time(material: Material) -> Iterator[Entry]:
     told = (
         ("goal", 9, memory.goals),
         ("heard", 12, memory.heard),
-        ("person", 12, memory.people),
+        ("person", 7, memory.people),
     )
     for label, rank, texts in told:
         for text in texts[:3]:
@@ -79,15 +81,17 @@ def _promise(promise: Promise, material: Material) -> Line:
 def _in_a_breath(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     summary = dossier.first("summary") or dossier.first("tagline") or dossier.first("value")
-    if summary:
-        yield entry("breath", 3, material.cited(summary, quote=True), 32)
+    for i, sentence in enumerate(apart(summary) if summary else ()):
+        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), 32)
     for audience in dossier.of("audience")[:2]:
         yield entry("breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 14)
 
 
 def _fit(material: Material) -> Iterator[Entry]:
-    """What the offer looks for, found and not, and why there is no mail to write."""
+    """What is to be done first, what the offer looks for, found and not, and why there is no mail to write."""
     fit = material.judgement.fit
+    for remark in material.judgement.remarks:
+        yield entry("fit", 3, Line(plain(remark)), 28)
     groups = (
         ("fit_against", [row for row in fit if row.against and row.found]),
         ("fit_found", [row for row in fit if row.found and not row.against]),
@@ -95,10 +99,16 @@ def _fit(material: Material) -> Iterator[Entry]:
     )
     for key, rows in groups:
         if rows:
-            names = ", ".join(clip(plain(row.what), 5) for row in rows)
+            names = ", ".join(fit_name(row, 5, material) for row in rows)
             yield entry("fit", 4, Line(names, label=material.say(key)), 18)
     if material.judgement.no_mail:
         yield entry("fit", 3, Line(plain(material.judgement.no_mail)), 18)
+
+
+def fit_name(row: Fit, limit: int, material: Material) -> str:
+    """What a line of the offer looks for, and which of its words were found where it has several."""
+    what = clip(plain(row.what), limit)
+    return material.say("fit_word", what=what, word=clip(plain(row.word), limit)) if row.word else what
 
 
 def _questions(material: Material) -> Iterator[Entry]:
@@ -121,7 +131,7 @@ def _phrases(material: Material) -> Iterator[Entry]:
 def _testimonials(material: Material) -> Iterator[Entry]:
     ranks = iter((8, 13))
     for said in material.dossier.of("testimonial"):
-        by = byline(said, material.dossier, material.say("a_client"))
+        by = byline(said, material.dossier, material.say("a_client"), material.say("a_colleague"))
         line = replace(material.cited(said, quote=True), by=material.theirs(by), evidence=_words_alone(said))
         yield entry("others", next(ranks, PAGE_TWO), line, 20)
 
@@ -134,8 +144,7 @@ def _latest(material: Material) -> Iterator[Entry]:
         if day is not None:
             line = material.cited(item, note=_dated(item.text("date"), day, material), href=item.text("url"))
             yield entry("latest", next(ranks, PAGE_TWO), line, 14)
-    if not any(day_of(item.text("date")) for item in news):
-        yield from _newest_date(material)
+    yield from _newest_date(material)
     for role in material.dossier.of("hiring"):
         yield entry("latest", 10, material.cited(role, label=material.say("role_undated")), 10)
     for item in news:
@@ -145,9 +154,11 @@ def _latest(material: Material) -> Iterator[Entry]:
 
 
 def _newest_date(material: Material) -> Iterator[Entry]:
+    """The newest date, where no piece of news says it already."""
     newest = material.dossier.first("latest_date")
     day = day_of(str(newest.value)) if newest else None
-    if newest and day:
+    told = [told for item in material.dossier.of("news") if (told := day_of(item.text("date")))]
+    if newest and day and (not told or max(told) < day <= material.today):
         said = _dated(str(newest.value), day, material)
         yield entry(
             "latest", 8, replace(material.cited(newest), text=said, label=material.say("newest_date")), 12
@@ -173,9 +184,10 @@ def _reach(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     for wish in dossier.of("no_solicitation")[:2]:
         yield entry("reach", 6, material.cited(wish, quote=True, label=material.say("they_ask")), 20)
-    for i, booking in enumerate(dossier.of("booking")):
+    bookings = {short_url(str(booking.value)): booking for booking in reversed(dossier.of("booking"))}
+    for i, booking in enumerate(reversed(bookings.values())):
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
-        yield entry("reach", 10 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), 4)
+        yield entry("reach", 10 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
     for i, phone in enumerate(dossier.of("phone")):
         yield entry(
             "reach", 6 if i == 0 and phone.text("type") != "fax" else PAGE_TWO, _phone(phone, material), 8
@@ -219,9 +231,11 @@ def _mail_to(address: str) -> str:
 
 def _contact_page(material: Material) -> Iterator[Entry]:
     alone = not any(material.dossier.of(kind) for kind in ("email", "phone", "booking"))
+    booked = {short_url(str(booking.value)) for booking in material.dossier.of("booking")}
     for page in material.dossier.of("contact_page")[:1]:
         line = material.cited(page, label=material.say("contact_page"), href=str(page.value))
-        yield entry("reach", 5 if alone else PAGE_TWO, replace(line, text=short_url(line.text)), 4)
+        if short_url(str(page.value)) not in booked:
+            yield entry("reach", 5 if alone else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
 
 
 def short_url(url: str) -> str:
@@ -232,10 +246,18 @@ def short_url(url: str) -> str:
 
 def _to_know(material: Material) -> Iterator[Entry]:
     ranks = iter((8, 11, 13))
+    dated = _dated_evidence(material)
     for seen in material.dossier.observations:
         if seen.use == "know":
             line = Line(material.theirs(seen.text), evidence=seen.evidence[:2])
-            yield entry("know", next(ranks, PAGE_TWO), line, 20)
+            is_told = bool(seen.evidence) and dated.issuperset(seen.evidence)
+            yield entry("know", PAGE_TWO if is_told else next(ranks, PAGE_TWO), line, 20)
+
+
+def _dated_evidence(material: Material) -> frozenset[Evidence]:
+    """What the latest things rest on: how old these are is said there."""
+    news = (item for item in material.dossier.of("news") if day_of(item.text("date")))
+    return frozenset(fact.evidence[0] for fact in (*news, *material.dossier.of("latest_date")))
 
 
 def _gaps(material: Material) -> Iterator[Entry]:
