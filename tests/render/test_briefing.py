@@ -10,9 +10,10 @@ from readback import page_one_words, visible
 
 from precall import sentences
 from precall.model.call import Call, Remembered
-from precall.model.dossier import Dossier, Gap, Question
+from precall.model.dossier import Dossier, Gap, Observation, Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit, Judgement
+from precall.model.page import Miss
 from precall.render import templates
 from precall.render.briefing import briefing, render_briefing
 from precall.render.environment import Environment
@@ -168,6 +169,142 @@ def test_the_business_keeps_its_name_where_a_review_seems_signed_with_it() -> No
     assert made.header.name == "Tidewell Boats"
 
 
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("Marketing Partner", "someone who works with them"),
+        ("Former employee", "someone who works with them"),
+        ("Happy customer", "a client"),
+        ("", "a client"),
+    ],
+)
+def test_who_works_with_the_business_is_not_called_its_client(role: str, said: str) -> None:
+    """The role says so; the name stays in the dossier all the same."""
+    dossier = sample.sparse()
+    words = sample.fact("testimonial", "A joy.", sample.HOME, author="Berta Quill", author_role=role)
+    note = Question("Berta Quill calls it a joy. Why?", "x")
+    made = files(replace(dossier, facts=(*dossier.facts, words), questions=(note,)))["briefing.md"]
+    assert f"— {said}" in made
+    assert f"{said} calls it a joy" in made
+    assert "Quill" not in made
+
+
+def test_sentences_from_two_pages_are_quoted_each_by_itself() -> None:
+    """Each has its own quotation marks and its own source; together they were never said."""
+    one, two = "We mend wooden boats.", "We work for owners who sail."
+    proofs = (Evidence(sample.HOME, one, "text"), Evidence(sample.ABOUT, two, "text"))
+    summary = Fact("summary", f"{one} {two}", 0.9, proofs)
+    made = view(replace(sample.sparse(), facts=(summary,)))
+    assert [(line.text, line.quote) for line in section(made, "breath").lines] == [(one, True), (two, True)]
+    assert [[mark.page for mark in line.marks] for line in section(made, "breath").lines] == [[1], [2]]
+    text = files(replace(sample.sparse(), facts=(summary,)))["briefing.md"]
+    assert f"{one} {two}" not in text
+
+
+def test_a_sentence_that_stands_on_two_pages_is_quoted_once() -> None:
+    """Two pieces of evidence for the same words are no two sentences."""
+    words = "We mend wooden boats."
+    proofs = (Evidence(sample.HOME, words, "text"), Evidence(sample.ABOUT, words, "text"))
+    made = view(replace(sample.sparse(), facts=(Fact("summary", words, 0.9, proofs),)))
+    assert [line.text for line in section(made, "breath").lines] == [words]
+
+
+def test_the_newest_date_is_said_once_on_page_one() -> None:
+    """What stands under the latest things is no surprise below; page two keeps it."""
+    news = sample.fact("news", "A launch", sample.NEWS, date="2024-01-20")
+    stale = Observation("Newest dated item: “A launch”.", "know", news.evidence)
+    made = view(replace(sample.sparse(), facts=(news,), observations=(stale,)))
+    assert text_of(section(made, "latest")) == "A launch 20 January 2024, 2 years ago"
+    assert "know" not in [part.key for part in made.first]
+    assert section(made, "more_know").lines[0].text == stale.text
+
+
+@pytest.mark.parametrize(
+    ("newest", "said"),
+    [
+        ("2026-01-14", "A launch 14 January 2026, 2 weeks ago"),
+        (
+            "2026-01-28",
+            "A launch 14 January 2026, 2 weeks ago / Newest date on the site 28 January 2026, 3 days ago",
+        ),
+        ("2026-03-14", "A launch 14 January 2026, 2 weeks ago"),
+    ],
+    ids=["the same day", "a later day", "a day ahead"],
+)
+def test_a_later_date_than_the_news_stands_beside_it(newest: str, said: str) -> None:
+    """The latest things and the newest date do not contradict each other."""
+    facts = (
+        sample.fact("news", "A launch", sample.NEWS, date="2026-01-14"),
+        sample.fact("latest_date", newest, sample.NEWS),
+    )
+    latest = [part for part in view(replace(sample.sparse(), facts=facts)).first if part.key == "latest"]
+    assert text_of(latest[0]) == said
+
+
+def test_a_heading_above_the_offers_is_not_listed_as_one() -> None:
+    """The list and the question count the same."""
+    names = ("Coaching services", "Team coaching", "Executive coaching", "Career coaching")
+    facts = tuple(sample.fact("offer", name, sample.SERVICES) for name in names)
+    made = view(replace(sample.sparse(), facts=facts))
+    assert [line.text for line in section(made, "offers").lines] == list(names[1:])
+
+
+def test_a_way_to_book_stands_once() -> None:
+    """Page one or page two, whatever follows the question mark, and not again as the contact page."""
+    address = "https://book.example/the-quiet-yard-by-the-harbour"
+    facts = (
+        sample.fact("booking", f"{address}?from=home", sample.HOME),
+        sample.fact("booking", f"{address}?from=about", sample.ABOUT),
+        sample.fact("contact_page", address, sample.HOME),
+    )
+    made = view(replace(sample.sparse(), facts=facts))
+    said = [line.text for part in (*made.first, *made.second) for line in part.lines]
+    assert [text for text in said if "book.example" in text] == ["book.example/the-quiet-yard-by-the-harb…"]
+
+
+def test_at_most_eight_answered_questions_are_listed_those_of_legal_pages_last() -> None:
+    """Twenty questions about terms hide the rest of the page."""
+    legal = sample.page(sample.HOME + "terms", "legal", "Terms")
+    terms = [sample.fact("faq", f"Who owns clause {n}?", legal.url) for n in range(12)]
+    asked = sample.fact("faq", "Do you mend fibreglass?", sample.FAQ)
+    dossier = replace(sample.sparse(), pages=(legal,), facts=(*terms, asked))
+    lines = section(view(dossier), "faq").lines
+    assert lines[0].text == "Do you mend fibreglass?"
+    assert len(lines) == 9
+    assert lines[-1].text == "and 5 more in dossier.json"
+
+
+@pytest.mark.parametrize(
+    ("missed", "seen"),
+    [
+        ("https://plumb.example/our%20work", "https://plumb.example/our work"),
+        ("https://plumb.example/about%20", "https://www.plumb.example/about/"),
+        ("https://plumb.example/our%2520work", "https://plumb.example/our%20work"),
+    ],
+)
+def test_a_page_that_was_read_under_another_spelling_was_seen(missed: str, seen: str) -> None:
+    """A space and its codes are one address; another page stays missed."""
+    other = Miss("https://plumb.example/prices", "404")
+    dossier = replace(
+        sample.sparse(), pages=(sample.page(seen, "about", "x"),), missed=(Miss(missed, "404"), other)
+    )
+    assert [line.text for line in section(view(dossier), "missed").lines] == ["plumb.example/prices"]
+
+
+@pytest.mark.parametrize(
+    ("when", "read"),
+    [
+        (None, "read 31 January 2026"),
+        (datetime(2026, 2, 3, 14, 30, tzinfo=UTC), "read 31 January 2026"),
+        (datetime(2026, 1, 31, 14, 30, tzinfo=UTC), ""),
+    ],
+    ids=["no day of a call", "a call on another day", "a call today"],
+)
+def test_the_day_on_which_the_site_was_read_stands_at_the_top(when: datetime | None, read: str) -> None:
+    """Unless the call is on that very day."""
+    assert view(sample.sparse(), Call(when=when)).header.read == read
+
+
 def test_every_dated_thing_shows_its_age_and_undated_things_are_listed() -> None:
     """Nothing undated is called new, and no role is called open."""
     made = view(*CASES["unmet"])
@@ -279,6 +416,17 @@ def test_the_fit_table_gives_the_words_that_were_found() -> None:
     assert section(made, "fit").lines[-1].text == "No reason to write found."
     assert section(made, "fit_table").lines[0].text == "An apprentice in every team."
     assert section(made, "fit_table").lines[0].marks
+
+
+def test_the_fit_says_which_of_several_words_was_found_and_what_is_to_be_done_first() -> None:
+    """On both pages."""
+    words = (Evidence(sample.ABOUT, "We run a webshop of our own.", "text"),)
+    remark = "The site shows no e-mail address."
+    judged = Judgement(fit=(Fit("shopify", evidence=words, word="webshop"),), remarks=(remark,))
+    made = view(sample.rich(), Call(playbook="sales"), judgement=judged)
+    assert text_of(section(made, "fit")) == f"{remark} / Found shopify (“webshop”)"
+    assert section(made, "fit_table").lines[0].label == "shopify (“webshop”)"
+    assert section(made, "reasons").lines[0].text == remark
 
 
 def test_a_timeline_is_drawn_from_three_dated_things_on() -> None:

@@ -14,6 +14,7 @@ from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail, Playbook
 from precall.compose.questions import questions
 from precall.compose.spoken import client_name, inside, telling_sentence
+from precall.compose.unseen import unseen
 from precall.decency import is_personal
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Subject
@@ -59,7 +60,9 @@ def judge(
         with_name=call.with_name,
         stale_days=playbook.stale_days,
     )
-    missing = () if subject.flag else gaps(facts, playbook, sentences, pages=pages, missed=missed)
+    missing = (
+        () if subject.flag else gaps(facts, playbook, sentences, pages=pages, missed=unseen(missed, pages))
+    )
     basis = Judgement(
         observations=(*noticed, *objections(offer, scene, without_legal(texts, pages), sentences)),
         questions=questions(playbook, scene, sentences, rows, call.context, remembered.landed),

@@ -78,7 +78,7 @@ def briefing(
         caller,
         remembered,
         sentences,
-        discretion(dossier, sentences.say("briefing.a_client")),
+        discretion(dossier, sentences.say("briefing.a_client"), sentences.say("briefing.a_colleague")),
         now.astimezone(zone(caller.timezone)).date(),
         judgement,
     )
@@ -111,7 +111,7 @@ def _header(material: Material) -> Header:
     dossier, call = material.dossier, material.call
     name = dossier.first("name")
     read_on = dossier.subject.researched_at.astimezone(zone(material.caller.timezone)).date()
-    known = call.when is not None and read_on == material.today
+    known = call.when is not None and read_on == call.when.astimezone(zone(material.caller.timezone)).date()
     flag = clip(plain(dossier.subject.flag), 12)
     return Header(
         name=clip(material.theirs(name.value if name else dossier.subject.domain), 8),

@@ -10,6 +10,7 @@ from precall.model.dossier import Dossier
 from precall.model.fact import Fact, Kind
 
 _TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 _SHORTEST_NAME = 5
 _MOST_TOKENS = 5
 _PUBLIC: tuple[Kind, ...] = ("name", "legal_name", "person", "client", "area", "address", "offer", "tagline")
@@ -21,21 +22,31 @@ class Discretion:
     """Replaces the names of private reviewers in a text by words such as "a client"."""
 
     names: re.Pattern[str] | None
-    instead: str
+    client: str
+    colleague: str
+    colleagues: frozenset[str] = frozenset()
 
     def __call__(self, text: str) -> str:
         """The text without their names."""
-        return text if self.names is None else self.names.sub(self.instead, text)
+        return text if self.names is None else self.names.sub(self._instead, text)
+
+    def _instead(self, name: re.Match[str]) -> str:
+        return self.colleague if name[0].casefold() in self.colleagues else self.client
 
 
-def discretion(dossier: Dossier, instead: str) -> Discretion:
-    """The names that stay in the dossier: of reviewers without an organisation who are not staff either."""
+def discretion(dossier: Dossier, client: str, colleague: str) -> Discretion:
+    """The names that stay in the dossier: of reviewers without an organisation who are not staff either.
+
+    They become `client`, or `colleague` where their role says that they are a partner or an employee.
+    """
     private = _private(dossier)
     if not private:
-        return Discretion(None, instead)
+        return Discretion(None, client, colleague)
     longest_first = sorted(private, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    beside = (quote for quote in dossier.of("testimonial") if works_beside(quote))
     return Discretion(
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE), instead
+        pattern, client, colleague, frozenset(quote.text("author").strip().casefold() for quote in beside)
     )
 
 
@@ -54,11 +65,17 @@ def _is_a_name(author: str) -> bool:
     return len(author) >= _SHORTEST_NAME and 1 < len(tokens) <= _MOST_TOKENS and tokens[0][0].isupper()
 
 
-def byline(quote: Fact, dossier: Dossier, instead: str) -> str:
+def byline(quote: Fact, dossier: Dossier, client: str, colleague: str) -> str:
     """Who said a testimonial: author and role where an organisation stands behind it, else words such as "a client"."""
     if not speaks_for(quote, _clients(dossier)):
-        return instead
+        return colleague if works_beside(quote) else client
     return ", ".join(filter(None, (quote.text("author").strip(), quote.text("author_role").strip())))
+
+
+def works_beside(quote: Fact) -> bool:
+    """Whether the role of a testimonial's author is that of a partner, a supplier or an employee."""
+    role = _WORD.findall(quote.text("author_role").casefold())
+    return any(word in _beside() for word in role)
 
 
 def speaks_for(quote: Fact, clients: Iterable[str] = ()) -> bool:
@@ -79,3 +96,8 @@ def _clients(dossier: Dossier) -> tuple[str, ...]:
 @cache
 def _vocabulary(name: str) -> frozenset[str]:
     return frozenset(word for table in words.table("organisation").values() for word in table[name])
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(word for table in words.table("judging").values() for word in table["beside"])

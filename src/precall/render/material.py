@@ -55,6 +55,13 @@ class Material:
         )
 
 
+def apart(fact: Fact) -> tuple[Fact, ...]:
+    """A fact for each sentence, where its value is sentences from several places; else the fact alone."""
+    if len(fact.evidence) < 2 or " ".join(proof.quote for proof in fact.evidence) != str(fact.value):
+        return (fact,)
+    return tuple(replace(fact, value=proof.quote, evidence=(proof,)) for proof in fact.evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line that wants to stand on page one: the whole of it, and as it would stand there.

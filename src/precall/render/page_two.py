@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from precall.compose.listing import listing
+from precall.compose.unseen import unseen
 from precall.model.fact import Fact, Kind
 from precall.render.escaping import plain
 from precall.render.material import Entry, Material
-from precall.render.offered import short_url
+from precall.render.offered import fit_name, short_url
 from precall.render.page_one import ORDER
 from precall.render.shorten import clip
 from precall.render.view import Line, Section
 
 _MOST_LINES = 40
+_MOST_FAQS = 8
 _PROOF: tuple[Kind, ...] = ("legal_name", "founded", "credential", "number", "client", "area")
 
 
@@ -21,7 +24,7 @@ def page_two(material: Material, first: Sequence[Section], left: Sequence[Entry]
         _section("why", _why(material, first), material),
         *_leftovers(material, left),
         _section("people", _people(material), material),
-        _section("faq", _plainly("faq", material), material),
+        _section("faq", _faqs(material), material, _MOST_FAQS),
         _section("not_asked", _not_asked(material), material),
         _section("missed", _missed(material), material),
     )
@@ -43,10 +46,10 @@ def _own_sections(material: Material) -> Iterator[Section]:
         yield _section(key, lines(material), material)
 
 
-def _section(key: str, lines: Iterator[Line], material: Material) -> Section:
+def _section(key: str, lines: Iterator[Line], material: Material, most: int = _MOST_LINES) -> Section:
     made = tuple(lines)
-    if len(made) > _MOST_LINES:
-        made = (*made[:_MOST_LINES], Line(material.say("more_lines", number=len(made) - _MOST_LINES)))
+    if len(made) > most:
+        made = (*made[:most], Line(material.say("more_lines", number=len(made) - most)))
     return Section(key, material.say(key), made)
 
 
@@ -60,7 +63,7 @@ def _leftovers(material: Material, left: Sequence[Entry]) -> Iterator[Section]:
 
 def _fit_table(material: Material) -> Iterator[Line]:
     for row in material.judgement.fit:
-        what = clip(plain(row.what), 12)
+        what = fit_name(row, 12, material)
         words = clip(material.theirs(row.quote), 30)
         if words:
             yield Line(words, label=what, quote=True, evidence=row.evidence[:2])
@@ -69,6 +72,8 @@ def _fit_table(material: Material) -> Iterator[Line]:
 
 
 def _reasons(material: Material) -> Iterator[Line]:
+    for remark in material.judgement.remarks:
+        yield _short(Line(plain(remark)))
     for reason in material.judgement.reasons:
         yield _short(Line(material.theirs(reason.text), evidence=reason.evidence[:1]))
     if material.judgement.no_mail:
@@ -79,7 +84,7 @@ def _offers(material: Material) -> Iterator[Line]:
     """Each offer with its price as label and its description as note, then the prices of nothing that is listed."""
     prices = {plain(price.text("for")).casefold(): price for price in reversed(material.dossier.of("price"))}
     named = set()
-    for offer in material.dossier.of("offer"):
+    for offer in listing(material.dossier.of("offer")):
         name = plain(str(offer.value)).casefold()
         named.add(name)
         price = offer.text("price") or (str(prices[name].value) if name in prices else "")
@@ -110,6 +115,13 @@ def _proof(material: Material) -> Iterator[Line]:
 def _plainly(kind: Kind, material: Material) -> Iterator[Line]:
     for fact in material.dossier.of(kind):
         yield _short(material.cited(fact))
+
+
+def _faqs(material: Material) -> Iterator[Line]:
+    """The questions that the site answers, those of its legal pages last."""
+    legal = {page.url for page in material.dossier.pages if page.kind == "legal"}
+    for faq in sorted(material.dossier.of("faq"), key=lambda faq: faq.evidence[0].url in legal):
+        yield _short(material.cited(faq))
 
 
 def _quoted(kind: Kind, material: Material) -> Iterator[Line]:
@@ -148,7 +160,7 @@ def _not_asked(material: Material) -> Iterator[Line]:
 
 
 def _missed(material: Material) -> Iterator[Line]:
-    for miss in material.dossier.missed:
+    for miss in unseen(material.dossier.missed, material.dossier.pages):
         yield Line(short_url(plain(miss.url)), note=clip(plain(miss.reason), 30), href=miss.url)
 
 

@@ -85,7 +85,7 @@ class Timeline:
 class Header:
     """Whom and when: all that is known of name, place, languages and the call; empty where it is not.
 
-    `read` says when the site was read, where that is not the day of the briefing.
+    `read` says when the site was read, where that is not the day of the call.
     """
 
     name: str
