@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.simnet import DEFAULT, Simnet
+from bench.unmarked import table
 
 SITES = Path("../shared/sites")
 SCORER = Path("../shared/tools/score_facts.py")
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
         for title, gold in _parts(asked.sites, Path(made), held_out=asked.held_out):
             print(title, flush=True)
             _score(gold, out, asked.misses)
+            if asked.unmarked:
+                print(*table(gold, out, SCORER), sep="\n", flush=True)
     return 0
 
 
@@ -51,6 +54,9 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
         "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
     )
     parser.add_argument("--held-out", action="store_true", help="every third site alone, and the others")
+    parser.add_argument(
+        "--unmarked", action="store_true", help="how often a fact without “check this” is right"
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the clients' folders here")
     return parser.parse_args(arguments)
 
