@@ -41,8 +41,9 @@ class Outage:
         began = self._began.pop(outcome.key, self._moment)
         if not outcome.unreached:
             return (*self._alive(began), outcome)
-        self._tries[outcome.key] += outcome.unreached == "maybe"
-        if self._tries[outcome.key] >= MOST_TRIES:
+        if outcome.unreached == "maybe":
+            self._tries[outcome.key] += 1
+        if self._tries.get(outcome.key, 0) >= MOST_TRIES:
             del self._tries[outcome.key]
             return (outcome,)
         self._held.append((self._moment, outcome))
@@ -67,6 +68,7 @@ class Outage:
         """What somebody who was reached tells: failures that ended before their research began were the clients' own."""
         if began > self._since:
             self.is_on = False
+            self._tries.clear()
         certain = tuple(outcome for ended, outcome in self._held if ended < began)
         self._held = [(ended, outcome) for ended, outcome in self._held if ended >= began]
         return certain
