@@ -84,7 +84,7 @@ def _parts(
     yield from _promised("you", "they promised", "i promised", told, sentences)
     yield from _ending(told, sentences) if told.has_ended else _next(told, sentences)
     for note in told.of("personal")[:1]:
-        yield Part("personal", (_around(sentences, "personal", told.sentence(note)),))
+        yield Part("personal", (_around(sentences, "personal", _ended(told.sentence(note))),))
     yield Part("check", (_own(sentences, "check"),))
     yield from _signature(caller)
 
@@ -227,6 +227,11 @@ def _own(sentences: Sentences, key: str, *sources: Source, **values: object) -> 
 def _around(sentences: Sentences, key: str, words: Sentence) -> Sentence:
     """Words of the notes inside a sentence of the catalogue."""
     return _own(sentences, key, *words.sources, words=words.text)
+
+
+def _ended(words: Sentence) -> Sentence:
+    """Words that end a sentence."""
+    return words if words.text.endswith((".", "!", "?", "…")) else replace(words, text=f"{words.text}.")
 
 
 def _slot(sentences: Sentences, name: str) -> Sentence:

@@ -10,7 +10,7 @@ from precall.errors import UsageError
 from precall.model.call import Call, Caller
 from precall.model.followup import FollowUp, Note, Prefix, Sentence
 from precall.sentences import Sentences
-from precall.site.text import clean
+from precall.site.text import clean, shorten
 
 MOST_HEARD = 3
 MOST_REMARKS = 8  # of one kind
@@ -25,7 +25,8 @@ _IN_THE_MAIL: tuple[Prefix, ...] = (
     "personal",
 )
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{4,40}")
-_SHOWN_LINES = 10
+_SHOWN_LINES = 5
+_FIRST_WORDS = 3  # of a line, so that it is found again and no more of it gets about
 
 
 def remarks(
@@ -49,12 +50,20 @@ def remarks(
 
 
 def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
-    lines = [str(note.line) for note in told.notes.unmarked]
-    if lines and not told.notes.marked:
-        yield sentences.count("followup.notice_none_marked", len(lines))
-    elif lines:
-        shown = ", ".join(lines[:_SHOWN_LINES]) + (" …" if len(lines) > _SHOWN_LINES else "")
-        yield sentences.count("followup.notice_unmarked", len(lines), lines=shown)
+    notes = told.notes.unmarked
+    if notes and not told.notes.marked:
+        yield sentences.count("followup.notice_none_marked", len(notes))
+    elif notes:
+        lines = [
+            _say(sentences, "line", line=note.line, words=_first_words(note)) for note in notes[:_SHOWN_LINES]
+        ]
+        shown = ", ".join(lines) + (" …" if len(notes) > _SHOWN_LINES else "")
+        yield sentences.count("followup.notice_unmarked", len(notes), lines=shown)
+
+
+def _first_words(note: Note) -> str:
+    words = clean(note.text).split()
+    return shorten(" ".join(words[:_FIRST_WORDS]), 40) + ("…" if len(words) > _FIRST_WORDS else "")
 
 
 def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -> Iterator[str]:

@@ -41,7 +41,7 @@ class Notes:
 
     @property
     def unmarked(self) -> tuple[Note, ...]:
-        """The notes without a prefix; no output shows them."""
+        """The notes without a prefix; no mail shows them."""
         return tuple(note for note in self.notes if not note.prefix)
 
     def __bool__(self) -> bool:
