@@ -92,6 +92,19 @@ def test_the_audience_is_whom_they_say_they_serve() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "We hire slowly and keep people for years.",
+        "We are a studio based in the north, and people like us.",
+        "Anyone can put their coats here, people do, just ask for it.",
+    ],
+)
+def test_who_is_merely_mentioned_is_no_audience(line: str) -> None:
+    """A word of serving stands before the people served."""
+    assert values("audience", f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "We never plant what we would not water.",
         "Ich arbeite nie ohne Skizze am Tisch.",
         "We do not sell plants by the dozen.",
@@ -111,11 +124,48 @@ def test_a_sentence_in_which_they_insist_is_a_phrase(line: str) -> None:
         "Plants never sleep in winter months.",
         "Do we always plant in spring weather?",
         "We never forget my husband and our three children.",
+        "What do we never ask you? *",
     ],
 )
 def test_quotations_consents_and_private_lives_are_no_phrases(line: str) -> None:
     """What others say, what a form asks and what is nobody's business is never quoted back."""
     assert values("phrase", f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<form><p>We never share your message with others.</p></form>",
+        "<div class='w-form-done success'><div>We always answer such a message soon.</div></div>",
+    ],
+)
+def test_what_a_form_says_is_no_phrase(body: str) -> None:
+    """Labels and messages of a form."""
+    assert values("phrase", body) == []
+
+
+def test_the_dutch_you_is_no_i() -> None:
+    """A message to the visitor is not theirs to insist on."""
+    assert values("phrase", "<p>Hier krijg je altijd een goede kop koffie.</p>", main="nl") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "expected"),
+    [
+        ("Our values", "<ul><li>Soil first</li><li>Patience</li></ul>", ["Patience", "Soil first"]),
+        ("What we believe", "<p>Gardens belong to those who dig them.</p>", ["Gardens belong to those who dig them."]),
+        ("Unsere Werte", "<h3>Geduld</h3><p>Alles braucht seine Zeit im Garten.</p>", ["Geduld"]),
+        ("Nos valeurs", "<ul><li>La patience</li></ul>", ["La patience"]),
+        ("Nuestros valores", "<ul><li>Paciencia</li></ul>", ["Paciencia"]),
+        ("I nostri valori", "<ul><li>Pazienza</li></ul>", ["Pazienza"]),
+        ("Onze waarden", "<ul><li>Geduld</li></ul>", ["Geduld"]),
+        ("Os nossos valores", "<ul><li>Paciência</li></ul>", ["Paciência"]),
+        ("Our values", "</section><h2>Prices</h2><ul><li>Spade</li></ul>", []),
+    ],
+)  # fmt: skip
+def test_a_heading_of_values_governs_what_stands_below(heading: str, body: str, expected: list[str]) -> None:
+    """List items and sub-headings, else sentences, up to the next heading."""
+    assert sorted(values("value", f"<h2>{heading}</h2>{body}")) == expected
 
 
 def test_values_are_what_they_believe() -> None:
@@ -128,6 +178,12 @@ def test_calls_to_act_are_the_words_on_buttons() -> None:
     """Buttons count, menu entries do not."""
     body = "<nav><a href='/about'>About us</a></nav><a class='btn' href='/book'>Book a visit</a>"
     assert values("cta", body) == ["Book a visit"]
+
+
+@pytest.mark.parametrize("label", ["Contact Us", "Contact et accès", "Kontakt & Anfahrt", "Contact form"])
+def test_a_menu_label_is_no_call_to_act(label: str) -> None:
+    """Even where it looks like a button."""
+    assert values("cta", f"<a class='btn' href='/contact'>{label}</a>") == []
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from precall.extract.merge import merge
+from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, says, sentences
+from precall.extract.speech import count, follows, says, sentences
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 
@@ -12,6 +12,8 @@ KIND: Kind = "audience"
 
 _FEWEST, _MOST = 4, 55  # words
 _MOST_LINES = 3
+_SURE = 0.5
+_CLOSE = 60  # characters between the word of serving and those who are served
 _PAGES = ("home", "about", "services", "clients")
 
 
@@ -39,7 +41,9 @@ def _sentences(page: Document) -> Iterator[Candidate]:
             continue
         folded = sentence.folded
         served = count(folded, "people")
-        if not served or not says(folded, "audience") or sentence.text.endswith("?"):
+        if not served or sentence.text.endswith("?"):
+            continue
+        if not follows(folded, "audience", "people", within=_CLOSE):
             continue
         score = 0.36 + 0.1 * min(4, served) + 0.08 * says(folded, "offers") + 0.06 * says(folded, "we")
         score += {"home": 0.12, "about": 0.08}.get(page.kind, 0.0) - number / 1000
@@ -49,5 +53,5 @@ def _sentences(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """At most three lines, the surest first."""
-    return merge(seen)[:_MOST_LINES]
+    """At most three lines, the surest first; a line that only touches on somebody is to be checked."""
+    return mark_unsure(merge(seen)[:_MOST_LINES], below=_SURE)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.extract.speech import Sentence, says, sentences
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Document
+from precall.site.document import Block, Document
 
 KIND: Kind = "phrase"
 
@@ -18,6 +19,9 @@ _RECURS_ON = 3  # pages
 _CLOSE = 6  # words behind the subject
 _SPEAKING = ("home", "about", "services", "pricing")
 _FORM_TAGS = ("label", "form", "legend", "fieldset", "option", "button")
+_FORM_LEVELS = 6
+_FORM_CLASS = re.compile(r"(?:^|[\s_-])(?:form|success|error|validation)(?:$|[\s_-])", re.IGNORECASE)
+_NO_SUBJECT = {"nl": "je", "it": "i"}
 _CONSENT = re.compile(
     r" (?:agree|consent|personal (?:data|information)|persönlichen? daten|personenbezogen\w{0,3}|données personnelles|datos personales|dati personali|persoonsgegevens|dados pessoais|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
 )
@@ -32,9 +36,9 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind in ("legal", "testimonials", "post") or page.is_pdf:
         return
     for sentence in sentences(page):
-        if sentence.block.region == "footer" or sentence.block.tag in _FORM_TAGS or not _is_sayable(sentence):
+        if sentence.block.region == "footer" or _is_in_form(sentence.block) or not _is_sayable(sentence):
             continue
-        subject = _SUBJECT.search(sentence.folded)
+        subject = _subject(sentence.folded, page.language)
         if subject is not None:
             insists = _insists(sentence.folded[subject.end() - 1 :])
             score = (0.8 if page.kind in _SPEAKING else 0.65) if insists else 0.3
@@ -44,6 +48,20 @@ def find(page: Document) -> Iterator[Candidate]:
             )
 
 
+def _subject(folded: str, language: str) -> re.Match[str] | None:
+    """The "we" or "I" of a sentence; the Dutch "je" is a "you", the Italian "i" an article."""
+    foreign = _NO_SUBJECT.get(language, "")
+    return next((m for m in _SUBJECT.finditer(folded) if m.group().strip() != foreign), None)
+
+
+def _is_in_form(block: Block) -> bool:
+    """Whether a block is a form's label, or one of its messages ("Your message has been sent")."""
+    if block.tag in _FORM_TAGS:
+        return True
+    around = (block.element, *islice(block.element.iterancestors(), _FORM_LEVELS))
+    return any(e.tag == "form" or _FORM_CLASS.search(e.get("class") or "") for e in around)
+
+
 def _insists(after_subject: str) -> bool:
     """Whether a word of insistence stands close behind the subject: we never, I do not just, wir arbeiten nur."""
     return says(f" {' '.join(after_subject.split()[:_CLOSE])} ", "insist")
@@ -51,7 +69,7 @@ def _insists(after_subject: str) -> bool:
 
 def _is_sayable(sentence: Sentence) -> bool:
     """Whether a sentence could be quoted back to them: short, no question, no form's consent, nobody else's words."""
-    if not _FEWEST <= len(sentence.text.split()) <= _MOST or sentence.text.endswith(("?", ":")):
+    if not _FEWEST <= len(sentence.text.split()) <= _MOST or sentence.text.endswith(("?", ":", "*")):
         return False
     return not (_is_quotation(sentence) or says(sentence.folded, "mood") or _CONSENT.search(sentence.folded))
 

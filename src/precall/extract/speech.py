@@ -66,6 +66,13 @@ def count(folded: str, name: str) -> int:
     return len(set(_pattern(name).findall(folded)))
 
 
+def follows(folded: str, name: str, second: str, *, within: int) -> bool:
+    """Whether a word of the list `name` is followed, within so many characters, by one of the list `second`."""
+    starts = [match.start() for match in _pattern(second).finditer(folded)]
+    ends = [match.end() for match in _pattern(name).finditer(folded)]
+    return any(0 <= start - end <= within for end in ends for start in starts)
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     phrases = {_letters(phrase) for table in words.table("speech").values() for phrase in table[name]}
