@@ -25,6 +25,7 @@ ADDRESSES = [
     ("<p>Larkspur | 12 Orchard Street | Golden, CO 80401</p>", "12 Orchard Street", "Golden", "CO", "80401"),
     ("<p>12 High Street<br>Petersfield<br>Hampshire<br>GU32 3JL</p>", "12 High Street", "Petersfield", "Hampshire", "GU32 3JL"),
     ("<p>12 High Street<br>Petersfield, Hampshire GU32 3JL</p>", "12 High Street", "Petersfield", "Hampshire", "GU32 3JL"),
+    ("<p>4 Mason's Wynd, Orchard Lane<br>Petersfield GU32 3JL</p>", "4 Mason's Wynd, Orchard Lane", "Petersfield", None, "GU32 3JL"),
     ("<p>12, MG Road, Bengaluru 560001, India</p>", "12, MG Road", "Bengaluru", None, "560001"),
     ("<p>88 Rizal Avenue, Quezon City 1100, Philippines</p>", "88 Rizal Avenue", "Quezon City", None, "1100"),
     ("<p>12 Queen Street, Auckland 1010</p>", "12 Queen Street", "Auckland", None, "1010"),

@@ -84,3 +84,22 @@ def test_family_health_and_belief_never_become_facts() -> None:
     """A biography's private matters stay on the page."""
     body = "<p>Ada Winterbourne, owner.</p><p>She lives with her husband Bo and their children, and beat cancer in 2019.</p>"
     assert people(body) == [("Ada Winterbourne", "owner")]
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("Bo Larsen", "Founder"),
+        ("Bo Larsen", "Inhaberin"),
+        ("Bo Larsen", "Gérante"),
+        ("Bo Larsen", "Dentist"),
+    ],
+)
+def test_the_head_of_the_business_comes_first(first: str, role: str) -> None:
+    """Owner or founder, or the one met on several pages, before the office coordinator."""
+    team = "<h2>Team</h2>" + CARD.format("Ada Winterbourne", "Office Coordinator") + CARD.format(first, role)
+    about = f"<html><body><h1>About</h1><p>{first}, {role}</p></body></html>"
+    found = facts(
+        "person", {"/team team": f"<html><body><main>{team}</main></body></html>", "/about about": about}
+    )
+    assert [fact.value for fact in found] == [first, "Ada Winterbourne"]

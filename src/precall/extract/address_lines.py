@@ -154,7 +154,7 @@ def _street_at_end(before: str, *, sure: bool) -> str:
         if not piece or len(piece) > 70:
             break
         joined = ", ".join([piece, *taken])
-        if found and not (street.is_unit(piece) or (street.has_street_word(piece) and is_capitalised(piece))):
+        if found and not (street.is_unit(piece) or _goes_on(piece, found)):
             break
         taken.insert(0, piece)
         if street.is_street(joined) or (sure and street.has_street_word(joined) and len(joined) <= 60):
@@ -166,6 +166,12 @@ def _street_at_end(before: str, *, sure: bool) -> str:
         if found or not sure or not street.could_be_street(_tail(before)) or len(before) > 60
         else before
     )
+
+
+def _goes_on(piece: str, found: str) -> bool:
+    """Whether a part before a street belongs to it: another street's name, or the yard with the number ("4 Mason's Yard")."""
+    numbered = piece[0].isdigit() and not found[0].isdigit() and street.could_be_street(piece)
+    return is_capitalised(piece) and (street.has_street_word(piece) or numbered)
 
 
 def _without_lead(part: str) -> str:

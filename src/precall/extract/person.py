@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from precall import words
-from precall.extract import names, person_in_cards, person_in_data, person_in_lines, person_in_prose
+from precall.extract import names, person_in_cards, person_in_data, person_in_lines, person_in_prose, roles
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.person_sighting import Ground
 from precall.extract.site_view import SiteView
@@ -51,7 +51,17 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         if _among(str(fact.value), reviewers) and not (fact.get("role") and fact.confidence >= 0.75):
             continue
         facts.append(fact)
-    return mark_unsure(sorted(facts, key=lambda fact: -fact.confidence), below=_SURE)
+    return mark_unsure(sorted(facts, key=lambda fact: _rank(fact, ours)), below=_SURE)
+
+
+def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:
+    """Whom a caller asks for first: the sure ones; the head, the one it is named after, who is met on many pages."""
+    key = names.key(str(fact.value))
+    leads = roles.leads(fact.text("role"))
+    named_after = len(key) > 1 and key[-1] in ours
+    pages = len({evidence.url for evidence in fact.evidence})
+    weight = 3 * leads + 3 * named_after + min(pages, 3)
+    return fact.confidence < _SURE, -weight, -fact.confidence
 
 
 def _on_linked_pages(seen: Sequence[Candidate], site: SiteView) -> Sequence[Candidate]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from precall import words
+from precall.extract.phrases import pattern
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110
@@ -56,6 +57,11 @@ def is_role_word(token: str) -> bool:
     if token.endswith("s") and token[:-1] in _words():
         return True
     return len(token) > 7 and token.endswith(_suffixes())
+
+
+def leads(role: str) -> bool:
+    """Whether a role is that of the head of a business: owner, founder, principal, managing director."""
+    return pattern("roles", "heads").search(role.lower()) is not None
 
 
 def trimmed(text: str) -> str:
