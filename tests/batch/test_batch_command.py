@@ -88,6 +88,23 @@ def test_bad_rows_are_told_together_before_anything_is_fetched(
     assert not (folder / "out").exists()
 
 
+def test_bad_rows_that_are_skipped_stand_in_the_results_with_their_reason(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has to look for them; they are no clients, and a mended row takes its place."""
+    (folder / "prospects.csv").write_text("Company,Website\nA,a.example\nB,nonsense\n")
+    arguments = ["batch", "prospects.csv", "--out", "out", "--skip-bad", "--jobs", "1", "--pages", "1"]
+    assert run(arguments) == 0
+    assert "2 rows, 1 clients" in capsys.readouterr().err
+    good, bad = results(folder)
+    assert (good["status"], bad["status"], bad["Company"]) == ("done", "skipped", "B")
+    assert "nonsense" in bad["reason"]
+    assert "nonsense" in (folder / "out" / "index.html").read_text(encoding="utf-8").partition('id="data"')[2]
+    (folder / "prospects.csv").write_text("Company,Website\nA,a.example\nB,b.example\n")
+    assert run(arguments) == 0
+    assert [row["status"] for row in results(folder)] == ["done", "done"]
+
+
 def test_a_sample_stops_where_nobody_can_be_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The others wait for the same command without it."""
     assert (

@@ -91,6 +91,19 @@ def test_the_picture_counts_who_was_reached_and_why_the_others_were_not() -> Non
     assert re.search(r'data-field="why" data-value="name not found".{0,140}<span class="n">2<', html)
 
 
+def test_a_list_without_reasons_and_criteria_shows_what_they_do_and_who_they_are() -> None:
+    """No column stands empty on every line."""
+    environment = Environment(load("en", folders()))
+    line = {"summary": "Mends sails", "lead_person": "Ann Lee"}
+    row = ResultRow(2, ("Acme", "c.example"), "c.example", "c.example", "done", "", line, (), 5)
+    html = render_index(
+        [row], ("Company", "Website"), company="Company", environment=environment, today=TODAY
+    )
+    heads = re.findall(r'<th scope="col" class="([a-z-]+)"', html)
+    assert heads == ["c-name", "c-about", "c-contact", "c-newest", "c-open"]
+    assert re.findall(r'<th scope="col" class="([a-z-]+)"', page(8))[1:3] == ["c-reason", "c-criteria"]
+
+
 @pytest.mark.parametrize(
     ("day", "age"),
     [

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from precall.batch.job import Outcome, State, Task
-from precall.batch.prospects import Prospect
+from precall.batch.prospects import NO_CLIENT, BadRow, Prospect
 from precall.errors import StorageError
 
 FILE_NAME = "batch.sqlite3"
@@ -79,16 +79,23 @@ class Checkpoint:
     ) -> None:
         self._db.close()
 
-    def take(self, prospects: Iterable[Prospect], header: Sequence[str]) -> tuple[int, int]:
-        """Makes this list the batch's; what is finished of it stays finished. The rows and the clients they mean."""
+    def take(self, prospects: Iterable[Prospect | BadRow], header: Sequence[str]) -> tuple[int, int]:
+        """Makes this list the batch's; what is finished of it stays finished. The rows and the clients they mean.
+
+        A row that means nobody stands in the results as skipped, with the reason.
+        """
         with self._changing():
             self._db.execute("DELETE FROM rows")
             self._note("header", json.dumps(header))
             for prospect in prospects:
-                self._take(prospect, header)
+                if isinstance(prospect, BadRow):
+                    self._leave_out(prospect)
+                else:
+                    self._take(prospect, header)
             self._db.execute("DELETE FROM clients WHERE id NOT IN (SELECT client FROM rows)")
         rows = self._one("SELECT count(*) FROM rows")
-        return int(rows), int(self._one("SELECT count(*) FROM clients"))
+        meant = self._one("SELECT count(*) FROM clients WHERE key NOT LIKE ?", f"{NO_CLIENT}%")
+        return int(rows), int(meant)
 
     def waiting(self, after: int, most: int) -> list[tuple[int, Task]]:
         """The next clients to research, in the order of the list, with their numbers; those after a number."""
@@ -219,6 +226,15 @@ class Checkpoint:
             ).fetchone()
         cells = json.dumps(prospect.cells, ensure_ascii=True)
         self._db.execute("INSERT INTO rows VALUES (?, ?, ?)", (prospect.number, client[0], cells))
+
+    def _leave_out(self, row: BadRow) -> None:
+        client = self._db.execute(
+            "INSERT INTO clients (key, typed, with_name, columns, state, reason) VALUES (?, '', '', '{}', 'skipped', ?)"
+            " ON CONFLICT (key) DO UPDATE SET reason = excluded.reason RETURNING id",
+            (row.key, row.reason),
+        ).fetchone()
+        cells = json.dumps(row.cells, ensure_ascii=True)
+        self._db.execute("INSERT INTO rows VALUES (?, ?, ?)", (row.number, client[0], cells))
 
     def _prepare(self, readonly: bool) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]

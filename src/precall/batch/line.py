@@ -65,7 +65,7 @@ def line_of(dossier: Dossier, texts: Mapping[str, str], call: Call, measure: Mea
     rows = fit(measure.offer, scene, spoken, measure.sentences)
     looked = Looked(dossier.pages, dossier.missed, spoken, measure.budget)
     answers = judged(measure.criteria, scene, looked)
-    lead = dossier.first("person")
+    lead = next((person for person in dossier.of("person") if not person.check), None)
     columns = {
         **_reason(scene, rows, dossier, measure),
         **_counts(answers),

@@ -92,6 +92,7 @@ def render_index(
         why=_why(tally),
         ages=_ages(tally, say),
         criteria=_criteria(tally, say),
+        has_reasons=tally.with_reason > 0,
         shown=len(shown),
         today=today.isoformat(),
         language=say.language,

@@ -11,6 +11,7 @@ from precall.batch.sheet import Record, Sheet
 from precall.errors import AddressError
 from precall.site.address import Address, parse_address
 
+NO_CLIENT = "row "
 _FIRST_ROWS = 200
 _SHAPES = ("%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M", "%d.%m.%y %H:%M")
 
@@ -33,10 +34,16 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that means no website, and why, in a plain line."""
+    """A row that means no website, and why, in a plain line; `cells` verbatim."""
 
     number: int
     reason: str
+    cells: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What stands where a client's domain would; no domain has a space in it."""
+        return f"{NO_CLIENT}{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class ProspectList:
         try:
             address = _address(cells, self.columns.addresses)
         except AddressError as error:
-            return BadRow(number, str(error))
+            return BadRow(number, str(error), cells)
         person = " ".join(cells[place].strip() for place in self.columns.person).strip()
         call = cells[self.columns.call] if self.columns.call is not None else ""
         return Prospect(

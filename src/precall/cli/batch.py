@@ -35,7 +35,9 @@ _SOON_WRITTEN = 50_000  # rows whose tables take a second or two
     default="",
     help="The column of the addresses, where it is not found by itself.",
 )
-@click.option("--skip-bad", is_flag=True, help="Go on without the rows that mean no website.")
+@click.option(
+    "--skip-bad", is_flag=True, help="Go on without the rows that mean no website; they are marked skipped."
+)
 @click.option("--criteria", metavar="FILE", help="Your criteria.toml: what a good prospect is.")
 @click.option("--offer", metavar="FILE", help="Your offer.toml.")
 @click.option(
@@ -186,11 +188,9 @@ def _report_bad(found: "ProspectList", *, skip: bool) -> None:
 
 
 def _take(checkpoint: "Checkpoint", found: "ProspectList") -> tuple[int, int]:
-    from precall.batch.prospects import Prospect
-
     company = found.columns.company
     checkpoint.note("company", found.columns.header[company] if company is not None else "")
-    return checkpoint.take((row for row in found if isinstance(row, Prospect)), found.columns.header)
+    return checkpoint.take(found, found.columns.header)
 
 
 def _go(ask: Asked, checkpoint: "Checkpoint", rows: int, clients: int) -> int:
