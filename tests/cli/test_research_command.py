@@ -101,9 +101,29 @@ def test_a_first_mail_is_drafted_for_a_reason_that_is_told(
     """The terminal names the file and the words on the site that are the reason."""
     (tmp_path / "offer.toml").write_text(OFFER)
     ended = precall("research", "acme.example", "--for", "sales", "--offer", "offer.toml")
-    told = ended.out.splitlines()[-2]
-    assert told.startswith("briefings/acme.example/first-mail.eml: sails: “")
+    told = ended.out.splitlines()
+    assert any(line.startswith("briefings/acme.example/first-mail.eml: sails: “") for line in told)
     assert (tmp_path / "briefings/acme.example/first-mail.eml").is_file()
+
+
+def test_the_summary_says_where_the_notes_lie_and_once_how_to_open_the_briefing(
+    precall: Precall, acme: Path
+) -> None:
+    """Not where it was opened already, and not where only paths were asked for."""
+    lines = precall("research", "acme.example").out.splitlines()
+    assert lines[-3:] == [
+        "Your notes of the call go into briefings/acme.example/notes.md",
+        "To open the briefing in the browser: --open",
+        "briefings/acme.example/briefing.html",
+    ]
+
+
+def test_a_rep_without_an_offer_reads_how_to_make_one(precall: Precall, acme: Path) -> None:
+    """In the summary and on page one."""
+    ended = precall("research", "acme.example", "--for", "sales")
+    said = "Your offer.toml is missing or empty. To make one: precall templates copy offer.toml"
+    assert ended.out.count(said) == 1
+    assert said in Path("briefings/acme.example/briefing.html").read_text(encoding="utf-8")
 
 
 def test_without_a_reason_there_is_no_first_mail_and_that_is_told(

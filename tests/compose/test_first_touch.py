@@ -281,9 +281,12 @@ def test_no_mail_goes_to_those_whom_the_offer_is_not_for() -> None:
 
 def test_no_mail_is_made_of_an_empty_offer() -> None:
     """A sentence with a hole is not sent."""
-    judgement = sold(*FACTS, offer=Offer())
+    judgement = sold(*FACTS, offer=Offer(looks_for=OFFER.looks_for))
     assert judgement.first_touch is None
     assert "fill in what and problem" in judgement.no_mail
+    missing = sold(*FACTS, offer=Offer())
+    assert "precall templates copy offer.toml" in missing.no_mail
+    assert missing.remarks == ()
 
 
 def test_no_mail_is_made_for_what_may_not_be_a_company() -> None:

@@ -225,7 +225,7 @@ def prepare_one(
     _write(folder, prepared)
     _remember(ask, prepared, folder, reporter)
     outcome = _outcome(address, folder, prepared)
-    _present(ask, prepared, outcome)
+    _present(ask, prepared, outcome, folder)
     return outcome
 
 
@@ -243,10 +243,11 @@ def _with_what_was_said(ask: Asked, address: "Address", reporter: "Reporter") ->
     return replace(ask, call=call)
 
 
-def _present(ask: Asked, prepared: "Prepared", outcome: Outcome) -> None:
+def _present(ask: Asked, prepared: "Prepared", outcome: Outcome, folder: Path) -> None:
     """Shows the summary and, as the last line, where the briefing is; opens it where that was asked for."""
     if not ask.quiet:
         _summarise(prepared, ask.app, outcome)
+        _point_the_way(ask, folder)
     if not ask.as_json:
         click.echo(outcome.briefing)
     if ask.open_it:
@@ -298,8 +299,20 @@ def _summarise(prepared: "Prepared", app: "App", outcome: Outcome) -> None:
     judgement = prepared.judgement
     if judgement.first_touch:
         click.echo(terminal(f"{outcome.first_mail}: {judgement.first_touch.reason.text}"))
-    elif judgement.no_mail and not _is_shown(judgement.no_mail, prepared):
-        click.echo(terminal(judgement.no_mail))
+    for line in (*judgement.remarks, judgement.no_mail):
+        if line and not _is_shown(line, prepared):
+            click.echo(terminal(line))
+
+
+def _point_the_way(ask: Asked, folder: Path) -> None:
+    """Where the notes go, and, where one client was asked for, how to have the briefing opened."""
+    from precall.render.escaping import terminal
+    from precall.render.follow_up_files import NOTES
+
+    say = ask.app.sentences.say
+    click.echo(terminal(say("briefing.notes_place", path=folder / NOTES)))
+    if not ask.open_it and len(ask.addresses) < 2:
+        click.echo(say("briefing.how_to_open"))
 
 
 def _is_shown(text: str, prepared: "Prepared") -> bool:

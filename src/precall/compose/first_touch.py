@@ -36,6 +36,8 @@ def why_not(
         return sentences.say("questions.not_for_them", what=unwanted.what)
     if not found:
         return _nothing_found(scene, sentences)
+    if offer == Offer():
+        return sentences.say("questions.offer_is_missing")
     return "" if offer.what and offer.problem else sentences.say("questions.offer_is_empty")
 
 

@@ -84,16 +84,15 @@ def _with_mail(
     signature: str,
     sentences: Sentences,
 ) -> Judgement:
-    remarks = () if offer != NO_OFFER else (sentences.say("questions.offer_is_missing"),)
     if subject.flag:
-        return replace(
-            basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag), remarks=remarks
-        )
+        return replace(basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag))
     reasons = touch.reasons(scene, basis.fit, mail, sentences)
     no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences)
     draft = None if no_mail else touch.first_touch(reasons[0], offer, scene, signature, sentences)
+    missing = sentences.say("questions.offer_is_missing")
+    remarks = (missing,) if offer == NO_OFFER and no_mail != missing else ()
     if draft and not scene.of("email"):
-        remarks = (*remarks, sentences.say("questions.nowhere_to_send"))
+        remarks = (sentences.say("questions.nowhere_to_send"),)
     return replace(basis, reasons=reasons, first_touch=draft, no_mail=no_mail, remarks=remarks)
 
 

@@ -102,7 +102,7 @@ def _fit(material: Material) -> Iterator[Entry]:
             names = ", ".join(fit_name(row, 5, material) for row in rows)
             yield entry("fit", 4, Line(names, label=material.say(key)), 18)
     if material.judgement.no_mail:
-        yield entry("fit", 3, Line(plain(material.judgement.no_mail)), 18)
+        yield entry("fit", 3, Line(plain(material.judgement.no_mail)), 28)
 
 
 def fit_name(row: Fit, limit: int, material: Material) -> str:
