@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,6 +166,7 @@ def test_any_markup_gives_groups_of_blocks_on_the_page(parts: list[str]) -> None
             assert card.heading is None or card.heading in card.blocks
 
 
+@pytest.mark.slow
 def test_a_page_ten_times_as_long_takes_about_ten_times_as_long() -> None:
     """Time grows with the page, deep or wide."""
 

@@ -51,14 +51,19 @@ def test_a_long_page_is_cut_and_says_so() -> None:
     assert partial == "only the first 65,000 elements were read"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<", "<a", "<script", "<script>", "</script", "<a b='", "<!--", "data:", "<a data:", "<svg ", "<title x="]
 )  # fmt: skip
 def test_any_repeated_piece_is_read_in_linear_time(piece: str) -> None:
     """Two megabytes take a moment."""
-    began = time.perf_counter()
-    trimmed(piece * (2_000_000 // len(piece)))
-    assert time.perf_counter() - began < 2
+    assert min(_seconds(piece * (2_000_000 // len(piece))) for _ in range(2)) < 2
+
+
+def _seconds(markup: str) -> float:
+    began = time.process_time()
+    trimmed(markup)
+    return time.process_time() - began
 
 
 def test_silence_ends_with_the_page_where_it_is_not_closed() -> None:
