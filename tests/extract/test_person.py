@@ -87,6 +87,17 @@ def test_family_health_and_belief_never_become_facts() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Mag. (FH) Ada Winterbourne e.U.", "Ada Winterbourne e.K.", "Ada Winterbourne, Einzelunternehmen"],
+)
+def test_a_sole_trader_is_a_person(line: str) -> None:
+    """The imprint's name with the form of a sole trader."""
+    body = f"<html><body><h1>Impressum</h1><p>{line}<br>Ahornweg 1<br>1010 Wien</p></body></html>"
+    (fact,) = facts("person", {"/impressum legal": body})
+    assert str(fact.value).endswith("Ada Winterbourne")
+
+
+@pytest.mark.parametrize(
     ("first", "role"),
     [
         ("Bo Larsen", "Founder"),

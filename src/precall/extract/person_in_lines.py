@@ -29,6 +29,10 @@ _COUPLE = re.compile(
     r"^([^\W\d_][\w’'-]{1,20})\s(?:&|and|und|et|y|e|en|ET|AND|UND|Y|E|EN)\s([^\W\d_][\w’'-]{1,20})\s([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
 )
 _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend|supplier|lieferant")
+_SOLE_TRADER = re.compile(
+    r",?\s(?:e\.\s?U\.|e\.\s?K\.|e\.\s?Kfr\.|e\.\s?Kfm\.|EIRL|EI|Einzelunternehmen|Eenmanszaak)\s{0,2}$"
+)
+_BRACKETS = re.compile(r"\([A-Z]{2,3}\)\s?")
 _NO_POSITION = (
     "contact", "ansprech", "verantwortlich", "inhaltlich", "responsable d", "directeur de la pub", "directrice de la pub",
     "directeur de pub", "author", "autor", "auteur", "autrice", "vertret", "webseitenb", "betreiber der", "medieninhaber",
@@ -44,6 +48,8 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
     for place, block in enumerate(blocks):
         if len(block.lines) <= _MOST_LINES:
             yield from _labels(ground, block, blocks[place - 1 : place], blocks[place + 1 : place + 2])
+    if ground.page.kind in ("legal", "contact"):
+        yield from _sole_traders(ground, blocks)
     if ground.page.kind not in ("legal", "post", "blog"):
         yield from _pairs(ground, blocks)
         yield from _titled(ground, blocks)
@@ -68,6 +74,16 @@ def _labels(
                 yield ground.candidate(
                     name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
                 )
+
+
+def _sole_traders(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """Lines of an imprint that are a person's name and the form of a sole trader: "Mag. (FH) Jane Doe e.U."."""
+    for block in blocks:
+        for line in block.lines[:_MOST_LINES]:
+            form = _SOLE_TRADER.search(line) if len(line) <= _LONGEST_LABEL else None
+            name = names.read(_BRACKETS.sub("", line[: form.start()])) if form else None
+            if name is not None and not name.alone and name.sure >= 0.5 and ground.is_credible(name):
+                yield ground.candidate(name, "", 0.5 + 0.4 * name.sure, line)
 
 
 def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
