@@ -33,6 +33,10 @@ def test_praise_is_found_with_its_author(body: str, author: tuple[str, str]) -> 
 
 
 NONE = [
+    "<section class='testimonials'><div class='card'><p>“"
+    + 2
+    * "Learning curve traction client angel investor user experience customer. Innovator media interface supply chain financing. "
+    + "”</p><p>— Ada, Leeds</p></div></section>",
     "<div class='testimonial'><p>“Reading gives the mind its stones, but thinking builds the house of them.”</p><p>- John Locke;</p></div>",
     "<blockquote class='epigraph'>“The whole is more than the sum of its parts.” <cite>Aristotle</cite></blockquote>",
     "<blockquote>“The whole is more than the sum of its parts.”</blockquote>",

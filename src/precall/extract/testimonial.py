@@ -17,6 +17,8 @@ KIND = "testimonial"
 _ENOUGH = 3.0
 _SURE = 0.7
 _SAME_START = 5
+_LONG = 25  # words
+_FEW_COMMON = 0.06
 _OWN = re.compile(
     r"\b(?:our|your|the|ihr|unser|das|euer|notre|votre|ons|het|el|il|nuestro|nostro|a|o|nossa|nosso)\s(?:team|équipe|equipo|equipa|equipe)\b",
     re.IGNORECASE,
@@ -67,10 +69,25 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))
+    if _is_filler(text):
+        return None
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
     if ours & tokens:
         weight += 1
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
+
+
+def _is_filler(text: str) -> bool:
+    """Whether a long text has hardly any of the small words that hold sentences together: a template's filler."""
+    tokens = re.findall(r"[^\W\d_]+", text)
+    return len(tokens) >= _LONG and sum(token in _common() for token in tokens) < _FEW_COMMON * len(tokens)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(
+        names.fold(word) for table in words.table("language").values() for word in table["common"]
+    )
 
 
 def _is_motto(author: str) -> bool:
