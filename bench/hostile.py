@@ -25,6 +25,7 @@ GRACE = 15.0  # seconds beyond a row's time before the run is killed
 THROUGH_SHIM = frozenset({"ssrf", "redirect"})
 EVERY_NTH = 6  # of the other rows goes through the shim too
 POLITE = re.compile(r"robots\.txt|asked? to come back|slow down|too many requests|\b429\b")
+_OF_LISTS = re.compile(r"sitemap|feed")  # notes that say where a page was listed, not that it was cut
 MARK = Path("/tmp/simnet-pwned")
 REDIRECTS_TO_OTHERS = frozenset({"redir-other-company", "cookie-for-others"})
 
@@ -166,7 +167,7 @@ def _outcomes(result: Result) -> frozenset[str]:
     if result.dossier.get("subject", {}).get("flag"):
         return frozenset({"flag"})
     notes = [page.get("note", "") for page in result.dossier.get("pages", ())]
-    partly = result.dossier.get("missed") or any(note and "sitemap" not in note for note in notes)
+    partly = result.dossier.get("missed") or any(note and not _OF_LISTS.search(note) for note in notes)
     return frozenset({"partial"} if partly else {"ok"})
 
 
@@ -184,10 +185,9 @@ def _reasons(result: Result) -> list[str]:
 def _shortfalls(result: Result, way: str, folder: Path, brands: Sequence[str]) -> list[str]:
     row = result.row
     allowed = set(row["outcome"].split("|"))
-    if (
-        row["soft_canary"] and way == "proxy"
-    ):  # the proxy resolves names itself: only it can know what they mean
-        allowed |= {"ok", "flag"}
+    if row["soft_canary"]:
+        # A proxy resolves names itself; without one, a name whose first answer is public is bound to that answer.
+        allowed |= {"ok", "flag"} if way == "proxy" else {"flag"}
     short = []
     outcomes = _outcomes(result)
     if not outcomes & allowed and not (outcomes == {"partial"} and "ok" in allowed and _is_whole(result)):

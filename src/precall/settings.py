@@ -14,6 +14,7 @@ from precall.home_zone import home_zone, is_zone
 from precall.model.call import Caller
 
 FILE_NAME = "precall.toml"
+_LARGEST = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,19 @@ def _value(name: str, raw: Any) -> Any:
     kind = types[name]
     try:
         value = _PARSERS[str(getattr(kind, "__name__", kind))](raw)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         raise SettingsError(
-            f"{name} = {raw!r} is not {_EXPECTED[str(getattr(kind, '__name__', kind))]}"
+            f"{name} = {_shown(raw)} is not {_EXPECTED[str(getattr(kind, '__name__', kind))]}"
         ) from None
     _check(name, value)
     return value
+
+
+def _shown(raw: Any) -> str:
+    """A value as it was written; only its kind where it is a table, a list or a number without end."""
+    if isinstance(raw, str | float) or (isinstance(raw, int) and abs(raw) < _LARGEST):
+        return repr(raw)
+    return "a long number" if isinstance(raw, int) else f"a {type(raw).__name__}"
 
 
 def _boolean(raw: Any) -> bool:
@@ -169,7 +177,7 @@ def _boolean(raw: Any) -> bool:
 
 
 def _whole(raw: Any) -> int:
-    if isinstance(raw, (bool, float)):
+    if isinstance(raw, (bool, float)) or abs(int(raw)) >= _LARGEST:
         raise ValueError
     return int(raw)
 

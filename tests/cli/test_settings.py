@@ -112,6 +112,22 @@ def test_a_file_that_breaks_the_toml_reader_is_told_too(tmp_path: Path, text: st
     assert file.read_text() == text
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("delay = 0x1" + "0" * 400, "delay = a long number is not a number"),
+        ("pages = 0x1" + "0" * 9_000, "pages = a long number is not a whole number"),
+        ("name = " + "[" * 150 + "]" * 150, "name = a list is not a text in quotes"),
+    ],
+)
+def test_a_value_without_end_is_told_in_short(tmp_path: Path, text: str, said: str) -> None:
+    """Found by mutated files."""
+    settings_file(tmp_path / "precall.toml", text)
+    with pytest.raises(SettingsError) as error:
+        load({}, folder=tmp_path, environ={}, user=tmp_path / "none.toml")
+    assert str(error.value).startswith(said)
+
+
 def test_a_signature_has_several_lines(tmp_path: Path) -> None:
     """Typed on one line with \\n, in a file or a variable; without one it is name and company."""
     typed = load({}, folder=tmp_path, environ={"PRECALL_SIGNATURE": r"Jo\nAcme"}, user=tmp_path / "none.toml")
