@@ -120,7 +120,7 @@ def test_a_check_in_needs_a_true_reason(precall: Precall, tmp_path: Path) -> Non
     """Without one there is no draft, and status 0."""
     (tmp_path / "call.txt").write_text("i promised: nothing\n", encoding="utf-8")
     precall("debrief", "acme.example", "--notes", "call.txt")
-    ended = precall("checkin", "acme.example")
+    ended = precall("checkin", "acme.example", "--anyway")
     assert (ended.status, "no reason to write yet" in ended.out) == (0, True)
     assert not (tmp_path / "briefings" / "acme.example" / "check-in.eml").exists()
 
@@ -128,13 +128,15 @@ def test_a_check_in_needs_a_true_reason(precall: Precall, tmp_path: Path) -> Non
 def test_a_check_in_offers_a_note_that_fits_once(precall: Precall, told: Path) -> None:
     """After it was sent, the goal is the next reason, and then there is none."""
     precall("gift", "add", "How others keep their Sundays free", "--about", "Sundays")
-    first = json.loads(precall("checkin", "acme.example", "--with", "Ann", "--json").out)
+    first = json.loads(precall("checkin", "acme.example", "--anyway", "--with", "Ann", "--json").out)
     assert "How others keep their Sundays free" in first["body"]
-    assert json.loads(precall("checkin", "acme.example", "--with", "Ann", "--json").out) == first
+    assert json.loads(precall("checkin", "acme.example", "--anyway", "--with", "Ann", "--json").out) == first
     precall("sent", "acme.example")
-    assert "two Sundays off" in json.loads(precall("checkin", "acme.example", "--json").out)["body"]
+    assert (
+        "two Sundays off" in json.loads(precall("checkin", "acme.example", "--anyway", "--json").out)["body"]
+    )
     precall("sent", "acme.example")
-    assert json.loads(precall("checkin", "acme.example", "--json").out)["mail"] is None
+    assert json.loads(precall("checkin", "acme.example", "--anyway", "--json").out)["mail"] is None
 
 
 def test_a_check_in_cites_the_change_it_rests_on(
@@ -152,7 +154,7 @@ def test_a_check_in_cites_the_change_it_rests_on(
     found = json.loads(precall("changes", "acme.example", "--json").out)
     assert [change["kind"] for change in found["changes"]] == ["summary"]
     assert [proof["when"] for proof in found["changes"][0]["evidence"]] == ["then", "now"]
-    draft = json.loads(precall("checkin", "acme.example", "--json").out)
+    draft = json.loads(precall("checkin", "acme.example", "--anyway", "--json").out)
     assert "working boats" in draft["body"]
     assert any("working boats" in proof["quote"] for proof in draft["evidence"])
 
@@ -162,7 +164,7 @@ def test_a_forgotten_client_is_nowhere(precall: Precall, acme: Path, tmp_path: P
     precall("research", "http://acme.example/", "-q", "--with", "Ann Lee")
     (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
     precall("debrief", "acme.example", "--notes", "call.txt", "--to", "ann.lee@gmail.com")
-    precall("checkin", "acme.example")
+    precall("checkin", "acme.example", "--anyway")
     assert precall("backup", "copy.sqlite3").status == 0
     (tmp_path / "call.txt").unlink()
     own = tmp_path / "briefings" / "acme.example" / "contract.txt"
@@ -188,7 +190,7 @@ def test_a_client_forgotten_for_good_is_left_alone(
     for command in (
         ("research", "http://www.acme.example/", "-q"),
         ("promise", "ann@acme.example", "x"),
-        ("checkin", "acme.example"),
+        ("checkin", "acme.example", "--anyway"),
     ):
         ended = precall(*command)
         assert (ended.status, len(ended.lines)) == (1, 1), command
@@ -237,7 +239,7 @@ def test_two_clients_become_one(precall: Precall, told: Path, tmp_path: Path) ->
         ("remember", "acme.example", "keeps bees", "--json"),
         ("clients", "--json"),
         ("show", "Ann Lee", "--json"),
-        ("checkin", "acme.example", "--json"),
+        ("checkin", "acme.example", "--anyway", "--json"),
         ("gift", "add", "a note", "--about", "bees", "--json"),
         ("gift", "list", "--json"),
         ("backup", "copy.sqlite3", "--json"),
@@ -364,3 +366,39 @@ def test_a_client_without_a_website_is_debriefed_by_e_mail(
     assert (folder / "follow-up.eml").is_file()
     assert precall("forget", "jo@gmail.com", "--yes").status == 0
     assert not folder.exists()
+
+
+def test_whoever_heard_from_the_caller_this_week_is_left_in_peace(precall: Precall, told: Path) -> None:
+    """Unless the caller means it; the line says when that was."""
+    ended = precall("checkin", "acme.example")
+    assert ended.status == 0
+    assert "heard from you on 2026-02-01; give it a few days" in ended.out
+    assert not (told / "check-in.eml").exists()
+    assert json.loads(precall("checkin", "acme.example", "--anyway", "--json").out)["mail"]
+
+
+def test_the_notes_stand_under_their_own_prefix(precall: Precall, told: Path) -> None:
+    """Their words as a quote, what matters to them as personal; without a site the list names whom one spoke to."""
+    (told.parent.parent / "more.txt").write_text("quote: I plant on Sundays\n", encoding="utf-8")
+    precall("debrief", "acme.example", "--notes", "more.txt", "--another")
+    shown = precall("show", "acme.example").out
+    assert "  quote: I plant on Sundays" in shown
+    assert "  personal: keeps bees" in shown
+    assert precall("clients").out.rstrip().endswith("Ann Lee")
+
+
+def test_today_shows_their_promises_without_a_day_and_the_calls_of_the_week(
+    precall: Precall, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call with its briefing, the promise from its second day on."""
+    precall("research", "acme.example", "--with", "Ann Lee", "--when", "2026-02-06T16:00", "-q")
+    precall("promise", "acme.example", "the list of orders", "--theirs")
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-03T09:00:00Z")
+    day = precall("today").out
+    assert (
+        "They promised, without a day: worth a friendly word when you speak\n  [1] Acme Sails: the list of orders"
+        in day
+    )
+    calls = day.partition("Calls ahead\n")[2]
+    assert "16:00 Ann Lee" in calls
+    assert "briefings/acme.example/briefing.html" in calls

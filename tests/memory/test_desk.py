@@ -38,7 +38,7 @@ def test_a_goal_of_a_silent_client_is_asked_in_their_words(db: Database, acme: C
 
 
 def test_calls_of_today_stay_on_the_desk_and_those_of_next_week_wait(db: Database, acme: Client) -> None:
-    """Two days ahead are shown, and this morning's calls for the breaks."""
+    """A week ahead is shown, and this morning's calls for the breaks."""
     for hours in (-2, 5, 200):
         looks.plan(db, acme, Ahead(acme.key, "", NOW + timedelta(hours=hours)))
     assert [call.start - NOW for call in desk(db, NOW, "UTC", most=5).ahead] == [

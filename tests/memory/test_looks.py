@@ -8,7 +8,7 @@ from moments import DAY, NOW
 from precall.memory import looks
 from precall.memory.database import Database
 from precall.memory.forgetting import writings_of
-from precall.memory.identity import needed
+from precall.memory.identity import lookup, needed
 from precall.memory.recall import compared, earlier_look
 from precall.model.dossier import Dossier, Question, Subject
 from precall.model.fact import Evidence, Fact
@@ -101,3 +101,13 @@ def test_a_flagged_or_unsure_name_is_not_used(db: Database, acme: Client, tmp_pa
     """A name marked "check this" calls nobody."""
     looks.add_look(db, acme, dossier(replace(NAME, check=True)), whole=True, folder=tmp_path)
     assert needed(db, "acme.example").name == ""
+
+
+def test_whoever_the_briefing_names_leads_to_the_client(db: Database, acme: Client, tmp_path: Path) -> None:
+    """A sure name only."""
+    ann = replace(NAME, kind="person", value="Ann Lee")
+    looks.add_look(
+        db, acme, dossier(ann, replace(ann, value="Our Team", check=True)), whole=True, folder=tmp_path
+    )
+    assert needed(db, "ann lee").key == "acme.example"
+    assert lookup(db, "Our Team") is None

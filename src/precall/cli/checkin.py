@@ -1,5 +1,6 @@
 """`precall checkin`: a short mail with a true reason to write, or none."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,20 @@ if TYPE_CHECKING:
     from precall.model.memory import Client
 
 MAIL, MARKDOWN = "check-in.eml", "check-in.md"
+_REST = timedelta(days=7)
 
 
 @click.command(name="checkin")
 @click.argument("address", metavar="ADDRESS")
 @click.option("--with", "with_name", default="", metavar="NAME", help="Whom to greet.")
 @click.option("--to", default="", metavar="ADDRESS", help="Whom the mail goes to; never guessed.")
+@click.option("--anyway", is_flag=True, help="Also where they heard from you within the last week.")
 @out_option()
 @click.option("--json", "as_json", is_flag=True, help="Print the draft as JSON.")
-def command(address: str, with_name: str, to: str, as_json: bool, **flags: Any) -> int:
+def command(address: str, with_name: str, to: str, anyway: bool, as_json: bool, **flags: Any) -> int:
     """Draft a short mail built on a true change on their site, on a note of your shelf that fits, or on their own goal.
 
-    With none of these there is no draft. What was sent once (precall sent) is not written about again.
+    With none of these there is no draft, and none for somebody who heard from you within the last seven days. What was sent once (precall sent) is not written about again.
 
     \b
     precall checkin acme.com --with Ann
@@ -35,9 +38,10 @@ def command(address: str, with_name: str, to: str, as_json: bool, **flags: Any) 
     app = app_with(flags)
     app.refuse_never(address)
     client = identity.needed(app.memory, address)
-    found = _found(app, client, with_name)
+    soon = "" if anyway else _too_soon(app, client)
+    found = None if soon else _found(app, client, with_name)
     if found is None:
-        line = app.sentences.say("checkin.none", client=client.shown, domain=client.key)
+        line = soon or app.sentences.say("checkin.none", client=client.shown, domain=client.key)
         print_json({"client": client.key, "mail": None}) if as_json else print_lines(line)
         return 0
     folder = app.folder_of(address)
@@ -53,6 +57,14 @@ def command(address: str, with_name: str, to: str, as_json: bool, **flags: Any) 
         print_lines(f"{app.sentences.say('checkin.file_why')} {found.why}", *found.body.splitlines())
         click.echo(str(folder / MAIL))
     return 0
+
+
+def _too_soon(app: "App", client: "Client") -> str:
+    """Why it is too soon to write again; empty where it is not."""
+    if client.touched_at is None or app.now() - client.touched_at >= _REST:
+        return ""
+    day = f"{client.touched_at.astimezone(app.zone):%Y-%m-%d}"
+    return app.sentences.say("checkin.too_soon", client=client.shown, day=day, domain=client.key)
 
 
 def _found(app: "App", client: "Client", with_name: str) -> "CheckIn | None":

@@ -13,18 +13,19 @@ def command(as_json: bool) -> int:
     """
     from precall.cli.options import app_with
     from precall.cli.printing import client_data, print_json, print_lines
-    from precall.memory.identity import all_clients
+    from precall.memory.identity import all_clients, names_of_all
 
     app = app_with({})
     found = all_clients(app.memory)
     if as_json:
         print_json([client_data(client) for client in found])
         return 0
+    names = names_of_all(app.memory)
     for client in found:
         spoken = (
             f"{client.spoken_at.astimezone(app.zone):%Y-%m-%d}" if client.spoken_at else "never spoken to"
         )
-        print_lines(f"{client.key:<32} {spoken:<16} {client.name}".rstrip())
+        print_lines(f"{client.key:<32} {spoken:<16} {client.name or names.get(client.id, client.key)}")
     if not found:
         print_lines("Nobody yet. The first briefing begins it: precall research acme.com")
     return 0

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from precall.model.memory import Client
 
 _MOST = 40
+_LABELS = {"person": "personal"}  # as the notes have it
 
 
 @click.command(name="show")
@@ -94,7 +95,7 @@ def _head(client: "Client", data: dict[str, Any]) -> list[str]:
     for detail in data["details"]:
         reached = " (reached)" if detail["reached_at"] else ""
         number = f"[{detail['number']}] " if detail["kind"] == "goal" else ""
-        lines.append(f"  {detail['kind']}: {number}{detail['text']}{reached}")
+        lines.append(f"  {_LABELS.get(detail['kind'], detail['kind'])}: {number}{detail['text']}{reached}")
     return lines
 
 

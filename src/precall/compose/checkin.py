@@ -8,7 +8,7 @@ from precall.compose.changes import Change
 from precall.decency import is_personal
 from precall.model.call import Caller
 from precall.model.fact import Evidence, Kind
-from precall.model.memory import Detail, Gift
+from precall.model.memory import HEARD, Detail, Gift
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 
@@ -79,7 +79,7 @@ def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Senten
     """Notes of the shelf whose topic they spoke of."""
     for gift in gifts:
         topic = _stems(gift.about)
-        spoke = next((d for d in told if d.kind in ("heard", "goal") and topic & _stems(d.text)), None)
+        spoke = next((d for d in told if d.kind in (*HEARD, "goal") and topic & _stems(d.text)), None)
         if spoke:
             yield CheckIn(
                 sentences.say("checkin.subject_gift", about=gift.about),

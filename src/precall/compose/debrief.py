@@ -10,7 +10,7 @@ from precall.model.memory import DetailKind, Told
 
 _KINDS: tuple[tuple[Prefix, DetailKind], ...] = (
     ("heard", "heard"),
-    ("quote", "heard"),
+    ("quote", "quote"),
     ("goal", "goal"),
     ("personal", "person"),
     ("came-from", "came-from"),

@@ -32,7 +32,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled group of lines; `key` is sent, debrief, mine, theirs, undated, ahead, silent, thanks or you."""
+    """A titled group of lines; `key` is sent, debrief, mine, theirs, undated, open, ahead, silent, thanks or you."""
 
     key: str
     title: str
@@ -57,7 +57,8 @@ def today(desk: Desk, sentences: Sentences, *, place: str) -> Today:
         ("debrief", (_to_debrief(call, desk, sentences) for call in desk.past)),
         ("mine", _promises("me", desk, day, sentences)),
         ("theirs", _promises("them", desk, day, sentences)),
-        ("undated", _undated(desk, day, sentences)),
+        ("undated", _undated("me", desk, day, sentences)),
+        ("open", _undated("them", desk, day, sentences)),
         ("ahead", (_ahead(call, desk, day, sentences) for call in desk.ahead if call not in desk.past)),
         ("silent", (_silent(client, desk, day, sentences) for client in desk.silent)),
         ("thanks", _thanks(desk, sentences)),
@@ -125,11 +126,11 @@ def _promises(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator
             yield Item(text, kept.client, _who(kept), kept.id, by, late=by < day)
 
 
-def _undated(desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
-    """What the caller promised without a day, from the second day on."""
+def _undated(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+    """What was promised without a day, from the second day on."""
     for kept in desk.open:
         made = kept.made_at.astimezone(zone(desk.timezone)).date()
-        if kept.promise.who == "me" and kept.promise.by is None and made < day:
+        if kept.promise.who == who and kept.promise.by is None and made < day:
             yield Item(
                 sentences.say("today.since", text=kept.promise.text, age=age(made, day, sentences)),
                 kept.client,

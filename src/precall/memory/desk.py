@@ -8,9 +8,10 @@ from precall.memory import calls, looks
 from precall.memory.database import Database
 from precall.memory.identity import clients_where
 from precall.memory.times import known, written
-from precall.model.memory import Ahead, Client, Desk, DetailKind
+from precall.model.memory import HEARD, Ahead, Client, Desk, DetailKind
 
-AHEAD = timedelta(days=2)
+AHEAD = timedelta(days=7)
+BEHIND = timedelta(days=2)
 THANKS = timedelta(days=14)
 
 
@@ -28,11 +29,11 @@ def desk(db: Database, now: datetime, timezone: str, *, most: int) -> Desk:
         timezone,
         unsent=calls.unsent(db),
         open=calls.open_promises(db),
-        past=tuple(call for call in looks.planned(db, now - AHEAD, now) if _is_over(call, now)),
+        past=tuple(call for call in looks.planned(db, now - BEHIND, now) if _is_over(call, now)),
         ahead=looks.planned(db, morning, now + AHEAD),
         silent=reaching_out,
-        goals=_newest(db, reaching_out, "goal"),
-        heard=_newest(db, reaching_out, "heard"),
+        goals=_newest(db, reaching_out, ("goal",)),
+        heard=_newest(db, reaching_out, HEARD),
         reached=calls.goals_reached_since(db, now - THANKS),
         kept_word=calls.kept_since(db, now - THANKS),
         recommended=_recommended(db, now - THANKS),
@@ -63,14 +64,16 @@ def _is_over(call: Ahead, now: datetime) -> bool:
     return (call.end or call.start + USUAL_LENGTH) <= now
 
 
-def _newest(db: Database, clients: tuple[Client, ...], kind: DetailKind) -> dict[str, str]:
-    """The last thing of a kind that each of these clients told, by key; a goal that was reached does not count."""
+def _newest(db: Database, clients: tuple[Client, ...], kinds: tuple[DetailKind, ...]) -> dict[str, str]:
+    """The last thing of some kinds that each of these clients told, by key; a goal that was reached does not count."""
     found = {}
     for client in clients:
         rows = db.rows(
-            "SELECT text FROM details WHERE client_id = :client AND kind = :kind AND reached_at IS NULL ORDER BY id DESC LIMIT 1",
+            "SELECT text FROM details WHERE client_id = :client AND kind IN (:kind, :other) AND reached_at IS NULL"
+            " ORDER BY id DESC LIMIT 1",
             client=client.id,
-            kind=kind,
+            kind=kinds[0],
+            other=kinds[-1],
         )
         if rows:
             found[client.key] = str(rows[0][0])

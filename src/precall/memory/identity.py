@@ -197,6 +197,14 @@ def all_clients(db: Database) -> tuple[Client, ...]:
     return tuple(map(client_of, db.rows(f"SELECT {_COLUMNS} FROM clients ORDER BY key")))  # noqa: S608
 
 
+def names_of_all(db: Database) -> dict[int, str]:
+    """A name that each client also goes by, such as a person's, by the client's number."""
+    return {
+        int(row[0]): str(row[1])
+        for row in db.rows("SELECT client_id, min(shown) FROM names GROUP BY client_id")
+    }
+
+
 def clients_where(db: Database, condition: str, **values: object) -> tuple[Client, ...]:
     """The clients for which a condition of ours (never of a user's) holds."""
     return tuple(map(client_of, db.rows(f"SELECT {_COLUMNS} FROM clients WHERE {condition}", **values)))  # noqa: S608

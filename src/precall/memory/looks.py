@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from precall.memory.database import Database
@@ -20,6 +21,8 @@ from precall.net.snapshots import domain_of
 LEFT_OUT: frozenset[Kind] = frozenset({"latest_date", "copyright_year", "language", "country"})
 HALF_A_DAY = timedelta(hours=12)
 _EVIDENCE = 2
+_LONGEST_NAME = 200
+_MOST_PEOPLE = 20
 
 
 def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, folder: Path) -> None:
@@ -34,13 +37,15 @@ def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, fol
         db.run(
             "UPDATE clients SET name = :name, phone = :phone, question = :question WHERE id = :client",
             client=client.id,
-            name=_sure(dossier, "name") or client.name,
+            name=_sure(dossier, "name") or client.name or _sure(dossier, "legal_name"),
             phone=_phone(dossier) or client.phone,
             question=dossier.questions[0].text if dossier.questions else client.question,
         )
         add_alias(db, client.id, subject.domain)
         add_alias(db, client.id, domain_of(subject.url))
         add_names(db, client.id, filter(None, (_sure(dossier, "name"), _sure(dossier, "legal_name"))))
+        people = (str(person.value) for person in dossier.of("person") if not person.check)
+        add_names(db, client.id, islice(people, _MOST_PEOPLE))
         add_writing(db, client, folder)
 
 
@@ -201,7 +206,7 @@ def unpacked(at: datetime, data: bytes) -> Seen:
 
 def _sure(dossier: Dossier, kind: Kind) -> str:
     fact = next((fact for fact in dossier.of(kind) if not fact.check), None)
-    return str(fact.value)[:200] if fact else ""
+    return str(fact.value)[:_LONGEST_NAME] if fact else ""
 
 
 def _phone(dossier: Dossier) -> str:

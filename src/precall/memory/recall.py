@@ -13,7 +13,7 @@ from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
 from precall.model.findings import Findings
 from precall.model.followup import Notes
-from precall.model.memory import Ahead, Client, Person, Seen
+from precall.model.memory import HEARD, Ahead, Client, Person, Seen
 from precall.sentences import Sentences
 
 DEBRIEF = "debrief"
@@ -53,7 +53,7 @@ def recall(db: Database, client: Client, now: datetime, timezone: str) -> Rememb
     before = earlier_look(db, client, now, timezone)
     last = calls.newest_call(db, client)
     told = calls.details_of(db, client)
-    heard = [detail.text for detail in told if detail.kind == "heard" and last and detail.at >= last.at]
+    heard = [detail.text for detail in told if detail.kind in HEARD and last and detail.at >= last.at]
     return Remembered(
         last_look=before.at if before else None,
         last_call=last.at if last else None,

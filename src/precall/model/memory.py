@@ -9,7 +9,10 @@ from precall.model.call import Promise
 from precall.model.fact import Fact
 from precall.model.page import Miss
 
-DetailKind = Literal["person", "goal", "heard", "came-from", "private"]
+DetailKind = Literal["person", "goal", "heard", "quote", "came-from", "private"]
+HEARD: tuple[DetailKind, ...] = ("heard", "quote")
+"""What a client said, in the caller's words and in their own."""
+
 GivenKind = Literal["context", "when", "with", "to"]
 DETAIL_KINDS: tuple[DetailKind, ...] = get_args(DetailKind)
 
