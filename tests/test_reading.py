@@ -103,7 +103,9 @@ class _Order:
 
 
 @pytest.mark.parametrize(
-    "sent", [_Order(), [("done", _Order())], ("done", Path("x")), ("done", re.compile("x"))], ids=str
+    "sent",
+    [_Order(), [("done", _Order())], ("done", Path("x")), ("done", re.compile("x"))],
+    ids=["call", "nested", "path", "pattern"],
 )
 def test_nothing_but_records_is_taken_from_the_child(sent: object) -> None:
     """Reading an answer never runs what it says."""
