@@ -37,6 +37,7 @@ _SILENT_TAGS = frozenset(
 _PART_TAGS = frozenset("a b cite data em i label small span strong time".split())
 _ICON_FONTS = ("material-icons", "material-symbols")  # their text is the name of a picture
 _ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
+_LONG_LINK = 60  # characters; a link that holds a whole card is called by the card's heading
 _HEAD_TAGS = frozenset("title meta link script style base noscript template bgsound basefont".split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _REGION_TAGS: dict[str, Region] = {
@@ -309,6 +310,8 @@ def _close_head(root: _Element) -> None:
 def link_text(element: _Element) -> str:
     """What a visitor takes a link or button for: its text, else its label, title or image's alt."""
     text = clean(_inner_text(element))
+    if len(text) > _LONG_LINK:
+        text = next(filter(None, (clean(_inner_text(e)) for e in element.iter(*_HEADINGS))), text)
     if text:
         return text[:300]
     for name in ("aria-label", "title"):
