@@ -61,6 +61,8 @@ def test_a_workbook_is_read_as_its_reader_sees_it(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     book.save(path)
     assert list(open_sheet(path).records())[1] == (2, ("a.example", "12", "2026-12-01T10:30"))
+    unnamed = path.rename(tmp_path / "list")  # as it comes by standard input
+    assert list(open_sheet(unnamed).records())[1] == (2, ("a.example", "12", "2026-12-01T10:30"))
 
 
 def test_an_empty_file_is_refused_by_name(tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ class Sheet:
                 f"{self.name} is a workbook: install precall[xlsx], or save the sheet as CSV"
             ) from None
         try:
-            book = load_workbook(self.path, read_only=True, data_only=True)
+            # By its bytes: openpyxl refuses a file by its name, and standard input has none.
+            book = load_workbook(io.BytesIO(self.path.read_bytes()), read_only=True, data_only=True)
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             raise SheetError(f"{self.name} cannot be read as a workbook: {error}") from error
         try:
