@@ -44,9 +44,14 @@ def rows(number: int, word: str = "Acme") -> list[ResultRow]:
 def page(number: int, word: str = "Acme") -> str:
     """The page for such a list."""
     environment = Environment(load("en", folders()))
-    return render_index(
-        rows(number, word), ("Company", "Website"), company="Company", environment=environment, today=TODAY
+    pieces = render_index(
+        lambda: rows(number, word),
+        ("Company", "Website"),
+        company="Company",
+        environment=environment,
+        today=TODAY,
     )
+    return "".join(pieces)
 
 
 def test_nothing_of_a_site_can_end_the_data(tmp_path: Path) -> None:
@@ -96,9 +101,10 @@ def test_a_list_without_reasons_and_criteria_shows_what_they_do_and_who_they_are
     environment = Environment(load("en", folders()))
     line = {"summary": "Mends sails", "lead_person": "Ann Lee"}
     row = ResultRow(2, ("Acme", "c.example"), "c.example", "c.example", "done", "", line, (), 5)
-    html = render_index(
-        [row], ("Company", "Website"), company="Company", environment=environment, today=TODAY
+    pieces = render_index(
+        lambda: [row], ("Company", "Website"), company="Company", environment=environment, today=TODAY
     )
+    html = "".join(pieces)
     heads = re.findall(r'<th scope="col" class="([a-z-]+)"', html)
     assert heads == ["c-name", "c-about", "c-contact", "c-newest", "c-open"]
     assert re.findall(r'<th scope="col" class="([a-z-]+)"', page(8))[1:3] == ["c-reason", "c-criteria"]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -20,6 +20,7 @@ from precall.sentences import Sentences
 PAGE = "index.html"
 MOST_ROWS = 20_000
 _TEMPLATE = "_index.html"
+_ROWS = "@@ the rows @@"
 _MOST_REASONS = 6
 _LONGEST_CELL = 200
 _AGES = ((31, "month"), (183, "half_year"), (365, "year"), (730, "two_years"))
@@ -67,23 +68,32 @@ class Tally:
 
 
 def render_index(
-    rows: Iterable[ResultRow],
+    results: Callable[[], Iterable[ResultRow]],
     header: Sequence[str],
     *,
     company: str,
     environment: Environment,
     today: date,
-) -> str:
-    """The page: a picture of the whole list, and the first 20,000 rows to sort, filter and search.
+) -> Iterator[str]:
+    """The page, piece by piece: a picture of the whole list, and the first 20,000 rows to sort, filter and search.
 
-    `company` names the list's own column of names; empty where there is none.
+    `results` gives the rows, each time from the first; `company` names the list's own column of names, empty where there
+    is none.
     """
-    tally, shown = Tally(today), list[Mapping[str, Any]]()
-    place = header.index(company) if company in header else None
-    for row in rows:
+    tally = Tally(today)
+    for row in results():
         tally.count(row)
-        if len(shown) < MOST_ROWS:
-            shown.append(_shown(row, place, today))
+    before, _, after = _page(tally, environment).rpartition(_ROWS)
+    yield before
+    yield f'{{"header":{_data([plain(name) for name in header])},"rows":['
+    place = header.index(company) if company in header else None
+    for number, row in enumerate(islice(results(), MOST_ROWS)):
+        yield ("," if number else "") + _data(_shown(row, place, tally.today))
+    yield f"]}}{after}"
+
+
+def _page(tally: Tally, environment: Environment) -> str:
+    """All of the page but its rows."""
     say = environment.sentences
     return environment.render(
         _TEMPLATE,
@@ -93,12 +103,12 @@ def render_index(
         ages=_ages(tally, say),
         criteria=_criteria(tally, say),
         has_reasons=tally.with_reason > 0,
-        shown=len(shown),
-        today=today.isoformat(),
+        shown=min(tally.rows, MOST_ROWS),
+        today=tally.today.isoformat(),
         language=say.language,
         states=[state for state in STATES if tally.states[state]],
         words=_data(dict(say.section("index"))),
-        data=_data({"header": [plain(name) for name in header], "rows": shown}),
+        data=_ROWS,
     )
 
 

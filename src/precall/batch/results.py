@@ -30,9 +30,9 @@ def write_results(
     delimiter: str = ",",
 ) -> None:
     """Writes both files, each whole or not at all. `criteria` are the names of the criteria. StorageError where it cannot."""
-    with _replaced(folder / CSV, encoding="utf-8-sig") as file:
+    with whole_file(folder / CSV, encoding="utf-8-sig") as file:
         _write_csv(file, header, criteria, rows(), delimiter)
-    with _replaced(folder / JSONL, encoding="utf-8") as file:
+    with whole_file(folder / JSONL, encoding="utf-8") as file:
         for row in rows():
             file.write(json.dumps(_as_data(row, header), ensure_ascii=True) + "\n")
 
@@ -82,7 +82,7 @@ def _as_data(row: ResultRow, header: Sequence[str]) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _replaced(path: Path, *, encoding: str) -> Iterator[TextIO]:
+def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
     """A file beside its place that takes it when it is whole."""
     beside = path.with_name(f".{path.name}.precall-new")
     try:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from precall.batch.checkpoint import Checkpoint
 from precall.batch.overview import PAGE, render_index
-from precall.batch.results import CSV, JSONL, write_results
+from precall.batch.results import CSV, JSONL, whole_file, write_results
 from precall.batch.shelf import is_url, shelf
-from precall.outputs import write_all
 from precall.render.environment import Environment
 
 TABLES = "tables"
@@ -33,14 +32,11 @@ def write_tables(
     checkpoint.note(TABLES, json.dumps([out, list(criteria), delimiter]))
     header = checkpoint.header()
     write_results(folder, header, criteria, checkpoint.results, delimiter=delimiter)
-    page = render_index(
-        checkpoint.results(),
-        header,
-        company=checkpoint.noted("company"),
-        environment=environment,
-        today=today,
-    )
-    write_all(folder, {PAGE: page})
+    company = checkpoint.noted("company")
+    with whole_file(folder / PAGE) as page:
+        page.writelines(
+            render_index(checkpoint.results, header, company=company, environment=environment, today=today)
+        )
     names = (CSV, JSONL, PAGE)
     if is_url(out):
         shelf(out).put("", {name: (folder / name).read_bytes() for name in names})
