@@ -30,7 +30,12 @@ NEW_JOB = '<div class="job"><h3>Nursery assistant (two days a week)</h3><p>Seedl
 NEW_PRICE = "<tr><td>Compost delivery</td><td>+ &pound;40</td></tr>"
 
 DEMO, KESTREL, SALT, LUMIAR = "demo", "kestrel-leadership", "saltmarsh-sailing", "lumiar-financas"
-PHYSIO, DEKKER, OLMEDA, PONTE = "physio-ahornhof", "rijwielhuis-dekker", "veterinaria-olmeda", "ponteverde-consulenza"
+PHYSIO, DEKKER, OLMEDA, PONTE = (
+    "physio-ahornhof",
+    "rijwielhuis-dekker",
+    "veterinaria-olmeda",
+    "ponteverde-consulenza",
+)
 HIRZEL, DENTAL, JUNIPER, AUTO = "treuhand-hirzel", "copper-basin-dental", "juniper-and-ash", "tri-county-auto"
 
 EDITS = (
