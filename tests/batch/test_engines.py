@@ -65,6 +65,23 @@ def test_a_local_worker_that_dies_is_replaced_and_nobody_is_lost(job: Job, tmp_p
     assert len(finished(tmp_path / "out")) == 12
 
 
+def test_workers_are_replaced_in_turn_without_a_gap(job: Job, tmp_path: Path) -> None:
+    """So that no memory gathers over a long list."""
+    seen: set[int] = set()
+
+    async def renewed(kept: Checkpoint) -> bool:
+        async with LocalEngine(job, workers=1, places_each=2, turns=4) as engine:
+            seen.update(engine.processes)
+            ended = await all_of(engine, kept)
+            seen.update(engine.processes)
+            return ended
+
+    with kept_at(tmp_path, 10) as kept:
+        assert asyncio.run(renewed(kept))
+        assert kept.counts() == {"done": 10}
+    assert len(seen) >= 2
+
+
 def spoiled(folder: Path, what: str) -> list[str]:
     """A worker program in which one client does something terrible."""
     program = folder / "worker.py"

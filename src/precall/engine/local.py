@@ -25,6 +25,9 @@ from precall.errors import EngineLost
 
 PLACES_EACH = 16
 SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
+TURNS = 400
+"""Clients after which a worker is replaced: what its libraries and caches keep goes with it."""
+_STAGGER = 40  # clients between the turns of one worker and the next, so that they do not all change at once
 _BEAT = 1.0
 _LEAVE = 0.5  # seconds that a worker has to end by itself
 _MOST_FALSE_STARTS = 3
@@ -53,6 +56,8 @@ class _Worker:
     heard: float
     in_hand: dict[str, _Errand] = field(default_factory=dict)
     is_ready: bool = False
+    given: int = 0
+    is_leaving: bool = False
 
     @property
     def has_suspect(self) -> bool:
@@ -76,6 +81,7 @@ class LocalEngine:
         workers: int,
         places_each: int = PLACES_EACH,
         silence: float = SILENCE,
+        turns: int = TURNS,
         program: Sequence[str] = PROGRAM,
     ) -> None:
         self.places = workers * places_each
@@ -84,6 +90,7 @@ class LocalEngine:
         self._number = workers
         self._each = places_each
         self._silence = silence
+        self._turns = turns
         self._program = program
         self._queue: deque[_Errand] = deque()
         self._suspects: deque[_Errand] = deque()
@@ -122,13 +129,12 @@ class LocalEngine:
 
     def _hand_out(self) -> None:
         """Gives suspects to idle workers, one each, and the rest to whoever has most room."""
-        for worker in self._workers if self._suspects else ():
+        staying = [worker for worker in self._workers if not worker.is_leaving]
+        for worker in staying if self._suspects else ():
             if self._suspects and not worker.in_hand:
                 self._give(worker, self._suspects.popleft())
         # While suspects wait, the first worker is left to run empty.
-        open_to_all = self._workers[1:] if self._suspects and len(self._workers) > 1 else self._workers
-        if self._suspects and len(self._workers) == 1:
-            return
+        open_to_all = staying[1:] if self._suspects else staying
         while self._queue:
             free = [
                 worker
@@ -144,6 +150,10 @@ class LocalEngine:
     def _give(self, worker: _Worker, errand: _Errand) -> None:
         worker.in_hand[errand.task.key] = errand
         worker.send(errand.task)
+        worker.given += 1
+        if worker.given >= self._turns + _STAGGER * worker.number and not worker.is_leaving:
+            worker.is_leaving = True
+            self._watch(self._hire(worker.number))
 
     async def _hire(self, number: int) -> None:
         process = await asyncio.create_subprocess_exec(
@@ -177,6 +187,8 @@ class LocalEngine:
         self._suspect(worker)
         if self._false_starts >= _MOST_FALSE_STARTS:
             self._give_up("the worker processes cannot be started; try precall doctor")
+        elif worker.is_leaving:
+            self._hand_out()
         else:
             await self._hire(worker.number)
 
@@ -196,6 +208,8 @@ class LocalEngine:
         errand = worker.in_hand.pop(outcome.key, None)
         if errand is not None and not errand.outcome.done():
             errand.outcome.set_result(outcome)
+        if worker.is_leaving and not worker.in_hand and worker.process.stdin is not None:
+            worker.process.stdin.close()
         self._hand_out()
 
     def _suspect(self, worker: _Worker) -> None:
