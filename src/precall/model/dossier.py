@@ -1,7 +1,6 @@
 """The dossier: everything that one piece of research found, did not find and could not see."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -80,8 +79,3 @@ class Dossier:
         """The best fact's value as text; empty where there is none."""
         fact = self.first(kind)
         return "" if fact is None else str(fact.value)
-
-    def without_facts(self, gone: Iterator[Fact]) -> "Dossier":
-        """The same dossier less these facts."""
-        dropped = set(map(id, gone))
-        return replace(self, facts=tuple(fact for fact in self.facts if id(fact) not in dropped))
