@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -191,6 +191,43 @@ def test_a_cluster_loses_a_worker_and_its_scheduler_and_goes_on(job: Job, tmp_pa
         assert kept.counts() == {"done": 16}, kept.reasons(3)
     assert len(asked) == len(set(asked)) == 16
     assert len(finished(tmp_path / "out")) == 16
+
+
+def test_a_result_that_is_lost_with_the_scheduler_is_asked_for_again(job: Job) -> None:
+    """The connection breaks between the word that a client is finished and the result itself."""
+    distributed = pytest.importorskip("distributed")
+    from precall.engine.dask import DaskEngine
+
+    class Finished:
+        status = "finished"
+
+        def __init__(self, key: str, *, lost: bool) -> None:
+            self._key = key
+            self._lost = lost
+
+        async def exception(self) -> None:
+            return None
+
+        def __await__(self) -> Generator[None, None, Outcome]:
+            if self._lost:
+                raise distributed.client.FutureCancelledError(self._key, "scheduler-connection-lost")
+            return Outcome("acme.example", "done")
+            yield
+
+    keys: list[str] = []
+
+    class Scheduler:
+        def submit(self, *_: object, key: str, **__: object) -> Finished:
+            keys.append(key)
+            return Finished(key, lost=len(keys) == 1)
+
+    class Connected(DaskEngine):
+        async def _connected(self) -> Scheduler:
+            return Scheduler()
+
+    outcome = asyncio.run(Connected(job, workers=1).run(Task("acme.example", "acme.example")))
+    assert outcome.state == "done"
+    assert len(set(keys)) == 2
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 import traceback
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from itertools import count
 from types import TracebackType
 from typing import Any, Self
@@ -89,7 +89,7 @@ class DaskEngine:
                 if future.status == "finished":
                     outcome: Outcome = await future
                     return outcome
-            except (CommClosedError, OSError, TimeoutError):
+            except (CancelledError, CommClosedError, OSError, TimeoutError):
                 continue
             if error is not None:
                 return self._fault(task, error)
