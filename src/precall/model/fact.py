@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from precall.model.record import by_values
+
 Kind = Literal[
     "name", "legal_name", "tagline", "summary", "audience", "value", "credential", "number", "client", "faq",
     "area", "cta", "phrase", "no_solicitation", "email", "phone", "address", "social", "person", "offer", "price",
@@ -21,6 +23,7 @@ Scalar = str | int | float | bool | None
 NOTHING: Mapping[str, Scalar] = MappingProxyType({})
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Words that stand on a page: its URL, the verbatim quote, and where on the page it stood."""
@@ -34,6 +37,7 @@ class Evidence:
             raise ValueError("evidence without words")
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One sighting of a fact on one page, before the pages are compared.
@@ -50,6 +54,7 @@ class Candidate:
     clues: Mapping[str, Scalar] = field(default_factory=dict)
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact of the dossier; it cannot be built without evidence.

@@ -7,8 +7,10 @@ from datetime import date
 from precall.model.dossier import Subject
 from precall.model.fact import Candidate, Fact
 from precall.model.page import Miss, PageRecord
+from precall.model.record import by_values
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class SiteSeen:
     """All that was seen of a site, to be settled into facts. Candidates stand in the order of the pages."""

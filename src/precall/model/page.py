@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from precall.model.fact import Candidate
+from precall.model.record import by_values
 
 PageKind = Literal[
     "home", "about", "services", "pricing", "team", "contact", "testimonials", "clients", "blog", "post", "careers",
@@ -13,6 +14,7 @@ PageKind = Literal[
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """One answer of a server, or the kept snapshot of one.
@@ -59,6 +61,7 @@ class Miss:
         return self.reason.endswith((REDIRECT_LOOP, TOO_MANY_REDIRECTS))
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link on a page: absolute URL without fragment, its visible text, and where it stood.
@@ -72,6 +75,7 @@ class Link:
     rel: str = ""
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class PageRecord:
     """A page that was read, as the dossier lists it. `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it."""
@@ -85,6 +89,7 @@ class PageRecord:
     note: str = ""
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the page reader made of one page; all of it can be pickled.
