@@ -1,7 +1,7 @@
 """What is nobody's business on a call: family, health, belief and origin, as people tell it of themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -22,11 +22,17 @@ def tells_a_personal_story(text: str) -> bool:
 
 
 def _found(text: str) -> Iterator[str]:
-    said = f" {' '.join(_GAP.sub(' ', text.casefold().replace('’', chr(39))).split())} "
-    return (phrase for phrase in _phrases() if f" {phrase} " in said)
+    tokens = _GAP.sub(" ", text.casefold().replace("’", "'")).split()
+    said, spoken = f" {' '.join(tokens)} ", set(tokens)
+    begun = (phrases for first, phrases in _phrases().items() if first in spoken)
+    return (phrase for phrases in begun for phrase in phrases if f" {phrase} " in said)
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    found = {phrase: None for table in words.table("personal").values() for phrase in table["phrases"]}
-    return tuple(phrase.casefold() for phrase in found)
+def _phrases() -> Mapping[str, Sequence[str]]:
+    """The phrases by their first words: most texts have none of these."""
+    found: dict[str, list[str]] = {}
+    for table in words.table("personal").values():
+        for phrase in map(str.casefold, table["phrases"]):
+            found.setdefault(phrase.split(" ")[0], []).append(phrase)
+    return {first: tuple(dict.fromkeys(phrases)) for first, phrases in found.items()}

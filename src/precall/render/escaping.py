@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -32,14 +33,20 @@ _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _KEPT_PLACE = re.compile(r"(?:file:///(?:[A-Za-z]:/)?)?(?!/)[^:]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+_REMEMBERED = 2048
+"""Texts of a briefing that are kept with what became of them: each is shown in several places and outputs."""
+
 _NOT_IN_FILE_NAME = re.compile(r"[^\w.\-]+")
 _RESERVED_NAMES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)")
 
 
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """One line of visible text: control, bidirectional, zero-width and tag characters gone, white space folded."""
-    text = _HALF_PAIR.sub("\ufffd", _INVISIBLE.sub("", text))
-    return _PILED_MARKS.sub(r"\1", _SPACE.sub(" ", text)).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = _HALF_PAIR.sub("\ufffd", _INVISIBLE.sub("", text))
+        return _PILED_MARKS.sub(r"\1", _SPACE.sub(" ", text)).strip()
+    return " ".join(text.split())
 
 
 def terminal(text: str) -> str:
@@ -66,13 +73,19 @@ def markdown(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = "" if value is None else plain(str(value))
+    return _markdown("" if value is None else str(value))
+
+
+@lru_cache(_REMEMBERED)
+def _markdown(text: str) -> Markup:
+    text = plain(text)
     # An entity and not a backslash: where Markdown is shown raw, as in a preview, no tag begins either.
     text = _MARKDOWN_ANYWHERE.sub(r"\\\g<0>", text).replace("<", "&lt;")
     start = _MARKDOWN_AT_START.match(text)
     return Markup(text if start is None else f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}")  # noqa: S704
 
 
+@lru_cache(_REMEMBERED)
 def link(url: str) -> str:
     """The address if a reader may follow it (http, https, mailto, tel), with unsafe characters encoded; else nothing."""
     address = plain(url)
