@@ -39,13 +39,14 @@ class App:
     """Builds the real things from the settings in force. `environ` is the process environment.
 
     With `remembers` False nothing is looked up in the client memory or kept there; with `refuses` False not even
-    whether a client asked to be left alone.
+    whether a client asked to be left alone. `connections` is the number of requests at a time to one site.
     """
 
     settings: Settings
     environ: Mapping[str, str]
     remembers: bool = True
     refuses: bool = True
+    connections: int = 4
 
     def now(self) -> datetime:
         """The time in UTC, or the one that PRECALL_NOW names."""
@@ -134,7 +135,7 @@ class App:
 
         self.refuse_never(address.typed)
         limits = VisitOptions(
-            pages=self.settings.pages, seconds=self.settings.site_seconds, delay=self.settings.delay
+            self.settings.pages, self.connections, self.settings.site_seconds, self.settings.delay
         )
         async with self._visitor(store, mode) as visitor:
             try:

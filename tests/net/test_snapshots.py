@@ -66,7 +66,7 @@ def test_an_answer_comes_back_as_it_was(store: SnapshotStore) -> None:
 
 def test_what_was_never_read_is_not_there(store: SnapshotStore) -> None:
     """Nothing is made up."""
-    assert (store.get(HOME), store.failure(HOME), store.failed_at(HOME), store.body("0" * 64)) == (None,) * 4
+    assert (store.get(HOME), store.failure(HOME), store.body("0" * 64)) == (None,) * 3
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_failure_is_kept_beside_the_older_answer(store: SnapshotStore) -> None
     store.put(answer())
     miss = Miss(HOME, "timed out after 10 s", transient=True)
     store.put(miss)
-    assert (store.failure(HOME), store.failed_at(HOME)) == (miss, NOW)
+    assert store.failure(HOME) == (miss, NOW)
     assert store.get(HOME) is not None
     store.put(answer())
     assert store.failure(HOME) is None

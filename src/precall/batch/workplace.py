@@ -31,6 +31,8 @@ from precall.site.address import parse_address
 from precall.visit import Progress
 
 READERS = 1
+CONNECTIONS = 2
+"""Requests at a time to one site. With many clients at once more would not be faster, and each connection has its price."""
 _ALLOWANCE = 90.0  # seconds beyond a visit's own limit: for its last answers, for settling, for writing
 _OURS = ("name lookup failed", "network is unreachable", "no route to host")
 
@@ -94,7 +96,7 @@ class Workplace:
         # Each machine of a cluster may keep its pages where it likes.
         kept = self.environ.get("PRECALL_CACHE_DIR") or self.job.settings.cache_dir
         settings = replace(self.job.settings, cache_dir=kept)
-        self._app = App(settings, self.environ, remembers=False, refuses=False)
+        self._app = App(settings, self.environ, remembers=False, refuses=False, connections=CONNECTIONS)
         self._children = [PageReader() for _ in range(self.readers)]
         self._free: asyncio.Queue[PageReader] | None = None
         self._store: SnapshotStore | None = None

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
 
@@ -282,6 +283,7 @@ def still_stands(known: Fetched, url: str, headers: httpx.Headers, now: datetime
     )
 
 
+@lru_cache(maxsize=1024)
 def _target(url: str) -> httpx.URL:
     """The URL as it will be asked for: without credentials and fragment. Raises httpx.InvalidURL or UnicodeError for one that is none."""
     if len(url) > MOST_URL:

@@ -8,6 +8,7 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -120,6 +121,7 @@ def is_refusal(reason: str) -> bool:
     return _NOT_ALLOWED in reason
 
 
+@lru_cache(maxsize=1024)
 def plain_host(host: str) -> str:
     """The host as a resolver would understand it: compatibility forms folded, invisible characters and last dot gone."""
     folded = unicodedata.normalize("NFKC", host).replace("。", ".")
@@ -127,6 +129,7 @@ def plain_host(host: str) -> str:
     return visible.lower().removesuffix(".")
 
 
+@lru_cache(maxsize=1024)
 def literal_address(host: str) -> Address | None:
     """The address that a host spells in the standard way (four decimal numbers, or IPv6), or None."""
     try:

@@ -23,6 +23,9 @@ MAX_BYTES = 500_000_000
 # Eviction goes a little below the limit, so that it does not run for each page.
 ROOM = 0.9
 LOOKED_AT = 500
+# The room left is looked up again when so much of it may be used; several processes may be using it.
+SHARE_OF_ROOM = 0.1
+ROW_BYTES = 2000  # about what an answer takes beside its body
 LARGEST_BODY = 200_000_000
 
 _OF_DOMAIN = "(domain = :domain OR domain LIKE '%.' || :domain)"
@@ -51,7 +54,8 @@ class SnapshotStore:
         self._max_bytes = max_bytes
         self._clock = clock
         self._used: set[str] = set()
-        self._compressor = zstandard.ZstdCompressor(level=3)
+        self._unlooked = 0.0
+        self._compressor = zstandard.ZstdCompressor(level=1)
         self._decompressor = zstandard.ZstdDecompressor()
         self._db, self.readonly = open_file(self.path)
 
@@ -88,19 +92,15 @@ class SnapshotStore:
         self._used.add(answer.sha256)
         return answer
 
-    def failure(self, url: str) -> Miss | None:
-        """The failure of the last try, where the last try of a URL failed."""
+    def failure(self, url: str) -> tuple[Miss, datetime] | None:
+        """The failure of the last try and when that was, where the last try of a URL failed."""
         with plain_errors(self.path):
             row = self._db.execute(
-                "SELECT reason, transient FROM failures WHERE url = ?", (_key(url),)
+                "SELECT reason, transient, failed_at FROM failures WHERE url = ?", (_key(url),)
             ).fetchone()
-        return None if row is None else Miss(_key(url), row[0], transient=bool(row[1]))
-
-    def failed_at(self, url: str) -> datetime | None:
-        """When the last try of a URL failed, where it did."""
-        with plain_errors(self.path):
-            row = self._db.execute("SELECT failed_at FROM failures WHERE url = ?", (_key(url),)).fetchone()
-        return None if row is None else datetime.fromisoformat(row[0])
+        if row is None:
+            return None
+        return Miss(_key(url), row[0], transient=bool(row[1])), datetime.fromisoformat(row[2])
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes kept under a hash, as they are stored: the hash is not checked. None where none are kept."""
@@ -122,10 +122,11 @@ class SnapshotStore:
             if isinstance(outcome, Miss):
                 self._put_failure(outcome)
             else:
-                self._put_answer(outcome)
-        if isinstance(outcome, Fetched) and not outcome.from_snapshot:
+                self._unlooked -= self._put_answer(outcome)
+        if isinstance(outcome, Fetched) and not outcome.from_snapshot and self._unlooked <= 0:
             with plain_errors(self.path):
                 self._evict(spare=outcome.sha256)
+                self._unlooked = SHARE_OF_ROOM * (self._max_bytes - self._bytes_in_use())
 
     def findings(self, visit: str) -> str | None:
         """The findings kept under a visit's name; None where there are none, or they are damaged."""
@@ -210,7 +211,8 @@ class SnapshotStore:
             from_snapshot=True,
         )
 
-    def _put_answer(self, answer: Fetched) -> None:
+    def _put_answer(self, answer: Fetched) -> int:
+        """The bytes that it takes, about."""
         now = self._clock().isoformat()
         data = self._compressor.compress(answer.body)
         self._db.execute(
@@ -235,6 +237,7 @@ class SnapshotStore:
             )
             self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (answer.sha256, domain_of(url)))
             self._db.execute("DELETE FROM failures WHERE url = ?", (url,))
+        return len(data) + ROW_BYTES
 
     def _put_failure(self, miss: Miss) -> None:
         url = _key(miss.url)

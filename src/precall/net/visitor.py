@@ -70,9 +70,9 @@ class Visitor:
     async def get(self, url: str, *, limit_bytes: int = PAGE_BYTES) -> Fetched | Miss:
         """The page from the store where that is good enough, otherwise from the network; that answer is kept."""
         self._outcomes[url] = None
-        outcome = self.at_hand(url)
+        known = None if self._mode == "refresh" else self._store.get(url)
+        outcome = self._at_hand(url, known)
         if outcome is None:
-            known = None if self._mode == "refresh" else self._store.get(url)
             outcome = await self._network().get(url, limit_bytes=limit_bytes, known=known)
             self._store.put(outcome)
         self._outcomes[url] = mark(outcome)
@@ -80,9 +80,7 @@ class Visitor:
 
     def at_hand(self, url: str) -> Fetched | Miss | None:
         """What `get` would give without asking the network; None where it would ask."""
-        if self._mode == "offline":
-            return self._remembered(url)
-        return None if self._mode == "refresh" else self._settled(url)
+        return None if self._mode == "refresh" else self._at_hand(url, self._store.get(url))
 
     def trace(self) -> Trace | None:
         """Each address that was asked for with the mark of its outcome; None where an answer was not waited for."""
@@ -95,18 +93,22 @@ class Visitor:
         if self._client is not None:
             self._client.keep_apart(host, seconds)
 
-    def _remembered(self, url: str) -> Fetched | Miss:
-        """The last outcome for a URL, whichever it was."""
-        last = self._store.failure(url) or self._store.get(url)
-        return last or Miss(url.partition("#")[0], "not kept: never read online")
+    def _at_hand(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:
+        if self._mode == "refresh":
+            return None
+        failure = self._store.failure(url)
+        if self._mode == "offline":
+            last = failure[0] if failure else kept
+            return last or Miss(url.partition("#")[0], "not kept: never read online")
+        return self._settled_failure(*failure) if failure else self._settled(kept)
 
-    def _settled(self, url: str) -> Fetched | Miss | None:
-        """What the store knows and what needs no asking again; what may pass is always tried again."""
-        miss, failed_at = self._store.failure(url), self._store.failed_at(url)
-        if miss is not None and failed_at is not None:
-            final = not miss.transient and not is_refusal(miss.reason)
-            return miss if final and self._is_fresh(failed_at) else None
-        kept = self._store.get(url)
+    def _settled_failure(self, miss: Miss, failed_at: datetime) -> Miss | None:
+        """A failure that needs no asking again; what may pass is always tried again."""
+        final = not miss.transient and not is_refusal(miss.reason)
+        return miss if final and self._is_fresh(failed_at) else None
+
+    def _settled(self, kept: Fetched | None) -> Fetched | None:
+        """An answer that needs no asking again."""
         if kept is None or kept.status in PASSING or not self._is_fresh(kept.fetched_at):
             return None
         return kept

@@ -42,6 +42,7 @@ def clean(url: str, base: str = "") -> str:
     return cleaned if len(cleaned) <= _LONGEST else ""
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> str:
     """What two addresses of the same page share: no scheme, www, index file, extension, trailing slash or upper case."""
     parts = urlsplit(url)
