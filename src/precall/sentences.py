@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from precall.errors import SettingsError, TemplateError
@@ -28,12 +29,12 @@ class Sentences:
         sentence = self.catalogue.get(section, {}).get(name)
         if sentence is None:
             raise TemplateError(f"{FOLDER}/{self.language}.toml has no sentence {name!r} under [{section}]")
-        missing = [place for place in _PLACE.findall(sentence) if place not in values]
-        if missing:
-            raise TemplateError(
-                f"{FOLDER}/{self.language}.toml: {key} uses {{{missing[0]}}}, which is not given to it"
-            )
-        return _PLACE.sub(lambda place: str(values[place[1]]), sentence)
+        for place in _places(sentence):
+            if place not in values:
+                raise TemplateError(
+                    f"{FOLDER}/{self.language}.toml: {key} uses {{{place}}}, which is not given to it"
+                )
+        return _PLACE.sub(lambda place: str(values[place[1]]), sentence) if _places(sentence) else sentence
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """The sentence `key_one` or `key_many`, with `{number}` filled."""
@@ -47,6 +48,11 @@ class Sentences:
     def section(self, name: str) -> Mapping[str, str]:
         """All sentences of one section, as they stand in the file."""
         return self.catalogue.get(name, {})
+
+
+@lru_cache(1024)
+def _places(sentence: str) -> tuple[str, ...]:
+    return tuple(_PLACE.findall(sentence))
 
 
 def load(language: str, folders: Iterable[Path]) -> Sentences:

@@ -5,11 +5,13 @@ import hashlib
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from precall.errors import TemplateError
@@ -26,7 +28,28 @@ def _plain_text(value: object) -> Markup:
     return value if isinstance(value, Markup) else Markup(escaping.html(value))  # noqa: S704
 
 
-_ESCAPING: Mapping[str, Callable[[object], object]] = {"html": escaping.html, "md": escaping.markdown}
+def _html(value: object) -> Markup:
+    """Text for HTML."""
+    return value if isinstance(value, Markup) else _escaped("" if value is None else str(value))
+
+
+@lru_cache(escaping.REMEMBERED)
+def _escaped(text: str) -> Markup:
+    return Markup.escape(escaping.html(text))
+
+
+_ESCAPING: Mapping[str, Callable[[object], Markup]] = {"html": _html, "md": escaping.markdown}
+
+
+class _EscapedOnce(CodeGenerator):
+    """Templates in which a value goes through its output's own escaping alone: escaping marked-up text again is slow."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(f"({finalize.src}")
+
+
+class _Engine(jinja2.Environment):
+    code_generator_class = _EscapedOnce
 
 
 @dataclass(frozen=True)
@@ -99,7 +122,7 @@ class Environment:
         return self._engines[extension]
 
     def _built(self, extension: str) -> jinja2.Environment:
-        engine = jinja2.Environment(
+        engine = _Engine(
             loader=jinja2.FileSystemLoader(templates.folders(self.own)),
             undefined=jinja2.StrictUndefined,
             autoescape=True,

@@ -33,14 +33,14 @@ _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _KEPT_PLACE = re.compile(r"(?:file:///(?:[A-Za-z]:/)?)?(?!/)[^:]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-_REMEMBERED = 2048
+REMEMBERED = 2048
 """Texts of a briefing that are kept with what became of them: each is shown in several places and outputs."""
 
 _NOT_IN_FILE_NAME = re.compile(r"[^\w.\-]+")
 _RESERVED_NAMES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)")
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def plain(text: str) -> str:
     """One line of visible text: control, bidirectional, zero-width and tag characters gone, white space folded."""
     if not (text.isascii() and text.isprintable()):
@@ -76,7 +76,7 @@ def markdown(value: object) -> Markup:
     return _markdown("" if value is None else str(value))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def _markdown(text: str) -> Markup:
     text = plain(text)
     # An entity and not a backslash: where Markdown is shown raw, as in a preview, no tag begins either.
@@ -85,7 +85,7 @@ def _markdown(text: str) -> Markup:
     return Markup(text if start is None else f"{text[: start.end() - 1]}\\{text[start.end() - 1 :]}")  # noqa: S704
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def link(url: str) -> str:
     """The address if a reader may follow it (http, https, mailto, tel), with unsafe characters encoded; else nothing."""
     address = plain(url)

@@ -1,10 +1,10 @@
 """How a draft becomes a file that a mail program opens, unsent, with nothing slipped into its headers."""
 
-from collections.abc import Sequence
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import lru_cache
 
 from precall.model.followup import Mailbox
 from precall.render.escaping import plain, terminal
@@ -12,7 +12,8 @@ from precall.render.escaping import plain, terminal
 LONGEST_SUBJECT = 200
 
 
-def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: Sequence[Mailbox] = ()) -> bytes:
+@lru_cache(16)  # before their calls, many clients have the same
+def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: tuple[Mailbox, ...] = ()) -> bytes:
     """An unsent message (RFC 5322, CRLF line ends) with a plain text body; without To: or From: where none is given.
 
     `X-Unsent: 1` makes Outlook open it for editing. There is no Date or Message-ID: the mail program adds them when it

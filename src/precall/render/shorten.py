@@ -1,7 +1,7 @@
 """How a text is cut to a number of words without changing what it says."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 from precall import words
@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+@lru_cache(2048)
 def weight(text: str) -> int:
     """How many words a text counts: by white space, or by its length where its words are very long."""
     tokens = text.split()
