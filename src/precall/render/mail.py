@@ -1,5 +1,6 @@
 """How a draft becomes a file that a mail program opens, unsent, with nothing slipped into its headers."""
 
+from collections.abc import Sequence
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -12,13 +13,17 @@ from precall.render.escaping import plain, terminal
 LONGEST_SUBJECT = 200
 
 
-@lru_cache(16)  # before their calls, many clients have the same
-def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: tuple[Mailbox, ...] = ()) -> bytes:
+def draft(subject: str, text: str, *, sender: Mailbox | None = None, to: Sequence[Mailbox] = ()) -> bytes:
     """An unsent message (RFC 5322, CRLF line ends) with a plain text body; without To: or From: where none is given.
 
     `X-Unsent: 1` makes Outlook open it for editing. There is no Date or Message-ID: the mail program adds them when it
     is sent, and the same draft is the same bytes.
     """
+    return _draft(subject, text, sender, tuple(to))
+
+
+@lru_cache(16)  # before their calls, many clients have the same
+def _draft(subject: str, text: str, sender: Mailbox | None, to: tuple[Mailbox, ...]) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["Subject"] = plain(subject)[:LONGEST_SUBJECT]
     if sender is not None:
