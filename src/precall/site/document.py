@@ -1,9 +1,8 @@
 """A page as its readers see it: blocks in reading order, links, meta, structured data, and the tree behind them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -101,7 +100,8 @@ class Document:
         self.kept: dict[str, object] = {}
         body = root.find("body")
         walker = _Walker()
-        self.blocks: tuple[Block, ...] = tuple(walker.walk(root if body is None else body))
+        walker.walk(root if body is None else body)
+        self.blocks: tuple[Block, ...] = tuple(walker.blocks)
         self.partial = partial or walker.stopped
 
     @cached_property
@@ -118,6 +118,11 @@ class Document:
     def text(self) -> str:
         """The whole text of the body: block boundaries are one space, inline tags nothing."""
         return " ".join(block.text for block in self.blocks)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the whole text."""
+        return tuple(self.text.split())
 
     @cached_property
     def title(self) -> str:
@@ -152,13 +157,8 @@ class Document:
         if "\\" in href:
             before, mark, query = href.partition("?")
             href = before.replace("\\", "/") + mark + query
-        try:
-            url = urljoin(base, href)
-            if "@" in url and url.startswith("http") and "@" in urlsplit(url).netloc:
-                return ""
-        except ValueError:
-            return ""
-        return _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", url)
+        # What begins with a slash or a scheme is the same from every page of the site, and most pages link the same.
+        return _joined(_root_of(base) if href.startswith(("/", "http:", "https:")) else base, href)
 
     def absolute(self, href: str) -> str:
         """The absolute address of a reference on this page, or an empty string where it is none."""
@@ -249,6 +249,25 @@ def parse(fetched: Fetched) -> Document:
     markup, partial = trimmed(decode(fetched.body, fetched.header("content-type")))
     page = Document(fetched.final_url, markup, _tree(markup), partial=fetched.partial or partial)
     return page if page.blocks else _patiently(page)
+
+
+@lru_cache(maxsize=256)
+def _root_of(url: str) -> str:
+    try:
+        return urljoin(url, "/")
+    except ValueError:
+        return url
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, href: str) -> str:
+    try:
+        url = urljoin(base, href)
+        if "@" in url and url.startswith("http") and "@" in urlsplit(url).netloc:
+            return ""
+    except ValueError:
+        return ""
+    return _UNSAFE_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", url)
 
 
 def _patiently(page: Document) -> Document:
@@ -345,10 +364,14 @@ def _own_region(element: _Element) -> Region | None:
     if role == "contentinfo":
         return "footer"
     if tag in ("div", "section", "ul", "table"):
-        named = _REGION_WORDS.search(f"{element.get('id') or ''} {element.get('class') or ''}".lower())
-        if named:
-            return "footer" if named.group(1) else "nav"
+        return _named_region(element.get("id") or "", element.get("class") or "")
     return None
+
+
+@lru_cache(maxsize=4096)
+def _named_region(name: str, classes: str) -> Region | None:
+    named = _REGION_WORDS.search(f"{name} {classes}".lower())
+    return None if named is None else "footer" if named.group(1) else "nav"
 
 
 def _hides(element: _Element) -> bool:
@@ -401,17 +424,19 @@ class _Frame:
 class _Walker:
     """One walk over a tree: the open block elements, and the text since the last block boundary.
 
-    Text belongs to the innermost block element that is open. `stopped` says why the walk ended before the tree did.
+    Text belongs to the innermost block element that is open. `blocks` is what the walk found, `stopped` says why it
+    ended before the tree did.
     """
 
     def __init__(self) -> None:
+        self.blocks: list[Block] = []
         self.frames: list[_Frame] = []
         self.run: list[str] = []
-        self.count = 0
         self.characters = 0
         self.stopped = ""
 
-    def walk(self, top: _Element) -> Iterator[Block]:
+    def walk(self, top: _Element) -> None:
+        """Reads the tree below an element."""
         seen = depth = 0
         silent: _Element | None = None
         for event, element in etree.iterwalk(top, events=("start", "end")):
@@ -430,19 +455,19 @@ class _Walker:
                     break
                 if element.tag in _SILENT_TAGS or _is_icon(element):
                     if element.tag not in _SILENT_TAGS:
-                        yield from self._flush()
+                        self._flush()
                     silent = element
                     depth -= 1
                     continue
-                yield from self._open(element)
+                self._open(element)
             else:
                 depth -= 1
-                yield from self._close(element, is_top=element is top)
-        yield from self._flush()
+                self._close(element, is_top=element is top)
+        self._flush()
 
-    def _open(self, element: _Element) -> Iterator[Block]:
+    def _open(self, element: _Element) -> None:
         if element.tag in _BLOCK_TAGS:
-            yield from self._flush()
+            self._flush()
             outer = self.frames[-1] if self.frames else _Frame(element, "main", False)
             region = _own_region(element) or outer.region
             self.frames.append(_Frame(element, region, outer.hidden or _hides(element)))
@@ -452,9 +477,9 @@ class _Walker:
             self.run.append(" ")
         self._add(element.text)
 
-    def _close(self, element: _Element, *, is_top: bool) -> Iterator[Block]:
+    def _close(self, element: _Element, *, is_top: bool) -> None:
         if element.tag in _BLOCK_TAGS:
-            yield from self._flush()
+            self._flush()
             self.frames.pop()
         if not is_top:
             self._add(element.tail)
@@ -463,24 +488,19 @@ class _Walker:
         if text:
             self.run.append(text.replace("\n", " ") if "\n" in text else text)
 
-    def _flush(self) -> Iterator[Block]:
+    def _flush(self) -> None:
         if not self.run:
             return
         raw = "".join(self.run)
         self.run.clear()
-        lines = (
-            tuple(filter(None, map(clean, raw.split("\n"))))
-            if "\n" in raw
-            else ((clean(raw),) if raw.strip() else ())
-        )
-        lines = tuple(filter(None, lines))
-        if not lines or not self.frames:
+        if raw.isspace() or not self.frames:
+            return
+        lines = tuple(filter(None, map(clean, raw.split("\n"))))
+        if not lines:
             return
         frame = self.frames[-1]
         text = " ".join(lines)
         self.characters += len(text)
         tag = str(frame.element.tag)
-        yield Block(
-            self.count, text, lines, tag, _HEADINGS.get(tag, 0), frame.region, frame.hidden, frame.element
-        )
-        self.count += 1
+        place, level = len(self.blocks), _HEADINGS.get(tag, 0)
+        self.blocks.append(Block(place, text, lines, tag, level, frame.region, frame.hidden, frame.element))

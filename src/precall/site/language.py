@@ -1,6 +1,7 @@
 """Which language a page is written in: what it declares, checked against its commonest words."""
 
 import re
+from functools import lru_cache
 
 from precall import words
 from precall.site.document import Document
@@ -24,13 +25,14 @@ def of(page: Document) -> str:
     return by_words(page.text[:20_000]) or declared(page)
 
 
+@lru_cache(maxsize=2)
 def by_words(text: str) -> str:
     """The language whose commonest words fill the largest share of a text; empty where none is clear."""
     found = text.casefold().split()
     if len(found) < _ENOUGH_WORDS:
         return ""
     shares = sorted(
-        ((sum(1 for word in found if word in common), code) for code, common in _common_words().items()),
+        ((sum(map(common.__contains__, found)), code) for code, common in _common_words().items()),
         reverse=True,
     )
     (most, code), (second, _) = shares[0], shares[1]

@@ -60,8 +60,7 @@ class _Seen:
 
     def __init__(self, page: Document) -> None:
         self.page = page
-        self.words = page.text.split()
-        self.count = len(self.words)
+        self.count = len(page.words)
         self.text = page.text[:4000].casefold()
         self.title = page.title.casefold()
         self.headings = [block.text.casefold() for block in page.blocks[:200] if block.level in (1, 2, 3)]
@@ -82,7 +81,8 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def _is_unreadable(seen: _Seen) -> bool:
     sample = seen.page.text[:20_000]
-    return sample.count("\ufffd") * 10 > sum(map(str.isalpha, sample))
+    unknown = sample.count("\ufffd")
+    return unknown > 0 and unknown * 10 > sum(map(str.isalpha, sample))
 
 
 def _is_listing(seen: _Seen) -> bool:
@@ -150,7 +150,7 @@ def _is_drawn_by_script(seen: _Seen) -> bool:
 
 
 def _is_empty(seen: _Seen) -> bool:
-    return not seen.words and not seen.page.partial and not _has(seen.page, "frame", "iframe", "img")
+    return not seen.count and not seen.page.partial and not _has(seen.page, "frame", "iframe", "img")
 
 
 def _has(page: Document, *tags: str) -> bool:

@@ -23,8 +23,8 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
     page = parse(fetched)
     page.language = language.of(page)
     page.kind = kind.kind_of(page.url, link_text, page.title)
-    words = page.text.split()
     said = notice.of(page, fetched.status)
+    main = _main_text(page).encode()
     return Reading(
         url=page.url,
         title=page.title,
@@ -35,9 +35,9 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         links=page.links,
         alternates=_alternates(page),
         feeds=_feeds(page),
-        words=len(words),
-        fingerprint=hashlib.sha256(_main_text(page).encode()).hexdigest()[:16],
-        shingles=_shingles(_main_text(page).split()),
+        words=len(page.words),
+        fingerprint=hashlib.sha256(main).hexdigest()[:16],
+        shingles=_shingles(main.split()),
         notice=said,
         partial=page.partial,
         text=_text(page),
@@ -54,11 +54,8 @@ def _main_text(page: Document) -> str:
     return " ".join(block.text for block in page.blocks if block.region == "main")
 
 
-def _shingles(words: list[str]) -> tuple[int, ...]:
-    hashes = {
-        crc32(" ".join(words[i : i + _SHINGLE_WORDS]).encode())
-        for i in range(len(words) - _SHINGLE_WORDS + 1)
-    }
+def _shingles(words: list[bytes]) -> tuple[int, ...]:
+    hashes = {crc32(b" ".join(words[i : i + _SHINGLE_WORDS])) for i in range(len(words) - _SHINGLE_WORDS + 1)}
     return tuple(sorted(hashes)[:_SHINGLES])
 
 
