@@ -4,7 +4,7 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from precall.errors import StorageError
@@ -20,17 +20,21 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
     whose bytes are unchanged is left as it is.
     """
     waiting: list[tuple[Path, Path]] = []
+    is_new = not folder.exists()
     try:
+        for parent in dict.fromkeys((folder / name).parent for name in files):
+            parent.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            place = folder / name
             data = content.encode("utf-8") if isinstance(content, str) else content
-            if not _holds(place, data):
-                place.parent.mkdir(parents=True, exist_ok=True)
-                waiting.append((_beside(place, data), place))
+            if is_new or not _holds(folder / name, data):
+                waiting.append((_beside(folder / name, data), folder / name))
+        _make_last(ready for ready, _ in waiting)
         for ready, place in waiting:
             ready.replace(place)
-        for old in (*_replaced(folder, files, replaces), *_left_behind(folder)):
-            old.unlink(missing_ok=True)
+        waiting.clear()
+        if not is_new:
+            for old in (*_replaced(folder, files, replaces), *_left_behind(folder)):
+                old.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder, error.strerror or str(error)) from error
     finally:
@@ -85,11 +89,16 @@ def _beside(place: Path, data: bytes) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
     except OSError:
         with contextlib.suppress(OSError):
             Path(path).unlink()
         raise
     Path(path).chmod(0o644)
     return Path(path)
+
+
+def _make_last(files: Iterable[Path]) -> None:
+    """Waits until the files are on the disk. One after the other when all are written is the least work for it."""
+    for path in files:
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())

@@ -8,6 +8,7 @@ which brings its worker down is known for sure.
 import asyncio
 import contextlib
 import functools
+import gc
 import os
 import pickle
 import struct
@@ -29,6 +30,7 @@ TURNS = 400
 """Clients after which a worker is replaced: what its libraries and caches keep goes with it."""
 _STAGGER = 40  # clients between the turns of one worker and the next, so that they do not all change at once
 _BEAT = 1.0
+_OBJECTS_BETWEEN_COLLECTIONS = 10_000
 _LEAVE = 0.5  # seconds that a worker has to end by itself
 _MOST_FALSE_STARTS = 3
 _HEADER = struct.Struct(">I")
@@ -286,6 +288,8 @@ async def _work(job: Job, requests: IO[bytes], tell: Callable[..., None]) -> Non
     running: set[asyncio.Task[Outcome]] = set()
     try:
         with Workplace(job) as workplace:
+            gc.freeze()  # what is loaded by now stays
+            gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
             beating = asyncio.create_task(_beat(tell))
             while (task := await asked.get()) is not None:
                 work = asyncio.create_task(workplace.research(task))
