@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from precall import words
-
-_END = ""
-_Node = dict[str, "_Node"]
+from precall.words.tree import one_of
 
 
 @cache
@@ -18,22 +16,7 @@ def pattern(table: str, entry: str) -> re.Pattern[str]:
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for whole phrases, the longest that fits; common beginnings are written once, for speed."""
-    root: _Node = {}
-    for phrase in sorted(set(phrases)):
-        node = root
-        for letter in phrase:
-            node = node.setdefault(letter, {})
-        node[_END] = {}
-    return re.compile(rf"(?<!\w){_expression(root)}(?!\w)")
-
-
-def _expression(node: _Node) -> str:
-    """The expression for what may follow in a tree of letters."""
-    branches = [re.escape(letter) + _expression(below) for letter, below in node.items() if letter != _END]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and _END not in node else f"(?:{'|'.join(branches)})"
-    return f"{joined}?" if _END in node else joined
+    return re.compile(rf"(?<!\w){one_of(phrases)}(?!\w)")
 
 
 @cache

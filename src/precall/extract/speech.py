@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from precall import words
 from precall.site.document import Block, Document
+from precall.words.tree import one_of
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”»’)]{0,2}\s+(?=[\"“«„¿¡(]?[A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -89,15 +90,13 @@ def _first_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _phrases(name: str) -> tuple[str, ...]:
-    """The phrases of a list in all languages, longest first."""
-    phrases = {_letters(phrase) for table in words.table("speech").values() for phrase in table[name]}
-    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
+def _phrases(name: str) -> frozenset[str]:
+    return frozenset(_letters(phrase) for table in words.table("speech").values() for phrase in table[name])
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, _phrases(name)))})(?= )")
+    return re.compile(f"(?<= ){one_of(_phrases(name))}(?= )")
 
 
 _ELISION = re.compile(r"\b((?:[cdjlmnst]|qu|un|all|dall|dell|nell|sull)')(?=\w)")

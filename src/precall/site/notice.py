@@ -6,6 +6,7 @@ from functools import cache
 
 from precall import words
 from precall.site.document import Document
+from precall.words.tree import one_of
 
 EMPTY = "empty page"
 SCRIPT_ONLY = "drawn by script only"
@@ -75,8 +76,7 @@ class _Seen:
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     found = {phrase for table in words.table("notices").values() for phrase in table.get(name, ())}
-    longest_first = sorted(found, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w){one_of(found)}(?!\w)")
 
 
 def _is_unreadable(seen: _Seen) -> bool:
