@@ -8,6 +8,7 @@ from pathlib import Path
 
 from precall.model.fact import Candidate, Evidence, Kind
 from precall.site.document import Document
+from precall.words.tree import one_of
 
 KIND: Kind = "tech"
 
@@ -35,7 +36,8 @@ def find(page: Document) -> Iterator[Candidate]:
     generator = page.meta.get("generator", "")
     for slug in _matching(_table("generator"), generator.lower()):
         found.setdefault(slug, Candidate(KIND, slug, _GENERATOR_SCORE, Evidence(page.url, generator, "meta")))
-    for slug, quote in _marks(_table("address"), "\n".join(_addresses(page))):
+    addresses = "\n".join(_addresses(page))
+    for slug, quote in _marks(_standing_in(addresses.lower()), addresses):
         found.setdefault(slug, Candidate(KIND, slug, _ADDRESS_SCORE, Evidence(page.url, quote, "markup")))
     for slug, quote in _marks(_table("markup"), page.markup):
         found.setdefault(slug, Candidate(KIND, slug, _MARKUP_SCORE, Evidence(page.url, quote, "markup")))
@@ -57,6 +59,26 @@ def _addresses(page: Document) -> Iterator[str]:
         address = element.get(_SOURCES[element.tag]) or element.get("data-src") or ""
         if "/" in address and len(address) < 1000:
             yield address.strip()
+
+
+def _standing_in(addresses: str) -> Needles:
+    """The needles of addresses that stand there: one search for all, where each alone would take longer."""
+    longest = set(_anywhere().findall(addresses))
+    found = {word for needle in longest for word in _beginnings()[needle]}
+    return {slug: words for slug, words in _table("address").items() if not found.isdisjoint(words)}
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """Finds the longest needle at every place, also where two overlap."""
+    return re.compile(f"(?=({one_of(_beginnings())}))")
+
+
+@cache
+def _beginnings() -> Mapping[str, tuple[str, ...]]:
+    """Each needle with those that it begins with, itself among them."""
+    needles = [word for words in _table("address").values() for word in words]
+    return {word: tuple(other for other in needles if word.startswith(other)) for word in needles}
 
 
 def _marks(needles: Needles, text: str) -> Iterator[tuple[str, str]]:
