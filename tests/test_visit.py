@@ -162,6 +162,14 @@ def test_at_most_four_requests_run_at_once() -> None:
     assert server.most_at_once == 4
 
 
+@pytest.mark.parametrize(("seconds", "at_once"), [(0.0, 1), (0.05, 2)])
+def test_a_site_that_answers_at_once_is_asked_one_thing_at_a_time(seconds: float, at_once: int) -> None:
+    """In a batch a further connection is worth its price only where a server takes its time."""
+    server = Server(SITE, seconds=lambda url: seconds)
+    visit(server, options=VisitOptions(connections=2, hesitation=0.02))
+    assert server.most_at_once == at_once
+
+
 def test_the_networks_timing_changes_nothing() -> None:
     """Slow and fast answers in any order give the same pages in the same order."""
     many: Mapping[str, Served] = {

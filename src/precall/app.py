@@ -39,7 +39,8 @@ class App:
     """Builds the real things from the settings in force. `environ` is the process environment.
 
     With `remembers` False nothing is looked up in the client memory or kept there; with `refuses` False not even
-    whether a client asked to be left alone. `connections` is the number of requests at a time to one site.
+    whether a client asked to be left alone. `connections` is the number of requests at a time to one site, `hesitation` the
+    seconds before the second of them.
     """
 
     settings: Settings
@@ -47,6 +48,7 @@ class App:
     remembers: bool = True
     refuses: bool = True
     connections: int = 4
+    hesitation: float = 0.0
 
     def now(self) -> datetime:
         """The time in UTC, or the one that PRECALL_NOW names."""
@@ -135,7 +137,11 @@ class App:
 
         self.refuse_never(address.typed)
         limits = VisitOptions(
-            self.settings.pages, self.connections, self.settings.site_seconds, self.settings.delay
+            pages=self.settings.pages,
+            connections=self.connections,
+            hesitation=self.hesitation,
+            seconds=self.settings.site_seconds,
+            delay=self.settings.delay,
         )
         async with self._visitor(store, mode) as visitor:
             try:

@@ -29,11 +29,13 @@ class VisitOptions:
     """How much may be asked of one site.
 
     `pages` and `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
-    requests, `agent` the robots.txt token that is obeyed.
+    requests, `agent` the robots.txt token that is obeyed. `hesitation` is the seconds for which a request waits for
+    the one before it to end, so that a server that answers at once is asked over one connection.
     """
 
     pages: int = 12
     connections: int = 4
+    hesitation: float = 0.0
     seconds: float = 60.0
     delay: float = 0.0
     agent: str = AGENT
@@ -91,7 +93,7 @@ async def read_site(
     for between two requests, and is expected to make `fetch` wait.
     """
     options = options or VisitOptions()
-    asker = _Asker(fetch, progress, asyncio.Semaphore(options.connections))
+    asker = _Asker(fetch, progress, asyncio.Semaphore(options.connections), options.hesitation)
     deadline = clock() + options.seconds
     home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
     frontier = Frontier(
@@ -114,13 +116,30 @@ class _Asker:
     fetch: Fetch
     progress: Callable[[Progress], None]
     slots: asyncio.Semaphore
+    hesitation: float = 0.0
+    first: asyncio.Lock = field(default_factory=asyncio.Lock)
     asked: int = 0
 
     async def ask(self, url: str, text: str = "", /) -> Fetched | Miss:
         async with self.slots:
-            self.asked += 1
-            self.progress(Progress(self.asked, url, text))
-            return await self.fetch(url)
+            is_first = await self._is_first()
+            try:
+                self.asked += 1
+                self.progress(Progress(self.asked, url, text))
+                return await self.fetch(url)
+            finally:
+                if is_first:
+                    self.first.release()
+
+    async def _is_first(self) -> bool:
+        """Waits a little for the requests before this one to end; whether they did."""
+        if not self.hesitation:
+            return False
+        try:
+            async with asyncio.timeout(self.hesitation):
+                return await self.first.acquire()
+        except TimeoutError:
+            return False
 
 
 @dataclass(slots=True)

@@ -33,6 +33,8 @@ from precall.visit import Progress
 READERS = 1
 CONNECTIONS = 2
 """Requests at a time to one site. With many clients at once more would not be faster, and each connection has its price."""
+HESITATION = 0.25
+"""Seconds before the second of them: where a site answers at once, one connection is enough."""
 _ALLOWANCE = 90.0  # seconds beyond a visit's own limit: for its last answers, for settling, for writing
 _OURS = ("name lookup failed", "network is unreachable", "no route to host")
 
@@ -96,7 +98,14 @@ class Workplace:
         # Each machine of a cluster may keep its pages where it likes.
         kept = self.environ.get("PRECALL_CACHE_DIR") or self.job.settings.cache_dir
         settings = replace(self.job.settings, cache_dir=kept)
-        self._app = App(settings, self.environ, remembers=False, refuses=False, connections=CONNECTIONS)
+        self._app = App(
+            settings,
+            self.environ,
+            remembers=False,
+            refuses=False,
+            connections=CONNECTIONS,
+            hesitation=HESITATION,
+        )
         self._children = [PageReader() for _ in range(self.readers)]
         self._free: asyncio.Queue[PageReader] | None = None
         self._store: SnapshotStore | None = None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import Any, TypeVar, get_args
 
 from precall.model.dossier import SCHEMA, Dossier, Gap, Observation, Question, Route, Subject, Use
@@ -59,9 +60,11 @@ def _escaped(match: re.Match[str]) -> str:
 
 def _indented(value: object, line_break: str = "\n") -> str:
     """As json.dumps writes it with indent=2, which leaves the fast encoder of the standard library unused."""
+    if isinstance(value, str):
+        return encode_basestring(value)
     inner = f"{line_break}  "
     if isinstance(value, dict) and value:
-        rows = [f"{_compact(key)}: {_indented(item, inner)}" for key, item in value.items()]
+        rows = [f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()]
         return f"{{{inner}{f',{inner}'.join(rows)}{line_break}}}"
     if isinstance(value, list) and value:
         rows = [_indented(item, inner) for item in value]
