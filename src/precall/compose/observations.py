@@ -18,6 +18,7 @@ from precall.model.page import PageKind, PageRecord
 from precall.render.spoken_dates import age, spoken
 from precall.sentences import Sentences
 from precall.site.text import clean
+from precall.words.tree import one_of
 
 Texts = Mapping[str, str]
 """The visible text of each page that was read, by its URL, one block a line."""
@@ -123,12 +124,14 @@ def _slips(facts: Sequence[Fact], texts: Texts, sentences: Sentences) -> Iterato
     yield from _found_in(texts, _listed("slips", "words", *spoken_there), "slip", sentences)
 
 
-def _found_in(texts: Texts, phrases: Sequence[str], key: str, sentences: Sentences) -> Iterator[Observation]:
+def _found_in(
+    texts: Texts, phrases: tuple[str, ...], key: str, sentences: Sentences
+) -> Iterator[Observation]:
     """The first place of each phrase, with the words around it; no more than three in all."""
     seen: set[str] = set()
     for url, text in texts.items():
         folded = text.lower()
-        for phrase in phrases:
+        for phrase in phrases if _any(phrases).search(folded) else ():
             if len(seen) < _MOST_OF_A_SORT and phrase not in seen and phrase in folded:
                 found = _whole(phrase).search(text)
                 if found:
@@ -148,6 +151,11 @@ def _around(text: str, start: int, end: int) -> str:
     if right < line_end:
         right = max(end, text.rfind(" ", end, right))
     return clean(text[left:right])
+
+
+@cache
+def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){one_of(phrases)}")
 
 
 @cache
