@@ -14,10 +14,12 @@ _MOST_CHARACTERS = 70
 _ACADEMIC = frozenset(
     "dr dr. dra dra. prof prof. professor doctor drs drs. ir ir. mag mag. dott dott. dott.ssa dipl dipl.".split()
 )
-_TITLE = re.compile(
-    r"(?:(?:Univ\.-)?Prof|Dr|Drs|Ir|Mag|Dipl|Dott|Dra|Dott\.ssa|Mr|Mrs|Ms|Miss|Mme|Mlle|Sr|Sra|Sig|Sig\.ra|Herr|Frau|Dhr|Mw|Mevr"
-    r"|Avv|Arch|Ing|Geom|Rag|Rev|Fr|Sir|Dame|Lady|Capt|Captain|Col|Colonel|Lt|Major|Sgt|Professor|Doctor|Maître|Me|Don|Doña"
-    r"|Dona|Coach|Chef|Pastor|Pfarrer|Attorney|Lic|Eng|Arq|Enf|Monsieur|Madame|Señor|Señora|RA|StB|WP|DR|PROF)\.?",
+_TITLES = frozenset(
+    title + stop
+    for title in "Univ.-Prof Prof Dr Drs Ir Mag Dipl Dott Dra Dott.ssa Mr Mrs Ms Miss Mme Mlle Sr Sra Sig Sig.ra Herr Frau Dhr Mw Mevr"
+    " Avv Arch Ing Geom Rag Rev Fr Sir Dame Lady Capt Captain Col Colonel Lt Major Sgt Professor Doctor Maître Me Don Doña"
+    " Dona Coach Chef Pastor Pfarrer Attorney Lic Eng Arq Enf Monsieur Madame Señor Señora RA StB WP DR PROF".split()
+    for stop in ("", ".")
 )
 _DOTTED_TITLE = re.compile(r"(?:[A-Za-zÀ-ÿ]{1,6}\.){1,3}(?:-?[A-Za-zÀ-ÿ]{1,6}\.?)?(?:\([A-Z]{2,4}\))?")
 _SMALL_TITLES = frozenset(
@@ -33,9 +35,9 @@ _LETTERS_SHAPE = re.compile(
     r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){2,4}[A-Z]?[a-z]{0,3}\.?"
 )
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŻŠČŽĐİ][\wÀ-ž]{0,24}(?:[’'‘`-][A-Za-zÀ-ž]{1,20}){0,3}")
-_ABSTRACT = re.compile(
-    r"(?:tion|sion|ment|ness|ship|ance|ence|ity|ism|ology|ics|ware|ung|ungen|heit|keit|schaft|té|ción|sión|dad|zione|sione|tà|heid|ção|são"
-    r"|dade|ing|ings|ions|ments|skills|ties|ives|ical|ial|ional|able|ous|less|ful)$"
+_ABSTRACT = tuple(
+    "tion sion ment ness ship ance ence ity ism ology ics ware ung ungen heit keit schaft té ción sión dad zione sione tà heid ção são"
+    " dade ing ings ions ments skills ties ives ical ial ional able ous less ful".split()
 )
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
 _PARTICLES = frozenset(
@@ -66,11 +68,13 @@ class PersonName:
     letters: str = ""
 
 
-@lru_cache(maxsize=8192)
 def read(text: str) -> PersonName | None:
     """The name that a whole short text is, or None."""
-    if not 2 <= len(text) <= _MOST_CHARACTERS:
-        return None
+    return _read(text) if 2 <= len(text) <= _MOST_CHARACTERS else None
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> PersonName | None:
     text = _NICKNAME.sub("", text.strip(_EDGES))
     if text.islower():
         return _in_small_letters(text)
@@ -117,6 +121,7 @@ def _in_small_letters(text: str) -> PersonName | None:
     return PersonName(found.text, found.given, 0.6)
 
 
+@lru_cache(maxsize=2048)
 def key(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles and initials: what two spellings of one person share."""
     tokens = [fold(token).strip(".,") for token in name.replace("-", " ").split()]
@@ -206,7 +211,7 @@ def _cut_at_punctuation(tokens: list[str]) -> list[str]:
 
 
 def _is_title(token: str) -> bool:
-    return bool(_TITLE.fullmatch(token)) or token.lower() in _SMALL_TITLES
+    return token in _TITLES or token.lower() in _SMALL_TITLES
 
 
 def _titles(tokens: list[str]) -> int:
@@ -243,7 +248,7 @@ def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
     while (
         core
         and len(core) > 1
-        and core[-1].lower().strip(".") in _LETTERS | {"jr", "sr"}
+        and core[-1].lower().strip(".") in _LETTERS
         and core[-1].lower() not in ("ma", "do")
     ):
         core, letters = core[:-1], letters + 1
@@ -281,7 +286,7 @@ def _is_name_word(token: str, *, following: bool) -> bool:
 def _sureness(core: list[str]) -> float:
     """How likely words of this shape are a name, by given names that are known and words that are none."""
     full = [token for token in core if len(token.strip(".")) > 1 and token.lower() not in _PARTICLES]
-    if not full or len(core) > _MOST_WORDS or any(ch.isdigit() or ch == "_" for ch in "".join(core)):
+    if not full or len(core) > _MOST_WORDS or any(map(_has_figure, core)):
         return 0.0
     lowered = [token.lower() for token in full]
     if core[0].lower() in _ARTICLES:
@@ -298,12 +303,16 @@ def _sureness(core: list[str]) -> float:
         if not known or strange != lowered[-1:] or len(full) > 3:
             return 0.0
         return 0.4 if ambiguous else 0.7
-    abstract = any(_ABSTRACT.search(word) for word in lowered[known:])
+    abstract = any(word.endswith(_ABSTRACT) for word in lowered[known:])
     if known:
         return (0.4 if abstract else 0.8) if ambiguous else 0.95
     if any(fold(word) in _given() and fold(word) not in _also_words() for word in lowered[1:]):
         return 0.6
     return 0.0 if len(full) > 3 or abstract else 0.5
+
+
+def _has_figure(token: str) -> bool:
+    return not token.isalpha() and ("_" in token or any(map(str.isdigit, token)))
 
 
 def _alone(core: list[str], known: bool) -> float:

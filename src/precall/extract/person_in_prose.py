@@ -1,34 +1,36 @@
 """People in sentences: "my name is ...", "... is a partner at the firm", "our chiropractor ...", "founded by ..."."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 
-from precall.extract import names, roles
+from precall.extract import names, roles, wording
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import AUTHORITIES, MAKERS, Ground
 from precall.extract.phrases import pattern
 from precall.model.fact import Candidate
-from precall.site.document import Block
+from precall.site.document import Block, Document
 from precall.site.text import clean
 
 _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
 _MOST_SENTENCES = 40
+_MOST_NAMES = 12  # of a sentence
+_OFTEN_REPEATED = 400  # characters; longer texts seldom stand on a second page
 
 _MOST_BIO = 6
 _PRONOUNS = frozenset("i she he ich sie er je elle il ella él lei lui ik zij ze hij eu ela ele".split())
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
-_LABELLED = re.compile(r"^([^:]{3,60}):\s{0,3}(.{3,120})$")
-_JOINED = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b|\bet\b|\by\b|\ben\b|/)\s*")
 _NAME_START = re.compile(
     r"(?<![\w.@/])(?:(?:Dr|Prof|Dra|Mag|Dipl)[\w.-]{0,8}\s)?[A-ZÀ-ÖØ-Þ][\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
 )
 _COUPLE = re.compile(
-    r"(?<!\w)([A-ZÀ-ÖØ-Þ][\w-]{1,15})\s(?:&|and|und|et|y|e|en)\s([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
+    r"([A-ZÀ-ÖØ-Þ](?<!\w.)[\w-]{1,15})\s(?:&|and|und|et|y|e|en)\s([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
 )
 _APPOSITION_END = re.compile(
     r"[.;!?):]|,\s|\s(?:who|whose|with|where|der|die|das|qui|dont|que|quien|che|chi|met|waar|com)\s"
@@ -49,34 +51,102 @@ _POSSESSIVE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A sure full name in a sentence: where it starts, and what follows it."""
+
+    start: int
+    name: PersonName
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with whom it names, whatever it says of them."""
+
+    text: str
+    couple: tuple[PersonName, PersonName] | None
+    named: tuple[_Named, ...]
+
+
+_Way = Callable[[Ground, str, str], Iterator[Candidate]]  # the sentence, and the same in lower case
+
+
 def sightings(ground: Ground) -> Iterator[Candidate]:
     """The people whom sentences introduce or describe; not on legal pages and posts, which are about others."""
     if ground.page.kind in ("legal", "post", "blog"):
         return
+    ways = _ways_on(ground.page)
     for block in ground.blocks():
         if 12 <= len(block.text) <= _LONGEST_BLOCK:
             yield from _in_pieces(ground, block)
-            bold = _bold(block.element)
-            for sentence in _SENTENCE.split(block.text)[:_MOST_SENTENCES]:
-                yield from in_sentence(ground, sentence, bold)
+            read = _kept_sentences if len(block.text) <= _OFTEN_REPEATED else _sentences
+            for sentence in read(block.text):
+                if ways or sentence.couple or sentence.named:
+                    yield from _in_sentence(ground, sentence, ways, block.element)
 
 
-def in_sentence(ground: Ground, sentence: str, bold: frozenset[str] = frozenset()) -> Iterator[Candidate]:
-    """The people whom one sentence introduces or describes; `bold` names are set off by markup."""
-    for candidate in _all_in(ground, sentence, bold):
-        if MAKERS.search(sentence) or AUTHORITIES.search(sentence):
+def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
+    """The people whom one sentence introduces or describes."""
+    return _in_sentence(ground, _read(sentence), (_introduced, _founded), None)
+
+
+def _in_sentence(
+    ground: Ground, sentence: _Sentence, ways: Sequence[_Way], element: _Element | None
+) -> Iterator[Candidate]:
+    for candidate in _all_in(ground, sentence, ways, element):
+        if MAKERS.search(sentence.text) or AUTHORITIES.search(sentence.text):
             return
         yield candidate
 
 
-def _all_in(ground: Ground, sentence: str, bold: frozenset[str]) -> Iterator[Candidate]:
-    lowered = sentence.lower()
-    if len(lowered) == len(sentence):
-        yield from _introduced(ground, sentence, lowered)
-        yield from _founded(ground, sentence, lowered)
-    yield from _couples(ground, sentence)
-    for match in list(_NAME_START.finditer(sentence))[:12]:
-        yield from _described(ground, sentence, match.start(), bold)
+def _all_in(
+    ground: Ground, sentence: _Sentence, ways: Sequence[_Way], element: _Element | None
+) -> Iterator[Candidate]:
+    lowered = sentence.text.lower() if ways else ""
+    if len(lowered) == len(sentence.text):
+        for way in ways:
+            yield from way(ground, sentence.text, lowered)
+    if sentence.couple:
+        yield ground.candidate(sentence.couple[0], "", 0.7, sentence.text)
+        yield ground.candidate(sentence.couple[1], "", 0.75, sentence.text)
+    bold = _bold(element) if element is not None and sentence.named else frozenset()
+    for named in sentence.named:
+        yield from _described(ground, sentence.text, named, bold)
+
+
+@lru_cache(maxsize=2048)
+def _kept_sentences(text: str) -> tuple[_Sentence, ...]:
+    return _sentences(text)
+
+
+def _sentences(text: str) -> tuple[_Sentence, ...]:
+    return tuple(map(_read, _SENTENCE.split(text)[:_MOST_SENTENCES]))
+
+
+def _read(sentence: str) -> _Sentence:
+    found = ((start.start(), names.leading(sentence[start.start() :])) for start in _starts(sentence))
+    named = tuple(
+        _Named(start, *read)
+        for start, read in found
+        if read is not None and not read[0].alone and read[0].sure >= 0.7
+    )
+    return _Sentence(sentence, _couple(sentence), named)
+
+
+def _starts(sentence: str) -> Iterator[re.Match[str]]:
+    return islice(_NAME_START.finditer(sentence), _MOST_NAMES)
+
+
+def _ways_on(page: Document) -> tuple[_Way, ...]:
+    """The ways to introduce somebody whose words the page has at all."""
+    ways: tuple[tuple[str, _Way], ...] = (("me", _introduced), ("founded_by", _founded))
+    return tuple(way for entry, way in ways if wording.present(page, _folded(entry)))
+
+
+@cache
+def _folded(entry: str) -> tuple[str, ...]:
+    return tuple(map(str.casefold, wording.listed("people", entry)))
 
 
 def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
@@ -84,24 +154,18 @@ def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
     if len(block.element) == 0 or not block.text[:1].isupper():
         return
     pieces = _pieces(block.element)
-    if len(pieces) < 2:
-        return
-    name = names.read(pieces[0])
-    role = pieces[1].split("\n")[0].strip(" ,:|–—-")
-    if name is not None and not name.alone and name.sure >= 0.7 and roles.is_role(role):
+    name = names.read(next(pieces, ""))
+    role = next(pieces, "") if name is not None and not name.alone and name.sure >= 0.7 else ""
+    if name is not None and roles.is_role(role):
         yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * name.sure, block.text)
 
 
-def _pieces(element: _Element) -> list[str]:
-    """The first stretches of text between the tags in an element."""
-    found = []
+def _pieces(element: _Element) -> Iterator[str]:
+    """The stretches of text between the tags in an element."""
     for text in element.itertext():
         shown = clean(str(text)).strip(" ,:|–—-")
         if shown:
-            found.append(shown)
-        if len(found) == 3:
-            break
-    return found
+            yield shown
 
 
 def _bold(element: _Element) -> frozenset[str]:
@@ -132,23 +196,20 @@ def _founded(ground: Ground, sentence: str, lowered: str) -> Iterator[Candidate]
             return
 
 
-def _couples(ground: Ground, sentence: str) -> Iterator[Candidate]:
+def _couple(sentence: str) -> tuple[PersonName, PersonName] | None:
     """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
     match = _COUPLE.search(sentence)
     if match is None or not _doing().fullmatch(match[3]):
-        return
+        return None
     first, second = names.read(match[1]), names.read(match[2])
     if first is not None and first.alone and first.sure and second is not None and second.sure >= 0.7:
-        yield ground.candidate(first, "", 0.7, sentence)
-        yield ground.candidate(second, "", 0.75, sentence)
+        return first, second
+    return None
 
 
-def _described(ground: Ground, sentence: str, start: int, bold: frozenset[str]) -> Iterator[Candidate]:
+def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str]) -> Iterator[Candidate]:
     """A name with its role before or behind it."""
-    found = names.leading(sentence[start:])
-    if found is None or found[0].alone or found[0].sure < 0.7:
-        return
-    name, rest = found
+    start, name, rest = named.start, named.name, named.rest
     before, owned = _role_before(sentence[:start])
     role = _apposition(rest, name) or (_predicate(rest) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from precall.extract import names, praise, roles
 from precall.extract.names import PersonName
@@ -99,6 +100,7 @@ def shortened(quote: str, around: str) -> str:
     return quote[start : end if end > start else start + _LONGEST_QUOTE].strip()
 
 
+@lru_cache(maxsize=4096)
 def name_and_role(line: str) -> Found | None:
     """ "Jane Doe, Head Baker", "Jane Doe, PhD - Head Baker"; None where the rest is no role."""
     match = _SPLIT.search(line)
@@ -113,13 +115,17 @@ def name_and_role(line: str) -> Found | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def name_and_words(line: str) -> Found | None:
     """ "Jane Doe, kitchen and cellar": a name and a few words that are a role if its neighbours' are."""
     match = _SPLIT.search(line)
     if match is None:
         return None
-    name, rest = names.read(line[: match.start()]), roles.trimmed(line[match.end() :])
-    if name is None or name.alone or name.sure < 0.5 or not may_be_role(rest):
+    name = names.read(line[: match.start()])
+    if name is None or name.alone or name.sure < 0.5:
+        return None
+    rest = roles.trimmed(line[match.end() :])
+    if not may_be_role(rest):
         return None
     return Found(name, rest if roles.is_role(rest) else "", rest)
 
@@ -138,8 +144,10 @@ def is_company(text: str) -> bool:
 
 def is_heading_of_people(text: str) -> bool:
     """Whether a heading announces the people of the business."""
-    return (
-        len(text) <= 70
-        and bool(pattern("people", "team").search(text.lower()))
-        and not praise.is_heading_of_praise(text)
-    )
+    return len(text) <= 70 and _announces_people(text)
+
+
+@lru_cache(maxsize=2048)
+def _announces_people(heading: str) -> bool:
+    announced = pattern("people", "team").search(heading.lower()) is not None
+    return announced and not praise.is_heading_of_praise(heading)

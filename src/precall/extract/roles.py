@@ -1,7 +1,7 @@
 """What a person does in a business: role words in seven languages, and lines that are a role."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words
 from precall.extract.phrases import pattern
@@ -33,13 +33,18 @@ _EDGES = ' \t-–—•·|,;:/()[]"“”'
 
 def is_role(text: str) -> bool:
     """Whether a whole short text says what somebody does ("Owner", "Director of Sales, Europe")."""
-    if not 2 <= len(text) <= _MOST_CHARACTERS or _SENTENCE_END.search(text):
+    return 2 <= len(text) <= _MOST_CHARACTERS and _is_role(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_role(text: str) -> bool:
+    if _SENTENCE_END.search(text):
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or len(tokens) > _MOST_WORDS:
         return False
     lowered = [token.lower() for token in tokens]
-    if any(token in _PROSE for token in lowered):
+    if not _PROSE.isdisjoint(lowered):
         return False
     named = [token for token in lowered if is_role_word(token)]
     if all(token in _ALSO_ADJECTIVES for token in named):

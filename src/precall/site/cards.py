@@ -18,7 +18,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from lxml.etree import _Element
@@ -96,15 +96,16 @@ class Card:
 
 @dataclass(frozen=True, eq=False)
 class CardGroup:
-    """Cards of one make-up. `headings` govern the group, the nearest first; `names` are the class and id words around it.
-
-    `names` is lower-case, space separated: from the first card, its parent and up to four levels above.
-    """
+    """Cards of one make-up. `headings` govern the group, the nearest first."""
 
     shape: Shape
     cards: tuple[Card, ...]
     headings: tuple[Block, ...]
-    names: str
+
+    @cached_property
+    def names(self) -> str:
+        """The class and id words, lower-case, of the first card, its parent and up to four levels above."""
+        return names_around(self.cards[0].element)
 
     @property
     def heading(self) -> Block | None:
@@ -187,7 +188,7 @@ class _Layout:
     def images(self) -> tuple[Image, ...]:
         found = []
         after = -1
-        for element in self.page.root.iter():
+        for element in self.page.root.iter("img", *{block.tag for block in self.page.blocks}):
             block = self.page.block_of.get(element)
             if block is not None:
                 after = block.index
@@ -267,6 +268,9 @@ class _Finder:
         self.page = page
         self.outline = outline
         self.spans = _spans(page.blocks)
+        self.children: dict[_Element | None, list[_Element]] = {}
+        for element in self.spans:
+            self.children.setdefault(element.getparent(), []).append(element)
 
     def groups(self) -> tuple[CardGroup, ...]:
         drafts = _joined([draft for parent in self.spans for draft in self._below(parent)])
@@ -278,12 +282,12 @@ class _Finder:
         if parent.tag == "dl":
             yield from self._definitions(parent)
             return
-        alike: dict[tuple[str, ...], list[_Element]] = {}
-        for child in parent:
-            if child in self.spans and self._may_be_card(child):
-                alike.setdefault((str(child.tag), *_class_words(child)), []).append(child)
-        if not alike:
+        children = [child for child in self.children.get(parent, ()) if self._may_be_card(child)]
+        if len(children) == 1 and children[0].tag != "tr" and not _is_lone_card(children[0]):
             return
+        alike: dict[tuple[str, ...], list[_Element]] = {}
+        for child in children:
+            alike.setdefault((str(child.tag), *_class_words(child.get("class") or "")), []).append(child)
         for key, children in _regrouped(alike, self._make_up):
             yield from self._group(key, children)
 
@@ -320,7 +324,7 @@ class _Finder:
         return element
 
     def _row(self, row: _Element) -> Card | None:
-        cells = [cell for cell in row if cell in self.spans]
+        cells = self.children.get(row, ())
         first, last = self.spans[row]
         if len(cells) < 2 or last - first >= MAX_CARD_BLOCKS:
             return None
@@ -375,10 +379,7 @@ class _Finder:
         covered: dict[int, tuple[int, int]] = {}
         for draft in drafts:
             heading = self._governing(draft, covered)
-            first = draft.cards[0].element
-            yield CardGroup(
-                draft.shape, tuple(draft.cards), self.outline.upwards(heading), names_around(first)
-            )
+            yield CardGroup(draft.shape, tuple(draft.cards), self.outline.upwards(heading))
             if len(draft.cards) > 1 and draft.shape != "headings":
                 for card in draft.cards:
                     if card.heading is not None and card.heading.level:
@@ -413,10 +414,9 @@ def _spans(blocks: tuple[Block, ...]) -> dict[_Element, tuple[int, int]]:
     return {element: (first, lasts[element]) for element, first in firsts.items()}
 
 
-def _class_words(element: _Element) -> tuple[str, ...]:
-    names = element.get("class")
-    if not names:
-        return ()
+@lru_cache(maxsize=2048)
+def _class_words(names: str) -> tuple[str, ...]:
+    """What the classes of cards of one make-up have in common."""
     return tuple(sorted(set(_CLASS_NAME.findall(_PASSING.sub("", names.lower())))))
 
 
@@ -436,7 +436,17 @@ def _regrouped(
 
 
 def _is_lone_card(element: _Element) -> bool:
-    return element.tag == "blockquote" or bool(_CARD_CLASS.search((element.get("class") or "").lower()))
+    return element.tag == "blockquote" or _is_called_card(element.get("class") or "")
+
+
+@lru_cache(maxsize=2048)
+def _is_called_card(names: str) -> bool:
+    return _CARD_CLASS.search(names.lower()) is not None
+
+
+@lru_cache(maxsize=2048)
+def _is_called_title(names: str) -> bool:
+    return _TITLE_CLASS.search(names.lower()) is not None
 
 
 def _distinct(cards: Iterable[Card]) -> list[Card]:
@@ -453,7 +463,7 @@ def _heading_of(blocks: tuple[Block, ...]) -> Block | None:
         if block.level:
             return block
     for block in blocks:
-        if _TITLE_CLASS.search((block.element.get("class") or "").lower()):
+        if _is_called_title(block.element.get("class") or ""):
             return block
     return blocks[0] if len(blocks) > 1 and _is_bold(blocks[0]) else None
 
