@@ -112,7 +112,8 @@ class PageReader:
             self._child = self._start()
         child, finished = self._child, False
         try:
-            answer = await asyncio.wait_for(asyncio.to_thread(_exchange, child, message), seconds + 5)
+            async with asyncio.timeout(seconds + 5):
+                answer = await asyncio.get_running_loop().run_in_executor(None, _exchange, child, message)
             finished = True
         except TimeoutError:
             raise _too_slow(seconds) from None
