@@ -8,7 +8,7 @@ from itertools import islice
 from precall import words
 
 _TELLING = 2  # one such phrase can be a figure of speech
-_GAP = re.compile(r"[^\w'’-]+")
+_TOKEN = re.compile(r"[\w'-]+")
 
 
 def is_personal(text: str) -> bool:
@@ -22,7 +22,7 @@ def tells_a_personal_story(text: str) -> bool:
 
 
 def _found(text: str) -> Iterator[str]:
-    tokens = _GAP.sub(" ", text.casefold().replace("’", "'")).split()
+    tokens = _TOKEN.findall(text.casefold().replace("’", "'"))
     said, spoken = f" {' '.join(tokens)} ", set(tokens)
     begun = (phrases for first, phrases in _phrases().items() if first in spoken)
     return (phrase for phrases in begun for phrase in phrases if f" {phrase} " in said)

@@ -100,5 +100,8 @@ def _beside(place: Path, data: bytes) -> Path:
 def _make_last(files: Iterable[Path]) -> None:
     """Waits until the files are on the disk. One after the other when all are written is the least work for it."""
     for path in files:
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
+        file = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
