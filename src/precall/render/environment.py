@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from precall.errors import TemplateError
@@ -39,17 +37,6 @@ def _escaped(text: str) -> Markup:
 
 
 _ESCAPING: Mapping[str, Callable[[object], Markup]] = {"html": _html, "md": escaping.markdown}
-
-
-class _EscapedOnce(CodeGenerator):
-    """Templates in which a value goes through its output's own escaping alone: escaping marked-up text again is slow."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(f"({finalize.src}")
-
-
-class _Engine(jinja2.Environment):
-    code_generator_class = _EscapedOnce
 
 
 @dataclass(frozen=True)
@@ -122,7 +109,7 @@ class Environment:
         return self._engines[extension]
 
     def _built(self, extension: str) -> jinja2.Environment:
-        engine = _Engine(
+        engine = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates.folders(self.own)),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
