@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Block, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def of(page: Document) -> tuple[Anchor, ...]:
     for element, href in page.anchors:
         if href not in known:
             known[href] = page.absolute(href)
-        found.append(Anchor(element, href, known[href], link_text(element)))
+        found.append(Anchor(element, href, known[href], page.text_of(element)))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from precall.extract import names, praise
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
+from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site import cards
@@ -61,21 +62,20 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Each client once, without the business itself and its people."""
     own = [names.fold(str(fact.value)) for fact in (*site.facts("name")[:1], *site.facts("person"))]
-    facts = [
-        fact
-        for fact in merge(seen)
-        if not any(names.fold(str(fact.value)) in name or name in names.fold(str(fact.value)) for name in own)
-    ]
+    facts = [fact for fact in merge(seen) if not _is_among(names.fold(str(fact.value)), own)]
     return mark_unsure(facts[:_MOST], below=_SURE)
 
 
+def _is_among(client: str, own: Sequence[str]) -> bool:
+    return any(client in name or name in client for name in own)
+
+
+@of_short_text
 def is_heading_of_clients(text: str) -> bool:
     """Whether a heading announces clients or partners (and no testimonials)."""
-    if len(text) > 80:
+    if len(text) > 80 or not pattern("client", "headings").search(text.lower()):
         return False
-    if _NOT_CLIENTS.search(text):
-        return False
-    return bool(pattern("client", "headings").search(text.lower())) and not praise.is_heading_of_praise(text)
+    return not (_NOT_CLIENTS.search(text) or praise.is_heading_of_praise(text))
 
 
 def _logo_score(page: Document, image: cards.Image) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from precall.extract import praise
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
+from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site import cards
@@ -17,7 +18,9 @@ _MOST = 10
 _SURE = 0.6
 _LONGEST = 260
 _LINE = 9  # words
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
+_SENTENCE = re.compile(
+    r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])"
+)  # begins with what is rare: faster than a look behind everywhere
 _OFFERED = re.compile(
     r"\b(?:you|your|sie|ihre?|vous|votre|vos|gift|voucher|cookie|cookies|copyright|agree|must|will receive|participants|teilnehmer|stagiaires"
     r"|does not|attorney-client|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|looking for|wir suchen|recherch\w{1,5}|buscamos|cerchiamo|zoeken|remedies|may|price|prices|prijs|preis|tarif)\b",
@@ -28,7 +31,7 @@ _REGISTERED = re.compile(
     r"\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{0,4}[/ ]?[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
     re.IGNORECASE,
 )
-_WORTH_A_LOOK = re.compile(r"\d{3}|[A-Z]{2}[- ][A-Z]")
+_WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
 _BADGE = re.compile(
     r"(?<!\w)[A-Z]{2,6}[- ](?:Master )?(?:Approved|Certified|Accredited|Registered|Licensed|Member)(?!\w)"
 )
@@ -97,29 +100,50 @@ def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]
 
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
-    if not _WORTH_A_LOOK.search(block.text):
-        return
-    for line in block.lines:
-        parts = [p for s in _SEGMENT.split(line) for p in _SENTENCE.split(s)] if len(line) <= 400 else []
-        for segment in parts:
-            for match in (*_REGISTERED.finditer(segment), *_BADGE.finditer(segment)):
-                yield _candidate(page, segment if len(segment) <= 90 else match.group(), 0.75)
+    for line in block.lines if _is_worth_a_look(block.text) else ():
+        for text in _numbers_in(line) if len(line) <= 400 else ():
+            yield _candidate(page, text, 0.75)
+
+
+@of_short_text
+def _is_worth_a_look(text: str) -> bool:
+    return _WORTH_A_LOOK.search(text) is not None
+
+
+@of_short_text
+def _numbers_in(line: str) -> tuple[str, ...]:
+    return tuple(
+        segment if len(segment) <= 90 else match.group()
+        for part in _SEGMENT.split(line)
+        for segment in _SENTENCE.split(part)
+        for match in (*_REGISTERED.finditer(segment), *_BADGE.finditer(segment))
+    )
 
 
 def _claimed(page: Document, block: Block) -> Iterator[Candidate]:
-    lowered = block.text.lower()
-    if len(lowered) > 3000 or not pattern("credential", "words").search(lowered):
-        return
-    for line in block.lines:
-        for sentence in _SENTENCE.split(line)[:40]:
-            if _OF_THINGS.search(sentence.lower()) or _DURATION.search(sentence):
-                continue
-            count = len(set(pattern("credential", "words").findall(sentence.lower())))
-            if count and 4 <= len(sentence) <= 420 and not _ANSWER.search(sentence):
-                score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
-                score -= 0.3 if _OFFERED.search(sentence) else 0.0
-                if score >= 0.5:
-                    yield _candidate(page, sentence, score)
+    """Sentences that claim a credential, rather than offer or ask for one."""
+    for line in block.lines if len(block.text) <= 3000 else ():
+        for sentence, count, offered in _claims_in(line):
+            score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
+            score -= 0.3 if offered else 0.0
+            if score >= 0.5:
+                yield _candidate(page, sentence, score)
+
+
+@of_short_text
+def _claims_in(line: str) -> tuple[tuple[str, int, bool], ...]:
+    """The sentences of a line with a credential's word, how many such words each has, and whether it is for others."""
+    if not pattern("credential", "words").search(line.lower()):
+        return ()
+    found = []
+    for sentence in _SENTENCE.split(line)[:40]:
+        lowered = sentence.lower()
+        count = len(set(pattern("credential", "words").findall(lowered)))
+        if not count or not 4 <= len(sentence) <= 420 or _ANSWER.search(sentence):
+            continue
+        if not (_OF_THINGS.search(lowered) or _DURATION.search(sentence)):
+            found.append((sentence, count, _OFFERED.search(sentence) is not None))
+    return tuple(found)
 
 
 def _candidate(page: Document, text: str, score: float) -> Candidate:

@@ -16,6 +16,7 @@ _FEWEST, _MOST = 2, 30  # words
 _TITLE_TAGS = ("summary", "dt", "button", "legend", "th", "caption")
 _ENOUGH = 2  # one question with an answer may be a headline; two are a list
 _MOST_QUESTIONS = 20
+_FAQ = re.compile("[Ff][Aa][Qq]")
 _QUESTION = re.compile(
     r"^(?:[^\w¿]{0,4}|[^\w¿]{0,4}\d{1,2}\W{1,3})([\w¿].{4,300}?[?？])(?:\W{0,4}| expand_more| add)$|^([¿«\"].{4,300}[?？])\W{0,4}$"
 )
@@ -45,7 +46,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 def _question(block: Block) -> str:
     """The question that a title asks, without the sign that opens it; empty where it is none."""
-    found = _QUESTION.match(block.text) if len(block.text) < 320 else None
+    found = _asked(block.text) if len(block.text) < 320 else None
     if found is None or not (block.level or block.tag in _TITLE_TAGS or _is_bold(block) or _is_toggle(block)):
         return ""
     text = found.group(1) or found.group(2)
@@ -72,8 +73,12 @@ def _is_toggle(block: Block) -> bool:
 
 def _is_answered(page: Document, block: Block) -> bool:
     following = page.blocks[block.index + 1 : block.index + 3]
-    return any(len(other.text) > 20 and not _QUESTION.match(other.text[:320]) for other in following)
+    return any(len(other.text) > 20 and not _asked(other.text[:320]) for other in following)
+
+
+def _asked(text: str) -> re.Match[str] | None:
+    return _QUESTION.match(text) if "?" in text or "？" in text else None
 
 
 def _looks_like_faq(page: Document) -> bool:
-    return "faq" in page.markup[:200_000].casefold()
+    return _FAQ.search(page.markup, 0, 200_000) is not None

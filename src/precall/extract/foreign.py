@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from precall.extract import kinship, obfuscation, wording
+from precall.extract.remembered import of_short_text
 from precall.site.document import Block, Document
+from precall.words.tree import one_of
 
 _HEADING_LIKE = 90
 _PSEUDO_LEVEL = 7
@@ -44,7 +46,7 @@ def blocks(page: Document) -> frozenset[int]:
                 level = 0
         elif level and block.region == "footer" and page.blocks[block.index - 1].region != "footer":
             level = 0
-        if level or (signs and signs.search(block.text)) or _credit_label().match(block.text):
+        if level or (signs and signs.search(block.text)) or _is_credit(block.text):
             found.add(block.index)
     return frozenset(found)
 
@@ -111,10 +113,10 @@ def _is_bold(block: Block) -> bool:
 
 @cache
 def _section_pattern() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in wording.listed("foreign", "sections"))
+    """The headings of sections about others, in lower case."""
+    phrases = one_of(phrase.lower() for phrase in wording.listed("foreign", "sections"))
     return re.compile(
-        rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}(?:{phrases})(?:\s\w{{1,16}}){{0,3}}",
-        re.IGNORECASE,
+        rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}{phrases}(?:\s\w{{1,16}}){{0,3}}"
     )
 
 
@@ -130,8 +132,13 @@ def _credit_label() -> re.Pattern[str]:
     )
 
 
+def _is_credit(text: str) -> bool:
+    return ":" in text and _credit_label().match(text) is not None
+
+
+@of_short_text
 def _names_others(heading: str) -> bool:
-    return _section_pattern().fullmatch(heading.strip(" :.-–")) is not None
+    return _section_pattern().fullmatch(heading.lower().strip(" :.-–")) is not None
 
 
 @cache

@@ -2,6 +2,8 @@
 
 import re
 
+from precall.extract.remembered import of_short_text
+
 _FORMS = (
     r"L\.?L\.?C\.?|P\.?L\.?L\.?C\.?|L\.?L\.?P\.?|Inc\.?|Incorporated|Corp\.?|Corporation|Ltd\.?|Limited|P\.?C\.?|P\.?A\.?|PLC|LP|"
     r"Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Private Limited|Co\.? Ltd\.?|CIC|C\.I\.C\.|"
@@ -14,6 +16,7 @@ _FORMS = (
 _ENDING = re.compile(rf"(?:,|\s)\s?(?:{_FORMS})\)?$")
 _FIRST_YEAR = re.compile(r"^(?:(?:19|20)\d\d\s)*(?:(?:by|von|von der|de|of|und|and|the|at|y|e|et|&)\s)?")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&'’.+-]{0,30}|[&+]|and|und|et|of|de|da|do|di|du|des|del|della|la|le|am|im|the|van|by|y|e)"
+_FORM = re.compile(rf" (?:{_FORMS})(?!\w)")
 _NAME = re.compile(rf"(?<![\w&])({_WORD}(?: {_WORD}){{0,7}}),? (?:{_FORMS})(?![\w])")
 
 
@@ -27,6 +30,9 @@ def without_form(name: str) -> str:
     return _ENDING.sub("", name).rstrip(" ,")
 
 
-def names_in(text: str) -> list[str]:
+@of_short_text
+def names_in(text: str) -> tuple[str, ...]:
     """The registered names in a text: capitalised words that end with a legal form, verbatim."""
-    return [_FIRST_YEAR.sub("", match.group().strip()) for match in _NAME.finditer(text)]
+    if not _FORM.search(text):
+        return ()
+    return tuple(_FIRST_YEAR.sub("", match.group().strip()) for match in _NAME.finditer(text))

@@ -8,6 +8,7 @@ from functools import cache
 from precall import words
 from precall.extract.legal_form import ends_with_form, names_in, without_form
 from precall.extract.merge import evidence_of, merge
+from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Document
@@ -83,8 +84,8 @@ def find(page: Document) -> Iterator[Candidate]:
     for block in page.blocks:
         if block.level == 1 and page.kind == "home":
             yield from _names(page, "heading", "text", [block.text, *_SEPARATOR.split(block.text)])
-        if _COPYRIGHT.search(block.text) and len(block.text) < 400:
-            yield from _names(page, "copyright", "text", _holders(block.text))
+        if len(block.text) < 400 and (holders := _holders(block.text)):
+            yield from _names(page, "copyright", "text", holders)
         if len(block.text) < 2000 and (
             block.region == "footer" or page.kind in ("legal", "contact", "about", "home")
         ):
@@ -104,6 +105,7 @@ def _names(page: Document, source: str, where: Where, texts: Iterable[str]) -> I
             yield _candidate("name", text, _SCORE[source], Evidence(page.url, text, where), source)
 
 
+@of_short_text
 def _could_be_name(text: str) -> bool:
     found = _LETTERS.findall(text)
     if not 1 <= len(found) <= _MOST_WORDS or len(text) > 80 or len(text) < 2 or "@" in text:
@@ -125,13 +127,17 @@ def _brand(page: Document) -> Iterator[Candidate]:
             yield from _names(page, "brand", "markup" if link.text not in page.text else "text", [link.text])
     for image in page.root.iter("img"):
         alt = clean(image.get("alt") or "")
-        marks = f"{alt} {image.get('class') or ''} {image.get('src') or ''}".casefold()
-        if alt and "logo" in marks:
+        if alt and "logo" in f"{alt} {image.get('class') or ''} {image.get('src') or ''}".casefold():
             name = clean(_LOGO_WORDS.sub(" ", alt))
             yield from _names(page, "logo", "markup", [name] if name in alt else [])
 
 
-def _holders(text: str) -> list[str]:
+@of_short_text
+def _holders(text: str) -> tuple[str, ...]:
+    """The names behind the signs of copyright."""
+    folded = text.casefold()
+    if not ("©" in folded or "copyright" in folded or "(c)" in folded):
+        return ()
     found = []
     for sign in _COPYRIGHT.finditer(text):
         after = _YEARS.sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
@@ -139,7 +145,7 @@ def _holders(text: str) -> list[str]:
         holder = _HOLDER_END.split(after)[0].strip(" ,.|·–—-:")
         if holder and holder in text:
             found.append(holder)
-    return found
+    return tuple(found)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

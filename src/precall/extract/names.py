@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from precall import words
+from precall.extract.remembered import of_short_text
 from precall.site.document import Document
 
 _MOST_WORDS = 6
@@ -68,13 +69,11 @@ class PersonName:
     letters: str = ""
 
 
+@of_short_text
 def read(text: str) -> PersonName | None:
     """The name that a whole short text is, or None."""
-    return _read(text) if 2 <= len(text) <= _MOST_CHARACTERS else None
-
-
-@lru_cache(maxsize=8192)
-def _read(text: str) -> PersonName | None:
+    if not 2 <= len(text) <= _MOST_CHARACTERS:
+        return None
     text = _NICKNAME.sub("", text.strip(_EDGES))
     if text.islower():
         return _in_small_letters(text)
@@ -121,7 +120,7 @@ def _in_small_letters(text: str) -> PersonName | None:
     return PersonName(found.text, found.given, 0.6)
 
 
-@lru_cache(maxsize=2048)
+@of_short_text
 def key(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles and initials: what two spellings of one person share."""
     tokens = [fold(token).strip(".,") for token in name.replace("-", " ").split()]
@@ -266,6 +265,11 @@ def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
     )
     text = " ".join([*shown, *_cased(core)])
     return PersonName(text, core[0], sure, len(core) == 1, " ".join(tokens[last - letters : last])), last
+
+
+def may_start(word: str) -> bool:
+    """Whether a sure name may start with a capitalised word: a title, a particle or a given name."""
+    return word in _TITLES or is_given(word) or word.lower() in _PARTICLES
 
 
 def has_title(text: str) -> bool:

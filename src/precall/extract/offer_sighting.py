@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -12,10 +13,11 @@ from lxml.etree import _Element
 from precall.extract import offer_wording as wording
 from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
+from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate, Evidence, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site import cards
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Block, Document
 from precall.site.kind import fold, kind_of, whole_topic
 from precall.site.text import clean, shorten
 
@@ -32,11 +34,12 @@ _FEW_PRICES = 2
 _BODY = 30  # characters that explain a heading
 _FIRST_LINE = 6  # words
 _LABELS = 12  # words of a form's label
+_PAGE_ENDING = re.compile(r"(?:/index)?\.(?:html?|php)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}$")
 _MOST_FORMS = 30  # lists of choices on a page, labels beside one, and pieces of a label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Title:
     """A title that could name an offer, and the blocks that say more about it."""
 
@@ -46,11 +49,11 @@ class _Title:
     links: Sequence[tuple[str, str]]
     end: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(block.text for block in self.body)
 
-    @property
+    @cached_property
     def price(self) -> str:
         blocks = (self.block, *self.body)
         found = [(block.text, money) for block in blocks for money in monies(block.text) if money.amount]
@@ -80,6 +83,7 @@ def sightings(page: Document) -> Iterator[Candidate]:
         yield from _headings(page, others)
 
 
+@lru_cache(maxsize=2)
 def is_overview(page: Document) -> bool:
     """Whether a page lists what is offered, by its heading, its title or its address."""
     if page.kind == "pricing":
@@ -134,10 +138,8 @@ def _menu(page: Document) -> Iterator[Candidate]:
 def _submenus(page: Document) -> Iterator[Candidate]:
     """The entries below an entry such as "Services", and what a footer lists under such a heading."""
     for entry in page.root.iter("li", "div", "details"):
-        children = [child for child in entry if isinstance(child.tag, str)]
-        if not 2 <= len(children) <= 4 or not any(
-            child.tag in ("ul", "div", "nav", "ol") for child in children[1:]
-        ):
+        children = list(entry) if 2 <= len(entry) <= 4 else []
+        if not any(child.tag in ("ul", "div", "nav", "ol") for child in children[1:]):
             continue
         label = clean("".join(map(str, children[0].itertext()))) if len(children[0]) < 4 else ""
         if not 0 < len(label) <= 40 or not wording.announces(label):
@@ -150,7 +152,7 @@ def _submenus(page: Document) -> Iterator[Candidate]:
 def _entries(page: Document, lists: Iterable[_Element], how: str) -> Iterator[Candidate]:
     for below in lists:
         for element in below.iter("a"):
-            name = wording.name_of(link_text(element))
+            name = wording.name_of(page.text_of(element))
             url = page.absolute(element.get("href") or "")
             if (
                 not wording.can_name(name)
@@ -341,22 +343,25 @@ def _links_to_itself(page: Document, title: _Title) -> bool:
 
 
 def _shares_word(url: str, name: str) -> bool:
-    address = fold(unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2])
-    glued = address.replace(" ", "")
-    return kind_of(url) not in _OTHER_TARGETS and any(
-        len(word) >= 4 and word[:7] in glued for word in fold(name).split()
-    )
+    glued = fold(unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]).replace(" ", "")
+    shared = any(len(word) >= 4 and word[:7] in glued for word in fold(name).split())
+    return shared and kind_of(url) not in _OTHER_TARGETS
 
 
 def _is_internal(page: Document, url: str) -> bool:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return host == page.host and _address(url) != _address(page.url)
+    return _host(url) == page.host and _address(url) != _address(page.url)
 
 
+@of_short_text
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@of_short_text
 def _address(url: str) -> str:
     """An address without what tells two links to one page apart."""
     parts = urlsplit(url)
-    path = re.sub(r"(?:/index)?\.(?:html?|php)$", "", unquote(parts.path)).rstrip("/")
+    path = _PAGE_ENDING.sub("", unquote(parts.path)).rstrip("/")
     return f"{(parts.hostname or '').removeprefix('www.')}{path}" if parts.hostname else ""
 
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from precall import words
 from precall.extract.price import monies
+from precall.extract.remembered import of_short_text
 from precall.site.kind import whole_topic
 
 _MOST_WORDS = 10
@@ -13,6 +14,7 @@ _MOST_OTHERS = 1  # words of a heading beside those that announce
 _MOST_BESIDE_OTHER = 2
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LETTERS = re.compile(r"[^\W_]+")
+_CLASS_WORD = re.compile(r"[a-zà-ÿ]{2,40}")
 _NUMBERING = re.compile(
     r"^[^\w(«„“\"']{0,8}(?:\d{1,2}(?:[.):]\s{1,3}|\s{1,3}[–—-]\s{1,3})|0\d\s{1,3})?[^\w(«„“\"']{0,3}(?=[\w(«„“\"'])"
 )
@@ -24,6 +26,7 @@ _NAMED_TOPICS = frozenset(
 )
 
 
+@of_short_text
 def name_of(text: str) -> str:
     """The name in a title: without a number or mark before it, a price in brackets or dots after it."""
     name = _NUMBERING.sub("", text.strip())
@@ -36,7 +39,7 @@ def name_of(text: str) -> str:
     return _TAIL.sub("", name).strip()
 
 
-@lru_cache(maxsize=4096)
+@of_short_text
 def can_name(name: str) -> bool:
     """Whether a title could name an offer: short, no sentence, no question, no page's or section's usual name."""
     folded = name.casefold()
@@ -47,7 +50,7 @@ def can_name(name: str) -> bool:
         return False
     if _ONLY_A_SIZE.match(name) or name[0] in "?¿¡+*/%#" or next(monies(name), None):
         return False
-    if any(word in _set("pronouns") for word in all_words):
+    if not _set("pronouns").isdisjoint(all_words):
         return False
     if all_words[0] in _set("sentence_starts") or says("not_titles", folded) or ". " in name.strip(" ."):
         return False
@@ -56,10 +59,12 @@ def can_name(name: str) -> bool:
 
 def is_usual(name: str) -> bool:
     """Whether a whole title is one that any site has: Overview, Gallery, Contact, Our services."""
-    bare = " ".join(w for w in _WORD.findall(name.casefold()) if w not in _set("owns"))
-    folded = " ".join(_WORD.findall(name.casefold()))
-    listed = _set("generic") | _set("overview")
-    return not bare or bare in listed or folded in listed or whole_topic(name) in _NAMED_TOPICS
+    all_words = _WORD.findall(name.casefold())
+    bare = " ".join(word for word in all_words if word not in _set("owns"))
+    titles = (bare, " ".join(all_words))
+    if not bare or any(title in _set("generic") or title in _set("overview") for title in titles):
+        return True
+    return whole_topic(name) in _NAMED_TOPICS
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +81,7 @@ def announces(heading: str, *, others: int = _MOST_OTHERS) -> bool:
     return sum(word not in _set("owns") for word in rest) <= others
 
 
-@lru_cache(maxsize=4096)
+@of_short_text
 def announces_other(heading: str) -> bool:
     """Whether a heading announces steps, values, an audience, praise or anything else that is not sold.
 
@@ -97,20 +102,21 @@ def is_menu(title: str) -> bool:
 
 def is_offer_class(names: str) -> bool:
     """Whether class words say that something is offered."""
-    return bool(_class_words(names) & _set("offer_classes"))
+    return not _set("offer_classes").isdisjoint(_class_words(names))
 
 
 def is_other_class(names: str) -> bool:
     """Whether class words say that it is a review, a step, a benefit, a member of staff."""
-    return bool(_class_words(names) & _set("not_offer_classes"))
+    return not _set("not_offer_classes").isdisjoint(_class_words(names))
 
 
+@of_short_text
 def has_noun(name: str) -> bool:
     """Whether a word of the title is one for things that are sold: a programme, a treatment, a room."""
-    return any(word in _set("nouns") for word in _LETTERS.findall(name.casefold()))
+    return not _set("nouns").isdisjoint(_LETTERS.findall(name.casefold()))
 
 
-@lru_cache(maxsize=4096)
+@of_short_text
 def key(name: str) -> str:
     """What two spellings of an offer share: its words without those that any offer may have around them."""
     all_words = _LETTERS.findall(name.casefold())
@@ -122,8 +128,9 @@ def says(name: str, folded: str) -> bool:
     return _pattern(name).search(folded) is not None
 
 
-def _class_words(names: str) -> set[str]:
-    return set(re.findall(r"[a-zà-ÿ]{2,40}", names))
+@of_short_text
+def _class_words(names: str) -> tuple[str, ...]:
+    return tuple(_CLASS_WORD.findall(names))
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from precall.extract import names, roles
 from precall.extract.names import PersonName
@@ -73,19 +74,23 @@ def _words_below(blocks: Sequence[Block], place: int) -> str:
 
 def _named(block: Block) -> Found | None:
     """The name that a block is, or that its first line is, with a role in the lines below."""
-    if len(block.text) > _LONGEST_LINE:
-        return None
-    name = names.read(block.lines[0])
-    if name is None and len(block.lines) == 2:
-        name = names.read(block.text)
+    return _named_in(block.lines) if len(block.text) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=2048)
+def _named_in(lines: tuple[str, ...]) -> Found | None:
+    text = " ".join(lines)
+    name = names.read(lines[0])
+    if name is None and len(lines) == 2:
+        name = names.read(text)
     if name is not None:
-        below = next((line for line in block.lines[1:3] if roles.is_role(line)), "")
+        below = next((line for line in lines[1:3] if roles.is_role(line)), "")
         return Found(name, roles.trimmed(below))
-    return name_and_role(block.text) or name_and_role(block.lines[0]) or _beside(block)
+    return name_and_role(text) or name_and_role(lines[0]) or _beside(text)
 
 
-def _beside(block: Block) -> Found | None:
-    found = name_and_words(block.text)
+def _beside(text: str) -> Found | None:
+    found = name_and_words(text)
     return found if found is not None and found.name.sure >= 0.7 else None
 
 

@@ -17,6 +17,7 @@ from precall.extract.person_sighting import (
     name_and_words,
 )
 from precall.extract.phrases import any_of
+from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
 
@@ -101,6 +102,7 @@ def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         yield ground.candidate(name, field if told else "", 0.75 if told else 0.6, text, weak=not told)
 
 
+@of_short_text
 def _label_in(line: str) -> tuple[str, str] | None:
     """A label that names a person's part, and what stands behind it on the line."""
     if len(line) > _LONGEST_LINE:
@@ -150,14 +152,21 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         for line in block.lines[:_MOST_LINES]:
             if len(line) > _LONGEST_LINE:
                 continue
-            yield from _couple(ground, line)
-            found = name_and_words(line) or name_and_role(line)
-            if found is not None and not found.name.alone and not _is_others(line):
+            for name, role in _couple(line):
+                yield ground.candidate(name, role, 0.8, line)
+            found = _full_name_in(line)
+            if found is not None:
                 run.append(((block, line), found))
-            else:
+            elif run:
                 yield from _run(ground, run)
                 run = []
     yield from _run(ground, run)
+
+
+@of_short_text
+def _full_name_in(line: str) -> Found | None:
+    found = name_and_words(line) or name_and_role(line)
+    return found if found is not None and not found.name.alone and not _is_others(line) else None
 
 
 def _is_next(previous: Block | None, block: Block) -> bool:
@@ -177,16 +186,15 @@ def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candida
             yield ground.candidate(found.name, found.role or found.beside, score, line)
 
 
-def _couple(ground: Ground, line: str) -> Iterator[Candidate]:
-    """ "Ada and Bo Winter, owners" names two people of one family name."""
+@of_short_text
+def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
+    """ "Ada and Bo Winter, owners" names two people of one family name, with one role."""
     match = _COUPLE.match(line)
     if match is None or not roles.is_role(match[4]):
-        return
-    people = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
-    if all(name is not None and name.sure >= 0.7 for name in people):
-        for name in people:
-            if name is not None:
-                yield ground.candidate(name, roles.trimmed(match[4]), 0.8, line)
+        return ()
+    read = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
+    people = [name for name in read if name is not None and name.sure >= 0.7]
+    return tuple((name, roles.trimmed(match[4])) for name in people) if len(people) == 2 else ()
 
 
 def _is_others(line: str) -> bool:

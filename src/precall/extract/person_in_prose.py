@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from lxml.etree import _Element
@@ -12,6 +12,7 @@ from precall.extract import names, roles, wording
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import AUTHORITIES, MAKERS, Ground
 from precall.extract.phrases import pattern
+from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
@@ -20,14 +21,15 @@ _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
 _MOST_SENTENCES = 40
 _MOST_NAMES = 12  # of a sentence
-_OFTEN_REPEATED = 400  # characters; longer texts seldom stand on a second page
 
 _MOST_BIO = 6
 _PRONOUNS = frozenset("i she he ich sie er je elle il ella él lei lui ik zij ze hij eu ela ele".split())
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ])")
+# These begin with what is rare in a text, so that a search leaps from one such sign to the next.
+_SENTENCE = re.compile(r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])")
 _NAME_START = re.compile(
-    r"(?<![\w.@/])(?:(?:Dr|Prof|Dra|Mag|Dipl)[\w.-]{0,8}\s)?[A-ZÀ-ÖØ-Þ][\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
+    r"[A-ZÀ-ÖØ-Þ](?<![\w.@/].)(?:(?<=D)(?:ra?|ipl)[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ]|(?<=P)rof[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ]"
+    r"|(?<=M)ag[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ])?[\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
 )
 _COUPLE = re.compile(
     r"([A-ZÀ-ÖØ-Þ](?<!\w.)[\w-]{1,15})\s(?:&|and|und|et|y|e|en)\s([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
@@ -69,7 +71,15 @@ class _Sentence:
     named: tuple[_Named, ...]
 
 
-_Way = Callable[[Ground, str, str], Iterator[Candidate]]  # the sentence, and the same in lower case
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to introduce somebody: the folded phrases that do so, and who is read from a sentence with one of them."""
+
+    phrases: tuple[str, ...]
+    read: Callable[[Ground, str, str], Iterator[Candidate]]  # from the sentence, and the same in lower case
+
+    def is_taken(self, folded: str) -> bool:
+        return any(map(folded.__contains__, self.phrases))
 
 
 def sightings(ground: Ground) -> Iterator[Candidate]:
@@ -80,15 +90,14 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
     for block in ground.blocks():
         if 12 <= len(block.text) <= _LONGEST_BLOCK:
             yield from _in_pieces(ground, block)
-            read = _kept_sentences if len(block.text) <= _OFTEN_REPEATED else _sentences
-            for sentence in read(block.text):
+            for sentence in _sentences(block.text):
                 if ways or sentence.couple or sentence.named:
                     yield from _in_sentence(ground, sentence, ways, block.element)
 
 
 def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
     """The people whom one sentence introduces or describes."""
-    return _in_sentence(ground, _read(sentence), (_introduced, _founded), None)
+    return _in_sentence(ground, _read(sentence), _ways(), None)
 
 
 def _in_sentence(
@@ -103,10 +112,11 @@ def _in_sentence(
 def _all_in(
     ground: Ground, sentence: _Sentence, ways: Sequence[_Way], element: _Element | None
 ) -> Iterator[Candidate]:
-    lowered = sentence.text.lower() if ways else ""
-    if len(lowered) == len(sentence.text):
-        for way in ways:
-            yield from way(ground, sentence.text, lowered)
+    folded = sentence.text.casefold() if ways else ""
+    for way in ways:
+        lowered = sentence.text.lower() if way.is_taken(folded) else ""
+        if len(lowered) == len(sentence.text):
+            yield from way.read(ground, sentence.text, lowered)
     if sentence.couple:
         yield ground.candidate(sentence.couple[0], "", 0.7, sentence.text)
         yield ground.candidate(sentence.couple[1], "", 0.75, sentence.text)
@@ -115,38 +125,33 @@ def _all_in(
         yield from _described(ground, sentence.text, named, bold)
 
 
-@lru_cache(maxsize=2048)
-def _kept_sentences(text: str) -> tuple[_Sentence, ...]:
-    return _sentences(text)
-
-
+@of_short_text
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     return tuple(map(_read, _SENTENCE.split(text)[:_MOST_SENTENCES]))
 
 
 def _read(sentence: str) -> _Sentence:
-    found = ((start.start(), names.leading(sentence[start.start() :])) for start in _starts(sentence))
-    named = tuple(
-        _Named(start, *read)
-        for start, read in found
-        if read is not None and not read[0].alone and read[0].sure >= 0.7
-    )
-    return _Sentence(sentence, _couple(sentence), named)
-
-
-def _starts(sentence: str) -> Iterator[re.Match[str]]:
-    return islice(_NAME_START.finditer(sentence), _MOST_NAMES)
+    named = []
+    for start in islice(_NAME_START.finditer(sentence), _MOST_NAMES):
+        if " " in start.group() or names.may_start(start.group()):
+            found = names.leading(sentence[start.start() :])
+            if found is not None and not found[0].alone and found[0].sure >= 0.7:
+                named.append(_Named(start.start(), *found))
+    return _Sentence(sentence, _couple(sentence), tuple(named))
 
 
 def _ways_on(page: Document) -> tuple[_Way, ...]:
-    """The ways to introduce somebody whose words the page has at all."""
-    ways: tuple[tuple[str, _Way], ...] = (("me", _introduced), ("founded_by", _founded))
-    return tuple(way for entry, way in ways if wording.present(page, _folded(entry)))
+    """The ways to introduce somebody, with those of their phrases that the page has at all."""
+    found = (_Way(wording.present(page, way.phrases), way.read) for way in _ways())
+    return tuple(way for way in found if way.phrases)
 
 
 @cache
-def _folded(entry: str) -> tuple[str, ...]:
-    return tuple(map(str.casefold, wording.listed("people", entry)))
+def _ways() -> tuple[_Way, ...]:
+    return tuple(
+        _Way(tuple(map(str.casefold, wording.listed("people", entry))), read)
+        for entry, read in (("me", _introduced), ("founded_by", _founded))
+    )
 
 
 def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:

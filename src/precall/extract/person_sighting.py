@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from precall.extract import names, praise, roles
 from precall.extract.names import PersonName
 from precall.extract.phrases import pattern
+from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate, Evidence, Where
 from precall.site.document import Block, Document
 
@@ -100,7 +100,7 @@ def shortened(quote: str, around: str) -> str:
     return quote[start : end if end > start else start + _LONGEST_QUOTE].strip()
 
 
-@lru_cache(maxsize=4096)
+@of_short_text
 def name_and_role(line: str) -> Found | None:
     """ "Jane Doe, Head Baker", "Jane Doe, PhD - Head Baker"; None where the rest is no role."""
     match = _SPLIT.search(line)
@@ -115,7 +115,7 @@ def name_and_role(line: str) -> Found | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@of_short_text
 def name_and_words(line: str) -> Found | None:
     """ "Jane Doe, kitchen and cellar": a name and a few words that are a role if its neighbours' are."""
     match = _SPLIT.search(line)
@@ -142,12 +142,11 @@ def is_company(text: str) -> bool:
     return bool(_COMPANY.search(text))
 
 
+@of_short_text
 def is_heading_of_people(text: str) -> bool:
     """Whether a heading announces the people of the business."""
-    return len(text) <= 70 and _announces_people(text)
-
-
-@lru_cache(maxsize=2048)
-def _announces_people(heading: str) -> bool:
-    announced = pattern("people", "team").search(heading.lower()) is not None
-    return announced and not praise.is_heading_of_praise(heading)
+    return (
+        len(text) <= 70
+        and bool(pattern("people", "team").search(text.lower()))
+        and not praise.is_heading_of_praise(text)
+    )

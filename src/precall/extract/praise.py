@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from precall.extract import names, praise_author
 from precall.extract.phrases import pattern, patterns
 from precall.extract.praise_author import Author
+from precall.extract.remembered import of_short_text
 from precall.site import cards
 from precall.site.document import Block, Document
 
@@ -65,6 +66,7 @@ def of(page: Document) -> tuple[Praise, ...]:
     return cast("tuple[Praise, ...]", kept)
 
 
+@of_short_text
 def is_heading_of_praise(text: str) -> bool:
     """Whether a heading announces what others say."""
     lowered = text.lower()
@@ -92,7 +94,8 @@ class _Reader:
         self.page = page
         self.blocks = page.blocks
         self._contexts: dict[_Element, float] = {}
-        self._headings: dict[int, bool] = {}
+        self._around: dict[_Element, _Calling] = {}
+        self.holds_quotes = next(page.root.iter("blockquote", "q"), None) is not None
         self.repeated: set[int] = set()
         self.bounds = self._bounds()
 
@@ -127,7 +130,7 @@ class _Reader:
             for card in fitting:
                 span = (card.blocks[0].index, card.blocks[-1].index)
                 found.update((block.index, span) for block in card.blocks)
-            if 2 <= sum(map(_is_quotation_card, fitting)) >= 0.6 * len(group.cards):
+            if 2 <= sum(map(self._is_quotation_card, fitting)) >= 0.6 * len(group.cards):
                 self.repeated.update(block.index for card in fitting for block in card.blocks)
         return found
 
@@ -141,31 +144,42 @@ class _Reader:
             return False
         if block.level and text[0] not in _OPENING:
             return False
-        return len(text.split()) >= 4 and (block.region != "footer" or _inside_quote(block.element))
+        return text.count(" ") >= 3 and (block.region != "footer" or self._inside_quote(block.element))
 
     def _context(self, block: Block) -> float:
         """3 for announced praise in a quotation's markup, 2 for announced praise, 1 for markup alone."""
         known = self._contexts.get(block.element)
         if known is None:
-            around = cards.names_around(block.element, _REACH)
-            own = cards.names_around(block.element, 0)
-            named = bool(_QUOTED_BY_CLASS.search(around) or _NAMED.search(own))
-            marked = named or _inside_quote(block.element) or _is_one(block.element.getparent())
-            announced = (
-                bool(_NAMED.search(around)) or self.page.kind == "testimonials" or self._is_announced(block)
-            )
-            if _MOTTO.search(own):
-                announced = marked = False
-            known = self._contexts[block.element] = 2.0 * announced + 1.0 * marked
+            own, around = _calling(cards.names_around(block.element, 0)), self._called_around(block.element)
+            marked = own.quoted or own.praise or around.quoted or self._inside_quote(block.element)
+            announced = own.praise or around.praise or self.page.kind == "testimonials"
+            known = 2.0 * (announced or self._is_announced(block))
+            known += 1.0 * (marked or _is_one(block.element.getparent()))
+            known = self._contexts[block.element] = 0.0 if own.motto else known
         return known
 
+    def _called_around(self, element: _Element) -> "_Calling":
+        """What the classes around an element call it."""
+        parent = element.getparent() if element.tag != "body" else None
+        if parent is None:
+            return _Calling()
+        if parent not in self._around:
+            each = [_calling(names) for names in cards.names_upwards(parent, _REACH - 1)]
+            self._around[parent] = _Calling(any(c.praise for c in each), any(c.quoted for c in each))
+        return self._around[parent]
+
     def _is_announced(self, block: Block) -> bool:
-        for heading in cards.headings_above(self.page, block.index)[:2]:
-            if heading.index not in self._headings:
-                self._headings[heading.index] = is_heading_of_praise(heading.text)
-            if self._headings[heading.index]:
-                return True
-        return False
+        headings = cards.headings_above(self.page, block.index)[:2]
+        return any(is_heading_of_praise(heading.text) for heading in headings)
+
+    def _inside_quote(self, element: _Element) -> bool:
+        return self.holds_quotes and _inside_quote(element)
+
+    def _is_quotation_card(self, card: cards.Card) -> bool:
+        long = [block for block in card.blocks if len(block.text) >= 20]
+        return any(
+            (b.text[0] in _OPENING and b.text[-1] in _CLOSING) or self._inside_quote(b.element) for b in long
+        )
 
     def _read(self, block: Block, context: float, taken: int) -> Praise | None:
         run = self._run(block)
@@ -261,7 +275,7 @@ class _Reader:
             if (
                 len(block.text) > praise_author.LONGEST
                 or block.text[0] in _OPENING
-                or (block.region != quoted.region and not _inside_quote(block.element))
+                or (block.region != quoted.region and not self._inside_quote(block.element))
             ):
                 break
             if block.tag in ("button", "form", "label"):
@@ -286,9 +300,29 @@ class _Reader:
         return replace(author, role=role, strength=1.0), place + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Calling:
+    """What class and id words call an element: praise, a quotation, a motto."""
+
+    praise: bool = False
+    quoted: bool = False
+    motto: bool = False
+
+
+@of_short_text
+def _calling(class_words: str) -> _Calling:
+    found = (shape.search(class_words) is not None for shape in (_NAMED, _QUOTED_BY_CLASS, _MOTTO))
+    return _Calling(*found)
+
+
 def _is_one(element: _Element | None) -> bool:
     """Whether an element's class calls it one testimonial (not the list of them)."""
-    return element is not None and bool(_ONE.search((element.get("class") or "").lower()))
+    return element is not None and _is_called_one((element.get("class") or "").lower())
+
+
+@of_short_text
+def _is_called_one(class_words: str) -> bool:
+    return _ONE.search(class_words) is not None
 
 
 def _may_hold_praise(card: cards.Card) -> bool:
@@ -301,11 +335,6 @@ def _may_hold_praise(card: cards.Card) -> bool:
         if len(b.text) <= praise_author.LONGEST and not praise_author.STARS.fullmatch(b.text)
     ]
     return len(short) < len(card.blocks) or len(short) > 1
-
-
-def _is_quotation_card(card: cards.Card) -> bool:
-    long = [block for block in card.blocks if len(block.text) >= 20]
-    return any((b.text[0] in _OPENING and b.text[-1] in _CLOSING) or _inside_quote(b.element) for b in long)
 
 
 def _inside_quote(element: _Element) -> bool:

@@ -1,10 +1,11 @@
 """What a person does in a business: role words in seven languages, and lines that are a role."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from precall import words
 from precall.extract.phrases import pattern
+from precall.extract.remembered import of_short_text
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110
@@ -31,14 +32,10 @@ _JOINT = re.compile(
 _EDGES = ' \t-–—•·|,;:/()[]"“”'
 
 
+@of_short_text
 def is_role(text: str) -> bool:
     """Whether a whole short text says what somebody does ("Owner", "Director of Sales, Europe")."""
-    return 2 <= len(text) <= _MOST_CHARACTERS and _is_role(text)
-
-
-@lru_cache(maxsize=4096)
-def _is_role(text: str) -> bool:
-    if _SENTENCE_END.search(text):
+    if not 2 <= len(text) <= _MOST_CHARACTERS or _SENTENCE_END.search(text):
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or len(tokens) > _MOST_WORDS:

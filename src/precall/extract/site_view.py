@@ -85,7 +85,7 @@ def _is_out_of_place(fact: Fact) -> bool:
     text = str(fact.value).casefold()
     if fact.kind in _OF_LIVES and is_personal(text):
         return True
-    return fact.kind not in _SHORT_VALUES and any(phrase in text for phrase in _leftovers())
+    return fact.kind not in _SHORT_VALUES and any(map(text.__contains__, _leftovers()))
 
 
 @cache

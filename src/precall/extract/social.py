@@ -11,9 +11,10 @@ from lxml.etree import _Element
 from precall.extract import anchors, foreign, kinship
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
+from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
-from precall.site.document import Document, link_text
+from precall.site.document import Document
 
 KIND: Kind = "social"
 
@@ -251,7 +252,7 @@ def _linked(page: Document, element: _Element, href: str, profile: Profile) -> C
         region=page.region_of(element),
         foreign_block=is_foreign,
         friends=_company(element),
-        icon=not link_text(element) or profile.platform in link_text(element).lower(),
+        icon=not page.text_of(element) or profile.platform in page.text_of(element).lower(),
     )
 
 
@@ -283,16 +284,19 @@ def _company(element: _Element) -> int:
         node = node.getparent() if node is not None else None
         if node is None or len(node) > 40:
             break
-        hosts = {_host(anchor.get("href") or "") for anchor in node.iter("a")}
-        best = max(best, len({platform.name for host in hosts if (platform := _platform(host)) is not None}))
+        networks = {_network(anchor.get("href") or "") for anchor in node.iter("a")}
+        best = max(best, len(networks - {""}))
     return best
 
 
-def _host(href: str) -> str:
+@of_short_text
+def _network(href: str) -> str:
+    """The name of the network that a link leads to; empty where it leads to none."""
     try:
-        return (urlsplit(href).hostname or "").removeprefix("www.")
+        platform = _platform((urlsplit(href).hostname or "").removeprefix("www."))
     except ValueError:
         return ""
+    return platform.name if platform is not None else ""
 
 
 def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:

@@ -9,7 +9,7 @@ from precall import words
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Block, Document
 
 KIND: Kind = "tagline"
 
@@ -38,15 +38,15 @@ def find(page: Document) -> Iterator[Candidate]:
             headings <= 1
             and block.index < _TOP_BLOCKS
             and block.tag in ("p", "div", "span", "h3", "h4", "h5", "h6")
-            and not _is_linked(block)
+            and not _is_linked(page, block)
         ):
             whole = 0.05 * block.text.endswith((".", "!"))
             yield from _line(page, block.text, (0.6 if headings else 0.5) + whole, "text")
 
 
-def _is_linked(block: Block) -> bool:
+def _is_linked(page: Document, block: Block) -> bool:
     """Whether a block is nothing but links: a menu."""
-    linked = sum(len(link_text(anchor)) for anchor in islice(block.element.iter("a"), 12))
+    linked = sum(len(page.text_of(anchor)) for anchor in islice(block.element.iter("a"), 12))
     return linked >= 0.9 * len(block.text)
 
 

@@ -16,14 +16,14 @@ text and where they stand. All of it is worked out once a page, in time that gro
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from lxml.etree import _Element
 
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Block, Document
 from precall.site.text import clean
 
 Shape = Literal["siblings", "rows", "definitions", "headings", "single"]
@@ -81,7 +81,7 @@ class Card:
         for element in self.element.iter("a"):
             href = element.get("href")
             if href:
-                found.append((self.page.absolute(href), link_text(element)))
+                found.append((self.page.absolute(href), self.page.text_of(element)))
         return tuple(found)
 
     @cached_property
@@ -153,12 +153,15 @@ def headings_above(page: Document, index: int) -> tuple[Block, ...]:
 
 def names_around(element: _Element, levels: int = _CLASS_LEVELS) -> str:
     """The class and id words of an element and of so many levels above it, lower-case."""
-    found: list[str] = []
+    return " ".join(filter(None, names_upwards(element, levels)))
+
+
+def names_upwards(element: _Element, levels: int) -> Iterator[str]:
+    """The class and id words, lower-case, of an element, then of each of so many levels above it."""
     node: _Element | None = element
     while node is not None and node.tag != "body" and levels >= 0:
-        found += (node.get("class") or "", node.get("id") or "")
+        yield " ".join(f"{node.get('class') or ''} {node.get('id') or ''}".lower().split())
         node, levels = node.getparent(), levels - 1
-    return " ".join(" ".join(found).lower().split())
 
 
 def _layout(page: Document) -> "_Layout":
@@ -267,13 +270,10 @@ class _Finder:
     def __init__(self, page: Document, outline: _Outline) -> None:
         self.page = page
         self.outline = outline
-        self.spans = _spans(page.blocks)
-        self.children: dict[_Element | None, list[_Element]] = {}
-        for element in self.spans:
-            self.children.setdefault(element.getparent(), []).append(element)
+        self.spans = _Spans(page.blocks)
 
     def groups(self) -> tuple[CardGroup, ...]:
-        drafts = _joined([draft for parent in self.spans for draft in self._below(parent)])
+        drafts = _joined([draft for parent in self.spans.children for draft in self._below(parent)])
         drafts += self._flat({card.heading.index for d in drafts for card in d.cards if card.heading})
         drafts.sort(key=lambda draft: (draft.first, -draft.last))
         return tuple(self._with_headings(drafts))
@@ -282,7 +282,7 @@ class _Finder:
         if parent.tag == "dl":
             yield from self._definitions(parent)
             return
-        children = [child for child in self.children.get(parent, ()) if self._may_be_card(child)]
+        children = [child for child in self.spans.children[parent] if self._may_be_card(child)]
         if len(children) == 1 and children[0].tag != "tr" and not _is_lone_card(children[0]):
             return
         alike: dict[tuple[str, ...], list[_Element]] = {}
@@ -293,7 +293,7 @@ class _Finder:
 
     def _may_be_card(self, element: _Element) -> bool:
         if element.tag == "td":
-            return self.spans[element][0] < self.spans[element][1]
+            return self.spans.first[element] < self.spans.last[element]
         return element.tag in _CARD_TAGS or element.tag == "tr"
 
     def _group(self, key: tuple[str, ...], children: list[_Element]) -> Iterator[_Draft]:
@@ -304,29 +304,26 @@ class _Finder:
             return
         if len(children) == 1 and not _is_lone_card(children[0]):
             return
-        cards = _distinct(card for child in children if (card := self._card(child)) is not None)
+        cards = _distinct([card for child in children if (card := self._card(child)) is not None])
         if cards:
             yield _Draft("siblings" if len(children) > 1 else "single", key, cards)
 
     def _card(self, element: _Element) -> Card | None:
-        first, last = self.spans[element]
-        if last - first >= MAX_CARD_BLOCKS:
+        if self._is_too_long(element):
             return None
         blocks = self._blocks(element)
-        if sum(len(block.text) for block in blocks) > MAX_CARD_TEXT:
+        if sum([len(block.text) for block in blocks]) > MAX_CARD_TEXT:
             return None
         return Card(self.page, self._inner(element), blocks, _heading_of(blocks))
 
     def _inner(self, element: _Element) -> _Element:
         """Looks through wrappers that hold nothing but one further element."""
-        while element not in self.page.block_of and len(element) == 1 and element[0] in self.spans:
+        while element not in self.page.block_of and len(element) == 1 and element[0] in self.spans.first:
             element = element[0]
         return element
 
     def _row(self, row: _Element) -> Card | None:
-        cells = self.children.get(row, ())
-        first, last = self.spans[row]
-        if len(cells) < 2 or last - first >= MAX_CARD_BLOCKS:
+        if len(self.spans.children.get(row, ())) < 2 or self._is_too_long(row):
             return None
         blocks = self._blocks(row)
         return Card(self.page, row, blocks, blocks[0])
@@ -335,7 +332,7 @@ class _Finder:
         cards: list[Card] = []
         term: _Element | None = None
         for child in parent.iter("dt", "dd"):
-            if child not in self.spans:
+            if child not in self.spans.first:
                 continue
             if child.tag == "dt":
                 term = child
@@ -366,14 +363,15 @@ class _Finder:
         blocks = self.page.blocks[heading.index : end]
         return Card(self.page, heading.element, blocks, heading) if len(blocks) > 1 else None
 
+    def _is_too_long(self, element: _Element) -> bool:
+        return self.spans.last[element] - self.spans.first[element] >= MAX_CARD_BLOCKS
+
     def _blocks(self, element: _Element) -> tuple[Block, ...]:
-        first, last = self.spans[element]
-        return self.page.blocks[first : last + 1]
+        return self.page.blocks[self.spans.first[element] : self.spans.last[element] + 1]
 
     def _make_up(self, element: _Element) -> tuple[str, ...]:
         """The tags of an element's first blocks: what cards share whose classes differ."""
-        first, last = self.spans[element]
-        return tuple(block.tag for block in self.page.blocks[first : min(last, first + 2) + 1])
+        return tuple([block.tag for block in self._blocks(element)[:3]])
 
     def _with_headings(self, drafts: list[_Draft]) -> Iterator[CardGroup]:
         covered: dict[int, tuple[int, int]] = {}
@@ -397,21 +395,30 @@ class _Finder:
         return heading
 
 
-def _spans(blocks: tuple[Block, ...]) -> dict[_Element, tuple[int, int]]:
-    """For every element that holds text: the indexes of its first and last block. Each element is met once a direction."""
-    firsts: dict[_Element, int] = {}
-    for block in blocks:
-        node: _Element | None = block.element
-        while node is not None and node not in firsts:
-            firsts[node] = block.index
-            node = node.getparent()
-    lasts: dict[_Element, int] = {}
-    for block in reversed(blocks):
-        node = block.element
-        while node is not None and node not in lasts:
-            lasts[node] = block.index
-            node = node.getparent()
-    return {element: (first, lasts[element]) for element, first in firsts.items()}
+class _Spans:
+    """For every element that holds text: the indexes of its first and last block, and those of its children that hold text.
+
+    Each element is met once a direction. The children stand in their parent's order, parents in that of their first blocks.
+    """
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.first: dict[_Element, int] = {}
+        self.last: dict[_Element, int] = {}
+        self.children: dict[_Element, list[_Element]] = {}
+        parents: dict[_Element, _Element | None] = {}
+        for block in blocks:
+            node: _Element | None = block.element
+            while node is not None and node not in self.first:
+                self.first[node] = block.index
+                parent = parents[node] = node.getparent()
+                if parent is not None:
+                    self.children.setdefault(parent, []).append(node)
+                node = parent
+        for block in reversed(blocks):
+            node = block.element
+            while node is not None and node not in self.last:
+                self.last[node] = block.index
+                node = parents[node]
 
 
 @lru_cache(maxsize=2048)
@@ -449,8 +456,10 @@ def _is_called_title(names: str) -> bool:
     return _TITLE_CLASS.search(names.lower()) is not None
 
 
-def _distinct(cards: Iterable[Card]) -> list[Card]:
+def _distinct(cards: list[Card]) -> list[Card]:
     """Without repeats: a carousel clones its slides, a marquee its whole row."""
+    if len(cards) < 2:
+        return cards
     found: dict[str, Card] = {}
     for card in cards:
         found.setdefault(card.text, card)

@@ -98,6 +98,7 @@ class Document:
         self.kind: PageKind = "other"
         self.language = ""
         self.kept: dict[str, object] = {}
+        self._texts: dict[_Element, str] = {}
         body = root.find("body")
         walker = _Walker()
         walker.walk(root if body is None else body)
@@ -182,9 +183,20 @@ class Document:
             url = self.absolute(href.partition("#")[0]) if not href.startswith("#") else ""
             if url.startswith(("http://", "https://")) and len(url) <= 2000 and not _is_hidden(element):
                 found.append(
-                    Link(url, link_text(element), self.region_of(element), (element.get("rel") or "").lower())
+                    Link(
+                        url,
+                        self.text_of(element),
+                        self.region_of(element),
+                        (element.get("rel") or "").lower(),
+                    )
                 )
         return tuple(found)
+
+    def text_of(self, element: _Element) -> str:
+        """What a visitor takes a link or button of this page for; read once."""
+        if element not in self._texts:
+            self._texts[element] = link_text(element)
+        return self._texts[element]
 
     def region_of(self, element: _Element) -> Region:
         """Where on the page an element stands."""
