@@ -83,8 +83,8 @@ def read(text: str) -> PersonName | None:
     tokens = head.split()
     if not tokens or len(tokens) > _MOST_WORDS + 4:
         return None
-    found = _parse(tokens)
-    if found is None or found[1] != len(tokens):
+    found = _parse(tokens, whole=True)
+    if found is None:
         return None
     name = found[0]
     behind = " ".join(filter(None, (name.letters, rest.strip())))
@@ -113,8 +113,8 @@ def _in_small_letters(text: str) -> PersonName | None:
     tokens = text.split()
     if not 2 <= len(tokens) <= 4 or not is_given(tokens[0]):
         return None
-    parsed = _parse([word if word in _PARTICLES else word.capitalize() for word in tokens])
-    if parsed is None or parsed[1] != len(tokens) or parsed[0].alone or parsed[0].sure < 0.9:
+    parsed = _parse([word if word in _PARTICLES else word.capitalize() for word in tokens], whole=True)
+    if parsed is None or parsed[0].alone or parsed[0].sure < 0.9:
         return None
     found = parsed[0]
     return PersonName(found.text, found.given, 0.6)
@@ -228,8 +228,8 @@ def _titles(tokens: list[str]) -> int:
     return count
 
 
-def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
-    """A name at the start of the tokens, and how many of them it takes."""
+def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] | None:
+    """A name at the start of the tokens, and how many of them it takes; all of them where `whole` is asked for."""
     first = _titles(tokens)
     last = first
     pending = 0
@@ -253,6 +253,8 @@ def _parse(tokens: list[str]) -> tuple[PersonName, int] | None:
         core, letters = core[:-1], letters + 1
     while last < len(tokens) and core and _is_letters(tokens[last]):
         last, letters = last + 1, letters + 1
+    if not core or (whole and last != len(tokens)):
+        return None
     sure = _sureness(core)
     if 0 < sure < 0.8 and len(core) > 1 and _is_academic(tokens[:first]):
         sure = 0.8

@@ -86,7 +86,8 @@ def _named_in(lines: tuple[str, ...]) -> Found | None:
     if name is not None:
         below = next((line for line in lines[1:3] if roles.is_role(line)), "")
         return Found(name, roles.trimmed(below))
-    return name_and_role(text) or name_and_role(lines[0]) or _beside(text)
+    in_first = name_and_role(lines[0]) if len(lines) > 1 else None
+    return name_and_role(text) or in_first or _beside(text)
 
 
 def _beside(text: str) -> Found | None:

@@ -131,13 +131,14 @@ def _sentences(text: str) -> tuple[_Sentence, ...]:
 
 
 def _read(sentence: str) -> _Sentence:
+    starts = list(islice(_NAME_START.finditer(sentence), _MOST_NAMES))
     named = []
-    for start in islice(_NAME_START.finditer(sentence), _MOST_NAMES):
+    for start in starts:
         if " " in start.group() or names.may_start(start.group()):
             found = names.leading(sentence[start.start() :])
             if found is not None and not found[0].alone and found[0].sure >= 0.7:
                 named.append(_Named(start.start(), *found))
-    return _Sentence(sentence, _couple(sentence), tuple(named))
+    return _Sentence(sentence, _couple(sentence) if starts else None, tuple(named))
 
 
 def _ways_on(page: Document) -> tuple[_Way, ...]:
