@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from precall import words
+from precall.extract import digits
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.phrases import any_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
@@ -14,6 +16,7 @@ from precall.site.text import shorten
 
 KIND: Kind = "founded"
 
+_NOT_ABOUT_THEM: frozenset[PageKind] = frozenset({"post", "blog", "faq"})
 _YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€|%|EUR|USD|people|clients))")
 _BEFORE, _AFTER = 60, 45
 _SENTENCE_END = re.compile(r"[.!?;](?=\s+\S)")
@@ -25,9 +28,10 @@ _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i’m|i've|i’ve|ich|je|j'ai|io|ik|eu|y
 
 def find(page: Document) -> Iterator[Candidate]:
     """Years beside words of founding, in text and structured data."""
-    for block in page.blocks:
-        if _may_hold(block.text):
-            yield from _in_text(page, block.text)
+    if page.kind not in _NOT_ABOUT_THEM:
+        for block in digits.dated(page):
+            if _YEAR.search(block.text) and _phrases("words", "since").search(block.text.casefold()):
+                yield from _in_text(page, block.text)
     for item in page.items:
         year = re.match(r"\d{4}", item.text("foundingDate"))
         if year and (quote := item.quote(item.text("foundingDate")) or year.group()):
@@ -40,25 +44,12 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(facts, below=0.7)
 
 
-def _may_hold(text: str) -> bool:
-    if not any(century in text for century in ("18", "19", "20")):
-        return False
-    return _YEAR.search(text) is not None and _phrases("words", "since").search(text.casefold()) is not None
-
-
 @cache
 def _phrases(*names: str) -> re.Pattern[str]:
-    phrases = [
-        phrase for table in words.table("founded").values() for name in names for phrase in table[name]
-    ]
-    return re.compile(
-        "|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in sorted(phrases, key=len, reverse=True))
-    )
+    return any_of(phrase for table in words.table("founded").values() for name in names for phrase in table[name])
 
 
 def _in_text(page: Document, text: str) -> Iterator[Candidate]:
-    if page.kind in ("post", "blog", "faq"):
-        return
     for year in _YEAR.finditer(text):
         start, end = _sentence_around(text, year.start(), year.end())
         sentence = text[start:end]

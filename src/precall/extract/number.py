@@ -7,9 +7,9 @@ from functools import cache
 from lxml.etree import _Element
 
 from precall import words
-from precall.extract import praise
+from precall.extract import digits, praise, wording
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.phrases import any_of, pattern
+from precall.extract.phrases import pattern
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site import cards
@@ -25,6 +25,7 @@ _COUNTERS = (
     "data-count", "data-target", "data-to-value", "data-counter", "data-count-to", "data-countup", "data-end", "data-stop",
     "data-purecounter-end", "data-number", "data-value", "data-to", "data-final", "data-counter-value", "data-num", "data-number-value", "data-stat", "data-odometer-final",
 )  # fmt: skip
+_COUNTER = re.compile(rf"({'|'.join(sorted(_COUNTERS, key=len, reverse=True))})=")
 _NUMERIC = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
 _FIGURE = re.compile(
     r"(?:[~>≈+]\s?)?\d{1,3}(?:[.,'’ ]\d{1,3}){0,3}\d{0,3}\s?(?:\+|%|x|k|K|M|m²|Mio\.?|/\s?\d{1,3})?\s?\+?"
@@ -60,10 +61,21 @@ def find(page: Document) -> Iterator[Candidate]:
     praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
     yield from _counters(page)
     yield from _figures(page, praised)
-    for block in page.blocks:
-        if block.region in ("nav", "header") or block.index in praised or len(block.text) > 3000:
-            continue
-        yield from _claims(page, block)
+    for block in _blocks_with_quantities(page):
+        if block.region not in ("nav", "header") and block.index not in praised and len(block.text) <= 3000:
+            yield from _claims(page, block)
+
+
+def _blocks_with_quantities(page: Document) -> Sequence[Block]:
+    """The blocks that may hold a number, in figures or in words."""
+    spelled = wording.present(page, _spelled_folded())
+    if not spelled:
+        return digits.numbered(page)
+    return [
+        block
+        for block in page.blocks
+        if _DIGITS.search(block.text) or any(word in block.text.casefold() for word in spelled)
+    ]
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -80,7 +92,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 def _counters(page: Document) -> Iterator[Candidate]:
     """Animated counters read 0 and keep their value in an attribute."""
-    names = [name for name in _COUNTERS if f"{name}=" in page.markup]
+    names = _counters_in(page.markup)
     if not names:
         return
     for element in page.root.iterfind(".//body//*"):
@@ -98,6 +110,12 @@ def _counters(page: Document) -> Iterator[Candidate]:
                 yield Candidate(
                     "number", f"{prefix}{value}{suffix} {label}", 0.8, Evidence(page.url, quote, "markup")
                 )
+
+
+def _counters_in(markup: str) -> tuple[str, ...]:
+    """Those attributes of counters that a page's markup has, in the order of their worth."""
+    found = set(_COUNTER.findall(markup))
+    return tuple(name for name in _COUNTERS if name in found) if found else ()
 
 
 def _block_with(page: Document, element: _Element) -> Block | None:
@@ -129,12 +147,10 @@ def _figures(page: Document, praised: set[int]) -> Iterator[Candidate]:
         if len(group.cards) < 2 or group.shape in ("definitions", "rows"):
             continue
         for card in group.cards:
-            if (
-                2 <= len(card.blocks) <= 3
-                and card.blocks[0].index not in praised
-                and not _STUDY.search(card.text)
-            ):
-                yield from _figure(page, card.blocks)
+            if 2 <= len(card.blocks) <= 3 and card.blocks[0].index not in praised:
+                figures = list(_figure(page, card.blocks))
+                if figures and not _STUDY.search(card.text):
+                    yield from figures
 
 
 def _figure(page: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -165,8 +181,6 @@ def _says_something(figure: str, label: str) -> bool:
 
 def _claims(page: Document, block: Block) -> Iterator[Candidate]:
     text = block.text
-    if not _DIGITS.search(text) and not _spelled_out().search(text.lower()):
-        return
     if (
         len(text) <= 90
         and _STARTS_WITH_FIGURE.match(text)
@@ -195,35 +209,47 @@ def _is_labelled_figure(part: str) -> bool:
 
 def _claim_score(sentence: str) -> float:
     """How much of a claim: a quantity followed within a few words by what is counted, without money."""
-    if (
-        not 8 <= len(sentence) <= 420
-        or sentence.endswith("?")
-        or _PHONE.search(sentence)
-        or _STUDY.search(sentence)
-    ):
+    if not 8 <= len(sentence) <= 420 or sentence.endswith("?"):
         return 0.0
     tokens = [token.strip('.,:;()"“”!') for token in sentence.lower().split()]
     best = 0.0
-    for place, token in enumerate(tokens):
-        if not (token in _spelled() or (_DIGITS.search(token) and _FIGURE.fullmatch(token))):
-            continue
-        if _counts_something_else(tokens, place):
-            continue
-        following = tokens[place + 1 : place + _SINCE_WORDS]
-        before = frozenset(tokens[max(0, place - 2) : place])
-        if token in _strong() or any(word in _strong() for word in following):
-            best = max(best, 0.62)
-        elif any(word in _nouns() for word in following) and (token not in _small() or before & _leads()):
-            best = max(best, 0.45)
-        else:
-            continue
-        if before & _leads() or token.endswith(("+", "%")):
-            best += 0.15
-        if any(word.startswith(_EXPERIENCE) for word in following + tokens[place : place + 8]):
-            best += 0.1
+    for place in _quantities(tokens):
+        if not _counts_something_else(tokens, place):
+            best = _with_quantity(best, tokens, place)
+    if not best or _PHONE.search(sentence) or _STUDY.search(sentence):
+        return 0.0
     if _MONEY.search(sentence):
         best -= 0.3
     return min(best, 0.88) if best >= 0.4 else 0.0
+
+
+def _quantities(tokens: Sequence[str]) -> list[int]:
+    """Where in a sentence numbers stand, in figures or in words."""
+    spelled = _spelled()
+    return [
+        place
+        for place, token in enumerate(tokens)
+        if token in spelled or (_DIGITS.search(token) and _FIGURE.fullmatch(token))
+    ]
+
+
+def _with_quantity(best: float, tokens: list[str], place: int) -> float:
+    """The best score so far, and what a further quantity adds to it by the words around it."""
+    token = tokens[place]
+    following = tokens[place + 1 : place + _SINCE_WORDS]
+    before = frozenset(tokens[max(0, place - 2) : place])
+    led = not before.isdisjoint(_leads())
+    if token in _strong() or not _strong().isdisjoint(following):
+        best = max(best, 0.62)
+    elif not _nouns().isdisjoint(following) and (token not in _small() or led):
+        best = max(best, 0.45)
+    else:
+        return best
+    if led or token.endswith(("+", "%")):
+        best += 0.15
+    if any(word.startswith(_EXPERIENCE) for word in following + tokens[place : place + 8]):
+        best += 0.1
+    return best
 
 
 def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
@@ -297,8 +323,8 @@ def _spelled() -> frozenset[str]:
 
 
 @cache
-def _spelled_out() -> re.Pattern[str]:
-    return any_of(_spelled())
+def _spelled_folded() -> tuple[str, ...]:
+    return tuple(sorted({word.casefold() for word in _spelled()}))
 
 
 @cache
