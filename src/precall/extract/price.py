@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from precall import words
+from precall.extract import digits
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price_label import Labels, from_at, without_from
 from precall.extract.site_view import SiteView
@@ -48,6 +49,7 @@ _MONEY = re.compile(
     rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|to|bis|à|et|und|and|y|e|en|a|tot)\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
     rf"(?P<range>\s?(?:-|–|—|to|bis|à|a|tot|/)\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
 )
+_A_SIGN = re.compile(_SIGN)
 _DIGIT = re.compile(r"\d")
 _LETTER_MONEY = re.compile(
     r"(?<!\w)(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
@@ -55,6 +57,7 @@ _LETTER_MONEY = re.compile(
 _LEADER = re.compile(
     r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?$"
 )
+_LEADS = ("....", "……", ". . . . ", "____")
 _RANGE_BETWEEN = re.compile(
     r"^\s?(?:/\s?[a-z]{1,8}\.?)?\s?(?:-|–|—|to|bis|à|a|tot|and|und)\s?$", re.IGNORECASE
 )
@@ -86,7 +89,7 @@ class Money:
 
 def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text, with the "from" before them; a range counts by its low end."""
-    if not _DIGIT.search(text):
+    if not (_DIGIT.search(text) and _A_SIGN.search(text)):
         return
     for match in _MONEY.finditer(text):
         if not _MAGNITUDE.match(text, match.end()):
@@ -124,12 +127,19 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind in ("legal", "post", "blog", "testimonials", "careers", "team"):
         return
     labels = Labels(page)
-    for block in page.blocks:
-        leaders = [match for line in block.lines if len(line) < 500 and (match := _LEADER.match(line))]
+    for block in digits.numbered(page):
+        leaders = _leaders(block)
         if leaders:
             yield from (_leader_price(page, leader) for leader in leaders)
-        elif any(character.isdigit() for character in block.text):
+        else:
             yield from _in_block(page, block, labels)
+
+
+def _leaders(block: Block) -> list[re.Match[str]]:
+    """The lines of a block that lead with dots to an amount."""
+    if not any(dots in block.text for dots in _LEADS):
+        return []
+    return [match for line in block.lines if len(line) < 500 and (match := _LEADER.match(line))]
 
 
 def _leader_price(page: Document, match: re.Match[str]) -> Candidate:
@@ -146,21 +156,18 @@ def _leader_price(page: Document, match: re.Match[str]) -> Candidate:
 def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidate]:
     text = _joined(page, block)
     length = len(text.split())
+    if length > _LONG or len(text) > _MOST_CHARACTERS:
+        return
+    every = list(monies(text))
+    found = list(_low_ends(text, every)) or _letter_monies(text)
+    if not found or _is_a_span_of_sizes(text, every):
+        return
     folded = f" {text.casefold()} "
     label = labels.context(block)
-    if (
-        length > _LONG
-        or len(text) > _MOST_CHARACTERS
-        or _pattern("not_price").search(folded)
-        or _pattern("not_price").search(label.casefold())
-    ):
+    if _pattern("not_price").search(folded) or _pattern("not_price").search(label.casefold()):
         return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
-    every = list(monies(text))
-    if _is_a_span_of_sizes(text, every):
-        return
-    found = list(_low_ends(text, every)) or _letter_monies(text)
     old = _crossed_out(block)
     for number, money in enumerate(found):
         score = _score(page, length, folded, block)
@@ -216,7 +223,7 @@ def _is_a_span_of_sizes(text: str, found: Sequence[Money]) -> bool:
 def _joined(page: Document, block: Block) -> str:
     """The block's text; a sign that stands in a block of its own is joined to the number that follows."""
     before = page.blocks[block.index - 1] if block.index else None
-    if before is not None and _ONLY_SIGN.match(before.text) and block.text[0].isdigit():
+    if before is not None and block.text[0].isdigit() and _ONLY_SIGN.match(before.text):
         return f"{before.text} {block.text}"
     return block.text
 

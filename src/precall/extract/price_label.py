@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from precall.extract.phrases import pattern
 from precall.site import cards
@@ -30,9 +31,17 @@ class Labels:
 
     def __init__(self, page: Document) -> None:
         self.page = page
-        self.cards = _in_cards(page)
-        self.headings = {
-            block.index: section.heading for section in cards.sections(page) for block in section.body
+
+    @cached_property
+    def cards(self) -> Mapping[int, str]:
+        """The headings of the cards that blocks stand in, by the blocks' places."""
+        return _in_cards(self.page)
+
+    @cached_property
+    def headings(self) -> Mapping[int, Block]:
+        """The headings of the sections that blocks stand in, by the blocks' places."""
+        return {
+            block.index: section.heading for section in cards.sections(self.page) for block in section.body
         }
 
     def context(self, block: Block) -> str:
