@@ -42,6 +42,7 @@ _PLACEHOLDER_DOMAINS = frozenset(
     " exemplo seudominio sentry wixpress acme sample".split()
 )
 _ENCODED_ATTRIBUTES = ("data-email", "data-mail", "data-contact", "data-address", "data-eml", "data-href")
+_ENCODED_ATTRIBUTE = re.compile("|".join(_ENCODED_ATTRIBUTES))
 _HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}(?:none|table-column)|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?![.\d])"
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|opacity\s{0,3}:\s{0,3}0(?![.\d])",
@@ -52,6 +53,7 @@ _HIDING_CLASSES = frozenset(
 )
 _MARKS_OF_CODE = ("znvygb:", "ecryptMailto", "nCryptMailto")
 _IMPRINT = re.compile(r"impressum|imprint|mentions|aviso|note-?legali|colofon|legal-?notice|disclosure")
+_RIGHT_TO_LEFT = re.compile(r":\s{0,3}rtl", re.IGNORECASE)  # a colon to look for is faster than a direction
 _REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
 
@@ -125,7 +127,7 @@ def _in_forms(page: Document) -> Iterator[Candidate]:
     for form in page.root.iterfind(".//form[@action]"):
         target = (form.get("action") or "").strip().partition("?")[0]
         *_, recipient = re.split(r"[/:]", unquote(target))
-        if obfuscation.ADDRESS.fullmatch(recipient):
+        if "@" in recipient and obfuscation.ADDRESS.fullmatch(recipient):
             yield _sighting(page, recipient, 0.85, Evidence(page.url, target, "markup"))
 
 
@@ -171,9 +173,8 @@ def _cloudflare(page: Document) -> Iterator[Candidate]:
 
 
 def _attributes(page: Document) -> Iterator[Candidate]:
-    for name in _ENCODED_ATTRIBUTES:
-        if name not in page.markup:
-            continue
+    present = frozenset(_ENCODED_ATTRIBUTE.findall(page.markup))
+    for name in filter(present.__contains__, _ENCODED_ATTRIBUTES):
         for element in page.root.iterfind(f".//*[@{name}]"):
             value = (element.get(name) or "").strip()
             plain = obfuscation.ADDRESS.search(value)
@@ -232,7 +233,7 @@ def _shown(page: Document, element: _Element, depth: int = 0) -> Iterator[str]:
 
 def _reversed(page: Document) -> Iterator[Candidate]:
     """Letters that a style sheet shows from right to left."""
-    if "rtl" not in page.markup:
+    if not _RIGHT_TO_LEFT.search(page.markup):
         return
     for element in page.root.iterfind(".//*[@style]"):
         if not _REVERSED.search(element.get("style") or ""):

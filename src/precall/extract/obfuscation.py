@@ -33,7 +33,7 @@ _MOST_PARTS = 12
 _LONGEST_LOCAL = 62
 _LOCAL_BEFORE = re.compile(r"[a-z0-9][a-z0-9._+-]*$", re.IGNORECASE)
 _LABEL = r"[a-z0-9][a-z0-9-]{0,60}"
-_MAILBOXES = frozenset(
+_MAILBOXES = tuple(
     "info infos contact hello hi office mail email post kontakt bonjour hola contacto ciao hallo praxis kanzlei reservations"
     " reservation booking bookings support service sales admin team reception rezeption geral studio".split()
 )
@@ -108,14 +108,15 @@ def spelled_out(text: str) -> Iterator[tuple[str, int, int]]:
 def may_be_spelled_out(text: str) -> bool:
     """Whether a lower-case text can hold an address with words for its signs at all."""
     return (
-        any(
-            f"{bracket}{word}" in text
-            for bracket in ("[", "(", "{", "[ ", "( ")
-            for word in (*wording.listed("contact", "at"), "@")
-        )
+        _bracketed_at().search(text) is not None
         or any(f" {word} " in text for word in wording.listed("contact", "dot") if word != "point")
-        or any(f"{name} at " in text for name in _MAILBOXES)
+        or any(before.endswith(_MAILBOXES) for before in text.split(" at ")[:-1])
     )
+
+
+@cache
+def _bracketed_at() -> re.Pattern[str]:
+    return re.compile(rf"[\[({{] ?(?:{_alternatives('at')}|@)")
 
 
 def _moved(letter: str, step: int) -> str:
