@@ -8,6 +8,7 @@ from functools import cache
 
 from precall import words
 
+_YEAR = re.compile(r"20\d\d|19[89]\d")
 _ISO = re.compile(r"(?<![\d-])(20\d\d|19[89]\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(20\d\d|19[89]\d)(?![\d/-]|\.\d)")
 _MONTH_FIRST_COUNTRIES = ("en",)
@@ -25,7 +26,7 @@ class Day:
 
 def days(text: str, language: str = "") -> Iterator[Day]:
     """The dates in a text. Numbers such as 3/4/2026 that could be two days are left out where no language decides."""
-    if not any(character.isdigit() for character in text):
+    if not _YEAR.search(text):
         return
     for match in _ISO.finditer(text):
         yield from _made(match, int(match[1]), int(match[2]), int(match[3]))

@@ -42,7 +42,8 @@ _PLACEHOLDER_DOMAINS = frozenset(
     " exemplo seudominio sentry wixpress acme sample".split()
 )
 _ENCODED_ATTRIBUTES = ("data-email", "data-mail", "data-contact", "data-address", "data-eml", "data-href")
-_ENCODED_ATTRIBUTE = re.compile("|".join(_ENCODED_ATTRIBUTES))
+_CLOUDFLARE = "data-cfemail"
+_ENCODED_ATTRIBUTE = re.compile("|".join((*_ENCODED_ATTRIBUTES, _CLOUDFLARE)))
 _HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}(?:none|table-column)|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?![.\d])"
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|opacity\s{0,3}:\s{0,3}0(?![.\d])",
@@ -51,6 +52,7 @@ _HIDING = re.compile(
 _HIDING_CLASSES = frozenset(
     "hidden d-none hide visually-hidden sr-only screen-reader-text nospam no-spam honeypot decoy displaynone invisible".split()
 )
+_SIGNS_OF_CODE = ("'", '"', "%27", "znvygb:")  # without a string in it a reference puts no address together
 _MARKS_OF_CODE = ("znvygb:", "ecryptMailto", "nCryptMailto")
 _IMPRINT = re.compile(r"impressum|imprint|mentions|aviso|note-?legali|colofon|legal-?notice|disclosure")
 _RIGHT_TO_LEFT = re.compile(r":\s{0,3}rtl", re.IGNORECASE)  # a colon to look for is faster than a direction
@@ -147,23 +149,24 @@ def _in_data(page: Document) -> Iterator[Candidate]:
 
 
 def _hidden(page: Document) -> Iterator[Candidate]:
-    yield from _cloudflare(page)
-    yield from _attributes(page)
+    present = frozenset(_ENCODED_ATTRIBUTE.findall(page.markup))
+    yield from _cloudflare(page, present)
+    yield from _attributes(page, present)
     yield from _reversed(page)
     for script in page.scripts:
         for address, raw in obfuscation.in_script(script):
             yield _sighting(page, address, 0.9, _raw(page, raw))
-    if any(mark in page.markup for mark in _MARKS_OF_CODE):
-        for element, href in page.anchors:
+    code = [(e, href) for e, href in page.anchors if any(sign in href for sign in _SIGNS_OF_CODE)]
+    if code and any(mark in page.markup for mark in _MARKS_OF_CODE):
+        for element, href in code:
             for address, raw in obfuscation.in_script(href):
                 yield _sighting(page, address, 0.9, _raw(page, raw), anchors.block_around(page, element))
 
 
-def _cloudflare(page: Document) -> Iterator[Candidate]:
-    if "email-protection" not in page.markup and "data-cfemail" not in page.markup:
-        return
+def _cloudflare(page: Document, present: frozenset[str]) -> Iterator[Candidate]:
     codes = [
-        (element, element.get("data-cfemail") or "") for element in page.root.iterfind(".//*[@data-cfemail]")
+        (element, element.get(_CLOUDFLARE) or "")
+        for element in (page.root.iterfind(f".//*[@{_CLOUDFLARE}]") if _CLOUDFLARE in present else ())
     ]
     codes += [(e, href.partition("#")[2]) for e, href in page.anchors if "/email-protection#" in href]
     for element, code in codes:
@@ -172,8 +175,7 @@ def _cloudflare(page: Document) -> Iterator[Candidate]:
             yield _sighting(page, address, 0.95, _raw(page, code), anchors.block_around(page, element))
 
 
-def _attributes(page: Document) -> Iterator[Candidate]:
-    present = frozenset(_ENCODED_ATTRIBUTE.findall(page.markup))
+def _attributes(page: Document, present: frozenset[str]) -> Iterator[Candidate]:
     for name in filter(present.__contains__, _ENCODED_ATTRIBUTES):
         for element in page.root.iterfind(f".//*[@{name}]"):
             value = (element.get(name) or "").strip()

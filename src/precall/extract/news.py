@@ -8,7 +8,7 @@ from functools import cache
 
 from lxml.etree import _Element
 
-from precall.extract import wording
+from precall.extract import digits, wording
 from precall.extract.day import Day, days
 from precall.extract.lead import lead_of
 from precall.extract.merge import evidence_of, fact_of
@@ -183,7 +183,7 @@ def _news(
 def _dates(page: Document) -> Iterator[Candidate]:
     """Dated content: a date that stands alone in a short line, as bylines, cards and reviews show it."""
     score = 0.8 if page.kind in ("blog", "post", "home") else 0.7
-    for block in page.blocks:
+    for block in digits.dated(page):
         if block.region in ("nav", "footer") or len(block.text) > 120:
             continue
         for day in days(block.text, page.language):

@@ -260,9 +260,9 @@ def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
     before = " ".join(tokens[max(0, place - 3) : place])
     if (tokens[place] in _small() or 0 < value <= _FEW) and before.endswith(tuple(_all("ceilings"))):
         return not any(word.startswith(_HOLDS) for word in tokens)
-    told = any(word.startswith(_EXPERIENCE) for word in tokens)
-    aged = not _all("ages").isdisjoint(tokens)
-    return not told and aged and _is_joined(tokens, place)
+    if _all("ages").isdisjoint(tokens) or any(word.startswith(_EXPERIENCE) for word in tokens):
+        return False
+    return _is_joined(tokens, place)
 
 
 def _is_joined(tokens: Sequence[str], place: int) -> bool:
