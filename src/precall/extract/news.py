@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.etree import _Element
 
@@ -87,23 +87,31 @@ def _time_of(page: Document) -> date | None:
 def _cards(page: Document) -> Iterator[Candidate]:
     if page.kind not in _LIST_PAGES:
         return
+    timed = next(page.root.iter("time"), None) is not None
     for group in cards.of(page):
         if group.shape not in ("rows", "definitions"):
-            yield from _posts(page, group)
+            yield from _posts(page, group, dated=timed or _holds_year(page, group))
 
 
-def _posts(page: Document, group: cards.CardGroup) -> Iterator[Candidate]:
+def _holds_year(page: Document, group: cards.CardGroup) -> bool:
+    first, last = group.cards[0].blocks[0].index, group.cards[-1].blocks[-1].index
+    return any(first <= block.index <= last for block in digits.dated(page))
+
+
+def _posts(page: Document, group: cards.CardGroup, *, dated: bool) -> Iterator[Candidate]:
     """The cards of a group that lists posts: by its names or heading, or because its cards carry dates that announce nothing."""
     near = " ".join(heading.text for heading in group.headings[:2]).casefold()
     named = _says("headings", near) or bool(_LIST_NAMES.search(group.names)) or page.kind == "blog"
+    if not (named or dated):
+        return
     entries = [entry for card in group.cards if (entry := _entry(page, card, strict=not named)) is not None]
-    dated = sum(entry.day is not None for entry in entries)
-    called = named or bool(_NEWS_NAMES.search(group.names)) or (2 <= len(entries) <= 2 * dated)
+    days_told = sum(entry.day is not None for entry in entries)
+    called = named or bool(_NEWS_NAMES.search(group.names)) or (2 <= len(entries) <= 2 * days_told)
     if not called or (_says("events", near) and not named):
         return
     linked = len({entry.url for entry in entries if entry.url}) == len(entries) > 1
     for entry in entries:
-        if entry.day or (named and group.shape != "single" and (linked or dated)):
+        if entry.day or (named and group.shape != "single" and (linked or days_told)):
             score = 0.85 if entry.day else 0.7
             evidence = Evidence(page.url, entry.title, "text")
             yield _news(page, entry.title, entry.day, entry.url, score, evidence)
@@ -217,6 +225,7 @@ def _stands_alone(text: str, day: Day, *, beside: int = _MOST_BESIDE) -> bool:
     return len(rest.split()) <= beside and not _says("other_dates", rest)
 
 
+@lru_cache(maxsize=2048)
 def _says(name: str, folded: str) -> bool:
     return wording.pattern("news", name).search(folded) is not None
 

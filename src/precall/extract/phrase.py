@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from precall.extract.merge import merge
@@ -36,10 +37,10 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind in ("legal", "testimonials", "post") or page.is_pdf:
         return
     for sentence in sentences(page):
-        if sentence.block.region == "footer" or _is_in_form(sentence.block) or not _is_sayable(sentence):
+        if sentence.block.region == "footer" or not _is_short_statement(sentence.text):
             continue
         subject = _subject(sentence.folded, page.language)
-        if subject is not None:
+        if subject is not None and _is_sayable(sentence) and not _is_in_form(sentence.block):
             insists = _insists(sentence.folded[subject.end() - 1 :])
             score = (0.8 if page.kind in _SPEAKING else 0.65) if insists else 0.3
             evidence = Evidence(page.url, sentence.text, "text")
@@ -59,7 +60,12 @@ def _is_in_form(block: Block) -> bool:
     if block.tag in _FORM_TAGS:
         return True
     around = (block.element, *islice(block.element.iterancestors(), _FORM_LEVELS))
-    return any(e.tag == "form" or _FORM_CLASS.search(e.get("class") or "") for e in around)
+    return any(e.tag == "form" or _is_of_form(e.get("class") or "") for e in around)
+
+
+@lru_cache(maxsize=2048)
+def _is_of_form(classes: str) -> bool:
+    return _FORM_CLASS.search(classes) is not None
 
 
 def _insists(after_subject: str) -> bool:
@@ -67,10 +73,12 @@ def _insists(after_subject: str) -> bool:
     return says(f" {' '.join(after_subject.split()[:_CLOSE])} ", "insist")
 
 
+def _is_short_statement(text: str) -> bool:
+    return not text.endswith(("?", ":", "*")) and _FEWEST <= len(text.split()) <= _MOST
+
+
 def _is_sayable(sentence: Sentence) -> bool:
-    """Whether a sentence could be quoted back to them: short, no question, no form's consent, nobody else's words."""
-    if not _FEWEST <= len(sentence.text.split()) <= _MOST or sentence.text.endswith(("?", ":", "*")):
-        return False
+    """Whether a sentence could be quoted back to them: no form's consent, nobody else's words."""
     return not (_is_quotation(sentence) or says(sentence.folded, "mood") or _CONSENT.search(sentence.folded))
 
 
