@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from precall import words
-from precall.extract import foreign, wording
+from precall.extract import digits, foreign, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
@@ -49,14 +49,14 @@ class _Row:
 def find(page: Document) -> Iterator[Candidate]:
     """The opening hours on one page, neighbouring rows as one."""
     lines = [(line, block) for block in page.blocks for line in block.lines]
-    rows = list(_rows(lines, _closed_on(page)))
+    timed = _timed(page, lines)
     taken: set[int] = set()
-    for group in _groups(rows):
+    for group in _groups(list(_rows(lines, timed, _closed_on(page)))):
         candidate = _from_rows(page, lines, group)
         if candidate is not None:
             taken.update(index for row in group for index in range(row.first, row.last + 1))
             yield candidate
-    yield from _sentences(page, lines, taken)
+    yield from _sentences(page, lines, sorted(timed - taken))
     for item in page.items:
         yield from _structured(page, item)
 
@@ -69,23 +69,36 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(_distinct(facts)[:_MOST], below=_SURE_ENOUGH)
 
 
+def _timed(page: Document, lines: Sequence[tuple[str, Block]]) -> set[int]:
+    """Which lines tell a time of day."""
+    numbered = frozenset(block.index for block in digits.numbered(page))
+    return {at for at, (line, block) in enumerate(lines) if block.index in numbered and _holds_time(line)}
+
+
+def _holds_time(line: str) -> bool:
+    digit = _DIGIT.search(line)
+    return digit is not None and _TIME.search(line, digit.start()) is not None
+
+
 def _closed_on(page: Document) -> re.Pattern[str] | None:
     """A pattern for those words for closed that the page has at all."""
     found = wording.present(page, wording.listed("hours", "closed"))
     return wording.whole_words(found) if found else None
 
 
-def _rows(lines: Sequence[tuple[str, Block]], closed: re.Pattern[str] | None) -> Iterator[_Row]:
+def _rows(
+    lines: Sequence[tuple[str, Block]], timed: set[int], closed: re.Pattern[str] | None
+) -> Iterator[_Row]:
     index = 0
     last: _Row | None = None
-    timed = [
-        len(line) <= _LONGEST_ROW
-        and bool((_DIGIT.search(line) and _TIME.search(line)) or (closed and closed.search(line)))
-        for line, _ in lines
-    ]
-    while index < len(lines):
+    telling = {at for at in timed if len(lines[at][0]) <= _LONGEST_ROW}
+    if closed is not None:
+        telling |= {
+            at for at, (line, _) in enumerate(lines) if len(line) <= _LONGEST_ROW and closed.search(line)
+        }
+    while telling and index < len(lines):
         line, block = lines[index]
-        near = timed[index] or (index + 1 < len(lines) and timed[index + 1] and len(line) <= _LONGEST_ROW)
+        near = index in telling or (index + 1 in telling and len(line) <= _LONGEST_ROW)
         row = _row_at(lines, index, line, block) if near and _names_days(line) else None
         if row is None and last is not None and index == last.last + 1 and _carries_on(line, block, last):
             row = _Row(index, index, line, block)
@@ -188,10 +201,10 @@ def _is_bare(row: str) -> bool:
     return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 1
 
 
-def _sentences(page: Document, lines: Sequence[tuple[str, Block]], taken: set[int]) -> Iterator[Candidate]:
-    for index, (line, block) in enumerate(lines):
-        if index in taken or not _DIGIT.search(line) or not _TIME.search(line):
-            continue
+def _sentences(
+    page: Document, lines: Sequence[tuple[str, Block]], timed: Sequence[int]
+) -> Iterator[Candidate]:
+    for line, block in (lines[at] for at in timed):
         for sentence in re.split(r"(?<=[\w][\w][.!?]) (?=[^\W\d_a-z])", line):
             if _is_sentence_of_hours(sentence) and block.index not in foreign.blocks(page):
                 evidence = Evidence(page.url, stretch(sentence, 0, 1, longest=260), where_text_is(page))
@@ -201,7 +214,7 @@ def _sentences(page: Document, lines: Sequence[tuple[str, Block]], taken: set[in
 def _is_sentence_of_hours(sentence: str) -> bool:
     return (
         len(sentence) <= _LONGEST_SENTENCE
-        and bool(_TIME.search(sentence))
+        and _holds_time(sentence)
         and bool(wording.pattern("hours", "open").search(sentence))
         and not _is_dated(sentence)
         and not wording.pattern("hours", "events").search(sentence)
@@ -238,9 +251,7 @@ def _names_days(line: str) -> bool:
 
 
 def _tells_time(line: str) -> bool:
-    return bool(
-        (_DIGIT.search(line) and _TIME.search(line)) or wording.pattern("hours", "closed").search(line)
-    )
+    return _holds_time(line) or wording.pattern("hours", "closed").search(line) is not None
 
 
 def _is_dated(line: str) -> bool:
