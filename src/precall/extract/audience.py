@@ -39,11 +39,11 @@ def _sentences(page: Document) -> Iterator[Candidate]:
     for number, sentence in enumerate(sentences(page)):
         if number > 150 or sentence.block.hidden or not _FEWEST <= len(sentence.text.split()) <= _MOST:
             continue
+        if sentence.text.endswith("?"):
+            continue
         folded = sentence.folded
         served = count(folded, "people")
-        if not served or sentence.text.endswith("?"):
-            continue
-        if not follows(folded, "audience", "people", within=_CLOSE):
+        if not served or not follows(folded, "audience", "people", within=_CLOSE):
             continue
         score = 0.36 + 0.1 * min(4, served) + 0.08 * says(folded, "offers") + 0.06 * says(folded, "we")
         score += {"home": 0.12, "about": 0.08}.get(page.kind, 0.0) - number / 1000

@@ -109,4 +109,5 @@ def _padded(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return _ELISION.sub(r"\1 ", _NOT_LETTERS.sub(" ", text.casefold()).replace("’", "'")).strip()
+    letters = _NOT_LETTERS.sub(" ", text.casefold()).replace("’", "'").strip()
+    return _ELISION.sub(r"\1 ", letters) if "'" in letters else letters

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words
 from precall.extract.site_view import SiteView
@@ -55,34 +55,42 @@ def _openings(described: str) -> Iterator[str]:
         yield both
 
 
+@lru_cache(maxsize=2048)
 def _could_say_it(text: str, folded: str) -> bool:
     """Whether a text is a sentence about a business: no question, no call to act, no address or opening hours."""
+    words_in_it = text.split()
     if (
-        not _FEWEST <= len(text.split()) <= _MOST
+        not _FEWEST <= len(words_in_it) <= _MOST
         or text.endswith(("?", ":", "...", "…"))
         or "@" in text
         or "©" in text
     ):
         return False
-    if len(_NUMBER.findall(text)) > 1 or _CALL.match(text) or says(folded, "mood"):
+    capitals = sum(word[0].isupper() for word in words_in_it) / len(words_in_it)
+    if capitals >= (0.75 if text.endswith((".", "!", "…", "”", '"')) else 0.45):
         return False
-    capitals = sum(word[0].isupper() for word in text.split()) / len(text.split())
-    return capitals < (0.75 if text.endswith((".", "!", "…", "”", '"')) else 0.45)
+    return not (len(_NUMBER.findall(text)) > 1 or _CALL.match(text) or says(folded, "mood"))
 
 
 def _candidate(page: Document, text: str, where: str, folded: str, place: float) -> Candidate:
     score = _PAGES[page.kind] + place
-    score += (
-        0.8 * min(2, count(folded, "offers"))
-        + 0.5 * says(folded, "we")
-        + 0.4 * min(2, count(folded, "people"))
-    )
-    opening = f" {' '.join(folded.split()[:7])} "
-    score += 0.8 * (says(opening, "offers") and says(opening, "we"))
-    score -= 0.9 * bool(_BACKWARD.match(folded))
-    score -= 0.6 * says(folded, "mission") + 0.7 * says(folded, "insist") + 0.5 * text.endswith("!")
+    for points in _points_for(text, folded):
+        score += points
     evidence = Evidence(page.url, text, "meta" if where == "meta" else "text")
     return Candidate(KIND, text, 0.5, evidence, clues={"points": round(score, 3)})
+
+
+@lru_cache(maxsize=2048)
+def _points_for(text: str, folded: str) -> tuple[float, ...]:
+    """What speaks for a sentence by its words, wherever it stands, and in negative numbers what speaks against it."""
+    offers, ours = count(folded, "offers"), says(folded, "we")
+    opening = f" {' '.join(folded.split()[:7])} " if offers and ours else ""
+    return (
+        0.8 * min(2, offers) + 0.5 * ours + 0.4 * min(2, count(folded, "people")),
+        0.8 * (says(opening, "offers") and says(opening, "we")),
+        -0.9 * bool(_BACKWARD.match(folded)),
+        -(0.6 * says(folded, "mission") + 0.7 * says(folded, "insist") + 0.5 * text.endswith("!")),
+    )
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

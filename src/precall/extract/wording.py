@@ -36,23 +36,25 @@ def folded(page: Document) -> str:
 
 def present(page: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some lower-case phrases that the page's text has at all."""
-    text, tokens = folded(page), _tokens(page)
-    return tuple(
-        phrase
-        for first, phrase in _by_first_word(phrases)
-        if (not first or first in tokens) and phrase in text
-    )
+    text, by_first_word = folded(page), _by_first_word(phrases)
+    begun = (by_first_word[first] for first in by_first_word.keys() & _tokens(page))
+    found = [(place, phrase) for phrases_of in begun for place, phrase in phrases_of if phrase in text]
+    return tuple(phrase for _, phrase in sorted(found))
 
 
 @lru_cache(maxsize=2)
 def _tokens(page: Document) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(page)))
+    return frozenset(("", *_WORD.findall(folded(page))))
 
 
 @lru_cache(maxsize=64)
-def _by_first_word(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    found = ((_WORD.search(phrase), phrase) for phrase in phrases)
-    return tuple((first.group() if first else "", phrase) for first, phrase in found)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
+    """The phrases with their places in the list, by their first word; empty for those without letters and digits."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, phrase in enumerate(phrases):
+        first = _WORD.search(phrase)
+        found.setdefault(first.group() if first else "", []).append((place, phrase))
+    return found
 
 
 def _whole(phrase: str) -> str:
