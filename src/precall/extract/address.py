@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from precall.extract import foreign, kinship, nation, postal, street, wording
+from precall.extract import digits, foreign, kinship, nation, postal, street, wording
 from precall.extract.address_lines import Line, Place, is_capitalised, place_at
 from precall.extract.merge import fact_of, mark_unsure
 from precall.extract.quoting import in_item, where_text_is
@@ -32,6 +32,8 @@ _PLACEHOLDER = re.compile(
     r"|lorem|ipsum|example|straat en huisnummer|rue exemple|calle falsa|\bxxx|via esempio|street name|any ?town|anystreet",
     re.IGNORECASE,
 )
+_NOT_ADDRESS = re.compile(r"[@!?]|\d{6}")
+_ADDRESS_CLASS = re.compile(r"\baddress\b")
 _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
 _EVENT_LIKE = frozenset(
     "event jobposting musicevent educationevent courseinstance product offer review".split()
@@ -42,8 +44,9 @@ _TRUST = {"post": 0.4, "blog": 0.5, "clients": 0.3, "testimonials": 0.5, "career
 def find(page: Document) -> Iterator[Candidate]:
     """The addresses that the page shows or holds, whoever they belong to."""
     lines = _lines(page)
+    numbered = frozenset(block.index for block in digits.numbered(page))
     for index, line in enumerate(lines):
-        if len(line.text) <= _LONGEST_LINE:
+        if (", " in line.text or line.block.index in numbered) and len(line.text) <= _LONGEST_LINE:
             for town in postal.localities(line.text):
                 place = place_at(lines, index, town)
                 if place is not None and not _PLACEHOLDER.search(place.quote):
@@ -107,6 +110,9 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
         label = _address_label().match(line.text)
         text = line.text[label.end() :] if label else line.text
         under_label = index > 0 and bool(_address_label().fullmatch(f"{lines[index - 1].text.strip(' :')}:"))
+        parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+        if len(parts) < 2 or (len(parts) == 2 and not ((label or under_label) and street.is_street(parts[0]))):
+            continue
         told = label or under_label or _in_address_element(line.block) or _ends_in_country(text)
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         if (
@@ -115,9 +121,7 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
             or not (told or _beside_contact(lines, index))
         ):
             continue
-        parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
-        enough = 2 if (label or under_label) and street.is_street(parts[0]) else 3
-        if street.has_street_word(text) and len(parts) >= enough and not re.search(r"[@!?]|\d{6}", text):
+        if street.has_street_word(text) and not _NOT_ADDRESS.search(text):
             yield _without_postcode(page, line, text.strip(" ,."), parts)
 
 
@@ -175,7 +179,7 @@ def _in_address_element(block: Block) -> bool:
     for _ in range(3):
         if element is None:
             return False
-        if element.tag == "address" or re.search(r"\baddress\b", (element.get("class") or "").lower()):
+        if element.tag == "address" or _ADDRESS_CLASS.search((element.get("class") or "").lower()):
             return True
         element = element.getparent()
     return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from precall.extract import nation, postal, street, wording
 from precall.site.document import Block
@@ -18,8 +19,7 @@ _PARTICLES = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a page and the block that it stands in."""
 
     text: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from precall.extract import foreign, nation, phone, postal, wording
+from precall.extract import digits, foreign, nation, phone, postal, wording
 from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
@@ -55,11 +55,10 @@ def find(page: Document) -> Iterator[Candidate]:
     """The signs of a country on one page, each sign once."""
     yield from _declared(page)
     given: set[tuple[str, str]] = set()
-    names = wording.present(page, nation.names())
-    signed = bool(nation.registrations(page.text) or nation.currencies(page.text))
+    signs = _signs_on(page)
     for block in page.blocks:
         if len(block.text) <= _LONGEST:
-            for sign, code, text, start, end in _signs(block, names, signed=signed):
+            for sign, code, text, start, end in _shown(block, signs):
                 if (sign, code) not in given and block.index not in foreign.blocks(page):
                     given.add((sign, code))
                     yield _vote(code, sign, in_text(page, text, start, end))
@@ -117,18 +116,36 @@ def _declared(page: Document) -> Iterator[Candidate]:
             )
 
 
-def _signs(block: Block, names: tuple[str, ...], *, signed: bool) -> Iterator[tuple[str, str, str, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What may stand on a page at all: registers, moneys and names of countries, and which of its blocks have digits."""
+
+    registers: nation.Signs
+    moneys: nation.Signs
+    names: tuple[str, ...]
+    numbered: frozenset[int]
+
+
+def _signs_on(page: Document) -> _Signs:
+    return _Signs(
+        nation.registrations(page.text),
+        nation.currencies(page.text),
+        wording.present(page, nation.names()),
+        frozenset(block.index for block in digits.numbered(page)),
+    )
+
+
+def _shown(block: Block, signs: _Signs) -> Iterator[tuple[str, str, str, int, int]]:
     text = block.text
-    if signed:
-        for code, start, end in nation.registrations(text):
-            yield "register", code, text, start, end
-        for code, start, end in nation.currencies(text):
-            yield "money", code, text, start, end
-    if names:
+    for code, start, end in nation.shown(text, signs.registers):
+        yield "register", code, text, start, end
+    for code, start, end in nation.shown(text, signs.moneys):
+        yield "money", code, text, start, end
+    if signs.names:
         prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
-        for code, start, end in nation.mentioned(text, names):
+        for code, start, end in nation.mentioned(text, signs.names):
             yield "name" if prominent else "place", code, text, start, end
-    for line in block.lines:
+    for line in block.lines if ", " in text or block.index in signs.numbered else ():
         for town in postal.localities(line):
             if town.region and town.country:
                 yield "state", town.country, line, town.start, town.end

@@ -71,7 +71,7 @@ _MONEY = (
     ("AU", ("AUD", "A$"), r"\bAUD\b|\bA\$ ?\d"),
     ("CA", ("CAD", "CA$", "C$"), r"\bCA?\$ ?\d|\bCAD\b"),
 )
-_Signs = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+Signs = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
 
 def by_tld(host: str) -> str:
@@ -104,14 +104,24 @@ def mentioned(text: str, among: tuple[str, ...]) -> list[tuple[str, int, int]]:
     ]
 
 
-def registrations(text: str) -> list[tuple[str, int, int]]:
-    """The countries whose registration numbers, registers or company forms a text shows, with where."""
-    return _signs(text, _registration_patterns())
+def registrations(text: str) -> Signs:
+    """The registration numbers, registers and company forms of countries that a text may show, by their letters."""
+    return tuple(sign for sign in _registrations() if _has_letters(text, sign[1]))
 
 
-def currencies(text: str) -> list[tuple[str, int, int]]:
-    """The countries whose own money a text shows, with where."""
-    return _signs(text, _money_patterns())
+def currencies(text: str) -> Signs:
+    """The moneys of single countries that a text may show, by their letters."""
+    return tuple(sign for sign in _currencies() if _has_letters(text, sign[1]))
+
+
+def shown(text: str, signs: Signs) -> list[tuple[str, int, int]]:
+    """The countries of those signs that a text shows, with where."""
+    found = []
+    for code, letters, pattern in signs:
+        match = pattern.search(text) if _has_letters(text, letters) else None
+        if match:
+            found.append((code, match.start(), match.end()))
+    return found
 
 
 @cache
@@ -120,22 +130,20 @@ def name_alternatives() -> str:
     return "|".join(map(re.escape, names()))
 
 
-def _signs(text: str, signs: _Signs) -> list[tuple[str, int, int]]:
-    found = []
-    for code, letters, pattern in signs:
-        match = pattern.search(text) if any(part in text for part in letters) else None
-        if match:
-            found.append((code, match.start(), match.end()))
-    return found
+def _has_letters(text: str, letters: tuple[str, ...]) -> bool:
+    for part in letters:  # not any(): this is asked of every block
+        if part in text:
+            return True
+    return False
 
 
 @cache
-def _registration_patterns() -> _Signs:
+def _registrations() -> Signs:
     return tuple((code, letters, re.compile(source)) for code, letters, source in _REGISTRATIONS)
 
 
 @cache
-def _money_patterns() -> _Signs:
+def _currencies() -> Signs:
     return tuple((code, letters, re.compile(source)) for code, letters, source in _MONEY)
 
 

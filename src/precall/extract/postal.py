@@ -25,7 +25,9 @@ class Locality:
 
 
 _MAX_CODES = 12
-_DIGIT = re.compile(r"\d\d|\d[A-Z]|[A-Z]\d")
+_DIGIT = re.compile(r"\d")
+_OF_CODE = re.compile(r"\d[\dA-Z]|[A-Z]\d")
+_LETTERS_BEFORE = 6  # of a code: "CH - 8000"
 _WINDOW = 90
 _WORD = r"[^\W\d_][^\W\d_'’]{0,24}(?:['’][^\W\d_]{1,20})?\.?"
 _TOWN = rf"{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,4}}"
@@ -62,26 +64,26 @@ _BRAZILIAN_BEFORE = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
 def localities(line: str) -> tuple[Locality, ...]:
     """The towns that a line names in the form of an address, in the order of their codes."""
-    return tuple(_localities(line))
+    return _localities(line) if ", " in line or _DIGIT.search(line) else ()
 
 
-def _localities(line: str) -> Iterator[Locality]:
-    seen = False
-    if not _DIGIT.search(line):
-        yield from _without_code(line)
+@lru_cache(maxsize=2048)
+def _localities(line: str) -> tuple[Locality, ...]:
+    return tuple(_with_code(line)) or tuple(_without_code(line))
+
+
+def _with_code(line: str) -> Iterator[Locality]:
+    digit = _DIGIT.search(line)
+    if digit is None or not _OF_CODE.search(line, max(0, digit.start() - 1)):
         return
-    for count, found in enumerate(_CODE.finditer(line)):
+    for count, found in enumerate(_CODE.finditer(line, max(0, digit.start() - _LETTERS_BEFORE))):
         if count >= _MAX_CODES:
             break
         locality = _around(line, found)
         if locality is not None:
-            seen = True
             yield locality
-    if not seen:
-        yield from _without_code(line)
 
 
 def _around(line: str, found: re.Match[str]) -> Locality | None:
@@ -133,8 +135,6 @@ def _locality(
 
 
 def _without_code(line: str) -> Iterator[Locality]:
-    if ", " not in line:
-        return
     for country, pattern in (("US", _american_state), ("CA", _canadian_province)):
         for state in pattern().finditer(line):
             before = line[max(0, state.start() - _WINDOW) : state.start()]
