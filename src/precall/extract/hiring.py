@@ -66,8 +66,8 @@ def _structured(page: Document) -> Iterator[Candidate]:
 
 def _below_calls(page: Document) -> Iterator[Candidate]:
     """Titles in the blocks that a call's heading or line governs."""
-    for block in page.blocks:
-        if block.region == "nav" or not (_is_call(block) or _is_introduction(block)):
+    for block in _blocks_with(page, "calls", "intros"):
+        if not (_is_call(block) or _is_introduction(block)):
             continue
         for below in page.blocks[block.index + 1 : block.index + _REACH]:
             if (block.level and below.level and below.level <= block.level) or below.region != block.region:
@@ -119,8 +119,8 @@ def _names_a_house(text: str) -> bool:
 
 def _sought(page: Document) -> Iterator[Candidate]:
     """What follows "We are looking for a ..." up to the end of the phrase, where that is a job title."""
-    for block in page.blocks:
-        if len(block.text.split()) > _MOST_SENTENCE or block.region == "nav":
+    for block in _blocks_with(page, "seeking"):
+        if len(block.text.split()) > _MOST_SENTENCE:
             continue
         for match in _pattern("seeking").finditer(block.text.casefold()):
             if len(block.text.casefold()) != len(block.text):
@@ -152,7 +152,7 @@ def _on_careers_page(page: Document) -> Iterator[Candidate]:
 
 def _calls(page: Document) -> Iterator[Candidate]:
     """The call's own words, where no job is named."""
-    calls = [b for b in page.blocks if b.region != "nav" and _is_call(b) and not b.text.endswith("?")]
+    calls = [b for b in _blocks_with(page, "calls") if _is_call(b) and not b.text.endswith("?")]
     calls.sort(key=lambda block: (not block.level, block.index))
     for block in calls[:_MOST_CALLS]:
         score = 0.75 if block.level or page.kind == "careers" else 0.65
@@ -162,6 +162,15 @@ def _calls(page: Document) -> Iterator[Candidate]:
 def _has(page: Document, name: str) -> bool:
     """Whether the page has a phrase of a list at all: plain look-ups before any pattern."""
     return bool(wording.present(page, wording.listed("hiring", name)))
+
+
+def _blocks_with(page: Document, *names: str) -> list[Block]:
+    """The blocks outside menus that have the letters of a phrase of some lists: the only ones worth a pattern."""
+    phrases = [phrase for name in names for phrase in wording.present(page, wording.listed("hiring", name))]
+    if not phrases:
+        return []
+    folded = ((block, block.text.casefold()) for block in page.blocks if block.region != "nav")
+    return [block for block, text in folded if any(phrase in text for phrase in phrases)]
 
 
 def _is_call(block: Block) -> bool:

@@ -98,10 +98,11 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     reviews = [str(c.value).casefold() for c in site.seen("testimonial")]
     seen = [c for c in seen if not any(str(c.value).casefold() in review for review in reviews)]
     topics = _topics(seen, site)
-    names = [fact.value for fact in (*site.facts("name"), *site.facts("legal_name"))]
+    names = tuple(str(f.value).casefold() for f in (*site.facts("name"), *site.facts("legal_name")))
     places = _places(site)
+    told = {text: _told(text, topics, names, places) for text in dict.fromkeys(str(c.value) for c in seen)}
     ranked = sorted(
-        ((_points(c, topics, names, places), -i, c) for i, c in enumerate(seen)),
+        ((_points(c, told[str(c.value)]), -i, c) for i, c in enumerate(seen)),
         key=lambda row: row[:2],
         reverse=True,
     )
@@ -115,8 +116,9 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     yield Fact(KIND, " ".join(str(c.value) for c in chosen), round(confidence, 3), evidence)
 
 
-def _tokens(text: object) -> list[str]:
-    return _TOKEN.findall(str(text).casefold())
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(text.casefold()))
 
 
 @cache
@@ -126,8 +128,8 @@ def _stop_words() -> frozenset[str]:
 
 def _topics(seen: Sequence[Candidate], site: SiteView) -> dict[str, float]:
     """The words that the site comes back to: in page titles, and in the sentences of its main pages."""
-    in_titles = Counter(token for page in site.pages for token in set(_tokens(page.title)))
-    in_sentences = Counter(token for c in seen for token in set(_tokens(c.value)))
+    in_titles = Counter(token for page in site.pages for token in _tokens(page.title))
+    in_sentences = Counter(token for c in seen for token in _tokens(str(c.value)))
     stop = _stop_words()
     weights: dict[str, float] = {}
     for token, number in (in_titles + in_sentences).items():
@@ -137,33 +139,39 @@ def _topics(seen: Sequence[Candidate], site: SiteView) -> dict[str, float]:
     return {token: weights[token] for token in most}
 
 
-def _places(site: SiteView) -> set[str]:
+def _places(site: SiteView) -> frozenset[str]:
     cities = [fact.text("city") for fact in site.facts("address")] + [
         str(f.value) for f in site.facts("area")
     ]
-    return {token for city in cities for token in _tokens(city)}
+    return frozenset(token for city in cities for token in _tokens(city))
 
 
-def _points(
-    candidate: Candidate, topics: dict[str, float], names: Sequence[object], places: set[str]
-) -> float:
-    tokens = set(_tokens(candidate.value))
+def _points(candidate: Candidate, told: tuple[float, ...]) -> float:
     points = float(candidate.clues["points"] or 0)
-    points += 0.55 * min(6.0, sum(weight for token, weight in topics.items() if token in tokens))
-    points += 0.8 * bool(tokens & places)
-    named = [str(name).casefold() for name in names]
-    text = str(candidate.value).casefold()
-    points += 1.0 * any(name in text for name in named) + 0.7 * any(text.startswith(name) for name in named)
+    for more in told:
+        points += more
     return points
 
 
+def _told(
+    text: str, topics: dict[str, float], names: tuple[str, ...], places: frozenset[str]
+) -> tuple[float, ...]:
+    """The points of a sentence for what it tells of the business: its topics, its places, its name."""
+    tokens, folded = _tokens(text), text.casefold()
+    return (
+        0.55 * min(6.0, sum(weight for token, weight in topics.items() if token in tokens)),
+        0.8 * (not places.isdisjoint(tokens)),
+        1.0 * any(name in folded for name in names) + 0.7 * folded.startswith(names),
+    )
+
+
 def _complement(
-    best: Candidate, others: Sequence[Candidate], topics: dict[str, float], places: set[str]
+    best: Candidate, others: Sequence[Candidate], topics: dict[str, float], places: frozenset[str]
 ) -> Candidate | None:
-    said = set(_tokens(best.value))
+    said = _tokens(str(best.value))
     room = _MOST_WORDS - len(str(best.value).split())
     for other in others:
-        tokens = set(_tokens(other.value))
+        tokens = _tokens(str(other.value))
         new = [token for token in topics if token in tokens and token not in said]
         adds_place = bool(tokens & places) and not said & places
         if (
