@@ -34,15 +34,15 @@ _SERVICES = re.compile(
     r"|leadconnectorhq\.com|msgsndr\.com|dubsado\.com|honeybook\.com|housecallpro\.com|getjobber\.com|jobber\.com|zoho(?:bookings)?\.(?:com|eu)"
     r"|timetap\.com|10to8\.com|sign-?in-?scheduling\.com|etermin\.net|calenso\.com|cituro\.com|meetergo\.com|zeeg\.me)$"
 )
-_SERVICE_PATHS = (
-    ("outlook.office365.com", "/owa/calendar/"),
-    ("outlook.office.com", "/bookwithme/"),
-    ("calendar.google.com", "/calendar/appointments/"),
-    ("calendar.app.google", "/"),
-    ("scheduler.zoom.us", "/"),
-    ("app.squarespacescheduling.com", "/"),
-    ("www.picktime.com", "/"),
-)
+_SERVICE_PATHS = {
+    "outlook.office365.com": "/owa/calendar/",
+    "outlook.office.com": "/bookwithme/",
+    "calendar.google.com": "/calendar/appointments/",
+    "calendar.app.google": "/",
+    "scheduler.zoom.us": "/",
+    "app.squarespacescheduling.com": "/",
+    "www.picktime.com": "/",
+}
 _NEEDS_BOOKING_PATH = re.compile(
     r"(?:^|\.)(?:squareup\.com|square\.site|zoho\.(?:com|eu)|dubsado\.com|honeybook\.com|leadconnectorhq\.com|msgsndr\.com|pushpress\.com|airbnb\.|getjobber\.com|jobber\.com)"
 )
@@ -80,13 +80,18 @@ def is_service(url: str) -> bool:
         host = (parts.hostname or "").lower()
     except ValueError:
         return False
-    if any(host == known and parts.path.startswith(path) for known, path in _SERVICE_PATHS):
+    if host in _SERVICE_PATHS and parts.path.startswith(_SERVICE_PATHS[host]):
         return True
-    if not _SERVICES.search(host) or _ASSET.search(parts.path):
+    if not _is_service_host(host) or _ASSET.search(parts.path):
         return False
     if parts.path in ("", "/") and not parts.query and host.removeprefix("www.").count(".") < 2:
         return False  # the service's own front page
     return bool(_BOOKING_PATH.search(url)) if _NEEDS_BOOKING_PATH.search(host) else True
+
+
+@lru_cache(maxsize=2048)
+def _is_service_host(host: str) -> bool:
+    return _SERVICES.search(host) is not None
 
 
 def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:
@@ -96,11 +101,11 @@ def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:
     if is_service(url):
         yield Candidate(KIND, url, 0.95, Evidence(page.url, href, "link"))
     elif _says_book(text) and not _is_shop(url):
-        score = 0.85 if _is_booking_path(url) else 0.6 if _is_own(url, page) else 0.72
+        score = 0.85 if _is_booking_path(url) else 0.6 if kinship.is_own(url, page.host) else 0.72
         quote = text if text in page.text else href
         evidence = Evidence(page.url, quote, "text" if quote is text else "link")
         yield Candidate(KIND, url, score, evidence, clues={"section": href if href.startswith("#") else ""})
-    elif _is_own(url, page) and _is_booking_path(url):
+    elif kinship.is_own(url, page.host) and _is_booking_path(url):
         yield Candidate(KIND, url, 0.72, Evidence(page.url, href, "link"))
 
 
@@ -167,18 +172,18 @@ def _is_booking_path(url: str) -> bool:
     return (
         last in slugs
         or parts.fragment.lower() in slugs
-        or any(last.startswith(f"{slug}-") for slug in slugs if len(slug) >= 4)
+        or last.startswith(_slug_starts())
     )
+
+
+@cache
+def _slug_starts() -> tuple[str, ...]:
+    return tuple(f"{slug}-" for slug in wording.listed("booking", "paths") if len(slug) >= 4)
 
 
 @cache
 def _slugs() -> frozenset[str]:
     return frozenset(wording.listed("booking", "paths"))
-
-
-def _is_own(url: str, page: Document) -> bool:
-    host = urlsplit(url).hostname or ""
-    return kinship.registrable(host) == kinship.registrable(page.host)
 
 
 def _is_shop(url: str) -> bool:

@@ -124,10 +124,7 @@ def _slugs() -> frozenset[str]:
 
 
 def _is_own(url: str, page: Document) -> bool:
-    host = urlsplit(url).hostname or ""
-    return url.startswith(("http://", "https://")) and kinship.registrable(host) == kinship.registrable(
-        page.host
-    )
+    return url.startswith(("http://", "https://")) and kinship.is_own(url, page.host)
 
 
 def _is_section(page: Document, fragment: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 _SECOND_LEVELS = frozenset(
     "co com org net gov ac edu gob or ne go sch ltd plc me nom gen firm ind web".split()
@@ -37,6 +38,12 @@ def registrable(host: str) -> str:
     shared = ".".join(labels[-2:]) in _SHARED_HOSTS
     public_second = len(labels[-1]) == 2 and len(labels) > 2 and labels[-2] in _SECOND_LEVELS
     return ".".join(labels[-3:] if shared or public_second else labels[-2:])
+
+
+@lru_cache(maxsize=4096)
+def is_own(url: str, host: str) -> bool:
+    """Whether a URL leads to the domain that somebody registered for a host, or to a sub-domain of it."""
+    return registrable(urlsplit(url).hostname or "") == registrable(host)
 
 
 def is_free_mail(domain: str) -> bool:

@@ -84,7 +84,7 @@ def _is_sayable(sentence: Sentence) -> bool:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Insisting sentences first, then those that stand on several pages, to be checked; what a reviewer said is not theirs."""
-    reviews = [str(c.value).casefold() for c in site.seen("testimonial")]
+    reviews = "\n".join(str(c.value).casefold() for c in site.seen("testimonial"))
     pages: dict[str, set[str]] = {}
     for candidate in seen:
         pages.setdefault(str(candidate.value).casefold(), set()).add(candidate.evidence.url)
@@ -93,7 +93,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         for c in seen
         if (c.clues["insists"] or len(pages[str(c.value).casefold()]) >= _RECURS_ON)
         and c.clues["language"] in ("", site.language)
-        and not any(str(c.value).casefold() in review for review in reviews)
+        and str(c.value).casefold() not in reviews
     ]
     insisting = {str(c.value).casefold() for c in theirs if c.clues["insists"]}
     facts = [replace(fact, check=str(fact.value).casefold() not in insisting) for fact in merge(theirs)]

@@ -95,8 +95,8 @@ def _points_for(text: str, folded: str) -> tuple[float, ...]:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The sentence that says most, and a second one where it adds what the first leaves out."""
-    reviews = [str(c.value).casefold() for c in site.seen("testimonial")]
-    seen = [c for c in seen if not any(str(c.value).casefold() in review for review in reviews)]
+    reviews = "\n".join(str(c.value).casefold() for c in site.seen("testimonial"))
+    seen = [c for c in seen if str(c.value).casefold() not in reviews]
     topics = _topics(seen, site)
     names = tuple(str(f.value).casefold() for f in (*site.facts("name"), *site.facts("legal_name")))
     places = _places(site)
