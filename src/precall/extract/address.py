@@ -44,7 +44,7 @@ _TRUST = {"post": 0.4, "blog": 0.5, "clients": 0.3, "testimonials": 0.5, "career
 def find(page: Document) -> Iterator[Candidate]:
     """The addresses that the page shows or holds, whoever they belong to."""
     lines = _lines(page)
-    numbered = frozenset(block.index for block in digits.numbered(page))
+    numbered = digits.places(page)
     for index, line in enumerate(lines):
         if (", " in line.text or line.block.index in numbered) and len(line.text) <= _LONGEST_LINE:
             for town in postal.localities(line.text):
@@ -111,7 +111,9 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
         text = line.text[label.end() :] if label else line.text
         under_label = index > 0 and bool(_address_label().fullmatch(f"{lines[index - 1].text.strip(' :')}:"))
         parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
-        if len(parts) < 2 or (len(parts) == 2 and not ((label or under_label) and street.is_street(parts[0]))):
+        if len(parts) < 2 or (
+            len(parts) == 2 and not ((label or under_label) and street.is_street(parts[0]))
+        ):
             continue
         told = label or under_label or _in_address_element(line.block) or _ends_in_country(text)
         below = lines[index + 1].text if index + 1 < len(lines) else ""

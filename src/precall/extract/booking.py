@@ -169,11 +169,7 @@ def _is_booking_path(url: str) -> bool:
     parts = urlsplit(url)
     last = re.sub(r"\.\w{1,5}$", "", unquote(parts.path).rstrip("/").rpartition("/")[2]).lower()
     slugs = _slugs()
-    return (
-        last in slugs
-        or parts.fragment.lower() in slugs
-        or last.startswith(_slug_starts())
-    )
+    return last in slugs or parts.fragment.lower() in slugs or last.startswith(_slug_starts())
 
 
 @cache

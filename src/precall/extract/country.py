@@ -131,7 +131,7 @@ def _signs_on(page: Document) -> _Signs:
         nation.registrations(page.text),
         nation.currencies(page.text),
         wording.present(page, nation.names()),
-        frozenset(block.index for block in digits.numbered(page)),
+        digits.places(page),
     )
 
 

@@ -1,9 +1,10 @@
 """What the site asks its visitors to do: the words on its main buttons."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from precall import words as words_of
+from precall.extract import anchors
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.extract.speech import count, says
@@ -18,19 +19,29 @@ _MOST_CALLS = 5
 
 def find(page: Document) -> Iterator[Candidate]:
     """Links and buttons whose words call to act."""
-    text = page.text
+    texts = {anchor.element: anchor.text for anchor in anchors.of(page)}
     for element in page.root.iter("a", "button"):
-        words = link_text(element)
-        if not _FEWEST <= len(words.split()) <= _MOST or "@" in words or any(c.isdigit() for c in words):
+        is_button = element.tag == "button" or _is_button(
+            element.get("class") or "", element.get("role") or ""
+        )
+        if not (is_button or page.kind == "home"):
             continue
-        looks = f"{element.get('class') or ''} {element.get('role') or ''}".casefold()
-        is_button = element.tag == "button" or "btn" in looks or "button" in looks or "cta" in looks
-        if words in text and _calls(words) and (is_button or page.kind == "home"):
+        words = texts[element] if element in texts else link_text(element)
+        if _calls(words) and words in page.text:
             yield Candidate(KIND, words, 0.8 if is_button else 0.5, Evidence(page.url, words, "text"))
 
 
+@lru_cache(maxsize=2048)
+def _is_button(classes: str, role: str) -> bool:
+    looks = f"{classes} {role}".casefold()
+    return "btn" in looks or "button" in looks or "cta" in looks
+
+
+@lru_cache(maxsize=2048)
 def _calls(words: str) -> bool:
     """Whether words call to act; a noun that labels a menu's entry ("Contact us", "Kontakt & Anfahrt") calls nobody."""
+    if not _FEWEST <= len(words.split()) <= _MOST or "@" in words or any(c.isdigit() for c in words):
+        return False
     folded = f" {words.casefold()} "
     return says(folded, "cta") and not (
         says(folded, "cta_nouns") and count(folded, "cta") == 1 and _names(folded)

@@ -16,6 +16,12 @@ def numbered(page: Document) -> tuple[Block, ...]:
 
 
 @lru_cache(maxsize=2)
+def places(page: Document) -> frozenset[int]:
+    """Where in the document the blocks with a digit stand."""
+    return frozenset(block.index for block in numbered(page))
+
+
+@lru_cache(maxsize=2)
 def dated(page: Document) -> tuple[Block, ...]:
     """The blocks with four digits that could be a year from 1800 to 2099."""
     return tuple(block for block in numbered(page) if holds_year(block.text))

@@ -46,7 +46,9 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 @cache
 def _phrases(*names: str) -> re.Pattern[str]:
-    return any_of(phrase for table in words.table("founded").values() for name in names for phrase in table[name])
+    return any_of(
+        phrase for table in words.table("founded").values() for name in names for phrase in table[name]
+    )
 
 
 def _in_text(page: Document, text: str) -> Iterator[Candidate]:

@@ -71,7 +71,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 def _timed(page: Document, lines: Sequence[tuple[str, Block]]) -> set[int]:
     """Which lines tell a time of day."""
-    numbered = frozenset(block.index for block in digits.numbered(page))
+    numbered = digits.places(page)
     return {at for at, (line, block) in enumerate(lines) if block.index in numbered and _holds_time(line)}
 
 

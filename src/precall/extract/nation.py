@@ -131,10 +131,7 @@ def name_alternatives() -> str:
 
 
 def _has_letters(text: str, letters: tuple[str, ...]) -> bool:
-    for part in letters:  # not any(): this is asked of every block
-        if part in text:
-            return True
-    return False
+    return any(map(text.__contains__, letters))
 
 
 @cache

@@ -68,7 +68,7 @@ def reversed_text(text: str) -> str:
 def in_script(source: str) -> Iterator[tuple[str, str]]:
     """The addresses that a script puts together, each with the raw words of the script that prove it."""
     source = source[:_SCRIPT_LIMIT]
-    if not any(mark in source for mark in _MARKS):
+    if not any(map(source.__contains__, _MARKS)):
         return
     for found in _ROT13_MAILTO.finditer(source):
         yield from _first(codecs.decode(found.group(1), "rot13"), found.group())

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, foreign, wording
+from precall.extract import anchors, digits, foreign, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
@@ -108,9 +108,10 @@ def is_theirs(candidate: Candidate, site: SiteView) -> bool:
 
 def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
     previous = ""
+    numbered = digits.places(page)
     for block in page.blocks:
         for line in block.lines:
-            if _DIGITS.search(line):
+            if block.index in numbered and _DIGITS.search(line):
                 yield from _in_line(page, block, line, previous, linked)
             previous = line if len(line) <= _LABEL_REACH else ""
 
@@ -241,8 +242,8 @@ def _number_in(href: str, scheme: str) -> str:
         number = parts.path.strip("/")
     else:
         return ""
-    digits = _digits(number)
-    return f"+{digits}" if digits and not number.startswith("0") else ""
+    dialled = _digits(number)
+    return f"+{dialled}" if dialled and not number.startswith("0") else ""
 
 
 def _is_fax(element: _Element) -> bool:
@@ -266,7 +267,7 @@ def _is_foreign(page: Document, block: Block | None) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())
+    return "".join(filter(str.isdecimal, text))
 
 
 @dataclass(frozen=True, slots=True)
