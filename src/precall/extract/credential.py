@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from precall.extract import praise
+from precall.extract import praise, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
@@ -56,20 +56,23 @@ def find(page: Document) -> Iterator[Candidate]:
     listed = set()
     for section in cards.sections(page):
         title = section.heading.text.lower().strip(" :") if len(section.heading.text) <= 60 else ""
-        whole = bool(pattern("credential", "listing").fullmatch(title))
-        if whole or pattern("credential", "headings").search(title):
+        whole = _is_listing(title)
+        if whole or _announces(title):
             for block in section.body[:25]:
                 if block.index not in praised and block.region == "main":
                     listed.add(block.index)
                     yield from _listed(page, block, whole=whole)
+    told = wording.present(page, wording.listed_folded("credential", "words"))
     for block in page.blocks:
         if (
             block.region in ("main", "aside", "footer")
             and block.index not in praised
             and block.index not in listed
         ):
-            yield from _claimed(page, block)
-            yield from _numbered(page, block)
+            if any(map(block.text.casefold().__contains__, told)):
+                yield from _claimed(page, block)
+            if _WORTH_A_LOOK.search(block.text):
+                yield from _numbered(page, block)
     for image in cards.images(page):
         if 6 <= len(image.alt) <= 90 and pattern("credential", "words").search(image.alt.lower()):
             yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
@@ -83,6 +86,16 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         if not any(text in str(other.value).casefold() for other in kept):
             kept.append(fact)
     return mark_unsure(kept[:_MOST], below=_SURE)
+
+
+@of_short_text
+def _is_listing(title: str) -> bool:
+    return pattern("credential", "listing").fullmatch(title) is not None
+
+
+@of_short_text
+def _announces(title: str) -> bool:
+    return pattern("credential", "headings").search(title) is not None
 
 
 def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]:
@@ -100,14 +113,9 @@ def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]
 
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
-    for line in block.lines if _is_worth_a_look(block.text) else ():
+    for line in block.lines:
         for text in _numbers_in(line) if len(line) <= 400 else ():
             yield _candidate(page, text, 0.75)
-
-
-@of_short_text
-def _is_worth_a_look(text: str) -> bool:
-    return _WORTH_A_LOOK.search(text) is not None
 
 
 @of_short_text

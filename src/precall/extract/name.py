@@ -11,6 +11,7 @@ from precall.extract.merge import evidence_of, merge
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
+from precall.site import cards
 from precall.site.document import Document
 from precall.site.text import clean
 
@@ -81,14 +82,13 @@ def find(page: Document) -> Iterator[Candidate]:
             if legal and (quote := item.quote(legal)):
                 yield _candidate("legal_name", legal, 0.85, Evidence(page.url, quote, item.where), "data")
     yield from _brand(page)
+    may_name_owner = page.kind in ("legal", "contact", "about", "home")
     for block in page.blocks:
         if block.level == 1 and page.kind == "home":
             yield from _names(page, "heading", "text", [block.text, *_SEPARATOR.split(block.text)])
         if len(block.text) < 400 and (holders := _holders(block.text)):
             yield from _names(page, "copyright", "text", holders)
-        if len(block.text) < 2000 and (
-            block.region == "footer" or page.kind in ("legal", "contact", "about", "home")
-        ):
+        if len(block.text) < 2000 and (block.region == "footer" or may_name_owner):
             for legal in names_in(block.text)[:3]:
                 yield _candidate("legal_name", legal, 0.7, Evidence(page.url, legal, "text"), "text")
                 at_the_foot = block.region == "footer" and not _CREDIT.search(block.text)
@@ -125,11 +125,11 @@ def _brand(page: Document) -> Iterator[Candidate]:
     for link in page.links:
         if link.region in ("header", "nav") and link.url.rstrip("/").count("/") == 2:
             yield from _names(page, "brand", "markup" if link.text not in page.text else "text", [link.text])
-    for image in page.root.iter("img"):
-        alt = clean(image.get("alt") or "")
-        if alt and "logo" in f"{alt} {image.get('class') or ''} {image.get('src') or ''}".casefold():
-            name = clean(_LOGO_WORDS.sub(" ", alt))
-            yield from _names(page, "logo", "markup", [name] if name in alt else [])
+    for image in cards.images(page):
+        element = image.element
+        if "logo" in f"{image.alt} {element.get('class') or ''} {element.get('src') or ''}".casefold():
+            name = clean(_LOGO_WORDS.sub(" ", image.alt))
+            yield from _names(page, "logo", "markup", [name] if name in image.alt else [])
 
 
 @of_short_text
@@ -156,35 +156,39 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     ranked = sorted(weights, key=lambda key: (-weights[key], key))[:1]
     for key in ranked:
         group = [
-            c for c in names if key.replace(" ", "") in (keys[c.value].replace(" ", ""), _compact(c.value))
+            c for c in names if _compact(key) in (_compact(keys[str(c.value)]), _compact(_key(str(c.value))))
         ]
         yield from _forms(group, weights[key])
     yield from _legal_names([c for c in seen if c.kind == "legal_name"] + names, ranked, site)
 
 
-def _key(value: object) -> str:
-    return " ".join(_LETTERS.findall(without_form(str(value)).casefold()))
+@of_short_text
+def _key(value: str) -> str:
+    return " ".join(_LETTERS.findall(without_form(value).casefold()))
 
 
-def _compact(value: object) -> str:
-    return _key(value).replace(" ", "")
+def _compact(key: str) -> str:
+    return key.replace(" ", "")
 
 
-def _keys(names: Sequence[Candidate]) -> dict[object, str]:
+def _keys(names: Sequence[Candidate]) -> dict[str, str]:
     """What each spelling is told by; one that runs its words together ("AcmeGardensLtd") by those of the spelling that does not."""
-    apart = {_together(c.value): _key(c.value) for c in names if len(str(c.value).split()) > 1}
-    return {c.value: apart.get(_together(c.value)) or _key(c.value) for c in names}
+    spellings = dict.fromkeys(str(c.value) for c in names)
+    apart = {_together(spelling): _key(spelling) for spelling in spellings if " " in spelling}
+    return {spelling: apart.get(_together(spelling)) or _key(spelling) for spelling in spellings}
 
 
-def _together(value: object) -> str:
-    return "".join(_LETTERS.findall(str(value).casefold()))
+def _together(spelling: str) -> str:
+    return "".join(_LETTERS.findall(spelling.casefold()))
 
 
-def _weigh(names: Sequence[Candidate], keys: Mapping[object, str], site: SiteView) -> dict[str, float]:
+def _weigh(names: Sequence[Candidate], keys: Mapping[str, str], site: SiteView) -> dict[str, float]:
     pages = max(1, len({c.evidence.url for c in names}))
     sources: dict[str, dict[str, set[str]]] = {}
     for c in names:
-        sources.setdefault(keys[c.value], {}).setdefault(str(c.clues["source"]), set()).add(c.evidence.url)
+        sources.setdefault(keys[str(c.value)], {}).setdefault(str(c.clues["source"]), set()).add(
+            c.evidence.url
+        )
     weights = {}
     for key, by_source in sources.items():
         weight = sum(_WEIGHT[source] * (0.5 + 0.5 * len(urls) / pages) for source, urls in by_source.items())
@@ -230,8 +234,8 @@ def _legal_names(seen: Sequence[Candidate], ranked: Sequence[str], site: SiteVie
         Candidate("legal_name", c.value, c.score, c.evidence) for c in seen if ends_with_form(str(c.value))
     ]
     own = {word for key in ranked for word in key.split() if len(word) > 1}
-    theirs = [c for c in legal if own & set(_key(c.value).split())]
+    theirs = [c for c in legal if own & set(_key(str(c.value)).split())]
     if not theirs:
         on_imprint = [c for c in legal if site.page_kind(c.evidence.url) == "legal"]
-        theirs = on_imprint if len({_key(c.value) for c in on_imprint}) == 1 else []
-    yield from merge(theirs, key=lambda c: _key(c.value))[:2]
+        theirs = on_imprint if len({_key(str(c.value)) for c in on_imprint}) == 1 else []
+    yield from merge(theirs, key=lambda c: _key(str(c.value)))[:2]

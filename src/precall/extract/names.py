@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 
 from precall import words
 from precall.extract.remembered import of_short_text
@@ -139,7 +140,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFD", text).replace("ß", "ss")
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, text))
 
 
 def plain_words(page: Document) -> frozenset[str]:
@@ -270,8 +271,8 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
 
 
 def may_start(word: str) -> bool:
-    """Whether a sure name may start with a capitalised word: a title, a particle or a given name."""
-    return word in _TITLES or is_given(word) or word.lower() in _PARTICLES
+    """Whether a sure name may start with a capitalised word: a given name, a title, what is abbreviated, a particle."""
+    return is_given(word) or word in _TITLES or "." in word or word.lower() in _PARTICLES
 
 
 def has_title(text: str) -> bool:

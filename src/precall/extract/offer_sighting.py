@@ -343,9 +343,15 @@ def _links_to_itself(page: Document, title: _Title) -> bool:
 
 
 def _shares_word(url: str, name: str) -> bool:
-    glued = fold(unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]).replace(" ", "")
+    glued = _glued_name(url)
     shared = any(len(word) >= 4 and word[:7] in glued for word in fold(name).split())
     return shared and kind_of(url) not in _OTHER_TARGETS
+
+
+@of_short_text
+def _glued_name(url: str) -> str:
+    """The words of the last part of an address, run together."""
+    return fold(unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]).replace(" ", "")
 
 
 def _is_internal(page: Document, url: str) -> bool:

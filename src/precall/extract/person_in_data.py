@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from precall.extract import names, roles
 from precall.extract.names import PersonName
@@ -49,8 +50,9 @@ def _in_phrase(ground: Ground, text: str, where: Where) -> Iterator[Candidate]:
             text,
             where=where,
         )
-    for match in list(_NAME_START.finditer(text))[:6]:
-        found = names.leading(text[match.start() :])
+    for match in islice(_NAME_START.finditer(text), 6):
+        sure = " " in match.group() or names.may_start(match.group())
+        found = names.leading(text[match.start() :]) if sure else None
         if found is not None and not found[0].alone and found[0].sure >= 0.9:
             yield ground.candidate(found[0], "", 0.45, text, where=where, weak=True)
 

@@ -150,7 +150,7 @@ def _ways_on(page: Document) -> tuple[_Way, ...]:
 @cache
 def _ways() -> tuple[_Way, ...]:
     return tuple(
-        _Way(tuple(map(str.casefold, wording.listed("people", entry))), read)
+        _Way(wording.listed_folded("people", entry), read)
         for entry, read in (("me", _introduced), ("founded_by", _founded))
     )
 
@@ -158,6 +158,9 @@ def _ways() -> tuple[_Way, ...]:
 def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
     """A name set apart by its own markup at a block's start, and the role in the markup behind it."""
     if len(block.element) == 0 or not block.text[:1].isupper():
+        return
+    starts_it = ground.page.block_of[block.element] is block
+    if starts_it and not names.may_start(block.text.partition(" ")[0]):
         return
     pieces = _pieces(block.element)
     name = names.read(next(pieces, ""))

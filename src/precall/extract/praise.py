@@ -150,7 +150,8 @@ class _Reader:
         """3 for announced praise in a quotation's markup, 2 for announced praise, 1 for markup alone."""
         known = self._contexts.get(block.element)
         if known is None:
-            own, around = _calling(cards.names_around(block.element, 0)), self._called_around(block.element)
+            own = _calling("".join(cards.names_upwards(block.element, 0)))
+            around = self._called_around(block.element)
             marked = own.quoted or own.praise or around.quoted or self._inside_quote(block.element)
             announced = own.praise or around.praise or self.page.kind == "testimonials"
             known = 2.0 * (announced or self._is_announced(block))

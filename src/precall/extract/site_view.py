@@ -1,13 +1,13 @@
 """What an extractor may know of the whole site when it settles its facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from precall import words
 from precall.decency import is_personal
-from precall.extract import extractors
+from precall.extract import Extractor, extractors
 from precall.extract.merge import merge
 from precall.model.fact import KINDS, Candidate, Fact, Kind
 from precall.model.page import PageKind, PageRecord
@@ -66,11 +66,10 @@ class SiteView:
         if kind in self._open:
             raise RecursionError(f"settling in a circle: {' -> '.join([*self._open, kind])}")
         self._open.append(kind)
-        for extractor in extractors():
-            if kind in extractor.kinds:
-                seen = [c for k in extractor.kinds for c in self.seen(k)]
-                facts: Iterable[Fact] = extractor.settle(seen, self) if extractor.settle else merge(seen)
-                self._keep(extractor.kinds, tuple(facts))
+        for extractor in _serving().get(kind, ()):
+            seen = [c for k in extractor.kinds for c in self.seen(k)]
+            facts: Iterable[Fact] = extractor.settle(seen, self) if extractor.settle else merge(seen)
+            self._keep(extractor.kinds, tuple(facts))
         self._settled.setdefault(kind, ())
         self._open.pop()
 
@@ -78,6 +77,16 @@ class SiteView:
         decent = [fact for fact in facts if not _is_out_of_place(fact)]
         for kind in kinds:
             self._settled[kind] = self._settled.get(kind, ()) + tuple(f for f in decent if f.kind == kind)
+
+
+@cache
+def _serving() -> Mapping[Kind, Sequence[Extractor]]:
+    """The extractors that serve each kind."""
+    found: dict[Kind, list[Extractor]] = {}
+    for extractor in extractors():
+        for kind in extractor.kinds:
+            found.setdefault(kind, []).append(extractor)
+    return found
 
 
 def _is_out_of_place(fact: Fact) -> bool:

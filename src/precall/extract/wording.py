@@ -17,6 +17,12 @@ def listed(table: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def listed_folded(table: str, key: str) -> tuple[str, ...]:
+    """The words of one list as they stand in folded text."""
+    return tuple(map(str.casefold, listed(table, key)))
+
+
+@cache
 def pattern(table: str, key: str) -> re.Pattern[str]:
     """A pattern that finds any word of a list as a whole word, without regard to case."""
     return whole_words(listed(table, key))

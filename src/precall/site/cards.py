@@ -17,7 +17,7 @@ text and where they stand. All of it is worked out once a page, in time that gro
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, cast
 
@@ -34,7 +34,7 @@ _MAX_JUMPS = 8
 _CLASS_LEVELS = 4
 
 _CARD_TAGS = frozenset(
-    "div li article section figure blockquote a details td dd aside center main form".split()
+    "div li article section figure blockquote a details td tr dd aside center main form".split()
 )
 _PASSING = re.compile(
     r"\d+|\b(?:active|current|first|last|odd|even|featured|popular|highlight(?:ed)?|reversed?|alt|left|right|clone[d]?|duplicate"
@@ -153,14 +153,14 @@ def headings_above(page: Document, index: int) -> tuple[Block, ...]:
 
 def names_around(element: _Element, levels: int = _CLASS_LEVELS) -> str:
     """The class and id words of an element and of so many levels above it, lower-case."""
-    return " ".join(filter(None, names_upwards(element, levels)))
+    return " ".join(" ".join(names_upwards(element, levels)).split())
 
 
 def names_upwards(element: _Element, levels: int) -> Iterator[str]:
     """The class and id words, lower-case, of an element, then of each of so many levels above it."""
     node: _Element | None = element
     while node is not None and node.tag != "body" and levels >= 0:
-        yield " ".join(f"{node.get('class') or ''} {node.get('id') or ''}".lower().split())
+        yield f"{node.get('class') or ''} {node.get('id') or ''}".lower()
         node, levels = node.getparent(), levels - 1
 
 
@@ -210,12 +210,14 @@ class _Outline:
         self.headings = [block for block in blocks if block.level]
         self.positions = [block.index for block in self.headings]
         self.parents: dict[int, Block | None] = {}
+        self.chains: dict[int, tuple[Block, ...]] = {}  # each heading with those above it
         open_headings: list[Block] = []
         for heading in self.headings:
             while open_headings and open_headings[-1].level >= heading.level:
                 open_headings.pop()
             self.parents[heading.index] = open_headings[-1] if open_headings else None
             open_headings.append(heading)
+            self.chains[heading.index] = tuple(reversed(open_headings))
 
     def nearest(self, index: int) -> Block | None:
         """The last heading before an index."""
@@ -228,11 +230,7 @@ class _Outline:
         return self.upwards(self.nearest(index))
 
     def upwards(self, heading: Block | None) -> tuple[Block, ...]:
-        found = []
-        while heading is not None:
-            found.append(heading)
-            heading = self.parents[heading.index]
-        return tuple(found)
+        return self.chains[heading.index] if heading is not None else ()
 
     def sections(self) -> Iterator[Section]:
         ends = [*self.positions[1:], len(self.blocks)]
@@ -273,17 +271,24 @@ class _Finder:
         self.spans = _Spans(page.blocks)
 
     def groups(self) -> tuple[CardGroup, ...]:
-        drafts = _joined([draft for parent in self.spans.children for draft in self._below(parent)])
+        drafts = _joined(
+            [
+                draft
+                for parent, children in self.spans.children.items()
+                if len(children) > 1 or parent.tag == "dl" or _may_stand_alone(children[0])
+                for draft in self._below(parent, children)
+            ]
+        )
         drafts += self._flat({card.heading.index for d in drafts for card in d.cards if card.heading})
         drafts.sort(key=lambda draft: (draft.first, -draft.last))
         return tuple(self._with_headings(drafts))
 
-    def _below(self, parent: _Element) -> Iterator[_Draft]:
+    def _below(self, parent: _Element, children: list[_Element]) -> Iterator[_Draft]:
         if parent.tag == "dl":
             yield from self._definitions(parent)
             return
-        children = [child for child in self.spans.children[parent] if self._may_be_card(child)]
-        if len(children) == 1 and children[0].tag != "tr" and not _is_lone_card(children[0]):
+        children = [child for child in children if self._may_be_card(child)]
+        if len(children) == 1 and not _may_stand_alone(children[0]):
             return
         alike: dict[tuple[str, ...], list[_Element]] = {}
         for child in children:
@@ -292,9 +297,8 @@ class _Finder:
             yield from self._group(key, children)
 
     def _may_be_card(self, element: _Element) -> bool:
-        if element.tag == "td":
-            return self.spans.first[element] < self.spans.last[element]
-        return element.tag in _CARD_TAGS or element.tag == "tr"
+        tag = element.tag
+        return tag in _CARD_TAGS and (tag != "td" or self.spans.first[element] < self.spans.last[element])
 
     def _group(self, key: tuple[str, ...], children: list[_Element]) -> Iterator[_Draft]:
         if key[0] == "tr":
@@ -442,6 +446,10 @@ def _regrouped(
             yield key, children
 
 
+def _may_stand_alone(element: _Element) -> bool:
+    return element.tag == "tr" or _is_lone_card(element)
+
+
 def _is_lone_card(element: _Element) -> bool:
     return element.tag == "blockquote" or _is_called_card(element.get("class") or "")
 
@@ -494,7 +502,6 @@ def _joined(drafts: list[_Draft]) -> list[_Draft]:
             earlier.cards = _distinct([*earlier.cards, *draft.cards])
             earlier.shape = draft.shape if draft.shape == "rows" else "siblings"
             continue
-        draft = replace(draft)
         latest[draft.key] = draft
         joined.append(draft)
     return _once(joined)

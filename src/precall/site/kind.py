@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Literal, NamedTuple, cast, get_args
 from urllib.parse import unquote, urlsplit
 
@@ -148,7 +149,7 @@ def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text[:300]).casefold()
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = "".join(filterfalse(unicodedata.combining, plain))
     return tuple(_WORD.findall(bare)[:_MOST_WORDS])
 
 
