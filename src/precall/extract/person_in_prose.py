@@ -28,8 +28,8 @@ _PRONOUNS = frozenset("i she he ich sie er je elle il ella él lei lui ik zij ze
 # These begin with what is rare in a text, so that a search leaps from one such sign to the next.
 _SENTENCE = re.compile(r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])")
 _NAME_START = re.compile(
-    r"[A-ZÀ-ÖØ-Þ](?<![\w.@/].)(?:(?<=D)(?:ra?|ipl)[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ]|(?<=P)rof[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ]"
-    r"|(?<=M)ag[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ])?[\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
+    r"[A-ZÀ-ÖØ-Þ](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ])?"
+    r"[\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
 )
 _COUPLE = re.compile(
     r"([A-ZÀ-ÖØ-Þ](?<!\w.)[\w-]{1,15})\s(?:&|and|und|et|y|e|en)\s([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
