@@ -126,7 +126,7 @@ def _mailto(rest: str) -> Iterator[tuple[str, str]]:
 
 def _in_forms(page: Document) -> Iterator[Candidate]:
     """The address that a form is sent to, by mail or through a service that passes it on ("https://relay.io/me@acme.com")."""
-    for form in page.root.iterfind(".//form[@action]"):
+    for form in page.root.iter("form"):
         target = (form.get("action") or "").strip().partition("?")[0]
         *_, recipient = re.split(r"[/:]", unquote(target))
         if "@" in recipient and obfuscation.ADDRESS.fullmatch(recipient):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.etree import _Element
 
@@ -74,7 +74,7 @@ def _blocks_with_quantities(page: Document) -> Sequence[Block]:
     return [
         block
         for block in page.blocks
-        if _DIGITS.search(block.text) or any(word in block.text.casefold() for word in spelled)
+        if _DIGITS.search(block.text) or any(map(block.text.casefold().__contains__, spelled))
     ]
 
 
@@ -207,6 +207,7 @@ def _is_labelled_figure(part: str) -> bool:
     return bool(_STARTS_WITH_FIGURE.match(part)) and not _MONEY.search(part) and 2 <= len(part.split()) <= 8
 
 
+@lru_cache(maxsize=2048)
 def _claim_score(sentence: str) -> float:
     """How much of a claim: a quantity followed within a few words by what is counted, without money."""
     if not 8 <= len(sentence) <= 420 or sentence.endswith("?"):
@@ -229,7 +230,7 @@ def _quantities(tokens: Sequence[str]) -> list[int]:
     return [
         place
         for place, token in enumerate(tokens)
-        if token in spelled or (_DIGITS.search(token) and _FIGURE.fullmatch(token))
+        if token in spelled or (not token.isalpha() and _FIGURE.fullmatch(token))
     ]
 
 

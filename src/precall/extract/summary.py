@@ -23,6 +23,7 @@ _BACKWARD = re.compile(
     r"\s(?:this|these|that|those|it|they|he|she|also|but|and|as well|diese[rsmn]?|dies|sie|er|auch|cette|ces|ce|cela|il|elle|este|esta|"
     r"estos|esto|questo|questa|questi|deze|dit|dat|hij|zij|isso|este|essa)\s"
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
 _CALL = re.compile(
     r"(?:book|call|contact|schedule|get in touch|click|learn|discover|find out|visit|read|join|sign|request|explore|see|browse|"
@@ -66,10 +67,14 @@ def _could_say_it(text: str, folded: str) -> bool:
         or "©" in text
     ):
         return False
-    capitals = sum(word[0].isupper() for word in words_in_it) / len(words_in_it)
+    capitals = sum(map(str.isupper, [word[0] for word in words_in_it])) / len(words_in_it)
     if capitals >= (0.75 if text.endswith((".", "!", "…", "”", '"')) else 0.45):
         return False
-    return not (len(_NUMBER.findall(text)) > 1 or _CALL.match(text) or says(folded, "mood"))
+    return not (_is_of_numbers(text) or _CALL.match(text) or says(folded, "mood"))
+
+
+def _is_of_numbers(text: str) -> bool:
+    return _DIGIT.search(text) is not None and len(_NUMBER.findall(text)) > 1
 
 
 def _candidate(page: Document, text: str, where: str, folded: str, place: float) -> Candidate:
