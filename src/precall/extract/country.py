@@ -118,18 +118,16 @@ def _declared(page: Document) -> Iterator[Candidate]:
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What may stand on a page at all: registers, moneys and names of countries, and which of its blocks have digits."""
+    """What stands somewhere on a page: registers, moneys and names of countries, and which of its blocks have digits."""
 
-    registers: nation.Signs
-    moneys: nation.Signs
+    marks: tuple[nation.Sign, ...]
     names: tuple[str, ...]
     numbered: frozenset[int]
 
 
 def _signs_on(page: Document) -> _Signs:
     return _Signs(
-        nation.registrations(page.text),
-        nation.currencies(page.text),
+        nation.signs_in(page.text),
         wording.present(page, nation.names()),
         digits.places(page),
     )
@@ -137,10 +135,8 @@ def _signs_on(page: Document) -> _Signs:
 
 def _shown(block: Block, signs: _Signs) -> Iterator[tuple[str, str, str, int, int]]:
     text = block.text
-    for code, start, end in nation.shown(text, signs.registers):
-        yield "register", code, text, start, end
-    for code, start, end in nation.shown(text, signs.moneys):
-        yield "money", code, text, start, end
+    for sign, start, end in nation.shown(text, signs.marks):
+        yield sign.sort, sign.code, text, start, end
     if signs.names:
         prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
         for code, start, end in nation.mentioned(text, signs.names):

@@ -23,7 +23,7 @@ _TIME = re.compile(
     r"|\b(?:2[04]|24\s?h?)\s?/\s?7\b|\b7\s?j?\s?/\s?7\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_HOUR = re.compile(r"\d\s?[:.ahpujAHPUJ/–—-]")  # the last digit of an hour, and how a time goes on behind it
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
 _LONGEST_ROW = 140
@@ -76,8 +76,8 @@ def _timed(page: Document, lines: Sequence[tuple[str, Block]]) -> set[int]:
 
 
 def _holds_time(line: str) -> bool:
-    digit = _DIGIT.search(line)
-    return digit is not None and _TIME.search(line, digit.start()) is not None
+    hour = _HOUR.search(line)
+    return hour is not None and _TIME.search(line, max(0, hour.start() - 1)) is not None
 
 
 def _closed_on(page: Document) -> re.Pattern[str] | None:

@@ -1,7 +1,9 @@
 """Which country a sign points to: names, states, top-level domains, registration numbers, currencies."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from precall import words
 
@@ -71,7 +73,18 @@ _MONEY = (
     ("AU", ("AUD", "A$"), r"\bAUD\b|\bA\$ ?\d"),
     ("CA", ("CAD", "CA$", "C$"), r"\bCA?\$ ?\d|\bCAD\b"),
 )
-Signs = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+
+
+class Sign(NamedTuple):
+    """What speaks for a country: a "register" (number, register, company form) or its own "money".
+
+    `letters` must stand in a text for the pattern to be tried.
+    """
+
+    sort: str
+    code: str
+    letters: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 def by_tld(host: str) -> str:
@@ -104,23 +117,20 @@ def mentioned(text: str, among: tuple[str, ...]) -> list[tuple[str, int, int]]:
     ]
 
 
-def registrations(text: str) -> Signs:
-    """The registration numbers, registers and company forms of countries that a text may show, by their letters."""
-    return tuple(sign for sign in _registrations() if _has_letters(text, sign[1]))
+def signs_in(text: str) -> tuple[Sign, ...]:
+    """The registers and moneys of countries that stand somewhere in a text."""
+    if not _all_letters().search(text):
+        return ()
+    return tuple(sign for sign in _signs() if shown(text, (sign,)))
 
 
-def currencies(text: str) -> Signs:
-    """The moneys of single countries that a text may show, by their letters."""
-    return tuple(sign for sign in _currencies() if _has_letters(text, sign[1]))
-
-
-def shown(text: str, signs: Signs) -> list[tuple[str, int, int]]:
-    """The countries of those signs that a text shows, with where."""
+def shown(text: str, signs: Iterable[Sign]) -> list[tuple[Sign, int, int]]:
+    """Those signs that a text shows, each with where."""
     found = []
-    for code, letters, pattern in signs:
-        match = pattern.search(text) if _has_letters(text, letters) else None
+    for sign in signs:
+        match = sign.pattern.search(text) if any(map(text.__contains__, sign.letters)) else None
         if match:
-            found.append((code, match.start(), match.end()))
+            found.append((sign, match.start(), match.end()))
     return found
 
 
@@ -130,18 +140,18 @@ def name_alternatives() -> str:
     return "|".join(map(re.escape, names()))
 
 
-def _has_letters(text: str, letters: tuple[str, ...]) -> bool:
-    return any(map(text.__contains__, letters))
+@cache
+def _signs() -> tuple[Sign, ...]:
+    return tuple(
+        Sign(sort, code, letters, re.compile(source))
+        for sort, listed in (("register", _REGISTRATIONS), ("money", _MONEY))
+        for code, letters, source in listed
+    )
 
 
 @cache
-def _registrations() -> Signs:
-    return tuple((code, letters, re.compile(source)) for code, letters, source in _REGISTRATIONS)
-
-
-@cache
-def _currencies() -> Signs:
-    return tuple((code, letters, re.compile(source)) for code, letters, source in _MONEY)
+def _all_letters() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(part) for sign in _signs() for part in sign.letters))
 
 
 @cache

@@ -43,7 +43,7 @@ _NATIONAL = {
 _SINGLE_LETTERS = {"P": "PHP", "R": "ZAR"}
 
 _NUMBER = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,6}(?:[.,](?:\d{1,2}|-{1,2}|–))?"
-_SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|[Ee]uros?"
+_SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|Euros?|euros?"
 _MONEY = re.compile(
     rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})"
     rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|to|bis|à|et|und|and|y|e|en|a|tot)\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
