@@ -65,6 +65,7 @@ def test_an_address_is_read_in_the_custom_of_its_country(
         "<p>Netlify, 44 Montgomery Street, San Francisco, CA 94104</p>",
         "<footer>hello@larkspur-studio.com</footer><p>hello@otherfirm.io · 225 Varick Street, New York, NY 10014</p>",
         '<script type="application/ld+json">{"@type":"Dentist","address":{"streetAddress":"123 Main Street","addressLocality":"Anytown"}}</script>',
+        "<p>Address: , ,</p>",
     ],
 )
 def test_what_is_no_address_of_theirs_is_left_out(body: str) -> None:

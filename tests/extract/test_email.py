@@ -29,6 +29,7 @@ WRITTEN = [
     ("<p>hello@larkspur-studio.co.uk</p>", "hello@larkspur-studio.co.uk"),
     ("<p>hello [at] larkspur-studio [dot] com</p>", OWN),
     ("<p>hello(at)larkspur-studio.com</p>", OWN),
+    ("<p>hello { at } larkspur-studio { dot } com</p>", OWN),
     ("<p>hello {at} larkspur-studio {punkt} com</p>", OWN),
     ("<p>hello (arroba) larkspur-studio (punto) com</p>", OWN),
     ("<p>hello [chiocciola] larkspur-studio.com</p>", OWN),
