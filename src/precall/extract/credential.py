@@ -32,6 +32,18 @@ _REGISTERED = re.compile(
     re.IGNORECASE,
 )
 _WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
+_REGISTERS = (
+    "iso",
+    "lic",
+    "col",
+    "rnal",
+    "rnt",
+    "crm",
+    "crp",
+    "oab",
+    "rpps",
+    "adeli",
+)  # one in each of these numbers
 _BADGE = re.compile(
     r"(?<!\w)[A-Z]{2,6}[- ](?:Master )?(?:Approved|Certified|Accredited|Registered|Licensed|Member)(?!\w)"
 )
@@ -120,11 +132,14 @@ def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
 
 @of_short_text
 def _numbers_in(line: str) -> tuple[str, ...]:
+    folded = line.casefold()
+    shapes = (_REGISTERED, _BADGE) if any(map(folded.__contains__, _REGISTERS)) else (_BADGE,)
     return tuple(
         segment if len(segment) <= 90 else match.group()
         for part in _SEGMENT.split(line)
         for segment in _SENTENCE.split(part)
-        for match in (*_REGISTERED.finditer(segment), *_BADGE.finditer(segment))
+        for shape in shapes
+        for match in shape.finditer(segment)
     )
 
 

@@ -13,6 +13,7 @@ from precall.model.fact import Candidate, Evidence, Where
 from precall.site.document import Block, Document
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
+_SIGN = re.compile(r"[,|·•–—/(-]")  # one of these stands in every place to split at
 _LONGEST_QUOTE = 240
 _PLAIN = re.compile(r"[^\d@!?.:;\"“”«»]+")
 _COMPANY = re.compile(
@@ -103,7 +104,7 @@ def shortened(quote: str, around: str) -> str:
 @of_short_text
 def name_and_role(line: str) -> Found | None:
     """ "Jane Doe, Head Baker", "Jane Doe, PhD - Head Baker"; None where the rest is no role."""
-    match = _SPLIT.search(line)
+    match = _first_split(line)
     while match is not None:
         name = names.read(line[: match.start()])
         rest = line[match.end() :]
@@ -118,7 +119,7 @@ def name_and_role(line: str) -> Found | None:
 @of_short_text
 def name_and_words(line: str) -> Found | None:
     """ "Jane Doe, kitchen and cellar": a name and a few words that are a role if its neighbours' are."""
-    match = _SPLIT.search(line)
+    match = _first_split(line)
     if match is None:
         return None
     name = names.read(line[: match.start()])
@@ -128,6 +129,10 @@ def name_and_words(line: str) -> Found | None:
     if not may_be_role(rest):
         return None
     return Found(name, rest if roles.is_role(rest) else "", rest)
+
+
+def _first_split(line: str) -> re.Match[str] | None:
+    return _SPLIT.search(line) if _SIGN.search(line) else None
 
 
 def may_be_role(text: str) -> bool:

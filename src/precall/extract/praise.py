@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import cast
 
 from lxml.etree import _Element
@@ -94,6 +94,7 @@ class _Reader:
         self.page = page
         self.blocks = page.blocks
         self._contexts: dict[_Element, float] = {}
+        self._callings: dict[_Element, _Calling] = {}
         self._around: dict[_Element, _Calling] = {}
         self.holds_quotes = next(page.root.iter("blockquote", "q"), None) is not None
         self.repeated: set[int] = set()
@@ -150,8 +151,7 @@ class _Reader:
         """3 for announced praise in a quotation's markup, 2 for announced praise, 1 for markup alone."""
         known = self._contexts.get(block.element)
         if known is None:
-            own = _calling("".join(cards.names_upwards(block.element, 0)))
-            around = self._called_around(block.element)
+            own, around = self._called(block.element), self._called_around(block.element)
             marked = own.quoted or own.praise or around.quoted or self._inside_quote(block.element)
             announced = own.praise or around.praise or self.page.kind == "testimonials"
             known = 2.0 * (announced or self._is_announced(block))
@@ -165,9 +165,17 @@ class _Reader:
         if parent is None:
             return _Calling()
         if parent not in self._around:
-            each = [_calling(names) for names in cards.names_upwards(parent, _REACH - 1)]
+            levels = islice(element.iterancestors(), _REACH)
+            each = [self._called(level) for level in takewhile(lambda level: level.tag != "body", levels)]
             self._around[parent] = _Calling(any(c.praise for c in each), any(c.quoted for c in each))
         return self._around[parent]
+
+    def _called(self, element: _Element) -> "_Calling":
+        """What an element's own classes call it."""
+        if element not in self._callings:
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            self._callings[element] = _calling(names.lower()) if element.tag != "body" else _Calling()
+        return self._callings[element]
 
     def _is_announced(self, block: Block) -> bool:
         headings = cards.headings_above(self.page, block.index)[:2]

@@ -153,15 +153,12 @@ def headings_above(page: Document, index: int) -> tuple[Block, ...]:
 
 def names_around(element: _Element, levels: int = _CLASS_LEVELS) -> str:
     """The class and id words of an element and of so many levels above it, lower-case."""
-    return " ".join(" ".join(names_upwards(element, levels)).split())
-
-
-def names_upwards(element: _Element, levels: int) -> Iterator[str]:
-    """The class and id words, lower-case, of an element, then of each of so many levels above it."""
+    found: list[str | None] = []
     node: _Element | None = element
     while node is not None and node.tag != "body" and levels >= 0:
-        yield f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+        found += (node.get("class"), node.get("id"))
         node, levels = node.getparent(), levels - 1
+    return " ".join(" ".join(filter(None, found)).lower().split())
 
 
 def _layout(page: Document) -> "_Layout":
