@@ -12,7 +12,7 @@ from precall.extract.anchors import Anchor
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Document, link_text
+from precall.site.document import Document
 from precall.site.text import clean
 
 KIND: Kind = "booking"
@@ -136,7 +136,7 @@ def _by_handler(page: Document) -> Iterator[Candidate]:
     for element in page.root.iterfind(".//*[@onclick]"):
         for found in _LINK_IN_HANDLER.finditer((element.get("onclick") or "")[:1000]):
             url = page.absolute(found.group())
-            if is_service(url) or (_says_book(link_text(element)) and _is_booking_path(url)):
+            if is_service(url) or (_says_book(page.text_of(element)) and _is_booking_path(url)):
                 yield Candidate(KIND, url, 0.92, Evidence(page.url, found.group(), "markup"))
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from precall import words as words_of
-from precall.extract import anchors
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.extract.speech import count, says
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Document, link_text
+from precall.site.document import Document
 
 KIND: Kind = "cta"
 
@@ -19,14 +18,13 @@ _MOST_CALLS = 5
 
 def find(page: Document) -> Iterator[Candidate]:
     """Links and buttons whose words call to act."""
-    texts = {anchor.element: anchor.text for anchor in anchors.of(page)}
     for element in page.root.iter("a", "button"):
         is_button = element.tag == "button" or _is_button(
             element.get("class") or "", element.get("role") or ""
         )
         if not (is_button or page.kind == "home"):
             continue
-        words = texts[element] if element in texts else link_text(element)
+        words = page.text_of(element)
         if _calls(words) and words in page.text:
             yield Candidate(KIND, words, 0.8 if is_button else 0.5, Evidence(page.url, words, "text"))
 

@@ -14,7 +14,7 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Block, Document
 from precall.site.text import clean
 
 KIND: Kind = "email"
@@ -107,7 +107,7 @@ def _in_links(page: Document) -> Iterator[Candidate]:
                     page, href, 0.85, Evidence(page.url, href, "link"), anchors.block_around(page, element)
                 )
             continue
-        if obfuscation.ADDRESS.search(link_text(element)):
+        if obfuscation.ADDRESS.search(page.text_of(element)):
             continue  # what the visitor reads counts, and is found in the text
         for address, quote in _mailto(rest):
             yield _sighting(

@@ -14,7 +14,7 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
-from precall.site.document import Block, Document, link_text
+from precall.site.document import Block, Document
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -53,7 +53,7 @@ _LABEL_REACH = 45
 def find(page: Document) -> Iterator[Candidate]:
     """The numbers that may be telephone numbers, as written; which are is decided when the site's country is known."""
     linked = frozenset(
-        _digits(_EXTENSION.sub("", link_text(e)))
+        _digits(_EXTENSION.sub("", page.text_of(e)))
         for e, href in page.anchors
         if _scheme(href) in ("tel", "callto")
     )
@@ -214,7 +214,7 @@ def _in_links(page: Document) -> Iterator[Candidate]:
         if len(_digits(raw)) < _ENOUGH_DIGITS or _MADE_UP.search(_digits(raw)):
             continue
         label = "whatsapp" if scheme not in ("tel", "callto") else "fax" if _is_fax(element) else "phone"
-        text = link_text(element)
+        text = page.text_of(element)
         visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
         clues = _clues(label, "link", _is_foreign(page, anchors.block_around(page, element)))
         clues["visible"] = visible.group() if visible else ""

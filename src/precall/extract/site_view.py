@@ -1,5 +1,6 @@
 """What an extractor may know of the whole site when it settles its facts."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from precall.extract import Extractor, extractors
 from precall.extract.merge import merge
 from precall.model.fact import KINDS, Candidate, Fact, Kind
 from precall.model.page import PageKind, PageRecord
+from precall.words.tree import one_of
 
 _OF_LIVES: tuple[Kind, ...] = ("credential", "number", "phrase", "value", "founded")
 """Kinds that are read from biographies: family, health, belief and origin are never extracted there."""
@@ -94,9 +96,11 @@ def _is_out_of_place(fact: Fact) -> bool:
     text = str(fact.value).casefold()
     if fact.kind in _OF_LIVES and is_personal(text):
         return True
-    return fact.kind not in _SHORT_VALUES and any(map(text.__contains__, _leftovers()))
+    return fact.kind not in _SHORT_VALUES and _leftover().search(text) is not None
 
 
 @cache
-def _leftovers() -> tuple[str, ...]:
-    return tuple(phrase for table in words.table("leftover").values() for phrase in table["phrases"])
+def _leftover() -> re.Pattern[str]:
+    return re.compile(
+        one_of(phrase for table in words.table("leftover").values() for phrase in table["phrases"])
+    )
