@@ -111,3 +111,22 @@ def test_a_hidden_address_quotes_the_raw_markup() -> None:
     code = _cloudflare(OWN)
     candidate = seen(page(f"<span data-cfemail='{code}'></span>"), "email")[0]
     assert (candidate.evidence.where, candidate.evidence.quote) == ("markup", code)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<footer><span>Tel. 9333</span><a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a></footer>",
+        "<p><a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a><a href='/a'>gardens</a></p>",
+        "<p>9333<a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a><b>gardens</b></p>",
+    ],
+)
+def test_a_linked_address_that_touches_its_neighbours_is_the_links(body: str) -> None:
+    """Minified markup puts no space between a number, an address and the next link."""
+    assert values("email", body) == [OWN]
+
+
+def test_a_longer_mailbox_of_its_own_stays() -> None:
+    """ "joann@" is another one than "ann@", whose link stands elsewhere."""
+    body = "<p>joann@larkspur-studio.com</p><p><a href='mailto:ann@larkspur-studio.com'>Ann</a></p>"
+    assert values("email", body) == ["joann@larkspur-studio.com", "ann@larkspur-studio.com"]

@@ -93,3 +93,9 @@ def test_structured_data_that_contradicts_the_page_is_left_out() -> None:
         '<script type="application/ld+json">{"@type":"Organization","telephone":"+1-212-736-5000"}</script>'
     )
     assert values("phone", data + "<p>Phone (415) 636-2790</p>") == ["+14156362790"]
+
+
+def test_a_linked_number_that_touches_the_next_word_is_the_links() -> None:
+    """Its last digits run into an address where the markup has no space."""
+    link = "<a href='tel:+493023125482'>030 / 23 12 54 82</a><a href='mailto:info@larkspur-studio.com'>info@larkspur-studio.com</a>"
+    assert values("phone", f"{DE}<p>{link}</p>", main="de") == ["+493023125482"]

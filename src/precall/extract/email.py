@@ -61,8 +61,9 @@ _REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
 def find(page: Document) -> Iterator[Candidate]:
     """Every address that the page shows or holds."""
-    yield from _in_text(page)
-    yield from _in_links(page)
+    glued = _glued(page)
+    yield from (c for c in _in_text(page) if c.value not in glued)
+    yield from _in_links(page, frozenset(glued.values()))
     yield from _in_forms(page)
     yield from _in_data(page)
     yield from _hidden(page)
@@ -98,7 +99,27 @@ def _plain(page: Document, block: Block) -> Iterator[Candidate]:
         )
 
 
-def _in_links(page: Document) -> Iterator[Candidate]:
+def _glued(page: Document) -> dict[str, str]:
+    """What the text makes of a linked address that touches its neighbours ("08info@acme.de"), with that address."""
+    linked = [
+        (e, address.lower())
+        for e, h in page.anchors
+        if h[:7].lower() == "mailto:"
+        for address, _ in _mailto(h[7:])
+    ]
+    glued: dict[str, str] = {}
+    for block in page.blocks if linked else ():
+        if "@" not in block.text:
+            continue
+        found = {match.group().lower() for match in obfuscation.ADDRESS.finditer(block.text)}
+        for element, address in linked:
+            longer = [text for text in found if text != address and address in text]
+            if longer and address not in found and anchors.block_around(page, element) is block:
+                glued.update(dict.fromkeys(longer, address))
+    return glued
+
+
+def _in_links(page: Document, glued: frozenset[str]) -> Iterator[Candidate]:
     for element, href in page.anchors:
         kind, _, rest = href.partition(":")
         if kind.strip().lower() != "mailto":
@@ -107,7 +128,8 @@ def _in_links(page: Document) -> Iterator[Candidate]:
                     page, href, 0.85, Evidence(page.url, href, "link"), anchors.block_around(page, element)
                 )
             continue
-        if obfuscation.ADDRESS.search(page.text_of(element)):
+        shown = obfuscation.ADDRESS.search(page.text_of(element))
+        if shown and shown.group().lower() not in glued:
             continue  # what the visitor reads counts, and is found in the text
         for address, quote in _mailto(rest):
             yield _sighting(

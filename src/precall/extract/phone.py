@@ -121,7 +121,7 @@ def _in_line(
 ) -> Iterator[Candidate]:
     end, label = 0, ""
     for raw, start, stop in _runs(line):
-        if not _may_be_number(raw):
+        if not _may_be_number(raw) or _is_cut(raw, line[stop:], linked):
             continue
         before = line[max(end, start - _LABEL_REACH) : start]
         beside = before.strip(" /|,;–-")
@@ -133,6 +133,14 @@ def _in_line(
             clues = _clues(label, how, _is_foreign(page, block), block)
             clues["extension"] = _extension(line[stop : stop + _LABEL_REACH])
             yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues)
+
+
+def _is_cut(raw: str, after: str, linked: frozenset[str]) -> bool:
+    """Whether a run is the begin of a linked number whose last digits touch the next word ("05147 / 97 81 08info")."""
+    if not after.lstrip(" -–./")[:1].isdecimal():
+        return False
+    begun = _digits(raw)
+    return any(number != begun and number.startswith(begun) for number in linked)
 
 
 def _runs(line: str) -> Iterator[tuple[str, int, int]]:
@@ -216,10 +224,18 @@ def _in_links(page: Document) -> Iterator[Candidate]:
         label = "whatsapp" if scheme not in ("tel", "callto") else "fax" if _is_fax(element) else "phone"
         text = page.text_of(element)
         visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
-        clues = _clues(label, "link", _is_foreign(page, anchors.block_around(page, element)))
-        clues["visible"] = visible.group() if visible else ""
+        block = anchors.block_around(page, element)
+        clues = _clues(label, "link", _is_foreign(page, block))
+        shown = visible.group() if visible else ""
+        clues["visible"] = shown if block is None or not _touches(block.text, shown) else ""
         quote = raw if raw in href else href[:160]
         yield Candidate(KIND, raw, 0.92, Evidence(page.url, quote, "link"), clues=clues)
+
+
+def _touches(text: str, number: str) -> bool:
+    """Whether a number runs into the next word of a text."""
+    at = text.find(number) if number else -1
+    return at >= 0 and text[at + len(number) :][:1].isalnum()
 
 
 def _scheme(href: str) -> str:
