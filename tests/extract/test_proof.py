@@ -123,3 +123,63 @@ NO_CREDENTIALS = [
 def test_what_visitors_get_is_no_credential(body: str) -> None:
     """Course certificates, vouchers and praise are not theirs."""
     assert found("credential", body) == []
+
+
+_WORKS = (
+    "<div class=card><h3>{}</h3><p>New benches and a door, and a coat of paint every other spring.</p></div>"
+)
+_HOUSES = ("Harbour Mutual Ltd", "Fenwick Foods Ltd", "City of Quayside")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>A selection of our clients</h2>" + "".join(map(_WORKS.format, _HOUSES)),
+        "<h2>Our clients</h2><h3>Food and drink</h3><ul>"
+        + "".join(f"<li>{n}</li>" for n in _HOUSES)
+        + "</ul>",
+        "<h2>Our clients</h2><div>" + "".join(f"<span class=tag>{n}</span>" for n in _HOUSES) + "</div>",
+        "<h2>Our clients</h2><div>"
+        + " ".join(f"<span class=tag>{n}</span>" for n in (*_HOUSES, "and others"))
+        + "</div>",
+    ],
+)
+def test_clients_are_read_from_cards_sub_lists_and_labels(body: str) -> None:
+    """Where some have a house's name, as titles of what was done, in lists by trade, or as labels side by side."""
+    assert found("client", body) == list(_HOUSES)
+
+
+def test_a_page_called_after_clients_lists_them_under_its_own_headings() -> None:
+    """Its title says whose names follow."""
+    items = "".join(f"<li>{name}</li>" for name in _HOUSES)
+    page = f"<html><head><title>Our clients | Larkspur</title></head><body><main><h2>Since the beginning</h2><ul>{items}</ul></main></body></html>"
+    assert [fact.value for fact in facts("client", {"/our-clients clients": page})] == list(_HOUSES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Our clients</h2>" + "".join(map(_WORKS.format, ("Private homes", "Offices", "Gardens"))),
+        "<h2>What we build</h2>" + "".join(map(_WORKS.format, _HOUSES)),
+        "<h2>Our partners</h2>"
+        + "".join(
+            f"<div class=card><h3>{n}</h3><p>Write to them: office@fenwick.example</p></div>" for n in _HOUSES
+        ),
+    ],
+)
+def test_kinds_of_customers_and_houses_to_turn_to_are_no_clients(body: str) -> None:
+    """A kind of customer has no name; whose address is given is recommended."""
+    assert found("client", body) == []
+
+
+def test_credentials_side_by_side_are_told_apart() -> None:
+    """Labels of one make-up stand for themselves, with or without a space between them."""
+    for between in ("", " "):
+        labels = between.join(
+            f"<span class=tag>{t}</span>"
+            for t in ("Mediator", "Fellow of the Guild", "Past President of the Guild")
+        )
+        assert found("credential", f"<div>{labels}</div>") == [
+            "Fellow of the Guild",
+            "Past President of the Guild",
+        ]

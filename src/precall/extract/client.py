@@ -3,19 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from lxml.etree import _Element
 
-from precall.extract import names, praise
+from precall.extract import legal_form, names, praise, wording
+from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact
+from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 
-KIND = "client"
+KIND: Kind = "client"
 
 _MOST = 40
 _SURE = 0.6
@@ -39,6 +42,9 @@ _NOT_CLIENTS = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
+_TITLE_END = re.compile(r"\s[|–—»·:-]\s|\s?[|»]\s?")
+_LEVELS = 2  # headings above a list
+_PAGES_OF_CLIENTS: frozenset[PageKind] = frozenset({"clients", "testimonials", "other"})
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -57,6 +63,9 @@ def find(page: Document) -> Iterator[Candidate]:
         if is_heading_of_clients(section.heading.text):
             body = [b for b in section.body[:60] if b.region == "main" and b.index not in praised]
             yield from _listed(page, body)
+    if _may_list_clients(page):
+        yield from _in_lists(page, praised)
+        yield from _in_titles(page, praised)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -109,11 +118,100 @@ def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
     for block in body:
         if block.level or block.tag in ("button", "form", "label"):
             continue
+        labels = _chips(page, block)
+        if labels:
+            yield from (_candidate(page, label) for label in labels)
+            continue
         for line in block.lines:
             parts = [part.strip() for part in _SEPARATOR.split(line)]
             several = len(parts) >= 3 or (len(block.lines) >= 3 and len(parts) == 1)
             if several or (len(block.lines) == 1 and items[_list_of(block)] >= 2 and block.tag in _ITEM_TAGS):
                 yield from _named(page, parts if len(parts) >= 3 else [line])
+
+
+def _may_list_clients(page: Document) -> bool:
+    """Whether the page's own title or a heading names clients: only such a page is read for lists and cards of them."""
+    return _is_called_so(page) or any(
+        is_heading_of_clients(block.text) for block in page.blocks if block.level
+    )
+
+
+def _is_called_so(page: Document) -> bool:
+    """Whether a whole page is about clients, by its kind and its own title."""
+    own = _TITLE_END.split(page.title, maxsplit=1)[0].strip()
+    return page.kind in _PAGES_OF_CLIENTS and is_heading_of_clients(own)
+
+
+def _in_lists(page: Document, praised: AbstractSet[int]) -> Iterator[Candidate]:
+    """Lists of houses' names below a heading of clients or below one of its sub-headings ("Insurers", "Pension funds")."""
+    lists: dict[_Element, list[Block]] = {}
+    for block in page.blocks:
+        parent = _list_of(block) if block.tag == "li" and block.region == "main" else None
+        if parent is not None and block.index not in praised:
+            lists.setdefault(parent, []).append(block)
+    for items in lists.values():
+        called = _CLASS.search(cards.names_around(items[0].element, 2)) is not None
+        yield from _houses(page, items, cards.headings_above(page, items[0].index), called=called)
+
+
+def _in_titles(page: Document, praised: AbstractSet[int]) -> Iterator[Candidate]:
+    """The titles of cards below a heading of clients, each with what was done for the house."""
+    for group in cards.of(page):
+        titles = [card.heading for card in group.cards if card.heading is not None]
+        others = any(block.index in praised for block in titles) or any(map(_tells_contact, group.cards))
+        if len(titles) == len(group.cards) and not others:
+            yield from _houses(page, titles, group.headings, called=False)
+
+
+def _tells_contact(card: cards.Card) -> bool:
+    """Whether a card tells how to reach somebody: whom they recommend, or a branch."""
+    return "@" in card.text or any(
+        href.startswith(("mailto:", "tel:")) for href in (e.get("href") or "" for e in card.element.iter("a"))
+    )
+
+
+def _houses(
+    page: Document, items: Sequence[Block], above: Sequence[Block], *, called: bool
+) -> Iterator[Candidate]:
+    """The items that are names, where a heading or the page announces clients and enough of them are surely houses."""
+    texts = [block.text for block in items]
+    if len(texts) < 3 or any(block.region != "main" or len(block.lines) > 1 for block in items):
+        return
+    announced = any(is_heading_of_clients(block.text) for block in above[:_LEVELS])
+    if not announced and not _is_called_so(page):
+        return
+    sure = sum(legal_form.ends_with_form(text) or _ends_as_house(text) for text in texts)
+    fitting = [text for text in texts if _is_house(text)]
+    if (called or (sure >= (1 if announced else 2) and 3 * sure >= len(texts))) and 4 * len(
+        fitting
+    ) >= 3 * len(texts):
+        yield from (_candidate(page, text) for text in fitting)
+
+
+def _ends_as_house(text: str) -> bool:
+    found = list(wording.pattern("organisation", "nouns").finditer(text.casefold()))
+    return bool(found) and found[-1].end() == len(text) and found[0].start() > 0
+
+
+def _is_house(text: str) -> bool:
+    """Whether a text can be a house's name: short, a capital first, no sentence, not made of plain words alone."""
+    return (
+        2 <= len(text) <= 70
+        and len(text.split()) <= 9
+        and bool(_LETTER.search(text))
+        and not text[0].islower()
+        and text[-1] not in "!?:"
+        and not all(names.is_plain(word) for word in text.casefold().split())
+    )
+
+
+def _chips(page: Document, block: Block) -> list[str]:
+    """The houses in a block of labels side by side; the last may be "and others"."""
+    texts = chips(page, block)
+    if not texts or not all(map(_is_house, texts[:-1])):
+        return []
+    sure = sum(legal_form.ends_with_form(text) or _ends_as_house(text) for text in texts)
+    return [text for text in texts if _is_house(text)] if 3 * sure >= len(texts) else []
 
 
 def _list_of(block: Block) -> _Element | None:
@@ -125,4 +223,8 @@ def _named(page: Document, parts: Sequence[str]) -> Iterator[Candidate]:
         return
     for part in parts:
         if not all(names.is_plain(word) for word in part.lower().split()):
-            yield Candidate("client", part, 0.65, Evidence(page.url, part, "pdf" if page.is_pdf else "text"))
+            yield _candidate(page, part)
+
+
+def _candidate(page: Document, name: str) -> Candidate:
+    return Candidate(KIND, name, 0.65, Evidence(page.url, name, "pdf" if page.is_pdf else "text"))

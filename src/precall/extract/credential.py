@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from precall.extract import praise, wording
+from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
@@ -145,7 +146,7 @@ def _numbers_in(line: str) -> tuple[str, ...]:
 
 def _claimed(page: Document, block: Block) -> Iterator[Candidate]:
     """Sentences that claim a credential, rather than offer or ask for one."""
-    for line in block.lines if len(block.text) <= 3000 else ():
+    for line in chips(page, block) or (block.lines if len(block.text) <= 3000 else ()):
         for sentence, count, offered in _claims_in(line):
             score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
             score -= 0.3 if offered else 0.0
