@@ -33,6 +33,41 @@ class _Case:
 
 _CASES = [
     _Case(
+        "a list that a sentence introduces, on a page about them",
+        {
+            "/ home": _MENU + "<h1>Dry roofs</h1>",
+            "/about about": "<h1>About us</h1><p>We offer a wide range of services:</p><ul>"
+            "<li><b>Slating</b> – we lay what lasts for a hundred years</li><li><b>Flat roofs</b> – we seal them so that no drop comes in</li><li><b>Gutters</b> – we clear them before the first snow</li></ul>",
+        },
+        ["Slating", "Flat roofs", "Gutters"],
+    ),
+    _Case(
+        "rows with prices, and not the two headings of the price list or whose hour costs how much",
+        {
+            "/ home": _MENU + "<h1>Papers in order</h1>",
+            "/fees pricing": "<h1>Our fees</h1><section><h2>Standard hourly rates</h2><div><div><h4>Senior solicitor</h4><p>£350</p></div>"
+            "<div><h4>Trainee solicitor</h4><p>£200</p></div></div></section><section><h2>Service fee guide</h2><table>"
+            + "".join(
+                f"<tr><td>{name}</td><td>£{price}</td></tr>"
+                for price, name in enumerate(
+                    ("Student visa", "Tenancy review", "Will and power", "Name change"), 400
+                )
+            )
+            + "</table></section>",
+        },
+        ["Student visa", "Tenancy review", "Will and power", "Name change"],
+    ),
+    _Case(
+        "a sub-menu beside a price list alone",
+        {
+            "/ home": "<nav><ul><li><a href=/s>Services</a><ul><li><a href=/s/a>Weight control</a></li><li><a href=/s/b>Sports diets</a></li>"
+            "<li><a href=/s/c>Meal plans</a></li></ul></li></ul></nav><h1>Eat well</h1>",
+            "/prices pricing": "<h1>Prices</h1><div><div><h3>First voucher</h3><p>€40</p></div><div><h3>Second voucher</h3><p>€60</p></div>"
+            "<div><h3>Third voucher</h3><p>€80</p></div></div>",
+        },
+        ["First voucher", "Second voucher", "Third voucher", "Weight control", "Sports diets", "Meal plans"],
+    ),
+    _Case(
         "cards below a heading that announces services",
         {
             "/ home": _MENU

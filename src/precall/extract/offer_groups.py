@@ -86,7 +86,8 @@ def _detail_pages(by_page: Mapping[str, Sequence[_Group]]) -> set[str]:
         url
         for url, groups in by_page.items()
         if groups[0].cards[0].clues["kind"] != "home"
-        and (str(groups[0].cards[0].clues["page"]) in linked or (has_overview and not groups[0].is_overview))
+        and not any(group.is_overview for group in groups)
+        and (str(groups[0].cards[0].clues["page"]) in linked or has_overview)
     }
 
 

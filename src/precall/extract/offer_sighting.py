@@ -14,6 +14,7 @@ from precall.extract import offer_wording as wording
 from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
 from precall.extract.remembered import of_short_text
+from precall.extract.roles import is_role
 from precall.model.fact import Candidate, Evidence, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site import cards
@@ -33,6 +34,8 @@ _ARTICLE_TITLE = 8  # words from which on a page's title is an article's
 _FEW_PRICES = 2
 _BODY = 30  # characters that explain a heading
 _FIRST_LINE = 6  # words
+_INTRODUCTION = 200  # characters
+_INTRODUCED = 0.4
 _LABELS = 12  # words of a form's label
 _PAGE_ENDING = re.compile(r"(?:/index)?\.(?:html?|php)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}$")
@@ -75,7 +78,7 @@ def sightings(page: Document) -> Iterator[Candidate]:
     yield from _structured(page)
     others: set[int] = set()
     for number, group in enumerate(cards.of(page)):
-        if len(group.cards) > 1 and _is_other(group):
+        if len(group.cards) > 1 and _is_other(group) and not _is_introduced(page, group):
             others.update(block.index for card in group.cards for block in card.blocks)
         else:
             yield from _group(page, group, number)
@@ -210,10 +213,14 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
     titles = [title for title in found if title is not None]
     if len(titles) < 2 or 2 * len(titles) < len(group.cards):
         return
-    base = _strength(page, titles, [block.text for block in group.headings], _own_names(group))
+    if any(title.price for title in titles) and all(is_role(title.name) for title in titles):
+        return  # whose hour costs how much
+    above = [block.text for block in group.headings]
+    introduced = not (above and wording.announces(above[0])) and _is_introduced(page, group)
+    base = _strength(page, titles, above, _own_names(group)) + _INTRODUCED * introduced
     if group.shape in ("rows", "definitions") and not any(title.price for title in titles):
         base -= 0.4
-    yield from _titles(page, titles, base, f"{number}")
+    yield from _titles(page, titles, base, f"{number}", introduced=introduced)
 
 
 def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
@@ -254,7 +261,9 @@ def _ends(page: Document) -> dict[int, int]:
     return ends
 
 
-def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -> Iterator[Candidate]:
+def _titles(
+    page: Document, titles: Sequence[_Title], base: float, group: str, *, introduced: bool = False
+) -> Iterator[Candidate]:
     menu = any(
         wording.is_menu(text) for text in (_first_heading(page), page.title.partition("|")[0], _name(page))
     )
@@ -278,7 +287,7 @@ def _titles(page: Document, titles: Sequence[_Title], base: float, group: str) -
             group=group,
             first=title.block.index,
             last=title.last,
-            overview=is_overview(page),
+            overview=introduced or is_overview(page),
             priced=bool(title.price),
             length=len(title.text),
             menu=menu,
@@ -331,6 +340,15 @@ def _is_other(group: cards.CardGroup) -> bool:
         return True
     names = _own_names(group)
     return wording.is_other_class(names) and not wording.is_offer_class(names)
+
+
+def _is_introduced(page: Document, group: cards.CardGroup) -> bool:
+    """Whether the line right above a group says that services follow: "We offer a wide range of services:"."""
+    first = group.cards[0].blocks[0]
+    above = page.blocks[first.index - 1] if first.index and first.region == "main" else None
+    if above is None or above.level or above.region != "main" or len(above.text) > _INTRODUCTION:
+        return False
+    return wording.says("ranges", above.text.casefold())
 
 
 def _own_names(group: cards.CardGroup) -> str:

@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
 _IN_BRACKETS = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,60}[)\]]\s{0,3}$")
 _TAIL = re.compile(r"\s{0,3}(?:\.{2,6}|…|[:–—|-])\s{0,3}$")
 _ONLY_A_SIZE = re.compile(r"^[\d\s.,:;/×x%+-]{1,40}$")
+_ONE_LETTER = re.compile(r"[^\W\d_]\s[–—:-]\s")  # of a word that a method is called by: "B — Begin"
 _NAMED_TOPICS = frozenset(
     "about team contact testimonials careers faq imprint privacy terms clients blog listing skip home pricing".split()
 )
@@ -48,11 +49,21 @@ def can_name(name: str) -> bool:
         return False
     if name.endswith(("?", "!", ",", ";")) or (name.endswith(".") and len(all_words) > 3):
         return False
-    if _ONLY_A_SIZE.match(name) or name[0] in "?¿¡+*/%#" or next(monies(name), None):
+    if (
+        _ONLY_A_SIZE.match(name)
+        or name[0] in "?¿¡+*/%#"
+        or _ONE_LETTER.match(name)
+        or next(monies(name), None)
+    ):
         return False
     if not _set("pronouns").isdisjoint(all_words):
         return False
-    if all_words[0] in _set("sentence_starts") or says("not_titles", folded) or ". " in name.strip(" ."):
+    if (
+        all_words[0] in _set("sentence_starts")
+        or says("not_titles", folded)
+        or says("price_lists", folded)
+        or ". " in name.strip(" .")
+    ):
         return False
     return not is_usual(name)
 
