@@ -33,6 +33,9 @@ _POSTING = json.dumps({"@type": "JobPosting", "title": "Pastry cook", "datePoste
         ("<p>Work with us</p><p>Larkspur Teachers College — Full re-painting contract</p>", []),
         ("<p>National Employment Council</p><p>2012</p><p>Barista</p>", []),
         ("<p>We are looking for ways to help you.</p>", []),
+        ("<h2>Work with us</h2><p>Consultant $80 / hour</p><p>Assistant $30 / hour</p>", []),
+        ("<h2>Employment</h2><table><tr><td>Partner visa</td><td>£1,500</td></tr><tr><td>Nanny visa</td><td>£900</td></tr></table>", []),
+        ("<button>Employment</button><p>Service</p><p>Fee</p>", []),
     ],
 )  # fmt: skip
 def test_jobs_and_calls_are_found_as_they_are_shown(body: str, expected: list[str]) -> None:

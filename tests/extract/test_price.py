@@ -123,3 +123,17 @@ def test_any_figures_are_read_without_a_crash(text: str) -> None:
     for money in monies(text):
         assert money.shown in text
         assert money.amount >= 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Terugbetalingen</h2><p>Kinderen: 20 euro</p>",
+        "<h2>Refunds</h2><p>Children: $20 per session</p>",
+        "<h2>Preise</h2><p>Zweite Mahnung: 12,50 Euro</p>",
+        "<h2>Tarieven</h2><p>Bij een tweede aanmaning rekenen wij 12,5 euro</p>",
+    ],
+)
+def test_refunds_and_reminders_are_no_prices(body: str) -> None:
+    """What an insurer pays back, and what somebody late pays more."""
+    assert not whole_site({"/prices pricing": body}).facts("price")

@@ -76,3 +76,16 @@ def test_two_quotations_that_begin_alike_stay_two() -> None:
         "laying brick paths around ponds.", "Clara"
     )
     assert len(said(body)) == 2
+
+
+def test_a_quotation_by_a_position_in_the_business_is_its_own() -> None:
+    """ "Founder, Larkspur" names nobody, but says whose words they are."""
+    page = "<title>Larkspur</title><h1>Larkspur</h1><div class='testimonial'><blockquote>“{}”</blockquote><cite>{}</cite></div>"
+    assert not facts("testimonial", {"/ home": page.format(LONG, "Founder Larkspur")})
+    assert facts("testimonial", {"/ home": page.format(LONG, "Ada Winterbourne, founder of Fenwick")})
+
+
+def test_a_work_of_reference_is_no_praise() -> None:
+    """Below "Referenzen" stand works too: whose title and text run together names no author."""
+    body = "<h1>Unsere Referenzen</h1><article><h2>Fenwick Stahl- und Metallbau GmbH</h2><p>Neue Bänke für die Halle — Planung, Lieferung und Montage der ganzen Anlage.</p></article>"
+    assert said(body, "testimonials") == []

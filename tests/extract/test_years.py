@@ -29,6 +29,7 @@ def test_the_year_beside_a_word_of_founding_is_the_founding_year(line: str, year
         "I have been coaching since 2010 with joy.",
         "The price has been 1,999 since 2019 €.",
         "Since the reform of 2017 the amounts have changed for everybody in care.",
+        "The method was created in 1960 by Professor Holm.",
         "Opening in 2031.",
     ],
 )

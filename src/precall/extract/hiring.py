@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from precall.extract import wording
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.price import monies
 from precall.extract.roles import is_role_word
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -72,8 +73,16 @@ def _below_calls(page: Document) -> Iterator[Candidate]:
         for below in page.blocks[block.index + 1 : block.index + _REACH]:
             if (block.level and below.level and below.level <= block.level) or below.region != block.region:
                 break
+            if page.kind != "careers" and _is_priced(page, below):
+                continue
             for title in _titles_in(below):
                 yield _candidate(title, 0.85, Evidence(page.url, title, "text"))
+
+
+def _is_priced(page: Document, block: Block) -> bool:
+    """Whether a line or a row names what something costs: a rate of theirs, nobody whom they look for."""
+    beside = page.blocks[block.index + 1 : block.index + 2] if block.tag == "td" else ()
+    return any(next(monies(b.text), None) is not None for b in (block, *beside))
 
 
 def _titles_in(block: Block) -> Iterator[str]:
@@ -182,7 +191,7 @@ def _is_call(block: Block) -> bool:
 def _is_introduction(block: Block) -> bool:
     """Whether a line hardly says more than "Work with us" or "Wir suchen": no call by itself, but what follows may be a job."""
     folded = block.text.casefold()
-    found = _pattern("intros").search(folded) if len(folded) <= 80 else None
+    found = _pattern("intros").search(folded) if len(folded) <= 80 and block.tag != "button" else None
     beside = len(folded.split()) - len(found.group().split()) if found is not None else 0
     return found is not None and beside <= _MOST_BESIDE and not _names_a_house(block.text)
 

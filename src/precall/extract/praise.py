@@ -37,6 +37,7 @@ _ONE = re.compile(
     r"(?:^|[\s_-])(?:testimonial|review|testi|avis|bewertung|kundenstimme|rese[nñ]a|recensione|depoimento|temoignage|recensie)"
     r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
 )
+_AND = ("und ", "and ", "et ", "y ", "e ", "en ", "& ")
 _MOTTO = re.compile(r"(?:^|[\s_-])(?:epigraph|motto|leitspruch)(?:$|[\s_-])")
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 
@@ -216,6 +217,10 @@ class _Reader:
         if weight < LEAST:
             return None
         name, role = (author.name, author.role) if author else ("", "")
+        if bare[:_SHORTEST] in role or role.startswith(
+            _AND
+        ):  # a card's lines in a row, a house's name in two
+            return None
         hidden = all(b.hidden for b in run)
         return Praise(bare, _proof(body[0]), name, role, weight, first, last, hidden)
 

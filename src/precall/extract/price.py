@@ -166,6 +166,8 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
     label = labels.context(block)
     if _pattern("not_price").search(folded) or _pattern("not_price").search(label.casefold()):
         return
+    if _pattern("refunds").search(label.casefold()):  # what an insurer pays back
+        return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
     old = _crossed_out(block)

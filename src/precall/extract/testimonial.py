@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from precall import words
-from precall.extract import names, praise
+from precall.extract import names, praise, roles
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
@@ -65,6 +65,8 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     author = str(candidate.attributes.get("author") or "")
     if author and any(names.key(author) and names.same(author, name) for name in own):
         return None
+    if _is_own_role(author, ours):
+        return None
     if _is_motto(author) or _OWN.search(author) or len(ours & set(names.key(author))) >= 2:
         return None
     weight = float(candidate.clues.get("weight") or 0)
@@ -75,6 +77,13 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     if ours & tokens:
         weight += 1
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
+
+
+def _is_own_role(author: str, ours: frozenset[str]) -> bool:
+    """Whether an author is called by a position in the business alone: "Founder, Acme"."""
+    told = re.findall(r"[^\W\d_]+", author)
+    others = [word for word in told if names.fold(word) not in ours]
+    return len(others) < len(told) and bool(others) and all(roles.is_role_word(w.lower()) for w in others)
 
 
 def _is_filler(text: str) -> bool:
