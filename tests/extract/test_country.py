@@ -9,6 +9,7 @@ TOLD = [
     ("<p>Call +44 20 7946 0142</p>", "www.larkspur-studio.com", "en", "GB"),
     ("<p>(416) 768-3612</p><p>Toronto, Ontario</p>", "www.larkspur-studio.com", "en", "CA"),
     ("<p>Larkspur GmbH, HRB 12345, USt-IdNr. DE123456789</p>", "www.larkspur-studio.com", "de", "DE"),
+    ("<p>Larkspur, BTW nummer: BE0598761006</p>", "www.larkspur-studio.com", "nl", "BE"),
     ("<p>Larkspur, CHE-123.456.789</p>", "www.larkspur-studio.com", "de", "CH"),
     ("<title>Larkspur</title><p>Hallo</p>", "www.larkspur.at", "de", "AT"),
     ("<p>Tel. 030 231 254 82</p><p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),

@@ -27,6 +27,10 @@ FOUND = [
     ("<p>Bienvenue ! Je m'appelle Camille Fontaine.</p>", {("Camille Fontaine", "")}),
     ("<p>You will be met by our chiropractor Nils Aalders.</p>", {("Nils Aalders", "chiropractor")}),
     ("<p><strong>Ada Winterbourne</strong> <em>Head Baker</em> Ada joined us in May.</p>", {("Ada Winterbourne", "Head Baker")}),
+    ("<p>Backhaus Larkspur · Inh. Greta Holm</p>", {("Greta Holm", "Inh")}),
+    ("<h2>Team</h2><p>Greta Holm arbeitet seit 2015 als Physiotherapeutin in Celle.</p>", {("Greta Holm", "Physiotherapeutin in Celle")}),
+    ("<p>Das Backhaus wurde 1994 als Mühle von Greta Holm gegründet und später umgebaut.</p>", {("Greta Holm", "")}),
+    ("<h2>Ada Winterbourne e Clara Linden</h2><p>Ada Winterbourne, owner</p><p>Clara Linden, driver</p>", {("Ada Winterbourne", "owner"), ("Clara Linden", "driver")}),
     ("<p>Geschäftsführerin: Dr. Greta Holm</p>", {("Dr. Greta Holm", "Geschäftsführerin")}),
     ("<p><b>Vertreten durch:</b><br>Greta Holm</p>", {("Greta Holm", "")}),
     ("<h2>Dr. Ada Winterbourne, DDS</h2><p>She has seen patients since May.</p>", {("Dr. Ada Winterbourne", "DDS")}),
@@ -43,6 +47,7 @@ def test_people_are_found_where_sites_name_them(body: str, expected: set[tuple[s
 
 
 NOBODY = [
+    "<h2>Our team</h2><table><tr><th>Manager</th><th>Ada Winterbourne</th></tr><tr><td>a</td><td>b</td></tr></table>",
     "<section class='testimonials'><blockquote>“They were kind to us and fixed it.”<footer>Ada Winterbourne, Owner, Lark Ltd</footer></blockquote></section>",
     "<p>I studied with Ada Winterbourne in Leeds.</p>",
     "<h2>Our team</h2>" + 3 * "<p>Ada P. Winterbourne<br>Job title<br>more</p>",

@@ -48,6 +48,8 @@ def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place 
     town, line_before = _untangled(line, town)
     before = _LEADING.sub("", line_before).rstrip(" ,·|–-•(")
     found = _street_at_end(before, sure=town.sure)
+    if not found and town.postal_code and _says_address(line_before):
+        found = _last_part(before)
     if not found and (behind := _street_behind(line, town)):
         return _turned_round(lines, index, town, behind)
     if town.city and not town.city[0].isupper() and not town.sure:
@@ -166,6 +168,18 @@ def _street_at_end(before: str, *, sure: bool) -> str:
         if found or not sure or not street.could_be_street(_tail(before)) or len(before) > 60
         else before
     )
+
+
+def _says_address(text: str) -> bool:
+    """Whether a line begins with a label for an address: then a street needs no word that says so ("Adres: Larik 36")."""
+    label = text[:40].partition(":")[0].strip().casefold() if ":" in text[:40] else ""
+    return label in wording.listed("contact", "address")
+
+
+def _last_part(before: str) -> str:
+    """What stands between the last comma and the town, where that has the shape of a street with its number."""
+    part = re.split(r",|\s[|·•–-]\s|;|:", before)[-1].strip()
+    return part if street.could_be_street(part) and is_capitalised(part) and not part[0].isdigit() else ""
 
 
 def _goes_on(piece: str, found: str) -> bool:

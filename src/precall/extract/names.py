@@ -42,6 +42,7 @@ _ABSTRACT = tuple(
     " dade ing ings ions ments skills ties ives ical ial ional able ous less ful".split()
 )
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
+_AND = frozenset(("e", "y", "i"))
 _PARTICLES = frozenset(
     "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' vom af st. st san".split()
 )
@@ -237,6 +238,8 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
     while last + pending < len(tokens) and last - first < _MOST_WORDS:
         token = tokens[last + pending]
         if last > first and token.lower() in _PARTICLES and not token.isupper():
+            if token in _AND and _is_next_person(tokens, first, last, last + pending + 1):
+                break
             pending += 1
         elif _is_name_word(token, following=last > first):
             last += pending + 1
@@ -268,6 +271,16 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
     )
     text = " ".join([*shown, *_cased(core)])
     return PersonName(text, core[0], sure, len(core) == 1, " ".join(tokens[last - letters : last])), last
+
+
+def _is_next_person(tokens: list[str], first: int, last: int, following: int) -> bool:
+    """Whether an "and" parts two full names, as in "Ada Winter e Bo Sommer" and not in "Ada Winter e Silva"."""
+    return (
+        last - first > 1
+        and following + 1 < len(tokens)
+        and is_given(tokens[first])
+        and is_given(tokens[following])
+    )
 
 
 def may_start(word: str) -> bool:

@@ -42,7 +42,11 @@ _REGISTRATIONS = (
         ("DE", "HRA", "HRB", "Amtsgericht"),
         r"\bDE ?\d{3} ?\d{3} ?\d{3}\b|\bHR[AB] ?\d{2,6}\b|\bAmtsgericht\b",
     ),
-    ("NL", ("vK", "VK", "BTW", "NL"), r"\bK\.?[vV]\.?K\b|\bBTW[- ]?(?:id|nr|nummer)\b|\bNL\d{9}B\d{2}\b"),
+    (
+        "NL",
+        ("vK", "VK", "BTW", "NL"),
+        r"\bK\.?[vV]\.?K\b|\bBTW[- ]?(?:id|nr|nummer)\b(?![.: ]{0,3}BE)|\bNL\d{9}B\d{2}\b",
+    ),
     ("BE", ("BE",), r"\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"),
     ("FR", ("SIRE", "RCS", "R.C.S", "FR"), r"\bSIRET\b|\bSIREN\b|\bR\.?C\.?S\.? [A-Z]|\bFR ?\d{11}\b"),
     ("IT", ("IVA", "Fiscale"), r"\bP\. ?IVA\b|\bPartita IVA\b|\bCodice Fiscale\b"),

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from precall import words
-from precall.extract import names, person_in_cards, person_in_data, person_in_lines, person_in_prose, roles
+from precall.extract import (
+    legal_form,
+    names,
+    person_in_cards,
+    person_in_data,
+    person_in_lines,
+    person_in_prose,
+    roles,
+)
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.person_sighting import Ground
 from precall.extract.site_view import SiteView
@@ -31,8 +39,12 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a person: spellings joined under the fullest, without those who praise or are merely mentioned."""
-    reviewers = [str(c.attributes["author"]) for c in site.seen("testimonial") if c.attributes.get("author")]
     ours = _title_words(site)
+    reviewers = [
+        str(c.attributes["author"])
+        for c in site.seen("testimonial")
+        if c.attributes.get("author") and not _works_here(str(c.attributes.get("author_role") or ""), site)
+    ]
     groups = [group for group in _by_person(_on_linked_pages(seen, site)) if not _is_placeholder(group[0])]
     families = {
         key[-1]
@@ -52,6 +64,12 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
             continue
         facts.append(fact)
     return mark_unsure(sorted(facts, key=lambda fact: _rank(fact, ours)), below=_SURE)
+
+
+def _works_here(role: str, site: SiteView) -> bool:
+    """Whether the role of one who is quoted ends with the business's own name: "Managing director of Acme"."""
+    called = [legal_form.without_form(str(fact.value)).casefold() for fact in site.facts("name")[:2]]
+    return any(name and role.casefold().endswith(f" {name}") for name in called)
 
 
 def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:

@@ -58,12 +58,18 @@ def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
         if block.region == "nav" or block.index in ground.praised:
             return None
         found = _named(block)
-        if found is not None:
+        if found is not None and not _is_column(block):
             role = (
                 found.role or _role_near(card.blocks, place) or _role_in_bio(card.blocks, place, found.name)
             )
             return card, block, Found(found.name, role, found.beside or _words_below(card.blocks, place))
     return None
+
+
+def _is_column(block: Block) -> bool:
+    """Whether a block heads a column of a table: "Service", "Fee range"."""
+    row = block.element.getparent() if block.tag == "th" else None
+    return row is not None and len(row) > 1 and all(cell.tag == "th" for cell in row)
 
 
 def _words_below(blocks: Sequence[Block], place: int) -> str:

@@ -33,6 +33,7 @@ _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend
 _SOLE_TRADER = re.compile(
     r",?\s(?:e\.\s?U\.|e\.\s?K\.|e\.\s?Kfr\.|e\.\s?Kfm\.|EIRL|EI|Einzelunternehmen|Eenmanszaak)\s{0,2}$"
 )
+_OWNER = re.compile(r"(?:^|[·|•,–-]\s)(Inh)\.:?\s([A-ZÄÖÜ][^·|•,;:()]{3,40})$")  # "Acme, Inh. Jane Doe"
 _BRACKETS = re.compile(r"\([A-Z]{2,3}\)\s?")
 _NO_POSITION = (
     "contact", "ansprech", "verantwortlich", "inhaltlich", "responsable d", "directeur de la pub", "directrice de la pub",
@@ -107,6 +108,9 @@ def _label_in(line: str) -> tuple[str, str] | None:
     """A label that names a person's part, and what stands behind it on the line."""
     if len(line) > _LONGEST_LINE:
         return None
+    owner = _OWNER.search(line) if "Inh" in line else None
+    if owner is not None:
+        return owner[1], owner[2].strip()
     label, _, rest = line.partition(":")
     label = label.strip(" *•-–")
     if len(label) > _LONGEST_LABEL or not _label().fullmatch(label.lower()):

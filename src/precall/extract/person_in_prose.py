@@ -40,6 +40,11 @@ _APPOSITION_END = re.compile(
 _PREDICATE_END = re.compile(
     r"[.;!?(]|,\s|\s(?:who|with|mit|avec|con|that|where|and (?:has|is|was)|working|based|serving|special\w{3,6}|der|welche|qui|dont|che|met|waar)\s"
 )
+_AS = re.compile(
+    r"(?:\s\S{1,20}){0,5}?\s(?:als|as|comme|como|come)\s(.{3,80})"
+)  # "arbeitet seit 2015 als Heilpraktikerin"
+_BY = re.compile(r"\b(?:von|durch|door)\s$")
+_FOUNDED_BEHIND = re.compile(r"\s(?:(?:im Jahre? |in )?\d{4}\s)?(?:gegründet|geführt|geleitet|opgericht)\b")
 _PLACE = re.compile(
     r"\s(?:at|of|for|from|in|bei|der|des|von|chez|de|du|en|di|presso|bij|van|da|do|na|no|based|since|seit|depuis|desde)\s"
 )
@@ -222,7 +227,9 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
     before, owned = _role_before(sentence[:start])
     role = _apposition(rest, name) or (_predicate(rest) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
-    if role:
+    if _BY.search(sentence, max(0, start - 8), start) and _FOUNDED_BEHIND.match(rest):
+        yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
+    elif role:
         at_start = start < 3 or owned or name.text in bold or sentence[:start].endswith(": ")
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
@@ -264,7 +271,11 @@ def role_in_bio(text: str, name: PersonName) -> str:
 def _predicate(rest: str) -> str:
     """The role in " is a partner at the firm"."""
     match = _verbs().match(rest.lower())
-    return _clipped(_PREDICATE_END.split(rest[match.end() :], maxsplit=1)[0]) if match else ""
+    if match is None:
+        return ""
+    role = _clipped(_PREDICATE_END.split(rest[match.end() :], maxsplit=1)[0])
+    later = _AS.match(f" {role}" if role else rest, 0 if role else match.end())
+    return _clipped(_PREDICATE_END.split(later[1], maxsplit=1)[0]) if later else role
 
 
 def _clipped(text: str) -> str:

@@ -60,7 +60,7 @@ _TOWN_AFTER = re.compile(
 )
 _TOWN_BEFORE = re.compile(rf"(?<![^\W_])(?P<city>{_TOWN})[ ,.·–-]{{1,4}}$")
 _BRAZILIAN_BEFORE = re.compile(
-    rf"(?P<city>{_TOWN})[ ,/–-]{{1,3}}(?P<region>[A-Z]{{2}})[ ,.–-]{{1,4}}(?:CEP:? ?)?$"
+    rf"(?P<city>{_TOWN})[ ,/–—-]{{1,3}}(?P<region>[A-Z]{{2}})[ ,.–—-]{{1,4}}(?:CEP:? ?)?$"
 )
 
 
