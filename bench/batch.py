@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--scrapy-python", default=sys.executable, help="a Python that has Scrapy and trafilatura"
     )
+    parser.add_argument("--rounds", type=int, default=5, help="turns of the comparison with Scrapy")
     parser.add_argument("--kills", type=int, default=50)
     options = parser.parse_args(arguments)
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -126,30 +128,61 @@ def kills(options: argparse.Namespace) -> int:
 
 
 def scrapy(options: argparse.Namespace) -> int:
-    """Scrapy on the same clones, in one process and in as many as the most workers; text by trafilatura, nothing else."""
-    spider = str(Path(__file__).with_name("scrapy_spider.py"))
+    """precall with the most workers and Scrapy in one process and in as many, in turns on the same clones; the middle counts.
+
+    Scrapy takes the text by trafilatura and does nothing else.
+    """
+    most = max(options.jobs)
+    ours: list[tuple[float, float]] = []
+    theirs: dict[int, list[tuple[float, float]]] = {1: [], most: []}
     with _Ground(options) as ground:
-        for number in options.jobs:
-            commands = [
-                [options.scrapy_python, spider, str(ground.clones), str(one), str(number)]
-                for one in range(number)
-            ]
-            environ = {**os.environ, **ground.net.through_proxy}
-            environ.pop("PYTHONPATH", None)
-            began = time.monotonic()
-            running = [
-                subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True)
-                for command in commands
-            ]
-            said = [process.communicate()[0].split() for process in running]
-            seconds, pages = time.monotonic() - began, sum(int(words[0]) for words in said)
-            cpu = sum(float(words[2]) for words in said)
-            print(
-                f"{number} Scrapy processes: {pages} pages in {seconds:.1f} s, {pages / seconds:.1f} pages/s,"
-                f" {1000 * cpu / pages:.1f} ms of processor time per page"
-            )
-            ground.net.ask("reset")
+        for turn in range(options.rounds):
+            ours.append(_pace(*_precall(ground, f"turn-{turn}", most, options.pages)))
+            for number, paces in theirs.items():
+                paces.append(_pace(*_scrapy(ground, options.scrapy_python, number)))
+                ground.net.ask("reset")
+    speed, cpu = map(statistics.median, zip(*ours, strict=True))
+    print(f"precall, {most} workers: {speed:.1f} pages/s, {cpu:.1f} ms of processor time per page")
+    for number, paces in theirs.items():
+        pace, cpu = map(statistics.median, zip(*paces, strict=True))
+        times = statistics.median(a / b for (a, _), (b, _) in zip(ours, paces, strict=True))
+        print(
+            f"Scrapy, {number} processes: {pace:.1f} pages/s, {cpu:.1f} ms per page; precall is {times:.2f} times as fast"
+        )
     return 0
+
+
+def _pace(pages: int, seconds: float, cpu: float) -> tuple[float, float]:
+    """Pages a second, and milliseconds of processor time a page."""
+    return pages / seconds, 1000 * cpu / pages
+
+
+def _precall(ground: "_Ground", name: str, jobs: int, pages: int) -> tuple[int, float, float]:
+    """Pages, seconds and processor seconds of a batch."""
+    cost = ground.batch(name, ground.clones, jobs, pages)
+    read = int(ground.status(name)["pages"])
+    ground.net.ask("reset")
+    return read, cost.seconds, sum(cost.cpu.values())
+
+
+def _scrapy(ground: "_Ground", python: str, processes: int) -> tuple[int, float, float]:
+    """Pages, seconds and processor seconds of so many Scrapy processes."""
+    spider = str(Path(__file__).with_name("scrapy_spider.py"))
+    environ = {**os.environ, **ground.net.through_proxy}
+    environ.pop("PYTHONPATH", None)
+    began = time.monotonic()
+    running = [
+        subprocess.Popen(
+            [python, spider, str(ground.clones), str(number), str(processes)],
+            env=environ,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(processes)
+    ]
+    said = [process.communicate()[0].split() for process in running]
+    seconds = time.monotonic() - began
+    return sum(int(words[0]) for words in said), seconds, sum(float(words[2]) for words in said)
 
 
 class _Ground:

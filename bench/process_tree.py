@@ -49,17 +49,25 @@ def run(
     """Runs a program to its end. `mark` is asked at each look at the memory, every so many seconds."""
     cost, seen, began, looked = Cost(), dict[int, tuple[str, float]](), time.monotonic(), 0.0
     process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=subprocess.DEVNULL)
-    while process.poll() is None:
+    while not _has_ended(process):
         sizes: dict[str, float] = {}
         _walk(process.pid, 0, seen, sizes)
         if time.monotonic() - looked > every:
             looked = time.monotonic()
             cost.looks.append(Look(mark(), sizes))
-        time.sleep(_EVERY)
     cost.status, cost.seconds = process.returncode, time.monotonic() - began
     for role, seconds in seen.values():
         cost.cpu[role] = cost.cpu.get(role, 0.0) + seconds
     return cost
+
+
+def _has_ended(process: "subprocess.Popen[bytes]") -> bool:
+    """Waits for the time of the next look, or for the program's end."""
+    try:
+        process.wait(_EVERY)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _walk(pid: int, depth: int, seen: dict[int, tuple[str, float]], sizes: dict[str, float]) -> None:
