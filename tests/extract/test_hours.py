@@ -15,6 +15,9 @@ SHOWN = [
     ("<p>maandag van 15:00 tot 19:00</p>", "maandag van 15:00 tot 19:00"),
     ("<p>Receção aberta todos os dias, das 8h30 às 21h00.</p>", "Receção aberta todos os dias, das 8h30 às 21h00."),
     ("<p>Our kitchen is open until 10pm.</p>", "Our kitchen is open until 10pm."),
+    ("<table><tr><td>Lunedì – Venerdì</td><td>09:00 – 13:00</td></tr><tr><td>Pomeriggio</td><td>15:00 – 18:30</td></tr></table>", "Lunedì – Venerdì 09:00 – 13:00 Pomeriggio 15:00 – 18:30"),
+    ("<h2>Visit us</h2><p>(By appointment only)</p>", "By appointment only"),
+    ("<p>Termine nur nach Vereinbarung.</p><p>Montag: 10:00 - 12:00</p>", "Montag: 10:00 - 12:00"),
     ("<p>The restaurant is open 24/7.</p>", "The restaurant is open 24/7."),
 ]  # fmt: skip
 
@@ -33,6 +36,7 @@ def test_hours_are_kept_as_shown(body: str, text: str | None) -> None:
         "<p>Saturday 12 August, 7:00 pm: concert in the barn</p>",
         "<p>Workshop on Monday, 9:00 - 12:00, $40</p>",
         "<p>Tuesday is our favourite day</p>",
+        "<p>Every garden is seen by appointment only, and drawn by hand.</p>",
         "<p>We answered on Friday within 24 hours of your call on Monday, which was kind.</p>",
         "<nav><a href='/mo'>Mo</a><a href='/so'>So</a></nav>",
     ],

@@ -12,6 +12,7 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.model.page import PageKind
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
@@ -32,6 +33,9 @@ _ROWS_APART = 2
 _MOST_ROWS = 24
 _SURE_ENOUGH = 0.7
 _MOST = 6
+_SHORT = 50  # characters of a line that says "by appointment only"
+_BY_APPOINTMENT = 0.7
+_AT_HOME: frozenset[PageKind] = frozenset({"home", "contact", "about", "other", "pricing"})
 _SCHEDULE_ROWS = 16
 _TRUST = {"post": 0.4, "blog": 0.4, "testimonials": 0.4, "clients": 0.4, "legal": 0.7, "careers": 0.5}
 
@@ -57,6 +61,7 @@ def find(page: Document) -> Iterator[Candidate]:
             taken.update(index for row in group for index in range(row.first, row.last + 1))
             yield candidate
     yield from _sentences(page, lines, sorted(timed - taken))
+    yield from _by_appointment(page)
     for item in page.items:
         yield from _structured(page, item)
 
@@ -65,7 +70,8 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The hours as shown, each wording once; structured data only where the pages show none."""
     shown = [c for c in seen if c.evidence.where not in ("json-ld", "microdata", "meta")]
     trusted = [c for c in shown if c.score * _TRUST.get(site.page_kind(c.evidence.url), 1.0) >= 0.5]
-    facts = merge(trusted or [c for c in seen if c not in shown], key=_key)
+    told = [c for c in trusted if c.clues["rows"]]
+    facts = merge(told or trusted or [c for c in seen if c not in shown], key=_key)
     return mark_unsure(_distinct(facts)[:_MOST], below=_SURE_ENOUGH)
 
 
@@ -145,18 +151,27 @@ def _row_at(lines: Sequence[tuple[str, Block]], index: int, line: str, block: Bl
 def _with_further_times(lines: Sequence[tuple[str, Block]], index: int) -> int:
     """The last of the lines that only carry on with times: a break at noon, "and 14:00 - 18:00"."""
     last = index
-    while last + 1 < len(lines) and last - index < 2:
-        text, block = lines[last + 1]
+    while last + 1 < len(lines) and last - index < 4:
+        following = last + 1
+        if _is_part_of_day(lines[following][0]) and following + 1 < len(lines):
+            following += 1
+        text, block = lines[following]
         bare = re.sub(
             r"[\W\d_]+|\b(?:am|pm|uhr|uur|h|und|and|et|y|e|en|to|bis|à|a|tot|noon)\b",
             "",
-            text,
+            wording.pattern("hours", "parts").sub(" ", text),
             flags=re.IGNORECASE,
         )
-        if bare or not _TIME.search(text) or len(text) > 40 or block.index - lines[last][1].index > 1:
+        far = block.index - lines[last][1].index > following - last
+        if bare or not _TIME.search(text) or len(text) > 40 or far:
             break
-        last += 1
+        last = following
     return last
+
+
+def _is_part_of_day(line: str) -> bool:
+    """Whether a line says no more than "Afternoon": the name of a row whose day stands above."""
+    return len(line) <= 16 and wording.pattern("hours", "parts").fullmatch(line.strip(" :.")) is not None
 
 
 def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
@@ -219,6 +234,23 @@ def _is_sentence_of_hours(sentence: str) -> bool:
         and not _is_dated(sentence)
         and not wording.pattern("hours", "events").search(sentence)
     )
+
+
+def _by_appointment(page: Document) -> Iterator[Candidate]:
+    """Lines that say nothing but that one has to make an appointment."""
+    said = wording.present(page, wording.listed("hours", "appointment")) if page.kind in _AT_HOME else ()
+    for block in page.blocks if said else ():
+        for line in block.lines if block.region == "main" else ():
+            if len(line) <= _SHORT and _says_no_more(line.casefold(), said):
+                evidence = Evidence(page.url, line, where_text_is(page))
+                yield Candidate(KIND, line.strip(" ()"), _BY_APPOINTMENT, evidence, clues={"rows": 0})
+
+
+def _says_no_more(folded: str, said: Iterable[str]) -> bool:
+    """Whether a line is one of the phrases with no more than an "only" beside it."""
+    only = wording.listed("hours", "only")
+    rests = (folded.replace(phrase, " ", 1) for phrase in said if phrase in folded)
+    return any(all(word in only for word in re.findall(r"\w+", rest)) for rest in rests)
 
 
 def _structured(page: Document, item: Item) -> Iterator[Candidate]:
