@@ -137,3 +137,17 @@ def test_any_figures_are_read_without_a_crash(text: str) -> None:
 def test_refunds_and_reminders_are_no_prices(body: str) -> None:
     """What an insurer pays back, and what somebody late pays more."""
     assert not whole_site({"/prices pricing": body}).facts("price")
+
+
+def test_prices_in_the_lines_of_a_long_paragraph_are_read() -> None:
+    """A paragraph that is broken into lines is read by the line."""
+    words = "We come to you when you call us in the morning, and sit at your table with you for as long as you like to."
+    body = f"<p>{words}<br>Home visit: €33<br>{words}<br>Your insurer pays back up to €20 of it<br></p>"
+    found = whole_site({"/prices pricing": body}).facts("price")
+    assert [(fact.get("amount"), fact.get("for")) for fact in found] == [(33.0, "Home visit")]
+
+
+def test_a_rate_with_its_unit_is_a_price_on_any_page() -> None:
+    """A slash with a space behind it is a unit's as well."""
+    found = whole_site({"/contact contact": "<div>Gardener US$80 / hour</div>"}).facts("price")
+    assert [(fact.get("amount"), fact.get("unit")) for fact in found] == [(80.0, "/hour")]

@@ -38,6 +38,11 @@ def test_years_of_lives_laws_and_prices_are_not_the_founding(line: str) -> None:
     assert values("founded", f"<p>{line}</p>") == []
 
 
+def test_since_when_somebody_of_the_team_works_is_no_founding() -> None:
+    """A line on a page about people speaks of one of them."""
+    assert values("founded", {"/team team": "<p>Dietician in practice since 2008</p>"}) == []
+
+
 def test_two_founding_years_are_kept_side_by_side() -> None:
     """A contradiction is shown, not settled."""
     assert values("founded", "<p>Founded in 2009.</p><p>Established in 2011.</p>") == [2009, 2011]

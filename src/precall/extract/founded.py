@@ -68,8 +68,8 @@ def _score(near: str, sentence: str, kind: PageKind) -> float:
     at_home = kind in ("home", "about", "legal", "contact")
     if _phrases("words").search(near):
         return 0.85 if at_home else 0.75
-    if not _phrases("since").search(near):
-        return 0
+    if kind == "team" or not _phrases("since").search(near):
+        return 0  # since when one of them is there
     if len(sentence.split()) <= _SHORT_LINE:
         return 0.75 if kind == "home" or len(_WORD.findall(sentence)) > 2 else 0.0
     return 0.6 if at_home else 0
