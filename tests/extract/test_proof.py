@@ -95,6 +95,9 @@ CREDENTIALS = [
     ("<h5>Admitted:</h5><p>State of Larkland<br>Larkland Court</p>", "State of Larkland"),
     ("<h5>Professional Associations:</h5><p>Leeds Roofers’ Circle</p>", "Leeds Roofers’ Circle"),
     ("<p>Staatlich anerkannte Heilpraktikerin.</p>", "Staatlich anerkannte Heilpraktikerin."),
+    ("<h3>Ada Winterbourne, LMFT</h3><p>She listens.</p>", "LMFT"),
+    ("<h3>Ada Winterbourne</h3><p>BSc (Hons), FASSX</p>", "BSc (Hons), FASSX"),
+    ("<h3>ADA WINTERBOURNE (Col. ABC00043)</h3>", "Col. ABC00043"),
     ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),
     ("<img src='b.png' alt='Certified by the Guild of Roofers'>", "Certified by the Guild of Roofers"),
 ]

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from precall.extract import praise, wording
+from precall.extract import names, praise, wording
 from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
+from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 
@@ -58,6 +59,9 @@ _DURATION = re.compile(r"\d\s?(?:min\b|minut\w{0,4}|')")
 _HONOURS = re.compile(
     r"[\W_]*(?:(?:magna|summa|insigni|cum laude|with|first class|distinction|honou?rs?|hons)[\W_]*)+"
 )
+_NAME_LINE = 60  # characters
+_CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
+_OF_PEOPLE: frozenset[PageKind] = frozenset({"home", "about", "team", "contact"})
 _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
 
@@ -86,6 +90,8 @@ def find(page: Document) -> Iterator[Candidate]:
                 yield from _claimed(page, block)
             if _WORTH_A_LOOK.search(block.text):
                 yield from _numbered(page, block)
+    if page.kind in _OF_PEOPLE:
+        yield from _behind_names(page)
     for image in cards.images(page):
         if 6 <= len(image.alt) <= 90 and pattern("credential", "words").search(image.alt.lower()):
             yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
@@ -124,6 +130,21 @@ def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]
             yield _candidate(page, line, 0.6)
 
 
+def _behind_names(page: Document) -> Iterator[Candidate]:
+    """The letters of degrees and licences behind a name, or on the line below one: "Ada Winter, LMFT"."""
+    above = ""
+    for block in page.blocks:
+        line = block.text
+        if len(line) <= _NAME_LINE and _CAPITALS.search(line) and names.has_degree(line):
+            name = names.read(line) if "," in line else None
+            letters = name.letters if name is not None and not name.alone and name.sure >= 0.5 else ""
+            if names.are_letters(line) and (named := names.read(above)) is not None and not named.alone:
+                letters = line
+            if letters and letters in line:
+                yield _candidate(page, letters, 0.65)
+        above = line if len(line) <= _NAME_LINE else ""
+
+
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
     for line in block.lines:
@@ -136,11 +157,10 @@ def _numbers_in(line: str) -> tuple[str, ...]:
     folded = line.casefold()
     shapes = (_REGISTERED, _BADGE) if any(map(folded.__contains__, _REGISTERS)) else (_BADGE,)
     return tuple(
-        segment if len(segment) <= 90 else match.group()
+        next((s for s in _SENTENCE.split(part) if match.group() in s and len(s) <= 90), match.group())
         for part in _SEGMENT.split(line)
-        for segment in _SENTENCE.split(part)
         for shape in shapes
-        for match in shape.finditer(segment)
+        for match in shape.finditer(part)
     )
 
 

@@ -159,6 +159,11 @@ def are_letters(text: str) -> bool:
     return 0 < len(parts) <= 8 and all(_is_letters(part) for part in parts)
 
 
+def has_degree(text: str) -> bool:
+    """Whether one of the words is a degree or a licence that is known as such."""
+    return any(word.strip("(),").lower() in _LETTERS for word in text.split())
+
+
 def is_given(word: str) -> bool:
     """Whether a word is a common given name (it may be another word as well)."""
     return fold(word.strip(".,")).partition("-")[0] in _given()
