@@ -1,7 +1,7 @@
 """The page to get in touch."""
 
 import pytest
-from contact_pages import HOST, values
+from contact_pages import HOST, facts, values
 
 SITE = f"https://{HOST}"
 LED = [
@@ -42,3 +42,12 @@ def test_a_page_of_its_own_wins_over_a_section() -> None:
         "<nav><a href='#contact'>Contact</a><a href='/contact/'>Contact us</a></nav><div id='contact'></div>"
     )
     assert values("contact_page", body) == [f"{SITE}/contact/"]
+
+
+def test_where_they_are_comes_after_contact_and_is_to_be_checked_alone() -> None:
+    """The way there is the next best thing where nothing is called contact."""
+    there = "<a href='/donde-estamos.html'>Dónde estamos</a>"
+    body = f"<nav>{there}<a href='/contacto.html'>Contacto</a></nav>"
+    assert values("contact_page", body) == [f"{SITE}/contacto.html"]
+    (fact,) = facts("contact_page", f"<nav>{there}</nav>")
+    assert fact.check

@@ -18,6 +18,12 @@ FOOTER = "<footer><p>© 2025 {} All rights reserved.</p></footer>"
         ("<title>Welcome</title><meta property='og:site_name' content='Larkspur Studio'>", "Larkspur Studio"),
         ("<title>Start</title><img src='/logo.svg' alt='Larkspur Studio logo'>", "Larkspur Studio"),
         ("<title>LARKSPUR STUDIO LLC</title>" + FOOTER.format("Larkspur Studio LLC."), "Larkspur Studio"),
+        (
+            "<title>Studio Garden Planning and Drawing of Larkspur | Kent</title><img src='/logo.svg' alt='Garden logo'>"
+            + FOOTER.format("Studio Garden Planning and Drawing of Larkspur S.r.l.s."),
+            "Studio Garden Planning and Drawing of Larkspur",
+        ),
+        ("<title>title</title><header><a href='/'>Larkspur Studio</a></header>", "Larkspur Studio"),
         ("<title>Studio of | Larkspur Studio</title>", "Larkspur Studio"),
         ("<title>Ashford, Kent | Larkspur Studio</title>", "Larkspur Studio"),
         (

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from precall.extract import anchors, kinship, wording
 from precall.extract.anchors import Anchor
-from precall.extract.merge import merge
+from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -17,6 +17,7 @@ KIND: Kind = "contact_page"
 
 _LONGEST_LABEL = 45
 _REACH = 12
+_SURE_ENOUGH = 0.65  # below it a link only leads to where they are
 _WAY = re.compile(r"\S@\S|\+?\(?\d[\d ()./+-]{7,}\d")
 
 
@@ -44,7 +45,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     read = {_path(record.url) for record in site.pages}
     facts = merge(seen, key=lambda candidate: _path(str(candidate.value)))
     ranked = sorted(facts, key=lambda fact: (_rank(fact, seen), _path(str(fact.value)) in read), reverse=True)
-    return ranked[:1]
+    return mark_unsure(ranked[:1], below=_SURE_ENOUGH)
 
 
 def _only_headed(seen: Sequence[Candidate]) -> list[Fact]:

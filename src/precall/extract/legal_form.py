@@ -14,7 +14,9 @@ _FORMS = (
     r"B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|C\.?V\.?|BVBA|Ltda\.?|LTDA|S/A|Lda\.?|Unipessoal Lda\.?|ApS|A/S|AB|Oy|AS"
 )
 _ENDING = re.compile(rf"(?:,|\s)\s?(?:{_FORMS})\)?$")
-_FIRST_YEAR = re.compile(r"^(?:(?:19|20)\d\d\s)*(?:(?:by|von|von der|de|of|und|and|the|at|y|e|et|&)\s)?")
+_FIRST_YEAR = re.compile(
+    r"^(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s)*(?:(?:by|von|von der|de|of|und|and|the|at|y|e|et|&)\s)?"
+)
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&'’.+-]{0,30}|[&+]|and|und|et|of|de|da|do|di|du|des|del|della|la|le|am|im|the|van|by|y|e)"
 _FORM = re.compile(rf" (?:{_FORMS})(?!\w)")
 _NAME = re.compile(rf"(?<![\w&])({_WORD}(?: {_WORD}){{0,7}}),? (?:{_FORMS})(?![\w])")

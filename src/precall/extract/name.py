@@ -108,7 +108,13 @@ def _names(page: Document, source: str, where: Where, texts: Iterable[str]) -> I
 @of_short_text
 def _could_be_name(text: str) -> bool:
     found = _LETTERS.findall(text)
-    if not 1 <= len(found) <= _MOST_WORDS or len(text) > 80 or len(text) < 2 or "@" in text:
+    if (
+        not found
+        or min(len(found), len(text.split())) > _MOST_WORDS
+        or len(text) > 80
+        or len(text) < 2
+        or "@" in text
+    ):
         return False
     if _PLACE.match(text) or _DANGLING.search(text):
         return False
