@@ -62,9 +62,10 @@ def memory(options: argparse.Namespace) -> int:
     """The memory of the parent, a worker and a page reader early in a long list and at its end."""
     with _Ground(options) as ground:
         cost = ground.batch("long", ground.clones, options.jobs[-1], options.pages, watched=True)
-        counts = ground.status("long")["clients"]
+        said = ground.status("long")
+        counts, failed = said["clients"], said["failed"]
     total = sum(counts.values())
-    print(f"{total} clients in {cost.seconds:.0f} s: {counts}")
+    print(f"{total} clients in {cost.seconds:.0f} s: {counts} {failed}")
     for role in ("parent", "worker", "reader"):
         early, late = cost.at(role, total // 10), cost.looks[-1].largest.get(role, 0.0)
         marks = [f"{cost.at(role, total * tenth // 10):.0f}" for tenth in range(1, 10)]
