@@ -13,7 +13,8 @@ import pytest
 
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.reading import PageReader, ReaderStopped, _Answers
+from precall.page_child import Records
+from precall.reading import PageReader, ReaderStopped
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 
@@ -28,13 +29,14 @@ def test_an_ordinary_page_is_read_and_settled() -> None:
     async def run() -> None:
         with PageReader() as reader:
             reading = await reader.read(
-                answer(b"<title>Acme</title><p>Write to post@acme.example.org <a href='/b'>b</a>")
+                answer(b"<title>Acme</title><p>Write to post@mill-lane.coop <a href='/b'>b</a>")
             )
             assert isinstance(reading, Reading)
             assert reading.title == "Acme"
             assert [link.url for link in reading.links] == ["https://acme.example/b"]
-            seen = SiteSeen("acme.example", reading.url, (), "en", NOW.date(), reading.candidates)
-            assert isinstance(await reader.settle(seen), tuple)
+            seen = SiteSeen("acme.example", reading.url, (), "en", NOW.date(), (), (reading.packed,))
+            facts = await reader.settle(seen)
+            assert [fact.value for fact in facts if fact.kind == "email"] == ["post@mill-lane.coop"]
 
     asyncio.run(run())
 
@@ -88,7 +90,9 @@ def test_settling_that_never_ends_is_an_error_by_name(monkeypatch: pytest.Monkey
         with PageReader() as reader:
             reading = await reader.read(answer(b"<p>" + b"a@b.example.org " * 50_000))
             assert isinstance(reading, Reading)
-            seen = SiteSeen("b.example", "https://b.example/", (), "en", NOW.date(), reading.candidates * 400)
+            seen = SiteSeen(
+                "b.example", "https://b.example/", (), "en", NOW.date(), (), (reading.packed,) * 400
+            )
             with pytest.raises(ReaderStopped):
                 await reader.settle(seen)
 
@@ -110,4 +114,4 @@ class _Order:
 def test_nothing_but_records_is_taken_from_the_child(sent: object) -> None:
     """Reading an answer never runs what it says."""
     with pytest.raises(pickle.UnpicklingError, match="is no record"):
-        _Answers(io.BytesIO(pickle.dumps(sent))).load()
+        Records(io.BytesIO(pickle.dumps(sent))).load()

@@ -12,7 +12,7 @@ from precall.errors import ReaderFault as ReaderFault
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.page_child import WATCHDOG_STATUS, receive, send
+from precall.page_child import WATCHDOG_STATUS, Records, receive, send
 
 if TYPE_CHECKING:
     import asyncio
@@ -142,23 +142,11 @@ class PageReader:
 def _exchange(child: subprocess.Popen[bytes], message: bytes) -> tuple[str, Any]:
     send(_open(child.stdin), message)
     try:
-        answer: tuple[str, Any] = _Answers(io.BytesIO(receive(_open(child.stdout)))).load()
+        answer: tuple[str, Any] = Records(io.BytesIO(receive(_open(child.stdout)))).load()
     except pickle.UnpicklingError:
         child.kill()
         raise EOFError from None
     return answer
-
-
-class _Answers(pickle.Unpickler):
-    """Reads nothing but precall's own records: a child that a page has taken over must not reach its parent."""
-
-    def find_class(self, module: str, name: str, /) -> Any:
-        """The class of a record; UnpicklingError for anything else."""
-        if module == "datetime" or (module.startswith("precall.model.") and "." not in name):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:

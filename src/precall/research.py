@@ -44,7 +44,13 @@ async def find_out(
     )
     records = tuple(page.record for page in visit.pages)
     seen = SiteSeen(
-        address.domain, visit.home, records, visit.language, now.date(), tuple(_candidates(visit))
+        address.domain,
+        visit.home,
+        records,
+        visit.language,
+        now.date(),
+        tuple(_candidates(visit)),
+        tuple(page.reading.packed for page in visit.pages if page.reading.packed),
     )
     facts = await reader.settle(seen)
     subject = Subject(address.typed, visit.home, address.domain, now, visit.flag)

@@ -13,7 +13,10 @@ from precall.model.record import by_values
 @by_values
 @dataclass(frozen=True, slots=True)
 class SiteSeen:
-    """All that was seen of a site, to be settled into facts. Candidates stand in the order of the pages."""
+    """All that was seen of a site, to be settled into facts. Candidates stand in the order of the pages.
+
+    `packed` are the candidates of pages as the page reader packed them; they stand before the others.
+    """
 
     domain: str
     url: str
@@ -21,6 +24,7 @@ class SiteSeen:
     language: str
     today: date
     candidates: tuple[Candidate, ...]
+    packed: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Reading:
     the same and `shingles` (up to 64 hashes) serve to compare nearly equal ones. `notice` names a page that is not
     what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
     otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line. `candidates`
-    are the facts seen.
+    are the facts seen; those that only the page reader will need again stay `packed` (pickled) between two requests.
     """
 
     url: str
@@ -119,3 +119,4 @@ class Reading:
     partial: str = ""
     text: str = ""
     candidates: tuple[Candidate, ...] = ()
+    packed: bytes = b""
