@@ -138,6 +138,7 @@ _HOUSES = ("Harbour Mutual Ltd", "Fenwick Foods Ltd", "City of Quayside")
     "body",
     [
         "<h2>A selection of our clients</h2>" + "".join(map(_WORKS.format, _HOUSES)),
+        "<h1>Referenzen</h1>" + "".join(map(_WORKS.format, _HOUSES)),
         "<h2>Our clients</h2><h3>Food and drink</h3><ul>"
         + "".join(f"<li>{n}</li>" for n in _HOUSES)
         + "</ul>",

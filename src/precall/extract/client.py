@@ -82,9 +82,15 @@ def _is_among(client: str, own: Sequence[str]) -> bool:
 @of_short_text
 def is_heading_of_clients(text: str) -> bool:
     """Whether a heading announces clients or partners (and no testimonials)."""
+    return _names_clients(text) and not praise.is_heading_of_praise(text)
+
+
+@of_short_text
+def _names_clients(text: str) -> bool:
+    """Whether a heading has a word for clients, be it for what they say ("References")."""
     if len(text) > 80 or not pattern("client", "headings").search(text.lower()):
         return False
-    return not (_NOT_CLIENTS.search(text) or praise.is_heading_of_praise(text))
+    return not _NOT_CLIENTS.search(text)
 
 
 def _logo_score(page: Document, image: cards.Image) -> float:
@@ -131,9 +137,7 @@ def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
 
 def _may_list_clients(page: Document) -> bool:
     """Whether the page's own title or a heading names clients: only such a page is read for lists and cards of them."""
-    return _is_called_so(page) or any(
-        is_heading_of_clients(block.text) for block in page.blocks if block.level
-    )
+    return _is_called_so(page) or any(_names_clients(block.text) for block in page.blocks if block.level)
 
 
 def _is_called_so(page: Document) -> bool:
@@ -177,18 +181,22 @@ def _houses(
     texts = [block.text for block in items]
     if len(texts) < 3 or any(block.region != "main" or len(block.lines) > 1 for block in items):
         return
+    sure = sum(map(_is_surely_house, texts))
     announced = any(is_heading_of_clients(block.text) for block in above[:_LEVELS])
     if not announced and not _is_called_so(page):
-        return
-    sure = sum(legal_form.ends_with_form(text) or _ends_as_house(text) for text in texts)
+        either = any(_names_clients(block.text) for block in above[:_LEVELS])  # clients, or what they say
+        if not (either and sure >= 2 and 2 * sure >= len(texts)):
+            return
     fitting = [text for text in texts if _is_house(text)]
-    if (called or (sure >= (1 if announced else 2) and 3 * sure >= len(texts))) and 4 * len(
-        fitting
-    ) >= 3 * len(texts):
+    enough = called or (3 * sure >= len(texts) and sure >= (1 if announced else 2))
+    if enough and 4 * len(fitting) >= 3 * len(texts):
         yield from (_candidate(page, text) for text in fitting)
 
 
-def _ends_as_house(text: str) -> bool:
+def _is_surely_house(text: str) -> bool:
+    """Whether a name has a legal form or ends with a noun for houses ("Quayside Museum")."""
+    if legal_form.ends_with_form(text) or legal_form.names_in(text):
+        return True
     found = list(wording.pattern("organisation", "nouns").finditer(text.casefold()))
     return bool(found) and found[-1].end() == len(text) and found[0].start() > 0
 
@@ -210,7 +218,7 @@ def _chips(page: Document, block: Block) -> list[str]:
     texts = chips(page, block)
     if not texts or not all(map(_is_house, texts[:-1])):
         return []
-    sure = sum(legal_form.ends_with_form(text) or _ends_as_house(text) for text in texts)
+    sure = sum(map(_is_surely_house, texts))
     return [text for text in texts if _is_house(text)] if 3 * sure >= len(texts) else []
 
 
