@@ -32,6 +32,7 @@ ADDRESSES = [
     ("<p>Level 3, 45 Collins Street, Melbourne VIC 3000</p>", "Level 3, 45 Collins Street", "Melbourne", "VIC", "3000"),
     ("<p>Dorfstrasse 3 | CH-8810 Horgen | T +41 44 555 01 42</p>", "Dorfstrasse 3", "Horgen", None, "8810"),
     ("<p>Piazza del Duomo 3<br>50122 Firenze FI<br>Italia</p>", "Piazza del Duomo 3", "Firenze", "FI", "50122"),
+    ("<p>Level 1, 3 Orchard Road<br>Larkeri 0230<br>New Zealand</p>", "Level 1, 3 Orchard Road", "Larkeri", None, "0230"),
     ("<p>Rua Augusta, 1234 — Centro, São Paulo/SP — CEP 01310-100</p>", "Rua Augusta, 1234 — Centro", "São Paulo", "SP", "01310-100"),
     ("<p>Adres: Ada Peeters - Larkspur, Larik 36, 9170 De Klinge</p>", "Larik 36", "De Klinge", None, "9170"),
     ("<p>Rua Augusta, 1234 - Sala 5, São Paulo - SP, 01310-100</p>", "Rua Augusta, 1234 - Sala 5", "São Paulo", "SP", "01310-100"),

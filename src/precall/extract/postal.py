@@ -49,7 +49,7 @@ _CODE = re.compile(
     | (?P<PREFIXED>(?:CH|DE|AT|FR|BE|LU|LI|IT|ES|[DAFBLIEP])\ ?[-–]\ ?\d{{4,5}})
     | (?P<FIVE>\d{{5}})
     | (?P<SE>\d{{3}}\ \d{{2}})
-    | (?P<FOUR>[1-9]\d{{3}})
+    | (?P<FOUR>[1-9]\d{{3}}|0\d{{3}}(?=\s*(?:,|$)))
     )(?![\w%€$£°])(?![.,:/–-]\d)""",
     re.VERBOSE,
 )
