@@ -5,7 +5,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 LONGEST = 400  # characters; a hostile site's long texts would fill the memory
-_MOST = 2048
+_MOST = 4096
 
 _Answer = TypeVar("_Answer")
 
