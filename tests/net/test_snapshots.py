@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from precall.errors import StorageError
 from precall.model.page import Fetched, Miss
+from precall.net import snapshot_file
 from precall.net.snapshot_file import FILE_NAME, discard
 from precall.net.snapshots import SnapshotStore, domain_of
 
@@ -167,6 +168,26 @@ def test_many_processes_may_start_at_once(tmp_path: Path) -> None:
     assert [process.wait(timeout=30) for process in running] == [0] * 4
     with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
         assert [kept.answers for kept in store.kept()] == [20] * 4
+
+
+def test_a_store_that_another_process_is_making_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite refuses some of the processes that make a new file at once, without waiting for its own time-out."""
+    refusals = [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY]
+    prepared = snapshot_file._prepared
+
+    def refused(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+        if refusals:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = refusals.pop()
+            raise error
+        return prepared(db, path)
+
+    monkeypatch.setattr(snapshot_file, "_prepared", refused)
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        assert not store.readonly
+    assert not refusals
 
 
 def test_a_killed_writer_leaves_the_store_readable(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """How is the snapshot file opened, and what is said when it cannot be used?"""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,8 @@ from precall.errors import StorageError
 
 FILE_NAME = "snapshots.sqlite3"
 BUSY_SECONDS = 15.0
+_AGAIN = 0.02
+_BASIC_CODE = 0xFF  # SQLite's extended result codes keep the basic one in their lowest byte
 
 _STEPS = (
     """
@@ -38,7 +41,7 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
     with plain_errors(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return _prepared(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None), path), False
+            return _opened(path), False
         except sqlite3.OperationalError:
             if not path.is_file() or _is_writable(path):
                 raise
@@ -75,6 +78,19 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
     except (sqlite3.Error, OSError) as error:
         raise StorageError(_plain(path, error)) from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The database ready for use. Where several processes make it at once, SQLite refuses some without any waiting."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return _prepared(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None), path)
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & _BASIC_CODE == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+        time.sleep(_AGAIN)
 
 
 def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
