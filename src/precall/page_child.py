@@ -15,6 +15,7 @@ WATCHDOG_STATUS = 1
 """How faulthandler ends a process."""
 _TOO_SMALL = 3  # the status of a child whose memory does not even hold the request
 _HEADER = struct.Struct(">I")
+_OBJECTS_BETWEEN_COLLECTIONS = 5_000  # some pages' worth: what is live is looked through less often
 
 
 def send(pipe: IO[bytes], message: bytes) -> None:
@@ -74,6 +75,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[str]) -> None:
     tasks = _tasks()
     gc.freeze()  # what is loaded by now stays
     gc.enable()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     while True:
         try:
             task, seconds, arguments = pickle.loads(receive(requests))  # noqa: S301
