@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from precall.batch.criteria import Criterion
 from precall.net.visitor import Mode
 from precall.settings import Settings
+
+if TYPE_CHECKING:
+    from precall.batch.criteria import Criterion
 
 Brief = Literal["none", "top", "all"]
 BRIEFS: tuple[Brief, ...] = get_args(Brief)
@@ -30,7 +32,7 @@ class Job:
 
     settings: Settings
     out: str
-    criteria: tuple[Criterion, ...] = ()
+    criteria: "tuple[Criterion, ...]" = ()
     brief: Brief = "all"
     personal: bool = False
     mode: Mode = "fresh"

@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from precall.cli.options import app_with
 if TYPE_CHECKING:
     from precall.app import App
     from precall.batch.checkpoint import Checkpoint
-    from precall.batch.job import Job
+    from precall.batch.job import Job, Task
     from precall.batch.prospects import ProspectList
     from precall.cli.batch_progress import BatchProgress
 
@@ -243,26 +243,32 @@ def _run(ask: Asked, checkpoint: "Checkpoint", target: int, at_most: int | None)
 async def _research(
     ask: Asked, checkpoint: "Checkpoint", progress: "BatchProgress", at_most: int | None
 ) -> bool:
-    from precall.batch.job import Task
     from precall.batch.run import Run
     from precall.engine import engine
-    from precall.net.neighbours import Neighbours
-    from precall.site.address import parse_address
-
-    neighbours = Neighbours(ask.app.environ)
-
-    async def locate(task: Task) -> str:
-        return (
-            "" if ask.job.mode == "offline" else await neighbours.address_of(parse_address(task.typed).host)
-        )
 
     chosen = engine(ask.options["engine_name"], ask.job, jobs=ask.workers, scheduler=ask.options["scheduler"])
     async with chosen:
+        locate = _locator(ask)  # loaded while the workers start
         run = Run(chosen, checkpoint, locate, progress, refuse=_refusal(ask.app), at_most=at_most)
         with _signals(run.stop, progress):
             whole = await run.go()
     _report_faults(chosen.faults, progress)
     return whole
+
+
+def _locator(ask: Asked) -> Callable[["Task"], Awaitable[str]]:
+    """Tells the network address behind a client, so that the clients of one server can take turns."""
+    from precall.net.neighbours import Neighbours
+    from precall.site.address import parse_address
+
+    neighbours = Neighbours(ask.app.environ)
+
+    async def locate(task: "Task") -> str:
+        return (
+            "" if ask.job.mode == "offline" else await neighbours.address_of(parse_address(task.typed).host)
+        )
+
+    return locate
 
 
 def _refusal(app: "App") -> Any:

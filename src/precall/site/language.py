@@ -1,6 +1,7 @@
 """Which language a page is written in: what it declares, checked against its commonest words."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from precall import words
@@ -31,8 +32,12 @@ def by_words(text: str) -> str:
     found = text.casefold().split()
     if len(found) < _ENOUGH_WORDS:
         return ""
+    times = Counter(found)
     shares = sorted(
-        ((sum(map(common.__contains__, found)), code) for code, common in _common_words().items()),
+        (
+            (sum(map(times.__getitem__, common & times.keys())), code)
+            for code, common in _common_words().items()
+        ),
         reverse=True,
     )
     (most, code), (second, _) = shares[0], shares[1]
