@@ -18,6 +18,7 @@ from bench.simnet import DEFAULT, Simnet
 
 _PRECALL = (sys.executable, "-m", "precall")
 _NOW = "2026-01-31T09:00:00Z"
+_SINGLE = 60
 _FAULTS = ("--latency", "lognormal:0.15,0.8", "--error-rate", "0.03", "--dead-rate", "0.05")
 
 
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def scaling(options: argparse.Namespace) -> int:
-    """Pages a second with each number of workers, whole runs, start included; and processor time per page."""
+    """Pages a second with each number of workers, whole runs, start included; processor time per page, also the single client's."""
     speeds = {}
     with _Ground(options) as ground:
         for jobs in options.jobs:
@@ -52,6 +53,10 @@ def scaling(options: argparse.Namespace) -> int:
                 f" {1000 * sum(cost.cpu.values()) / pages:.1f} ms of processor time per page"
                 f" ({', '.join(f'{role} {seconds:.1f} s' for role, seconds in cost.cpu.items())})"
             )
+        pages, cost = ground.one_by_one(_SINGLE, options.pages)
+    print(
+        f"`precall research` on {_SINGLE} of them: {1000 * sum(cost.cpu.values()) / pages:.1f} ms of processor time per page"
+    )
     print(
         f"{max(speeds)} workers against {min(speeds)}: {speeds[max(speeds)] / speeds[min(speeds)]:.2f} times"
     )
@@ -237,6 +242,18 @@ class _Ground:
         """Runs it. With `watched`, each look at the memory notes how many clients are done."""
         mark = (lambda: self._finished(name)) if watched else (lambda: 0)
         return run(self.command(name, listing, jobs, pages, *more), environ=self.environ(name), mark=mark)
+
+    def one_by_one(self, clients: int, pages: int) -> tuple[int, Cost]:
+        """The pages that the single client's command reads of so many clients, one after the other, and its cost."""
+        with self.clones.open(newline="") as listing:
+            addresses = [row["website"] for row in csv.DictReader(listing)][:clients]
+        out = self.folder / "single"
+        cost = run(
+            [*_PRECALL, "research", *addresses, "--out", str(out), "--pages", str(pages), "--yes", "-q"],
+            environ=self.environ("single"),
+        )
+        dossiers = (json.loads(path.read_text()) for path in out.glob("*/dossier.json"))
+        return sum(len(dossier["pages"]) for dossier in dossiers), cost
 
     def status(self, name: str) -> dict[str, Any]:
         """What `precall status` says."""
