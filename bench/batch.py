@@ -114,7 +114,7 @@ def kills(options: argparse.Namespace) -> int:
             "--min",
             "0.3",
             "--max",
-            "6",
+            "2",
             "--cmd",
             command,
             "--done-cmd",

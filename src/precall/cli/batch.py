@@ -248,7 +248,8 @@ async def _research(
 
     chosen = engine(ask.options["engine_name"], ask.job, jobs=ask.workers, scheduler=ask.options["scheduler"])
     async with chosen:
-        locate = _locator(ask)  # loaded while the workers start
+        locate = _locator(ask)  # this and the next while the workers start
+        _note_place(ask)
         run = Run(chosen, checkpoint, locate, progress, refuse=_refusal(ask.app), at_most=at_most)
         with _signals(run.stop, progress):
             whole = await run.go()
@@ -348,7 +349,6 @@ def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
             today=ask.app.now().astimezone(ask.app.zone).date(),
         )
     )
-    _note_place(ask)
     counts = checkpoint.counts()
     if not ask.options["quiet"]:
         said = ", ".join(f"{number:,} {state}" for state in _STATES if (number := counts.get(state, 0)))
