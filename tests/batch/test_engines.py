@@ -116,7 +116,7 @@ def test_one_terrible_client_harms_no_other(
 
     async def run(kept: Checkpoint) -> int:
         program = spoiled(tmp_path, what)
-        async with LocalEngine(job, workers=2, places_each=3, silence=4.0, program=program) as engine:
+        async with LocalEngine(job, workers=2, places_each=3, silence=8.0, program=program) as engine:
             await all_of(engine, kept)
             return len(engine.faults)
 
