@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 MEMORY_LIMIT = 450 * 1024 * 1024  # bytes of data of the child
 SECONDS_PER_PAGE = 10.0
 SECONDS_TO_SETTLE = 20.0
-_MEMORY_STATUS = 3
 
 
 class ReaderStopped(Exception):

@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from precall.batch.criteria import Criterion
 
 Brief = Literal["none", "top", "all"]
-BRIEFS: tuple[Brief, ...] = get_args(Brief)
 
 State = Literal["waiting", "done", "flagged", "failed", "skipped"]
 STATES: tuple[State, ...] = get_args(State)
-FINISHED: tuple[State, ...] = ("done", "flagged", "failed", "skipped")
 
 
 Unreached = Literal["", "maybe", "surely"]

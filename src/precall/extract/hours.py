@@ -30,7 +30,6 @@ _MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
 _LONGEST_ROW = 140
 _LONGEST_SENTENCE = 220
 _ROWS_APART = 2
-_MOST_ROWS = 24
 _SURE_ENOUGH = 0.7
 _MOST = 6
 _SHORT = 50  # characters of a line that says "by appointment only"

@@ -18,7 +18,6 @@ _ROT13_MAILTO = re.compile(r"znvygb:([^\"'\\<>\s]{5,120})")
 _SHIFTED = re.compile(
     r"(?:decryptMailto|UnCryptMailto)\(\s{0,3}(?:%27|['\"])([^'\")]{5,160}?)(?:%27|['\"])", re.IGNORECASE
 )
-_LITERAL = re.compile(r"'([^'\\\n]{0,200})'|\"([^\"\\\n]{0,200})\"")
 _JOINED = re.compile(
     r"(?:'[^'\\\n]{0,120}'|\"[^\"\\\n]{0,120}\"|[A-Za-z_$][\w$]{0,40})(?:\s{0,4}\+\s{0,4}(?:'[^'\\\n]{0,120}'|\"[^\"\\\n]{0,120}\"|[A-Za-z_$][\w$]{0,40})){1,30}"
 )

@@ -7,6 +7,7 @@ from precall import words
 from precall.extract.price import monies
 from precall.extract.remembered import of_short_text
 from precall.site.kind import whole_topic
+from precall.words.tree import one_of
 
 _MOST_WORDS = 10
 _LONGEST = 80  # characters
@@ -151,5 +152,4 @@ def _set(name: str) -> frozenset[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    phrases = sorted(_set(name), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, phrases)) + r")(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){one_of(_set(name))}(?![^\W_])")

@@ -14,6 +14,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site.document import Block, Document
 from precall.site.text import clean
+from precall.words.tree import one_of
 
 KIND: Kind = "price"
 
@@ -298,10 +299,8 @@ def _score(page: Document, length: int, folded: str, block: Block) -> float:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    phrases = sorted(
-        {p for table in words.table("money").values() for p in table[name]}, key=lambda p: (-len(p), p)
-    )
-    return re.compile(r"(?<![^\W\d_])(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+    phrases = (phrase for table in words.table("money").values() for phrase in table[name])
+    return re.compile(rf"(?<![^\W\d_]){one_of(phrases)}(?!\w)")
 
 
 def _unspaced(text: str) -> str:

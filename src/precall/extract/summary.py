@@ -16,7 +16,6 @@ KIND: Kind = "summary"
 
 _PAGES: dict[PageKind, float] = {"home": 1.0, "about": 0.7, "services": 0.5, "contact": 0.1, "other": 0.1}
 _FEWEST, _MOST = 6, 48  # words of a sentence
-_ENOUGH_FOR_SECOND = 1.8  # points of its own words
 _MOST_WORDS = 60  # of the whole summary
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _BACKWARD = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Literal
 
 from precall.model.call import Promise
 from precall.model.fact import Fact
@@ -14,7 +14,6 @@ HEARD: tuple[DetailKind, ...] = ("heard", "quote")
 """What a client said, in the caller's words and in their own."""
 
 GivenKind = Literal["context", "when", "with", "to"]
-DETAIL_KINDS: tuple[DetailKind, ...] = get_args(DetailKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ _Node = dict[str, "_Node"]
 
 
 def one_of(phrases: Iterable[str]) -> str:
-    """The source of an expression for any of some phrases, the longest that fits; it is one unit for what follows it."""
+    """The source of an expression for any of some phrases, the longest that fits; it is one unit for what follows it.
+
+    For texts whose case counts, or that are folded as the phrases are: without regard to case the longest need not win.
+    """
     root: _Node = {}
     for phrase in sorted(set(phrases)):
         node = root
