@@ -3,16 +3,16 @@
 Messages in both directions are a four-byte length (big-endian) and a pickle.
 """
 
+import gc
 import io
 import pickle
 import struct
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
-WATCHDOG_STATUS = 1
-"""How faulthandler ends a process."""
+Tasks = Mapping[str, Any]
 _TOO_SMALL = 3  # the status of a child whose memory does not even hold the request
 _HEADER = struct.Struct(">I")
 _OBJECTS_BETWEEN_COLLECTIONS = 5_000  # some pages' worth: what is live is looked through less often
@@ -49,48 +49,35 @@ class Records(pickle.Unpickler):
 
 
 def main() -> None:
-    """Answers requests until its input ends."""
+    """Answers the requests of the standard input until it ends. The argument is the limit of the memory in bytes."""
     import os
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    nowhere = open(os.devnull, "w")  # noqa: SIM115
-    os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    os.dup2(nowhere.fileno(), sys.stderr.fileno())
-    _limit_memory(int(sys.argv[1]))
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
+    sys.exit(serve(requests, answers, int(sys.argv[1]), tasks))
+
+
+def serve(requests: IO[bytes], answers: IO[bytes], limit: int, load: Callable[[], Tasks]) -> int:
+    """Does the tasks within a limit of memory in bytes until there are no more requests; the status to end with."""
+    _limit_memory(limit)
     try:
-        _serve(requests, answers, nowhere)
+        _answer_all(requests, answers, load)
     except MemoryError:
-        sys.exit(_TOO_SMALL)
+        return _TOO_SMALL
     except Exception:
         send(answers, pickle.dumps(("fault", traceback.format_exc(limit=-6))))
+    return 0
 
 
-def _serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[str]) -> None:
-    import faulthandler
-    import gc
-
-    gc.disable()
-    tasks = _tasks()
-    gc.freeze()  # what is loaded by now stays
-    gc.enable()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    while True:
-        try:
-            task, seconds, arguments = pickle.loads(receive(requests))  # noqa: S301
-        except EOFError:
-            return
-        # This watchdog is a C thread: it ends the process even when a library holds the interpreter.
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        answer = _answer(tasks[task], arguments)
-        faulthandler.cancel_dump_traceback_later()
-        send(answers, answer)
-
-
-def _tasks() -> Mapping[str, Any]:
+def tasks() -> Tasks:
+    """What a reader can do, by name, with all that it needs loaded and warm."""
     from dataclasses import replace
 
+    gc.disable()
     from precall.extract.site_view import SiteView
     from precall.model.fact import Fact
     from precall.model.findings import SiteSeen
@@ -109,11 +96,26 @@ def _tasks() -> Mapping[str, Any]:
         return SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, candidates).all_facts()
 
     _answer(warm_up, ())  # a bug that it meets is told with the first page that meets it
-    return {
-        "read": read,
-        "settle": settle,
-        "stands": stands,
-    }
+    gc.freeze()  # what is loaded by now stays
+    gc.enable()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    return {"read": read, "settle": settle, "stands": stands}
+
+
+def _answer_all(requests: IO[bytes], answers: IO[bytes], load: Callable[[], Tasks]) -> None:
+    import faulthandler
+
+    known = load()
+    while True:
+        try:
+            task, seconds, arguments = pickle.loads(receive(requests))  # noqa: S301
+        except EOFError:
+            return
+        # This watchdog is a C thread: it ends the process even when a library holds the interpreter.
+        faulthandler.dump_traceback_later(seconds, exit=True)
+        answer = _answer(known[task], arguments)
+        faulthandler.cancel_dump_traceback_later()
+        send(answers, answer)
 
 
 def _answer(task: Any, arguments: Sequence[Any]) -> bytes:

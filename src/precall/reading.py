@@ -5,14 +5,15 @@ import io
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
-from typing import IO, TYPE_CHECKING, Any
+import time
+from collections.abc import Callable, Sequence
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from precall.errors import ReaderFault as ReaderFault
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.page_child import WATCHDOG_STATUS, Records, receive, send
+from precall.page_child import Records, receive, send
 
 if TYPE_CHECKING:
     import asyncio
@@ -34,6 +35,26 @@ class _Died(Exception):
     """The child ended without an answer."""
 
 
+class Child(Protocol):
+    """A process that reads pages: requests go in, answers come out."""
+
+    @property
+    def stdin(self) -> IO[bytes] | None: ...
+
+    @property
+    def stdout(self) -> IO[bytes] | None: ...
+
+    def kill(self) -> None: ...
+
+    def wait(self) -> object: ...
+
+
+def spawned(memory_limit: int) -> Child:
+    """A child of this process, with so many bytes of memory."""
+    command = [sys.executable, "-m", "precall.page_child", str(memory_limit)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+
+
 class PageReader:
     """One child process, started at once and again after a stop. Use it as a context manager.
 
@@ -41,12 +62,17 @@ class PageReader:
     """
 
     def __init__(
-        self, *, seconds_per_page: float = SECONDS_PER_PAGE, memory_limit: int = MEMORY_LIMIT
+        self,
+        *,
+        seconds_per_page: float = SECONDS_PER_PAGE,
+        memory_limit: int = MEMORY_LIMIT,
+        start: Callable[[int], Child] = spawned,
     ) -> None:
         self._seconds = seconds_per_page
         self._memory = memory_limit
         self._lock: asyncio.Lock | None = None
-        self._child: subprocess.Popen[bytes] | None = self._start()
+        self._start = start
+        self._child: Child | None = start(memory_limit)
         self.faults: list[str] = []
 
     def __enter__(self) -> "PageReader":
@@ -108,8 +134,8 @@ class PageReader:
         import asyncio
 
         if self._child is None:
-            self._child = self._start()
-        child, finished = self._child, False
+            self._child = self._start(self._memory)
+        child, finished, began = self._child, False, time.monotonic()
         try:
             async with asyncio.timeout(seconds + 5):
                 answer = await asyncio.get_running_loop().run_in_executor(None, _exchange, child, message)
@@ -117,7 +143,7 @@ class PageReader:
         except TimeoutError:
             raise _too_slow(seconds) from None
         except (EOFError, OSError):
-            if child.wait() == WATCHDOG_STATUS:
+            if time.monotonic() - began >= seconds:  # its watchdog has ended it
                 raise _too_slow(seconds) from None
             raise _Died from None
         finally:
@@ -133,12 +159,8 @@ class PageReader:
             raise ReaderStopped("needed too much memory to read")
         raise ReaderFault(answer)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "precall.page_child", str(self._memory)]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
 
-
-def _exchange(child: subprocess.Popen[bytes], message: bytes) -> tuple[str, Any]:
+def _exchange(child: Child, message: bytes) -> tuple[str, Any]:
     send(_open(child.stdin), message)
     try:
         answer: tuple[str, Any] = Records(io.BytesIO(receive(_open(child.stdout)))).load()

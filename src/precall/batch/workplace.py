@@ -6,7 +6,7 @@ Whatever engine runs a batch, the work itself is done here.
 import asyncio
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,7 @@ from precall.model.page import Fetched, Miss, Reading
 from precall.net.proxies import Proxies
 from precall.net.snapshots import SnapshotStore
 from precall.prepare import REPLACED, Prepared
-from precall.reading import PageReader, ReaderFault, ReaderStopped
+from precall.reading import Child, PageReader, ReaderFault, ReaderStopped, spawned
 from precall.render.follow_up_files import NOTES
 from precall.site.address import parse_address
 from precall.visit import Progress
@@ -93,6 +93,7 @@ class Workplace:
     job: Job
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     readers: int = READERS
+    start_reader: Callable[[int], Child] = spawned
 
     def __post_init__(self) -> None:
         # Each machine of a cluster may keep its pages where it likes.
@@ -106,7 +107,7 @@ class Workplace:
             connections=CONNECTIONS,
             hesitation=HESITATION,
         )
-        self._children = [PageReader() for _ in range(self.readers)]
+        self._children = [PageReader(start=self.start_reader) for _ in range(self.readers)]
         self._free: asyncio.Queue[PageReader] | None = None
         self._store: SnapshotStore | None = None
         self._shelf: Shelf = shelf(self.job.out)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from precall.batch.job import Job, Task
     from precall.batch.prospects import ProspectList
     from precall.cli.batch_progress import BatchProgress
+    from precall.page_nursery import Nursery
 
 _SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook")
 _INTERRUPTED = 130
@@ -98,8 +99,9 @@ def command(file: str, **options: Any) -> int:
     from precall.batch.prospects import open_list
     from precall.batch.sheet import open_sheet
 
-    ask = _asked(options)
     with contextlib.ExitStack() as open_things:
+        nursery = _nursery(options["engine_name"], open_things)
+        ask = _asked(options, nursery)
         path = open_things.enter_context(_input(file))
         found = open_list(open_sheet(path, file), column=ask.options["column"], timezone=ask.timezone)
         _report_bad(found, skip=options["skip_bad"])
@@ -118,6 +120,7 @@ class Asked:
     job: "Job"
     options: dict[str, Any]
     workers: int
+    nursery: "Nursery | None"
 
     @property
     def timezone(self) -> str:
@@ -132,7 +135,14 @@ class Asked:
         return state_of(self.job.out) if is_url(self.job.out) else Path(self.job.out).expanduser()
 
 
-def _asked(options: dict[str, Any]) -> Asked:
+def _nursery(engine: str, open_things: contextlib.ExitStack) -> "Nursery | None":
+    """Where the workers will get their page readers, begun at once: it loads while the list is read."""
+    from precall.page_nursery import IS_POSSIBLE, Nursery
+
+    return open_things.enter_context(Nursery()) if IS_POSSIBLE and engine == "local" else None
+
+
+def _asked(options: dict[str, Any], nursery: "Nursery | None") -> Asked:
     from precall.batch import criteria
     from precall.batch.job import Job
     from precall.model.call import Call
@@ -148,7 +158,7 @@ def _asked(options: dict[str, Any]) -> Asked:
         options["personal"],
         options["mode"] or "fresh",
     )
-    return Asked(app, job, options, options["jobs"] or _cores())
+    return Asked(app, job, options, options["jobs"] or _cores(), nursery)
 
 
 def _cores() -> int:
@@ -246,7 +256,13 @@ async def _research(
     from precall.batch.run import Run
     from precall.engine import engine
 
-    chosen = engine(ask.options["engine_name"], ask.job, jobs=ask.workers, scheduler=ask.options["scheduler"])
+    chosen = engine(
+        ask.options["engine_name"],
+        ask.job,
+        jobs=ask.workers,
+        scheduler=ask.options["scheduler"],
+        nursery=ask.nursery,
+    )
     async with chosen:
         locate = _locator(ask)  # this and the next while the workers start
         _note_place(ask)

@@ -5,6 +5,7 @@ from typing import Protocol, Self
 
 from precall.batch.job import Job, Outcome, Task
 from precall.errors import UsageError
+from precall.page_nursery import Nursery
 
 ENGINES = ("local", "dask")
 
@@ -31,12 +32,16 @@ class Engine(Protocol):
         """
 
 
-def engine(name: str, job: Job, *, jobs: int, scheduler: str = "") -> Engine:
-    """The engine of that name. `jobs` is the number of worker processes, `scheduler` the address of a cluster's."""
+def engine(name: str, job: Job, *, jobs: int, scheduler: str = "", nursery: Nursery | None = None) -> Engine:
+    """The engine of that name.
+
+    `jobs` is the number of worker processes, `scheduler` the address of a cluster's, `nursery` where local workers
+    get their page readers.
+    """
     if name == "local":
         from precall.engine.local import LocalEngine
 
-        return LocalEngine(job, workers=jobs)
+        return LocalEngine(job, workers=jobs, nursery=nursery)
     if name == "dask":
         from precall.engine.dask import DaskEngine
 

@@ -23,6 +23,7 @@ from typing import IO, Any, Self
 
 from precall.batch.job import Job, Outcome, Task, failed
 from precall.errors import EngineLost
+from precall.page_nursery import Nursery
 
 PLACES_EACH = 16
 SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
@@ -74,13 +75,17 @@ class _Worker:
 
 
 class LocalEngine:
-    """`workers` processes with `places_each` tasks at a time in each; `silence` in seconds."""
+    """`workers` processes with `places_each` tasks at a time in each; `silence` in seconds.
+
+    Their page readers come from the nursery, if one is given.
+    """
 
     def __init__(
         self,
         job: Job,
         *,
         workers: int,
+        nursery: Nursery | None = None,
         places_each: int = PLACES_EACH,
         silence: float = SILENCE,
         turns: int = TURNS,
@@ -90,6 +95,7 @@ class LocalEngine:
         self.faults: list[str] = []
         self._job = job
         self._number = workers
+        self._door = nursery.door if nursery else None
         self._each = places_each
         self._silence = silence
         self._turns = turns
@@ -164,9 +170,10 @@ class LocalEngine:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, **_ENVIRONMENT},
+            pass_fds=() if self._door is None else (self._door,),
         )
         worker = _Worker(process, number, time.monotonic())
-        worker.send((self._job, number))
+        worker.send((self._job, number, self._door))
         self._workers.append(worker)
         self._watch(self._listen(worker))
         self._hand_out()
@@ -266,9 +273,9 @@ def main() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
     start = _receive(requests)
     if start is not None:
-        job, number = start
+        job, number, door = start
         _keep_to_a_core(number)
-        asyncio.run(_work(job, requests, lambda *message: _send(answers, message)))
+        asyncio.run(_work(job, door, requests, lambda *message: _send(answers, message)))
 
 
 def _keep_to_a_core(number: int) -> None:
@@ -278,16 +285,17 @@ def _keep_to_a_core(number: int) -> None:
         os.sched_setaffinity(0, {allowed[number % len(allowed)]})
 
 
-async def _work(job: Job, requests: IO[bytes], tell: Callable[..., None]) -> None:
+async def _work(job: Job, door: int | None, requests: IO[bytes], tell: Callable[..., None]) -> None:
     """Begins each task as it comes; what is still in hand at the end of the input is dropped."""
     from precall.batch.workplace import Workplace
     from precall.errors import PrecallError
+    from precall.page_nursery import reader_from
 
     asked: asyncio.Queue[Task | None] = asyncio.Queue()
     _hear(requests, asked)
     running: set[asyncio.Task[Outcome]] = set()
     try:
-        with Workplace(job) as workplace:
+        with Workplace(job, start_reader=functools.partial(reader_from, door)) as workplace:
             gc.freeze()  # what is loaded by now stays
             gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
             beating = asyncio.create_task(_beat(tell))
