@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import secrets
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from precall.errors import StorageError
 
@@ -19,7 +21,8 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
     `replaces` are glob patterns of files of an earlier run: those that are not among `files` now are removed. A file
     whose bytes are unchanged is left as it is.
     """
-    waiting: list[tuple[Path, Path]] = []
+    written: list[tuple[IO[bytes], Path]] = []
+    mark = f".{secrets.token_hex(4)}{_UNFINISHED}"
     is_new = not folder.exists()
     try:
         for parent in dict.fromkeys((folder / name).parent for name in files):
@@ -27,20 +30,22 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
         for name, content in files.items():
             data = content.encode("utf-8") if isinstance(content, str) else content
             if is_new or not _holds(folder / name, data):
-                waiting.append((_beside(folder / name, data), folder / name))
-        _make_last(ready for ready, _ in waiting)
-        for ready, place in waiting:
-            ready.replace(place)
-        waiting.clear()
+                place = folder / name
+                written.append((open(place.parent / f".{place.name}{mark}", "xb"), place))  # noqa: SIM115
+                written[-1][0].write(data)
+        _move_in(written)
+        written.clear()
         if not is_new:
             for old in (*_replaced(folder, files, replaces), *_left_behind(folder)):
                 old.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder, error.strerror or str(error)) from error
     finally:
-        for ready, _ in waiting:
+        for file, _ in written:
             with contextlib.suppress(OSError):
-                ready.unlink(missing_ok=True)
+                file.close()
+            with contextlib.suppress(OSError):
+                os.unlink(file.name)
 
 
 def unwritable(folder: Path, why: str) -> StorageError:
@@ -84,24 +89,11 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _beside(place: Path, data: bytes) -> Path:
-    handle, path = tempfile.mkstemp(prefix=f".{place.name}.", suffix=_UNFINISHED, dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(path).unlink()
-        raise
-    Path(path).chmod(0o644)
-    return Path(path)
-
-
-def _make_last(files: Iterable[Path]) -> None:
-    """Waits until the files are on the disk. One after the other when all are written is the least work for it."""
-    for path in files:
-        file = os.open(path, os.O_RDWR)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+def _move_in(written: Sequence[tuple[IO[bytes], Path]]) -> None:
+    """Every file is on the disk before the first is moved; one after the other is then the least work for the disk."""
+    for file, _ in written:
+        file.flush()
+        os.fsync(file.fileno())
+        file.close()
+    for file, place in written:
+        os.replace(file.name, place)
