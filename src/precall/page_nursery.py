@@ -42,6 +42,11 @@ class Nursery:
         """The file descriptor of the socket by which readers are asked for."""
         return self._socket.fileno()
 
+    @property
+    def process(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def __enter__(self) -> Self:
         return self
 

@@ -264,8 +264,10 @@ async def _research(
         nursery=ask.nursery,
     )
     async with chosen:
-        locate = _locator(ask)  # this and the next while the workers start
+        locate = _locator(ask)  # this and the next two while the workers start
         _note_place(ask)
+        import precall.batch.tables  # noqa: F401 (what is needed at the end, loaded now)
+
         run = Run(chosen, checkpoint, locate, progress, refuse=_refusal(ask.app), at_most=at_most)
         with _signals(run.stop, progress):
             whole = await run.go()
