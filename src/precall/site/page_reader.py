@@ -25,7 +25,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
     page.kind = kind.kind_of(page.url, link_text, page.title)
     said = notice.of(page, fetched.status)
     main = _main_text(page).encode()
-    return Reading(
+    reading = Reading(
         url=page.url,
         title=page.title,
         kind=page.kind,
@@ -43,6 +43,8 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         text=_text(page),
         candidates=tuple(find_all(page)) if said in notice.THEIRS else (),
     )
+    page.kept.clear()  # cards name their page, which would else wait for the garbage collector
+    return reading
 
 
 def _text(page: Document) -> str:
