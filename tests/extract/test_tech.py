@@ -17,6 +17,7 @@ from whole_site import facts, values
             "goatcounter",
         ),
         ("<html data-wf-page='1'><body>x</body></html>", "webflow"),
+        ("<script id='__NEXT_DATA__' type='application/json'>{}</script>", "nextjs"),
         ("<form action='https://formspree.io/f/abc'></form>", "formspree"),
     ],
 )

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from string import ascii_letters, digits
 
 from precall.model.fact import Candidate, Evidence, Kind
 from precall.site.document import Document
@@ -13,6 +14,8 @@ from precall.words.tree import one_of
 KIND: Kind = "tech"
 
 Needles = Mapping[str, tuple[str, ...]]
+Places = Mapping[str, int]  # where each needle first stands
+Ends = Mapping[str, tuple[tuple[str, int], ...]]  # the needles with each end, and how long they are before it
 
 _SOURCES = {
     "script": "src",
@@ -24,7 +27,8 @@ _SOURCES = {
     "source": "src",
     "embed": "src",
 }
-_TOKEN = re.compile(r"[A-Za-z0-9./:-]")
+_SIGNS = "_(.-"  # the rarer first; each needle of the markup has one
+_OF_ADDRESSES = frozenset(f"{ascii_letters}{digits}./:-")
 _ADDRESS_SCORE, _GENERATOR_SCORE, _MARKUP_SCORE = 0.85, 0.95, 0.85
 
 
@@ -36,10 +40,10 @@ def find(page: Document) -> Iterator[Candidate]:
     generator = page.meta.get("generator", "")
     for slug in _matching(_table("generator"), generator.lower()):
         found.setdefault(slug, Candidate(KIND, slug, _GENERATOR_SCORE, Evidence(page.url, generator, "meta")))
-    addresses = "\n".join(_addresses(page))
-    for slug, quote in _marks(_standing_in(addresses.lower()), addresses):
+    addresses = "\n".join(dict.fromkeys(_addresses(page)))
+    for slug, quote in _marks("address", _in_addresses(addresses), addresses):
         found.setdefault(slug, Candidate(KIND, slug, _ADDRESS_SCORE, Evidence(page.url, quote, "markup")))
-    for slug, quote in _marks(_table("markup"), page.markup):
+    for slug, quote in _marks("markup", _in_markup(page.markup), page.markup):
         found.setdefault(slug, Candidate(KIND, slug, _MARKUP_SCORE, Evidence(page.url, quote, "markup")))
     yield from found.values()
 
@@ -61,11 +65,29 @@ def _addresses(page: Document) -> Iterator[str]:
             yield address.strip()
 
 
-def _standing_in(addresses: str) -> Needles:
-    """The needles of addresses that stand there: one search for all, where each alone would take longer."""
-    longest = set(_anywhere().findall(addresses))
-    found = {word for needle in longest for word in _beginnings()[needle]}
-    return {slug: words for slug, words in _table("address").items() if not found.isdisjoint(words)}
+def _marks(table: str, places: Places, text: str) -> Iterator[tuple[str, str]]:
+    """The tools whose needles stand in a text, in the order of their table, with what stands there."""
+    for needle, slug in _owned(table):
+        if needle in places:
+            yield slug, _token(text, places[needle], places[needle] + len(needle))
+
+
+@cache
+def _owned(table: str) -> tuple[tuple[str, str], ...]:
+    """Each needle of a table with its tool."""
+    return tuple((needle, slug) for slug, needles in _table(table).items() for needle in needles)
+
+
+def _in_addresses(addresses: str) -> Places:
+    """The needles that stand there: one search for all, where each alone would take longer."""
+    lower = addresses.lower()
+    if len(lower) != len(addresses):  # a letter that changes its length would shift the places
+        lower = addresses
+    places: dict[str, int] = {}
+    for longest in _anywhere().finditer(lower):
+        for needle in _beginnings()[longest[1]]:
+            places.setdefault(needle, longest.start())
+    return places
 
 
 @cache
@@ -77,27 +99,46 @@ def _anywhere() -> re.Pattern[str]:
 @cache
 def _beginnings() -> Mapping[str, tuple[str, ...]]:
     """Each needle with those that it begins with, itself among them."""
-    needles = [word for words in _table("address").values() for word in words]
-    return {word: tuple(other for other in needles if word.startswith(other)) for word in needles}
+    needles = [needle for needle, _ in _owned("address")]
+    return {needle: tuple(other for other in needles if needle.startswith(other)) for needle in needles}
 
 
-def _marks(needles: Needles, text: str) -> Iterator[tuple[str, str]]:
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter that changes its length would shift the quote
-        lower = text
-    for slug, words in needles.items():
-        for word in words:
-            at = lower.find(word)
-            if at >= 0:
-                yield slug, _token(text, at, at + len(word))
-                break
+def _in_markup(markup: str) -> Places:
+    """The needles that stand in a whole page: searches that leap from one of their signs to the next."""
+    places: dict[str, int] = {}
+    for pattern, ends in _leaps():
+        for match in pattern.finditer(markup):
+            for needle, before in ends[match[1].lower()]:
+                start = match.start() - before
+                if markup[start : start + len(needle)].lower() == needle:
+                    places.setdefault(needle, start)
+    return places
+
+
+@cache
+def _leaps() -> tuple[tuple[re.Pattern[str], Ends], ...]:
+    """For each sign what finds the longest end of a needle behind it, and the needles that it may be the end of."""
+    leaps = []
+    for sign in _SIGNS:
+        needles = [needle for needle, _ in _owned("markup") if _sign_of(needle) == sign]
+        own = {needle: needle.partition(sign)[2] for needle in needles}
+        ends = {
+            end: tuple((needle, needle.index(sign)) for needle in needles if end.startswith(own[needle]))
+            for end in own.values()
+        }
+        leaps.append((re.compile(rf"{re.escape(sign)}(?=({one_of(ends)}))", re.IGNORECASE | re.ASCII), ends))
+    return tuple(leaps)
+
+
+def _sign_of(needle: str) -> str:
+    return next(sign for sign in _SIGNS if sign in needle)
 
 
 def _token(text: str, start: int, end: int) -> str:
     """The mark with the characters around it that belong to the same address, so that a reader recognises it."""
     first, last = max(0, start - 60), min(len(text), end + 60)
-    while start > first and _TOKEN.match(text[start - 1]):
+    while start > first and text[start - 1] in _OF_ADDRESSES:
         start -= 1
-    while end < last and _TOKEN.match(text[end]):
+    while end < last and text[end] in _OF_ADDRESSES:
         end += 1
     return text[start:end].strip("./:-") or text[start:end]
