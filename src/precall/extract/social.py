@@ -141,11 +141,10 @@ def _named(page: Document) -> Iterator[Candidate]:
 
 def _in_plugins(page: Document) -> Iterator[Candidate]:
     """A page's own like box or timeline names its profile."""
-    if "facebook.com/plugins/" in page.markup:
-        for element in page.root.iterfind(".//iframe[@src]"):
-            source = element.get("src") or ""
-            if "facebook.com/plugins/" in source:
-                yield from _from_plugin(page, parse_qs(urlsplit(source).query).get("href", [""])[0], source)
+    for element in page.root.iter("iframe"):
+        source = element.get("src") or ""
+        if "facebook.com/plugins/" in source:
+            yield from _from_plugin(page, parse_qs(urlsplit(source).query).get("href", [""])[0], source)
     if "fb-page" in page.markup:
         for element in page.root.iterfind(".//*[@data-href]"):
             if "fb-page" in (element.get("class") or ""):

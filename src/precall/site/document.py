@@ -34,6 +34,7 @@ _SILENT_TAGS = frozenset(
     "head script style template noscript svg math canvas audio video object datalist textarea iframe".split()
 )
 _PART_TAGS = frozenset("a b cite data em i label small span strong time".split())
+_ICONS = "material-"
 _ICON_FONTS = ("material-icons", "material-symbols")  # their text is the name of a picture
 _ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
 _LONG_LINK = 60  # characters; a link that holds a whole card is called by the card's heading
@@ -46,6 +47,7 @@ _REGION_TAGS: dict[str, Region] = {
     "footer": "footer",
     "aside": "aside",
 }
+_LINE_END = "\x00"  # a line break within a run of text: no tree's own text holds this character
 _BREAKS = re.compile(r"[\t\r\n]")
 _UNSAFE_IN_URL = re.compile('[\x00-\x1f\x7f"<>\\\\^`{|}]')
 _REGION_WORDS = re.compile(
@@ -99,8 +101,9 @@ class Document:
         self.language = ""
         self.kept: dict[str, object] = {}
         self._texts: dict[_Element, str] = {}
+        self._places: dict[_Element, tuple[Region, bool]] = {}
         body = root.find("body")
-        walker = _Walker()
+        walker = _Walker(icons=_ICONS in markup)
         walker.walk(root if body is None else body)
         self.blocks: tuple[Block, ...] = tuple(walker.blocks)
         self.partial = partial or walker.stopped
@@ -154,7 +157,9 @@ class Document:
 
         As a browser reads it (WHATWG URL): a backslash is a slash, line breaks are nothing, quotes are encoded.
         """
-        href = _BREAKS.sub("", href.strip())
+        href = href.strip()
+        if not href.isprintable():
+            href = _BREAKS.sub("", href)
         if "\\" in href:
             before, mark, query = href.partition("?")
             href = before.replace("\\", "/") + mark + query
@@ -181,15 +186,11 @@ class Document:
         found = []
         for element, href in self.anchors:
             url = self.absolute(href.partition("#")[0]) if not href.startswith("#") else ""
-            if url.startswith(("http://", "https://")) and len(url) <= 2000 and not _is_hidden(element):
-                found.append(
-                    Link(
-                        url,
-                        self.text_of(element),
-                        self.region_of(element),
-                        (element.get("rel") or "").lower(),
-                    )
-                )
+            if not url.startswith(("http://", "https://")) or len(url) > 2000:
+                continue
+            region, hidden = self._place_of(element)
+            if not hidden:
+                found.append(Link(url, self.text_of(element), region, (element.get("rel") or "").lower()))
         return tuple(found)
 
     def text_of(self, element: _Element) -> str:
@@ -200,13 +201,19 @@ class Document:
 
     def region_of(self, element: _Element) -> Region:
         """Where on the page an element stands."""
+        return self._place_of(element)[0]
+
+    def _place_of(self, element: _Element) -> tuple[Region, bool]:
+        """The region of an element, and whether markup hides it at first; read once for each element around links."""
+        unknown = []
         node: _Element | None = element
-        while node is not None:
-            region = _own_region(node)
-            if region is not None:
-                return region
+        while node is not None and node not in self._places:
+            unknown.append(node)
             node = node.getparent()
-        return "main"
+        place: tuple[Region, bool] = ("main", False) if node is None else self._places[node]
+        for inner in reversed(unknown):
+            place = self._places[inner] = _own_region(inner) or place[0], place[1] or _hides(inner)
+        return place
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
@@ -396,7 +403,7 @@ def _hides(element: _Element) -> bool:
 def _is_icon(element: _Element) -> bool:
     """Whether an element only names a picture of an icon font, a word that no visitor reads."""
     name = element.get("class")
-    return name is not None and "material-" in name and any(font in name for font in _ICON_FONTS)
+    return name is not None and _ICONS in name and any(font in name for font in _ICON_FONTS)
 
 
 _LINE_CLASS = re.compile(r"(?:^|[-_ ])(?:line|word)s?(?:$|[-_ ])", re.IGNORECASE)
@@ -422,10 +429,6 @@ def _stands_apart(element: _Element) -> bool:
     return first.isalpha() if last.isdigit() else last in ":;!?)+%*" and first.isalnum()
 
 
-def _is_hidden(element: _Element) -> bool:
-    return _hides(element) or any(map(_hides, element.iterancestors()))
-
-
 @dataclass(slots=True)
 class _Frame:
     element: _Element
@@ -440,8 +443,9 @@ class _Walker:
     ended before the tree did.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, icons: bool) -> None:
         self.blocks: list[Block] = []
+        self.icons = icons
         self.frames: list[_Frame] = []
         self.run: list[str] = []
         self.characters = 0
@@ -451,12 +455,8 @@ class _Walker:
         """Reads the tree below an element."""
         seen = depth = 0
         silent: _Element | None = None
-        for event, element in etree.iterwalk(top, events=("start", "end")):
-            if silent is not None:
-                if event == "end" and element is silent:
-                    silent = None
-                    self._add(element.tail)
-                continue
+        tree = etree.iterwalk(top, events=("start", "end"))
+        for event, element in tree:
             if event == "start":
                 seen += 1
                 depth += 1
@@ -465,40 +465,41 @@ class _Walker:
                 if seen > MAX_ELEMENTS or self.characters > MAX_TEXT:
                     self.stopped = "only a part of its text was read: it is too long"
                     break
-                if element.tag in _SILENT_TAGS or _is_icon(element):
-                    if element.tag not in _SILENT_TAGS:
-                        self._flush()
+                if self._is_silent(element):
                     silent = element
-                    depth -= 1
+                    tree.skip_subtree()
                     continue
                 self._open(element)
+                text = element.text
             else:
                 depth -= 1
-                self._close(element, is_top=element is top)
+                if element is not silent and element.tag in _BLOCK_TAGS:
+                    self._flush()
+                    self.frames.pop()
+                text = element.tail if element is not top else None
+            if text:
+                self.run.append(text)
         self._flush()
 
+    def _is_silent(self, element: _Element) -> bool:
+        if element.tag in _SILENT_TAGS:
+            return True
+        if self.icons and _is_icon(element):
+            self._flush()
+            return True
+        return False
+
     def _open(self, element: _Element) -> None:
-        if element.tag in _BLOCK_TAGS:
+        tag = element.tag
+        if tag in _BLOCK_TAGS:
             self._flush()
             outer = self.frames[-1] if self.frames else _Frame(element, "main", False)
             region = _own_region(element) or outer.region
             self.frames.append(_Frame(element, region, outer.hidden or _hides(element)))
-        elif element.tag == "br":
-            self.run.append("\n")
-        elif element.tag in _PART_TAGS and _stands_apart(element):
+        elif tag == "br":
+            self.run.append(_LINE_END)
+        elif tag in _PART_TAGS and _stands_apart(element):
             self.run.append(" ")
-        self._add(element.text)
-
-    def _close(self, element: _Element, *, is_top: bool) -> None:
-        if element.tag in _BLOCK_TAGS:
-            self._flush()
-            self.frames.pop()
-        if not is_top:
-            self._add(element.tail)
-
-    def _add(self, text: str | None) -> None:
-        if text:
-            self.run.append(text.replace("\n", " ") if "\n" in text else text)
 
     def _flush(self) -> None:
         if not self.run:
@@ -507,7 +508,7 @@ class _Walker:
         self.run.clear()
         if raw.isspace() or not self.frames:
             return
-        lines = tuple(filter(None, map(clean, raw.split("\n"))))
+        lines = tuple(filter(None, map(clean, raw.replace("\n", " ").split(_LINE_END))))
         if not lines:
             return
         frame = self.frames[-1]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from precall import words
 from precall.site.document import Document
@@ -44,5 +44,6 @@ def by_words(text: str) -> str:
     return code if most >= _ENOUGH_SHARE * len(found) and most >= 1.3 * second else ""
 
 
+@cache
 def _common_words() -> dict[str, frozenset[str]]:
     return {code: frozenset(table["common"]) for code, table in words.table("language").items()}

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import NamedTuple
 from zlib import crc32
 
 from precall.extract import find_all
@@ -25,16 +26,18 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
     page.kind = kind.kind_of(page.url, link_text, page.title)
     said = notice.of(page, fetched.status)
     main = _main_text(page).encode()
+    in_head = _links_in_head(page)
+    alternates = [link for link in in_head if "alternate" in link.rel]
     reading = Reading(
         url=page.url,
         title=page.title,
         kind=page.kind,
         language=page.language,
-        canonical=_canonical(page),
+        canonical=next((link.url for link in in_head if "canonical" in link.rel), ""),
         refresh=_refresh(page),
         links=page.links,
-        alternates=_alternates(page),
-        feeds=_feeds(page),
+        alternates=tuple((link.language, link.url) for link in alternates if link.language)[:60],
+        feeds=tuple(link.url for link in alternates if link.mime in _FEED_TYPES)[:4],
         words=len(page.words),
         fingerprint=hashlib.sha256(main).hexdigest()[:16],
         shingles=_shingles(main.split()),
@@ -57,29 +60,29 @@ def _main_text(page: Document) -> str:
 
 
 def _shingles(words: list[bytes]) -> tuple[int, ...]:
-    hashes = {crc32(b" ".join(words[i : i + _SHINGLE_WORDS])) for i in range(len(words) - _SHINGLE_WORDS + 1)}
+    runs = zip(*(words[start:] for start in range(_SHINGLE_WORDS)), strict=False)
+    hashes = set(map(crc32, map(b" ".join, runs)))
     return tuple(sorted(hashes)[:_SHINGLES])
 
 
-def _links_in_head(page: Document, rel: str) -> list[tuple[str, str, str]]:
+class _HeadLink(NamedTuple):
+    """A link element: what it is to this page, its absolute address, its language and media type in lower case."""
+
+    rel: list[str]
+    url: str
+    language: str
+    mime: str
+
+
+def _links_in_head(page: Document) -> list[_HeadLink]:
+    """The canonical address of the page, and its alternates."""
     found = []
     for element in page.root.iter("link"):
-        if rel in (element.get("rel") or "").lower().split() and element.get("href"):
-            url = page.absolute(element.get("href") or "")
-            found.append((url, (element.get("hreflang") or "").lower(), (element.get("type") or "").lower()))
+        rel, href = (element.get("rel") or "").lower().split(), element.get("href")
+        if href and ("canonical" in rel or "alternate" in rel):
+            language, mime = element.get("hreflang") or "", element.get("type") or ""
+            found.append(_HeadLink(rel, page.absolute(href), language.lower(), mime.lower()))
     return found
-
-
-def _canonical(page: Document) -> str:
-    return next((url for url, _, _ in _links_in_head(page, "canonical")), "")
-
-
-def _alternates(page: Document) -> tuple[tuple[str, str], ...]:
-    return tuple((lang, url) for url, lang, _ in _links_in_head(page, "alternate") if lang)[:60]
-
-
-def _feeds(page: Document) -> tuple[str, ...]:
-    return tuple(url for url, _, mime in _links_in_head(page, "alternate") if mime in _FEED_TYPES)[:4]
 
 
 def _refresh(page: Document) -> str:
