@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from precall import words
 from precall.site.document import Document
@@ -42,25 +43,27 @@ def folded(page: Document) -> str:
 
 def present(page: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some lower-case phrases that the page's text has at all."""
-    text, by_first_word = folded(page), _by_first_word(phrases)
-    begun = (by_first_word[first] for first in by_first_word.keys() & _tokens(page))
+    text, (first_words, by_first_word) = folded(page), _by_first_word(phrases)
+    begun = map(by_first_word.__getitem__, _tokens(page) & first_words)
     found = [(place, phrase) for phrases_of in begun for place, phrase in phrases_of if phrase in text]
     return tuple(phrase for _, phrase in sorted(found))
 
 
 @lru_cache(maxsize=2)
 def _tokens(page: Document) -> frozenset[str]:
-    return frozenset(("", *_WORD.findall(folded(page))))
+    """The words of the page's text, those with signs in them also in parts."""
+    spaced = frozenset(folded(page).split())
+    return spaced.union(("",), _WORD.findall(" ".join(filterfalse(str.isalnum, spaced))))
 
 
 @lru_cache(maxsize=64)
-def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[int, str]]]:
-    """The phrases with their places in the list, by their first word; empty for those without letters and digits."""
+def _by_first_word(phrases: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[tuple[int, str]]]]:
+    """The first words, and the phrases by them with their places in the list; empty for those without letters and digits."""
     found: dict[str, list[tuple[int, str]]] = {}
     for place, phrase in enumerate(phrases):
         first = _WORD.search(phrase)
         found.setdefault(first.group() if first else "", []).append((place, phrase))
-    return found
+    return frozenset(found), found
 
 
 def _whole(phrase: str) -> str:
