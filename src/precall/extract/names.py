@@ -85,6 +85,8 @@ def read(text: str) -> PersonName | None:
     tokens = head.split()
     if not tokens or len(tokens) > _MOST_WORDS + 4:
         return None
+    if not (tokens[-1][0].isupper() or _is_letters(tokens[-1])):  # most headings, without parsing them
+        return None
     found = _parse(tokens, whole=True)
     if found is None:
         return None

@@ -122,10 +122,10 @@ def mentioned(text: str, among: tuple[str, ...]) -> list[tuple[str, int, int]]:
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:
-    """The registers and moneys of countries that stand somewhere in a text."""
+    """The registers and moneys of countries whose letters stand somewhere in a text."""
     if not _all_letters().search(text):
         return ()
-    return tuple(sign for sign in _signs() if shown(text, (sign,)))
+    return tuple(sign for sign in _signs() if any(map(text.__contains__, sign.letters)))
 
 
 def shown(text: str, signs: Iterable[Sign]) -> list[tuple[Sign, int, int]]:

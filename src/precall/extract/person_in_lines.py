@@ -13,6 +13,7 @@ from precall.extract.person_sighting import (
     Found,
     Ground,
     is_company,
+    may_be_split,
     name_and_role,
     name_and_words,
 )
@@ -156,9 +157,9 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         for line in block.lines[:_MOST_LINES]:
             if len(line) > _LONGEST_LINE:
                 continue
-            for name, role in _couple(line):
+            couple, found = _people_in(line)
+            for name, role in couple:
                 yield ground.candidate(name, role, 0.8, line)
-            found = _full_name_in(line)
             if found is not None:
                 run.append(((block, line), found))
             elif run:
@@ -168,6 +169,11 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 
 @of_short_text
+def _people_in(line: str) -> tuple[tuple[tuple[PersonName, str], ...], Found | None]:
+    """The two people of one family name that a line names, and the full name that it begins with."""
+    return (_couple(line), _full_name_in(line)) if may_be_split(line) else ((), None)
+
+
 def _full_name_in(line: str) -> Found | None:
     found = name_and_words(line) or name_and_role(line)
     return found if found is not None and not found.name.alone and not _is_others(line) else None
@@ -190,7 +196,6 @@ def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candida
             yield ground.candidate(found.name, found.role or found.beside, score, line)
 
 
-@of_short_text
 def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
     """ "Ada and Bo Winter, owners" names two people of one family name, with one role."""
     match = _COUPLE.match(line)

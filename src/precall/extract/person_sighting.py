@@ -131,8 +131,13 @@ def name_and_words(line: str) -> Found | None:
     return Found(name, rest if roles.is_role(rest) else "", rest)
 
 
+def may_be_split(line: str) -> bool:
+    """Whether a line has a sign that may part a name from what stands with it."""
+    return _SIGN.search(line) is not None
+
+
 def _first_split(line: str) -> re.Match[str] | None:
-    return _SPLIT.search(line) if _SIGN.search(line) else None
+    return _SPLIT.search(line) if may_be_split(line) else None
 
 
 def may_be_role(text: str) -> bool:

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 from precall.extract import anchors, digits, foreign, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
+from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
@@ -192,6 +193,7 @@ def _label(before: str, after: str, previous: str) -> str:
     return ""
 
 
+@of_short_text
 def _nearest_label(text: str) -> str:
     if not text.strip():
         return ""
