@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import jinja2
+from jinja2.nativetypes import NativeCodeGenerator
 from markupsafe import Markup
 
 from precall.errors import TemplateError
@@ -37,6 +38,12 @@ def _escaped(text: str) -> Markup:
 
 
 _ESCAPING: Mapping[str, Callable[[object], Markup]] = {"html": _html, "md": escaping.markdown}
+
+
+class _Engine(jinja2.Environment):
+    """Writes what `finalize` makes of a value as it is: marked-up text, which Jinja would go through again."""
+
+    code_generator_class = NativeCodeGenerator
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class Environment:
         return self._engines[extension]
 
     def _built(self, extension: str) -> jinja2.Environment:
-        engine = jinja2.Environment(
+        engine = _Engine(
             loader=jinja2.FileSystemLoader(templates.folders(self.own)),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
