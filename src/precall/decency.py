@@ -1,11 +1,12 @@
 """What is nobody's business on a call: family, health, belief and origin, as people tell it of themselves."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
 from precall import words
+from precall.words.spoken import Phrases
 
 _TELLING = 2  # one such phrase can be a figure of speech
 _TOKEN = re.compile(r"[\w'-]+")
@@ -22,17 +23,14 @@ def tells_a_personal_story(text: str) -> bool:
 
 
 def _found(text: str) -> Iterator[str]:
-    tokens = _TOKEN.findall(text.casefold().replace("’", "'"))
-    said, spoken = f" {' '.join(tokens)} ", set(tokens)
-    begun = (phrases for first, phrases in _phrases().items() if first in spoken)
-    return (phrase for phrases in begun for phrase in phrases if f" {phrase} " in said)
+    possible = _phrases().possible(text)
+    if possible:
+        tokens = _TOKEN.findall(text.casefold().replace("’", "'"))
+        said = f" {' '.join(tokens)} "
+        yield from (phrase for phrase in possible if f" {phrase} " in said)
 
 
 @cache
-def _phrases() -> Mapping[str, Sequence[str]]:
-    """The phrases by their first words: most texts have none of these."""
-    found: dict[str, list[str]] = {}
-    for table in words.table("personal").values():
-        for phrase in map(str.casefold, table["phrases"]):
-            found.setdefault(phrase.split(" ")[0], []).append(phrase)
-    return {first: tuple(dict.fromkeys(phrases)) for first, phrases in found.items()}
+def _phrases() -> Phrases:
+    tables = words.table("personal").values()
+    return Phrases.of(phrase.casefold() for table in tables for phrase in table["phrases"])

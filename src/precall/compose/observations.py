@@ -18,7 +18,7 @@ from precall.model.page import PageKind, PageRecord
 from precall.render.spoken_dates import age, spoken
 from precall.sentences import Sentences
 from precall.site.text import clean
-from precall.words.tree import one_of
+from precall.words.spoken import Phrases
 
 Texts = Mapping[str, str]
 """The visible text of each page that was read, by its URL, one block a line."""
@@ -124,15 +124,12 @@ def _slips(facts: Sequence[Fact], texts: Texts, sentences: Sentences) -> Iterato
     yield from _found_in(texts, _listed("slips", "words", *spoken_there), "slip", sentences)
 
 
-def _found_in(
-    texts: Texts, phrases: tuple[str, ...], key: str, sentences: Sentences
-) -> Iterator[Observation]:
+def _found_in(texts: Texts, phrases: Phrases, key: str, sentences: Sentences) -> Iterator[Observation]:
     """The first place of each phrase, with the words around it; no more than three in all."""
     seen: set[str] = set()
     for url, text in texts.items():
-        folded = text.lower()
-        for phrase in phrases if _any(phrases).search(folded) else ():
-            if len(seen) < _MOST_OF_A_SORT and phrase not in seen and phrase in folded:
+        for phrase in phrases.possible(text):
+            if len(seen) < _MOST_OF_A_SORT and phrase not in seen and phrase in text.lower():
                 found = _whole(phrase).search(text)
                 if found:
                     seen.add(phrase)
@@ -154,18 +151,13 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 @cache
-def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of(phrases)}")
-
-
-@cache
 def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _listed(table: str, key: str, *languages: str) -> tuple[str, ...]:
+def _listed(table: str, key: str, *languages: str) -> Phrases:
     """A word list of these languages, or of all."""
     tables = words.table(table)
     chosen = languages or tuple(tables)
-    return tuple({phrase: None for code in chosen if code in tables for phrase in tables[code][key]})
+    return Phrases.of(phrase for code in chosen if code in tables for phrase in tables[code][key])
