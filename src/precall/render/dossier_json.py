@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from json.encoder import encode_basestring
+from math import isfinite
 from typing import Any, TypeVar, get_args
 
 from precall.model.dossier import SCHEMA, Dossier, Gap, Observation, Question, Route, Subject, Use
@@ -31,7 +33,7 @@ _compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _RESERVED = ("kind", "value", "confidence", "check", "evidence")
 
 _UNSAFE = re.compile(
-    "[<>&\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
 
@@ -42,7 +44,8 @@ def dossier_to_json(dossier: Dossier) -> str:
     `< > &`, control, bidirectional and other invisible characters are written as `\\uXXXX`, so that the text is safe
     inside HTML and on a terminal. Times are UTC to the second. Raises ValueError for a time without a zone.
     """
-    return _UNSAFE.sub(_escaped, _indented(_dossier(dossier))) + "\n"
+    written = _indented(_dossier(dossier))
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026") + "\n"
 
 
 def dossier_from_json(text: str) -> Dossier:
@@ -61,15 +64,28 @@ def _escaped(match: re.Match[str]) -> str:
 def _indented(value: object, line_break: str = "\n") -> str:
     """As json.dumps writes it with indent=2, which leaves the fast encoder of the standard library unused."""
     if isinstance(value, str):
-        return encode_basestring(value)
+        return _quoted(value)
     inner = f"{line_break}  "
-    if isinstance(value, dict) and value:
-        rows = [f"{encode_basestring(key)}: {_indented(item, inner)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(rows)}{line_break}}}"
-    if isinstance(value, list) and value:
-        rows = [_indented(item, inner) for item in value]
-        return f"[{inner}{f',{inner}'.join(rows)}{line_break}]"
+    if isinstance(value, dict):
+        rows, ends = [f"{_quoted(key)}: {_indented(item, inner)}" for key, item in value.items()], "{}"
+    elif isinstance(value, list):
+        rows, ends = [_indented(item, inner) for item in value], "[]"
+    else:
+        return _scalar(value)
+    return f"{ends[0]}{inner}{f',{inner}'.join(rows)}{line_break}{ends[1]}" if rows else ends
+
+
+def _scalar(value: object) -> str:
+    """Numbers are written as Python writes them; asking the encoder for one costs as much as many texts."""
+    if type(value) is int or (type(value) is float and isfinite(value)):
+        return repr(value)
     return _compact(value)
+
+
+@lru_cache(1024)  # keys, addresses, where the words stood: most are written many times
+def _quoted(text: str) -> str:
+    written = encode_basestring(text)
+    return written if text.isprintable() else _UNSAFE.sub(_escaped, written)
 
 
 def _dossier(dossier: Dossier) -> Json:
