@@ -14,15 +14,14 @@ _FEWEST = 3  # offers below a heading
 def listing(offers: Sequence[Fact]) -> tuple[Fact, ...]:
     """The offers in their order; a heading is one that says only what all the others say, too."""
     once = {inside(offer.value).casefold(): offer for offer in reversed(offers)}
-    distinct = tuple(reversed(once.values()))
-    sure = [offer for offer in distinct if not offer.check]
-    return tuple(offer for offer in distinct if not _heads(offer, sure))
+    distinct = [(offer, _telling(offer)) for offer in reversed(once.values())]
+    sure = [offer for offer in distinct if not offer[0].check]
+    return tuple(offer for offer, telling in distinct if not _heads(offer, telling, sure))
 
 
-def _heads(offer: Fact, sure: Iterable[Fact]) -> bool:
-    others = [_telling(other) for other in sure if other is not offer]
-    own = _telling(offer)
-    return len(others) >= _FEWEST and bool(own) and own <= frozenset.intersection(*others)
+def _heads(offer: Fact, telling: frozenset[str], sure: Iterable[tuple[Fact, frozenset[str]]]) -> bool:
+    below = [other for fact, other in sure if fact is not offer] if telling else []
+    return len(below) >= _FEWEST and all(telling <= other for other in below)
 
 
 def _telling(offer: Fact) -> frozenset[str]:

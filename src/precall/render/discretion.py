@@ -84,9 +84,8 @@ def speaks_for(quote: Fact, clients: Iterable[str] = ()) -> bool:
     if any(client in said.casefold() for client in clients):
         return True
     tokens = [token.casefold() for token in _TOKEN.findall(said.replace(".", ""))]
-    if any(token in _vocabulary("forms") or token.endswith(tuple(_vocabulary("nouns"))) for token in tokens):
-        return True
-    return any(re.search(rf"\b{word} [^\W\d_a-z]", said) for word in sorted(_vocabulary("at")))
+    forms, nouns = _vocabulary("forms"), _vocabulary("nouns")
+    return any(token in forms or token.endswith(nouns) for token in tokens) or bool(_at().search(said))
 
 
 def _clients(dossier: Dossier) -> tuple[str, ...]:
@@ -94,8 +93,13 @@ def _clients(dossier: Dossier) -> tuple[str, ...]:
 
 
 @cache
-def _vocabulary(name: str) -> frozenset[str]:
-    return frozenset(word for table in words.table("organisation").values() for word in table[name])
+def _vocabulary(name: str) -> tuple[str, ...]:
+    return tuple({word: None for table in words.table("organisation").values() for word in table[name]})
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_vocabulary('at'))}) [^\W\d_a-z]")
 
 
 @cache
