@@ -84,10 +84,16 @@ class Entry:
 
 def entry(section: str, rank: int, line: Line, limit: int, *, extra: str = "") -> Entry:
     """An entry of at most `limit` words of text; its other parts are clipped to a few words each."""
-    whole = replace(line, text=clip(line.text, _LONGEST), by=clip(line.by, 12), note=clip(line.note, 16))
+    whole = _with(line, clip(line.text, _LONGEST), clip(line.by, 12), clip(line.note, 16))
     text = shorten(line.text, limit) if rank < PAGE_TWO else ""
-    short = replace(whole, text=text, by=clip(line.by, 7), note=clip(line.note, 12)) if text else None
+    short = _with(whole, text, clip(line.by, 7), clip(line.note, 12)) if text else None
     return Entry(section, rank, whole, short, clip(extra, 14))
+
+
+def _with(line: Line, text: str, by: str, note: str) -> Line:
+    if (text, by, note) == (line.text, line.by, line.note):
+        return line
+    return replace(line, text=text, by=by, note=note)
 
 
 def line_weight(line: Line, check_words: int) -> int:

@@ -1,6 +1,7 @@
 """What stands on page two: the offers, the proof, and all that page one had no room for."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from precall.compose.listing import listing
 from precall.compose.unseen import unseen
@@ -166,4 +167,4 @@ def _missed(material: Material) -> Iterator[Line]:
 
 def _short(line: Line) -> Line:
     text = clip(line.text, 60)
-    return Line(text, line.label, line.quote, line.by, line.note, line.check, line.href, line.evidence)
+    return line if text == line.text else replace(line, text=text)

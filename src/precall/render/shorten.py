@@ -19,7 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 def weight(text: str) -> int:
     """How many words a text counts: by white space, or by its length where its words are very long."""
     tokens = text.split()
-    return max(len(tokens), -(-sum(map(_width, tokens)) // _LETTERS_PER_WORD))
+    width = len("".join(tokens)) if text.isascii() else sum(map(_width, tokens))
+    return max(len(tokens), -(-width // _LETTERS_PER_WORD))
 
 
 def clip(text: str, limit: int) -> str:

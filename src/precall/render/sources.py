@@ -26,16 +26,15 @@ class Citations:
     def cite(self, sections: Iterable[Section]) -> tuple[Section, ...]:
         """The sections with a mark for each piece of evidence of their lines."""
         return tuple(
-            replace(section, lines=tuple(replace(line, marks=self._marks(line)) for line in section.lines))
+            Section(section.key, section.title, tuple(map(self._cited, section.lines)))
             for section in sections
         )
 
-    def _marks(self, line: Line) -> tuple[Mark, ...]:
-        marks = [self._mark(proof) for proof in line.evidence]
+    def _cited(self, line: Line) -> Line:
         pages: dict[int, Mark] = {}
-        for mark in marks:
+        for mark in map(self._mark, line.evidence):
             pages.setdefault(mark.page, mark)
-        return tuple(pages.values())
+        return replace(line, marks=tuple(pages.values())) if pages else line
 
     def _mark(self, proof: Evidence) -> Mark:
         words = self.pages.setdefault(proof.url, {})
