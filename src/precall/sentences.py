@@ -29,12 +29,14 @@ class Sentences:
         sentence = self.catalogue.get(section, {}).get(name)
         if sentence is None:
             raise TemplateError(f"{FOLDER}/{self.language}.toml has no sentence {name!r} under [{section}]")
-        for place in _places(sentence):
-            if place not in values:
+        said = list(_around_places(sentence))
+        for i in range(1, len(said), 2):
+            if said[i] not in values:
                 raise TemplateError(
-                    f"{FOLDER}/{self.language}.toml: {key} uses {{{place}}}, which is not given to it"
+                    f"{FOLDER}/{self.language}.toml: {key} uses {{{said[i]}}}, which is not given to it"
                 )
-        return _PLACE.sub(lambda place: str(values[place[1]]), sentence) if _places(sentence) else sentence
+            said[i] = str(values[said[i]])
+        return "".join(said)
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """The sentence `key_one` or `key_many`, with `{number}` filled."""
@@ -51,8 +53,9 @@ class Sentences:
 
 
 @lru_cache(1024)
-def _places(sentence: str) -> tuple[str, ...]:
-    return tuple(_PLACE.findall(sentence))
+def _around_places(sentence: str) -> tuple[str, ...]:
+    """The words of a sentence and the names of its places in turn."""
+    return tuple(_PLACE.split(sentence))
 
 
 def load(language: str, folders: Iterable[Path]) -> Sentences:

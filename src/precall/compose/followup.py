@@ -60,9 +60,10 @@ def write(
     parts, left_out = _fitted(whole)
     mail = FollowUp(_subject(told, sentences), parts, addressees, to_source)
     mail = replace(mail, notices=tuple(remarks(mail, left_out, told, call, caller, sentences)))
-    if not mail.slots:
+    slots = mail.slots
+    if not slots:
         return mail
-    subject = sentences.say("followup.subject_open", number=mail.slots, subject=mail.subject.text)
+    subject = sentences.say("followup.subject_open", number=slots, subject=mail.subject.text)
     return replace(mail, subject=replace(mail.subject, text=subject), to=(), to_source=None)
 
 
@@ -200,8 +201,8 @@ def _addressees(told: Told, typed: str, earlier: str) -> tuple[tuple[Mailbox, ..
 def _fitted(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Sentence, ...]]:
     """The parts within the limit of words, what is least missed taken out first; and what was taken out."""
     gone: list[Sentence] = []
-    for name, least in _SPARED:
-        while sum(len(part.text.split()) for part in parts) > MOST_WORDS:
+    for name, least in _SPARED if _too_long(parts) else ():
+        while _too_long(parts):
             part = next((part for part in parts if part.name == name and len(part.told) > least), None)
             if part is None:
                 break
@@ -209,6 +210,10 @@ def _fitted(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Sentence, 
             smaller = part.without(part.told[-1])
             parts = tuple(smaller if other is part else other for other in parts)
     return tuple(part for part in parts if any(part)), tuple(gone)
+
+
+def _too_long(parts: tuple[Part, ...]) -> bool:
+    return sum(len(part.text.split()) for part in parts) > MOST_WORDS
 
 
 def _list_or_line(name: PartName, items: Sequence[Sentence], sentences: Sentences) -> Part:

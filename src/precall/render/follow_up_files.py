@@ -30,8 +30,13 @@ class FollowUpFiles:
     markdown: str
     mail: bytes
     notes: str
-    explanation: str
     follow_up: FollowUp
+    sentences: Sentences
+
+    @property
+    def explanation(self) -> str:
+        """Each sentence of the mail, and below it where it comes from."""
+        return "".join(f"{line}\n" for line in _explained(self.follow_up, self.sentences))
 
 
 def write_follow_up(
@@ -70,14 +75,9 @@ def write_follow_up(
         shown,
         draft(mail.subject.text, body, sender=sender(caller), to=mail.to),
         prefilled,
-        explain(mail, sentences),
         mail,
+        sentences,
     )
-
-
-def explain(mail: FollowUp, sentences: Sentences) -> str:
-    """Each sentence of a mail, and below it where it comes from."""
-    return "".join(f"{line}\n" for line in _explained(mail, sentences))
 
 
 def fenced(text: str) -> str:
