@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -282,7 +282,7 @@ def _sighting(
     return Candidate(KIND, address.lower(), score, evidence, clues=clues)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_placeholder(address: str) -> bool:
     local, _, domain = address.partition("@")
     labels = domain.split(".")

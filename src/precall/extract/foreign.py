@@ -51,17 +51,20 @@ def blocks(page: Document) -> frozenset[int]:
     return frozenset(found)
 
 
+@of_short_text
 def credits_somebody(text: str) -> bool:
     """Whether a line credits a designer, host or photographer."""
     return bool(wording.pattern("foreign", "credits").search(text))
 
 
+@of_short_text
 def ends_in_office(text: str) -> bool:
     """Whether the clause that a text ends with names an office that watches over a trade, rather than the business."""
     clause = re.split(r"(?<=[^\W\d_]{3}[.!?;])\s", text[-160:].rstrip())[-1]
     return bool(wording.pattern("foreign", "offices").search(clause))
 
 
+@of_short_text
 def names_a_provider(text: str) -> bool:
     """Whether a text names a large provider of web services or an authority."""
     return bool(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -380,7 +380,7 @@ def _looks_dialled(shown: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _parsed(raw: str, code: str) -> "PhoneNumber | None":
     import phonenumbers
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from precall.extract import wording
+from precall.extract.remembered import of_short_text
 
 _HOUSE_NUMBER = re.compile(
     r"(?<![\w.,])(?:#\s?)?\d{1,5}(?:\s?[-/–]\s?\d{1,4})?\s?[a-zA-Z]?(?![\w%€$£])(?![.,:]\d)"
@@ -17,6 +18,7 @@ _LONGEST = 90
 _MOST_WORDS = 12
 
 
+@of_short_text
 def is_street(text: str) -> bool:
     """Whether a text is a street with a number, or a post-office box."""
     if not _is_plausible(text):
@@ -26,6 +28,7 @@ def is_street(text: str) -> bool:
     return bool(_HOUSE_NUMBER.search(text)) and bool(_letters(text)) and has_street_word(text)
 
 
+@of_short_text
 def could_be_street(text: str) -> bool:
     """Whether a text has at least the shape: a few words and a house number, no street word needed."""
     if not _is_plausible(text) or len(text.split()) > 8:
@@ -33,6 +36,7 @@ def could_be_street(text: str) -> bool:
     return (bool(_HOUSE_NUMBER.search(text)) and bool(_letters(text))) or has_box(text)
 
 
+@of_short_text
 def has_street_word(text: str) -> bool:
     """Whether a text has a word for a kind of street, alone or at the end of a word."""
     return bool(_word_pattern().search(text) or _suffix_pattern().search(text))
@@ -43,6 +47,7 @@ def has_box(text: str) -> bool:
     return bool(_box_pattern().search(text))
 
 
+@of_short_text
 def is_unit(text: str) -> bool:
     """Whether a text is a suite, floor or building only."""
     return len(text) <= 50 and bool(_unit_pattern().match(text))
