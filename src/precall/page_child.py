@@ -79,7 +79,7 @@ def tasks() -> Tasks:
 
     gc.disable()
     from precall.extract.site_view import SiteView
-    from precall.model.fact import Fact
+    from precall.model.fact import Candidate, Fact
     from precall.model.findings import SiteSeen
     from precall.model.page import Fetched, Reading
     from precall.site.page_reader import read_page
@@ -88,10 +88,11 @@ def tasks() -> Tasks:
 
     def read(fetched: Fetched, link_text: str) -> Reading:
         reading = read_page(fetched, link_text=link_text)
-        return replace(reading, candidates=(), packed=pickle.dumps(reading.candidates, protocol=5))
+        flat = [candidate.flat for candidate in reading.candidates]
+        return replace(reading, candidates=(), packed=pickle.dumps(flat, protocol=5))
 
     def settle(seen: SiteSeen) -> tuple[Fact, ...]:
-        packed = (one for pack in seen.packed for one in Records(io.BytesIO(pack)).load())
+        packed = (Candidate.of_flat(one) for pack in seen.packed for one in Records(io.BytesIO(pack)).load())
         candidates = (*packed, *seen.candidates)
         return SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, candidates).all_facts()
 

@@ -53,6 +53,23 @@ class Candidate:
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
     clues: Mapping[str, Scalar] = field(default_factory=dict)
 
+    @property
+    def flat(self) -> "Flat":
+        """Its values and those of its evidence side by side: hundreds are pickled in half the time."""
+        proof = self.evidence
+        return (
+            self.kind, self.value, self.score, proof.url, proof.quote, proof.where, self.attributes, self.clues,
+        )  # fmt: skip
+
+    @classmethod
+    def of_flat(cls, values: "Flat") -> "Candidate":
+        """The candidate with such values."""
+        kind, value, score, url, quote, where, attributes, clues = values
+        return cls(kind, value, score, Evidence(url, quote, where), attributes, clues)
+
+
+Flat = tuple[Kind, Value, float, str, str, Where, Mapping[str, Scalar], Mapping[str, Scalar]]
+
 
 @by_values
 @dataclass(frozen=True, slots=True)
