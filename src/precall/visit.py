@@ -260,9 +260,9 @@ class _Tour:
 
     async def _forbidden_elsewhere(self, url: str) -> str:
         """Why a page on a sub-domain may not be read: each host has rules of its own."""
-        host = site_url.host_of(url)
         if site_url.same_site(url, self.home.url):
             return ""
+        host = site_url.host_of(url)
         if host not in self.rules:
             self.rules[host] = asyncio.create_task(self._rules_at(url))
         return (await self.rules[host]).refusal(url)

@@ -67,6 +67,7 @@ _LOCAL_SUFFIXES = (
     "svc", "docker", "consul", "onion", "invalid", "in-addr.arpa", "ip6.arpa",
     "nip.io", "sslip.io", "xip.io", "localtest.me", "lvh.me", "lacolhost.com", "vcap.me",
 )  # fmt: skip
+_BELOW_LOCAL = tuple(f".{suffix}" for suffix in _LOCAL_SUFFIXES)
 _NOT_ALLOWED = "not allowed"
 _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,127}")
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
@@ -140,7 +141,7 @@ def literal_address(host: str) -> Address | None:
 
 def is_local_name(host: str) -> bool:
     """Whether a host name can only mean something on the caller's own network."""
-    return "." not in host or any(host == suffix or host.endswith("." + suffix) for suffix in _LOCAL_SUFFIXES)
+    return "." not in host or host in _LOCAL_SUFFIXES or host.endswith(_BELOW_LOCAL)
 
 
 def _ends_in_number(host: str) -> bool:

@@ -339,11 +339,11 @@ def _same_text(page: Reading, other: Reading) -> bool:
 
 def _likeness(one: Iterable[int], other: Iterable[int]) -> float:
     """The share of five-word runs in common, from the smallest hashes of both (Broder 1997)."""
-    a, b = set(one), set(other)
-    if a.isdisjoint(b):
+    common = set(one).intersection(other)
+    if not common:
         return 0.0
-    smallest = sorted(a | b)[:_SKETCH]
-    return sum(1 for value in smallest if value in a and value in b) / len(smallest)
+    smallest = sorted({*one, *other})[:_SKETCH]
+    return len(common.intersection(smallest)) / len(smallest)
 
 
 def _list_rank(url: str) -> int:

@@ -89,6 +89,7 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
     return _step(topic, chosen)
 
 
+@lru_cache(maxsize=4096)
 def place_worth(url: str, region: str, rel: str = "") -> float:
     """What the place of a link and the shape of its address add."""
     parts = urlsplit(url)
@@ -105,7 +106,8 @@ def language_mark(url: str) -> str:
     parts = urlsplit(url)
     asked = _LANGUAGE_QUERY.search(parts.query)
     first = parts.path.lstrip("/").partition("/")[0].casefold()
-    label = (parts.hostname or "").partition(".")[0] if (parts.hostname or "").count(".") >= 2 else ""
+    host = parts.hostname or ""
+    label = host.partition(".")[0] if host.count(".") >= 2 else ""
     for mark in (asked.group(1) if asked else "", first, label):
         found = _LANGUAGE_SEGMENT.match(mark.casefold())
         if found and found.group(1) in _LANGUAGES:
@@ -146,6 +148,7 @@ def _step(topic: Topic, chosen: Mapping[Topic, int]) -> float:
     return steps[min(chosen[topic], len(steps) - 1)]
 
 
+@lru_cache(maxsize=4096)
 def _is_listing(url: str) -> bool:
     segments = [part for part in urlsplit(url).path.split("/") if part]
     return any(whole_topic(part) == "listing" for part in segments[:-1])
