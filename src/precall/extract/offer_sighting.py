@@ -29,6 +29,7 @@ _LIST_PAGES = frozenset({"services", "pricing"})
 _OTHER_TARGETS: frozenset[PageKind] = frozenset(
     {"blog", "post", "team", "contact", "testimonials", "clients", "careers", "faq", "legal", "about", "home"}
 )
+_WITHOUT_OFFERS = _OTHER_TARGETS - {"home", "about"}
 _SALE_TYPES = frozenset({"service", "product", "course", "offercatalog", "menusection", "financialproduct"})
 _ARTICLE_TITLE = 8  # words from which on a page's title is an article's
 _FEW_PRICES = 2
@@ -204,7 +205,7 @@ def _structured(page: Document) -> Iterator[Candidate]:
 
 def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Candidate]:
     """The titles of a group of cards, unless what governs it says that it shows something else."""
-    if page.kind in _OTHER_TARGETS - {"home", "about"} or group.shape == "single" or len(group.cards) < 2:
+    if page.kind in _WITHOUT_OFFERS or group.shape == "single" or len(group.cards) < 2:
         return
     if group.cards[0].blocks[0].region in ("nav", "footer"):
         return

@@ -43,9 +43,9 @@ def folded(page: Document) -> str:
 
 def present(page: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some lower-case phrases that the page's text has at all."""
-    text, (first_words, by_first_word) = folded(page), _by_first_word(phrases)
-    begun = map(by_first_word.__getitem__, _tokens(page) & first_words)
-    found = [(place, phrase) for phrases_of in begun for place, phrase in phrases_of if phrase in text]
+    text, (telling, by_word) = folded(page), _by_word(phrases)
+    told = map(by_word.__getitem__, _tokens(page) & telling)
+    found = [(place, phrase) for phrases_of in told for place, phrase in phrases_of if phrase in text]
     return tuple(phrase for _, phrase in sorted(found))
 
 
@@ -57,12 +57,16 @@ def _tokens(page: Document) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _by_first_word(phrases: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[tuple[int, str]]]]:
-    """The first words, and the phrases by them with their places in the list; empty for those without letters and digits."""
+def _by_word(phrases: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[tuple[int, str]]]]:
+    """A telling word of each phrase, and the phrases by them with their places in the list.
+
+    It is the longest but for the last, which may go on in a text; empty for a phrase without letters and digits.
+    """
     found: dict[str, list[tuple[int, str]]] = {}
     for place, phrase in enumerate(phrases):
-        first = _WORD.search(phrase)
-        found.setdefault(first.group() if first else "", []).append((place, phrase))
+        spelled = _WORD.findall(phrase)
+        telling = max(spelled[:-1] or spelled, key=len, default="")
+        found.setdefault(telling, []).append((place, phrase))
     return frozenset(found), found
 
 
