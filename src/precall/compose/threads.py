@@ -26,9 +26,10 @@ def threads(facts: Sequence[Fact], sentences: Sentences, *, with_name: str = "")
     Reviewers are no threads of their own: who praises is told of only as "a client".
     """
     people, clients = _sure(facts, "person"), _sure(facts, "client")
+    mentioning = [(fact, _said(fact)) for fact in facts if fact.kind in _MENTIONING and not fact.check]
     found = []
     for name in _names((*people, *clients)):
-        places = list(_places(name, people, clients, facts))
+        places = list(_places(name, people, clients, facts, mentioning))
         if len(places) > 1:
             found.append((name.casefold() != with_name.strip().casefold(), _thread(name, places, sentences)))
     return tuple(thread for _, thread in sorted(found, key=lambda pair: pair[0]))[:MOST_THREADS]
@@ -58,7 +59,11 @@ def _names(facts: Iterable[Fact]) -> list[str]:
 
 
 def _places(
-    name: str, people: Sequence[Fact], clients: Sequence[Fact], facts: Sequence[Fact]
+    name: str,
+    people: Sequence[Fact],
+    clients: Sequence[Fact],
+    facts: Sequence[Fact],
+    mentioning: Sequence[tuple[Fact, str]],
 ) -> Iterator[Place]:
     folded = name.casefold()
     person = next((fact for fact in people if str(fact.value).casefold() == folded), None)
@@ -72,7 +77,8 @@ def _places(
     first = _first_name(name, people) if person else None
     for kind in _MENTIONING:
         called = first if kind == "testimonial" and first else whole
-        fact = next((fact for fact in facts if fact.kind == kind and _mentions(fact, called)), None)
+        of_kind = (fact for fact, said in mentioning if fact.kind == kind and called.search(said))
+        fact = next((fact for fact in of_kind if not is_personal(str(fact.value))), None)
         if fact:
             words = shorten(inside(fact.value), _LONGEST_WORDS)
             yield f"thread_{kind}", {"words": words}, fact.evidence[0]
@@ -89,10 +95,9 @@ def _first_name(name: str, people: Sequence[Fact]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){re.escape(first)}(?!\w)")
 
 
-def _mentions(fact: Fact, name: re.Pattern[str]) -> bool:
-    """Whether a fact names somebody; what a reviewer is called counts only as the organisation behind the words."""
-    said = (str(fact.value), fact.text("author_role"), fact.text("description"))
-    return not fact.check and any(name.search(text) for text in said) and not is_personal(str(fact.value))
+def _said(fact: Fact) -> str:
+    """Where a fact may name somebody; what a reviewer is called counts only as the organisation behind the words."""
+    return "\n".join((str(fact.value), fact.text("author_role"), fact.text("description")))
 
 
 def _profile(name: str, facts: Sequence[Fact]) -> Fact | None:

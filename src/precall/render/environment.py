@@ -124,6 +124,7 @@ class Environment:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
             bytecode_cache=CompiledTemplates(self.compiled) if self.compiled else None,
         )
         engine.globals |= {"say": self.sentences.say, "count": self.sentences.count}
@@ -138,6 +139,7 @@ class Environment:
         return engine
 
 
+@lru_cache(8)  # every briefing has the same style
 def csp_hash(text: str) -> Markup:
     """The source expression of an inline style for a Content-Security-Policy (CSP level 3, section 2.3.1)."""
     digest = base64.b64encode(hashlib.sha256(str(text).encode("utf-8")).digest()).decode("ascii")
