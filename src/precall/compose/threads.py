@@ -73,11 +73,10 @@ def _places(
         yield "thread_person" if role else "thread_person_plain", {"role": role}, person.evidence[0]
     if client:
         yield "thread_client", {}, client.evidence[0]
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-    first = _first_name(name, people) if person else None
+    first = _first_name(name, people) if person else ""
     for kind in _MENTIONING:
-        called = first if kind == "testimonial" and first else whole
-        of_kind = (fact for fact, said in mentioning if fact.kind == kind and called.search(said))
+        called, case = (first, re.NOFLAG) if kind == "testimonial" and first else (name, re.IGNORECASE)
+        of_kind = (fact for fact, said in mentioning if fact.kind == kind and _stands_in(said, called, case))
         fact = next((fact for fact in of_kind if not is_personal(str(fact.value))), None)
         if fact:
             words = shorten(inside(fact.value), _LONGEST_WORDS)
@@ -86,13 +85,18 @@ def _places(
         yield "thread_social", {"words": inside(profile.text("platform"))}, profile.evidence[0]
 
 
-def _first_name(name: str, people: Sequence[Fact]) -> re.Pattern[str] | None:
+def _first_name(name: str, people: Sequence[Fact]) -> str:
     """How clients call somebody: the first name, where only one of the people bears it."""
     first = name.split()[0]
     bearers = [fact for fact in people if first.casefold() in str(fact.value).casefold().split()]
-    if len(bearers) != 1 or len(first) < _SHORTEST_FIRST_NAME:
-        return None
-    return re.compile(rf"(?<!\w){re.escape(first)}(?!\w)")
+    return first if len(bearers) == 1 and len(first) >= _SHORTEST_FIRST_NAME else ""
+
+
+def _stands_in(said: str, name: str, case: re.RegexFlag) -> bool:
+    """Whether the words name somebody; most do not, and an expression for a name is dear to make."""
+    if name.casefold() not in said.casefold():
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, case) is not None
 
 
 def _said(fact: Fact) -> str:
