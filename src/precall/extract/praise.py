@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
-from typing import cast
+from itertools import islice
+from typing import NamedTuple, cast
 
 from lxml.etree import _Element
 
@@ -166,21 +166,27 @@ class _Reader:
         if parent is None:
             return _Calling()
         if parent not in self._around:
-            levels = islice(element.iterancestors(), _REACH)
-            each = [self._called(level) for level in takewhile(lambda level: level.tag != "body", levels)]
-            self._around[parent] = _Calling(any(c.praise for c in each), any(c.quoted for c in each))
+            praise = quoted = False
+            for level in islice(element.iterancestors(), _REACH):
+                if level.tag == "body":
+                    break
+                called = self._called(level)
+                praise, quoted = praise or called.praise, quoted or called.quoted
+            self._around[parent] = _Calling(praise, quoted)
         return self._around[parent]
 
     def _called(self, element: _Element) -> "_Calling":
         """What an element's own classes call it."""
-        if element not in self._callings:
+        known = self._callings.get(element)
+        if known is None:
             names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            self._callings[element] = _calling(names.lower()) if element.tag != "body" else _Calling()
-        return self._callings[element]
+            known = _calling(names.lower()) if element.tag != "body" else _Calling()
+            self._callings[element] = known
+        return known
 
     def _is_announced(self, block: Block) -> bool:
         headings = cards.headings_above(self.page, block.index)[:2]
-        return any(is_heading_of_praise(heading.text) for heading in headings)
+        return any([is_heading_of_praise(heading.text) for heading in headings])
 
     def _inside_quote(self, element: _Element) -> bool:
         return self.holds_quotes and _inside_quote(element)
@@ -314,8 +320,7 @@ class _Reader:
         return replace(author, role=role, strength=1.0), place + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Calling:
+class _Calling(NamedTuple):
     """What class and id words call an element: praise, a quotation, a motto."""
 
     praise: bool = False

@@ -52,22 +52,18 @@ _TITLE_CLASS = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """One of a group: its element, its blocks in reading order, and the block that serves as its heading, if any."""
+    """One of a group: its element, its blocks in reading order, their text, and the block that serves as its heading."""
 
     page: Document
     element: _Element
     blocks: tuple[Block, ...]
+    text: str
     heading: Block | None
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
         """The blocks other than the heading."""
         return tuple(block for block in self.blocks if block is not self.heading)
-
-    @cached_property
-    def text(self) -> str:
-        """The card's whole text."""
-        return " ".join(block.text for block in self.blocks)
 
     @cached_property
     def alts(self) -> tuple[str, ...]:
@@ -313,9 +309,12 @@ class _Finder:
         if self._is_too_long(element):
             return None
         blocks = self._blocks(element)
-        if sum([len(block.text) for block in blocks]) > MAX_CARD_TEXT:
-            return None
-        return Card(self.page, self._inner(element), blocks, _heading_of(blocks))
+        text = _text_of(blocks)
+        return (
+            Card(self.page, self._inner(element), blocks, text, _heading_of(blocks))
+            if len(text) <= MAX_CARD_TEXT
+            else None
+        )
 
     def _inner(self, element: _Element) -> _Element:
         """Looks through wrappers that hold nothing but one further element."""
@@ -327,7 +326,7 @@ class _Finder:
         if len(self.spans.children.get(row, ())) < 2 or self._is_too_long(row):
             return None
         blocks = self._blocks(row)
-        return Card(self.page, row, blocks, blocks[0])
+        return Card(self.page, row, blocks, _text_of(blocks), blocks[0])
 
     def _definitions(self, parent: _Element) -> Iterator[_Draft]:
         cards: list[Card] = []
@@ -340,7 +339,7 @@ class _Finder:
             elif term is not None:
                 blocks = (*self._blocks(term), *self._blocks(child))
                 if len(blocks) <= MAX_CARD_BLOCKS:
-                    cards.append(Card(self.page, child, blocks, blocks[0]))
+                    cards.append(Card(self.page, child, blocks, _text_of(blocks), blocks[0]))
                 term = None
         if cards:
             yield _Draft("definitions", ("dl",), cards)
@@ -362,7 +361,9 @@ class _Finder:
     def _governed(self, heading: Block) -> Card | None:
         end = min(self.outline.end_of(heading), heading.index + MAX_CARD_BLOCKS)
         blocks = self.page.blocks[heading.index : end]
-        return Card(self.page, heading.element, blocks, heading) if len(blocks) > 1 else None
+        if len(blocks) < 2:
+            return None
+        return Card(self.page, heading.element, blocks, _text_of(blocks), heading)
 
     def _is_too_long(self, element: _Element) -> bool:
         return self.spans.last[element] - self.spans.first[element] >= MAX_CARD_BLOCKS
@@ -441,6 +442,10 @@ def _regrouped(
     for key, children in alone.items():
         if len(key) > 3 or len(children) == 1:
             yield key, children
+
+
+def _text_of(blocks: tuple[Block, ...]) -> str:
+    return " ".join([block.text for block in blocks])
 
 
 def _may_stand_alone(element: _Element) -> bool:
