@@ -1,6 +1,7 @@
 """Whom they serve, in their words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
@@ -11,6 +12,7 @@ from precall.site.document import Document
 KIND: Kind = "audience"
 
 _FEWEST, _MOST = 4, 55  # words
+_MOST_SENTENCES = 151
 _MOST_LINES = 3
 _SURE = 0.5
 _CLOSE = 60  # characters between the word of serving and those who are served
@@ -36,8 +38,8 @@ def _under_headings(page: Document) -> Iterator[Candidate]:
 
 
 def _sentences(page: Document) -> Iterator[Candidate]:
-    for number, sentence in enumerate(sentences(page)):
-        if number > 150 or sentence.block.hidden or not _FEWEST <= len(sentence.text.split()) <= _MOST:
+    for number, sentence in enumerate(islice(sentences(page), _MOST_SENTENCES)):
+        if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
             continue
         if sentence.text.endswith("?"):
             continue

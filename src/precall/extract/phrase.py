@@ -37,7 +37,7 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind in ("legal", "testimonials", "post") or page.is_pdf:
         return
     for sentence in sentences(page):
-        if sentence.block.region == "footer" or not _is_short_statement(sentence.text):
+        if sentence.block.region == "footer" or not _is_short_statement(sentence):
             continue
         subject = _subject(sentence.folded, page.language)
         if subject is not None and _is_sayable(sentence) and not _is_in_form(sentence.block):
@@ -73,8 +73,8 @@ def _insists(after_subject: str) -> bool:
     return says(f" {' '.join(after_subject.split()[:_CLOSE])} ", "insist")
 
 
-def _is_short_statement(text: str) -> bool:
-    return not text.endswith(("?", ":", "*")) and _FEWEST <= len(text.split()) <= _MOST
+def _is_short_statement(sentence: Sentence) -> bool:
+    return _FEWEST <= sentence.length <= _MOST and not sentence.text.endswith(("?", ":", "*"))
 
 
 def _is_sayable(sentence: Sentence) -> bool:

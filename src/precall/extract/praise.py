@@ -186,7 +186,7 @@ class _Reader:
 
     def _is_announced(self, block: Block) -> bool:
         headings = cards.headings_above(self.page, block.index)[:2]
-        return any([is_heading_of_praise(heading.text) for heading in headings])
+        return any(is_heading_of_praise(heading.text) for heading in headings)
 
     def _inside_quote(self, element: _Element) -> bool:
         return self.holds_quotes and _inside_quote(element)

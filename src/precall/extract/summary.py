@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from precall import words
 from precall.extract.site_view import SiteView
@@ -16,6 +17,7 @@ KIND: Kind = "summary"
 
 _PAGES: dict[PageKind, float] = {"home": 1.0, "about": 0.7, "services": 0.5, "contact": 0.1, "other": 0.1}
 _FEWEST, _MOST = 6, 48  # words of a sentence
+_MOST_SENTENCES = 201
 _MOST_WORDS = 60  # of the whole summary
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _BACKWARD = re.compile(
@@ -39,8 +41,10 @@ def find(page: Document) -> Iterator[Candidate]:
     described = page.meta.get("description", "") or page.meta.get("og:description", "")
     for text in _openings(described):
         yield _candidate(page, text, "meta", f" {text.casefold()} ", 1.2)
-    for number, sentence in enumerate(sentences(page)):
-        if sentence.block.hidden or number > 200 or not _could_say_it(sentence.text, sentence.folded):
+    for number, sentence in enumerate(islice(sentences(page), _MOST_SENTENCES)):
+        if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
+            continue
+        if not _could_say_it(sentence.text, sentence.folded):
             continue
         place = max(0.0, 0.5 - number / 100) + (0.3 if sentence.block.region == "footer" else 0.0)
         yield _candidate(page, sentence.text, "text", sentence.folded, place)

@@ -24,8 +24,10 @@ def find(page: Document) -> Iterator[Candidate]:
         return
     yield from _under_headings(page)
     for sentence in sentences(page):
+        if not _FEWEST <= sentence.length <= _MOST:
+            continue
         folded = sentence.folded
-        if _FEWEST <= len(sentence.text.split()) <= _MOST and says(folded, "mission") and says(folded, "we"):
+        if says(folded, "mission") and says(folded, "we"):
             yield Candidate(KIND, sentence.text, 0.75, Evidence(page.url, sentence.text, "text"))
 
 
