@@ -16,7 +16,6 @@ from precall.errors import SettingsError
 from precall.model.page import Fetched, Miss
 from precall.net.client import Patience, SiteClient, user_agent
 from precall.net.guard import Guard
-from precall.net.wire import Headers
 
 NOW = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
 PAGE = b"<title>Acme</title><p>We mend boats.</p>"
@@ -52,41 +51,6 @@ def reason(handler: Handler, path: str = "", **how: Any) -> str:
     outcome, _ = read(handler, path, **how)
     assert isinstance(outcome, Miss), outcome
     return outcome.reason
-
-
-class Said:
-    """An answer without a body."""
-
-    def __init__(self, status: int, *headers: tuple[str, str]) -> None:
-        self.status = status
-        self.headers = headers
-
-    async def piece(self) -> bytes:
-        """Nothing."""
-        return b""
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
-class Playing:
-    """A transport that gives one answer, or raises one error, whatever is asked; `asked` are the addresses."""
-
-    def __init__(self, outcome: Said | Exception) -> None:
-        self.outcome = outcome
-        self.asked: list[str] = []
-
-    async def get(
-        self, url: httpx.URL, headers: Headers, connect: float | None, silence: float | None
-    ) -> Said:
-        """The answer."""
-        self.asked.append(str(url))
-        if isinstance(self.outcome, Exception):
-            raise self.outcome
-        return self.outcome
-
-    async def aclose(self) -> None:
-        """Nothing is open."""
 
 
 def by_path(answers: dict[str, bytes]) -> Handler:
@@ -218,11 +182,16 @@ def test_a_redirect_that_a_cookie_ends_is_followed_with_that_cookie() -> None:
 )
 def test_a_redirect_to_where_nobody_should_go_is_refused(location: str, said: str) -> None:
     """Each hop is judged before it is asked, and the reason says what was wrong."""
-    server = Playing(Said(302, ("location", location)))
-    outcome = asyncio.run(client_of(transport=server).get("http://acme.example/"))
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(302, headers={"Location": location.encode()})
+
+    asked: list[str] = []
+    outcome = asyncio.run(client_of(transport=httpx.MockTransport(respond)).get("http://acme.example/"))
     assert isinstance(outcome, Miss)
     assert said in outcome.reason
-    assert all(url.startswith("http://acme.example/") for url in server.asked)
+    assert all(url.startswith("http://acme.example/") for url in asked)
 
 
 def test_redirects_without_end_are_given_up() -> None:
@@ -541,7 +510,9 @@ def test_nothing_listens_there() -> None:
 )
 def test_what_is_no_address_is_a_miss_too(url: str) -> None:
     """Nothing that a page links to can raise."""
-    outcome = asyncio.run(client_of(transport=Playing(Said(200))).get(url))
+    outcome = asyncio.run(
+        client_of(transport=httpx.MockTransport(lambda request: httpx.Response(200))).get(url)
+    )
     assert isinstance(outcome, Miss)
     assert outcome.reason.isprintable()
     assert len(outcome.reason) <= 200
@@ -550,7 +521,7 @@ def test_what_is_no_address_is_a_miss_too(url: str) -> None:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError(), "the connection was lost"),
+        (httpx.ConnectError("x"), "the connection was lost"),
         (httpx.InvalidURL("x"), "not a valid address"),
         (UnicodeError("x"), "not a valid address"),
         (ValueError("x"), "not a valid address or answer"),
@@ -560,7 +531,11 @@ def test_what_is_no_address_is_a_miss_too(url: str) -> None:
 )
 def test_every_foreign_error_becomes_a_miss(error: Exception, said: str) -> None:
     """Whatever the libraries raise, the caller reads one plain line."""
-    client = client_of(transport=Playing(error), patience=SHORT)
+
+    def broken(request: httpx.Request) -> httpx.Response:
+        raise error
+
+    client = client_of(transport=httpx.MockTransport(broken), patience=SHORT)
     outcome = asyncio.run(client.get("http://acme.example/"))
     assert isinstance(outcome, Miss)
     assert outcome.reason == said

@@ -47,10 +47,7 @@ def plugged() -> tuple[Wire, Transport]:
 async def exchange(line: Line) -> tuple[int, bytes]:
     """One request and the whole of its answer."""
     status, _ = await line.ask(b"GET", b"/", HEADERS, 1.0)
-    body = b""
-    while piece := await line.piece(1.0):
-        body += piece
-    return status, body
+    return status, b"".join([piece async for piece in line.body(1.0)])
 
 
 def fed(*pieces: bytes) -> tuple[int, bytes]:

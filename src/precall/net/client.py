@@ -12,20 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from precall import __version__
 from precall.errors import SettingsError
 from precall.model.page import REDIRECT_LOOP, TOO_MANY_REDIRECTS, Fetched, Miss
-from precall.net.answer import (
-    Answer,
-    NotAPage,
-    Reply,
-    TextHeaders,
-    handed_cookies,
-    kept_headers,
-    redirect_location,
-)
+from precall.net.answer import Answer, NotAPage, handed_cookies, kept_headers, redirect_location
 from precall.net.guard import Guard
 from precall.net.intake import PAGE_BYTES, Undecodable
 from precall.net.lean import httpx
@@ -44,7 +36,6 @@ from precall.net.politeness import (
 )
 from precall.net.proxies import Proxies
 from precall.net.reasons import FOREIGN_ERRORS, Failure, failure_of, one_line
-from precall.net.wire import Headers
 
 MOST_HOPS = 10
 MOST_URL = 4000
@@ -74,28 +65,6 @@ class Patience:
     def within(cls, seconds: float) -> Self:
         """The usual shares of another whole."""
         return cls(seconds / 2, seconds * 0.8, seconds)
-
-
-class Transport(Protocol):
-    """What carries a request to a server."""
-
-    async def get(
-        self, url: httpx.URL, headers: Headers, connect: float | None, silence: float | None, /
-    ) -> Reply:
-        """Send one request; seconds limit the wait for a connection and each wait for bytes."""
-
-    async def aclose(self) -> None:
-        """Close every connection."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """An address that can be asked for, and what is needed of it again and again."""
-
-    url: httpx.URL
-    text: str
-    host: str
-    origin: str
 
 
 @dataclass(slots=True)
@@ -128,17 +97,13 @@ class SiteClient:
         patience: Patience | None = None,
         contact: str = "",
         environ: Mapping[str, str] = os.environ,
-        transport: Transport | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._clock = clock
         self._guard = guard or Guard()
         self._politeness = politeness or Politeness()
         self._patience = patience or Patience()
-        self._headers = [
-            (b"User-Agent", user_agent(contact).encode()),
-            (b"Accept", b"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"),
-            (b"Accept-Encoding", b"gzip, deflate"),
-        ]
+        self._agent = user_agent(contact)
         self._transport = transport or GuardedTransport(self._guard, Proxies.of(environ))
 
     async def __aenter__(self) -> Self:
@@ -211,7 +176,7 @@ class SiteClient:
                 return _where(current, errand, failure_of(error))
             if refusal:
                 return _where(current, errand, refusal)
-            visit = f"{target.text} {errand.cookies.get(target.origin)}"
+            visit = f"{target} {errand.cookies.get(_origin(target))}"
             if visit in errand.seen:
                 return Failure(REDIRECT_LOOP)
             errand.seen.add(visit)
@@ -221,18 +186,19 @@ class SiteClient:
             current = outcome.url
         return Failure(TOO_MANY_REDIRECTS)
 
-    def _refusal(self, target: _Target) -> Failure | None:
-        refusal = self._guard.target_refusal(target.url.scheme, target.host, target.url.port)
+    def _refusal(self, target: httpx.URL) -> Failure | None:
+        host = _host(target)
+        refusal = self._guard.target_refusal(target.scheme, host, target.port)
         if refusal:
             return Failure(refusal)
-        wait = self._politeness.left_alone_for(target.host)
+        wait = self._politeness.left_alone_for(host)
         if wait > self._patience.whole:
             return Failure(f"the server asked to come back in {waiting_time(wait)}", transient=True)
         return None
 
-    async def _hop(self, errand: _Errand, target: _Target) -> Fetched | _Redirect | Failure:
+    async def _hop(self, errand: _Errand, target: httpx.URL) -> Fetched | _Redirect | Failure:
         """One request within the time left; waiting for one's turn does not count."""
-        async with self._politeness.turn(target.host):
+        async with self._politeness.turn(_host(target)):
             begun = time.monotonic()
             errand.answer = None
             try:
@@ -245,24 +211,22 @@ class SiteClient:
             finally:
                 errand.seconds_left = max(0.01, errand.seconds_left - (time.monotonic() - begun))
 
-    async def _exchange(self, errand: _Errand, target: _Target) -> Fetched | _Redirect | Failure:
-        patience = self._patience
-        headers = self._headers_for(errand, target)
-        reply = await self._transport.get(target.url, headers, patience.connect, patience.silence)
+    async def _exchange(self, errand: _Errand, target: httpx.URL) -> Fetched | _Redirect | Failure:
+        response = await self._transport.handle_async_request(self._request(errand, target))
         try:
-            location = redirect_location(reply)
+            location = redirect_location(response)
             if location:
-                errand.cookies.setdefault(target.origin, {}).update(handed_cookies(reply))
-                return _Redirect(str(target.url.join(location)))
-            if reply.status == 304 and errand.known is not None:
-                return still_stands(errand.known, errand.url, reply.headers, self._clock())
-            errand.answer = Answer(reply, errand.limit)
+                errand.cookies.setdefault(_origin(target), {}).update(handed_cookies(response))
+                return _Redirect(str(target.join(location)))
+            if response.status_code == 304 and errand.known is not None:
+                return still_stands(errand.known, errand.url, response.headers, self._clock())
+            errand.answer = Answer(response, errand.limit)
             await errand.answer.take()
-            return errand.answer.fetched(errand.url, target.text, self._clock())
+            return errand.answer.fetched(errand.url, str(target), self._clock())
         finally:
-            reply.close()
+            await response.aclose()
 
-    def _cut(self, errand: _Errand, target: _Target, failure: Failure) -> Fetched | Failure:
+    def _cut(self, errand: _Errand, target: httpx.URL, failure: Failure) -> Fetched | Failure:
         """What came before the connection broke or the time ran out; the failure where that is nothing."""
         if failure.waited:
             failure = replace(
@@ -271,21 +235,30 @@ class SiteClient:
         if errand.answer is None or not errand.answer.has_body:
             return failure
         try:
-            return errand.answer.fetched(errand.url, target.text, self._clock(), cut=failure.reason)
+            return errand.answer.fetched(errand.url, str(target), self._clock(), cut=failure.reason)
         except (NotAPage, Undecodable) as error:
             return Failure(one_line(str(error)))
 
-    def _headers_for(self, errand: _Errand, target: _Target) -> Headers:
-        headers = [(b"Host", target.url.netloc), *self._headers]
-        cookies = errand.cookies.get(target.origin)
+    def _request(self, errand: _Errand, target: httpx.URL) -> httpx.Request:
+        patience = self._patience
+        headers = {
+            "Host": target.netloc.decode("ascii"),
+            "User-Agent": self._agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        cookies = errand.cookies.get(_origin(target))
         if cookies:
-            line = "; ".join(f"{name}={value}" for name, value in cookies.items())
-            headers.append((b"Cookie", line.encode("ascii")))
-        if errand.known is not None and errand.known.final_url == target.text:
-            headers += [
-                (name.encode(), value.encode("ascii")) for name, value in conditions(errand.known).items()
-            ]
-        return headers
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if errand.known is not None and errand.known.final_url == str(target):
+            headers |= conditions(errand.known)
+        timeout = {
+            "connect": patience.connect,
+            "read": patience.silence,
+            "write": patience.silence,
+            "pool": None,
+        }
+        return httpx.Request("GET", target, headers=headers, extensions={"timeout": timeout})
 
 
 def conditions(known: Fetched) -> dict[str, str]:
@@ -296,7 +269,7 @@ def conditions(known: Fetched) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def still_stands(known: Fetched, url: str, headers: TextHeaders, now: datetime) -> Fetched:
+def still_stands(known: Fetched, url: str, headers: httpx.Headers, now: datetime) -> Fetched:
     """The known answer with the headers that a 304 brings anew (RFC 9111, 3.2) and its time."""
     renewed = kept_headers(headers)
     names = {name for name, _ in renewed} - {"content-length", "content-encoding", "content-type"}
@@ -311,21 +284,26 @@ def still_stands(known: Fetched, url: str, headers: TextHeaders, now: datetime) 
 
 
 @lru_cache(maxsize=1024)
-def _target(url: str) -> _Target:
+def _target(url: str) -> httpx.URL:
     """The URL as it will be asked for: without credentials and fragment. Raises httpx.InvalidURL or UnicodeError for one that is none."""
     if len(url) > MOST_URL:
         raise httpx.InvalidURL("too long")
     target = httpx.URL(url.partition("#")[0])
-    if target.userinfo:
-        target = target.copy_with(username=None, password=None)
+    return target.copy_with(username=None, password=None) if target.userinfo else target
+
+
+def _host(target: httpx.URL) -> str:
     # Not `target.host`: that decodes punycode, and fails on punycode that decodes to nothing.
-    host = target.raw_host.decode("ascii")
-    return _Target(target, str(target), host, f"{target.scheme}://{target.netloc.decode('ascii')}")
+    return target.raw_host.decode("ascii")
+
+
+def _origin(target: httpx.URL) -> str:
+    return f"{target.scheme}://{target.netloc.decode('ascii')}"
 
 
 def _host_of(url: str) -> str:
     try:
-        return _target(url).host
+        return _host(_target(url))
     except FOREIGN_ERRORS:
         return ""
 

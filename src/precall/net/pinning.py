@@ -12,16 +12,15 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from precall.errors import SettingsError
-from precall.net.answer import Reply, TextHeaders, as_text
 from precall.net.guard import Address, Guard, literal_address
 from precall.net.lean import httpx
 from precall.net.proxies import Proxies
-from precall.net.wire import Connecting, Headers, Line, Wire
+from precall.net.wire import Headers, Line, Wait, Wire
 
 MOST_ADDRESSES = 4
 IDLE_SECONDS = 15.0
@@ -48,10 +47,11 @@ class _Route:
         return bool(self.proxy) and self.scheme == "http"
 
 
-class GuardedTransport:
+class GuardedTransport(httpx.AsyncBaseTransport):
     """Sends a request directly, through the guard, or by the environment's proxy; lines are used again.
 
     Raises Refused, h11.ProtocolError, OSError and ssl.SSLError as they come: the client maps them in one place.
+    The request's `timeout` extension counts for `connect` and, for each wait, `read`.
     """
 
     def __init__(self, guard: Guard, proxies: Proxies, *, resolver: Resolver | None = None) -> None:
@@ -60,23 +60,20 @@ class GuardedTransport:
         self._resolver = resolver or resolve
         self._idle: dict[_Route, list[Line]] = {}
 
-    async def get(
-        self, url: httpx.URL, headers: Headers, connect: float | None, silence: float | None
-    ) -> Reply:
-        """Send one request; the answer's body is still to come.
-
-        `connect` are the seconds in which a connection is to stand, `silence` those that each wait for bytes may last.
-        """
-        route = self._route(url)
-        line = self._reused(route) or await self._connected(route, connect, silence)
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; the response's body is still to be streamed."""
+        route = self._route(request.url)
+        patience = request.extensions.get("timeout", {})
+        line = self._reused(route) or await self._connected(route, patience)
         try:
-            if route.is_forwarded:
-                headers = headers + _credentials(route)
-            status, came = await line.ask(b"GET", _target(url, route), headers, silence)
+            status, headers = await line.ask(
+                b"GET", _target(request.url, route), _headers(request, route), patience.get("read")
+            )
         except BaseException:
             line.abort()
             raise
-        return _Reply(status, as_text(came), line, silence, lambda: self._keep(route, line))
+        body = _Body(line, patience.get("read"), lambda: self._keep(route, line))
+        return httpx.Response(status, headers=headers, stream=body)
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -109,16 +106,16 @@ class GuardedTransport:
         else:
             line.abort()
 
-    async def _connected(self, route: _Route, connect: float | None, silence: float | None) -> Line:
-        async with Connecting(connect):
+    async def _connected(self, route: _Route, patience: dict[str, float | None]) -> Line:
+        async with Wait("connect", patience.get("connect")):
             if route.proxy:
-                return await self._through_proxy(route, silence)
+                return await self._through_proxy(route, patience.get("read"))
             addresses = checked_addresses(await self._resolver(route.host, route.port), self._guard)
-            line = await _first_line(addresses, route.port, connect)
+            line = await _first_line(addresses, route.port, patience.get("connect"))
             return await _secured(line, route)
 
     async def _through_proxy(self, route: _Route, silence: float | None) -> Line:
-        proxy = _parsed(route.proxy)
+        proxy = httpx.URL(route.proxy)
         if proxy.scheme not in DEFAULT_PORTS:
             raise SettingsError(
                 f"the proxy {proxy.scheme}://... cannot be used: only http and https proxies can"
@@ -213,7 +210,7 @@ async def _first_line(addresses: Sequence[str], port: int, seconds: float | None
 
 
 async def _line(address: str, port: int, seconds: float | None) -> Line:
-    async with Connecting(seconds):
+    async with Wait("connect", seconds):
         _, wire = await asyncio.get_running_loop().create_connection(Wire, address, port)
     return Line(wire)
 
@@ -233,41 +230,35 @@ def _target(url: httpx.URL, route: _Route) -> bytes:
     return b"http://" + url.netloc + url.raw_path if route.is_forwarded else url.raw_path
 
 
+def _headers(request: httpx.Request, route: _Route) -> Headers:
+    return request.headers.raw + (_credentials(route) if route.is_forwarded else [])
+
+
 def _credentials(route: _Route) -> Headers:
     """The header that logs in at the proxy, where its URL has a name."""
-    proxy = _parsed(route.proxy)
+    proxy = httpx.URL(route.proxy)
     if not proxy.username:
         return []
     word = base64.b64encode(f"{proxy.username}:{proxy.password}".encode())
     return [(b"Proxy-Authorization", b"Basic " + word)]
 
 
-@functools.lru_cache(maxsize=8)
-def _parsed(proxy: str) -> httpx.URL:
-    return httpx.URL(proxy)
+class _Body(httpx.AsyncByteStream):
+    """The body of an answer; its line is kept for another request only when nothing of it is still to come."""
 
-
-class _Reply:
-    """An answer whose line is kept for another request only when nothing of its body is still to come."""
-
-    def __init__(
-        self, status: int, headers: TextHeaders, line: Line, silence: float | None, keep: Callable[[], None]
-    ) -> None:
-        self.status = status
-        self.headers = headers
+    def __init__(self, line: Line, silence: float | None, keep: Callable[[], None]) -> None:
         self._line = line
         self._silence = silence
         self._keep = keep
         self._is_open = True
 
-    async def piece(self) -> bytes:
-        data = await self._line.piece(self._silence) if self._is_open else b""
-        if not data and self._is_open:
-            self._is_open = False
-            self._keep()
-        return data
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for data in self._line.body(self._silence):
+            yield data
+        self._is_open = False
+        self._keep()
 
-    def close(self) -> None:
+    async def aclose(self) -> None:
         if not self._is_open:
             return
         self._is_open = False

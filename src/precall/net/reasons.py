@@ -20,7 +20,9 @@ LONGEST = 200
 # What can go wrong between asking and reading: each is turned into a reason by `failure_of`. UnicodeError comes from
 # idna and from header values, ValueError from ports and lengths that are no numbers.
 FOREIGN_ERRORS = (
+    httpx.HTTPError,
     httpx.InvalidURL,
+    httpx.StreamError,
     h11.ProtocolError,
     OSError,
     ValueError,
@@ -131,7 +133,7 @@ def _name_failure(error: socket.gaierror) -> Failure:
 
 
 def _other_failure(error: BaseException, chain: list[BaseException]) -> Failure:
-    if isinstance(error, httpx.InvalidURL | UnicodeError):
+    if isinstance(error, httpx.InvalidURL | UnicodeError | httpx.UnsupportedProtocol):
         return Failure("not a valid address")
     if isinstance(error, h11.ProtocolError):
         text = str(error).lower()

@@ -30,7 +30,6 @@ LARGEST_BODY = 200_000_000
 
 _OF_DOMAIN = "(domain = :domain OR domain LIKE '%.' || :domain)"
 _OF_FINAL_DOMAIN = "(final_domain = :domain OR final_domain LIKE '%.' || :domain)"
-_ORIGINS = "(SELECT sha256, domain FROM answers UNION SELECT sha256, domain FROM sources)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +151,12 @@ class SnapshotStore:
         """What is held of each domain, by name."""
         with plain_errors(self.path):
             rows = self._db.execute(
-                "SELECT domain, sum(answers), sum(failures), sum(size), max(newest) FROM ("  # noqa: S608
+                "SELECT domain, sum(answers), sum(failures), sum(size), max(newest) FROM ("
                 " SELECT domain, count(*) answers, 0 failures, 0 size, max(fetched_at) newest"
                 " FROM answers GROUP BY domain"
                 " UNION ALL SELECT domain, 0, count(*), 0, NULL FROM failures GROUP BY domain"
                 " UNION ALL SELECT domain, 0, 0, sum(length(data)), NULL"
-                f" FROM {_ORIGINS} JOIN bodies USING (sha256) GROUP BY domain"
+                " FROM sources JOIN bodies USING (sha256) GROUP BY domain"
                 ") GROUP BY domain ORDER BY domain"
             ).fetchall()
         return tuple(
@@ -186,7 +185,7 @@ class SnapshotStore:
         named = {"domain": domain.lower().removeprefix("www.")}
         with plain_errors(self.path):
             with transaction(self._db):
-                gone = f"SELECT sha256 FROM {_ORIGINS} WHERE {_OF_DOMAIN}"  # noqa: S608
+                gone = f"SELECT sha256 FROM sources WHERE {_OF_DOMAIN}"  # noqa: S608
                 self._db.execute(f"DELETE FROM bodies WHERE sha256 IN ({gone})", named)  # noqa: S608
                 self._db.execute(
                     f"DELETE FROM answers WHERE {_OF_DOMAIN} OR {_OF_FINAL_DOMAIN}"  # noqa: S608
@@ -222,11 +221,6 @@ class SnapshotStore:
             {"sha256": answer.sha256, "data": data, "now": now},
         )
         for url in dict.fromkeys((_key(answer.url), _key(answer.final_url))):
-            # An answer's row says where its body came from; only for one that it replaces that is to be noted beside.
-            self._db.execute(
-                "INSERT OR IGNORE INTO sources SELECT sha256, domain FROM answers WHERE url = ? AND sha256 != ?",
-                (url, answer.sha256),
-            )
             self._db.execute(
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -241,6 +235,7 @@ class SnapshotStore:
                     answer.fetched_at.isoformat(),
                 ),
             )
+            self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (answer.sha256, domain_of(url)))
             self._db.execute("DELETE FROM failures WHERE url = ?", (url,))
         return len(data) + ROW_BYTES
 

@@ -7,6 +7,7 @@ httpcore's way through anyio costs 0.15 s of imports in every run.
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Literal
 
@@ -35,10 +36,11 @@ class ProxyRefused(ConnectionError):
     """The proxy would not connect; the message is its status line."""
 
 
-class Connecting:
-    """A limit on the wait for a connection: TooSlow after so many seconds."""
+class Wait:
+    """A limit on one wait: TooSlow after so many seconds."""
 
-    def __init__(self, seconds: float | None) -> None:
+    def __init__(self, waited: Literal["connect", "silence"], seconds: float | None) -> None:
+        self._waited = waited
         self._timeout = asyncio.timeout(seconds)
 
     async def __aenter__(self) -> None:
@@ -50,7 +52,7 @@ class Connecting:
         try:
             await self._timeout.__aexit__(kind, error, trace)
         except TimeoutError:
-            raise TooSlow("connect") from None
+            raise TooSlow(self._waited) from None
 
 
 class Wire(asyncio.Protocol):
@@ -69,13 +71,11 @@ class Wire(asyncio.Protocol):
         """Whether the connection is open and nothing lies in it."""
         return not self.ended and not self._waiting
 
-    async def read(self, silence: float | None = None) -> bytes:
-        """What came since the last reading, as soon as something did; empty at the end.
-
-        Raises what broke it, and TooSlow after so many seconds of silence.
-        """
-        if self.is_quiet:
-            await self._hear(silence)
+    async def read(self) -> bytes:
+        """What came since the last reading, as soon as something did; empty at the end. Raises what broke it."""
+        while not self._waiting and not self.ended:
+            self._news = asyncio.get_running_loop().create_future()
+            await self._news
         if not self._waiting and self._error is not None:
             raise self._error
         return self.take()
@@ -127,19 +127,6 @@ class Wire(asyncio.Protocol):
         self._error = exc
         self._wake()
 
-    async def _hear(self, silence: float | None) -> None:
-        """Waits until something comes. asyncio.timeout, made to stop any task, would cost several times as much."""
-        loop = asyncio.get_running_loop()
-        self._news = loop.create_future()
-        alarm = None if silence is None else loop.call_later(silence, self._wake)
-        try:
-            await self._news
-        finally:
-            if alarm is not None:
-                alarm.cancel()
-        if self.is_quiet:
-            raise TooSlow("silence")
-
     def _wake(self) -> None:
         if self._news is not None and not self._news.done():
             self._news.set_result(None)
@@ -166,33 +153,32 @@ class Line:
         Raises h11.ProtocolError, Unanswered, TooSlow, and what broke the connection.
         """
         self._wire.write(self._http.send(h11.Request(method=method, target=target, headers=headers)) or b"")
-        self._http.send(h11.EndOfMessage())
+        self._wire.write(self._http.send(h11.EndOfMessage()) or b"")
         came = 0
         while True:
-            data = await self._wire.read(silence)
-            came += len(data)
-            if not data:
-                raise self._cut_short()
-            if came > MOST_HEADER_BYTES:
-                raise h11.RemoteProtocolError("Receive buffer too long")
-            self._http.receive_data(data)
             event = self._http.next_event()
-            while isinstance(event, h11.InformationalResponse):
-                event = self._http.next_event()
             if isinstance(event, h11.Response):
                 return event.status_code, list(event.headers)
+            if event is h11.NEED_DATA:
+                data = await self._read(silence)
+                came += len(data)
+                if not data:
+                    raise self._cut_short()
+                if came > MOST_HEADER_BYTES:
+                    raise h11.RemoteProtocolError("Receive buffer too long")
+                self._http.receive_data(data)
 
-    async def piece(self, silence: float | None) -> bytes:
-        """The next piece of the answer's body, as it comes; empty at its end. Raises as `ask` does."""
+    async def body(self, silence: float | None) -> AsyncIterator[bytes]:
+        """The pieces of the answer's body, as they come. Raises as `ask` does."""
         while True:
             event = self._http.next_event()
             if isinstance(event, h11.Data):
-                return bytes(event.data)
-            if event is not h11.NEED_DATA:
+                yield bytes(event.data)
+            elif event is h11.NEED_DATA:
+                self._http.receive_data(await self._read(silence))
+            else:
                 break
-            self._http.receive_data(await self._wire.read(silence))
         self._turn_over()
-        return b""
 
     def passes_over(self) -> bool:
         """Whether the rest of the answer's body is here already; it is dropped then, and the line can be used again."""
@@ -238,3 +224,7 @@ class Line:
     def _turn_over(self) -> None:
         if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
             self._http.start_next_cycle()
+
+    async def _read(self, silence: float | None) -> bytes:
+        async with Wait("silence", silence):
+            return await self._wire.read()
