@@ -10,6 +10,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from precall.model.fact import Candidate, Fact, Kind
@@ -54,7 +55,4 @@ def extractors() -> tuple[Extractor, ...]:
 def find_all(page: "Document") -> Iterator[Candidate]:
     """Every candidate on one page, by extractor, at most MAX_CANDIDATES each."""
     for extractor in extractors():
-        for count, candidate in enumerate(extractor.find(page)):
-            if count >= MAX_CANDIDATES:
-                break
-            yield candidate
+        yield from islice(extractor.find(page), MAX_CANDIDATES)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from precall import words
+from precall.extract import rights
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -20,8 +21,8 @@ _REACH = 90  # characters between the sign and the year
 
 def find(page: Document) -> Iterator[Candidate]:
     """Years near a copyright sign outside of articles, the footer's first."""
-    for block in page.blocks:
-        sign = _SIGN.search(block.text) if _may_hold(block.text) else None
+    for block in rights.blocks(page):
+        sign = _SIGN.search(block.text)
         if sign is None or (block.region == "main" and len(block.text) > 300):
             continue
         start = max(0, sign.start() - 30)
@@ -33,12 +34,6 @@ def find(page: Document) -> Iterator[Candidate]:
             yield Candidate(
                 KIND, max(years), score, Evidence(page.url, _whole_words(block.text, quote), "text")
             )
-
-
-def _may_hold(text: str) -> bool:
-    """A look that costs less than the pattern, which few blocks of a page fit."""
-    lower = text.lower()
-    return "©" in lower or "copy" in lower or "(c)" in lower
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

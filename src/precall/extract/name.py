@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from precall import words
+from precall.extract import rights
 from precall.extract.legal_form import ends_with_form, names_in, without_form
 from precall.extract.merge import evidence_of, merge
 from precall.extract.remembered import of_short_text
@@ -83,11 +84,12 @@ def find(page: Document) -> Iterator[Candidate]:
                 yield _candidate("legal_name", legal, 0.85, Evidence(page.url, quote, item.where), "data")
     yield from _brand(page)
     may_name_owner = page.kind in ("legal", "contact", "about", "home")
+    in_rights = rights.places(page)
     for block in page.blocks:
         if block.level == 1 and page.kind == "home":
             yield from _names(page, "heading", "text", [block.text, *_SEPARATOR.split(block.text)])
-        if len(block.text) < 400 and (holders := _holders(block.text)):
-            yield from _names(page, "copyright", "text", holders)
+        if block.index in in_rights and len(block.text) < 400:
+            yield from _names(page, "copyright", "text", _holders(block.text))
         if len(block.text) < 2000 and (block.region == "footer" or may_name_owner):
             for legal in names_in(block.text)[:3]:
                 yield _candidate("legal_name", legal, 0.7, Evidence(page.url, legal, "text"), "text")
@@ -141,9 +143,6 @@ def _brand(page: Document) -> Iterator[Candidate]:
 @of_short_text
 def _holders(text: str) -> tuple[str, ...]:
     """The names behind the signs of copyright."""
-    folded = text.casefold()
-    if not ("©" in folded or "copyright" in folded or "(c)" in folded):
-        return ()
     found = []
     for sign in _COPYRIGHT.finditer(text):
         after = _YEARS.sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from lxml.etree import _Element
@@ -106,13 +107,14 @@ _FRAME = ("header", "footer", "nav")
 
 def find(page: Document) -> Iterator[Candidate]:
     """The links to profiles, with where they stand."""
+    networks: dict[_Element, int] = {}
     for element, href in page.anchors:
         url = f"https:{href}" if href.startswith("//") else href
         profile = (
             profile_of(url) if not href.startswith(("#", "/", "mailto:", "tel:")) or url != href else None
         )
         if profile is not None:
-            yield _linked(page, element, href, profile)
+            yield _linked(page, element, href, profile, _company(element, networks))
     yield from _named(page)
     yield from _in_plugins(page)
     for item in page.items:
@@ -239,7 +241,7 @@ def _whatsapp(url: str, path: str, query: str, host: str) -> Profile | None:
     return Profile("whatsapp", url.partition("&text")[0].partition("?text")[0], digits)
 
 
-def _linked(page: Document, element: _Element, href: str, profile: Profile) -> Candidate:
+def _linked(page: Document, element: _Element, href: str, profile: Profile, friends: int) -> Candidate:
     block = anchors.block_around(page, element)
     is_foreign = block is not None and (
         block.index in foreign.blocks(page) or foreign.credits_somebody(block.text[:200])
@@ -250,7 +252,7 @@ def _linked(page: Document, element: _Element, href: str, profile: Profile) -> C
         Evidence(page.url, href, "link"),
         region=page.region_of(element),
         foreign_block=is_foreign,
-        friends=_company(element),
+        friends=friends,
         icon=not page.text_of(element) or profile.platform in page.text_of(element).lower(),
     )
 
@@ -275,16 +277,18 @@ def _candidate(
     return Candidate(KIND, profile.url, score, evidence, {"platform": profile.platform}, clues)
 
 
-def _company(element: _Element) -> int:
-    """How many different networks stand beside a link: a row of icons is the business's own."""
-    node: _Element | None = element
+def _company(element: _Element, below: dict[_Element, int]) -> int:
+    """How many different networks stand beside a link: a row of icons is the business's own.
+
+    `below` keeps the numbers below each element around the links, which the icons of a row share.
+    """
     best = 1
-    for _ in range(3):
-        node = node.getparent() if node is not None else None
-        if node is None or len(node) > 40:
+    for node in islice(element.iterancestors(), 3):
+        if len(node) > 40:
             break
-        networks = {_network(anchor.get("href") or "") for anchor in node.iter("a")}
-        best = max(best, len(networks - {""}))
+        if node not in below:
+            below[node] = len({_network(anchor.get("href") or "") for anchor in node.iter("a")} - {""})
+        best = max(best, below[node])
     return best
 
 

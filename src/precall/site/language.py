@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from precall import words
 from precall.site.document import Document
@@ -32,18 +34,18 @@ def by_words(text: str) -> str:
     found = text.casefold().split()
     if len(found) < _ENOUGH_WORDS:
         return ""
-    times = Counter(found)
-    shares = sorted(
-        (
-            (sum(map(times.__getitem__, common & times.keys())), code)
-            for code, common in _common_words().items()
-        ),
-        reverse=True,
-    )
+    languages = _languages_of_words()
+    times = Counter(chain.from_iterable(languages[word] for word in found if word in languages))
+    shares = sorted(((times[code], code) for code in words.table("language")), reverse=True)
     (most, code), (second, _) = shares[0], shares[1]
     return code if most >= _ENOUGH_SHARE * len(found) and most >= 1.3 * second else ""
 
 
 @cache
-def _common_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(table["common"]) for code, table in words.table("language").items()}
+def _languages_of_words() -> Mapping[str, Sequence[str]]:
+    """The languages that each common word belongs to."""
+    found: dict[str, list[str]] = {}
+    for code, table in words.table("language").items():
+        for word in dict.fromkeys(table["common"]):
+            found.setdefault(word, []).append(code)
+    return found

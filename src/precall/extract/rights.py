@@ -1,0 +1,21 @@
+"""Which blocks of a page speak of copyright at all: the cheap look before a dear pattern."""
+
+from functools import lru_cache
+
+from precall.extract import wording
+from precall.site.document import Block, Document
+
+_SIGNS = ("©", "copy", "(c)")
+
+
+@lru_cache(maxsize=2)
+def blocks(page: Document) -> tuple[Block, ...]:
+    """The blocks with a sign or word of copyright, in reading order. Worked out once a page."""
+    signs = [sign for sign in _SIGNS if sign in wording.folded(page)]
+    return tuple(block for block in page.blocks if any(map(block.text.lower().__contains__, signs)))
+
+
+@lru_cache(maxsize=2)
+def places(page: Document) -> frozenset[int]:
+    """Where in the document those blocks stand."""
+    return frozenset(block.index for block in blocks(page))
