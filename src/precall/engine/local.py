@@ -27,9 +27,9 @@ from precall.page_nursery import Nursery
 
 PLACES_EACH = 16
 SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
-TURNS = 400
+TURNS = 300
 """Clients after which a worker is replaced: what its libraries and caches keep goes with it."""
-_STAGGER = 40  # clients between the turns of one worker and the next, so that they do not all change at once
+_STAGGER = 20  # clients between the turns of one worker and the next, so that they do not all change at once
 _BEAT = 1.0
 _OBJECTS_BETWEEN_COLLECTIONS = 10_000
 _LEAVE = 0.5  # seconds that a worker has to end by itself

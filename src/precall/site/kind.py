@@ -146,7 +146,7 @@ def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
             yield " ".join(tokens[start : start + size]), start, start + size
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text[:300]).casefold()
     bare = "".join(filterfalse(unicodedata.combining, plain))

@@ -23,7 +23,7 @@ _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php\d?|aspx?|jsp|cfm|sht
 _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cfm|shtml)$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def clean(url: str, base: str = "") -> str:
     """The URL as it is worth asking for: absolute, without fragment, credentials, session ids and tracking parameters,
     percent-encoded by RFC 3986. Empty where it is no http(s) URL. Cleaning twice changes nothing.
@@ -42,7 +42,7 @@ def clean(url: str, base: str = "") -> str:
     return cleaned if len(cleaned) <= _LONGEST else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def key(url: str) -> str:
     """What two addresses of the same page share: no scheme, www, index file, extension, trailing slash or upper case."""
     parts = urlsplit(url)
@@ -98,7 +98,7 @@ def same_company(one: str, other: str) -> bool:
     return len(names) == 1 and names != {""}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _place(url: str) -> str:
     try:
         parts = urlsplit(url)

@@ -100,7 +100,7 @@ def place_worth(url: str, region: str, rel: str = "") -> float:
     return worth - 20 if _UNWANTED_REL & set(rel.split()) else worth
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def language_mark(url: str) -> str:
     """The language that an address announces (`/fr/...`, `fr.acme.com`, `?lang=fr`) as ISO 639-1; empty otherwise."""
     parts = urlsplit(url)
