@@ -1,15 +1,14 @@
 """The links of a page with their elements: absolute address, fragment kept, and the text a visitor sees."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from precall.site.document import Block, Document
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link: its element, the href as written, the absolute address (empty where it is none), its visible text."""
 
     element: _Element

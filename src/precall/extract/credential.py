@@ -86,7 +86,7 @@ def find(page: Document) -> Iterator[Candidate]:
             and block.index not in praised
             and block.index not in listed
         ):
-            if any(map(block.text.casefold().__contains__, told)):
+            if told and any(map(block.text.casefold().__contains__, told)):
                 yield from _claimed(page, block)
             if _WORTH_A_LOOK.search(block.text):
                 yield from _numbered(page, block)
