@@ -32,6 +32,7 @@ _NAMED = re.compile(
     r"testimonial|testis?(?![a-z])|review|recension|rezension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
     r"|(?:^|[\s_-])(?:avis|voices?|stimmen|rese[nñ]as?|recensies?|client-?words)(?:$|[\s_-])"
 )
+_NEVER_SAID = ("a", "li")  # without quotation marks
 _FILLER = re.compile(r"\b(?:lorem|ipsum|dolor|amet|consectetur|elitr?|tempor|diam|clita|erat|sed|eiusmod)\b")
 _ONE = re.compile(
     r"(?:^|[\s_-])(?:testimonial|review|testi|avis|bewertung|kundenstimme|rese[nñ]a|recensione|depoimento|temoignage|recensie)"
@@ -113,8 +114,10 @@ class _Reader:
         for block in self.blocks:
             if block.index <= taken or not self._may_be_quote(block):
                 continue
-            context = self._context(block)
             quoted = block.text[0] in _OPENING
+            if block.tag in _NEVER_SAID and not quoted:
+                continue
+            context = self._context(block)
             if not context and not quoted:
                 continue
             found = self._read(block, context, taken)
@@ -369,7 +372,7 @@ def _inside_quote(element: _Element) -> bool:
 
 def _is_said(text: str, block: Block, *, sentence: bool) -> bool:
     """Whether words without quotation marks are speech: long or a sentence (or only the latter), and no link or button."""
-    if block.element.tag in ("a", "li") or len(text.split()) < 5 or text[-1] == ":":
+    if block.tag in _NEVER_SAID or len(text.split()) < 5 or text[-1] == ":":
         return False
     if not (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12)):
         return False

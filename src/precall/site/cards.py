@@ -299,8 +299,6 @@ class _Finder:
             if cards:
                 yield _Draft("rows", key, cards)
             return
-        if len(children) == 1 and not _is_lone_card(children[0]):
-            return
         cards = _distinct([card for child in children if (card := self._card(child)) is not None])
         if cards:
             yield _Draft("siblings" if len(children) > 1 else "single", key, cards)
@@ -440,7 +438,7 @@ def _regrouped(
         else:
             alone.setdefault((key[0], "=", *make_up(children[0])), []).append(children[0])
     for key, children in alone.items():
-        if len(key) > 3 or len(children) == 1:
+        if len(key) > 3 if len(children) > 1 else _is_lone_card(children[0]):
             yield key, children
 
 

@@ -77,14 +77,21 @@ def json_ld(scripts: list[str]) -> list[Item]:
 
 
 def _loads(script: str) -> Any:
-    script = script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    mended = _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))
-    for text in (script, mended, mended.replace("'", '"') if '"' not in script else mended):
+    for text in _readings(script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")):
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _readings(script: str) -> Iterator[str]:
+    """A script as it stands, then with its slips mended."""
+    yield script
+    mended = _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))
+    yield mended
+    if '"' not in script:
+        yield mended.replace("'", '"')
 
 
 def _walk(node: Any, source: str, depth: int) -> Iterator[Item]:
