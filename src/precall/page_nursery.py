@@ -2,7 +2,8 @@
 
 It reads no page itself, so every reader that comes from it is fresh. One end of a socket is handed to the processes
 that want readers. Each request brings two file descriptors: a socket for the new reader, and a pipe that whoever asked
-keeps open for as long as the reader shall live. It has no use where a process cannot be forked safely.
+keeps open for as long as the reader shall live. A reader keeps to the cores of whoever asked, until all may have all.
+It has no use where a process cannot be forked safely.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import IO, Self
 
@@ -22,6 +23,7 @@ from precall.reading import Child, spawned
 
 IS_POSSIBLE = sys.platform == "linux"
 _DESCRIPTORS = 2
+_READER, _ALL_CORES = b"r", b"c"
 
 
 class Nursery:
@@ -46,6 +48,11 @@ class Nursery:
     def process(self) -> int:
         """Its process id."""
         return self._process.pid
+
+    def give_all_cores(self) -> None:
+        """Lets every reader that is there run on any core."""
+        with contextlib.suppress(OSError):
+            self._socket.send(_ALL_CORES)
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +82,7 @@ class ForkedReader:
         line, self._life = os.pipe()
         try:
             with its, socket.socket(fileno=os.dup(door)) as nursery:
-                socket.send_fds(nursery, [b"."], [its.fileno(), line])
+                socket.send_fds(nursery, [_READER], [its.fileno(), line])
         except OSError:
             ours.close()
             os.close(self._life)
@@ -114,13 +121,17 @@ def main() -> None:
                     _end(key.fd, readers.pop(key.fd))
                     continue
                 asked, descriptors, _, _ = socket.recv_fds(door, 1, _DESCRIPTORS)
-                if not asked:
+                if asked == _READER:
+                    channel, line = descriptors
+                    not_its = (door.fileno(), events.fileno(), line, *readers)
+                    readers[line] = _forked(channel, ready, not_its)
+                    events.register(line, selectors.EVENT_READ)
+                elif asked == _ALL_CORES:
+                    _free(readers.values())
+                else:
                     for line, reader in readers.items():
                         _end(line, reader)
                     return
-                channel, line = descriptors
-                readers[line] = _forked(channel, ready, (door.fileno(), events.fileno(), line, *readers))
-                events.register(line, selectors.EVENT_READ)
 
 
 def _forked(channel: int, ready: Tasks, not_its: Sequence[int]) -> int:
@@ -139,6 +150,12 @@ def _forked(channel: int, ready: Tasks, not_its: Sequence[int]) -> int:
         status = serve(requests, answers, limit, lambda: ready)
     finally:
         os._exit(status)
+
+
+def _free(readers: Iterable[int]) -> None:
+    for reader in readers:
+        with contextlib.suppress(ProcessLookupError):
+            os.sched_setaffinity(reader, os.sched_getaffinity(0))
 
 
 def _end(line: int, reader: int) -> None:

@@ -95,7 +95,8 @@ class LocalEngine:
         self.faults: list[str] = []
         self._job = job
         self._number = workers
-        self._door = nursery.door if nursery else None
+        self._nursery = nursery
+        self._is_sharing = False
         self._each = places_each
         self._silence = silence
         self._turns = turns
@@ -170,10 +171,10 @@ class LocalEngine:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, **_ENVIRONMENT},
-            pass_fds=() if self._door is None else (self._door,),
+            pass_fds=(self._nursery.door,) if self._nursery else (),
         )
         worker = _Worker(process, number, time.monotonic())
-        worker.send((self._job, number, self._door))
+        worker.send((self._job, number, self._nursery.door if self._nursery else None))
         self._workers.append(worker)
         self._watch(self._listen(worker))
         self._hand_out()
@@ -220,6 +221,17 @@ class LocalEngine:
         if worker.is_leaving and not worker.in_hand and worker.process.stdin is not None:
             worker.process.stdin.close()
         self._hand_out()
+        if not worker.in_hand and any(other.in_hand for other in self._workers):
+            self._share_cores()
+
+    def _share_cores(self) -> None:
+        """Where a worker has nothing left to do, its core helps the others."""
+        if self._nursery is not None and not self._is_sharing:
+            self._is_sharing = True
+            self._nursery.give_all_cores()
+            for worker in self._workers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.sched_setaffinity(worker.process.pid, os.sched_getaffinity(0))
 
     def _suspect(self, worker: _Worker) -> None:
         """Everything that a dead worker had in hand is suspected; what was suspected and alone is guilty."""
