@@ -1,9 +1,11 @@
 """A batch through simnet: speed with one worker and with many, memory over a long list, faults, kills."""
 
 import argparse
+import contextlib
 import csv
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -41,15 +43,19 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def scaling(options: argparse.Namespace) -> int:
-    """Pages a second with each number of workers, whole runs, start included; processor time per page, also the single client's."""
-    speeds = {}
+    """Pages a second with each number of workers, whole and warm; processor time per page, also the single client's.
+
+    Warm is from the start of the first client to the end of the last: without the start of the processes, and without
+    the tables at the end.
+    """
+    whole, warm = {}, {}
     with _Ground(options) as ground:
         for jobs in options.jobs:
             cost = ground.batch(f"jobs-{jobs}", ground.clones, jobs, options.pages)
             pages = ground.status(f"jobs-{jobs}")["pages"]
-            speeds[jobs] = pages / cost.seconds
+            whole[jobs], warm[jobs] = pages / cost.seconds, pages / ground.warm_seconds(f"jobs-{jobs}")
             print(
-                f"{jobs} workers: {pages} pages in {cost.seconds:.1f} s, {speeds[jobs]:.1f} pages/s,"
+                f"{jobs} workers: {pages} pages in {cost.seconds:.1f} s, {whole[jobs]:.1f} pages/s, warm {warm[jobs]:.1f},"
                 f" {1000 * sum(cost.cpu.values()) / pages:.1f} ms of processor time per page"
                 f" ({', '.join(f'{role} {seconds:.1f} s' for role, seconds in cost.cpu.items())})"
             )
@@ -57,8 +63,9 @@ def scaling(options: argparse.Namespace) -> int:
     print(
         f"`precall research` on {_SINGLE} of them: {1000 * sum(cost.cpu.values()) / pages:.1f} ms of processor time per page"
     )
+    most, least = max(options.jobs), min(options.jobs)
     print(
-        f"{max(speeds)} workers against {min(speeds)}: {speeds[max(speeds)] / speeds[min(speeds)]:.2f} times"
+        f"{most} workers against {least}: whole {whole[most] / whole[least]:.2f} times, warm {warm[most] / warm[least]:.2f} times"
     )
     return 0
 
@@ -260,6 +267,13 @@ class _Ground:
         asked = [*_PRECALL, "status", str(self.folder / name), "--json"]
         said: dict[str, Any] = json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
         return said
+
+    def warm_seconds(self, name: str) -> float:
+        """From the start of the first client to the end of the last, as the checkpoint has them."""
+        with contextlib.closing(sqlite3.connect(self.folder / name / "batch.sqlite3")) as checkpoint:
+            asked = checkpoint.execute("SELECT min(ended_at - seconds), max(ended_at) FROM clients")
+            began, ended = asked.fetchone()
+        return float(ended - began)
 
     def results(self, name: str) -> dict[str, dict[str, object]]:
         """The rows of results.jsonl by their website."""
