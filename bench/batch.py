@@ -49,7 +49,7 @@ def scaling(options: argparse.Namespace) -> int:
     the tables at the end.
     """
     whole, warm = {}, {}
-    with _Ground(options) as ground:
+    with Ground(options) as ground:
         for jobs in options.jobs:
             cost = ground.batch(f"jobs-{jobs}", ground.clones, jobs, options.pages)
             pages = ground.status(f"jobs-{jobs}")["pages"]
@@ -72,7 +72,7 @@ def scaling(options: argparse.Namespace) -> int:
 
 def memory(options: argparse.Namespace) -> int:
     """The memory of the parent, a worker and a page reader early in a long list and at its end."""
-    with _Ground(options) as ground:
+    with Ground(options) as ground:
         cost = ground.batch("long", ground.clones, options.jobs[-1], options.pages, watched=True)
         said = ground.status("long")
         counts, failed = said["clients"], said["failed"]
@@ -89,7 +89,7 @@ def memory(options: argparse.Namespace) -> int:
 
 def faults(options: argparse.Namespace) -> int:
     """Clones with latency, errors and dead hosts, once among hostile hosts and once without: the good ones must be equal."""
-    with _Ground(options, "--hostile", *_FAULTS) as ground:
+    with Ground(options, "--hostile", *_FAULTS) as ground:
         mixed = ground.batch("mixed", ground.all, options.jobs[-1], options.pages, "--skip-bad")
         breaches = ground.net.ask("verdict")["breaches"]
         canary = ground.net.ask("verdict")["canary"]
@@ -111,7 +111,7 @@ def faults(options: argparse.Namespace) -> int:
 
 def kills(options: argparse.Namespace) -> int:
     """kill -9 at random moments: nothing finished is lost or asked for again; the results equal an uninterrupted run's."""
-    with _Ground(options) as ground:
+    with Ground(options) as ground:
         command = " ".join(ground.command("killed", ground.clones, options.jobs[-1], options.pages))
         done = " ".join([*_PRECALL, "status", str(ground.folder / "killed"), "--list", "done"])
         tool = [sys.executable, str(DEFAULT / "killtest.py"), "--control", ground.net.ready["control"]]
@@ -148,7 +148,7 @@ def scrapy(options: argparse.Namespace) -> int:
     most = max(options.jobs)
     ours: list[tuple[float, float]] = []
     theirs: dict[int, list[tuple[float, float]]] = {1: [], most: []}
-    with _Ground(options) as ground:
+    with Ground(options) as ground:
         for turn in range(options.rounds):
             ours.append(_pace(*_precall(ground, f"turn-{turn}", most, options.pages)))
             for number, paces in theirs.items():
@@ -170,7 +170,7 @@ def _pace(pages: int, seconds: float, cpu: float) -> tuple[float, float]:
     return pages / seconds, 1000 * cpu / pages
 
 
-def _precall(ground: "_Ground", name: str, jobs: int, pages: int) -> tuple[int, float, float]:
+def _precall(ground: "Ground", name: str, jobs: int, pages: int) -> tuple[int, float, float]:
     """Pages, seconds and processor seconds of a batch."""
     cost = ground.batch(name, ground.clones, jobs, pages)
     read = int(ground.status(name)["pages"])
@@ -178,7 +178,7 @@ def _precall(ground: "_Ground", name: str, jobs: int, pages: int) -> tuple[int, 
     return read, cost.seconds, sum(cost.cpu.values())
 
 
-def _scrapy(ground: "_Ground", python: str, processes: int) -> tuple[int, float, float]:
+def _scrapy(ground: "Ground", python: str, processes: int) -> tuple[int, float, float]:
     """Pages, seconds and processor seconds of so many Scrapy processes."""
     spider = str(Path(__file__).with_name("scrapy_spider.py"))
     environ = {**os.environ, **ground.net.through_proxy}
@@ -198,7 +198,7 @@ def _scrapy(ground: "_Ground", python: str, processes: int) -> tuple[int, float,
     return sum(int(words[0]) for words in said), seconds, sum(float(words[2]) for words in said)
 
 
-class _Ground:
+class Ground:
     """A running simnet, its lists of clients, and a folder to work in that is removed at the end."""
 
     def __init__(self, options: argparse.Namespace, *arguments: str) -> None:
@@ -213,7 +213,7 @@ class _Ground:
         self.clones = self._list("clones.csv", good)
         self.all = self._list("mixed.csv", sorted([*good, *hostile], key=lambda row: row["website"][::-1]))
 
-    def __enter__(self) -> "_Ground":
+    def __enter__(self) -> "Ground":
         return self
 
     def __exit__(self, *_: object) -> None:
