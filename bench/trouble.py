@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.batch import Ground
 
 _RESULTS = ("results.csv", "results.jsonl", "index.html")
-_ROOM = 4  # MB that are there at first, and that are added each time
+_ROOM = 0.02  # MB a client that are there at first, and that are added each time
 _MOST_ROOM = 500
 
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     """Tries each trouble on the same clones and compares with a run that had none."""
     parser = argparse.ArgumentParser(prog="python -m bench trouble", description=__doc__)
     parser.add_argument("--sites", default="../shared/sites", help="folder of sites that are cloned")
-    parser.add_argument("--clones", type=int, default=300)
+    parser.add_argument("--clones", type=int, default=1000)
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--times", type=int, default=10, help="how often a run is asked to end")
     parser.add_argument("--seed", default="1")
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         ground.batch("whole", ground.clones, os.cpu_count() or 1, options.pages)
         tries = [_Tried(ground, name, options.pages) for name in ("ended", "full", "read-only")]
         _ended(tries[0], options.times, dice)
-        _full(tries[1])
+        _full(tries[1], options.clones)
         _read_only(tries[2])
     return 1 if any(tried.wrong for tried in tries) else 0
 
@@ -51,6 +51,7 @@ class _Tried:
         self._pages = pages
         self._done: set[str] = set()
         self._statuses: list[int] = []
+        self._endings: list[float] = []  # seconds from being asked to end to the end
         self._said: set[str] = set()
 
     def run(self, *, ends_after: float | None = None) -> int:
@@ -65,7 +66,10 @@ class _Tried:
             if ends_after is not None:
                 time.sleep(ends_after)
                 run.send_signal(signal.SIGTERM)
+            asked = time.monotonic()
             said = run.communicate()[1]
+        if ends_after is not None:
+            self._endings.append(time.monotonic() - asked)
         after = self._requests()
         self._statuses.append(run.returncode)
         self._said.update(said.splitlines()[-1:])
@@ -84,10 +88,11 @@ class _Tried:
             for name in _RESULTS
             if (self.folder / name).read_bytes() != (whole / name).read_bytes()
         ]
+        took = f"; asked to end, it took at most {max(self._endings):.1f} s" if self._endings else ""
         print(
-            f"{self._name}: {len(self._statuses)} runs, status {self._statuses}; {len(self._done)} done at the end"
+            f"{self._name}: {len(self._statuses)} runs, status {self._statuses}; {len(self._done)} done{took}"
         )
-        for line in sorted(self._said):
+        for line in sorted(self._said)[-3:]:
             print(f"  said: {line}")
         print(f"  wrong: {self.wrong[:5] or 'nothing'}")
 
@@ -116,13 +121,13 @@ def _ended(tried: _Tried, times: int, dice: random.Random) -> None:
     tried.compare()
 
 
-def _full(tried: _Tried) -> None:
+def _full(tried: _Tried, clients: int) -> None:
     """A disk that is too small, and a little larger each time."""
-    size = _ROOM
+    room = size = max(1, round(_ROOM * clients))
     with _mounted(tried.folder):
         _remount(tried.folder, f"size={size}m")
         while tried.run() and size < _MOST_ROOM:
-            size += _ROOM
+            size += room
             _remount(tried.folder, f"size={size}m")
         tried.compare()
 
