@@ -50,6 +50,9 @@ def test_a_cut_text_keeps_to_its_limit_and_says_that_it_is_cut(text: str, limit:
             assert weight(cut.removesuffix(MARK)) <= limit
 
 
-def test_a_language_without_spaces_is_cut_between_letters() -> None:
-    """A page of Japanese is not one word."""
-    assert len(clip("数" * 500, 10)) < 40
+@pytest.mark.parametrize("text", ["数" * 500, "0" * 9 + "数" * 500, "x" * 500])
+def test_a_text_without_spaces_is_cut_between_letters(text: str) -> None:
+    """A page of Japanese is not one word, and its letters are wide, also after narrow ones."""
+    cut = clip(text, 10).removesuffix(MARK)
+    assert text.startswith(cut)
+    assert 9 <= weight(cut) <= 10

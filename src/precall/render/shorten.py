@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from precall import words
@@ -57,10 +58,13 @@ def _opening(text: str, limit: int) -> str:
         if count > limit or width > limit * _LETTERS_PER_WORD:
             break
         end = token.end()
-    if end:
-        return text[:end]
-    wide = any(east_asian_width(c) in "WF" for c in text[:_LETTERS_PER_WORD])
-    return text[: max(1, limit * (2 if wide else _LETTERS_PER_WORD) - 1)]
+    return text[:end] if end else _letters(text, limit * _LETTERS_PER_WORD - 1)
+
+
+def _letters(text: str, limit: int) -> str:
+    """As many letters as are no wider than that."""
+    widths = accumulate(map(_width, text))
+    return "".join(letter for letter, width in zip(text, widths, strict=True) if width <= limit)
 
 
 def _up_to_last(end: re.Pattern[str], text: str) -> str:
