@@ -8,11 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.batch.site_behind import answering
 
+from precall.batch.alone import alone_in
+from precall.batch.plan import Plan
 from precall.cli import run
 
 COMMAND = [sys.executable, "-m", "precall", "batch"]
@@ -95,7 +98,7 @@ def test_bad_rows_that_are_skipped_stand_in_the_results_with_their_reason(
     (folder / "prospects.csv").write_text("Company,Website\nA,a.example\nB,nonsense\n")
     arguments = ["batch", "prospects.csv", "--out", "out", "--skip-bad", "--jobs", "1", "--pages", "1"]
     assert run(arguments) == 0
-    assert "2 rows, 1 clients" in capsys.readouterr().err
+    assert "2 rows, 1 client\n" in capsys.readouterr().err
     good, bad = results(folder)
     assert (good["status"], bad["status"], bad["Company"]) == ("done", "skipped", "B")
     assert "nonsense" in bad["reason"]
@@ -163,6 +166,64 @@ def test_a_killed_batch_goes_on_and_gives_what_an_uninterrupted_one_gives(folder
         )
     for name in ("results.csv", "results.jsonl", "index.html"):
         assert (folder / "out" / name).read_bytes() == (folder / "whole" / name).read_bytes()
+
+
+def test_what_was_finished_by_another_measure_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """New criteria do not change who is finished, and nobody is left to believe so."""
+    arguments = [
+        "batch",
+        listed(folder, 2),
+        "--out",
+        "out",
+        "--criteria",
+        "criteria.toml",
+        "--jobs",
+        "1",
+        "--pages",
+        "1",
+    ]
+    (folder / "criteria.toml").write_text('good = ["has prices"]')
+    for said, criteria in (
+        ("", "has prices"),
+        ("", "has prices"),
+        ("2 clients were finished with other", "language is en"),
+    ):
+        (folder / "criteria.toml").write_text(f'good = ["{criteria}"]')
+        capsys.readouterr()
+        assert run(arguments) == 0
+        err = capsys.readouterr().err
+        assert said in err
+        assert bool(said) == ("other criteria" in err)
+
+
+def test_a_folder_that_another_run_is_writing_to_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two runs would ask the same servers twice."""
+    (folder / "out").mkdir()
+    with alone_in(folder / "out"):
+        assert run(["batch", listed(folder, 2), "--out", "out"]) == 2
+    assert "another precall batch is writing to out" in capsys.readouterr().err
+    with alone_in(folder / "out"):
+        assert run(["batch", listed(folder, 2), "--out", "other", "--jobs", "1", "--pages", "1"]) == 0
+
+
+@pytest.mark.parametrize("mark", ["xx", "", '"', "\\n"])
+def test_what_cannot_divide_columns_is_refused_before_anything_is_asked_for(
+    folder: Path, mark: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message says what can."""
+    assert run(["batch", listed(folder, 2), "--out", "out", "--delimiter", mark]) == 2
+    assert "is not one character that can divide columns" in capsys.readouterr().err
+    assert not (folder / "out").exists()
+
+
+def test_the_time_that_is_told_counts_the_pauses_between_requests() -> None:
+    """A minute between requests makes a long batch."""
+    plan = Plan(rows=10, clients=10, waiting=10, pages=12, places=64, workers=4)
+    assert replace(plan, delay=60).seconds == 720 > plan.seconds
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not Path("/dev/full").exists(), reason="root may write anywhere")

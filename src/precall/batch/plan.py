@@ -9,7 +9,10 @@ _SECONDS_EACH = 4.0  # of one client whose server takes its time
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The size of a run. `waiting` are the clients still to be researched, `pages` the most pages of each."""
+    """The size of a run. `waiting` are the clients still to be researched, `pages` the most pages of each.
+
+    `delay` are the seconds between two requests to a client.
+    """
 
     rows: int
     clients: int
@@ -17,6 +20,7 @@ class Plan:
     pages: int
     places: int
     workers: int
+    delay: float = 0.0
     offline: bool = False
 
     @property
@@ -28,14 +32,14 @@ class Plan:
     def seconds(self) -> float:
         """About how long it takes: by the processors' work or by the servers' answers, whichever is more."""
         work = self.waiting * self.pages / (_PAGES_A_SECOND * self.workers)
-        answers = self.waiting * _SECONDS_EACH / self.places
-        return max(work, answers, _SECONDS_EACH if self.waiting else 0.0)
+        each = max(_SECONDS_EACH, self.delay * self.pages)
+        return max(work, self.waiting * each / self.places, each if self.waiting else 0.0)
 
     def told(self) -> str:
         """The plan in one or two lines."""
         done = self.clients - self.waiting
         lines = [
-            f"{self.rows:,} rows, {self.clients:,} clients"
+            f"{_counted(self.rows, 'row')}, {_counted(self.clients, 'client')}"
             + (f", {done:,} of them finished already" if done else "")
         ]
         if self.waiting:
@@ -44,6 +48,10 @@ class Plan:
                 f" in all; about {duration(self.seconds)}"
             )
         return "\n".join(lines)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("s" if number != 1 else "")
 
 
 def duration(seconds: float) -> str:

@@ -24,6 +24,13 @@ _INTERRUPTED = 130
 _SOON_WRITTEN = 50_000  # rows whose tables take a second or two
 
 
+def _one_mark(_: click.Context, __: click.Parameter, value: str) -> str:
+    mark = value.replace("\\t", "\t")
+    if len(mark) != 1 or mark in '"\r\n':
+        raise click.BadParameter(f"{value!r} is not one character that can divide columns, such as ; or \\t")
+    return mark
+
+
 @click.command(name="batch")
 @click.argument("file", metavar="FILE")
 @click.option("--out", metavar="DIR", required=True, help="Folder for the results, or an fsspec URL.")
@@ -69,6 +76,7 @@ _SOON_WRITTEN = 50_000  # rows whose tables take a second or two
     metavar="MARK",
     default=",",
     show_default=True,
+    callback=_one_mark,
     help="What divides the columns of results.csv.",
 )
 @click.option(
@@ -95,6 +103,7 @@ def command(file: str, **options: Any) -> int:
     precall batch prospects.csv --out prospects --sample 5
     precall status prospects
     """
+    from precall.batch.alone import alone_in
     from precall.batch.checkpoint import Checkpoint
     from precall.batch.prospects import open_list
     from precall.batch.sheet import open_sheet
@@ -106,7 +115,9 @@ def command(file: str, **options: Any) -> int:
         found = open_list(open_sheet(path, file), column=ask.options["column"], timezone=ask.timezone)
         _report_bad(found, skip=options["skip_bad"])
         checkpoint = open_things.enter_context(Checkpoint(ask.state_folder))
+        open_things.enter_context(alone_in(ask.state_folder))
         rows, clients = _take(checkpoint, found)
+        _report_other_measure(ask, checkpoint)
         if options["retry_failed"]:
             checkpoint.retry()
         return _go(ask, checkpoint, rows, clients)
@@ -197,6 +208,22 @@ def _report_bad(found: "ProspectList", *, skip: bool) -> None:
         click.echo(f"left out {len(bad):,} rows that mean no website:\n{told(bad)}", err=True)
 
 
+def _report_other_measure(ask: Asked, checkpoint: "Checkpoint") -> None:
+    """Says so where clients are finished that were judged otherwise than this command asks for."""
+    counts = checkpoint.counts()
+    finished = counts.get("done", 0) + counts.get("flagged", 0)
+    measure = repr((ask.app.settings.playbook, ask.job.criteria, ask.app.offer))
+    before = checkpoint.noted("measure")
+    if not before or not finished:
+        checkpoint.note("measure", measure)
+    elif before != measure:
+        click.echo(
+            f"{finished:,} clients were finished with other criteria, another offer or playbook, and stay as they are."
+            " To judge them all anew, choose another folder with --out: pages that were kept today are not asked for again.",
+            err=True,
+        )
+
+
 def _take(checkpoint: "Checkpoint", found: "ProspectList") -> tuple[int, int]:
     company = found.columns.company
     checkpoint.note("company", found.columns.header[company] if company is not None else "")
@@ -217,6 +244,7 @@ def _go(ask: Asked, checkpoint: "Checkpoint", rows: int, clients: int) -> int:
         ask.app.settings.pages,
         ask.workers * PLACES_EACH,
         ask.workers,
+        0.0 if ask.job.mode == "offline" else ask.app.settings.delay,
         ask.job.mode == "offline",
     )
     if not ask.options["quiet"]:
@@ -362,7 +390,7 @@ def _finish(ask: Asked, checkpoint: "Checkpoint", *, whole: bool) -> int:
             checkpoint,
             out=ask.job.out,
             criteria=[criterion.name for criterion in ask.job.criteria],
-            delimiter=ask.options["delimiter"].replace("\\t", "\t"),
+            delimiter=ask.options["delimiter"],
             environment=ask.app.environment,
             today=ask.app.now().astimezone(ask.app.zone).date(),
         )
