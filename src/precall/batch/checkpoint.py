@@ -279,6 +279,8 @@ class Checkpoint:
     def _plain(self) -> Iterator[None]:
         try:
             yield
+        except (FileExistsError, NotADirectoryError) as error:
+            raise StorageError(f"{self.path.parent} cannot be a folder: a file is in its way") from error
         except (sqlite3.Error, OSError) as error:
             said = str(error).lower()
             why = "the disk is full" if "full" in said or "no space" in said else str(error)
