@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from precall.model.page import Fetched, Miss, Reading
-from precall.page_nursery import IS_POSSIBLE, Nursery, reader_from
+from precall.page_nursery import IS_POSSIBLE, ForkedReader, Nursery, reader_from
 from precall.reading import MEMORY_LIMIT, PageReader
 
 pytestmark = pytest.mark.skipif(not IS_POSSIBLE, reason="processes are not forked here")
@@ -127,6 +127,17 @@ def test_a_nursery_that_is_gone_is_done_without() -> None:
                 assert isinstance(await later.read(answer(b"<p>two</p>")), Reading)
 
         asyncio.run(run())
+
+
+def test_asking_a_nursery_that_is_gone_leaves_nothing_open() -> None:
+    """A long batch asks many times."""
+    with Nursery() as nursery:
+        os.kill(nursery.process, signal.SIGKILL)
+        assert becomes(lambda: is_ended(nursery.process))
+        before = os.listdir("/proc/self/fd")
+        with pytest.raises(OSError, match=r"Broken pipe|reset"):
+            ForkedReader(nursery.door, MEMORY_LIMIT)
+        assert len(os.listdir("/proc/self/fd")) == len(before)
 
 
 def test_a_nursery_ends_with_its_readers_where_nobody_can_ask_any_more() -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
 Tasks = Mapping[str, Any]
-_TOO_SMALL = 3  # the status of a child whose memory does not even hold the request
 _HEADER = struct.Struct(">I")
 _OBJECTS_BETWEEN_COLLECTIONS = 5_000  # some pages' worth: what is live is looked through less often
 
@@ -58,19 +57,18 @@ def main() -> None:
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
         os.dup2(nowhere.fileno(), sys.stderr.fileno())
-    sys.exit(serve(requests, answers, int(sys.argv[1]), tasks))
+    serve(requests, answers, int(sys.argv[1]), tasks)
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], limit: int, load: Callable[[], Tasks]) -> int:
-    """Does the tasks within a limit of memory in bytes until there are no more requests; the status to end with."""
+def serve(requests: IO[bytes], answers: IO[bytes], limit: int, load: Callable[[], Tasks]) -> None:
+    """Does the tasks within a limit of memory in bytes, until that does not hold a request or there are no more."""
     _limit_memory(limit)
     try:
         _answer_all(requests, answers, load)
     except MemoryError:
-        return _TOO_SMALL
+        return
     except Exception:
         send(answers, pickle.dumps(("fault", traceback.format_exc(limit=-6))))
-    return 0
 
 
 def tasks() -> Tasks:

@@ -80,19 +80,18 @@ class ForkedReader:
     def __init__(self, door: int, memory_limit: int) -> None:
         ours, its = socket.socketpair()
         line, self._life = os.pipe()
-        try:
-            with its, socket.socket(fileno=os.dup(door)) as nursery:
-                socket.send_fds(nursery, [_READER], [its.fileno(), line])
-        except OSError:
-            ours.close()
-            os.close(self._life)
-            raise
-        finally:
-            os.close(line)
         self._socket = ours
         self.stdin: IO[bytes] = ours.makefile("wb")
         self.stdout: IO[bytes] = ours.makefile("rb")
-        send(self.stdin, pickle.dumps((memory_limit, os.sched_getaffinity(0))))
+        try:
+            with its, socket.socket(fileno=os.dup(door)) as nursery:
+                socket.send_fds(nursery, [_READER], [its.fileno(), line])
+            send(self.stdin, pickle.dumps((memory_limit, os.sched_getaffinity(0))))
+        except OSError:
+            self.kill()
+            raise
+        finally:
+            os.close(line)
 
     def kill(self) -> None:
         """Has the nursery end it; whoever reads from it meets the end of its answers."""
@@ -142,14 +141,13 @@ def _forked(channel: int, ready: Tasks, not_its: Sequence[int]) -> int:
         return reader
     for descriptor in not_its:
         os.close(descriptor)
-    status = 1
     try:
         requests, answers = os.fdopen(os.dup(channel), "rb"), os.fdopen(channel, "wb")
         limit, cores = pickle.loads(receive(requests))  # noqa: S301
         os.sched_setaffinity(0, cores)
-        status = serve(requests, answers, limit, lambda: ready)
+        serve(requests, answers, limit, lambda: ready)
     finally:
-        os._exit(status)
+        os._exit(0)
 
 
 def _free(readers: Iterable[int]) -> None:

@@ -308,11 +308,9 @@ class _Finder:
             return None
         blocks = self._blocks(element)
         text = _text_of(blocks)
-        return (
-            Card(self.page, self._inner(element), blocks, text, _heading_of(blocks))
-            if len(text) <= MAX_CARD_TEXT
-            else None
-        )
+        if len(text) > MAX_CARD_TEXT:
+            return None
+        return Card(self.page, self._inner(element), blocks, text, _heading_of(blocks))
 
     def _inner(self, element: _Element) -> _Element:
         """Looks through wrappers that hold nothing but one further element."""
@@ -438,7 +436,8 @@ def _regrouped(
         else:
             alone.setdefault((key[0], "=", *make_up(children[0])), []).append(children[0])
     for key, children in alone.items():
-        if len(key) > 3 if len(children) > 1 else _is_lone_card(children[0]):
+        is_group = len(key) > 3 if len(children) > 1 else _is_lone_card(children[0])
+        if is_group:
             yield key, children
 
 
