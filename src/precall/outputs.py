@@ -1,18 +1,24 @@
-"""Writes a folder of results so that each file is the old one or the new one, never half."""
+"""Writes files and makes folders: each file is the old one or the new one, never half, and for the caller's eyes alone.
 
-import contextlib
+A new file has mode 0600 and a new folder 0700, whatever the umask; what is there already keeps its mode. A file is
+written beside its place, under a random name that nobody else has (O_EXCL), and moved in when it is whole. A link in
+its place is replaced, not followed. What a killed run left is taken away by the next one that writes to the folder.
+"""
+
 import os
-import secrets
+import stat
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from precall.errors import StorageError
 
 _UNFINISHED = ".precall-new"
-_KILLED_AFTER = 600.0  # seconds; writing a folder takes a fraction of one
+_KILLED_AFTER = 600.0  # seconds, where no lock can tell; writing a folder takes a fraction of one
+_PATIENCE = 1.0  # seconds; another run looks for what was left behind in a fraction of one
+_FILE, _FOLDER = 0o600, 0o700
 
 
 def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
@@ -21,31 +27,65 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
     `replaces` are glob patterns of files of an earlier run: those that are not among `files` now are removed. A file
     whose bytes are unchanged is left as it is.
     """
-    written: list[tuple[IO[bytes], Path]] = []
-    mark = f".{secrets.token_hex(4)}{_UNFINISHED}"
-    is_new = not folder.exists()
+    places = {folder / name: _encoded(content) for name, content in files.items()}
+    with _told(folder), ExitStack() as unfinished:
+        is_new = not folder.exists()
+        below = {place.parent for place in (*places, *(folder / pattern for pattern in replaces))}
+        for parent in dict.fromkeys((folder, *(place.parent for place in places))):
+            make_folder(parent)
+        unfinished.enter_context(_writing_in(folder, below))
+        written = {
+            place: unfinished.enter_context(_beside(place.parent, data))
+            for place, data in places.items()
+            if is_new or not _holds(place, data)
+        }
+        # Every file is on the disk before the first is moved: one after the other is then the least work for the disk.
+        for path in written.values():
+            _sync(path)
+        for place, path in written.items():
+            _move_in(path, place)
+        for old in () if is_new else _replaced(folder, places, replaces):
+            old.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_file(place: Path) -> Iterator[Path]:
+    """An empty file to write to, which takes its place when the block ends; StorageError where it cannot."""
+    with _told(place.parent), spare_file(place.parent) as path:
+        yield path
+        _sync(path)
+        _move_in(path, place)
+
+
+@contextmanager
+def spare_file(folder: Path) -> Iterator[Path]:
+    """An empty file in a folder for as long as the block lasts."""
+    with ExitStack() as held:
+        with _told(folder):
+            make_folder(folder)
+            held.enter_context(_writing_in(folder, (folder,)))
+            path = held.enter_context(_beside(folder, b""))
+        yield path
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder, and those above it, where there is none; OSError where it cannot."""
     try:
-        for parent in dict.fromkeys((folder / name).parent for name in files):
-            parent.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            data = content.encode("utf-8") if isinstance(content, str) else content
-            if is_new or not _holds(folder / name, data):
-                place = folder / name
-                written.append((open(place.parent / f".{place.name}{mark}", "xb"), place))  # noqa: SIM115
-                written[-1][0].write(data)
-        _move_in(written)
-        written.clear()
-        if not is_new:
-            for old in (*_replaced(folder, files, replaces), *_left_behind(folder)):
-                old.unlink(missing_ok=True)
-    except OSError as error:
-        raise unwritable(folder, error.strerror or str(error)) from error
-    finally:
-        for file, _ in written:
-            with contextlib.suppress(OSError):
-                file.close()
-            with contextlib.suppress(OSError):
-                os.unlink(file.name)
+        folder.mkdir(mode=_FOLDER, exist_ok=True)
+    except FileNotFoundError:
+        make_folder(folder.parent)
+        folder.mkdir(mode=_FOLDER, exist_ok=True)
+
+
+def make_file(place: Path) -> None:
+    """Makes an empty file, and its folder, where there is none; OSError where it cannot.
+
+    For SQLite, which gives the files that it lays beside a database the mode of the database.
+    """
+    if not place.exists():
+        make_folder(place.parent)
+        with suppress(FileExistsError):
+            os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE))
 
 
 def unwritable(folder: Path, why: str) -> StorageError:
@@ -64,36 +104,111 @@ def trouble_with(folder: Path) -> str:
         return error.strerror or str(error)
 
 
-def _replaced(folder: Path, files: Mapping[str, str | bytes], patterns: Sequence[str]) -> list[Path]:
-    found = (path for pattern in patterns for path in folder.glob(pattern))
-    return [path for path in found if path.relative_to(folder).as_posix() not in files]
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(folder, error.strerror or str(error)) from error
 
 
-def _left_behind(folder: Path) -> list[Path]:
-    """What a run left that was killed while it wrote; younger files may be another run's that is writing now."""
-    before = time.time() - _KILLED_AFTER
-    return [path for path in folder.glob(f"**/.*{_UNFINISHED}") if _changed(path) < before]
+@contextmanager
+def _beside(folder: Path, data: bytes) -> Iterator[Path]:
+    """A new file in a folder that holds the data; it is gone at the end, unless it was moved."""
+    handle, name = tempfile.mkstemp(_UNFINISHED, ".", folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _move_in(path: Path, place: Path) -> None:
+    """Moves a new file to its place, with the mode of the file that the caller had there."""
+    with suppress(FileNotFoundError):
+        old = place.lstat()
+        if stat.S_ISREG(old.st_mode) and old.st_uid == path.stat().st_uid:
+            path.chmod(old.st_mode & 0o777)
+    os.replace(path, place)
+
+
+@contextmanager
+def _writing_in(folder: Path, below: Iterable[Path]) -> Iterator[None]:
+    """Holds a folder as one of its writers. Where it is the only one, what killed ones left in the folders below goes."""
+    lock = _opened(folder)
+    try:
+        is_alone = lock is not None and _takes(lock, alone=True)
+        for path in _left_behind(below, before=float("inf") if is_alone else time.time() - _KILLED_AFTER):
+            with suppress(OSError):  # in a folder like /tmp another user's cannot be removed
+                path.unlink()
+        if lock is not None:
+            _takes(lock, alone=False)
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _opened(folder: Path) -> int | None:
+    """The open folder; None where it may not be read, or folders cannot be opened at all (Windows)."""
+    try:
+        return os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+
+
+def _takes(lock: int, *, alone: bool) -> bool:
+    """Whether a folder was locked: at once and alone, or soon and beside others.
+
+    False where the file system knows no locks. Whoever may read the folder may hold it for ever, so the wait has an end.
+    """
+    import fcntl
+
+    until = time.monotonic() + (0.0 if alone else _PATIENCE)
+    while True:
+        try:
+            fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+        except OSError:
+            return False
+        time.sleep(_PATIENCE / 100)
+
+
+def _left_behind(folders: Iterable[Path], *, before: float) -> list[Path]:
+    """The unfinished files in these folders that were last changed before a time, with what SQLite laid beside them."""
+    found = (path for folder in folders for path in folder.glob(f".*{_UNFINISHED}*"))
+    return [path for path in found if _changed(path) < before]
 
 
 def _changed(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        return path.lstat().st_mtime
     except FileNotFoundError:
         return float("inf")
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _replaced(folder: Path, places: Collection[Path], patterns: Sequence[str]) -> list[Path]:
+    found = (path for pattern in patterns for path in folder.glob(pattern))
+    return [path for path in found if path not in places]
+
+
+def _holds(place: Path, data: bytes) -> bool:
     try:
-        return path.read_bytes() == data
+        return not place.is_symlink() and place.read_bytes() == data
     except OSError:
         return False
 
 
-def _move_in(written: Sequence[tuple[IO[bytes], Path]]) -> None:
-    """Every file is on the disk before the first is moved; one after the other is then the least work for the disk."""
-    for file, _ in written:
-        file.flush()
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _sync(path: Path) -> None:
+    """Has a file's bytes written to the disk."""
+    with path.open("rb+") as file:
         os.fsync(file.fileno())
-        file.close()
-    for file, place in written:
-        os.replace(file.name, place)
