@@ -1,6 +1,7 @@
 """Is another run writing to this folder at this moment?"""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +23,10 @@ def alone_in(folder: Path) -> Iterator[None]:
         return
     with contextlib.ExitStack() as open_things:
         with contextlib.suppress(OSError):
-            file = open_things.enter_context((folder / _FILE).open("a"))
+            handle = os.open(folder / _FILE, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+            open_things.callback(os.close, handle)
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise UsageError(
                     f"another precall batch is writing to {folder}: wait for its end (precall status {folder}),"

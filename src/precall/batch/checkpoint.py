@@ -13,6 +13,7 @@ from typing import Any, Self
 from precall.batch.job import Outcome, State, Task
 from precall.batch.prospects import NO_CLIENT, BadRow, Prospect
 from precall.errors import StorageError
+from precall.outputs import make_file
 
 FILE_NAME = "batch.sqlite3"
 _VERSION = 1
@@ -291,7 +292,7 @@ class Checkpoint:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_file(path)
     return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
 
 

@@ -2,16 +2,14 @@
 
 import csv
 import json
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from precall.batch.checkpoint import ResultRow
 from precall.batch.line import COLUMNS
-from precall.errors import StorageError
+from precall.outputs import whole_file
 
 CSV = "results.csv"
 JSONL = "results.jsonl"
@@ -30,9 +28,9 @@ def write_results(
     delimiter: str = ",",
 ) -> None:
     """Writes both files, each whole or not at all. `criteria` are the names of the criteria. StorageError where it cannot."""
-    with whole_file(folder / CSV, encoding="utf-8-sig") as file:
+    with whole_file(folder / CSV) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
         _write_csv(file, header, criteria, rows(), delimiter)
-    with whole_file(folder / JSONL, encoding="utf-8") as file:
+    with whole_file(folder / JSONL) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         for row in rows():
             file.write(json.dumps(_as_data(row, header), ensure_ascii=True) + "\n")
 
@@ -79,21 +77,3 @@ def _padded(cells: Sequence[str], header: Sequence[str]) -> tuple[str, ...]:
 def _as_data(row: ResultRow, header: Sequence[str]) -> Mapping[str, Any]:
     own = dict(zip(own_names(header), _padded(row.cells, header), strict=False))
     return {**own, **columns_of(row), "criteria": row.criteria}
-
-
-@contextmanager
-def whole_file(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A file beside its place that takes it when it is whole."""
-    beside = path.with_name(f".{path.name}.precall-new")
-    try:
-        with beside.open("w", encoding=encoding, newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise StorageError(
-            f"cannot write {path}: {error.strerror or error}. Make room; the same command then goes on."
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)

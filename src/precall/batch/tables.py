@@ -7,8 +7,9 @@ from pathlib import Path
 
 from precall.batch.checkpoint import Checkpoint
 from precall.batch.overview import PAGE, render_index
-from precall.batch.results import CSV, JSONL, whole_file, write_results
+from precall.batch.results import CSV, JSONL, write_results
 from precall.batch.shelf import is_url, shelf
+from precall.outputs import whole_file
 from precall.render.environment import Environment
 
 TABLES = "tables"
@@ -33,7 +34,7 @@ def write_tables(
     header = checkpoint.header()
     write_results(folder, header, criteria, checkpoint.results, delimiter=delimiter)
     company = checkpoint.noted("company")
-    with whole_file(folder / PAGE) as page:
+    with whole_file(folder / PAGE) as beside, beside.open("w", encoding="utf-8", newline="") as page:
         page.writelines(
             render_index(checkpoint.results, header, company=company, environment=environment, today=today)
         )

@@ -111,7 +111,7 @@ def command(file: str, **options: Any) -> int:
     with contextlib.ExitStack() as open_things:
         nursery = _nursery(options["engine_name"], open_things)
         ask = _asked(options, nursery)
-        path = open_things.enter_context(_input(file))
+        path = open_things.enter_context(_input(file, ask.state_folder))
         found = open_list(open_sheet(path, file), column=ask.options["column"], timezone=ask.timezone)
         _report_bad(found, skip=options["skip_bad"])
         checkpoint = open_things.enter_context(Checkpoint(ask.state_folder))
@@ -179,16 +179,16 @@ def _cores() -> int:
 
 
 @contextlib.contextmanager
-def _input(file: str) -> Iterator[Path]:
-    """The list as a file, also where it comes by standard input."""
+def _input(file: str, folder: Path) -> Iterator[Path]:
+    """The list as a file, also where it comes by standard input: then it lies in the folder for as long as it is used."""
     if file != "-":
         yield Path(file)
         return
     import shutil
-    import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="precall-") as folder:
-        path = Path(folder) / "list"
+    from precall.outputs import spare_file
+
+    with spare_file(folder) as path:
         with path.open("wb") as kept:
             shutil.copyfileobj(sys.stdin.buffer, kept)
         yield path

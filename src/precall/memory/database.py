@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from precall.errors import StorageError
+from precall.outputs import make_file
 
 FILE_NAME = "memory.sqlite3"
 BUSY_SECONDS = 20.0
-OWN = 0o600
-"""What is told in calls is for the caller's eyes alone; the write-ahead log gets the mode of its database."""
 
 Row = tuple[Any, ...]
 
@@ -51,8 +50,7 @@ class SqliteDatabase:
         self.place = str(path)
         self._depth = 0
         with _plain_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=OWN, exist_ok=True)
+            make_file(path)
             self._db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA secure_delete = ON")
@@ -92,8 +90,7 @@ class SqliteDatabase:
     def copy_to(self, target: Path) -> None:
         """A copy of the whole database, consistent even while others write."""
         with _plain_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.touch(mode=OWN, exist_ok=True)
+            make_file(target)
             copy = sqlite3.connect(target)
             try:
                 self._db.backup(copy)

@@ -1,5 +1,6 @@
 """How is the snapshot file opened, and what is said when it cannot be used?"""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from precall.errors import StorageError
+from precall.outputs import make_file, trouble_with
 
 FILE_NAME = "snapshots.sqlite3"
 BUSY_SECONDS = 15.0
@@ -40,10 +42,10 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
     """The open database, made where there is none yet, and whether it can only be read. StorageError otherwise."""
     with plain_errors(path):
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_file(path)
             return _opened(path), False
         except sqlite3.OperationalError:
-            if not path.is_file() or _is_writable(path):
+            if not path.is_file() or (os.access(path, os.W_OK) and not trouble_with(path.parent)):
                 raise
         # On a read-only medium a write-ahead log cannot be opened in the ordinary way.
         return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True), True
@@ -118,16 +120,6 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
             for statement in step.split(";"):
                 db.execute(statement)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _is_writable(path: Path) -> bool:
-    trial = path.with_name(f".{path.name}.try")
-    try:
-        with path.open("r+b"), trial.open("wb"):
-            trial.unlink()
-    except OSError:
-        return False
-    return True
 
 
 def _plain(path: Path, error: Exception) -> str:

@@ -1,11 +1,11 @@
 """Which templates there are, shipped and the user's own, and where they lie."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from precall.errors import StorageError, UsageError
+from precall.errors import UsageError
+from precall.outputs import write_all
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _KINDS = (".j2", ".toml")
@@ -57,14 +57,6 @@ def copy(own: Path, names: Sequence[str] = ()) -> tuple[Path, ...]:
     if unknown:
         raise UsageError(f"no template named {', '.join(unknown)}; there are {', '.join(known)}")
     wanted = {name: own / name for name in names or known}
-    try:
-        return tuple(_copied(known[name], place) for name, place in wanted.items() if not place.exists())
-    except OSError as error:
-        raise StorageError(
-            f"cannot copy templates to {own}: {error.strerror or error}. Choose another folder."
-        ) from error
-
-
-def _copied(source: Path, place: Path) -> Path:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copyfile(source, place))
+    new = tuple(name for name, place in wanted.items() if not place.exists())
+    write_all(own, {name: known[name].read_bytes() for name in new})
+    return tuple(wanted[name] for name in new)
