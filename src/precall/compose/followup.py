@@ -59,7 +59,7 @@ def write(
     whole = tuple(_parts(told, call, caller, sentences, addressees, to_source))
     parts, left_out = _fitted(whole)
     mail = FollowUp(_subject(told, sentences), parts, addressees, to_source)
-    mail = replace(mail, notices=tuple(remarks(mail, left_out, told, call, caller, sentences)))
+    mail = replace(mail, notices=tuple(remarks(mail, left_out, told, call, caller, sentences, earlier_to)))
     slots = mail.slots
     if not slots:
         return mail

@@ -9,9 +9,13 @@ from precall.site.text import clean, shorten
 
 MOST = 10
 LONGEST_NAME = 60
+_LONGEST_LINE = 4_000  # characters; ten addresses with their names have no more
 
-# The local part of RFC 5321 without quoted strings: nobody types those, and readers of mail disagree about them.
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,8}")
+# The local part of RFC 5321 without quoted strings: nobody types those, and readers of mail disagree about them. Nor
+# may an encoded word (RFC 2047) begin in it, which some readers decode even here.
+_LOCAL = re.compile(
+    r"(?!.*=\?)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,8}"
+)
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _NOT_IN_NAME = re.compile(r"[<>()\[\]\\,;:@\"]+")
 
@@ -22,6 +26,10 @@ def recipients(line: str) -> tuple[Mailbox, ...]:
     Raises UsageError that names the part that is no e-mail address.
     """
     told = clean(line).removeprefix("mailto:").replace(";", ",")
+    if len(told) > _LONGEST_LINE or told.count("(") > MOST:  # comments in comments, without end
+        raise UsageError(
+            f"{shorten(told, 80)!r} is too long or has too many brackets; write one such as jan@acme.com"
+        )
     if ":" in told:  # RFC 5322 groups: a name that hides a list
         raise UsageError(f"a colon in {shorten(told, 80)!r}; write an e-mail address such as jan@acme.com")
     pairs = getaddresses([told])[: MOST + 1] if "@" in told else []

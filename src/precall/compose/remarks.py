@@ -30,7 +30,13 @@ _FIRST_WORDS = 3  # of a line, so that it is found again and no more of it gets 
 
 
 def remarks(
-    mail: FollowUp, left_out: Sequence[Sentence], told: Told, call: Call, caller: Caller, sentences: Sentences
+    mail: FollowUp,
+    left_out: Sequence[Sentence],
+    told: Told,
+    call: Call,
+    caller: Caller,
+    sentences: Sentences,
+    earlier_to: str = "",
 ) -> Iterator[str]:
     """One line for each remark, none twice, at most eight of a kind. `left_out` are sentences that had no room."""
     kinds = (
@@ -40,7 +46,7 @@ def remarks(
         _misspelt(told, sentences),
         _dates(told, call, sentences),
         _outcomes(told, sentences),
-        _sending(mail, told, caller, sentences),
+        _sending(mail, told, caller, sentences, earlier_to),
     )
     for kind in kinds:
         said = tuple(dict.fromkeys(kind))
@@ -124,12 +130,16 @@ def _outcomes(told: Told, sentences: Sentences) -> Iterator[str]:
         yield _say(sentences, "no_next", place=told.place(note), outcome=outcomes[0].text)
 
 
-def _sending(mail: FollowUp, told: Told, caller: Caller, sentences: Sentences) -> Iterator[str]:
+def _sending(
+    mail: FollowUp, told: Told, caller: Caller, sentences: Sentences, earlier_to: str
+) -> Iterator[str]:
     for note in told.of("to"):
         try:
             recipients(note.text)
         except UsageError as problem:
             yield _say(sentences, "bad_to", place=told.place(note), problem=problem)
+    if earlier_to and not mail.to:
+        yield _say(sentences, "bad_earlier_to", words=shorten(clean(earlier_to), 80))
     if not caller.signature.strip():
         yield _say(sentences, "no_signature")
     if mail.slots and mail.to:

@@ -20,6 +20,8 @@ _TO_CLEAN = (
     (re.compile(f"([{_MARK}]{{2}})[{_MARK}]+"), r"\1"),
 )
 
+_ENCODED_WORD_BEGINS = re.compile(r"=\?")
+
 # Not before a mailbox or an address in angle brackets, as mails write them.
 _TAG_BEGINS = re.compile(r"<(?![^\s<>@]{1,80}@[^\s<>@]{1,80}>|https?://)(?=[a-zA-Z/!?])")
 _ASSIGNMENT = re.compile(r"=(?:\"|')")
@@ -52,6 +54,11 @@ def plain(text: str) -> str:
         for unclean, instead in _TO_CLEAN:
             text = unclean.sub(instead, text)
     return " ".join(text.split())
+
+
+def header(text: str) -> str:
+    """The value of a mail's header (RFC 5322): one line in which no encoded word begins, which readers of mail decode (RFC 2047)."""
+    return _ENCODED_WORD_BEGINS.sub("= ?", plain(text))
 
 
 def terminal(text: str) -> str:
