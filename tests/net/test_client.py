@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -125,6 +126,36 @@ def test_a_packed_page_comes_unpacked() -> None:
     fetched = page(always(answer(gzip.compress(PAGE), Content_Encoding="gzip")))
     assert fetched.body == PAGE
     assert fetched.sha256 == hashlib.sha256(PAGE).hexdigest()
+
+
+LARGE = b"<title>Acme</title>" + b"<p>We mend boats.</p>" * 50_000  # 1.05 MB
+LARGE_GZIP = gzip.compress(LARGE + os.urandom(1_000_000), 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "length"),
+    [
+        (answer(LARGE), len(LARGE)),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + LARGE, len(LARGE)),
+        (
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + b"%x\r\n%b\r\n0\r\n\r\n" % (len(LARGE), LARGE),
+            len(LARGE),
+        ),
+        (answer(LARGE_GZIP, Content_Encoding="gzip"), len(LARGE) + 1_000_000),
+    ],
+    ids=["by-length", "until-the-end", "in-one-chunk", "packed"],
+)
+def test_a_large_page_that_comes_all_at_once_is_read_whole(data: bytes, length: int) -> None:
+    """On a fast line much of the page lies behind the headers when they are read: none of it counts as headers."""
+
+    async def scene() -> list[Fetched | Miss]:
+        async with serving(always(data, close=True)) as site, client_of(site.guard) as client:
+            return [await client.get(f"{site.url}{number}") for number in range(20)]
+
+    for outcome in asyncio.run(scene()):
+        assert isinstance(outcome, Fetched), outcome
+        assert (len(outcome.body), outcome.partial) == (length, "")
 
 
 def test_redirects_are_followed_and_the_last_address_kept() -> None:
@@ -411,6 +442,24 @@ def test_connections_are_used_again_but_never_more_than_four() -> None:
     site = asyncio.run(scene())
     assert len(site.requests) == 12
     assert site.connections <= 4
+
+
+def test_a_connection_that_was_closed_meanwhile_costs_no_page() -> None:
+    """Some servers close after an answer without a word: each further page is asked for over a new connection."""
+    answered: set[asyncio.StreamWriter] = set()
+
+    async def handler(target: str, writer: asyncio.StreamWriter) -> None:
+        if writer in answered:
+            writer.close()
+        else:
+            answered.add(writer)
+            writer.write(answer(PAGE))
+
+    async def scene() -> list[Fetched | Miss]:
+        async with serving(handler) as site, client_of(site.guard) as client:
+            return [await client.get(f"{site.url}{number}") for number in range(12)]
+
+    assert [type(outcome) for outcome in asyncio.run(scene())] == [Fetched] * 12
 
 
 @pytest.mark.parametrize(

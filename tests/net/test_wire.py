@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precall.net.reasons import FOREIGN_ERRORS, failure_of
-from precall.net.wire import MOST_WAITING, Line, TooSlow, Unanswered, Wire
+from precall.net.wire import MOST_HEADER_BYTES, MOST_WAITING, Line, TooSlow, Unanswered, Wire
 
 HEADERS = [(b"Host", b"acme.example")]
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -78,6 +78,30 @@ def fed(*pieces: bytes) -> tuple[int, bytes]:
 def test_an_answer_is_read_however_it_is_cut_up(data: bytes, step: int) -> None:
     """By length, in chunks, until the end; with an interim answer before it."""
     assert fed(*(data[start : start + step] for start in range(0, len(data), step))) == (200, b"hello")
+
+
+def headed(length: int) -> bytes:
+    """An answer with so many bytes of headers."""
+    start, end = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX: ", b"\r\n\r\n"
+    return start + b"a" * (length - len(start) - len(end)) + end + b"hello"
+
+
+@pytest.mark.parametrize("step", [1000, 70_000, 1_000_000])
+def test_only_headers_count_as_headers(step: int) -> None:
+    """How many there may be depends neither on how they are cut up nor on what comes behind them."""
+
+    def pieces(data: bytes) -> list[bytes]:
+        return [data[start : start + step] for start in range(0, len(data), step)]
+
+    most = headed(MOST_HEADER_BYTES)
+    assert fed(*pieces(most)) == (200, b"hello")
+    interim = b"HTTP/1.1 103 Early Hints\r\n\r\n" * 10
+    assert fed(*pieces(interim + headed(MOST_HEADER_BYTES - len(interim)))) == (200, b"hello")
+    large = b"HTTP/1.1 200 OK\r\n\r\n" + bytes(1_000_000)
+    assert fed(*pieces(large)) == (200, bytes(1_000_000))
+    for too_long in (headed(MOST_HEADER_BYTES + 1), interim + most):
+        with pytest.raises(h11.RemoteProtocolError, match="too long"):
+            fed(*pieces(too_long))
 
 
 def test_a_line_carries_one_exchange_after_the_other() -> None:

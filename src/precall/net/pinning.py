@@ -7,6 +7,7 @@ nothing. Behind a proxy the proxy resolves.
 
 import asyncio
 import base64
+import contextlib
 import functools
 import os
 import socket
@@ -20,7 +21,7 @@ from precall.errors import SettingsError
 from precall.net.guard import Address, Guard, literal_address
 from precall.net.lean import httpx
 from precall.net.proxies import Proxies
-from precall.net.wire import Headers, Line, Wait, Wire
+from precall.net.wire import Headers, Line, Unanswered, Wait, Wire
 
 MOST_ADDRESSES = 4
 IDLE_SECONDS = 15.0
@@ -63,16 +64,24 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the response's body is still to be streamed."""
         route = self._route(request.url)
-        patience = request.extensions.get("timeout", {})
-        line = self._reused(route) or await self._connected(route, patience)
+        reused = self._reused(route)
+        if reused is not None:
+            # A server may close an idle connection just when it is used again (RFC 9112, 9.3.1).
+            with contextlib.suppress(Unanswered, ConnectionResetError):
+                return await self._asked(reused, route, request)
+        line = await self._connected(route, request.extensions.get("timeout", {}))
+        return await self._asked(line, route, request)
+
+    async def _asked(self, line: Line, route: _Route, request: httpx.Request) -> httpx.Response:
+        silence = request.extensions.get("timeout", {}).get("read")
         try:
             status, headers = await line.ask(
-                b"GET", _target(request.url, route), _headers(request, route), patience.get("read")
+                b"GET", _target(request.url, route), _headers(request, route), silence
             )
         except BaseException:
             line.abort()
             raise
-        body = _Body(line, patience.get("read"), lambda: self._keep(route, line))
+        body = _Body(line, silence, lambda: self._keep(route, line))
         return httpx.Response(status, headers=headers, stream=body)
 
     async def aclose(self) -> None:

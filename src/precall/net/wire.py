@@ -13,8 +13,7 @@ from typing import Literal
 
 import h11
 
-MOST_HEADER_BYTES = 200_000
-MOST_EVENT_BYTES = 100_000
+MOST_HEADER_BYTES = 200_000  # of one answer, its interim ones counted in; a chunk's head may be as long
 MOST_WAITING = 256 * 1024
 
 Headers = list[tuple[bytes, bytes]]
@@ -137,7 +136,7 @@ class Line:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=MOST_EVENT_BYTES)
+        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=MOST_HEADER_BYTES)
         self.idle_since = 0.0
 
     @property
@@ -157,16 +156,18 @@ class Line:
         came = 0
         while True:
             event = self._http.next_event()
-            if isinstance(event, h11.Response):
-                return event.status_code, list(event.headers)
             if event is h11.NEED_DATA:
                 data = await self._read(silence)
-                came += len(data)
                 if not data:
                     raise self._cut_short()
-                if came > MOST_HEADER_BYTES:
-                    raise h11.RemoteProtocolError("Receive buffer too long")
+                came += len(data)
                 self._http.receive_data(data)
+                continue
+            # What is not yet parsed does not count: a page can come along with its headers.
+            if came - len(self._http.trailing_data[0]) > MOST_HEADER_BYTES:
+                raise h11.RemoteProtocolError("Receive buffer too long")
+            if isinstance(event, h11.Response):
+                return event.status_code, list(event.headers)
 
     async def body(self, silence: float | None) -> AsyncIterator[bytes]:
         """The pieces of the answer's body, as they come. Raises as `ask` does."""
