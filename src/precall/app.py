@@ -14,6 +14,7 @@ from precall import folders
 from precall.errors import StorageError, Unresearched
 from precall.known import Known
 from precall.model.findings import Findings
+from precall.model.left_alone import LeftAlone
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
 from precall.settings import Settings
@@ -38,15 +39,15 @@ if TYPE_CHECKING:
 class App:
     """Builds the real things from the settings in force. `environ` is the process environment.
 
-    With `remembers` False nothing is looked up in the client memory or kept there; with `refuses` False not even
-    whether a client asked to be left alone. `connections` is the number of requests at a time to one site, `hesitation` the
+    With `remembers` False nothing is looked up in the client memory or kept there. `spared` are those whom the caller
+    wants left alone; None asks the memory for them. `connections` is the number of requests at a time to one site, `hesitation` the
     seconds before the second of them.
     """
 
     settings: Settings
     environ: Mapping[str, str]
     remembers: bool = True
-    refuses: bool = True
+    spared: "LeftAlone | None" = None
     connections: int = 4
     hesitation: float = 0.0
 
@@ -68,7 +69,7 @@ class App:
         from precall.net.guard import Guard
         from precall.net.politeness import Politeness
 
-        guard = Guard(self.settings.allow_private, self.settings.ports)
+        guard = Guard(self.settings.allow_private, self.settings.ports, self.left_alone.covers)
         return SiteClient(
             clock=self.now,
             guard=guard,
@@ -102,7 +103,7 @@ class App:
             _ = self.remembers and self.memory
         except StorageError as error:
             tell(f"precall: {error}. Going on without the memory.")
-            return replace(self, remembers=False, refuses=False)
+            return replace(self, remembers=False, spared=LeftAlone())
         return self
 
     def known(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> Findings | None:
@@ -162,7 +163,14 @@ class App:
 
     def _visitor(self, store: SnapshotStore, mode: Mode) -> Visitor:
         fresh_for = timedelta(hours=self.settings.fresh_hours)
-        return Visitor(store, self.client, clock=self.now, mode=mode, fresh_for=fresh_for)
+        return Visitor(
+            store,
+            self.client,
+            clock=self.now,
+            mode=mode,
+            fresh_for=fresh_for,
+            left_alone=self.left_alone.covers,
+        )
 
     def _known(self, address: Address, store: SnapshotStore) -> Known:
         asked = [address.typed, address.scheme, address.host, address.port, address.path]
@@ -179,14 +187,23 @@ class App:
 
     def refuse_never(self, typed: str) -> None:
         """Raises Unresearched for a client whom the caller forgot for good, whatever was typed for them."""
-        if not (self.refuses and self._has_memory):
+        if not self.left_alone:
             return
         from precall.memory.forgetting import is_never
 
-        if is_never(self.memory, typed):
+        if is_never(self.left_alone, typed):
             raise Unresearched(
                 f"{typed}: you asked to forget this client for good, so they are left alone. To take that back: precall forget {typed} --allow"
             )
+
+    @cached_property
+    def left_alone(self) -> LeftAlone:
+        """Whom the caller wants left alone."""
+        if self.spared is not None or not self._has_memory:
+            return self.spared or LeftAlone()
+        from precall.memory.forgetting import left_alone
+
+        return left_alone(self.memory)
 
     def client_key(self, typed: str) -> str:
         """The key under which the memory knows whoever was typed; empty where it knows nobody by that."""

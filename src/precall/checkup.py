@@ -3,7 +3,7 @@
 import platform
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from precall import __version__, folders
 from precall.app import App
 from precall.errors import SettingsError, StorageError
+from precall.model.left_alone import LeftAlone
 from precall.model.page import Miss
 from precall.net.pinning import tls_context
 from precall.net.proxies import Proxies
@@ -48,7 +49,10 @@ def check_up(app: App) -> Iterator[Finding]:
 
 async def try_site(app: App, address: Address) -> Finding:
     """Whether a site answers when its robots.txt is asked for."""
-    client = app.client()
+    try:
+        client = app.client()
+    except StorageError:  # of a memory that cannot be asked, which `check_up` tells
+        client = replace(app, spared=LeftAlone()).client()
     told = []
     try:
         for start in address.starts:

@@ -59,14 +59,39 @@ def test_a_client_forgotten_for_good_is_refused_and_named_nowhere(tmp_path: Path
     keys = forgetting.aliases_of(db, client)
     forgetting.forget(db, client)
     forgetting.never_again(db, keys)
-    for typed in ("acme.example", "https://www.acme.example/x", "bob@acme.example", "ann@gmail.com"):
-        assert forgetting.is_never(db, typed), typed
-    assert not forgetting.is_never(db, "other.example")
-    assert not forgetting.is_never(db, "gmail.com")
+    who = forgetting.left_alone(db)
+    for typed in (
+        "acme.example",
+        "https://www.acme.example/x",
+        "ACME.Example.",
+        "ａｃｍｅ.example:8080",
+        "news.shop.acme.example",
+        "bob@acme.example",
+        "bob@mail.acme.example",
+        "Ann Lee <Ann@Gmail.com>",
+    ):
+        assert forgetting.is_never(who, typed), typed
+    for typed in ("other.example", "gmail.com", "bob@gmail.com", "notacme.example", "acme.example.net"):
+        assert not forgetting.is_never(who, typed), typed
     assert holds(tmp_path, "acme") == []
     assert forgetting.allow_again(db, "acme.example")
-    assert not forgetting.is_never(db, "acme.example")
+    assert not forgetting.is_never(forgetting.left_alone(db), "acme.example")
     db.close()
+
+
+def test_a_client_with_a_refused_alias_is_refused_by_every_other_one(db: Database) -> None:
+    """However it came into the memory; and taking it back by any of them helps."""
+    forgetting.never_again(db, ["acme.example"])
+    client = identity.ensured(db, "harbour.example", NOW)
+    identity.add_alias(db, client.id, "loft@acme.example")
+    identity.add_alias(db, client.id, "ann@gmail.com")
+    identity.ensured(db, "other.example", NOW)
+    who = forgetting.left_alone(db)
+    for typed in ("harbour.example", "ann@gmail.com", "loft@acme.example"):
+        assert forgetting.is_never(who, typed), typed
+    assert not forgetting.is_never(who, "other.example")
+    assert forgetting.allow_again(db, "harbour.example")
+    assert not forgetting.left_alone(db)
 
 
 def test_the_key_of_the_hashes_is_another_one_in_every_memory(tmp_path: Path) -> None:

@@ -118,6 +118,17 @@ def test_a_port_can_be_allowed() -> None:
     assert guard.target_refusal("http", "acme.example", 3000) == ""
 
 
+@pytest.mark.parametrize(
+    "host", ["acme.example", "ACME.example.", "news.acme.example", "ａｃｍｅ.example", "acme\u00ad.example"]
+)
+def test_a_client_to_be_left_alone_is_refused_by_any_spelling(host: str) -> None:
+    """That is judged before all else, and may be taken back."""
+    guard = Guard(left_alone=lambda name: f".{name}".endswith(".acme.example"))
+    assert guard.target_refusal("https", host, None).startswith("left alone")
+    assert is_refusal(guard.target_refusal("https", host, None))
+    assert guard.target_refusal("https", "notacme.example", None) == ""
+
+
 def test_a_refusal_is_known_from_other_reasons() -> None:
     """What the guard refuses depends on settings; what a page is does not."""
     assert is_refusal(Guard().target_refusal("http", "127.0.0.1", None))

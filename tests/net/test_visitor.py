@@ -77,6 +77,30 @@ def test_a_first_reading_is_kept(store: SnapshotStore) -> None:
     assert (len(web.asked), web.opened, web.closed) == (1, 1, 1)
 
 
+@pytest.mark.parametrize("mode", ["fresh", "offline", "refresh"])
+@pytest.mark.parametrize(
+    ("url", "final_url"),
+    [(HOME, HOME), (HOME, "http://www.acme.example/"), ("http://other.example/", HOME)],
+)
+def test_what_is_a_clients_to_be_left_alone_is_not_taken_from_the_store(
+    store: SnapshotStore, mode: Mode, url: str, final_url: str
+) -> None:
+    """Neither under their address nor where a redirect led to them, and no name of theirs is kept anew."""
+    store.put(replace(PAGE, url=url, final_url=final_url))
+    web = Web(Miss(url, "left alone"))
+
+    async def scene() -> tuple[object, object]:
+        async with Visitor(
+            store, web, clock=lambda: NOW, mode=mode, left_alone=lambda host: "acme" in host
+        ) as visitor:
+            return visitor.at_hand(url), await visitor.get(url)
+
+    assert not any(isinstance(outcome, Fetched) for outcome in asyncio.run(scene()))
+    assert [asked for asked, _ in web.asked] == ([url] if "other" in url and mode != "offline" else [])
+    assert "acme" in final_url
+    assert store.failure(HOME) is None
+
+
 def test_a_stale_page_is_revalidated(store: SnapshotStore) -> None:
     """The known answer goes along, and the confirmed one is fresh again."""
     store.put(PAGE)

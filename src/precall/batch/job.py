@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from precall.model.left_alone import LeftAlone
 from precall.net.visitor import Mode
 from precall.settings import Settings
 
@@ -25,7 +26,8 @@ class Job:
     """What is the same for every client of a batch.
 
     `out` is a folder or an fsspec URL. `brief` says for which clients briefings and drafts are written besides the
-    dossier, `personal` whether a person's mailbox may stand in the results.
+    dossier, `personal` whether a person's mailbox may stand in the results. Workers have no memory: whom to leave alone
+    is told them.
     """
 
     settings: Settings
@@ -34,6 +36,7 @@ class Job:
     brief: Brief = "all"
     personal: bool = False
     mode: Mode = "fresh"
+    left_alone: LeftAlone = field(default_factory=LeftAlone)
 
 
 @dataclass(frozen=True, slots=True)

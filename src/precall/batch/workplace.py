@@ -103,7 +103,7 @@ class Workplace:
             settings,
             self.environ,
             remembers=False,
-            refuses=False,
+            spared=self.job.left_alone,
             connections=CONNECTIONS,
             hesitation=HESITATION,
         )

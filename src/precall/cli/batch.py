@@ -168,6 +168,7 @@ def _asked(options: dict[str, Any], nursery: "Nursery | None") -> Asked:
         options["brief"],
         options["personal"],
         options["mode"] or "fresh",
+        app.left_alone,
     )
     return Asked(app, job, options, options["jobs"] or _cores(), nursery)
 

@@ -34,12 +34,15 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
     from precall.demo.server import ADDRESS, serve
     from precall.explorer import Explorer
     from precall.model.call import Call
+    from precall.model.left_alone import LeftAlone
     from precall.site.address import parse_address
 
     with serve() as url:
         # Its own server is the proxy, so that its pages are read under a name of their own.
         proxy = {"http_proxy": url, "https_proxy": url, "no_proxy": ""}
-        app = replace(app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False, refuses=False)
+        app = replace(
+            app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False, spared=LeftAlone()
+        )
         call = Call(app.settings.playbook, context=_CONTEXT)
         app.check(call)
         ask = Asked(app, (), call, "refresh", open_it, quiet)

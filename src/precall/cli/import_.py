@@ -58,7 +58,7 @@ def _contacts(app: "App", file: Path) -> tuple[int, tuple[str, ...]]:
     refused, seen = [], {}
     with app.memory.transaction():
         for contact in contacts(file):
-            if is_never(app.memory, contact.key):
+            if is_never(app.left_alone, contact.key, contact.email):
                 refused.append(contact.key)
                 continue
             client = identity.ensured(app.memory, contact.key, app.now())

@@ -27,11 +27,14 @@ _MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One row: the website or address that the client is kept under, the company's name, and the person (or None)."""
+    """One row: the website or address that the client is kept under, the company's name, the person (or None), and the
+    row's e-mail address.
+    """
 
     key: str
     company: str
     person: Person | None
+    email: str
 
 
 def contacts(path: Path) -> tuple[Contact, ...]:
@@ -79,7 +82,7 @@ def _contact(columns: dict[str, int], cells: Sequence[str]) -> Contact:
         raise UsageError("neither an e-mail address nor a website")
     name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))
     person = Person(name, email.lower(), said.get("phone", "")) if name else None
-    return Contact(key, said.get("company", ""), person)
+    return Contact(key, said.get("company", ""), person, email)
 
 
 def _said(columns: dict[str, int], cells: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from precall.errors import UsageError
 from precall.memory import identity
 from precall.memory.database import Database
-from precall.memory.forgetting import is_never
+from precall.memory.forgetting import is_never, left_alone
 from precall.memory.times import written
 
 SCHEMA = "precall/memory@1"
@@ -33,6 +33,7 @@ _OF_A_CALL = ("promises", "details")
 _CLIENT = ("name", "phone", "question", "rhythm", "made_at", "spoken_at", "touched_at")
 _GIFT = ("about", "text", "source", "at")
 _LONGEST = 1_000_000  # characters of one value
+_LONGEST_ADDRESS = 400
 
 
 def dump(db: Database) -> str:
@@ -50,11 +51,11 @@ def load(db: Database, text: str, now: datetime) -> tuple[int, tuple[str, ...]]:
     All or nothing is read. Raises UsageError with the place of what is wrong.
     """
     data = _parsed(text)
-    refused, number = [], 0
+    refused, number, who = [], 0, left_alone(db)
     with db.transaction():
         for place, client in enumerate(data["clients"], 1):
             key = _key(client, f"client {place}")
-            if is_never(db, key):
+            if is_never(who, key, *_addresses(client)):
                 refused.append(key)
                 continue
             _load_client(db, client, f"client {place} ({key})", now)
@@ -203,6 +204,14 @@ def _key(row: Mapping[str, Any], place: str) -> str:
     if identity.named(key).key != key:
         raise UsageError(f"{place}: key is {key[:80]!r}, neither a domain nor an e-mail address")
     return key
+
+
+def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
+    """Every other address that means a client, as far as the file is what it should be."""
+    for table, column in (("aliases", "alias"), ("people", "email")):
+        rows = data.get(table)
+        for row in rows if isinstance(rows, list) else ():
+            yield str(row.get(column, ""))[:_LONGEST_ADDRESS] if isinstance(row, dict) else ""
 
 
 def _checked(row: Mapping[str, Any], name: str, place: str) -> str:

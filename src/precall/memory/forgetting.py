@@ -1,7 +1,5 @@
 """How is a client forgotten, everywhere and if wished for good?"""
 
-import hashlib
-import hmac
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from precall.errors import StorageError
 from precall.memory.database import Database, SqliteDatabase
+from precall.model.left_alone import LeftAlone, digest, digests
 
 if TYPE_CHECKING:
     from precall.model.memory import Client
@@ -106,13 +105,21 @@ def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_never(db: Database, typed: str) -> bool:
-    """Whether a client was forgotten for good."""
-    key = db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)
-    return bool(key) and any(
-        db.rows("SELECT 1 FROM never WHERE digest = :digest", digest=_digest(str(key[0][0]), alias))
-        for alias in _aliases_in(typed)
-    )
+def left_alone(db: Database) -> LeftAlone:
+    """Whom to leave alone: who was forgotten for good, and every client of whom one alias is refused."""
+    rows = db.rows("SELECT digest FROM never")
+    if not rows:
+        return LeftAlone()
+    refused = LeftAlone(_key_of(db), frozenset(str(row[0]) for row in rows))
+    known = db.rows("SELECT client_id, alias FROM aliases UNION SELECT id, key FROM clients")
+    theirs = {client for client, alias in known if refused.covers(str(alias))}
+    others = (digest(refused.key, str(alias)) for client, alias in known if client in theirs)
+    return LeftAlone(refused.key, refused.digests.union(others))
+
+
+def is_never(who: LeftAlone, *typed: str) -> bool:
+    """Whether one of these addresses, however it was typed, is a client's to be left alone."""
+    return any(who.covers(alias) for one in typed for alias in _aliases_in(one))
 
 
 def never_again(db: Database, aliases: Iterable[str]) -> None:
@@ -125,21 +132,27 @@ def never_again(db: Database, aliases: Iterable[str]) -> None:
             name=_KEY,
             value=secrets.token_hex(32),
         )
-        key = str(db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)[0][0])
+        key = _key_of(db)
         for alias in aliases:
             db.run(
                 "INSERT INTO never (digest) VALUES (:digest) ON CONFLICT DO NOTHING",
-                digest=_digest(key, alias),
+                digest=digest(key, alias),
             )
 
 
 def allow_again(db: Database, typed: str) -> bool:
     """Whether a client was refused, and is no longer."""
-    key = db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)
-    if not key:
-        return False
-    digests = [_digest(str(key[0][0]), alias) for alias in _aliases_in(typed)]
-    return sum(db.run("DELETE FROM never WHERE digest = :digest", digest=digest) for digest in digests) > 0
+    from precall.memory.identity import lookup
+
+    key, client = _key_of(db), lookup(db, typed)
+    aliases = {*_aliases_in(typed), *(aliases_of(db, client) if client else ())}
+    refused = {name for alias in aliases for name in digests(key, alias)} if key else set()
+    return sum(db.run("DELETE FROM never WHERE digest = :digest", digest=name) for name in refused) > 0
+
+
+def _key_of(db: Database) -> str:
+    rows = db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)
+    return str(rows[0][0]) if rows else ""
 
 
 def _aliases_in(typed: str) -> tuple[str, ...]:
@@ -147,10 +160,6 @@ def _aliases_in(typed: str) -> tuple[str, ...]:
 
     who = named(typed)
     return tuple(dict.fromkeys(filter(None, (who.email, who.domain))))
-
-
-def _digest(key: str, alias: str) -> str:
-    return hmac.new(bytes.fromhex(key), alias.encode(), hashlib.sha256).hexdigest()
 
 
 def _forget_in_copy(path: Path, keys: Iterable[str]) -> None:

@@ -7,8 +7,11 @@ parts of the parsed URL before each request, and each address that the name reso
 import ipaddress
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from precall.model.left_alone import REASON as LEFT_ALONE
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -77,11 +80,13 @@ _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 class Guard:
     """What may be reached. `allow_private` admits loopback and private networks, for one's own test sites.
 
-    `extra_ports` are allowed beside 80, 443 and 8000 to 8999.
+    `extra_ports` are allowed beside 80, 443 and 8000 to 8999. `left_alone` says of a host whether it is a client's whom
+    the caller wants left alone.
     """
 
     allow_private: bool = False
     extra_ports: frozenset[int] = frozenset()
+    left_alone: Callable[[str], bool] = lambda host: False
 
     def target_refusal(self, scheme: str, host: str, port: int | None) -> str:
         """Why a URL with these parts may not be asked for; empty where it may. A missing port is the scheme's own."""
@@ -96,6 +101,8 @@ class Guard:
         plain = plain_host(host)
         if not plain:
             return "the address names no host"
+        if self.left_alone(plain):
+            return LEFT_ALONE
         literal = literal_address(plain)
         if literal is not None:
             return self.address_refusal(literal)
@@ -119,7 +126,7 @@ class Guard:
 
 def is_refusal(reason: str) -> bool:
     """Whether a reason is a guard's: what it refuses depends on the settings of the run, so it is never final."""
-    return _NOT_ALLOWED in reason
+    return _NOT_ALLOWED in reason or LEFT_ALONE in reason
 
 
 @lru_cache(maxsize=1024)

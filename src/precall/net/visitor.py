@@ -6,10 +6,12 @@ from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from precall.known import Trace, mark
+from precall.model.left_alone import REASON
 from precall.model.page import Fetched, Miss
 from precall.net.guard import is_refusal
 from precall.net.intake import PAGE_BYTES
 from precall.net.snapshots import SnapshotStore
+from precall.site.url import host_of
 
 Mode = Literal["fresh", "refresh", "offline"]
 
@@ -37,7 +39,8 @@ class Visitor:
     """Reads a site through the snapshot store and keeps what it reads; the client is made when it is first needed.
 
     `mode` is `fresh` (snapshots younger than `fresh_for` are used as they are, older ones are revalidated),
-    `refresh` (all is read anew) or `offline` (nothing but the store). StorageError where the store fails.
+    `refresh` (all is read anew) or `offline` (nothing but the store). What is a client's to be `left_alone`,
+    as that says of a host, is neither asked for nor taken from the store. StorageError where the store fails.
     """
 
     def __init__(
@@ -48,12 +51,14 @@ class Visitor:
         clock: Callable[[], datetime],
         mode: Mode = "fresh",
         fresh_for: timedelta = FRESH_FOR,
+        left_alone: Callable[[str], bool] = lambda host: False,
     ) -> None:
         self._store = store
         self._open_client = open_client
         self._clock = clock
         self._mode = mode
         self._fresh_for = fresh_for
+        self._left_alone = left_alone
         self._client: Network | None = None
         self._delays: dict[str, float] = {}
         self._outcomes: dict[str, str | None] = {}
@@ -70,7 +75,7 @@ class Visitor:
     async def get(self, url: str, *, limit_bytes: int = PAGE_BYTES) -> Fetched | Miss:
         """The page from the store where that is good enough, otherwise from the network; that answer is kept."""
         self._outcomes[url] = None
-        known = None if self._mode == "refresh" else self._store.get(url)
+        known = self._kept(url)
         outcome = self._at_hand(url, known)
         if outcome is None:
             outcome = await self._network().get(url, limit_bytes=limit_bytes, known=known)
@@ -80,7 +85,7 @@ class Visitor:
 
     def at_hand(self, url: str) -> Fetched | Miss | None:
         """What `get` would give without asking the network; None where it would ask."""
-        return None if self._mode == "refresh" else self._at_hand(url, self._store.get(url))
+        return self._at_hand(url, self._kept(url))
 
     def trace(self) -> Trace | None:
         """Each address that was asked for with the mark of its outcome; None where an answer was not waited for."""
@@ -93,7 +98,14 @@ class Visitor:
         if self._client is not None:
             self._client.keep_apart(host, seconds)
 
+    def _kept(self, url: str) -> Fetched | None:
+        """What the store has that may be used."""
+        kept = None if self._mode == "refresh" else self._store.get(url)
+        return None if kept is None or self._left_alone(host_of(kept.final_url)) else kept
+
     def _at_hand(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:
+        if self._left_alone(host_of(url)):
+            return Miss(url.partition("#")[0], REASON)
         if self._mode == "refresh":
             return None
         failure = self._store.failure(url)
