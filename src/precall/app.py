@@ -15,6 +15,7 @@ from precall.errors import StorageError, Unresearched
 from precall.known import Known
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
+from precall.model.moment import read_moment
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
 from precall.settings import Settings
@@ -55,8 +56,7 @@ class App:
         """The time in UTC, or the one that PRECALL_NOW names."""
         if not self.settings.now:
             return datetime.now(UTC)
-        moment = datetime.fromisoformat(self.settings.now)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return read_moment(self.settings.now, UTC).astimezone(UTC)
 
     def store(self) -> SnapshotStore:
         """The snapshot store."""

@@ -5,13 +5,14 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from precall.errors import SettingsError
 from precall.home_zone import home_zone, is_zone
 from precall.model.call import Caller
+from precall.model.moment import read_moment
 
 FILE_NAME = "precall.toml"
 _LARGEST = 10**18
@@ -222,7 +223,7 @@ def _check(name: str, value: Any) -> None:
 
 def _is_time(text: str) -> bool:
     try:
-        return datetime.fromisoformat(text) is not None
+        return read_moment(text, UTC) is not None
     except ValueError:
         return False
 
@@ -231,7 +232,7 @@ _PORTS = re.compile(r"\s*\d{1,5}\s*(?:,\s*\d{1,5}\s*)*,?")
 _IN_A_HEADER = re.compile(r"[ !-'*-~]{1,200}")  # RFC 9110, 5.6.5: a comment, without brackets and backslashes
 _SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "timezone": (is_zone, "a time zone; use a name such as Europe/Berlin"),
-    "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z"),
+    "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"),
     "allow_ports": (_PORTS.fullmatch, "a list of ports such as 3000,5173"),
     "contact": (_IN_A_HEADER.fullmatch, "an e-mail address or a URL without brackets"),
 }

@@ -402,3 +402,16 @@ def test_today_shows_their_promises_without_a_day_and_the_calls_of_the_week(
     calls = day.partition("Calls ahead\n")[2]
     assert "16:00 Ann Lee" in calls
     assert "briefings/acme.example/briefing.html" in calls
+
+
+@pytest.mark.parametrize("place", ["all.json", "promises.ics", "people.vcf", "tables/hubspot-calls.csv"])
+def test_forgetting_names_the_exports_that_hold_the_client_and_no_others(
+    precall: Precall, told: Path, tmp_path: Path, place: str
+) -> None:
+    """They are the caller's to delete; a client who came later is in none of them."""
+    kind = ("--as", "hubspot") if place.startswith("tables") else ()
+    assert precall("export", place.partition("/")[0], *kind).status == 0
+    precall("debrief", "later.example", "--notes", "call.txt")
+    assert place not in precall("forget", "later.example", "--yes").out
+    ended = precall("forget", "acme.example", "--yes")
+    assert str(tmp_path / place) in ended.out

@@ -63,7 +63,7 @@ def test_without_files_all_is_default(tmp_path: Path) -> None:
         ("fresh_hours", "inf", "fresh_hours = inf is too large; at most 100000"),
         ("allow_private", "perhaps", "allow_private = 'perhaps' is not true or false"),
         ("timezone", "Mars/Olympus", "timezone = 'Mars/Olympus' is not a time zone; use a name such as Europe/Berlin"),
-        ("now", "yesterday", "now = 'yesterday' is not an ISO time such as 2026-01-31T09:00:00Z"),
+        ("now", "yesterday", "now = 'yesterday' is not an ISO time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"),
         ("allow_ports", "http", "allow_ports = 'http' is not a list of ports such as 3000,5173"),
         ("contact", "a\nb", "contact = 'a\\nb' is not an e-mail address or a URL without brackets"),
     ],

@@ -10,7 +10,7 @@ import pytest
 from moments import NOW, Opened, told
 
 from precall.errors import SettingsError, StorageError
-from precall.memory import calls, identity
+from precall.memory import calls, elsewhere, identity
 from precall.memory.database import Database, SqliteDatabase
 from precall.memory.forgetting import backups
 from precall.memory.versions import SCHEMA, VERSIONS, migrate, open_memory, schema_of, version_of
@@ -37,7 +37,7 @@ def test_a_newer_memory_is_refused_kindly_and_left_alone(opened: Opened) -> None
 def older(path: Path) -> None:
     """A memory of the first version with a client in it."""
     db = sqlite3.connect(path)
-    for table in ("gifts", "checkins", "people", "given"):
+    for table in ("gifts", "checkins", "people", "given", "elsewhere"):
         db.execute(f"DROP TABLE {table}")
     db.execute("UPDATE alembic_version SET version_num = '0001'")
     db.commit()
@@ -64,7 +64,7 @@ def test_an_older_memory_on_a_server_is_migrated(database_url: str, tmp_path: Pa
     """Its operator makes the copies there."""
     db = open_memory(tmp_path, database_url, NOW)
     identity.ensured(db, "acme.example", NOW)
-    for table in ("gifts", "checkins", "people", "given"):
+    for table in ("gifts", "checkins", "people", "given", "elsewhere"):
         db.run(f"DROP TABLE {table}")
     db.run("UPDATE alembic_version SET version_num = '0001'")
     db.close()
@@ -134,3 +134,19 @@ def test_looking_something_up_does_not_import_the_libraries_of_servers_and_migra
         ).returncode
         == 0
     )
+
+
+def test_exports_of_an_earlier_version_may_hold_everybody_who_was_known_then(tmp_path: Path) -> None:
+    """Nobody noted whom; so forgetting either names them."""
+    db = open_memory(tmp_path, "", NOW)
+    for domain in ("acme.example", "other.example"):
+        identity.ensured(db, domain, NOW)
+    db.run("DROP TABLE elsewhere")
+    db.run("UPDATE alembic_version SET version_num = '0003'")
+    db.run("INSERT INTO meta (name, value) VALUES ('export /home/ann/all.json', 'export')")
+    db.close()
+    db = open_memory(tmp_path, "", NOW)
+    for domain in ("acme.example", "other.example"):
+        assert elsewhere.places(db, identity.needed(db, domain)) == ("/home/ann/all.json",)
+    assert db.rows("SELECT count(*) FROM meta") == [(0,)]
+    db.close()

@@ -1,6 +1,7 @@
 """Whom does each row of a list mean, and which rows mean nobody?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from precall.batch.columns import Columns, find_columns
 from precall.batch.sheet import Record, Sheet
 from precall.errors import AddressError
+from precall.model.moment import read_moment
 from precall.site.address import Address, parse_address
 
 NO_CLIENT = "row "
@@ -117,20 +119,13 @@ def _moment(text: str, timezone: str) -> datetime | None:
     text = " ".join(text.split())
     if ":" not in text:
         return None
-    moment = _parsed(text)
-    if moment is None:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(timezone))
-
-
-def _parsed(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    for shape in _SHAPES:
-        try:
-            return datetime.strptime(text, shape)
-        except ValueError:
-            continue
+    for written in (text, *_as_iso(text)):
+        with suppress(ValueError):
+            return read_moment(written, ZoneInfo(timezone))
     return None
+
+
+def _as_iso(text: str) -> Iterator[str]:
+    for shape in _SHAPES:
+        with suppress(ValueError):
+            yield datetime.strptime(text, shape).isoformat()

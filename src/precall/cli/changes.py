@@ -41,7 +41,7 @@ def command(
 
     app = app_with(flags)
     client = identity.needed(app.memory, address)
-    day = moment(since, app.settings.caller.timezone)
+    day = moment(since, app.settings.caller.timezone, "--since")
     after = _newest(app, client, mode, kept_only=kept_only)
     before, found = compared(app.memory, client, after, _end_of_day(day) if day else None)
     if as_json:

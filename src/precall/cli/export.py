@@ -32,7 +32,7 @@ def command(place: Path, wanted: str | None, as_json: bool) -> int:
     """
     from precall.cli.options import app_with
     from precall.cli.printing import print_json, print_lines
-    from precall.memory.forgetting import note_export
+    from precall.memory import elsewhere
     from precall.outputs import write_all
 
     kind = wanted or place.suffix.lower().removeprefix(".")
@@ -40,30 +40,34 @@ def command(place: Path, wanted: str | None, as_json: bool) -> int:
         raise click.UsageError(f"no format by the ending of {place}; give --as {', '.join(_FORMATS)}")
     app = app_with({})
     folder = place if kind in ("hubspot", "pipedrive") else place.parent
-    files = _files(app, kind, place.name)
-    write_all(folder, files)
+    files, keys = _files(app, kind, place.name)
     written = [str(folder / name) for name in files]
     for path in written:
-        note_export(app.memory, Path(path))
+        elsewhere.note(app.memory, keys, str(Path(path).absolute()), "export")
+    write_all(folder, files)
     print_json({"written": written}) if as_json else print_lines(*written)
     return 0
 
 
-def _files(app: "App", kind: str, name: str) -> dict[str, str | bytes]:
+def _files(app: "App", kind: str, name: str) -> tuple[dict[str, str | bytes], list[str]]:
+    """The files by name, and the keys of the clients who stand in them."""
     from precall.exchange import tables, whole
     from precall.exchange.calendar_file import calendar
     from precall.exchange.cards import cards
     from precall.memory import calls
 
     memory = app.memory
-    if kind == "json":
-        return {name: whole.dump(memory)}
     if kind == "ics":
-        return {name: calendar(calls.open_promises(memory), calls.unsent(memory), app.now())}
+        promises, unsent = calls.open_promises(memory), calls.unsent(memory)
+        keys = [*(kept.client for kept in promises), *(call.client for call in unsent)]
+        return {name: calendar(promises, unsent, app.now())}, keys
     everything = _everything(app)
+    keys = [client.key for client in everything.clients]
+    if kind == "json":
+        return {name: whole.dump(memory)}, keys
     if kind == "vcf":
-        return {name: cards(everything.people)}
-    return dict(tables.hubspot(everything) if kind == "hubspot" else tables.pipedrive(everything))
+        return {name: cards(everything.people)}, [client.key for client, _ in everything.people]
+    return dict(tables.hubspot(everything) if kind == "hubspot" else tables.pipedrive(everything)), keys
 
 
 def _everything(app: "App") -> "Everything":

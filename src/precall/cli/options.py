@@ -43,17 +43,15 @@ def text_in(file: str) -> str:
         raise UsageError(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from error
 
 
-def moment(typed: str | None, timezone: str) -> "datetime | None":
-    """The aware time that was typed; without a zone it is the caller's."""
-    from datetime import datetime
+def moment(typed: str | None, timezone: str, option: str = "--when") -> "datetime | None":
+    """The aware time that was typed with an option; without a zone it is the caller's."""
     from zoneinfo import ZoneInfo
+
+    from precall.model.moment import HOW, read_moment
 
     if not typed:
         return None
     try:
-        when = datetime.fromisoformat(typed.strip())
+        return read_moment(typed, ZoneInfo(timezone))
     except ValueError:
-        raise click.BadParameter(
-            f"{typed!r} is not a time; write it as 2026-12-01T10:00", param_hint="--when"
-        ) from None
-    return when if when.tzinfo else when.replace(tzinfo=ZoneInfo(timezone))
+        raise click.BadParameter(f"{typed!r} is not a time; {HOW}", param_hint=option) from None

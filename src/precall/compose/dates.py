@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from precall import words
+from precall.model.moment import YEARS
 
 Trouble = Literal["several", "vague", "past", "mismatch"]
 
@@ -361,7 +362,7 @@ def _any(phrases: Iterable[str]) -> str:
 
 def _calendar_day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year < YEARS.stop else None
     except ValueError:
         return None
 

@@ -12,6 +12,7 @@ import icalendar
 from precall.diary.recurrence import rule_in
 from precall.errors import UsageError
 from precall.model.followup import Mailbox
+from precall.model.moment import YEARS
 from precall.site.text import clean, shorten
 
 LARGEST = 20_000_000  # bytes
@@ -153,9 +154,9 @@ def _moved_from(event: Any, zone: ZoneInfo) -> tuple[str, datetime] | None:
 
 
 def _moment(value: Any, zone: ZoneInfo) -> datetime | None:
-    """The aware moment of a property; None for a whole day, or none at all."""
+    """The aware moment of a property; None for a whole day, a year that cannot be counted with, or none at all."""
     moment = None if isinstance(value, str) else getattr(value, "dt", None)
-    if not isinstance(moment, datetime):
+    if not isinstance(moment, datetime) or moment.year not in YEARS:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import count, islice
 from typing import Any
 
+from precall.model.moment import YEARS
+
 _KINDS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _BY_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -163,6 +165,8 @@ def _weekdays(parts: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
 
 
 def _until(parts: Mapping[str, Any]) -> date | None:
-    """The last day; a time of day is looked at by whoever knows the zone."""
+    """The last day, where there is one; a time of day is looked at by whoever knows the zone."""
     value = next(iter(_values(parts, "UNTIL")), None)
-    return date(value.year, value.month, value.day) + timedelta(days=1) if value is not None else None
+    if value is None or value.year not in YEARS:
+        return None
+    return date(value.year, value.month, value.day) + timedelta(days=1)

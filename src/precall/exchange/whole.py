@@ -3,14 +3,16 @@
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, get_args
 
 from precall.errors import UsageError
 from precall.memory import identity
 from precall.memory.database import Database
 from precall.memory.forgetting import is_never, left_alone
 from precall.memory.times import written
+from precall.model.memory import GivenKind
+from precall.model.moment import read_moment
 
 SCHEMA = "precall/memory@1"
 
@@ -184,6 +186,10 @@ def _value(table: str, row: Mapping[str, Any], name: str, place: str) -> Any:
         return _day(row, place)
     if name == "who" and row.get("who") not in ("me", "them"):
         raise UsageError(f"{place}: who is {row.get('who')!r}; it is me or them")
+    if name == "what" and row.get("what") not in get_args(GivenKind):
+        raise UsageError(f"{place}: what is {row.get('what')!r}; it is {', '.join(get_args(GivenKind))}")
+    if name == "value" and row.get("what") == "when":
+        return _time(row, name, place)
     return _checked(row, name, place)
 
 
@@ -226,9 +232,11 @@ def _time(row: Mapping[str, Any], name: str, place: str) -> str | None:
     if value is None:
         return None
     try:
-        return written(datetime.fromisoformat(str(value)))
+        return written(read_moment(str(value), UTC))
     except ValueError:
-        raise UsageError(f"{place}: {name} is {value!r}, not a time such as 2026-01-31T09:00:00Z") from None
+        raise UsageError(
+            f"{place}: {name} is {value!r}, not a time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"
+        ) from None
 
 
 def _day(row: Mapping[str, Any], place: str) -> str | None:
@@ -236,9 +244,11 @@ def _day(row: Mapping[str, Any], place: str) -> str | None:
     if value is None:
         return None
     try:
-        return datetime.fromisoformat(str(value)).date().isoformat()
+        return read_moment(str(value), UTC).date().isoformat()
     except ValueError:
-        raise UsageError(f"{place}: by_day is {value!r}, not a day such as 2026-01-31") from None
+        raise UsageError(
+            f"{place}: by_day is {value!r}, not a day such as 2026-01-31, in a year from 1900 to 2999"
+        ) from None
 
 
 def _rhythm(data: Mapping[str, Any], place: str) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _KEY = "never_key"
 _TABLES = (
     "aliases", "names", "looks", "states", "landed", "details", "promises", "calls", "planned", "writings", "checkins",
-    "people", "given",
+    "people", "given", "elsewhere",
 )  # fmt: skip
 
 
@@ -55,40 +55,19 @@ def note_backup(db: Database, path: Path) -> None:
     db.run("INSERT INTO backups (path) VALUES (:path) ON CONFLICT DO NOTHING", path=str(path.absolute()))
 
 
-def note_export(db: Database, path: Path) -> None:
-    """Remember where an export was written, so that `forget` can name it."""
-    _note_place(db, "export", path)
-
-
 def note_batch(db: Database, folder: Path) -> None:
     """Remember where a batch keeps its results, so that `forget` reaches them."""
-    _note_place(db, "batch", folder)
+    db.run(
+        "INSERT INTO meta (name, value) VALUES (:name, 'batch') ON CONFLICT (name) DO NOTHING",
+        name=f"batch {folder.absolute()}",
+    )
 
 
 def batches(db: Database) -> tuple[Path, ...]:
     """The folders of batches that are still there."""
-    return tuple(path for path in _places(db, "batch") if path.is_dir())
-
-
-def exports_with(db: Database, words: Iterable[str]) -> tuple[Path, ...]:
-    """The exports that still lie where they were written and hold one of these words; those are the caller's to delete."""
-    needles = [word.encode() for word in words]
-    files = (path for path in _places(db, "export") if path.is_file())
-    return tuple(path for path in files if any(needle in path.read_bytes() for needle in needles))
-
-
-def _note_place(db: Database, what: str, path: Path) -> None:
-    name = f"{what} {path.absolute()}"
-    db.run(
-        "INSERT INTO meta (name, value) VALUES (:name, :what) ON CONFLICT (name) DO NOTHING",
-        name=name,
-        what=what,
-    )
-
-
-def _places(db: Database, what: str) -> tuple[Path, ...]:
-    rows = db.rows("SELECT name FROM meta WHERE value = :what ORDER BY name", what=what)
-    return tuple(Path(str(row[0]).removeprefix(f"{what} ")) for row in rows)
+    rows = db.rows("SELECT name FROM meta WHERE value = 'batch' ORDER BY name")
+    found = (Path(str(row[0]).removeprefix("batch ")) for row in rows)
+    return tuple(path for path in found if path.is_dir())
 
 
 def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def ahead(db: Database, client: Client, now: datetime) -> dict[GivenKind, Given]
     """What was given for a call that is still ahead: none of it where its time is over, or where a call was told since."""
     found = {kind: one for kind, one in given(db, client).items() if kind != "to"}
     when = found.get("when")
-    if when and datetime.fromisoformat(when.value) <= now:
+    if when and known(when.value) <= now:
         return {}
     last = calls.newest_call(db, client)
     return {kind: one for kind, one in found.items() if last is None or last.at < one.at}
@@ -38,7 +38,7 @@ def completed(
         elif one.kind == "with":
             call = replace(call, with_name=one.value)
         else:
-            call = replace(call, when=datetime.fromisoformat(one.value))
+            call = replace(call, when=known(one.value))
     return call, used
 
 

@@ -13,6 +13,7 @@ _JOINED = {
     "checkins": "basis, at, sent_at",
     "people": "folded, name, email, phone",
     "given": "what, value, at",
+    "elsewhere": "place, what",
 }
 
 

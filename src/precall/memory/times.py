@@ -1,6 +1,15 @@
 """How times and days are written in the memory: text in UTC that sorts as it stands."""
 
 from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from precall.errors import StorageError
+from precall.model.moment import YEARS
+
+_FIRST = datetime(YEARS.start, 1, 2, tzinfo=UTC)
+_LAST = datetime(YEARS.stop - 1, 12, 30, tzinfo=UTC)
+
+_Time = TypeVar("_Time", date, datetime)
 
 
 def written(moment: datetime) -> str:
@@ -17,14 +26,34 @@ def written_or_none(moment: datetime | None) -> str | None:
 
 def moment(text: str | None) -> datetime | None:
     """The aware moment that was kept."""
-    return None if text is None else datetime.fromisoformat(text)
+    return None if text is None else known(text)
 
 
 def known(text: str) -> datetime:
-    """The aware moment of a time that is always there."""
-    return datetime.fromisoformat(text)
+    """The aware moment of a time that is always there.
+
+    One that an earlier version let in, from a year that cannot be counted with, is moved to the nearest that can.
+    StorageError for a time that cannot be read.
+    """
+    try:
+        return _between(datetime.fromisoformat(text), _FIRST, _LAST)
+    except (ValueError, TypeError):
+        raise _unreadable(text) from None
 
 
 def day(text: str | None) -> date | None:
-    """The day that was kept."""
-    return None if text is None else date.fromisoformat(text)
+    """The day that was kept; as for `known`."""
+    try:
+        return None if text is None else _between(date.fromisoformat(text), _FIRST.date(), _LAST.date())
+    except (ValueError, TypeError):
+        raise _unreadable(text) from None
+
+
+def _between(time: _Time, first: _Time, last: _Time) -> _Time:
+    return min(max(time, first), last)
+
+
+def _unreadable(text: object) -> StorageError:
+    return StorageError(
+        f"the client memory is damaged: it holds {text!r} for a time. Put a copy made by precall backup in its place"
+    )

@@ -7,7 +7,7 @@ from precall.errors import StorageError
 from precall.memory.database import FILE_NAME, Database, SqliteDatabase
 from precall.memory.forgetting import note_backup
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """The numbers of the migrations, oldest first."""
 
 SCHEMA = Path(__file__).with_name("schema.sql")
