@@ -8,7 +8,7 @@ import pytest
 from answers import answer
 from precall.arrival import Arrival, Door
 from precall.errors import Unresearched
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Purpose, Reading
 from precall.site.address import parse_address
 
 NOT_FOUND = Miss("", "name not found", transient=True)
@@ -24,7 +24,7 @@ class Web:
         self.served, self.slow, self.now = served, slow, 0.0
         self.asked: list[str] = []
 
-    async def __call__(self, url: str, /) -> Fetched | Miss:
+    async def __call__(self, url: str, /, *, purpose: Purpose = "page") -> Fetched | Miss:
         self.asked.append(url)
         self.now += 10.0 if self.slow else 0.1
         found = self.served.get(url, NOT_FOUND)

@@ -8,7 +8,7 @@ import pytest
 
 from answers import answer
 from precall.errors import Unresearched
-from precall.model.page import Fetched, Link, Miss, Reading
+from precall.model.page import Fetched, Link, Miss, Purpose, Reading
 from precall.site.address import parse_address
 from precall.visit import NO_TIME, ONLY_IN_SITEMAP, Visit, VisitOptions, read_site
 
@@ -26,7 +26,7 @@ class Server:
     at_once: int = 0
     most_at_once: int = 0
 
-    async def __call__(self, url: str, /) -> Fetched | Miss:
+    async def __call__(self, url: str, /, *, purpose: Purpose = "page") -> Fetched | Miss:
         self.asked.append(url)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)

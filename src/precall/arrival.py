@@ -6,7 +6,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from precall.errors import Unresearched
-from precall.model.page import LONGEST_REASON, Fetched, Miss, Reading
+from precall.model.page import LONGEST_REASON, Fetched, Miss, Purpose, Reading
 from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.frontier import is_stub
@@ -22,7 +22,7 @@ _SHOWN_OF_A_NAME = 80  # characters; a host's name can be longer than a line
 class Fetch(Protocol):
     """Asks for one address politely. It never raises for what a website does."""
 
-    async def __call__(self, url: str, /) -> Fetched | Miss: ...
+    async def __call__(self, url: str, /, *, purpose: Purpose = "page") -> Fetched | Miss: ...
 
 
 class Read(Protocol):
@@ -65,7 +65,7 @@ class Door:
         """The home page at the first address whose server is reached; a slow server is not tried again elsewhere."""
         began, missed = self.clock(), list[Miss]()
         for start in self.address.starts:
-            answer = await self.ask(f"{site_url.origin(start)}/robots.txt")
+            answer = await self.ask(f"{site_url.origin(start)}/robots.txt", purpose="rules")
             if isinstance(answer, Fetched) or answer.led_nowhere:
                 return await self._at(_origin_that_answered(start, answer), answer, tuple(missed))
             missed.append(Miss(start, answer.reason, answer.transient))
@@ -119,7 +119,8 @@ class Door:
         """The rules for `url`, asked for anew where its host is not the known one."""
         if site_url.host_of(url) == site_url.host_of(known):
             return robots
-        return self._obeyed(url, await self.ask(f"{site_url.origin(url)}/robots.txt"))
+        answer = await self.ask(f"{site_url.origin(url)}/robots.txt", purpose="rules")
+        return self._obeyed(url, answer)
 
     def _obeyed(self, url: str, answer: Fetched | Miss) -> Robots:
         robots = rules_of(answer, self.agent)

@@ -56,7 +56,7 @@ async def try_site(app: App, address: Address) -> Finding:
     told = []
     try:
         for start in address.starts:
-            answer = await client.get(f"{site_url.origin(start)}/robots.txt")
+            answer = await client.get(f"{site_url.origin(start)}/robots.txt", purpose="rules")
             if not isinstance(answer, Miss) and answer.status < 500:
                 return Finding(
                     "site", f"{site_url.origin(start)} answers, with {answer.status} for its robots.txt"

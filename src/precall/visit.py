@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from precall.arrival import Arrival, Door, Fetch, Read
-from precall.model.page import Fetched, Miss, PageRecord, Reading
+from precall.model.page import Fetched, Miss, PageRecord, Purpose, Reading
 from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.feed import Entry, parse_feed
@@ -120,13 +120,13 @@ class _Asker:
     first: asyncio.Lock = field(default_factory=asyncio.Lock)
     asked: int = 0
 
-    async def ask(self, url: str, text: str = "", /) -> Fetched | Miss:
+    async def ask(self, url: str, text: str = "", /, *, purpose: Purpose = "page") -> Fetched | Miss:
         async with self.slots:
             is_first = await self._is_first()
             try:
                 self.asked += 1
                 self.progress(Progress(self.asked, url, text))
-                return await self.fetch(url)
+                return await self.fetch(url, purpose=purpose)
             finally:
                 if is_first:
                     self.first.release()
@@ -229,7 +229,7 @@ class _Tour:
 
     async def _list(self, want: Want) -> Listed | None:
         """What a sitemap or a feed lists. Most sites have none, which is no failure worth telling."""
-        answer = await self.asker.ask(want.url)
+        answer = await self.asker.ask(want.url, purpose="list")
         if isinstance(answer, Miss):
             return None
         if want.task == "sitemap":
@@ -268,7 +268,8 @@ class _Tour:
         return (await self.rules[host]).refusal(url)
 
     async def _rules_at(self, url: str) -> Robots:
-        return rules_of(await self.asker.ask(f"{site_url.origin(url)}/robots.txt"), self.options.agent)
+        answer = await self.asker.ask(f"{site_url.origin(url)}/robots.txt", purpose="rules")
+        return rules_of(answer, self.options.agent)
 
     def _strayed(self, answer: Fetched) -> str:
         """Why the page that answered is not part of the site; empty where it is."""

@@ -21,7 +21,7 @@ from precall.demo.server import content_type, file_for, wants_slash
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
 from precall.model.findings import SiteSeen
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Purpose, Reading
 from precall.research import find_out
 from precall.site.address import parse_address
 from precall.site.page_reader import read_page
@@ -87,7 +87,7 @@ class FolderFetch:
         self._folder = folder
         self._host = host
 
-    async def __call__(self, url: str, /) -> Fetched | Miss:
+    async def __call__(self, url: str, /, *, purpose: Purpose = "page") -> Fetched | Miss:
         parts = urlsplit(url)
         if (parts.hostname or "").removeprefix("www.") != self._host:
             return Miss(url, "the name does not exist")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from precall.net.intake import Intake, Undecodable, content_coding, is_page_type, media_type, not_a_page, size
+from precall.net.intake import Intake, Undecodable, content_coding, size
 
 
 def packed(data: bytes, level: int = 9) -> bytes:
@@ -109,53 +109,6 @@ def test_other_codings_and_chains_are_refused_with_the_reason(header: str) -> No
     """What was not asked for is not decoded."""
     with pytest.raises(Undecodable, match="compressed"):
         content_coding(header)
-
-
-@pytest.mark.parametrize(
-    ("header", "kind", "wanted"),
-    [
-        ("text/html; charset=utf-8", "text/html", True),
-        ("TEXT/HTML", "text/html", True),
-        ("application/xhtml+xml", "application/xhtml+xml", True),
-        ("application/rss+xml", "application/rss+xml", True),
-        ("application/vnd.acme+xml", "application/vnd.acme+xml", True),
-        ("application/pdf", "application/pdf", True),
-        ("text/plain", "text/plain", True),
-        ("application/gzip", "application/gzip", True),
-        ("", "", True),
-        (";;=,/", "", True),
-        ("application/octet-stream", "application/octet-stream", True),
-        ("image/png", "image/png", False),
-        ("image/svg+xml", "image/svg+xml", False),
-        ("video/mp4", "video/mp4", False),
-        ("application/json", "application/json", False),
-        ("application/zip", "application/zip", False),
-        ("text/css", "text/css", False),
-    ],
-)
-def test_only_what_can_be_a_page_is_downloaded(header: str, kind: str, wanted: bool) -> None:
-    """Pages, brochures, feeds and sitemaps; and what does not say what it is."""
-    assert media_type(header) == kind
-    assert is_page_type(kind) is wanted
-
-
-@pytest.mark.parametrize(
-    ("start", "kind", "what"),
-    [
-        (b"\x89PNG\r\n\x1a\n....", "text/html", "a PNG image"),
-        (b"PK\x03\x04....", "text/html", "a zip archive"),
-        (b"\x00\x00\x00\x20ftypisom", "text/html", "a film"),
-        (b"MZ\x90\x00", "application/octet-stream", "a program"),
-        (b"abc\x00def", "application/octet-stream", "a binary file"),
-        (b"<html>\x00</html>", "text/html", ""),
-        (b"%PDF-1.7", "application/pdf", ""),
-        (b"<html>", "application/octet-stream", ""),
-        (b"", "text/html", ""),
-    ],
-)
-def test_the_first_bytes_tell_what_is_no_page(start: bytes, kind: str, what: str) -> None:
-    """A header can say anything."""
-    assert not_a_page(start, kind) == what
 
 
 def test_sizes_are_told_in_words() -> None:

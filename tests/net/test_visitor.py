@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from precall.known import mark
-from precall.model.page import Fetched, Miss
+from precall.model.page import Fetched, Miss, Purpose
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Visitor
 
@@ -35,7 +35,9 @@ class Web:
         self.opened += 1
         return self
 
-    async def get(self, url: str, *, limit_bytes: int = 0, known: Fetched | None = None) -> Fetched | Miss:
+    async def get(
+        self, url: str, *, limit_bytes: int = 0, known: Fetched | None = None, purpose: Purpose = "page"
+    ) -> Fetched | Miss:
         """The outcome."""
         self.asked.append((url, known))
         await asyncio.sleep(0)

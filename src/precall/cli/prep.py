@@ -1,5 +1,6 @@
 """`precall prep`: the calls in the calendar, prepared."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from precall.diary.whom import Whom
     from precall.explorer import Explorer
     from precall.net.visitor import Mode
+
+_WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 
 
 @click.command(name="prep")
@@ -48,9 +51,9 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
     from precall.render.agenda_file import FILE_NAME, agenda_page
 
     app = app_with(flags)
-    data = _calendar(app, calendar)
     with Reporter(quiet=quiet or as_json) as reporter:
         app = app.with_memory(reporter.tell)
+        data = _calendar(app, calendar)
         entries = tuple(_entries(app, data, days, mode or "fresh", reporter))
     folder = Path(app.settings.out).expanduser()
     pages = agenda(entries, app.sentences)
@@ -80,6 +83,7 @@ def _calendar(app: "App", place: str) -> bytes:
 
 
 def _fetched(app: "App", url: str) -> bytes:
+    """The bytes at an address, which is often a secret: it is named nowhere."""
     import asyncio
 
     from precall.diary.meetings import LARGEST
@@ -89,12 +93,14 @@ def _fetched(app: "App", url: str) -> bytes:
     async def get() -> bytes:
         client = app.client()
         try:
-            answer = await client.get(url.replace("webcal://", "https://", 1), limit_bytes=LARGEST)
+            answer = await client.get(_WEBCAL.sub("https://", url), limit_bytes=LARGEST, purpose="calendar")
         finally:
             await client.aclose()
-        if isinstance(answer, Miss) or answer.status != 200:
-            reason = answer.reason if isinstance(answer, Miss) else str(answer.status)
-            raise Unresearched(f"the calendar could not be fetched: {reason}")
+        if isinstance(answer, Miss):
+            raise Unresearched(f"the calendar could not be fetched: {answer.reason}")
+        trouble = f"its server answers {answer.status}" if answer.status != 200 else answer.partial
+        if trouble:  # a part of a calendar would hide calls
+            raise Unresearched(f"the calendar could not be fetched: {trouble}")
         return answer.body
 
     return asyncio.run(get())

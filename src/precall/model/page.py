@@ -11,6 +11,8 @@ PageKind = Literal[
     "home", "about", "services", "pricing", "team", "contact", "testimonials", "clients", "blog", "post", "careers",
     "faq", "legal", "other",
 ]  # fmt: skip
+Purpose = Literal["page", "rules", "list", "calendar"]
+"""What something is asked for as: a page or brochure, a robots.txt, a sitemap or feed, a calendar."""
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 

@@ -3,19 +3,17 @@
 import hashlib
 from datetime import datetime
 
-from precall.model.page import Fetched
+from precall.model.page import Fetched, Purpose
 from precall.net.intake import (
     PDF_BYTES,
     Intake,
     Taken,
     Undecodable,
     content_coding,
-    is_page_type,
-    media_type,
-    not_a_page,
     size,
 )
 from precall.net.lean import httpx
+from precall.net.purpose import media_type, refused_bytes, refused_type
 
 MOST_HEADERS = 100
 MOST_HEADER_VALUE = 4000
@@ -25,15 +23,16 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BODILESS = frozenset({204, 304})
 
 
-class NotAPage(ValueError):
-    """The answer is no page that can be read; the message says what it is."""
+class NotWanted(ValueError):
+    """The answer is not what it was asked for; the message says what it is."""
 
 
 class Answer:
     """One answer whose body is being taken; at any moment it can be made a `Fetched` of what came."""
 
-    def __init__(self, response: httpx.Response, limit: int) -> None:
+    def __init__(self, response: httpx.Response, limit: int, purpose: Purpose = "page") -> None:
         self._response = response
+        self._purpose = purpose
         self._kind = media_type(response.headers.get("content-type", ""))
         self._limit = max(limit, PDF_BYTES) if self._kind == "application/pdf" else limit
         self._intake: Intake | None = None
@@ -44,9 +43,9 @@ class Answer:
         return self._intake is not None and not self._intake.is_empty
 
     async def take(self) -> None:
-        """Take the body as far as it can be a page and within the caps; that of an error too: it may be a challenge.
+        """Take the body as far as it can be what it was asked for and within the caps; that of an error too: it may be a challenge.
 
-        Raises NotAPage and Undecodable, and what the transport raises.
+        Raises NotWanted and Undecodable, and what the transport raises.
         """
         if self._response.status_code in BODILESS or not self._is_wanted():
             return
@@ -59,11 +58,11 @@ class Answer:
                 return
 
     def fetched(self, url: str, final_url: str, now: datetime, *, cut: str = "") -> Fetched:
-        """What came, for the URL that was asked; `cut` says why no more came. Raises NotAPage and Undecodable."""
+        """What came, for the URL that was asked; `cut` says why no more came. Raises NotWanted and Undecodable."""
         taken = Taken(b"", cut) if self._intake is None else self._intake.done(cut=cut)
-        what = not_a_page(taken.body, self._kind) if self._response.is_success else ""
-        if what:
-            raise NotAPage(f"not a page: the bytes are {what}")
+        refused = refused_bytes(taken.body, self._kind, self._purpose) if self._response.is_success else ""
+        if refused:
+            raise NotWanted(refused)
         return Fetched(
             url=url,
             final_url=final_url,
@@ -76,9 +75,10 @@ class Answer:
         )
 
     def _is_wanted(self) -> bool:
-        if not is_page_type(self._kind):
+        refused = refused_type(self._kind, self._purpose)
+        if refused:
             if self._response.is_success:
-                raise NotAPage(f"not a page: {self._kind}")
+                raise NotWanted(refused)
             return False
         length = self._response.headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:20]) > HOPELESS_LENGTHS * self._limit:

@@ -16,8 +16,8 @@ from typing import Self
 
 from precall import __version__
 from precall.errors import SettingsError
-from precall.model.page import REDIRECT_LOOP, TOO_MANY_REDIRECTS, Fetched, Miss
-from precall.net.answer import Answer, NotAPage, handed_cookies, kept_headers, redirect_location
+from precall.model.page import REDIRECT_LOOP, TOO_MANY_REDIRECTS, Fetched, Miss, Purpose
+from precall.net.answer import Answer, NotWanted, handed_cookies, kept_headers, redirect_location
 from precall.net.guard import Guard
 from precall.net.intake import PAGE_BYTES, Undecodable
 from precall.net.lean import httpx
@@ -74,6 +74,7 @@ class _Errand:
     url: str
     limit: int
     known: Fetched | None
+    purpose: Purpose
     seconds_left: float
     answer: Answer | None = None
     seen: set[str] = field(default_factory=set)
@@ -123,10 +124,16 @@ class SiteClient:
         self._politeness.keep_apart(host, seconds)
 
     async def get(
-        self, url: str, *, limit_bytes: int = PAGE_BYTES, known: Fetched | None = None
+        self,
+        url: str,
+        *,
+        limit_bytes: int = PAGE_BYTES,
+        known: Fetched | None = None,
+        purpose: Purpose = "page",
     ) -> Fetched | Miss:
         """The answer of any status, decompressed and at most `limit_bytes` long, or why there is none.
 
+        What cannot be of use for the `purpose` is not taken.
         `known` is an older answer for this URL: it is revalidated, and given again with the new time where the
         server says that it still stands (RFC 9110, 13.1).
         """
@@ -135,7 +142,7 @@ class SiteClient:
         tries = 0
         while True:
             tries += 1
-            errand = _Errand(asked, limit_bytes, known, seconds_left)
+            errand = _Errand(asked, limit_bytes, known, purpose, seconds_left)
             outcome = await self._follow(errand)
             pause = self._pause(asked, outcome, tries, errand.seconds_left)
             if pause is None:
@@ -204,7 +211,7 @@ class SiteClient:
             try:
                 async with asyncio.timeout(errand.seconds_left):
                     return await self._exchange(errand, target)
-            except (NotAPage, Undecodable) as error:
+            except (NotWanted, Undecodable) as error:
                 return Failure(one_line(str(error)))
             except FOREIGN_ERRORS as error:
                 return self._cut(errand, target, failure_of(error))
@@ -220,7 +227,7 @@ class SiteClient:
                 return _Redirect(str(target.join(location)))
             if response.status_code == 304 and errand.known is not None:
                 return still_stands(errand.known, errand.url, response.headers, self._clock())
-            errand.answer = Answer(response, errand.limit)
+            errand.answer = Answer(response, errand.limit, errand.purpose)
             await errand.answer.take()
             return errand.answer.fetched(errand.url, str(target), self._clock())
         finally:
@@ -236,7 +243,7 @@ class SiteClient:
             return failure
         try:
             return errand.answer.fetched(errand.url, str(target), self._clock(), cut=failure.reason)
-        except (NotAPage, Undecodable) as error:
+        except (NotWanted, Undecodable) as error:
             return Failure(one_line(str(error)))
 
     def _request(self, errand: _Errand, target: httpx.URL) -> httpx.Request:

@@ -15,69 +15,10 @@ STEP = 64 * 1024
 MOST_RATIO = 400
 RATIO_COUNTS_FROM = 1_000_000
 GZIP_MAGIC = b"\x1f\x8b"
-SNIFFED = 1024
-
-PAGE_TYPES = frozenset(
-    {
-        "text/html", "text/plain", "text/xml", "text/x-html", "application/xhtml+xml", "application/xml",
-        "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/pdf",
-        "application/x-pdf", "application/gzip", "application/x-gzip", "text/markdown",
-    }
-)  # fmt: skip
-UNSAID_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown"})
-
-# The first bytes of what is no page whatever its header says (WHATWG MIME Sniffing, 6 and 7).
-_MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "an image or a sound"),
-    (b"\x00\x00\x01\x00", "an icon"),
-    (b"PK\x03\x04", "a zip archive"),
-    (b"Rar!\x1a\x07", "an archive"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file"),
-    (b"BZh", "a bzip2 file"),
-    (GZIP_MAGIC, "a gzip file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"OggS", "a sound or a film"),
-    (b"ID3", "a sound"),
-    (b"\x1aE\xdf\xa3", "a film"),
-    (b"wOFF", "a font"),
-    (b"wOF2", "a font"),
-)
 
 
 class Undecodable(ValueError):
     """The body cannot be decoded; the message says why in plain words."""
-
-
-def media_type(content_type: str) -> str:
-    """The lower-case type of a Content-Type header, or an empty string where it names none."""
-    essence = content_type.partition(";")[0].strip().lower()
-    kind, slash, name = essence.partition("/")
-    plain = bool(slash and kind and name) and all(char.isalnum() or char in "/+-._" for char in essence)
-    return essence[:100] if plain else ""
-
-
-def is_page_type(kind: str) -> bool:
-    """Whether a media type can be a page, a brochure, a feed or a sitemap, or says nothing."""
-    if kind in PAGE_TYPES or kind in UNSAID_TYPES:
-        return True
-    return kind.endswith("+xml") and not kind.startswith("image/")
-
-
-def not_a_page(start: bytes, kind: str) -> str:
-    """What the first bytes say a body is when it is no page; empty where they say nothing against it."""
-    named = next((what for magic, what in _MAGIC if start.startswith(magic)), "")
-    if named:
-        return named
-    if start[4:8] == b"ftyp":
-        return "a film"
-    if kind in UNSAID_TYPES and kind and b"\x00" in start[:SNIFFED]:
-        return "a binary file"
-    return ""
 
 
 def content_coding(header: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol, Self
 
 from precall.known import Trace, mark
 from precall.model.left_alone import REASON
-from precall.model.page import Fetched, Miss
+from precall.model.page import Fetched, Miss, Purpose
 from precall.net.guard import is_refusal
 from precall.net.intake import PAGE_BYTES
 from precall.net.snapshots import SnapshotStore
@@ -24,7 +24,12 @@ class Network(Protocol):
     """What a visitor needs of a client."""
 
     async def get(
-        self, url: str, *, limit_bytes: int = PAGE_BYTES, known: Fetched | None = None
+        self,
+        url: str,
+        *,
+        limit_bytes: int = PAGE_BYTES,
+        known: Fetched | None = None,
+        purpose: Purpose = "page",
     ) -> Fetched | Miss:
         """The answer, revalidating `known` where there is one."""
 
@@ -72,13 +77,13 @@ class Visitor:
         if self._client is not None:
             await self._client.aclose()
 
-    async def get(self, url: str, *, limit_bytes: int = PAGE_BYTES) -> Fetched | Miss:
-        """The page from the store where that is good enough, otherwise from the network; that answer is kept."""
+    async def get(self, url: str, *, purpose: Purpose = "page") -> Fetched | Miss:
+        """What is asked for, from the store where that is good enough, otherwise from the network; that answer is kept."""
         self._outcomes[url] = None
         known = self._kept(url)
         outcome = self._at_hand(url, known)
         if outcome is None:
-            outcome = await self._network().get(url, limit_bytes=limit_bytes, known=known)
+            outcome = await self._network().get(url, known=known, purpose=purpose)
             self._store.put(outcome)
         self._outcomes[url] = mark(outcome)
         return outcome
