@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from precall.cli import say
+
 if TYPE_CHECKING:
     from precall.app import App
     from precall.exchange.tables import Everything
 
+_SHOWN = {"person": "notes about people"}
 _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive")
 
 
@@ -17,15 +20,20 @@ _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive")
 @click.option(
     "--as", "wanted", type=click.Choice(_FORMATS), help="The format.  [default: by the file's ending]"
 )
+@click.option(
+    "--private", is_flag=True, help="JSON only: also what is for you alone, for another computer of yours."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def command(place: Path, wanted: str | None, as_json: bool) -> int:
-    """Write everything as JSON, follow-ups and promises as .ics, people as .vcf, or tables for HubSpot or Pipedrive.
+def command(place: Path, wanted: str | None, private: bool, as_json: bool) -> int:
+    """Write the memory as JSON, follow-ups and promises as .ics, people as .vcf, or tables for HubSpot or Pipedrive.
 
+    Of your notes only what a mail may show goes out: nothing private, nothing without a prefix, no notes about people.
     The tables are several CSV files, so their place is a folder. What you export is yours to delete: precall forget
     names the exports that it knows of.
 
     \b
     precall export memory.json
+    precall export memory.json --private
     precall export promises.ics
     precall export people.vcf
     precall export tables --as hubspot
@@ -38,18 +46,39 @@ def command(place: Path, wanted: str | None, as_json: bool) -> int:
     kind = wanted or place.suffix.lower().removeprefix(".")
     if kind not in _FORMATS:
         raise click.UsageError(f"no format by the ending of {place}; give --as {', '.join(_FORMATS)}")
+    if private and kind != "json":
+        raise click.UsageError("--private is for JSON; the other formats are for others")
     app = app_with({})
     folder = place if kind in ("hubspot", "pipedrive") else place.parent
-    files, keys = _files(app, kind, place.name)
+    files, keys = _files(app, kind, place.name, private=private)
     written = [str(folder / name) for name in files]
     for path in written:
         elsewhere.note(app.memory, keys, str(Path(path).absolute()), "export")
     write_all(folder, files)
-    print_json({"written": written}) if as_json else print_lines(*written)
+    left_out = [] if private or kind in ("ics", "vcf") else sorted(_left_out(app))
+    print_json({"written": written, "left_out": left_out}) if as_json else print_lines(*written)
+    if left_out and not as_json:
+        say(f"left out, as it is for you alone: {', '.join(left_out)}")
     return 0
 
 
-def _files(app: "App", kind: str, name: str) -> tuple[dict[str, str | bytes], list[str]]:
+def _left_out(app: "App") -> set[str]:
+    """What kinds of notes there are that are for the caller alone."""
+    from precall.compose.outgoing import FOR_OTHERS, left_out
+    from precall.memory import calls, identity
+
+    clients = identity.all_clients(app.memory)
+    said = {
+        kind
+        for client in clients
+        for call in calls.calls_of(app.memory, client)
+        for kind in left_out(call.notes)
+    }
+    kept = {detail.kind for client in clients for detail in calls.details_of(app.memory, client)}
+    return said | {_SHOWN.get(kind, kind) for kind in kept - set(FOR_OTHERS)}
+
+
+def _files(app: "App", kind: str, name: str, *, private: bool) -> tuple[dict[str, str | bytes], list[str]]:
     """The files by name, and the keys of the clients who stand in them."""
     from precall.exchange import tables, whole
     from precall.exchange.calendar_file import calendar
@@ -64,7 +93,7 @@ def _files(app: "App", kind: str, name: str) -> tuple[dict[str, str | bytes], li
     everything = _everything(app)
     keys = [client.key for client in everything.clients]
     if kind == "json":
-        return {name: whole.dump(memory)}, keys
+        return {name: whole.dump(memory, private=private)}, keys
     if kind == "vcf":
         return {name: cards(everything.people)}, [client.key for client, _ in everything.people]
     return dict(tables.hubspot(everything) if kind == "hubspot" else tables.pipedrive(everything)), keys

@@ -8,22 +8,13 @@ from precall.compose.recipient import recipients
 from precall.compose.told import Told, shortened
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
-from precall.model.followup import FollowUp, Note, Prefix, Sentence
+from precall.model.followup import OUTGOING, FollowUp, Note, Sentence
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 
 MOST_HEARD = 3
 MOST_REMARKS = 8  # of one kind
 MOST_WORDS = 300
-_IN_THE_MAIL: tuple[Prefix, ...] = (
-    "quote",
-    "heard",
-    "goal",
-    "i promised",
-    "they promised",
-    "next",
-    "personal",
-)
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{4,40}")
 _SHOWN_LINES = 5
 _FIRST_WORDS = 3  # of a line, so that it is found again and no more of it gets about
@@ -77,9 +68,9 @@ def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -
         yield _say(sentences, "three", place=told.place(note))
     for sentence in left_out:
         yield _say(sentences, "left_out", place=sentence.sources[0].place)
-    for note in told.beyond(*_IN_THE_MAIL):
+    for note in told.beyond(*OUTGOING):
         yield _say(sentences, "left_out", place=told.place(note))
-    for note in told.of(*_IN_THE_MAIL):
+    for note in told.of(*OUTGOING):
         if shortened(note.text) != note.text:
             yield _say(sentences, "shortened", place=told.place(note))
 
@@ -93,7 +84,7 @@ def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
 
 def _misspelt(told: Told, sentences: Sentences) -> Iterator[str]:
     first: dict[str, Note] = {}
-    for note in told.of(*_IN_THE_MAIL):
+    for note in told.of(*OUTGOING):
         for word in _WORD.findall(note.text):
             first.setdefault(word, note)
     for word, note in list(first.items())[:MOST_WORDS]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from precall.batch.results import safe
+from precall.compose.outgoing import outgoing
 from precall.model.memory import Client, KeptCall, KeptPromise, Person
 
 Row = Sequence[object]
@@ -43,7 +44,7 @@ def hubspot(everything: Everything) -> Mapping[str, str]:
                 (
                     _call_title(call),
                     f"{call.at.astimezone(everything.zone):%Y-%m-%d %H:%M}",
-                    call.notes,
+                    outgoing(call.notes),
                     _domain(call.client),
                 )
                 for call in everything.calls
@@ -89,7 +90,7 @@ def _activities(everything: Everything) -> Iterator[Row]:
     for call in everything.calls:
         at = call.at.astimezone(everything.zone)
         yield (
-            _call_title(call), "call", f"{at:%Y-%m-%d}", f"{at:%H:%M}", "done", call.notes, call.with_name,
+            _call_title(call), "call", f"{at:%Y-%m-%d}", f"{at:%H:%M}", "done", outgoing(call.notes), call.with_name,
             call.name or call.client,
         )  # fmt: skip
     for kept in everything.promises:

@@ -1,4 +1,4 @@
-"""The whole memory as JSON (`precall/memory@1`), and back: what is there already is not added again."""
+"""The memory as JSON (`precall/memory@1`), and back: what is there already is not added again."""
 
 import json
 import zlib
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+from precall.compose.outgoing import FOR_OTHERS, outgoing
 from precall.errors import UsageError
 from precall.memory import identity
 from precall.memory.database import Database
@@ -38,9 +39,14 @@ _LONGEST = 1_000_000  # characters of one value
 _LONGEST_ADDRESS = 400
 
 
-def dump(db: Database) -> str:
-    """Everything but what was forgotten and where files lie; the same memory always gives the same text."""
+def dump(db: Database, *, private: bool) -> str:
+    """Everything but what was forgotten and where files lie; the same memory always gives the same text.
+
+    Without `private` what is for the caller alone stays out: of notes what no mail shows, notes about people.
+    """
     clients = [_client_data(db, row) for row in db.rows("SELECT id, key FROM clients ORDER BY key")]
+    if not private:
+        clients = [_for_others(client) for client in clients]
     shelf = db.rows("SELECT about, text, source, at FROM gifts ORDER BY id")
     gifts = [dict(zip(_GIFT, row, strict=True)) for row in shelf]
     data = {"schema": SCHEMA, "clients": clients, "gifts": gifts}
@@ -87,6 +93,15 @@ def _client_data(db: Database, row: tuple[Any, ...]) -> dict[str, Any]:
     for table, names in _TABLES.items():
         data[table] = [_plain(table, entry, places) for entry in _rows(db, table, names, number)]
     return data
+
+
+def _for_others(client: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **client,
+        "calls": [{**call, "notes": outgoing(call["notes"]), "better": ""} for call in client["calls"]],
+        "details": [detail for detail in client["details"] if detail["kind"] in FOR_OTHERS],
+        "given": [given for given in client["given"] if given["what"] != "context"],
+    }
 
 
 def _rows(db: Database, table: str, names: tuple[str, ...], client: int) -> Iterator[dict[str, Any]]:

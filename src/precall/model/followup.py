@@ -12,6 +12,8 @@ Prefix = Literal[
     "better", "to",
 ]  # fmt: skip
 PREFIXES: tuple[Prefix, ...] = get_args(Prefix)
+OUTGOING: tuple[Prefix, ...] = ("quote", "heard", "goal", "i promised", "they promised", "next", "personal")
+"""Prefixes of notes whose words a mail shows; the words behind the others are for the caller alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Notes:
     def marked(self) -> tuple[Note, ...]:
         """The notes that have a prefix."""
         return tuple(note for note in self.notes if note.prefix)
+
+    @property
+    def outgoing(self) -> tuple[Note, ...]:
+        """The notes whose words may leave the caller's computer."""
+        return self.of(*OUTGOING)
 
     @property
     def unmarked(self) -> tuple[Note, ...]:

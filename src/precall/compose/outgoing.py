@@ -1,0 +1,22 @@
+"""What of a call's notes may leave the caller's computer: what a mail may show, and nothing else."""
+
+from precall.compose.notes import parse_notes
+from precall.model.followup import OUTGOING
+from precall.model.memory import DetailKind
+
+FOR_OTHERS: tuple[DetailKind, ...] = ("heard", "quote", "goal")
+"""What is kept of a client that others may have; notes about people, recommendations and private ones stay."""
+
+
+def outgoing(notes: str) -> str:
+    """The lines that may leave, each with its prefix; private lines, those without a prefix and comments stay here.
+
+    Raises NotesError for more than 5,000 lines.
+    """
+    return "\n".join(f"{note.prefix}: {note.text}" for note in parse_notes(notes).outgoing)
+
+
+def left_out(notes: str) -> frozenset[str]:
+    """What kinds of lines in the notes stay here: their prefixes, and those without one."""
+    kinds = {note.prefix for note in parse_notes(notes).notes} - set(OUTGOING)
+    return frozenset(kind or "lines without a prefix" for kind in kinds)

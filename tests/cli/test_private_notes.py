@@ -1,0 +1,69 @@
+"""What the caller notes for themselves stands in no file that precall writes for others, whichever command writes it."""
+
+import email
+import email.policy
+from pathlib import Path
+
+from commands import Precall
+
+SECRET = "drinks-too-much"
+NOTES = f"""heard: the loft is too small
+private: {SECRET}
+private:
+  - {SECRET}
+came-from: {SECRET}
+better: {SECRET}
+{SECRET} and no prefix
+i promised: the plan by Friday
+goal: two Sundays off
+"""
+KEPT_HERE = {"notes.md", "call.txt"}
+"""The caller's own files, in which it may stand."""
+
+
+def written(folder: Path) -> dict[str, str]:
+    """The text of every file below a folder, mails decoded."""
+    return {
+        path.as_posix(): _text(path)
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in KEPT_HERE
+    }
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    if path.suffix != ".eml":
+        return data.decode(errors="replace")
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    return "\n".join((*map(str, mail.values()), str(mail.get_content())))  # type: ignore[attr-defined]
+
+
+def test_every_export_and_every_mail_leaves_it_out(precall: Precall, acme: Path, tmp_path: Path) -> None:
+    """Said once on the terminal, by the kind of what was left out; the JSON of one's own takes it along."""
+    (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
+    for command in (
+        ("research", "acme.example", "--with", "Ann Lee"),
+        ("debrief", "acme.example", "--notes", "call.txt"),
+        ("remember", "acme.example", SECRET, "--private"),
+        ("followup", "acme.example", "--notes", "call.txt", "--to", "ann@acme.example"),
+        ("sent", "acme.example"),
+        ("research", "acme.example"),
+        ("checkin", "acme.example", "--anyway"),
+        ("export", "promises.ics"),
+        ("export", "people.vcf"),
+    ):
+        ended = precall(*command)
+        assert (ended.status, ended.lines if command[0] == "export" else []) == (0, []), command
+    for command in (("all.json",), ("h", "--as", "hubspot"), ("p", "--as", "pipedrive")):
+        ended = precall("export", *command)
+        told = "precall: left out, as it is for you alone: better, came-from, lines without a prefix, private"
+        assert (ended.status, ended.lines) == (0, [told])
+    texts = written(tmp_path)
+    assert not [name for name, text in texts.items() if SECRET in text]
+    assert len(texts) > 15
+    assert "the loft is too small" in next(
+        text for name, text in texts.items() if name.endswith("hubspot-calls.csv")
+    )
+    assert precall("export", "mine.json", "--private").lines == []
+    assert SECRET in Path("mine.json").read_text(encoding="utf-8")
+    assert precall("export", "h", "--as", "hubspot", "--private").status == 2
