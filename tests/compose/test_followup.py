@@ -18,8 +18,9 @@ from precall.compose.told import promises
 from precall.errors import UsageError
 from precall.model.call import Call, Caller, Promise
 from precall.model.dossier import Dossier, Subject
-from precall.model.fact import KINDS, Evidence, Fact
+from precall.model.fact import Evidence, Fact
 from precall.model.followup import PREFIXES, FollowUp, Mailbox, Notes
+from precall.model.kinds import KINDS
 from precall.render import templates
 from precall.render.environment import Environment
 from precall.render.follow_up_files import FollowUpFiles, write_follow_up

@@ -9,7 +9,8 @@ from mill import ABOUT, COACH, FACTS, HOME, JOBS, OFFERS, SALES, fact, judged, t
 
 from precall.compose.playbook import Playbook
 from precall.model.call import Call, Remembered
-from precall.model.fact import KINDS, Fact, Kind
+from precall.model.fact import Fact, Kind
+from precall.model.kinds import KINDS
 
 BOOKING = (
     "Hi there, I'm Femi.\nWe have doubled our restaurant deliveries this year and I still take every order myself. "

@@ -12,6 +12,8 @@ from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from precall.model.kinds import ROWS, Row
+
 Gold = dict[str, Any]
 Facts = list[dict[str, Any]]
 Same = Callable[[Any, Any], bool]
@@ -107,7 +109,7 @@ def _of(facts: Facts, kind: str) -> list[Any]:
 
 
 def _labels(gold: Gold, key: str, field: str = "") -> list[Any]:
-    items = [item[field] if field and isinstance(item, dict) else item for item in gold[key] or []]
+    items = [item[field] if field and isinstance(item, dict) else item for item in gold.get(key) or []]
     return [item for item in items if item not in (None, "")]
 
 
@@ -149,7 +151,7 @@ def _never(gold: Gold, facts: Facts, kind: str) -> Iterator[str]:
 
 def _first(key: str, field: str, same: Same) -> Callable[[Gold, Facts, str], list[str]]:
     def check(gold: Gold, facts: Facts, kind: str) -> list[str]:
-        label = gold[key]
+        label = gold.get(key)
         accepted = label if isinstance(label, list) else [label[field] if isinstance(label, dict) else label]
         accepted = [value for value in accepted if value not in (None, "")]
         found = _of(facts, kind)[:1]
@@ -266,7 +268,9 @@ def _same_tech(one: object, other: object) -> bool:
     return first == second or (len(first) > 4 and first in second)
 
 
-RULES: dict[str, Callable[[Gold, Facts, str], list[str]]] = {
+Rule = Callable[[Gold, Facts, str], list[str]]
+
+_OWN: dict[str, Rule] = {
     "name": _first("name", "", _same_line),
     "legal_name": _first("legal_name", "", _same_line),
     "summary": _summary,
@@ -295,10 +299,17 @@ RULES: dict[str, Callable[[Gold, Facts, str], list[str]]] = {
     "faq": _loosely("faq", "", _same_text),
     "audience": _any_of_three,
     "tagline": _any_of_three,
-    "language": _first("language", "", _same_line),
-    "country": _first("country", "", _same_line),
 }
-"""Kind of fact -> its rule. `role` and `testimonial_author` are judged on the facts that they belong to."""
+"""Kinds of fact with a rule of their own. `role` and `testimonial_author` are judged on the facts that they belong to."""
+
+
+def _of_row(row: Row) -> Rule:
+    """The rule of every other kind, whose labels stand under its name: its best fact, or all that are labelled."""
+    return _first(row.kind, "", _same_line) if row.single else _loosely(row.kind, "", _same_text)
+
+
+RULES: dict[str, Rule] = {kind: _of_row(row) for kind, row in ROWS.items()} | _OWN
+"""Kind of fact -> its rule."""
 
 
 def complaints(gold: Gold, facts: Facts, kind: str) -> list[str]:

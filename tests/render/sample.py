@@ -5,7 +5,8 @@ from typing import Any
 
 from precall.model.call import Call, Caller, Promise, Remembered
 from precall.model.dossier import Dossier, Gap, Observation, Question, Subject
-from precall.model.fact import KINDS, Evidence, Fact, Kind, Value, Where
+from precall.model.fact import Evidence, Fact, Kind, Value, Where
+from precall.model.kinds import KINDS
 from precall.model.page import Miss, PageKind, PageRecord
 
 NOW = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)

@@ -1,9 +1,11 @@
 """The dossier file: what outside tools rely on, byte for byte."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -12,11 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precall.model.dossier import Dossier
-from precall.model.fact import KINDS, WHERES, Evidence, Fact
-from precall.model.page import PAGE_KINDS
-from precall.render.dossier_json import ATTRIBUTES, dossier_from_json, dossier_to_json
+from precall.model.fact import WHERES, Evidence, Fact
+from precall.model.kinds import KINDS, PAGE_KINDS, ROWS, Kind, Row
+from precall.render.dossier_json import dossier_from_json, dossier_to_json
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "dossier.schema.json").read_text(encoding="utf-8"))
+Json = dict[str, Any]
+
+PUBLISHED = Path(__file__).parents[2] / "docs" / "dossier.schema.json"
+SCHEMA: Json = json.loads(PUBLISHED.read_text(encoding="utf-8"))
 DOSSIERS = {"rich": sample.rich(), "sparse": sample.sparse(), "german": sample.german()}
 
 
@@ -33,17 +38,69 @@ def test_a_dossier_keeps_to_the_published_schema(name: str) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(dossier_to_json(DOSSIERS[name])))
 
 
-def test_the_schema_names_every_kind_and_place_of_the_model() -> None:
-    """A kind that is added to the model has to be published too."""
-    definitions = SCHEMA["$defs"]
-    assert definitions["fact"]["properties"]["kind"]["enum"] == list(KINDS)
-    assert definitions["evidence"]["properties"]["where"]["enum"] == list(WHERES)
+def test_the_schema_says_of_each_kind_what_its_row_says(request: pytest.FixtureRequest) -> None:
+    """A kind that is added to the model is published with its value and its attributes."""
+    published = _with_rows(SCHEMA)
+    if request.config.getoption("--regenerate"):
+        PUBLISHED.write_text(_laid_out(published) + "\n", encoding="utf-8")
+        return
+    assert published == SCHEMA, "the schema is old: python -m pytest --regenerate tests/render"
+
+
+def test_the_schema_names_every_place_and_kind_of_page() -> None:
+    """Where words stood, and what a page is."""
+    assert SCHEMA["$defs"]["evidence"]["properties"]["where"]["enum"] == list(WHERES)
     assert SCHEMA["properties"]["pages"]["items"]["properties"]["kind"]["enum"] == list(PAGE_KINDS)
-    published = {
-        branch["if"]["properties"]["kind"]["const"]: tuple(branch["then"]["properties"])
-        for branch in definitions["attributes"]["allOf"]
-    }
-    assert published == dict(ATTRIBUTES)
+
+
+def _with_rows(schema: Json) -> Json:
+    """The schema with the kinds, values and attributes of the rows."""
+    made: Json = json.loads(json.dumps(schema))
+    definitions = made["$defs"]
+    definitions["fact"]["properties"]["kind"]["enum"] = list(KINDS)
+    definitions["values"]["allOf"] = [
+        {
+            "if": _is_one_of([row.kind for row in rows]),
+            "then": {"properties": {"value": rows[0].value.schema}},
+        }
+        for rows in _by_shape()
+    ]
+    definitions["attributes"]["allOf"] = [
+        {
+            "if": _is_one_of([row.kind]),
+            "then": {"properties": {n: s.schema for n, s in row.attributes.items()}},
+        }
+        for row in ROWS.values()
+        if row.attributes
+    ]
+    return made
+
+
+def _by_shape() -> Iterator[list[Row]]:
+    """The rows whose values look alike."""
+    rows = list(ROWS.values())
+    for shape in [row.value for i, row in enumerate(rows) if row.value not in [r.value for r in rows[:i]]]:
+        yield [row for row in rows if row.value == shape]
+
+
+def _is_one_of(kinds: list[Kind]) -> Json:
+    return {"properties": {"kind": {"const": kinds[0]} if len(kinds) == 1 else {"enum": kinds}}}
+
+
+def _laid_out(value: Any, before: str = "") -> str:
+    """JSON for people: what fits on a line and plain lists stand on one."""
+    flat = json.dumps(value, ensure_ascii=False)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if len(before + flat) <= 118 or all(isinstance(part, str) for part in parts):
+        return flat
+    inner = f"{before}  "
+    rows = (
+        [f"{json.dumps(key)}: {_laid_out(item, inner)}" for key, item in value.items()]
+        if isinstance(value, dict)
+        else [_laid_out(item, inner) for item in value]
+    )
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return f"{opening}\n" + ",\n".join(inner + row for row in rows) + f"\n{before}{closing}"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ criteria.toml:
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -23,8 +24,9 @@ from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition, Scene, proof
 from precall.compose.fit import sightings
 from precall.compose.strict_table import Table, read_toml
-from precall.model.fact import KINDS, Evidence, Kind
-from precall.model.page import Miss, PageKind, PageRecord
+from precall.model.fact import Evidence
+from precall.model.kinds import KINDS, PAGE_KINDS, ROWS, Kind
+from precall.model.page import Miss, PageRecord
 
 Answer = Literal["yes", "no", "not known"]
 
@@ -35,23 +37,6 @@ _NEWEST = re.compile(
 )
 _HIRES = {"hires": "hiring", "is hiring": "hiring", "does not hire": "no hiring"}
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 365}
-
-# Where a site says such a thing, if it says it at all: without one of these pages its absence means nothing.
-_STANDS_ON: Mapping[str, tuple[PageKind, ...]] = {
-    "hiring": ("careers",),
-    "price": ("pricing", "services"),
-    "offer": ("services", "pricing"),
-    "person": ("team", "about"),
-    "testimonial": ("testimonials",),
-    "client": ("clients",),
-    "news": ("blog", "post"),
-    "faq": ("faq",),
-    "email": ("contact",),
-    "phone": ("contact",),
-    "address": ("contact", "legal"),
-    "hours": ("contact",),
-}
-_ANYWHERE: tuple[Kind, ...] = ("tech", "booking", "social", "cta", "contact_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +79,8 @@ class Looked:
 
     def where_it_stands(self, about: str) -> bool:
         """Whether a page was read on which such a fact would stand."""
-        if about in _ANYWHERE or self.whole:
-            return bool(self.pages)
-        return any(page.kind in _STANDS_ON.get(about, ()) for page in self.pages)
+        wanted = PAGE_KINDS if self.whole else ROWS[cast("Kind", about)].pages
+        return any(page.kind in wanted for page in self.pages)
 
 
 def load(path: Path) -> tuple[Criterion, ...]:
@@ -146,15 +130,14 @@ def _kind(word: str) -> str:
         name.removesuffix("s"),
         name.removesuffix("es"),
         f"{name.removesuffix('ies')}y",
-        _CALLED.get(name, ""),
+        _called().get(name, ""),
     )
     return next((form for form in forms if form in KINDS), name)
 
 
-_CALLED = {
-    "people": "person", "team": "person", "opening_hours": "hours", "online_booking": "booking", "jobs": "hiring",
-    "open_roles": "hiring", "reviews": "testimonial", "customers": "client", "a_blog": "news", "e-mail": "email",
-}  # fmt: skip
+@cache
+def _called() -> Mapping[str, str]:
+    return {name: row.kind for row in ROWS.values() for name in row.called}
 
 
 def _criterion(top: Table, number: int, entry: object) -> Criterion:
@@ -201,11 +184,10 @@ def _condition(condition: Condition, scene: Scene, looked: Looked) -> tuple[Answ
     told = tuple(fact.evidence[0] for fact in sure[:1])
     if condition.negated:
         return ("no", told) if told else ("not known", ())
-    if sure and (condition.verb == "is" or condition.days is not None) and condition.about in _ONE_VALUE:
+    if (
+        sure
+        and (condition.verb == "is" or condition.days is not None)
+        and ROWS[cast("Kind", condition.about)].single
+    ):
         return "no", told
     return ("no", ()) if looked.where_it_stands(condition.about) else ("not known", ())
-
-
-_ONE_VALUE = frozenset(
-    cast("tuple[Kind, ...]", ("country", "language", "latest_date", "founded", "copyright_year"))
-)

@@ -17,18 +17,22 @@ from precall.compose.playbook import FirstMail
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
 from precall.model.judgement import Fit, Reason
+from precall.model.kinds import ROWS, Row
 from precall.render.escaping import terminal
 from precall.sentences import Sentences
 
-COLUMNS = (
+FACTS: Mapping[str, Row] = {row.column.name: row for row in ROWS.values() if row.column}
+"""The columns that list the facts of one kind, each with its row."""
+
+_ORDER = (
     "status", "reason", "reason_to_write", "reason_date", "reason_age_days", "criteria_yes", "criteria_no",
     "criteria_unknown", "offer_words", "roles_open", "lead_person", "lead_role", "contact_route",
-    "asks_not_to_be_written_to", "country", "language", "newest_date", "summary", "briefing",
+    "asks_not_to_be_written_to", "country", "language", "newest_date", "summary",
 )  # fmt: skip
+COLUMNS = (*_ORDER, *(name for name in FACTS if name not in _ORDER), "briefing")
 """The columns of the results beside the list's own, in their order."""
 
 _LONGEST = 400
-_MOST_ROLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,11 @@ def line_of(dossier: Dossier, texts: Mapping[str, str], call: Call, measure: Mea
     columns = {
         **_reason(scene, rows, dossier, measure),
         **_counts(answers),
+        **{name: _listed(row, dossier) for name, row in FACTS.items()},
         "offer_words": "; ".join(row.what for row in rows if row.found and not row.against),
-        "roles_open": "; ".join(terminal(str(fact.value)) for fact in dossier.of("hiring")[:_MOST_ROLES]),
         "lead_person": terminal(str(lead.value)) if lead else "",
         "lead_role": terminal(lead.text("role")) if lead else "",
         "contact_route": terminal(contact_route(dossier, personal=measure.personal)),
-        "asks_not_to_be_written_to": terminal(dossier.best("no_solicitation"))[:_LONGEST],
-        "country": dossier.best("country"),
-        "language": dossier.best("language"),
         "newest_date": _newest(dossier, today),
         "summary": terminal(dossier.best("summary") or dossier.best("tagline"))[:_LONGEST],
     }
@@ -105,6 +106,12 @@ def _counts(answers: Sequence[Judged]) -> dict[str, int]:
         "criteria_no": said.count("no"),
         "criteria_unknown": said.count("not known"),
     }
+
+
+def _listed(row: Row, dossier: Dossier) -> str:
+    """The best facts of one kind, as many as its column takes."""
+    most = row.column.most if row.column else 0
+    return "; ".join(terminal(str(fact.value)) for fact in dossier.of(row.kind)[:most])[:_LONGEST]
 
 
 def _newest(dossier: Dossier, today: date) -> str:

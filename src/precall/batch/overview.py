@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from precall.batch.checkpoint import ResultRow
 from precall.batch.job import STATES
+from precall.batch.line import COLUMNS, FACTS
 from precall.batch.results import columns_of
 from precall.render.environment import Environment
 from precall.render.escaping import link, plain
@@ -25,10 +26,10 @@ _MOST_REASONS = 6
 _LONGEST_CELL = 200
 _AGES = ((31, "month"), (183, "half_year"), (365, "year"), (730, "two_years"))
 _DIGITS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_SHOWN = (
-    "reason_to_write", "reason_date", "reason_age_days", "lead_person", "lead_role", "contact_route", "roles_open",
-    "offer_words", "asks_not_to_be_written_to", "country", "language", "newest_date", "summary",
-)  # fmt: skip
+_ELSEWHERE = ("status", "reason", "criteria_yes", "criteria_no", "criteria_unknown", "briefing")
+_SHOWN = tuple(name for name in COLUMNS if name not in _ELSEWHERE)
+_LISTED = tuple(name for name in FACTS if name not in ("country", "language"))
+"""Columns that a row's details give under their own names; country and language stand there on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def render_index(
         tally.count(row)
     before, _, after = _page(tally, environment).rpartition(_ROWS)
     yield before
-    yield f'{{"header":{_data([plain(name) for name in header])},"rows":['
+    yield f'{{"header":{_data([plain(name) for name in header])},"listed":{_data(_LISTED)},"rows":['
     place = header.index(company) if company in header else None
     for number, row in enumerate(islice(results(), MOST_ROWS)):
         yield ("," if number else "") + _data(_shown(row, place, tally.today))

@@ -4,30 +4,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from precall.model.fact import Evidence, Fact, Kind
+from precall.model.fact import Evidence, Fact
+from precall.model.kinds import ROWS, Kind
 from precall.model.memory import Seen
 from precall.sentences import Sentences
 from precall.site.text import shorten
 
 What = Literal["new", "gone", "different"]
 
-WORTH: tuple[Kind, ...] = (
-    "no_solicitation", "name", "legal_name", "person", "hiring", "offer", "price", "news", "testimonial", "client",
-    "credential", "area", "audience", "summary", "tagline", "value", "number", "faq", "hours", "booking", "phone", "email",
-    "address", "social", "founded", "tech",
-)  # fmt: skip
-"""The kinds that are compared, those first that are most worth a call. Others change by themselves."""
-
-SINGLE: frozenset[Kind] = frozenset({"name", "legal_name", "tagline", "summary", "founded"})
-"""Kinds of which a site has one: the best of each look are compared."""
-
-_ONE_FOR_ONE: frozenset[Kind] = frozenset({"phone", "email", "address", "booking", "hours", "price"})
-_COUNTED: frozenset[Kind] = frozenset(
-    {"number", "summary", "tagline", "audience", "value", "testimonial", "faq", "area"}
-)
-_TOLD_BY: dict[Kind, str] = {"person": "role", "testimonial": "author"}
 _ALIKE = 0.6  # of SequenceMatcher: the same sentence, reworded
 _LONGEST = 120
 _COMPARED = 400  # characters of a text, so that a long one costs no more
@@ -75,10 +62,17 @@ def changes(before: Seen, after: Seen) -> tuple[Change, ...]:
     are told once.
     """
     found: dict[tuple[str, str], Change] = {}
-    for kind in WORTH:
+    for kind in _compared():
         for change in _of_kind(kind, before, after):
             found.setdefault((_value(change.before), _value(change.after)), change)
     return tuple(found.values())
+
+
+@cache
+def _compared() -> tuple[Kind, ...]:
+    """The kinds whose changes are told, those first that are most worth a call."""
+    rows = sorted(ROWS.values(), key=lambda row: -row.change.worth)
+    return tuple(row.kind for row in rows if row.change.worth)
 
 
 def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
@@ -90,7 +84,7 @@ def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
     for old, new in (*same_label, *alike):
         if _is_sure(old) and _is_sure(new):
             yield Change(kind, "different", old, new)
-    if kind in SINGLE:
+    if ROWS[kind].single:
         # The best of a kind can be missing on a page that was not seen; only its words tell a change.
         return
     for new in now:
@@ -107,7 +101,7 @@ def _facts(kind: Kind, seen: Seen) -> list[Fact]:
         # A role that is listed like a service comes and goes among the offers as others are listed beside it.
         roles = {_folded(str(fact.value)) for fact in seen.facts if fact.kind == "hiring"}
         facts = [fact for fact in facts if _folded(str(fact.value)) not in roles]
-    return facts[:1] if kind in SINGLE else facts
+    return facts[:1] if ROWS[kind].single else facts
 
 
 def _matched(
@@ -131,9 +125,10 @@ def _alike(
     kind: Kind, then: list[Fact], now: list[Fact]
 ) -> tuple[list[Fact], list[Fact], list[tuple[Fact, Fact]]]:
     """Reworded ones, the most alike first; where one thing is left on each side of a kind with few, it was replaced."""
-    if kind in ("person", "client", "social", "tech", "news"):
+    row = ROWS[kind]
+    if not row.change.reworded:
         return then, now, []
-    if len(then) == len(now) == 1 and (kind in _ONE_FOR_ONE or kind in SINGLE):
+    if len(then) == len(now) == 1 and (row.change.replaced or row.single):
         return [], [], [(then[0], now[0])]
     scored = sorted(
         (
@@ -167,7 +162,7 @@ def _likeness(kind: Kind, old: Fact, new: Fact) -> float:
 def _same(kind: Kind, fact: Fact) -> str:
     """What makes two facts the same one: for running text its words, in whatever order the sentences stand."""
     key = _key(kind, fact)
-    return " ".join(sorted(key.split())) if kind in _COUNTED else key
+    return " ".join(sorted(key.split())) if ROWS[kind].change.prose else key
 
 
 def _key(kind: Kind, fact: Fact) -> str:
@@ -175,7 +170,7 @@ def _key(kind: Kind, fact: Fact) -> str:
     text = _folded(str(fact.value))
     if kind == "price":
         return f"{_label(fact)}|{text}"
-    return _DIGITS.sub("0", text) if kind in _COUNTED else text
+    return _DIGITS.sub("0", text) if ROWS[kind].change.prose else text
 
 
 def _label(fact: Fact) -> str:
@@ -188,7 +183,7 @@ def _label(fact: Fact) -> str:
 
 def _differs(kind: Kind, old: Fact, new: Fact) -> bool:
     """Whether what is told beside the value of one fact differs: a person's role, say."""
-    attribute = _TOLD_BY.get(kind, "")
+    attribute = ROWS[kind].change.differs_by
     one, other = _folded(old.text(attribute)), _folded(new.text(attribute))
     return bool(one and other) and one != other and one not in other and other not in one
 
@@ -222,14 +217,13 @@ def _rolled_off(kind: Kind, old: Fact, before: Seen, after: Seen) -> bool:
 
 
 def _value(fact: Fact | None) -> str:
-    return _folded(f"{fact.value} {fact.text(_TOLD_BY.get(fact.kind, ''))}") if fact else ""
+    return _folded(f"{fact.value} {fact.text(ROWS[fact.kind].change.differs_by)}") if fact else ""
 
 
 def _words(fact: Fact | None) -> str:
     if fact is None:
         return ""
-    told = {"person": "role", "price": "for"}.get(fact.kind, "")
-    beside = fact.text(told) if told else ""
+    beside = fact.text(ROWS[fact.kind].change.beside)
     value = fact.text("shown") or str(fact.value)
     return f"{value} ({beside})" if beside else value
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from precall.compose.changes import Change
 from precall.decency import is_personal
 from precall.model.call import Caller
-from precall.model.fact import Evidence, Kind
+from precall.model.fact import Evidence
+from precall.model.kinds import ROWS
 from precall.model.memory import HEARD, Detail, Gift
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
@@ -16,9 +17,6 @@ _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6
 _LONGEST_WORDS = 160
 _LONGEST_NOTE = 1200
-_TO_NEW: tuple[Kind, ...] = ("news", "offer", "client", "credential", "area", "hiring")
-"""Kinds of which something new is a pleasure to be asked about."""
-_TO_DIFFERENT: tuple[Kind, ...] = ("tagline", "summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,7 @@ def check_in(
 def _from_changes(changes: Iterable[Change], sentences: Sentences) -> Iterator[CheckIn]:
     for change in changes:
         fact = change.after
-        wanted = _TO_NEW if change.what == "new" else _TO_DIFFERENT if change.what == "different" else ()
-        if fact is None or fact.kind not in wanted:
+        if fact is None or change.what != ROWS[change.kind].change.mail:
             continue
         words = shorten(clean(str(fact.value)), _LONGEST_WORDS)
         if is_personal(words):

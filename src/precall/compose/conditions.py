@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast, get_args
 
-from precall.model.fact import KINDS, Fact, Kind
+from precall.model.fact import Fact
+from precall.model.kinds import DATE, KINDS, ROWS, Kind
 
 Own = Literal["context", "with", "goal", "name", "problem", "what", "ask"]
 OWN: tuple[Own, ...] = get_args(Own)
@@ -100,7 +101,7 @@ def hold(conditions: Sequence[Condition], scene: Scene) -> bool:
 
 def day_of(fact: Fact) -> date | None:
     """The full day that a fact carries: a piece of news's date, or the newest date itself; None where it has none."""
-    said = str(fact.value) if fact.kind == "latest_date" else fact.text("date")
+    said = str(fact.value) if ROWS[fact.kind].value is DATE else fact.text("date")
     try:
         return date.fromisoformat(said[:10])
     except ValueError:

@@ -10,16 +10,13 @@ from precall.compose.offer import Criterion, Offer
 from precall.compose.spoken import inside, proofs
 from precall.compose.wording import is_statement
 from precall.model.dossier import Observation
-from precall.model.fact import Evidence, Fact, Kind
+from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
+from precall.model.kinds import ROWS
 from precall.sentences import Sentences
 from precall.site.text import clean
 
 _LONGEST = 200  # letters of a quote
-_LOOKED_IN: tuple[Kind, ...] = (
-    "tech", "offer", "summary", "tagline", "audience", "value", "credential", "hiring", "news", "phrase", "area",
-    "client", "number", "faq", "cta",
-)  # fmt: skip
 _MOST_LOOKED_AT = 24  # places where a word stands, in search of a sentence
 _MOST_ON_A_PAGE = 4
 _ENDINGS = "(?:s|es|en|n|e)?"
@@ -76,7 +73,7 @@ def _sighted(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[tuple
     """The same, each with the word that stands there."""
     ways = "|".join(f"({re.escape(word)})" for word in words)
     wanted = re.compile(rf"(?<!\w)(?:{ways}){_ENDINGS}(?!\w)", re.IGNORECASE)
-    for kind in _LOOKED_IN:
+    for kind in (kind for kind, row in ROWS.items() if row.sought):
         for fact in scene.of(kind):
             value = str(fact.value)
             found = wanted.search(value) or wanted.search(value.replace("-", " "))

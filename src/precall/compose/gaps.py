@@ -1,36 +1,15 @@
 """What a caller would want to know and the site does not say, and how to find out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from precall.compose.playbook import SENTENCE, Playbook
 from precall.compose.spoken import path_of
 from precall.model.dossier import Gap
-from precall.model.fact import Fact, Kind
-from precall.model.page import Miss, PageKind, PageRecord
+from precall.model.fact import Fact
+from precall.model.kinds import ROWS, Kind
+from precall.model.page import Miss, PageRecord
 from precall.sentences import Sentences
 from precall.site.kind import kind_of
-
-_PAGES_OF: Mapping[Kind, tuple[PageKind, ...]] = MappingProxyType(
-    {
-        "price": ("pricing", "services"),
-        "offer": ("services", "pricing"),
-        "person": ("team", "about"),
-        "testimonial": ("testimonials",),
-        "client": ("clients",),
-        "value": ("about",),
-        "email": ("contact",),
-        "phone": ("contact",),
-        "address": ("contact",),
-        "hours": ("contact",),
-        "founded": ("about",),
-        "faq": ("faq",),
-    }
-)
-_ANSWERED_BY: Mapping[Kind, Kind] = MappingProxyType({"value": "phrase"})
-"""What says as much: who insists on something stands for it."""
-
-_ELSEWHERE: tuple[Kind, ...] = ("social", "contact_page")
 
 
 def gaps(
@@ -51,7 +30,7 @@ def gaps(
     return tuple(
         _gap(kind, playbook, sentences, elsewhere, _missed_page(kind, missed))
         for kind in playbook.routes
-        if kind not in known and _ANSWERED_BY.get(kind) not in known
+        if kind not in known and ROWS[kind].answered_by not in known
     )
 
 
@@ -82,14 +61,14 @@ def _question(kind: Kind, playbook: Playbook, sentences: Sentences) -> str:
 
 def _missed_page(kind: Kind, missed: Sequence[Miss]) -> Miss | None:
     """The page that would most likely have said it, had it been read."""
-    wanted = _PAGES_OF.get(kind, ())
-    return next((miss for page in wanted for miss in missed if kind_of(miss.url) == page), None)
+    return next((miss for page in ROWS[kind].pages for miss in missed if kind_of(miss.url) == page), None)
 
 
 def _links_elsewhere(facts: Sequence[Fact], pages: Sequence[PageRecord]) -> Iterator[str]:
     """Where a caller could look who is at the screen anyway: a profile of theirs, a contact page that was not read."""
     read = {page.url for page in pages}
-    for kind in _ELSEWHERE:
+    leading = sorted(ROWS.values(), key=lambda row: -row.elsewhere)
+    for kind in (row.kind for row in leading if row.elsewhere):
         for fact in facts:
             if fact.kind == kind and not fact.check and str(fact.value) not in read:
                 yield str(fact.value)

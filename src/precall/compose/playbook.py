@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import cast, get_args
 
 from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition
 from precall.compose.strict_table import Table, read_toml
 from precall.errors import SettingsError, TemplateError
-from precall.model.dossier import Route
-from precall.model.fact import KINDS, Kind
 from precall.model.judgement import ReasonKind
+from precall.model.kinds import KINDS, ROWS, Kind, Route
 
 FOLDER = "playbooks"
 MATCH = "match"
@@ -24,16 +22,6 @@ SENTENCE = re.compile(r"(?:questions|gaps)\.[a-z0-9_]{1,40}")
 """A text of this shape names a sentence of the catalogue; any other text is meant as it stands."""
 
 FACT_PLACES = ("value", "values", "n", "first", "last", "more")
-_ATTRIBUTES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "person": ("role",),
-        "offer": ("price", "description"),
-        "price": ("for", "unit", "currency"),
-        "news": ("date", "age"),
-        "latest_date": ("date", "age"),
-        MATCH: ("looks_for",),
-    }
-)
 _MOST_QUESTIONS = 9
 _BY_WORTH: tuple[Route, ...] = ("ask", "look", "leave")
 _ENTRY = re.compile(r"^\s{0,20}\[\[\s{0,5}question\s{0,5}\]\]")
@@ -149,9 +137,12 @@ def _questions(path: Path, top: Table, lines: Sequence[int]) -> tuple[Ask, ...]:
 
 
 def _routes(gaps: Table) -> Mapping[Kind, Route]:
+    """The kinds of each list of the file; a list that it leaves out is made of the rows that no other list names."""
     routes: dict[Kind, Route] = {}
+    named = {kind for route in _BY_WORTH for kind in gaps.texts(route)}
     for route in _BY_WORTH:
-        for kind in gaps.texts(route):
+        of_rows = [row.kind for row in ROWS.values() if row.route == route and row.kind not in named]
+        for kind in gaps.texts(route) if route in gaps.data else of_rows:
             if kind not in KINDS:
                 raise gaps.wrong(route, f"{kind!r} is no kind of fact; there are {', '.join(KINDS)}")
             if kind in routes:
@@ -181,7 +172,7 @@ def _ask(table: Table) -> Ask:
     about = table.take("about", str, "")
     if about and about not in KINDS and about != MATCH:
         raise table.wrong("about", f"{about!r} is no kind of fact; there are {', '.join((*KINDS, MATCH))}")
-    places = (*OWN, *(() if not about else (*FACT_PLACES, *_ATTRIBUTES.get(about, ()))))
+    places = (*OWN, *(_places_of(about) if about else ()))
     identity = table.needed("id")
     return Ask(
         identity,
@@ -197,6 +188,14 @@ def _ask(table: Table) -> Ask:
         table.number("fewest_words", 1, 1, 60),
         table.take("near", bool, False),
     )
+
+
+def _places_of(about: str) -> tuple[str, ...]:
+    """What a question about that kind, or about a match, can have filled in."""
+    row = ROWS.get(cast("Kind", about))
+    if row is None:
+        return (*FACT_PLACES, "looks_for")
+    return (*FACT_PLACES, *row.attributes, *(("date", "age") if row.dated else ()))
 
 
 def _template(table: Table, key: str, places: Sequence[str]) -> str:

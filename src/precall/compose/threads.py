@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from precall.compose.spoken import MOST_EVIDENCE, inside, path_of
 from precall.decency import is_personal
 from precall.model.dossier import Observation
-from precall.model.fact import Evidence, Fact, Kind
+from precall.model.fact import Evidence, Fact
+from precall.model.kinds import ROWS, Kind
 from precall.sentences import Sentences
 from precall.site.text import shorten
 
@@ -16,7 +18,6 @@ _MOST_PLACES = 3
 _SHORTEST = 5
 _SHORTEST_FIRST_NAME = 4
 _LONGEST_WORDS = 70
-_MENTIONING: tuple[Kind, ...] = ("testimonial", "news", "hiring", "credential", "phrase", "value", "offer")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -26,7 +27,7 @@ def threads(facts: Sequence[Fact], sentences: Sentences, *, with_name: str = "")
     Reviewers are no threads of their own: who praises is told of only as "a client".
     """
     people, clients = _sure(facts, "person"), _sure(facts, "client")
-    mentioning = [(fact, _said(fact)) for fact in facts if fact.kind in _MENTIONING and not fact.check]
+    mentioning = [(fact, _said(fact)) for fact in facts if ROWS[fact.kind].mention and not fact.check]
     found = []
     for name in _names((*people, *clients)):
         places = list(_places(name, people, clients, facts, mentioning))
@@ -74,7 +75,7 @@ def _places(
     if client:
         yield "thread_client", {}, client.evidence[0]
     first = _first_name(name, people) if person else ""
-    for kind in _MENTIONING:
+    for kind in _mentioning():
         called, case = (first, re.NOFLAG) if kind == "testimonial" and first else (name, re.IGNORECASE)
         of_kind = (fact for fact, said in mentioning if fact.kind == kind and _stands_in(said, called, case))
         fact = next((fact for fact in of_kind if not is_personal(str(fact.value))), None)
@@ -83,6 +84,13 @@ def _places(
             yield f"thread_{kind}", {"words": words}, fact.evidence[0]
     if person and (profile := _profile(name, facts)):
         yield "thread_social", {"words": inside(profile.text("platform"))}, profile.evidence[0]
+
+
+@cache
+def _mentioning() -> tuple[Kind, ...]:
+    """The kinds of facts that name people and clients, those first that are told first."""
+    rows = sorted(ROWS.values(), key=lambda row: -row.mention)
+    return tuple(row.kind for row in rows if row.mention)
 
 
 def _first_name(name: str, people: Sequence[Fact]) -> str:

@@ -10,15 +10,10 @@ from precall import words
 from precall.decency import is_personal
 from precall.extract import Extractor, extractors
 from precall.extract.merge import merge
-from precall.model.fact import KINDS, Candidate, Fact, Kind
+from precall.model.fact import Candidate, Fact, Kind
+from precall.model.kinds import KINDS, ROWS, TEXT, VERBATIM
 from precall.model.page import PageKind, PageRecord
 from precall.words.tree import one_of
-
-_OF_LIVES: tuple[Kind, ...] = ("credential", "number", "phrase", "value", "founded")
-"""Kinds that are read from biographies: family, health, belief and origin are never extracted there."""
-
-
-_SHORT_VALUES: tuple[Kind, ...] = ("tech", "language", "country", "social", "email", "phone", "latest_date")
 
 
 @dataclass(slots=True)
@@ -93,10 +88,10 @@ def _serving() -> Mapping[Kind, Sequence[Extractor]]:
 
 def _is_out_of_place(fact: Fact) -> bool:
     """Whether a fact is somebody's private life, or text of a template that nobody has replaced."""
-    text = str(fact.value).casefold()
-    if fact.kind in _OF_LIVES and is_personal(text):
+    text, row = str(fact.value).casefold(), ROWS[fact.kind]
+    if row.of_lives and is_personal(text):
         return True
-    return fact.kind not in _SHORT_VALUES and _leftover().search(text) is not None
+    return row.value in (TEXT, VERBATIM) and _leftover().search(text) is not None
 
 
 @cache

@@ -13,12 +13,11 @@ from precall.memory.identity import add_alias, add_names
 from precall.memory.times import known, written, written_or_none
 from precall.model.dossier import Dossier
 from precall.model.fact import Evidence, Fact, Kind
+from precall.model.kinds import ROWS
 from precall.model.memory import Ahead, Client, Seen
 from precall.model.page import Miss, PageRecord
 from precall.net.snapshots import domain_of
 
-# Nobody's site changes because of these, or they change by themselves every year or day.
-LEFT_OUT: frozenset[Kind] = frozenset({"latest_date", "copyright_year", "language", "country"})
 HALF_A_DAY = timedelta(hours=12)
 _EVIDENCE = 2
 _LONGEST_NAME = 200
@@ -161,7 +160,7 @@ def seen_in(
     whole: bool,
 ) -> Seen:
     """What a piece of research saw, as the next look is compared with it."""
-    kept = tuple(fact for fact in facts if fact.kind not in LEFT_OUT)
+    kept = tuple(fact for fact in facts if ROWS[fact.kind].remembered)
     return Seen(at, kept, tuple(page.url for page in pages), missed, whole)
 
 

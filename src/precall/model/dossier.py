@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Literal
 
 from precall.model.fact import Evidence, Fact, Kind
+from precall.model.kinds import Route as Route
 from precall.model.page import Miss, PageRecord
 
 SCHEMA = "precall/dossier@1"
 
 Use = Literal["say", "know"]
-Route = Literal["look", "ask", "leave"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from precall.model.kinds import Kind as Kind
 from precall.model.record import by_values
-
-Kind = Literal[
-    "name", "legal_name", "tagline", "summary", "audience", "value", "credential", "number", "client", "faq",
-    "area", "cta", "phrase", "no_solicitation", "email", "phone", "address", "social", "person", "offer", "price",
-    "testimonial", "founded", "copyright_year", "hours", "booking", "contact_page", "news", "latest_date", "hiring",
-    "tech", "language", "country",
-]  # fmt: skip
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Where = Literal["text", "title", "meta", "link", "json-ld", "microdata", "markup", "pdf"]
 WHERES: tuple[Where, ...] = get_args(Where)

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal
 
 from precall.model.fact import Candidate
+from precall.model.kinds import PageKind as PageKind
 from precall.model.record import by_values
 
-PageKind = Literal[
-    "home", "about", "services", "pricing", "team", "contact", "testimonials", "clients", "blog", "post", "careers",
-    "faq", "legal", "other",
-]  # fmt: skip
 Purpose = Literal["page", "rules", "list", "calendar"]
 """What something is asked for as: a page or brochure, a robots.txt, a sitemap or feed, a calendar."""
-PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 
 @by_values

@@ -7,14 +7,13 @@ from functools import cache
 
 from precall import words
 from precall.model.dossier import Dossier
-from precall.model.fact import Fact, Kind
+from precall.model.fact import Fact
+from precall.model.kinds import ROWS
 
 _TOKEN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SHORTEST_NAME = 5
 _MOST_TOKENS = 5
-_PUBLIC: tuple[Kind, ...] = ("name", "legal_name", "person", "client", "area", "address", "offer", "tagline")
-"""What a business says of itself: a reviewer of the same name hides none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def discretion(dossier: Dossier, client: str, colleague: str) -> Discretion:
 
 def _private(dossier: Dossier) -> set[str]:
     clients = _clients(dossier)
-    public = " / ".join(str(fact.value) for fact in dossier.facts if fact.kind in _PUBLIC).casefold()
+    public = " / ".join(str(fact.value) for fact in dossier.facts if ROWS[fact.kind].public).casefold()
     authors = (
         quote.text("author").strip() for quote in dossier.of("testimonial") if not speaks_for(quote, clients)
     )

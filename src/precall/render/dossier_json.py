@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -10,23 +10,12 @@ from math import isfinite
 from typing import Any, TypeVar, get_args
 
 from precall.model.dossier import SCHEMA, Dossier, Gap, Observation, Question, Route, Subject, Use
-from precall.model.fact import KINDS, WHERES, Evidence, Fact, Kind, Scalar
-from precall.model.page import PAGE_KINDS, Miss, PageRecord
+from precall.model.fact import WHERES, Evidence, Fact, Scalar
+from precall.model.kinds import KINDS, PAGE_KINDS, ROWS
+from precall.model.page import Miss, PageRecord
 
 Json = dict[str, Any]
 Word = TypeVar("Word", bound=str)
-
-ATTRIBUTES: Mapping[Kind, tuple[str, ...]] = {
-    "phone": ("shown", "type"),
-    "address": ("street", "city", "region", "postal_code", "country"),
-    "social": ("platform",),
-    "person": ("role",),
-    "offer": ("price", "description"),
-    "price": ("amount", "currency", "unit", "for"),
-    "testimonial": ("author", "author_role"),
-    "news": ("date", "url"),
-}
-"""The contract's attributes by kind, in the order in which they are written; others follow by name."""
 
 _compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -145,7 +134,7 @@ def _attributes(fact: Fact) -> dict[str, Scalar]:
     clash = sorted(set(fact.attributes) & set(_RESERVED))
     if clash:
         raise ValueError(f"a {fact.kind} with an attribute named {clash[0]!r}")
-    known = ATTRIBUTES.get(fact.kind, ())
+    known = ROWS[fact.kind].attributes
     others = sorted(set(fact.attributes) - set(known))
     return {key: value for key in (*known, *others) if (value := fact.attributes.get(key)) is not None}
 

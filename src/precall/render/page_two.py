@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from precall.compose.listing import listing
 from precall.compose.unseen import unseen
-from precall.model.fact import Fact, Kind
+from precall.model.fact import Fact
+from precall.model.kinds import ROWS, SECTIONS
 from precall.render.escaping import plain
 from precall.render.material import Entry, Material
 from precall.render.offered import fit_name, short_url
@@ -15,7 +17,6 @@ from precall.render.view import Line, Section
 
 _MOST_LINES = 40
 _MOST_FAQS = 8
-_PROOF: tuple[Kind, ...] = ("legal_name", "founded", "credential", "number", "client", "area")
 
 
 def page_two(material: Material, first: Sequence[Section], left: Sequence[Entry]) -> tuple[Section, ...]:
@@ -37,10 +38,7 @@ def _own_sections(material: Material) -> Iterator[Section]:
         ("fit_table", _fit_table),
         ("reasons", _reasons),
         ("offers", _offers),
-        ("proof", _proof),
-        ("tools", lambda given: _plainly("tech", given)),
-        ("values", lambda given: _quoted("value", given)),
-        ("hours", lambda given: _plainly("hours", given)),
+        *((section, partial(_listed, section)) for section in SECTIONS),
         ("checks", _checks),
     )
     for key, lines in makers:
@@ -107,15 +105,13 @@ def _price(price: Fact, what: str, material: Material) -> Line:
     )
 
 
-def _proof(material: Material) -> Iterator[Line]:
-    for kind in _PROOF:
-        for fact in material.dossier.of(kind):
-            yield _short(material.cited(fact, label=material.say(kind)))
-
-
-def _plainly(kind: Kind, material: Material) -> Iterator[Line]:
-    for fact in material.dossier.of(kind):
-        yield _short(material.cited(fact))
+def _listed(section: str, material: Material) -> Iterator[Line]:
+    """The facts of the kinds whose rows name the section."""
+    for kind, row in ROWS.items():
+        if row.listed and row.listed.section == section:
+            label = material.say(kind) if row.listed.labelled else ""
+            for fact in material.dossier.of(kind):
+                yield _short(material.cited(fact, label=label, quote=row.listed.quoted))
 
 
 def _faqs(material: Material) -> Iterator[Line]:
@@ -123,11 +119,6 @@ def _faqs(material: Material) -> Iterator[Line]:
     legal = {page.url for page in material.dossier.pages if page.kind == "legal"}
     for faq in sorted(material.dossier.of("faq"), key=lambda faq: faq.evidence[0].url in legal):
         yield _short(material.cited(faq))
-
-
-def _quoted(kind: Kind, material: Material) -> Iterator[Line]:
-    for fact in material.dossier.of(kind):
-        yield _short(material.cited(fact, quote=True))
 
 
 def _checks(material: Material) -> Iterator[Line]:

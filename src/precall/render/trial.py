@@ -1,6 +1,6 @@
 """Whether the user's own templates work: each is read, and each output is made once from a small example."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -9,8 +9,9 @@ from precall import sentences
 from precall.errors import PrecallError
 from precall.model.call import Call, Caller
 from precall.model.dossier import Dossier, Gap, Observation, Question, Subject
-from precall.model.fact import KINDS, Evidence, Fact
+from precall.model.fact import Evidence, Fact
 from precall.model.followup import PREFIXES, Note, Notes
+from precall.model.kinds import ROWS, TEXT
 from precall.model.page import Miss, PageRecord
 from precall.render import templates, trial_data
 from precall.render.briefing import briefing
@@ -21,13 +22,6 @@ from precall.sentences import Sentences
 
 _NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 _URL = "https://example.com/"
-_VALUES: Mapping[str, str | int] = {
-    "founded": 1999,
-    "copyright_year": 2026,
-    "language": "en",
-    "country": "GB",
-    "latest_date": "2025-03-14",
-}
 
 
 def check(own: Path, language: str = "en") -> tuple[str, ...]:
@@ -61,8 +55,15 @@ def example() -> Dossier:
         pages=(PageRecord(_URL, 200, "Example", "home", "0" * 64, _NOW, "an example"),),
         missed=(Miss(_URL + "shop", "drawn by script only"),),
         facts=tuple(
-            Fact(kind, _VALUES.get(kind, f"Example {kind} {n}"), 0.9, evidence, attributes, check=True)
-            for kind in KINDS
+            Fact(
+                kind,
+                f"Example {kind} {n}" if row.value is TEXT else row.value.example,
+                0.9,
+                evidence,
+                attributes,
+                check=True,
+            )
+            for kind, row in ROWS.items()
             for n in (1, 2, 3)
         ),
         observations=(Observation("Seen.", "know", evidence), Observation("Seen.", "say", evidence)),

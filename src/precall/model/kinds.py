@@ -1,0 +1,217 @@
+"""Which kinds of facts there are: one row each, with all that holds for that kind alone.
+
+What reads the rows: the dossier and its published schema, page two of the briefing, changes between two looks, gaps,
+fit, criteria and columns of a batch, and the tests' labels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+Kind = Literal[
+    "name", "legal_name", "tagline", "summary", "audience", "value", "credential", "number", "client", "faq",
+    "area", "cta", "phrase", "no_solicitation", "email", "phone", "address", "social", "person", "offer", "price",
+    "testimonial", "founded", "copyright_year", "hours", "booking", "contact_page", "news", "latest_date", "hiring",
+    "tech", "language", "country",
+]  # fmt: skip
+"""The names of the rows, for the type checker."""
+
+PageKind = Literal[
+    "home", "about", "services", "pricing", "team", "contact", "testimonials", "clients", "blog", "post", "careers",
+    "faq", "legal", "other",
+]  # fmt: skip
+PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
+
+Route = Literal["look", "ask", "leave"]
+"""How to find out what a site does not say: look somewhere else, ask on the call, or leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a value looks like: as JSON Schema (draft 2020-12) says it, and an example of it."""
+
+    schema: Mapping[str, Any]
+    example: str | int = "Example"
+
+
+def _text(description: str = "", pattern: str = "", *, example: str = "Example") -> Shape:
+    told = {"description": description, "type": "string", "pattern": pattern}
+    return Shape({key: value for key, value in told.items() if value}, example)
+
+
+TEXT = _text()
+VERBATIM = _text("Verbatim.", example="£1")
+YEAR = Shape({"description": "A year.", "type": "integer"}, 1999)
+DATE = _text("ISO 8601.", r"^\d{4}(-\d{2}(-\d{2})?)?$", example="2025-03-14")
+PHONE = _text("E.164.", r"^\+[1-9]\d{4,14}$", example="+441632960000")
+EMAIL = _text("In lower case.", example="office@example.com")
+URL = _text("Absolute.", example="https://example.com/")
+SLUG = _text("In lower case, words joined by hyphens.", example="example")
+LANGUAGE = _text("ISO 639-1.", "^[a-z]{2}$", example="en")
+COUNTRY = _text("ISO 3166-1 alpha-2.", "^[A-Z]{2}$", example="GB")
+CURRENCY = _text("ISO 4217.", "^[A-Z]{3}$", example="GBP")
+NUMBER = Shape({"type": "number"}, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a change of such a fact is found and told.
+
+    `worth` (1 to 9): the greater, the earlier it is told; 0 for what changes by itself or moves nobody. `prose` is running text: another order of its words or
+    another count in them is no change. Where one fact is left on each side, a `replaced` one was replaced by the other;
+    one that can be `reworded` is the same where it is worded nearly alike. `differs_by` is the attribute whose change
+    is told as well, `beside` the one that is shown in brackets. `mail` says which change is a reason to write.
+    """
+
+    worth: int = 0
+    prose: bool = False
+    replaced: bool = False
+    reworded: bool = True
+    differs_by: str = ""
+    beside: str = ""
+    mail: Literal["", "new", "different"] = ""
+
+
+SectionKey = Literal["proof", "tools", "values", "hours"]
+SECTIONS: tuple[SectionKey, ...] = get_args(SectionKey)
+"""The sections of page two that list facts, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The section of page two where such facts are listed; `labelled` with what they are, `quoted` as words of theirs."""
+
+    section: SectionKey
+    labelled: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a batch's results: its name, and the most facts in it."""
+
+    name: str
+    most: int = 1
+
+
+ANYWHERE = PAGE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """All that holds for one kind of fact.
+
+    `attributes` stand beside the value, in the order in which they are written. A site has `single` ones once.
+    `of_lives` are read from biographies, so private life is looked for in them; `public` ones are what a business says
+    of itself, and a reviewer of the same name hides none of it. `pages` are where a site says such a thing, if it does:
+    an absence counts only where one of them was read. `sought` are searched for the words of the caller's offer. People
+    and clients that `mention`s name (1 to 9, the greater the earlier) make a thread. `listed` is None for what the
+    briefing shows in places of its own. `remembered` is False where nothing is compared with the last look. `route` holds where the playbook names none, `answered_by` is a kind that says as
+    much, and `elsewhere` (1 to 9) leads to a place where more can be found. `called` are further names in criteria.
+    """
+
+    kind: Kind
+    value: Shape = TEXT
+    attributes: Mapping[str, Shape] = field(default_factory=dict)
+    single: bool = False
+    of_lives: bool = False
+    public: bool = False
+    pages: tuple[PageKind, ...] = ()
+    sought: bool = False
+    mention: int = 0
+    listed: Place | None = None
+    change: Telling = Telling()
+    remembered: bool = True
+    route: Route | None = None
+    answered_by: Kind | None = None
+    elsewhere: int = 0
+    called: tuple[str, ...] = ()
+    column: Column | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether such a fact carries a day."""
+        return self.value is DATE or "date" in self.attributes
+
+
+_PROOF = Place("proof", labelled=True)
+
+_ROWS = (
+    Row("name", single=True, public=True, change=Telling(8)),
+    Row("legal_name", single=True, public=True, listed=_PROOF, change=Telling(8)),
+    Row("tagline", single=True, public=True, sought=True, change=Telling(2, prose=True, mail="different"), route="leave"),
+    Row("summary", single=True, sought=True, change=Telling(3, prose=True, mail="different"), route="ask"),
+    Row("audience", sought=True, change=Telling(3, prose=True), route="ask"),
+    Row(
+        "value", of_lives=True, pages=("about",), sought=True, mention=3, listed=Place("values", quoted=True),
+        change=Telling(2, prose=True), route="ask", answered_by="phrase",
+    ),
+    Row("credential", of_lives=True, sought=True, mention=5, listed=_PROOF, change=Telling(4, mail="new"), route="leave"),
+    Row("number", of_lives=True, sought=True, listed=_PROOF, change=Telling(2, prose=True), route="leave"),
+    Row(
+        "client", public=True, pages=("clients",), sought=True, listed=_PROOF,
+        change=Telling(4, reworded=False, mail="new"), route="ask", called=("customers",),
+    ),
+    Row("faq", pages=("faq",), sought=True, change=Telling(2, prose=True), route="leave"),
+    Row("area", public=True, sought=True, listed=_PROOF, change=Telling(4, prose=True, mail="new"), route="ask"),
+    Row("cta", pages=ANYWHERE, sought=True),
+    Row("phrase", of_lives=True, sought=True, mention=4),
+    Row("no_solicitation", change=Telling(9), column=Column("asks_not_to_be_written_to")),
+    Row(
+        "email", EMAIL, pages=("contact",), change=Telling(1, replaced=True), route="ask", called=("e-mail",),
+    ),
+    Row(
+        "phone", PHONE, {"shown": TEXT, "type": _text("voice, fax; others where the site says so.")},
+        pages=("contact",), change=Telling(1, replaced=True), route="look",
+    ),
+    Row(
+        "address", attributes=dict.fromkeys(("street", "city", "region", "postal_code", "country"), TEXT),
+        public=True, pages=("contact", "legal"), change=Telling(1, replaced=True), route="look",
+    ),
+    Row(
+        "social", URL, {"platform": TEXT}, pages=ANYWHERE, change=Telling(1, reworded=False), route="leave", elsewhere=9,
+    ),
+    Row(
+        "person", attributes={"role": TEXT}, public=True, pages=("team", "about"),
+        change=Telling(7, reworded=False, differs_by="role", beside="role"), route="ask", called=("people", "team"),
+    ),
+    Row(
+        "offer", attributes={"price": VERBATIM, "description": TEXT}, public=True, pages=("services", "pricing"),
+        sought=True, mention=2, change=Telling(5, mail="new"), route="ask",
+    ),
+    Row(
+        "price", VERBATIM, {"amount": NUMBER, "currency": CURRENCY, "unit": TEXT, "for": TEXT},
+        pages=("pricing", "services"), change=Telling(5, replaced=True, beside="for"), route="ask",
+    ),
+    Row(
+        "testimonial", attributes={"author": TEXT, "author_role": TEXT}, pages=("testimonials",), mention=8,
+        change=Telling(4, prose=True, differs_by="author"), route="ask", called=("reviews",),
+    ),
+    Row(
+        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed=_PROOF, change=Telling(1), route="leave",
+    ),
+    Row("copyright_year", YEAR, single=True, remembered=False),
+    Row(
+        "hours", pages=("contact",), listed=Place("hours"), change=Telling(1, replaced=True), route="leave",
+        called=("opening_hours",),
+    ),
+    Row("booking", URL, pages=ANYWHERE, change=Telling(1, replaced=True), called=("online_booking",)),
+    Row("contact_page", URL, pages=ANYWHERE, elsewhere=8),
+    Row(
+        "news", attributes={"date": DATE, "url": URL}, pages=("blog", "post"), sought=True, mention=7,
+        change=Telling(5, reworded=False, mail="new"), called=("a_blog",),
+    ),
+    Row("latest_date", DATE, single=True, remembered=False),
+    Row(
+        "hiring", pages=("careers",), sought=True, mention=6, change=Telling(6, mail="new"),
+        called=("jobs", "open_roles"), column=Column("roles_open", most=5),
+    ),
+    Row("tech", SLUG, pages=ANYWHERE, sought=True, listed=Place("tools"), change=Telling(1, reworded=False)),
+    Row("language", LANGUAGE, single=True, remembered=False, column=Column("language")),
+    Row("country", COUNTRY, single=True, remembered=False, column=Column("country")),
+)  # fmt: skip
+
+ROWS: Mapping[Kind, Row] = MappingProxyType({row.kind: row for row in _ROWS})
+"""The rows by kind, in the order in which a dossier gives its facts."""
+KINDS: tuple[Kind, ...] = tuple(ROWS)
