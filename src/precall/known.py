@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from precall.code_digest import code_digest
 from precall.model.dossier import Subject
-from precall.model.fact import Evidence, Fact
+from precall.model.fact_data import of_row, row
 from precall.model.findings import Findings
 from precall.model.page import Fetched, Miss, PageRecord
 
@@ -100,15 +100,10 @@ def _plain(found: Findings) -> list[Any]:
             for page in found.pages
         ],
         [[miss.url, miss.reason, miss.transient] for miss in found.missed],
-        [_plain_fact(fact) for fact in found.facts],
+        [row(fact) for fact in found.facts],
         found.language,
         dict(found.texts),
     ]
-
-
-def _plain_fact(fact: Fact) -> list[Any]:
-    evidence = [[one.url, one.quote, one.where] for one in fact.evidence]
-    return [fact.kind, fact.value, fact.confidence, evidence, dict(fact.attributes), fact.check]
 
 
 def _findings(plain: Sequence[Any], now: datetime) -> Findings:
@@ -118,7 +113,7 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
         Subject(typed, url, domain, now, flag),
         tuple(_page(*page) for page in pages),
         tuple(Miss(*miss) for miss in missed),
-        tuple(_fact(*fact) for fact in facts),
+        tuple(map(of_row, facts)),
         language,
         texts,
     )
@@ -126,8 +121,3 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
 
 def _page(url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any) -> PageRecord:
     return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note)
-
-
-def _fact(kind: Any, value: Any, confidence: Any, evidence: Any, attributes: Any, check: Any) -> Fact:
-    cited = tuple(Evidence(*one) for one in evidence)
-    return Fact(kind, value, confidence, cited, attributes, check)

@@ -25,6 +25,7 @@ from precall.compose.conditions import OWN, Condition, Scene, proof
 from precall.compose.fit import sightings
 from precall.compose.strict_table import Table, read_toml
 from precall.model.fact import Evidence
+from precall.model.fact_data import named_evidence
 from precall.model.kinds import KINDS, PAGE_KINDS, ROWS, Kind
 from precall.model.page import Miss, PageRecord
 
@@ -59,8 +60,7 @@ class Judged:
     @property
     def as_data(self) -> Mapping[str, Any]:
         """The same for JSON."""
-        evidence = [{"url": e.url, "quote": e.quote, "where": e.where} for e in self.evidence]
-        return {"name": self.name, "answer": self.answer, "evidence": evidence}
+        return {"name": self.name, "answer": self.answer, "evidence": named_evidence(self.evidence)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def _data(
 ) -> dict[str, Any]:
     from precall.compose.changes import both_evidences
     from precall.memory.times import written, written_or_none
+    from precall.model.fact_data import named_evidence
 
     return {
         "client": client.key,
@@ -108,8 +109,9 @@ def _data(
                 "before": change.before.value if change.before else None,
                 "after": change.after.value if change.after else None,
                 "evidence": [
-                    {"when": when, "url": proof.url, "quote": proof.quote, "where": proof.where}
+                    {"when": when, **data}
                     for when, proof in both_evidences(change)
+                    for data in named_evidence((proof,))
                 ],
             }
             for change in found

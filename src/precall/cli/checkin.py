@@ -50,9 +50,10 @@ def command(address: str, with_name: str, to: str, anyway: bool, as_json: bool, 
         care.draft_check_in(app.memory, client, found.basis, app.now())
         looks.add_writing(app.memory, client, folder)
     if as_json:
-        proofs = [{"url": proof.url, "quote": proof.quote, "where": proof.where} for proof in found.evidence]
+        from precall.model.fact_data import named_evidence
+
         data = {"client": client.key, "why": found.why, "subject": found.subject, "body": found.body}
-        print_json({**data, "evidence": proofs, "mail": str(folder / MAIL)})
+        print_json({**data, "evidence": named_evidence(found.evidence), "mail": str(folder / MAIL)})
     else:
         print_lines(f"{app.sentences.say('checkin.file_why')} {found.why}", *found.body.splitlines())
         click.echo(str(folder / MAIL))

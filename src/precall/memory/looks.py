@@ -12,7 +12,8 @@ from precall.memory.database import Database
 from precall.memory.identity import add_alias, add_names
 from precall.memory.times import known, written, written_or_none
 from precall.model.dossier import Dossier
-from precall.model.fact import Evidence, Fact, Kind
+from precall.model.fact import Fact, Kind
+from precall.model.fact_data import of_row, row
 from precall.model.kinds import ROWS
 from precall.model.memory import Ahead, Client, Seen
 from precall.model.page import Miss, PageRecord
@@ -175,17 +176,7 @@ def _newest(db: Database, client: Client, condition: str, **values: object) -> S
 
 
 def _packed(seen: Seen) -> bytes:
-    facts = [
-        [
-            f.kind,
-            f.value,
-            f.confidence,
-            f.check,
-            dict(f.attributes),
-            [[e.url, e.quote, e.where] for e in f.evidence[:_EVIDENCE]],
-        ]
-        for f in seen.facts
-    ]
+    facts = [row(fact, most=_EVIDENCE) for fact in seen.facts]
     missed = [[miss.url, miss.reason, miss.transient] for miss in seen.missed]
     text = json.dumps([facts, list(seen.pages), missed, seen.whole], separators=(",", ":"), sort_keys=True)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
@@ -196,7 +187,7 @@ def unpacked(at: datetime, data: bytes) -> Seen:
     facts, pages, missed, whole = json.loads(zlib.decompress(bytes(data)))
     return Seen(
         at,
-        tuple(Fact(f[0], f[1], f[2], tuple(Evidence(*e) for e in f[5]), f[4], f[3]) for f in facts),
+        tuple(map(of_row, facts)),
         tuple(pages),
         tuple(Miss(*miss) for miss in missed),
         whole,

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -10,16 +9,14 @@ from math import isfinite
 from typing import Any, TypeVar, get_args
 
 from precall.model.dossier import SCHEMA, Dossier, Gap, Observation, Question, Route, Subject, Use
-from precall.model.fact import WHERES, Evidence, Fact, Scalar
-from precall.model.kinds import KINDS, PAGE_KINDS, ROWS
+from precall.model.fact_data import named, named_evidence, of_named, of_named_evidence
+from precall.model.kinds import PAGE_KINDS
 from precall.model.page import Miss, PageRecord
 
 Json = dict[str, Any]
 Word = TypeVar("Word", bound=str)
 
 _compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
-_RESERVED = ("kind", "value", "confidence", "check", "evidence")
 
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
@@ -83,13 +80,13 @@ def _dossier(dossier: Dossier) -> Json:
         "subject": _subject(dossier.subject),
         "pages": [_page(page) for page in dossier.pages],
         "missed": [_miss(miss) for miss in dossier.missed],
-        "facts": [_fact(fact) for fact in dossier.facts],
+        "facts": [named(fact) for fact in dossier.facts],
         "observations": [
-            {"text": seen.text, "use": seen.use, "evidence": _evidence(seen.evidence)}
+            {"text": seen.text, "use": seen.use, "evidence": named_evidence(seen.evidence)}
             for seen in dossier.observations
         ],
         "questions": [
-            {"text": asked.text, "because": asked.because, "evidence": _evidence(asked.evidence)}
+            {"text": asked.text, "because": asked.because, "evidence": named_evidence(asked.evidence)}
             for asked in dossier.questions
         ],
         "gaps": [{"kind": gap.kind, "text": gap.text, "route": gap.route} for gap in dossier.gaps],
@@ -122,27 +119,6 @@ def _miss(miss: Miss) -> Json:
     return {"url": miss.url, "reason": miss.reason} | ({"transient": True} if miss.transient else {})
 
 
-def _fact(fact: Fact) -> Json:
-    written: Json = {"kind": fact.kind, "value": fact.value, "confidence": round(fact.confidence, 4)}
-    if fact.check:
-        written["check"] = True
-    written["evidence"] = _evidence(fact.evidence)
-    return written | _attributes(fact)
-
-
-def _attributes(fact: Fact) -> dict[str, Scalar]:
-    clash = sorted(set(fact.attributes) & set(_RESERVED))
-    if clash:
-        raise ValueError(f"a {fact.kind} with an attribute named {clash[0]!r}")
-    known = ROWS[fact.kind].attributes
-    others = sorted(set(fact.attributes) - set(known))
-    return {key: value for key in (*known, *others) if (value := fact.attributes.get(key)) is not None}
-
-
-def _evidence(evidence: Iterable[Evidence]) -> list[Json]:
-    return [{"url": proof.url, "quote": proof.quote, "where": proof.where} for proof in evidence]
-
-
 def _time(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError(f"a time without a zone: {moment.isoformat()}")
@@ -156,13 +132,13 @@ def _read_dossier(data: Json) -> Dossier:
         subject=_read_subject(data["subject"]),
         pages=tuple(map(_read_page, data["pages"])),
         missed=tuple(Miss(m["url"], m["reason"], bool(m.get("transient"))) for m in data["missed"]),
-        facts=tuple(map(_read_fact, data["facts"])),
+        facts=tuple(map(of_named, data["facts"])),
         observations=tuple(
-            Observation(o["text"], _one_of(get_args(Use), o["use"]), _read_evidence(o["evidence"]))
+            Observation(o["text"], _one_of(get_args(Use), o["use"]), of_named_evidence(o["evidence"]))
             for o in data["observations"]
         ),
         questions=tuple(
-            Question(q["text"], q["because"], _read_evidence(q["evidence"])) for q in data["questions"]
+            Question(q["text"], q["because"], of_named_evidence(q["evidence"])) for q in data["questions"]
         ),
         gaps=tuple(Gap(g["kind"], g["text"], _one_of(get_args(Route), g["route"])) for g in data["gaps"]),
     )
@@ -188,21 +164,6 @@ def _read_page(data: Json) -> PageRecord:
         fetched_at=datetime.fromisoformat(data["fetched_at"]),
         note=data.get("note", ""),
     )
-
-
-def _read_fact(data: Json) -> Fact:
-    return Fact(
-        kind=_one_of(KINDS, data["kind"]),
-        value=data["value"],
-        confidence=data["confidence"],
-        evidence=_read_evidence(data["evidence"]),
-        attributes={key: value for key, value in data.items() if key not in _RESERVED},
-        check=bool(data.get("check")),
-    )
-
-
-def _read_evidence(data: Iterable[Json]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(proof["url"], proof["quote"], _one_of(WHERES, proof["where"])) for proof in data)
 
 
 def _one_of(allowed: tuple[Word, ...], word: str) -> Word:
