@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,13 +20,13 @@ _EVERY_NTH = 3  # of the sites is held out: rules are made looking at the others
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Researches every site and prints the scorer's table, or two tables: the held-out third, and the others."""
+    """Researches every site and prints the scorer's table, or two: a third that is held out or the newest sites, and the others."""
     asked = _asked(arguments)
     with tempfile.TemporaryDirectory() as made:
         out = asked.keep or Path(made) / "out"
         with Simnet(asked.simnet, ["--sites", str(asked.sites)]) as net:
             _research(asked.sites, out, environment(Path(made), net.through_proxy))
-        for title, gold in _parts(asked.sites, Path(made), held_out=asked.held_out):
+        for title, gold in _parts(asked, Path(made)):
             print(title, flush=True)
             _score(gold, out, asked.misses)
             if asked.unmarked:
@@ -53,7 +54,9 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
     )
-    parser.add_argument("--held-out", action="store_true", help="every third site alone, and the others")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--held-out", action="store_true", help="every third site alone, and the others")
+    group.add_argument("--groups", action="store_true", help="the sites that NEW.md names, and the others")
     parser.add_argument(
         "--unmarked", action="store_true", help="how often a fact without “check this” is right"
     )
@@ -66,15 +69,19 @@ def _research(sites: Path, out: Path, environ: Mapping[str, str]) -> None:
     subprocess.run(command, env=environ, stdout=subprocess.DEVNULL, check=False)
 
 
-def _parts(sites: Path, folder: Path, *, held_out: bool) -> list[tuple[str, Path]]:
-    if not held_out:
-        return [("all sites", sites)]
-    labelled = sorted(path.parent.resolve() for path in sites.glob("*/gold.json"))
-    third = [site for index, site in enumerate(labelled) if index % _EVERY_NTH == _EVERY_NTH - 1]
-    rest = [site for site in labelled if site not in third]
+def _parts(asked: argparse.Namespace, folder: Path) -> list[tuple[str, Path]]:
+    labelled = sorted(path.parent.resolve() for path in asked.sites.glob("*/gold.json"))
+    if asked.held_out:
+        name, apart = "held out", labelled[_EVERY_NTH - 1 :: _EVERY_NTH]
+    elif asked.groups:
+        newest = re.findall(r"[\w-]+", (asked.sites / "NEW.md").read_text("utf-8"))
+        name, apart = "newest", [site for site in labelled if site.name in newest]
+    else:
+        return [("all sites", asked.sites)]
+    rest = [site for site in labelled if site not in apart]
     return [
-        (f"{name} ({len(part)} sites)", _folder_of(part, folder / name))
-        for name, part in (("held out", third), ("others", rest))
+        (f"{title} ({len(part)} sites)", _folder_of(part, folder / title))
+        for title, part in ((name, apart), ("others", rest))
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import trafilatura
 
 from bench.facts import domains
-from precall.extract import Find, extractors
+from precall.extract.extractors import Find, extractors
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate
 from precall.model.page import Fetched, PageRecord, Reading

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from precall import extract
+from precall.extract import extractors as extract
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
 from precall.model.page import Fetched, PageKind, PageRecord

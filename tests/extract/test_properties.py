@@ -10,7 +10,7 @@ from contact_pages import page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from precall import extract
+from precall.extract import extractors as extract
 from precall.model.fact import Candidate
 from precall.site.document import Document
 from precall.site.text import clean

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from precall.extract import find_all
+from precall.extract.extractors import find_all
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact, Kind
 from precall.model.page import Fetched, PageRecord

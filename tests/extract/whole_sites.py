@@ -5,7 +5,7 @@ from datetime import date
 
 from contact_pages import HOST, NOW, page
 
-from precall import extract
+from precall.extract import extractors as extract
 from precall.extract.site_view import SiteView
 from precall.model.page import PageRecord
 

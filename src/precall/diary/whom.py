@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from precall.diary.meetings import Meeting
 from precall.errors import AddressError
 from precall.model.followup import Mailbox
-from precall.site.address import FREE_MAIL, parse_address
+from precall.site.address import parse_address
+from precall.site.free_mail import is_free_mail
 from precall.site.text import clean
 
 _URL = re.compile(r"https?://[^\s<>\"'|\\)\]]{4,500}", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _sites_of_guests(guests: Iterable[Mailbox], known: Callable[[str], str]) -> 
     for box in guests:
         site = known(box.address)
         host = box.address.rpartition("@")[2]
-        if site or host not in FREE_MAIL:
+        if site or not is_free_mail(host):
             yield site or _site(host)
 
 
@@ -105,7 +106,7 @@ def _sites_in(texts: Iterable[str], pattern: re.Pattern[str]) -> Iterator[str]:
     for text in texts:
         for match in pattern.finditer(text):
             site = _site(match[0].rstrip(".,;:!?"))
-            if site and not _is_tool(site) and site not in FREE_MAIL:
+            if site and not _is_tool(site) and not is_free_mail(site):
                 yield site
 
 
@@ -132,4 +133,4 @@ def _is_tool(host: str) -> bool:
 
 def _is_mine(address: str, mine: frozenset[str]) -> bool:
     host = address.rpartition("@")[2].removeprefix("www.")
-    return address in mine or (host in mine and host not in FREE_MAIL)
+    return address in mine or (host in mine and not is_free_mail(host))

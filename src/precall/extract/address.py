@@ -8,12 +8,13 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from precall.extract import digits, foreign, kinship, nation, postal, street, wording
+from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice, wording
 from precall.extract.address_lines import Line, Place, is_capitalised, place_at
 from precall.extract.merge import fact_of, mark_unsure
 from precall.extract.quoting import in_item, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.model.voice import Voice
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
@@ -38,7 +39,6 @@ _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
 _EVENT_LIKE = frozenset(
     "event jobposting musicevent educationevent courseinstance product offer review".split()
 )
-_TRUST = {"post": 0.4, "blog": 0.5, "clients": 0.3, "testimonials": 0.5, "careers": 0.9, "team": 0.9}
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -85,12 +85,8 @@ def _candidate(page: Document, block: Block, place: Place) -> Candidate:
     }
     clues: dict[str, Scalar] = {
         "iso": nation.by_name(place.country) or town.country,
-        "foreign": block.index in foreign.blocks(page)
-        or foreign.names_a_provider(f"{place.owner} {place.quote}")
-        or foreign.credits_somebody(place.owner)
-        or foreign.ends_in_office(place.owner),
         "owner": place.owner,
-        "beside": foreign.mailbox_in(block.text),
+        "beside": obfuscation.mailbox_in(block.text),
     }
     return Candidate(
         KIND,
@@ -99,6 +95,19 @@ def _candidate(page: Document, block: Block, place: Place) -> Candidate:
         Evidence(page.url, place.quote, where_text_is(page)),
         attributes,
         clues,
+        _whose(page, block, place),
+    )
+
+
+def _whose(page: Document, block: Block, place: Place) -> Voice:
+    """Whose address a place is: that of the stretch that it stands in, or of the lines that lead to it."""
+    voices = voice.of(page)
+    above = page.blocks[max(0, block.index - 2) : block.index]
+    leading = [
+        voices.at(b, b.text.split(" ")[-1]).voice for b in above if place.owner and b.text in place.owner
+    ]
+    return next(
+        (v for v in leading if v == "third_party"), voices.at(block, place.street or place.quote).voice
     )
 
 
@@ -164,10 +173,10 @@ def _without_postcode(page: Document, line: Line, text: str, parts: list[str]) -
     }
     clues: dict[str, Scalar] = {
         "iso": nation.by_name(country or ""),
-        "foreign": line.block.index in foreign.blocks(page),
         "owner": "",
     }
-    return Candidate(KIND, text, 0.75, Evidence(page.url, text, where_text_is(page)), attributes, clues)
+    evidence = Evidence(page.url, text, where_text_is(page))
+    return Candidate(KIND, text, 0.75, evidence, attributes, clues, voice.of(page).at(line.block, text).voice)
 
 
 @cache
@@ -228,7 +237,7 @@ def _from_item(page: Document, item: Item, address: Mapping[str, Any] | Any) -> 
         "postal_code": parts["postalCode"] or None,
         "country": parts["addressCountry"] or None,
     }
-    clues: dict[str, Scalar] = {"iso": nation.by_name(parts["addressCountry"]), "foreign": False, "owner": ""}
+    clues: dict[str, Scalar] = {"iso": nation.by_name(parts["addressCountry"]), "owner": ""}
     yield Candidate(KIND, value, 0.8, evidence, attributes, clues)
 
 
@@ -243,12 +252,9 @@ def _text(value: Any) -> str:
 
 def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     own = [str(fact.value) for fact in site.facts("email")]
-    if candidate.clues["foreign"] or foreign.is_strangers(
-        str(candidate.clues.get("beside") or ""), own, site.domain
-    ):
+    if kinship.is_strangers(str(candidate.clues.get("beside") or ""), own, site.domain):
         return None
-    trust = _TRUST.get(site.page_kind(candidate.evidence.url), 1.0)
-    return replace(candidate, score=round(candidate.score * trust, 3))
+    return replace(candidate, score=round(candidate.score * site.share(candidate), 3))
 
 
 def _own(groups: list[list[Candidate]], site: SiteView) -> list[list[Candidate]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from precall.extract import foreign, wording
+from precall.extract import trust, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
@@ -22,7 +22,6 @@ _LONGEST = 120
 _LEAST = 3
 _SURE_ENOUGH = 0.7
 _MOST = 8
-_ELSEWHERE = ("post", "blog", "testimonials", "clients", "legal")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -35,23 +34,20 @@ def find(page: Document) -> Iterator[Candidate]:
     leads = wording.present(page, wording.listed("area", "lead"))
     if not leads:
         return
-    others: frozenset[int] | None = None
-    for block in page.blocks:
+    for block in trust.blocks(page, KIND):
         if len(block.text) > 600:
             continue
         for lead in _lead(leads).finditer(block.text):
             named = _AREA.match(block.text, lead.end())
-            others = foreign.blocks(page) if others is None else others
-            if named and block.index not in others and len(named.group()) >= _LEAST:
+            if named and len(named.group()) >= _LEAST:
                 value = named.group()[:_LONGEST].strip(" ,&/")
                 score = 0.75 if block.region in ("footer", "header") or block.level else 0.65
                 yield Candidate(KIND, value, score, in_text(page, block.text, lead.start(), named.end()))
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """One fact a place; what articles, reviews and legal pages say of places does not count."""
-    own = [c for c in seen if site.page_kind(c.evidence.url) not in _ELSEWHERE]
-    return mark_unsure(merge(own)[:_MOST], below=_SURE_ENOUGH)
+    """One fact a place."""
+    return mark_unsure(merge(seen)[:_MOST], below=_SURE_ENOUGH)
 
 
 @lru_cache(maxsize=256)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from precall.extract import trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, follows, says, sentences
+from precall.extract.speech import count, follows, says
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 
@@ -16,19 +17,16 @@ _MOST_SENTENCES = 151
 _MOST_LINES = 3
 _SURE = 0.5
 _CLOSE = 60  # characters between the word of serving and those who are served
-_PAGES = ("home", "about", "services", "clients")
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences that name the people served, and the lines under a heading such as "Who we work with"."""
-    if page.kind not in _PAGES or page.is_pdf:
-        return
     yield from _under_headings(page)
     yield from _sentences(page)
 
 
 def _under_headings(page: Document) -> Iterator[Candidate]:
-    for block in page.blocks:
+    for block in trust.blocks(page, KIND):
         if block.level and len(block.text) < 80 and says(f" {block.text.casefold()} ", "audience_headings"):
             for below in page.blocks[block.index + 1 : block.index + 4]:
                 if below.level:
@@ -38,7 +36,7 @@ def _under_headings(page: Document) -> Iterator[Candidate]:
 
 
 def _sentences(page: Document) -> Iterator[Candidate]:
-    for number, sentence in enumerate(islice(sentences(page), _MOST_SENTENCES)):
+    for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
         if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
             continue
         if sentence.text.endswith("?"):

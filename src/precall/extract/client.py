@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from lxml.etree import _Element
 
-from precall.extract import legal_form, names, praise, wording
+from precall.extract import legal_form, names, praise, trust, wording
 from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
@@ -50,22 +49,20 @@ _LETTER = re.compile(r"[^\W\d_]{2}")
 
 def find(page: Document) -> Iterator[Candidate]:
     """Names below a heading of clients, from logos and from short list items."""
-    if page.kind in ("legal", "post"):
-        return
-    praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
     for image in cards.images(page):
         name = _STRIP.sub("", image.alt).strip()
-        if image.after not in praised and _is_client(name):
+        before = page.blocks[image.after] if image.after >= 0 else None
+        if trust.trusts(page, KIND, before) and _is_client(name):
             score = _logo_score(page, image)
             if score:
                 yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
     for section in cards.sections(page):
         if is_heading_of_clients(section.heading.text):
-            body = [b for b in section.body[:60] if b.region == "main" and b.index not in praised]
+            body = [b for b in section.body[:60] if b.region == "main" and trust.trusts(page, KIND, b)]
             yield from _listed(page, body)
     if _may_list_clients(page):
-        yield from _in_lists(page, praised)
-        yield from _in_titles(page, praised)
+        yield from _in_lists(page)
+        yield from _in_titles(page)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -146,23 +143,23 @@ def _is_called_so(page: Document) -> bool:
     return page.kind in _PAGES_OF_CLIENTS and is_heading_of_clients(own)
 
 
-def _in_lists(page: Document, praised: AbstractSet[int]) -> Iterator[Candidate]:
+def _in_lists(page: Document) -> Iterator[Candidate]:
     """Lists of houses' names below a heading of clients or below one of its sub-headings ("Insurers", "Pension funds")."""
     lists: dict[_Element, list[Block]] = {}
     for block in page.blocks:
         parent = _list_of(block) if block.tag == "li" and block.region == "main" else None
-        if parent is not None and block.index not in praised:
+        if parent is not None and trust.trusts(page, KIND, block):
             lists.setdefault(parent, []).append(block)
     for items in lists.values():
         called = _CLASS.search(cards.names_around(items[0].element, 2)) is not None
         yield from _houses(page, items, cards.headings_above(page, items[0].index), called=called)
 
 
-def _in_titles(page: Document, praised: AbstractSet[int]) -> Iterator[Candidate]:
+def _in_titles(page: Document) -> Iterator[Candidate]:
     """The titles of cards below a heading of clients, each with what was done for the house."""
     for group in cards.of(page):
         titles = [card.heading for card in group.cards if card.heading is not None]
-        others = any(block.index in praised for block in titles) or any(map(_tells_contact, group.cards))
+        others = not all(trust.trusts(page, KIND, b) for b in titles) or any(map(_tells_contact, group.cards))
         if len(titles) == len(group.cards) and not others:
             yield from _houses(page, titles, group.headings, called=False)
 

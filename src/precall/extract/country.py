@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from precall.extract import digits, foreign, nation, phone, postal, wording
+from precall.extract import digits, nation, phone, postal, trust, wording
 from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
@@ -59,7 +59,7 @@ def find(page: Document) -> Iterator[Candidate]:
     for block in page.blocks:
         if len(block.text) <= _LONGEST:
             for sign, code, text, start, end in _shown(block, signs):
-                if (sign, code) not in given and block.index not in foreign.blocks(page):
+                if (sign, code) not in given and trust.trusts(page, KIND, block, text[start:end]):
                     given.add((sign, code))
                     yield _vote(code, sign, in_text(page, text, start, end))
 

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from precall.extract import names, praise, wording
+from precall.extract import names, trust, wording
 from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact
+from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 
-KIND = "credential"
+KIND: Kind = "credential"
 
 _MOST = 10
 _SURE = 0.6
@@ -67,25 +67,18 @@ _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
 def find(page: Document) -> Iterator[Candidate]:
     """Lines below a heading of credentials, sentences that claim one, and badges' alternative texts."""
-    if page.kind in ("legal", "post", "blog", "careers"):
-        return
-    praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
     listed = set()
     for section in cards.sections(page):
         title = section.heading.text.lower().strip(" :") if len(section.heading.text) <= 60 else ""
         whole = _is_listing(title)
         if whole or _announces(title):
             for block in section.body[:25]:
-                if block.index not in praised and block.region == "main":
+                if block.region == "main" and trust.trusts(page, KIND, block):
                     listed.add(block.index)
                     yield from _listed(page, block, whole=whole)
     told = wording.present(page, wording.listed_folded("credential", "words"))
-    for block in page.blocks:
-        if (
-            block.region in ("main", "aside", "footer")
-            and block.index not in praised
-            and block.index not in listed
-        ):
+    for block in trust.blocks(page, KIND):
+        if block.region in ("main", "aside", "footer") and block.index not in listed:
             if told and any(map(block.text.casefold().__contains__, told)):
                 yield from _claimed(page, block)
             if _WORTH_A_LOOK.search(block.text):

@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, foreign, kinship, obfuscation, wording
+from precall.extract import anchors, kinship, obfuscation, voice, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Block, Document
+from precall.site.free_mail import is_free_mail
 from precall.site.text import clean
 
 KIND: Kind = "email"
@@ -23,15 +24,6 @@ _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
 _MOST_INSIDE = 300  # elements of a block that are looked at
 _DEEPEST = 40
-_TRUST_IN_FREE_MAIL = {"post": 0.6, "clients": 0.6, "testimonials": 0.5}
-_TRUST_IN_OTHER_DOMAINS = {
-    "post": 0.4,
-    "blog": 0.5,
-    "clients": 0.3,
-    "testimonials": 0.4,
-    "careers": 0.8,
-    "legal": 0.8,
-}
 _FILE_ENDINGS = frozenset(
     "png jpg jpeg gif svg webp avif ico bmp css scss js mjs ts jsx json map html htm php asp aspx min woff pdf zip mp".split()
 )
@@ -274,12 +266,14 @@ def _reversed(page: Document) -> Iterator[Candidate]:
 def _sighting(
     page: Document, address: str, score: float, evidence: Evidence, block: Block | None = None
 ) -> Candidate:
+    address = address.lower()
     clues = {
-        "foreign": block is not None and block.index in foreign.blocks(page),
-        "placeholder": _is_placeholder(address.lower()),
+        "placeholder": _is_placeholder(address),
         "region": block.region if block is not None else "",
     }
-    return Candidate(KIND, address.lower(), score, evidence, clues=clues)
+    theirs = kinship.same_house(address.partition("@")[2], page.host)
+    whose = "owner" if theirs else voice.of(page).at(block, address).voice
+    return Candidate(KIND, address, score, evidence, clues=clues, voice=whose)
 
 
 @lru_cache(maxsize=4096)
@@ -303,15 +297,12 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     own = replace(candidate, clues={**candidate.clues, "aside": False})
     if kinship.registrable(domain) == kinship.registrable(site.domain):
         return own
-    if candidate.clues["placeholder"] or foreign.is_provider_domain(domain):
+    if candidate.clues["placeholder"] or kinship.is_provider(domain):
         return None
     if kinship.same_house(domain, site.domain):
         return own
-    if candidate.clues["foreign"]:
-        return None
     url = candidate.evidence.url
-    is_free, kind = kinship.is_free_mail(domain), site.page_kind(url)
-    trust = (_TRUST_IN_FREE_MAIL if is_free else _TRUST_IN_OTHER_DOMAINS).get(kind, 1.0)
-    framed = candidate.clues["region"] in ("header", "footer", "nav") or kind == "contact"
-    aside = not is_free and not framed and not _IMPRINT.search(url.lower())
-    return replace(own, score=round(candidate.score * trust, 3), clues={**own.clues, "aside": aside})
+    framed = candidate.clues["region"] in ("header", "footer", "nav") or site.page_kind(url) == "contact"
+    aside = not is_free_mail(domain) and not framed and not _IMPRINT.search(url.lower())
+    score = round(candidate.score * site.share(candidate), 3)
+    return replace(own, score=score, clues={**own.clues, "aside": aside})

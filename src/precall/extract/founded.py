@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from precall import words
-from precall.extract import digits
+from precall.extract import digits, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import any_of
 from precall.extract.site_view import SiteView
@@ -16,7 +16,6 @@ from precall.site.text import shorten
 
 KIND: Kind = "founded"
 
-_NOT_ABOUT_THEM: frozenset[PageKind] = frozenset({"post", "blog", "faq"})
 _YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€|%|EUR|USD|people|clients))")
 _BEFORE, _AFTER = 60, 45
 _SENTENCE_END = re.compile(r"[.!?;](?=\s+\S)")
@@ -28,10 +27,10 @@ _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i’m|i've|i’ve|ich|je|j'ai|io|ik|eu|y
 
 def find(page: Document) -> Iterator[Candidate]:
     """Years beside words of founding, in text and structured data."""
-    if page.kind not in _NOT_ABOUT_THEM:
-        for block in digits.dated(page):
-            if _YEAR.search(block.text) and _phrases("words", "since").search(block.text.casefold()):
-                yield from _in_text(page, block.text)
+    for block in digits.dated(page):
+        told = _YEAR.search(block.text) and _phrases("words", "since").search(block.text.casefold())
+        if told and trust.trusts(page, KIND, block):
+            yield from _in_text(page, block.text)
     for item in page.items:
         year = re.match(r"\d{4}", item.text("foundingDate"))
         if year and (quote := item.quote(item.text("foundingDate")) or year.group()):

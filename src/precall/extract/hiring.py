@@ -12,13 +12,11 @@ from precall.extract.price import monies
 from precall.extract.roles import is_role_word
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.model.page import PageKind
 from precall.site.document import Block, Document
 from precall.site.text import clean
 
 KIND: Kind = "hiring"
 
-_NO_PAGES: frozenset[PageKind] = frozenset({"legal", "post", "testimonials", "faq"})
 _MOST_CALL, _MOST_TITLE, _MOST_SENTENCE = 12, 12, 60  # words
 _REACH = 14  # blocks below a call
 _MOST_SOUGHT = 7
@@ -42,8 +40,6 @@ _GENERAL = re.compile(r"^(?:jobs?|careers?|team|staff)$", re.IGNORECASE)
 
 def find(page: Document) -> Iterator[Candidate]:
     """Job titles in structured data, below calls for staff, inside sentences that seek somebody, on a careers page; else the calls."""
-    if page.kind in _NO_PAGES or page.is_pdf:
-        return
     yield from _structured(page)
     careers = page.kind == "careers" and _has(page, "apply")
     if not careers and not any(_has(page, name) for name in ("calls", "intros", "seeking")):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from precall import words
-from precall.extract import digits, foreign, wording
+from precall.extract import digits, trust, voice, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
@@ -36,7 +36,6 @@ _SHORT = 50  # characters of a line that says "by appointment only"
 _BY_APPOINTMENT = 0.7
 _AT_HOME: frozenset[PageKind] = frozenset({"home", "contact", "about", "other", "pricing"})
 _SCHEDULE_ROWS = 16
-_TRUST = {"post": 0.4, "blog": 0.4, "testimonials": 0.4, "clients": 0.4, "legal": 0.7, "careers": 0.5}
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The hours as shown, each wording once; structured data only where the pages show none."""
     shown = [c for c in seen if c.evidence.where not in ("json-ld", "microdata", "meta")]
-    trusted = [c for c in shown if c.score * _TRUST.get(site.page_kind(c.evidence.url), 1.0) >= 0.5]
+    trusted = [c for c in shown if c.score * site.share(c) >= 0.5]
     told = [c for c in trusted if c.clues["rows"]]
     facts = merge(told or trusted or [c for c in seen if c not in shown], key=_key)
     return mark_unsure(_distinct(facts)[:_MOST], below=_SURE_ENOUGH)
@@ -185,7 +184,7 @@ def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 
 
 def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_Row]) -> Candidate | None:
-    if len(group) > _SCHEDULE_ROWS or any(row.block.index in foreign.blocks(page) for row in group[:1]):
+    if len(group) > _SCHEDULE_ROWS:
         return None
     before = " ".join(line for line, _ in lines[max(0, group[0].first - 2) : group[0].first])
     text = "; ".join(row.text for row in group)
@@ -200,7 +199,10 @@ def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_
         " ".join(line for line, _ in lines[group[0].first : group[-1].last + 1]), 0, 1, longest=400
     )
     clues: dict[str, Scalar] = {"rows": len(group)}
-    return Candidate(KIND, text, score, Evidence(page.url, quote, where_text_is(page)), clues=clues)
+    whose = voice.of(page).at(group[0].block, group[0].text).voice
+    return Candidate(
+        KIND, text, score, Evidence(page.url, quote, where_text_is(page)), clues=clues, voice=whose
+    )
 
 
 def _is_headed(lines: Sequence[tuple[str, Block]], first: int) -> bool:
@@ -220,7 +222,7 @@ def _sentences(
 ) -> Iterator[Candidate]:
     for line, block in (lines[at] for at in timed):
         for sentence in re.split(r"(?<=[\w][\w][.!?]) (?=[^\W\d_a-z])", line):
-            if _is_sentence_of_hours(sentence) and block.index not in foreign.blocks(page):
+            if _is_sentence_of_hours(sentence) and trust.trusts(page, KIND, block, sentence):
                 evidence = Evidence(page.url, stretch(sentence, 0, 1, longest=260), where_text_is(page))
                 yield Candidate(KIND, sentence, 0.75, evidence, clues={"rows": 1})
 

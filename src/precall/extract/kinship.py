@@ -1,8 +1,11 @@
-"""Whether a domain belongs to the same house as the site, and which mail domains belong to everybody."""
+"""Whether a domain belongs to the same company as the site, or to a provider that serves everybody."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
+
+from precall.site.free_mail import is_free_mail
 
 _SECOND_LEVELS = frozenset(
     "co com org net gov ac edu gob or ne go sch ltd plc me nom gen firm ind web".split()
@@ -13,20 +16,25 @@ _SHARED_HOSTS = frozenset(
     " jimdofree.com business.site site123.me carrd.co framer.website framer.app notion.site mystrikingly.com"
     " tumblr.com neocities.org surge.sh webador.nl webador.com one-page.me eu.org".split()
 )
-_FREE_MAIL = frozenset(
-    "gmail.com googlemail.com yahoo.com ymail.com rocketmail.com outlook.com hotmail.com live.com msn.com aol.com icloud.com"
-    " me.com mac.com proton.me protonmail.com pm.me gmx.com mail.com zoho.com fastmail.com hey.com tutanota.com tuta.io"
-    " yandex.com yandex.ru mail.ru comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net charter.net"
-    " shaw.ca rogers.com sympatico.ca telus.net bell.net btinternet.com btconnect.com sky.com talktalk.net virginmedia.com"
-    " ntlworld.com blueyonder.co.uk bigpond.com bigpond.net.au optusnet.com.au iinet.net.au xtra.co.nz eircom.net"
-    " rediffmail.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de arcor.de posteo.de mailbox.org online.de"
-    " aon.at chello.at a1.net bluewin.ch sunrise.ch hispeed.ch swissonline.ch orange.fr wanadoo.fr free.fr laposte.net"
-    " sfr.fr neuf.fr bbox.fr numericable.fr telefonica.net terra.es ono.com libero.it virgilio.it tiscali.it alice.it"
-    " tin.it fastwebnet.it pec.it legalmail.it aruba.it arubapec.it ziggo.nl kpnmail.nl planet.nl xs4all.nl hetnet.nl"
-    " home.nl upcmail.nl quicknet.nl casema.nl telfort.nl telenet.be skynet.be proximus.be sapo.pt netcabo.pt mail.telepac.pt"
-    " uol.com.br bol.com.br terra.com.br ig.com.br globo.com".split()
+PROVIDERS = (
+    "google ireland", "google llc", "google inc", "meta platforms", "facebook ireland", "facebook inc", "netlify", "vercel",
+    "hetzner online", "ionos se", "ionos", "1&1", "strato ag", "all-inkl", "allinkl", "ovh sas", "ovh", "o2switch", "infomaniak",
+    "hostpoint ag", "rocket science group", "automattic", "wix.com ltd", "squarespace", "cloudflare", "amazon web services",
+    "microsoft corporation", "microsoft ireland", "linkedin ireland", "twitter international", "x corp", "vimeo inc",
+    "calendly llc", "stripe", "paypal", "hotjar", "brevo", "sendinblue", "godaddy", "github, inc", "github inc", "hostinger",
+    "siteground", "raidboxes", "mittwald", "domainfactory", "host europe", "gandi", "aruba s.p.a", "register.it", "combell",
+    "one.com", "webflow, inc", "shopify", "mailchimp", "intuit",
+)  # fmt: skip
+"""Companies that serve websites, by the names under which privacy notices and imprints give their addresses."""
+_PROVIDER_DOMAINS = frozenset(
+    "google.com netlify.com vercel.com hetzner.com hetzner.de ionos.de ionos.com ionos.fr ovh.com ovhcloud.com strato.de"
+    " all-inkl.com o2switch.fr infomaniak.com infomaniak.ch hostpoint.ch mailchimp.com automattic.com wordpress.org wix.com"
+    " squarespace.com cloudflare.com microsoft.com linkedin.com facebook.com meta.com fb.com twitter.com x.com github.com"
+    " godaddy.com secureserver.net hostinger.com siteground.com gandi.net aruba.it register.it cnil.fr aepd.es gpdp.it"
+    " garanteprivacy.it autoriteitpersoonsgegevens.nl cnpd.pt edoeb.admin.ch dsb.gv.at bfdi.bund.de ec.europa.eu"
+    " europa.eu ico.org.uk datenschutz.bremen.de dataprotection.ie sentry.io wixpress.com adjust.com hotjar.com stripe.com"
+    " paypal.com calendly.com termly.io iubenda.com cookiebot.com w3.org schema.org apple.com".split()
 )
-_YAHOO_AND_THE_LIKE = re.compile(r"(?:yahoo|hotmail|outlook|live|gmx|ymail)\.[a-z]{2,3}(?:\.[a-z]{2})?")
 _WORD = re.compile(r"[a-z0-9]+")
 _LONG_ENOUGH = 5
 
@@ -46,9 +54,16 @@ def is_own(url: str, host: str) -> bool:
     return registrable(urlsplit(url).hostname or "") == registrable(host)
 
 
-def is_free_mail(domain: str) -> bool:
-    """Whether a mail domain is open to everybody, so that it says nothing about whose the address is."""
-    return domain in _FREE_MAIL or _YAHOO_AND_THE_LIKE.fullmatch(domain) is not None
+def is_provider(domain: str) -> bool:
+    """Whether a mail domain belongs to a large provider of web services or an authority."""
+    return registrable(domain) in _PROVIDER_DOMAINS
+
+
+def is_strangers(mailbox: str, own: Iterable[str], host: str) -> bool:
+    """Whether what stands beside a mail address is somebody else's: it is not among a site's own and of another company."""
+    domain = mailbox.partition("@")[2]
+    known = not domain or mailbox in own or is_free_mail(domain)
+    return not known and not same_house(domain, host)
 
 
 def same_house(one: str, other: str) -> bool:

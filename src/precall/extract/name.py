@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from precall import words
-from precall.extract import rights
+from precall.extract import rights, trust
 from precall.extract.legal_form import ends_with_form, names_in, without_form
 from precall.extract.merge import evidence_of, merge
 from precall.extract.remembered import of_short_text
@@ -52,10 +53,6 @@ _SCORE = {
     "footer": 0.75,
     "text": 0.5,
 }
-_CREDIT = re.compile(
-    r"\b(?:design|website|webdesign|powered|created|hosted|hosting|developed|realisation|umsetzung)\b",
-    re.IGNORECASE,
-)
 _LOGO_WORDS = re.compile(
     r"\b(?:company |the )?(?:logo|logotipo|logotype)\b"
     r"(?: (?:of(?: the)?|vo[nm]|van(?: de| het)?|d[aeiou](?: la)?|du|des|del(?:la|lo)?|der|des)(?= )| (?:de )?(?:d|l|dell)['’])?",
@@ -91,9 +88,10 @@ def find(page: Document) -> Iterator[Candidate]:
         if block.index in in_rights and len(block.text) < 400:
             yield from _names(page, "copyright", "text", _holders(block.text))
         if len(block.text) < 2000 and (block.region == "footer" or may_name_owner):
-            for legal in names_in(block.text)[:3]:
+            named = (n for n in names_in(block.text) if trust.trusts(page, "legal_name", block, n))
+            for legal in islice(named, 3):
                 yield _candidate("legal_name", legal, 0.7, Evidence(page.url, legal, "text"), "text")
-                at_the_foot = block.region == "footer" and not _CREDIT.search(block.text)
+                at_the_foot = block.region == "footer"
                 yield from _names(page, "footer" if at_the_foot else "text", "text", [legal])
 
 

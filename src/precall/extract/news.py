@@ -35,8 +35,6 @@ _DATE_LINE, _SHORT_BLOCK = 60, 200  # characters
 
 def find(page: Document) -> Iterator[Candidate]:
     """Dated cards and posts with a title, and every other dated bit of content."""
-    if page.kind == "legal" or page.is_pdf:
-        return
     yield from _structured(page)
     if page.kind == "post":
         yield from _post(page)

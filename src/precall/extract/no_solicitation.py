@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from precall.extract import wording
-from precall.extract.speech import says, sentences
+from precall.extract import trust, wording
+from precall.extract.speech import says
 from precall.model.fact import Candidate, Evidence, Kind
 from precall.site.document import Document
 from precall.site.text import shorten
@@ -20,7 +20,7 @@ def find(page: Document) -> Iterator[Candidate]:
     """Sentences that refuse sales calls, agencies or unasked-for advertising."""
     if not _may_refuse(page):
         return
-    for sentence in sentences(page):
+    for sentence in trust.sentences(page, KIND):
         if says(sentence.folded, "no_solicitation"):
             quote = shorten(sentence.text, _QUOTE).removesuffix("…")
             yield Candidate(KIND, quote, 0.9, Evidence(page.url, quote, "text"))

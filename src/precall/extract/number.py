@@ -7,16 +7,16 @@ from functools import cache, lru_cache
 from lxml.etree import _Element
 
 from precall import words
-from precall.extract import digits, praise, wording
+from precall.extract import digits, trust, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.phrases import pattern
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact
+from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
 
-KIND = "number"
+KIND: Kind = "number"
 
 _MOST = 10
 _SURE = 0.6
@@ -56,13 +56,10 @@ _EXPERIENCE = ("experien", "expérien", "erfahr", "esperien", "ervaring")
 
 def find(page: Document) -> Iterator[Candidate]:
     """Counters, figures with a label, and sentences that claim a number."""
-    if page.kind in ("legal", "post"):
-        return
-    praised = {i for said in praise.of(page) for i in range(said.first, said.last + 1)}
     yield from _counters(page)
-    yield from _figures(page, praised)
+    yield from _figures(page)
     for block in _blocks_with_quantities(page):
-        if block.region not in ("nav", "header") and block.index not in praised and len(block.text) <= 3000:
+        if block.region != "header" and len(block.text) <= 3000 and trust.trusts(page, KIND, block):
             yield from _claims(page, block)
 
 
@@ -141,13 +138,13 @@ def _label_of(page: Document, block: Block) -> str:
     return next((b.text for b in (*together, *fitting)), "")
 
 
-def _figures(page: Document, praised: set[int]) -> Iterator[Candidate]:
+def _figures(page: Document) -> Iterator[Candidate]:
     """Cards of a figure and its label ("500+" above "projects")."""
     for group in cards.of(page):
         if len(group.cards) < 2 or group.shape in ("definitions", "rows"):
             continue
         for card in group.cards:
-            if 2 <= len(card.blocks) <= 3 and card.blocks[0].index not in praised:
+            if 2 <= len(card.blocks) <= 3 and trust.trusts(page, KIND, card.blocks[0]):
                 figures = list(_figure(page, card.blocks))
                 if figures and not _STUDY.search(card.text):
                     yield from figures

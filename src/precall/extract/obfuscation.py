@@ -39,6 +39,12 @@ _MAILBOXES = tuple(
 _JOINED_PART = re.compile(r"'([^']{0,120})'|\"([^\"]{0,120})\"|([A-Za-z_$][\w$]{0,40})")
 
 
+def mailbox_in(text: str) -> str:
+    """The first mail address in a text, lower-case; empty where there is none."""
+    found = ADDRESS.search(text) if "@" in text else None
+    return found.group().lower() if found else ""
+
+
 def cloudflare(code: str) -> str:
     """The address in a `data-cfemail` code: each byte is combined with the first by exclusive or; empty where it is none."""
     try:

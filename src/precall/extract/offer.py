@@ -26,8 +26,7 @@ _GLUE = re.compile(r"[a-zß-ÿ](?=[A-ZÄÖÜÉÈÀ])")
 
 def find(page: Document) -> Iterator[Candidate]:
     """Every title on a page that may name an offer."""
-    if not page.is_pdf:
-        yield from sightings(page)
+    yield from sightings(page)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

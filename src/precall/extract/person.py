@@ -28,8 +28,6 @@ _LEAST_ALONE = 0.55
 
 def find(page: Document) -> Iterator[Candidate]:
     """Every sighting of a person of the business on one page, whatever says so."""
-    if page.kind == "clients":
-        return  # partners' people
     ground = Ground(page)
     yield from person_in_cards.sightings(ground)
     yield from person_in_lines.sightings(ground)

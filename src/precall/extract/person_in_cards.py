@@ -55,7 +55,7 @@ def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
     if len(card.blocks) > 30:
         return None
     for place, block in enumerate(card.blocks[:_LOOKED_AT]):
-        if block.region == "nav" or block.index in ground.praised:
+        if not ground.trusts(block):
             return None
         found = _named(block)
         if found is not None and not _is_column(block):

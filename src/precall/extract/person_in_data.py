@@ -65,7 +65,7 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
     """ "About Jane Doe", "Meet Jane Doe", a heading that is a name on a page about people."""
     for section in cards.sections(ground.page):
         heading = section.heading
-        if len(heading.text) > 80 or heading.index in ground.praised or heading.region == "nav":
+        if len(heading.text) > 80 or not ground.trusts(heading):
             continue
         name = names.read(heading.text)
         announced = pattern("people", "team").match(heading.text.lower())
@@ -85,7 +85,8 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
 def _in_alts(ground: Ground) -> Iterator[Candidate]:
     """A portrait's alternative text: a name, a name and a role, "Portrait of ...", "... on stage"."""
     for image in cards.images(ground.page):
-        if len(image.alt) > 120 or image.after in ground.praised or image.after + 1 in ground.praised:
+        beside = ground.page.blocks[max(0, image.after) : image.after + 2]
+        if len(image.alt) > 120 or any(ground.heard(block) == "client" for block in beside):
             continue
         bare = _PORTRAIT.sub("", image.alt)
         paired = name_and_role(bare)

@@ -8,8 +8,6 @@ from precall import words
 from precall.extract import names, roles
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import (
-    AUTHORITIES,
-    MAKERS,
     Found,
     Ground,
     is_company,
@@ -64,7 +62,7 @@ def _labels(
     """ "Inhaberin: Jane Doe"; a label alone has the name on the lines below it."""
     for place, line in enumerate(block.lines):
         label = _label_in(line)
-        if label is None or _is_others(line):
+        if label is None or not ground.trusts(block, line):
             continue
         below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
         above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
@@ -155,7 +153,7 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
             run = []
         previous = block
         for line in block.lines[:_MOST_LINES]:
-            if len(line) > _LONGEST_LINE:
+            if len(line) > _LONGEST_LINE or not ground.trusts(block, line):
                 continue
             couple, found = _people_in(line)
             for name, role in couple:
@@ -176,7 +174,7 @@ def _people_in(line: str) -> tuple[tuple[tuple[PersonName, str], ...], Found | N
 
 def _full_name_in(line: str) -> Found | None:
     found = name_and_words(line) or name_and_role(line)
-    return found if found is not None and not found.name.alone and not _is_others(line) else None
+    return found if found is not None and not found.name.alone else None
 
 
 def _is_next(previous: Block | None, block: Block) -> bool:
@@ -204,10 +202,6 @@ def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
     read = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
     people = [name for name in read if name is not None and name.sure >= 0.7]
     return tuple((name, roles.trimmed(match[4])) for name in people) if len(people) == 2 else ()
-
-
-def _is_others(line: str) -> bool:
-    return bool(MAKERS.search(line) or AUTHORITIES.search(line))
 
 
 @cache

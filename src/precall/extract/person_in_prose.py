@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from precall.extract import names, roles, wording
 from precall.extract.names import PersonName
-from precall.extract.person_sighting import AUTHORITIES, MAKERS, Ground
+from precall.extract.person_sighting import Ground
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
@@ -96,22 +96,13 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
         if 12 <= len(block.text) <= _LONGEST_BLOCK:
             yield from _in_pieces(ground, block)
             for sentence in _sentences(block.text):
-                if ways or sentence.couple or sentence.named:
-                    yield from _in_sentence(ground, sentence, ways, block.element)
+                if (ways or sentence.couple or sentence.named) and ground.trusts(block, sentence.text):
+                    yield from _all_in(ground, sentence, ways, block.element)
 
 
 def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
     """The people whom one sentence introduces or describes."""
-    return _in_sentence(ground, _read(sentence), _ways(), None)
-
-
-def _in_sentence(
-    ground: Ground, sentence: _Sentence, ways: Sequence[_Way], element: _Element | None
-) -> Iterator[Candidate]:
-    for candidate in _all_in(ground, sentence, ways, element):
-        if MAKERS.search(sentence.text) or AUTHORITIES.search(sentence.text):
-            return
-        yield candidate
+    return _all_in(ground, _read(sentence), _ways(), None)
 
 
 def _all_in(

@@ -1,15 +1,14 @@
 """One sighting of a person: how a name, a role and the place they stood in become a candidate."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from precall.extract import names, praise, roles
+from precall.extract import names, praise, roles, trust, voice
 from precall.extract.names import PersonName
 from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate, Evidence, Where
+from precall.model.voice import Voice
 from precall.site.document import Block, Document
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
@@ -19,17 +18,6 @@ _PLAIN = re.compile(r"[^\d@!?.:;\"“”«»]+")
 _COMPANY = re.compile(
     r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
     r"|s\.?p\.?a|s\.?n\.?c|lda|ltda|e\.?v)\.?(?![\w])",
-    re.IGNORECASE,
-)
-
-MAKERS = re.compile(
-    r"\b(?:web ?design|website by|site by|designed by|design by|developed by|powered by|theme|template|webdesign|photo by|photos? credits?"
-    r"|photography by|bildnachweis|bildrechte|fotos?:|crédits?|réalisation|umsetzung|quellen?:|images? by|diseño web|diseño y desarrollo|desenvolvimento web|sito web|realizzazione|website door|gestaltung dieser|conception du site|site réalisé)\b",
-    re.IGNORECASE,
-)
-AUTHORITIES = re.compile(
-    r"\b(?:commissioner|data protection officer|datenschutzbeauftragte|aufsichtsbehörde|supervisory|bundesbeauftragte|landesbeauftragte"
-    r"|hébergeur|hosting|délégué à la protection|garante|autoridad|amtsgericht|staatsanwalt)\w*",
     re.IGNORECASE,
 )
 
@@ -44,19 +32,24 @@ class Found:
 
 
 class Ground:
-    """A page as people are looked for on it: which blocks are others' praise, how credible a name is there."""
+    """A page as people are looked for on it: whose words its blocks are, how credible a name is there."""
 
     def __init__(self, page: Document) -> None:
         self.page = page
-        self.praised = frozenset(
-            i for said in praise.of(page) for i in range(said.first, said.last + 1)
-        ).union(_copies(page))
         self.about_people = page.kind in ("team", "about")
         self.where: Where = "pdf" if page.is_pdf else "text"
 
     def blocks(self) -> list[Block]:
-        """The blocks in which people may be named: no menus, nobody's praise."""
-        return [b for b in self.page.blocks if b.region != "nav" and b.index not in self.praised]
+        """The blocks in which people of the business may be named."""
+        return list(trust.blocks(self.page, "person"))
+
+    def heard(self, block: Block) -> Voice:
+        """Whose words a block is."""
+        return voice.of(self.page).at(block).voice
+
+    def trusts(self, block: Block | None, words: str = "") -> bool:
+        """Whether people of the business may be named in a block, or in some words within it."""
+        return trust.trusts(self.page, "person", block, words)
 
     def is_credible(self, name: PersonName) -> bool:
         """An unknown given name counts only where none of its words is a plain word of the page."""
@@ -82,12 +75,6 @@ class Ground:
         if weak:
             clues["weak"] = True
         return Candidate("person", name.text, round(min(score, 0.95), 3), evidence, attributes, clues)
-
-
-def _copies(page: Document) -> Iterator[int]:
-    """The blocks of lines that stand three times on a page: a template's person that nobody has replaced, a byline."""
-    texts = Counter(block.text for block in page.blocks if len(block.lines) > 1)
-    return (b.index for b in page.blocks if len(b.lines) > 1 and texts[b.text] > 2)
 
 
 def shortened(quote: str, around: str) -> str:

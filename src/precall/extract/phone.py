@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, digits, foreign, wording
+from precall.extract import anchors, digits, kinship, obfuscation, voice, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.remembered import of_short_text
@@ -45,7 +45,6 @@ _BY_LANGUAGE = {
     "de": ("DE", "CH", "AT"), "fr": ("FR", "CH", "BE"), "nl": ("NL", "BE"), "it": ("IT", "CH"), "es": ("ES", "MX"),
     "pt": ("PT", "BR"), "en": ("US", "GB"),
 }  # fmt: skip
-_TRUST = {"post": 0.55, "blog": 0.6, "clients": 0.4, "testimonials": 0.5, "legal": 0.85, "faq": 0.9}
 _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.55
 _LABEL_REACH = 45
@@ -65,7 +64,7 @@ def find(page: Document) -> Iterator[Candidate]:
             value = item.text(name)
             evidence = in_item(page, item, value) if len(_digits(value)) >= _ENOUGH_DIGITS else None
             if evidence is not None:
-                yield Candidate(KIND, value, 0.85, evidence, clues=_clues(label, "data", foreign_block=False))
+                yield Candidate(KIND, value, 0.85, evidence, clues=_clues(label, "data"))
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -99,12 +98,12 @@ def fits(raw: str, code: str) -> bool:
 
 
 def is_theirs(candidate: Candidate, site: SiteView) -> bool:
-    """Whether a sighting can be the business's own: no id, no hotline, nothing in other people's blocks."""
+    """Whether a sighting can be the business's own: no id, no hotline, nothing beside a stranger's mail address."""
     clues = candidate.clues
-    if clues["label"] in ("other", "hotline") or clues["foreign"]:
+    if clues["label"] in ("other", "hotline"):
         return False
     own = [str(fact.value) for fact in site.facts("email")]
-    return not foreign.is_strangers(str(clues["beside"]), own, site.domain)
+    return not kinship.is_strangers(str(clues["beside"]), own, site.domain)
 
 
 def _in_text(page: Document, linked: frozenset[str]) -> Iterator[Candidate]:
@@ -131,9 +130,10 @@ def _in_line(
         end = stop
         how = "linked" if _digits(raw) in linked else "text"
         if label or how == "linked" or not _THOUSANDS.fullmatch(raw):
-            clues = _clues(label, how, _is_foreign(page, block), block)
+            clues = _clues(label, how, block)
             clues["extension"] = _extension(line[stop : stop + _LABEL_REACH])
-            yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues)
+            whose = voice.of(page).at(block, raw).voice
+            yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues, voice=whose)
 
 
 def _is_cut(raw: str, after: str, linked: frozenset[str]) -> bool:
@@ -227,11 +227,12 @@ def _in_links(page: Document) -> Iterator[Candidate]:
         text = page.text_of(element)
         visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
         block = anchors.block_around(page, element)
-        clues = _clues(label, "link", _is_foreign(page, block))
+        clues = _clues(label, "link")
         shown = visible.group() if visible else ""
         clues["visible"] = shown if block is None or not _touches(block.text, shown) else ""
         quote = raw if raw in href else href[:160]
-        yield Candidate(KIND, raw, 0.92, Evidence(page.url, quote, "link"), clues=clues)
+        whose = voice.of(page).at(block, text).voice
+        yield Candidate(KIND, raw, 0.92, Evidence(page.url, quote, "link"), clues=clues, voice=whose)
 
 
 def _touches(text: str, number: str) -> bool:
@@ -270,18 +271,13 @@ def _is_fax(element: _Element) -> bool:
     return _nearest_label((before or "")[-_LABEL_REACH:]) == "fax"
 
 
-def _clues(label: str, how: str, foreign_block: bool, block: Block | None = None) -> dict[str, Scalar]:
+def _clues(label: str, how: str, block: Block | None = None) -> dict[str, Scalar]:
     return {
         "label": label,
         "how": how,
-        "foreign": foreign_block,
         "region": block.region if block is not None else "",
-        "beside": foreign.mailbox_in(block.text) if block is not None else "",
+        "beside": obfuscation.mailbox_in(block.text) if block is not None else "",
     }
-
-
-def _is_foreign(page: Document, block: Block | None) -> bool:
-    return block is not None and block.index in foreign.blocks(page)
 
 
 def _digits(text: str) -> str:
@@ -316,7 +312,7 @@ def _read(candidate: Candidate, regions: _Regions, site: SiteView) -> Candidate 
     if found is None:
         return None
     e164, shown = found
-    score = _score(candidate, shown, regions) * _TRUST.get(site.page_kind(candidate.evidence.url), 1.0)
+    score = _score(candidate, shown, regions) * site.share(candidate)
     attributes: dict[str, Scalar] = {"shown": shown, "type": "fax" if clues["label"] == "fax" else "voice"}
     return replace(candidate, value=e164, score=round(score, 3), attributes=attributes)
 

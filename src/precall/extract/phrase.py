@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice
 
+from precall.extract import trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import Sentence, says, sentences
+from precall.extract.speech import Sentence, says
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.site.document import Block, Document
+from precall.site.document import Document
 
 KIND: Kind = "phrase"
 
@@ -19,9 +18,6 @@ _MOST_PHRASES = 5
 _RECURS_ON = 3  # pages
 _CLOSE = 6  # words behind the subject
 _SPEAKING = ("home", "about", "services", "pricing")
-_FORM_TAGS = ("label", "form", "legend", "fieldset", "option", "button")
-_FORM_LEVELS = 6
-_FORM_CLASS = re.compile(r"(?:^|[\s_-])(?:form|success|error|validation)(?:$|[\s_-])", re.IGNORECASE)
 _NO_SUBJECT = {"nl": "je", "it": "i"}
 _CONSENT = re.compile(
     r" (?:agree|consent|personal (?:data|information)|persönlichen? daten|personenbezogen\w{0,3}|données personnelles|datos personales|dati personali|persoonsgegevens|dados pessoais|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
@@ -34,13 +30,11 @@ _OPENS_QUOTE = ('"', "“", "„", "«", "‘", "'", "»")
 
 def find(page: Document) -> Iterator[Candidate]:
     """Short sentences in which we or I speak; whether one insists stands in the clues."""
-    if page.kind in ("legal", "testimonials", "post") or page.is_pdf:
-        return
-    for sentence in sentences(page):
+    for sentence in trust.sentences(page, KIND):
         if sentence.block.region == "footer" or not _is_short_statement(sentence):
             continue
         subject = _subject(sentence.folded, page.language)
-        if subject is not None and _is_sayable(sentence) and not _is_in_form(sentence.block):
+        if subject is not None and _is_sayable(sentence):
             insists = _insists(sentence.folded[subject.end() - 1 :])
             score = (0.8 if page.kind in _SPEAKING else 0.65) if insists else 0.3
             evidence = Evidence(page.url, sentence.text, "text")
@@ -53,19 +47,6 @@ def _subject(folded: str, language: str) -> re.Match[str] | None:
     """The "we" or "I" of a sentence; the Dutch "je" is a "you", the Italian "i" an article."""
     foreign = _NO_SUBJECT.get(language, "")
     return next((m for m in _SUBJECT.finditer(folded) if m.group().strip() != foreign), None)
-
-
-def _is_in_form(block: Block) -> bool:
-    """Whether a block is a form's label, or one of its messages ("Your message has been sent")."""
-    if block.tag in _FORM_TAGS:
-        return True
-    around = (block.element, *islice(block.element.iterancestors(), _FORM_LEVELS))
-    return any(e.tag == "form" or _is_of_form(e.get("class") or "") for e in around)
-
-
-@lru_cache(maxsize=2048)
-def _is_of_form(classes: str) -> bool:
-    return _FORM_CLASS.search(classes) is not None
 
 
 def _insists(after_subject: str) -> bool:
@@ -84,7 +65,6 @@ def _is_sayable(sentence: Sentence) -> bool:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Insisting sentences first, then those that stand on several pages, to be checked; what a reviewer said is not theirs."""
-    reviews = "\n".join(str(c.value).casefold() for c in site.seen("testimonial"))
     pages: dict[str, set[str]] = {}
     for candidate in seen:
         pages.setdefault(str(candidate.value).casefold(), set()).add(candidate.evidence.url)
@@ -93,7 +73,6 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         for c in seen
         if (c.clues["insists"] or len(pages[str(c.value).casefold()]) >= _RECURS_ON)
         and c.clues["language"] in ("", site.language)
-        and str(c.value).casefold() not in reviews
     ]
     insisting = {str(c.value).casefold() for c in theirs if c.clues["insists"]}
     facts = [replace(fact, check=str(fact.value).casefold() not in insisting) for fact in merge(theirs)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from precall import words
-from precall.extract import digits
+from precall.extract import digits, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price_label import Labels, from_at, without_from, words_before
 from precall.extract.site_view import SiteView
@@ -126,10 +126,10 @@ def _currency(sign: str) -> str:
 
 def find(page: Document) -> Iterator[Candidate]:
     """Prices in short lines, rows and cards, and amounts after dot leaders; sums that are not prices are left out."""
-    if page.kind in ("legal", "post", "blog", "testimonials", "careers", "team"):
-        return
     labels = Labels(page)
     for block in digits.numbered(page):
+        if not trust.trusts(page, KIND, block):
+            continue
         leaders = _leaders(block)
         if leaders:
             yield from (_leader_price(page, leader) for leader in leaders)

@@ -8,7 +8,8 @@ from functools import cache
 
 from precall import words
 from precall.decency import is_personal
-from precall.extract import Extractor, extractors
+from precall.extract import trust
+from precall.extract.extractors import Extractor, extractors
 from precall.extract.merge import merge
 from precall.model.fact import Candidate, Fact, Kind
 from precall.model.kinds import KINDS, ROWS, TEXT, VERBATIM
@@ -37,7 +38,8 @@ class SiteView:
 
     def __post_init__(self) -> None:
         for candidate in self.candidates:
-            self._by_kind.setdefault(candidate.kind, []).append(candidate)
+            if trust.hears(candidate.kind, candidate.voice):
+                self._by_kind.setdefault(candidate.kind, []).append(candidate)
         for page in self.pages:
             self._page_kinds[page.url] = page.kind
 
@@ -48,6 +50,10 @@ class SiteView:
     def seen(self, kind: Kind) -> Sequence[Candidate]:
         """The candidates of a kind, before they are settled."""
         return self._by_kind.get(kind, ())
+
+    def share(self, candidate: Candidate) -> float:
+        """How much of its score a sighting keeps on its kind of page, 0 to 1."""
+        return trust.share(candidate.kind, self.page_kind(candidate.evidence.url))
 
     def facts(self, kind: Kind) -> tuple[Fact, ...]:
         """The settled facts of a kind, best first."""

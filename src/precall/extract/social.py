@@ -9,12 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, foreign, kinship
+from precall.extract import anchors, kinship, voice
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.model.voice import Voice
 from precall.site.document import Document
 
 KIND: Kind = "social"
@@ -122,7 +123,7 @@ def find(page: Document) -> Iterator[Candidate]:
             profile = profile_of(value) if isinstance(value, str) else None
             evidence = in_item(page, item, str(value)) if profile is not None else None
             if profile is not None and evidence is not None:
-                yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=2)
+                yield _candidate(profile, 0.85, evidence, region="data", friends=2)
 
 
 def _named(page: Document) -> Iterator[Candidate]:
@@ -136,7 +137,7 @@ def _named(page: Document) -> Iterator[Candidate]:
                     0.9,
                     in_text(page, block.text, *found.span()),
                     region=block.region,
-                    foreign_block=block.index in foreign.blocks(page),
+                    whose=voice.of(page).at(block, found.group()).voice,
                     friends=1,
                 )
 
@@ -157,7 +158,7 @@ def _from_plugin(page: Document, url: str, quote: str) -> Iterator[Candidate]:
     profile = profile_of(url)
     if profile is not None:
         evidence = Evidence(page.url, quote, "markup")
-        yield _candidate(profile, 0.85, evidence, region="data", foreign_block=False, friends=1)
+        yield _candidate(profile, 0.85, evidence, region="data", friends=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +244,15 @@ def _whatsapp(url: str, path: str, query: str, host: str) -> Profile | None:
 
 def _linked(page: Document, element: _Element, href: str, profile: Profile, friends: int) -> Candidate:
     block = anchors.block_around(page, element)
-    is_foreign = block is not None and (
-        block.index in foreign.blocks(page) or foreign.credits_somebody(block.text[:200])
-    )
+    text = page.text_of(element)
     return _candidate(
         profile,
         0.95,
         Evidence(page.url, href, "link"),
         region=page.region_of(element),
-        foreign_block=is_foreign,
+        whose=voice.of(page).at(block, text).voice,
         friends=friends,
-        icon=not page.text_of(element) or profile.platform in page.text_of(element).lower(),
+        icon=not text or profile.platform in text.lower(),
     )
 
 
@@ -263,18 +262,17 @@ def _candidate(
     evidence: Evidence,
     *,
     region: str,
-    foreign_block: bool,
     friends: int,
     icon: bool = False,
+    whose: Voice = "owner",
 ) -> Candidate:
     clues: dict[str, Scalar] = {
         "region": region,
-        "foreign": foreign_block,
         "handle": profile.handle,
         "friends": friends,
         "icon": icon,
     }
-    return Candidate(KIND, profile.url, score, evidence, {"platform": profile.platform}, clues)
+    return Candidate(KIND, profile.url, score, evidence, {"platform": profile.platform}, clues, whose)
 
 
 def _company(element: _Element, below: dict[_Element, int]) -> int:
@@ -307,7 +305,7 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     clues = candidate.clues
     handle = str(clues["handle"])
     akin = kinship.is_akin(handle, site.domain)
-    if (clues["foreign"] and not akin) or handle.lower() in _BUILDERS:
+    if handle.lower() in _BUILDERS:
         return None
     if clues["region"] in _FRAME or clues["region"] == "data" or akin:
         return candidate

@@ -62,6 +62,12 @@ def split(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def sentence_end(text: str, start: int) -> int:
+    """Where the sentence ends that text[start] stands in, with its full stop; the text's end where none follows."""
+    ends = (found.start() + 1 for found in _BREAK.finditer(text, start))
+    return next((end for end in ends if not _ABBREVIATION.search(text, max(0, end - 8), end)), len(text))
+
+
 def says(folded: str, name: str) -> bool:
     """Whether a folded sentence holds one of the words of that list, in any language."""
     return _may_say(folded, name) and _pattern(name).search(folded) is not None

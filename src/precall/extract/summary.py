@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from precall import words
+from precall.extract import trust
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, says, sentences, split
+from precall.extract.speech import count, says, split
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site.document import Document
@@ -36,12 +37,10 @@ _CALL = re.compile(
 
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences that could say what the business does, with how strongly their words speak for it."""
-    if page.kind not in _PAGES or page.is_pdf:
-        return
     described = page.meta.get("description", "") or page.meta.get("og:description", "")
     for text in _openings(described):
         yield _candidate(page, text, "meta", f" {text.casefold()} ", 1.2)
-    for number, sentence in enumerate(islice(sentences(page), _MOST_SENTENCES)):
+    for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
         if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
             continue
         if not _could_say_it(sentence.text, sentence.folded):
@@ -103,8 +102,6 @@ def _points_for(text: str, folded: str) -> tuple[float, ...]:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The sentence that says most, and a second one where it adds what the first leaves out."""
-    reviews = "\n".join(str(c.value).casefold() for c in site.seen("testimonial"))
-    seen = [c for c in seen if str(c.value).casefold() not in reviews]
     topics = _topics(seen, site)
     names = tuple(str(f.value).casefold() for f in (*site.facts("name"), *site.facts("legal_name")))
     places = _places(site)

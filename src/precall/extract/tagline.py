@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 
 from precall import words
+from precall.extract import trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -22,13 +23,13 @@ _HEADING = 0.7  # the score of a first heading is above it
 
 def find(page: Document) -> Iterator[Candidate]:
     """Lines of the home page's title, first headings and first short lines."""
-    if page.kind != "home":
-        return
     for part in (*_SEPARATOR.split(page.title), page.meta.get("og:title", "")):
         yield from _line(page, part.strip(), 0.5, "title" if part.strip() in page.title else "meta")
     headings = 0
-    for block in page.blocks[: _TOP_BLOCKS * 4]:
-        if block.region in ("nav", "footer") or block.hidden:
+    for block in trust.blocks(page, KIND):
+        if block.index >= _TOP_BLOCKS * 4:
+            break
+        if block.region == "footer" or block.hidden:
             continue
         if block.level in (1, 2):
             headings += 1

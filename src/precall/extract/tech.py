@@ -34,8 +34,6 @@ _ADDRESS_SCORE, _GENERATOR_SCORE, _MARKUP_SCORE = 0.85, 0.95, 0.85
 
 def find(page: Document) -> Iterator[Candidate]:
     """One candidate for each tool that a page shows, in the order of the table."""
-    if page.is_pdf:
-        return
     found: dict[str, Candidate] = {}
     generator = page.meta.get("generator", "")
     for slug in _matching(_table("generator"), generator.lower()):

@@ -32,7 +32,7 @@ def find(page: Document) -> Iterator[Candidate]:
         attributes = {"author": said.author, "author_role": said.author_role}
         shown = {name: value for name, value in attributes.items() if value}
         yield Candidate(
-            "testimonial", said.text, _score(said.weight), evidence, shown, {"weight": said.weight}
+            "testimonial", said.text, _score(said.weight), evidence, shown, {"weight": said.weight}, "client"
         )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from precall import words
+from precall.extract import trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import says, sentences
+from precall.extract.speech import says
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 
@@ -20,10 +21,8 @@ _LONGEST_HEADING, _HEADING_WORDS = 60, 5
 
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences in which they speak of a mission, a belief or a value, as themselves."""
-    if page.kind not in ("home", "about", "services", "team") or page.is_pdf:
-        return
     yield from _under_headings(page)
-    for sentence in sentences(page):
+    for sentence in trust.sentences(page, KIND):
         if not _FEWEST <= sentence.length <= _MOST:
             continue
         folded = sentence.folded
@@ -33,7 +32,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _under_headings(page: Document) -> Iterator[Candidate]:
     """What stands below a heading such as "Our values": its list items, its sub-headings, else its sentences."""
-    for head in page.blocks:
+    for head in trust.blocks(page, KIND):
         if head.level and len(head.text) < _LONGEST_HEADING and _is_heading(head.text):
             below = list(_governed(page, head))
             named = [block for block in below if block.tag == "li" or block.level]

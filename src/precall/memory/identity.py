@@ -10,7 +10,8 @@ from precall.errors import AddressError, UsageError
 from precall.memory.database import Database
 from precall.memory.times import moment, written
 from precall.model.memory import Client, Person
-from precall.site.address import FREE_MAIL, parse_address
+from precall.site.address import parse_address
+from precall.site.free_mail import is_free_mail
 from precall.site.text import clean, shorten
 
 _COLUMNS = "clients.id, clients.key, clients.name, clients.phone, clients.question, clients.rhythm, clients.spoken_at, clients.touched_at"
@@ -132,7 +133,7 @@ def add_alias(db: Database, client_id: int, alias: str) -> None:
     """Let a domain or an e-mail address mean this client, unless it means another one."""
     alias = alias.lower()
     _, at, host = alias.rpartition("@")
-    if alias and not (not at and host in FREE_MAIL):
+    if alias and not (not at and is_free_mail(host)):
         db.run(
             "INSERT INTO aliases (alias, client_id) VALUES (:alias, :client) ON CONFLICT (alias) DO NOTHING",
             alias=alias,

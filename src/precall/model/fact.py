@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from precall.model.kinds import Kind as Kind
 from precall.model.record import by_values
+from precall.model.voice import Voice
 
 Where = Literal["text", "title", "meta", "link", "json-ld", "microdata", "markup", "pdf"]
 WHERES: tuple[Where, ...] = get_args(Where)
@@ -45,6 +46,7 @@ class Candidate:
     evidence: Evidence
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
     clues: Mapping[str, Scalar] = field(default_factory=dict)
+    voice: Voice = "owner"
 
     @property
     def flat(self) -> "Flat":
@@ -52,16 +54,17 @@ class Candidate:
         proof = self.evidence
         return (
             self.kind, self.value, self.score, proof.url, proof.quote, proof.where, self.attributes, self.clues,
+            self.voice,
         )  # fmt: skip
 
     @classmethod
     def of_flat(cls, values: "Flat") -> "Candidate":
         """The candidate with such values."""
-        kind, value, score, url, quote, where, attributes, clues = values
-        return cls(kind, value, score, Evidence(url, quote, where), attributes, clues)
+        kind, value, score, url, quote, where, attributes, clues, voice = values
+        return cls(kind, value, score, Evidence(url, quote, where), attributes, clues, voice)
 
 
-Flat = tuple[Kind, Value, float, str, str, Where, Mapping[str, Scalar], Mapping[str, Scalar]]
+Flat = tuple[Kind, Value, float, str, str, Where, Mapping[str, Scalar], Mapping[str, Scalar], Voice]
 
 
 @by_values

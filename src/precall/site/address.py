@@ -6,22 +6,7 @@ from dataclasses import dataclass
 
 from precall.errors import AddressError
 from precall.site import url as site_url
-
-FREE_MAIL = frozenset(
-    """
-    126.com 163.com abv.bg aim.com alice.it aol.com aol.de arcor.de att.net bellsouth.net bigpond.com bluewin.ch
-    bol.com.br btinternet.com charter.net comcast.net cox.net earthlink.net email.com fastmail.com fastwebnet.it
-    free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com home.nl hotmail.co.uk
-    hotmail.com hotmail.de hotmail.es hotmail.fr hotmail.it hotmail.nl hushmail.com icloud.com inbox.lv kpnmail.nl
-    laposte.net libero.it live.ca live.co.uk live.com live.de live.fr live.it live.nl mac.com mail.com mail.de mail.ru
-    mailbox.org me.com msn.com naver.com neuf.fr ntlworld.com optonline.net orange.fr outlook.com outlook.de
-    outlook.es outlook.fr planet.nl pm.me posteo.de proton.me protonmail.com qq.com rediffmail.com rocketmail.com
-    sapo.pt sbcglobal.net seznam.cz sfr.fr shaw.ca sky.com t-online.de talktalk.net telenet.be terra.com.br terra.es
-    tin.it tiscali.it tuta.com tutanota.com uol.com.br verizon.net virgilio.it virginmedia.com wanadoo.fr web.de
-    xs4all.nl yahoo.ca yahoo.co.in yahoo.co.jp yahoo.co.uk yahoo.com yahoo.com.br yahoo.de yahoo.es yahoo.fr yahoo.it
-    yandex.com yandex.ru ymail.com ziggo.nl zoho.com zonnet.nl
-    """.split()
-)
+from precall.site.free_mail import is_free_mail
 
 _WRAPPING = " \t\r\n\"'`<>()[]{}“”„‚‘’«»‹›,;"
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):/{1,3}", re.IGNORECASE)
@@ -107,7 +92,7 @@ def parse_address(typed: str) -> Address:
 
 def _mail_host(typed: str, host: str) -> str:
     cleaned = _host(typed, host)
-    if cleaned in FREE_MAIL:
+    if is_free_mail(cleaned):
         raise AddressError(
             f"{_shown(typed)} is an address at a free mail provider ({cleaned}), which says nothing about the company:"
             " give the company's own website"

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 from zlib import crc32
 
-from precall.extract import find_all
+from precall.extract.extractors import find_all
 from precall.model.page import Fetched, Reading
 from precall.site import article, kind, language, notice
 from precall.site.document import Document, parse

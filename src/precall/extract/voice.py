@@ -1,0 +1,308 @@
+"""Whose words each stretch of a page is, judged once a page: the business's own, a client's, somebody else's, filler, a menu.
+
+A company that is merely named owns nothing: a block is somebody else's by its heading, by a label or a credit that it
+begins with, or because it is a quotation. Where only a part of a block is (a credit behind the copyright line), that part.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import cast
+
+from lxml import etree
+
+from precall.extract import kinship, praise, speech, wording
+from precall.model.voice import OWNER, Heard
+from precall.site import url as site_url
+from precall.site.document import Block, Document
+from precall.site.kind import whole_topic
+from precall.words.tree import one_of
+
+_HEADING_LIKE = 90  # characters
+_PSEUDO_LEVEL = 7
+_BOLD = frozenset(("b", "strong", "u", "em"))
+_BELOW, _MOST_LINKS = 12, 20  # blocks and links below a heading that are looked at for whom they lead to
+_NEAR = 2  # blocks below a heading in which those whom it names say how to reach them
+_REACH = re.compile(r"\S@\S|\d[\d ()./-]{6,}\d|\b\d{5}\b")
+_CHROME_TAGS = frozenset(("button", "label", "legend", "option"))
+_MOST_OF_A_FORM = 40  # blocks; some systems wrap a whole page into a form
+_BANNERS = etree.XPath(
+    "//*[contains(@class, 'cookie') or contains(@id, 'cookie') or contains(@class, 'cmplz')]"
+)
+_MESSAGES = etree.XPath("//*[contains(@class, 'success') or contains(@class, 'error')]")
+_MESSAGE = re.compile(r"(?:^|[\s_-])(?:success|error)(?:$|\s)")
+_LATIN = re.compile(
+    r"\b(?:lorem|ipsum|dolor|amet|consectetur|elitr?|tempor|diam|clita|erat|eiusmod|incididunt)\b"
+)
+_FILLER_WORDS = 3
+_COPIES = 3  # times that the same lines stand on a page
+_FOOT = 8  # blocks at the end of a page that marks no footer
+_SEPARATOR = re.compile(r"[|•·©,;:]|[.!?]\s|[\s–—-][–—-]\s|(?<=\d{4})\s")
+_END = re.compile(r"\s?©")
+_OF_A_SITE = re.compile(
+    r"site|web|página|pagina|theme|template|photo|foto|imag|host|gehost|héberg|aloj|hosped|ospit"
+)
+_BEFORE_CREDIT = 2  # words of its own phrase before "designed by"
+_BELONGS = re.compile(
+    r"\b(?:register|registr|regulat|licen[cs]|authori[sz]|member|mitglied|membre|miembro|socio|lid van|certif|accredit"
+    r"|zugelassen|aprob|inscri|iscritt|autoris|autoriz|geregistreerd)"
+)
+
+MENU = Heard("chrome", "a menu, a button or a form")
+BANNER = Heard("chrome", "a cookie banner")
+FILLER = Heard("template", "filler of a theme")
+LEGAL = Heard("legal", "a legal page")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a block's text that is somebody else's."""
+
+    start: int
+    end: int
+    heard: Heard
+
+
+@dataclass(slots=True)
+class Voices:
+    """The judgement of one page: its usual voice, the blocks with another one, and parts of blocks."""
+
+    usual: Heard
+    blocks: dict[int, Heard] = field(default_factory=dict)
+    parts: dict[int, tuple[_Part, ...]] = field(default_factory=dict)
+
+    def at(self, block: Block | None, words: str = "") -> Heard:
+        """Whose words a block is, or some words within it; what stands outside the text (data, a title) is the owner's."""
+        if block is None:
+            return OWNER
+        if words and block.index in self.parts:
+            place = block.text.find(words)
+            for part in self.parts[block.index]:
+                if part.start <= place < part.end:
+                    return part.heard
+        return self.blocks.get(block.index, self.usual)
+
+
+def of(page: Document) -> Voices:
+    """The judgement of a page. Worked out once."""
+    kept = page.kept.get(__name__)
+    if kept is None:
+        kept = page.kept[__name__] = _judged(page)
+    return cast("Voices", kept)
+
+
+def _judged(page: Document) -> Voices:
+    """Later judgements outweigh earlier ones: filler and a client's words are so wherever they stand."""
+    voices = Voices(LEGAL if page.kind == "legal" else OWNER)
+    for block, heard in (*_in_sections(page), *_in_chrome(page)):
+        voices.blocks[block.index] = heard
+    signs = _signs_on(page)
+    for block in page.blocks if signs.any else ():
+        parts = tuple(_parts(page, block, signs, legal=voices.at(block).voice == "legal"))
+        if parts and parts[0].end - parts[0].start == len(block.text):
+            voices.blocks[block.index] = parts[0].heard
+        elif parts:
+            voices.parts[block.index] = parts
+    for said in praise.of(page):
+        heard = Heard("client", f"said by {said.author}" if said.author else "a quotation")
+        voices.blocks.update((index, heard) for index in range(said.first, said.last + 1))
+    voices.blocks.update((block.index, FILLER) for block in _filler(page))
+    return voices
+
+
+def _in_sections(page: Document) -> Iterator[tuple[Block, Heard]]:
+    """The blocks below a heading about others, of examples or of an imprint, up to the next heading of its level."""
+    level = law = 0
+    heard = OWNER
+    for block in page.blocks:
+        rank = _rank(block)
+        if level and block.region == "footer" and page.blocks[block.index - 1].region != "footer":
+            level = 0
+        if rank:
+            law = _law_from(block) or (law if rank > law else 0)
+            found = _announced(page, block, legal=page.kind == "legal" or law > 0)
+            if found is not None:
+                level, heard = rank, found
+            elif rank <= level:
+                level = 0
+        if level:
+            yield block, heard
+        elif law:
+            yield block, LEGAL
+
+
+def _rank(block: Block) -> int:
+    """The level of a heading, or of a line that serves as one; 0 for any other block."""
+    if block.level or len(block.text) > _HEADING_LIKE:
+        return block.level
+    titled = block.tag in ("dt", "th", "summary", "legend")
+    return _PSEUDO_LEVEL if titled or block.text.endswith(":") or _is_bold(block) else 0
+
+
+def _is_bold(block: Block) -> bool:
+    element = block.element
+    return (
+        len(element) == 1
+        and element[0].tag in _BOLD
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+    )
+
+
+def _law_from(block: Block) -> int:
+    """The level of a heading that an imprint or a privacy notice on a page of other things starts with."""
+    return block.level if block.level and whole_topic(block.text) in ("imprint", "privacy", "terms") else 0
+
+
+def _announced(page: Document, block: Block, *, legal: bool) -> Heard | None:
+    """Whose words follow a heading, where it says so: others' on a legal page or in a footer, on any page with links to them."""
+    title = block.text.lower().strip(" :.-–")
+    if _heads("examples", title):
+        return Heard("example", f"below “{block.text}”")
+    others = _heads("others", title) and (legal or _leads_elsewhere(page, block))
+    if others or (
+        _heads("sections", title) and (legal or block.region == "footer" or _can_be_reached(page, block))
+    ):
+        return Heard("third_party", f"below “{block.text}”")
+    return None
+
+
+def _can_be_reached(page: Document, heading: Block) -> bool:
+    """Whether a mail address, a number or a postcode stands right below a heading."""
+    below = page.blocks[heading.index + 1 : heading.index + 1 + _NEAR]
+    return any(_REACH.search(block.text) for block in below)
+
+
+def _heads(name: str, title: str) -> bool:
+    return _heading_pattern(name).fullmatch(title) is not None
+
+
+@cache
+def _heading_pattern(name: str) -> re.Pattern[str]:
+    """Headings of a list, in lower case, with a number before and a few words around them."""
+    phrases = one_of(phrase.lower() for phrase in wording.listed("voice", name))
+    return re.compile(
+        rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}{phrases}(?:\s\w{{1,16}}){{0,3}}"
+    )
+
+
+def _leads_elsewhere(page: Document, heading: Block) -> bool:
+    """Whether what stands below a heading links to other companies or gives their mail addresses."""
+    below = page.blocks[heading.index + 1 : heading.index + 1 + _BELOW]
+    hrefs = (a.get("href") or "" for block in below for a in islice(block.element.iter("a"), _MOST_LINKS))
+    hosts = (site_url.host_of(href) or href.rpartition("@")[2] for href in hrefs if ":" in href)
+    return any("." in host and not kinship.same_house(host, page.host) for host in hosts)
+
+
+def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
+    """Menus, buttons, the labels and messages of forms, cookie banners."""
+    yield from ((b, MENU) for b in page.blocks if b.region == "nav" or b.tag in _CHROME_TAGS)
+    for form in page.root.iter("form"):
+        inside = page.blocks_within(form)
+        if len(inside) <= _MOST_OF_A_FORM:
+            yield from ((block, MENU) for block in inside)
+    for element in _MESSAGES(page.root):
+        if _MESSAGE.search(element.get("class") or ""):
+            yield from ((block, MENU) for block in page.blocks_within(element)[:_NEAR])
+    if "cookie" in wording.folded(page):
+        for element in _BANNERS(page.root):
+            yield from ((block, BANNER) for block in page.blocks_within(element))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Those of the listed words that a page has at all: of credits, and offices and companies that are not the business."""
+
+    credits: re.Pattern[str] | None
+    offices: re.Pattern[str] | None
+    any: bool
+
+
+def _signs_on(page: Document) -> _Signs:
+    """What on a page may say that a part of a block is somebody else's."""
+    listed = (wording.listed("voice", "credits"), _offices())
+    found = [wording.present(page, phrases) for phrases in listed]
+    labelled = any(_label().match(line) for block in page.blocks for line in block.lines if ":" in line[:40])
+    credits, offices = (wording.whole_words(phrases) if phrases else None for phrases in found)
+    return _Signs(credits, offices, any(found) or labelled)
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return (*wording.listed("voice", "authorities"), *wording.listed("voice", "offices"), *kinship.PROVIDERS)
+
+
+def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Iterator[_Part]:
+    """The parts of a block that begin with a credit or the name of an office, in reading order.
+
+    One that fills a line goes on to the end of the block: a name, and below it how to reach whom it names.
+    """
+    start = 0
+    for line in block.lines:
+        start = block.text.index(line, start)
+        found = _credited(page, block, line, signs, legal=legal) or _owned(line, signs, legal=legal)
+        if found is not None:
+            begin, end, heard = found
+            goes_on = end == len(line) and begin == 0
+            yield _Part(start + begin, len(block.text) if goes_on else start + end, heard)
+        start += len(line)
+
+
+_Found = tuple[int, int, Heard]
+
+
+def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: bool) -> _Found | None:
+    """A credit for the site, its pictures or its host: "Website by Studio Blue", "Fotos: Ada Winter"."""
+    foot = legal or block.region == "footer" or block.index >= len(page.blocks) - _FOOT
+    if foot and ":" in line[:40] and _label().match(line):
+        return 0, len(line), Heard("third_party", f"a credit: “{line[:60]}”")
+    for found in signs.credits.finditer(line) if signs.credits else ():
+        before = _SEPARATOR.split(line[: found.start()])[-1].lstrip()
+        said = f"{before}{found.group()}".lower()
+        if len(before.split()) <= _BEFORE_CREDIT and (foot or _OF_A_SITE.search(said)):
+            end = _END.search(line, found.end())
+            start, stop = found.start() - len(before), end.start() if end else len(line)
+            return start, stop, Heard("third_party", f"a credit: “{line[start:stop][:60]}”")
+    return None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """ "Site: Studio Blue" credits the studio; "Website: www.acme.com" is the business's own."""
+    labels = "|".join(map(re.escape, wording.listed("voice", "labels")))
+    return re.compile(
+        rf"(?:{labels})\s?:\s{{0,2}}(?=[^\W\d_])(?!https?:|www\.|\S{{1,60}}\.[a-z]{{2,6}}\b)", re.IGNORECASE
+    )
+
+
+def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
+    """What follows the name of an authority or a provider: on a legal page the line, elsewhere its sentence.
+
+    On a legal page they stand there to be written to. Elsewhere an authority may only be mentioned ("registered with
+    the ..."), and a provider is unless its name begins the line.
+    """
+    for found in signs.offices.finditer(line) if signs.offices else ():
+        before, name = line[: found.start()].lower(), found.group()
+        mentioned = bool(before) if name.lower() in kinship.PROVIDERS else _BELONGS.search(before)
+        if legal or not mentioned:
+            end = len(line) if legal else speech.sentence_end(line, found.end())
+            return found.start(), end, Heard("third_party", f"“{name}” is another company or office")
+    return None
+
+
+def _filler(page: Document) -> Iterator[Block]:
+    """Blocks that a theme came with: filler text, its left-over phrases, one block of lines three times on a page."""
+    leftover = wording.present(page, wording.listed("leftover", "phrases"))
+    latin = "ipsum" in wording.folded(page) or "dolor" in wording.folded(page)
+    copies = Counter(block.text for block in page.blocks if len(block.lines) > 1)
+    for block in page.blocks:
+        folded = block.text.casefold() if leftover or latin else ""
+        if (
+            any(phrase in folded for phrase in leftover)
+            or (latin and len(_LATIN.findall(folded)) >= _FILLER_WORDS)
+            or (len(block.lines) > 1 and copies[block.text] >= _COPIES)
+        ):
+            yield block
