@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,8 +161,9 @@ def _asked(options: dict[str, Any], nursery: "Nursery | None") -> Asked:
     app = app_with({name: options[name] for name in _SETTINGS})
     wanted = criteria.load(Path(options["criteria"])) if options["criteria"] else ()
     app.check(Call(app.settings.playbook))
+    told = replace(app.settings, database_url="")  # a worker may be another's machine, and has no memory
     job = Job(
-        app.settings,
+        told,
         app.settings.out,
         wanted,
         options["brief"],

@@ -1,6 +1,5 @@
 """`precall config`: each setting, its value, and where that comes from."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +8,6 @@ import click
 
 if TYPE_CHECKING:
     from precall.settings import Resolved
-
-_PASSWORD = re.compile(r"(?<=://)([^\s:/@]{0,200}):[^\s@/]{1,200}(?=@)")
 
 
 @click.command(name="config")
@@ -66,6 +63,10 @@ def _lines(resolved: "Resolved") -> Iterator[str]:
 
 
 def _value(resolved: "Resolved", name: str) -> object:
-    """The value in force, without the password of a database."""
+    """The value in force, without the secrets of a database's address."""
     value = getattr(resolved.settings, name)
-    return _PASSWORD.sub(r"\1:***", value) if isinstance(value, str) else value
+    if name == "database_url" and value:
+        from precall.memory.database_url import shown
+
+        return shown(value)
+    return value

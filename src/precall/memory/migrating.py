@@ -25,7 +25,7 @@ def connected(database: Database) -> Iterator[sqlalchemy.Connection]:
                 connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
     except SQLAlchemyError as error:
-        why = getattr(error, "orig", None) or error
+        why = database.reason(error) if isinstance(database, ServerDatabase) else error.args[0]
         raise StorageError(
             f"the client memory {database.place} could not be brought up to date: {why}"
         ) from error

@@ -7,8 +7,9 @@ import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from precall.errors import SettingsError, StorageError
+from precall.errors import StorageError
 from precall.memory.database import Row
+from precall.memory.database_url import read, refused, shown, without_secrets
 
 
 class ServerDatabase:
@@ -16,7 +17,8 @@ class ServerDatabase:
 
     def __init__(self, url: str) -> None:
         self.engine = engine_for(url)
-        self.place = self.engine.url.render_as_string(hide_password=True)
+        self.place = shown(url)
+        self._url = url
         self._depth = 0
         with self._plain_errors():
             self._connection = self.engine.connect()
@@ -54,31 +56,26 @@ class ServerDatabase:
         except SQLAlchemyError as error:
             raise self._plain(error) from error
 
-    def _plain(self, error: SQLAlchemyError) -> StorageError:
+    def reason(self, error: SQLAlchemyError) -> str:
+        """What went wrong as the driver tells it, in one line and without a secret."""
         first = str(getattr(error, "orig", None) or error).splitlines()
-        return StorageError(
-            f"the client memory {self.place} cannot be used: {first[0] if first else 'no reason given'}"
-        )
+        return without_secrets(first[0], self._url) if first else "no reason given"
+
+    def _plain(self, error: SQLAlchemyError) -> StorageError:
+        return StorageError(f"the client memory {self.place} cannot be used: {self.reason(error)}")
 
 
 def engine_for(url: str) -> sqlalchemy.Engine:
     """The engine of a URL; SettingsError where it is none, or its driver is not installed."""
+    parts = read(url)
+    if parts.drivername in (
+        "postgres",
+        "postgresql",
+    ):  # as hosts give them out: with the driver that precall brings
+        parts = parts.set(drivername="postgresql+psycopg")
     try:
-        return sqlalchemy.create_engine(_with_driver(url), poolclass=NullPool)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        reason = (
-            "the driver is missing: pip install 'precall[postgres]'"
-            if isinstance(error, ImportError)
-            else "it is not a database URL"
-        )
-        raise SettingsError(
-            f"PRECALL_DATABASE_URL cannot be used: {reason}; write it as postgresql+psycopg://user@host/name"
-        ) from None
-
-
-def _with_driver(url: str) -> str:
-    """Plain postgres:// addresses, as hosts give them out, with the driver that precall brings."""
-    for plain in ("postgres://", "postgresql://"):
-        if url.startswith(plain):
-            return "postgresql+psycopg://" + url.removeprefix(plain)
-    return url
+        return sqlalchemy.create_engine(parts, poolclass=NullPool)
+    except ImportError:
+        raise refused("the driver is missing: pip install 'precall[postgres]'") from None
+    except (ArgumentError, NoSuchModuleError):
+        raise refused("it is not a database URL") from None
