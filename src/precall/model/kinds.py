@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from precall.model.voice import VOICES, Voice
+
 Kind = Literal[
     "name", "legal_name", "tagline", "summary", "audience", "value", "credential", "number", "client", "faq",
     "area", "cta", "phrase", "no_solicitation", "email", "phone", "address", "social", "person", "offer", "price",
@@ -99,16 +101,42 @@ ANYWHERE = PAGE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """Whose words are heard for a kind of fact, and how much its sightings count on each kind of page.
+
+    `pages` holds what is not fully believed (1): a share of the score, or 0 where such a page is not read for it.
+    """
+
+    voices: frozenset[Voice]
+    pages: Mapping[PageKind, float] = field(default_factory=dict)
+
+
+def _hearing(*voices: Voice, **pages: float) -> Trust:
+    return Trust(frozenset(voices), pages)  # type: ignore[arg-type]
+
+
+def _only_on(*kinds: PageKind) -> dict[str, float]:
+    return {kind: 0.0 for kind in PAGE_KINDS if kind not in kinds}
+
+
+def _not_on(*kinds: PageKind) -> dict[str, float]:
+    return dict.fromkeys(kinds, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """All that holds for one kind of fact.
 
-    `attributes` stand beside the value, in the order in which they are written. A site has `single` ones once.
-    `of_lives` are read from biographies, so private life is looked for in them; `public` ones are what a business says
-    of itself, and a reviewer of the same name hides none of it. `pages` are where a site says such a thing, if it does:
-    an absence counts only where one of them was read. `sought` are searched for the words of the caller's offer. People
-    and clients that `mention`s name (1 to 9, the greater the earlier) make a thread. `listed` is None for what the
-    briefing shows in places of its own. `remembered` is False where nothing is compared with the last look. `route` holds where the playbook names none, `answered_by` is a kind that says as
-    much, and `elsewhere` (1 to 9) leads to a place where more can be found. `called` are further names in criteria.
+    `attributes` stand beside the value, in the order in which they are written. A site has `single` ones
+    once. `of_lives` are read from biographies, so private life is looked for in them; `public` ones are what
+    a business says of itself, and a reviewer of the same name hides none of it. `pages` are where a site says
+    such a thing, if it does: an absence counts only where one of them was read. `sought` are searched for the
+    words of the caller's offer. People and clients that `mention`s name (1 to 9, the greater the earlier)
+    make a thread. `listed` is None for what the briefing shows in places of its own. `remembered` is False
+    where nothing is compared with the last look. `route` holds where the playbook names none, `answered_by`
+    is a kind that says as much, and `elsewhere` (1 to 9) leads to a place where more can be found. `called`
+    are further names in criteria. What is not `in_files` is not read from a PDF: a form or a brochure of
+    whose words nobody knows how old they are.
     """
 
     kind: Kind
@@ -128,6 +156,8 @@ class Row:
     elsewhere: int = 0
     called: tuple[str, ...] = ()
     column: Column | None = None
+    trust: Trust = Trust(frozenset(("owner",)))
+    in_files: bool = True
 
     @property
     def dated(self) -> bool:
@@ -138,78 +168,138 @@ class Row:
 _PROOF = Place("proof", labelled=True)
 
 _ROWS = (
-    Row("name", single=True, public=True, change=Telling(8)),
-    Row("legal_name", single=True, public=True, listed=_PROOF, change=Telling(8)),
-    Row("tagline", single=True, public=True, sought=True, change=Telling(2, prose=True, mail="different"), route="leave"),
-    Row("summary", single=True, sought=True, change=Telling(3, prose=True, mail="different"), route="ask"),
-    Row("audience", sought=True, change=Telling(3, prose=True), route="ask"),
+    Row("name", single=True, public=True, change=Telling(8), trust=_hearing("owner", "legal", "chrome")),
+    Row(
+        "legal_name", single=True, public=True, listed=_PROOF, change=Telling(8),
+        trust=_hearing("owner", "legal", "chrome"),
+    ),
+    Row(
+        "tagline", single=True, public=True, sought=True, change=Telling(2, prose=True, mail="different"),
+        route="leave", trust=_hearing("owner", **_only_on("home")),
+    ),
+    Row(
+        "summary", single=True, sought=True, change=Telling(3, prose=True, mail="different"), route="ask",
+        trust=_hearing("owner", **_only_on("home", "about", "services", "contact", "other")), in_files=False,
+    ),
+    Row(
+        "audience", sought=True, change=Telling(3, prose=True), route="ask",
+        trust=_hearing("owner", **_only_on("home", "about", "services", "clients")), in_files=False,
+    ),
     Row(
         "value", of_lives=True, pages=("about",), sought=True, mention=3, listed=Place("values", quoted=True),
         change=Telling(2, prose=True), route="ask", answered_by="phrase",
+        trust=_hearing("owner", **_only_on("home", "about", "services", "team")), in_files=False,
     ),
-    Row("credential", of_lives=True, sought=True, mention=5, listed=_PROOF, change=Telling(4, mail="new"), route="leave"),
-    Row("number", of_lives=True, sought=True, listed=_PROOF, change=Telling(2, prose=True), route="leave"),
+    Row(
+        "credential", of_lives=True, sought=True, mention=5, listed=_PROOF, change=Telling(4, mail="new"),
+        route="leave", trust=_hearing("owner", **_not_on("legal", "post", "blog", "careers")),
+    ),
+    Row(
+        "number", of_lives=True, sought=True, listed=_PROOF, change=Telling(2, prose=True), route="leave",
+        trust=_hearing("owner", **_not_on("legal", "post")),
+    ),
     Row(
         "client", public=True, pages=("clients",), sought=True, listed=_PROOF,
         change=Telling(4, reworded=False, mail="new"), route="ask", called=("customers",),
+        trust=_hearing("owner", "third_party", **_not_on("legal", "post")),
     ),
-    Row("faq", pages=("faq",), sought=True, change=Telling(2, prose=True), route="leave"),
-    Row("area", public=True, sought=True, listed=_PROOF, change=Telling(4, prose=True, mail="new"), route="ask"),
-    Row("cta", pages=ANYWHERE, sought=True),
-    Row("phrase", of_lives=True, sought=True, mention=4),
-    Row("no_solicitation", change=Telling(9), column=Column("asks_not_to_be_written_to")),
+    Row(
+        "faq", pages=("faq",), sought=True, change=Telling(2, prose=True), route="leave",
+        trust=_hearing("owner", "chrome", "example"),
+    ),
+    Row(
+        "area", public=True, sought=True, listed=_PROOF, change=Telling(4, prose=True, mail="new"),
+        route="ask",
+        trust=_hearing("owner", "chrome", **_not_on("post", "blog", "testimonials", "clients", "legal")),
+    ),
+    Row("cta", pages=ANYWHERE, sought=True, trust=_hearing("owner", "chrome")),
+    Row(
+        "phrase", of_lives=True, sought=True, mention=4,
+        trust=_hearing("owner", **_not_on("legal", "testimonials", "post")), in_files=False,
+    ),
+    Row(
+        "no_solicitation", change=Telling(9), column=Column("asks_not_to_be_written_to"),
+        trust=_hearing("owner", "chrome", "legal"),
+    ),
     Row(
         "email", EMAIL, pages=("contact",), change=Telling(1, replaced=True), route="ask", called=("e-mail",),
+        trust=_hearing("owner", "chrome", "legal", post=0.5, blog=0.5, clients=0.3, testimonials=0.4, careers=0.8),
     ),
     Row(
         "phone", PHONE, {"shown": TEXT, "type": _text("voice, fax; others where the site says so.")},
         pages=("contact",), change=Telling(1, replaced=True), route="look",
+        trust=_hearing("owner", "chrome", "legal", post=0.55, blog=0.6, clients=0.4, testimonials=0.5, legal=0.85, faq=0.9),
     ),
     Row(
         "address", attributes=dict.fromkeys(("street", "city", "region", "postal_code", "country"), TEXT),
         public=True, pages=("contact", "legal"), change=Telling(1, replaced=True), route="look",
+        trust=_hearing("owner", "chrome", "legal", post=0.4, blog=0.5, clients=0.3, testimonials=0.5, careers=0.9, team=0.9),
     ),
     Row(
-        "social", URL, {"platform": TEXT}, pages=ANYWHERE, change=Telling(1, reworded=False), route="leave", elsewhere=9,
+        "social", URL, {"platform": TEXT}, pages=ANYWHERE, change=Telling(1, reworded=False), route="leave",
+        elsewhere=9, trust=_hearing("owner", "chrome", "legal"),
     ),
     Row(
         "person", attributes={"role": TEXT}, public=True, pages=("team", "about"),
-        change=Telling(7, reworded=False, differs_by="role", beside="role"), route="ask", called=("people", "team"),
+        change=Telling(7, reworded=False, differs_by="role", beside="role"), route="ask",
+        called=("people", "team"), trust=_hearing("owner", "legal", **_not_on("clients")),
     ),
     Row(
-        "offer", attributes={"price": VERBATIM, "description": TEXT}, public=True, pages=("services", "pricing"),
-        sought=True, mention=2, change=Telling(5, mail="new"), route="ask",
+        "offer", attributes={"price": VERBATIM, "description": TEXT}, public=True,
+        pages=("services", "pricing"), sought=True, mention=2, change=Telling(5, mail="new"), route="ask",
+        trust=_hearing("owner", "chrome"), in_files=False,
     ),
     Row(
         "price", VERBATIM, {"amount": NUMBER, "currency": CURRENCY, "unit": TEXT, "for": TEXT},
         pages=("pricing", "services"), change=Telling(5, replaced=True, beside="for"), route="ask",
+        trust=_hearing("owner", "chrome", **_not_on("legal", "post", "blog", "testimonials", "careers", "team")),
     ),
     Row(
         "testimonial", attributes={"author": TEXT, "author_role": TEXT}, pages=("testimonials",), mention=8,
         change=Telling(4, prose=True, differs_by="author"), route="ask", called=("reviews",),
+        trust=_hearing("client"),
     ),
     Row(
-        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed=_PROOF, change=Telling(1), route="leave",
+        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed=_PROOF, change=Telling(1),
+        route="leave", trust=_hearing("owner", "legal", **_not_on("post", "blog", "faq")),
     ),
-    Row("copyright_year", YEAR, single=True, remembered=False),
+    Row("copyright_year", YEAR, single=True, remembered=False, trust=_hearing("owner", "legal", "chrome")),
     Row(
         "hours", pages=("contact",), listed=Place("hours"), change=Telling(1, replaced=True), route="leave",
         called=("opening_hours",),
+        trust=_hearing("owner", "chrome", "legal", post=0.4, blog=0.4, testimonials=0.4, clients=0.4, legal=0.7, careers=0.5),
     ),
-    Row("booking", URL, pages=ANYWHERE, change=Telling(1, replaced=True), called=("online_booking",)),
-    Row("contact_page", URL, pages=ANYWHERE, elsewhere=8),
+    Row(
+        "booking", URL, pages=ANYWHERE, change=Telling(1, replaced=True), called=("online_booking",),
+        trust=_hearing(*VOICES),
+    ),
+    Row("contact_page", URL, pages=ANYWHERE, elsewhere=8, trust=_hearing(*VOICES)),
     Row(
         "news", attributes={"date": DATE, "url": URL}, pages=("blog", "post"), sought=True, mention=7,
         change=Telling(5, reworded=False, mail="new"), called=("a_blog",),
+        trust=_hearing("owner", **_not_on("legal")), in_files=False,
     ),
-    Row("latest_date", DATE, single=True, remembered=False),
+    Row(
+        "latest_date", DATE, single=True, remembered=False,
+        trust=_hearing("owner", "client", **_not_on("legal")), in_files=False,
+    ),
     Row(
         "hiring", pages=("careers",), sought=True, mention=6, change=Telling(6, mail="new"),
         called=("jobs", "open_roles"), column=Column("roles_open", most=5),
+        trust=_hearing("owner", "chrome", **_not_on("legal", "post", "testimonials", "faq")), in_files=False,
     ),
-    Row("tech", SLUG, pages=ANYWHERE, sought=True, listed=Place("tools"), change=Telling(1, reworded=False)),
-    Row("language", LANGUAGE, single=True, remembered=False, column=Column("language")),
-    Row("country", COUNTRY, single=True, remembered=False, column=Column("country")),
+    Row(
+        "tech", SLUG, pages=ANYWHERE, sought=True, listed=Place("tools"), change=Telling(1, reworded=False),
+        trust=_hearing(*VOICES), in_files=False,
+    ),
+    Row(
+        "language", LANGUAGE, single=True, remembered=False, column=Column("language"),
+        trust=_hearing(*VOICES),
+    ),
+    Row(
+        "country", COUNTRY, single=True, remembered=False, column=Column("country"),
+        trust=_hearing("owner", "chrome", "legal", "client"),
+    ),
 )  # fmt: skip
 
 ROWS: Mapping[Kind, Row] = MappingProxyType({row.kind: row for row in _ROWS})
