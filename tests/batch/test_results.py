@@ -59,8 +59,29 @@ def test_the_beginnings_of_formulas_are_known(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["+49 (30) 123-45", "-5", "-3.50", "2026-01-31", "a=b", "", "info@acme.example"]
+    ("text", "written"),
+    [
+        ("Acme;=1+1;x", "Acme;'=1+1;x"),
+        ("Acme;+cmd|' /C calc'!A0;x", "Acme;'+cmd|' /C calc'!A0;x"),
+        ('Acme, "=1+1"', 'Acme,\' "=1+1"'),
+        ("Acme\t@SUM(1)", "Acme\t'@SUM(1)"),
+        ("Acme\r\n=1+1\r\nx", "Acme\r\n'=1+1\r\nx"),
+        ("Acme\n  -1+cmd", "Acme\n'  -1+cmd"),
+        ("Acme;＝1+1", "Acme;'＝1+1"),
+    ],
 )
+def test_no_piece_of_a_cell_is_a_formula(text: str, written: str) -> None:
+    """A German spreadsheet cuts lines at the semicolon, whatever stands in quotes."""
+    assert safe(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+49 (30) 123-45", "-5", "-3.50", "2026-01-31", "a=b", "", "info@acme.example", "a, -5; +49 30 1", "a;b=c\nd, e@f",
+        "two\nlines\tand more",
+    ],
+)  # fmt: skip
 def test_numbers_and_telephones_stay_as_they_are(text: str) -> None:
     """They are no formulas."""
     assert safe(text) == text

@@ -15,7 +15,11 @@ CSV = "results.csv"
 JSONL = "results.jsonl"
 
 # What a spreadsheet takes for the start of a formula (OWASP, CSV injection); a number or a telephone number is none.
-_FORMULA = re.compile(r"[=@\t\r\n＝＋－＠]|[+-](?![\d ().,/-]{0,40}$)|[ \u00a0]{1,40}[=+@-]")
+# Behind a separator, too: where another one is the rule, a spreadsheet cuts a cell there and does not heed its quotes.
+_FORMULA = re.compile(
+    r"^(?=[\t\r\n])"
+    r"|(?:^|(?<=[;,|\t\r\n]))(?=[ \u00a0\"]{0,40}(?:[=@＝＋－＠]|[+-](?![\d ().,/-]{0,40}(?:$|[;|\t\r\n]))))"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -47,9 +51,8 @@ def columns_of(row: ResultRow) -> Mapping[str, Any]:
 
 
 def safe(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula; what begins like one gets an apostrophe in front."""
-    text = "" if value is None else _CONTROL.sub("", str(value))
-    return f"'{text}" if _FORMULA.match(text) else text
+    """A cell of which no spreadsheet takes a piece for a formula; what begins like one gets an apostrophe in front."""
+    return "" if value is None else _FORMULA.sub("'", _CONTROL.sub("", str(value)))
 
 
 def _write_csv(

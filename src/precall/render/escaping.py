@@ -27,6 +27,10 @@ _TAG_BEGINS = re.compile(r"<(?![^\s<>@]{1,80}@[^\s<>@]{1,80}>|https?://)(?=[a-zA
 _ASSIGNMENT = re.compile(r"=(?:\"|')")
 
 _LINK_SCHEMES = ("http", "https", "mailto", "tel")
+# One mailbox without a subject or a copy to others (RFC 6068), one number that dials nothing but itself (RFC 3966).
+_REACHES_ONE = re.compile(
+    r"(?i:mailto):[^\s?,;:%&@]{1,64}@[^\s?,;:%&@]{1,253}|(?i:tel):\+?\d{1,20}(?:;ext=\d{1,10})?"
+)
 _URL_PARTS = ":/?#[]@!$&'()*+,;=%~-._"
 
 # One class of characters first: to the next of them a search goes at once, which it does not with a look behind.
@@ -99,7 +103,7 @@ def _markdown(text: str) -> Markup:
 
 @lru_cache(REMEMBERED)
 def link(url: str) -> str:
-    """The address if a reader may follow it (http, https, mailto, tel), with unsafe characters encoded; else nothing."""
+    """The address if a reader may follow it (http, https, mailto to one, tel), with unsafe characters encoded; else nothing."""
     address = plain(url)
     if " " in address or "\\" in address:
         address = quote(address, safe=_URL_PARTS)
@@ -108,6 +112,8 @@ def link(url: str) -> str:
     except ValueError:
         return ""
     if parts.scheme not in _LINK_SCHEMES or (parts.scheme.startswith("http") and not parts.hostname):
+        return ""
+    if parts.scheme in ("mailto", "tel") and not _REACHES_ONE.fullmatch(address):
         return ""
     return quote(address, safe=_URL_PARTS)
 
