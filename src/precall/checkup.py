@@ -2,11 +2,10 @@
 
 import platform
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from precall import __version__, folders
 from precall.app import App
@@ -14,7 +13,8 @@ from precall.errors import SettingsError, StorageError
 from precall.model.left_alone import LeftAlone
 from precall.model.page import Miss
 from precall.net.pinning import tls_context
-from precall.net.proxies import Proxies
+from precall.net.proxies import Proxies, Proxy
+from precall.net.visitor import Network
 from precall.outputs import trouble_with
 from precall.settings import files
 from precall.site import url as site_url
@@ -22,7 +22,6 @@ from precall.site.address import Address
 
 _PACKAGES = ("httpx", "lxml", "trafilatura", "jinja2", "sqlalchemy")
 _SECONDS = 3.0
-_PORTS = {"http": 80, "https": 443}
 _NOBODY = ("192.0.2.1", 9)  # RFC 5737: an address for documentation
 
 
@@ -44,15 +43,25 @@ def check_up(app: App) -> Iterator[Finding]:
     yield _memory(app)
     yield _templates(app)
     yield _certificates()
-    yield from _ways_out(Proxies.of(app.environ))
+    yield from _ways_out(app.environ)
 
 
 async def try_site(app: App, address: Address) -> Finding:
     """Whether a site answers when its robots.txt is asked for."""
     try:
-        client = app.client()
+        return await _answered(_client(app), address)
+    except SettingsError as error:  # of a proxy or certificates
+        return Finding("site", f"not asked, because {error}", "Mend that first")
+
+
+def _client(app: App) -> Network:
+    try:
+        return app.client()
     except StorageError:  # of a memory that cannot be asked, which `check_up` tells
-        client = replace(app, spared=LeftAlone()).client()
+        return replace(app, spared=LeftAlone()).client()
+
+
+async def _answered(client: Network, address: Address) -> Finding:
     told = []
     try:
         for start in address.starts:
@@ -130,15 +139,20 @@ def _certificates() -> Finding:
         count = tls_context().cert_store_stats()["x509_ca"]
         return Finding("certificates", f"{count} authorities are trusted")
     except SettingsError as error:
-        return Finding("certificates", str(error), "Mend or unset SSL_CERT_FILE and SSL_CERT_DIR")
+        return Finding("certificates", str(error), "No https site can be read until then")
 
 
-def _ways_out(proxies: Proxies) -> Iterator[Finding]:
-    if not proxies.http and not proxies.https:
+def _ways_out(environ: Mapping[str, str]) -> Iterator[Finding]:
+    try:
+        proxies = Proxies.of(environ)
+    except SettingsError as error:
+        yield Finding("network", str(error), "Nothing can be read until then")
+        return
+    if proxies.http is None and proxies.https is None:
         yield _route()
         return
     for scheme, proxy in (("http", proxies.http), ("https", proxies.https)):
-        yield _proxy(scheme, proxy) if proxy else Finding(f"network, {scheme}", "without a proxy")
+        yield _reached(scheme, proxy) if proxy else Finding(f"network, {scheme}", "without a proxy")
 
 
 def _route() -> Finding:
@@ -155,20 +169,12 @@ def _route() -> Finding:
     return Finding("network", "there is a way out, without a proxy; to try a site: precall doctor ADDRESS")
 
 
-def _proxy(scheme: str, proxy: str) -> Finding:
+def _reached(scheme: str, proxy: Proxy) -> Finding:
     what = f"network, {scheme}"
-    variable = f"{scheme.upper()}_PROXY"
+    shown = f"{proxy.host}:{proxy.port}"
     try:
-        parts = urlsplit(proxy)
-        place = (parts.hostname or "", parts.port or _PORTS[parts.scheme])
-    except (ValueError, KeyError):
-        return Finding(
-            what, f"{variable} is not the URL of an http or https proxy", f"Mend or unset {variable}"
-        )
-    shown = f"{place[0]}:{place[1]}"  # without the user name and the password that may stand in it
-    try:
-        with socket.create_connection(place, timeout=_SECONDS):
+        with socket.create_connection((proxy.host, proxy.port), timeout=_SECONDS):
             return Finding(what, f"the proxy {shown} can be reached")
-    except OSError as error:
-        told = f"the proxy {shown} cannot be reached: {error.strerror or error}"
-        return Finding(what, told, f"Mend or unset {variable}")
+    except (OSError, UnicodeError) as error:
+        told = f"the proxy {shown} cannot be reached: {getattr(error, 'strerror', '') or error}"
+        return Finding(what, told, f"Mend or unset {scheme.upper()}_PROXY")

@@ -23,7 +23,7 @@ from precall.model.page import Fetched, Miss
 from precall.net.client import Patience, SiteClient
 from precall.net.guard import Address, Guard
 from precall.net.pinning import GuardedTransport, Refused, checked_addresses, resolve, tls_context
-from precall.net.proxies import Proxies
+from precall.net.proxies import Proxies, Proxy
 
 PAGE = b"<title>Acme</title>"
 NOW = datetime.datetime(2026, 1, 31, 9, 0, tzinfo=datetime.UTC)
@@ -170,7 +170,7 @@ def test_behind_a_proxy_the_proxy_resolves() -> None:
     async def scene() -> tuple[list[str], list[Fetched | Miss], Names]:
         names = Names(["10.0.0.1"])
         async with serving(always(answer(PAGE))) as proxy:
-            proxies = Proxies(http=f"http://127.0.0.1:{proxy.port}")
+            proxies = Proxies(http=Proxy("http", "127.0.0.1", proxy.port))
             async with client_with(names, Guard(), proxies) as client:
                 urls = ("acme.example/about", "10.0.0.1/", "printer.local/", "[::ffff:127.0.0.1]/", "127.1/")
                 outcomes = [await client.get(f"http://{url}") for url in urls]
@@ -181,12 +181,6 @@ def test_behind_a_proxy_the_proxy_resolves() -> None:
     assert isinstance(outcomes[0], Fetched)
     assert all(isinstance(outcome, Miss) and "not allowed" in outcome.reason for outcome in outcomes[1:])
     assert names.asked == []
-
-
-def test_a_proxy_that_cannot_be_used_is_named() -> None:
-    """SOCKS is not spoken here, and a run should say so at once."""
-    with pytest.raises(SettingsError, match="socks5"):
-        get("http://acme.example/", Names(["127.0.0.1"]), Guard(), Proxies(http="socks5://127.0.0.1:1080"))
 
 
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -279,10 +273,23 @@ def test_plain_http_on_a_tls_port_is_said_to_be_that(authority: Path) -> None:
     assert outcome.reason == "no TLS is spoken on this port"
 
 
-def test_a_certificate_bundle_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No site could be read with it, so the run says it once."""
-    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/bundle.pem")
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+@pytest.mark.parametrize("what", ["missing", "garbage", "empty", "wrong kind", "device", "pipe"])
+def test_certificates_that_cannot_be_read_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variable: str, what: str
+) -> None:
+    """No site could be read with them, so the run says it once, and at once."""
+    place = tmp_path / "bundle.pem"
+    if what in ("garbage", "empty"):
+        place.write_text("no certificate" if what == "garbage" else "")
+    elif what == "wrong kind" and variable == "SSL_CERT_FILE":
+        place.mkdir()
+    elif what == "pipe":
+        os.mkfifo(place)
+    path = "/dev/zero" if what == "device" else str(place)
+    monkeypatch.setenv(variable, path)
     tls_context.cache_clear()
-    with pytest.raises(SettingsError, match=r"/nowhere/bundle\.pem"):
+    with pytest.raises(SettingsError) as raised:
         tls_context()
+    assert str(raised.value) == f"the certificates of {variable} cannot be read: {path}. Mend or unset it"
     tls_context.cache_clear()

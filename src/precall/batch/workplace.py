@@ -22,7 +22,6 @@ from precall.model.call import Call
 from precall.model.fact import Fact
 from precall.model.findings import Findings, SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.net.proxies import Proxies
 from precall.net.snapshots import SnapshotStore
 from precall.prepare import REPLACED, Prepared
 from precall.reading import Child, PageReader, ReaderFault, ReaderStopped, spawned
@@ -36,7 +35,7 @@ CONNECTIONS = 2
 HESITATION = 0.25
 """Seconds before the second of them: where a site answers at once, one connection is enough."""
 _ALLOWANCE = 90.0  # seconds beyond a visit's own limit: for its last answers, for settling, for writing
-_OURS = ("name lookup failed", "network is unreachable", "no route to host")
+_OURS = ("name lookup failed", "network is unreachable", "no route to host", "the proxy cannot be reached")
 
 
 @dataclass(slots=True)
@@ -111,7 +110,6 @@ class Workplace:
         self._free: asyncio.Queue[PageReader] | None = None
         self._store: SnapshotStore | None = None
         self._shelf: Shelf = shelf(self.job.out)
-        self._proxied = Proxies.of(self.environ).https != ""
 
     def __enter__(self) -> Self:
         self._store = self._app.store()
@@ -199,7 +197,7 @@ class Workplace:
 
     def _is_ours(self, reason: str) -> bool:
         """Whether a request failed for a dead resolver, network or proxy."""
-        return any(sign in reason for sign in _OURS) or (self._proxied and "connection refused" in reason)
+        return any(sign in reason for sign in _OURS)
 
     @cached_property
     def _measure(self) -> Measure:

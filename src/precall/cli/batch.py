@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,6 +161,8 @@ def _asked(options: dict[str, Any], nursery: "Nursery | None") -> Asked:
     app = app_with({name: options[name] for name in _SETTINGS})
     wanted = criteria.load(Path(options["criteria"])) if options["criteria"] else ()
     app.check(Call(app.settings.playbook))
+    if options["mode"] != "offline":
+        _check_way_out(app.environ)
     told = replace(app.settings, database_url="")  # a worker may be another's machine, and has no memory
     job = Job(
         told,
@@ -172,6 +174,17 @@ def _asked(options: dict[str, Any], nursery: "Nursery | None") -> Asked:
         app.left_alone,
     )
     return Asked(app, job, options, options["jobs"] or _cores(), nursery)
+
+
+def _check_way_out(environ: Mapping[str, str]) -> None:
+    """Raises SettingsError for a proxy or certificates that cannot be used: every client would fail for them."""
+    from precall.net.proxies import Proxies
+
+    Proxies.of(environ)
+    if environ.get("SSL_CERT_FILE") or environ.get("SSL_CERT_DIR"):
+        from precall.net.pinning import tls_context
+
+        tls_context()
 
 
 def _cores() -> int:
@@ -310,12 +323,10 @@ def _locator(ask: Asked) -> Callable[["Task"], Awaitable[str]]:
     from precall.net.neighbours import Neighbours
     from precall.site.address import parse_address
 
-    neighbours = Neighbours(ask.app.environ)
+    neighbours = None if ask.job.mode == "offline" else Neighbours(ask.app.environ)
 
     async def locate(task: "Task") -> str:
-        return (
-            "" if ask.job.mode == "offline" else await neighbours.address_of(parse_address(task.typed).host)
-        )
+        return "" if neighbours is None else await neighbours.address_of(parse_address(task.typed).host)
 
     return locate
 

@@ -17,11 +17,17 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 WEB_PORTS = frozenset({80, 443, *range(8000, 9000)})
 
+# Where clouds tell a machine its keys, as their manuals name it: Alibaba (100.100.100.200, fd00:100::), Azure
+# (168.63.129.16), Scaleway (fd00:42::), Akamai (fd00:a9fe:a9fe::), Oracle (fd00:c1::, and 192.0.0.192), AWS (fd00:ec2::),
+# Google (fd20:ce::). The others are link-local.
+_CLOUD = "a cloud's own address"
 # IANA special-purpose address registries (RFC 6890 and its updates), and multicast.
 _NEVER_V4 = tuple(
     (ipaddress.IPv4Network(network), what)
     for network, what in (
         ("0.0.0.0/8", "an unspecified address"),
+        ("100.100.100.200/32", _CLOUD),
+        ("168.63.129.16/32", _CLOUD),
         ("169.254.0.0/16", "a link-local address"),
         ("192.0.0.0/24", "a reserved address"),
         ("192.0.2.0/24", "a documentation address"),
@@ -47,6 +53,12 @@ _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
 _NEVER_V6 = tuple(
     (ipaddress.IPv6Network(network), what)
     for network, what in (
+        ("fd00:42::42/128", _CLOUD),
+        ("fd00:100::100:200/128", _CLOUD),
+        ("fd00:a9fe:a9fe::1/128", _CLOUD),
+        ("fd00:c1::a9fe:a9fe/128", _CLOUD),
+        ("fd00:ec2::/32", _CLOUD),
+        ("fd20:ce::/32", _CLOUD),
         ("2001::/32", "a tunnel address"),
         ("2001::/23", "a reserved address"),
         ("2001:db8::/32", "a documentation address"),
@@ -64,11 +76,13 @@ _PRIVATE_V6 = (
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 # Names that never mean a public website: RFC 6761, 6762, 8375, ICANN's .internal, and what private networks and
-# clusters use. The last row are public names made to resolve to any inside address.
+# clusters use. The last rows are public names: some made to resolve to any inside address, some to a cloud's own.
 _LOCAL_SUFFIXES = (
     "localhost", "localdomain", "local", "internal", "intranet", "private", "lan", "home", "corp", "home.arpa",
     "svc", "docker", "consul", "onion", "invalid", "in-addr.arpa", "ip6.arpa",
     "nip.io", "sslip.io", "xip.io", "localtest.me", "lvh.me", "lacolhost.com", "vcap.me",
+    "metadata.goog", "metadata.tencentyun.com", "metadata.packet.net", "metadata.platformequinix.com",
+    "metadata.cloud.ibm.com",
 )  # fmt: skip
 _BELOW_LOCAL = tuple(f".{suffix}" for suffix in _LOCAL_SUFFIXES)
 _NOT_ALLOWED = "not allowed"
@@ -165,11 +179,10 @@ def _kinds(address: Address) -> tuple[str, str]:
     embedded = _embedded_v4(address)
     if embedded is not None:
         return _kinds(embedded)
-    private = _found(address, _PRIVATE_V6)
-    if private:
-        return "", private
-    never = _found(address, _NEVER_V6)
-    return never or ("" if address in _GLOBAL_V6 else "a reserved address"), ""
+    never, private = _found(address, _NEVER_V6), _found(address, _PRIVATE_V6)
+    if never or private:
+        return never, private
+    return "" if address in _GLOBAL_V6 else "a reserved address", ""
 
 
 def _embedded_v4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -20,7 +20,7 @@ class Neighbours:
 
     async def address_of(self, host: str) -> str:
         """The lowest of a host's addresses, which hosts of one server share; empty where it is not known."""
-        if self._proxies.for_target("https", host):
+        if self._proxies.for_target("https", host) is not None:
             return ""
         async with self._slots:
             try:

@@ -16,16 +16,16 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from pathlib import Path
 
 from precall.errors import SettingsError
 from precall.net.guard import Address, Guard, literal_address
 from precall.net.lean import httpx
-from precall.net.proxies import Proxies
+from precall.net.proxies import DEFAULT_PORTS, Proxies, Proxy
 from precall.net.wire import Headers, Line, Unanswered, Wait, Wire
 
 MOST_ADDRESSES = 4
 IDLE_SECONDS = 15.0
-DEFAULT_PORTS = {"http": 80, "https": 443}
 Resolver = Callable[[str, int], Awaitable[Sequence[Address]]]
 
 
@@ -33,19 +33,23 @@ class Refused(OSError):
     """The guard forbids a connection; the message says why."""
 
 
+class ProxyUnreached(ConnectionError):
+    """The environment's proxy cannot be connected to, for the reason that it was raised from."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """Where a request goes: the origin, and the proxy's URL where there is one."""
+    """Where a request goes: the origin, and the proxy where there is one."""
 
     scheme: str
     host: str
     port: int
-    proxy: str
+    proxy: Proxy | None
 
     @property
     def is_forwarded(self) -> bool:
         """Whether a proxy is given the whole address to ask for."""
-        return bool(self.proxy) and self.scheme == "http"
+        return self.proxy is not None and self.scheme == "http"
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -96,7 +100,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     def _route(self, url: httpx.URL) -> _Route:
         host = url.raw_host.decode("ascii")
         port = url.port or DEFAULT_PORTS[url.scheme]
-        return _Route(url.scheme, host, port, self._proxies.for_target(url.scheme, host))
+        return _Route(url.scheme, host, port, self._proxies.for_target(url.scheme, host, port))
 
     def _reused(self, route: _Route) -> Line | None:
         now = asyncio.get_running_loop().time()
@@ -117,27 +121,18 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     async def _connected(self, route: _Route, patience: dict[str, float | None]) -> Line:
         async with Wait("connect", patience.get("connect")):
-            if route.proxy:
-                return await self._through_proxy(route, patience.get("read"))
+            if route.proxy is not None:
+                return await self._through_proxy(route, route.proxy, patience.get("read"))
             addresses = checked_addresses(await self._resolver(route.host, route.port), self._guard)
             line = await _first_line(addresses, route.port, patience.get("connect"))
             return await _secured(line, route)
 
-    async def _through_proxy(self, route: _Route, silence: float | None) -> Line:
-        proxy = httpx.URL(route.proxy)
-        if proxy.scheme not in DEFAULT_PORTS:
-            raise SettingsError(
-                f"the proxy {proxy.scheme}://... cannot be used: only http and https proxies can"
-            )
-        host, port = proxy.raw_host.decode("ascii"), proxy.port or DEFAULT_PORTS[proxy.scheme]
-        found = await resolve(host, port)
-        line = await _first_line([str(address) for address in found], port, None)
+    async def _through_proxy(self, route: _Route, proxy: Proxy, silence: float | None) -> Line:
+        line = await _line_to(proxy)
         try:
-            if proxy.scheme == "https":
-                await line.start_tls(tls_context(), host)
             if route.is_forwarded:
                 return line
-            line = await line.tunnel(route.host.encode(), route.port, _credentials(route), silence)
+            line = await line.tunnel(route.host.encode(), route.port, _credentials(proxy), silence)
         except BaseException:
             line.abort()
             raise
@@ -146,13 +141,21 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
 @functools.cache
 def tls_context() -> ssl.SSLContext:
-    """The one verifying TLS context of this process; SSL_CERT_FILE and SSL_CERT_DIR are honoured."""
+    """The one verifying TLS context of this process; SSL_CERT_FILE and SSL_CERT_DIR are honoured.
+
+    SettingsError names the one of them that cannot be read.
+    """
+    file, folders = os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", "")
+    # OpenSSL reads a device or a pipe without end, and takes a folder that is not there for one without certificates.
+    is_there = Path(file).is_file() if file else any(map(os.path.isdir, folders.split(os.pathsep)))
     try:
+        if (file or folders) and not is_there:
+            raise FileNotFoundError
         context = httpx.create_ssl_context(trust_env=True)
     except OSError as error:
-        file = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR") or "the certificate bundle"
+        variable, place = ("SSL_CERT_FILE", file) if file else ("SSL_CERT_DIR", folders)
         raise SettingsError(
-            f"the certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read: {file}"
+            f"the certificates of {variable} cannot be read: {place or 'those that come with certifi'}. Mend or unset it"
         ) from error
     context.set_alpn_protocols(["http/1.1"])
     return context
@@ -224,14 +227,31 @@ async def _line(address: str, port: int, seconds: float | None) -> Line:
     return Line(wire)
 
 
+async def _line_to(proxy: Proxy) -> Line:
+    """A line to a proxy, which is the caller's choice and is not guarded. ProxyUnreached where there is none."""
+    try:
+        addresses = [str(address) for address in await resolve(proxy.host, proxy.port)]
+        line = await _first_line(addresses, proxy.port, None)
+        if proxy.scheme == "https":
+            await _encrypted(line, proxy.host)
+    except (OSError, UnicodeError) as error:
+        raise ProxyUnreached from error
+    return line
+
+
+async def _encrypted(line: Line, name: str) -> None:
+    """The line goes on encrypted; it is dropped where TLS fails."""
+    try:
+        await line.start_tls(tls_context(), name)
+    except BaseException:
+        line.abort()
+        raise
+
+
 async def _secured(line: Line, route: _Route) -> Line:
-    """The line as its scheme wants it; dropped where TLS fails."""
+    """The line as its scheme wants it."""
     if route.scheme == "https":
-        try:
-            await line.start_tls(tls_context(), route.host)
-        except BaseException:
-            line.abort()
-            raise
+        await _encrypted(line, route.host)
     return line
 
 
@@ -240,15 +260,14 @@ def _target(url: httpx.URL, route: _Route) -> bytes:
 
 
 def _headers(request: httpx.Request, route: _Route) -> Headers:
-    return request.headers.raw + (_credentials(route) if route.is_forwarded else [])
+    return request.headers.raw + (_credentials(route.proxy) if route.proxy and route.is_forwarded else [])
 
 
-def _credentials(route: _Route) -> Headers:
-    """The header that logs in at the proxy, where its URL has a name."""
-    proxy = httpx.URL(route.proxy)
-    if not proxy.username:
+def _credentials(proxy: Proxy) -> Headers:
+    """The header that logs in at the proxy, where it wants that."""
+    if not proxy.login:
         return []
-    word = base64.b64encode(f"{proxy.username}:{proxy.password}".encode())
+    word = base64.b64encode(proxy.login.encode(errors="surrogateescape"))
     return [(b"Proxy-Authorization", b"Basic " + word)]
 
 

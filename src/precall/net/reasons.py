@@ -6,13 +6,13 @@ Every foreign error (of the HTTP libraries, TLS, the resolver, the socket) becom
 import socket
 import ssl
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import h11
 
 from precall.net.lean import httpx
-from precall.net.pinning import Refused
+from precall.net.pinning import ProxyUnreached, Refused
 from precall.net.wire import ProxyRefused, TooSlow, Unanswered
 
 LONGEST = 200
@@ -65,6 +65,9 @@ class Failure:
 
 def failure_of(error: BaseException) -> Failure:
     """The plain reason of an error: its own or that of the error beneath it which says most."""
+    if isinstance(error, ProxyUnreached) and error.__cause__ is not None:
+        cause = failure_of(error.__cause__)
+        return replace(cause, reason=one_line(f"the proxy cannot be reached: {cause.reason}"))
     if isinstance(error, TimeoutError):
         waited = error.waited if isinstance(error, TooSlow) else "whole"
         return Failure("timed out", transient=True, waited=waited)
