@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from precall.sentences import Sentences
     from precall.visit import Progress
 
+_LARGEST_MAIL = 25_000_000  # bytes; most mail servers take no larger one
+
 
 @dataclass(frozen=True)
 class App:
@@ -222,11 +224,11 @@ class App:
 
         key = self.client_key(typed) or named(typed).key or needed(self.memory, typed).key
         name = file_name(key) if "@" in key else parse_address(key).folder
-        return Path(self.settings.out).expanduser() / name
+        return folders.at_home(self.settings.out) / name
 
     def out(self, address: Address) -> Path:
         """The folder for one client's files."""
-        return Path(self.settings.out).expanduser() / address.folder
+        return folders.at_home(self.settings.out) / address.folder
 
     @property
     def own_templates(self) -> Path | None:
@@ -306,7 +308,7 @@ class App:
 
         own = self.own_templates and self.own_templates / offer.FILE
         if self.settings.offer:
-            return offer.load(Path(self.settings.offer).expanduser())
+            return offer.load(folders.at_home(self.settings.offer))
         return offer.load(own) if own and own.is_file() else offer.Offer()
 
     def remembered(self, found: Findings) -> "Remembered":
@@ -363,6 +365,7 @@ class App:
 
     def earlier_to(self, domain: str, folder: Path) -> str:
         """Whom the caller gave to write to in an earlier run, from the memory or the draft in the client's `folder`."""
+        from precall.input_file import bytes_in
         from precall.render.follow_up_files import MAIL
         from precall.render.mail import addressed_to
 
@@ -375,7 +378,7 @@ class App:
             if kept:
                 return kept.value
         path = folder / MAIL
-        return addressed_to(path.read_bytes()) if path.is_file() else ""
+        return addressed_to(bytes_in(path, most=_LARGEST_MAIL)) if path.is_file() else ""
 
     def keep_to(self, domain: str, to: str) -> None:
         """Keeps whom the caller writes to, where the memory knows the client; nobody takes away who was kept."""
@@ -405,19 +408,23 @@ class App:
         """The hash of the notes that lie in a client's folder; empty where there are none."""
         from hashlib import sha256
 
+        from precall.compose.notes import LARGEST
+        from precall.input_file import bytes_in
         from precall.model.followup import NOTES
 
         path = folder / NOTES
-        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        return sha256(bytes_in(path, most=LARGEST)).hexdigest() if path.is_file() else ""
 
     @staticmethod
     def dossier_in(folder: Path) -> "Dossier | None":
         """The dossier in a client's folder; None where there is none that can be read."""
-        from precall.render.dossier_json import dossier_from_json
+        from precall.errors import Unreadable
+        from precall.input_file import text_in
+        from precall.render.dossier_json import LARGEST, dossier_from_json
 
         try:
-            return dossier_from_json((folder / "dossier.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return dossier_from_json(text_in(folder / "dossier.json", most=LARGEST))
+        except (Unreadable, ValueError):
             return None
 
     @staticmethod
@@ -430,13 +437,10 @@ class App:
 
     @staticmethod
     def notes_at(path: Path) -> "Notes":
-        """The notes in a file. Raises NotesError, in one line, for what cannot be read."""
-        from precall.compose.notes import read_notes
-        from precall.errors import NotesError
+        """The notes in a file. Raises Unreadable or NotesError, in one line, for what cannot be read."""
+        from precall.compose.notes import LARGEST, read_notes
+        from precall.input_file import bytes_in
 
-        try:
-            return read_notes(path.read_bytes(), str(path))
-        except OSError as error:
-            raise NotesError(
-                f"cannot read the notes {path}: {error.strerror or error}. Give others with --notes."
-            ) from error
+        advice = "Give others with --notes."
+        data = bytes_in(path, most=LARGEST, called=f"the notes {path}", advice=advice)
+        return read_notes(data, str(path))

@@ -96,7 +96,7 @@ def _settings(folder: Path) -> Finding:
 def _places(app: App) -> Iterator[Finding]:
     settings = app.settings
     for what, folder, choice in (
-        ("briefings", Path(settings.out).expanduser(), "--out, or the setting out"),
+        ("briefings", folders.at_home(settings.out), "--out, or the setting out"),
         ("kept pages", folders.snapshots(settings.cache_dir), "the setting cache_dir"),
         ("your data", folders.memory(), "PRECALL_DATA_DIR"),
     ):

@@ -5,6 +5,7 @@ PrecallError
 │   ├── AddressError        not an address of a website
 │   ├── SettingsError       a setting has a value that cannot be used
 │   ├── NotesError          notes that cannot be read
+│   ├── Unreadable          a file, or standard input, that is no text of a bearable size
 │   └── TemplateError       a template with a mistake, with file and line
 ├── Unresearched        1   the subject could not be researched; one line says why
 ├── EngineLost          1   what runs a batch is gone; what is finished stays finished
@@ -36,6 +37,10 @@ class SettingsError(UsageError):
 
 class NotesError(UsageError):
     """Notes that cannot be read."""
+
+
+class Unreadable(UsageError):
+    """A file, or standard input, that cannot be read, is too large, never ends, or is no text."""
 
 
 class TemplateError(UsageError):

@@ -6,6 +6,11 @@ from pathlib import Path
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
+def at_home(text: str) -> Path:
+    """A place as it was typed; a `~` stands for a home folder, where there is a user of that name."""
+    return Path(os.path.expanduser(text))  # which, unlike Path's own, leaves an unknown user's as it is
+
+
 def checkout() -> Path | None:
     """The checkout that this code runs from, or None where it is installed."""
     return (
@@ -16,7 +21,7 @@ def checkout() -> Path | None:
 def snapshots(setting: str = "") -> Path:
     """The folder of the snapshot store: the setting, the checkout's cache/, or the user's cache folder."""
     if setting:
-        return Path(setting).expanduser()
+        return at_home(setting)
     root = checkout()
     if root is not None and os.access(root, os.W_OK):
         return root / "cache"
@@ -28,7 +33,7 @@ def snapshots(setting: str = "") -> Path:
 def memory() -> Path:
     """The folder of the client memory: PRECALL_DATA_DIR or the user's data folder."""
     if "PRECALL_DATA_DIR" in os.environ:
-        return Path(os.environ["PRECALL_DATA_DIR"]).expanduser()
+        return at_home(os.environ["PRECALL_DATA_DIR"])
     from platformdirs import user_data_path
 
     return user_data_path("precall", appauthor=False)
@@ -37,7 +42,7 @@ def memory() -> Path:
 def own_templates(setting: str = "") -> Path:
     """The folder of the user's own templates; it need not exist."""
     if setting:
-        return Path(setting).expanduser()
+        return at_home(setting)
     from platformdirs import user_config_path
 
     return user_config_path("precall", appauthor=False) / "templates"

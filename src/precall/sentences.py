@@ -1,13 +1,13 @@
 """Every sentence that precall says itself, from one catalogue file per language: `templates/sentences/<language>.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from precall.errors import SettingsError, TemplateError
+from precall.toml_file import toml_in
 
 FOLDER = "sentences"
 
@@ -78,11 +78,8 @@ def load(language: str, folders: Iterable[Path]) -> Sentences:
 
 
 def read(path: Path) -> Catalogue:
-    """One catalogue file; TemplateError names the file and what is wrong in it."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise TemplateError(f"{path}: {error}") from error
+    """One catalogue file; Unreadable or TemplateError names the file and what is wrong in it."""
+    _, data = toml_in(path)
     for section, sentences in data.items():
         if not isinstance(sentences, dict):
             raise TemplateError(f"{path}: {section!r} stands outside a [section]")

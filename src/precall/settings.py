@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC
@@ -13,6 +12,7 @@ from precall.errors import SettingsError
 from precall.home_zone import home_zone, is_zone
 from precall.model.call import Caller
 from precall.model.moment import read_moment
+from precall.toml_file import shown, toml_in
 
 FILE_NAME = "precall.toml"
 _LARGEST = 10**18
@@ -110,10 +110,10 @@ def load(
 ) -> Resolved:
     """The settings from flags (None is unset), PRECALL_* variables, precall.toml in the folder, the user's file and defaults.
 
-    The time zone's default is the computer's. Raises SettingsError that lists every value that cannot be used.
+    The time zone's default is the computer's. Raises SettingsError that lists every value that cannot be used, Unreadable for a file.
     """
     layers = [
-        *((_from_file(path), str(path)) for path in files(folder, user) if path.is_file()),
+        *((_from_file(path), str(path)) for path in files(folder, user) if _is_there(path)),
         (_from_environment(environ), "environment"),
         ({name: value for name, value in flags.items() if value is not None}, "command line"),
     ]
@@ -133,13 +133,17 @@ def load(
     return Resolved(settings, sources)
 
 
-def _from_file(path: Path) -> Mapping[str, Any]:
+def _is_there(path: Path) -> bool:
+    """Whether something has this name, be it a file or not; reading it says what is wrong with it."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
-        raise SettingsError(
-            f"the settings {path} cannot be read: {error}. Mend the file, or write it anew: precall init"
-        ) from error
+        return path.exists()
+    except OSError:  # in a folder that may not be looked into
+        return True
+
+
+def _from_file(path: Path) -> Mapping[str, Any]:
+    advice = "Mend the file, or write it anew: precall init"
+    return toml_in(path, called=f"the settings {path}", advice=advice)[1]
 
 
 def _from_environment(environ: Mapping[str, str]) -> Mapping[str, str]:
@@ -155,17 +159,10 @@ def _value(name: str, raw: Any) -> Any:
         value = _PARSERS[str(getattr(kind, "__name__", kind))](raw)
     except (ValueError, TypeError, OverflowError):
         raise SettingsError(
-            f"{name} = {_shown(raw)} is not {_EXPECTED[str(getattr(kind, '__name__', kind))]}"
+            f"{name} = {shown(raw)} is not {_EXPECTED[str(getattr(kind, '__name__', kind))]}"
         ) from None
     _check(name, value)
     return value
-
-
-def _shown(raw: Any) -> str:
-    """A value as it was written; only its kind where it is a table, a list or a number without end."""
-    if isinstance(raw, str | float) or (isinstance(raw, int) and abs(raw) < _LARGEST):
-        return repr(raw)
-    return "a long number" if isinstance(raw, int) else f"a {type(raw).__name__}"
 
 
 def _boolean(raw: Any) -> bool:

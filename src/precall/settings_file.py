@@ -2,13 +2,13 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from precall.errors import SettingsError
+from precall.input_file import bytes_in
 from precall.outputs import write_all
+from precall.toml_file import LARGEST, parsed
 
 _DELETE = "\x7f"  # the one control character that JSON leaves as it is and TOML does not take
 
@@ -17,7 +17,7 @@ def change(path: Path, values: Mapping[str, str]) -> Path | None:
     """Sets texts in a settings file, made where there is none; gives where the old file was moved, if it had to be.
 
     A file that cannot be read as TOML, or in which a value could not be replaced line by line, is kept beside the new
-    one. Raises SettingsError where the file cannot be read, StorageError where it cannot be written.
+    one. Raises Unreadable where the file cannot be read, StorageError where it cannot be written.
     """
     old = _text(path)
     table = _table(old)
@@ -31,19 +31,18 @@ def change(path: Path, values: Mapping[str, str]) -> Path | None:
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig", "backslashreplace") if path.exists() else ""
-    except OSError as error:
-        raise SettingsError(
-            f"the settings {path} cannot be read: {error.strerror}. Give another place in PRECALL_CONFIG."
-        ) from error
+    if not path.exists():
+        return ""
+    advice = "Give another place in PRECALL_CONFIG."
+    data = bytes_in(path, most=LARGEST, called=f"the settings {path}", advice=advice)
+    return data.decode("utf-8-sig", "backslashreplace")
 
 
 def _table(text: str) -> dict[str, Any] | None:
     """What a text says as TOML; None where it is none."""
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError):
+        return parsed(text)
+    except ValueError:
         return None
 
 

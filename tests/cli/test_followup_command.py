@@ -89,7 +89,6 @@ def test_each_sentence_can_be_explained(precall: Precall) -> None:
         (b"heard: caf\xe9\n", "is not UTF-8 text (byte 0xe9 on line 1). Save it as UTF-8 and try again."),
         (b"%PDF-1.7", "is a PDF file, not text. Save it as plain text and try again."),
         (b"heard:\0", "is not text: it holds zero bytes. Give a plain text file."),
-        (b"x" * 300_000, "has 300,000 bytes; notes may have 262,144. Shorten it."),
     ],
 )
 def test_notes_that_cannot_be_read_are_told_and_nothing_is_written(
@@ -102,11 +101,19 @@ def test_notes_that_cannot_be_read_are_told_and_nothing_is_written(
     assert not FOLDER.exists()
 
 
+def test_notes_without_end_are_refused(precall: Precall) -> None:
+    """An hour's call gives some ten thousand letters."""
+    Path("call.txt").write_bytes(b"x" * 300_000)
+    ended = precall("followup", "acme.example", "--notes", "call.txt")
+    said = "it has more than 262,144 bytes, the most that are read. Give others with --notes."
+    assert (ended.status, ended.err) == (2, f"precall: the notes call.txt cannot be read: {said}\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["acme.example", "--notes", "gone.txt"], "cannot read the notes gone.txt: No such file or directory. Give others with --notes."),
-        (["acme.example", "--notes", "."], "cannot read the notes .: Is a directory. Give others with --notes."),
+        (["acme.example", "--notes", "gone.txt"], "the notes gone.txt cannot be read: No such file or directory. Give others with --notes."),
+        (["acme.example", "--notes", "."], "the notes . cannot be read: it is a folder. Give others with --notes."),
         (["acme.example", "--to", "nobody"], "no e-mail address in 'nobody'; write one such as jan@acme.com"),
         (["me@gmail.com"], "'me@gmail.com' is an address at a free mail provider"),
         (["acme.example", "--when", "friday"], "Invalid value for --when: 'friday' is not a time; write it as 2026-12-01T10:00."),

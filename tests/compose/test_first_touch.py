@@ -29,7 +29,7 @@ from precall.compose import offer as offers
 from precall.compose.conditions import Scene, parse, proof
 from precall.compose.fit import fit
 from precall.compose.offer import Criterion, Offer
-from precall.errors import TemplateError
+from precall.errors import TemplateError, Unreadable
 from precall.model.call import Call
 from precall.model.dossier import Observation
 from precall.model.fact import Fact
@@ -90,7 +90,7 @@ ask = "May I call?"
 def test_a_mistake_in_an_offer_is_named(text: str, said: str, tmp_path: Path) -> None:
     """File, entry, and what would be right."""
     place = write(tmp_path, text)
-    with pytest.raises(TemplateError, match=said) as error:
+    with pytest.raises((TemplateError, Unreadable), match=said) as error:
         offers.load(place)
     assert str(place) in str(error.value)
 

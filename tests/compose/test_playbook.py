@@ -6,7 +6,7 @@ import pytest
 from mill import FACTS, SENTENCES, judged
 
 from precall.compose import playbook
-from precall.errors import SettingsError, TemplateError
+from precall.errors import SettingsError, TemplateError, Unreadable
 from precall.render.templates import folders, shipped
 
 QUESTION = '[[question]]\nid = "a"\nask = "How are you?"\nbecause = "It is kind."\n'
@@ -96,7 +96,7 @@ def test_a_playbook_name_never_leaves_its_folder(name: str, tmp_path: Path) -> N
 def test_a_mistake_is_named_with_its_file_and_place(text: str, said: str, tmp_path: Path) -> None:
     """The message leads to the line or the entry and says what would be right."""
     place = write(tmp_path, text)
-    with pytest.raises(TemplateError, match=said) as error:
+    with pytest.raises((TemplateError, Unreadable), match=said) as error:
         playbook.read(place)
     assert str(place) in str(error.value)
 
@@ -105,7 +105,7 @@ def test_a_file_that_is_not_text_is_refused_by_name(tmp_path: Path) -> None:
     """No traceback for bytes."""
     place = write(tmp_path, "")
     place.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(TemplateError, match=r"mine\.toml"):
+    with pytest.raises(Unreadable, match=r"mine\.toml"):
         playbook.read(place)
 
 

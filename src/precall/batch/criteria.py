@@ -28,6 +28,7 @@ from precall.model.fact import Evidence
 from precall.model.fact_data import named_evidence
 from precall.model.kinds import KINDS, PAGE_KINDS, ROWS, Kind
 from precall.model.page import Miss, PageRecord
+from precall.toml_file import shown
 
 Answer = Literal["yes", "no", "not known"]
 
@@ -84,7 +85,7 @@ class Looked:
 
 
 def load(path: Path) -> tuple[Criterion, ...]:
-    """The criteria in a file; TemplateError names the file, the line and what to write instead."""
+    """The criteria in a file; Unreadable or TemplateError names the file, the line and what to write instead."""
     _, top = read_toml(path)
     top.only("good")
     found = tuple(
@@ -148,7 +149,9 @@ def _criterion(top: Table, number: int, entry: object) -> Criterion:
         except ValueError as error:
             raise top.wrong(place, str(error)) from error
     if not isinstance(entry, Mapping):
-        raise top.wrong(place, f'{entry!r} is neither a text in quotes nor a table; write e.g. "has prices"')
+        raise top.wrong(
+            place, f'{shown(entry)} is neither a text in quotes nor a table; write e.g. "has prices"'
+        )
     table = Table(place, f"{top.place}, {place}", entry)
     table.only("name", "words", "when")
     words, when = table.texts("words"), table.parsed("when", plain_condition)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from precall.errors import StorageError, UsageError
+from precall.folders import at_home
 from precall.outputs import write_all
 
 
@@ -25,7 +26,7 @@ def is_url(out: str) -> bool:
 
 def shelf(out: str) -> Shelf:
     """The shelf at a folder or a URL. UsageError where the URL cannot be used here."""
-    return _remote(out) if is_url(out) else FolderShelf(Path(out).expanduser())
+    return _remote(out) if is_url(out) else FolderShelf(at_home(out))
 
 
 class FolderShelf:

@@ -18,6 +18,7 @@ from precall.batch.job import Job, Outcome, Task, Unreached, failed
 from precall.batch.line import Line, Measure, line_of
 from precall.batch.shelf import Shelf, is_url, shelf
 from precall.errors import StorageError, Unresearched, UsageError
+from precall.folders import at_home
 from precall.model.call import Call
 from precall.model.fact import Fact
 from precall.model.findings import Findings, SiteSeen
@@ -178,7 +179,7 @@ class Workplace:
 
     def _folder(self, task: Task) -> Path | None:
         """Where the caller's notes on a client may lie."""
-        return None if is_url(self.job.out) else Path(self.job.out).expanduser() / task.key
+        return None if is_url(self.job.out) else at_home(self.job.out) / task.key
 
     def _files(
         self, task: Task, prepared: Prepared, line: Line

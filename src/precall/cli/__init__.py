@@ -16,6 +16,7 @@ BAD_USAGE = 2
 BUG = 3
 _SELDOM = 20_000  # new objects between two looks for garbage: a short run makes little
 INTERRUPTED = 130
+_LONGEST_LINE = 1000  # characters; a message may quote a file
 
 # heading -> command -> its line in the list. A command is `command` in the module of its name, imported when it is used.
 SECTIONS = {
@@ -148,9 +149,10 @@ def run(arguments: list[str]) -> int:
 def say(message: str) -> None:
     """One line on stderr for each line of a message, with nothing in it that a terminal would obey."""
     from precall.render.escaping import terminal
+    from precall.site.text import shorten
 
     for line in message.splitlines():
-        click.echo(f"precall: {terminal(line.strip())}", err=True)
+        click.echo(f"precall: {shorten(terminal(line.strip()), _LONGEST_LINE)}", err=True)
 
 
 def _module(command: str) -> ModuleType:

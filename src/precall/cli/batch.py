@@ -142,8 +142,9 @@ class Asked:
     def state_folder(self) -> Path:
         """Where the checkpoint and the tables are: the results' folder, or one of ours where that is a URL."""
         from precall.batch.shelf import is_url, state_of
+        from precall.folders import at_home
 
-        return state_of(self.job.out) if is_url(self.job.out) else Path(self.job.out).expanduser()
+        return state_of(self.job.out) if is_url(self.job.out) else at_home(self.job.out)
 
 
 def _nursery(engine: str, open_things: contextlib.ExitStack) -> "Nursery | None":

@@ -106,19 +106,15 @@ def _keep(
 
 def _notes(app: "App", folder: Path, file: Path | None) -> tuple[str, "Notes"]:
     """The notes as text and read, from the file named or from the client's folder."""
-    from precall.compose.notes import read_notes
-    from precall.errors import NotesError
+    from precall.compose.notes import LARGEST, read_notes
+    from precall.input_file import bytes_in, decoded, name_of
     from precall.render.follow_up_files import NOTES
 
     path = file or folder / NOTES
-    name = "standard input" if str(path) == "-" else str(path)
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-    except OSError as error:
-        raise NotesError(
-            f"cannot read the notes {path}: {error.strerror}. Give a file with --notes, or answer on a terminal."
-        ) from error
-    return _text_of(data), _not_empty(read_notes(data, name), name)
+    name, advice = name_of(path), "Give a file with --notes, or answer on a terminal."
+    data = bytes_in(path, most=LARGEST, called=f"the notes {name}", advice=advice)
+    notes = read_notes(data, name)
+    return decoded(data, name), _not_empty(notes, name)
 
 
 def _not_empty(notes: "Notes", name: str) -> "Notes":
@@ -129,12 +125,6 @@ def _not_empty(notes: "Notes", name: str) -> "Notes":
             f"there is nothing in {name} yet. Write a line such as: heard: we want our Sundays back"
         )
     return notes
-
-
-def _text_of(data: bytes) -> str:
-    """The text of notes; what is no text is complained about when they are read."""
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return data.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
 def _answers(sentences: "Sentences") -> tuple[str, "Notes"]:

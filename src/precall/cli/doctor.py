@@ -25,13 +25,13 @@ def command(address: str | None) -> int:
     import asyncio
 
     from precall.checkup import Finding, check_up, try_site
-    from precall.errors import SettingsError
+    from precall.errors import UsageError
     from precall.site.address import parse_address
 
     site = parse_address(address) if address else None
     try:
         app = app_with({})
-    except SettingsError as error:
+    except UsageError as error:
         return int(_told(Finding("settings", str(error), "The rest is looked at when they can be read")))
     unwell = sum(_told(finding) for finding in check_up(app))
     if site:

@@ -1,5 +1,6 @@
 """`precall gift`: the shelf of useful notes of your own."""
 
+import os
 from pathlib import Path
 
 import click
@@ -72,16 +73,9 @@ def drop(number: int, as_json: bool) -> int:
 
 def _text(typed: str) -> tuple[str, str]:
     """The note, and the name of the file it came from (none for text)."""
-    from precall.errors import UsageError
+    from precall.input_file import text_in
 
     path = Path(typed)
-    try:
-        if "\n" in typed or not path.is_file():
-            return typed.strip(), ""
-        if path.stat().st_size > _LARGEST:
-            raise UsageError(
-                f"{path} has {path.stat().st_size:,} bytes; a note for a mail has at most {_LARGEST:,}"
-            )
-        return path.read_text(encoding="utf-8").strip(), path.name
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{typed[:80]!r} cannot be read as a text file: {error}") from error
+    if not os.path.exists(path) or os.path.isdir(path):  # a text may be too long for the name of a file
+        return typed.strip(), ""
+    return text_in(path, most=_LARGEST).strip(), path.name

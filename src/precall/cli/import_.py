@@ -38,16 +38,10 @@ def command(file: Path, as_json: bool) -> int:
 
 
 def _whole(app: "App", file: Path) -> tuple[int, tuple[str, ...]]:
-    from precall.errors import UsageError
     from precall.exchange.whole import load
+    from precall.input_file import text_in
 
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise UsageError(f"{file} has {file.stat().st_size:,} bytes; {_LARGEST:,} are read at most")
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read: {error}") from error
-    return load(app.memory, text, app.now())
+    return load(app.memory, text_in(file, most=_LARGEST), app.now())
 
 
 def _contacts(app: "App", file: Path) -> tuple[int, tuple[str, ...]]:

@@ -72,11 +72,12 @@ def _suggested(name: str, answers: dict[str, str]) -> str:
 
 def _known(path: Path) -> dict[str, str]:
     """The answers that the settings file holds; none of a file that cannot be read."""
-    import tomllib
+    from precall.errors import Unreadable
+    from precall.toml_file import toml_in
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+        _, table = toml_in(path)
+    except Unreadable:
         return {}
     return {name: value for name in _QUESTIONS if isinstance(value := table.get(name), str)}
 

@@ -1,6 +1,5 @@
 """Options that several commands share."""
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,19 +27,6 @@ def app_with(flags: Mapping[str, Any]) -> "App":
     from precall.settings import load
 
     return App(load(flags, folder=Path.cwd(), environ=os.environ).settings, os.environ)
-
-
-def text_in(file: str) -> str:
-    """The text in a file, or on standard input for `-`."""
-    from precall.errors import UsageError
-
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"cannot read {file}: {error.strerror or error}. Give another file.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from error
 
 
 def moment(typed: str | None, timezone: str, option: str = "--when") -> "datetime | None":

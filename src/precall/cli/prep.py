@@ -47,6 +47,7 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
     from precall.cli.printing import print_json, print_lines
     from precall.cli.progress import Reporter
     from precall.compose.agenda import agenda
+    from precall.folders import at_home
     from precall.outputs import write_all
     from precall.render.agenda_file import FILE_NAME, agenda_page
 
@@ -55,7 +56,7 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
         app = app.with_memory(reporter.tell)
         data = _calendar(app, calendar)
         entries = tuple(_entries(app, data, days, mode or "fresh", reporter))
-    folder = Path(app.settings.out).expanduser()
+    folder = at_home(app.settings.out)
     pages = agenda(entries, app.sentences)
     write_all(folder, {FILE_NAME: agenda_page(pages, folder)})
     _note_agenda(app, entries, folder / FILE_NAME)
@@ -70,16 +71,14 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
 
 def _calendar(app: "App", place: str) -> bytes:
     """The calendar's bytes, from a file or from the web."""
-    from precall.errors import UsageError
+    from precall.diary.meetings import LARGEST
+    from precall.folders import at_home
+    from precall.input_file import bytes_in, name_of
 
     if "://" in place:
         return _fetched(app, place)
-    try:
-        return Path(place).expanduser().read_bytes()
-    except OSError as error:
-        raise UsageError(
-            f"the calendar {place} cannot be read: {error.strerror}. Export it as .ics."
-        ) from error
+    advice = "Export it as .ics, or fewer months of it."
+    return bytes_in(at_home(place), most=LARGEST, called=f"the calendar {name_of(place)}", advice=advice)
 
 
 def _fetched(app: "App", url: str) -> bytes:

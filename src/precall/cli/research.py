@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from precall.cli import BAD_USAGE, BUG
-from precall.cli.options import app_with, moment, out_option, text_in
+from precall.cli.options import app_with, moment, out_option
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MANY = 20
 _LONGEST_WORDS = 80
+_LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
 
 
 @click.command(name="research")
@@ -156,7 +157,11 @@ def _context(options: dict[str, Any]) -> str:
     typed, file = options["context"], options["context_file"]
     if typed and file:
         raise click.UsageError("give --context or --context-file, not both")
-    return (text_in(file) if file else typed or "").strip()
+    if not file:
+        return (typed or "").strip()
+    from precall.input_file import text_in
+
+    return text_in(file, most=_LARGEST_CONTEXT).strip()
 
 
 def _addresses(typed: Sequence[str]) -> "tuple[tuple[Address, ...], list[Outcome]]":

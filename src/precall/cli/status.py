@@ -1,6 +1,5 @@
 """`precall status`: how far a batch is, while it runs and after."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,8 +34,9 @@ def command(out: str, which: str | None, as_json: bool) -> int:
     """
     from precall.batch.checkpoint import Checkpoint
     from precall.batch.shelf import is_url, state_of
+    from precall.folders import at_home
 
-    with Checkpoint(state_of(out) if is_url(out) else Path(out).expanduser(), readonly=True) as checkpoint:
+    with Checkpoint(state_of(out) if is_url(out) else at_home(out), readonly=True) as checkpoint:
         if which:
             for address in checkpoint.addresses(_LISTS[which]):
                 click.echo(address)

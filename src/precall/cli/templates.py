@@ -61,11 +61,11 @@ def check() -> int:
 
 def _in_offer(app: "App") -> tuple[str, ...]:
     """The mistake in the offer that the settings name; it may lie anywhere."""
-    from precall.errors import TemplateError
+    from precall.errors import UsageError
 
     try:
         _ = app.offer
-    except TemplateError as error:
+    except UsageError as error:
         return (str(error),)
     return ()
 

@@ -62,11 +62,13 @@ async def _verify_all(paths: list[Path], store: "Bodies", reader: "Standing", sh
 
 def _read(path: Path) -> "Dossier | None":
     """The dossier in a file; None, with a word on why, where it holds none."""
-    from precall.render.dossier_json import dossier_from_json
+    from precall.errors import Unreadable
+    from precall.input_file import text_in
+    from precall.render.dossier_json import LARGEST, dossier_from_json
 
     try:
-        return dossier_from_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return dossier_from_json(text_in(path, most=LARGEST))
+    except (Unreadable, ValueError) as error:
         say(f"{path} cannot be read as a dossier: {error}. Make it anew: precall research ADDRESS")
         return None
 

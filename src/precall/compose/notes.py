@@ -1,10 +1,10 @@
 """What do these notes say: which lines are marked with a prefix, and as what."""
 
-import codecs
 import re
 from dataclasses import replace
 
 from precall.errors import NotesError
+from precall.input_file import decoded
 from precall.model.followup import PREFIXES, Note, Notes, Prefix
 from precall.site.text import clean
 
@@ -22,20 +22,17 @@ _PREFIXED = re.compile(
 )
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOREIGN = {b"%PDF": "a PDF file", b"{\\rtf": "an RTF file", b"PK\x03\x04": "a Word or zip file"}
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def read_notes(data: bytes, name: str = "notes.md") -> Notes:
-    """The notes in a file's bytes (UTF-8, or UTF-16 with a byte order mark).
+    """The notes in a file's bytes: UTF-8, or what a byte order mark tells.
 
-    Raises NotesError, in one line, for what is no text, is too large or has another encoding.
+    Raises NotesError or Unreadable, in one line, for what is no text or has another encoding.
     """
-    if len(data) > LARGEST:
-        raise NotesError(f"{name} has {len(data):,} bytes; notes may have {LARGEST:,}. Shorten it.")
     for start, what in _FOREIGN.items():
         if data.startswith(start):
             raise NotesError(f"{name} is {what}, not text. Save it as plain text and try again.")
-    return parse_notes(_decoded(data, name), name)
+    return parse_notes(decoded(data, name), name)
 
 
 def parse_notes(text: str, name: str = "notes.md") -> Notes:
@@ -97,17 +94,3 @@ def _without_comments(text: str) -> str:
         parts += [text[at:start], "\n" * (len(_NEWLINE.split(text[start:end])) - 1)]
         at = end + len("-->")
     return "".join((*parts, text[at:]))
-
-
-def _decoded(data: bytes, name: str) -> str:
-    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise NotesError(
-            f"{name} is not UTF-8 text (byte 0x{data[error.start]:02x} on line {line}). Save it as UTF-8 and try again."
-        ) from None
-    if "\0" in text:
-        raise NotesError(f"{name} is not text: it holds zero bytes. Give a plain text file.")
-    return text

@@ -8,6 +8,7 @@ from typing import Any
 from precall.compose import conditions
 from precall.compose.conditions import Condition
 from precall.compose.strict_table import Table, read_toml
+from precall.toml_file import shown
 
 FILE = "offer.toml"
 
@@ -34,7 +35,7 @@ class Offer:
 
 
 def load(path: Path) -> Offer:
-    """The offer in a file; TemplateError names the file, the entry and what is wrong there."""
+    """The offer in a file; Unreadable or TemplateError names the file, the entry and what is wrong there."""
     _, top = read_toml(path)
     top.only("what", "problem", "looks_for", "not_for", "objections", "ask")
     return Offer(
@@ -67,7 +68,7 @@ def _criterion(top: Table, key: str, name: str, entry: str | Mapping[str, Any]) 
         return Criterion(words[0], words)
     if not isinstance(entry, Mapping):
         raise top.wrong(
-            name, f'{entry!r} is neither a text in quotes nor a table; write e.g. {key} = ["shopify"]'
+            name, f'{shown(entry)} is neither a text in quotes nor a table; write e.g. {key} = ["shopify"]'
         )
     table = Table(name, f"{top.place}, {name}", entry)
     table.only("name", "words", "when")

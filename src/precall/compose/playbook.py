@@ -92,7 +92,7 @@ def load(name: str, folders: Iterable[Path]) -> Playbook:
 
 
 def read(path: Path) -> Playbook:
-    """The playbook in one file; TemplateError names the file, the line or entry, and what is wrong there."""
+    """The playbook in one file; Unreadable or TemplateError names the file, the line or entry, and what is wrong there."""
     text, top = read_toml(path)
     entries = [number for number, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
     return _playbook(path, top, entries)

@@ -1,25 +1,20 @@
 """A table that a user wrote, read strictly: each mistake names the file, the place and what to write instead."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from precall.errors import TemplateError
+from precall.toml_file import shown, toml_in
 
 Made = TypeVar("Made")
 
 
 def read_toml(path: Path) -> "tuple[str, Table]":
-    """A file's text and its top table; TemplateError says what cannot be read, with the line."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        return text, Table(path.name, str(path), tomllib.loads(text))
-    except OSError as error:
-        raise TemplateError(f"{path} cannot be read: {error.strerror or error}") from error
-    except ValueError as error:
-        raise TemplateError(f"{path}: {error}") from error
+    """A file's text and its top table; Unreadable says what cannot be read, with the line."""
+    text, table = toml_in(path)
+    return text, Table(path.name, str(path), table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Table:
         """The entry, or the default where it is not there."""
         value = self.data.get(key, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.wrong(key, f"{value!r} is not {_EXPECTED[kind]}")
+            raise self.wrong(key, f"{shown(value)} is not {_EXPECTED[kind]}")
         return value
 
     def needed(self, key: str) -> str:
@@ -62,7 +57,7 @@ class Table:
         """A whole number between two others."""
         value = int(self.take(key, int, default))
         if not least <= value <= most:
-            raise self.wrong(key, f"{value} is not between {least} and {most}")
+            raise self.wrong(key, f"{shown(value)} is not between {least} and {most}")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -70,7 +65,7 @@ class Table:
         values = self.take(key, list, [])
         for value in values:
             if not isinstance(value, str):
-                raise self.wrong(key, f"{value!r} is not a text in quotes")
+                raise self.wrong(key, f"{shown(value)} is not a text in quotes")
         return tuple(values)
 
     def table(self, key: str) -> "Table":

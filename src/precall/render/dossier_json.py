@@ -23,6 +23,12 @@ _UNSAFE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 
+_HALF_PAIR = re.compile(r"(?i)\\ud[89a-f]")
+"""Where half a character may be written: no text holds one."""
+
+LARGEST = 50_000_000
+"""Bytes of a dossier that are read at most; two hundred pages give a tenth of it."""
+
 
 def dossier_to_json(dossier: Dossier) -> str:
     """The dossier as indented JSON that ends in a line break; the same dossier always gives the same text.
@@ -37,7 +43,10 @@ def dossier_to_json(dossier: Dossier) -> str:
 def dossier_from_json(text: str) -> Dossier:
     """The dossier that `dossier_to_json` wrote; ValueError says what does not fit the contract."""
     try:
-        return _read_dossier(json.loads(text))
+        data = json.loads(text)
+        if _HALF_PAIR.search(text):
+            _compact(data).encode()  # a UnicodeEncodeError is a ValueError
+        return _read_dossier(data)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a {SCHEMA} dossier: {type(error).__name__}: {error}") from error
 

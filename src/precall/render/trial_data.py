@@ -7,10 +7,11 @@ from pathlib import Path
 from precall import sentences
 from precall.compose import offer, playbook
 from precall.compose.strict_table import read_toml
-from precall.errors import PrecallError, TemplateError
+from precall.errors import PrecallError
 from precall.render import templates
 from precall.render.templates import Template
 from precall.sentences import Sentences
+from precall.toml_file import toml_in
 
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 _SECTION = re.compile(r"^\s{0,20}\[([a-z_]{1,40})\]")
@@ -77,11 +78,7 @@ def _lines(path: Path) -> Mapping[tuple[str, str], int]:
     """On which line each sentence stands."""
     found: dict[tuple[str, str], int] = {}
     section = ""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise TemplateError(f"{path}: {error}") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(toml_in(path)[0].splitlines(), 1):
         if match := _SECTION.match(line):
             section = match[1]
         key, equals, _ = line.partition("=")
