@@ -1,11 +1,10 @@
 """By which route can a prospect be reached, without using anybody's personal address?"""
 
 import re
-from functools import cache
 
-from precall import words
 from precall.model.dossier import Dossier
 from precall.model.fact import Fact
+from precall.words.match import vocabulary
 
 _PARTS = re.compile(r"[._+-]|\d+")
 
@@ -29,14 +28,10 @@ def contact_route(dossier: Dossier, *, personal: bool = False) -> str:
 def is_role(mailbox: str) -> bool:
     """Whether a mailbox belongs to a role and not to a person."""
     local = mailbox.partition("@")[0].casefold()
-    return local in _roles() or next((part for part in _PARTS.split(local) if part), "") in _roles()
+    roles = vocabulary("mailboxes", "roles")
+    return local in roles or next((part for part in _PARTS.split(local) if part), "") in roles
 
 
 def _is_offered(fact: Fact, dossier: Dossier) -> bool:
     legal = {page.url for page in dossier.pages if page.kind == "legal"}
     return any(evidence.url not in legal for evidence in fact.evidence)
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(name for table in words.table("mailboxes").values() for name in table["roles"])

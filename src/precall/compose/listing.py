@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from precall import words
 from precall.compose.spoken import inside
 from precall.compose.wording import topics
 from precall.model.fact import Fact
+from precall.words.match import listed
 
 _FEWEST = 3  # offers below a heading
 
@@ -31,5 +31,4 @@ def _telling(offer: Fact) -> frozenset[str]:
 @cache
 def _generic() -> frozenset[str]:
     """Words of any heading above a list: services, packages, all our ..."""
-    tables = words.table("offers").values()
-    return topics(" ".join(word for table in tables for key in ("overview", "owns") for word in table[key]))
+    return topics(" ".join((*listed("offers", "overview"), *listed("offers", "owns"))))

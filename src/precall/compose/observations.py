@@ -1,12 +1,9 @@
 """What a careful reader notices on the site: neutral, with evidence, and marked as for saying or for knowing alone."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from types import MappingProxyType
 
-from precall import words
 from precall.compose.conditions import day_of
 from precall.compose.contradictions import contradictions
 from precall.compose.spoken import inside, listed, path_of, proofs
@@ -18,7 +15,7 @@ from precall.model.page import PageKind, PageRecord
 from precall.render.spoken_dates import age, spoken
 from precall.sentences import Sentences
 from precall.site.text import clean
-from precall.words.spoken import Phrases
+from precall.words.match import Phrases, phrases
 
 Texts = Mapping[str, str]
 """The visible text of each page that was read, by its URL, one block a line."""
@@ -115,27 +112,25 @@ def _old_copyright(facts: Sequence[Fact], sentences: Sentences, today: date) -> 
 
 
 def _leftovers(texts: Texts, sentences: Sentences) -> Iterator[Observation]:
-    yield from _found_in(texts, _listed("leftover", "phrases"), "leftover", sentences)
+    yield from _found_in(texts, phrases("leftover", "phrases"), "leftover", sentences)
 
 
 def _slips(facts: Sequence[Fact], texts: Texts, sentences: Sentences) -> Iterator[Observation]:
     """A slip is one in the site's own language only."""
-    spoken_there = [str(fact.value) for fact in facts if fact.kind == "language"][:1]
-    yield from _found_in(texts, _listed("slips", "words", *spoken_there), "slip", sentences)
+    spoken_there = tuple(str(fact.value) for fact in facts if fact.kind == "language")[:1]
+    yield from _found_in(texts, phrases("slips", "words", spoken_there), "slip", sentences)
 
 
-def _found_in(texts: Texts, phrases: Phrases, key: str, sentences: Sentences) -> Iterator[Observation]:
+def _found_in(texts: Texts, wanted: Phrases, key: str, sentences: Sentences) -> Iterator[Observation]:
     """The first place of each phrase, with the words around it; no more than three in all."""
     seen: set[str] = set()
     for url, text in texts.items():
-        for phrase in phrases.possible(text):
-            if len(seen) < _MOST_OF_A_SORT and phrase not in seen and phrase in text.lower():
-                found = _whole(phrase).search(text)
-                if found:
-                    seen.add(phrase)
-                    quote = _around(text, found.start(), found.end())
-                    said = sentences.say(f"observations.{key}", page=path_of(url), words=inside(quote))
-                    yield Observation(said, "know", (Evidence(url, quote, "text"),))
+        for found in wanted.each(text):
+            if len(seen) < _MOST_OF_A_SORT and found.group() not in seen:
+                seen.add(found.group())
+                quote = _around(text, found.start(), found.end())
+                said = sentences.say(f"observations.{key}", page=path_of(url), words=inside(quote))
+                yield Observation(said, "know", (Evidence(url, quote, "text"),))
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -148,16 +143,3 @@ def _around(text: str, start: int, end: int) -> str:
     if right < line_end:
         right = max(end, text.rfind(" ", end, right))
     return clean(text[left:right])
-
-
-@cache
-def _whole(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _listed(table: str, key: str, *languages: str) -> Phrases:
-    """A word list of these languages, or of all."""
-    tables = words.table(table)
-    chosen = languages or tuple(tables)
-    return Phrases.of(phrase for code in chosen if code in tables for phrase in tables[code][key])

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from precall import words
 from precall.model.fact import Fact
 from precall.model.followup import Source
 from precall.site.text import clean
+from precall.words.match import vocabulary
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -85,12 +85,8 @@ def in_greeting(name: str) -> str:
     parts = name.split()
     if len(parts) != 2 or not all(_LETTERS.fullmatch(part) and part[0].isupper() for part in parts):
         return name
-    return name if parts[0].lower() in _no_given_names() else parts[0]
-
-
-def _no_given_names() -> frozenset[str]:
-    tables = words.table("notes").values()
-    return frozenset(word for table in tables for word in (*table["titles"], *table["particles"]))
+    no_given_name = any(parts[0].lower() in vocabulary("notes", key) for key in ("titles", "particles"))
+    return name if no_given_name else parts[0]
 
 
 def _almost(one: str, other: str) -> bool:

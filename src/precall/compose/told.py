@@ -1,10 +1,8 @@
 """What do the notes of a call give a mail: their words, dates written out, each with its line as the source."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from precall import words
@@ -13,6 +11,7 @@ from precall.compose.spelling import Spelling
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
 from precall.site.text import shorten
+from precall.words.match import phrases
 
 ITEM_WORDS, ITEM_CHARACTERS = 25, 240
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
@@ -41,8 +40,9 @@ class Told:
 
     def about_them(self, note: Note) -> str:
         """The first word that speaks about them ("she"), where a mail speaks to them; empty where there is none."""
-        found = _about_them(self.language).search(note.text)
-        return found[0] if found else ""
+        spoken = self.language if self.language in words.languages() else "en"
+        found = phrases("notes", "about_them", (spoken,)).first(note.text)
+        return note.text[found.start() : found.end()] if found else ""
 
     def place(self, note: Note) -> str:
         """Where a note stands: notes.md line 4."""
@@ -86,7 +86,7 @@ class Told:
 
     def refusals(self) -> tuple[Note, ...]:
         """The outcomes that say it is not a fit."""
-        return tuple(note for note in self.of("outcome") if _mentions(note.text, "not_a_fit"))
+        return tuple(note for note in self.of("outcome") if phrases("notes", "not_a_fit").stand_in(note.text))
 
     @property
     def has_ended(self) -> bool:
@@ -115,8 +115,7 @@ def call_day(call: Call, now: datetime, timezone: str) -> date:
 
 def is_nothing(note: Note) -> bool:
     """Whether a note says that there is nothing to note (`i promised: nothing`)."""
-    said = note.text.lower().strip(" .!")
-    return any(said in table["nothing"] for table in words.table("notes").values())
+    return phrases("notes", "nothing").is_whole(note.text.strip(" .!"))
 
 
 def shortened(text: str, most: int = ITEM_WORDS) -> str:
@@ -126,25 +125,11 @@ def shortened(text: str, most: int = ITEM_WORDS) -> str:
     return shorten(cut, ITEM_CHARACTERS)
 
 
-@cache
-def _about_them(language: str) -> re.Pattern[str]:
-    tables = words.table("notes")
-    phrases = "|".join(map(re.escape, tables.get(language, tables["en"])["about_them"]))
-    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)", re.IGNORECASE)
-
-
 def _said(dated: Dated) -> str:
     return next((said.words for said in dated.said if said.day and said.day == dated.by), "")
 
 
-def _mentions(text: str, kind: str) -> bool:
-    return any(phrase in text.lower() for table in words.table("notes").values() for phrase in table[kind])
-
-
 def _behind(text: str, kind: str) -> str:
     """What stands behind the first phrase of a kind."""
-    for table in words.table("notes").values():
-        for phrase in table[kind]:
-            if match := re.search(rf"(?i)(?<!\w){re.escape(phrase)}\s", text):
-                return text[match.end() :].strip()
-    return ""
+    found = phrases("notes", kind).first(text)
+    return text[found.end() :].strip() if found else ""

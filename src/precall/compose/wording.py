@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from precall import words
+from precall.words.match import fold, listed, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6  # letters; deliver, delivers and deliveries are one word here
@@ -41,7 +41,8 @@ def _is_titled(tokens: list[str]) -> bool:
 
 
 def _opens_a_link(tokens: list[str]) -> bool:
-    return tokens[0].casefold().strip("«“\"'") in _openers()
+    opener = fold(tokens[0]).strip("«“\"'")
+    return opener in vocabulary("judging", "openers") or opener in vocabulary("speech", "cta")
 
 
 def _stem(word: str) -> str:
@@ -50,11 +51,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    listed = (table["common"] for table in words.table("judging").values())
-    return frozenset(_stem(word) for common in listed for word in common)
-
-
-@cache
-def _openers() -> frozenset[str]:
-    tables = (*words.table("judging").values(), *words.table("speech").values())
-    return frozenset(word for table in tables for word in (*table.get("openers", ()), *table.get("cta", ())))
+    return frozenset(map(_stem, listed("judging", "common")))

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from precall import words
 from precall.model.dossier import Dossier
 from precall.model.fact import Fact
 from precall.model.kinds import ROWS
+from precall.words.match import listed, phrases, vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_NAME_BEHIND = re.compile(r" [^\W\d_a-z]")
 _SHORTEST_NAME = 5
 _MOST_TOKENS = 5
 
@@ -73,8 +72,7 @@ def byline(quote: Fact, dossier: Dossier, client: str, colleague: str) -> str:
 
 def works_beside(quote: Fact) -> bool:
     """Whether the role of a testimonial's author is that of a partner, a supplier or an employee."""
-    role = _WORD.findall(quote.text("author_role").casefold())
-    return any(word in _beside() for word in role)
+    return phrases("judging", "beside").stand_in(quote.text("author_role"))
 
 
 def speaks_for(quote: Fact, clients: Iterable[str] = ()) -> bool:
@@ -83,24 +81,12 @@ def speaks_for(quote: Fact, clients: Iterable[str] = ()) -> bool:
     if any(client in said.casefold() for client in clients):
         return True
     tokens = [token.casefold() for token in _TOKEN.findall(said.replace(".", ""))]
-    forms, nouns = _vocabulary("forms"), _vocabulary("nouns")
-    return any(token in forms or token.endswith(nouns) for token in tokens) or bool(_at().search(said))
+    forms, nouns = vocabulary("organisation", "forms"), listed("organisation", "nouns")
+    at = phrases("organisation", "at").each(said)
+    return any(token in forms or token.endswith(nouns) for token in tokens) or any(
+        _NAME_BEHIND.match(said, found.end()) for found in at
+    )
 
 
 def _clients(dossier: Dossier) -> tuple[str, ...]:
     return tuple(name for client in dossier.of("client") if len(name := str(client.value).casefold()) >= 4)
-
-
-@cache
-def _vocabulary(name: str) -> tuple[str, ...]:
-    return tuple({word: None for table in words.table("organisation").values() for word in table[name]})
-
-
-@cache
-def _at() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_vocabulary('at'))}) [^\W\d_a-z]")
-
-
-@cache
-def _beside() -> frozenset[str]:
-    return frozenset(word for table in words.table("judging").values() for word in table["beside"])

@@ -1,11 +1,11 @@
 """How a text is cut to a number of words without changing what it says."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
-from precall import words
+from precall.words.match import fold, vocabulary
 
 MARK = "…"
 
@@ -87,10 +87,5 @@ def _turns(kept: str, lost: str) -> bool:
         begun = kept[len(_up_to_last(_SENTENCE_END, kept)) :]
         ends = _SENTENCE_END.search(lost)
         heard = _WORD.findall(begun + (lost[: ends.end()] if ends else lost))
-    folded = (word.casefold() for word in heard)
-    return any(word in _turning_words() or word.endswith(("n't", "n’t")) for word in folded)
-
-
-@cache
-def _turning_words() -> frozenset[str]:
-    return frozenset(word for table in words.table("turning").values() for word in table["words"])
+    turning = vocabulary("turning", "words")
+    return any(word in turning or word.endswith("n't") for word in map(fold, heard))

@@ -1,0 +1,152 @@
+"""Which of these phrases stand in this text: whole words, without regard to case and to the shape of an apostrophe.
+
+    phrases("founded", "words", ("de", "en")).stand_in("Gegründet 1998 in Graz")
+
+A list counts in the languages that it is asked for, in all of them where none is given.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
+from itertools import chain, filterfalse
+from typing import cast
+
+from precall import words
+from precall.words.tree import one_of
+
+Spoken = tuple[str, ...]
+"""The languages whose words count (ISO 639-1)."""
+ALL: Spoken = ()
+
+_WORD = re.compile(r"\w+")
+_APOSTROPHES = str.maketrans("’ʼ‘`´", "'" * 5)
+_LONG = 2_000  # characters; a whole page, of which only the last few are kept
+
+
+class Phrases:
+    """Phrases to be looked for in many texts. A place that is given holds in the text as it was given."""
+
+    def __init__(self, phrases: Iterable[str], *, behind_digits: bool = False) -> None:
+        """`behind_digits` also finds one right behind a digit: "30min"."""
+        self.all = tuple(dict.fromkeys(map(fold, phrases)))
+        self._behind_digits = behind_digits
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
+        return self.first(text) is not None
+
+    def first(self, text: str) -> re.Match[str] | None:
+        """The first of them in a text, the longest where several begin at one place."""
+        folded, spoken = _read(text)
+        return self._pattern.search(folded) if self._may_stand_in(spoken) else None
+
+    def each(self, text: str) -> Iterator[re.Match[str]]:
+        """All of them in a text that do not overlap, in reading order."""
+        folded, spoken = _read(text)
+        return self._pattern.finditer(folded) if self._may_stand_in(spoken) else iter(())
+
+    def different(self, text: str) -> frozenset[str]:
+        """Which of them stand in a text."""
+        return frozenset(found.group() for found in self.each(text))
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a text is one of them and nothing else."""
+        return fold(text) in self._set
+
+    def starts(self, text: str) -> re.Match[str] | None:
+        """The longest of them that a text begins with."""
+        return self._pattern.match(fold(text))
+
+    def without(self, text: str) -> str:
+        """The folded text with a space in place of each."""
+        return self._pattern.sub(" ", fold(text))
+
+    @cached_property
+    def source(self) -> str:
+        """An expression for any of them, as a part of a greater one for folded text."""
+        return self._bounded(one_of(self.all)) if self.all else r"(?!)"
+
+    def _bounded(self, alternatives: str) -> str:
+        """A sign at the edge of a phrase needs no boundary there: "& Co." stands in "Müller& Co.KG"."""
+        before = r"(?<![^\W\d_])" if self._behind_digits else r"(?<!\w)"
+        ends_in_word = {phrase[-1].isalnum() for phrase in self.all}
+        begins_with_word = {phrase[0].isalnum() for phrase in self.all}
+        opening = before if begins_with_word == {True} else rf"(?:{before}|(?=\W))"
+        closing = r"(?!\w)" if ends_in_word == {True} else r"(?:(?!\w)|(?<=\W))"
+        return f"{opening}{alternatives}{closing}"
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    @cached_property
+    def _set(self) -> frozenset[str]:
+        return frozenset(self.all)
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The longest word of each, which is looked up far sooner than any expression; empty for one without words."""
+        return frozenset(max(_WORD.findall(phrase), key=len, default="") for phrase in self.all)
+
+    def _may_stand_in(self, spoken: frozenset[str]) -> bool:
+        return self._behind_digits or "" in self._telling or not self._telling.isdisjoint(spoken)
+
+
+@cache
+def phrases(table: str, key: str, spoken: Spoken = ALL, *, behind_digits: bool = False) -> Phrases:
+    """The phrases of one list in some languages, to be looked for."""
+    return Phrases(listed(table, key, spoken), behind_digits=behind_digits)
+
+
+@cache
+def vocabulary(table: str, key: str, spoken: Spoken = ALL) -> frozenset[str]:
+    """The entries of one list in some languages, to ask whether a folded word is among them."""
+    return frozenset(listed(table, key, spoken))
+
+
+@cache
+def listed(table: str, key: str, spoken: Spoken = ALL) -> tuple[str, ...]:
+    """The entries of one list in some languages, folded, each once; a text in the file lists its words."""
+    chosen = (data for code, data in words.table(table).items() if not spoken or code in spoken)
+    return tuple(dict.fromkeys(fold(entry) for data in chosen for entry in _entries(data, key)))
+
+
+def _entries(data: Mapping[str, object], key: str) -> Iterator[str]:
+    found = data.get(key, ())
+    yield from found.split() if isinstance(found, str) else map(str, cast("Iterable[object]", found))
+
+
+def fold(text: str) -> str:
+    """A text in lower case with straight apostrophes, as long as it was: a place in the one is a place in the other."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return low if low.isascii() else low.translate(_APOSTROPHES)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, folded."""
+    return _read(text)[1]
+
+
+_Read = tuple[str, frozenset[str]]
+
+
+def _read(text: str) -> _Read:
+    """A text folded, and its words: several lists are looked for in each."""
+    return _read_short(text) if len(text) < _LONG else _read_long(text)
+
+
+@lru_cache(4096)
+def _read_short(text: str) -> _Read:
+    folded = fold(text)
+    return folded, frozenset(_WORD.findall(folded))
+
+
+@lru_cache(4)
+def _read_long(text: str) -> _Read:
+    """The same; of a page's many words most stand between spaces and are found by splitting, which is faster."""
+    folded = fold(text)
+    spaced = frozenset(folded.split())
+    plain, signed = filter(str.isalnum, spaced), filterfalse(str.isalnum, spaced)
+    return folded, frozenset(chain(plain, _WORD.findall(" ".join(signed))))
