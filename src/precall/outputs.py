@@ -205,7 +205,8 @@ def _holds(place: Path, data: bytes) -> bool:
 
 
 def _encoded(content: str | bytes) -> bytes:
-    return content.encode("utf-8") if isinstance(content, str) else content
+    """The bytes; half a character, which a damaged file of the folder may bring along, becomes a question mark."""
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
 def _sync(path: Path) -> None:

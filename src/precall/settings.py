@@ -12,6 +12,7 @@ from precall.errors import SettingsError
 from precall.home_zone import home_zone, is_zone
 from precall.model.call import Caller
 from precall.model.moment import read_moment
+from precall.site.text import is_text
 from precall.toml_file import shown, toml_in
 
 FILE_NAME = "precall.toml"
@@ -154,6 +155,8 @@ def _value(name: str, raw: Any) -> Any:
     types = {item.name: item.type for item in fields(Settings)}
     if name not in types:
         raise SettingsError(f"there is no setting {name!r}; precall config lists them")
+    if isinstance(raw, str) and not is_text(raw):
+        raise SettingsError(f"{name} is not UTF-8")
     kind = types[name]
     try:
         value = _PARSERS[str(getattr(kind, "__name__", kind))](raw)

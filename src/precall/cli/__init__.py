@@ -10,7 +10,7 @@ from types import ModuleType
 import click
 
 from precall import __version__
-from precall.errors import PrecallError
+from precall.errors import PrecallError, UsageError
 
 BAD_USAGE = 2
 BUG = 3
@@ -113,7 +113,7 @@ def precall() -> None:
 
 def main() -> None:
     """Runs the command and ends the process with the status that the contract names."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     gc.set_threshold(_SELDOM)
@@ -125,6 +125,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """The exit status: 0 done, 1 not researched, 2 bad usage or input, 130 interrupted, 3 a bug."""
     try:
+        _refuse_other_bytes(arguments)
         outcome = precall.main(args=arguments, prog_name="precall", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:
@@ -153,6 +154,17 @@ def say(message: str) -> None:
 
     for line in message.splitlines():
         click.echo(f"precall: {shorten(terminal(line.strip()), _LONGEST_LINE)}", err=True)
+
+
+def _refuse_other_bytes(arguments: list[str]) -> None:
+    """Raises UsageError for bytes that are no UTF-8: Python hands them on as halves of characters that nothing can write."""
+    if all(map(str.isascii, arguments)):
+        return
+    from precall.site.text import is_text
+
+    for argument in arguments:
+        if not is_text(argument):
+            raise UsageError(f"{argument!r} is not UTF-8. Type it anew, or rename the file or folder.")
 
 
 def _module(command: str) -> ModuleType:

@@ -4,13 +4,14 @@ import contextlib
 import os
 import sys
 import tempfile
-import tomllib
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 from precall import __version__
+from precall.errors import Unreadable
 from precall.settings import files
+from precall.toml_file import toml_in
 
 
 def write_report(error: BaseException) -> str:
@@ -22,12 +23,12 @@ def write_text(details: str) -> str:
     """Writes the details of a bug to a new file and says where, or that it could not."""
     text = f"precall {__version__}, Python {sys.version}\n\n{details}"
     try:
-        folder = Path(tempfile.mkdtemp(prefix="precall-report-"))
-        path = folder / "report.txt"
-        path.write_text(_without_secrets(text), encoding="utf-8", errors="replace")
+        handle, name = tempfile.mkstemp(".txt", "precall-report-")  # for the caller's eyes alone
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(_without_secrets(text))
     except OSError as failure:
         return f"the report could not be written: {failure.strerror}"
-    return f"the report is in {path}"
+    return f"the report is in {name}"
 
 
 def _without_secrets(text: str) -> str:
@@ -42,5 +43,5 @@ def _without_secrets(text: str) -> str:
 def _database_urls() -> Iterator[str]:
     yield os.environ.get("PRECALL_DATABASE_URL", "")
     for path in files(Path.cwd()):
-        with contextlib.suppress(OSError, ValueError, RecursionError):  # what cannot be read was not used
-            yield str(tomllib.loads(path.read_text(encoding="utf-8-sig")).get("database_url", ""))
+        with contextlib.suppress(Unreadable):  # what cannot be read was not used
+            yield str(toml_in(path)[1].get("database_url", ""))

@@ -14,6 +14,7 @@ from precall.memory.forgetting import is_never, left_alone
 from precall.memory.times import written
 from precall.model.memory import GivenKind
 from precall.model.moment import read_moment
+from precall.site.text import is_text
 
 SCHEMA = "precall/memory@1"
 
@@ -212,6 +213,8 @@ def _state(value: Any, place: str) -> bytes:
     """What a look saw, packed as it is kept; it is read back once, so that nothing malformed stays."""
     from precall.memory.looks import unpacked
 
+    if not is_text(json.dumps(value, ensure_ascii=False)):
+        raise UsageError(f"{place}: what a look saw is not a text")
     packed = zlib.compress(json.dumps(value, separators=(",", ":"), sort_keys=True).encode(), 6)
     try:
         unpacked(datetime.fromisoformat("2000-01-01T00:00:00+00:00"), packed)
@@ -237,7 +240,7 @@ def _addresses(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _checked(row: Mapping[str, Any], name: str, place: str) -> str:
     value = row.get(name, "")
-    if not isinstance(value, str) or len(value) > _LONGEST or "\0" in value:
+    if not isinstance(value, str) or len(value) > _LONGEST or "\0" in value or not is_text(value):
         raise UsageError(f"{place}: {name} is not a text")
     return value
 

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from precall.errors import StorageError
+from precall.errors import StorageError, UsageError
 from precall.outputs import make_file
 
 FILE_NAME = "memory.sqlite3"
@@ -126,6 +126,15 @@ def _plain_errors(path: Path) -> Iterator[None]:
         raise StorageError(f"the client memory {path} cannot be used: {_reason(error)}") from error
     except OSError as error:
         raise StorageError(f"the client memory {path} cannot be used: {error.strerror or error}") from error
+    except UnicodeEncodeError as error:
+        raise no_text(error) from error
+
+
+def no_text(error: UnicodeEncodeError) -> UsageError:
+    """The error about a text that no database takes, such as the name of a folder in another encoding."""
+    return UsageError(
+        f"{error.object[:200]!r} is not UTF-8, so it cannot be kept. Rename it, or write it in UTF-8."
+    )
 
 
 def _reason(error: sqlite3.DatabaseError) -> str:

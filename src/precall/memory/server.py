@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from precall.errors import StorageError
-from precall.memory.database import Row
+from precall.memory.database import Row, no_text
 from precall.memory.database_url import read, refused, shown, without_secrets
 
 
@@ -55,6 +55,8 @@ class ServerDatabase:
             yield
         except SQLAlchemyError as error:
             raise self._plain(error) from error
+        except UnicodeEncodeError as error:
+            raise no_text(error) from error
 
     def reason(self, error: SQLAlchemyError) -> str:
         """What went wrong as the driver tells it, in one line and without a secret."""

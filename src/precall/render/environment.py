@@ -13,12 +13,14 @@ import jinja2
 from jinja2.nativetypes import NativeCodeGenerator
 from markupsafe import Markup
 
-from precall.errors import TemplateError
+from precall.errors import TemplateError, Unreadable
+from precall.input_file import text_in
 from precall.render import escaping, templates
 from precall.render.compiled import CompiledTemplates
 from precall.sentences import Sentences
 
 SUFFIX = ".j2"
+_LARGEST = 1_000_000  # bytes of a template; the shipped ones have some 10,000
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
@@ -115,9 +117,18 @@ class Environment:
             self._engines[extension] = self._built(extension)
         return self._engines[extension]
 
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template's text and file, as Jinja's loaders give them; None where there is none of that name."""
+        places = (folder / name for folder in templates.folders(self.own))
+        place = next((place for place in places if place.is_file()), None)
+        try:
+            return (text_in(place, most=_LARGEST), str(place), None) if place else None
+        except Unreadable as error:
+            raise TemplateError(str(error)) from error
+
     def _built(self, extension: str) -> jinja2.Environment:
         engine = _Engine(
-            loader=jinja2.FileSystemLoader(templates.folders(self.own)),
+            loader=jinja2.FunctionLoader(self._source),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             finalize=_ESCAPING.get(extension, _plain_text),

@@ -21,6 +21,15 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_text(text: str) -> bool:
+    """Whether a text can be written: no half of a character stands alone in it, as of bytes that were no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of a text, cut between words and marked with an ellipsis."""
     if len(text) <= limit:
