@@ -1,20 +1,27 @@
 """The page reader survives what libraries do on hostile pages."""
 
 import asyncio
-import io
+import contextlib
+import json
 import os
-import pickle
-import re
+import resource
 import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
-from precall.model.page import Fetched, Miss, Reading
-from precall.page_child import Records
-from precall.reading import PageReader, ReaderStopped
+from precall.model.page import Fetched, Link, Miss, Reading
+from precall.model.record import plain, restored
+from precall.page_child import MOST_ANSWER
+from precall.reading import MEMORY_LIMIT, Child, PageReader, ReaderStopped, spawned
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 
@@ -99,19 +106,124 @@ def test_settling_that_never_ends_is_an_error_by_name(monkeypatch: pytest.Monkey
     asyncio.run(run())
 
 
-class _Order:
-    """What a child that was taken over might send: a call instead of a record."""
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return os.system, ("echo reached",)
+READING = Reading(
+    "https://acme.example/",
+    "Acmé \udc80 ☃",
+    links=(Link("https://acme.example/b", "b", "nav", "nofollow"), Link("https://acme.example/c", "")),
+    alternates=(("de", "https://acme.example/de"),),
+    words=2**70,
+    shingles=(1, 2),
+    packed=bytes(range(256)),
+)
+FACT = Fact(
+    "price",
+    "£1",
+    1,
+    (Evidence("https://acme.example/", "£1", "text"),),
+    {"amount": 1.5, "unit": None, "for": "a", "check": True},
+)
 
 
 @pytest.mark.parametrize(
-    "sent",
-    [_Order(), [("done", _Order())], ("done", Path("x")), ("done", re.compile("x"))],
-    ids=["call", "nested", "path", "pattern"],
+    ("kind", "answered"),
+    [(Reading, READING), (tuple[Fact, ...], (FACT, FACT)), (tuple[bool, ...], (True, False)), (str, "a\nb")],
 )
-def test_nothing_but_records_is_taken_from_the_child(sent: object) -> None:
-    """Reading an answer never runs what it says."""
-    with pytest.raises(pickle.UnpicklingError, match="is no record"):
-        Records(io.BytesIO(pickle.dumps(sent))).load()
+def test_answers_come_back_as_they_were_given(kind: Any, answered: object) -> None:
+    """To the last byte and type."""
+    back = restored(kind, json.loads(plain(answered)))
+    assert (back, repr(back)) == (answered, repr(answered))
+
+
+FLAT = json.loads(plain(READING))
+FACTS = json.loads(plain((FACT,)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (Reading, "a text"),
+        (Reading, None),
+        (Reading, {}),
+        (Reading, FLAT[:-1]),
+        (Reading, [*FLAT, 1]),
+        (Reading, [1, *FLAT[1:]]),
+        (Reading, [*FLAT[:2], "nowhere", *FLAT[3:]]),
+        (Reading, [*FLAT[:2], [], *FLAT[3:]]),
+        (Reading, [*FLAT[:6], [["url", "text", "main"]], *FLAT[7:]]),
+        (Reading, [*FLAT[:7], [["de"]], *FLAT[8:]]),
+        (Reading, [*FLAT[:9], True, *FLAT[10:]]),
+        (Reading, [*FLAT[:-1], "\u0100"]),
+        (tuple[Fact, ...], [[*FACTS[0][:3], [], *FACTS[0][4:]]]),
+        (tuple[Fact, ...], [[*FACTS[0][:3], [["url", " ", "text"]], *FACTS[0][4:]]]),
+        (tuple[Fact, ...], [[*FACTS[0][:4], {"amount": []}, False]]),
+        (tuple[Fact, ...], [["rumour", *FACTS[0][1:]]]),
+        (tuple[bool, ...], [1, 0]),
+    ],
+)
+def test_nothing_but_what_was_asked_for_is_taken(kind: Any, data: object) -> None:
+    """A page that has taken a reader over cannot make anything else of its answer."""
+    with pytest.raises(ValueError, match=r".") as raised:
+        restored(kind, data)
+    assert type(raised.value) in (ValueError, UnicodeEncodeError)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda of: st.lists(of) | st.dictionaries(st.text(), of),
+    )
+)
+def test_any_data_is_an_answer_or_refused(data: object) -> None:
+    """Whatever a reader says."""
+    for kind in (Reading, tuple[Fact, ...], tuple[bool, ...]):
+        with contextlib.suppress(ValueError):
+            restored(kind, data)
+
+
+TAKEN_OVER = """
+import pickle, struct, sys, time
+sys.stdin.buffer.read(4)
+out = sys.stdout.buffer
+{says}
+out.flush()
+time.sleep(60)
+"""
+MESSAGE = "data = {data}; out.write(struct.pack('>I', len(data)) + data)"
+
+
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [
+        ("out.write(b'\\xff' * 4); [out.write(bytes(1 << 20)) for _ in range(4096)]", "too much"),
+        (f"out.write(struct.pack('>I', {MOST_ANSWER + 1}))", "too much"),
+        (MESSAGE.format(data="b'[' * 1_000_000"), "nonsense"),
+        (MESSAGE.format(data="b'[' + b'[],' * 1_000_000 + b'1]'"), "nonsense"),
+        (MESSAGE.format(data="b'[\"done\",' + b'9' * 1_000_000 + b']'"), "nonsense"),
+        (MESSAGE.format(data="b'[\"done\",\"a reading\"]'"), "nonsense"),
+        (MESSAGE.format(data="b'[\"undone\",\"\"]'"), "nonsense"),
+        (MESSAGE.format(data="b'[\"fault\",[1]]'"), "nonsense"),
+        (MESSAGE.format(data="b'{}'"), "nonsense"),
+        (MESSAGE.format(data="b'\\xff\\xfe\\x00'"), "nonsense"),
+        (MESSAGE.format(data="b''"), "nonsense"),
+        (MESSAGE.format(data="pickle.dumps(('done', 1))"), "nonsense"),
+        (MESSAGE.format(data="b'\\x80\\x04}}r\\xff\\xff\\xff\\x7f.'"), "nonsense"),
+    ],
+)  # fmt: skip
+def test_a_reader_that_was_taken_over_is_ended(says: str, reason: str) -> None:
+    """Its page is a miss with a plain reason, nothing swells, and the next page is read by another one."""
+    fake = subprocess.Popen(
+        [sys.executable, "-c", TAKEN_OVER.format(says=says)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    started: Iterator[Child] = iter([fake, spawned(MEMORY_LIMIT)])
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    async def run() -> None:
+        with PageReader(start=lambda limit: next(started)) as reader:
+            outcome = await reader.read(answer(b"<p>one</p>"))
+            assert isinstance(outcome, Miss)
+            assert outcome.reason == f"made the page reader answer with {reason}, so it was ended"
+            assert fake.poll() is not None
+            assert isinstance(await reader.read(answer(b"<p>two</p>")), Reading)
+
+    asyncio.run(run())
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 700_000  # kB

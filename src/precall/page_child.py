@@ -1,10 +1,11 @@
 """The child process that reads pages: pure work only. It has no network to use and writes nothing.
 
-Messages in both directions are a four-byte length (big-endian) and a pickle.
+Messages in both directions are a four-byte length (big-endian) and so many bytes: a request is a pickle, an answer JSON,
+for a page may have taken the child over.
 """
 
 import gc
-import io
+import json
 import pickle
 import struct
 import sys
@@ -12,39 +13,43 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
+from precall.model.record import plain
+
 Tasks = Mapping[str, Any]
-_HEADER = struct.Struct(">I")
+HEADER = struct.Struct(">I")
+MOST_REQUEST = 64_000_000  # bytes: a brochure of 12 MB, or what was found on all pages of a site
+MOST_ANSWER = 16_000_000  # bytes: pages of 5 MB that are all links give 3 MB
 _OBJECTS_BETWEEN_COLLECTIONS = 5_000  # some pages' worth: what is live is looked through less often
 
 
 def send(pipe: IO[bytes], message: bytes) -> None:
     """Writes one message."""
-    pipe.write(_HEADER.pack(len(message)) + message)
+    pipe.write(HEADER.pack(len(message)) + message)
     pipe.flush()
 
 
-def receive(pipe: IO[bytes]) -> bytes:
-    """Reads one message; EOFError where the other side is gone."""
-    header = pipe.read(_HEADER.size)
-    if len(header) < _HEADER.size:
+class TooLong(Exception):
+    """The other side announces more than a message can have."""
+
+
+def receive(pipe: IO[bytes], most: int) -> bytes:
+    """Reads one message of so many bytes at most; EOFError where the other side is gone, and TooLong."""
+    header = pipe.read(HEADER.size)
+    if len(header) < HEADER.size:
         raise EOFError
-    (length,) = _HEADER.unpack(header)
+    length = length_in(header, most)
     message = pipe.read(length)
     if len(message) < length:
         raise EOFError
     return message
 
 
-class Records(pickle.Unpickler):
-    """Reads nothing but precall's own records: a child that a page has taken over must not reach any other process."""
-
-    def find_class(self, module: str, name: str, /) -> Any:
-        """The class of a record; UnpicklingError for anything else."""
-        if module == "datetime" or (module.startswith("precall.model.") and "." not in name):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+def length_in(header: bytes, most: int) -> int:
+    """How long the message behind a header is; TooLong."""
+    (length,) = HEADER.unpack(header)
+    if length > most:
+        raise TooLong
+    return int(length)
 
 
 def main() -> None:
@@ -68,7 +73,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], limit: int, load: Callable[[]
     except MemoryError:
         return
     except Exception:
-        send(answers, pickle.dumps(("fault", traceback.format_exc(limit=-6))))
+        send(answers, plain(("fault", traceback.format_exc(limit=-6))))
 
 
 def tasks() -> Tasks:
@@ -87,10 +92,10 @@ def tasks() -> Tasks:
     def read(fetched: Fetched, link_text: str) -> Reading:
         reading = read_page(fetched, link_text=link_text)
         flat = [candidate.flat for candidate in reading.candidates]
-        return replace(reading, candidates=(), packed=pickle.dumps(flat, protocol=5))
+        return replace(reading, candidates=(), packed=plain(flat))
 
     def settle(seen: SiteSeen) -> tuple[Fact, ...]:
-        packed = (Candidate.of_flat(one) for pack in seen.packed for one in Records(io.BytesIO(pack)).load())
+        packed = (Candidate.of_flat(one) for pack in seen.packed for one in json.loads(pack))
         candidates = (*packed, *seen.candidates)
         return SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, candidates).all_facts()
 
@@ -107,7 +112,7 @@ def _answer_all(requests: IO[bytes], answers: IO[bytes], load: Callable[[], Task
     known = load()
     while True:
         try:
-            task, seconds, arguments = pickle.loads(receive(requests))  # noqa: S301
+            task, seconds, arguments = pickle.loads(receive(requests, MOST_REQUEST))  # noqa: S301
         except EOFError:
             return
         # This watchdog is a C thread: it ends the process even when a library holds the interpreter.
@@ -119,11 +124,11 @@ def _answer_all(requests: IO[bytes], answers: IO[bytes], load: Callable[[], Task
 
 def _answer(task: Any, arguments: Sequence[Any]) -> bytes:
     try:
-        return pickle.dumps(("done", task(*arguments)), protocol=5)
+        return plain(("done", task(*arguments)))
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        return plain(("memory", ""))
     except Exception:
-        return pickle.dumps(("fault", traceback.format_exc(limit=-6)))
+        return plain(("fault", traceback.format_exc(limit=-6)))
 
 
 def _limit_memory(limit: int) -> None:

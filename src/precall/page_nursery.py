@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import IO, Self
 
-from precall.page_child import Tasks, receive, send, serve, tasks
+from precall.page_child import MOST_REQUEST, Tasks, receive, send, serve, tasks
 from precall.reading import Child, spawned
 
 IS_POSSIBLE = sys.platform == "linux"
@@ -143,7 +143,7 @@ def _forked(channel: int, ready: Tasks, not_its: Sequence[int]) -> int:
         os.close(descriptor)
     try:
         requests, answers = os.fdopen(os.dup(channel), "rb"), os.fdopen(channel, "wb")
-        limit, cores = pickle.loads(receive(requests))  # noqa: S301
+        limit, cores = pickle.loads(receive(requests, MOST_REQUEST))  # noqa: S301
         os.sched_setaffinity(0, cores)
         serve(requests, answers, limit, lambda: ready)
     finally:

@@ -1,19 +1,20 @@
 """Reads pages in a child process that can be stopped: libraries hang and swell on hostile pages, and threads cannot be killed."""
 
 import contextlib
-import io
+import json
 import pickle
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
 from precall.errors import ReaderFault as ReaderFault
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Miss, Reading
-from precall.page_child import Records, receive, send
+from precall.model.record import restored
+from precall.page_child import MOST_ANSWER, TooLong, receive, send
 
 if TYPE_CHECKING:
     import asyncio
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MEMORY_LIMIT = 450 * 1024 * 1024  # bytes of data of the child
 SECONDS_PER_PAGE = 10.0
 SECONDS_TO_SETTLE = 20.0
+Outcome = Literal["done", "memory", "fault"]
 
 
 class ReaderStopped(Exception):
@@ -33,6 +35,10 @@ class ReaderTooSlow(ReaderStopped):
 
 class _Died(Exception):
     """The child ended without an answer."""
+
+
+class _Garbled(Exception):
+    """What the child sent is no answer."""
 
 
 class Child(Protocol):
@@ -94,7 +100,7 @@ class PageReader:
     async def read(self, fetched: Fetched, link_text: str = "") -> Reading | Miss:
         """What a page says, or why it could not be read."""
         try:
-            reading: Reading = await self._ask("read", (fetched, link_text), self._seconds)
+            reading: Reading = await self._ask(Reading, "read", (fetched, link_text), self._seconds)
         except ReaderStopped as stop:
             return Miss(fetched.final_url, str(stop), transient=isinstance(stop, ReaderTooSlow))
         except ReaderFault as fault:
@@ -104,15 +110,17 @@ class PageReader:
 
     async def settle(self, seen: SiteSeen) -> tuple[Fact, ...]:
         """The facts of a site. A child that cannot do it in time raises ReaderStopped, a bug ReaderFault."""
-        facts: tuple[Fact, ...] = await self._ask("settle", (seen,), SECONDS_TO_SETTLE)
+        facts: tuple[Fact, ...] = await self._ask(tuple[Fact, ...], "settle", (seen,), SECONDS_TO_SETTLE)
         return facts
 
     async def stands(self, fetched: Fetched, cited: tuple[Evidence, ...]) -> tuple[bool, ...]:
         """For each evidence whether its quote stands in that answer."""
-        standing: tuple[bool, ...] = await self._ask("stands", (fetched, cited), self._seconds)
+        standing: tuple[bool, ...] = await self._ask(
+            tuple[bool, ...], "stands", (fetched, cited), self._seconds
+        )
         return standing
 
-    async def _ask(self, task: str, arguments: Sequence[object], seconds: float) -> Any:
+    async def _ask(self, kind: Any, task: str, arguments: Sequence[object], seconds: float) -> Any:
         import asyncio
 
         if self._lock is None:
@@ -120,17 +128,17 @@ class PageReader:
         message = pickle.dumps((task, seconds, arguments), protocol=5)
         async with self._lock:
             try:
-                return self._judge(*await self._exchange(message, seconds))
+                return self._judge(*await self._exchange(kind, message, seconds))
             except _Died:
-                return self._judge(*await self._exchange_or_stop(message, seconds))
+                return self._judge(*await self._exchange_or_stop(kind, message, seconds))
 
-    async def _exchange_or_stop(self, message: bytes, seconds: float) -> tuple[str, Any]:
+    async def _exchange_or_stop(self, kind: Any, message: bytes, seconds: float) -> tuple[str, Any]:
         try:
-            return await self._exchange(message, seconds)
+            return await self._exchange(kind, message, seconds)
         except _Died:
             raise ReaderStopped("crashed the page reader, or needed too much memory") from None
 
-    async def _exchange(self, message: bytes, seconds: float) -> tuple[str, Any]:
+    async def _exchange(self, kind: Any, message: bytes, seconds: float) -> tuple[str, Any]:
         import asyncio
 
         if self._child is None:
@@ -138,10 +146,15 @@ class PageReader:
         child, finished, began = self._child, False, time.monotonic()
         try:
             async with asyncio.timeout(seconds + 5):
-                answer = await asyncio.get_running_loop().run_in_executor(None, _exchange, child, message)
+                loop = asyncio.get_running_loop()
+                answer = await loop.run_in_executor(None, _exchange, child, message, kind)
             finished = True
         except TimeoutError:
             raise _too_slow(seconds) from None
+        except TooLong:
+            raise ReaderStopped("made the page reader answer with too much, so it was ended") from None
+        except _Garbled:
+            raise ReaderStopped("made the page reader answer with nonsense, so it was ended") from None
         except (EOFError, OSError):
             if time.monotonic() - began >= seconds:  # its watchdog has ended it
                 raise _too_slow(seconds) from None
@@ -160,14 +173,14 @@ class PageReader:
         raise ReaderFault(answer)
 
 
-def _exchange(child: Child, message: bytes) -> tuple[str, Any]:
+def _exchange(child: Child, message: bytes, kind: Any) -> tuple[str, Any]:
+    """What became of a request, and the answer of the kind that was asked for. TooLong and _Garbled as they are named."""
     send(_open(child.stdin), message)
     try:
-        answer: tuple[str, Any] = Records(io.BytesIO(receive(_open(child.stdout)))).load()
-    except pickle.UnpicklingError:
-        child.kill()
-        raise EOFError from None
-    return answer
+        outcome, answer = restored(tuple[Outcome, Any], json.loads(receive(_open(child.stdout), MOST_ANSWER)))
+        return outcome, restored(kind if outcome == "done" else str, answer)
+    except (ValueError, RecursionError, MemoryError):
+        raise _Garbled from None
 
 
 def _open(pipe: IO[bytes] | None) -> IO[bytes]:

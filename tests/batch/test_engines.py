@@ -126,6 +126,45 @@ def test_one_terrible_client_harms_no_other(
         assert kept.reasons(3) == [(reason, 1)]
 
 
+_GARBLED = """
+import struct, sys, time
+def hear():
+    (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
+    return sys.stdin.buffer.read(length)
+def say(data, length=None):
+    sys.stdout.buffer.write(struct.pack(">I", length or len(data)) + data)
+    sys.stdout.buffer.flush()
+hear()
+say(b'["alive","",""]')
+hear()
+{says}
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "say(b'', 0xffffffff)",
+        "say(b'[' * 100_000)",
+        """say(b'["done","x",""]')""",
+        """say(b'["done",["a.example","finished"],""]')""",
+        """say(b'["sung","",""]')""",
+        "say(b'\\x80\\x04}r\\xff\\xff\\xff\\x7f.')",
+    ],
+)
+def test_a_worker_that_says_what_is_no_message_is_ended(job: Job, says: str) -> None:
+    """Its client is told so, and nothing that it announces is waited for."""
+    program = (sys.executable, "-c", _GARBLED.format(says=says))
+
+    async def run() -> Outcome:
+        async with LocalEngine(job, workers=1, program=program) as engine:
+            return await asyncio.wait_for(engine.run(Task("a.example", "a.example")), 30)
+
+    outcome = asyncio.run(run())
+    assert (outcome.state, outcome.reason) == ("failed", "brought down the process that researched it, twice")
+
+
 @contextmanager
 def process(*command: str) -> Iterator["subprocess.Popen[bytes]"]:
     """A program that runs meanwhile."""

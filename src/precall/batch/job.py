@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from precall.model.left_alone import LeftAlone
+from precall.model.record import by_values
 from precall.net.visitor import Mode
 from precall.settings import Settings
 
@@ -50,6 +51,7 @@ class Task:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+@by_values
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one task.

@@ -1,6 +1,6 @@
 """Runs tasks in worker processes of this machine, each doing many at once.
 
-Messages in both directions are a four-byte length (big-endian) and a pickle, as with the page reader. A worker that
+Messages are what they are with the page reader: what a worker is told is a pickle, what it says JSON. A worker that
 dies or falls silent is replaced. What it had in hand is tried once more, one task alone in a worker, so that the one
 which brings its worker down is known for sure.
 """
@@ -9,9 +9,9 @@ import asyncio
 import contextlib
 import functools
 import gc
+import json
 import os
 import pickle
-import struct
 import sys
 import time
 import traceback
@@ -19,10 +19,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Literal, Self
 
 from precall.batch.job import Job, Outcome, Task, failed
 from precall.errors import EngineLost
+from precall.model.record import plain, restored
+from precall.page_child import HEADER, MOST_ANSWER, TooLong, length_in
 from precall.page_nursery import Nursery
 
 PLACES_EACH = 16
@@ -34,9 +36,10 @@ _BEAT = 1.0
 _OBJECTS_BETWEEN_COLLECTIONS = 10_000
 _LEAVE = 0.5  # seconds that a worker has to end by itself
 _MOST_FALSE_STARTS = 3
-_HEADER = struct.Struct(">I")
 # One arena for all threads: with glibc's eight for each core the memory of a long run grows by fragments.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
+_Word = Literal["alive", "done", "fault", "halted"]
+_SAID = tuple[_Word, Any, str]
 PROGRAM = (sys.executable, "-m", "precall.engine.local")
 """How a worker process is started."""
 
@@ -71,7 +74,7 @@ class _Worker:
         """Gives it a message; one that is gone is noticed by its silence."""
         data = pickle.dumps(message, protocol=5)
         if self.process.stdin is not None and not self.process.stdin.is_closing():
-            self.process.stdin.write(_HEADER.pack(len(data)) + data)
+            self.process.stdin.write(HEADER.pack(len(data)) + data)
 
 
 class LocalEngine:
@@ -187,10 +190,9 @@ class LocalEngine:
     async def _listen(self, worker: _Worker) -> None:
         """Hears a worker until it is gone, and hires another in its place."""
         assert worker.process.stdout is not None
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+        with contextlib.suppress(EOFError, ConnectionError, ProcessLookupError):
             while True:
-                (length,) = _HEADER.unpack(await worker.process.stdout.readexactly(_HEADER.size))
-                self._heard(worker, pickle.loads(await worker.process.stdout.readexactly(length)))  # noqa: S301
+                self._heard(worker, *await _next_message(worker.process.stdout, worker.process.kill))
         await worker.process.wait()
         self._workers.remove(worker)
         self._false_starts = 0 if worker.is_ready else self._false_starts + 1
@@ -202,15 +204,16 @@ class LocalEngine:
         else:
             await self._hire(worker.number)
 
-    def _heard(self, worker: _Worker, message: tuple[str, Any, str]) -> None:
-        said, about, text = message
+    def _heard(self, worker: _Worker, said: _Word, about: Any, text: str) -> None:
         worker.heard = time.monotonic()
         worker.is_ready = True
         if said == "halted":
             self._give_up(text)
         elif said == "fault":
             self.faults.append(text)
-            self._done(worker, failed(about, f"a fault in precall: {text.strip().splitlines()[-1]}"))
+            if errand := worker.in_hand.get(about):
+                last = (text.strip().splitlines() or [""])[-1]
+                self._done(worker, failed(errand.task, f"a fault in precall: {last}"))
         elif said == "done":
             self._done(worker, about)
 
@@ -260,6 +263,23 @@ class LocalEngine:
                 if time.monotonic() - worker.heard > self._silence:
                     with contextlib.suppress(ProcessLookupError):
                         worker.process.kill()
+
+
+async def _next_message(
+    pipe: asyncio.StreamReader, end: Callable[[], None]
+) -> tuple[_Word, Outcome | str, str]:
+    """What a worker says next: the word, an outcome or a task's key, and a text.
+
+    One that says what is no message is ended. EOFError where nothing more comes.
+    """
+    header = await pipe.readexactly(HEADER.size)
+    try:
+        data = await pipe.readexactly(length_in(header, MOST_ANSWER))
+        said, about, text = restored(_SAID, json.loads(data))
+        return said, restored(Outcome if said == "done" else str, about), text
+    except (TooLong, ValueError, RecursionError, MemoryError):
+        end()
+        raise EOFError from None
 
 
 async def _dismiss(process: asyncio.subprocess.Process) -> None:
@@ -319,7 +339,7 @@ async def _work(job: Job, door: int | None, requests: IO[bytes], tell: Callable[
             for ended in (*running, beating):
                 ended.cancel()
     except PrecallError as error:
-        tell("halted", None, str(error))
+        tell("halted", "", str(error))
 
 
 def _report(task: Task, tell: Callable[..., None], work: "asyncio.Task[Outcome]") -> None:
@@ -329,12 +349,12 @@ def _report(task: Task, tell: Callable[..., None], work: "asyncio.Task[Outcome]"
     if error is None:
         tell("done", work.result(), "")
     else:
-        tell("fault", task, "".join(traceback.format_exception(error)))
+        tell("fault", task.key, "".join(traceback.format_exception(error)))
 
 
 async def _beat(tell: Callable[..., None]) -> None:
     while True:
-        tell("alive", None, "")
+        tell("alive", "", "")
         await asyncio.sleep(_BEAT)
 
 
@@ -359,18 +379,18 @@ def _hear(requests: IO[bytes], asked: "asyncio.Queue[Task | None]") -> None:
 
 def _receive(pipe: IO[bytes]) -> Any:
     """The next message; None at the end."""
-    header = pipe.read(_HEADER.size)
-    if len(header) < _HEADER.size:
+    header = pipe.read(HEADER.size)
+    if len(header) < HEADER.size:
         return None
-    (length,) = _HEADER.unpack(header)
+    (length,) = HEADER.unpack(header)
     data = pipe.read(length)
     return pickle.loads(data) if len(data) == length else None  # noqa: S301
 
 
 def _send(pipe: IO[bytes], message: object) -> None:
-    data = pickle.dumps(message, protocol=5)
+    data = plain(message)
     try:
-        pipe.write(_HEADER.pack(len(data)) + data)
+        pipe.write(HEADER.pack(len(data)) + data)
         pipe.flush()
     except BrokenPipeError:
         os._exit(0)  # whoever asked is gone
