@@ -13,7 +13,7 @@ from precall.demo.server import ADDRESS, serve
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
 from precall.model.findings import Findings, SiteSeen
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Purpose, Reading
 from precall.research import find_out
 from precall.site.address import parse_address
 from precall.site.page_reader import read_page
@@ -39,7 +39,7 @@ class Client:
     def __init__(self, proxy: str) -> None:
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": proxy}))
 
-    async def __call__(self, url: str, /) -> Fetched | Miss:
+    async def __call__(self, url: str, /, *, purpose: Purpose = "page") -> Fetched | Miss:
         return await asyncio.to_thread(self._get, url)
 
     def _get(self, url: str) -> Fetched:
