@@ -18,6 +18,7 @@ from precall.model.left_alone import LeftAlone
 from precall.model.moment import read_moment
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
+from precall.ownership import check_own_folder
 from precall.settings import Settings
 from precall.site.address import Address, parse_address
 
@@ -230,11 +231,14 @@ class App:
         """The folder for one client's files."""
         return folders.at_home(self.settings.out) / address.folder
 
-    @property
+    @cached_property
     def own_templates(self) -> Path | None:
-        """The folder of the user's own templates, where there is one."""
+        """The folder of the user's own templates, where there is one; NotOwnError where others may change it."""
         place = folders.own_templates(self.settings.templates_dir)
-        return place if place.is_dir() else None
+        if not place.is_dir():
+            return None
+        check_own_folder(place)
+        return place
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from precall import __version__, folders
 from precall.app import App
-from precall.errors import SettingsError, StorageError
+from precall.errors import NotOwnError, SettingsError, StorageError
 from precall.model.left_alone import LeftAlone
 from precall.model.page import Miss
 from precall.net.pinning import tls_context
@@ -127,7 +127,10 @@ def _memory(app: App) -> Finding:
 def _templates(app: App) -> Finding:
     from precall.render.trial import check
 
-    own = app.own_templates
+    try:
+        own = app.own_templates
+    except NotOwnError as error:
+        return Finding("templates", str(error), "Or name another folder in templates_dir")
     mistakes = check(own, app.settings.language) if own else ()
     if mistakes:
         return Finding("templates", mistakes[0], "See all: precall templates check")

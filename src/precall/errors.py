@@ -4,6 +4,7 @@ PrecallError
 ├── UsageError          2   the caller's input cannot be used: an address, an option, a file
 │   ├── AddressError        not an address of a website
 │   ├── SettingsError       a setting has a value that cannot be used
+│   ├── NotOwnError         a file that would choose what is done, and is not the caller's own
 │   ├── NotesError          notes that cannot be read
 │   ├── Unreadable          a file, or standard input, that is no text of a bearable size
 │   └── TemplateError       a template with a mistake, with file and line
@@ -33,6 +34,10 @@ class AddressError(UsageError):
 
 class SettingsError(UsageError):
     """A setting has a value that cannot be used."""
+
+
+class NotOwnError(UsageError):
+    """A file that would choose what is done here belongs to another user, or others may write to it."""
 
 
 class NotesError(UsageError):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from precall.errors import Unreadable
+from precall.ownership import check_own
 
 STANDARD_INPUT = "-"
 """The name by which standard input is meant."""
@@ -58,19 +59,29 @@ class _Source:
 
 
 def bytes_in(
-    place: Path | str, *, most: int, called: str = "", advice: str = "", patience: Patience | None = None
+    place: Path | str,
+    *,
+    most: int,
+    called: str = "",
+    advice: str = "",
+    patience: Patience | None = None,
+    own: bool = False,
 ) -> bytes:
     """The bytes in a file, or on standard input for `-`, at most `most` of them.
 
-    `called` is what to call it in the message of `Unreadable`, and `advice` what stands at its end.
+    `called` is what to call it in the message of `Unreadable`, and `advice` what stands at its end. With `own` a file
+    that is not the caller's own is a NotOwnError.
     """
     with _opened(place, called or name_of(place), advice, patience) as source:
+        if own:
+            check_own(Path(place), os.fstat(source.descriptor))
         return b"".join(_pieces(source, most))
 
 
-def text_in(place: Path | str, *, most: int, called: str = "", advice: str = "") -> str:
+def text_in(place: Path | str, *, most: int, called: str = "", advice: str = "", own: bool = False) -> str:
     """The text in a file, or on standard input for `-`: UTF-8, or what its byte order mark tells."""
-    return decoded(bytes_in(place, most=most, called=called, advice=advice), called or name_of(place), advice)
+    data = bytes_in(place, most=most, called=called, advice=advice, own=own)
+    return decoded(data, called or name_of(place), advice)
 
 
 @contextmanager

@@ -111,10 +111,12 @@ def load(
 ) -> Resolved:
     """The settings from flags (None is unset), PRECALL_* variables, precall.toml in the folder, the user's file and defaults.
 
-    The time zone's default is the computer's. Raises SettingsError that lists every value that cannot be used, Unreadable for a file.
+    The time zone's default is the computer's. Raises SettingsError that lists every value that cannot be used, among
+    them what a folder's file may not set; Unreadable and NotOwnError for a file.
     """
+    own, here = files(folder, user)
     layers = [
-        *((_from_file(path), str(path)) for path in files(folder, user) if _is_there(path)),
+        *((_from_file(path), str(path)) for path in (own, here) if _is_there(path)),
         (_from_environment(environ), "environment"),
         ({name: value for name, value in flags.items() if value is not None}, "command line"),
     ]
@@ -122,7 +124,10 @@ def load(
     for values, source in layers:
         for name, raw in values.items():
             try:
-                settings = replace(settings, **{name: _value(name, raw)})
+                value = _value(name, raw)
+                if source == str(here) and not _is_same(own, here):
+                    _check_in_folder(name, value, own)
+                settings = replace(settings, **{name: value})
                 sources[name] = f"environment (PRECALL_{name.upper()})" if source == "environment" else source
             except SettingsError as mistake:
                 mistakes.append(f"{mistake} ({source})")
@@ -144,7 +149,33 @@ def _is_there(path: Path) -> bool:
 
 def _from_file(path: Path) -> Mapping[str, Any]:
     advice = "Mend the file, or write it anew: precall init"
-    return toml_in(path, called=f"the settings {path}", advice=advice)[1]
+    return toml_in(path, called=f"the settings {path}", advice=advice, own=True)[1]
+
+
+def _is_same(own: Path, here: Path) -> bool:
+    return own.exists() and own.samefile(here)
+
+
+_OF_A_FOLDER = frozenset(
+    "name company signature email timezone language playbook contact out pages delay request_seconds site_seconds"
+    " fresh_hours offer now".split()
+)
+"""What the file of a folder may set: nothing that chooses code, where things are kept, or what may be reached."""
+_WITHIN_THE_FOLDER = frozenset({"out", "offer"})
+
+
+def _check_in_folder(name: str, value: Any, own: Path) -> None:
+    """Whoever fills a folder, an unpacked archive say, is not always the caller."""
+    elsewhere = f"set it in your own settings ({own}), in PRECALL_{name.upper()} or by an option"
+    if name not in _OF_A_FOLDER:
+        raise SettingsError(f"{name} cannot be set by the file of a folder: {elsewhere}")
+    if name in _WITHIN_THE_FOLDER and not _is_within(str(value)):
+        raise SettingsError(f"{name} = {value!r} leads out of the folder of this file: {elsewhere}")
+
+
+def _is_within(path: str) -> bool:
+    parts = Path(path).parts
+    return not Path(path).is_absolute() and ".." not in parts and not path.startswith("~")
 
 
 def _from_environment(environ: Mapping[str, str]) -> Mapping[str, str]:

@@ -34,7 +34,7 @@ def _text(path: Path) -> str:
     if not path.exists():
         return ""
     advice = "Give another place in PRECALL_CONFIG."
-    data = bytes_in(path, most=LARGEST, called=f"the settings {path}", advice=advice)
+    data = bytes_in(path, most=LARGEST, called=f"the settings {path}", advice=advice, own=True)
     return data.decode("utf-8-sig", "backslashreplace")
 
 

@@ -17,9 +17,14 @@ _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{DEEPEST
 _LARGEST_NUMBER = 10**18
 
 
-def toml_in(path: Path, *, called: str = "", advice: str = "") -> tuple[str, dict[str, Any]]:
-    """A file's text and its top table. Unreadable says what is wrong with it, for a mistake with the line."""
-    text = text_in(path, most=LARGEST, called=called, advice=advice)
+def toml_in(
+    path: Path, *, called: str = "", advice: str = "", own: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """A file's text and its top table. Unreadable says what is wrong with it, for a mistake with the line.
+
+    With `own` a file that is not the caller's own is a NotOwnError.
+    """
+    text = text_in(path, most=LARGEST, called=called, advice=advice, own=own)
     try:
         return text, parsed(text)
     except ValueError as error:
