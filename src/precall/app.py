@@ -258,8 +258,7 @@ class App:
         """The templates and sentences in force."""
         from precall.render.environment import Environment
 
-        compiled = folders.snapshots(self.settings.cache_dir) / "templates"
-        return Environment(self.sentences, self.own_templates, compiled)
+        return Environment(self.sentences, self.own_templates)
 
     def prepare(self, found: Findings, call: "Call", folder: Path | None) -> "Prepared":
         """The files of one client for a call, with what is remembered and the notes that lie in the client's `folder`."""

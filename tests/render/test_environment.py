@@ -134,3 +134,21 @@ def test_the_list_says_which_templates_are_the_users_own(tmp_path: Path) -> None
     own = {template.name: template.own for template in templates.listing(tmp_path)}
     assert own["briefing.md.j2"]
     assert not own["briefing.html.j2"]
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "{{ briefing.__class__.__mro__ }}",
+        "{{ say.__globals__ }}",
+        "{{ ''|attr('__class__') }}",
+        "{{ '{0.__class__}'.format(dossier) }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os.system('true') }}",
+    ],
+)
+def test_a_template_cannot_reach_python(tmp_path: Path, reach: str) -> None:
+    """One that was got from somebody shows a briefing in another shape, and does nothing else."""
+    (tmp_path / "mine.md.j2").write_text(reach)
+    with pytest.raises(TemplateError, match="unsafe|undefined|has no attribute|no attribute"):
+        rendered(tmp_path)
