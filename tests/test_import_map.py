@@ -1,6 +1,7 @@
 """The map of the imports: towards the model, round no corner, and the world only where it belongs."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -130,3 +131,27 @@ def test_concrete_things_are_made_in_one_place(kind: str) -> None:
             if isinstance(node, ast.Call)
         ]
         assert kind not in {ast.unparse(call.func) for call in made}, name
+
+
+WRITES = re.compile(
+    r"\b(?:mkdir|makedirs|write_text|write_bytes|touch|mkstemp|mkdtemp|NamedTemporaryFile|TemporaryDirectory|copyfile|copy2)\("
+    r"|(?<!beside\.)open\([^)\n]*[\"'][rb]*[wax+][b+]*[\"']|os\.open\([^)\n]*O_CREAT|os\.(?:replace|rename)\("
+)
+"""Calls that make files and folders; `beside` is what outputs.py gives to write to."""
+WRITERS = {"outputs", "words", "batch.alone", "cli.bug_report"}
+"""Who may: the one place, what lies beside Python's own compiled modules, a lock, and a report in the system's folder."""
+
+
+def test_files_and_folders_are_made_in_one_place() -> None:
+    """There they get their mode and come whole."""
+    for name, path in MODULES.items():
+        made = [line for line in path.read_text(encoding="utf-8").splitlines() if WRITES.search(line)]
+        assert name in WRITERS or not [line for line in made if "devnull" not in line], (name, made)
+
+
+def test_processes_of_ours_are_started_in_one_way() -> None:
+    """With -P, so that nothing in the current folder is imported."""
+    starters = {
+        name for name, path in MODULES.items() if "sys.executable" in path.read_text(encoding="utf-8")
+    }
+    assert starters == {"reading"}

@@ -23,7 +23,9 @@ def check_own_folder(folder: Path) -> None:
 
 def check_own(path: Path, status: os.stat_result) -> None:
     """Raises NotOwnError with the reason where a file is not the caller's own, by the status of the opened file."""
-    if not hasattr(os, "geteuid") or stat.S_ISCHR(status.st_mode):  # such as /dev/null, for no settings at all
+    if not hasattr(os, "geteuid") or stat.S_ISCHR(
+        status.st_mode
+    ):  # such as /dev/null, for no settings at all
         return
     if status.st_uid not in (os.geteuid(), 0):
         raise NotOwnError(

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from precall.page_child import MOST_REQUEST, Tasks, receive, send, serve, tasks
-from precall.reading import Child, spawned
+from precall.reading import Child, command_of, spawned
 
 IS_POSSIBLE = sys.platform == "linux"
 _DESCRIPTORS = 2
@@ -32,7 +32,7 @@ class Nursery:
     def __init__(self) -> None:
         ours, its = socket.socketpair()
         with its:
-            command = [sys.executable, "-m", "precall.page_nursery", str(its.fileno())]
+            command = command_of("precall.page_nursery", its.fileno())
             nowhere = subprocess.DEVNULL
             self._process = subprocess.Popen(  # noqa: S603
                 command, pass_fds=(its.fileno(),), stdin=nowhere, stdout=nowhere, stderr=nowhere

@@ -55,9 +55,14 @@ class Child(Protocol):
     def wait(self) -> object: ...
 
 
+def command_of(module: str, *arguments: object) -> tuple[str, ...]:
+    """The command that starts a module of ours; -P keeps files in the current folder from being imported."""
+    return (sys.executable, "-P", "-m", module, *map(str, arguments))
+
+
 def spawned(memory_limit: int) -> Child:
     """A child of this process, with so many bytes of memory."""
-    command = [sys.executable, "-m", "precall.page_child", str(memory_limit)]
+    command = command_of("precall.page_child", memory_limit)
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
 
 

@@ -6,7 +6,7 @@ import pytest
 import sample
 
 from precall import sentences
-from precall.errors import SettingsError, TemplateError, UsageError
+from precall.errors import NotOwnError, SettingsError, TemplateError, UsageError
 from precall.model.call import Call
 from precall.render import templates
 from precall.render.briefing import render_briefing
@@ -150,5 +150,24 @@ def test_the_list_says_which_templates_are_the_users_own(tmp_path: Path) -> None
 def test_a_template_cannot_reach_python(tmp_path: Path, reach: str) -> None:
     """One that was got from somebody shows a briefing in another shape, and does nothing else."""
     (tmp_path / "mine.md.j2").write_text(reach)
-    with pytest.raises(TemplateError, match="unsafe|undefined|has no attribute|no attribute"):
+    with pytest.raises(TemplateError, match=r"unsafe|undefined|no attribute"):
+        rendered(tmp_path)
+
+
+@pytest.mark.parametrize("place", ["../secret.txt", "/{folder}/secret.txt", "sub/../../secret.txt"])
+def test_a_template_reads_no_file_but_templates(tmp_path: Path, place: str) -> None:
+    """By no path that leads out of the folders."""
+    (tmp_path / "secret.txt").write_text("a secret")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "mine.md.j2").write_text(f"{{% include '{place.format(folder=tmp_path)}' %}}")
+    with pytest.raises(TemplateError, match="no template"):
+        rendered(own)
+
+
+def test_a_template_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
+    """Whatever it says."""
+    (tmp_path / "mine.md.j2").write_text("hello")
+    (tmp_path / "mine.md.j2").chmod(0o666)
+    with pytest.raises(NotOwnError, match="others may write to it"):
         rendered(tmp_path)

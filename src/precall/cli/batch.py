@@ -204,10 +204,10 @@ def _input(file: str, folder: Path) -> Iterator[Path]:
 
     from precall.outputs import spare_file
 
-    with spare_file(folder) as path:
-        with path.open("wb") as kept:
+    with spare_file(folder) as beside:
+        with beside.open("wb") as kept:
             shutil.copyfileobj(sys.stdin.buffer, kept)
-        yield path
+        yield beside
 
 
 def _report_bad(found: "ProspectList", *, skip: bool) -> None:

@@ -7,6 +7,7 @@ away and come back: what was in hand is handed to it again.
 import asyncio
 import contextlib
 import logging
+import os
 import threading
 import time
 import traceback
@@ -96,6 +97,7 @@ class DaskEngine:
 
     async def _start_own(self) -> None:
         dask.config.set({"distributed.scheduler.allowed-failures": _MOST_DEATHS})
+        os.environ["PYTHONSAFEPATH"] = "1"  # as -P does: the processes import nothing from the current folder
         make: Any = LocalCluster
         self._cluster = await make(
             n_workers=self._workers,

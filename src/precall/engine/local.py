@@ -26,6 +26,7 @@ from precall.errors import EngineLost
 from precall.model.record import plain, restored
 from precall.page_child import HEADER, MOST_ANSWER, TooLong, length_in
 from precall.page_nursery import Nursery
+from precall.reading import command_of
 
 PLACES_EACH = 16
 SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
@@ -40,7 +41,7 @@ _MOST_FALSE_STARTS = 3
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "1"}
 _Word = Literal["alive", "done", "fault", "halted"]
 _SAID = tuple[_Word, Any, str]
-PROGRAM = (sys.executable, "-m", "precall.engine.local")
+PROGRAM = command_of("precall.engine.local")
 """How a worker process is started."""
 
 
