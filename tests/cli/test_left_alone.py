@@ -1,6 +1,7 @@
 """A client who was forgotten for good is read by no detour: not one request reaches their server."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -227,8 +228,17 @@ def test_an_alias_in_the_memory_is_refused_too(precall: Precall, web: Web) -> No
     assert precall("research", "http://acme.example/", "-q").status == 0
 
 
-def test_a_batch_follows_no_redirect_to_them(precall: Precall, refused: Web, tmp_path: Path) -> None:
-    """Its workers have no memory of their own; the others are researched."""
+def test_a_batch_follows_no_redirect_to_them(
+    precall: Precall, refused: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its workers have no memory of their own; the others are researched. Nor is their address looked up."""
+    looked_up: list[object] = []
+
+    def resolver(host: object, *_: object, **__: object) -> list[object]:
+        looked_up.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolver)
     (tmp_path / "list.csv").write_text(
         "website\nhttp://redirect.example/\nhttp://links.example/\nhttp://shop.acme.example/\n",
         encoding="utf-8",
@@ -239,6 +249,7 @@ def test_a_batch_follows_no_redirect_to_them(precall: Precall, refused: Web, tmp
     assert {status for status, _ in told.values()} == {"failed", "done", "skipped"}
     for site in ("redirect", "shop.acme"):
         assert "forget this client for good" in told[f"http://{site}.example/"][1]
+    assert set(looked_up) == {"redirect.example", "links.example"}
     assert refused.refused == []
 
 

@@ -327,7 +327,10 @@ def _locator(ask: Asked) -> Callable[["Task"], Awaitable[str]]:
     neighbours = None if ask.job.mode == "offline" else Neighbours(ask.app.environ)
 
     async def locate(task: "Task") -> str:
-        return "" if neighbours is None else await neighbours.address_of(parse_address(task.typed).host)
+        host = parse_address(task.typed).host
+        if neighbours is None or ask.job.left_alone.covers(host):
+            return ""
+        return await neighbours.address_of(host)
 
     return locate
 
