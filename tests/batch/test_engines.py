@@ -310,3 +310,32 @@ def test_a_cluster_without_a_scheduler_says_so(job: Job) -> None:
 
     with pytest.raises(EngineLost, match="does not answer"):
         asyncio.run(run())
+
+
+@pytest.mark.slow
+def test_a_cluster_of_ones_own_takes_work_from_nobody_else(job: Job) -> None:
+    """Whoever may give it work runs code as the caller, and its port is open to every user of the computer."""
+    from distributed import Client
+    from distributed.security import Security
+
+    from precall.engine.dask import DaskEngine
+
+    async def run() -> tuple[str, list[str]]:
+        async with DaskEngine(job, workers=1) as engine:
+            address = engine._address
+            refused = []
+            for where, security in (
+                (address.replace("tls://", "tcp://"), None),
+                (address, None),
+                (address, Security.temporary()),
+            ):
+                try:
+                    await Client(where, security=security, asynchronous=True, timeout=3, set_as_default=False)
+                except (OSError, TimeoutError, TypeError) as error:
+                    refused.append(type(error).__name__)
+            outcome = await engine.run(Task("a.example", "a.example"))
+            return outcome.state, refused
+
+    state, refused = asyncio.run(run())
+    assert len(refused) == 3
+    assert state in ("done", "failed")

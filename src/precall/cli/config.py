@@ -16,7 +16,8 @@ def command(as_json: bool) -> int:
     """Show each setting: its value, where that comes from, and what it is for.
 
     Options of a command win over PRECALL_* variables, those over precall.toml in this folder, that over your own
-    settings file, and that over the defaults.
+    settings file, and that over the defaults. This folder's file may not choose templates, the database, the cache,
+    or what may be reached.
 
     \b
     precall config

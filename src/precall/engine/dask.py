@@ -105,6 +105,7 @@ class DaskEngine:
             processes=True,
             asynchronous=True,
             dashboard_address=None,
+            security=True,  # certificates of this run's own: whoever else reached the port could run code as the caller
         )
         self._address = self._cluster.scheduler_address
 
@@ -127,7 +128,12 @@ class DaskEngine:
         try:
             make: Any = Client
             self._client = await make(
-                self._address, asynchronous=True, timeout=_CONNECT, set_as_default=False, name="precall"
+                self._address,
+                asynchronous=True,
+                timeout=_CONNECT,
+                set_as_default=False,
+                name="precall",
+                security=self._cluster.security if self._cluster else None,
             )
         except (OSError, TimeoutError, CommClosedError):
             self._client = None
