@@ -151,6 +151,18 @@ def test_a_planted_link_is_not_followed(tmp_path: Path) -> None:
     }
 
 
+def test_a_planted_link_to_a_folder_leads_nowhere(tmp_path: Path) -> None:
+    """Nothing is written through it, and nothing removed."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary.txt").write_text("the caller's own")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "pages").symlink_to(tmp_path / "mine")
+    for files in ({"pages/1.txt": "text"}, {"briefing.md": "text"}):
+        with pytest.raises(StorageError, match="pages in it is a link"):
+            write_all(tmp_path / "out", files, replaces=("pages/*.txt",))
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["diary.txt"]
+
+
 def test_a_file_whose_writing_fails_is_the_old_one(tmp_path: Path) -> None:
     """And nothing lies beside it."""
     (tmp_path / "results.csv").write_text("old")

@@ -31,6 +31,7 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
     with _told(folder), ExitStack() as unfinished:
         is_new = not folder.exists()
         below = {place.parent for place in (*places, *(folder / pattern for pattern in replaces))}
+        _check_no_link(folder, below)
         for parent in dict.fromkeys((folder, *(place.parent for place in places))):
             make_folder(parent)
         unfinished.enter_context(_writing_in(folder, below))
@@ -102,6 +103,12 @@ def trouble_with(folder: Path) -> str:
             return ""
     except OSError as error:
         return error.strerror or str(error)
+
+
+def _check_no_link(folder: Path, below: Iterable[Path]) -> None:
+    """Refuses a link among the folders below the one that is written to: it would lead the files elsewhere."""
+    for link in (path for path in below if path != folder and path.is_symlink()):
+        raise OSError(f"{link.name} in it is a link, and files go through none. Take it away")
 
 
 @contextmanager
