@@ -1,5 +1,7 @@
 """Whom each row of a list means."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,15 +9,24 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from precall.batch.columns import find_columns
-from precall.batch.prospects import BadRow, Prospect, ProspectList, open_list, told
+from precall.batch.prospects import BadRow, Prospect, ProspectList, bad_rows, open_list
 from precall.batch.sheet import SheetError, open_sheet
 
+Listed = Callable[..., ProspectList]
 
-def listed(folder: Path, text: str, *, column: str = "") -> ProspectList:
-    """The list with this text."""
-    path = folder / "list.csv"
-    path.write_text(text, encoding="utf-8")
-    return open_list(open_sheet(path), column=column, timezone="Europe/Berlin")
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Iterator[Listed]:
+    """Opens the list with a text."""
+    with ExitStack() as opened:
+
+        def read(text: str, *, column: str = "") -> ProspectList:
+            path = tmp_path / "list.csv"
+            path.write_text(text, encoding="utf-8")
+            sheet = opened.enter_context(open_sheet(path))
+            return open_list(sheet, column=column, timezone="Europe/Berlin")
+
+        yield read
 
 
 def domains(found: ProspectList) -> list[str]:
@@ -35,53 +46,60 @@ def domains(found: ProspectList) -> list[str]:
     ],
 )
 def test_the_address_column_is_found_by_its_name_or_by_what_stands_in_it(
-    tmp_path: Path, header: str, row: str
+    listed: Listed, header: str, row: str
 ) -> None:
     """A rep need not rename columns."""
-    assert domains(listed(tmp_path, f"{header}\n{row}\n")) == ["acme.example"]
+    assert domains(listed(f"{header}\n{row}\n")) == ["acme.example"]
 
 
-def test_a_list_without_names_begins_with_its_first_row(tmp_path: Path) -> None:
+def test_a_list_without_names_begins_with_its_first_row(listed: Listed) -> None:
     """An address in the first row is a prospect."""
-    assert domains(listed(tmp_path, "a.example\nb.example\n")) == ["a.example", "b.example"]
+    assert domains(listed("a.example\nb.example\n")) == ["a.example", "b.example"]
 
 
-def test_a_row_without_a_website_is_known_by_its_mailbox(tmp_path: Path) -> None:
+def test_a_row_without_a_website_is_known_by_its_mailbox(listed: Listed) -> None:
     """Two columns of addresses help each other; a free mailbox says nothing."""
     text = "website,email\n,ann@acme.example\n,ann@gmail.com\nb.example,bob@gmail.com\n"
-    first, second, third = domains(listed(tmp_path, text))
+    first, second, third = domains(listed(text))
     assert (first, third) == ("acme.example", "b.example")
     assert "free mail" in second
 
 
-def test_bad_rows_are_told_together_with_their_numbers(tmp_path: Path) -> None:
+def test_bad_rows_are_told_together_with_their_numbers(listed: Listed) -> None:
     """As the spreadsheet numbers them, the header being row 1."""
-    bad = [
-        row for row in listed(tmp_path, "site,x\na.example,1\nnot a site,2\n,3\n") if isinstance(row, BadRow)
-    ]
-    assert [row.number for row in bad] == [3, 4]
-    assert told(bad).startswith("row 3: ")
-    assert told(bad, most=1).endswith("and 1 more")
+    found = listed("site,x\na.example,1\nnot a site,2\n,3\n")
+    number, lines = bad_rows(found)
+    assert number == 2
+    assert [line.partition(":")[0] for line in lines.splitlines()] == ["row 3", "row 4"]
+    number, lines = bad_rows(found, most=1)
+    assert (number, lines.splitlines()[1]) == (2, "and 1 more")
 
 
-def test_the_column_can_be_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [",,,\n,,\n", ";\n", "\t\n \t \n"])
+def test_a_list_of_empty_rows_is_refused(listed: Listed, text: str) -> None:
+    """As a spreadsheet saves an empty sheet."""
+    with pytest.raises(SheetError, match=r"has no rows|is empty"):
+        listed(text)
+
+
+def test_the_column_can_be_named(listed: Listed) -> None:
     """A name that is not there is refused with those that are."""
     text = "own site,their site\nmine.example,acme.example\n"
-    assert domains(listed(tmp_path, text, column="Their Site")) == ["acme.example"]
+    assert domains(listed(text, column="Their Site")) == ["acme.example"]
     with pytest.raises(SheetError, match="own site, their site"):
-        listed(tmp_path, text, column="site")
+        listed(text, column="site")
 
 
-def test_a_list_without_addresses_is_refused_with_its_columns(tmp_path: Path) -> None:
+def test_a_list_without_addresses_is_refused_with_its_columns(listed: Listed) -> None:
     """So that the rep sees which file it was."""
     with pytest.raises(SheetError, match="Company, City"):
-        listed(tmp_path, "Company,City\nAcme,Bonn\n")
+        listed("Company,City\nAcme,Bonn\n")
 
 
-def test_person_company_and_call_go_along(tmp_path: Path) -> None:
+def test_person_company_and_call_go_along(listed: Listed) -> None:
     """They reach the briefing: whom the caller meets and when."""
     text = "Company,Website,Contact name,Call date\nAcme,acme.example,Ann Lee,2026-12-01 10:00\n"
-    found = listed(tmp_path, text)
+    found = listed(text)
     (row,) = found
     assert isinstance(row, Prospect)
     assert row.with_name == "Ann Lee"
@@ -89,9 +107,9 @@ def test_person_company_and_call_go_along(tmp_path: Path) -> None:
     assert found.own(row.cells)["Company"] == "Acme"
 
 
-def test_a_day_without_an_hour_is_no_time_of_a_call(tmp_path: Path) -> None:
+def test_a_day_without_an_hour_is_no_time_of_a_call(listed: Listed) -> None:
     """Midnight would be an invention."""
-    (row,) = listed(tmp_path, "Website,Call\nacme.example,2026-12-01\n")
+    (row,) = listed("Website,Call\nacme.example,2026-12-01\n")
     assert isinstance(row, Prospect)
     assert row.when is None
 
@@ -101,9 +119,7 @@ def test_first_and_last_name_make_a_person() -> None:
     assert find_columns([["Vorname", "Nachname", "Web"], ["Ann", "Lee", "acme.example"]]).person == (0, 1)
 
 
-def test_rows_with_one_client_share_a_key(tmp_path: Path) -> None:
+def test_rows_with_one_client_share_a_key(listed: Listed) -> None:
     """However the address was typed."""
-    rows = list(
-        listed(tmp_path, "site,x\nacme.example,1\nhttps://www.acme.example/en,2\nANN@acme.example,3\n")
-    )
+    rows = list(listed("site,x\nacme.example,1\nhttps://www.acme.example/en,2\nANN@acme.example,3\n"))
     assert {row.key for row in rows if isinstance(row, Prospect)} == {"acme.example"}

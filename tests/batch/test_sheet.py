@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precall.batch.sheet import SheetError, headed, open_sheet
+from precall.errors import Unreadable
 
 
 def rows_of(folder: Path, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of a list with these bytes."""
     path = folder / "list"
     path.write_bytes(data)
-    return list(open_sheet(path).records())
+    with open_sheet(path) as sheet:
+        return list(sheet.records())
 
 
 TEXT = "Company;Website\nMüller & Söhne;mueller.example\nCafé;café.example\n"
@@ -60,9 +63,7 @@ def test_a_workbook_is_read_as_its_reader_sees_it(tmp_path: Path) -> None:
     book.active.append(["a.example", 12.0, datetime.datetime(2026, 12, 1, 10, 30)])
     path = tmp_path / "list.xlsx"
     book.save(path)
-    assert list(open_sheet(path).records())[1] == (2, ("a.example", "12", "2026-12-01T10:30"))
-    unnamed = path.rename(tmp_path / "list")  # as it comes by standard input
-    assert list(open_sheet(unnamed).records())[1] == (2, ("a.example", "12", "2026-12-01T10:30"))
+    assert rows_of(tmp_path, path.read_bytes())[1] == (2, ("a.example", "12", "2026-12-01T10:30"))
 
 
 def test_an_empty_file_is_refused_by_name(tmp_path: Path) -> None:
@@ -73,8 +74,11 @@ def test_an_empty_file_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     """The reason is the system's."""
-    with pytest.raises(SheetError, match="cannot be read"):
-        open_sheet(tmp_path / "nothing.csv")
+    with (
+        pytest.raises(Unreadable, match="cannot be read: No such file"),
+        open_sheet(tmp_path / "nothing.csv"),
+    ):
+        pass
 
 
 def test_a_quotation_mark_left_open_is_told_with_its_row(tmp_path: Path) -> None:
@@ -84,9 +88,42 @@ def test_a_quotation_mark_left_open_is_told_with_its_row(tmp_path: Path) -> None
         rows_of(tmp_path, data)
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"site,note\na.example," + b"y" * 3_000_000 + b"\n", "row 2: longer than 262,144 characters"),
+        (b"y" * 3_000_000, "row 1: longer than 262,144 characters"),
+        (b'site,note\na.example,"' + b'y\n","' * 100_000, "row 2: longer than 262,144 characters"),
+        (b",".join([b"site"] * 4000) + b"\n", "row 1: 4,000 columns; 1,000 are read at most"),
+        (b"," * 1_000_000 + b"\n", "row 1: longer than 262,144 characters"),
+    ],
+    ids=["cell", "line", "lines", "equal", "columns"],
+)
+def test_a_list_without_measure_is_refused_with_its_place(tmp_path: Path, data: bytes, said: str) -> None:
+    """Before it is held as a whole."""
+    begun = time.process_time()
+    with pytest.raises(SheetError, match=said):
+        rows_of(tmp_path, data)
+    assert time.process_time() - begun < 5
+
+
+def test_more_rows_than_a_sheet_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of two million prospects is two lists."""
+    monkeypatch.setattr("precall.batch.sheet.MOST_ROWS", 1000)
+    assert len(rows_of(tmp_path, b"a\n" * 1000)) == 1000
+    with pytest.raises(SheetError, match=r"more than 1,000 rows\. Divide it"):
+        rows_of(tmp_path, b"a\n" * 1001)
+
+
+def test_many_equal_columns_are_named_in_linear_time() -> None:
+    """Each still once."""
+    assert len(set(headed(["site"] * 100_000))) == 100_000
+
+
 def test_columns_without_a_name_or_with_the_same_get_one() -> None:
     """Results need each name once."""
     assert headed(["A", "", "A", "A"]) == ("A", "column 2", "A (2)", "A (3)")
+    assert headed(["A (2)", "A", "A"]) == ("A (2)", "A", "A (3)")
 
 
 @settings(max_examples=60, deadline=None)
@@ -118,8 +155,8 @@ def test_what_a_csv_writer_wrote_is_read_again(
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(cells)
     path = tmp_path_factory.mktemp("csv") / "list"
     path.write_bytes(text.getvalue().encode())
-    sheet = open_sheet(path)
-    if sheet.delimiter == ",":
-        assert [row for _, row in sheet.records()] == [
-            row for row in cells if any(cell.strip() for cell in row)
-        ]
+    with open_sheet(path) as sheet:
+        if sheet.delimiter == ",":
+            assert [row for _, row in sheet.records()] == [
+                row for row in cells if any(cell.strip() for cell in row)
+            ]

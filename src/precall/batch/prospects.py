@@ -1,6 +1,6 @@
 """Whom does each row of a list mean, and which rows mean nobody?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from precall.batch.columns import Columns, find_columns
-from precall.batch.sheet import Record, Sheet
+from precall.batch.sheet import Record, Sheet, SheetError
 from precall.errors import AddressError
 from precall.model.moment import read_moment
 from precall.site.address import Address, parse_address
@@ -91,14 +91,17 @@ class ProspectList:
 def open_list(sheet: Sheet, *, column: str = "", timezone: str = "UTC") -> ProspectList:
     """The prospects in a sheet. `column` names the address column where it is not to be found out."""
     head = [cells for _, cells in islice(sheet.records(), _FIRST_ROWS)]
+    if not head:
+        raise SheetError(f"{sheet.name} has no rows")
     return ProspectList(sheet, find_columns(head, named=column), timezone)
 
 
-def told(bad: Sequence[BadRow], most: int = 100) -> str:
-    """The bad rows as lines for the caller, at most so many."""
-    lines = [f"row {row.number}: {row.reason}" for row in bad[:most]]
-    more = len(bad) - most
-    return "\n".join(chain(lines, [f"and {more:,} more"] if more > 0 else []))
+def bad_rows(found: Iterable[Prospect | BadRow], most: int = 100) -> tuple[int, str]:
+    """How many rows mean no website, and the first of them as lines for the caller."""
+    bad = (f"row {row.number}: {row.reason}" for row in found if isinstance(row, BadRow))
+    lines = list(islice(bad, most))
+    more = sum(1 for _ in bad)
+    return len(lines) + more, "\n".join(chain(lines, [f"and {more:,} more"] if more else []))
 
 
 def _address(cells: Sequence[str], places: Sequence[int]) -> Address:

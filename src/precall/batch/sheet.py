@@ -3,30 +3,28 @@
 import codecs
 import csv
 import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, TextIO
 
+from precall.batch.workbook import MOST_ROWS, as_csv
+from precall.child_process import NotConverted
 from precall.errors import UsageError
+from precall.input_file import MARKS, held, name_of
 
 DELIMITERS = (",", ";", "\t", "|")
+MOST_COLUMNS = 1000
+LARGEST = 200_000_000  # bytes
+
+_LONGEST_ROW = 262_144  # characters
 _LOOKED_AT = 60  # rows that decide about the delimiter
 _FIRST_BYTES = 65_536
 _SAME_WIDTH = 0.8
-_WORKBOOK = b"PK\x03\x04"
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 Record = tuple[int, tuple[str, ...]]
 """A row's number as a spreadsheet shows it, from 1, and its cells."""
@@ -38,99 +36,126 @@ class SheetError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list in a file. `delimiter` is empty for a plain list and for a workbook; `encoding` is empty for a workbook."""
+    """A list, open for reading: one reading at a time. `delimiter` is empty for a plain list."""
 
-    path: Path
+    file: IO[bytes]
     name: str
     encoding: str
     delimiter: str
 
     def records(self) -> Iterator[Record]:
         """Every row that is not empty, read as it is needed. SheetError with the row's number where it cannot be read."""
-        source = self._workbook() if not self.encoding else self._text()
-        for number, cells in source:
+        for number, cells in enumerate(self._rows(), 1):
+            if number > MOST_ROWS:
+                raise SheetError(f"{self.name} has more than {MOST_ROWS:,} rows. Divide it.")
+            if len(cells) > MOST_COLUMNS:
+                raise SheetError(
+                    f"{self.name}, row {number}: {len(cells):,} columns; {MOST_COLUMNS:,} are read at most"
+                )
             if any(cell.strip() for cell in cells):
                 yield number, tuple(cells)
 
-    def _text(self) -> Iterator[tuple[int, list[str]]]:
+    def _rows(self) -> Iterator[list[str]]:
         number = 0
-        with (
-            _readable(self.name),
-            self.path.open(encoding=self.encoding, errors="replace", newline="") as file,
-        ):
-            if not self.delimiter:
-                yield from ((number, [line.strip()]) for number, line in enumerate(file, 1))
-                return
+        with _as_text(self.file, self.encoding) as text:
+            lines = _Lines(text)
+            rows = csv.reader(lines, delimiter=self.delimiter) if self.delimiter else map(_alone, lines)
             try:
-                for number, cells in enumerate(csv.reader(file, delimiter=self.delimiter), 1):
-                    yield number, cells
+                for number, cells in enumerate(rows, 1):  # noqa: B007 (for the message)
+                    lines.left = _LONGEST_ROW
+                    yield cells
             except csv.Error as error:
                 raise SheetError(
                     f"{self.name}, row {number + 1}: {error}; is a quotation mark left open there?"
                 ) from error
 
-    def _workbook(self) -> Iterator[tuple[int, list[str]]]:
-        try:
-            from openpyxl import load_workbook
-        except ImportError:
-            raise SheetError(
-                f"{self.name} is a workbook: install precall[xlsx], or save the sheet as CSV"
-            ) from None
-        try:
-            # By its bytes: openpyxl refuses a file by its name, and standard input has none.
-            book = load_workbook(io.BytesIO(self.path.read_bytes()), read_only=True, data_only=True)
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-            raise SheetError(f"{self.name} cannot be read as a workbook: {error}") from error
-        try:
-            rows = book.worksheets[0].iter_rows(values_only=True)
-            yield from ((number, [_shown(cell) for cell in row]) for number, row in enumerate(rows, 1))
-        finally:
-            book.close()
 
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a text, of which a CSV reader may join several to a row; `left` is how many characters it may still take."""
 
-def open_sheet(path: Path, name: str = "") -> Sheet:
-    """The list in a file, its encoding and delimiter found out. `name` is what to call it in messages."""
-    name = name or str(path)
-    with _readable(name), path.open("rb") as file:
-        head = file.read(_FIRST_BYTES)
-    if not head.strip():
-        raise SheetError(f"{name} is empty")
-    if head.startswith(_WORKBOOK):
-        return Sheet(path, name, "", "")
-    encoding = _encoding(path, head)
-    with path.open(encoding=encoding, errors="replace", newline="") as text:
-        return Sheet(path, name, encoding, _delimiter(text.read(_FIRST_BYTES)))
+    text: TextIO
+    left: int = _LONGEST_ROW
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.left + 1)
+        if not line:
+            raise StopIteration
+        self.left -= len(line)
+        if self.left < 0:
+            raise csv.Error(f"longer than {_LONGEST_ROW:,} characters")
+        return line
 
 
 @contextmanager
-def _readable(name: str) -> Iterator[None]:
+def open_sheet(place: Path | str) -> Iterator[Sheet]:
+    """The list in a file, or on standard input for `-`, its encoding and delimiter found out.
+
+    SheetError or Unreadable says in one line what cannot be read.
+    """
+    name = name_of(place)
+    with held(place, most=LARGEST) as file:
+        head = file.read(_FIRST_BYTES)
+        if not head.strip():
+            raise SheetError(f"{name} is empty")
+        if head.startswith(_OLD_WORKBOOK):
+            raise SheetError(f"{name} is a workbook of an old kind (.xls). Save it as .xlsx or as CSV.")
+        if head.startswith(_WORKBOOK):
+            with _of_workbook(file, name) as rows:
+                yield Sheet(rows, name, "utf-8", ",")
+            return
+        encoding = _encoding(file, head)
+        with _as_text(file, encoding) as text:
+            delimiter = _delimiter(text.read(_FIRST_BYTES))
+        yield Sheet(file, name, encoding, delimiter)
+
+
+def _of_workbook(file: IO[bytes], name: str) -> IO[bytes]:
     try:
-        yield
-    except OSError as error:
-        raise SheetError(f"{name} cannot be read: {error.strerror or error}") from error
+        return as_csv(file)
+    except NotConverted as error:
+        raise SheetError(f"{name} cannot be read as a workbook: {error}. Save the sheet as CSV.") from error
 
 
-def _encoding(path: Path, head: bytes) -> str:
+@contextmanager
+def _as_text(file: IO[bytes], encoding: str) -> Iterator[TextIO]:
+    """The file as text from its beginning; it stays open."""
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _alone(line: str) -> list[str]:
+    return [line.strip()]
+
+
+def _encoding(file: IO[bytes], head: bytes) -> str:
     """By its mark, else UTF-16 by its zeros, else UTF-8 where all of it is, else what Western Windows writes."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
     if head[1::2].count(0) > len(head) // 4:
         return "utf-16-le"
     if head[0::2].count(0) > len(head) // 4:
         return "utf-16-be"
-    return "utf-8" if _is_utf8(path) else "cp1252"
+    return "utf-8" if _is_utf8(file) else "cp1252"
 
 
-def _is_utf8(path: Path) -> bool:
+def _is_utf8(file: IO[bytes]) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        try:
-            while data := file.read(1 << 20):
-                decoder.decode(data)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
+    file.seek(0)
+    try:
+        while data := file.read(1 << 20):
+            decoder.decode(data)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
     return True
 
 
@@ -155,27 +180,14 @@ def _evenness(head: str, mark: str) -> tuple[float, int]:
     return often / max(1, widths.total()), width
 
 
-def _shown(cell: Any) -> str:
-    """A workbook's cell as its reader sees it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(timespec="minutes")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
-
-
 def headed(names: Sequence[str]) -> tuple[str, ...]:
     """Names for columns, each once and none empty."""
-    made: list[str] = []
+    made: dict[str, None] = {}
+    seen: Counter[str] = Counter()
     for number, name in enumerate(names, 1):
-        wanted = " ".join(name.split()) or f"column {number}"
-        again = 2
-        unique = wanted
+        wanted = unique = " ".join(name.split()) or f"column {number}"
         while unique in made:
-            unique, again = f"{wanted} ({again})", again + 1
-        made.append(unique)
+            seen[wanted] += 1
+            unique = f"{wanted} ({seen[wanted] + 1})"
+        made[unique] = None
     return tuple(made)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from precall.cli import say
 from precall.cli.options import app_with
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def command(file: str, **options: Any) -> int:
     with contextlib.ExitStack() as open_things:
         nursery = _nursery(options["engine_name"], open_things)
         ask = _asked(options, nursery)
-        path = open_things.enter_context(_input(file, ask.state_folder))
-        found = open_list(open_sheet(path, file), column=ask.options["column"], timezone=ask.timezone)
+        sheet = open_things.enter_context(open_sheet(file))
+        found = open_list(sheet, column=ask.options["column"], timezone=ask.timezone)
         _report_bad(found, skip=options["skip_bad"])
         checkpoint = open_things.enter_context(Checkpoint(ask.state_folder))
         open_things.enter_context(alone_in(ask.state_folder))
@@ -194,34 +195,18 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextlib.contextmanager
-def _input(file: str, folder: Path) -> Iterator[Path]:
-    """The list as a file, also where it comes by standard input: then it lies in the folder for as long as it is used."""
-    if file != "-":
-        yield Path(file)
-        return
-    import shutil
-
-    from precall.outputs import spare_file
-
-    with spare_file(folder) as beside:
-        with beside.open("wb") as kept:
-            shutil.copyfileobj(sys.stdin.buffer, kept)
-        yield beside
-
-
 def _report_bad(found: "ProspectList", *, skip: bool) -> None:
     """All bad rows together, before anything is asked for."""
-    from precall.batch.prospects import BadRow, told
+    from precall.batch.prospects import bad_rows
     from precall.errors import UsageError
 
-    bad = [row for row in found if isinstance(row, BadRow)]
-    if bad and not skip:
+    number, lines = bad_rows(found)
+    if number and not skip:
         raise UsageError(
-            f"{len(bad):,} of the rows mean no website. Mend them, or go on without them with --skip-bad:\n{told(bad)}"
+            f"{number:,} of the rows mean no website. Mend them, or go on without them with --skip-bad:\n{lines}"
         )
-    if bad:
-        click.echo(f"left out {len(bad):,} rows that mean no website:\n{told(bad)}", err=True)
+    if number:
+        say(f"left out {number:,} rows that mean no website:\n{lines}")
 
 
 def _report_other_measure(ask: Asked, checkpoint: "Checkpoint") -> None:

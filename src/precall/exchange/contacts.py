@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from precall.batch.sheet import open_sheet
@@ -42,9 +43,12 @@ def contacts(path: Path) -> tuple[Contact, ...]:
 
     Raises UsageError that lists every row that cannot be used.
     """
-    rows = list(open_sheet(path).records())
+    with open_sheet(path) as sheet:
+        rows = list(islice(sheet.records(), _MOST + 2))
     if not rows:
         raise UsageError(f"{path} has no rows")
+    if len(rows) > _MOST + 1:
+        raise UsageError(f"{path} has more than {_MOST:,} contacts. Divide it.")
     columns = _columns(rows[0][1])
     if "email" not in columns and "website" not in columns:
         raise UsageError(
@@ -52,7 +56,7 @@ def contacts(path: Path) -> tuple[Contact, ...]:
             " Name one email or website."
         )
     found, wrong = [], []
-    for number, cells in rows[1 : _MOST + 1]:
+    for number, cells in rows[1:]:
         try:
             found.append(_contact(columns, cells))
         except (AddressError, UsageError) as error:
