@@ -156,4 +156,4 @@ def test_processes_of_ours_are_started_in_one_way() -> None:
     starters = {
         name for name, path in MODULES.items() if "sys.executable" in path.read_text(encoding="utf-8")
     }
-    assert starters == {"reading"}
+    assert starters == {"child_process"}

@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
+from precall.child_process import limit_memory
 from precall.model.record import plain
 
 Tasks = Mapping[str, Any]
@@ -67,7 +68,7 @@ def main() -> None:
 
 def serve(requests: IO[bytes], answers: IO[bytes], limit: int, load: Callable[[], Tasks]) -> None:
     """Does the tasks within a limit of memory in bytes, until that does not hold a request or there are no more."""
-    _limit_memory(limit)
+    limit_memory(limit)
     try:
         _answer_all(requests, answers, load)
     except MemoryError:
@@ -129,14 +130,6 @@ def _answer(task: Any, arguments: Sequence[Any]) -> bytes:
         return plain(("memory", ""))
     except Exception:
         return plain(("fault", traceback.format_exc(limit=-6)))
-
-
-def _limit_memory(limit: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
 if __name__ == "__main__":

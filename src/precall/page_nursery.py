@@ -18,8 +18,9 @@ from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import IO, Self
 
+from precall.child_process import command_of
 from precall.page_child import MOST_REQUEST, Tasks, receive, send, serve, tasks
-from precall.reading import Child, command_of, spawned
+from precall.reading import Child, spawned
 
 IS_POSSIBLE = sys.platform == "linux"
 _DESCRIPTORS = 2

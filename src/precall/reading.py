@@ -4,11 +4,11 @@ import contextlib
 import json
 import pickle
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
+from precall.child_process import command_of
 from precall.errors import ReaderFault as ReaderFault
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
@@ -53,11 +53,6 @@ class Child(Protocol):
     def kill(self) -> None: ...
 
     def wait(self) -> object: ...
-
-
-def command_of(module: str, *arguments: object) -> tuple[str, ...]:
-    """The command that starts a module of ours; -P keeps files in the current folder from being imported."""
-    return (sys.executable, "-P", "-m", module, *map(str, arguments))
 
 
 def spawned(memory_limit: int) -> Child:

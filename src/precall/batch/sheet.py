@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TextIO
 
 from precall.batch.workbook import MOST_ROWS, as_csv
-from precall.child_process import NotConverted
+from precall.conversion import NotConverted
 from precall.errors import UsageError
 from precall.input_file import MARKS, held, name_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import IO, Any
 
-from precall.child_process import NotConverted, converted, serve
+from precall.conversion import NotConverted, converted, serve
 
 MOST_ROWS = 1_048_576
 """As many as a sheet has in the programs that write workbooks."""

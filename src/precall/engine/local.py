@@ -22,11 +22,11 @@ from types import TracebackType
 from typing import IO, Any, Literal, Self
 
 from precall.batch.job import Job, Outcome, Task, failed
+from precall.child_process import command_of
 from precall.errors import EngineLost
 from precall.model.record import plain, restored
 from precall.page_child import HEADER, MOST_ANSWER, TooLong, length_in
 from precall.page_nursery import Nursery
-from precall.reading import command_of
 
 PLACES_EACH = 16
 SILENCE = 60.0  # seconds without a sign of life, after which a worker is given up
