@@ -6,12 +6,14 @@ its place is replaced, not followed. What a killed run left is taken away by the
 """
 
 import os
+import secrets
 import stat
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from precall.errors import StorageError
 
@@ -35,16 +37,16 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
         for parent in dict.fromkeys((folder, *(place.parent for place in places))):
             make_folder(parent)
         unfinished.enter_context(_writing_in(folder, below))
-        written = {
-            place: unfinished.enter_context(_beside(place.parent, data))
-            for place, data in places.items()
-            if is_new or not _holds(place, data)
-        }
+        written: dict[Path, IO[bytes]] = {}
+        for place, data in places.items():
+            if is_new or not _holds(place, data):
+                written[place] = unfinished.enter_context(_beside(place.parent))
+                written[place].write(data)
         # Every file is on the disk before the first is moved: one after the other is then the least work for the disk.
-        for path in written.values():
-            _sync(path)
-        for place, path in written.items():
-            _move_in(path, place)
+        for file in written.values():
+            _sync(file)
+        for place, file in written.items():
+            _move_in(file.name, place)
         for old in () if is_new else _replaced(folder, places, replaces):
             old.unlink(missing_ok=True)
 
@@ -54,8 +56,9 @@ def whole_file(place: Path) -> Iterator[Path]:
     """An empty file to write to, which takes its place when the block ends; StorageError where it cannot."""
     with _told(place.parent), spare_file(place.parent) as path:
         yield path
-        _sync(path)
-        _move_in(path, place)
+        with path.open("rb+") as file:
+            _sync(file)
+        _move_in(str(path), place)
 
 
 @contextmanager
@@ -65,8 +68,9 @@ def spare_file(folder: Path) -> Iterator[Path]:
         with _told(folder):
             make_folder(folder)
             held.enter_context(_writing_in(folder, (folder,)))
-            path = held.enter_context(_beside(folder, b""))
-        yield path
+            file = held.enter_context(_beside(folder))
+            file.close()
+        yield Path(file.name)
 
 
 def make_folder(folder: Path) -> None:
@@ -120,25 +124,29 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _beside(folder: Path, data: bytes) -> Iterator[Path]:
-    """A new file in a folder that holds the data; it is gone at the end, unless it was moved."""
-    handle, name = tempfile.mkstemp(_UNFINISHED, ".", folder)
+def _beside(folder: Path) -> Iterator[IO[bytes]]:
+    """A new file in a folder, open for writing; it is gone at the end, unless it was moved."""
+    name = os.path.join(folder, f".{secrets.token_hex(8)}{_UNFINISHED}")
+    file = open(name, "xb", opener=_for_the_caller_alone)  # noqa: SIM115 (closed below, or by `_sync`)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        yield Path(name)
+        with file:
+            yield file
     finally:
         with suppress(OSError):
             os.unlink(name)
 
 
-def _move_in(path: Path, place: Path) -> None:
+def _for_the_caller_alone(name: str, flags: int) -> int:
+    return os.open(name, flags, _FILE)
+
+
+def _move_in(name: str, place: Path) -> None:
     """Moves a new file to its place, with the mode of the file that the caller had there."""
     with suppress(FileNotFoundError):
-        old = place.lstat()
-        if stat.S_ISREG(old.st_mode) and old.st_uid == path.stat().st_uid:
-            path.chmod(old.st_mode & 0o777)
-    os.replace(path, place)
+        old = os.lstat(place)
+        if stat.S_ISREG(old.st_mode) and old.st_uid == os.stat(name).st_uid:
+            os.chmod(name, old.st_mode & 0o777)
+    os.replace(name, place)
 
 
 @contextmanager
@@ -216,7 +224,8 @@ def _encoded(content: str | bytes) -> bytes:
     return content.encode("utf-8", "replace") if isinstance(content, str) else content
 
 
-def _sync(path: Path) -> None:
-    """Has a file's bytes written to the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _sync(file: IO[bytes]) -> None:
+    """Has a file's bytes written to the disk, and closes it."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
