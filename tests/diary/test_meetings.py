@@ -120,7 +120,7 @@ def test_who_comes_is_read_with_their_names() -> None:
 )
 def test_what_is_no_calendar_is_said_to_be_none(data: bytes) -> None:
     """In one plain line."""
-    with pytest.raises(UsageError, match="calendar") as refused:
+    with pytest.raises(UsageError, match="it is no iCalendar") as refused:
         meetings(data, START, START + timedelta(days=1), LONDON)
     assert "\n" not in str(refused.value)
 

@@ -71,7 +71,7 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
 
 def _calendar(app: "App", place: str) -> bytes:
     """The calendar's bytes, from a file or from the web."""
-    from precall.diary.meetings import LARGEST
+    from precall.diary.foreign_calendar import LARGEST
     from precall.folders import at_home
     from precall.input_file import bytes_in, name_of
 
@@ -85,7 +85,7 @@ def _fetched(app: "App", url: str) -> bytes:
     """The bytes at an address, which is often a secret: it is named nowhere."""
     import asyncio
 
-    from precall.diary.meetings import LARGEST
+    from precall.diary.foreign_calendar import LARGEST
     from precall.errors import Unresearched
     from precall.model.page import Miss
 
@@ -107,12 +107,12 @@ def _fetched(app: "App", url: str) -> bytes:
 
 def _entries(app: "App", data: bytes, days: int, mode: "Mode", reporter: Any) -> "Iterator[Entry]":
     """Each call ahead, researched where it is clear whom it is with."""
-    from precall.diary.meetings import meetings
+    from precall.diary.foreign_calendar import meetings_in
     from precall.explorer import Explorer
 
     now = app.now()
     with app.store() as store, Explorer(store) as explorer:
-        for meeting in meetings(data, now, now + timedelta(days=days), app.zone):
+        for meeting in meetings_in(data, now, now + timedelta(days=days), app.zone):
             yield _entry(app, explorer, meeting, mode, reporter)
 
 

@@ -15,7 +15,6 @@ from precall.model.followup import Mailbox
 from precall.model.moment import YEARS
 from precall.site.text import clean, shorten
 
-LARGEST = 20_000_000  # bytes
 MOST_EVENTS = 20_000
 MOST_MEETINGS = 500
 
@@ -41,7 +40,8 @@ class Meeting:
 def meetings(data: bytes, start: datetime, end: datetime, zone: ZoneInfo) -> tuple[Meeting, ...]:
     """The meetings that begin from `start` up to `end`, in order of time; `zone` counts for times without one.
 
-    All-day entries and cancelled meetings are none. Raises UsageError for what is no calendar.
+    All-day entries and cancelled meetings are none. Raises UsageError for what is no calendar, or has too much in it;
+    its message is the reason.
     """
     events = list(_events(data))
     moved = {key: event for event in events if (key := _moved_from(event, zone)) is not None}
@@ -52,25 +52,23 @@ def meetings(data: bytes, start: datetime, end: datetime, zone: ZoneInfo) -> tup
         for begins in _beginnings(event, start, end, zone, moved)
         if start <= begins < end and (meeting := _meeting(event, begins, zone))
     ]
-    return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.title))[:MOST_MEETINGS])
+    if len(found) > MOST_MEETINGS:
+        raise UsageError(f"it has more than {MOST_MEETINGS} meetings in these days")
+    return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.title)))
 
 
 def _events(data: bytes) -> Iterator[Any]:
-    if len(data) > LARGEST:
-        raise UsageError(
-            f"the calendar has {len(data):,} bytes; {LARGEST:,} are read at most. Export fewer months."
-        )
+    if data.upper().count(b"BEGIN:VEVENT") > MOST_EVENTS:
+        raise UsageError(f"it has more than {MOST_EVENTS:,} events")
     try:
         calendars = cast("list[Any]", icalendar.Calendar.from_ical(data, multiple=True))
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(
-            f"the calendar cannot be read as iCalendar (.ics): {shorten(clean(str(error)), 120)}. Export it again."
-        ) from None
+        raise UsageError(f"it is no iCalendar (.ics) file: {shorten(clean(str(error)), 120)}") from None
     if not any(getattr(calendar, "name", "") == "VCALENDAR" for calendar in calendars):
-        raise UsageError("the calendar is no iCalendar (.ics) file: it has no VCALENDAR. Export it again.")
+        raise UsageError("it is no iCalendar (.ics) file: it has no VCALENDAR")
     for calendar in calendars:
         if clean(str(calendar.get("METHOD", ""))).upper() != "CANCEL":
-            yield from calendar.walk("VEVENT")[:MOST_EVENTS]
+            yield from calendar.walk("VEVENT")
 
 
 def _beginnings(
