@@ -1,12 +1,13 @@
 """Whom they serve, in their words."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from precall.extract import trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, follows, says
+from precall.extract.speech import said
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 
@@ -26,8 +27,9 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def _under_headings(page: Document) -> Iterator[Candidate]:
+    headings = said(page, "audience_headings")
     for block in trust.blocks(page, KIND):
-        if block.level and len(block.text) < 80 and says(f" {block.text.casefold()} ", "audience_headings"):
+        if block.level and len(block.text) < 80 and headings.stand_in(block.text):
             for below in page.blocks[block.index + 1 : block.index + 4]:
                 if below.level:
                     break
@@ -36,20 +38,28 @@ def _under_headings(page: Document) -> Iterator[Candidate]:
 
 
 def _sentences(page: Document) -> Iterator[Candidate]:
+    people, serving = said(page, "people"), said(page, "audience")
+    offers, ours = said(page, "offers"), said(page, "we")
     for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
         if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
             continue
         if sentence.text.endswith("?"):
             continue
-        folded = sentence.folded
-        served = count(folded, "people")
-        if not served or not follows(folded, "audience", "people", within=_CLOSE):
+        served = list(people.each(sentence.text))
+        if not served or not _follow(serving.each(sentence.text), served):
             continue
-        score = 0.36 + 0.1 * min(4, served) + 0.08 * says(folded, "offers") + 0.06 * says(folded, "we")
+        score = 0.36 + 0.1 * min(4, len({place.group() for place in served}))
+        score += 0.08 * offers.stand_in(sentence.text) + 0.06 * ours.stand_in(sentence.text)
         score += {"home": 0.12, "about": 0.08}.get(page.kind, 0.0) - number / 1000
         yield Candidate(
             KIND, sentence.text, round(min(0.84, score), 3), Evidence(page.url, sentence.text, "text")
         )
+
+
+def _follow(serving: Iterable[re.Match[str]], served: Iterable[re.Match[str]]) -> bool:
+    """Whether people are named close behind a word of serving."""
+    starts = [place.start() for place in served]
+    return any(0 <= start - place.end() <= _CLOSE for place in serving for start in starts)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

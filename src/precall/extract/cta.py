@@ -1,14 +1,13 @@
 """What the site asks its visitors to do: the words on its main buttons."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from precall import words as words_of
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, says
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.match import Spoken, phrases
 
 KIND: Kind = "cta"
 
@@ -25,7 +24,7 @@ def find(page: Document) -> Iterator[Candidate]:
         if not (is_button or page.kind == "home"):
             continue
         words = page.text_of(element)
-        if _calls(words) and words in page.text:
+        if _calls(words, page.spoken) and words in page.text:
             yield Candidate(KIND, words, 0.8 if is_button else 0.5, Evidence(page.url, words, "text"))
 
 
@@ -36,23 +35,12 @@ def _is_button(classes: str, role: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _calls(words: str) -> bool:
+def _calls(words: str, spoken: Spoken) -> bool:
     """Whether words call to act; a noun that labels a menu's entry ("Contact us", "Kontakt & Anfahrt") calls nobody."""
     if not _FEWEST <= len(words.split()) <= _MOST or "@" in words or any(c.isdigit() for c in words):
         return False
-    folded = f" {words.casefold()} "
-    return says(folded, "cta") and not (
-        says(folded, "cta_nouns") and count(folded, "cta") == 1 and _names(folded)
-    )
-
-
-def _names(folded: str) -> bool:
-    return folded.split()[0] in _nouns()
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(noun for table in words_of.table("speech").values() for noun in table["cta_nouns"])
+    calls = phrases("speech", "cta", spoken).different(words)
+    return bool(calls) and not (len(calls) == 1 and phrases("speech", "cta_nouns", spoken).starts(words))
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

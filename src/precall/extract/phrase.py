@@ -7,9 +7,10 @@ from dataclasses import replace
 from precall.extract import trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
-from precall.extract.speech import Sentence, says
+from precall.extract.speech import Sentence, said
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.match import ALL, phrases
 
 KIND: Kind = "phrase"
 
@@ -18,24 +19,20 @@ _MOST_PHRASES = 5
 _RECURS_ON = 3  # pages
 _CLOSE = 6  # words behind the subject
 _SPEAKING = ("home", "about", "services", "pricing")
-_NO_SUBJECT = {"nl": "je", "it": "i"}
-_CONSENT = re.compile(
-    r" (?:agree|consent|personal (?:data|information)|persönlichen? daten|personenbezogen\w{0,3}|données personnelles|datos personales|dati personali|persoonsgegevens|dados pessoais|stimme|einverstanden|j'accepte|acepto|accetto|akkoord|concordo|aceito) "
-)
-_SUBJECT = re.compile(
-    r" (?:we|i|i'm|i've|i'll|i'd|we're|we've|we'll|wir|ich|nous|je|j'\w{1,20}|nosotros|noi|siamo|somos|wij|ik|nós) "
-)
+_WORD = re.compile(r"[\w’'-]*\w[\w’'-]*")
 _OPENS_QUOTE = ('"', "“", "„", "«", "‘", "'", "»")
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Short sentences in which we or I speak; whether one insists stands in the clues."""
+    # Of the page's own language alone: the Dutch "je" is a "you", the Italian "i" an article.
+    subjects = phrases("speech", "subject", (page.language,) if page.language else ALL)
     for sentence in trust.sentences(page, KIND):
         if sentence.block.region == "footer" or not _is_short_statement(sentence):
             continue
-        subject = _subject(sentence.folded, page.language)
-        if subject is not None and _is_sayable(sentence):
-            insists = _insists(sentence.folded[subject.end() - 1 :])
+        subject = subjects.first(sentence.text)
+        if subject is not None and _is_sayable(sentence, page):
+            insists = _insists(sentence.text[subject.end() :], page)
             score = (0.8 if page.kind in _SPEAKING else 0.65) if insists else 0.3
             evidence = Evidence(page.url, sentence.text, "text")
             yield Candidate(
@@ -43,24 +40,20 @@ def find(page: Document) -> Iterator[Candidate]:
             )
 
 
-def _subject(folded: str, language: str) -> re.Match[str] | None:
-    """The "we" or "I" of a sentence; the Dutch "je" is a "you", the Italian "i" an article."""
-    foreign = _NO_SUBJECT.get(language, "")
-    return next((m for m in _SUBJECT.finditer(folded) if m.group().strip() != foreign), None)
-
-
-def _insists(after_subject: str) -> bool:
+def _insists(behind: str, page: Document) -> bool:
     """Whether a word of insistence stands close behind the subject: we never, I do not just, wir arbeiten nur."""
-    return says(f" {' '.join(after_subject.split()[:_CLOSE])} ", "insist")
+    return said(page, "insist").stand_in(" ".join(_WORD.findall(behind)[:_CLOSE]))
 
 
 def _is_short_statement(sentence: Sentence) -> bool:
     return _FEWEST <= sentence.length <= _MOST and not sentence.text.endswith(("?", ":", "*"))
 
 
-def _is_sayable(sentence: Sentence) -> bool:
+def _is_sayable(sentence: Sentence, page: Document) -> bool:
     """Whether a sentence could be quoted back to them: no form's consent, nobody else's words."""
-    return not (_is_quotation(sentence) or says(sentence.folded, "mood") or _CONSENT.search(sentence.folded))
+    return not _is_quotation(sentence) and not any(
+        said(page, name).stand_in(sentence.text) for name in ("mood", "consent")
+    )
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

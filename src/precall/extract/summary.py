@@ -3,16 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 
-from precall import words
 from precall.extract import trust
 from precall.extract.site_view import SiteView
-from precall.extract.speech import count, says, split
+from precall.extract.speech import split
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site.document import Document
+from precall.words.match import Spoken, phrases, vocabulary
 
 KIND: Kind = "summary"
 
@@ -21,37 +21,27 @@ _FEWEST, _MOST = 6, 48  # words of a sentence
 _MOST_SENTENCES = 201
 _MOST_WORDS = 60  # of the whole summary
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
-_BACKWARD = re.compile(
-    r"\s(?:this|these|that|those|it|they|he|she|also|but|and|as well|diese[rsmn]?|dies|sie|er|auch|cette|ces|ce|cela|il|elle|este|esta|"
-    r"estos|esto|questo|questa|questi|deze|dit|dat|hij|zij|isso|este|essa)\s"
-)
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
-_CALL = re.compile(
-    r"(?:book|call|contact|schedule|get in touch|click|learn|discover|find out|visit|read|join|sign|request|explore|see|browse|"
-    r"pide|solicita|llámanos|make sure|jetzt|rufen|kontaktieren|buchen|entdecken|contactez|appelez|réservez|découvrez|contacta|llama|reserva|descubre|prenota|"
-    r"contatta|scopri|chiama|bel|neem|boek|ontdek|maak|fale|agende|ligue|descubra)\w{0,3}\b",
-    re.IGNORECASE,
-)
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences that could say what the business does, with how strongly their words speak for it."""
     described = page.meta.get("description", "") or page.meta.get("og:description", "")
-    for text in _openings(described):
-        yield _candidate(page, text, "meta", f" {text.casefold()} ", 1.2)
+    for text in _openings(described, page.spoken):
+        yield _candidate(page, text, "meta", 1.2)
     for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
         if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
             continue
-        if not _could_say_it(sentence.text, sentence.folded):
+        if not _could_say_it(sentence.text, page.spoken):
             continue
         place = max(0.0, 0.5 - number / 100) + (0.3 if sentence.block.region == "footer" else 0.0)
-        yield _candidate(page, sentence.text, "text", sentence.folded, place)
+        yield _candidate(page, sentence.text, "text", place)
 
 
-def _openings(described: str) -> Iterator[str]:
+def _openings(described: str, spoken: Spoken) -> Iterator[str]:
     """The first sentence of a description, and the first two as they stand there, where both could say it."""
-    good = [text for text in split(described) if _could_say_it(text, f" {text.casefold()} ")]
+    good = [text for text in split(described) if _could_say_it(text, spoken)]
     yield from good[:1]
     both = " ".join(good[:2])
     if len(good) > 1 and both in described and len(both.split()) <= _MOST:
@@ -59,7 +49,7 @@ def _openings(described: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=2048)
-def _could_say_it(text: str, folded: str) -> bool:
+def _could_say_it(text: str, spoken: Spoken) -> bool:
     """Whether a text is a sentence about a business: no question, no call to act, no address or opening hours."""
     words_in_it = text.split()
     if (
@@ -72,31 +62,36 @@ def _could_say_it(text: str, folded: str) -> bool:
     capitals = sum(map(str.isupper, [word[0] for word in words_in_it])) / len(words_in_it)
     if capitals >= (0.75 if text.endswith((".", "!", "…", "”", '"')) else 0.45):
         return False
-    return not (_is_of_numbers(text) or _CALL.match(text) or says(folded, "mood"))
+    calls, mood = phrases("speech", "calls", spoken), phrases("speech", "mood", spoken)
+    return not (_is_of_numbers(text) or calls.starts(text) or mood.stand_in(text))
 
 
 def _is_of_numbers(text: str) -> bool:
     return _DIGIT.search(text) is not None and len(_NUMBER.findall(text)) > 1
 
 
-def _candidate(page: Document, text: str, where: str, folded: str, place: float) -> Candidate:
+def _candidate(page: Document, text: str, where: str, place: float) -> Candidate:
     score = _PAGES[page.kind] + place
-    for points in _points_for(text, folded):
+    for points in _points_for(text, page.spoken):
         score += points
     evidence = Evidence(page.url, text, "meta" if where == "meta" else "text")
     return Candidate(KIND, text, 0.5, evidence, clues={"points": round(score, 3)})
 
 
 @lru_cache(maxsize=2048)
-def _points_for(text: str, folded: str) -> tuple[float, ...]:
+def _points_for(text: str, spoken: Spoken) -> tuple[float, ...]:
     """What speaks for a sentence by its words, wherever it stands, and in negative numbers what speaks against it."""
-    offers, ours = count(folded, "offers"), says(folded, "we")
-    opening = f" {' '.join(folded.split()[:7])} " if offers and ours else ""
+    offers, ours, people, mission, insist, backward = (
+        phrases("speech", name, spoken)
+        for name in ("offers", "we", "people", "mission", "insist", "backward")
+    )
+    offered, of_us = len(offers.different(text)), ours.stand_in(text)
+    opening = " ".join(text.split()[:7]) if offered and of_us else ""
     return (
-        0.8 * min(2, offers) + 0.5 * ours + 0.4 * min(2, count(folded, "people")),
-        0.8 * (says(opening, "offers") and says(opening, "we")),
-        -0.9 * bool(_BACKWARD.match(folded)),
-        -(0.6 * says(folded, "mission") + 0.7 * says(folded, "insist") + 0.5 * text.endswith("!")),
+        0.8 * min(2, offered) + 0.5 * of_us + 0.4 * min(2, len(people.different(text))),
+        0.8 * (offers.stand_in(opening) and ours.stand_in(opening)),
+        -0.9 * (backward.starts(text) is not None),
+        -(0.6 * mission.stand_in(text) + 0.7 * insist.stand_in(text) + 0.5 * text.endswith("!")),
     )
 
 
@@ -126,16 +121,11 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text.casefold()))
 
 
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(word for table in words.table("language").values() for word in table["common"])
-
-
 def _topics(seen: Sequence[Candidate], site: SiteView) -> dict[str, float]:
     """The words that the site comes back to: in page titles, and in the sentences of its main pages."""
     in_titles = Counter(token for page in site.pages for token in _tokens(page.title))
     in_sentences = Counter(token for c in seen for token in _tokens(str(c.value)))
-    stop = _stop_words()
+    stop = vocabulary("language", "common")
     weights: dict[str, float] = {}
     for token, number in (in_titles + in_sentences).items():
         if token not in stop and (number > 2 or in_titles[token]):

@@ -2,10 +2,10 @@
 
 import re
 from functools import cache, lru_cache
-from itertools import filterfalse
 
 from precall import words
 from precall.site.document import Document
+from precall.words import match
 
 _WORD = re.compile(r"\w+")
 
@@ -35,25 +35,17 @@ def whole_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_whole, phrases))})", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2)
 def folded(page: Document) -> str:
     """The page's text without regard to case; looking a plain word up in it is far cheaper than a pattern."""
-    return page.text.casefold()
+    return match.folded(page.text)
 
 
 def present(page: Document, phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some lower-case phrases that the page's text has at all."""
     text, (telling, by_word) = folded(page), _by_word(phrases)
-    told = map(by_word.__getitem__, _tokens(page) & telling)
+    told = map(by_word.__getitem__, match.words_of(page.text) & telling | telling & {""})
     found = [(place, phrase) for phrases_of in told for place, phrase in phrases_of if phrase in text]
     return tuple(phrase for _, phrase in sorted(found))
-
-
-@lru_cache(maxsize=2)
-def _tokens(page: Document) -> frozenset[str]:
-    """The words of the page's text, those with signs in them also in parts."""
-    spaced = frozenset(folded(page).split())
-    return spaced.union(("",), _WORD.findall(" ".join(filterfalse(str.isalnum, spaced))))
 
 
 @lru_cache(maxsize=64)

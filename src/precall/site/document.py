@@ -15,6 +15,7 @@ from precall.site import structured
 from precall.site.charset import decode
 from precall.site.text import clean
 from precall.site.trimming import trimmed
+from precall.words.match import ALL, Spoken
 
 Region = Literal["header", "nav", "main", "footer", "aside"]
 
@@ -86,8 +87,8 @@ class Document:
     """One page, parsed once. Build it with `parse`; everything beyond the blocks is worked out when asked for.
 
     `url` is the address to cite, `markup` the decoded source, `root` the tree without comments, `partial` why only
-    a part of the page was read (empty when whole), `kind` and `language` are set by the page reader before the
-    extractors run. `kept` holds what other modules worked out about this page, each under its own name.
+    a part of the page was read (empty when whole), `kind`, `language` and `spoken` (the languages whose words count
+    on it) are set by the page reader before the extractors run. `kept` holds what other modules worked out about this page, each under its own name.
     """
 
     def __init__(
@@ -99,6 +100,7 @@ class Document:
         self.is_pdf = is_pdf
         self.kind: PageKind = "other"
         self.language = ""
+        self.spoken: Spoken = ALL
         self.kept: dict[str, object] = {}
         self._texts: dict[_Element, str] = {}
         self._places: dict[_Element, tuple[Region, bool]] = {}

@@ -4,14 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 
 from precall import words
 from precall.site.document import Document
+from precall.words.match import ALL, Spoken
 
 _DECLARED = re.compile(r"^[a-z]{2}(?=$|[-_])")
 _ENOUGH_WORDS = 40
 _ENOUGH_SHARE = 0.06
+_CLEARLY = 1.3  # times the second
+_ALSO_SPOKEN = 0.4  # of the first: a page in two languages, or in one that is much like another
+_READ = 20_000  # characters
+ENGLISH = "en"
 
 
 def declared(page: Document) -> str:
@@ -25,20 +29,41 @@ def declared(page: Document) -> str:
 
 def of(page: Document) -> str:
     """The language as ISO 639-1: by the words where they are clear, else as declared; empty where nothing tells."""
-    return by_words(page.text[:20_000]) or declared(page)
+    return by_words(page.text[:_READ]) or declared(page)
+
+
+def spoken(page: Document) -> Spoken:
+    """The languages whose words count on a page: those that it is written in, and English; all where that is not clear."""
+    text = page.text[:_READ]
+    if not by_words(text):
+        return ALL
+    shares = _shares(text)
+    most = max(shares.values())
+    return tuple(sorted({ENGLISH, *(code for code, share in shares.items() if share >= _ALSO_SPOKEN * most)}))
 
 
 @lru_cache(maxsize=2)
 def by_words(text: str) -> str:
     """The language whose commonest words fill the largest share of a text; empty where none is clear."""
+    shares = _shares(text)
+    (most, code), (second, _) = sorted(((share, code) for code, share in shares.items()), reverse=True)[:2]
+    return code if most >= _ENOUGH_SHARE and most >= _CLEARLY * second else ""
+
+
+@lru_cache(maxsize=2)
+def _shares(text: str) -> Mapping[str, float]:
+    """How much of a text is each language's commonest words; nothing for a short text.
+
+    A word that several languages have counts for each of them in part: Danish and Norwegian share most.
+    """
     found = text.casefold().split()
-    if len(found) < _ENOUGH_WORDS:
-        return ""
     languages = _languages_of_words()
-    times = Counter(chain.from_iterable(languages[word] for word in found if word in languages))
-    shares = sorted(((times[code], code) for code in words.table("language")), reverse=True)
-    (most, code), (second, _) = shares[0], shares[1]
-    return code if most >= _ENOUGH_SHARE * len(found) and most >= 1.3 * second else ""
+    shares = dict.fromkeys(words.table("language"), 0.0)
+    if len(found) >= _ENOUGH_WORDS:
+        for word, times in Counter(filter(languages.__contains__, found)).items():
+            for code in languages[word]:
+                shares[code] += times / len(languages[word]) / len(found)
+    return shares
 
 
 @cache

@@ -23,6 +23,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
     """Everything that one answer holds. Pure: no network, no clock. `link_text` is how other pages call this one."""
     page = parse(fetched)
     page.language = language.of(page)
+    page.spoken = language.spoken(page)
     page.kind = kind.kind_of(page.url, link_text, page.title)
     said = notice.of(page, fetched.status)
     main = _main_text(page).encode()

@@ -129,6 +129,11 @@ def words_of(text: str) -> frozenset[str]:
     return _read(text)[1]
 
 
+def folded(text: str) -> str:
+    """The same as `fold` of a text that is asked about more than once."""
+    return _read(text)[0]
+
+
 _Read = tuple[str, frozenset[str]]
 
 
