@@ -15,6 +15,7 @@ from precall.model.dossier import Subject
 from precall.model.fact_data import of_row, row
 from precall.model.findings import Findings
 from precall.model.page import Fetched, Miss, PageRecord
+from precall.model.passage import Passage
 
 Trace = Mapping[str, str]
 """Each address that a visit asked for, with the mark of its outcome."""
@@ -103,11 +104,16 @@ def _plain(found: Findings) -> list[Any]:
         [row(fact) for fact in found.facts],
         found.language,
         dict(found.texts),
+        {url: [_plain_passage(one) for one in passages] for url, passages in found.passages.items()},
     ]
 
 
+def _plain_passage(one: Passage) -> list[Any]:
+    return [one.parts, one.headings, one.form, one.region]
+
+
 def _findings(plain: Sequence[Any], now: datetime) -> Findings:
-    subject, pages, missed, facts, language, texts = plain
+    subject, pages, missed, facts, language, texts, passages = plain
     typed, url, domain, flag = subject
     return Findings(
         Subject(typed, url, domain, now, flag),
@@ -116,8 +122,13 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
         tuple(map(of_row, facts)),
         language,
         texts,
+        {url: tuple(_passage(*one) for one in found) for url, found in passages.items()},
     )
 
 
 def _page(url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any) -> PageRecord:
     return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note)
+
+
+def _passage(parts: Any, headings: Any, form: Any, region: Any) -> Passage:
+    return Passage(tuple(parts), tuple(headings), form, region)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from precall.compose.judge import judge
 from precall.compose.offer import Offer
 from precall.compose.playbook import Playbook
+from precall.compose.statements import Passages
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.findings import Findings
@@ -70,7 +71,7 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         judgement.gaps,
     )
     kept = {page.url: f"{PAGES}/{_file_name(number, page)}" for number, page in enumerate(found.pages, 1)}
-    view = _viewed(dossier, judgement, kept, occasion, environment)
+    view = _viewed(dossier, judgement, kept, found.passages, occasion, environment)
     files: dict[str, str | bytes] = {
         **render_view(view, dossier, occasion.call, occasion.caller, environment),
         "dossier.json": dossier_to_json(dossier),
@@ -113,6 +114,7 @@ def _viewed(
     dossier: Dossier,
     judgement: Judgement,
     kept: Mapping[str, str],
+    passages: Passages,
     occasion: Occasion,
     environment: Environment,
 ) -> Briefing:
@@ -123,6 +125,7 @@ def _viewed(
         occasion.remembered,
         judgement,
         kept,
+        passages,
         now=occasion.now,
         sentences=environment.sentences,
     )

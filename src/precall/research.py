@@ -58,7 +58,8 @@ async def find_out(
     if visit.feed and any(evidence.url == visit.feed.url for fact in facts for evidence in fact.evidence):
         records = (*records, visit.feed)
         texts[visit.feed.url] = "\n".join(f"{entry.shown} {entry.title}".strip() for entry in visit.entries)
-    return Findings(subject, records, visit.missed, facts, visit.language, texts)
+    passages = {page.record.url: page.reading.passages for page in visit.pages}
+    return Findings(subject, records, visit.missed, facts, visit.language, texts, passages)
 
 
 def _candidates(visit: Visit) -> Sequence[Candidate]:

@@ -16,7 +16,7 @@ def test_the_demo_shows_the_whole_thing(precall: Precall) -> None:
     assert ended.status == 0
     assert ended.out.splitlines()[-1] == str(DEMO / "briefing.html")
     briefing = (DEMO / "briefing.md").read_text(encoding="utf-8")
-    assert "## What I could not see" in briefing
+    assert "## Not read" in briefing
     assert "drawn by script only" in briefing
     assert (
         json.loads((DEMO / "dossier.json").read_text())["subject"]["domain"] == "fernhollow-gardens.example"

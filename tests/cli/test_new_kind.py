@@ -17,7 +17,7 @@ PROMISE = "Every sail is guaranteed for five years."
 
 ROW = """\
     Row(
-        "guarantee", pages=("home", "about"), sought=True, listed=_PROOF, change=Telling(5), route="leave",
+        "guarantee", pages=("home", "about"), sought=True, listed="proof", change=Telling(5), route="leave",
         called=("promise",), column=Column("guarantee"),
     ),
 """

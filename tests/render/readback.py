@@ -17,9 +17,11 @@ def visible(html: str) -> Iterator[str]:
 
 
 def page_one_words(html: str) -> int:
-    """How many words a reader counts on page one: everything between spaces, less the source marks."""
+    """How many words a reader counts on page one: everything between spaces, less the source marks and what opens behind them."""
     page = next(article for article in tree(html).iter("article") if article.get("id") == "page-one")
-    for mark in page.iter("a"):
-        if mark.get("class") == "mark":
-            mark.text = ""
+    for mark in list(page.iter()):
+        if mark.get("class") in ("mark", "proof"):
+            tail = mark.tail
+            mark.clear()
+            mark.tail = tail
     return len("".join(page.itertext()).split())

@@ -10,7 +10,7 @@ from precall.words.match import Phrases, phrases
 
 _BREAK = re.compile(r"[.!?…][\"”»’)]{0,2}\s+(?=[\"“«„¿¡(]?[A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|bzw|ca|z\.B|u\.a|e\.g|i\.e|Inc|Ltd|Co|vs|etc|Dipl|Ing|Sr|Sra|Mme|Str|inkl|evtl)|\b[A-Z])\.$"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|bzw|ca|z\.B|u\.a|e\.g|i\.e|Inc|Ltd|Co|vs|etc|Dipl|Ing|Sr|Sra|Mme|Str|inkl|evtl)|\b[A-Z]|(?<![\d.,])\d{1,2})\.$"
 )
 _MOST_CHARACTERS = 6000
 _QUOTING = ("blockquote", "q")

@@ -1,12 +1,13 @@
 """What a visit saw and found, before it is judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from precall.model.dossier import Subject
 from precall.model.fact import Candidate, Fact
 from precall.model.page import Miss, PageRecord
+from precall.model.passage import Passage
 from precall.model.record import by_values
 
 
@@ -32,7 +33,7 @@ class Findings:
     """The facts of one site, with its pages and what could not be read.
 
     `language` is the site's main language, ISO 639-1 or empty; `texts` gives the visible text of each page by its URL,
-    one block a line.
+    one block a line, `passages` what a briefing may show of it.
     """
 
     subject: Subject
@@ -41,3 +42,4 @@ class Findings:
     facts: tuple[Fact, ...]
     language: str
     texts: Mapping[str, str]
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Which kinds of facts there are: one row each, with all that holds for that kind alone.
 
-What reads the rows: the dossier and its published schema, page two of the briefing, changes between two looks, gaps,
+What reads the rows: the dossier and its published schema, the briefing's fact sheet, changes between two looks, gaps,
 fit, criteria and columns of a batch, and the tests' labels.
 """
 
@@ -75,18 +75,10 @@ class Telling:
     mail: Literal["", "new", "different"] = ""
 
 
-SectionKey = Literal["proof", "tools", "values", "hours"]
-SECTIONS: tuple[SectionKey, ...] = get_args(SectionKey)
-"""The sections of page two that list facts, from top to bottom."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The section of page two where such facts are listed; `labelled` with what they are, `quoted` as words of theirs."""
-
-    section: SectionKey
-    labelled: bool = False
-    quoted: bool = False
+Asked = Literal["people", "offers", "terms", "proof", "news", "reach"]
+ASKED: tuple[Asked, ...] = get_args(Asked)
+"""What a caller asks before a call: who they are; what they offer and what it costs; how it works and on what terms;
+what speaks for them; what is new; how to reach them and who answers for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +124,7 @@ class Row:
     a business says of itself, and a reviewer of the same name hides none of it. `pages` are where a site says
     such a thing, if it does: an absence counts only where one of them was read. `sought` are searched for the
     words of the caller's offer. People and clients that `mention`s name (1 to 9, the greater the earlier)
-    make a thread. `listed` is None for what the briefing shows in places of its own. `remembered` is False
+    make a thread. `listed` is the question of the fact sheet under which such facts stand in one row. `remembered` is False
     where nothing is compared with the last look. `route` holds where the playbook names none, `answered_by`
     is a kind that says as much, and `elsewhere` (1 to 9) leads to a place where more can be found. `called`
     are further names in criteria. What is not `in_files` is not read from a PDF: a form or a brochure of
@@ -148,7 +140,7 @@ class Row:
     pages: tuple[PageKind, ...] = ()
     sought: bool = False
     mention: int = 0
-    listed: Place | None = None
+    listed: Asked | None = None
     change: Telling = Telling()
     remembered: bool = True
     route: Route | None = None
@@ -165,12 +157,10 @@ class Row:
         return self.value is DATE or "date" in self.attributes
 
 
-_PROOF = Place("proof", labelled=True)
-
 _ROWS = (
     Row("name", single=True, public=True, change=Telling(8), trust=_hearing("owner", "legal", "chrome")),
     Row(
-        "legal_name", single=True, public=True, listed=_PROOF, change=Telling(8),
+        "legal_name", single=True, public=True, listed="reach", change=Telling(8),
         trust=_hearing("owner", "legal", "chrome"),
     ),
     Row(
@@ -186,21 +176,21 @@ _ROWS = (
         trust=_hearing("owner", **_only_on("home", "about", "services", "clients")), in_files=False,
     ),
     Row(
-        "value", of_lives=True, pages=("about",), sought=True, mention=3, listed=Place("values", quoted=True),
+        "value", of_lives=True, pages=("about",), sought=True, mention=3,
         change=Telling(2, prose=True), route="ask", answered_by="phrase",
         trust=_hearing("owner", **_only_on("home", "about", "services", "team")), in_files=False,
     ),
     Row(
-        "credential", of_lives=True, sought=True, mention=5, listed=_PROOF, change=Telling(4, mail="new"),
+        "credential", of_lives=True, sought=True, mention=5, listed="proof", change=Telling(4, mail="new"),
         route="leave", trust=_hearing("owner", **_not_on("legal", "post", "blog", "careers")),
     ),
     Row(
-        "number", of_lives=True, sought=True, listed=_PROOF, change=Telling(2, prose=True), route="leave",
+        "number", of_lives=True, sought=True, change=Telling(2, prose=True), route="leave",
         trust=_hearing("owner", **_not_on("legal", "post")),
     ),
     Row(
-        "client", public=True, pages=("clients",), sought=True, listed=_PROOF,
-        change=Telling(4, reworded=False, mail="new"), route="ask", called=("customers",),
+        "client", public=True, pages=("clients",), sought=True,
+        listed="proof", change=Telling(4, reworded=False, mail="new"), route="ask", called=("customers",),
         trust=_hearing("owner", "third_party", **_not_on("legal", "post")),
     ),
     Row(
@@ -208,7 +198,7 @@ _ROWS = (
         trust=_hearing("owner", "chrome", "example"),
     ),
     Row(
-        "area", public=True, sought=True, listed=_PROOF, change=Telling(4, prose=True, mail="new"),
+        "area", public=True, sought=True, listed="reach", change=Telling(4, prose=True, mail="new"),
         route="ask",
         trust=_hearing("owner", "chrome", **_not_on("post", "blog", "testimonials", "clients", "legal")),
     ),
@@ -222,31 +212,31 @@ _ROWS = (
         trust=_hearing("owner", "chrome", "legal"),
     ),
     Row(
-        "email", EMAIL, pages=("contact",), change=Telling(1, replaced=True), route="ask", called=("e-mail",),
+        "email", EMAIL, pages=("contact",), listed="reach", change=Telling(1, replaced=True), route="ask", called=("e-mail",),
         trust=_hearing("owner", "chrome", "legal", post=0.5, blog=0.5, clients=0.3, testimonials=0.4, careers=0.8),
     ),
     Row(
         "phone", PHONE, {"shown": TEXT, "type": _text("voice, fax; others where the site says so.")},
-        pages=("contact",), change=Telling(1, replaced=True), route="look",
+        pages=("contact",), listed="reach", change=Telling(1, replaced=True), route="look",
         trust=_hearing("owner", "chrome", "legal", post=0.55, blog=0.6, clients=0.4, testimonials=0.5, legal=0.85, faq=0.9),
     ),
     Row(
         "address", attributes=dict.fromkeys(("street", "city", "region", "postal_code", "country"), TEXT),
-        public=True, pages=("contact", "legal"), change=Telling(1, replaced=True), route="look",
+        public=True, pages=("contact", "legal"), listed="reach", change=Telling(1, replaced=True), route="look",
         trust=_hearing("owner", "chrome", "legal", post=0.4, blog=0.5, clients=0.3, testimonials=0.5, careers=0.9, team=0.9),
     ),
     Row(
-        "social", URL, {"platform": TEXT}, pages=ANYWHERE, change=Telling(1, reworded=False), route="leave",
+        "social", URL, {"platform": TEXT}, pages=ANYWHERE, listed="reach", change=Telling(1, reworded=False), route="leave",
         elsewhere=9, trust=_hearing("owner", "chrome", "legal"),
     ),
     Row(
         "person", attributes={"role": TEXT}, public=True, pages=("team", "about"),
-        change=Telling(7, reworded=False, differs_by="role", beside="role"), route="ask",
+        listed="people", change=Telling(7, reworded=False, differs_by="role", beside="role"), route="ask",
         called=("people", "team"), trust=_hearing("owner", "legal", **_not_on("clients")),
     ),
     Row(
         "offer", attributes={"price": VERBATIM, "description": TEXT}, public=True,
-        pages=("services", "pricing"), sought=True, mention=2, change=Telling(5, mail="new"), route="ask",
+        pages=("services", "pricing"), sought=True, mention=2, listed="offers", change=Telling(5, mail="new"), route="ask",
         trust=_hearing("owner", "chrome"), in_files=False,
     ),
     Row(
@@ -260,20 +250,20 @@ _ROWS = (
         trust=_hearing("client"),
     ),
     Row(
-        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed=_PROOF, change=Telling(1),
+        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed="reach", change=Telling(1),
         route="leave", trust=_hearing("owner", "legal", **_not_on("post", "blog", "faq")),
     ),
     Row("copyright_year", YEAR, single=True, remembered=False, trust=_hearing("owner", "legal", "chrome")),
     Row(
-        "hours", pages=("contact",), listed=Place("hours"), change=Telling(1, replaced=True), route="leave",
+        "hours", pages=("contact",), listed="reach", change=Telling(1, replaced=True), route="leave",
         called=("opening_hours",),
         trust=_hearing("owner", "chrome", "legal", post=0.4, blog=0.4, testimonials=0.4, clients=0.4, legal=0.7, careers=0.5),
     ),
     Row(
-        "booking", URL, pages=ANYWHERE, change=Telling(1, replaced=True), called=("online_booking",),
+        "booking", URL, pages=ANYWHERE, listed="reach", change=Telling(1, replaced=True), called=("online_booking",),
         trust=_hearing(*VOICES),
     ),
-    Row("contact_page", URL, pages=ANYWHERE, elsewhere=8, trust=_hearing(*VOICES)),
+    Row("contact_page", URL, pages=ANYWHERE, listed="reach", elsewhere=8, trust=_hearing(*VOICES)),
     Row(
         "news", attributes={"date": DATE, "url": URL}, pages=("blog", "post"), sought=True, mention=7,
         change=Telling(5, reworded=False, mail="new"), called=("a_blog",),
@@ -284,12 +274,12 @@ _ROWS = (
         trust=_hearing("owner", "client", **_not_on("legal")), in_files=False,
     ),
     Row(
-        "hiring", pages=("careers",), sought=True, mention=6, change=Telling(6, mail="new"),
+        "hiring", pages=("careers",), sought=True, mention=6, listed="news", change=Telling(6, mail="new"),
         called=("jobs", "open_roles"), column=Column("roles_open", most=5),
         trust=_hearing("owner", "chrome", **_not_on("legal", "post", "testimonials", "faq")), in_files=False,
     ),
     Row(
-        "tech", SLUG, pages=ANYWHERE, sought=True, listed=Place("tools"), change=Telling(1, reworded=False),
+        "tech", SLUG, pages=ANYWHERE, sought=True, change=Telling(1, reworded=False),
         trust=_hearing(*VOICES), in_files=False,
     ),
     Row(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from precall.model.fact import Candidate
 from precall.model.kinds import PageKind as PageKind
+from precall.model.passage import Passage
 from precall.model.record import by_values
 
 Purpose = Literal["page", "rules", "list", "calendar"]
@@ -97,8 +98,8 @@ class Reading:
     target of a meta refresh. `words` counts the visible words, `fingerprint` is equal for pages whose main text is
     the same and `shingles` (up to 64 hashes) serve to compare nearly equal ones. `notice` names a page that is not
     what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
-    otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line. `candidates`
-    are the facts seen; those that only the page reader will need again stay `packed` (pickled) between two requests.
+    otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line,
+    `passages` the same as a briefing may show it. `candidates` are the facts seen; those that only the page reader will need again stay `packed` (pickled) between two requests.
     """
 
     url: str
@@ -116,5 +117,6 @@ class Reading:
     notice: str = ""
     partial: str = ""
     text: str = ""
+    passages: tuple[Passage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     packed: bytes = b""

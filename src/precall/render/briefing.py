@@ -1,29 +1,32 @@
 """A dossier and a call in, the briefing out: first as a view of plain text, then as one text for each template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from precall.compose.digest import digest
+from precall.compose.statements import Passages
+from precall.compose.unseen import unseen
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.judgement import Judgement
-from precall.render.discretion import discretion
+from precall.render import fact_sheet, own_words
 from precall.render.environment import Environment
 from precall.render.escaping import plain
 from precall.render.material import Material
-from precall.render.offered import offered
+from precall.render.offered import offered, short_url
 from precall.render.page_one import MOST_WORDS, choose
-from precall.render.page_two import page_two
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
 from precall.render.spoken_dates import spoken, spoken_moment, zone
 from precall.render.timeline import timeline
-from precall.render.view import Briefing, Header
+from precall.render.view import Briefing, Header, Line
 from precall.sentences import Sentences
 
 NOTHING_REMEMBERED = Remembered()
 NO_JUDGEMENT = Judgement()
 NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
+NO_PASSAGES: Passages = MappingProxyType({})
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -34,6 +37,7 @@ def render_briefing(
     remembered: Remembered = NOTHING_REMEMBERED,
     judgement: Judgement = NO_JUDGEMENT,
     snapshots: Mapping[str, str] = NO_SNAPSHOTS,
+    passages: Passages = NO_PASSAGES,
     *,
     now: datetime,
     environment: Environment,
@@ -45,7 +49,15 @@ def render_briefing(
     copy. `now` is aware. Raises TemplateError with file and line for a mistake in a template.
     """
     view = briefing(
-        dossier, call, caller, remembered, judgement, snapshots, now=now, sentences=environment.sentences
+        dossier,
+        call,
+        caller,
+        remembered,
+        judgement,
+        snapshots,
+        passages,
+        now=now,
+        sentences=environment.sentences,
     )
     return render_view(view, dossier, call, caller, environment)
 
@@ -67,18 +79,18 @@ def briefing(
     remembered: Remembered = NOTHING_REMEMBERED,
     judgement: Judgement = NO_JUDGEMENT,
     snapshots: Mapping[str, str] = NO_SNAPSHOTS,
+    passages: Passages = NO_PASSAGES,
     *,
     now: datetime,
     sentences: Sentences,
 ) -> Briefing:
-    """What the briefing shows: page one within its words, page two, and the sources of both."""
+    """What the briefing shows: page one, the fact sheet and the passages, each within its words, and the pages."""
     material = Material(
         dossier,
         call,
         caller,
         remembered,
         sentences,
-        discretion(dossier, sentences.say("briefing.a_client"), sentences.say("briefing.a_colleague")),
         now.astimezone(zone(caller.timezone)).date(),
         judgement,
     )
@@ -86,13 +98,22 @@ def briefing(
     line = timeline(dossier, remembered, material.today, sentences)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
     spent = _weight_of(header, pen_title, *pen)
-    most = MOST_WORDS.get(call.playbook, MOST_WORDS["coach"])
     chosen, left = choose(
-        offered(material), most - spent, material, timeline_words=len(line.years) + 1 if line else 0
+        offered(material), MOST_WORDS - spent, material, timeline_words=len(line.years) + 1 if line else 0
+    )
+    said = [line.text for part in chosen for line in part.lines]
+    rows = fact_sheet.rows(material, said, left)
+    found = digest(
+        dossier.pages,
+        passages,
+        dossier.facts,
+        _language(dossier),
+        said=[*said, *rows.said],
+        sheet_words=fact_sheet.MOST_WORDS - rows.words,
+        more_words=own_words.MOST_WORDS,
     )
     citations = Citations()
     first = citations.cite(chosen)
-    second = citations.cite(page_two(material, first, left))
     return Briefing(
         language=sentences.language,
         site_language=_language(dossier),
@@ -101,10 +122,17 @@ def briefing(
         timeline=line,
         pen_title=pen_title,
         pen=pen,
-        second=second,
-        sources=sources(citations, material, snapshots),
-        most_words=most,
+        sheet=citations.cite(fact_sheet.fact_sheet(material, rows, found.sheet)),
+        words=citations.cite(own_words.own_words(material, found.words)),
+        unseen=tuple(_unseen(material)),
+        sources=sources(citations, material, snapshots, found.shown),
+        most_words=MOST_WORDS,
     )
+
+
+def _unseen(material: Material) -> Iterator[Line]:
+    for miss in unseen(material.dossier.missed, material.dossier.pages):
+        yield Line(short_url(plain(miss.url)), note=clip(plain(miss.reason), 30), href=miss.url)
 
 
 def _header(material: Material) -> Header:

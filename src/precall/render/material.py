@@ -7,7 +7,6 @@ from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.fact import Fact
 from precall.model.judgement import Judgement
-from precall.render.discretion import Discretion
 from precall.render.escaping import plain
 from precall.render.shorten import clip, shorten, weight
 from precall.render.view import Line
@@ -28,7 +27,6 @@ class Material:
     caller: Caller
     remembered: Remembered
     sentences: Sentences
-    discreet: Discretion
     today: date
     judgement: Judgement
 
@@ -37,8 +35,8 @@ class Material:
         return self.sentences.say(f"briefing.{key}", **values)
 
     def theirs(self, text: object) -> str:
-        """Text of the site as one visible line, without the names of private reviewers."""
-        return self.discreet(plain(str(text)))
+        """Text of the site as one visible line."""
+        return plain(str(text))
 
     def cited(
         self, fact: Fact, *, quote: bool = False, label: str = "", note: str = "", href: str = ""

@@ -8,7 +8,6 @@ from datetime import date
 from precall.model.call import Promise
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
-from precall.render.discretion import byline
 from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
@@ -131,9 +130,16 @@ def _phrases(material: Material) -> Iterator[Entry]:
 def _testimonials(material: Material) -> Iterator[Entry]:
     ranks = iter((8, 13))
     for said in material.dossier.of("testimonial"):
-        by = byline(said, material.dossier, material.say("a_client"), material.say("a_colleague"))
-        line = replace(material.cited(said, quote=True), by=material.theirs(by), evidence=_words_alone(said))
+        line = replace(
+            material.cited(said, quote=True), by=_byline(said, material), evidence=_words_alone(said)
+        )
         yield entry("others", next(ranks, PAGE_TWO), line, 20)
+
+
+def _byline(said: Fact, material: Material) -> str:
+    """Author and role as the site shows them; "a client" where it shows neither."""
+    shown = (material.theirs(said.text("author")), material.theirs(said.text("author_role")))
+    return ", ".join(filter(None, shown)) or material.say("a_client")
 
 
 def _latest(material: Material) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Which page and which words each line rests on: numbers for the marks, and the list that they lead to."""
+"""Which page each line rests on: numbers for the marks, the words behind them, and the list of the pages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,43 +11,58 @@ from precall.render.material import Material
 from precall.render.offered import short_url
 from precall.render.shorten import clip
 from precall.render.spoken_dates import spoken
-from precall.render.view import Line, Mark, Quoted, Section, Source
+from precall.render.view import Line, Mark, Section, Source
 
 _LONGEST_QUOTE = 40
 _WHOLE_FRAGMENT = 60
+_WHOLE, _NEARLY_NOTHING = 0.97, 0.01
 
 
 @dataclass
 class Citations:
-    """Numbers pages and words in the order in which they are first cited."""
+    """Numbers pages in the order in which they are first cited."""
 
-    pages: dict[str, dict[Evidence, str]] = field(default_factory=dict)
+    pages: dict[str, int] = field(default_factory=dict)
 
     def cite(self, sections: Iterable[Section]) -> tuple[Section, ...]:
-        """The sections with a mark for each piece of evidence of their lines."""
+        """The sections with a mark for each page that their lines rest on."""
         return tuple(
             Section(section.key, section.title, tuple(map(self._cited, section.lines)))
             for section in sections
         )
 
     def _cited(self, line: Line) -> Line:
-        pages: dict[int, Mark] = {}
-        for mark in map(self._mark, line.evidence):
-            pages.setdefault(mark.page, mark)
-        return replace(line, marks=tuple(pages.values())) if pages else line
-
-    def _mark(self, proof: Evidence) -> Mark:
-        words = self.pages.setdefault(proof.url, {})
-        number = list(self.pages).index(proof.url) + 1
-        return Mark(number, words.setdefault(proof, f"s{number}-{len(words) + 1}"))
+        marks: dict[int, Mark] = {}
+        for proof in line.evidence:
+            number = self.pages.setdefault(proof.url, len(self.pages) + 1)
+            marks.setdefault(number, _mark(number, proof, line))
+        return replace(line, marks=tuple(marks.values())) if marks else line
 
 
-def sources(citations: Citations, material: Material, snapshots: Mapping[str, str]) -> tuple[Source, ...]:
-    """The cited pages with their words. `snapshots` gives the place of a page's kept copy by its URL."""
+def _mark(number: int, proof: Evidence, line: Line) -> Mark:
+    words = plain(proof.quote)
+    return Mark(number, "" if words in line.text else clip(words, _LONGEST_QUOTE), live_address(proof))
+
+
+def sources(
+    citations: Citations, material: Material, snapshots: Mapping[str, str], shown: Mapping[str, float]
+) -> tuple[Source, ...]:
+    """The pages that were read, those that are cited first.
+
+    `snapshots` gives the place of a page's kept copy by its URL, `shown` how much of its text the briefing shows, 0 to 1.
+    """
     records = {page.url: page for page in material.dossier.pages}
+    urls = dict.fromkeys((*citations.pages, *records))
     return tuple(
-        _source(number, url, words, records.get(url), material, snapshots.get(url, ""))
-        for number, (url, words) in enumerate(citations.pages.items(), start=1)
+        _source(
+            number,
+            url,
+            records.get(url),
+            material,
+            snapshots.get(url, ""),
+            shown,
+        )
+        for number, url in enumerate(urls, start=1)
     )
 
 
@@ -68,10 +83,10 @@ def live_address(proof: Evidence) -> str:
 def _source(
     number: int,
     url: str,
-    words: Mapping[Evidence, str],
     record: PageRecord | None,
     material: Material,
     snapshot: str,
+    shown: Mapping[str, float],
 ) -> Source:
     read = spoken(record.fetched_at.date().isoformat(), material.sentences) if record else ""
     return Source(
@@ -83,12 +98,15 @@ def _source(
         read=material.say("read_on", date=read) if read else "",
         snapshot=snapshot,
         note=clip(plain(record.note), 14) if record else "",
-        quotes=tuple(_quoted(anchor, proof, material) for proof, anchor in words.items()),
+        share=_share(shown[url], material) if url in shown else "",
     )
 
 
-def _quoted(anchor: str, proof: Evidence, material: Material) -> Quoted:
-    """The words as they may be shown; an address that opens at them would repeat a private name."""
-    shown = material.theirs(proof.quote)
-    live = live_address(proof) if shown == plain(proof.quote) else proof.url
-    return Quoted(anchor, clip(shown, _LONGEST_QUOTE), live)
+def _share(shown: float, material: Material) -> str:
+    if shown >= _WHOLE:
+        return material.say("shown_whole")
+    return (
+        material.say("shown_share", share=round(100 * shown))
+        if shown >= _NEARLY_NOTHING
+        else material.say("shown_none")
+    )

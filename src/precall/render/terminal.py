@@ -1,7 +1,6 @@
 """What the terminal shows of a briefing: one screen, in colour where there is a terminal, plain lines where not."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TextIO
 
 from precall.render.escaping import terminal
@@ -24,7 +23,7 @@ def print_briefing(
 
     console = Console(file=file, highlight=False, markup=False, emoji=False, force_terminal=colour)
     console.print(_headline(briefing), style="bold")
-    for section in _shown(briefing):
+    for section in _shown(briefing, sentences):
         console.print(terminal(section.title), style="green")
         for i, line in enumerate(section.lines):
             style = "bold" if section.key == "start" and i == 0 else None
@@ -36,7 +35,7 @@ def print_briefing(
 def plain_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     """Page one in short as lines of text without colour."""
     yield _headline(briefing)
-    for section in _shown(briefing):
+    for section in _shown(briefing, sentences):
         yield terminal(section.title)
         for line in section.lines:
             yield _INDENT + _said(line, sentences)
@@ -51,13 +50,11 @@ def _headline(briefing: Briefing) -> str:
     )
 
 
-def _shown(briefing: Briefing) -> tuple[Section, ...]:
+def _shown(briefing: Briefing, sentences: Sentences) -> tuple[Section, ...]:
     """Page one in short, and the first few pages that could not be seen."""
-    unseen = (section for section in briefing.second if section.key == "missed")
-    return (
-        *(section for section in briefing.first if section.key in _SECTIONS),
-        *(replace(section, lines=section.lines[:_MOST_UNSEEN]) for section in unseen),
-    )
+    unseen = Section("missed", sentences.say("briefing.missed"), briefing.unseen[:_MOST_UNSEEN])
+    shown = (section for section in briefing.first if section.key in _SECTIONS)
+    return (*shown, *([unseen] if unseen.lines else []))
 
 
 def _said(line: Line, sentences: Sentences) -> str:

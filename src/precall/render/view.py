@@ -7,10 +7,15 @@ from precall.model.fact import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The small mark at a line's end: the number of the page it comes from, and the anchor of the words."""
+    """The small mark at a line's end: the number of its page, and what opens behind it.
+
+    `text` are the words on the page that the line rests on, empty where the line itself is these words; `live` is an
+    address of the page that opens at them.
+    """
 
     page: int
-    anchor: str
+    text: str
+    live: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,11 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words that a line rests on, with an address of the live page that opens at them."""
-
-    anchor: str
-    text: str
-    live: str
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
-    """A page that is cited. `snapshot` is where its kept copy lies, or empty; `read` says when it was read."""
+    """A page that was read. `snapshot` is where its kept copy lies, or empty; `read` says when it was read.
+
+    `share` says how much of its text the briefing shows.
+    """
 
     number: int
     title: str
@@ -60,7 +59,7 @@ class Source:
     read: str
     snapshot: str
     note: str
-    quotes: tuple[Quoted, ...]
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen.
+    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen; `sheet` answers by question, `words` are passages of the site, `unseen` the pages that were not read.
 
     `language` is the caller's, `site_language` the site's (ISO 639-1, or empty); `most_words` is page one's limit.
     """
@@ -113,6 +112,8 @@ class Briefing:
     timeline: Timeline | None
     pen_title: str
     pen: tuple[str, ...]
-    second: tuple[Section, ...]
+    sheet: tuple[Section, ...]
+    words: tuple[Section, ...]
+    unseen: tuple[Line, ...]
     sources: tuple[Source, ...]
     most_words: int

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 from zlib import crc32
 
+from precall.extract import passages
 from precall.extract.extractors import find_all
 from precall.model.page import Fetched, Reading
 from precall.site import article, kind, language, notice
@@ -45,6 +46,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         notice=said,
         partial=page.partial,
         text=_text(page),
+        passages=passages.of(page) if said in notice.THEIRS else (),
         candidates=tuple(find_all(page)) if said in notice.THEIRS else (),
     )
     page.kept.clear()  # cards name their page, which would else wait for the garbage collector

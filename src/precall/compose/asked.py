@@ -1,0 +1,53 @@
+"""Which question of somebody who prepares a call a piece answers."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from precall.compose.pieces import Piece
+from precall.compose.statements import Statement, topic_of_heading
+from precall.compose.worth import names_a_sum
+from precall.model.kinds import Asked
+from precall.model.page import PageKind
+from precall.site.kind import kind_of_topic
+
+_BY_KIND: Mapping[PageKind, Asked] = {
+    "team": "people",
+    "about": "people",
+    "services": "offers",
+    "pricing": "offers",
+    "testimonials": "proof",
+    "clients": "proof",
+    "blog": "news",
+    "post": "news",
+    "careers": "news",
+    "contact": "reach",
+    "faq": "terms",
+    "legal": "terms",
+}
+_SHORT = 14  # words of a line that tells how to reach them
+_REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
+
+
+def asked(piece: Piece, names: Sequence[str]) -> Asked:
+    """The question that a piece answers; `names` are those of the people, in lower case."""
+    one = piece.first
+    if one.by:
+        return "proof"
+    if names_a_sum(piece.text) and one.kind != "legal":
+        return "offers"
+    if _REACH.search(piece.text) and piece.words <= _SHORT:
+        return "reach"
+    if one.kind == "legal":
+        return "terms"
+    said = f"{one.heading} {piece.text}".casefold()
+    if any(name in said for name in names):
+        return "people"
+    return (
+        _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
+        or _of_question(one)
+        or _BY_KIND.get(one.kind, "offers")
+    )
+
+
+def _of_question(one: Statement) -> Asked | None:
+    return "terms" if one.heading.endswith("?") else None

@@ -1,0 +1,160 @@
+"""What the pages of a site say, statement by statement: each once, with the headings above it and how much it tells."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from precall.model.page import PageKind, PageRecord
+from precall.model.passage import Form, Passage, Region
+from precall.site.kind import Topic, topic_of
+
+Passages = Mapping[str, Sequence[Passage]]
+Section = tuple[int, tuple[str, ...]]
+"""The number of a page, and the headings above a part of it."""
+
+_FEWEST = 4  # words; a shorter sentence goes with the next one
+_MENU_WORDS = 8
+_SHARE_OF_PAGES = 0.4  # a short line on so many pages is a part of the frame around them
+_LONGEST = 90  # words; what is longer is no statement but a text that lost its full stops
+_WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|[€$£¥%]")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEGAL = frozenset(("privacy", "terms", "imprint"))
+_REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
+_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\ball rights reserved\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or a row of a page, verbatim.
+
+    `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by` says
+    who said it, where it is a client's word.
+    """
+
+    cells: tuple[str, ...]
+    url: str
+    kind: PageKind
+    headings: tuple[str, ...]
+    form: Form
+    region: Region
+    page: int
+    passage: int
+    part: int
+    terms: frozenset[str]
+    by: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand on the page."""
+        return " ".join(self.cells)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where on the site it stands, to put statements into reading order."""
+        return self.page, self.passage, self.part
+
+    @property
+    def section(self) -> Section:
+        """The part of a page that it stands in."""
+        return self.page, self.headings
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading above it."""
+        return self.headings[-1] if self.headings else ""
+
+
+def statements(pages: Sequence[PageRecord], passages: Passages) -> tuple[Statement, ...]:
+    """Every statement of the site in reading order, each once; menus, frames and rights are left out."""
+    found = [
+        one for number, page in enumerate(pages) for one in _of_page(number, page, passages.get(page.url, ()))
+    ]
+    frame = _frame(found, len(pages))
+    return tuple(_once(one for one in found if folded(one.text) not in frame))
+
+
+@lru_cache(4096)
+def topic_of_heading(heading: str) -> Topic:
+    """What a page of that name would be about."""
+    return topic_of("https://site.example/-", heading) if heading else "other"
+
+
+def folded(text: str) -> str:
+    """The words of a text alone, to tell whether two texts say the same."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _of_page(number: int, page: PageRecord, passages: Sequence[Passage]) -> Iterator[Statement]:
+    if not passages:
+        return
+    page_topic = topic_of(page.url, "", page.title)
+    for place, passage in enumerate(passages):
+        topics = {page_topic, *map(topic_of_heading, passage.headings)}
+        kind = "legal" if topics & _LEGAL else page.kind
+        for part, cells in enumerate(_parts(passage)):
+            text = " ".join(cells)
+            if _says_something(text, passage) and ("privacy" not in topics or _names_somebody(text)):
+                yield Statement(
+                    cells, page.url, kind, passage.headings, passage.form, passage.region, number, place, part,
+                    frozenset(_terms(text)),
+                )  # fmt: skip
+
+
+def _parts(passage: Passage) -> Iterator[tuple[str, ...]]:
+    """What can stand alone: the cells of a row together, a sentence, a very short sentence with the next."""
+    if passage.form == "row":
+        yield passage.parts
+        return
+    waiting = ""
+    for part in passage.parts:
+        waiting = f"{waiting} {part}".strip()
+        if len(waiting.split()) >= _FEWEST:
+            yield (waiting,)
+            waiting = ""
+    if waiting:
+        yield (waiting,)
+
+
+def _terms(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text.casefold()):
+        if len(word) > 3 or not word.isalpha():
+            yield word
+
+
+def _says_something(text: str, passage: Passage) -> bool:
+    length = len(text.split())
+    if length > _LONGEST or _RIGHTS.search(text) or not (any(map(str.isalpha, text)) or _REACH.search(text)):
+        return False
+    return passage.form != "link" or length > _MENU_WORDS or _REACH.search(text) is not None
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a line of a privacy page says who answers for it, or since when; the rest is the same everywhere."""
+    return _REACH.search(text) is not None or _YEAR.search(text) is not None
+
+
+def _frame(found: Sequence[Statement], pages: int) -> frozenset[str]:
+    """Short lines that stand on many pages, other than how to reach the business."""
+    on_pages: dict[str, set[int]] = {}
+    for one in found:
+        if one.words <= _MENU_WORDS * 2 and not _DIGIT.search(one.text) and "@" not in one.text:
+            on_pages.setdefault(folded(one.text), set()).add(one.page)
+    most = max(3, math.ceil(pages * _SHARE_OF_PAGES))
+    return frozenset(text for text, seen in on_pages.items() if len(seen) >= most)
+
+
+def _once(found: Iterable[Statement]) -> Iterator[Statement]:
+    seen: set[str] = set()
+    for one in found:
+        said = folded(one.text)
+        if said not in seen:
+            seen.add(said)
+            yield one

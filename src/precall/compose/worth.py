@@ -1,0 +1,64 @@
+"""How much a piece tells somebody who prepares a call: figures, names, money, limits, their own voice."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from precall import words
+from precall.compose.pieces import Piece
+from precall.compose.statements import Statement
+from precall.model.page import PageKind
+
+_BY_KIND: Mapping[PageKind, float] = {
+    "faq": 1.3, "pricing": 1.3, "team": 1.2, "about": 1.1, "blog": 0.6, "post": 0.5, "legal": 0.6,
+}  # fmt: skip
+_IN_THE_FRAME = 0.7  # headers and footers
+_LINK = 0.4
+_SENTENCE = 10  # words of a sentence that says something
+_FIGURES, _NAMES, _LIMITS = 6, 5, 3  # how many of each count at most
+_CAPITAL_NOUNS = frozenset(("de", "lb"))  # languages in which every noun has a capital
+_MONEY = re.compile(r"[€$£¥]|(?<!\w)(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|PLN|kr|zł|Kč|Fr\.|Euro)(?!\w)")
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,5}")
+_TOKEN = re.compile(r"[\w’'-]+")
+
+
+def worth(piece: Piece, language: str) -> float:
+    """How much a piece tells, whatever else is said; `language` is the site's."""
+    first = piece.first
+    told = sum(_told(one, language) for one in piece.statements)
+    told += 1.0 if first.heading.endswith("?") else 0
+    told *= _BY_KIND.get(first.kind, 1.0)
+    told *= _IN_THE_FRAME if first.region in ("header", "footer") else 1
+    return told * (_LINK if first.form == "link" else 1)
+
+
+def _told(one: Statement, language: str) -> float:
+    spoken = [token.casefold() for token in _TOKEN.findall(one.text)]
+    counted = sum(1 for token in one.text.split() if _DIGIT.search(token))
+    figures = min(_FIGURES, counted + sum(1 for token in spoken if token in _spelled()))
+    names = min(_NAMES, len(_NAME.findall(one.text))) * (0.25 if language in _CAPITAL_NOUNS else 1)
+    limits = min(_LIMITS, sum(1 for token in spoken if token in _limiting()))
+    sum_of_money = 2.0 if names_a_sum(one.text) else 0
+    own = 0.3 if not _own().isdisjoint(spoken) else 0
+    return min(1.0, one.words / _SENTENCE) + 0.6 * figures + 0.6 * names + 0.6 * limits + sum_of_money + own
+
+
+def names_a_sum(text: str) -> bool:
+    """Whether a text speaks of an amount of money."""
+    return _MONEY.search(text) is not None and _DIGIT.search(text) is not None
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    return frozenset(word for table in words.table("numbers").values() for word in table["spelled"].split())
+
+
+@cache
+def _limiting() -> frozenset[str]:
+    return frozenset(word for table in words.table("turning").values() for word in table["words"])
+
+
+@cache
+def _own() -> frozenset[str]:
+    return frozenset(word for table in words.table("speech").values() for word in table["we"])

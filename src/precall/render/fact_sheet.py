@@ -1,0 +1,179 @@
+"""The fact sheet: what a caller asks, answered in whole rows and lines, each with its page."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from precall.compose.listing import listing
+from precall.compose.statements import folded
+from precall.model.digest import Excerpt
+from precall.model.fact import Evidence, Fact
+from precall.model.kinds import ASKED, ROWS, Asked, Kind
+from precall.render.escaping import plain
+from precall.render.material import Entry, Material
+from precall.render.offered import fit_name, short_url
+from precall.render.shorten import clip, weight
+from precall.render.spoken_dates import day_of, spoken
+from precall.render.view import Line, Section
+
+MOST_WORDS = 700
+"""The most words of the whole fact sheet, headings included."""
+
+_MOST_IN_ROW = 12
+_MOST_NEWS = 4
+_LONGEST_IN_ROW = 12  # words of one value
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that come from facts, by question, and their words."""
+
+    by_question: Mapping[Asked, tuple[Line, ...]]
+    before: tuple[Section, ...]
+    after: tuple[Section, ...]
+
+    @property
+    def words(self) -> int:
+        """What the rows and all headings take of the sheet's words."""
+        lines = [line for part in (*self.before, *self.after) for line in part.lines]
+        lines += [line for rows in self.by_question.values() for line in rows]
+        return sum(map(words_of, lines)) + 6 * len(ASKED)
+
+    @property
+    def said(self) -> Iterator[str]:
+        """All that they say."""
+        for part in (*self.before, *self.after):
+            yield from (line.text for line in part.lines)
+        for rows in self.by_question.values():
+            yield from (line.text for line in rows)
+
+
+def rows(material: Material, said: Sequence[str], left: Sequence[Entry]) -> Rows:
+    """What the facts say that `said` (the texts of page one) does not; `left` is what page one had no room for."""
+    seen = f" {' / '.join(map(folded, said))} "
+    found = {asked: tuple(_unsaid(_rows(asked, material), seen)) for asked in ASKED}
+    return Rows(found, tuple(_before(material, left)), tuple(_after(material, seen, left)))
+
+
+def fact_sheet(
+    material: Material, rows: Rows, excerpts: Mapping[Asked, Sequence[Excerpt]]
+) -> tuple[Section, ...]:
+    """The sections of the fact sheet in their order; empty ones are left out."""
+    answers = (
+        Section(asked, material.say(f"asked_{asked}"), (*rows.by_question.get(asked, ()), *cited(excerpts.get(asked, ()))))
+        for asked in ASKED
+    )  # fmt: skip
+    return tuple(part for part in (*rows.before, *answers, *rows.after) if part.lines)
+
+
+def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
+    """A line for each excerpt, with its page."""
+    for one in excerpts:
+        yield Line(
+            plain(one.text),
+            label=plain(one.heading),
+            quote=bool(one.by),
+            by=plain(one.by),
+            evidence=(one.evidence,),
+        )
+
+
+def words_of(line: Line) -> int:
+    """How many words a line takes."""
+    return sum(map(weight, (line.label, line.text, line.by, line.note)))
+
+
+def _unsaid(lines: Iterable[Line], seen: str) -> Iterator[Line]:
+    for line in lines:
+        if line.text and f" {folded(line.text)} " not in seen:
+            yield line
+
+
+def _row(label: str, facts: Sequence[Fact], texts: Iterable[str]) -> Line:
+    """One row of several facts: their texts with semicolons, each page cited once."""
+    pages: dict[str, Evidence] = {}
+    for fact in facts:
+        pages.setdefault(fact.evidence[0].url, fact.evidence[0])
+    check = any(fact.check for fact in facts)
+    return Line("; ".join(dict.fromkeys(texts)), label=label, check=check, evidence=tuple(pages.values())[:3])
+
+
+def _rows(asked: Asked, material: Material) -> Iterator[Line]:
+    """A row for each kind that is listed under a question, and a line for each dated piece of news."""
+    if asked == "news":
+        yield from _news(material)
+    for kind, row in ROWS.items():
+        facts = _listed(kind, material) if row.listed == asked else []
+        if facts:
+            yield _row(material.say(kind), facts, [_shown(fact, material) for fact in facts])
+
+
+def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
+    """The surest facts of a kind that stand in a row whole; longer ones are sentences of the site."""
+    everything = material.dossier.of(kind)
+    facts = [fact for fact in everything if weight(str(fact.value)) <= _LONGEST_IN_ROW]
+    sure = [fact for fact in facts if not fact.check] or facts
+    return (listing(sure) if kind == "offer" else sure)[:_MOST_IN_ROW]
+
+
+def _shown(fact: Fact, material: Material) -> str:
+    text = material.theirs(fact.text("shown") or fact.value)
+    if str(fact.value).startswith(("http://", "https://")):
+        return short_url(text)
+    price, role = clip(material.theirs(fact.text("price")), 8), clip(material.theirs(fact.text("role")), 8)
+    return f"{text}: {price}" if price else f"{text} ({role})" if role else text
+
+
+def _news(material: Material) -> Iterator[Line]:
+    for item in material.dossier.of("news")[:_MOST_NEWS]:
+        if day_of(item.text("date")):
+            date = spoken(item.text("date"), material.sentences)
+            yield material.cited(item, label=date, href=item.text("url"))
+
+
+def _before(material: Material, left: Sequence[Entry]) -> Iterator[Section]:
+    """What was told, and for whoever writes first what fits and the reasons to write."""
+    for key in ("told", "last"):
+        yield Section(f"more_{key}", material.say(f"more_{key}"), tuple(_left(left, key)))
+    yield Section("fit_table", material.say("fit_table"), tuple(_fit_table(material)))
+    yield Section("reasons", material.say("reasons"), tuple(_reasons(material)))
+
+
+def _left(left: Sequence[Entry], *keys: str) -> Iterator[Line]:
+    return (entry.whole for entry in left if entry.section in keys)
+
+
+def _fit_table(material: Material) -> Iterator[Line]:
+    for row in material.judgement.fit:
+        what = fit_name(row, 12, material)
+        words = clip(material.theirs(row.quote), 30)
+        if words:
+            yield Line(words, label=what, quote=True, evidence=row.evidence[:2])
+        else:
+            yield Line(material.say("fit_found" if row.found else "fit_missing"), label=what)
+
+
+def _reasons(material: Material) -> Iterator[Line]:
+    for remark in material.judgement.remarks:
+        yield Line(plain(remark))
+    for reason in material.judgement.reasons:
+        yield Line(material.theirs(reason.text), evidence=reason.evidence[:1])
+    if material.judgement.no_mail:
+        yield Line(plain(material.judgement.no_mail))
+
+
+def _after(material: Material, seen: str, left: Sequence[Entry]) -> Iterator[Section]:
+    """What does not fit together, what was not found, and the tools."""
+    noticed = [
+        Line(material.theirs(one.text), evidence=one.evidence[:2]) for one in material.dossier.observations
+    ]
+    yield Section("checks", material.say("checks"), tuple(_unsaid(noticed, seen)))
+    missing = " ".join(
+        material.sentences.say(f"gaps.{gap.kind}")
+        for gap in material.dossier.gaps
+        if material.sentences.has(f"gaps.{gap.kind}")
+        and folded(material.sentences.say(f"gaps.{gap.kind}")) not in seen
+    )
+    yield Section("more_gaps", material.say("more_gaps"), (Line(missing),) if missing else ())
+    tools = material.dossier.of("tech")[:_MOST_IN_ROW]
+    row = [replace(_row("", tools, [plain(str(tool.value)) for tool in tools]), label="")] if tools else []
+    yield Section("tools", material.say("tools"), tuple(row))

@@ -1,0 +1,21 @@
+"""In their own words: the site by question, to look things up."""
+
+from collections.abc import Mapping, Sequence
+
+from precall.model.digest import Excerpt
+from precall.model.kinds import ASKED, Asked
+from precall.render.fact_sheet import cited
+from precall.render.material import Material
+from precall.render.view import Section
+
+MOST_WORDS = 1_000
+"""The most words of all passages, headings included."""
+
+
+def own_words(material: Material, excerpts: Mapping[Asked, Sequence[Excerpt]]) -> tuple[Section, ...]:
+    """A section of passages for each question; empty ones are left out."""
+    parts = (
+        Section(f"own_{asked}", material.say(f"asked_{asked}"), tuple(cited(excerpts.get(asked, ()))))
+        for asked in ASKED
+    )
+    return tuple(part for part in parts if part.lines)
