@@ -114,8 +114,38 @@ def test_a_hidden_address_quotes_the_raw_markup() -> None:
 
 
 @pytest.mark.parametrize(
+    "host", ["mail.com", "mail.ru", "email.com", "t-online.de", "yahoo.co.uk", "seznam.cz"]
+)
+def test_an_address_at_a_mail_host_for_everybody_is_theirs(host: str) -> None:
+    """Small firms write from such hosts; the host's name is no placeholder."""
+    assert values("email", f"<p>ada.winter@{host}</p>") == [f"ada.winter@{host}"]
+
+
+def test_an_address_ends_where_the_next_sentence_begins() -> None:
+    """ "...studio.com.Tel: 0113" has lost a space."""
+    assert values("email", f"<p>{OWN}.Tel: 0113 496 0150</p>") == [OWN]
+
+
+def test_each_address_among_decoys_is_read_by_itself() -> None:
+    """Lines stay lines where letters are hidden in some of them."""
+    hidden = "<span style='display:none'>NOSPAM</span>"
+    body = (
+        f"<p>sales@larkspur-studio.com<br>team{hidden}@larkspur-studio.com<br>Fax{hidden} 0113 496 0151</p>"
+    )
+    assert values("email", body) == ["sales@larkspur-studio.com", "team@larkspur-studio.com"]
+
+
+def test_a_link_that_writes_to_another_address_than_it_shows_is_to_be_checked() -> None:
+    """What the visitor reads counts."""
+    fact = facts("email", f"<a href='mailto:larkspur.4711@gmail.com'>{OWN}</a>")[0]
+    assert (fact.value, fact.check) == (OWN, True)
+
+
+@pytest.mark.parametrize(
     "body",
     [
+        "<p><span>01632 960 417</span><a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a></p>",
+        "<p><span>E-Mail</span><span>hello@larkspur-studio.com</span><span>Telefon</span></p>",
         "<footer><span>Tel. 9333</span><a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a></footer>",
         "<p><a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a><a href='/a'>gardens</a></p>",
         "<p>9333<a href='mailto:hello@larkspur-studio.com'>hello@larkspur-studio.com</a><b>gardens</b></p>",

@@ -95,6 +95,42 @@ def test_structured_data_that_contradicts_the_page_is_left_out() -> None:
     assert values("phone", data + "<p>Phone (415) 636-2790</p>") == ["+14156362790"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03.07 - 17.07.26 Laufkurs", "Urlaub 07.08. - 25.08.", "geschlossen 08.06 – 22.06", "zertifiziert 06/2017 – 03/2021",
+        "ab dem 21.03.2020 0.00 Uhr", "Bestellung 2024 20260401", "Kundennummer 030 220 119 44", "Kurs-Nr. 030 220 119",
+        "ISBN 978-3-16-148410-0", "Order no: 030 220 119 44", "Numéro de client : 030 220 119 44",
+    ],
+)  # fmt: skip
+def test_a_day_or_the_number_of_something_else_is_not_dialled(line: str) -> None:
+    """Dates, spans of time and numbered orders, with or without a link that a script made of them."""
+    assert values("phone", f"{DE}<p>{line}</p>", main="de") == []
+    dialled = "".join(filter(str.isdigit, line))
+    assert values("phone", f"{DE}<p><a href='tel:{dialled}'>{line}</a></p>", main="de") == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Tel.-Nr.", "Rufnummer:", "Unsere Nummer:", "Contact no:", "Phone number", "Numéro :", "Emergency:"],
+)
+def test_the_number_of_a_telephone_is_dialled(label: str) -> None:
+    """A plumber's emergency line is the plumber's."""
+    assert values("phone", f"{DE}<p>{label} 030 231 254 82</p>", main="de") == ["+493023125482"]
+
+
+def test_a_number_in_a_clients_words_is_the_clients() -> None:
+    """Whoever praises may leave a telephone number."""
+    said = "<blockquote><p>They mended our roof in a day. Ask me: (415) 636-2791 is my number.</p><footer>Ada Winter, Leeds</footer></blockquote>"
+    assert values("phone", f"<p>Call (415) 636-2790</p><h2>What clients say</h2>{said}") == ["+14156362790"]
+
+
+def test_a_link_that_dials_another_number_than_it_shows_is_to_be_checked() -> None:
+    """The visitor reads one number and calls another."""
+    fact = facts("phone", "<p><a href='tel:+14156362791'>(415) 636-2790</a></p>")[0]
+    assert (fact.value, fact.check) == ("+14156362790", True)
+
+
 def test_a_linked_number_that_touches_the_next_word_is_the_links() -> None:
     """Its last digits run into an address where the markup has no space."""
     link = "<a href='tel:+493023125482'>030 / 23 12 54 82</a><a href='mailto:info@larkspur-studio.com'>info@larkspur-studio.com</a>"

@@ -45,6 +45,13 @@ def page(markup: str) -> Document:
         ),
         ("<p><span>Wor</span><span>ds</span> and <b>1</b><b>st</b></p>", "Words and 1st"),
         ("<p><span>€3.</span><span>50</span></p>", "€3.50"),
+        (
+            "<p><span>01632 960 417</span><a>desk@acme.example</a>Tel</p>",
+            "01632 960 417 desk@acme.example Tel",
+        ),
+        ("<p>desk@acme.example<span>shop@acme.example</span></p>", "desk@acme.example shop@acme.example"),
+        ("<p>de<b>sk</b>@acme.example, ISO<b>9001</b>, 4<b>x</b>4</p>", "desk@acme.example, ISO 9001, 4x4"),
+        ("<p><b>01632 960417</b><b>01632 960418</b></p>", "01632 960417 01632 960418"),
         ("<p><span>desk</span><span>2@acme.example</span></p>", "desk2@acme.example"),
         ("<a><span class='material-symbols-outlined'>mail</span>desk@acme.example</a>", "desk@acme.example"),
         ("<p>Call us<i class='material-icons'>call</i>now</p>", "Call us now"),

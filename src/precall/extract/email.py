@@ -13,7 +13,7 @@ from precall.extract import anchors, kinship, obfuscation, voice, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
+from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 from precall.site.free_mail import is_free_mail
 from precall.site.text import clean
@@ -24,6 +24,7 @@ _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
 _MOST_INSIDE = 300  # elements of a block that are looked at
 _DEEPEST = 40
+_LONGEST_DECOY = 600  # characters of markup within an address
 _FILE_ENDINGS = frozenset(
     "png jpg jpeg gif svg webp avif ico bmp css scss js mjs ts jsx json map html htm php asp aspx min woff pdf zip mp".split()
 )
@@ -33,6 +34,9 @@ _PLACEHOLDER_DOMAINS = frozenset(
     " votre-domaine ejemplo empresa tudominio dominio esempio azienda tuodominio voorbeeld bedrijf jouwdomein"
     " exemplo seudominio sentry wixpress acme sample".split()
 )
+_NO_MAIL_HERE = frozenset(
+    "example invalid test local localhost internal lan".split()
+)  # RFC 2606, RFC 6762, ICANN 2024
 _ENCODED_ATTRIBUTES = ("data-email", "data-mail", "data-contact", "data-address", "data-eml", "data-href")
 _CLOUDFLARE = "data-cfemail"
 _ENCODED_ATTRIBUTE = re.compile("|".join((*_ENCODED_ATTRIBUTES, _CLOUDFLARE)))
@@ -53,22 +57,26 @@ _REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
 def find(page: Document) -> Iterator[Candidate]:
     """Every address that the page shows or holds."""
-    glued = _glued(page)
-    yield from (c for c in _in_text(page) if c.value not in glued)
-    yield from _in_links(page, frozenset(glued.values()))
+    yield from _in_text(page)
+    yield from _in_links(page)
     yield from _in_forms(page)
     yield from _in_data(page)
     yield from _hidden(page)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """One fact an address, the business's own first; other people's are left out."""
-    judged = [c for c in (_judged(candidate, site) for candidate in seen) if c is not None]
+    """One fact an address, the business's own first; other people's are left out.
+
+    Where a link writes to another address than it shows, what the visitor reads counts, to be checked.
+    """
+    misled = {c.clues["shown"] for c in seen if c.clues["shown"]}
+    plain = [c for c in seen if not c.clues["shown"]]
+    judged = [c for c in (_judged(candidate, site) for candidate in plain) if c is not None]
     openly = {c.value for c in judged if not c.clues["aside"]}
     if openly:
         judged = [c for c in judged if c.value in openly]
     facts = [fact for fact in merge(judged) if fact.confidence >= _DROP_BELOW]
-    return mark_unsure(facts, below=_SURE_ENOUGH)
+    return [replace(f, check=f.check or f.value in misled) for f in mark_unsure(facts, below=_SURE_ENOUGH)]
 
 
 def _in_text(page: Document) -> Iterator[Candidate]:
@@ -91,27 +99,7 @@ def _plain(page: Document, block: Block) -> Iterator[Candidate]:
         )
 
 
-def _glued(page: Document) -> dict[str, str]:
-    """What the text makes of a linked address that touches its neighbours ("08info@acme.de"), with that address."""
-    linked = [
-        (e, address.lower())
-        for e, h in page.anchors
-        if h[:7].lower() == "mailto:"
-        for address, _ in _mailto(h[7:])
-    ]
-    glued: dict[str, str] = {}
-    for block in page.blocks if linked else ():
-        if "@" not in block.text:
-            continue
-        found = {match.group().lower() for match in obfuscation.ADDRESS.finditer(block.text)}
-        for element, address in linked:
-            longer = [text for text in found if text != address and address in text]
-            if longer and address not in found and anchors.block_around(page, element) is block:
-                glued.update(dict.fromkeys(longer, address))
-    return glued
-
-
-def _in_links(page: Document, glued: frozenset[str]) -> Iterator[Candidate]:
+def _in_links(page: Document) -> Iterator[Candidate]:
     for element, href in page.anchors:
         kind, _, rest = href.partition(":")
         if kind.strip().lower() != "mailto":
@@ -120,13 +108,10 @@ def _in_links(page: Document, glued: frozenset[str]) -> Iterator[Candidate]:
                     page, href, 0.85, Evidence(page.url, href, "link"), anchors.block_around(page, element)
                 )
             continue
-        shown = obfuscation.ADDRESS.search(page.text_of(element))
-        if shown and shown.group().lower() not in glued:
-            continue  # what the visitor reads counts, and is found in the text
+        block, shown = anchors.block_around(page, element), obfuscation.mailbox_in(page.text_of(element))
         for address, quote in _mailto(rest):
-            yield _sighting(
-                page, address, 0.92, Evidence(page.url, quote, "link"), anchors.block_around(page, element)
-            )
+            if not shown or shown != address.lower():
+                yield _sighting(page, address, 0.92, Evidence(page.url, quote, "link"), block, shown=shown)
 
 
 def _mailto(rest: str) -> Iterator[tuple[str, str]]:
@@ -226,21 +211,31 @@ def _is_hidden(page: Document, element: _Element) -> bool:
 def _without_decoys(page: Document, block: Block) -> Iterator[Candidate]:
     shown = clean("".join(_shown(page, block.element)))
     for found in obfuscation.ADDRESS.finditer(shown):
-        if found.group() in block.text:
-            yield from _plain(page, block)
-            return
-        local, _, domain = found.group().partition("@")
-        start = page.markup.find(f"{local}@")
-        end = page.markup.find(domain[-8:], start + 1) if start >= 0 else -1
-        raw = page.markup[start : end + len(domain[-8:])] if 0 <= start < end < start + 600 else block.text
-        where: Where = "markup" if raw is not block.text else "text"
-        yield _sighting(page, found.group(), 0.92, Evidence(page.url, clean(raw), where), block)
+        address = found.group()
+        at = block.text.find(address)
+        if at >= 0:
+            yield _sighting(page, address, 0.95, in_text(page, block.text, at, at + len(address)), block)
+        else:
+            yield _sighting(page, address, 0.92, _around_decoy(page, block, address), block)
+
+
+def _around_decoy(page: Document, block: Block, address: str) -> Evidence:
+    """The markup from the begin of an address to its end, with what is hidden between; else the block's text."""
+    local, _, domain = address.partition("@")
+    start = page.markup.find(f"{local}@")
+    start = start if start >= 0 else page.markup.find(f"{local}<")
+    end = page.markup.find(domain[-8:], start + 1) if start >= 0 else -1
+    if not start < end < start + _LONGEST_DECOY:
+        return in_text(page, block.text)
+    return Evidence(page.url, clean(page.markup[start : end + len(domain[-8:])]), "markup")
 
 
 def _shown(page: Document, element: _Element, depth: int = 0) -> Iterator[str]:
     if element.text:
         yield element.text
     for child in element:
+        if child.tag == "br":
+            yield " "
         if depth < _DEEPEST and not _is_hidden(page, child):
             yield from _shown(page, child, depth + 1)
         if child.tail:
@@ -264,10 +259,18 @@ def _reversed(page: Document) -> Iterator[Candidate]:
 
 
 def _sighting(
-    page: Document, address: str, score: float, evidence: Evidence, block: Block | None = None
+    page: Document,
+    address: str,
+    score: float,
+    evidence: Evidence,
+    block: Block | None = None,
+    *,
+    shown: str = "",
 ) -> Candidate:
+    """The candidate; `shown` is the other address that a link to this one shows."""
     address = address.lower()
     clues = {
+        "shown": shown,
         "placeholder": _is_placeholder(address),
         "region": block.region if block is not None else "",
     }
@@ -282,8 +285,10 @@ def _is_placeholder(address: str) -> bool:
     labels = domain.split(".")
     return (
         labels[-1] in _FILE_ENDINGS
-        or labels[-1] in ("example", "invalid", "test", "local", "localhost")
-        or any(label in _PLACEHOLDER_DOMAINS for label in labels[:-1])
+        or labels[-1] in _NO_MAIL_HERE
+        or (
+            kinship.registrable(domain).partition(".")[0] in _PLACEHOLDER_DOMAINS and not is_free_mail(domain)
+        )
         or local in wording.listed("contact", "placeholder")
     )
 

@@ -10,9 +10,11 @@ from functools import cache
 
 from precall.extract import wording
 
+_LABEL_OF_HOST = r"(?:[\w-]{0,61}[^\W_])?\."
 ADDRESS = re.compile(
-    r"(?<![\w.+%-])[\w+](?:[\w.+%'-]{0,62}[\w+-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,4}"
-    r"(?:[a-z]{2,24}|[A-Z]{2,24}|[A-Z][a-z]{1,23}|[^\W\d_](?:[\w-]{0,22}[^\W\d_]))(?![a-z-])"
+    r"(?<![\w.+%-])[\w+](?:[\w.+%'-]{0,62}[\w+-])?@"
+    rf"(?:(?:[A-Z]{_LABEL_OF_HOST}){{1,4}}[A-Z][a-z]{{1,23}}"  # "Info@Acme.Com", but "info@acme.com.Tel" ends before "Tel"
+    rf"|(?:[^\W_]{_LABEL_OF_HOST}){{1,4}}(?:[a-z]{{2,24}}|[A-Z]{{2,24}}|(?![A-Za-z])[^\W\d_](?:[\w-]{{0,22}}[^\W\d_])))(?![a-z-])"
 )
 _ROT13_MAILTO = re.compile(r"znvygb:([^\"'\\<>\s]{5,120})")
 _SHIFTED = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -27,14 +27,19 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d[\d\s().\-–—‑‐−/·•]{5}")
 _ENOUGH_DIGITS, _TOO_MANY_DIGITS = 7, 16
-_DATE = re.compile(
-    r"(?:(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])\s?[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)\d\d)(?!\d)"
+_DAY_OR_MONTH = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?:0?[1-9]|1[0-2])(?:\s?[./-]\s?(?:(?:19|20)?\d\d)?)?"  # 3.7.26, 07.08.
+    r"|(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d"  # 06/2017
+    r"|(?:19|20)\d\d(?:[./-]?(?:0[1-9]|1[0-2])[./-]?(?:0[1-9]|[12]\d|3[01]))?"  # 2024, 2024-04-01
+    r"|(?:19|20)\d\d[-/](?:19|20)\d\d"
 )
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
+_TO = re.compile(r"\s*(?:\s[-–—]|[-–—]\s|[–—])\s*|\s+")
 _THOUSANDS = re.compile(r"(?![6-9]\d\d[. ]\d{3}[. ]\d{3}$)\d{1,3}(?:[. ]\d{3}){2,}|\d{1,3}(?:[. ]000){2,}")
 _MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|5555555|0000000")
 _LETTER_LABEL = re.compile(r"^[\s•|–-]{0,4}([tmpfwTMPFW])[\s.:/|]{0,4}$")
 _TRAILING_FAX = re.compile(r"^\s{0,2}(?:\((?:tele)?fax\)|(?:tele)?fax\s{0,2}$)", re.IGNORECASE)
+_LABEL_WORD = re.compile(r"[^\W\d_]+[º°]?|№")
 _GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[\s.–-]{0,3}[2-9]\d\d[\s.–-]{1,3}\d{4}")
 _EXTENSION = re.compile(
@@ -68,13 +73,27 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """One fact a number in E.164, with `shown` as written and `type` voice or fax."""
+    """One fact a number in E.164, with `shown` as written and `type` voice or fax.
+
+    Where a link dials another number than it shows, what the visitor reads counts, to be checked.
+    """
     regions = _regions(site)
+    misled = set(_misled(seen, regions))
     read = [c for c in (_read(candidate, regions, site) for candidate in seen) if c is not None]
     told = [c for c in read if c.clues["how"] != "data"]
     read = [c for c in read if c.clues["how"] != "data" or not told or _stands_in(c, told)]
     facts = [fact for fact in merge(read) if fact.confidence >= _DROP_BELOW]
-    return mark_unsure([_typed(fact, read) for fact in facts], below=_SURE_ENOUGH)
+    typed = mark_unsure([_typed(fact, read) for fact in facts], below=_SURE_ENOUGH)
+    return [replace(fact, check=fact.check or fact.value in misled) for fact in typed]
+
+
+def _misled(seen: Sequence[Candidate], regions: "_Regions") -> Iterator[str]:
+    """The numbers that links show and do not dial."""
+    for candidate in seen:
+        shown = _number(str(candidate.clues.get("visible") or ""), regions.codes, labelled=True)
+        dialled = _number(str(candidate.value), regions.codes, labelled=True) if shown else None
+        if shown and dialled and shown[0] != dialled[0]:
+            yield shown[0]
 
 
 def country_of(raw: str) -> str:
@@ -121,7 +140,7 @@ def _in_line(
 ) -> Iterator[Candidate]:
     end, label = 0, ""
     for raw, start, stop in _runs(line):
-        if not _may_be_number(raw) or _is_cut(raw, line[stop:], linked):
+        if not _may_be_number(raw):
             continue
         before = line[max(end, start - _LABEL_REACH) : start]
         beside = before.strip(" /|,;–-")
@@ -134,14 +153,6 @@ def _in_line(
             clues["extension"] = _extension(line[stop : stop + _LABEL_REACH])
             whose = voice.of(page).at(block, raw).voice
             yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues, voice=whose)
-
-
-def _is_cut(raw: str, after: str, linked: frozenset[str]) -> bool:
-    """Whether a run is the begin of a linked number whose last digits touch the next word ("05147 / 97 81 08info")."""
-    if not after.lstrip(" -–./")[:1].isdecimal():
-        return False
-    begun = _digits(raw)
-    return any(number != begun and number.startswith(begun) for number in linked)
 
 
 def _runs(line: str) -> Iterator[tuple[str, int, int]]:
@@ -174,8 +185,17 @@ def _may_be_number(raw: str) -> bool:
     count = len(_digits(raw))
     return (
         _ENOUGH_DIGITS <= count <= _TOO_MANY_DIGITS + 6
-        and not _DATE.match(raw.strip("( )"))
+        and not _is_of_days(raw)
         and not _MADE_UP.search(_digits(raw))
+    )
+
+
+@of_short_text
+def _is_of_days(raw: str) -> bool:
+    """Whether a run is nothing but days, months and years: "03.07 - 17.07.26", "06/2017 – 03/2021", "2024 20260401"."""
+    parts = [part for part in _TO.split(raw.strip(" ()")) if part]
+    return all(map(_DAY_OR_MONTH.fullmatch, parts[:1])) and all(
+        _DAY_OR_MONTH.fullmatch(part) or _TIME.fullmatch(part) for part in parts
     )
 
 
@@ -197,6 +217,8 @@ def _label(before: str, after: str, previous: str) -> str:
 def _nearest_label(text: str) -> str:
     if not text.strip():
         return ""
+    if _counts_something(text):
+        return "other"
     ends = {kind: _last_end(kind, text) for kind in ("not_phone", "phone", "fax", "whatsapp", "hotline")}
     if ends["hotline"]:
         return "hotline"
@@ -211,6 +233,31 @@ def _nearest_label(text: str) -> str:
     ):
         return "phone"  # "Tel./Fax": one line for both
     return "other" if kind == "not_phone" else kind
+
+
+def _counts_something(text: str) -> bool:
+    """Whether a label names the number of something that is not dialled: "Kundennummer", "order no.", "numéro de client"."""
+    said = _LABEL_WORD.findall(text.casefold())[-3:]
+    numbers = wording.listed("contact", "number")
+    of = ""
+    for place, word in enumerate(said):
+        if word in numbers:
+            of = said[place - 1] if place else said[-1]
+        elif place == len(said) - 1 and word not in wording.listed("contact", "phone"):
+            of = next((word.removesuffix(n) for n in ("nummer", "nr") if word.endswith(n)), of)
+    return len(of) > 1 and of not in numbers and not _is_plain(of)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Words before "number" that leave it the business's: those of telephones, and those of every text."""
+    kinds = ("phone", "fax", "whatsapp", "hotline")
+    dialled = (word for kind in kinds for label in wording.listed("contact", kind) for word in label.split())
+    return frozenset((*dialled, *wording.listed("language", "common"), *wording.listed("speech", "we")))
+
+
+def _is_plain(word: str) -> bool:
+    return word in _plain() or word.rstrip("s-") in _plain()
 
 
 def _last_end(kind: str, text: str) -> int:
@@ -228,17 +275,10 @@ def _in_links(page: Document) -> Iterator[Candidate]:
         visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
         block = anchors.block_around(page, element)
         clues = _clues(label, "link")
-        shown = visible.group() if visible else ""
-        clues["visible"] = shown if block is None or not _touches(block.text, shown) else ""
+        clues["visible"] = visible.group() if visible else ""
         quote = raw if raw in href else href[:160]
         whose = voice.of(page).at(block, text).voice
         yield Candidate(KIND, raw, 0.92, Evidence(page.url, quote, "link"), clues=clues, voice=whose)
-
-
-def _touches(text: str, number: str) -> bool:
-    """Whether a number runs into the next word of a text."""
-    at = text.find(number) if number else -1
-    return at >= 0 and text[at + len(number) :][:1].isalnum()
 
 
 def _scheme(href: str) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from precall.model.page import Fetched, Link, PageKind
-from precall.site import structured
+from precall.site import joints, structured
 from precall.site.charset import decode
 from precall.site.text import clean
 from precall.site.trimming import trimmed
@@ -34,10 +34,8 @@ _BLOCK_TAGS = frozenset(
 _SILENT_TAGS = frozenset(
     "head script style template noscript svg math canvas audio video object datalist textarea iframe".split()
 )
-_PART_TAGS = frozenset("a b cite data em i label small span strong time".split())
 _ICONS = "material-"
 _ICON_FONTS = ("material-icons", "material-symbols")  # their text is the name of a picture
-_ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
 _LONG_LINK = 60  # characters; a link that holds a whole card is called by the card's heading
 _HEAD_TAGS = frozenset("title meta link script style base noscript template bgsound basefont".split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -408,29 +406,6 @@ def _is_icon(element: _Element) -> bool:
     return name is not None and _ICONS in name and any(font in name for font in _ICON_FONTS)
 
 
-_LINE_CLASS = re.compile(r"(?:^|[-_ ])(?:line|word)s?(?:$|[-_ ])", re.IGNORECASE)
-
-
-def _stands_apart(element: _Element) -> bool:
-    """Whether an inline element that follows another without a space is a word of its own on the screen.
-
-    So are the cells of a row that the style sheet lays out: `<span>Monday</span><span>9 - 17</span>`.
-    """
-    earlier = element.getprevious()
-    if earlier is None or earlier.tail or earlier.tag not in _PART_TAGS:
-        return False
-    name = element.get("class")
-    if name and name == earlier.get("class") and _LINE_CLASS.search(name):
-        return True
-    before, after = (earlier.text or "").rstrip(), (element.text or "").lstrip()
-    if len(before) < 2 or not after or "@" in before or "@" in after or after.lower() in _ORDINALS:
-        return False
-    last, first = before[-1], after[0]
-    if last.isalpha():
-        return first.isdigit() or (last.islower() and first.isupper())
-    return first.isalpha() if last.isdigit() else last in ":;!?)+%*" and first.isalnum()
-
-
 @dataclass(slots=True)
 class _Frame:
     element: _Element
@@ -480,6 +455,8 @@ class _Walker:
                     self.frames.pop()
                 text = element.tail if element is not top else None
             if text:
+                if self.run and element.tag in joints.PARTS and joints.meet(self.run[-1], text):
+                    self.run.append(" ")
                 self.run.append(text)
         self._flush()
 
@@ -500,7 +477,7 @@ class _Walker:
             self.frames.append(_Frame(element, region, outer.hidden or _hides(element)))
         elif tag == "br":
             self.run.append(_LINE_END)
-        elif tag in _PART_TAGS and _stands_apart(element):
+        elif tag in joints.PARTS and joints.stands_apart(element):
             self.run.append(" ")
 
     def _flush(self) -> None:

@@ -1,0 +1,61 @@
+"""Where inline tags without a space between them part two words, as a visitor sees them."""
+
+import re
+
+from lxml.etree import _Element
+
+PARTS = frozenset("a b cite data em i label small span strong time".split())
+"""Inline elements that sites lay out as words, cells and lines of their own."""
+
+_ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
+_LINE_CLASS = re.compile(r"(?:^|[-_ ])(?:line|word)s?(?:$|[-_ ])", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\W\d_][\w.+-]{1,63}@(?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24}")
+_LONG = 4  # digits of a number that is no part of a word ("4x4", "3D")
+_DIALLED = 6  # digits of a number that another one may follow
+_REACH = 90  # characters before and after a boundary that are looked at
+
+
+def stands_apart(element: _Element) -> bool:
+    """Whether an inline element that follows another one is a word of its own on the screen.
+
+    So are the cells of a row that the style sheet lays out: `<span>Monday</span><span>9 - 17</span>`.
+    """
+    earlier = element.getprevious()
+    if earlier is None or earlier.tail or earlier.tag not in PARTS:
+        return False
+    name = element.get("class")
+    if name and name == earlier.get("class") and _LINE_CLASS.search(name):
+        return True
+    before, after = (earlier.text or "").rstrip(), (element.text or "").lstrip()
+    if len(before) < 2 or not after or "@" in before or "@" in after or after.lower() in _ORDINALS:
+        return False
+    last, first = before[-1], after[0]
+    if last.isalpha():
+        return first.isdigit() or (last.islower() and first.isupper())
+    return first.isalpha() if last.isdigit() else last in ":;!?)+%*" and first.isalnum()
+
+
+def meet(before: str, after: str) -> bool:
+    """Whether the joint of two runs of text would make an address, a number or a word that neither of them was."""
+    last, first = before[-1], after[0]
+    if not (last.isalnum() and first.isalnum()):
+        return False
+    before, after = before[-_REACH:], after[:_REACH]
+    left, right = before.split()[-1], after.split()[0]
+    if "@" in left or "@" in right:
+        return any(map(_ADDRESS.fullmatch, (left, right.rstrip(".,;"))))
+    if last.isdigit() and first.isdigit():
+        return _digits(before[::-1]) >= _DIALLED and _digits(after) >= _DIALLED
+    if last.isdigit():
+        return _digits(before[::-1]) >= _LONG and right.lower() not in _ORDINALS
+    return first.isdigit() and _digits(after) >= _LONG
+
+
+def _digits(text: str) -> int:
+    """How many digits a text starts with, spaces and signs of telephone numbers between them left out."""
+    count = 0
+    for letter in text:
+        if not letter.isdigit() and letter not in " ()./-+":
+            break
+        count += letter.isdigit()
+    return count
