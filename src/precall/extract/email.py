@@ -269,7 +269,7 @@ def _sighting(
 ) -> Candidate:
     """The candidate; `shown` is the other address that a link to this one shows."""
     address = address.lower()
-    clues = {
+    clues: dict[str, Scalar] = {
         "shown": shown,
         "placeholder": _is_placeholder(address),
         "region": block.region if block is not None else "",
