@@ -13,7 +13,7 @@ from precall.extract import anchors, kinship, obfuscation, voice, wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
 from precall.site.free_mail import is_free_mail
 from precall.site.text import clean
