@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
-from precall.extract import legal_form, names, praise, trust, wording
+from precall.extract import legal_form, names, praise, trust
 from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.match import phrases
 
 KIND: Kind = "client"
 
@@ -85,7 +85,7 @@ def is_heading_of_clients(text: str) -> bool:
 @of_short_text
 def _names_clients(text: str) -> bool:
     """Whether a heading has a word for clients, be it for what they say ("References")."""
-    if len(text) > 80 or not pattern("client", "headings").search(text.lower()):
+    if len(text) > 80 or not phrases("client", "headings").stand_in(text):
         return False
     return not _NOT_CLIENTS.search(text)
 
@@ -194,7 +194,7 @@ def _is_surely_house(text: str) -> bool:
     """Whether a name has a legal form or ends with a noun for houses ("Quayside Museum")."""
     if legal_form.ends_with_form(text) or legal_form.names_in(text):
         return True
-    found = list(wording.pattern("organisation", "nouns").finditer(text.casefold()))
+    found = list(phrases("organisation", "nouns").each(text))
     return bool(found) and found[-1].end() == len(text) and found[0].start() > 0
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from precall import words
 from precall.extract import rights
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.match import fold, vocabulary
 
 KIND: Kind = "copyright_year"
 
@@ -27,7 +27,8 @@ def find(page: Document) -> Iterator[Candidate]:
             continue
         start = max(0, sign.start() - 30)
         window = block.text[start : sign.end() + _REACH]
-        years = [_newest(match) for match in _YEAR.finditer(window) if not _since(window[: match.start()])]
+        since = vocabulary("founded", "since", page.spoken)
+        years = [_newest(found) for found in _YEAR.finditer(window) if _before(window, found) not in since]
         if years:
             score = 0.95 if block.region == "footer" else 0.85
             quote = " ".join(block.text[start : sign.end() + _REACH].split())
@@ -42,10 +43,9 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return sorted(facts, key=lambda fact: (-len(fact.evidence), -int(fact.value)))
 
 
-def _since(before: str) -> bool:
-    """Whether the year that follows says since when, not which year the page is of."""
-    word = before.casefold().rstrip(" :").rpartition(" ")[2]
-    return any(word in table["since"] for table in words.table("founded").values())
+def _before(text: str, year: re.Match[str]) -> str:
+    """The word before a year: one for "since" tells when they began, not which year the page is of."""
+    return fold(text[: year.start()].rstrip(" :").rpartition(" ")[2])
 
 
 def _newest(match: re.Match[str]) -> int:

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
 
-from precall import words
-from precall.extract import digits, trust
+from precall.extract import digits, speech, trust
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.phrases import any_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site.document import Document
 from precall.site.text import shorten
+from precall.words.match import Phrases, phrases
 
 KIND: Kind = "founded"
 
@@ -22,15 +21,17 @@ _SENTENCE_END = re.compile(r"[.!?;](?=\s+\S)")
 _QUOTE = 180
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
 _SHORT_LINE = 7  # words of a line in which "since 2009" speaks of the business
-_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i’m|i've|i’ve|ich|je|j'ai|io|ik|eu|yo)\b")
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Years beside words of founding, in text and structured data."""
+    words = _Words.of(page)
     for block in digits.dated(page):
-        told = _YEAR.search(block.text) and _phrases("words", "since").search(block.text.casefold())
+        told = _YEAR.search(block.text) and (
+            words.founded.stand_in(block.text) or words.since.stand_in(block.text)
+        )
         if told and trust.trusts(page, KIND, block):
-            yield from _in_text(page, block.text)
+            yield from _in_text(page, block.text, words)
     for item in page.items:
         year = re.match(r"\d{4}", item.text("foundingDate"))
         if year and (quote := item.quote(item.text("foundingDate")) or year.group()):
@@ -43,31 +44,41 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(facts, below=0.7)
 
 
-@cache
-def _phrases(*names: str) -> re.Pattern[str]:
-    return any_of(
-        phrase for table in words.table("founded").values() for name in names for phrase in table[name]
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words for a beginning that count on a page."""
+
+    founded: Phrases
+    since: Phrases
+    others: Phrases
+    i: Phrases
+
+    @classmethod
+    def of(cls, page: Document) -> "_Words":
+        """Those of its languages; who says "I" only in its own, since other languages write much else so."""
+        founded, since, others = (
+            phrases("founded", name, page.spoken) for name in ("words", "since", "not_the_business")
+        )
+        return cls(founded, since, others, phrases("speech", "i", speech.own(page)))
 
 
-def _in_text(page: Document, text: str) -> Iterator[Candidate]:
+def _in_text(page: Document, text: str, words: _Words) -> Iterator[Candidate]:
     for year in _YEAR.finditer(text):
         start, end = _sentence_around(text, year.start(), year.end())
-        sentence = text[start:end]
-        near = text[max(start, year.start() - _BEFORE) : min(end, year.end() + _AFTER)].casefold()
-        score = _score(near, sentence.casefold(), page.kind)
+        near = text[max(start, year.start() - _BEFORE) : min(end, year.end() + _AFTER)]
+        score = _score(near, text[start:end], page.kind, words)
         if score:
             yield Candidate(KIND, int(year.group(1)), score, Evidence(page.url, _around(text, year), "text"))
 
 
-def _score(near: str, sentence: str, kind: PageKind) -> float:
+def _score(near: str, sentence: str, kind: PageKind, words: _Words) -> float:
     """How sure words near the year speak of the business; 0 where they do not."""
-    if _phrases("not_the_business").search(sentence) or _FIRST_PERSON.search(sentence):
+    if words.others.stand_in(sentence) or words.i.stand_in(sentence):
         return 0
     at_home = kind in ("home", "about", "legal", "contact")
-    if _phrases("words").search(near):
+    if words.founded.stand_in(near):
         return 0.85 if at_home else 0.75
-    if kind == "team" or not _phrases("since").search(near):
+    if kind == "team" or not words.since.stand_in(near):
         return 0  # since when one of them is there
     if len(sentence.split()) <= _SHORT_LINE:
         return 0.75 if kind == "home" or len(_WORD.findall(sentence)) > 2 else 0.0

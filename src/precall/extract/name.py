@@ -3,10 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import islice
 
-from precall import words
 from precall.extract import rights, trust
 from precall.extract.legal_form import ends_with_form, names_in, without_form
 from precall.extract.merge import evidence_of, merge
@@ -16,6 +14,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Document
 from precall.site.text import clean
+from precall.words.match import fold, vocabulary
 
 KINDS: tuple[Kind, ...] = ("name", "legal_name")
 
@@ -118,12 +117,7 @@ def _could_be_name(text: str) -> bool:
         return False
     if _PLACE.match(text) or _DANGLING.search(text):
         return False
-    return text.casefold() not in _generic() and any(letter.isalpha() for letter in text)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(phrase for table in words.table("name").values() for phrase in table["generic"])
+    return fold(text) not in vocabulary("name", "generic") and any(letter.isalpha() for letter in text)
 
 
 def _brand(page: Document) -> Iterator[Candidate]:

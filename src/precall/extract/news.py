@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
 
 from lxml.etree import _Element
 
-from precall.extract import digits, wording
+from precall.extract import digits
 from precall.extract.day import Day, days
 from precall.extract.lead import lead_of
 from precall.extract.merge import evidence_of, fact_of
@@ -16,6 +15,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.match import phrases, vocabulary
 
 KINDS: tuple[Kind, ...] = ("news", "latest_date")
 
@@ -68,7 +68,7 @@ def _post(page: Document) -> Iterator[Candidate]:
     for number, block in enumerate(page.blocks):
         if block.level == 1 and block.region != "nav" and _is_title(block.text):
             around = page.blocks[max(0, number - 3) : number + 6]
-            day = _first_day(around, page.language) or _time_of(page)
+            day = _first_day(page, around) or _time_of(page)
             yield _news(page, block.text, day, page.url, 0.85, Evidence(page.url, block.text, "text"))
             return
 
@@ -98,14 +98,14 @@ def _holds_year(page: Document, group: cards.CardGroup) -> bool:
 
 def _posts(page: Document, group: cards.CardGroup, *, dated: bool) -> Iterator[Candidate]:
     """The cards of a group that lists posts: by its names or heading, or because its cards carry dates that announce nothing."""
-    near = " ".join(heading.text for heading in group.headings[:2]).casefold()
-    named = _says("headings", near) or bool(_LIST_NAMES.search(group.names)) or page.kind == "blog"
+    near = " ".join(heading.text for heading in group.headings[:2])
+    named = _says(page, "headings", near) or bool(_LIST_NAMES.search(group.names)) or page.kind == "blog"
     if not (named or dated):
         return
     entries = [entry for card in group.cards if (entry := _entry(page, card, strict=not named)) is not None]
     days_told = sum(entry.day is not None for entry in entries)
     called = named or bool(_NEWS_NAMES.search(group.names)) or (2 <= len(entries) <= 2 * days_told)
-    if not called or (_says("events", near) and not named):
+    if not called or (_says(page, "events", near) and not named):
         return
     linked = len({entry.url for entry in entries if entry.url}) == len(entries) > 1
     for entry in entries:
@@ -137,9 +137,9 @@ class _Entry:
 def _entry(page: Document, card: cards.Card, *, strict: bool) -> _Entry | None:
     """A card as a post; where nothing else names the list (`strict`), its date must stand alone in a line."""
     title = card.heading.text if card.heading else lead_of(card.blocks[0])
-    if not _is_title(title) or len(card.blocks) > 20 or (strict and _says("events", title.casefold())):
+    if not _is_title(title) or len(card.blocks) > 20 or (strict and _says(page, "events", title)):
         return None
-    day = _first_day(card.blocks, page.language, alone=strict) or _day_of_time(card.element)
+    day = _first_day(page, card.blocks, alone=strict) or _day_of_time(card.element)
     links = [url for url, _ in card.links if url.startswith("http")]
     inside = [url for url in links if url.split("#")[0].rstrip("/") != page.url.rstrip("/")]
     return _Entry(title, day, inside[0] if inside else "")
@@ -153,13 +153,13 @@ def _day_of_time(element: _Element) -> date | None:
     return None
 
 
-def _first_day(blocks: Iterable[Block], language: str, *, alone: bool = False) -> date | None:
+def _first_day(page: Document, blocks: Iterable[Block], *, alone: bool = False) -> date | None:
     for block in blocks:
         if len(block.text) < (_DATE_LINE if alone else _SHORT_BLOCK):
-            for day in days(block.text, language):
+            for day in days(block.text, page.language):
                 if not alone or (
-                    _stands_alone(block.text, day, beside=_BYLINE)
-                    and not _says("events", _beside(block.text, day))
+                    _stands_alone(page, block.text, day, beside=_BYLINE)
+                    and not _says(page, "events", _beside(block.text, day))
                 ):
                     return day.day
     return None
@@ -168,7 +168,7 @@ def _first_day(blocks: Iterable[Block], language: str, *, alone: bool = False) -
 def _is_title(text: str) -> bool:
     return (
         _FEWEST <= len(text.split()) <= _MOST
-        and " ".join(re.findall(r"\w+", text.casefold())) not in _generic()
+        and " ".join(re.findall(r"\w+", text.casefold())) not in vocabulary("news", "generic")
         and not _only_date(text)
     )
 
@@ -193,7 +193,7 @@ def _dates(page: Document) -> Iterator[Candidate]:
         if block.region in ("nav", "footer") or len(block.text) > 120:
             continue
         for day in days(block.text, page.language):
-            if day.whole and _stands_alone(block.text, day):
+            if day.whole and _stands_alone(page, block.text, day):
                 yield _date(page, day, score, "text", event=_is_event(page, block, day))
     for element in page.root.iter("time"):
         found = next(days((element.get("datetime") or "")[:10]), None)
@@ -208,29 +208,23 @@ def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) 
 
 def _is_event(page: Document, block: Block, day: Day) -> bool:
     """Whether something takes place on a day: its line says so, or the headings above it list courses or events."""
-    if _says("events", _beside(block.text, day)):
+    if _says(page, "events", _beside(block.text, day)):
         return True
-    above = " ".join(heading.text for heading in cards.headings_above(page, block.index)[:2]).casefold()
-    return _says("events", above) and not _says("headings", above)
+    above = " ".join(heading.text for heading in cards.headings_above(page, block.index)[:2])
+    return _says(page, "events", above) and not _says(page, "headings", above)
 
 
 def _beside(text: str, day: Day) -> str:
-    return f"{text[: day.start]} {text[day.start + len(day.shown) :]}".casefold()
+    return f"{text[: day.start]} {text[day.start + len(day.shown) :]}"
 
 
-def _stands_alone(text: str, day: Day, *, beside: int = _MOST_BESIDE) -> bool:
+def _stands_alone(page: Document, text: str, day: Day, *, beside: int = _MOST_BESIDE) -> bool:
     rest = _beside(text, day)
-    return len(rest.split()) <= beside and not _says("other_dates", rest)
+    return len(rest.split()) <= beside and not _says(page, "other_dates", rest)
 
 
-@lru_cache(maxsize=2048)
-def _says(name: str, folded: str) -> bool:
-    return wording.pattern("news", name).search(folded) is not None
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(wording.listed("news", "generic"))
+def _says(page: Document, name: str, text: str) -> bool:
+    return phrases("news", name, page.spoken).stand_in(text)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

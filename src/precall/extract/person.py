@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall import words
 from precall.extract import (
     legal_form,
     names,
@@ -18,6 +17,7 @@ from precall.extract.person_sighting import Ground
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact
 from precall.site.document import Document
+from precall.words.match import vocabulary
 
 KIND = "person"
 
@@ -89,10 +89,7 @@ def _on_linked_pages(seen: Sequence[Candidate], site: SiteView) -> Sequence[Cand
 
 def _is_placeholder(candidate: Candidate) -> bool:
     """A template's left-over person."""
-    table = words.table("people").values()
-    return " ".join(names.key(str(candidate.value))) in {
-        name for t in table for name in t.get("placeholders", ())
-    }
+    return " ".join(names.key(str(candidate.value))) in vocabulary("people", "placeholders")
 
 
 def _title_words(site: SiteView) -> frozenset[str]:

@@ -8,11 +8,11 @@ from precall.extract import names, roles
 from precall.extract.names import PersonName
 from precall.extract.person_in_prose import in_sentence
 from precall.extract.person_sighting import Ground, name_and_role
-from precall.extract.phrases import pattern
 from precall.model.fact import Candidate, Where
 from precall.site import cards
 from precall.site.structured import Item
 from precall.site.text import clean
+from precall.words.match import phrases
 
 _PORTRAIT = re.compile(
     r"^(?:portrait|portret|porträt|porträtfoto|portätfoto|retrato|ritratto|photo|foto|picture|headshot|image|bild)\b\s?(?:of|von|de|di|van|d['’])?\s",
@@ -68,7 +68,7 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
         if len(heading.text) > 80 or not ground.trusts(heading):
             continue
         name = names.read(heading.text)
-        announced = pattern("people", "team").match(heading.text.lower())
+        announced = phrases("people", "team").starts(heading.text)
         if name is None and announced:
             name = names.read(heading.text[announced.end() :].strip(" :,–—-"))
             base = 0.7

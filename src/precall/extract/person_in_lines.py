@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from precall import words
 from precall.extract import names, roles
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import (
@@ -15,10 +13,10 @@ from precall.extract.person_sighting import (
     name_and_role,
     name_and_words,
 )
-from precall.extract.phrases import any_of
 from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
+from precall.words.match import phrases
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 60
@@ -112,7 +110,7 @@ def _label_in(line: str) -> tuple[str, str] | None:
         return owner[1], owner[2].strip()
     label, _, rest = line.partition(":")
     label = label.strip(" *•-–")
-    if len(label) > _LONGEST_LABEL or not _label().fullmatch(label.lower()):
+    if len(label) > _LONGEST_LABEL or not phrases("people", "labels").is_whole(label):
         return None
     return label, rest.strip()
 
@@ -202,8 +200,3 @@ def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
     read = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
     people = [name for name in read if name is not None and name.sure >= 0.7]
     return tuple((name, roles.trimmed(match[4])) for name in people) if len(people) == 2 else ()
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return any_of(phrase for table in words.table("people").values() for phrase in table.get("labels", ()))

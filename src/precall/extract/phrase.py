@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall.extract import trust
+from precall.extract import speech, trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.extract.speech import Sentence, said
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
-from precall.words.match import ALL, phrases
+from precall.words.match import phrases
 
 KIND: Kind = "phrase"
 
@@ -26,7 +26,7 @@ _OPENS_QUOTE = ('"', "“", "„", "«", "‘", "'", "»")
 def find(page: Document) -> Iterator[Candidate]:
     """Short sentences in which we or I speak; whether one insists stands in the clues."""
     # Of the page's own language alone: the Dutch "je" is a "you", the Italian "i" an article.
-    subjects = phrases("speech", "subject", (page.language,) if page.language else ALL)
+    subjects = phrases("speech", "subject", speech.own(page))
     for sentence in trust.sentences(page, KIND):
         if sentence.block.region == "footer" or not _is_short_statement(sentence):
             continue

@@ -10,11 +10,11 @@ from typing import NamedTuple, cast
 from lxml.etree import _Element
 
 from precall.extract import names, praise_author
-from precall.extract.phrases import pattern, patterns
 from precall.extract.praise_author import Author
 from precall.extract.remembered import of_short_text
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.match import fold, phrases, shapes
 
 LEAST = 1.5
 _PLAIN = 3.0  # below this weight nothing but quotation marks and an author speak for a quotation
@@ -71,11 +71,10 @@ def of(page: Document) -> tuple[Praise, ...]:
 @of_short_text
 def is_heading_of_praise(text: str) -> bool:
     """Whether a heading announces what others say."""
-    lowered = text.lower()
     if len(text) > _LONGEST_HEADING:
         return False
-    return bool(
-        pattern("praise", "headings").search(lowered) or patterns("praise", "patterns").search(lowered)
+    return phrases("praise", "headings").stand_in(text) or bool(
+        shapes("praise", "patterns").search(fold(text))
     )
 
 
@@ -390,7 +389,7 @@ def _is_mostly_links(element: _Element, most: int) -> bool:
 
 
 def _thanks(text: str) -> float:
-    return 1.0 if pattern("praise", "words").search(text.lower()) else 0.0
+    return float(phrases("praise", "words").stand_in(text))
 
 
 def _proof(text: str) -> str:

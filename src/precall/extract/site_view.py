@@ -1,12 +1,10 @@
 """What an extractor may know of the whole site when it settles its facts."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from precall import words
 from precall.decency import is_personal
 from precall.extract import trust
 from precall.extract.extractors import Extractor, extractors
@@ -14,7 +12,7 @@ from precall.extract.merge import merge
 from precall.model.fact import Candidate, Fact, Kind
 from precall.model.kinds import KINDS, ROWS, TEXT, VERBATIM
 from precall.model.page import PageKind, PageRecord
-from precall.words.tree import one_of
+from precall.words.match import phrases
 
 
 @dataclass(slots=True)
@@ -97,11 +95,4 @@ def _is_out_of_place(fact: Fact) -> bool:
     text, row = str(fact.value).casefold(), ROWS[fact.kind]
     if row.of_lives and is_personal(text):
         return True
-    return row.value in (TEXT, VERBATIM) and _leftover().search(text) is not None
-
-
-@cache
-def _leftover() -> re.Pattern[str]:
-    return re.compile(
-        one_of(phrase for table in words.table("leftover").values() for phrase in table["phrases"])
-    )
+    return row.value in (TEXT, VERBATIM) and phrases("leftover", "phrases").stand_in(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from precall.site.document import Block, Document
-from precall.words.match import Phrases, phrases
+from precall.words.match import ALL, Phrases, Spoken, phrases
 
 _BREAK = re.compile(r"[.!?…][\"”»’)]{0,2}\s+(?=[\"“«„¿¡(]?[A-ZÀ-ÖØ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -62,3 +62,8 @@ def sentence_end(text: str, start: int) -> int:
 def said(page: Document, name: str) -> Phrases:
     """The words of a list of speech, in the languages that count on a page."""
     return phrases("speech", name, page.spoken)
+
+
+def own(page: Document) -> Spoken:
+    """The page's own language alone, for words that mean something else in another; all where it is not known."""
+    return (page.language,) if page.language else ALL

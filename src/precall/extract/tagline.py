@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from precall import words
 from precall.extract import trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
+from precall.words.match import listed
 
 KIND: Kind = "tagline"
 
@@ -81,12 +81,7 @@ def _is_section(line: str, names: Iterable[str]) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(
-        _letters(phrase)
-        for name in ("name", "offers")
-        for table in words.table(name).values()
-        for phrase in table["generic"]
-    )
+    return frozenset(map(_letters, (*listed("name", "generic"), *listed("offers", "generic"))))
 
 
 def _letters(value: object) -> str:

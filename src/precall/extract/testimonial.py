@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from precall import words
 from precall.extract import names, praise, roles
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site.document import Document
+from precall.words.match import vocabulary
 
 KIND = "testimonial"
 
@@ -94,19 +94,12 @@ def _is_filler(text: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(
-        names.fold(word) for table in words.table("language").values() for word in table["common"]
-    )
+    return frozenset(map(names.fold, vocabulary("language", "common")))
 
 
 def _is_motto(author: str) -> bool:
     """Whether a quotation is from one of those whom everybody quotes."""
-    return " ".join(re.findall(r"[\w-]+", names.fold(author))) in _quoted()
-
-
-@cache
-def _quoted() -> frozenset[str]:
-    return frozenset(name for table in words.table("praise").values() for name in table.get("quoted", ()))
+    return " ".join(re.findall(r"[\w-]+", names.fold(author))) in vocabulary("praise", "quoted")
 
 
 def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:

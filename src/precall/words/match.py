@@ -111,6 +111,12 @@ def listed(table: str, key: str, spoken: Spoken = ALL) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(entry) for data in chosen for entry in _entries(data, key)))
 
 
+@cache
+def shapes(table: str, key: str, spoken: Spoken = ALL) -> re.Pattern[str]:
+    """One expression for a list of expressions (not plain phrases) in some languages, for folded text."""
+    return re.compile("|".join(listed(table, key, spoken)) or r"(?!)")
+
+
 def _entries(data: Mapping[str, object], key: str) -> Iterator[str]:
     found = data.get(key, ())
     yield from found.split() if isinstance(found, str) else map(str, cast("Iterable[object]", found))
