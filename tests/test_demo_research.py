@@ -67,7 +67,7 @@ def found() -> Iterator[Findings]:
                 now=NOW,
                 stopwatch=lambda: 0.0,
                 options=VisitOptions(pages=20),
-                progress=lambda _: None,
+                tell=lambda _: None,
             )
         )
 

@@ -8,6 +8,8 @@ import pytest
 
 from answers import answer
 from precall.errors import Unresearched
+from precall.model.events import Event, Missed, Read
+from precall.model.events import Reading as BeingRead
 from precall.model.page import Fetched, Link, Miss, Purpose, Reading
 from precall.site.address import parse_address
 from precall.visit import NO_TIME, ONLY_IN_SITEMAP, Visit, VisitOptions, read_site
@@ -247,11 +249,21 @@ def test_a_site_that_moved_to_another_company_is_flagged() -> None:
     assert found.flag == "leads to another site: other.example"
 
 
-def test_progress_tells_each_request() -> None:
-    """The terminal shows what is being read."""
-    told: list[tuple[int, str]] = []
-    visit(Server(SITE), progress=lambda step: told.append((step.number, step.text)))
-    assert told[:3] == [(1, ""), (2, ""), (3, "Contact")]
+def test_each_step_is_told_as_it_happens() -> None:
+    """Whoever watches knows what is being read, how far it is, what came of it and what could not be read."""
+    told: list[Event] = []
+    lost = {**SITE, "/team": Miss("https://acme.com/team", "timed out after 10 s", transient=True)}
+    visit(Server(lost), tell=told.append, options=VisitOptions(pages=5))
+    assert told[:3] == [
+        BeingRead("https://acme.com/robots.txt", 0, 5, 1),
+        BeingRead("https://acme.com/", 1, 5, 2),
+        Read("https://acme.com/", "home"),
+    ]
+    assert Read("https://acme.com/about", "about") in told
+    assert Missed("https://acme.com/team", "timed out after 10 s") in told
+    asked = [event for event in told if isinstance(event, BeingRead)]
+    assert [event.requests for event in asked] == list(range(1, len(asked) + 1))
+    assert max(event.page for event in asked) == 4
 
 
 def test_a_fault_of_ours_is_not_swallowed() -> None:

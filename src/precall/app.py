@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from precall import folders
 from precall.errors import StorageError, Unresearched
 from precall.known import Known
+from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
 from precall.model.moment import read_moment
+from precall.model.store import Store
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
 from precall.ownership import check_own_folder
@@ -26,17 +28,9 @@ if TYPE_CHECKING:
     from precall.compose.offer import Offer
     from precall.compose.playbook import Playbook
     from precall.memory.database import Database
-    from precall.model.call import Call, Remembered
-    from precall.model.dossier import Dossier
-    from precall.model.followup import Notes
-    from precall.model.memory import Given, GivenKind
-    from precall.prepare import Prepared
     from precall.render.environment import Environment
     from precall.research import Reader
     from precall.sentences import Sentences
-    from precall.visit import Progress
-
-_LARGEST_MAIL = 25_000_000  # bytes; most mail servers take no larger one
 
 
 @dataclass(frozen=True)
@@ -109,7 +103,7 @@ class App:
             return replace(self, remembers=False, spared=LeftAlone())
         return self
 
-    def known(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> Findings | None:
+    def known(self, address: Address, *, store: Store, mode: Mode = "fresh") -> Findings | None:
         """What an earlier visit found, where a new one would find the same; None where the site is to be visited.
 
         Raises Unresearched for a client who is never to be researched again.
@@ -117,7 +111,7 @@ class App:
         self.refuse_never(address.typed)
         return self._known(address, store).recall(self._visitor(store, mode).at_hand)
 
-    def may_know(self, address: Address, *, store: SnapshotStore, mode: Mode = "fresh") -> bool:
+    def may_know(self, address: Address, *, store: Store, mode: Mode = "fresh") -> bool:
         """Whether it is worth asking `known`: False where the site is sure to be visited."""
         return mode != "refresh" and self._known(address, store).may_hold
 
@@ -125,10 +119,10 @@ class App:
         self,
         address: Address,
         *,
-        store: SnapshotStore,
+        store: Store,
         reader: "Reader",
         mode: Mode = "fresh",
-        progress: Callable[["Progress"], None] = lambda _: None,
+        tell: Tell = nobody,
         stopwatch: Callable[[], float] = time.monotonic,
     ) -> Findings:
         """Visits one site and settles its facts; what it finds is kept for `known`.
@@ -157,14 +151,14 @@ class App:
                     now=self.now(),
                     stopwatch=stopwatch,
                     options=limits,
-                    progress=progress,
+                    tell=tell,
                 )
             except ReaderStopped as stop:
                 raise Unresearched(f"{address.domain}: weighing what its pages say {stop}") from stop
             self._known(address, store).keep(found, visitor.trace())
         return found
 
-    def _visitor(self, store: SnapshotStore, mode: Mode) -> Visitor:
+    def _visitor(self, store: Store, mode: Mode) -> Visitor:
         fresh_for = timedelta(hours=self.settings.fresh_hours)
         return Visitor(
             store,
@@ -175,7 +169,7 @@ class App:
             left_alone=self.left_alone.covers,
         )
 
-    def _known(self, address: Address, store: SnapshotStore) -> Known:
+    def _known(self, address: Address, store: Store) -> Known:
         asked = [address.typed, address.scheme, address.host, address.port, address.path]
         limits = [self.settings.pages, self.settings.site_seconds, self.settings.delay]
         return Known(store, json.dumps([*asked, *limits]), self.now())
@@ -260,37 +254,6 @@ class App:
 
         return Environment(self.sentences, self.own_templates)
 
-    def prepare(self, found: Findings, call: "Call", folder: Path | None) -> "Prepared":
-        """The files of one client for a call, with what is remembered and the notes that lie in the client's `folder`."""
-        from precall.model.followup import Notes
-        from precall.prepare import Occasion, prepare
-
-        occasion = Occasion(
-            call=call,
-            caller=self.settings.caller,
-            playbook=self.playbook(call.playbook),
-            offer=self.offer,
-            remembered=self.remembered(found),
-            notes=self.notes_for(found.subject.domain, folder, until_sent=True) if folder else Notes(),
-            earlier_to=self.earlier_to(found.subject.domain, folder) if folder else "",
-            now=self.now(),
-        )
-        return prepare(found, occasion, self.environment)
-
-    def check(self, call: "Call") -> None:
-        """Raises what would stop `prepare` for every client: a mistake in the playbook, the offer or the templates.
-
-        What is shipped has none, and is not loaded here.
-        """
-        from precall.render.templates import is_shipped
-
-        shipped = is_shipped(f"playbooks/{call.playbook}.toml")
-        if shipped and not self.own_templates and not self.settings.offer and self.settings.language == "en":
-            return
-        self.playbook(call.playbook)
-        _ = self.offer
-        self.environment.check()
-
     def playbook(self, name: str) -> "Playbook":
         """The playbook of that name. TemplateError where it has a mistake."""
         if name not in self._playbooks:
@@ -313,137 +276,3 @@ class App:
         if self.settings.offer:
             return offer.load(folders.at_home(self.settings.offer))
         return offer.load(own) if own and own.is_file() else offer.Offer()
-
-    def remembered(self, found: Findings) -> "Remembered":
-        """What the memory holds of the client whose site was read, and what changed there."""
-        from precall.model.call import Remembered
-
-        memory = self.memory_if_any
-        if memory is None:
-            return Remembered()
-        from precall.memory.recall import recall_for
-
-        return recall_for(
-            memory, found, self.now(), self.settings.caller.timezone, self.environment.sentences
-        )
-
-    def remember(
-        self,
-        prepared: "Prepared",
-        call: "Call",
-        folder: Path,
-        *,
-        title: str = "",
-        end: datetime | None = None,
-        by_hand: bool = False,
-    ) -> None:
-        """Keeps what one piece of research saw, for the next briefing, `changes` and `today`.
-
-        `title` and `end` are those of the calendar's entry, where the call stands in one. What was given for it
-        `by_hand` counts for the next run, too.
-        """
-        if self.remembers and not prepared.dossier.subject.flag:
-            from precall.memory import given
-            from precall.memory.recall import keep_research
-
-            whole = len(prepared.dossier.pages) < self.settings.pages
-            with self.memory.transaction():
-                client = keep_research(
-                    self.memory, prepared.dossier, call, folder, self.now(), whole=whole, title=title, end=end
-                )
-                if by_hand:
-                    given.keep_call(self.memory, client, call, self.now())
-
-    def as_said_before(
-        self, domain: str, call: "Call", left_open: "Collection[GivenKind]"
-    ) -> "tuple[Call, tuple[Given, ...]]":
-        """A call with what the caller gave for it in an earlier run where it was left open in this one, and what that is."""
-        memory = self.memory_if_any
-        if memory is None or not left_open:
-            return call, ()
-        from precall.memory import given, identity
-
-        client = identity.lookup_alias(memory, domain)
-        return given.completed(memory, client, call, left_open, self.now()) if client else (call, ())
-
-    def earlier_to(self, domain: str, folder: Path) -> str:
-        """Whom the caller gave to write to in an earlier run, from the memory or the draft in the client's `folder`."""
-        from precall.input_file import bytes_in
-        from precall.render.follow_up_files import MAIL
-        from precall.render.mail import addressed_to
-
-        memory = self.memory_if_any
-        if memory is not None:
-            from precall.memory import given, identity
-
-            client = identity.lookup_alias(memory, domain)
-            kept = given.given(memory, client).get("to") if client else None
-            if kept:
-                return kept.value
-        path = folder / MAIL
-        return addressed_to(bytes_in(path, most=_LARGEST_MAIL)) if path.is_file() else ""
-
-    def keep_to(self, domain: str, to: str) -> None:
-        """Keeps whom the caller writes to, where the memory knows the client; nobody takes away who was kept."""
-        memory = self.memory_if_any
-        if memory is not None:
-            from precall.memory import given, identity
-
-            client = identity.lookup_alias(memory, domain)
-            if client:
-                given.keep(memory, client, "to", to, self.now())
-
-    def notes_for(self, address: str, folder: Path, *, until_sent: bool = False) -> "Notes":
-        """The newest notes of a client: those in the `folder` where they changed since the last debrief, else that one's.
-
-        With `until_sent`, a call whose follow-up went out has none left.
-        """
-        memory = self.memory_if_any
-        lying = self.notes_in(folder)
-        if memory is None:
-            return lying
-        from precall.memory.recall import newest_notes
-
-        return newest_notes(memory, address, lying, self.notes_sha(folder), until_sent=until_sent)
-
-    @staticmethod
-    def notes_sha(folder: Path) -> str:
-        """The hash of the notes that lie in a client's folder; empty where there are none."""
-        from hashlib import sha256
-
-        from precall.compose.notes import LARGEST
-        from precall.input_file import bytes_in
-        from precall.model.followup import NOTES
-
-        path = folder / NOTES
-        return sha256(bytes_in(path, most=LARGEST)).hexdigest() if path.is_file() else ""
-
-    @staticmethod
-    def dossier_in(folder: Path) -> "Dossier | None":
-        """The dossier in a client's folder; None where there is none that can be read."""
-        from precall.errors import Unreadable
-        from precall.input_file import text_in
-        from precall.render.dossier_json import LARGEST, dossier_from_json
-
-        try:
-            return dossier_from_json(text_in(folder / "dossier.json", most=LARGEST))
-        except (Unreadable, ValueError):
-            return None
-
-    @staticmethod
-    def notes_in(folder: Path) -> "Notes":
-        """The notes that lie in a client's folder; empty where there are none."""
-        from precall.model.followup import NOTES, Notes
-
-        path = folder / NOTES
-        return App.notes_at(path) if path.exists() else Notes()
-
-    @staticmethod
-    def notes_at(path: Path) -> "Notes":
-        """The notes in a file. Raises Unreadable or NotesError, in one line, for what cannot be read."""
-        from precall.compose.notes import LARGEST, read_notes
-        from precall.input_file import bytes_in
-
-        advice = "Give others with --notes."
-        data = bytes_in(path, most=LARGEST, called=f"the notes {path}", advice=advice)
-        return read_notes(data, str(path))

@@ -1,16 +1,18 @@
-"""One run: an address in, a dossier out. Gathers (a visit), decides (facts, judgement), and leaves applying to the caller."""
+"""An address in, findings out: the site is visited, and what its pages say is settled into facts."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from precall.arrival import Fetch
+from precall.model import events
 from precall.model.dossier import Subject
+from precall.model.events import Tell
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.model.findings import Findings, SiteSeen
 from precall.model.page import Fetched, Miss, Reading
 from precall.site.address import Address
-from precall.visit import Progress, Visit, VisitOptions, read_site
+from precall.visit import Visit, VisitOptions, read_site
 
 
 class Reader(Protocol):
@@ -30,7 +32,7 @@ async def find_out(
     now: datetime,
     stopwatch: Callable[[], float],
     options: VisitOptions,
-    progress: Callable[[Progress], None],
+    tell: Tell,
 ) -> Findings:
     """Visits a site and settles what its pages say. Raises Unresearched where the home page cannot be read."""
     visit = await read_site(
@@ -40,7 +42,7 @@ async def find_out(
         clock=stopwatch,
         options=options,
         keep_apart=keep_apart,
-        progress=progress,
+        tell=tell,
     )
     records = tuple(page.record for page in visit.pages)
     seen = SiteSeen(
@@ -52,6 +54,7 @@ async def find_out(
         tuple(_candidates(visit)),
         tuple(page.reading.packed for page in visit.pages if page.reading.packed),
     )
+    tell(events.Weighing(len(records)))
     facts = await reader.settle(seen)
     subject = Subject(address.typed, visit.home, address.domain, now, visit.flag)
     texts = {page.record.url: page.reading.text for page in visit.pages}

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from precall.arrival import Arrival, Door, Fetch, Read
+from precall.model import events
+from precall.model.events import Tell, nobody
 from precall.model.page import Fetched, Miss, PageRecord, Purpose, Reading
 from precall.site import url as site_url
 from precall.site.address import Address
@@ -42,15 +44,6 @@ class VisitOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """What is being read: the request's number in this visit, its address and how it is linked."""
-
-    number: int
-    url: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class PageRead:
     """A page of the visit: the bytes, what was read in them, and how the dossier lists it."""
 
@@ -85,7 +78,7 @@ async def read_site(
     clock: Callable[[], float],
     options: VisitOptions | None = None,
     keep_apart: Callable[[str, float], None] = lambda host, seconds: None,
-    progress: Callable[[Progress], None] = lambda _: None,
+    tell: Tell = nobody,
 ) -> Visit:
     """Reads a site's most telling pages, once each. Raises Unresearched where its home page cannot be read.
 
@@ -93,9 +86,10 @@ async def read_site(
     for between two requests, and is expected to make `fetch` wait.
     """
     options = options or VisitOptions()
-    asker = _Asker(fetch, progress, asyncio.Semaphore(options.connections), options.hesitation)
+    asker = _Asker(fetch, tell, options.pages, asyncio.Semaphore(options.connections), options.hesitation)
     deadline = clock() + options.seconds
     home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
+    tell(events.Read(home.reading.url, "home", home.reading.gave))
     frontier = Frontier(
         home.url,
         home.reading,
@@ -114,18 +108,22 @@ class _Asker:
     """Counts the requests of a visit and tells of each; at most so many `slots` of them are under way."""
 
     fetch: Fetch
-    progress: Callable[[Progress], None]
+    tell: Tell
+    most_pages: int
     slots: asyncio.Semaphore
     hesitation: float = 0.0
     first: asyncio.Lock = field(default_factory=asyncio.Lock)
     asked: int = 0
+    pages: int = 0
 
-    async def ask(self, url: str, text: str = "", /, *, purpose: Purpose = "page") -> Fetched | Miss:
+    async def ask(self, url: str, *, purpose: Purpose = "page") -> Fetched | Miss:
         async with self.slots:
             is_first = await self._is_first()
             try:
                 self.asked += 1
-                self.progress(Progress(self.asked, url, text))
+                self.pages += purpose == "page"
+                page = min(self.pages, self.most_pages)
+                self.tell(events.Reading(url, page, self.most_pages, self.asked))
                 return await self.fetch(url, purpose=purpose)
             finally:
                 if is_first:
@@ -223,7 +221,9 @@ class _Tour:
         outcome = await self._page(want)
         if isinstance(outcome, Miss):
             self.misses[want.number] = outcome
+            self.asker.tell(events.Missed(outcome.url, outcome.reason))
             return None
+        self.asker.tell(events.Read(outcome.record.url, outcome.record.kind, outcome.reading.gave))
         self.pages[want.number] = outcome
         return outcome.reading
 
@@ -245,7 +245,7 @@ class _Tour:
         forbidden = await self._forbidden_elsewhere(want.url)
         if forbidden:
             return Miss(want.url, forbidden)
-        answer = await self.asker.ask(want.url, want.text)
+        answer = await self.asker.ask(want.url)
         if isinstance(answer, Miss):
             return Miss(want.url, answer.reason, answer.transient)
         refused = refusal(answer) or self._strayed(answer)

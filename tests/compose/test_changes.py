@@ -35,7 +35,7 @@ def look(folder: Path, domain: str) -> Seen:
             now=NOW,
             stopwatch=lambda: 0.0,
             options=VisitOptions(pages=PAGES, connections=1),
-            progress=lambda _: None,
+            tell=lambda _: None,
         )
     )
     return seen_in(NOW, found.facts, found.pages, found.missed, whole=True)

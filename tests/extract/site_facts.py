@@ -64,7 +64,7 @@ async def _facts(folder: Path, domain: str) -> tuple[Fact, ...]:
         now=NOW,
         stopwatch=lambda: 0.0,
         options=VisitOptions(pages=PAGES, connections=1),
-        progress=lambda _: None,
+        tell=lambda _: None,
     )
     return found.facts
 

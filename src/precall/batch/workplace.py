@@ -13,22 +13,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from precall import client_folder
 from precall.app import App
 from precall.batch.job import Job, Outcome, Task, Unreached, failed
 from precall.batch.line import Line, Measure, line_of
 from precall.batch.shelf import Shelf, is_url, shelf
 from precall.errors import StorageError, Unresearched, UsageError
 from precall.folders import at_home
-from precall.model.call import Call
+from precall.model.call import Call, Remembered
+from precall.model.events import Event
+from precall.model.events import Reading as BeingRead
 from precall.model.fact import Fact
 from precall.model.findings import Findings, SiteSeen
+from precall.model.followup import Notes
 from precall.model.page import Fetched, Miss, Reading
 from precall.net.snapshots import SnapshotStore
-from precall.prepare import REPLACED, Prepared
+from precall.prepare import REPLACED, Occasion, Prepared, prepare
 from precall.reading import Child, PageReader, ReaderFault, ReaderStopped, spawned
 from precall.render.follow_up_files import NOTES
 from precall.site.address import parse_address
-from precall.visit import Progress
 
 READERS = 1
 CONNECTIONS = 2
@@ -54,9 +57,10 @@ class _Errand:
         now = time.monotonic()
         return now - self._waited - (now - self._since if self._waiting else 0.0)
 
-    def note(self, progress: Progress) -> None:
-        """A request is being made."""
-        self.requests = max(self.requests, progress.number)
+    def note(self, event: Event) -> None:
+        """Counts the requests."""
+        if isinstance(event, BeingRead):
+            self.requests = max(self.requests, event.requests)
 
     async def read(self, fetched: Fetched, link_text: str = "") -> Reading | Miss:
         """What a page says, by the next free reader."""
@@ -153,14 +157,14 @@ class Workplace:
             store=self._store,
             reader=errand,
             mode=self.job.mode,
-            progress=errand.note,
+            tell=errand.note,
             stopwatch=errand.stopwatch,
         )
 
     async def _written(self, task: Task, found: Findings) -> Outcome:
         settings = self.job.settings
         call = Call(settings.playbook, task.with_name, task.when, columns=task.columns)
-        prepared = self._app.prepare(found, call, self._folder(task))
+        prepared = prepare(found, self._occasion(call, self._folder(task)), self._app.environment)
         today = self._app.now().astimezone(self._app.zone).date()
         line = line_of(prepared.dossier, found.texts, call, self._measure, today)
         files, replaced = self._files(task, prepared, line)
@@ -175,6 +179,20 @@ class Workplace:
             tuple(answer.as_data for answer in line.criteria),
             pages=len(found.pages),
             unreached="surely" if any(self._is_ours(miss.reason) for miss in found.missed) else "",
+        )
+
+    def _occasion(self, call: Call, folder: Path | None) -> Occasion:
+        """What the findings are prepared for. Workers remember nobody."""
+        settings = self.job.settings
+        return Occasion(
+            call=call,
+            caller=settings.caller,
+            playbook=self._app.playbook(call.playbook),
+            offer=self._app.offer,
+            remembered=Remembered(),
+            notes=client_folder.notes_in(folder) if folder else Notes(),
+            earlier_to=client_folder.recipient_in(folder) if folder else "",
+            now=self._app.now(),
         )
 
     def _folder(self, task: Task) -> Path | None:

@@ -9,7 +9,8 @@ from precall.cli.options import app_with
 
 if TYPE_CHECKING:
     from precall.app import App
-    from precall.net.snapshots import Kept, SnapshotStore
+    from precall.model.store import Kept
+    from precall.net.snapshots import SnapshotStore
 
 
 @click.group(name="cache", invoke_without_command=True)

@@ -1,16 +1,13 @@
 """`precall changes`: what is new, gone or different on a client's site."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from precall.app import App
-    from precall.compose.changes import Change
-    from precall.memory.database import Database
-    from precall.model.memory import Client, Seen
     from precall.net.visitor import Mode
+    from precall.use.changes import Comparison
 
 
 @click.command(name="changes")
@@ -34,74 +31,38 @@ def command(
     precall changes acme.com --since 2026-01-01
     precall changes acme.com --kept
     """
+    from precall.cli.loop import Loop
     from precall.cli.options import app_with, moment
     from precall.cli.printing import print_json, print_lines
-    from precall.memory import identity
-    from precall.memory.recall import compared
+    from precall.model.events import Ended
+    from precall.use import changes
+    from precall.use.explorer import Explorer
+
+    def tell(event: object) -> None:
+        if isinstance(event, Ended):
+            click.echo(f"precall: {event.reason}. Comparing what is in the memory.", err=True)
 
     app = app_with(flags)
-    client = identity.needed(app.memory, address)
     day = moment(since, app.settings.caller.timezone, "--since")
-    after = _newest(app, client, mode, kept_only=kept_only)
-    before, found = compared(app.memory, client, after, _end_of_day(day) if day else None)
+    request = changes.Request(address, day, mode or "fresh", kept_only)
+    with app.store() as store, Explorer(store) as explorer, Loop() as loop:
+        found = loop.run(changes.changes(app, explorer, request, tell))
     if as_json:
-        print_json(_data(client, before, after, found))
+        print_json(_data(found))
     else:
-        print_lines(*_lines(app, client, before, after, found))
+        print_lines(*_lines(app, found))
     return 0
 
 
-def _newest(app: "App", client: "Client", mode: "Mode | None", *, kept_only: bool) -> "Seen":
-    """What the site says now, where it may and can be read; else what the last look saw."""
-    from precall.errors import Unresearched, UsageError
-    from precall.memory import looks
-
-    if not kept_only and "@" not in client.key:
-        try:
-            return _look(app, client, mode or "fresh")
-        except Unresearched as error:
-            click.echo(f"precall: {error}. Comparing what is in the memory.", err=True)
-    seen = looks.newest_look(app.memory, client)
-    if seen is None:
-        raise UsageError(f"{client.key} was never looked at. Begin with: precall research {client.key}")
-    return seen
-
-
-def _look(app: "App", client: "Client", mode: "Mode") -> "Seen":
-    from precall.explorer import Explorer
-    from precall.memory import looks
-    from precall.site.address import parse_address
-
-    with app.store() as store, Explorer(store) as explorer:
-        found = explorer.find_out(app, parse_address(client.key), mode=mode)
-    whole = len(found.pages) < app.settings.pages
-    seen = looks.seen_in(found.subject.researched_at, found.facts, found.pages, found.missed, whole=whole)
-    _keep(app.memory, client, seen)
-    return seen
-
-
-def _keep(memory: "Database", client: "Client", seen: "Seen") -> None:
-    from precall.memory.looks import add_seen
-
-    with memory.transaction():
-        add_seen(memory, client, seen)
-
-
-def _end_of_day(moment: datetime) -> datetime:
-    return moment.replace(hour=23, minute=59, second=59) if moment.hour == moment.minute == 0 else moment
-
-
-def _data(
-    client: "Client", before: "Seen | None", after: "Seen", found: "tuple[Change, ...]"
-) -> dict[str, Any]:
+def _data(found: "Comparison") -> dict[str, Any]:
     from precall.compose.changes import both_evidences
     from precall.memory.times import written, written_or_none
     from precall.model.fact_data import named_evidence
 
     return {
-        "client": client.key,
-        "before": written_or_none(before.at if before else None),
-        "after": written(after.at),
+        "client": found.client.key,
+        "before": written_or_none(found.before.at if found.before else None),
+        "after": written(found.after.at),
         "changes": [
             {
                 "kind": change.kind,
@@ -114,30 +75,29 @@ def _data(
                     for data in named_evidence((proof,))
                 ],
             }
-            for change in found
+            for change in found.changes
         ],
     }
 
 
-def _lines(
-    app: "App", client: "Client", before: "Seen | None", after: "Seen", found: "tuple[Change, ...]"
-) -> list[str]:
+def _lines(app: "App", found: "Comparison") -> list[str]:
     from precall.compose.changes import both_evidences
     from precall.render.spoken_dates import spoken
 
     sentences = app.sentences
     days = {
         when: spoken(seen.at.astimezone(app.zone).date().isoformat(), sentences)
-        for when, seen in (("before", before), ("after", after))
+        for when, seen in (("before", found.before), ("after", found.after))
         if seen
     }
-    if before is None:
-        return [sentences.say("changes.first_look", client=client.shown, **days)]
-    if not found:
-        return [sentences.say("changes.nothing", client=client.shown, **days)]
-    number = sentences.count("changes.number", len(found))
-    lines = [sentences.say("changes.title", client=client.shown, number=number, **days)]
-    for change in found:
+    shown = found.client.shown
+    if found.before is None:
+        return [sentences.say("changes.first_look", client=shown, **days)]
+    if not found.changes:
+        return [sentences.say("changes.nothing", client=shown, **days)]
+    number = sentences.count("changes.number", len(found.changes))
+    lines = [sentences.say("changes.title", client=shown, number=number, **days)]
+    for change in found.changes:
         lines.append(f"  {change.said(sentences)}")
         for when, proof in both_evidences(change):
             lines.append(f"    {sentences.say(f'changes.{when}')}: {proof.url}  “{proof.quote[:160]}”")

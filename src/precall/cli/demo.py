@@ -29,13 +29,15 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
     """
     from dataclasses import replace
 
+    from precall.cli.loop import Loop
     from precall.cli.progress import Reporter
-    from precall.cli.research import Asked, prepare_one
+    from precall.cli.research import Asked, Way, prepare_one
     from precall.demo.server import ADDRESS, serve
-    from precall.explorer import Explorer
     from precall.model.call import Call
     from precall.model.left_alone import LeftAlone
     from precall.site.address import parse_address
+    from precall.use import preparing
+    from precall.use.explorer import Explorer
 
     with serve() as url:
         # Its own server is the proxy, so that its pages are read under a name of their own.
@@ -44,9 +46,13 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
             app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False, spared=LeftAlone()
         )
         call = Call(app.settings.playbook, context=_CONTEXT)
-        app.check(call)
+        preparing.check(app, call)
         ask = Asked(app, (), call, "refresh", open_it, quiet)
-        address = parse_address(ADDRESS)
-        with Reporter(quiet=quiet) as reporter, app.store() as store, Explorer(store) as explorer:
-            prepare_one(ask, address, app.out(address), explorer, reporter)
+        with (
+            Reporter(quiet=quiet) as reporter,
+            app.store() as store,
+            Explorer(store) as explorer,
+            Loop() as loop,
+        ):
+            prepare_one(ask, parse_address(ADDRESS), Way(explorer, loop, reporter))
     return 0

@@ -15,12 +15,9 @@ def command(kept: str, gone: str, as_json: bool) -> int:
     """
     from precall.cli.options import app_with
     from precall.cli.printing import print_json, print_lines
-    from precall.memory import identity, merging
+    from precall.use import clients
 
-    app = app_with({})
-    with app.memory.transaction():
-        one, other = (identity.needed(app.memory, typed) for typed in (kept, gone))
-        merging.merge(app.memory, one, other)
+    one, other = clients.merge(app_with({}), kept, gone)
     if as_json:
         print_json({"client": one.key, "merged": other.key})
     else:

@@ -1,13 +1,19 @@
 """What the caller sees while a site is read: one live line on a terminal, plain lines elsewhere; always on stderr."""
 
 import sys
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from precall.visit import Progress
+    from precall.model.events import Event, Reading, Tell
+    from precall.model.memory import Given
+
+
+_LONGEST_WORDS = 80
 
 
 class Reporter:
@@ -32,11 +38,23 @@ class Reporter:
         if self._status is not None:
             self._status.stop()
 
-    def reading(self, progress: "Progress") -> None:
-        """A page is being asked for."""
+    def telling(self, domain: str, zone: ZoneInfo) -> "Tell":
+        """Who is told what happens while a client is researched; times are shown in the caller's zone."""
+        from precall.model.events import Reading, Started
+
+        def tell(event: "Event") -> None:
+            if isinstance(event, Reading):
+                self._reading(event)
+            elif isinstance(event, Started):
+                for given in event.given:
+                    self.say(f"precall: {domain}: {_as_said(given, zone)}")
+
+        return tell
+
+    def _reading(self, event: "Reading") -> None:
         from precall.render.escaping import terminal
 
-        line = terminal(f"reading {progress.url}")
+        line = terminal(f"reading {event.url}")
         if self._status is not None:
             from rich.text import Text
 
@@ -44,7 +62,7 @@ class Reporter:
         elif not self._quiet:
             print(line, file=sys.stderr)
 
-    def tell(self, line: str) -> None:
+    def say(self, line: str) -> None:
         """One line that stays."""
         from precall.render.escaping import terminal
 
@@ -53,3 +71,13 @@ class Reporter:
         print(terminal(line), file=sys.stderr)
         if self._status is not None:
             self._status.start()
+
+
+def _as_said(given: "Given", zone: ZoneInfo) -> str:
+    """That what was given for a call in an earlier run counts again."""
+    from precall.site.text import clean, shorten
+
+    words = shorten(clean(given.value), _LONGEST_WORDS)
+    if given.kind == "when":
+        words = f"{datetime.fromisoformat(given.value).astimezone(zone):%Y-%m-%d %H:%M}"
+    return f"as you said on {given.at.astimezone(zone):%Y-%m-%d}: --{given.kind} {words}"

@@ -20,22 +20,17 @@ def command(address: str, text: str, by: str, theirs: bool, as_json: bool) -> in
     """
     from precall.cli.options import app_with
     from precall.cli.printing import print_json, print_lines, promise_data
-    from precall.memory import calls, identity
-    from precall.model.call import Promise
+    from precall.use import clients
 
     app = app_with({})
-    app.refuse_never(address)
-    now = app.now()
-    day = due_day(by, now.astimezone(app.zone).date(), app.settings.language)
-    with app.memory.transaction():
-        client = identity.ensured(app.memory, address, now)
-        promise = Promise("them" if theirs else "me", text.strip(), day, by)
-        number = calls.add_promise(app.memory, client, promise, now)
+    day = due_day(by, app.now().astimezone(app.zone).date(), app.settings.language)
+    client, kept = clients.promise(app, address, text, by=day, words=by, theirs=theirs)
     if as_json:
-        print_json(promise_data(calls.promise(app.memory, number)))
+        print_json(promise_data(kept))
     else:
+        due = f", by {day.isoformat()}" if day else ""
         print_lines(
-            f"[{number}] {client.shown}: {text.strip()}{f', by {day.isoformat()}' if day else ''}. When it is done: precall kept {number}"
+            f"[{kept.id}] {client.shown}: {text.strip()}{due}. When it is done: precall kept {kept.id}"
         )
     return 0
 

@@ -33,25 +33,15 @@ def command(
     """
     from precall.cli.options import app_with
     from precall.cli.printing import client_data, print_json, print_lines
-    from precall.memory import calls, identity
     from precall.model.memory import DetailKind
+    from precall.use import clients
 
     if sum((goal, came_from, private)) > 1:
         raise click.UsageError("give one of --goal, --came-from and --private")
     if not (text.strip() or name.strip() or rhythm):
         raise click.UsageError("give what to remember, --name or --rhythm")
-    app = app_with({})
-    app.refuse_never(address)
     kind: DetailKind = "goal" if goal else "came-from" if came_from else "private" if private else "person"
-    with app.memory.transaction():
-        client = identity.ensured(app.memory, address, app.now())
-        number = calls.add_detail(app.memory, client, kind, text.strip(), app.now()) if text.strip() else None
-        if name.strip():
-            identity.add_names(app.memory, client.id, [name])
-            identity.name_client(app.memory, client.id, name.strip())
-        if rhythm:
-            identity.set_rhythm(app.memory, client.id, rhythm)
-        client = identity.by_key(app.memory, client.key)
+    client, number = clients.remember(app_with({}), address, text, kind=kind, name=name, rhythm=rhythm)
     if as_json:
         print_json(
             {**client_data(client), "remembered": {"number": number, "kind": kind, "text": text.strip()}}

@@ -13,16 +13,17 @@ from precall.cli.options import app_with, moment, out_option
 
 if TYPE_CHECKING:
     from precall.app import App
+    from precall.cli.loop import Loop
     from precall.cli.progress import Reporter
-    from precall.explorer import Explorer
     from precall.model.call import Call
     from precall.model.memory import GivenKind
     from precall.net.visitor import Mode
     from precall.prepare import Prepared
     from precall.site.address import Address
+    from precall.use.explorer import Explorer
+    from precall.use.research import Result
 
 _MANY = 20
-_LONGEST_WORDS = 80
 _LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
 
 
@@ -61,18 +62,19 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
     precall research acme.com --for sales --offer offer.toml --open
     precall research acme.com --offline
     """
+    from precall.cli.loop import Loop
     from precall.cli.progress import Reporter
-    from precall.explorer import Explorer
+    from precall.use.explorer import Explorer
 
     ask, failed = _asked(addresses, options)
     with Reporter(quiet=ask.quiet) as reporter:
         for outcome in failed:
-            reporter.tell(f"precall: {outcome.reason}")
-        with ask.app.store() as store, Explorer(store) as explorer:
+            reporter.say(f"precall: {outcome.reason}")
+        with ask.app.store() as store, Explorer(store) as explorer, Loop() as loop:
             if ask.addresses:
                 explorer.expect(ask.app, ask.addresses[0], mode=ask.mode)
-            ask = replace(ask, app=ask.app.with_memory(reporter.tell))
-            outcomes = (*failed, *_all(ask, explorer, reporter))
+            ask = replace(ask, app=ask.app.with_memory(reporter.say))
+            outcomes = (*failed, *_all(ask, Way(explorer, loop, reporter)))
     if ask.as_json:
         import json
 
@@ -103,6 +105,15 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How sites are read and how the caller is told of it."""
+
+    explorer: "Explorer"
+    loop: "Loop"
+    reporter: "Reporter"
+
+
+@dataclass(frozen=True)
 class Asked:
     """What the command line asks for, checked."""
 
@@ -119,6 +130,7 @@ class Asked:
 def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[Outcome]]:
     """What is asked for, and the addresses that are none. Raises what would stop every one of them."""
     from precall.model.call import Call
+    from precall.use import preparing
 
     names = ("out", "offer", "pages", "delay", "allow_private", "playbook")
     app = app_with({name: options[name] for name in names})
@@ -129,7 +141,7 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
     call = Call(app.settings.playbook, options["with_name"] or "", when, _context(options))
     quiet = options["quiet"] or options["as_json"]
     if addresses:
-        app.check(call)
+        preparing.check(app, call)
     ask = Asked(
         app,
         addresses,
@@ -180,20 +192,19 @@ def _addresses(typed: Sequence[str]) -> "tuple[tuple[Address, ...], list[Outcome
     return tuple(found.values()), failed
 
 
-def _all(ask: Asked, explorer: "Explorer", reporter: "Reporter") -> list[Outcome]:
+def _all(ask: Asked, way: Way) -> list[Outcome]:
     from precall.errors import PrecallError, ReaderFault
 
     outcomes = []
     for address in ask.addresses:
         try:
-            folder = ask.app.out(address)
-            outcomes.append(prepare_one(ask, address, folder, explorer, reporter))
+            outcomes.append(prepare_one(ask, address, way))
         except PrecallError as error:
-            reporter.tell(f"precall: {_with_advice(error)}")
+            way.reporter.say(f"precall: {_with_advice(error)}")
             outcomes.append(Outcome(address.typed, str(error), error.exit_status))
         except ReaderFault as fault:
             reason = f"{address.domain}: {_reported(fault)}"
-            reporter.tell(f"precall: {reason}")
+            way.reporter.say(f"precall: {reason}")
             outcomes.append(Outcome(address.typed, reason, BUG))
     return outcomes
 
@@ -219,93 +230,47 @@ def _reported(fault: Exception) -> str:
     return f"a bug in precall; {write_report(fault)}"
 
 
-def prepare_one(
-    ask: Asked, address: "Address", folder: Path, explorer: "Explorer", reporter: "Reporter"
-) -> Outcome:
-    """Researches one client, writes its folder and shows the summary."""
-    _check_folder(ask.app, folder)
-    ask = _with_what_was_said(ask, address, reporter)
-    found = explorer.find_out(ask.app, address, mode=ask.mode, progress=reporter.reading)
-    prepared = ask.app.prepare(found, ask.call, folder)
-    _write(folder, prepared)
-    _remember(ask, prepared, folder, reporter)
-    outcome = _outcome(address, folder, prepared)
-    _present(ask, prepared, outcome, folder)
-    return outcome
+def prepare_one(ask: Asked, address: "Address", way: Way) -> Outcome:
+    """Researches one client, writes the folder and shows the summary."""
+    from precall.use import research
+
+    request = research.Request(address, ask.call, ask.mode, ask.left_open, by_hand=True)
+    tell = way.reporter.telling(address.domain, ask.app.zone)
+    result = research.from_kept(ask.app, way.explorer, request, tell) or way.loop.run(
+        research.research(ask.app, way.explorer, request, tell)
+    )
+    if result.not_remembered:
+        way.reporter.say(f"precall: not remembered: {result.not_remembered}")
+    _present(ask, result)
+    return _outcome(result)
 
 
-def _with_what_was_said(ask: Asked, address: "Address", reporter: "Reporter") -> Asked:
-    """With what was given for this call in an earlier run, and a line on each of it."""
-    from precall.site.text import clean, shorten
-
-    call, used = ask.app.as_said_before(address.domain, ask.call, ask.left_open)
-    for given in used:
-        day = f"{given.at.astimezone(ask.app.zone):%Y-%m-%d}"
-        words = shorten(clean(given.value), _LONGEST_WORDS)
-        if given.kind == "when" and call.when:
-            words = f"{call.when.astimezone(ask.app.zone):%Y-%m-%d %H:%M}"
-        reporter.tell(f"precall: {address.domain}: as you said on {day}: --{given.kind} {words}")
-    return replace(ask, call=call)
+def _outcome(result: "Result") -> Outcome:
+    first_mail = str(result.first_mail or "")
+    return Outcome(result.address, result.flag, briefing=str(result.briefing), first_mail=first_mail)
 
 
-def _present(ask: Asked, prepared: "Prepared", outcome: Outcome, folder: Path) -> None:
+def _present(ask: Asked, result: "Result") -> None:
     """Shows the summary and, as the last line, where the briefing is; opens it where that was asked for."""
     if not ask.quiet:
-        _summarise(prepared, ask.app, outcome)
-        _point_the_way(ask, folder)
+        _summarise(result, ask.app)
+        _point_the_way(ask, result.folder)
     if not ask.as_json:
-        click.echo(outcome.briefing)
+        click.echo(str(result.briefing))
     if ask.open_it:
-        click.launch(Path(outcome.briefing).resolve().as_uri())
+        click.launch(result.briefing.resolve().as_uri())
 
 
-def _check_folder(app: "App", folder: Path) -> None:
-    """Raises now, before anything is read, what would stop the files from being written."""
-    from precall.outputs import trouble_with, unwritable
-
-    trouble = trouble_with(folder)
-    if trouble:
-        raise unwritable(folder, trouble)
-    app.notes_in(folder)
-
-
-def _outcome(address: "Address", folder: Path, prepared: "Prepared") -> Outcome:
-    from precall.prepare import FIRST_MAIL
-
-    first_mail = str(folder / FIRST_MAIL) if FIRST_MAIL in prepared.files else ""
-    flag = prepared.dossier.subject.flag
-    return Outcome(address.typed, flag, briefing=str(folder / "briefing.html"), first_mail=first_mail)
-
-
-def _remember(ask: Asked, prepared: "Prepared", folder: Path, reporter: "Reporter") -> None:
-    """The briefing is written; that it could not be remembered is said and spoils nothing."""
-    from precall.errors import StorageError
-
-    try:
-        ask.app.remember(prepared, ask.call, folder, by_hand=True)
-    except StorageError as error:
-        reporter.tell(f"precall: not remembered: {error}")
-
-
-def _write(folder: Path, prepared: "Prepared") -> None:
-    from precall.outputs import write_all
-    from precall.prepare import REPLACED
-    from precall.render.follow_up_files import NOTES
-
-    notes = {} if (folder / NOTES).exists() else {NOTES: prepared.notes}
-    write_all(folder, {**prepared.files, **notes}, replaces=REPLACED)
-
-
-def _summarise(prepared: "Prepared", app: "App", outcome: Outcome) -> None:
+def _summarise(result: "Result", app: "App") -> None:
     from precall.render.escaping import terminal
     from precall.render.terminal import print_briefing
 
-    print_briefing(prepared.view, app.environment.sentences, sys.stdout)
-    judgement = prepared.judgement
+    judgement = result.prepared.judgement
+    print_briefing(result.prepared.view, app.environment.sentences, sys.stdout)
     if judgement.first_touch:
-        click.echo(terminal(f"{outcome.first_mail}: {judgement.first_touch.reason.text}"))
+        click.echo(terminal(f"{result.first_mail}: {judgement.first_touch.reason.text}"))
     for line in (*judgement.remarks, judgement.no_mail):
-        if line and not _is_shown(line, prepared):
+        if line and not _is_shown(line, result.prepared):
             click.echo(terminal(line))
 
 

@@ -19,19 +19,16 @@ def command(per_week: int, show_all: bool, as_json: bool) -> int:
     """
     from precall.cli.options import app_with
     from precall.cli.printing import print_json, print_lines
-    from precall.compose.today import MOST_SHOWN, screen, today
-    from precall.memory.desk import desk
+    from precall.compose.today import MOST_SHOWN, screen
+    from precall.use.today import today
 
     app = app_with({})
-    timezone = app.settings.caller.timezone
-    lying = desk(app.memory, app.now(), timezone, most=per_week)
-    sentences = app.sentences
-    day = today(lying, sentences, place=app.memory.place)
+    day = today(app, per_week=per_week)
     if as_json:
         print_json(
             {
                 "now": app.now().isoformat(),
-                "timezone": timezone,
+                "timezone": app.settings.caller.timezone,
                 "memory": app.memory.place,
                 "groups": [
                     {
@@ -52,5 +49,5 @@ def command(per_week: int, show_all: bool, as_json: bool) -> int:
             }
         )
         return 0
-    print_lines(*screen(day, sentences, most=10_000 if show_all else MOST_SHOWN))
+    print_lines(*screen(day, app.sentences, most=10_000 if show_all else MOST_SHOWN))
     return 0

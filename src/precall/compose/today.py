@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from precall.compose.agenda import no_breaks
 from precall.compose.dates import show
-from precall.model.memory import Ahead, Client, Desk, KeptCall, KeptPromise
+from precall.model.memory import Ahead, Client, KeptCall, KeptPromise, Waiting
 from precall.render.spoken_dates import age, spoken, zone
 from precall.sentences import Sentences
 
@@ -49,26 +49,29 @@ class Today:
     place: str
 
 
-def today(desk: Desk, sentences: Sentences, *, place: str) -> Today:
+def today(waiting: Waiting, sentences: Sentences, *, place: str) -> Today:
     """The day's groups in the order of their urgency; empty groups are left out."""
-    day = desk.now.astimezone(zone(desk.timezone)).date()
+    day = waiting.now.astimezone(zone(waiting.timezone)).date()
     made = (
-        ("sent", (_unsent(call, desk, sentences) for call in desk.unsent)),
-        ("debrief", (_to_debrief(call, desk, sentences) for call in desk.past)),
-        ("mine", _promises("me", desk, day, sentences)),
-        ("theirs", _promises("them", desk, day, sentences)),
-        ("undated", _undated("me", desk, day, sentences)),
-        ("open", _undated("them", desk, day, sentences)),
-        ("ahead", (_ahead(call, desk, day, sentences) for call in desk.ahead if call not in desk.past)),
-        ("silent", (_silent(client, desk, day, sentences) for client in desk.silent)),
-        ("thanks", _thanks(desk, sentences)),
-        ("you", _you(desk, day, sentences)),
+        ("sent", (_unsent(call, waiting, sentences) for call in waiting.unsent)),
+        ("debrief", (_to_debrief(call, waiting, sentences) for call in waiting.past)),
+        ("mine", _promises("me", waiting, day, sentences)),
+        ("theirs", _promises("them", waiting, day, sentences)),
+        ("undated", _undated("me", waiting, day, sentences)),
+        ("open", _undated("them", waiting, day, sentences)),
+        (
+            "ahead",
+            (_ahead(call, waiting, day, sentences) for call in waiting.ahead if call not in waiting.past),
+        ),
+        ("silent", (_silent(client, waiting, day, sentences) for client in waiting.silent)),
+        ("thanks", _thanks(waiting, sentences)),
+        ("you", _you(waiting, day, sentences)),
     )
     groups = tuple(
         Group(key, sentences.say(f"today.{key}"), found) for key, items in made if (found := tuple(items))
     )
     waits = any(group.key not in ("thanks", "you") for group in groups)
-    moment = sentences.say("today.title", day=show(day, sentences.language), zone=desk.timezone)
+    moment = sentences.say("today.title", day=show(day, sentences.language), zone=waiting.timezone)
     return Today(
         moment,
         groups,
@@ -96,27 +99,29 @@ def _line(item: Item, sentences: Sentences) -> str:
     return " ".join(part for part in (late, number, f"{item.name}:" if item.name else "", item.text) if part)
 
 
-def _unsent(call: KeptCall, desk: Desk, sentences: Sentences) -> Item:
-    local = call.at.astimezone(zone(desk.timezone))
+def _unsent(call: KeptCall, waiting: Waiting, sentences: Sentences) -> Item:
+    local = call.at.astimezone(zone(waiting.timezone))
     text = sentences.say(
         "today.unsent",
         day=spoken(local.date().isoformat(), sentences),
         time=f"{local:%H:%M}",
         client=call.client,
     )
-    return Item(text, call.client, call.name or call.client, day=local.date(), late=desk.now - call.at > LATE)
+    return Item(
+        text, call.client, call.name or call.client, day=local.date(), late=waiting.now - call.at > LATE
+    )
 
 
-def _to_debrief(call: Ahead, desk: Desk, sentences: Sentences) -> Item:
-    start = local(call.start, desk.timezone)
+def _to_debrief(call: Ahead, waiting: Waiting, sentences: Sentences) -> Item:
+    start = local(call.start, waiting.timezone)
     day = spoken(start.date().isoformat(), sentences)
     text = sentences.say("today.to_debrief", day=day, time=f"{start:%H:%M}", client=call.client)
     return Item(text, call.client, call.name or call.client, day=start.date())
 
 
-def _promises(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+def _promises(who: str, waiting: Waiting, day: date, sentences: Sentences) -> Iterator[Item]:
     """The promises that are over or due within seven days."""
-    for kept in desk.open:
+    for kept in waiting.open:
         by = kept.promise.by
         if kept.promise.who == who and by and by - day <= SOON:
             said = spoken(by.isoformat(), sentences)
@@ -126,10 +131,10 @@ def _promises(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator
             yield Item(text, kept.client, _who(kept), kept.id, by, late=by < day)
 
 
-def _undated(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+def _undated(who: str, waiting: Waiting, day: date, sentences: Sentences) -> Iterator[Item]:
     """What was promised without a day, from the second day on."""
-    for kept in desk.open:
-        made = kept.made_at.astimezone(zone(desk.timezone)).date()
+    for kept in waiting.open:
+        made = kept.made_at.astimezone(zone(waiting.timezone)).date()
         if kept.promise.who == who and kept.promise.by is None and made < day:
             yield Item(
                 sentences.say("today.since", text=kept.promise.text, age=age(made, day, sentences)),
@@ -139,16 +144,16 @@ def _undated(who: str, desk: Desk, day: date, sentences: Sentences) -> Iterator[
             )
 
 
-def _ahead(call: Ahead, desk: Desk, day: date, sentences: Sentences) -> Item:
-    local = call.start.astimezone(zone(desk.timezone))
+def _ahead(call: Ahead, waiting: Waiting, day: date, sentences: Sentences) -> Item:
+    local = call.start.astimezone(zone(waiting.timezone))
     when = sentences.say("today.call", age=age(local.date(), day, sentences), time=f"{local:%H:%M}")
     text = " ".join(part for part in (when, call.title, call.briefing) if part)
     return Item(text, call.client, call.name or call.client, day=local.date())
 
 
-def _silent(client: Client, desk: Desk, day: date, sentences: Sentences) -> Item:
-    last = (client.touched_at or desk.now).astimezone(zone(desk.timezone)).date()
-    question = _first_question(client, desk, sentences)
+def _silent(client: Client, waiting: Waiting, day: date, sentences: Sentences) -> Item:
+    last = (client.touched_at or waiting.now).astimezone(zone(waiting.timezone)).date()
+    question = _first_question(client, waiting, sentences)
     parts = (
         sentences.say("today.quiet", days=(day - last).days),
         client.phone,
@@ -157,32 +162,33 @@ def _silent(client: Client, desk: Desk, day: date, sentences: Sentences) -> Item
     return Item(", ".join(filter(None, parts)), client.key, client.shown, day=last)
 
 
-def _first_question(client: Client, desk: Desk, sentences: Sentences) -> str:
+def _first_question(client: Client, waiting: Waiting, sentences: Sentences) -> str:
     """What to begin with: their goal, else the last briefing's first question, else what they said last."""
-    if goal := desk.goals.get(client.key):
+    if goal := waiting.goals.get(client.key):
         return sentences.say("questions.goal", goal=goal)
-    heard = desk.heard.get(client.key)
+    heard = waiting.heard.get(client.key)
     return client.question or (sentences.say("today.heard", words=heard) if heard else "")
 
 
-def _thanks(desk: Desk, sentences: Sentences) -> Iterator[Item]:
+def _thanks(waiting: Waiting, sentences: Sentences) -> Iterator[Item]:
     """Where a thank-you would be fair; what to make of it is the caller's to decide."""
-    for client, goal, day in desk.reached:
+    for client, goal, day in waiting.reached:
         said = spoken(day.isoformat(), sentences)
         yield Item(sentences.say("today.reached", goal=goal, date=said), client, client, day=day)
-    for kept in desk.kept_word:
+    for kept in waiting.kept_word:
         yield Item(sentences.say("today.kept_word", text=kept.promise.text), kept.client, _who(kept))
-    for client, who in desk.recommended:
+    for client, who in waiting.recommended:
         yield Item(sentences.say("today.recommended", who=who, client=client))
 
 
-def _you(desk: Desk, day: date, sentences: Sentences) -> Iterator[Item]:
+def _you(waiting: Waiting, day: date, sentences: Sentences) -> Iterator[Item]:
     """The caller's own line: the last look back, and where the day has no break."""
-    if desk.back and desk.back_at:
-        back_day = desk.back_at.astimezone(zone(desk.timezone)).date()
-        yield Item(sentences.say("today.back", text=desk.back, age=age(back_day, day, sentences)))
+    if waiting.back and waiting.back_at:
+        back_day = waiting.back_at.astimezone(zone(waiting.timezone)).date()
+        yield Item(sentences.say("today.back", text=waiting.back, age=age(back_day, day, sentences)))
     spans = [
-        (local(call.start, desk.timezone), call.end and local(call.end, desk.timezone)) for call in desk.ahead
+        (local(call.start, waiting.timezone), call.end and local(call.end, waiting.timezone))
+        for call in waiting.ahead
     ]
     yield from (Item(text) for text in no_breaks((s for s in spans if s[0].date() == day), sentences))
 

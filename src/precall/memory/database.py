@@ -9,11 +9,13 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from precall.errors import StorageError, UsageError
 from precall.outputs import make_file
+from precall.per_thread import PerThread
 
 FILE_NAME = "memory.sqlite3"
 BUSY_SECONDS = 20.0
@@ -42,19 +44,34 @@ class Database(Protocol):
         """Let go of the database."""
 
 
+@dataclass(slots=True)
+class _Link:
+    """One thread's connection; a transaction is its alone."""
+
+    db: sqlite3.Connection
+    in_transaction: bool = False
+
+
 class SqliteDatabase:
-    """The embedded database in one file."""
+    """The embedded database in one file. Each thread has a connection of its own."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.place = str(path)
-        self._depth = 0
         with _plain_errors(path):
             make_file(path)
-            self._db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA secure_delete = ON")
-            use_write_ahead_log(self._db)
+            self._links = PerThread(self._link, self._link())
+
+    def _link(self) -> "_Link":
+        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")
+        use_write_ahead_log(db)
+        return _Link(db)
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._links.get().db
 
     def rows(self, sql: str, **values: object) -> list[Row]:
         with _plain_errors(self.path):
@@ -66,21 +83,23 @@ class SqliteDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        if self._depth:
+        with _plain_errors(self.path):
+            link = self._links.get()
+        if link.in_transaction:
             yield
             return
         self.run("BEGIN IMMEDIATE")
-        self._depth = 1
+        link.in_transaction = True
         try:
             yield
         except BaseException:
-            if self._db.in_transaction:
+            if link.db.in_transaction:
                 self.run("ROLLBACK")
             raise
         else:
             self.run("COMMIT")
         finally:
-            self._depth = 0
+            link.in_transaction = False
 
     def wipe(self) -> None:
         """Leave nothing of what was removed in the file or in its write-ahead log."""
@@ -100,7 +119,8 @@ class SqliteDatabase:
 
     def close(self) -> None:
         with _plain_errors(self.path):
-            self._db.close()
+            for link in self._links.all():
+                link.db.close()
 
 
 def use_write_ahead_log(db: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -10,6 +11,15 @@ from sqlalchemy.pool import NullPool
 from precall.errors import StorageError
 from precall.memory.database import Row, no_text
 from precall.memory.database_url import read, refused, shown, without_secrets
+from precall.per_thread import PerThread
+
+
+@dataclass(slots=True)
+class _Link:
+    """One thread's connection; a transaction is its alone."""
+
+    connection: sqlalchemy.Connection
+    in_transaction: bool = False
 
 
 class ServerDatabase:
@@ -19,34 +29,39 @@ class ServerDatabase:
         self.engine = engine_for(url)
         self.place = shown(url)
         self._url = url
-        self._depth = 0
         with self._plain_errors():
-            self._connection = self.engine.connect()
+            self._links = PerThread(self._link, self._link())
+
+    def _link(self) -> "_Link":
+        return _Link(self.engine.connect())
 
     def rows(self, sql: str, **values: object) -> list[Row]:
         with self.transaction(), self._plain_errors():
-            return [tuple(row) for row in self._connection.execute(sqlalchemy.text(sql), values)]
+            return [tuple(row) for row in self._links.get().connection.execute(sqlalchemy.text(sql), values)]
 
     def run(self, sql: str, **values: object) -> int:
         with self.transaction(), self._plain_errors():
-            return self._connection.execute(sqlalchemy.text(sql), values).rowcount
+            return self._links.get().connection.execute(sqlalchemy.text(sql), values).rowcount
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        if self._depth:
+        with self._plain_errors():
+            link = self._links.get()
+        if link.in_transaction:
             yield
             return
-        self._depth = 1
+        link.in_transaction = True
         try:
-            with self._connection.begin():
+            with link.connection.begin():
                 yield
         except SQLAlchemyError as error:
             raise self._plain(error) from error
         finally:
-            self._depth = 0
+            link.in_transaction = False
 
     def close(self) -> None:
-        self._connection.close()
+        for link in self._links.all():
+            link.connection.close()
         self.engine.dispose()
 
     @contextmanager

@@ -159,7 +159,7 @@ class Gift:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Waiting:
     """Everything that `today` is decided from. All times are aware.
 
     `past` are planned calls that are over and were not debriefed, `ahead` those of today and of the next days.

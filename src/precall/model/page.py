@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from precall.model.fact import Candidate
+from precall.model.kinds import Kind
 from precall.model.kinds import PageKind as PageKind
 from precall.model.passage import Passage
 from precall.model.record import by_values
@@ -98,8 +99,9 @@ class Reading:
     target of a meta refresh. `words` counts the visible words, `fingerprint` is equal for pages whose main text is
     the same and `shingles` (up to 64 hashes) serve to compare nearly equal ones. `notice` names a page that is not
     what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
-    otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line,
-    `passages` the same as a briefing may show it. `candidates` are the facts seen; those that only the page reader will need again stay `packed` (pickled) between two requests.
+    otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line, `passages` the
+    same as a briefing may show it. `candidates` are the facts seen; those that only the page reader will need again
+    stay `packed` (pickled) between two requests. `gave` says how many facts of which kinds were seen.
     """
 
     url: str
@@ -120,3 +122,4 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     packed: bytes = b""
+    gave: tuple[tuple[Kind, int], ...] = ()

@@ -48,7 +48,7 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, bool]:
             if not path.is_file() or (os.access(path, os.W_OK) and not trouble_with(path.parent)):
                 raise
         # On a read-only medium a write-ahead log cannot be opened in the ordinary way.
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True), True
+        return _connected(f"{path.absolute().as_uri()}?mode=ro&immutable=1"), True
 
 
 def discard(folder: Path) -> None:
@@ -82,12 +82,23 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise StorageError(_plain(path, error)) from error
 
 
+def _connected(place: str) -> sqlite3.Connection:
+    """A connection that another thread may close; a path is no URI, since it does not begin with file:."""
+    return sqlite3.connect(
+        place,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        uri=place.startswith("file:"),
+        check_same_thread=False,
+    )
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     """The database ready for use. Where several processes make it at once, SQLite refuses some without any waiting."""
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            return _prepared(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None), path)
+            return _prepared(_connected(str(path.absolute())), path)
         except sqlite3.OperationalError as error:
             is_busy = error.sqlite_errorcode & _BASIC_CODE == sqlite3.SQLITE_BUSY
             if not is_busy or time.monotonic() > until:

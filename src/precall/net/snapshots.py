@@ -6,8 +6,9 @@ that old dossiers can be checked too. Nothing here needs the network or its libr
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +18,9 @@ from urllib.parse import urlsplit
 import zstandard
 
 from precall.model.page import Fetched, Miss
+from precall.model.store import Kept
 from precall.net.snapshot_file import FILE_NAME, open_file, plain_errors, transaction
+from precall.per_thread import PerThread
 
 MAX_BYTES = 500_000_000
 # Eviction goes a little below the limit, so that it does not run for each page.
@@ -33,14 +36,12 @@ _OF_FINAL_DOMAIN = "(final_domain = :domain OR final_domain LIKE '%.' || :domain
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What the store holds of one domain. `size` is in bytes as stored; `newest` is None where only failures are kept."""
+class _Tools:
+    """What one thread works with; none of it can be shared."""
 
-    domain: str
-    answers: int
-    failures: int
-    size: int
-    newest: datetime | None
+    db: sqlite3.Connection
+    compressor: zstandard.ZstdCompressor = field(default_factory=lambda: zstandard.ZstdCompressor(level=1))
+    decompressor: zstandard.ZstdDecompressor = field(default_factory=zstandard.ZstdDecompressor)
 
 
 class SnapshotStore:
@@ -55,9 +56,8 @@ class SnapshotStore:
         self._clock = clock
         self._used: set[str] = set()
         self._unlooked = 0.0
-        self._compressor = zstandard.ZstdCompressor(level=1)
-        self._decompressor = zstandard.ZstdDecompressor()
-        self._db, self.readonly = open_file(self.path)
+        db, self.readonly = open_file(self.path)
+        self._tools = PerThread(lambda: _Tools(open_file(self.path)[0]), _Tools(db))
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +71,12 @@ class SnapshotStore:
         """Note which bodies were used, and let go of the file."""
         with plain_errors(self.path):
             self._note_use()
-            self._db.close()
+            for tools in self._tools.all():
+                tools.db.close()
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._tools.get().db
 
     def get(self, url: str) -> Fetched | None:
         """The newest answer kept for a URL; None where there is none, or its bytes are gone or damaged."""
@@ -135,7 +140,7 @@ class SnapshotStore:
         with plain_errors(self.path):
             row = self._db.execute("SELECT data FROM findings WHERE visit = ?", (visit,)).fetchone()
         try:
-            return None if row is None else self._decompressor.decompress(row[0]).decode()
+            return None if row is None else self._tools.get().decompressor.decompress(row[0]).decode()
         except (zstandard.ZstdError, ValueError):
             return None
 
@@ -144,7 +149,7 @@ class SnapshotStore:
         if self.readonly:
             return
         with plain_errors(self.path), transaction(self._db):
-            data = self._compressor.compress(findings.encode())
+            data = self._tools.get().compressor.compress(findings.encode())
             self._db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?)", (visit, data))
 
     def kept(self) -> tuple[Kept, ...]:
@@ -214,7 +219,7 @@ class SnapshotStore:
     def _put_answer(self, answer: Fetched) -> int:
         """The bytes that it takes, about."""
         now = self._clock().isoformat()
-        data = self._compressor.compress(answer.body)
+        data = self._tools.get().compressor.compress(answer.body)
         self._db.execute(
             "INSERT INTO bodies VALUES (:sha256, :data, :now)"
             " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data, used_at = excluded.used_at",
@@ -306,7 +311,7 @@ class SnapshotStore:
             parameters = zstandard.get_frame_parameters(data)
             if parameters.content_size > LARGEST_BODY:
                 return data
-            return self._decompressor.decompress(data)
+            return self._tools.get().decompressor.decompress(data)
         except zstandard.ZstdError:
             return data
 

@@ -8,9 +8,9 @@ from typing import Literal, Protocol, Self
 from precall.known import Trace, mark
 from precall.model.left_alone import REASON
 from precall.model.page import Fetched, Miss, Purpose
+from precall.model.store import Store
 from precall.net.guard import is_refusal
 from precall.net.intake import PAGE_BYTES
-from precall.net.snapshots import SnapshotStore
 from precall.site.url import host_of
 
 Mode = Literal["fresh", "refresh", "offline"]
@@ -50,7 +50,7 @@ class Visitor:
 
     def __init__(
         self,
-        store: SnapshotStore,
+        store: Store,
         open_client: Callable[[], Network],
         *,
         clock: Callable[[], datetime],

@@ -2,11 +2,15 @@
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 from zlib import crc32
 
 from precall.extract import passages
 from precall.extract.extractors import find_all
+from precall.model.fact import Candidate
+from precall.model.kinds import Kind
 from precall.model.page import Fetched, Reading
 from precall.site import article, kind, language, notice
 from precall.site.document import Document, parse
@@ -30,6 +34,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
     main = _main_text(page).encode()
     in_head = _links_in_head(page)
     alternates = [link for link in in_head if "alternate" in link.rel]
+    candidates = tuple(find_all(page)) if said in notice.THEIRS else ()
     reading = Reading(
         url=page.url,
         title=page.title,
@@ -47,10 +52,17 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         partial=page.partial,
         text=_text(page),
         passages=passages.of(page) if said in notice.THEIRS else (),
-        candidates=tuple(find_all(page)) if said in notice.THEIRS else (),
+        candidates=candidates,
+        gave=_counted(candidates),
     )
     page.kept.clear()  # cards name their page, which would else wait for the garbage collector
     return reading
+
+
+def _counted(candidates: Sequence[Candidate]) -> tuple[tuple[Kind, int], ...]:
+    """How many different facts of each kind were seen, in the order of the kinds' names."""
+    different = {(candidate.kind, candidate.value) for candidate in candidates}
+    return tuple(sorted(Counter(kind for kind, _ in different).items()))
 
 
 def _text(page: Document) -> str:

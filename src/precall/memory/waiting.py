@@ -1,4 +1,4 @@
-"""What lies on the caller's desk: everything in the memory that `today` is decided from."""
+"""What waits for the caller: everything in the memory that `today` is decided from."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,15 +8,15 @@ from precall.memory import calls, looks
 from precall.memory.database import Database
 from precall.memory.identity import clients_where
 from precall.memory.times import known, written
-from precall.model.memory import HEARD, Ahead, Client, Desk, DetailKind
+from precall.model.memory import HEARD, Ahead, Client, DetailKind, Waiting
 
 AHEAD = timedelta(days=7)
 BEHIND = timedelta(days=2)
 THANKS = timedelta(days=14)
 
 
-def desk(db: Database, now: datetime, timezone: str, *, most: int) -> Desk:
-    """The desk at a moment; `most` is how many clients not spoken to for long are wanted."""
+def waiting(db: Database, now: datetime, timezone: str, *, most: int) -> Waiting:
+    """What waits at a moment; `most` is how many clients not spoken to for long are wanted."""
     morning = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = morning - timedelta(days=morning.weekday())
     back = calls.last_look_back(db)
@@ -24,7 +24,7 @@ def desk(db: Database, now: datetime, timezone: str, *, most: int) -> Desk:
         0
     ]
     reaching_out = silent(db, now, max(0, most - touched))
-    return Desk(
+    return Waiting(
         now,
         timezone,
         unsent=calls.unsent(db),

@@ -6,7 +6,7 @@ from moments import DAY, NOW, told
 
 from precall.memory import calls, identity, looks
 from precall.memory.database import Database
-from precall.memory.desk import desk, silent
+from precall.memory.waiting import silent, waiting
 from precall.model.memory import Ahead, Client
 
 
@@ -28,20 +28,20 @@ def test_whoever_was_reached_this_week_counts_against_the_week(db: Database) -> 
     for name, days in (("a", 40), ("b", 50), ("c", 0)):
         client = identity.ensured(db, f"{name}.example", NOW)
         calls.add_call(db, client, told(at=NOW - days * DAY))
-    assert [client.key for client in desk(db, NOW, "UTC", most=2).silent] == ["b.example"]
+    assert [client.key for client in waiting(db, NOW, "UTC", most=2).silent] == ["b.example"]
 
 
 def test_a_goal_of_a_silent_client_is_asked_in_their_words(db: Database, acme: Client) -> None:
     """The newest one that was not reached."""
     calls.add_call(db, acme, told(at=NOW - 40 * DAY))
-    assert desk(db, NOW, "UTC", most=5).goals == {"acme.example": "two Sundays off"}
+    assert waiting(db, NOW, "UTC", most=5).goals == {"acme.example": "two Sundays off"}
 
 
 def test_calls_of_today_stay_on_the_desk_and_those_of_next_week_wait(db: Database, acme: Client) -> None:
     """A week ahead is shown, and this morning's calls for the breaks."""
     for hours in (-2, 5, 200):
         looks.plan(db, acme, Ahead(acme.key, "", NOW + timedelta(hours=hours)))
-    assert [call.start - NOW for call in desk(db, NOW, "UTC", most=5).ahead] == [
+    assert [call.start - NOW for call in waiting(db, NOW, "UTC", most=5).ahead] == [
         timedelta(hours=-2),
         timedelta(hours=5),
     ]
@@ -51,6 +51,6 @@ def test_a_planned_call_that_is_over_waits_for_its_debrief(db: Database, acme: C
     """Until it is debriefed; one that still runs does not."""
     for hours in (-3, -0.5):
         looks.plan(db, acme, Ahead(acme.key, "", NOW + timedelta(hours=hours)))
-    assert [call.start for call in desk(db, NOW, "UTC", most=5).past] == [NOW - timedelta(hours=3)]
+    assert [call.start for call in waiting(db, NOW, "UTC", most=5).past] == [NOW - timedelta(hours=3)]
     calls.add_call(db, acme, told())
-    assert desk(db, NOW, "UTC", most=5).past == ()
+    assert waiting(db, NOW, "UTC", most=5).past == ()

@@ -1,0 +1,78 @@
+"""A client's folder: what lies there already, and what research lays there. The notes are the caller's and stay."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precall.compose import notes as written_notes
+from precall.errors import Unreadable
+from precall.input_file import bytes_in, text_in
+from precall.model.followup import NOTES, Notes
+
+if TYPE_CHECKING:
+    from precall.model.dossier import Dossier
+
+_LARGEST_MAIL = 25_000_000  # bytes; most mail servers take no larger one
+
+
+def check(folder: Path) -> None:
+    """Raises now what would stop files from being written, or the notes that lie there from being read."""
+    from precall.outputs import trouble_with, unwritable
+
+    trouble = trouble_with(folder)
+    if trouble:
+        raise unwritable(folder, trouble)
+    notes_in(folder)
+
+
+def lay(folder: Path, files: Mapping[str, str | bytes], notes: str) -> None:
+    """Writes a client's files; what an earlier run wrote and this one does not goes, and notes that are there stay."""
+    from precall.outputs import write_all
+    from precall.prepare import REPLACED
+
+    write_all(folder, {**files, **blank_notes(folder, notes)}, replaces=REPLACED)
+
+
+def blank_notes(folder: Path, notes: str) -> dict[str, str | bytes]:
+    """The notes to fill in, as a file to write, where none lie in the folder yet."""
+    return {} if (folder / NOTES).exists() else {NOTES: notes}
+
+
+def notes_in(folder: Path) -> Notes:
+    """The notes that lie in a client's folder; empty where there are none."""
+    path = folder / NOTES
+    return notes_at(path) if path.exists() else Notes()
+
+
+def notes_at(path: Path) -> Notes:
+    """The notes in a file. Raises Unreadable or NotesError, in one line, for what cannot be read."""
+    data = bytes_in(
+        path, most=written_notes.LARGEST, called=f"the notes {path}", advice="Give others with --notes."
+    )
+    return written_notes.read_notes(data, str(path))
+
+
+def notes_sha(folder: Path) -> str:
+    """The hash of the notes that lie in a client's folder; empty where there are none."""
+    path = folder / NOTES
+    return sha256(bytes_in(path, most=written_notes.LARGEST)).hexdigest() if path.is_file() else ""
+
+
+def dossier_in(folder: Path) -> "Dossier | None":
+    """The dossier in a client's folder; None where there is none that can be read."""
+    from precall.render.dossier_json import LARGEST, dossier_from_json
+
+    try:
+        return dossier_from_json(text_in(folder / "dossier.json", most=LARGEST))
+    except (Unreadable, ValueError):
+        return None
+
+
+def recipient_in(folder: Path) -> str:
+    """Whom the follow-up draft in a client's folder goes to; empty where there is no draft, or it names nobody."""
+    from precall.render.follow_up_files import MAIL
+    from precall.render.mail import addressed_to
+
+    path = folder / MAIL
+    return addressed_to(bytes_in(path, most=_LARGEST_MAIL)) if path.is_file() else ""

@@ -1,0 +1,56 @@
+"""What a store of pages that were read gives and keeps. The one in a folder is `net/snapshots.py`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from precall.model.page import Fetched, Miss
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is held of one domain: the answers and failures, the bytes on disk, and when the newest was read (UTC)."""
+
+    domain: str
+    answers: int
+    failures: int
+    size: int
+    newest: datetime | None
+
+
+class Store(Protocol):
+    """The newest answer of each address, its newest failure, every body by its hash, and what visits found.
+
+    Every method raises StorageError where the store cannot be used. It may be used from several threads.
+    """
+
+    def get(self, url: str) -> Fetched | None:
+        """The newest answer kept for an address."""
+
+    def failure(self, url: str) -> tuple[Miss, datetime] | None:
+        """The failure of the last try and when that was, where the last try failed."""
+
+    def put(self, outcome: Fetched | Miss) -> None:
+        """Keeps an answer, or a failure beside the older answer."""
+
+    def body(self, sha256: str) -> bytes | None:
+        """The bytes kept under a hash."""
+
+    def content_type(self, sha256: str) -> str:
+        """The Content-Type that came with these bytes; empty where none is known."""
+
+    def findings(self, visit: str) -> str | None:
+        """The findings kept under a visit's name."""
+
+    def keep_findings(self, visit: str, findings: str) -> None:
+        """Keeps a visit's findings for as long as the pages that they rest on are kept."""
+
+    def kept(self) -> Sequence[Kept]:
+        """What is held of each domain, by name."""
+
+    def forget(self, domain: str) -> None:
+        """Removes what came from a domain."""
+
+    def close(self) -> None:
+        """Lets go of it."""

@@ -1,0 +1,95 @@
+"""A short mail with a true reason to write, or none."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precall.compose.checkin import CheckIn, check_in
+from precall.compose.recipient import recipients
+from precall.compose.spelling import in_greeting
+from precall.memory import calls, care, identity, looks
+from precall.memory.recall import compared
+from precall.render.follow_up_files import fenced, sender
+from precall.render.mail import draft
+from precall.site.text import clean, shorten
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.model.memory import Client
+
+MAIL, MARKDOWN = "check-in.eml", "check-in.md"
+_REST = timedelta(days=7)
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """To whom. `anyway` also where they heard from the caller within the last week; `to` is never guessed."""
+
+    client: str
+    with_name: str = ""
+    to: str = ""
+    anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The mail and where it lies. Without a `found` one there is none, and `why_not` says why."""
+
+    client: "Client"
+    found: CheckIn | None = None
+    mail: Path | None = None
+    why_not: str = ""
+
+
+def checkin(app: "App", request: Request) -> Result:
+    """Drafts the mail and remembers what it is built on. Raises UsageError for a client who is not known."""
+    app.refuse_never(request.client)
+    client = identity.needed(app.memory, request.client)
+    soon = "" if request.anyway else _too_soon(app, client)
+    if soon:
+        return Result(client, why_not=soon)
+    found = _found(app, client, request.with_name)
+    if found is None:
+        why_not = app.sentences.say("checkin.none", client=client.shown, domain=client.key)
+        return Result(client, why_not=why_not)
+    folder = app.folder_of(request.client)
+    _write(app, folder, client, found, request.to)
+    with app.memory.transaction():
+        care.draft_check_in(app.memory, client, found.basis, app.now())
+        looks.add_writing(app.memory, client, folder)
+    return Result(client, found, folder / MAIL)
+
+
+def _too_soon(app: "App", client: "Client") -> str:
+    """Why it is too soon to write again; empty where it is not."""
+    if client.touched_at is None or app.now() - client.touched_at >= _REST:
+        return ""
+    day = f"{client.touched_at.astimezone(app.zone):%Y-%m-%d}"
+    return app.sentences.say("checkin.too_soon", client=client.shown, day=day, domain=client.key)
+
+
+def _found(app: "App", client: "Client", with_name: str) -> CheckIn | None:
+    newest = looks.newest_look(app.memory, client)
+    _, changes = compared(app.memory, client, newest) if newest else (None, ())
+    return check_in(
+        changes,
+        care.gifts(app.memory),
+        calls.details_of(app.memory, client),
+        used=care.sent_bases(app.memory, client),
+        caller=app.settings.caller,
+        sentences=app.sentences,
+        name=in_greeting(shorten(clean(with_name), _LONGEST_NAME)),
+    )
+
+
+def _write(app: "App", folder: Path, client: "Client", found: CheckIn, to: str) -> None:
+    from precall.outputs import write_all
+
+    boxes = recipients(to) if to else ()
+    title = app.sentences.say("checkin.file_title", client=client.key)
+    why = "\n".join((found.why, *(f"{proof.url}  “{proof.quote}”" for proof in found.evidence)))
+    shown = f"# {title}\n\n{fenced(found.body)}\n\n{app.sentences.say('checkin.file_why')}\n\n{fenced(why)}\n"
+    mail = draft(found.subject, found.body, sender=sender(app.settings.caller), to=boxes)
+    write_all(folder, {MARKDOWN: shown, MAIL: mail})

@@ -1,0 +1,101 @@
+"""What the caller keeps of clients: promises, what matters to them, who is who, and everything in order of time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from precall.memory import calls, forgetting, identity, looks, merging
+from precall.model.call import Promise
+from precall.model.memory import DetailKind
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.model.memory import Client, Detail, KeptPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something in a client's time line: when (UTC), what it was (look, call, sent, promise, kept, let go), in words."""
+
+    at: datetime
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is known of a client; `aliases` are the further names and addresses that mean them."""
+
+    client: "Client"
+    aliases: tuple[str, ...]
+    promises: "tuple[KeptPromise, ...]"
+    details: "tuple[Detail, ...]"
+    time_line: tuple[Moment, ...]
+
+
+def show(app: "App", typed: str) -> Shown:
+    """A client with the time line, oldest first. Raises UsageError for one who is not known."""
+    client = identity.needed(app.memory, typed)
+    aliases = forgetting.aliases_of(app.memory, client)
+    return Shown(
+        client,
+        tuple(alias for alias in aliases if alias != client.key),
+        tuple(calls.promises_of(app.memory, client)),
+        tuple(calls.details_of(app.memory, client)),
+        _time_line(app, client),
+    )
+
+
+def promise(
+    app: "App", typed: str, text: str, *, by: date | None, words: str, theirs: bool
+) -> "tuple[Client, KeptPromise]":
+    """Keeps a promise in mind; `words` is how the day `by` which it is due was said."""
+    app.refuse_never(typed)
+    with app.memory.transaction():
+        client = identity.ensured(app.memory, typed, app.now())
+        made = Promise("them" if theirs else "me", text.strip(), by, words)
+        number = calls.add_promise(app.memory, client, made, app.now())
+    return client, calls.promise(app.memory, number)
+
+
+def remember(
+    app: "App", typed: str, text: str, *, kind: DetailKind, name: str = "", rhythm: int | None = None
+) -> "tuple[Client, int | None]":
+    """Keeps what was told, a further name, and after how many days to be in touch; gives the detail's number, if any."""
+    app.refuse_never(typed)
+    memory, now = app.memory, app.now()
+    with memory.transaction():
+        client = identity.ensured(memory, typed, now)
+        number = calls.add_detail(memory, client, kind, text.strip(), now) if text.strip() else None
+        if name.strip():
+            identity.add_names(memory, client.id, [name])
+            identity.name_client(memory, client.id, name.strip())
+        if rhythm:
+            identity.set_rhythm(memory, client.id, rhythm)
+        return identity.by_key(memory, client.key), number
+
+
+def merge(app: "App", kept: str, gone: str) -> "tuple[Client, Client]":
+    """Joins two clients that are one: everything of `gone` belongs to `kept` from now on."""
+    with app.memory.transaction():
+        one, other = (identity.needed(app.memory, typed) for typed in (kept, gone))
+        merging.merge(app.memory, one, other)
+    return one, other
+
+
+def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
+    moments = [Moment(at, "look", "looked at their site") for at in looks.looks_of(app.memory, client)]
+    for call in calls.calls_of(app.memory, client):
+        whom = f" with {call.with_name}" if call.with_name else ""
+        moments.append(Moment(call.at, "call", f"call{whom}"))
+        if call.sent_at:
+            moments.append(Moment(call.sent_at, "sent", "follow-up sent"))
+    for kept in calls.promises_of(app.memory, client):
+        who = "you promised" if kept.promise.who == "me" else "they promised"
+        by = f", by {kept.promise.by.isoformat()}" if kept.promise.by else ""
+        moments.append(Moment(kept.made_at, "promise", f"[{kept.id}] {who}: {kept.promise.text}{by}"))
+        if kept.kept_at:
+            moments.append(Moment(kept.kept_at, "kept", f"[{kept.id}] kept: {kept.promise.text}"))
+        if kept.let_go_at:
+            moments.append(Moment(kept.let_go_at, "let go", f"[{kept.id}] let go: {kept.promise.text}"))
+    return tuple(sorted(moments, key=lambda moment: moment.at))

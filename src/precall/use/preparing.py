@@ -1,0 +1,106 @@
+"""What research found, prepared for a call with what is remembered and noted; and what the memory keeps of it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precall import client_folder
+from precall.use import given
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.model.call import Call, Remembered
+    from precall.model.findings import Findings
+    from precall.model.followup import Notes
+    from precall.prepare import Prepared
+
+
+def check(app: "App", call: "Call") -> None:
+    """Raises what would stop `prepared` for every client: a mistake in the playbook, the offer or the templates.
+
+    What is shipped has none, and is not loaded here.
+    """
+    from precall.render.templates import is_shipped
+
+    settings = app.settings
+    shipped = is_shipped(f"playbooks/{call.playbook}.toml")
+    if shipped and not app.own_templates and not settings.offer and settings.language == "en":
+        return
+    app.playbook(call.playbook)
+    _ = app.offer
+    app.environment.check()
+
+
+def prepared(app: "App", found: "Findings", call: "Call", folder: Path | None) -> "Prepared":
+    """The files of one client for a call. `folder` is the client's, where one is kept on this computer."""
+    from precall.model.followup import Notes
+    from precall.prepare import Occasion, prepare
+
+    domain = found.subject.domain
+    occasion = Occasion(
+        call=call,
+        caller=app.settings.caller,
+        playbook=app.playbook(call.playbook),
+        offer=app.offer,
+        remembered=_remembered(app, found),
+        notes=newest_notes(app, domain, folder, until_sent=True) if folder else Notes(),
+        earlier_to=given.recipient(app, domain, folder) if folder else "",
+        now=app.now(),
+    )
+    return prepare(found, occasion, app.environment)
+
+
+def newest_notes(app: "App", address: str, folder: Path, *, until_sent: bool = False) -> "Notes":
+    """The newest notes of a client: those in the `folder` where they changed since the last debrief, else that one's.
+
+    With `until_sent`, a call whose follow-up went out has none left.
+    """
+    memory, lying = app.memory_if_any, client_folder.notes_in(folder)
+    if memory is None:
+        return lying
+    from precall.memory import recall
+
+    sha = client_folder.notes_sha(folder)
+    return recall.newest_notes(memory, address, lying, sha, until_sent=until_sent)
+
+
+def remember(
+    app: "App",
+    prepared: "Prepared",
+    call: "Call",
+    folder: Path,
+    *,
+    title: str = "",
+    end: datetime | None = None,
+    by_hand: bool = False,
+) -> None:
+    """Keeps what one piece of research saw, for the next briefing, `changes` and `today`.
+
+    `title` and `end` are those of the calendar's entry, where the call stands in one. What was given for it
+    `by_hand` counts for the next run, too.
+    """
+    if not app.remembers or prepared.dossier.subject.flag:
+        return
+    from precall.memory import given as kept_given
+    from precall.memory.recall import keep_research
+
+    whole = len(prepared.dossier.pages) < app.settings.pages
+    with app.memory.transaction():
+        client = keep_research(
+            app.memory, prepared.dossier, call, folder, app.now(), whole=whole, title=title, end=end
+        )
+        if by_hand:
+            kept_given.keep_call(app.memory, client, call, app.now())
+
+
+def _remembered(app: "App", found: "Findings") -> "Remembered":
+    """What the memory holds of the client whose site was read, and what changed there."""
+    from precall.model.call import Remembered
+
+    memory = app.memory_if_any
+    if memory is None:
+        return Remembered()
+    from precall.memory.recall import recall_for
+
+    zone = app.settings.caller.timezone
+    return recall_for(memory, found, app.now(), zone, app.environment.sentences)

@@ -1,0 +1,140 @@
+"""Research for one call: a client's address in; the briefing, the dossier and the drafts in the client's folder out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precall import client_folder
+from precall.errors import PrecallError, StorageError
+from precall.model import events
+from precall.model.call import Call
+from precall.model.events import Tell, nobody
+from precall.site.address import Address
+from precall.use import given, preparing
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.model.findings import Findings
+    from precall.model.memory import GivenKind
+    from precall.net.visitor import Mode
+    from precall.prepare import Prepared
+    from precall.use.explorer import Explorer
+
+BRIEFING = "briefing.html"
+
+
+@dataclass(frozen=True)
+class Request:
+    """Whom to research, and for which call.
+
+    What of the call was `left_open` is filled with what was given in an earlier run. `by_hand` says that the caller
+    gave the rest now, so that it counts for the next run; `title` and `end` are those of a calendar's entry.
+    `folder` is where the files go; the client's own folder where it is None.
+    """
+
+    address: Address
+    call: Call
+    mode: "Mode" = "fresh"
+    left_open: "frozenset[GivenKind]" = frozenset()
+    by_hand: bool = False
+    title: str = ""
+    end: datetime | None = None
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was written, and where. `not_remembered` says why the memory does not hold it; empty where it does."""
+
+    address: str
+    folder: Path
+    prepared: "Prepared"
+    not_remembered: str = ""
+
+    @property
+    def briefing(self) -> Path:
+        """The briefing to read."""
+        return self.folder / BRIEFING
+
+    @property
+    def first_mail(self) -> Path | None:
+        """The first mail, where there was a true reason to write one."""
+        from precall.prepare import FIRST_MAIL
+
+        return self.folder / FIRST_MAIL if FIRST_MAIL in self.prepared.files else None
+
+    @property
+    def flag(self) -> str:
+        """Why this may not be the company's own site; empty where it is."""
+        return self.prepared.dossier.subject.flag
+
+
+def from_kept(app: "App", explorer: "Explorer", request: Request, tell: Tell = nobody) -> Result | None:
+    """The result without a visit, where one would find what an earlier one found; None where there must be one.
+
+    `research` gives the same; this needs no event loop. Raises what `research` raises.
+    """
+    with _told(request, tell):
+        found = explorer.at_hand(app, request.address, mode=request.mode)
+        return _finished(app, _begun(app, request, tell), found, tell) if found else None
+
+
+async def research(app: "App", explorer: "Explorer", request: Request, tell: Tell = nobody) -> Result:
+    """Reads the client's site, writes the folder and remembers what was seen.
+
+    It may be cancelled at any time, as every task: then nothing is half-written. Raises Unresearched where the home
+    page cannot be read, StorageError where the folder cannot be written, and UsageError for a mistake in a template.
+    """
+    with _told(request, tell):
+        ready = _begun(app, request, tell)
+        found = await explorer.find_out(app, ready.address, mode=ready.mode, tell=tell)
+        return _finished(app, ready, found, tell)
+
+
+@contextmanager
+def _told(request: Request, tell: Tell) -> Iterator[None]:
+    """What ends research is told as well as raised."""
+    try:
+        yield
+    except PrecallError as error:
+        tell(events.Ended(request.address.typed, reason=str(error)))
+        raise
+
+
+def _begun(app: "App", request: Request, tell: Tell) -> Request:
+    """The request with all that is left open filled in; raises what would stop the files from being written."""
+    folder = request.folder or app.out(request.address)
+    client_folder.check(folder)
+    call, used = given.completed(app, request.address.domain, request.call, request.left_open)
+    tell(events.Started(request.address.typed, app.settings.pages, used))
+    return replace(request, call=call, folder=folder)
+
+
+def _finished(app: "App", request: Request, found: "Findings", tell: Tell) -> Result:
+    folder = request.folder or app.out(request.address)
+    prepared = preparing.prepared(app, found, request.call, folder)
+    client_folder.lay(folder, prepared.files, prepared.notes)
+    tell(events.Written(str(folder)))
+    result = Result(request.address.typed, folder, prepared, _kept(app, request, prepared, folder))
+    tell(events.Ended(result.address, str(result.briefing), result.flag))
+    return result
+
+
+def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path) -> str:
+    """The briefing is written; why it could not be remembered spoils nothing."""
+    try:
+        preparing.remember(
+            app,
+            prepared,
+            request.call,
+            folder,
+            title=request.title,
+            end=request.end,
+            by_hand=request.by_hand,
+        )
+    except StorageError as error:
+        return str(error)
+    return ""
