@@ -54,23 +54,15 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
 @contextmanager
 def whole_file(place: Path) -> Iterator[Path]:
     """An empty file to write to, which takes its place when the block ends; StorageError where it cannot."""
-    with _told(place.parent), spare_file(place.parent) as path:
-        yield path
-        with path.open("rb+") as file:
-            _sync(file)
-        _move_in(str(path), place)
-
-
-@contextmanager
-def spare_file(folder: Path) -> Iterator[Path]:
-    """An empty file in a folder for as long as the block lasts."""
-    with ExitStack() as held:
-        with _told(folder):
-            make_folder(folder)
-            held.enter_context(_writing_in(folder, (folder,)))
-            file = held.enter_context(_beside(folder))
+    folder = place.parent
+    with _told(folder):
+        make_folder(folder)
+        with _writing_in(folder, (folder,)), _beside(folder) as file:
             file.close()
-        yield Path(file.name)
+            yield Path(file.name)
+            with open(file.name, "rb+") as written:
+                _sync(written)
+            _move_in(file.name, place)
 
 
 def make_folder(folder: Path) -> None:

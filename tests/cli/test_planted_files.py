@@ -14,6 +14,7 @@ from precall.cli import COMMANDS
 PRECALL = (str(Path(sys.executable).with_name("precall")),)
 SAFE_MODULE = (sys.executable, "-P", "-m", "precall")
 MODULE = (sys.executable, "-m", "precall")
+MARK = "unheard-of"
 FEW = tuple(arguments for arguments in EVERY if arguments[0] in ("research", "batch"))
 
 
@@ -42,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, acme: Path) -> Path:
         "mime.types",
         "alembic.ini",
     ):
-        (here / name).write_text("planted")
+        (here / name).write_text(MARK)
     (here / "precall").mkdir()
     lay_inputs(here)
     monkeypatch.setenv("PRECALL_NOW", NOW)
@@ -114,4 +115,4 @@ def test_no_command_runs_a_file_of_the_folder(folder: Path) -> None:
         assert ran(folder, (*PRECALL, *arguments)) == set(), arguments
     texts = [path.read_text(errors="replace") for path in folder.rglob("briefing.md")]
     assert texts
-    assert not any("planted" in text for text in texts)
+    assert not any(MARK in text for text in texts)
