@@ -10,7 +10,7 @@ from sqlalchemy.pool import NullPool
 
 from precall.errors import StorageError
 from precall.memory.database import BUSY_SECONDS, Database, SqliteDatabase
-from precall.memory.server import ServerDatabase
+from precall.memory.server import ServerDatabase, said
 
 _LOCK = 7_283_331  # any number that no other program on the server uses for its advisory lock
 
@@ -25,7 +25,7 @@ def connected(database: Database) -> Iterator[sqlalchemy.Connection]:
                 connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
     except SQLAlchemyError as error:
-        why = database.reason(error) if isinstance(database, ServerDatabase) else error.args[0]
+        why = database.reason(error) if isinstance(database, ServerDatabase) else said(error)
         raise StorageError(
             f"the client memory {database.place} could not be brought up to date: {why}"
         ) from error

@@ -75,11 +75,15 @@ class ServerDatabase:
 
     def reason(self, error: SQLAlchemyError) -> str:
         """What went wrong as the driver tells it, in one line and without a secret."""
-        first = str(getattr(error, "orig", None) or error).splitlines()
-        return without_secrets(first[0], self._url) if first else "no reason given"
+        return without_secrets(said(error), self._url)
 
     def _plain(self, error: SQLAlchemyError) -> StorageError:
         return StorageError(f"the client memory {self.place} cannot be used: {self.reason(error)}")
+
+
+def said(error: SQLAlchemyError) -> str:
+    """The first line of what the driver says."""
+    return next(iter(str(getattr(error, "orig", None) or error).splitlines()), "no reason given")
 
 
 def engine_for(url: str) -> sqlalchemy.Engine:
