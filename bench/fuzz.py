@@ -51,10 +51,10 @@ def _targets() -> dict[str, Parser]:
     """The parsers of what others wrote, by name; an error that they raise on purpose is no finding."""
     from precall.compose.notes import read_notes
     from precall.errors import UsageError
+    from precall.reading.page import read_page
     from precall.settings import load
     from precall.site.address import parse_address
     from precall.site.feed import parse_feed
-    from precall.site.page_reader import read_page
     from precall.site.robots import rules_of
     from precall.site.sitemap import parse_sitemap
 

@@ -17,10 +17,10 @@ from precall.extract.extractors import Find, extractors
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate
 from precall.model.page import Fetched, PageRecord, Reading
+from precall.reading.page import read_page
 from precall.site import kind, language
 from precall.site.charset import decode
 from precall.site.document import Document, parse
-from precall.site.page_reader import read_page
 
 _NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 _PAGES_OF_A_SITE = 12

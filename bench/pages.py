@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
 from precall.model.page import Fetched, PageRecord, Reading
-from precall.site.page_reader import read_page
+from precall.reading.page import read_page
 
 PAGES = Path("../shared/pages")
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

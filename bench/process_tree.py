@@ -73,7 +73,7 @@ def _has_ended(process: "subprocess.Popen[bytes]") -> bool:
 def _walk(pid: int, depth: int, seen: dict[int, tuple[str, float]], sizes: dict[str, float]) -> None:
     role = ROLES[min(depth, len(ROLES) - 1)]
     try:
-        if b"precall.page_nursery" in Path(f"/proc/{pid}/cmdline").read_bytes() and role == "worker":
+        if b"precall.reading.nursery" in Path(f"/proc/{pid}/cmdline").read_bytes() and role == "worker":
             role = "nursery"
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

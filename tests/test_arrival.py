@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from answers import answer
-from precall.arrival import Arrival, Door
 from precall.errors import Unresearched
 from precall.model.page import Fetched, Miss, Purpose, Reading
 from precall.site.address import parse_address
+from precall.visit.arrival import Arrival, Door
 
 NOT_FOUND = Miss("", "name not found", transient=True)
 OPEN = (404, "")

@@ -14,10 +14,10 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
 from precall.model.findings import Findings, SiteSeen
 from precall.model.page import Fetched, Miss, Purpose, Reading
-from precall.research import find_out
+from precall.reading.page import read_page
 from precall.site.address import parse_address
-from precall.site.page_reader import read_page
-from precall.visit import VisitOptions
+from precall.visit.find_out import find_out
+from precall.visit.tour import VisitOptions
 
 NOW = datetime(2026, 2, 1, 9, tzinfo=UTC)
 

@@ -10,9 +10,32 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "precall"
+LAYERS = (
+    ("errors", "per_thread"),
+    ("ownership", "outputs", "child_process"),
+    ("input_file",),
+    ("toml_file", "conversion"),
+    ("model", "sentences"),
+    ("words",),
+    ("decency", "site"),
+    ("extract", "home_zone"),
+    ("compose", "reading", "settings", "folders", "code_digest"),
+    ("render", "visit", "net", "diary", "settings_file"),
+    ("memory", "prepare"),
+    ("client_folder",),
+    ("app",),
+    ("batch",),
+    ("exchange",),
+    ("use", "demo"),
+    ("faces",),
+    ("__main__",),
+)
+"""The map: a layer imports from those above it in this list, never from one below, and modules of one layer not each other."""
 PURE = ("model", "site", "words", "extract", "compose", "render")
 """What decides without touching the world."""
-WORLD = ("net", "memory", "engine", "batch", "cli", "app")
+WORLD = ("net", "memory", "batch", "use", "faces", "app")
+FACELESS = ("click", "rich", "sys")
+"""What asks, prints and exits: nothing of it in a use case."""
 MADE_IN = {"SnapshotStore": "net", "SiteClient": "net", "Visitor": "net", "Database": "memory"}
 """Concrete classes that only the composition root makes; others take them as arguments."""
 COMPOSES = {"app", "batch.workplace"}
@@ -23,8 +46,8 @@ HOMES = {
     "alembic": {"memory"},
     "sqlite3": {"net", "memory", "batch"},
     "jinja2": {"render"},
-    "rich": {"render", "cli"},
-    "click": {"cli"},
+    "rich": {"render", "faces"},
+    "click": {"faces"},
     "lxml": {"site", "extract"},
     "bs4": {"site", "extract"},
     "trafilatura": {"site"},
@@ -90,11 +113,33 @@ def test_no_module_needs_itself_round_a_corner() -> None:
         pytest.fail(f"a cycle: {' -> '.join(error.args[1])}")
 
 
+def test_imports_point_one_way() -> None:
+    """What stands lower in the map may use what stands higher; nothing else."""
+    rank = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+    wrong = [
+        f"{name} imports {need}"
+        for name, wanted in needs().items()
+        for need in wanted
+        if not need.startswith("/") and area(need) != area(name) and rank[area(need)] >= rank[area(name)]
+    ]
+    assert wrong == []
+
+
 def test_the_model_needs_nothing() -> None:
     """Frozen types; everything else points to them."""
     for name, wanted in needs().items():
         if area(name) == "model":
             assert {area(need) for need in wanted if not need.startswith("/")} <= {"model"}, name
+
+
+def test_a_use_case_asks_prints_and_exits_nowhere() -> None:
+    """A request in, a result out: so a web page or a server of tools can use it as the command line does."""
+    for name, wanted in needs().items():
+        if area(name) == "use":
+            assert not {need for need in wanted if need.removeprefix("/") in FACELESS}, name
+            source = MODULES[name].read_text(encoding="utf-8")
+            assert "print(" not in source, name
+            assert "input(" not in source, name
 
 
 @pytest.mark.parametrize("pure", PURE)
@@ -108,8 +153,8 @@ def test_what_decides_does_not_know_the_world(pure: str) -> None:
 def test_nothing_knows_the_commands() -> None:
     """They are the outermost layer."""
     for name, wanted in needs().items():
-        if area(name) not in ("cli", "__main__"):
-            assert "cli" not in {area(need) for need in wanted}, name
+        if area(name) not in ("faces", "__main__"):
+            assert "faces" not in {area(need) for need in wanted}, name
 
 
 @pytest.mark.parametrize("library", HOMES)
@@ -138,7 +183,7 @@ WRITES = re.compile(
     r"|(?<!beside\.)open\([^)\n]*[\"'][rb]*[wax+][b+]*[\"']|os\.open\([^)\n]*O_CREAT|os\.(?:replace|rename)\("
 )
 """Calls that make files and folders; `beside` is what outputs.py gives to write to."""
-WRITERS = {"outputs", "words", "batch.alone", "cli.bug_report"}
+WRITERS = {"outputs", "words", "batch.alone", "faces.cli.bug_report"}
 """Who may: the one place, what lies beside Python's own compiled modules, a lock, and a report in the system's folder."""
 
 

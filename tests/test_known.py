@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from precall.known import Known, mark
 from precall.model.dossier import Subject
 from precall.model.fact import Evidence, Fact
 from precall.model.findings import Findings
 from precall.model.page import Fetched, Miss, PageRecord
+from precall.visit.known import Known, mark
 
 NOW = datetime(2026, 2, 1, 9, tzinfo=UTC)
 HOME = "https://acme.example/"
@@ -89,7 +89,7 @@ def test_what_was_found_on_another_day_or_by_other_code_does_not_hold(
     known = kept()
     assert known.may_hold
     assert not replace(known, now=NOW + timedelta(days=1)).may_hold
-    monkeypatch.setattr("precall.known.code_digest", lambda: "other code")
+    monkeypatch.setattr("precall.visit.known.code_digest", lambda: "other code")
     assert not known.may_hold
     assert known.recall(ANSWERS.get) is None
 

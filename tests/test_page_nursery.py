@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from precall.model.page import Fetched, Miss, Reading
-from precall.page_nursery import IS_POSSIBLE, ForkedReader, Nursery, reader_from
-from precall.reading import MEMORY_LIMIT, PageReader
+from precall.reading.nursery import IS_POSSIBLE, ForkedReader, Nursery, reader_from
+from precall.reading.reader import MEMORY_LIMIT, PageReader
 
 pytestmark = pytest.mark.skipif(not IS_POSSIBLE, reason="processes are not forked here")
 _PATIENCE = 20.0
@@ -101,7 +101,7 @@ def test_a_forked_reader_that_is_killed_is_replaced(nursery: Nursery) -> None:
 def test_a_reader_ends_with_whoever_asked_for_it(nursery: Nursery) -> None:
     """Also one that is busy, and where it was kill -9."""
     asks = (
-        "import sys, time; from precall.page_nursery import ForkedReader;"
+        "import sys, time; from precall.reading.nursery import ForkedReader;"
         " reader = ForkedReader(int(sys.argv[1]), 450_000_000); print('asked', flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", asks, str(nursery.door)]
@@ -143,7 +143,7 @@ def test_asking_a_nursery_that_is_gone_leaves_nothing_open() -> None:
 def test_a_nursery_ends_with_its_readers_where_nobody_can_ask_any_more() -> None:
     """Whoever started it was killed before it could end it."""
     starts = (
-        "import os, signal; from precall.page_nursery import ForkedReader, Nursery;"
+        "import os, signal; from precall.reading.nursery import ForkedReader, Nursery;"
         f" nursery = Nursery(); reader = ForkedReader(nursery.door, {MEMORY_LIMIT});"
         " print(nursery.process, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )

@@ -20,8 +20,8 @@ from precall.model.fact import Evidence, Fact
 from precall.model.findings import SiteSeen
 from precall.model.page import Fetched, Link, Miss, Reading
 from precall.model.record import plain, restored
-from precall.page_child import MOST_ANSWER
-from precall.reading import MEMORY_LIMIT, Child, PageReader, ReaderStopped, spawned
+from precall.reading.child import MOST_ANSWER
+from precall.reading.reader import MEMORY_LIMIT, Child, PageReader, ReaderStopped, spawned
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from precall.model.events import Event, Missed, Read
 from precall.model.events import Reading as BeingRead
 from precall.model.page import Fetched, Link, Miss, Purpose, Reading
 from precall.site.address import parse_address
-from precall.visit import NO_TIME, ONLY_IN_SITEMAP, Visit, VisitOptions, read_site
+from precall.visit.tour import NO_TIME, ONLY_IN_SITEMAP, Visit, VisitOptions, read_site
 
 Served = str | tuple[int, str] | Fetched | Miss
 ROBOTS: Mapping[str, Served] = {"/robots.txt": (404, "")}

@@ -15,7 +15,7 @@ def start() -> None:
     if not sys.flags.safe_path:  # without -P its first place is the script's folder, or the current one
         del sys.path[0]
     _leave_out_empty_parts()
-    from precall.cli import main
+    from precall.faces.cli import main
 
     main()
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from precall import folders
 from precall.errors import StorageError, Unresearched
-from precall.known import Known
 from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
@@ -23,14 +22,15 @@ from precall.net.visitor import Mode, Network, Visitor
 from precall.ownership import check_own_folder
 from precall.settings import Settings
 from precall.site.address import Address, parse_address
+from precall.visit.known import Known
 
 if TYPE_CHECKING:
     from precall.compose.offer import Offer
     from precall.compose.playbook import Playbook
     from precall.memory.database import Database
     from precall.render.environment import Environment
-    from precall.research import Reader
     from precall.sentences import Sentences
+    from precall.visit.find_out import Reader
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,9 @@ class App:
 
         Raises Unresearched where its home page cannot be read, and for a client who is never to be researched again.
         """
-        from precall.reading import ReaderStopped
-        from precall.research import find_out
-        from precall.visit import VisitOptions
+        from precall.reading.reader import ReaderStopped
+        from precall.visit.find_out import find_out
+        from precall.visit.tour import VisitOptions
 
         self.refuse_never(address.typed)
         limits = VisitOptions(

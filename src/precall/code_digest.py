@@ -8,8 +8,7 @@ from pathlib import Path
 from precall import __version__
 
 _PACKAGE = Path(__file__).parent
-_FOLDERS = ("extract", "model", "site", "words")
-_MODULES = ("arrival.py", "page_child.py", "reading.py", "research.py", "visit.py")
+_FOLDERS = ("extract", "model", "reading", "site", "visit", "words")
 _SOURCES = frozenset({".py", ".toml"})
 
 
@@ -24,8 +23,9 @@ def code_digest() -> str:
 
 
 def _sources() -> list[Path]:
-    inside = [path for name in _FOLDERS for path in (_PACKAGE / name).rglob("*") if path.suffix in _SOURCES]
-    return sorted([*inside, *(_PACKAGE / name for name in _MODULES)])
+    return sorted(
+        path for name in _FOLDERS for path in (_PACKAGE / name).rglob("*") if path.suffix in _SOURCES
+    )
 
 
 def _installed() -> list[str]:

@@ -16,7 +16,7 @@ from tests.batch.site_behind import answering
 
 from precall.batch.alone import alone_in
 from precall.batch.plan import Plan
-from precall.cli import run
+from precall.faces.cli import run
 
 COMMAND = [sys.executable, "-m", "precall", "batch"]
 

@@ -18,10 +18,10 @@ from tests.batch.site_behind import answering
 from tests.batch.test_run import Silent, alone, at_once, kept_at
 
 from precall.batch.checkpoint import Checkpoint
+from precall.batch.engines import Engine
+from precall.batch.engines.local import LocalEngine
 from precall.batch.job import Job, Outcome, Task
 from precall.batch.run import Run
-from precall.engine import Engine
-from precall.engine.local import LocalEngine
 from precall.settings import Settings
 
 _PATIENCE = 90.0
@@ -88,7 +88,7 @@ def spoiled(folder: Path, what: str) -> list[str]:
     program.write_text(
         "import os, time\n"
         "from precall.batch import workplace\n"
-        "from precall.engine.local import main\n"
+        "from precall.batch.engines.local import main\n"
         "good = workplace.Workplace.research\n"
         "async def research(self, task):\n"
         f"    if task.key == 'c003.example': {what}\n"
@@ -199,7 +199,7 @@ def free_port() -> int:
 def test_a_cluster_loses_a_worker_and_its_scheduler_and_goes_on(job: Job, tmp_path: Path) -> None:
     """A real scheduler with two workers: one worker is killed, then the scheduler, which comes back with a new worker."""
     pytest.importorskip("distributed")
-    from precall.engine.dask import DaskEngine
+    from precall.batch.engines.dask import DaskEngine
 
     port = free_port()
     slow = replace(job, settings=replace(job.settings, delay=0.2))
@@ -235,7 +235,7 @@ def test_a_cluster_loses_a_worker_and_its_scheduler_and_goes_on(job: Job, tmp_pa
 def test_a_result_that_is_lost_with_the_scheduler_is_asked_for_again(job: Job) -> None:
     """The connection breaks between the word that a client is finished and the result itself."""
     distributed = pytest.importorskip("distributed")
-    from precall.engine.dask import DaskEngine
+    from precall.batch.engines.dask import DaskEngine
 
     class Finished:
         status = "finished"
@@ -273,7 +273,7 @@ def test_a_result_that_is_lost_with_the_scheduler_is_asked_for_again(job: Job) -
 def test_a_cluster_of_its_own_gives_the_same_files_as_local_workers(job: Job, tmp_path: Path) -> None:
     """Byte by byte."""
     pytest.importorskip("distributed")
-    from precall.engine.dask import DaskEngine
+    from precall.batch.engines.dask import DaskEngine
 
     made: list[dict[str, bytes]] = []
     for name, engine in (("local", LocalEngine), ("dask", DaskEngine)):
@@ -301,7 +301,7 @@ def test_a_cluster_of_its_own_gives_the_same_files_as_local_workers(job: Job, tm
 def test_a_cluster_without_a_scheduler_says_so(job: Job) -> None:
     """And what to do."""
     pytest.importorskip("distributed")
-    from precall.engine.dask import DaskEngine
+    from precall.batch.engines.dask import DaskEngine
     from precall.errors import EngineLost
 
     async def run() -> None:
@@ -318,7 +318,7 @@ def test_a_cluster_of_ones_own_takes_work_from_nobody_else(job: Job) -> None:
     from distributed import Client
     from distributed.security import Security
 
-    from precall.engine.dask import DaskEngine
+    from precall.batch.engines.dask import DaskEngine
 
     async def run() -> tuple[str, list[str]]:
         async with DaskEngine(job, workers=1) as engine:

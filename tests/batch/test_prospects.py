@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from precall.batch.columns import find_columns
+from precall.batch.list_columns import find_columns
 from precall.batch.prospects import BadRow, Prospect, ProspectList, bad_rows, open_list
 from precall.batch.sheet import SheetError, open_sheet
 

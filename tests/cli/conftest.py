@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from commands import Ended, Precall, Served
 
-from precall.cli import run
 from precall.demo.server import serve
+from precall.faces.cli import run
 
 NOW = "2026-02-01T09:00:00Z"
 

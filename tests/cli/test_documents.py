@@ -10,8 +10,8 @@ import click
 import pytest
 from commands import Precall
 
-from precall.cli import COMMANDS, SECTIONS
-from precall.cli import precall as program
+from precall.faces.cli import COMMANDS, SECTIONS
+from precall.faces.cli import precall as program
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -126,14 +126,14 @@ def test_every_command_says_what_it_is_for_with_an_example(name: str, command: c
 def test_help_loads_no_command_and_no_heavy_package() -> None:
     """`precall --help` is there at once: of other people's packages it needs click alone."""
     code = (
-        "import sys; from precall.cli import run; run(['--help']);"
+        "import sys; from precall.faces.cli import run; run(['--help']);"
         "print(*sorted(name for name in sys.modules), file=sys.stderr)"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ended.stderr.split())
     assert {name for name in loaded if name.startswith("precall")} == {
         "precall",
-        "precall.cli",
+        "precall.faces.cli",
         "precall.errors",
     }
     assert loaded.isdisjoint(

@@ -63,7 +63,7 @@ def test_what_a_terminal_would_obey_is_left_out_of_messages(precall: Precall) ->
 
 def test_whoever_reads_the_output_may_stop(tmp_path: Path) -> None:
     """As `head` does: no complaint, and the status of a command that went well."""
-    code = "import sys; from precall.cli import run; sys.exit(run(['config']))"
+    code = "import sys; from precall.faces.cli import run; sys.exit(run(['config']))"
     reader, writer = subprocess.Popen, subprocess.PIPE
     process = reader([sys.executable, "-c", code], cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE)
     assert process.stdout is not None

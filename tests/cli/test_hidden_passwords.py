@@ -10,8 +10,8 @@ from commands import Precall
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precall.cli.bug_report import write_report, write_text
 from precall.errors import UsageError
+from precall.faces.cli.bug_report import write_report, write_text
 from precall.memory.database_url import shown, without_secrets
 
 SECRET = "s3cretword"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from every_command import EVERY, NOW, lay_inputs
 
-from precall.cli import COMMANDS
+from precall.faces.cli import COMMANDS
 
 PRECALL = (str(Path(sys.executable).with_name("precall")),)
 SAFE_MODULE = (sys.executable, "-P", "-m", "precall")

@@ -318,7 +318,7 @@ def test_a_bug_in_reading_is_reported_and_stops_no_other_client(
     precall: Precall, acme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Status 3, and where the report is."""
-    from precall.reading import PageReader, ReaderFault
+    from precall.reading.reader import PageReader, ReaderFault
 
     async def broken(self: PageReader, seen: object) -> None:
         raise ReaderFault("Traceback: a mistake of ours")

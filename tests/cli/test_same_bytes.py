@@ -70,7 +70,7 @@ def test_an_unchanged_client_needs_no_page_reader_and_no_network_library(
     folder, _ = first
     research(website, folder)
     script = (
-        "import sys; from precall.cli import run\n"
+        "import sys; from precall.faces.cli import run\n"
         f"status = run(['research', {ADDRESS!r}, '--out', {str(folder / 'light')!r}, '-q'])\n"
         f"print(status, sorted(set({HEAVY!r}) & set(sys.modules)))"
     )

@@ -296,7 +296,7 @@ def test_a_shell_is_told_what_can_follow(tmp_path: Path) -> None:
         "COMP_CWORD": "1",
     }
     told = subprocess.run(
-        [sys.executable, "-c", "from precall.cli import main; main()"],
+        [sys.executable, "-c", "from precall.faces.cli import main; main()"],
         env=environ,
         capture_output=True,
         text=True,

@@ -13,7 +13,7 @@ from commands import Precall
 resource = pytest.importorskip("resource", reason="limits by the system")
 
 FULL = (
-    "import resource, sys; from precall.cli import run;"
+    "import resource, sys; from precall.faces.cli import run;"
     " resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); sys.exit(run(sys.argv[2:]))"
 )
 

@@ -17,9 +17,9 @@ from precall.memory.looks import seen_in
 from precall.model.fact import Evidence, Fact
 from precall.model.memory import Seen
 from precall.model.page import Miss
-from precall.research import find_out
 from precall.site.address import parse_address
-from precall.visit import VisitOptions
+from precall.visit.find_out import find_out
+from precall.visit.tour import VisitOptions
 
 HOME, TEAM = "https://acme.example/", "https://acme.example/team"
 

@@ -18,7 +18,8 @@ from precall.errors import StorageError
 from precall.model.page import Fetched, Miss
 from precall.net import snapshot_file
 from precall.net.snapshot_file import FILE_NAME, discard
-from precall.net.snapshots import SnapshotStore, domain_of
+from precall.net.snapshots import SnapshotStore
+from precall.site.url import domain_of
 
 NOW = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
 HOME = "http://acme.example/"

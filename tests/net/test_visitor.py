@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from precall.known import mark
 from precall.model.page import Fetched, Miss, Purpose
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Visitor
+from precall.visit.known import mark
 
 NOW = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
 HOME = "http://acme.example/"

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from precall.model.page import Fetched
+from precall.reading.page import read_page
 from precall.site import article
 from precall.site.document import parse
-from precall.site.page_reader import read_page
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 SENTENCES = [

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from precall.model.page import Fetched
+from precall.reading.page import read_page
 from precall.site import notice
 from precall.site.document import parse
-from precall.site.page_reader import read_page
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 URL = "https://acme.example/"

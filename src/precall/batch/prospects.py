@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
-from precall.batch.columns import Columns, find_columns
+from precall.batch.list_columns import Columns, find_columns
 from precall.batch.sheet import Record, Sheet, SheetError
 from precall.errors import AddressError
 from precall.model.moment import read_moment

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from precall.batch.checkpoint import Checkpoint
+from precall.batch.engines import Engine
 from precall.batch.job import Outcome, Task
 from precall.batch.line_up import LineUp, Locate
 from precall.batch.outage import Outage, pauses
-from precall.engine import Engine
 from precall.errors import StorageError
 
 GRACE = 3.0

@@ -29,7 +29,7 @@ from precall.model.followup import Notes
 from precall.model.page import Fetched, Miss, Reading
 from precall.net.snapshots import SnapshotStore
 from precall.prepare import REPLACED, Occasion, Prepared, prepare
-from precall.reading import Child, PageReader, ReaderFault, ReaderStopped, spawned
+from precall.reading.reader import Child, PageReader, ReaderFault, ReaderStopped, spawned
 from precall.render.follow_up_files import NOTES
 from precall.site.address import parse_address
 

@@ -7,10 +7,10 @@ from precall.compose.observations import newest_dated
 from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail
 from precall.compose.spoken import inside, reads_well
+from precall.compose.spoken_dates import age, spoken
 from precall.decency import is_personal
 from precall.model.fact import Fact
 from precall.model.judgement import FirstTouch, Fit, Reason, ReasonKind
-from precall.render.spoken_dates import age, spoken
 from precall.sentences import Sentences
 
 _LONGEST_QUOTE = 30  # words

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from precall.compose.conditions import day_of
 from precall.compose.contradictions import contradictions
 from precall.compose.spoken import inside, listed, path_of, proofs
+from precall.compose.spoken_dates import age, spoken
 from precall.compose.threads import threads
 from precall.decency import tells_a_personal_story
 from precall.model.dossier import Observation
 from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind, PageRecord
-from precall.render.spoken_dates import age, spoken
 from precall.sentences import Sentences
 from precall.site.text import clean
 from precall.words.match import Phrases, phrases

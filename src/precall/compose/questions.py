@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
+from precall.compose.spoken_dates import age, spoken
 from precall.compose.wording import is_loud, topics
 from precall.decency import is_personal
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
-from precall.render.spoken_dates import age, spoken
 from precall.sentences import Sentences
 
 _LISTED = 3

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from precall.compose.agenda import no_breaks
 from precall.compose.dates import show
+from precall.compose.spoken_dates import age, spoken, zone
 from precall.model.memory import Ahead, Client, KeptCall, KeptPromise, Waiting
-from precall.render.spoken_dates import age, spoken, zone
 from precall.sentences import Sentences
 
 LATE = timedelta(hours=2)

@@ -17,7 +17,7 @@ from precall.model.fact_data import of_row, row
 from precall.model.kinds import ROWS
 from precall.model.memory import Ahead, Client, Seen
 from precall.model.page import Miss, PageRecord
-from precall.net.snapshots import domain_of
+from precall.site.url import domain_of
 
 HALF_A_DAY = timedelta(hours=12)
 _EVIDENCE = 2

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 import zstandard
 
@@ -21,6 +20,7 @@ from precall.model.page import Fetched, Miss
 from precall.model.store import Kept
 from precall.net.snapshot_file import FILE_NAME, open_file, plain_errors, transaction
 from precall.per_thread import PerThread
+from precall.site.url import domain_of
 
 MAX_BYTES = 500_000_000
 # Eviction goes a little below the limit, so that it does not run for each page.
@@ -314,14 +314,6 @@ class SnapshotStore:
             return self._tools.get().decompressor.decompress(data)
         except zstandard.ZstdError:
             return data
-
-
-def domain_of(url: str) -> str:
-    """The host of a URL without a leading www.; empty where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _key(url: str) -> str:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
-from precall.known import Trace, mark
 from precall.model.left_alone import REASON
 from precall.model.page import Fetched, Miss, Purpose
 from precall.model.store import Store
+from precall.model.trace import Trace, mark
 from precall.net.guard import is_refusal
 from precall.net.intake import PAGE_BYTES
 from precall.site.url import host_of

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from precall.compose.digest import digest
+from precall.compose.spoken_dates import spoken, spoken_moment, zone
 from precall.compose.statements import Passages
 from precall.compose.unseen import unseen
 from precall.model.call import Call, Caller, Remembered
@@ -18,7 +19,6 @@ from precall.render.offered import offered, short_url
 from precall.render.page_one import MOST_WORDS, choose
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
-from precall.render.spoken_dates import spoken, spoken_moment, zone
 from precall.render.timeline import timeline
 from precall.render.view import Briefing, Header, Line
 from precall.sentences import Sentences

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from precall.compose.listing import listing
+from precall.compose.spoken_dates import day_of, spoken
 from precall.compose.statements import folded
 from precall.model.digest import Excerpt
 from precall.model.fact import Evidence, Fact
@@ -12,7 +13,6 @@ from precall.render.escaping import plain
 from precall.render.material import Entry, Material
 from precall.render.offered import fit_name, short_url
 from precall.render.shorten import clip, weight
-from precall.render.spoken_dates import day_of, spoken
 from precall.render.view import Line, Section
 
 MOST_WORDS = 700

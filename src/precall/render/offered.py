@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from precall.compose.spoken_dates import age, day_of, spoken
 from precall.model.call import Promise
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
@@ -12,7 +13,6 @@ from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip
-from precall.render.spoken_dates import age, day_of, spoken
 from precall.render.view import Line
 
 _QUESTION = 44

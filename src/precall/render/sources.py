@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
+from precall.compose.spoken_dates import spoken
 from precall.model.fact import Evidence
 from precall.model.page import PageRecord
 from precall.render.escaping import plain
 from precall.render.material import Material
 from precall.render.offered import short_url
 from precall.render.shorten import clip
-from precall.render.spoken_dates import spoken
 from precall.render.view import Line, Mark, Section, Source
 
 _LONGEST_QUOTE = 40

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from precall.compose.spoken_dates import day_of, spoken
 from precall.model.call import Remembered
 from precall.model.dossier import Dossier
 from precall.render.escaping import plain
 from precall.render.shorten import clip
-from precall.render.spoken_dates import day_of, spoken
 from precall.render.view import Point, Timeline
 from precall.sentences import Sentences
 

@@ -65,6 +65,11 @@ def host_of(url: str) -> str:
         return ""
 
 
+def domain_of(url: str) -> str:
+    """The host of a URL without a leading www.; empty where it has none."""
+    return host_of(url).removeprefix("www.")
+
+
 def path_of(url: str) -> str:
     """Path and query of a URL, for messages."""
     parts = urlsplit(url)

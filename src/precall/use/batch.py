@@ -19,7 +19,7 @@ from precall.batch.sheet import open_sheet
 from precall.batch.shelf import is_url, state_of
 from precall.errors import Unresearched, UsageError
 from precall.model.call import Call
-from precall.page_nursery import IS_POSSIBLE, Nursery
+from precall.reading.nursery import IS_POSSIBLE, Nursery
 from precall.use import preparing
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Batch:
 
     def plan(self, taken: Taken) -> Plan:
         """What is about to happen, and how long that may take."""
-        from precall.engine.local import PLACES_EACH
+        from precall.batch.engines.local import PLACES_EACH
 
         settings, workers, offline = self._app.settings, self._workers, self.job.mode == "offline"
         delay = 0.0 if offline else settings.delay
@@ -171,8 +171,8 @@ class Batch:
 
         `stoppable` is entered for as long as it runs, with what stops it.
         """
+        from precall.batch.engines import engine
         from precall.batch.run import Run
-        from precall.engine import engine
 
         chosen = engine(
             self._request.engine,

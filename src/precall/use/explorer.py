@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from precall.app import App
-    from precall.reading import PageReader
+    from precall.reading.reader import PageReader
 
 _HEAD_START = 0.01  # seconds: meanwhile the request is sent
 
@@ -61,7 +61,7 @@ class Explorer:
 
     def _start_reader(self) -> "PageReader":
         if self._reader is None:
-            from precall.reading import PageReader
+            from precall.reading.reader import PageReader
 
             self._reader = self._started.enter_context(PageReader())
         return self._reader

@@ -1,0 +1,181 @@
+"""The `precall` command: which commands there are, and how each ending becomes an exit status."""
+
+import gc
+import importlib
+import keyword
+import os
+import sys
+from types import ModuleType
+
+import click
+
+from precall import __version__
+from precall.errors import PrecallError, UsageError
+
+BAD_USAGE = 2
+BUG = 3
+_SELDOM = 20_000  # new objects between two looks for garbage: a short run makes little
+INTERRUPTED = 130
+_LONGEST_LINE = 1000  # characters; a message may quote a file
+
+# heading -> command -> its line in the list. A command is `command` in the module of its name, imported when it is used.
+SECTIONS = {
+    "Before the call": {
+        "research": "Read a client's site and write the briefing.",
+        "batch": "Research a whole list of prospects.",
+        "status": "How far a batch is.",
+        "prep": "Prepare the calls in your calendar.",
+        "demo": "See it at work on a sample business.",
+        "verify": "Find every quote again in the kept pages.",
+    },
+    "After the call": {
+        "debrief": "Keep what was said in a call, and finish the mail.",
+        "followup": "Finish the mail after the call from your notes.",
+        "sent": "The follow-up or check-in is out.",
+        "promise": "Keep a promise in mind.",
+        "kept": "A promise was kept, or a goal reached.",
+        "remember": "Keep in mind what matters to a client.",
+    },
+    "Keeping in touch": {
+        "today": "What is owed to whom today, and what is ahead.",
+        "changes": "What changed on a client's site since the last look.",
+        "checkin": "Draft a short mail, if there is a true reason to write.",
+        "gift": "Your shelf of useful notes, for check-ins.",
+    },
+    "Your clients": {
+        "clients": "List the clients in the memory.",
+        "show": "A client's looks, calls, promises and notes.",
+        "merge": "Join two clients that are one.",
+        "forget": "Remove a client everywhere.",
+        "backup": "Copy the memory to one file.",
+        "export": "Write the memory for other programs.",
+        "import": "Read an export, or a table of contacts.",
+    },
+    "Your setup": {
+        "init": "Four questions: name, company, signature, coach or sales.",
+        "config": "Show each setting and where it comes from.",
+        "templates": "List, check and copy templates and playbooks.",
+        "cache": "Show or clear the pages that were read.",
+        "doctor": "Check settings, folders, network and certificates.",
+        "completion": "Print what makes your shell complete commands.",
+    },
+}
+COMMANDS = {name: line for commands in SECTIONS.values() for name, line in commands.items()}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed, listed by what they are for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = _module(cmd_name).command
+        command.short_help = COMMANDS[cmd_name]
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes one table for each section."""
+        for heading, commands in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(commands.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; who reads the output may stop reading it, as `head` does."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # What is still buffered would fail again when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="precall")
+def precall() -> None:
+    """Do the research before a call, and then, by golly, follow up.
+
+    Reads a client's website politely, writes a one-page briefing in which every line has its source, and a follow-up
+    draft that your own notes finish after the call. Runs on this computer; no account, no key.
+
+    \b
+    precall demo                      see it at work on a sample business
+    precall research acme.com         prepare a call
+    precall followup acme.com         finish the mail after it
+    """
+
+
+def main() -> None:
+    """Runs the command and ends the process with the status that the contract names."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    gc.set_threshold(_SELDOM)
+    status = run(sys.argv[1:])
+    gc.freeze()  # nothing is left to collect that matters: looking through it all takes longer than saying good-bye
+    sys.exit(status)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status: 0 done, 1 not researched, 2 bad usage or input, 130 interrupted, 3 a bug."""
+    try:
+        _refuse_other_bytes(arguments)
+        outcome = precall.main(args=arguments, prog_name="precall", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return BAD_USAGE
+    except click.ClickException as error:
+        say(_with_help(error))
+        return BAD_USAGE
+    except PrecallError as error:
+        say(str(error))
+        return error.exit_status
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted; nothing is half-written")
+        return INTERRUPTED
+    except Exception as error:
+        from precall.faces.cli.bug_report import write_report
+
+        say(f"this is a bug in precall ({type(error).__name__}); {write_report(error)}")
+        return BUG
+
+
+def say(message: str) -> None:
+    """One line on stderr for each line of a message, with nothing in it that a terminal would obey."""
+    from precall.render.escaping import terminal
+    from precall.site.text import shorten
+
+    for line in message.splitlines():
+        click.echo(f"precall: {shorten(terminal(line.strip()), _LONGEST_LINE)}", err=True)
+
+
+def _refuse_other_bytes(arguments: list[str]) -> None:
+    """Raises UsageError for bytes that are no UTF-8: Python hands them on as halves of characters that nothing can write."""
+    if all(map(str.isascii, arguments)):
+        return
+    from precall.site.text import is_text
+
+    for argument in arguments:
+        if not is_text(argument):
+            raise UsageError(f"{argument!r} is not UTF-8. Type it anew, or rename the file or folder.")
+
+
+def _module(command: str) -> ModuleType:
+    """The module of a command; where the name is a word of Python's own, an underscore follows."""
+    return importlib.import_module(f"precall.faces.cli.{command}{'_' if keyword.iskeyword(command) else ''}")
+
+
+def _with_help(error: click.ClickException) -> str:
+    """The mistake in one line, with the command that explains the usage."""
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if not isinstance(context, click.Context):
+        return message
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {context.command_path} --help"

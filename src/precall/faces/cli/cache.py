@@ -1,0 +1,117 @@
+"""`precall cache`: which read pages are kept, and how they are removed."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from precall.faces.cli.options import app_with
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.model.store import Kept
+    from precall.net.snapshots import SnapshotStore
+
+
+@click.group(name="cache", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> int:
+    """Show the pages that were read and kept: where, how much, of which sites, how new.
+
+    \b
+    precall cache
+    precall cache --json
+    precall cache clear acme.com
+    """
+    if context.invoked_subcommand:
+        return 0
+    app = app_with({})
+    with app.store() as store:
+        if as_json:
+            import json
+
+            click.echo(json.dumps(_as_data(store), indent=2))
+        else:
+            _show(store, app.settings.cache_mb)
+    return 0
+
+
+@command.command(name="clear", short_help="Remove kept pages, of one site or all.")
+@click.argument("address", required=False, metavar="[ADDRESS]")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def clear(address: str | None, yes: bool) -> int:
+    """Remove the kept pages of one site, or all of them; no byte of them is left in the file.
+
+    \b
+    precall cache clear acme.com
+    precall cache clear --yes
+    """
+    from precall.site.address import parse_address
+
+    app = app_with({})
+    domain = parse_address(address).domain if address else None
+    if not _agreed(f"Remove {f'what was kept of {domain}' if domain else 'all kept pages'}?", yes):
+        click.echo("Nothing was removed.")
+        return 0
+    if domain is None:
+        _clear_all(app)
+    else:
+        with app.store() as store:
+            store.forget(domain)
+    click.echo("Removed.")
+    return 0
+
+
+def _agreed(question: str, yes: bool) -> bool:
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise click.UsageError("there is nobody to ask here; say --yes to remove it")
+    return bool(click.confirm(question, err=True))
+
+
+def _clear_all(app: "App") -> None:
+    """Empties the store; a damaged one cannot be opened, so its file goes."""
+    from precall import folders
+    from precall.errors import StorageError
+    from precall.net.snapshot_file import discard
+
+    try:
+        with app.store() as store:
+            store.clear()
+    except StorageError:
+        discard(folders.snapshots(app.settings.cache_dir))
+
+
+def _as_data(store: "SnapshotStore") -> dict[str, object]:
+    return {
+        "file": str(store.path),
+        "bytes": store.size(),
+        "sites": [
+            {
+                "domain": kept.domain,
+                "answers": kept.answers,
+                "failures": kept.failures,
+                "bytes": kept.size,
+                "newest": kept.newest.isoformat() if kept.newest else None,
+            }
+            for kept in store.kept()
+        ],
+    }
+
+
+def _show(store: "SnapshotStore", limit: int) -> None:
+    sites = store.kept()
+    click.echo(str(store.path))
+    count = f"{len(sites)} {'site' if len(sites) == 1 else 'sites'}"
+    click.echo(f"{store.size() / 1e6:.1f} MB of at most {limit} MB; {count}")
+    for kept in sites:
+        click.echo(_row(kept))
+
+
+def _row(kept: "Kept") -> str:
+    from precall.render.escaping import terminal
+
+    newest = kept.newest.strftime("%Y-%m-%d %H:%M") if kept.newest else "never answered"
+    return f"{newest:16}  {kept.answers:4} answers  {kept.size / 1e6:7.2f} MB  {terminal(kept.domain)}"

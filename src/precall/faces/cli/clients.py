@@ -1,0 +1,31 @@
+"""`precall clients`: everybody in the memory."""
+
+import click
+
+
+@click.command(name="clients")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def command(as_json: bool) -> int:
+    """List the clients in the memory with the last call and the last time they heard from you.
+
+    \b
+    precall clients
+    """
+    from precall.faces.cli.options import app_with
+    from precall.faces.cli.printing import client_data, print_json, print_lines
+    from precall.memory.identity import all_clients, names_of_all
+
+    app = app_with({})
+    found = all_clients(app.memory)
+    if as_json:
+        print_json([client_data(client) for client in found])
+        return 0
+    names = names_of_all(app.memory)
+    for client in found:
+        spoken = (
+            f"{client.spoken_at.astimezone(app.zone):%Y-%m-%d}" if client.spoken_at else "never spoken to"
+        )
+        print_lines(f"{client.key:<32} {spoken:<16} {client.name or names.get(client.id, client.key)}")
+    if not found:
+        print_lines("Nobody yet. The first briefing begins it: precall research acme.com")
+    return 0

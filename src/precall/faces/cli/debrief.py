@@ -1,0 +1,140 @@
+"""`precall debrief`: after the call, what was heard and promised is kept, and the follow-up draft finished."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from precall.faces.cli.options import app_with, moment, out_option
+
+if TYPE_CHECKING:
+    from precall.model.followup import Notes
+    from precall.sentences import Sentences
+    from precall.use.followup import Kept
+
+_REPEATED = ("heard", "i promised", "they promised")
+_ONCE = ("next", "personal", "goal", "better")
+
+
+@click.command(name="debrief")
+@click.argument("address", metavar="ADDRESS")
+@click.option(
+    "--notes",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Your notes; - reads them from standard input.  [default: notes.md in the client's folder]",
+)
+@click.option("--when", metavar="TIME", help="When the call was.  [default: the planned call, or now]")
+@click.option("--with", "with_name", metavar="NAME", default="", help="Whom you spoke to.")
+@click.option("--to", metavar="ADDRESS", help="Whom the mail goes to; never guessed.  [default: as before]")
+@click.option("--landed", multiple=True, type=int, metavar="N", help="The number of a question that landed.")
+@click.option("--another", is_flag=True, help="A further call on the same day, not the same one told better.")
+@out_option()
+@click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")
+def command(address: str, **options: Any) -> int:
+    """After a call: keep what you heard and what each of you promised, and finish the follow-up draft.
+
+    On a terminal it asks for the few things that matter; otherwise it reads your notes. Two minutes, and nothing of it
+    leaves this computer. Told again on the same day with other notes, the call is corrected.
+
+    \b
+    precall debrief acme.com
+    precall debrief acme.com --notes call.txt --with "Ann Lee"
+    """
+    from precall import client_folder
+    from precall.faces.cli.printing import print_lines
+    from precall.use import followup
+
+    app = app_with({"out": options["out"]})
+    app.refuse_never(address)
+    folder = app.folder_of(address)
+    asks = options["notes"] is None and not client_folder.notes_in(folder) and sys.stdin.isatty()
+    text, notes = _answers(app.sentences) if asks else _notes(folder, options["notes"])
+    landed = (*options["landed"], *(_asked_landed(app.sentences, folder) if asks else ()))
+    request = followup.Request(
+        address,
+        with_name=options["with_name"],
+        when=moment(options["when"], app.settings.caller.timezone),
+        to=options["to"],
+    )
+    reasons = followup.reasons_of(app, address, landed)
+    kept = followup.debrief(app, followup.Debrief(request, text, notes, reasons, options["another"]))
+    if options["as_json"]:
+        _print_json(kept)
+        return 0
+    print_lines(*_lines(kept, app.sentences, app.settings.caller.timezone))
+    click.echo(str(kept.mail))
+    return 0
+
+
+def _notes(folder: Path, file: Path | None) -> tuple[str, "Notes"]:
+    """The notes as text and read, from the file named or from the client's folder."""
+    from precall.compose.notes import LARGEST, read_notes
+    from precall.input_file import bytes_in, decoded, name_of
+    from precall.render.follow_up_files import NOTES
+
+    path = file or folder / NOTES
+    name, advice = name_of(path), "Give a file with --notes, or answer on a terminal."
+    data = bytes_in(path, most=LARGEST, called=f"the notes {name}", advice=advice)
+    notes = read_notes(data, name)
+    return decoded(data, name), notes
+
+
+def _answers(sentences: "Sentences") -> tuple[str, "Notes"]:
+    """The answers given on the terminal, as notes."""
+    from precall.compose.notes import parse_notes
+
+    lines = []
+    for prefix in (*_REPEATED, *_ONCE):
+        prompt = sentences.say(f"debrief.ask_{prefix.replace(' ', '_')}")
+        while answer := click.prompt(prompt, default="", show_default=False, prompt_suffix=" ").strip():
+            lines.append(f"{prefix}: {answer}")
+            if prefix in _ONCE:
+                break
+    text = "\n".join(lines)
+    return text, parse_notes(text, "your answers")
+
+
+def _asked_landed(sentences: "Sentences", folder: Path) -> tuple[int, ...]:
+    """The number of the question that landed, where the last briefing had any."""
+    from precall import client_folder
+    from precall.faces.cli.printing import print_lines
+
+    dossier = client_folder.dossier_in(folder)
+    if dossier is None or not dossier.questions:
+        return ()
+    print_lines(*(f"  {number} {asked.text}" for number, asked in enumerate(dossier.questions, 1)))
+    answer = click.prompt(
+        sentences.say("debrief.ask_landed"), default=0, show_default=False, prompt_suffix=" ", type=int
+    )
+    return (answer,) if answer else ()
+
+
+def _lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
+    from precall.compose.spoken_dates import spoken, zone
+
+    day = spoken(kept.call.at.astimezone(zone(timezone)).date().isoformat(), sentences)
+    how = "kept" if kept.is_new else "already"
+    lines = [sentences.say(f"debrief.{how}", day=day, client=kept.client.shown)]
+    for one in kept.promises:
+        date = one.promise.by
+        by = sentences.say("debrief.by", date=spoken(date.isoformat(), sentences)) if date else ""
+        key = f"debrief.promised_{one.promise.who}"
+        lines.append(sentences.say(key, number=one.id, text=one.promise.text, by=by))
+    return lines
+
+
+def _print_json(kept: "Kept") -> None:
+    from precall.faces.cli.printing import print_json, promise_data
+    from precall.memory.times import written
+
+    print_json(
+        {
+            "client": kept.client.key,
+            "call": kept.call.id,
+            "at": written(kept.call.at),
+            "promises": [promise_data(one) for one in kept.promises],
+            "follow_up": str(kept.mail),
+        }
+    )

@@ -1,0 +1,86 @@
+"""`precall prep`: the calls in the calendar, prepared."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from precall.faces.cli.options import app_with, out_option
+
+if TYPE_CHECKING:
+    from precall.app import App
+    from precall.compose.agenda import Entry
+    from precall.faces.cli.loop import Loop
+    from precall.net.visitor import Mode
+
+_WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
+
+
+@click.command(name="prep")
+@click.option(
+    "--calendar", required=True, metavar="FILE_OR_URL", help="An iCalendar export (.ics), or its address."
+)
+@click.option("--days", type=click.IntRange(1, 31), default=2, show_default=True, help="How many days ahead.")
+@click.option(
+    "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"
+)
+@out_option()
+@click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")
+@click.option("--allow-private", is_flag=True, default=None, help="Let your own network be read.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@click.option("--json", "as_json", is_flag=True, help="Print the agenda as JSON.")
+def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json: bool, **flags: Any) -> int:
+    """Research the client of each call ahead, and write the briefings and a one-page agenda.
+
+    The client's site is taken from the guests' addresses, from links in the invitation or from its title; where these
+    name none, or several, the call is listed with what is missing. What they wrote when booking becomes the context.
+
+    \b
+    precall prep --calendar calendar.ics
+    precall prep --calendar https://calendar.example/me.ics --days 1 --quiet
+    """
+    from precall.faces.cli.loop import Loop
+    from precall.faces.cli.printing import print_json, print_lines
+    from precall.faces.cli.progress import Reporter
+    from precall.use import prep
+    from precall.use.explorer import Explorer
+
+    app = app_with(flags)
+    with Reporter(quiet=quiet or as_json) as reporter, Loop() as loop:
+        data = _calendar(app, calendar, loop)
+        app = app.with_memory(reporter.say)
+        with app.store() as store, Explorer(store) as explorer:
+            request = prep.Request(data, days, mode or "fresh")
+            prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))
+    if as_json:
+        print_json([_data(entry) for entry in prepared.entries])
+    else:
+        for entry in prepared.entries:
+            print_lines(f"{entry.start:%a %H:%M}  {entry.title}  {entry.briefing or entry.trouble}")
+        click.echo(str(prepared.agenda))
+    return 0 if prepared.is_whole else 1
+
+
+def _calendar(app: "App", place: str, loop: "Loop") -> bytes:
+    """The calendar's bytes, from a file or from the web."""
+    from precall.diary.foreign_calendar import LARGEST
+    from precall.folders import at_home
+    from precall.input_file import bytes_in, name_of
+    from precall.use.prep import calendar_at
+
+    if "://" in place:
+        return loop.run(calendar_at(app, _WEBCAL.sub("https://", place)))
+    advice = "Export it as .ics, or fewer months of it."
+    return bytes_in(at_home(place), most=LARGEST, called=f"the calendar {name_of(place)}", advice=advice)
+
+
+def _data(entry: "Entry") -> dict[str, Any]:
+    return {
+        "start": entry.start.isoformat(),
+        "end": entry.end.isoformat() if entry.end else None,
+        "title": entry.title,
+        "client": entry.client,
+        "briefing": entry.briefing,
+        "begin_with": entry.lines[0] if entry.lines else "",
+        "missing": entry.trouble,
+    }

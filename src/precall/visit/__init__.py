@@ -1,0 +1,1 @@
+"""One visit to a site: from the address to what its pages say, settled into facts."""

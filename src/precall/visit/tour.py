@@ -1,0 +1,299 @@
+"""One visit to a website: the only network loop. Asks the frontier what to read, fetches and reads it, judges what came."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from precall.model import events
+from precall.model.events import Tell, nobody
+from precall.model.page import Fetched, Miss, PageRecord, Purpose, Reading
+from precall.site import url as site_url
+from precall.site.address import Address
+from precall.site.feed import Entry, parse_feed
+from precall.site.frontier import Answer, Frontier, Listed, Want
+from precall.site.kind import kind_of, kind_of_topic
+from precall.site.refusal import is_passing, refusal
+from precall.site.robots import AGENT, Robots, rules_of
+from precall.site.sitemap import parse_sitemap
+from precall.visit.arrival import Arrival, Door, Fetch, Read
+
+SCRIPT_ONLY = "drawn by script only"  # the one notice of a home page behind which there may be more
+ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
+FEED = "the site's feed"
+NO_TIME = "not read: the time for this site was used up"
+_MOST_FORBIDDEN = 6
+_BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
+_MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOptions:
+    """How much may be asked of one site.
+
+    `pages` and `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
+    requests, `agent` the robots.txt token that is obeyed. `hesitation` is the seconds for which a request waits for
+    the one before it to end, so that a server that answers at once is asked over one connection.
+    """
+
+    pages: int = 12
+    connections: int = 4
+    hesitation: float = 0.0
+    seconds: float = 60.0
+    delay: float = 0.0
+    agent: str = AGENT
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """A page of the visit: the bytes, what was read in them, and how the dossier lists it."""
+
+    fetched: Fetched
+    reading: Reading
+    record: PageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visit brought home.
+
+    `home` is the home page that answered, `pages` the home page and then the others by value, `missed` what could not
+    be read, `flag` why this may not be the company's own site (empty otherwise), `language` the site's main language
+    (ISO 639-1 or empty), `entries` what its feed dates, `feed` how the dossier lists that feed.
+    """
+
+    home: str
+    pages: tuple[PageRead, ...]
+    missed: tuple[Miss, ...] = ()
+    flag: str = ""
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+    feed: PageRecord | None = None
+
+
+async def read_site(
+    address: Address,
+    *,
+    fetch: Fetch,
+    read: Read,
+    clock: Callable[[], float],
+    options: VisitOptions | None = None,
+    keep_apart: Callable[[str, float], None] = lambda host, seconds: None,
+    tell: Tell = nobody,
+) -> Visit:
+    """Reads a site's most telling pages, once each. Raises Unresearched where its home page cannot be read.
+
+    `clock` gives seconds from any fixed point; `keep_apart` is told the host and the seconds that its robots.txt asks
+    for between two requests, and is expected to make `fetch` wait.
+    """
+    options = options or VisitOptions()
+    asker = _Asker(fetch, tell, options.pages, asyncio.Semaphore(options.connections), options.hesitation)
+    deadline = clock() + options.seconds
+    home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
+    tell(events.Read(home.reading.url, "home", home.reading.gave))
+    frontier = Frontier(
+        home.url,
+        home.reading,
+        budget=options.pages if home.reading.notice in ("", SCRIPT_ONLY) else 1,
+        allows=lambda url: not home.refusal(url),
+        sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
+        typed=address.page_on(home.url),
+    )
+    tour = _Tour(home, frontier, asker, read, options)
+    await tour.drive(lambda: deadline - clock())
+    return tour.visit(address)
+
+
+@dataclass(slots=True)
+class _Asker:
+    """Counts the requests of a visit and tells of each; at most so many `slots` of them are under way."""
+
+    fetch: Fetch
+    tell: Tell
+    most_pages: int
+    slots: asyncio.Semaphore
+    hesitation: float = 0.0
+    first: asyncio.Lock = field(default_factory=asyncio.Lock)
+    asked: int = 0
+    pages: int = 0
+
+    async def ask(self, url: str, *, purpose: Purpose = "page") -> Fetched | Miss:
+        async with self.slots:
+            is_first = await self._is_first()
+            try:
+                self.asked += 1
+                self.pages += purpose == "page"
+                page = min(self.pages, self.most_pages)
+                self.tell(events.Reading(url, page, self.most_pages, self.asked))
+                return await self.fetch(url, purpose=purpose)
+            finally:
+                if is_first:
+                    self.first.release()
+
+    async def _is_first(self) -> bool:
+        """Waits a little for the requests before this one to end; whether they did."""
+        if not self.hesitation:
+            return False
+        try:
+            async with asyncio.timeout(self.hesitation):
+                return await self.first.acquire()
+        except TimeoutError:
+            return False
+
+
+@dataclass(slots=True)
+class _Tour:
+    """The pages behind the home page: at most a few requests at a time, until the frontier is done or time is up."""
+
+    home: Arrival
+    frontier: Frontier
+    asker: _Asker
+    read: Read
+    options: VisitOptions
+    running: dict["asyncio.Task[Answer]", Want] = field(default_factory=dict)
+    pages: dict[int, PageRead] = field(default_factory=dict)
+    misses: dict[int, Miss] = field(default_factory=dict)
+    rules: dict[str, "asyncio.Task[Robots]"] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    feed: PageRecord | None = None
+
+    async def drive(self, seconds_left: Callable[[], float]) -> None:
+        """Reads on. What is under way when the time is up is given up and said."""
+        try:
+            while self._start_more() or self.running:
+                left = max(0.0, seconds_left())
+                done, _ = await asyncio.wait(self.running, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                if not done:
+                    break
+                for task in done:
+                    self.frontier.answer(self.running.pop(task).number, task.result())
+        finally:
+            await self._give_up()
+        self.frontier.conclude()
+
+    def visit(self, address: Address) -> Visit:
+        """What the tour brought home."""
+        kept = [self.pages[number] for number in sorted(self.pages) if self.frontier.keeps(number)]
+        missed = [self.misses[number] for number in sorted(self.misses)]
+        home = self.home
+        forbidden = [Miss(url, home.refusal(url)) for url in self.frontier.forbidden[:_MOST_FORBIDDEN]]
+        record = _record(home.fetched, home.reading, Want(0, "page", home.url, "home"), is_home=True)
+        return Visit(
+            home=home.reading.url,
+            pages=(PageRead(home.fetched, home.reading, record), *kept),
+            missed=(*home.missed, *missed, *forbidden),
+            flag=_flag(address, home),
+            language=home.reading.language,
+            entries=self.entries,
+            feed=self.feed,
+        )
+
+    def _start_more(self) -> bool:
+        """Starts what the frontier wants next; whether anything was started."""
+        delay = max(self.home.robots.delay, self.options.delay)
+        # While some pages are read, others are asked for: the connections need not wait for the reader.
+        at_once = 1 if delay else self.options.connections + _BEING_READ
+        started = False
+        while len(self.running) < at_once:
+            want = self.frontier.next()
+            if want is None:
+                break
+            if delay and (want.number + 1) * delay > self.options.seconds - _MARGIN:
+                self._say(want, f"not read: {delay:g} s between requests leave no time for it")
+                break
+            self.running[asyncio.create_task(self._handle(want))] = want
+            started = True
+        return started
+
+    async def _give_up(self) -> None:
+        for task in self.running:
+            task.cancel()
+        await asyncio.gather(*self.running, return_exceptions=True)
+        for want in self.running.values():
+            self._say(want, NO_TIME)
+
+    def _say(self, want: Want, reason: str) -> None:
+        if want.task == "page":
+            self.misses[want.number] = Miss(want.url, reason, transient=True)
+
+    async def _handle(self, want: Want) -> Answer:
+        if want.task != "page":
+            return await self._list(want)
+        outcome = await self._page(want)
+        if isinstance(outcome, Miss):
+            self.misses[want.number] = outcome
+            self.asker.tell(events.Missed(outcome.url, outcome.reason))
+            return None
+        self.asker.tell(events.Read(outcome.record.url, outcome.record.kind, outcome.reading.gave))
+        self.pages[want.number] = outcome
+        return outcome.reading
+
+    async def _list(self, want: Want) -> Listed | None:
+        """What a sitemap or a feed lists. Most sites have none, which is no failure worth telling."""
+        answer = await self.asker.ask(want.url, purpose="list")
+        if isinstance(answer, Miss):
+            return None
+        if want.task == "sitemap":
+            found = parse_sitemap(answer)
+            return Listed(found.pages, found.sitemaps)
+        self.entries = parse_feed(answer)
+        self.feed = PageRecord(
+            answer.final_url, answer.status, "", "other", answer.sha256, answer.fetched_at, FEED
+        )
+        return Listed(tuple(entry.url for entry in self.entries if entry.url))
+
+    async def _page(self, want: Want) -> PageRead | Miss:
+        forbidden = await self._forbidden_elsewhere(want.url)
+        if forbidden:
+            return Miss(want.url, forbidden)
+        answer = await self.asker.ask(want.url)
+        if isinstance(answer, Miss):
+            return Miss(want.url, answer.reason, answer.transient)
+        refused = refusal(answer) or self._strayed(answer)
+        if refused:
+            return Miss(want.url, refused, is_passing(answer))
+        reading = await self.read(answer, want.text)
+        if isinstance(reading, Miss):
+            return Miss(want.url, reading.reason, reading.transient)
+        if reading.notice:
+            return Miss(want.url, reading.notice)
+        return PageRead(answer, reading, _record(answer, reading, want))
+
+    async def _forbidden_elsewhere(self, url: str) -> str:
+        """Why a page on a sub-domain may not be read: each host has rules of its own."""
+        if site_url.same_site(url, self.home.url):
+            return ""
+        host = site_url.host_of(url)
+        if host not in self.rules:
+            self.rules[host] = asyncio.create_task(self._rules_at(url))
+        return (await self.rules[host]).refusal(url)
+
+    async def _rules_at(self, url: str) -> Robots:
+        answer = await self.asker.ask(f"{site_url.origin(url)}/robots.txt", purpose="rules")
+        return rules_of(answer, self.options.agent)
+
+    def _strayed(self, answer: Fetched) -> str:
+        """Why the page that answered is not part of the site; empty where it is."""
+        ended = answer.final_url
+        if self.home.refusal(ended):
+            return self.home.refusal(ended)
+        if site_url.same_site(ended, self.home.url) or site_url.below(ended, self.home.url):
+            return ""
+        return f"leads to another site: {site_url.host_of(ended)}"[:200]
+
+
+def _flag(address: Address, home: Arrival) -> str:
+    if home.reading.notice:
+        return home.reading.notice
+    if site_url.same_company(address.starts[0], home.url):
+        return ""
+    return f"leads to another site: {site_url.bare(site_url.host_of(home.url))}"
+
+
+def _record(answer: Fetched, reading: Reading, want: Want, *, is_home: bool = False) -> PageRecord:
+    kind = kind_of_topic(want.topic)
+    if kind == "other":
+        kind = kind_of(reading.url, want.text, reading.title)
+    if kind == "home" and not is_home:
+        kind = "other"
+    note = ONLY_IN_SITEMAP if want.source == "sitemap" else reading.partial or answer.partial
+    return PageRecord(reading.url, answer.status, reading.title, kind, answer.sha256, answer.fetched_at, note)
