@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from precall import words
-from precall.extract import digits, trust, voice, wording
+from precall.extract import digits, trust, voice
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
@@ -16,6 +16,7 @@ from precall.model.page import PageKind
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
+from precall.words.match import Phrases, Spoken, fold, listed, phrases, vocabulary
 
 KIND: Kind = "hours"
 
@@ -26,6 +27,7 @@ _TIME = re.compile(
 )
 _HOUR = re.compile(r"\d\s?[:.ahpujAHPUJ/–—-]")  # the last digit of an hour, and how a time goes on behind it
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
 _LONGEST_ROW = 140
 _LONGEST_SENTENCE = 220
@@ -48,17 +50,60 @@ class _Row:
     block: Block
 
 
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """The words for days and for being open in some languages."""
+
+    days: re.Pattern[str]
+    spans: Phrases
+    closed: Phrases
+    parts: Phrases
+    beside: Phrases
+    open: Phrases
+    headings: Phrases
+    events: Phrases
+    months: Phrases
+    month_with_day: re.Pattern[str]
+
+
+@cache
+def _week(spoken: Spoken) -> _Week:
+    said = {
+        key: phrases("hours", key, spoken, behind_digits=key == "beside")
+        for key in ("spans", "closed", "parts", "beside", "open", "headings", "events", "months")
+    }
+    return _Week(days=_days(spoken), month_with_day=_month_with_day(said["months"]), **said)
+
+
+def _month_with_day(months: Phrases) -> re.Pattern[str]:
+    names = months.source
+    return re.compile(rf"\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s)?{names}|{names}\s\d{{1,2}}(?!\w)")
+
+
+def _days(spoken: Spoken) -> re.Pattern[str]:
+    """The names of days; those of two or three letters only with a capital and beside a sign or a time."""
+    tables = (table for code, table in words.table("hours").items() if not spoken or code in spoken)
+    names = list(dict.fromkeys(re.escape(name) for table in tables for day in table["days"] for name in day))
+    long, short = ([n for n in names if (len(n) > 3) is is_long] for is_long in (True, False))
+    capital = "|".join(dict.fromkeys(written for n in short for written in (n.capitalize(), n.upper())))
+    joints = "|".join(map(re.escape, listed("hours", "joints", spoken)))
+    return re.compile(
+        rf"(?<!\w)(?:(?i:{'|'.join(long)})|(?:{capital})"
+        rf"(?=\.?\s{{0,2}}[-–—:&+,/.·|]|\.?\s{{1,2}}(?:\d|{joints})|\.?$))(?!\w)"
+    )
+
+
 def find(page: Document) -> Iterator[Candidate]:
     """The opening hours on one page, neighbouring rows as one."""
     lines = [(line, block) for block in page.blocks for line in block.lines]
-    timed = _timed(page, lines)
+    timed, week = _timed(page, lines), _week(page.spoken)
     taken: set[int] = set()
-    for group in _groups(list(_rows(lines, timed, _closed_on(page)))):
-        candidate = _from_rows(page, lines, group)
+    for group in _groups(list(_rows(lines, timed, week, closed=week.closed.stand_in(page.text)))):
+        candidate = _from_rows(page, lines, group, week)
         if candidate is not None:
             taken.update(index for row in group for index in range(row.first, row.last + 1))
             yield candidate
-    yield from _sentences(page, lines, sorted(timed - taken))
+    yield from _sentences(page, lines, sorted(timed - taken), week)
     yield from _by_appointment(page)
     for item in page.items:
         yield from _structured(page, item)
@@ -84,27 +129,28 @@ def _holds_time(line: str) -> bool:
     return hour is not None and _TIME.search(line, max(0, hour.start() - 1)) is not None
 
 
-def _closed_on(page: Document) -> re.Pattern[str] | None:
-    """A pattern for those words for closed that the page has at all."""
-    found = wording.present(page, wording.listed("hours", "closed"))
-    return wording.whole_words(found) if found else None
-
-
 def _rows(
-    lines: Sequence[tuple[str, Block]], timed: set[int], closed: re.Pattern[str] | None
+    lines: Sequence[tuple[str, Block]], timed: set[int], week: _Week, *, closed: bool
 ) -> Iterator[_Row]:
     index = 0
     last: _Row | None = None
     telling = {at for at in timed if len(lines[at][0]) <= _LONGEST_ROW}
-    if closed is not None:
+    if closed:
         telling |= {
-            at for at, (line, _) in enumerate(lines) if len(line) <= _LONGEST_ROW and closed.search(line)
+            at
+            for at, (line, _) in enumerate(lines)
+            if len(line) <= _LONGEST_ROW and week.closed.stand_in(line)
         }
     while telling and index < len(lines):
         line, block = lines[index]
         near = index in telling or (index + 1 in telling and len(line) <= _LONGEST_ROW)
-        row = _row_at(lines, index, line, block) if near and _names_days(line) else None
-        if row is None and last is not None and index == last.last + 1 and _carries_on(line, block, last):
+        row = _row_at(lines, index, week) if near and _names_days(line, week) else None
+        if (
+            row is None
+            and last is not None
+            and index == last.last + 1
+            and _carries_on(line, block, last, week)
+        ):
             row = _Row(index, index, line, block)
         if row is not None:
             yield row
@@ -113,53 +159,45 @@ def _rows(
         index += 1
 
 
-def _carries_on(line: str, block: Block, last: _Row) -> bool:
+def _carries_on(line: str, block: Block, last: _Row, week: _Week) -> bool:
     """Whether a line right below a row names a day and something else for it: "Sunday: emergencies only"."""
     return (
         len(line) <= 45
         and block.index - last.block.index <= 1
-        and bool(_days().match(line))
-        and not _is_dated(line)
+        and bool(week.days.match(line))
+        and not _is_dated(line, week)
     )
 
 
-def _row_at(lines: Sequence[tuple[str, Block]], index: int, line: str, block: Block) -> _Row | None:
+def _row_at(lines: Sequence[tuple[str, Block]], index: int, week: _Week) -> _Row | None:
     """A line that names days, with the times on it or on the next lines."""
-    if _is_dated(line):
+    line, block = lines[index]
+    if _is_dated(line, week):
         return None
-    if _tells_time(line):
-        last = _with_further_times(lines, index)
+    if _tells_time(line, week):
+        last = _with_further_times(lines, index, week)
         return _Row(index, last, " ".join(text for text, _ in lines[index : last + 1]), block)
     if len(line) > 60:
         return None
     following = index + 1
     if following < len(lines):
         text, below = lines[following]
-        if (
-            below.index - block.index <= _ROWS_APART
-            and len(text) <= 60
-            and _tells_time(text)
-            and not _names_days(text)
-        ):
-            last = _with_further_times(lines, following)
+        near = below.index - block.index <= _ROWS_APART and len(text) <= 60
+        if near and _tells_time(text, week) and not _names_days(text, week):
+            last = _with_further_times(lines, following, week)
             return _Row(index, last, " ".join(part for part, _ in lines[index : last + 1]), block)
     return None
 
 
-def _with_further_times(lines: Sequence[tuple[str, Block]], index: int) -> int:
+def _with_further_times(lines: Sequence[tuple[str, Block]], index: int, week: _Week) -> int:
     """The last of the lines that only carry on with times: a break at noon, "and 14:00 - 18:00"."""
     last = index
     while last + 1 < len(lines) and last - index < 4:
         following = last + 1
-        if _is_part_of_day(lines[following][0]) and following + 1 < len(lines):
+        if _is_part_of_day(lines[following][0], week) and following + 1 < len(lines):
             following += 1
         text, block = lines[following]
-        bare = re.sub(
-            r"[\W\d_]+|\b(?:am|pm|uhr|uur|h|und|and|et|y|e|en|to|bis|à|a|tot|noon)\b",
-            "",
-            wording.pattern("hours", "parts").sub(" ", text),
-            flags=re.IGNORECASE,
-        )
+        bare = _NO_LETTERS.sub("", week.beside.without(week.parts.without(text)))
         far = block.index - lines[last][1].index > following - last
         if bare or not _TIME.search(text) or len(text) > 40 or far:
             break
@@ -167,9 +205,9 @@ def _with_further_times(lines: Sequence[tuple[str, Block]], index: int) -> int:
     return last
 
 
-def _is_part_of_day(line: str) -> bool:
+def _is_part_of_day(line: str, week: _Week) -> bool:
     """Whether a line says no more than "Afternoon": the name of a row whose day stands above."""
-    return len(line) <= 16 and wording.pattern("hours", "parts").fullmatch(line.strip(" :.")) is not None
+    return len(line) <= 16 and week.parts.is_whole(line.strip(" :."))
 
 
 def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
@@ -183,16 +221,18 @@ def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
         yield group
 
 
-def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_Row]) -> Candidate | None:
+def _from_rows(
+    page: Document, lines: Sequence[tuple[str, Block]], group: list[_Row], week: _Week
+) -> Candidate | None:
     if len(group) > _SCHEDULE_ROWS:
         return None
     before = " ".join(line for line, _ in lines[max(0, group[0].first - 2) : group[0].first])
     text = "; ".join(row.text for row in group)
     whole = f"{before} {text}"
-    announced = bool(wording.pattern("hours", "open").search(whole)) or _is_headed(lines, group[0].first)
-    if wording.pattern("hours", "events").search(whole) and not announced:
+    announced = week.open.stand_in(whole) or _is_headed(lines, group[0].first, week)
+    if week.events.stand_in(whole) and not announced:
         return None
-    if len(group) == 1 and not announced and not _is_bare(group[0].text):
+    if len(group) == 1 and not announced and not _is_bare(group[0].text, week):
         return None
     score = 0.92 if announced else 0.85 if len(group) > 1 else 0.75
     quote = stretch(
@@ -205,53 +245,53 @@ def _from_rows(page: Document, lines: Sequence[tuple[str, Block]], group: list[_
     )
 
 
-def _is_headed(lines: Sequence[tuple[str, Block]], first: int) -> bool:
-    above = lines[first - 1][0].casefold() if first else ""
-    return len(above) <= 30 and "hours" in above
+def _is_headed(lines: Sequence[tuple[str, Block]], first: int, week: _Week) -> bool:
+    above = lines[first - 1][0] if first else ""
+    return len(above) <= 30 and week.headings.stand_in(above)
 
 
-def _is_bare(row: str) -> bool:
+def _is_bare(row: str, week: _Week) -> bool:
     """Whether a row has little besides days, times and signs."""
-    rest = _TIME.sub(" ", _days().sub(" ", row))
-    rest = wording.pattern("hours", "closed").sub(" ", wording.pattern("hours", "spans").sub(" ", rest))
+    rest = week.closed.without(week.spans.without(_TIME.sub(" ", week.days.sub(" ", row))))
     return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 1
 
 
 def _sentences(
-    page: Document, lines: Sequence[tuple[str, Block]], timed: Sequence[int]
+    page: Document, lines: Sequence[tuple[str, Block]], timed: Sequence[int], week: _Week
 ) -> Iterator[Candidate]:
     for line, block in (lines[at] for at in timed):
         for sentence in re.split(r"(?<=[\w][\w][.!?]) (?=[^\W\d_a-z])", line):
-            if _is_sentence_of_hours(sentence) and trust.trusts(page, KIND, block, sentence):
+            if _is_sentence_of_hours(sentence, week) and trust.trusts(page, KIND, block, sentence):
                 evidence = Evidence(page.url, stretch(sentence, 0, 1, longest=260), where_text_is(page))
                 yield Candidate(KIND, sentence, 0.75, evidence, clues={"rows": 1})
 
 
-def _is_sentence_of_hours(sentence: str) -> bool:
+def _is_sentence_of_hours(sentence: str, week: _Week) -> bool:
     return (
         len(sentence) <= _LONGEST_SENTENCE
         and _holds_time(sentence)
-        and bool(wording.pattern("hours", "open").search(sentence))
-        and not _is_dated(sentence)
-        and not wording.pattern("hours", "events").search(sentence)
+        and week.open.stand_in(sentence)
+        and not _is_dated(sentence, week)
+        and not week.events.stand_in(sentence)
     )
 
 
 def _by_appointment(page: Document) -> Iterator[Candidate]:
     """Lines that say nothing but that one has to make an appointment."""
-    said = wording.present(page, wording.listed("hours", "appointment")) if page.kind in _AT_HOME else ()
+    appointment = phrases("hours", "appointment", page.spoken)
+    only = vocabulary("hours", "only", page.spoken)
+    said = page.kind in _AT_HOME and appointment.stand_in(page.text)
     for block in page.blocks if said else ():
         for line in block.lines if block.region == "main" else ():
-            if len(line) <= _SHORT and _says_no_more(line.casefold(), said):
+            if len(line) <= _SHORT and _says_no_more(line, appointment, only):
                 evidence = Evidence(page.url, line, where_text_is(page))
                 yield Candidate(KIND, line.strip(" ()"), _BY_APPOINTMENT, evidence, clues={"rows": 0})
 
 
-def _says_no_more(folded: str, said: Iterable[str]) -> bool:
+def _says_no_more(line: str, appointment: Phrases, only: frozenset[str]) -> bool:
     """Whether a line is one of the phrases with no more than an "only" beside it."""
-    only = wording.listed("hours", "only")
-    rests = (folded.replace(phrase, " ", 1) for phrase in said if phrase in folded)
-    return any(all(word in only for word in re.findall(r"\w+", rest)) for rest in rests)
+    rest = appointment.without(line)
+    return appointment.stand_in(line) and all(word in only for word in re.findall(r"\w+", rest))
 
 
 def _structured(page: Document, item: Item) -> Iterator[Candidate]:
@@ -279,50 +319,19 @@ def _specified(value: Any) -> str:
     return clean(f"{short} {value['opens']} - {value['closes']}") if short else ""
 
 
-def _names_days(line: str) -> bool:
-    return bool(_days().search(line)) or bool(wording.pattern("hours", "spans").search(line))
+def _names_days(line: str, week: _Week) -> bool:
+    return bool(week.days.search(line)) or week.spans.stand_in(line)
 
 
-def _tells_time(line: str) -> bool:
-    return _holds_time(line) or wording.pattern("hours", "closed").search(line) is not None
+def _tells_time(line: str, week: _Week) -> bool:
+    return _holds_time(line) or week.closed.stand_in(line)
 
 
-def _is_dated(line: str) -> bool:
+def _is_dated(line: str, week: _Week) -> bool:
     """Whether a line is about a date, an event or money rather than a week."""
-    return bool(
-        _YEAR.search(line)
-        or _MONEY.search(line)
-        or (
-            wording.pattern("hours", "months").search(line)
-            and re.search(r"\d{1,2}\.?\s|\s\d{1,2}\b", line)
-            and _month_with_day().search(line)
-        )
-    )
-
-
-@cache
-def _month_with_day() -> re.Pattern[str]:
-    months = "|".join(map(re.escape, wording.listed("hours", "months")))
-    return re.compile(
-        rf"\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s)?(?:{months})(?!\w)|(?<!\w)(?:{months})\s\d{{1,2}}(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _days() -> re.Pattern[str]:
-    """Day names of all languages; those of two letters only with a capital and beside a sign or a time."""
-    long: list[str] = []
-    short: list[str] = []
-    for table in words.table("hours").values():
-        for names in table["days"]:
-            for name in names:
-                (long if len(name) > 3 else short).append(re.escape(name))
-    capital = "|".join(dict.fromkeys(name.capitalize() for name in short))
-    upper = "|".join(dict.fromkeys(name.upper() for name in short))
-    return re.compile(
-        rf"(?<!\w)(?:(?i:{'|'.join(dict.fromkeys(long))})|(?:{capital}|{upper})(?=\.?\s{{0,2}}[-–—:&+,/.·|]|\.?\s{{1,2}}(?:\d|bis|to|à|au|al|t/m|tot|und|e|y|a)|\.?$))(?!\w)"
-    )
+    if _YEAR.search(line) or _MONEY.search(line):
+        return True
+    return week.months.stand_in(line) and week.month_with_day.search(fold(line)) is not None
 
 
 def _key(candidate: Candidate) -> str:
