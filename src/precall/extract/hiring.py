@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from lxml.etree import _Element
 
-from precall.extract import wording
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price import monies
 from precall.extract.roles import is_role_word
@@ -14,6 +12,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 from precall.site.text import clean
+from precall.words.match import Phrases, phrases
 
 KIND: Kind = "hiring"
 
@@ -29,13 +28,7 @@ _MARKED = re.compile(
     r"|[a-zß-ü]{3,40}(?:[:*/_·]-?in(?:nen)?|\(in\))\b",
     re.IGNORECASE,
 )
-_END = re.compile(
-    r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s|\s\((?=[^()]{0,30}\d{4}\))"
-    r"|\s(?:to|who|with|con|avec|mit|met|com|für|die|der|qui|pour|que|para|che|per|om|voor)\s",
-    re.IGNORECASE,
-)
-_OURS = re.compile(r"\s(?:our|us|me)\s", re.IGNORECASE)
-_GENERAL = re.compile(r"^(?:jobs?|careers?|team|staff)$", re.IGNORECASE)
+_END = re.compile(r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s|\s\((?=[^()]{0,30}\d{4}\))")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -64,14 +57,14 @@ def _structured(page: Document) -> Iterator[Candidate]:
 def _below_calls(page: Document) -> Iterator[Candidate]:
     """Titles in the blocks that a call's heading or line governs."""
     for block in _blocks_with(page, "calls", "intros"):
-        if not (_is_call(block) or _is_introduction(block)):
+        if not (_is_call(page, block) or _is_introduction(page, block)):
             continue
         for below in page.blocks[block.index + 1 : block.index + _REACH]:
             if (block.level and below.level and below.level <= block.level) or below.region != block.region:
                 break
             if page.kind != "careers" and _is_priced(page, below):
                 continue
-            for title in _titles_in(below):
+            for title in _titles_in(below, _listed(page, "seeking")):
                 yield _candidate(title, 0.85, Evidence(page.url, title, "text"))
 
 
@@ -81,9 +74,9 @@ def _is_priced(page: Document, block: Block) -> bool:
     return any(next(monies(b.text), None) is not None for b in (block, *beside))
 
 
-def _titles_in(block: Block) -> Iterator[str]:
+def _titles_in(block: Block, seeking: Phrases) -> Iterator[str]:
     """The block itself, its lines or what is set off in it, where that is a job title."""
-    if _pattern("seeking").search(block.text.casefold()):
+    if seeking.stand_in(block.text):
         return
     if is_job_title(block.text):
         yield block.text
@@ -109,16 +102,16 @@ def is_job_title(text: str) -> bool:
     if _MARKED.search(text):
         return True
     head = re.split(r"\s?[(,–—|]", text)[0]
-    if _GENERAL.match(head) or _names_a_house(head):
+    if phrases("hiring", "general").is_whole(head) or _names_a_house(head):
         return False
-    return _pattern("jobs").search(head.casefold()) is not None or any(
+    return phrases("hiring", "jobs").stand_in(head) or any(
         is_role_word(token.lower()) for token in _TOKEN.findall(head)
     )
 
 
 def _names_a_house(text: str) -> bool:
     """Whether a line ends as the names of houses do: "Teachers College", "National Employment Council"."""
-    found = list(wording.pattern("organisation", "nouns").finditer(text))
+    found = list(phrases("organisation", "nouns").each(text))
     return bool(found) and found[-1].end() == len(text.rstrip()) and text[:1].isupper()
 
 
@@ -127,26 +120,22 @@ def _sought(page: Document) -> Iterator[Candidate]:
     for block in _blocks_with(page, "seeking"):
         if len(block.text.split()) > _MOST_SENTENCE:
             continue
-        for match in _pattern("seeking").finditer(block.text.casefold()):
-            if len(block.text.casefold()) != len(block.text):
-                break
-            if match.group() == "hiring" and _OURS.match(block.text, match.end()):
+        for match in _listed(page, "seeking").each(block.text):
+            if match.group() == "hiring" and _listed(page, "ours").starts(block.text[match.end() :].lstrip()):
                 continue  # customers hire them
-            title = _after(block.text[match.end() :])
+            title = _after(block.text[match.end() :], page)
             if len(title.split()) <= _MOST_SOUGHT and is_job_title(title) and title in block.text:
                 yield _candidate(title, 0.8, Evidence(page.url, title, "text"))
 
 
-def _after(rest: str) -> str:
+def _after(rest: str, page: Document) -> str:
+    """What follows without its articles, up to the first word or sign that begins something else."""
     rest = rest.lstrip(" :–-")
-    while (article := _articles().match(rest)) is not None:
-        rest = rest[article.end() :]
-    ends = (
-        m.start()
-        for m in _END.finditer(rest)
-        if rest.count("(", 0, m.start()) <= rest.count(")", 0, m.start())
-    )
-    return rest[: next(ends, len(rest))].strip(" .,;:!")
+    while article := _listed(page, "articles").starts(rest):
+        rest = rest[article.end() :].lstrip()
+    ends = [found.start() for found in (*_END.finditer(rest), *_listed(page, "stops").each(rest))]
+    outside = (end for end in sorted(ends) if rest.count("(", 0, end) <= rest.count(")", 0, end))
+    return rest[: next(outside, len(rest))].strip(" .,;:!")
 
 
 def _on_careers_page(page: Document) -> Iterator[Candidate]:
@@ -157,49 +146,39 @@ def _on_careers_page(page: Document) -> Iterator[Candidate]:
 
 def _calls(page: Document) -> Iterator[Candidate]:
     """The call's own words, where no job is named."""
-    calls = [b for b in _blocks_with(page, "calls") if _is_call(b) and not b.text.endswith("?")]
+    calls = [b for b in _blocks_with(page, "calls") if _is_call(page, b) and not b.text.endswith("?")]
     calls.sort(key=lambda block: (not block.level, block.index))
     for block in calls[:_MOST_CALLS]:
         score = 0.75 if block.level or page.kind == "careers" else 0.65
         yield _candidate(block.text, score, Evidence(page.url, block.text, "text"))
 
 
+def _listed(page: Document, name: str) -> Phrases:
+    return phrases("hiring", name, page.spoken)
+
+
 def _has(page: Document, name: str) -> bool:
-    """Whether the page has a phrase of a list at all: plain look-ups before any pattern."""
-    return bool(wording.present(page, wording.listed("hiring", name)))
+    """Whether the page has a phrase of a list at all."""
+    return _listed(page, name).stand_in(page.text)
 
 
 def _blocks_with(page: Document, *names: str) -> list[Block]:
-    """The blocks outside menus that have the letters of a phrase of some lists: the only ones worth a pattern."""
-    phrases = [phrase for name in names for phrase in wording.present(page, wording.listed("hiring", name))]
-    if not phrases:
-        return []
-    folded = ((block, block.text.casefold()) for block in page.blocks if block.region != "nav")
-    return [block for block, text in folded if any(phrase in text for phrase in phrases)]
+    """The blocks outside menus that have a phrase of some lists."""
+    wanted = [_listed(page, name) for name in names if _has(page, name)]
+    blocks = (block for block in page.blocks if wanted and block.region != "nav")
+    return [block for block in blocks if any(phrase.stand_in(block.text) for phrase in wanted)]
 
 
-def _is_call(block: Block) -> bool:
-    return (
-        len(block.text.split()) <= _MOST_CALL and _pattern("calls").search(block.text.casefold()) is not None
-    )
+def _is_call(page: Document, block: Block) -> bool:
+    return len(block.text.split()) <= _MOST_CALL and _listed(page, "calls").stand_in(block.text)
 
 
-def _is_introduction(block: Block) -> bool:
+def _is_introduction(page: Document, block: Block) -> bool:
     """Whether a line hardly says more than "Work with us" or "Wir suchen": no call by itself, but what follows may be a job."""
-    folded = block.text.casefold()
-    found = _pattern("intros").search(folded) if len(folded) <= 80 and block.tag != "button" else None
-    beside = len(folded.split()) - len(found.group().split()) if found is not None else 0
+    short = len(block.text) <= 80 and block.tag != "button"
+    found = _listed(page, "intros").first(block.text) if short else None
+    beside = len(block.text.split()) - len(found.group().split()) if found is not None else 0
     return found is not None and beside <= _MOST_BESIDE and not _names_a_house(block.text)
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return wording.pattern("hiring", name)
-
-
-@cache
-def _articles() -> re.Pattern[str]:
-    listed = wording.listed("hiring", "articles")
-    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})(?:\s+|(?<='))", re.IGNORECASE)
 
 
 def _candidate(value: str, score: float, evidence: Evidence) -> Candidate:
