@@ -192,3 +192,11 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_
     with pytest.raises(StorageError, match="taken"):
         write_all(tmp_path / "taken", {"a.txt": "text"})
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are Unix's")
+def test_a_pipe_in_the_place_of_a_file_is_replaced(tmp_path: Path) -> None:
+    """It is never waited for."""
+    os.mkfifo(tmp_path / "briefing.md")
+    write_all(tmp_path, {"briefing.md": "words"})
+    assert (tmp_path / "briefing.md").read_text() == "words"

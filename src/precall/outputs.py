@@ -205,8 +205,11 @@ def _replaced(folder: Path, places: Collection[Path], patterns: Sequence[str]) -
 
 
 def _holds(place: Path, data: bytes) -> bool:
+    """Whether a file is there and holds the data. What is none is not opened: a pipe would not end."""
     try:
-        return not place.is_symlink() and place.read_bytes() == data
+        found = place.lstat()
+        is_alike = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+        return is_alike and place.read_bytes() == data
     except OSError:
         return False
 

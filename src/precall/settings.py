@@ -17,6 +17,7 @@ from precall.toml_file import shown, toml_in
 
 FILE_NAME = "precall.toml"
 _LARGEST = 10**18
+_LONGEST = 5000  # characters of a text; a signature of fifty lines has half of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,8 @@ _MOST = {
 
 
 def _check(name: str, value: Any) -> None:
+    if isinstance(value, str) and len(value) > _LONGEST:
+        raise SettingsError(f"{name} has {len(value):,} characters; at most {_LONGEST:,}")
     if name in _LEAST and not _LEAST[name] <= value:
         raise SettingsError(f"{name} = {value} is too small; at least {_LEAST[name]}")
     if name in _MOST and value > _MOST[name]:

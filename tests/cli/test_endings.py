@@ -103,3 +103,13 @@ def test_a_setting_that_leads_nowhere_is_told_before_anything_is_read(
     ended = precall("research", "acme.example")
     assert (ended.status, ended.out, ended.err) == (2, "", f"precall: {said}\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["config", "debrief acme.example --notes -", "followup acme.example"])
+def test_a_stream_that_was_closed_is_an_empty_one(tmp_path: Path, closed: str, command: str) -> None:
+    """As some schedulers start a command; the status is one of those that are documented, and none of a bug."""
+    line = f'"{sys.executable}" -m precall {command} {closed}'
+    ended = subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=tmp_path)
+    assert ended.returncode in (0, 2)
+    assert "Traceback" not in ended.stderr

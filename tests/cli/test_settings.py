@@ -117,6 +117,7 @@ def test_a_file_that_breaks_the_toml_reader_is_told_too(tmp_path: Path, text: st
     [
         ("delay = 0x1" + "0" * 400, "delay = a long number is not a number"),
         ("pages = 0x1" + "0" * 9_000, "pages = a long number is not a whole number"),
+        ("signature = '" + "x" * 5001 + "'", "signature has 5,001 characters; at most 5,000"),
         ("name = " + "[" * 150 + "]" * 150, "name = a list is not a text in quotes"),
     ],
 )

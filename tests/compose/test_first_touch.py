@@ -85,6 +85,14 @@ ask = "May I call?"
         ("not_for = [{words = ['x']}]", "not_for 1, name: it is missing"),
         ("not_for = [{name = 'x', when = ['tek is y']}]", "not_for 1, when: 'tek' in 'tek is y' is no kind"),
         ("what = \n", "line 1"),
+        (f"what = '{'a' * 2001}'", "what: a text of 2,001 characters; there can be 2,000"),
+        (f"looks_for = ['{'a' * 2001}']", "looks_for: a text of 2,001 characters"),
+        (f"looks_for = [{'7,' * 201}]", "looks_for: 201 entries; there can be 200"),
+        (
+            f"looks_for = ['{'a|' * 150}']\nnot_for = ['{'a|' * 151}']",
+            "301 words to look for in all; there can be 300",
+        ),
+        ("what = 0x" + "f" * 9000, "what: a long number is not a text"),
     ],
 )
 def test_a_mistake_in_an_offer_is_named(text: str, said: str, tmp_path: Path) -> None:

@@ -93,6 +93,7 @@ def load(path: Path) -> tuple[Criterion, ...]:
     )
     if not found:
         raise top.wrong("good", 'it is empty; write e.g. good = ["country is DE", "has prices"]')
+    top.bounded("good", sum(len(criterion.words) for criterion in found))
     return found
 
 
@@ -144,6 +145,7 @@ def _called() -> Mapping[str, str]:
 def _criterion(top: Table, number: int, entry: object) -> Criterion:
     place = f"good {number}"
     if isinstance(entry, str):
+        top.short(place, entry)
         try:
             return Criterion(" ".join(entry.split()), (plain_condition(entry),))
         except ValueError as error:

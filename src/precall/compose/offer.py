@@ -38,14 +38,11 @@ def load(path: Path) -> Offer:
     """The offer in a file; Unreadable or TemplateError names the file, the entry and what is wrong there."""
     _, top = read_toml(path)
     top.only("what", "problem", "looks_for", "not_for", "objections", "ask")
-    return Offer(
-        _line(top, "what"),
-        _line(top, "problem"),
-        _criteria(top, "looks_for"),
-        _criteria(top, "not_for"),
-        _criteria(top, "objections"),
-        _line(top, "ask", full_stop=True),
-    )
+    looks_for, not_for, objections = (_criteria(top, key) for key in ("looks_for", "not_for", "objections"))
+    wanted = (*looks_for, *not_for, *objections)
+    top.bounded("looks_for, not_for and objections", sum(len(criterion.words) for criterion in wanted))
+    what, problem, ask = _line(top, "what"), _line(top, "problem"), _line(top, "ask", full_stop=True)
+    return Offer(what, problem, looks_for, not_for, objections, ask)
 
 
 def _line(top: Table, key: str, *, full_stop: bool = False) -> str:
@@ -62,6 +59,7 @@ def _criteria(top: Table, key: str) -> tuple[Criterion, ...]:
 
 def _criterion(top: Table, key: str, name: str, entry: str | Mapping[str, Any]) -> Criterion:
     if isinstance(entry, str):
+        top.short(key, entry)
         words = tuple(word for part in entry.split("|") if (word := " ".join(part.split())))
         if not words:
             raise top.wrong(name, "it is empty; write what to look for")

@@ -8,6 +8,11 @@ from typing import Any, TypeVar
 from precall.errors import TemplateError
 from precall.toml_file import shown, toml_in
 
+LONGEST_TEXT = 2000  # characters
+MOST_ENTRIES = 200
+MOST_WORDS = 300
+"""The most words to look for in all: each is looked for on every page of a site."""
+
 Made = TypeVar("Made")
 
 
@@ -44,6 +49,14 @@ class Table:
         value = self.data.get(key, default)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise self.wrong(key, f"{shown(value)} is not {_EXPECTED[kind]}")
+        if isinstance(value, list) and len(value) > MOST_ENTRIES:
+            raise self.wrong(key, f"{len(value):,} entries; there can be {MOST_ENTRIES}")
+        return self.short(key, value)
+
+    def short(self, key: str, value: Any) -> Any:
+        """The value; a text that has no end is refused."""
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise self.wrong(key, f"a text of {len(value):,} characters; there can be {LONGEST_TEXT:,}")
         return value
 
     def needed(self, key: str) -> str:
@@ -66,7 +79,13 @@ class Table:
         for value in values:
             if not isinstance(value, str):
                 raise self.wrong(key, f"{shown(value)} is not a text in quotes")
+            self.short(key, value)
         return tuple(values)
+
+    def bounded(self, key: str, words: int) -> None:
+        """Refuses more words to look for than can be looked for in bounded time."""
+        if words > MOST_WORDS:
+            raise self.wrong(key, f"{words:,} words to look for in all; there can be {MOST_WORDS}")
 
     def table(self, key: str) -> "Table":
         """A table inside this one; empty where it is not there."""

@@ -113,6 +113,7 @@ def precall() -> None:
 
 def main() -> None:
     """Runs the command and ends the process with the status that the contract names."""
+    _have_streams()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -154,6 +155,13 @@ def say(message: str) -> None:
 
     for line in message.splitlines():
         click.echo(f"precall: {shorten(terminal(line.strip()), _LONGEST_LINE)}", err=True)
+
+
+def _have_streams() -> None:
+    """A stream that whoever started this closed (as `<&-` does) is an empty one."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 (until the process ends)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
 
 
 def _refuse_other_bytes(arguments: list[str]) -> None:
