@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
-from precall.extract import names, trust, wording
+from precall.extract import names, trust
 from precall.extract.chips import chips
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.phrases import pattern
-from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.match import Phrases, Spoken, fold, listed, phrases
+from precall.words.tree import one_of
 
 KIND: Kind = "credential"
 
@@ -23,70 +24,39 @@ _LINE = 9  # words
 _SENTENCE = re.compile(
     r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])"
 )  # begins with what is rare: faster than a look behind everywhere
-_OFFERED = re.compile(
-    r"\b(?:you|your|sie|ihre?|vous|votre|vos|gift|voucher|cookie|cookies|copyright|agree|must|will receive|participants|teilnehmer|stagiaires"
-    r"|does not|attorney-client|become|werden sie|devenir|obtenir|tu|tus|register for|sign up|looking for|wir suchen|recherch\w{1,5}|buscamos|cerchiamo|zoeken|remedies|may|price|prices|prijs|preis|tarif)\b",
-    re.IGNORECASE,
-)
-_REGISTERED = re.compile(
-    r"(?<!\w)(?:ISO\s?\d{4,5}(?:[:-]\d{4})?|(?:licen[cs]e|lic\.|col\.|colegiad[oa]|n[º°]\s?col\w{0,10}\.?|rnal|rnt|crm|crp|oab|rpps|adeli|prelicense)"
-    r"\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{0,4}[/ ]?[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
-    re.IGNORECASE,
-)
 _WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
-_REGISTERS = (
-    "iso",
-    "lic",
-    "col",
-    "rnal",
-    "rnt",
-    "crm",
-    "crp",
-    "oab",
-    "rpps",
-    "adeli",
-)  # one in each of these numbers
-_BADGE = re.compile(
-    r"(?<!\w)[A-Z]{2,6}[- ](?:Master )?(?:Approved|Certified|Accredited|Registered|Licensed|Member)(?!\w)"
-)
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
-_OF_THINGS = re.compile(
-    r"(?<!\w)(?:with|uses?|using|on|from|all|only|mit|aus|avec|en|con|met|com|utilis\w{1,5})\s(?:the\s)?"
-    r"(?:certified|registered|licen[cs]ed|accredited|zertifizierte\w?|certifi[ée]e?s?|certificad[oa]s?|certificat[aeio]|gecertificeerde)\s"
-    r"(?!by|as|von|als|par|por|da|door)"
-)
 _DURATION = re.compile(r"\d\s?(?:min\b|minut\w{0,4}|')")
-_HONOURS = re.compile(
-    r"[\W_]*(?:(?:magna|summa|insigni|cum laude|with|first class|distinction|honou?rs?|hons)[\W_]*)+"
-)
 _NAME_LINE = 60  # characters
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
 _OF_PEOPLE: frozenset[PageKind] = frozenset({"home", "about", "team", "contact"})
+_LETTER = re.compile(r"\w")
 _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Lines below a heading of credentials, sentences that claim one, and badges' alternative texts."""
-    listed = set()
+    below = set()
+    telling = _words(page, "words")
     for section in cards.sections(page):
         title = section.heading.text.lower().strip(" :") if len(section.heading.text) <= 60 else ""
-        whole = _is_listing(title)
-        if whole or _announces(title):
+        whole = _words(page, "listing").is_whole(title)
+        if whole or _words(page, "headings").stand_in(title):
             for block in section.body[:25]:
                 if block.region == "main" and trust.trusts(page, KIND, block):
-                    listed.add(block.index)
+                    below.add(block.index)
                     yield from _listed(page, block, whole=whole)
-    told = wording.present(page, wording.listed_folded("credential", "words"))
+    told = telling.stand_in(page.text)
     for block in trust.blocks(page, KIND):
-        if block.region in ("main", "aside", "footer") and block.index not in listed:
-            if told and any(map(block.text.casefold().__contains__, told)):
+        if block.region in ("main", "aside", "footer") and block.index not in below:
+            if told and telling.stand_in(block.text):
                 yield from _claimed(page, block)
             if _WORTH_A_LOOK.search(block.text):
                 yield from _numbered(page, block)
     if page.kind in _OF_PEOPLE:
         yield from _behind_names(page)
     for image in cards.images(page):
-        if 6 <= len(image.alt) <= 90 and pattern("credential", "words").search(image.alt.lower()):
+        if 6 <= len(image.alt) <= 90 and telling.stand_in(image.alt):
             yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
 
 
@@ -100,22 +70,20 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(kept[:_MOST], below=_SURE)
 
 
-@of_short_text
-def _is_listing(title: str) -> bool:
-    return pattern("credential", "listing").fullmatch(title) is not None
-
-
-@of_short_text
-def _announces(title: str) -> bool:
-    return pattern("credential", "headings").search(title) is not None
+def _words(page: Document, name: str) -> Phrases:
+    return phrases("credential", name, page.spoken)
 
 
 def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]:
     """The lines below a heading; all of them where the heading is nothing but a word for a list of credentials."""
     for line in block.lines:
-        if not 4 <= len(line) <= 140 or _ANSWER.search(line) or _HONOURS.fullmatch(line.lower()):
+        if (
+            not 4 <= len(line) <= 140
+            or _ANSWER.search(line)
+            or not _LETTER.search(_words(page, "honours").without(line))
+        ):
             continue
-        if pattern("credential", "words").search(line.lower()):
+        if _words(page, "words").stand_in(line):
             yield _candidate(page, line, 0.8)
         elif whole and len(line.split()) <= _LINE and not line.endswith((".", "!")):
             yield _candidate(page, line, 0.65)
@@ -141,52 +109,76 @@ def _behind_names(page: Document) -> Iterator[Candidate]:
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
     """Standards and licence numbers, with the words around them."""
     for line in block.lines:
-        for text in _numbers_in(line) if len(line) <= 400 else ():
+        for text in _numbers_in(line, page.spoken) if len(line) <= 400 else ():
             yield _candidate(page, text, 0.75)
 
 
-@of_short_text
-def _numbers_in(line: str) -> tuple[str, ...]:
-    folded = line.casefold()
-    shapes = (_REGISTERED, _BADGE) if any(map(folded.__contains__, _REGISTERS)) else (_BADGE,)
+@lru_cache(maxsize=4096)
+def _numbers_in(line: str, spoken: Spoken) -> tuple[str, ...]:
     return tuple(
         next((s for s in _SENTENCE.split(part) if match.group() in s and len(s) <= 90), match.group())
         for part in _SEGMENT.split(line)
-        for shape in shapes
+        for shape in (_registered(spoken), _badge(spoken))
         for match in shape.finditer(part)
     )
+
+
+@cache
+def _registered(spoken: Spoken) -> re.Pattern[str]:
+    """Standards, and what a register or a licence is called with its number."""
+    registers = one_of(listed("credential", "registers", spoken))
+    return re.compile(
+        rf"(?<!\w)(?:ISO\s?\d{{4,5}}(?:[:-]\d{{4}})?|{registers}\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{{0,4}}[/ ]?"
+        r"[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _badge(spoken: Spoken) -> re.Pattern[str]:
+    """The letters of a body and what it grants: "ICF Certified"."""
+    granted = "|".join(word.capitalize() for word in listed("credential", "granted", spoken))
+    return re.compile(rf"(?<!\w)[A-Z]{{2,6}}[- ](?:Master )?(?:{granted})(?!\w)")
 
 
 def _claimed(page: Document, block: Block) -> Iterator[Candidate]:
     """Sentences that claim a credential, rather than offer or ask for one."""
     for line in chips(page, block) or (block.lines if len(block.text) <= 3000 else ()):
-        for sentence, count, offered in _claims_in(line):
+        for sentence, count, offered in _claims_in(line, page.spoken):
             score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
             score -= 0.3 if offered else 0.0
             if score >= 0.5:
                 yield _candidate(page, sentence, score)
 
 
-@of_short_text
-def _claims_in(line: str) -> tuple[tuple[str, int, bool], ...]:
+@lru_cache(maxsize=4096)
+def _claims_in(line: str, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
     """The sentences of a line with a credential's word, how many such words each has, and whether it is for others."""
-    if not pattern("credential", "words").search(line.lower()):
-        return ()
+    words = phrases("credential", "words", spoken)
+    offered = phrases("credential", "offered", spoken)
     found = []
-    for sentence in _SENTENCE.split(line)[:40]:
-        lowered = sentence.lower()
-        count = len(set(pattern("credential", "words").findall(lowered)))
+    for sentence in _SENTENCE.split(line)[:40] if words.stand_in(line) else ():
+        count = len(words.different(sentence))
         if not count or not 4 <= len(sentence) <= 420 or _ANSWER.search(sentence):
             continue
-        if not (_OF_THINGS.search(lowered) or _DURATION.search(sentence)):
-            found.append((sentence, count, _OFFERED.search(sentence) is not None))
+        if not (_of_things(spoken).search(fold(sentence)) or _DURATION.search(sentence)):
+            found.append((sentence, count, offered.stand_in(sentence)))
     return tuple(found)
+
+
+@cache
+def _of_things(spoken: Spoken) -> re.Pattern[str]:
+    """ "We only use certified oils" certifies the oils; "with certified by ..." goes on about who certifies."""
+    before, granted, by = (
+        phrases("credential", name, spoken).source for name in ("before_things", "of_things", "by")
+    )
+    return re.compile(rf"{before}\s(?:the\s)?{granted}\s(?!{by})")
 
 
 def _candidate(page: Document, text: str, score: float) -> Candidate:
     shown = text
     if len(text) > _LONGEST:
-        match = pattern("credential", "words").search(text.lower())
+        match = _words(page, "words").first(text)
         start = text.rfind(",", 0, match.start()) + 1 if match else 0
         shown = text[start : start + _LONGEST].rpartition(" ")[0].strip()
     return Candidate(
