@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice, wording
+from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice
 from precall.extract.address_lines import Line, Place, is_capitalised, place_at
 from precall.extract.merge import fact_of, mark_unsure
 from precall.extract.quoting import in_item, where_text_is
@@ -18,6 +18,7 @@ from precall.model.voice import Voice
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
+from precall.words.match import either
 
 KIND: Kind = "address"
 
@@ -181,8 +182,7 @@ def _without_postcode(page: Document, line: Line, text: str, parts: list[str]) -
 
 @cache
 def _address_label() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, wording.listed("contact", "address")))
-    return re.compile(rf"\s{{0,3}}(?:{labels})\s{{0,2}}[:\n]\s{{0,3}}", re.IGNORECASE)
+    return re.compile(rf"\s{{0,3}}{either('contact', 'address')}\s{{0,2}}[:\n]\s{{0,3}}", re.IGNORECASE)
 
 
 def _in_address_element(block: Block) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from precall.extract import nation, postal, street, wording
+from precall.extract import nation, postal, street
 from precall.site.document import Block
+from precall.words.match import listed, phrases, vocabulary
 
 _LINES_BACK = 4
 _LEADING = re.compile(r"^[\s•|·:,;–-]+")
@@ -172,8 +173,8 @@ def _street_at_end(before: str, *, sure: bool) -> str:
 
 def _says_address(text: str) -> bool:
     """Whether a line begins with a label for an address: then a street needs no word that says so ("Adres: Larik 36")."""
-    label = text[:40].partition(":")[0].strip().casefold() if ":" in text[:40] else ""
-    return label in wording.listed("contact", "address")
+    label = text[:40].partition(":")[0].strip().lower() if ":" in text[:40] else ""
+    return label in vocabulary("contact", "address")
 
 
 def _last_part(before: str) -> str:
@@ -191,7 +192,7 @@ def _goes_on(piece: str, found: str) -> bool:
 def _without_lead(part: str) -> str:
     """A part without its label or the words of a sentence that lead to it."""
     part = _LABEL.sub("", part)
-    leads = list(wording.pattern("streets", "stops").finditer(part))
+    leads = list(phrases("streets", "stops").each(part))
     if leads and len(part.split()) > 5:
         part = part[leads[-1].end() :].strip()
     sentence = re.search(r"(?<=[^\W\d_]{3}[.!?]) (?=[A-Z0-9])", part)
@@ -267,7 +268,7 @@ def _ends_town(word: str) -> bool:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(
-        word for key in ("phone", "fax", "email") for word in wording.listed("contact", key)
+        word for key in ("phone", "fax", "email") for word in listed("contact", key)
     ) | frozenset(("phone:", "tel:", "e-mail:", "web", "www"))
 
 

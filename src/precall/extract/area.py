@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from precall.extract import trust, wording
+from precall.extract import trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.match import phrases
 
 KIND: Kind = "area"
 
@@ -18,6 +18,7 @@ _LINK = r"(?:\s(?:of|de|del|la|le|les|du|des|an|am|der|den|sur|di|upon|on|the|un
 _AREA = re.compile(
     rf"(?:the\s|den\s|la\s|le\s|l'|de\s)?(?:[Gg]reater\s|[Gg]roß)?{_NAME}(?:{_LINK}{{0,2}}\s{_NAME}){{0,9}}"
 )
+_BEHIND = re.compile(r"\s?:?\s")
 _LONGEST = 120
 _LEAST = 3
 _SURE_ENOUGH = 0.7
@@ -31,14 +32,13 @@ def find(page: Document) -> Iterator[Candidate]:
             text = name if isinstance(name, str) else name.get("name") if isinstance(name, dict) else None
             if isinstance(text, str) and _LEAST <= len(text) <= _LONGEST and (quote := item.quote(text)):
                 yield Candidate(KIND, text, 0.7, Evidence(page.url, quote, item.where))
-    leads = wording.present(page, wording.listed("area", "lead"))
-    if not leads:
-        return
-    for block in trust.blocks(page, KIND):
+    leads = phrases("area", "lead", page.spoken)
+    for block in trust.blocks(page, KIND) if leads.stand_in(page.text) else ():
         if len(block.text) > 600:
             continue
-        for lead in _lead(leads).finditer(block.text):
-            named = _AREA.match(block.text, lead.end())
+        for lead in leads.each(block.text):
+            behind = _BEHIND.match(block.text, lead.end())
+            named = _AREA.match(block.text, behind.end()) if behind else None
             if named and len(named.group()) >= _LEAST:
                 value = named.group()[:_LONGEST].strip(" ,&/")
                 score = 0.75 if block.region in ("footer", "header") or block.level else 0.65
@@ -48,9 +48,3 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a place."""
     return mark_unsure(merge(seen)[:_MOST], below=_SURE_ENOUGH)
-
-
-@lru_cache(maxsize=256)
-def _lead(leads: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, leads))
-    return re.compile(rf"(?<!\w)(?:{words})\s?:?\s", re.IGNORECASE)

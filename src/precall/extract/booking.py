@@ -7,13 +7,14 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, kinship, wording
+from precall.extract import anchors, kinship
 from precall.extract.anchors import Anchor
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.site.text import clean
+from precall.words.match import either, listed, phrases, vocabulary
 
 KIND: Kind = "booking"
 
@@ -150,16 +151,16 @@ def _by_script(page: Document) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=4096)
 def _says_book(text: str) -> bool:
-    if not 0 < len(text) <= _LONGEST_LABEL or wording.pattern("booking", "not_words").search(text):
+    if not 0 < len(text) <= _LONGEST_LABEL or phrases("booking", "not_words").stand_in(text):
         return False
     return bool(_label().search(text))
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, wording.listed("booking", "words")))
+    words, leads = either("booking", "words"), either("booking", "leads")
     return re.compile(
-        rf"^[^\w]{{0,4}}(?:(?:or|and|to|oder|ou|o|of|en|jetzt|hier|nu|click to)\s)?(?:{words})(?!\w)|(?:{words})[\s!.→›»>]{{0,4}}$",
+        rf"^[^\w]{{0,4}}(?:{leads}\s)?{words}(?!\w)|{words}[\s!.→›»>]{{0,4}}$",
         re.IGNORECASE,
     )
 
@@ -168,18 +169,13 @@ def _label() -> re.Pattern[str]:
 def _is_booking_path(url: str) -> bool:
     parts = urlsplit(url)
     last = re.sub(r"\.\w{1,5}$", "", unquote(parts.path).rstrip("/").rpartition("/")[2]).lower()
-    slugs = _slugs()
+    slugs = vocabulary("booking", "paths")
     return last in slugs or parts.fragment.lower() in slugs or last.startswith(_slug_starts())
 
 
 @cache
 def _slug_starts() -> tuple[str, ...]:
-    return tuple(f"{slug}-" for slug in wording.listed("booking", "paths") if len(slug) >= 4)
-
-
-@cache
-def _slugs() -> frozenset[str]:
-    return frozenset(wording.listed("booking", "paths"))
+    return tuple(f"{slug}-" for slug in listed("booking", "paths") if len(slug) >= 4)
 
 
 def _is_shop(url: str) -> bool:

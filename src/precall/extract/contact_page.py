@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
-from precall.extract import anchors, kinship, wording
+from precall.extract import anchors, kinship
 from precall.extract.anchors import Anchor
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.match import either, listed, vocabulary
 
 KIND: Kind = "contact_page"
 
@@ -101,14 +102,13 @@ def _is_called_contact(text: str) -> bool:
 
 @cache
 def _called() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, wording.listed("contactpage", "words")))
-    return re.compile(rf"(?:{words})(?:\s(?:us|me|now|today|page|form|\w{{1,12}}))?$", re.IGNORECASE)
+    return re.compile(rf"{either('contactpage', 'words')}(?:\s\w{{1,12}})?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def _is_called_place(text: str) -> bool:
     """Whether a link is called after where the business is: the next best thing where nothing is called contact."""
-    return text.strip(" ›»→>!.:·•|-").casefold() in wording.listed("contactpage", "places")
+    return text.strip(" ›»→>!.:·•|-").lower() in vocabulary("contactpage", "places")
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +121,7 @@ def _leads_to_contact(url: str) -> bool:
 
 @cache
 def _slugs() -> frozenset[str]:
-    return frozenset(slug.replace("_", "-") for slug in wording.listed("contactpage", "slugs"))
+    return frozenset(slug.replace("_", "-") for slug in listed("contactpage", "slugs"))
 
 
 def _is_own(url: str, page: Document) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, kinship, obfuscation, voice, wording
+from precall.extract import anchors, kinship, obfuscation, voice
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
@@ -17,6 +17,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
 from precall.site.free_mail import is_free_mail
 from precall.site.text import clean
+from precall.words.match import folded, vocabulary
 
 KIND: Kind = "email"
 
@@ -80,7 +81,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 
 def _in_text(page: Document) -> Iterator[Candidate]:
-    spelled = obfuscation.may_be_spelled_out(wording.folded(page))
+    spelled = obfuscation.may_be_spelled_out(folded(page.text))
     for block in page.blocks:
         if "@" in block.text:
             if _has_decoys(page, block):
@@ -289,7 +290,7 @@ def _is_placeholder(address: str) -> bool:
         or (
             kinship.registrable(domain).partition(".")[0] in _PLACEHOLDER_DOMAINS and not is_free_mail(domain)
         )
-        or local in wording.listed("contact", "placeholder")
+        or local in vocabulary("contact", "placeholder")
     )
 
 

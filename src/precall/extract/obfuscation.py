@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from precall.extract import wording
+from precall.words.match import either, listed
 
 _LABEL_OF_HOST = r"(?:[\w-]{0,61}[^\W_])?\."
 ADDRESS = re.compile(
@@ -116,14 +116,14 @@ def may_be_spelled_out(text: str) -> bool:
     """Whether a lower-case text can hold an address with words for its signs at all."""
     return (
         _bracketed_at().search(text) is not None
-        or any(f" {word} " in text for word in wording.listed("contact", "dot") if word != "point")
+        or any(f" {word} " in text for word in listed("contact", "dot") if word != "point")
         or any(before.endswith(_MAILBOXES) for before in text.split(" at ")[:-1])
     )
 
 
 @cache
 def _bracketed_at() -> re.Pattern[str]:
-    return re.compile(rf"[\[({{] ?(?:{_alternatives('at')}|@)")
+    return re.compile(rf"[\[({{] ?(?:{either('contact', 'at')}|@)")
 
 
 def _moved(letter: str, step: int) -> str:
@@ -169,21 +169,17 @@ def _is_mailbox(local: str) -> bool:
     return local.lower() in _MAILBOXES
 
 
-def _alternatives(key: str) -> str:
-    return "|".join(map(re.escape, wording.listed("contact", key)))
-
-
 @cache
 def _at() -> re.Pattern[str]:
-    words = _alternatives("at")
+    words = either("contact", "at")
     return re.compile(
-        rf"\s{{0,2}}[\[({{<]\s?(?:{words}|@|a|æ)\s?[\])}}>]\s{{0,2}}|\s(?:{words})\s", re.IGNORECASE
+        rf"\s{{0,2}}[\[({{<]\s?(?:{words}|@|a|æ)\s?[\])}}>]\s{{0,2}}|\s{words}\s", re.IGNORECASE
     )
 
 
 def _dot_spelled() -> str:
-    words = _alternatives("dot")
-    return rf"(?:\s{{0,2}}[\[({{<]\s?(?:{words}|\.)\s?[\])}}>]\s{{0,2}}|\s(?:{words})\s)"
+    words = either("contact", "dot")
+    return rf"(?:\s{{0,2}}[\[({{<]\s?(?:{words}|\.)\s?[\])}}>]\s{{0,2}}|\s{words}\s)"
 
 
 @cache

@@ -9,13 +9,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.etree import _Element
 
-from precall.extract import anchors, digits, kinship, obfuscation, voice, wording
+from precall.extract import anchors, digits, kinship, obfuscation, voice
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
+from precall.words.match import listed, phrases, vocabulary
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -238,12 +239,12 @@ def _nearest_label(text: str) -> str:
 def _counts_something(text: str) -> bool:
     """Whether a label names the number of something that is not dialled: "Kundennummer", "order no.", "numéro de client"."""
     said = _LABEL_WORD.findall(text.casefold())[-3:]
-    numbers = wording.listed("contact", "number")
+    numbers = vocabulary("contact", "number")
     of = ""
     for place, word in enumerate(said):
         if word in numbers:
             of = said[place - 1] if place else said[-1]
-        elif place == len(said) - 1 and word not in wording.listed("contact", "phone"):
+        elif place == len(said) - 1 and word not in vocabulary("contact", "phone"):
             of = next((word.removesuffix(n) for n in ("nummer", "nr") if word.endswith(n)), of)
     return len(of) > 1 and of not in numbers and not _is_plain(of)
 
@@ -252,8 +253,8 @@ def _counts_something(text: str) -> bool:
 def _plain() -> frozenset[str]:
     """Words before "number" that leave it the business's: those of telephones, and those of every text."""
     kinds = ("phone", "fax", "whatsapp", "hotline")
-    dialled = (word for kind in kinds for label in wording.listed("contact", kind) for word in label.split())
-    return frozenset((*dialled, *wording.listed("language", "common"), *wording.listed("speech", "we")))
+    dialled = (word for kind in kinds for label in listed("contact", kind) for word in label.split())
+    return frozenset((*dialled, *listed("language", "common"), *listed("speech", "we")))
 
 
 def _is_plain(word: str) -> bool:
@@ -261,7 +262,7 @@ def _is_plain(word: str) -> bool:
 
 
 def _last_end(kind: str, text: str) -> int:
-    return max((found.end() for found in wording.pattern("contact", kind).finditer(text)), default=0)
+    return max((found.end() for found in phrases("contact", kind).each(text)), default=0)
 
 
 def _in_links(page: Document) -> Iterator[Candidate]:

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from precall.extract import wording
 from precall.extract.remembered import of_short_text
+from precall.words.match import either, phrases
 
 _HOUSE_NUMBER = re.compile(
     r"(?<![\w.,])(?:#\s?)?\d{1,5}(?:\s?[-/–]\s?\d{1,4})?\s?[a-zA-Z]?(?![\w%€$£])(?![.,:]\d)"
@@ -39,7 +39,7 @@ def could_be_street(text: str) -> bool:
 @of_short_text
 def has_street_word(text: str) -> bool:
     """Whether a text has a word for a kind of street, alone or at the end of a word."""
-    return bool(_word_pattern().search(text) or _suffix_pattern().search(text))
+    return phrases("streets", "words").stand_in(text) or bool(_suffix_pattern().search(text))
 
 
 def has_box(text: str) -> bool:
@@ -55,9 +55,8 @@ def is_unit(text: str) -> bool:
 
 def last_street_word(text: str) -> int:
     """Where the last word for a street or suite (with its number) in a text ends; 0 where there is none."""
-    ends = [
-        found.end() for pattern in (_word_pattern(), _suffix_pattern()) for found in pattern.finditer(text)
-    ]
+    found = (*phrases("streets", "words").each(text), *_suffix_pattern().finditer(text))
+    ends = [place.end() for place in found]
     return max(ends, default=0)
 
 
@@ -75,27 +74,19 @@ def _letters(text: str) -> re.Match[str] | None:
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
-    return wording.pattern("streets", "words")
-
-
-@cache
 def _suffix_pattern() -> re.Pattern[str]:
-    endings = "|".join(map(re.escape, wording.listed("streets", "suffixes")))
-    return re.compile(
-        rf"(?<=[^\W\d_]{{3}})(?:{endings})\.?(?=,?\s{{1,2}}(?:nr\.?\s?|n°\s?)?\d)", re.IGNORECASE
-    )
+    endings = either("streets", "suffixes")
+    return re.compile(rf"(?<=[^\W\d_]{{3}}){endings}\.?(?=,?\s{{1,2}}(?:nr\.?\s?|n°\s?)?\d)", re.IGNORECASE)
 
 
 @cache
 def _box_pattern() -> re.Pattern[str]:
-    boxes = "|".join(re.escape(word) for word in wording.listed("streets", "boxes"))
-    return re.compile(rf"(?<!\w)(?:{boxes})[ :.,]{{0,3}}\d{{1,7}}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){either('streets', 'boxes')}[ :.,]{{0,3}}\d{{1,7}}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _unit_pattern() -> re.Pattern[str]:
-    units = "|".join(re.escape(word) for word in wording.listed("streets", "units"))
+    units = either("streets", "units")
     return re.compile(
-        rf"(?:\d{{1,3}}(?:st|nd|rd|th|\.|er|e|ème|º|ª|°)?\s)?(?:{units})(?!\w)|#\s?\d{{1,5}}\b", re.IGNORECASE
+        rf"(?:\d{{1,3}}(?:st|nd|rd|th|\.|er|e|ème|º|ª|°)?\s)?{units}(?!\w)|#\s?\d{{1,5}}\b", re.IGNORECASE
     )

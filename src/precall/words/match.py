@@ -122,6 +122,12 @@ def _entries(data: Mapping[str, object], key: str) -> Iterator[str]:
     yield from found.split() if isinstance(found, str) else map(str, cast("Iterable[object]", found))
 
 
+@cache
+def either(table: str, key: str, spoken: Spoken = ALL) -> str:
+    """An expression for any entry of one list, as a part of a greater one; what bounds it is the greater one's."""
+    return one_of(listed(table, key, spoken))
+
+
 def fold(text: str) -> str:
     """A text in lower case with straight apostrophes, as long as it was: a place in the one is a place in the other."""
     low = text.lower()
