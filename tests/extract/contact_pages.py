@@ -27,6 +27,7 @@ def page(
     document = parse(Fetched(url, url, 200, headers, markup.encode(), "", NOW))
     document.kind = kind
     document.language = language.of(document)
+    document.spoken = language.spoken(document)
     return document
 
 

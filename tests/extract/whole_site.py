@@ -23,6 +23,7 @@ def site(pages: str | Mapping[str, str], *, host: str = HOST, main: str = "en") 
         document = parse(Fetched(url, url, 200, (("content-type", "text/html"),), markup.encode(), "", NOW))
         document.kind = kind or "other"  # type: ignore[assignment]
         document.language = language.of(document) or main
+        document.spoken = language.spoken(document)
         records.append(PageRecord(url, 200, document.title, document.kind, "", NOW))
         candidates += find_all(document)
     domain = host.removeprefix("www.")

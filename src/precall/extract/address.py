@@ -30,7 +30,7 @@ _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
 _MOST = 8
 _PLACEHOLDER = re.compile(
-    r"(?:your|street) (?:street|address)|musterstra(?:ß|ss)e|mustermann|musterstadt|voorbeeldstraat|123 (?:main|any|example|fake)|1234 (?:street|main)"
+    r"(?:your|street) (?:street|address)|musterstra(?:ß|ss)e|mustermann|musterstadt|voorbeeldstraat|123 (?:any|example|fake|demo|your)|1234 street"
     r"|lorem|ipsum|example|straat en huisnummer|rue exemple|calle falsa|\bxxx|via esempio|street name|any ?town|anystreet",
     re.IGNORECASE,
 )

@@ -18,8 +18,11 @@ _PROSE = frozenset(
     "we you i i'm i’m he she they your my his her their is are was were will has have had can this that it"
     " wir sie ich er ist sind war haben hat kann dieser diese ihr nous vous je il elle est sont était ont c'est"
     " nosotros ella ellos somos tiene fue io noi lui lei è sono hanno wij jij hij zij zijn heeft ben nós ela ele são é tem"
-    " welcome click read more contact call email book meet hire become find choose get".split()
+    " welcome click read more meet hire become find choose get".split()
 )
+_CALL = re.compile(
+    r"(?:call|contact|email|book)\s(?:an?|the|our|us|now|with)\b"
+)  # "Contact our manager", no Contact Lens Optician
 _ALSO_ADJECTIVES = frozenset(
     "executive administration operations associate marketing sales lead head chief partner expert guide host agent vet technical staff"
     " verwaltung verkauf vertrieb büro empfang rezeption leitung sekretariat geschäftsführung commercial commerciale administratif"
@@ -41,7 +44,7 @@ def is_role(text: str) -> bool:
     if not tokens or len(tokens) > _MOST_WORDS:
         return False
     lowered = [token.lower() for token in tokens]
-    if not _PROSE.isdisjoint(lowered):
+    if not _PROSE.isdisjoint(lowered) or _CALL.match(" ".join(lowered)):
         return False
     named = [token for token in lowered if is_role_word(token)]
     if all(token in _ALSO_ADJECTIVES for token in named):
