@@ -35,6 +35,8 @@ _POSTING = json.dumps({"@type": "JobPosting", "title": "Pastry cook", "datePoste
         ("<p>We are looking for ways to help you.</p>", []),
         ("<h2>Work with us</h2><p>Consultant $80 / hour</p><p>Assistant $30 / hour</p>", []),
         ("<h2>Employment</h2><table><tr><td>Partner visa</td><td>£1,500</td></tr><tr><td>Nanny visa</td><td>£900</td></tr></table>", []),
+        ("<h2>Join us</h2><p>We grow without taking on a full-time bookkeeper</p>", []),
+        ("<p>Grow without hiring a full-time bookkeeper, that is our promise.</p>", []),
         ("<button>Employment</button><p>Service</p><p>Fee</p>", []),
     ],
 )  # fmt: skip

@@ -26,6 +26,12 @@ def test_clients_are_read_from_logos_and_lists(body: str) -> None:
     assert found("client", body)[:2] == ["Harbour Mutual", "Fenwick Foods"]
 
 
+def test_a_clients_name_may_hold_a_word_that_pictures_and_tools_have() -> None:
+    """Home Instead is no picture of a house, Visa Europe no card that is taken."""
+    logos = "<img alt='Home Instead'><img alt='Visa Europe'><img alt='PayPal logo'><img alt='Google Reviews'><img alt='home icon'>"
+    assert found("client", f"<h2>Our clients</h2>{logos}") == ["Home Instead", "Visa Europe"]
+
+
 NO_CLIENTS = [
     f"<h2>Insurances we work with</h2><div>{LOGOS}</div>",
     "<h2>Our clients</h2><img alt='Google logo'><img alt='arrow icon'>",
@@ -55,6 +61,27 @@ NUMBERS = [
 def test_numbers_they_are_proud_of_are_found(body: str, value: str) -> None:
     """In sentences, in cards, in animated counters that read 0."""
     assert value in found("number", body)
+
+
+@pytest.mark.parametrize(
+    ("main", "line", "value"),
+    [
+        ("en", "HubSpot CRM 2024 rollout", []),
+        ("en", "Licence no. 12345", ["Licence no. 12345"]),
+        ("pt", "CRM-SP 123456", ["CRM-SP 123456"]),
+    ],
+)
+def test_a_registers_number_counts_where_its_language_is_spoken(
+    main: str, line: str, value: list[str]
+) -> None:
+    """CRM is a register of doctors in Portuguese alone."""
+    told = {
+        "en": "We make windows for old houses in the north, and we fit them with our own hands. Each of them is made to measure"
+        " in our workshop, and you can visit it on any day of the week to see how it is done.",
+        "pt": "A nossa clínica fica na cidade e os médicos que aqui trabalham são os mesmos de sempre, para que os pacientes se"
+        " sintam em casa. As consultas são por marcação, e em cada uma delas o tempo é o que for preciso para si.",
+    }
+    assert found("credential", f"<h2>Now</h2><p>{line}</p><p>{told[main]}</p>") == value
 
 
 def test_the_years_of_somebody_unnamed_are_to_be_checked() -> None:

@@ -7,10 +7,10 @@ from precall.extract import roles
 ROLES = [
     "Owner", "Head Coach / Owner", "Member of the Board of Directors", "Expanded Duties Dental Assistant", "Founder & CEO", "Geschäftsführer:in",
     "Geschäftsführerin", "Praxismanagerin", "Inhaber*in", "Physiotherapeutin", "Fondatrice et formatrice", "Hypnopraticienne", "Directora médica",
-    "Socio fondatore", "Mede-oprichter", "Bedrijfsleider", "Sócia-gerente", "REALTOR®", "Director of Operations", "Recepción", "patrons",
+    "Socio fondatore", "Mede-oprichter", "Bedrijfsleider", "Sócia-gerente", "REALTOR®", "Call Centre Manager", "Contact Lens Optician", "Book Designer", "Director of Operations", "Recepción", "patrons",
 ]  # fmt: skip
 NO_ROLES = [
-    "Our coaches help you grow", "Read more", "We are partners in your success.", "Executive Coaching", "Contact", "", "12 years",
+    "Our coaches help you grow", "Read more", "We are partners in your success.", "Executive Coaching", "Contact our manager", "Meet the owner", "Contact", "", "12 years",
     "She is a director who loves boats and lives by the sea with a dog and a cat", "Ada Winterbourne",
 ]  # fmt: skip
 

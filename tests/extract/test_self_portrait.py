@@ -33,6 +33,29 @@ def test_the_summary_is_their_sentence_about_what_they_do() -> None:
     assert facts("summary", body)[0].value == WHAT
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Joinery and staircases for old houses in Hull, made by two joiners.",
+        "Signage for shops and offices, painted by hand in our yard in Leeds.",
+        "Books and maps for walkers, sold from a barge in the harbour of Hull.",
+        "Contact lens opticians for children and adults in Hull since 1980.",
+        "Book binders and restorers of old maps for libraries in Hull.",
+    ],
+)
+def test_a_trade_may_begin_as_a_call_to_act_does(line: str) -> None:
+    """To join is no joinery, to book no bookbinder."""
+    assert values("summary", f"<title>Quire</title><h1>Quire</h1><p>{line}</p>") == [line]
+
+
+def test_a_call_to_act_is_no_summary() -> None:
+    """What the visitor is to do says nothing of what they do."""
+    assert (
+        values("summary", "<h1>Quire</h1><p>Contact us today for a quote on your next kitchen in Hull.</p>")
+        == []
+    )
+
+
 def test_a_summary_has_at_most_two_sentences_and_cites_each() -> None:
     """Every sentence of it stands on a page."""
     second = "We help schools in Ashford grow vegetables with their pupils."

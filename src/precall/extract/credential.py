@@ -128,7 +128,7 @@ def _registered(spoken: Spoken) -> re.Pattern[str]:
     """Standards, and what a register or a licence is called with its number."""
     registers = one_of(listed("credential", "registers", spoken))
     return re.compile(
-        rf"(?<!\w)(?:ISO\s?\d{{4,5}}(?:[:-]\d{{4}})?|{registers}\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{{0,4}}[/ ]?"
+        rf"(?<!\w)(?:ISO\s?\d{{4,5}}(?:[:-]\d{{4}})?|{registers}\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{{0,4}}[-/ ]?"
         r"[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
         re.IGNORECASE,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
+from precall.extract import speech
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price import monies
 from precall.extract.roles import is_role_word
@@ -101,6 +102,8 @@ def is_job_title(text: str) -> bool:
         return False
     if _MARKED.search(text):
         return True
+    if phrases("speech", "we").stand_in(text) or phrases("speech", "negations").stand_in(text):
+        return False
     head = re.split(r"\s?[(,–—|]", text)[0]
     if phrases("hiring", "general").is_whole(head) or _names_a_house(head):
         return False
@@ -121,6 +124,8 @@ def _sought(page: Document) -> Iterator[Candidate]:
         if len(block.text.split()) > _MOST_SENTENCE:
             continue
         for match in _listed(page, "seeking").each(block.text):
+            if speech.is_negated(block.text, match.start(), page.spoken):
+                continue
             if match.group() == "hiring" and _listed(page, "ours").starts(block.text[match.end() :].lstrip()):
                 continue  # customers hire them
             title = _after(block.text[match.end() :], page)

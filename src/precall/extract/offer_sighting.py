@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
+from precall.extract import struck
 from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
 from precall.extract.remembered import of_short_text
@@ -47,6 +48,7 @@ _MOST_FORMS = 30  # lists of choices on a page, labels beside one, and pieces of
 class _Title:
     """A title that could name an offer, and the blocks that say more about it."""
 
+    page: Document
     name: str
     block: Block
     body: Sequence[Block]
@@ -60,7 +62,12 @@ class _Title:
     @cached_property
     def price(self) -> str:
         blocks = (self.block, *self.body)
-        found = [(block.text, money) for block in blocks for money in monies(block.text) if money.amount]
+        found = [
+            (block.text, money)
+            for block in blocks
+            for money in monies(block.text)
+            if money.amount and money.shown not in struck.text_in(self.page, block)
+        ]
         return with_unit(*found[0]) if 0 < len(found) <= _FEW_PRICES else ""
 
     @property
@@ -240,7 +247,7 @@ def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
         if misplaced or governed or not wording.can_name(name):
             continue
         if sum(len(block.text) for block in section.body) >= _BODY:
-            title = _Title(name, section.heading, section.body, (), ends[section.heading.index])
+            title = _Title(page, name, section.heading, section.body, (), ends[section.heading.index])
             if title.price or page.kind != "other":
                 found.setdefault(section.heading.level, []).append(title)
     for level, titles in sorted(found.items()):
@@ -333,7 +340,7 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
     if not (card.heading is not None or explained or announced) or not wording.can_name(name):
         return None
     body = card.blocks if shown != block.text else tuple(b for b in card.blocks if b is not block)
-    return _Title(name, block, body, card.links)
+    return _Title(page, name, block, body, card.links)
 
 
 def _is_other(group: cards.CardGroup) -> bool:

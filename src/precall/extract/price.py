@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from precall import words
-from precall.extract import digits, trust
+from precall.extract import digits, struck, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price_label import Labels, from_at, without_from, words_before
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site.document import Block, Document
-from precall.site.text import clean
 from precall.words.tree import one_of
 
 KIND: Kind = "price"
@@ -173,7 +172,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
-    old = _crossed_out(block)
+    old = struck.text_in(page, block)
     for number, money in enumerate(found):
         score = _score(page, length, folded, block)
         if (
@@ -206,7 +205,8 @@ def _in_lines(page: Document, block: Block) -> Iterator[Candidate]:
         found, folded = list(_low_ends(line, list(monies(line)))), f" {line.casefold()} "
         what = words_before(line[: found[0].start]) if len(found) == 1 else ""
         score = _score(page, len(line.split()), folded, block)
-        if not what or score < 0.5 or _pattern("not_price").search(folded) or _is_aside(line, found[0]):
+        aside = _is_aside(line, found[0]) or found[0].shown in struck.text_in(page, block)
+        if not what or score < 0.5 or _pattern("not_price").search(folded) or aside:
             continue
         money = found[0]
         attributes: dict[str, Scalar] = {
@@ -281,13 +281,6 @@ def _is_aside(text: str, money: Money) -> bool:
     ):
         return True
     return _pattern("asides_after").search(text[money.end : money.end + _NEAR].casefold()) is not None
-
-
-def _crossed_out(block: Block) -> str:
-    """What is struck through in a block: the prices of yesterday."""
-    if not len(block.element):
-        return ""
-    return " ".join(clean("".join(map(str, e.itertext()))) for e in block.element.iter("del", "s", "strike"))
 
 
 def _score(page: Document, length: int, folded: str, block: Block) -> float:

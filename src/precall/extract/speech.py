@@ -13,6 +13,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|bzw|ca|z\.B|u\.a|e\.g|i\.e|Inc|Ltd|Co|vs|etc|Dipl|Ing|Sr|Sra|Mme|Str|inkl|evtl)|\b[A-Z]|(?<![\d.,])\d{1,2})\.$"
 )
 _MOST_CHARACTERS = 6000
+_CLAUSE = re.compile(r"[.!?;:,–—]\s")
+_LONGEST_CLAUSE = 120
 _QUOTING = ("blockquote", "q")
 
 
@@ -57,6 +59,12 @@ def sentence_end(text: str, start: int) -> int:
     """Where the sentence ends that text[start] stands in, with its full stop; the text's end where none follows."""
     ends = (found.start() + 1 for found in _BREAK.finditer(text, start))
     return next((end for end in ends if not _ABBREVIATION.search(text, max(0, end - 8), end)), len(text))
+
+
+def is_negated(text: str, place: int, spoken: Spoken) -> bool:
+    """Whether a negation stands before text[place] in its clause: "we grow without looking for staff"."""
+    clause = _CLAUSE.split(text[max(0, place - _LONGEST_CLAUSE) : place])[-1]
+    return phrases("speech", "negations", spoken).stand_in(clause)
 
 
 def said(page: Document, name: str) -> Phrases:

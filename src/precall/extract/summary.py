@@ -62,8 +62,20 @@ def _could_say_it(text: str, spoken: Spoken) -> bool:
     capitals = sum(map(str.isupper, [word[0] for word in words_in_it])) / len(words_in_it)
     if capitals >= (0.75 if text.endswith((".", "!", "…", "”", '"')) else 0.45):
         return False
-    calls, mood = phrases("speech", "calls", spoken), phrases("speech", "mood", spoken)
-    return not (_is_of_numbers(text) or calls.starts(text) or mood.stand_in(text))
+    return not (
+        _is_of_numbers(text) or _calls(text, spoken) or phrases("speech", "mood", spoken).stand_in(text)
+    )
+
+
+def _calls(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence begins with a call to act: "Contact us today", no "Contact lens opticians in Leeds"."""
+    call = phrases("speech", "calls", spoken).starts(text)
+    if call is None or not phrases("speech", "call_nouns", spoken).is_whole(call.group()):
+        return call is not None
+    following = text[call.end() :].split(maxsplit=1)[:1]
+    return any(
+        phrases("speech", "call_objects", spoken).starts(word) or word[0].isdigit() for word in following
+    )
 
 
 def _is_of_numbers(text: str) -> bool:

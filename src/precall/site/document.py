@@ -236,11 +236,15 @@ class Document:
     @cached_property
     def hiding_classes(self) -> frozenset[str]:
         """The class names that the page's own style sheets hide."""
+        return self.classes_with(_HIDING)
+
+    def classes_with(self, style: re.Pattern[str]) -> frozenset[str]:
+        """The class names to which the page's own style sheets give a style."""
         names: set[str] = set()
-        for style in self.root.iter("style"):
-            text = (style.text or "")[:_MOST_STYLE]
-            for hiding in _HIDING.finditer(text):
-                names.update(_CLASS_SELECTOR.findall(_selector_before(text, hiding.start())))
+        for sheet in self.root.iter("style"):
+            text = (sheet.text or "")[:_MOST_STYLE]
+            for found in style.finditer(text):
+                names.update(_CLASS_SELECTOR.findall(_selector_before(text, found.start())))
         return frozenset(names)
 
     @cached_property
