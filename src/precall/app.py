@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from precall import folders
-from precall.errors import StorageError, Unresearched
+from precall.errors import MemoryUnusable, Unresearched
 from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
@@ -78,7 +78,7 @@ class App:
 
     @cached_property
     def memory(self) -> "Database":
-        """The client memory, made where there is none yet. StorageError where it cannot be used."""
+        """The client memory, made where there is none yet. MemoryUnusable where it cannot be used."""
         from precall.memory.versions import open_memory
 
         return open_memory(folders.memory(), self.settings.database_url, self.now())
@@ -94,14 +94,32 @@ class App:
 
         return exists(folders.memory(), self.settings.database_url)
 
-    def with_memory(self, tell: Callable[[str], None]) -> "App":
-        """This app, or one without the memory where that cannot be used; `tell` is told why in one line."""
+    def with_memory(self, tell: Callable[[str], None], *, must_know: bool) -> "App":
+        """This app, or one `without_memory` where that cannot be used; `tell` is told why."""
         try:
-            _ = self.remembers and self.memory
-        except StorageError as error:
-            tell(f"precall: {error}. Going on without the memory.")
-            return replace(self, remembers=False, spared=LeftAlone())
+            _ = self.remembers and (self.memory, self.left_alone)
+        except MemoryUnusable as error:
+            app, said = self.without_memory(error, must_know=must_know)
+            tell(said)
+            return app
         return self
+
+    def without_memory(self, why: MemoryUnusable, *, must_know: bool) -> "tuple[App, str]":
+        """This app without the memory, which cannot be used, and a line for the caller.
+
+        Whom to leave alone is still read from there. Where not even that can be, MemoryUnusable is raised if this app
+        `must_know`; else it knows nobody to be left alone, and the line says so.
+        """
+        from precall.memory.versions import left_alone_in
+
+        said, spared = str(why), LeftAlone()
+        try:
+            spared = left_alone_in(folders.memory(), self.settings.database_url)
+        except MemoryUnusable:
+            said = f"{why}. Whom you asked to leave alone cannot be read there either"
+            if must_know:
+                raise MemoryUnusable(said) from why
+        return replace(self, remembers=False, spared=spared), f"{said}. Going on without the memory."
 
     def known(self, address: Address, *, store: Store, mode: Mode = "fresh") -> Findings | None:
         """What an earlier visit found, where a new one would find the same; None where the site is to be visited.

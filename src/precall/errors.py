@@ -11,6 +11,7 @@ PrecallError
 ├── Unresearched        1   the subject could not be researched; one line says why
 ├── EngineLost          1   what runs a batch is gone; what is finished stays finished
 └── StorageError        2   a folder, file or database cannot be read or written
+    └── MemoryUnusable      the client memory: research goes on without it
 
 ReaderFault is none of them: it is a bug of ours.
 
@@ -64,6 +65,10 @@ class Unresearched(PrecallError):
 
 class StorageError(PrecallError):
     """A folder, file or database cannot be read or written."""
+
+
+class MemoryUnusable(StorageError):
+    """The client memory cannot be read or written. Research goes on without it; every other command ends."""
 
 
 class EngineLost(PrecallError):

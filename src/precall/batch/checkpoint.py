@@ -18,6 +18,7 @@ from precall.outputs import make_file
 FILE_NAME = "batch.sqlite3"
 _VERSION = 1
 _BUSY_SECONDS = 30.0
+_DAMAGE = ("malformed", "not a database", "no such", "decode", "already exists", "constraint")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS clients (
@@ -106,10 +107,16 @@ class Checkpoint:
                 " WHERE state = 'waiting' AND id > ? ORDER BY id LIMIT ?",
                 (after, most),
             ).fetchall()
-        return [
-            (number, Task(key, typed, name, datetime.fromisoformat(at) if at else None, json.loads(columns)))
-            for number, key, typed, name, at, columns in found
-        ]
+        try:
+            return [
+                (
+                    number,
+                    Task(key, typed, name, datetime.fromisoformat(at) if at else None, json.loads(columns)),
+                )
+                for number, key, typed, name, at, columns in found
+            ]
+        except (ValueError, TypeError) as error:
+            raise self._damaged() from error
 
     def keep(self, outcome: Outcome, ended_at: float) -> None:
         """Keeps what came of a client; from now on it is finished. `ended_at` is in seconds since 1970."""
@@ -165,7 +172,8 @@ class Checkpoint:
 
     def header(self) -> tuple[str, ...]:
         """The names of the list's own columns."""
-        return tuple(json.loads(self.noted("header") or "[]"))
+        with self._plain():
+            return tuple(json.loads(self.noted("header") or "[]"))
 
     def counts(self) -> Mapping[str, int]:
         """How many clients are in each state."""
@@ -276,14 +284,24 @@ class Checkpoint:
                 raise
             self._db.execute("COMMIT")
 
+    def _damaged(self) -> StorageError:
+        return StorageError(
+            f"the batch's state {self.path} cannot be used: it is damaged. Choose another folder with --out: pages that were kept today"
+            " are not asked for again."
+        )
+
     @contextmanager
     def _plain(self) -> Iterator[None]:
         try:
             yield
         except (FileExistsError, NotADirectoryError) as error:
             raise StorageError(f"{self.path.parent} cannot be a folder: a file is in its way") from error
+        except (UnicodeDecodeError, json.JSONDecodeError) as error:
+            raise self._damaged() from error
         except (sqlite3.Error, OSError) as error:
             said = str(error).lower()
+            if isinstance(error, sqlite3.Error) and any(sign in said for sign in _DAMAGE):
+                raise self._damaged() from error
             why = "the disk is full" if "full" in said or "no space" in said else str(error)
             raise StorageError(
                 f"the batch's state {self.path} cannot be used: {why}."

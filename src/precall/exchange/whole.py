@@ -1,15 +1,14 @@
 """The memory as JSON (`precall/memory@1`), and back: what is there already is not added again."""
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, get_args
 
 from precall.compose.outgoing import FOR_OTHERS, outgoing
 from precall.errors import UsageError
-from precall.memory import identity
-from precall.memory.database import Database
+from precall.memory import identity, looks
+from precall.memory.database import Database, one
 from precall.memory.forgetting import is_never, left_alone
 from precall.memory.times import written
 from precall.model.memory import GivenKind
@@ -85,7 +84,7 @@ def load(db: Database, text: str, now: datetime) -> tuple[int, tuple[str, ...]]:
 
 def _client_data(db: Database, row: tuple[Any, ...]) -> dict[str, Any]:
     number, key = row
-    columns = db.rows(f"SELECT {', '.join(_CLIENT)} FROM clients WHERE id = :id", id=number)[0]  # noqa: S608
+    columns = one(db, f"SELECT {', '.join(_CLIENT)} FROM clients WHERE id = :id", id=number)  # noqa: S608
     data: dict[str, Any] = {"key": key, **dict(zip(_CLIENT, columns, strict=True))}
     calls = [
         int(r[0]) for r in db.rows("SELECT id FROM calls WHERE client_id = :id ORDER BY at, id", id=number)
@@ -121,7 +120,7 @@ def _rows(db: Database, table: str, names: tuple[str, ...], client: int) -> Iter
 
 def _plain(table: str, row: dict[str, Any], places: Mapping[int, int]) -> dict[str, Any]:
     if table == "states":
-        return {"sha256": row["sha256"], "data": json.loads(zlib.decompress(bytes(row["data"])))}
+        return {"sha256": row["sha256"], "data": looks.plain(row["data"])}
     if table in _OF_A_CALL:
         return {**row, "call_id": places.get(row["call_id"])}
     return row
@@ -187,7 +186,7 @@ def _load_row(
     marks = ", ".join(f":{name}" for name in ("client_id", *values))
     sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
     if table == "calls":
-        calls.append(int(db.rows(f"{sql} RETURNING id", client_id=client, **values)[0][0]))
+        calls.append(int(one(db, f"{sql} RETURNING id", client_id=client, **values)[0]))
     else:
         tail = "" if table in ("promises", "details", "landed", "looks") else " ON CONFLICT DO NOTHING"
         db.run(sql + tail, client_id=client, **values)
@@ -210,17 +209,14 @@ def _value(table: str, row: Mapping[str, Any], name: str, place: str) -> Any:
 
 
 def _state(value: Any, place: str) -> bytes:
-    """What a look saw, packed as it is kept; it is read back once, so that nothing malformed stays."""
-    from precall.memory.looks import unpacked
-
+    """What a look saw, packed as it is kept; it is read once, so that nothing malformed stays."""
     if not is_text(json.dumps(value, ensure_ascii=False)):
         raise UsageError(f"{place}: what a look saw is not a text")
-    packed = zlib.compress(json.dumps(value, separators=(",", ":"), sort_keys=True).encode(), 6)
     try:
-        unpacked(datetime.fromisoformat("2000-01-01T00:00:00+00:00"), packed)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        looks.seen_of(datetime(2000, 1, 1, tzinfo=UTC), value)
+    except looks.MALFORMED as error:
         raise UsageError(f"{place}: what a look saw cannot be read: {error}") from None
-    return packed
+    return looks.packed(value)
 
 
 def _key(row: Mapping[str, Any], place: str) -> str:

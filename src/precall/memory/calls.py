@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from precall.errors import UsageError
-from precall.memory.database import Database, Row
+from precall.memory.database import Database, Row, damaged, one
 from precall.memory.times import day, known, moment, written
 from precall.model.call import Promise
 from precall.model.memory import Client, Detail, DetailKind, KeptCall, KeptPromise, Told
@@ -76,7 +76,7 @@ def keep_call(db: Database, client: Client, told: Told, *, another: bool = False
 
 def call(db: Database, number: int) -> KeptCall:
     """The call of a number that exists."""
-    return call_of(db.rows(f"{_CALL} WHERE calls.id = :id", id=number)[0])
+    return call_of(one(db, f"{_CALL} WHERE calls.id = :id", id=number))
 
 
 def newest_call(db: Database, client: Client) -> KeptCall | None:
@@ -89,7 +89,7 @@ def newest_call(db: Database, client: Client) -> KeptCall | None:
 
 def file_sha_of(db: Database, call: KeptCall) -> str:
     """The hash of the client's notes.md when a call was kept; empty where there was none."""
-    return str(db.rows("SELECT file_sha FROM calls WHERE id = :id", id=call.id)[0][0])
+    return str(one(db, "SELECT file_sha FROM calls WHERE id = :id", id=call.id)[0])
 
 
 def calls_of(db: Database, client: Client) -> tuple[KeptCall, ...]:
@@ -162,7 +162,7 @@ def settle_promise(db: Database, number: int, now: datetime, *, let_go: bool = F
 
 def promise(db: Database, number: int) -> KeptPromise:
     """The promise of a number that exists."""
-    return promise_of(db.rows(f"{_PROMISE} WHERE promises.id = :id", id=number)[0])
+    return promise_of(one(db, f"{_PROMISE} WHERE promises.id = :id", id=number))
 
 
 def promises_in(db: Database, call: int) -> tuple[KeptPromise, ...]:
@@ -267,11 +267,13 @@ def _touch(db: Database, client_id: int, at: datetime, *, spoken: bool = False) 
 
 
 def _insert(db: Database, sql: str, **values: object) -> int:
-    return int(db.rows(f"{sql} RETURNING id", **values)[0][0])
+    return int(one(db, f"{sql} RETURNING id", **values)[0])
 
 
 def promise_of(row: Row) -> KeptPromise:
     """A promise from the columns of a row."""
+    if row[3] not in ("me", "them"):
+        raise damaged(f"{row[3]!r} stands for who promised")
     promise = Promise(row[3], row[4], day(row[5]), row[6])
     return KeptPromise(row[0], row[1], row[2], promise, known(row[7]), moment(row[8]), moment(row[9]))
 

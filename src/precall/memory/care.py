@@ -3,21 +3,22 @@
 from datetime import datetime
 
 from precall.errors import UsageError
-from precall.memory.database import Database
+from precall.memory.database import Database, one
 from precall.memory.times import written
 from precall.model.memory import Client, Gift
 
 
 def add_gift(db: Database, about: str, text: str, source: str, now: datetime) -> int:
     """The number of a note that is newly on the shelf."""
-    rows = db.rows(
+    row = one(
+        db,
         "INSERT INTO gifts (about, text, source, at) VALUES (:about, :text, :source, :now) RETURNING id",
         about=about,
         text=text,
         source=source,
         now=written(now),
     )
-    return int(rows[0][0])
+    return int(row[0])
 
 
 def gifts(db: Database) -> tuple[Gift, ...]:

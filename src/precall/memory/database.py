@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from precall.errors import StorageError, UsageError
+from precall.errors import MemoryUnusable, UsageError
 from precall.outputs import make_file
 from precall.per_thread import PerThread
 
@@ -22,9 +23,34 @@ BUSY_SECONDS = 20.0
 
 Row = tuple[Any, ...]
 
+_NO_DAMAGE = (
+    "full",
+    "readonly",
+    "read-only",
+    "unable to open",
+    "disk I/O",
+    "authoriz",
+    "interrupted",
+    "too big",
+)
+_NUMBERS = frozenset({"id", "client_id", "call_id", "rhythm"})
+_MAY_BE_MISSING = frozenset(
+    {
+        "call_id",
+        "by_day",
+        "sent_at",
+        "kept_at",
+        "let_go_at",
+        "reached_at",
+        "ends_at",
+        "spoken_at",
+        "touched_at",
+    }
+)
+
 
 class Database(Protocol):
-    """Statements in, rows out. Every method raises StorageError where the database cannot be used.
+    """Statements in, rows out. Every method raises MemoryUnusable where the database cannot be used.
 
     `place` says where it is, without a password.
     """
@@ -55,14 +81,20 @@ class _Link:
 class SqliteDatabase:
     """The embedded database in one file. Each thread has a connection of its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self.path = path
         self.place = str(path)
+        self._readonly = readonly
+        if path.exists() and not path.is_file():
+            raise MemoryUnusable(f"the client memory {path} is no file. Move away what lies there")
         with _plain_errors(path):
-            make_file(path)
+            if not readonly:
+                make_file(path)
             self._links = PerThread(self._link, self._link())
 
     def _link(self) -> "_Link":
+        if self._readonly:
+            return _Link(_on_paper(self.path))
         db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")
@@ -75,7 +107,13 @@ class SqliteDatabase:
 
     def rows(self, sql: str, **values: object) -> list[Row]:
         with _plain_errors(self.path):
-            return self._db.execute(sql, values).fetchall()
+            found = self._db.execute(sql, values)
+            rows = found.fetchall()
+        names = [column[0] for column in found.description or ()]
+        for name, column in zip(names, zip(*rows, strict=True), strict=False):
+            if not _kinds(name).issuperset(map(type, column)):
+                raise damaged(f"there is something in {name} that does not belong there", self.place)
+        return rows
 
     def run(self, sql: str, **values: object) -> int:
         with _plain_errors(self.path):
@@ -102,9 +140,12 @@ class SqliteDatabase:
             link.in_transaction = False
 
     def wipe(self) -> None:
-        """Leave nothing of what was removed in the file or in its write-ahead log."""
+        """Leave nothing of what was removed in the file or in its write-ahead log. MemoryUnusable where others read on."""
         self.run("VACUUM")
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        with _plain_errors(self.path):
+            is_busy, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise _told(self.place, "locked")
 
     def copy_to(self, target: Path) -> None:
         """A copy of the whole database, consistent even while others write."""
@@ -121,6 +162,21 @@ class SqliteDatabase:
         with _plain_errors(self.path):
             for link in self._links.all():
                 link.db.close()
+
+
+def _on_paper(path: Path) -> sqlite3.Connection:
+    """For reading alone, also where a write-ahead log cannot be opened in the ordinary way."""
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+    )
+    try:
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+    return db
 
 
 def use_write_ahead_log(db: sqlite3.Connection) -> None:
@@ -143,9 +199,11 @@ def _plain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StorageError(f"the client memory {path} cannot be used: {_reason(error)}") from error
+        raise _told(str(path), str(error)) from error
+    except UnicodeDecodeError as error:  # of the driver's own message, which quotes what it met
+        raise damaged("something in it is no text", str(path)) from error
     except OSError as error:
-        raise StorageError(f"the client memory {path} cannot be used: {error.strerror or error}") from error
+        raise MemoryUnusable(f"the client memory {path} cannot be used: {error.strerror or error}") from error
     except UnicodeEncodeError as error:
         raise no_text(error) from error
 
@@ -157,10 +215,35 @@ def no_text(error: UnicodeEncodeError) -> UsageError:
     )
 
 
-def _reason(error: sqlite3.DatabaseError) -> str:
-    text = str(error)
-    if "not a database" in text or "malformed" in text:
-        return f"{text}. Put a copy made by precall backup in its place"
-    if "locked" in text:
-        return f"another precall has kept it busy for {BUSY_SECONDS:.0f} seconds. Try again when it is done"
-    return text
+def _told(place: str, error: str) -> MemoryUnusable:
+    """The driver's error as the caller's: which of them are damage is known by their words alone."""
+    if "locked" in error:
+        why = f"another precall has kept it busy for {BUSY_SECONDS:.0f} seconds. Try again when it is done"
+    elif any(word in error for word in _NO_DAMAGE):
+        why = error
+    else:
+        return damaged(error.splitlines()[0][:80], place)
+    return MemoryUnusable(f"the client memory {place} cannot be used: {why}")
+
+
+def damaged(what: str, place: str = "") -> MemoryUnusable:
+    """The error for a memory in which something is not as it was written."""
+    which = f"the client memory {place}".rstrip()
+    return MemoryUnusable(f"{which} is damaged: {what}. Put a copy made by precall backup in its place")
+
+
+def one(db: Database, sql: str, **values: object) -> Row:
+    """The row of a query that has one. MemoryUnusable where it has none."""
+    rows = db.rows(sql, **values)
+    if not rows:
+        raise damaged("a row is missing", db.place)
+    return rows[0]
+
+
+@cache
+def _kinds(column: str) -> frozenset[type]:
+    """What can stand in a column of a sound memory; anything where that is no column but computed."""
+    if not column.isidentifier():
+        return frozenset({str, int, float, bytes, type(None)})
+    kind = int if column in _NUMBERS else bytes if column == "data" else str
+    return frozenset({kind, type(None)} if column in _MAY_BE_MISSING else {kind})

@@ -84,12 +84,17 @@ def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def refused_in(db: Database) -> LeftAlone:
+    """Who was forgotten for good."""
+    rows = db.rows("SELECT digest FROM never")
+    return LeftAlone(_key_of(db), frozenset(str(row[0]) for row in rows)) if rows else LeftAlone()
+
+
 def left_alone(db: Database) -> LeftAlone:
     """Whom to leave alone: who was forgotten for good, and every client of whom one alias is refused."""
-    rows = db.rows("SELECT digest FROM never")
-    if not rows:
-        return LeftAlone()
-    refused = LeftAlone(_key_of(db), frozenset(str(row[0]) for row in rows))
+    refused = refused_in(db)
+    if not refused:
+        return refused
     known = db.rows("SELECT client_id, alias FROM aliases UNION SELECT id, key FROM clients")
     theirs = {client for client, alias in known if refused.covers(str(alias))}
     others = (digest(refused.key, str(alias)) for client, alias in known if client in theirs)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 from precall.memory import calls
 from precall.memory.database import Database
@@ -14,7 +15,7 @@ from precall.model.memory import Client, Given, GivenKind
 def given(db: Database, client: Client) -> dict[GivenKind, Given]:
     """What was given last for a client, by its kind."""
     rows = db.rows("SELECT what, value, at FROM given WHERE client_id = :client", client=client.id)
-    return {row[0]: Given(row[0], row[1], known(row[2])) for row in rows}
+    return {row[0]: Given(row[0], row[1], known(row[2])) for row in rows if row[0] in get_args(GivenKind)}
 
 
 def ahead(db: Database, client: Client, now: datetime) -> dict[GivenKind, Given]:

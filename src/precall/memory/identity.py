@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from precall.errors import AddressError, UsageError
-from precall.memory.database import Database
+from precall.memory.database import Database, one
 from precall.memory.times import moment, written
 from precall.model.memory import Client, Person
 from precall.site.address import parse_address
@@ -126,7 +126,7 @@ def made(db: Database, who: Named, now: datetime) -> Client:
 
 def by_key(db: Database, key: str) -> Client:
     """The client that is kept under a key."""
-    return client_of(db.rows(f"SELECT {_COLUMNS} FROM clients WHERE key = :key", key=key)[0])  # noqa: S608
+    return client_of(one(db, f"SELECT {_COLUMNS} FROM clients WHERE key = :key", key=key))  # noqa: S608
 
 
 def add_alias(db: Database, client_id: int, alias: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from precall.memory.database import Database
+from precall.memory.database import Database, damaged, one
 from precall.memory.identity import add_alias, add_names
 from precall.memory.times import known, written, written_or_none
 from precall.model.dossier import Dossier
@@ -23,6 +24,7 @@ HALF_A_DAY = timedelta(hours=12)
 _EVIDENCE = 2
 _LONGEST_NAME = 200
 _MOST_PEOPLE = 20
+MALFORMED = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
 def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, folder: Path) -> None:
@@ -51,7 +53,7 @@ def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, fol
 
 def add_seen(db: Database, client: Client, seen: Seen) -> None:
     """Keep one look; what it saw is kept once, however often it is seen."""
-    data = _packed(seen)
+    data = packed(_plain(seen))
     sha = hashlib.sha256(data).hexdigest()
     db.run(
         "INSERT INTO states (client_id, sha256, data) VALUES (:client, :sha, :data) ON CONFLICT DO NOTHING",
@@ -95,17 +97,15 @@ def newest_look(db: Database, client: Client) -> Seen | None:
 def looks_before(db: Database, client: Client, moment: datetime, most: int = 20) -> Iterator[Seen]:
     """The looks before a moment that each saw something else than the one after, newest first, at most so many."""
     rows = db.rows(
-        "SELECT max(at), sha256 FROM looks WHERE client_id = :client AND at < :moment"
-        " GROUP BY sha256 ORDER BY max(at) DESC LIMIT :most",
+        "SELECT max(at), sha256 FROM looks JOIN states USING (client_id, sha256)"
+        " WHERE client_id = :client AND at < :moment GROUP BY sha256 ORDER BY max(at) DESC LIMIT :most",
         client=client.id,
         moment=written(moment),
         most=most,
     )
     for at, sha in rows:
-        data = db.rows(
-            "SELECT data FROM states WHERE client_id = :client AND sha256 = :sha", client=client.id, sha=sha
-        )
-        yield unpacked(known(at), data[0][0])
+        kept = "SELECT data FROM states WHERE client_id = :client AND sha256 = :sha"
+        yield unpacked(known(at), one(db, kept, client=client.id, sha=sha)[0])
 
 
 def oldest_look(db: Database, client: Client) -> Seen | None:
@@ -175,16 +175,37 @@ def _newest(db: Database, client: Client, condition: str, **values: object) -> S
     return unpacked(known(rows[0][0]), rows[0][1]) if rows else None
 
 
-def _packed(seen: Seen) -> bytes:
+def _plain(seen: Seen) -> list[Any]:
     facts = [row(fact, most=_EVIDENCE) for fact in seen.facts]
     missed = [[miss.url, miss.reason, miss.transient] for miss in seen.missed]
-    text = json.dumps([facts, list(seen.pages), missed, seen.whole], separators=(",", ":"), sort_keys=True)
+    return [facts, list(seen.pages), missed, seen.whole]
+
+
+def packed(value: object) -> bytes:
+    """What a look saw, in the bytes in which it is kept."""
+    text = json.dumps(value, separators=(",", ":"), sort_keys=True)
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
 
 
+def plain(data: bytes) -> Any:
+    """What a look saw, as JSON, from the bytes in which it is kept. MemoryUnusable where those are damaged."""
+    try:
+        return json.loads(zlib.decompress(bytes(data)))
+    except (ValueError, zlib.error) as error:
+        raise damaged(f"what a look saw cannot be read ({error})") from None
+
+
 def unpacked(at: datetime, data: bytes) -> Seen:
-    """What a look saw, from the bytes in which it is kept."""
-    facts, pages, missed, whole = json.loads(zlib.decompress(bytes(data)))
+    """The look from the bytes in which it is kept. MemoryUnusable where those are damaged."""
+    try:
+        return seen_of(at, plain(data))
+    except MALFORMED as error:
+        raise damaged(f"what a look saw cannot be read ({error})") from None
+
+
+def seen_of(at: datetime, value: Any) -> Seen:
+    """What a look saw, from JSON; one of `MALFORMED` where that says something else."""
+    facts, pages, missed, whole = value
     return Seen(
         at,
         tuple(map(of_row, facts)),

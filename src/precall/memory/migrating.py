@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from precall.errors import StorageError
+from precall.errors import MemoryUnusable
 from precall.memory.database import BUSY_SECONDS, Database, SqliteDatabase
 from precall.memory.server import ServerDatabase, said
 
@@ -24,9 +25,9 @@ def connected(database: Database) -> Iterator[sqlalchemy.Connection]:
             if connection.dialect.name == "postgresql":
                 connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             yield connection
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, CommandError) as error:
         why = database.reason(error) if isinstance(database, ServerDatabase) else said(error)
-        raise StorageError(
+        raise MemoryUnusable(
             f"the client memory {database.place} could not be brought up to date: {why}"
         ) from error
     finally:

@@ -8,7 +8,7 @@ import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from precall.errors import StorageError
+from precall.errors import MemoryUnusable
 from precall.memory.database import Row, no_text
 from precall.memory.database_url import read, refused, shown, without_secrets
 from precall.per_thread import PerThread
@@ -73,15 +73,15 @@ class ServerDatabase:
         except UnicodeEncodeError as error:
             raise no_text(error) from error
 
-    def reason(self, error: SQLAlchemyError) -> str:
+    def reason(self, error: Exception) -> str:
         """What went wrong as the driver tells it, in one line and without a secret."""
         return without_secrets(said(error), self._url)
 
-    def _plain(self, error: SQLAlchemyError) -> StorageError:
-        return StorageError(f"the client memory {self.place} cannot be used: {self.reason(error)}")
+    def _plain(self, error: SQLAlchemyError) -> MemoryUnusable:
+        return MemoryUnusable(f"the client memory {self.place} cannot be used: {self.reason(error)}")
 
 
-def said(error: SQLAlchemyError) -> str:
+def said(error: Exception) -> str:
     """The first line of what the driver says."""
     return next(iter(str(getattr(error, "orig", None) or error).splitlines()), "no reason given")
 

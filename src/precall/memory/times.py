@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from precall.errors import StorageError
+from precall.errors import MemoryUnusable
+from precall.memory.database import damaged
 from precall.model.moment import YEARS
 
 _FIRST = datetime(YEARS.start, 1, 2, tzinfo=UTC)
@@ -33,7 +34,7 @@ def known(text: str) -> datetime:
     """The aware moment of a time that is always there.
 
     One that an earlier version let in, from a year that cannot be counted with, is moved to the nearest that can.
-    StorageError for a time that cannot be read.
+    MemoryUnusable for a time that cannot be read.
     """
     try:
         return _between(datetime.fromisoformat(text), _FIRST, _LAST)
@@ -53,7 +54,5 @@ def _between(time: _Time, first: _Time, last: _Time) -> _Time:
     return min(max(time, first), last)
 
 
-def _unreadable(text: object) -> StorageError:
-    return StorageError(
-        f"the client memory is damaged: it holds {text!r} for a time. Put a copy made by precall backup in its place"
-    )
+def _unreadable(text: object) -> MemoryUnusable:
+    return damaged(f"it holds {str(text)[:40]!r} for a time")

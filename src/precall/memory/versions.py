@@ -1,11 +1,13 @@
 """Does the database fit this program: made where it is new, migrated where it is old, refused where it is newer."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
-from precall.errors import StorageError
-from precall.memory.database import FILE_NAME, Database, SqliteDatabase
-from precall.memory.forgetting import note_backup
+from precall.errors import MemoryUnusable
+from precall.memory.database import FILE_NAME, Database, SqliteDatabase, damaged
+from precall.memory.forgetting import left_alone, note_backup, refused_in
+from precall.model.left_alone import LeftAlone
 
 VERSIONS = ("0001", "0002", "0003", "0004")
 """The numbers of the migrations, oldest first."""
@@ -20,14 +22,14 @@ _SQLITE = "sqlite:///"
 def open_memory(folder: Path, url: str, now: datetime) -> Database:
     """The memory in a folder, or the one that `url` names; with the schema of this program.
 
-    An older one is migrated, an embedded one after a copy was laid beside it. Raises StorageError for a newer one.
+    An older one is migrated, an embedded one after a copy was laid beside it. Raises MemoryUnusable for a newer one.
     """
     if url and not url.startswith(_SQLITE):
         from precall.memory.server import ServerDatabase
 
         database: Database = ServerDatabase(url)
     else:
-        database = SqliteDatabase(Path(url.removeprefix(_SQLITE)) if url else folder / FILE_NAME)
+        database = SqliteDatabase(_path_of(folder, url))
     try:
         _fit(database, now)
     except BaseException:
@@ -37,10 +39,32 @@ def open_memory(folder: Path, url: str, now: datetime) -> Database:
 
 
 def exists(folder: Path, url: str) -> bool:
-    """Whether there is a memory that can be asked without making one."""
+    """Whether there is a memory to be asked, be it damaged, so that none has to be made for that."""
     if url and not url.startswith(_SQLITE):
         return True
-    return (Path(url.removeprefix(_SQLITE)) if url else folder / FILE_NAME).is_file()
+    return os.path.lexists(_path_of(folder, url))
+
+
+def left_alone_in(folder: Path, url: str) -> LeftAlone:
+    """Whom to leave alone, from a memory of any version, which may be damaged elsewhere.
+
+    MemoryUnusable where not even that can be read.
+    """
+    if not exists(folder, url):
+        return LeftAlone()
+    if url and not url.startswith(_SQLITE):
+        raise MemoryUnusable("the server cannot be asked")
+    database = SqliteDatabase(_path_of(folder, url), readonly=True)
+    try:
+        return left_alone(database)
+    except MemoryUnusable:
+        return refused_in(database)
+    finally:
+        database.close()
+
+
+def _path_of(folder: Path, url: str) -> Path:
+    return Path(url.removeprefix(_SQLITE)) if url else folder / FILE_NAME
 
 
 def version_of(database: Database) -> str:
@@ -62,8 +86,10 @@ def _fit(database: Database, now: datetime) -> None:
     if not version and isinstance(database, SqliteDatabase):
         _make(database)
         return
+    if version and version not in VERSIONS and not (version.isdecimal() and version > VERSIONS[-1]):
+        raise damaged(f"its version is {version[:20]!r}", database.place)
     if version and version not in VERSIONS:
-        raise StorageError(
+        raise MemoryUnusable(
             f"the client memory {database.place} was written by a newer precall (its version is {version}, this program knows {VERSIONS[-1]})."
             " Nothing was changed. Update precall: pip install --upgrade precall"
         )
@@ -87,6 +113,8 @@ def _make(database: SqliteDatabase) -> None:
     """The newest schema in a new file, unless another process was faster."""
     with database.transaction():
         if not version_of(database):
+            if database.rows("SELECT 1 FROM sqlite_master"):
+                raise damaged("it has tables, but not the one with its version", database.place)
             for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
                 if statement.strip():
                     database.run(statement)

@@ -13,6 +13,7 @@ from precall.model.memory import HEARD, Ahead, Client, DetailKind, Waiting
 AHEAD = timedelta(days=7)
 BEHIND = timedelta(days=2)
 THANKS = timedelta(days=14)
+_LONGEST_RHYTHM = 3650  # days; as remember and import take them
 
 
 def waiting(db: Database, now: datetime, timezone: str, *, most: int) -> Waiting:
@@ -53,7 +54,7 @@ def silent(db: Database, now: datetime, most: int) -> tuple[Client, ...]:
             " AND NOT EXISTS (SELECT 1 FROM planned WHERE client_id = clients.id AND starts_at >= :now)"
             " ORDER BY touched_at, key LIMIT :most",
             rhythm=rhythm,
-            before=written(now - timedelta(days=rhythm)),
+            before=written(now - timedelta(days=max(1, min(rhythm, _LONGEST_RHYTHM)))),
             now=written(now),
             most=most,
         )

@@ -3,12 +3,14 @@
 from datetime import datetime, tzinfo
 
 YEARS = range(1900, 3000)
-HOW = "write it as 2026-12-01T10:00, in a year from 1900 to 2999"
 
 
 def read_moment(text: str, zone: tzinfo) -> datetime:
-    """The aware moment of an ISO time; `zone` counts where it names none. ValueError for what is none, or cannot be kept."""
-    moment = datetime.fromisoformat(text.strip())
+    """The aware moment of an ISO time; `zone` counts where it names none. ValueError that says what the text is not."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("is not a time; write it as 2026-12-01T10:00") from None
     if moment.year not in YEARS:
-        raise ValueError(f"{text} is not in a year from {YEARS.start} to {YEARS.stop - 1}")
+        raise ValueError(f"is not in a year from {YEARS.start} to {YEARS.stop - 1}")
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

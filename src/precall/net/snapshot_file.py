@@ -15,6 +15,8 @@ BUSY_SECONDS = 15.0
 _AGAIN = 0.02
 _BASIC_CODE = 0xFF  # SQLite's extended result codes keep the basic one in their lowest byte
 
+_DAMAGE = ("malformed", "not a database", "no such", "decode", "already exists", "constraint")
+
 _STEPS = (
     """
 CREATE TABLE answers (
@@ -78,7 +80,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise StorageError(_plain(path, error)) from error
 
 
@@ -135,7 +137,7 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
 
 def _plain(path: Path, error: Exception) -> str:
     text = str(error).lower()
-    if "malformed" in text or "not a database" in text or "no such table" in text:
+    if not isinstance(error, OSError) and any(sign in text for sign in _DAMAGE):
         return f"the snapshot store {path} is damaged: move the file away, or clear the cache"
     if "full" in text or "no space" in text:
         return f"the snapshot store {path} cannot grow: the disk is full"

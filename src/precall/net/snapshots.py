@@ -40,7 +40,9 @@ class _Tools:
     """What one thread works with; none of it can be shared."""
 
     db: sqlite3.Connection
-    compressor: zstandard.ZstdCompressor = field(default_factory=lambda: zstandard.ZstdCompressor(level=1))
+    compressor: zstandard.ZstdCompressor = field(
+        default_factory=lambda: zstandard.ZstdCompressor(level=1, write_checksum=True)
+    )
     decompressor: zstandard.ZstdDecompressor = field(default_factory=zstandard.ZstdDecompressor)
 
 
@@ -98,14 +100,15 @@ class SnapshotStore:
         return answer
 
     def failure(self, url: str) -> tuple[Miss, datetime] | None:
-        """The failure of the last try and when that was, where the last try of a URL failed."""
+        """The failure of the last try and when that was, where the last try of a URL failed; None where that is damaged."""
         with plain_errors(self.path):
             row = self._db.execute(
                 "SELECT reason, transient, failed_at FROM failures WHERE url = ?", (_key(url),)
             ).fetchone()
-        if row is None:
+        try:
+            return row and (Miss(_key(url), _text(row[0]), bool(row[1])), datetime.fromisoformat(row[2]))
+        except (ValueError, TypeError):
             return None
-        return Miss(_key(url), row[0], transient=bool(row[1])), datetime.fromisoformat(row[2])
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes kept under a hash, as they are stored: the hash is not checked. None where none are kept."""
@@ -114,12 +117,15 @@ class SnapshotStore:
         return None if row is None else self._decompressed(row[0])
 
     def content_type(self, sha256: str) -> str:
-        """The Content-Type that came with these bytes; empty where none is known any more."""
+        """The Content-Type that came with these bytes; empty where none is known, or not any more."""
         with plain_errors(self.path):
             row = self._db.execute(
                 "SELECT headers FROM answers WHERE sha256 = ? LIMIT 1", (sha256,)
             ).fetchone()
-        return "" if row is None else dict(json.loads(row[0])).get("content-type", "")
+        try:
+            return "" if row is None else _text(dict(json.loads(row[0])).get("content-type", ""))
+        except (ValueError, TypeError):
+            return ""
 
     def put(self, outcome: Fetched | Miss) -> None:
         """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written."""
@@ -141,7 +147,7 @@ class SnapshotStore:
             row = self._db.execute("SELECT data FROM findings WHERE visit = ?", (visit,)).fetchone()
         try:
             return None if row is None else self._tools.get().decompressor.decompress(row[0]).decode()
-        except (zstandard.ZstdError, ValueError):
+        except (zstandard.ZstdError, ValueError, TypeError):
             return None
 
     def keep_findings(self, visit: str, findings: str) -> None:
@@ -165,7 +171,7 @@ class SnapshotStore:
                 ") GROUP BY domain ORDER BY domain"
             ).fetchall()
         return tuple(
-            Kept(domain, answers, failures, size, datetime.fromisoformat(newest) if newest else None)
+            Kept(str(domain), answers, failures, size, _moment(newest))
             for domain, answers, failures, size, newest in rows
         )
 
@@ -206,13 +212,13 @@ class SnapshotStore:
         final_url, status, headers, sha256, partial, fetched_at, data = row
         return Fetched(
             url=url,
-            final_url=final_url,
-            status=status,
-            headers=tuple((name, value) for name, value in json.loads(headers)),
+            final_url=_text(final_url),
+            status=int(status),
+            headers=tuple((_text(name), _text(value)) for name, value in json.loads(headers)),
             body=self._decompressed(data),
-            sha256=sha256,
+            sha256=_text(sha256),
             fetched_at=datetime.fromisoformat(fetched_at),
-            partial=partial,
+            partial=_text(partial),
             from_snapshot=True,
         )
 
@@ -308,12 +314,29 @@ class SnapshotStore:
     def _decompressed(self, data: bytes) -> bytes:
         """The body; damaged data is given as it is, so that its hash shows the damage."""
         try:
+            if not isinstance(data, bytes):
+                return b""
             parameters = zstandard.get_frame_parameters(data)
             if parameters.content_size > LARGEST_BODY:
                 return data
             return self._tools.get().decompressor.decompress(data)
         except zstandard.ZstdError:
             return data
+
+
+def _text(value: object) -> str:
+    """A text of the store. TypeError for what damage made of it."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _moment(value: object) -> datetime | None:
+    """A time of the store; None where there is none, or none that can be read."""
+    try:
+        return datetime.fromisoformat(_text(value))
+    except (ValueError, TypeError):
+        return None
 
 
 def _key(url: str) -> str:

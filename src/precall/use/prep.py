@@ -102,7 +102,7 @@ async def _entry(app: "App", explorer: "Explorer", meeting: "Meeting", mode: "Mo
 def _request(app: "App", meeting: "Meeting", found: "Whom", mode: "Mode") -> research.Request:
     call = Call(app.settings.playbook, found.with_name, meeting.start, found.context)
     address = parse_address(found.site)
-    return research.Request(address, call, mode, title=meeting.title, end=meeting.end)
+    return research.Request(address, call, mode, title=meeting.title, end=meeting.end, must_know=True)
 
 
 def _own(app: "App") -> list[str]:

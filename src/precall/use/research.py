@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall import client_folder
-from precall.errors import PrecallError, StorageError
+from precall.errors import MemoryUnusable, PrecallError, StorageError
 from precall.model import events
 from precall.model.call import Call
 from precall.model.events import Tell, nobody
@@ -32,7 +32,8 @@ class Request:
 
     What of the call was `left_open` is filled with what was given in an earlier run. `by_hand` says that the caller
     gave the rest now, so that it counts for the next run; `title` and `end` are those of a calendar's entry.
-    `folder` is where the files go; the client's own folder where it is None.
+    `folder` is where the files go; the client's own folder where it is None. With `must_know` nobody is researched
+    where it cannot be known whom to leave alone.
     """
 
     address: Address
@@ -43,6 +44,7 @@ class Request:
     title: str = ""
     end: datetime | None = None
     folder: Path | None = None
+    must_know: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,20 +80,38 @@ def from_kept(app: "App", explorer: "Explorer", request: Request, tell: Tell = n
     `research` gives the same; this needs no event loop. Raises what `research` raises.
     """
     with _told(request, tell):
-        found = explorer.at_hand(app, request.address, mode=request.mode)
-        return _finished(app, _begun(app, request, tell), found, tell) if found else None
+        try:
+            return _at_hand(app, explorer, request, tell)
+        except MemoryUnusable as error:
+            app, said = app.without_memory(error, must_know=request.must_know)
+            result = _at_hand(app, explorer, request, tell)
+            return result and replace(result, not_remembered=said)
 
 
 async def research(app: "App", explorer: "Explorer", request: Request, tell: Tell = nobody) -> Result:
     """Reads the client's site, writes the folder and remembers what was seen.
 
-    It may be cancelled at any time, as every task: then nothing is half-written. Raises Unresearched where the home
-    page cannot be read, StorageError where the folder cannot be written, and UsageError for a mistake in a template.
+    It goes on without a memory that turns out to be damaged. It may be cancelled at any time, as every task: then
+    nothing is half-written. Raises Unresearched where the home page cannot be read, StorageError where the folder
+    cannot be written, and UsageError for a mistake in a template.
     """
     with _told(request, tell):
-        ready = _begun(app, request, tell)
-        found = await explorer.find_out(app, ready.address, mode=ready.mode, tell=tell)
-        return _finished(app, ready, found, tell)
+        try:
+            return await _visited(app, explorer, request, tell)
+        except MemoryUnusable as error:
+            app, said = app.without_memory(error, must_know=request.must_know)
+            return replace(await _visited(app, explorer, request, tell), not_remembered=said)
+
+
+def _at_hand(app: "App", explorer: "Explorer", request: Request, tell: Tell) -> Result | None:
+    found = explorer.at_hand(app, request.address, mode=request.mode)
+    return _finished(app, _begun(app, request, tell), found, tell) if found else None
+
+
+async def _visited(app: "App", explorer: "Explorer", request: Request, tell: Tell) -> Result:
+    ready = _begun(app, request, tell)
+    found = await explorer.find_out(app, ready.address, mode=ready.mode, tell=tell)
+    return _finished(app, ready, found, tell)
 
 
 @contextmanager

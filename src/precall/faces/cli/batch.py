@@ -99,7 +99,7 @@ def command(file: str, **options: Any) -> int:
     """
     from precall.use.batch import Batch
 
-    app = app_with({name: options[name] for name in _SETTINGS}).with_memory(say)
+    app = app_with({name: options[name] for name in _SETTINGS}).with_memory(say, must_know=True)
     with Batch(app, _request(options)) as batch:
         taken = batch.take(file)
         _say_of(taken)

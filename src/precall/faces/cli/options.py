@@ -33,11 +33,11 @@ def moment(typed: str | None, timezone: str, option: str = "--when") -> "datetim
     """The aware time that was typed with an option; without a zone it is the caller's."""
     from zoneinfo import ZoneInfo
 
-    from precall.model.moment import HOW, read_moment
+    from precall.model.moment import read_moment
 
     if not typed:
         return None
     try:
         return read_moment(typed, ZoneInfo(timezone))
-    except ValueError:
-        raise click.BadParameter(f"{typed!r} is not a time; {HOW}", param_hint=option) from None
+    except ValueError as error:
+        raise click.BadParameter(f"{typed!r} {error}", param_hint=option) from None

@@ -48,7 +48,7 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
     app = app_with(flags)
     with Reporter(quiet=quiet or as_json) as reporter, Loop() as loop:
         data = _calendar(app, calendar, loop)
-        app = app.with_memory(reporter.say)
+        app = app.with_memory(reporter.note, must_know=True)
         with app.store() as store, Explorer(store) as explorer:
             request = prep.Request(data, days, mode or "fresh")
             prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))

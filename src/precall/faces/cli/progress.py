@@ -62,6 +62,10 @@ class Reporter:
         elif not self._quiet:
             print(line, file=sys.stderr)
 
+    def note(self, line: str) -> None:
+        """One line of precall's own that stays."""
+        self.say(f"precall: {line}")
+
     def say(self, line: str) -> None:
         """One line that stays."""
         from precall.render.escaping import terminal

@@ -73,7 +73,7 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
         with ask.app.store() as store, Explorer(store) as explorer, Loop() as loop:
             if ask.addresses:
                 explorer.expect(ask.app, ask.addresses[0], mode=ask.mode)
-            ask = replace(ask, app=ask.app.with_memory(reporter.say))
+            ask = replace(ask, app=ask.app.with_memory(reporter.note, must_know=False))
             outcomes = (*failed, *_all(ask, Way(explorer, loop, reporter)))
     if ask.as_json:
         import json
@@ -240,7 +240,7 @@ def prepare_one(ask: Asked, address: "Address", way: Way) -> Outcome:
         research.research(ask.app, way.explorer, request, tell)
     )
     if result.not_remembered:
-        way.reporter.say(f"precall: not remembered: {result.not_remembered}")
+        way.reporter.note(f"not remembered: {result.not_remembered}")
     _present(ask, result)
     return _outcome(result)
 

@@ -43,7 +43,7 @@ def _mend(table: str, column: str) -> None:
     only = " AND what = 'when'" if column == "value" else ""
     wrong = f"{column} LIKE '%Z' AND length({column}) < 20{only}"
     for (text,) in op.get_bind().execute(sa.text(f"SELECT DISTINCT {column} FROM {table} WHERE {wrong}")):  # noqa: S608
-        year, dash, rest = text.partition("-")
+        year, dash, rest = str(text).partition("-")
         op.get_bind().execute(
             sa.text(f"UPDATE {table} SET {column} = :new WHERE {column} = :old"),  # noqa: S608
             {"new": f"{year:0>4}{dash}{rest}", "old": text},
