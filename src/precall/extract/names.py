@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import filterfalse
 
-from precall import words
 from precall.extract.remembered import of_short_text
 from precall.site.document import Document
+from precall.words.match import listed
 
 _MOST_WORDS = 6
 _MOST_CHARACTERS = 70
@@ -178,21 +178,17 @@ def is_plain(word: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
-    tables = words.table("given_names").values()
-    return frozenset(fold(name) for table in tables for name in table["names"].split())
+    return frozenset(map(fold, listed("given_names", "names")))
 
 
 @cache
 def _also_words() -> frozenset[str]:
-    tables = words.table("given_names").values()
-    return frozenset(fold(name) for table in tables for name in table["also_words"].split())
+    return frozenset(map(fold, listed("given_names", "also_words")))
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    tables = words.table("not_names").values()
-    roles = words.table("roles").values()
-    return frozenset(word for table in (*tables, *roles) for word in table["words"].split()) - _PARTICLES
+    return frozenset((*listed("not_names", "words"), *listed("roles", "words"))) - _PARTICLES
 
 
 def _is_letters(token: str) -> bool:

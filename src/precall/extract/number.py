@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lxml.etree import _Element
 
-from precall import words
-from precall.extract import digits, trust, wording
+from precall.extract import digits, trust
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.phrases import pattern
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
+from precall.words.match import phrases, vocabulary
 
 KIND: Kind = "number"
 
@@ -65,14 +64,10 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _blocks_with_quantities(page: Document) -> Sequence[Block]:
     """The blocks that may hold a number, in figures or in words."""
-    spelled = wording.present(page, _spelled_folded())
-    if not spelled:
+    spelled = phrases("numbers", "spelled")
+    if not spelled.stand_in(page.text):
         return digits.numbered(page)
-    return [
-        block
-        for block in page.blocks
-        if _DIGITS.search(block.text) or any(map(block.text.casefold().__contains__, spelled))
-    ]
+    return [block for block in page.blocks if _DIGITS.search(block.text) or spelled.stand_in(block.text)]
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -173,7 +168,7 @@ def _says_something(figure: str, label: str) -> bool:
     if any(sign in figure for sign in "+%xkKM/"):
         return True
     tokens = label.lower().split()[:4]
-    return any(token.strip(".,:") in _nouns() for token in tokens)
+    return any(token.strip(".,:") in vocabulary("numbers", "nouns") for token in tokens)
 
 
 def _claims(page: Document, block: Block) -> Iterator[Candidate]:
@@ -195,7 +190,7 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         score = _claim_score(sentence)
         if score and _is_of_somebody(sentence, page.language):
             score = min(score, _UNNAMED)
-        if score and not pattern("numbers", "earlier").search(sentence[:_OPENING].casefold()):
+        if score and not phrases("numbers", "earlier").stand_in(sentence[:_OPENING]):
             yield _candidate(page, sentence, score)
 
 
@@ -223,7 +218,7 @@ def _claim_score(sentence: str) -> float:
 
 def _quantities(tokens: Sequence[str]) -> list[int]:
     """Where in a sentence numbers stand, in figures or in words."""
-    spelled = _spelled()
+    spelled = vocabulary("numbers", "spelled")
     return [
         place
         for place, token in enumerate(tokens)
@@ -236,10 +231,12 @@ def _with_quantity(best: float, tokens: list[str], place: int) -> float:
     token = tokens[place]
     following = tokens[place + 1 : place + _SINCE_WORDS]
     before = frozenset(tokens[max(0, place - 2) : place])
-    led = not before.isdisjoint(_leads())
-    if token in _strong() or not _strong().isdisjoint(following):
+    led = not before.isdisjoint(vocabulary("numbers", "leads"))
+    if token in vocabulary("numbers", "strong") or not vocabulary("numbers", "strong").isdisjoint(following):
         best = max(best, 0.62)
-    elif not _nouns().isdisjoint(following) and (token not in _small() or led):
+    elif not vocabulary("numbers", "nouns").isdisjoint(following) and (
+        token not in vocabulary("numbers", "small") or led
+    ):
         best = max(best, 0.45)
     else:
         return best
@@ -252,13 +249,17 @@ def _with_quantity(best: float, tokens: list[str], place: int) -> float:
 
 def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
     """Whether a quantity is an age, the most that a small group may hold, or part of a title ("10 keys to ...")."""
-    if tokens[place + 1 : place + 2] and tokens[place + 1] in _all("titles"):
+    if tokens[place + 1 : place + 2] and tokens[place + 1] in vocabulary("numbers", "titles"):
         return True
     value = int(tokens[place]) if tokens[place].isdecimal() and len(tokens[place]) < 4 else 0
     before = " ".join(tokens[max(0, place - 3) : place])
-    if (tokens[place] in _small() or 0 < value <= _FEW) and before.endswith(tuple(_all("ceilings"))):
+    if (tokens[place] in vocabulary("numbers", "small") or 0 < value <= _FEW) and before.endswith(
+        tuple(vocabulary("numbers", "ceilings"))
+    ):
         return not any(word.startswith(_HOLDS) for word in tokens)
-    if _all("ages").isdisjoint(tokens) or any(word.startswith(_EXPERIENCE) for word in tokens):
+    if vocabulary("numbers", "ages").isdisjoint(tokens) or any(
+        word.startswith(_EXPERIENCE) for word in tokens
+    ):
         return False
     return _is_joined(tokens, place)
 
@@ -266,22 +267,18 @@ def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
 def _is_joined(tokens: Sequence[str], place: int) -> bool:
     """Whether a quantity is one end of a range written in words: "from six to twelve", "entre huit et dix-huit"."""
     for join, other in ((place - 1, place - 2), (place + 1, place + 2)):
-        if 0 <= other < len(tokens) and join >= 0 and tokens[join] in _all("joins"):
+        if 0 <= other < len(tokens) and join >= 0 and tokens[join] in vocabulary("numbers", "joins"):
             quantity = tokens[other]
-            if _DIGITS.search(quantity) or any(part in _spelled() for part in quantity.split("-")):
+            if _DIGITS.search(quantity) or any(
+                part in vocabulary("numbers", "spelled") for part in quantity.split("-")
+            ):
                 return True
     return bool(_RANGE.fullmatch(tokens[place]))
 
 
 def _is_of_somebody(sentence: str, language: str) -> bool:
     """Whether the years are those of a "she" whom the sentence does not name."""
-    table = words.table("numbers").get(language, {})
-    return sentence.casefold().startswith(tuple(f"{word} " for word in table.get("she", ())))
-
-
-@cache
-def _all(name: str) -> frozenset[str]:
-    return frozenset(phrase for table in words.table("numbers").values() for phrase in table[name])
+    return bool(language) and phrases("numbers", "she", (language,)).starts(sentence) is not None
 
 
 def _candidate(page: Document, text: str, score: float) -> Candidate:
@@ -301,37 +298,3 @@ def _around_figure(text: str) -> str:
                 end += 1
             return " ".join(parts[start:end])[:_LONGEST]
     return text[: text.rfind(" ", 0, _LONGEST)]
-
-
-@cache
-def _entry(name: str) -> frozenset[str]:
-    return frozenset(word for table in words.table("numbers").values() for word in table[name].split())
-
-
-def _nouns() -> frozenset[str]:
-    return _entry("nouns")
-
-
-def _strong() -> frozenset[str]:
-    return _entry("strong")
-
-
-def _spelled() -> frozenset[str]:
-    return _entry("spelled")
-
-
-@cache
-def _spelled_folded() -> tuple[str, ...]:
-    return tuple(sorted({word.casefold() for word in _spelled()}))
-
-
-@cache
-def _small() -> frozenset[str]:
-    """The words for two to ten, which count beds and nights rather than achievements."""
-    return frozenset(
-        word for table in words.table("numbers").values() for word in table["spelled"].split()[:9]
-    )
-
-
-def _leads() -> frozenset[str]:
-    return _entry("leads")

@@ -1,13 +1,12 @@
 """What words around an offer say: whether a title can name one, and whether a heading announces some or something else."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from precall import words
 from precall.extract.price import monies
 from precall.extract.remembered import of_short_text
 from precall.site.kind import whole_topic
-from precall.words.tree import one_of
+from precall.words.match import phrases, vocabulary
 
 _MOST_WORDS = 10
 _LONGEST = 80  # characters
@@ -57,10 +56,10 @@ def can_name(name: str) -> bool:
         or next(monies(name), None)
     ):
         return False
-    if not _set("pronouns").isdisjoint(all_words):
+    if not vocabulary("offers", "pronouns").isdisjoint(all_words):
         return False
     if (
-        all_words[0] in _set("sentence_starts")
+        all_words[0] in vocabulary("offers", "sentence_starts")
         or says("not_titles", folded)
         or says("price_lists", folded)
         or ". " in name.strip(" .")
@@ -72,9 +71,12 @@ def can_name(name: str) -> bool:
 def is_usual(name: str) -> bool:
     """Whether a whole title is one that any site has: Overview, Gallery, Contact, Our services."""
     all_words = _WORD.findall(name.casefold())
-    bare = " ".join(word for word in all_words if word not in _set("owns"))
+    bare = " ".join(word for word in all_words if word not in vocabulary("offers", "owns"))
     titles = (bare, " ".join(all_words))
-    if not bare or any(title in _set("generic") or title in _set("overview") for title in titles):
+    if not bare or any(
+        title in vocabulary("offers", "generic") or title in vocabulary("offers", "overview")
+        for title in titles
+    ):
         return True
     return whole_topic(name) in _NAMED_TOPICS
 
@@ -85,12 +87,10 @@ def announces(heading: str, *, others: int = _MOST_OTHERS) -> bool:
 
     `others` is how many words it may have beside those.
     """
-    folded = heading.casefold()
-    found = _pattern("overview").search(folded)
-    if not found or says("not_titles", folded):
+    if not says("overview", heading) or says("not_titles", heading):
         return False
-    rest = _WORD.findall(f"{folded[: found.start()]} {_pattern('overview').sub(' ', folded[found.end() :])}")
-    return sum(word not in _set("owns") for word in rest) <= others
+    rest = _WORD.findall(phrases("offers", "overview").without(heading))
+    return sum(word not in vocabulary("offers", "owns") for word in rest) <= others
 
 
 @of_short_text
@@ -100,56 +100,49 @@ def announces_other(heading: str) -> bool:
     A single word says so only in a short heading: "Our values", not "Give your values a home in every room".
     """
     folded = heading.casefold()
-    found = _pattern("not_offers").search(folded)
+    found = phrases("offers", "not_offers").first(heading)
     if not found or (says("overview", folded) and not says("not_titles", folded)):
         return False
     rest = _WORD.findall(f"{folded[: found.start()]} {folded[found.end() :]}")
-    return " " in found.group() or sum(word not in _set("owns") for word in rest) <= _MOST_BESIDE_OTHER
+    return (
+        " " in found.group()
+        or sum(word not in vocabulary("offers", "owns") for word in rest) <= _MOST_BESIDE_OTHER
+    )
 
 
 def is_menu(title: str) -> bool:
     """Whether a page's title or heading is that of a menu of dishes and drinks."""
-    return " ".join(_WORD.findall(title.casefold())) in _set("menus")
+    return " ".join(_WORD.findall(title.casefold())) in vocabulary("offers", "menus")
 
 
 def is_offer_class(names: str) -> bool:
     """Whether class words say that something is offered."""
-    return not _set("offer_classes").isdisjoint(_class_words(names))
+    return not vocabulary("offers", "offer_classes").isdisjoint(_class_words(names))
 
 
 def is_other_class(names: str) -> bool:
     """Whether class words say that it is a review, a step, a benefit, a member of staff."""
-    return not _set("not_offer_classes").isdisjoint(_class_words(names))
+    return not vocabulary("offers", "not_offer_classes").isdisjoint(_class_words(names))
 
 
 @of_short_text
 def has_noun(name: str) -> bool:
     """Whether a word of the title is one for things that are sold: a programme, a treatment, a room."""
-    return not _set("nouns").isdisjoint(_LETTERS.findall(name.casefold()))
+    return not vocabulary("offers", "nouns").isdisjoint(_LETTERS.findall(name.casefold()))
 
 
 @of_short_text
 def key(name: str) -> str:
     """What two spellings of an offer share: its words without those that any offer may have around them."""
     all_words = _LETTERS.findall(name.casefold())
-    return " ".join([word for word in all_words if word not in _set("fillers")] or all_words)
+    return " ".join([word for word in all_words if word not in vocabulary("offers", "fillers")] or all_words)
 
 
-def says(name: str, folded: str) -> bool:
-    """Whether a folded text has one of a list's phrases."""
-    return _pattern(name).search(folded) is not None
+def says(name: str, text: str) -> bool:
+    """Whether a text has one of a list's phrases."""
+    return phrases("offers", name).stand_in(text)
 
 
 @of_short_text
 def _class_words(names: str) -> tuple[str, ...]:
     return tuple(_CLASS_WORD.findall(names))
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(phrase for table in words.table("offers").values() for phrase in table.get(name, ()))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){one_of(_set(name))}(?![^\W_])")

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from precall import words
 from precall.extract import digits, struck, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price_label import Labels, from_at, without_from, words_before
@@ -13,7 +11,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site.document import Block, Document
-from precall.words.tree import one_of
+from precall.words.match import Phrases, phrases
 
 KIND: Kind = "price"
 
@@ -105,7 +103,7 @@ def with_unit(text: str, money: Money) -> str:
     """An amount of a text as it stands, with the unit right behind it: "£165/month", "€ 85 per night"."""
     behind = re.match(r"\s?", text[money.end :])
     start = money.end + (behind.end() if behind else 0)
-    unit = _pattern("units").match(text[start : start + _NEAR].casefold())
+    unit = _words("units").starts(text[start : start + _NEAR])
     return text[money.start : start + unit.end()] if unit else money.shown
 
 
@@ -166,9 +164,9 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         return
     folded = f" {text.casefold()} "
     label = labels.context(block)
-    if _pattern("not_price").search(folded) or _pattern("not_price").search(label.casefold()):
+    if _words("not_price").stand_in(folded) or _words("not_price").stand_in(label):
         return
-    if _pattern("refunds").search(label.casefold()):  # what an insurer pays back
+    if _words("refunds").stand_in(label):  # what an insurer pays back
         return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
@@ -206,7 +204,7 @@ def _in_lines(page: Document, block: Block) -> Iterator[Candidate]:
         what = words_before(line[: found[0].start]) if len(found) == 1 else ""
         score = _score(page, len(line.split()), folded, block)
         aside = _is_aside(line, found[0]) or found[0].shown in struck.text_in(page, block)
-        if not what or score < 0.5 or _pattern("not_price").search(folded) or aside:
+        if not what or score < 0.5 or _words("not_price").stand_in(folded) or aside:
             continue
         money = found[0]
         attributes: dict[str, Scalar] = {
@@ -273,36 +271,35 @@ def _low_ends(text: str, found: Sequence[Money]) -> Iterator[Money]:
 def _is_aside(text: str, money: Money) -> bool:
     """Whether the words right around an amount make it a deposit, a ceiling, an average or a tax."""
     before = re.split(r"(?<=\w{4})[.;|!?]\s", text[max(0, money.start - _NEAR) : money.start])[-1]
-    found = _pattern("asides").search(before.casefold())
+    found = _words("asides").first(before)
     if (
         found is not None
         and len(before.split()) > 1
         and not any(character.isdigit() for character in before[found.end() :])
     ):
         return True
-    return _pattern("asides_after").search(text[money.end : money.end + _NEAR].casefold()) is not None
+    return _words("asides_after").stand_in(text[money.end : money.end + _NEAR])
 
 
 def _score(page: Document, length: int, folded: str, block: Block) -> float:
     score = 0.6 if length <= _SHORT else 0.35
-    score += 0.25 * (page.kind == "pricing") + 0.15 * bool(_pattern("price_words").search(folded))
+    score += 0.25 * (page.kind == "pricing") + 0.15 * _words("price_words").stand_in(folded)
     score += 0.1 * (_unit(folded) is not None) + 0.1 * (block.tag in ("td", "li", "dd"))
     return round(min(0.95, score if page.kind in _PRICE_PAGES else score - 0.15), 3)
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    phrases = (phrase for table in words.table("money").values() for phrase in table[name])
-    return re.compile(rf"(?<![^\W\d_]){one_of(phrases)}(?!\w)")
+def _words(name: str) -> Phrases:
+    """A list of words around money; units stand right behind a figure."""
+    return phrases("money", name, behind_digits=True)
 
 
 def _unspaced(text: str) -> str:
-    """The text in lower case, "/ month" as "/month"."""
-    return text.casefold().replace("/ ", "/").replace("’", "'")
+    """The text with "/ month" as "/month"."""
+    return text.replace("/ ", "/")
 
 
 def _unit(text: str) -> str | None:
-    found = _pattern("units").search(_unspaced(text))
+    found = _words("units").first(_unspaced(text))
     return found.group() if found else None
 
 
@@ -315,7 +312,7 @@ def _unit_below(page: Document, block: Block, text: str, money: Money) -> str | 
 
 
 def _unit_starts(text: str) -> bool:
-    return _pattern("units").match(_unspaced(text)) is not None
+    return _words("units").starts(_unspaced(text)) is not None
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

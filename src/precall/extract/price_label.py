@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from precall.extract.phrases import pattern
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.match import phrases
 
 _MOST_WORDS = 10
 _MOST_ABOVE = 12  # words of the line before
@@ -96,10 +96,8 @@ def without_from(text: str) -> str:
 
 def from_at(text: str) -> int:
     """Where a "from" begins that the text ends with; its length where it ends with none."""
-    tail = text[-24:].casefold()
-    if len(tail) != len(text[-24:]):
-        return len(text)
-    ends = [m.start() for m in pattern("money", "from").finditer(tail) if not tail[m.end() :].strip(" :")]
+    tail = text[-24:]
+    ends = [m.start() for m in phrases("money", "from").each(tail) if not tail[m.end() :].strip(" :")]
     return len(text) - len(tail) + ends[0] if ends else len(text)
 
 

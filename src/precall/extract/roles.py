@@ -1,11 +1,9 @@
 """What a person does in a business: role words in seven languages, and lines that are a role."""
 
 import re
-from functools import cache
 
-from precall import words
-from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
+from precall.words.match import listed, phrases, vocabulary
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110
@@ -55,18 +53,18 @@ def is_role(text: str) -> bool:
 def is_role_word(token: str) -> bool:
     """Whether a lower-case word names an occupation or a position."""
     token = _GENDERED.sub("", token).strip(".'’")
-    if token in _words():
+    if token in vocabulary("roles", "words"):
         return True
     if "/" in token or "-" in token:
-        return any(part in _words() for part in re.split(r"[/-]", token))
-    if token.endswith("s") and token[:-1] in _words():
+        return any(part in vocabulary("roles", "words") for part in re.split(r"[/-]", token))
+    if token.endswith("s") and token[:-1] in vocabulary("roles", "words"):
         return True
-    return len(token) > 7 and token.endswith(_suffixes())
+    return len(token) > 7 and token.endswith(listed("roles", "suffixes"))
 
 
 def leads(role: str) -> bool:
     """Whether a role is that of the head of a business: owner, founder, principal, managing director."""
-    return pattern("roles", "heads").search(role.lower()) is not None
+    return phrases("roles", "heads").stand_in(role)
 
 
 def trimmed(text: str) -> str:
@@ -77,13 +75,3 @@ def trimmed(text: str) -> str:
     if text.count("(") > text.count(")") or text.count(")") > text.count("("):
         text = text.replace("(", " ").replace(")", " ").strip()
     return text
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(word for table in words.table("roles").values() for word in table["words"].split())
-
-
-@cache
-def _suffixes() -> tuple[str, ...]:
-    return tuple(suffix for table in words.table("roles").values() for suffix in table["suffixes"])
