@@ -22,7 +22,7 @@ from precall.errors import SettingsError
 from precall.net.guard import Address, Guard, literal_address
 from precall.net.lean import httpx
 from precall.net.proxies import DEFAULT_PORTS, Proxies, Proxy
-from precall.net.wire import Headers, Line, Unanswered, Wait, Wire
+from precall.net.wire import Headers, Line, Wait, Wire
 
 MOST_ADDRESSES = 4
 IDLE_SECONDS = 15.0
@@ -71,7 +71,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         reused = self._reused(route)
         if reused is not None:
             # A server may close an idle connection just when it is used again (RFC 9112, 9.3.1).
-            with contextlib.suppress(Unanswered, ConnectionResetError):
+            with contextlib.suppress(ConnectionError):
                 return await self._asked(reused, route, request)
         line = await self._connected(route, request.extensions.get("timeout", {}))
         return await self._asked(line, route, request)
