@@ -8,6 +8,8 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from precall.model.kinds import KINDS, Kind
+
 R = TypeVar("R", bound=type)
 Make = Callable[[Any], Any]
 
@@ -51,7 +53,8 @@ def _maker(kind: Any) -> Make:
     if kind is bytes:
         return lambda value: _checked(value, str).encode("latin-1")
     if origin is Literal:
-        return _literal_maker(frozenset(arguments))
+        # Which kinds of facts there are say the rows; that Literal is for the type checker.
+        return _literal_maker(frozenset(KINDS if kind == Kind else arguments))
     if origin is tuple:
         return _tuple_maker(arguments)
     if origin is not None and issubclass(origin, Mapping):
