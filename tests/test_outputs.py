@@ -200,3 +200,11 @@ def test_a_pipe_in_the_place_of_a_file_is_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "briefing.md")
     write_all(tmp_path, {"briefing.md": "words"})
     assert (tmp_path / "briefing.md").read_text() == "words"
+
+
+def test_a_file_is_not_made_where_a_link_leads(tmp_path: Path) -> None:
+    """Neither there nor in its place."""
+    (tmp_path / "memory.sqlite3").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        make_file(tmp_path / "memory.sqlite3")
+    assert not (tmp_path / "elsewhere").exists()

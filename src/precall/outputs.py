@@ -75,14 +75,17 @@ def make_folder(folder: Path) -> None:
 
 
 def make_file(place: Path) -> None:
-    """Makes an empty file, and its folder, where there is none; OSError where it cannot.
+    """Makes an empty file, and its folder, where there is none; OSError where it cannot, or a link there leads nowhere.
 
     For SQLite, which gives the files that it lays beside a database the mode of the database.
     """
     if not place.exists():
         make_folder(place.parent)
-        with suppress(FileExistsError):
+        try:
             os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE))
+        except FileExistsError:  # another process was faster, unless it is a link
+            if not place.exists():
+                raise
 
 
 def unwritable(folder: Path, why: str) -> StorageError:

@@ -1,5 +1,6 @@
 """What of a batch is done, and what is left."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -107,3 +108,18 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / FILE_NAME).execute("PRAGMA user_version = 99")
     with pytest.raises(StorageError, match="newer precall"):
         Checkpoint(tmp_path)
+
+
+@pytest.mark.parametrize("target", ["a database of the caller's", "nothing"])
+def test_a_link_in_the_place_of_the_state_is_not_followed(tmp_path: Path, target: str) -> None:
+    """It would have tables made in some other database, or a new one at some other place."""
+    other = tmp_path / "other.sqlite3"
+    if target != "nothing":
+        with contextlib.closing(sqlite3.connect(other)) as db:
+            db.execute("CREATE TABLE mine (text)")
+    before = other.read_bytes() if other.exists() else None
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "batch.sqlite3").symlink_to(other)
+    with pytest.raises(StorageError, match="is a link"):
+        Checkpoint(tmp_path / "out")
+    assert (other.read_bytes() if other.exists() else None) == before

@@ -310,6 +310,8 @@ class Checkpoint:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    if path.is_symlink():  # laid there to have some other database of the caller's written to
+        raise StorageError(f"{path} is a link, and a batch keeps its state behind none. Take it away")
     make_file(path)
     return sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
 
