@@ -91,7 +91,7 @@ def test_a_reader_without_memory_says_so() -> None:
 
 def test_settling_that_never_ends_is_an_error_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """A site whose candidates cannot be settled in time raises ReaderStopped."""
-    monkeypatch.setattr("precall.reading.SECONDS_TO_SETTLE", 0.01)
+    monkeypatch.setattr("precall.reading.reader.SECONDS_TO_SETTLE", 0.01)
 
     async def run() -> None:
         with PageReader() as reader:
