@@ -8,14 +8,14 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from precall.extract import names, roles, wording
+from precall.extract import names, roles
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import Ground
-from precall.extract.phrases import pattern
 from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
+from precall.words.match import Phrases, Spoken, either, fold, phrases, vocabulary
 
 _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
@@ -23,7 +23,6 @@ _MOST_SENTENCES = 40
 _MOST_NAMES = 12  # of a sentence
 
 _MOST_BIO = 6
-_PRONOUNS = frozenset("i she he ich sie er je elle il ella él lei lui ik zij ze hij eu ela ele".split())
 
 # These begin with what is rare in a text, so that a search leaps from one such sign to the next.
 _SENTENCE = re.compile(r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])")
@@ -31,31 +30,10 @@ _NAME_START = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ])?"
     r"[\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
 )
-_COUPLE = re.compile(
-    r"([A-ZÀ-ÖØ-Þ](?<!\w.)[\w-]{1,15})\s(?:&|and|und|et|y|e|en)\s([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
-)
-_APPOSITION_END = re.compile(
-    r"[.;!?):]|,\s|\s(?:who|whose|with|where|der|die|das|qui|dont|que|quien|che|chi|met|waar|com)\s"
-)
-_PREDICATE_END = re.compile(
-    r"[.;!?(]|,\s|\s(?:who|with|mit|avec|con|that|where|and (?:has|is|was)|working|based|serving|special\w{3,6}|der|welche|qui|dont|che|met|waar)\s"
-)
-_AS = re.compile(
-    r"(?:\s\S{1,20}){0,5}?\s(?:als|as|comme|como|come)\s(.{3,80})"
-)  # "arbeitet seit 2015 als Heilpraktikerin"
-_BY = re.compile(r"\b(?:von|durch|door)\s$")
-_FOUNDED_BEHIND = re.compile(r"\s(?:(?:im Jahre? |in )?\d{4}\s)?(?:gegründet|geführt|geleitet|opgericht)\b")
-_PLACE = re.compile(
-    r"\s(?:at|of|for|from|in|bei|der|des|von|chez|de|du|en|di|presso|bij|van|da|do|na|no|based|since|seit|depuis|desde)\s"
-)
-_ARTICLE = re.compile(
-    r"^(?:an?|the|our|your|one of|currently|also|now|ein|eine|der|die|unser|unsere|ihre?|une?|les?|la|notre|votre|una|el|nuestr[oa]|il|lo"
-    r"|een|de|het|onze|uma?|os?|l['’])\s*(?<=[\s'’])(?=\w)",
-    re.IGNORECASE,
-)
-_POSSESSIVE = frozenset(
-    "our your my uw onze ons unser unsere ihr ihre mein meine notre votre nos vos mon ma nuestro nuestra su tu nostro nostra vostro nosso nossa seu sua".split()
-)
+_REACH = 40  # characters behind a name in which it says what they did
+_LETTER = re.compile(r"[^\W\d_]{4}")
+_MARKS, _PREDICATE_MARKS = r"[.;!?):]|,\s", r"[.;!?(]|,\s"
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +56,10 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to introduce somebody: the folded phrases that do so, and who is read from a sentence with one of them."""
+    """A way to introduce somebody: the phrases that do so, and who is read from a sentence with one of them."""
 
-    phrases: tuple[str, ...]
-    read: Callable[[Ground, str, str], Iterator[Candidate]]  # from the sentence, and the same in lower case
-
-    def is_taken(self, folded: str) -> bool:
-        return any(map(folded.__contains__, self.phrases))
+    phrases: Phrases
+    read: Callable[[Ground, str, Phrases], Iterator[Candidate]]
 
 
 def sightings(ground: Ground) -> Iterator[Candidate]:
@@ -102,17 +77,15 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
 
 def in_sentence(ground: Ground, sentence: str) -> Iterator[Candidate]:
     """The people whom one sentence introduces or describes."""
-    return _all_in(ground, _read(sentence), _ways(), None)
+    return _all_in(ground, _read(sentence), _ways(ground.page.spoken), None)
 
 
 def _all_in(
     ground: Ground, sentence: _Sentence, ways: Sequence[_Way], element: _Element | None
 ) -> Iterator[Candidate]:
-    folded = sentence.text.casefold() if ways else ""
     for way in ways:
-        lowered = sentence.text.lower() if way.is_taken(folded) else ""
-        if len(lowered) == len(sentence.text):
-            yield from way.read(ground, sentence.text, lowered)
+        if way.phrases.stand_in(sentence.text):
+            yield from way.read(ground, sentence.text, way.phrases)
     if sentence.couple:
         yield ground.candidate(sentence.couple[0], "", 0.7, sentence.text)
         yield ground.candidate(sentence.couple[1], "", 0.75, sentence.text)
@@ -138,16 +111,14 @@ def _read(sentence: str) -> _Sentence:
 
 
 def _ways_on(page: Document) -> tuple[_Way, ...]:
-    """The ways to introduce somebody, with those of their phrases that the page has at all."""
-    found = (_Way(wording.present(page, way.phrases), way.read) for way in _ways())
-    return tuple(way for way in found if way.phrases)
+    """The ways to introduce somebody of which the page has a phrase at all."""
+    return tuple(way for way in _ways(page.spoken) if way.phrases.stand_in(page.text))
 
 
 @cache
-def _ways() -> tuple[_Way, ...]:
-    return tuple(
-        _Way(wording.listed_folded("people", entry), read)
-        for entry, read in (("me", _introduced), ("founded_by", _founded))
+def _ways(spoken: Spoken) -> tuple[_Way, ...]:
+    return _Way(phrases("people", "me", spoken), _introduced), _Way(
+        phrases("people", "founded_by", spoken), _founded
     )
 
 
@@ -179,8 +150,9 @@ def _bold(element: _Element) -> frozenset[str]:
     return frozenset(clean(str(child.text or "")) for child, _ in zip(marked, range(20), strict=False))
 
 
-def _introduced(ground: Ground, sentence: str, lowered: str) -> Iterator[Candidate]:
-    match = _introduction().search(lowered, 0, 200)
+def _introduced(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candidate]:
+    places = (place for place in ways.each(sentence[:_LONGEST_LINE]) if _begins(sentence, place))
+    match = next(places, None)
     found = names.leading(sentence[match.end() :].lstrip(" ,")) if match else None
     if found is None:
         return
@@ -191,8 +163,14 @@ def _introduced(ground: Ground, sentence: str, lowered: str) -> Iterator[Candida
         yield ground.candidate(name, _apposition(rest, name), 0.45 + 0.5 * name.sure, sentence)
 
 
-def _founded(ground: Ground, sentence: str, lowered: str) -> Iterator[Candidate]:
-    for match in pattern("people", "founded_by").finditer(lowered):
+def _begins(sentence: str, place: re.Match[str]) -> bool:
+    """Whether a phrase stands where a clause may begin, and something follows it."""
+    before, behind = sentence[: place.start()][-1:], sentence[place.end() : place.end() + 1]
+    return before in ("", " ", ",", "!", "–", "—", "-") and behind == " "
+
+
+def _founded(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candidate]:
+    for match in ways.each(sentence):
         found = names.leading(sentence[match.end() :].lstrip(" ,:–—-"))
         if found is not None and not found[0].alone and found[0].sure >= 0.7:
             label = sentence[match.start() : match.end()]
@@ -203,8 +181,8 @@ def _founded(ground: Ground, sentence: str, lowered: str) -> Iterator[Candidate]
 
 def _couple(sentence: str) -> tuple[PersonName, PersonName] | None:
     """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
-    match = _COUPLE.search(sentence)
-    if match is None or not _doing().fullmatch(match[3]):
+    match = _two().search(sentence)
+    if match is None or not phrases("people", "opened").is_whole(match[3]):
         return None
     first, second = names.read(match[1]), names.read(match[2])
     if first is not None and first.alone and first.sure and second is not None and second.sure >= 0.7:
@@ -218,21 +196,28 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
     before, owned = _role_before(sentence[:start])
     role = _apposition(rest, name) or (_predicate(rest) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
-    if _BY.search(sentence, max(0, start - 8), start) and _FOUNDED_BEHIND.match(rest):
+    if _is_led(sentence[:start], rest):
         yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
     elif role:
         at_start = start < 3 or owned or name.text in bold or sentence[:start].endswith(": ")
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
-    elif start < 3 and ground.about_people and _verbs().match(rest.lower()):
+    elif start < 3 and ground.about_people and _is_a(rest):
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
+
+
+def _is_led(before: str, rest: str) -> bool:
+    """ "von Ada Winter gegründet", "door Ada Winter opgericht"."""
+    by = phrases("people", "by_whom").is_whole(before.rstrip().rpartition(" ")[2])
+    done = phrases("people", "done_by").first(rest[:_REACH]) if by else None
+    return done is not None and not _LETTER.search(_YEAR.sub("", rest[: done.start()]))
 
 
 def _role_before(text: str) -> tuple[str, bool]:
     """The role right before a name ("our chiropractor Ada Winter"), and whether it is called ours or yours."""
     tokens = text.rstrip(" –—-:,").split()[-4:]
     for count in range(1, len(tokens) + 1):
-        if tokens[-count].lower().strip("(") in _POSSESSIVE:
+        if tokens[-count].lower().strip("(") in vocabulary("people", "possessive"):
             role = " ".join(tokens[len(tokens) - count + 1 :])
             return (roles.trimmed(role), True) if role and roles.is_role(role) else ("", False)
     last = tokens[-1] if tokens else ""
@@ -245,7 +230,7 @@ def _apposition(rest: str, name: PersonName) -> str:
         return ""
     part = rest.lstrip(",(–—-| ")
     again = part.find(f" {name.given} ")
-    part = part[:again] if again > 0 else _APPOSITION_END.split(part, maxsplit=1)[0]
+    part = part[:again] if again > 0 else _up_to("stops", part)
     return _clipped(part)
 
 
@@ -254,43 +239,67 @@ def role_in_bio(text: str, name: PersonName) -> str:
     for sentence in _SENTENCE.split(text)[:_MOST_BIO]:
         subject = next((s for s in (name.text, name.given) if sentence.startswith(f"{s} ")), "")
         word = subject or sentence.partition(" ")[0]
-        if (subject or word.lower() in _PRONOUNS) and (role := _predicate(sentence[len(word) :])):
+        if (subject or word.lower() in vocabulary("people", "pronouns")) and (
+            role := _predicate(sentence[len(word) :])
+        ):
             return role
     return ""
 
 
 def _predicate(rest: str) -> str:
     """The role in " is a partner at the firm"."""
-    match = _verbs().match(rest.lower())
+    match = _is_a(rest)
     if match is None:
         return ""
-    role = _clipped(_PREDICATE_END.split(rest[match.end() :], maxsplit=1)[0])
-    later = _AS.match(f" {role}" if role else rest, 0 if role else match.end())
-    return _clipped(_PREDICATE_END.split(later[1], maxsplit=1)[0]) if later else role
+    role = _clipped(_up_to("predicate_stops", rest[match.end() :], marks=_PREDICATE_MARKS))
+    later = _as().match(f" {role}" if role else rest, 0 if role else match.end())
+    return _clipped(_up_to("predicate_stops", later[1], marks=_PREDICATE_MARKS)) if later else role
 
 
 def _clipped(text: str) -> str:
     """The part of a phrase that is a role: without article, up to the words that say where."""
     text = text.strip()
-    while (shorter := _ARTICLE.sub("", text)) != text:
+    while (shorter := _article().sub("", text)) != text:
         text = shorter
-    for part in (text, _PLACE.split(text)[0]):
+    for part in (text, _up_to("where", text, marks="")):
         part = roles.trimmed(part)
         if len(part.split()) <= 8 and roles.is_role(part):
             return part
     return ""
 
 
-@cache
-def _introduction() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s,!–—-])" + pattern("people", "me").pattern + r"(?=\s)")
+def _is_a(rest: str) -> re.Match[str] | None:
+    """ " is a", " works as" at the start of what follows a name."""
+    return phrases("people", "is_a").starts_at(rest, 1) if rest[:1].isspace() else None
+
+
+def _up_to(name: str, text: str, *, marks: str = _MARKS) -> str:
+    """What stands before the first mark, or before the first word of a list between blanks."""
+    end = _ends(name, marks).search(fold(text))
+    return text[: end.start()] if end else text
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(r"\s+" + pattern("people", "is_a").pattern)
+def _ends(name: str, marks: str) -> re.Pattern[str]:
+    return re.compile("|".join(filter(None, (marks, rf"\s{either('people', name)}\s"))))
 
 
 @cache
-def _doing() -> re.Pattern[str]:
-    return pattern("people", "opened")
+def _as() -> re.Pattern[str]:
+    """ "arbeitet seit 2015 als Heilpraktikerin"."""
+    return re.compile(rf"(?:\s\S{{1,20}}){{0,5}}?\s{either('people', 'as')}\s(.{{3,80}})")
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    articles = either("people", "articles")
+    return re.compile(rf"^{articles}\s*(?<=[\s'’])(?=\w)", re.IGNORECASE)
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    """ "Ada & Bo Winter opened"."""
+    return re.compile(
+        rf"([A-ZÀ-ÖØ-Þ](?<!\w.)[\w-]{{1,15}})\s(?:&|{either('people', 'and')})\s"
+        r"([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
+    )

@@ -57,6 +57,10 @@ class Phrases:
         """The longest of them that a text begins with."""
         return self._pattern.match(fold(text))
 
+    def starts_at(self, text: str, place: int) -> re.Match[str] | None:
+        """The longest of them that stands right at a place of a text."""
+        return self._pattern.match(fold(text), place)
+
     def without(self, text: str) -> str:
         """The folded text with a space in place of each."""
         return self._pattern.sub(" ", fold(text))
