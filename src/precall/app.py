@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from precall import folders
+from precall import client_folder, folders
 from precall.errors import MemoryUnusable, Unresearched
 from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
@@ -21,7 +21,7 @@ from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
 from precall.ownership import check_own_folder
 from precall.settings import Settings
-from precall.site.address import Address, parse_address
+from precall.site.address import Address
 from precall.visit.known import Known
 
 if TYPE_CHECKING:
@@ -233,15 +233,15 @@ class App:
     def folder_of(self, typed: str) -> Path:
         """The folder for the files of a client as they were typed; UsageError for a name that nobody goes by."""
         from precall.memory.identity import named, needed
-        from precall.render.escaping import file_name
 
-        key = self.client_key(typed) or named(typed).key or needed(self.memory, typed).key
-        name = file_name(key) if "@" in key else parse_address(key).folder
-        return folders.at_home(self.settings.out) / name
+        return self._folder(self.client_key(typed) or named(typed).key or needed(self.memory, typed).key)
 
     def out(self, address: Address) -> Path:
         """The folder for one client's files."""
-        return folders.at_home(self.settings.out) / address.folder
+        return self._folder(address.domain)
+
+    def _folder(self, key: str) -> Path:
+        return client_folder.settled(self.memory_if_any, folders.at_home(self.settings.out), key)
 
     @cached_property
     def own_templates(self) -> Path | None:

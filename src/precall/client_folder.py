@@ -6,14 +6,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall.compose import notes as written_notes
-from precall.errors import Unreadable
+from precall.errors import StorageError, Unreadable
 from precall.input_file import bytes_in, text_in
 from precall.model.followup import NOTES, Notes
+from precall.site.folder_name import folder_name, former_name
 
 if TYPE_CHECKING:
+    from precall.memory.database import Database
     from precall.model.dossier import Dossier
 
 _LARGEST_MAIL = 25_000_000  # bytes; most mail servers take no larger one
+
+
+def settled(memory: "Database | None", root: Path, key: str) -> Path:
+    """The folder of the client of a key, below `root`; it need not exist.
+
+    Earlier versions gave some folders names that two clients could share: one that is known to be one client's alone
+    is renamed, when it is in the way or wanted.
+    """
+    place, former = root / folder_name(key), root / former_name(key)
+    if memory is not None:
+        for folder in {place, former}:
+            if folder.is_dir():
+                _rename_former(memory, folder)
+    return place
+
+
+def _rename_former(memory: "Database", folder: Path) -> None:
+    from precall.memory import writings
+
+    owners = writings.owners(memory, folder)
+    if len(owners) != 1 or folder.name == folder_name(owners[0]) or folder.name != former_name(owners[0]):
+        return
+    new = folder.with_name(folder_name(owners[0]))
+    if not new.exists():
+        try:
+            folder.rename(new)
+        except OSError as error:
+            raise StorageError(f"{folder} cannot be renamed to {new.name}: {error.strerror}") from error
+        writings.moved(memory, folder, new)
 
 
 def check(folder: Path) -> None:

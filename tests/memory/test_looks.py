@@ -5,9 +5,8 @@ from pathlib import Path
 
 from moments import DAY, NOW
 
-from precall.memory import looks
+from precall.memory import looks, writings
 from precall.memory.database import Database
-from precall.memory.forgetting import writings_of
 from precall.memory.identity import lookup, needed
 from precall.memory.recall import compared, earlier_look
 from precall.model.dossier import Dossier, Question, Subject
@@ -49,7 +48,7 @@ def test_a_look_names_the_client_and_gives_the_number_and_the_first_question(
         "01326 555010",
         "What made you book this now?",
     )
-    assert writings_of(db, client) == (tmp_path,)
+    assert writings.of(db, client) == (tmp_path,)
 
 
 def test_a_look_that_saw_nothing_new_is_kept_in_one_row(db: Database, acme: Client, tmp_path: Path) -> None:

@@ -137,24 +137,6 @@ def test_an_entity_in_an_address_stays_as_it_is_in_markdown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("acme.example", "acme.example"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("CON", "site-con"),
-        ("lpt1.txt", "site-lpt1.txt"),
-        ("a/b\\c:d*e", "a-b-c-d-e"),
-        ("...", "site"),
-        ("x" * 300, "x" * 80),
-        ("Ünï\u202ecode", "ünïcode"),
-    ],
-)
-def test_a_file_name_stays_in_its_folder_on_every_system(text: str, name: str) -> None:
-    """No path, no reserved name, no endless name."""
-    assert escaping.file_name(text) == name
-
-
-@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("<script>alert(1)</script>", "‹script>alert(1)‹/script>"),

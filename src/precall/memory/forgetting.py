@@ -25,12 +25,6 @@ def aliases_of(db: Database, client: "Client") -> tuple[str, ...]:
     return tuple(dict.fromkeys((client.key, *(str(row[0]) for row in rows))))
 
 
-def writings_of(db: Database, client: "Client") -> tuple[Path, ...]:
-    """The files and folders that hold something about a client."""
-    rows = db.rows("SELECT path FROM writings WHERE client_id = :client ORDER BY path", client=client.id)
-    return tuple(Path(str(row[0])) for row in rows)
-
-
 def forget(db: Database, client: "Client") -> None:
     """Removes a client from the memory and from the copies that precall made of it; no byte is left in an embedded one."""
     keys = aliases_of(db, client)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from precall.memory import writings
 from precall.memory.database import Database, damaged, one
 from precall.memory.identity import add_alias, add_names
 from precall.memory.times import known, written, written_or_none
@@ -48,7 +49,7 @@ def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, fol
         add_names(db, client.id, filter(None, (_sure(dossier, "name"), _sure(dossier, "legal_name"))))
         people = (str(person.value) for person in dossier.of("person") if not person.check)
         add_names(db, client.id, islice(people, _MOST_PEOPLE))
-        add_writing(db, client, folder)
+        writings.add(db, client, folder)
 
 
 def add_seen(db: Database, client: Client, seen: Seen) -> None:
@@ -66,15 +67,6 @@ def add_seen(db: Database, client: Client, seen: Seen) -> None:
         client=client.id,
         at=written(seen.at),
         sha=sha,
-    )
-
-
-def add_writing(db: Database, client: Client, path: Path) -> None:
-    """Remember a file or folder that holds something about a client, so that it can be forgotten."""
-    db.run(
-        "INSERT INTO writings (client_id, path) VALUES (:client, :path) ON CONFLICT DO NOTHING",
-        client=client.id,
-        path=str(path.absolute()),
     )
 
 

@@ -1,7 +1,6 @@
 """How text of a website is made harmless for each output: one function per output, used everywhere."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -46,9 +45,6 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 REMEMBERED = 2048
 """Texts of a briefing that are kept with what became of them: each is shown in several places and outputs."""
-
-_NOT_IN_FILE_NAME = re.compile(r"[^\w.\-]+")
-_RESERVED_NAMES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)")
 
 
 @lru_cache(REMEMBERED)
@@ -142,12 +138,3 @@ def _markdown_link(text: object, address: str) -> Markup:
 def superscript(number: int) -> str:
     """A number in raised digits."""
     return str(number).translate(_RAISED)
-
-
-def file_name(text: str) -> str:
-    """A name for one file or folder that every system takes: no path, no reserved name, at most 80 characters."""
-    name = unicodedata.normalize("NFC", plain(text)).casefold()
-    name = _NOT_IN_FILE_NAME.sub("-", name)[:80].strip(".-_ ")
-    if not name or _RESERVED_NAMES.match(name):
-        return f"site-{name}".rstrip("-")
-    return name

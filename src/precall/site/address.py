@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from precall.errors import AddressError
 from precall.site import url as site_url
+from precall.site.folder_name import folder_name
 from precall.site.free_mail import is_free_mail
 
 _WRAPPING = " \t\r\n\"'`<>()[]{}“”„‚‘’«»‹›,;"
@@ -13,9 +14,7 @@ _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):/{1,3}", re.IGNORECASE)
 _NAMED_MAIL = re.compile(r"<([^<>\s]{3,320})>\s*$")
 _MAIL = re.compile(r"^[^\s@/\\:]{1,64}@([^\s@/\\:]{1,253})$")
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}$")
-_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _LANGUAGE_HOME = re.compile(r"^/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
-_LONGEST_FOLDER = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,8 @@ class Address:
 
     @property
     def folder(self) -> str:
-        """The domain as a name that every file system takes."""
-        name = self.domain.replace(":", "_").strip(".")
-        if len(name) > _LONGEST_FOLDER:
-            from hashlib import sha256
-
-            name = f"{name[:_LONGEST_FOLDER].rstrip('.-')}-{sha256(self.domain.encode()).hexdigest()[:8]}"
-        return f"_{name}" if _RESERVED.match(name) else name
+        """What the client's folder is called: the domain, wherever every file system takes that."""
+        return folder_name(self.domain)
 
     @property
     def starts(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from precall.compose.checkin import CheckIn, check_in
 from precall.compose.recipient import recipients
 from precall.compose.spelling import in_greeting
-from precall.memory import calls, care, identity, looks
+from precall.memory import calls, care, identity, looks, writings
 from precall.memory.recall import compared
 from precall.render.follow_up_files import fenced, sender
 from precall.render.mail import draft
@@ -58,7 +58,7 @@ def checkin(app: "App", request: Request) -> Result:
     _write(app, folder, client, found, request.to)
     with app.memory.transaction():
         care.draft_check_in(app.memory, client, found.basis, app.now())
-        looks.add_writing(app.memory, client, folder)
+        writings.add(app.memory, client, folder)
     return Result(client, found, folder / MAIL)
 
 

@@ -186,7 +186,7 @@ def _is_newer(path: Path, other: Path) -> bool:
 
 def _kept(app: "App", folder: Path, told: Debrief) -> "tuple[Client, KeptCall, bool]":
     from precall.compose.debrief import told_in
-    from precall.memory import calls, identity, looks
+    from precall.memory import calls, identity, looks, writings
     from precall.model.memory import Person
 
     memory, now, request = app.memory, app.now(), told.request
@@ -206,7 +206,7 @@ def _kept(app: "App", folder: Path, told: Debrief) -> "tuple[Client, KeptCall, b
         number, is_new = calls.keep_call(memory, client, call, another=told.another)
         identity.add_person(memory, client.id, Person(request.with_name))
         _add_mailboxes(app, client, told.notes, request.to or "")
-        looks.add_writing(memory, client, folder)
+        writings.add(memory, client, folder)
         return client, calls.call(memory, number), is_new
 
 

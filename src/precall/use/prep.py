@@ -122,10 +122,10 @@ def _site_of(app: "App", address: str) -> str:
 
 def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path) -> None:
     """The agenda names several clients; whoever of them is forgotten takes it along."""
-    from precall.memory import identity, looks
+    from precall.memory import identity, writings
 
     memory = app.memory_if_any
     for entry in entries:
         client = identity.lookup(memory, entry.client) if memory and entry.client else None
         if memory and client:
-            looks.add_writing(memory, client, path)
+            writings.add(memory, client, path)

@@ -80,13 +80,13 @@ def _confirm(name: str) -> None:
 
 def _forget(app: "App", client: "Client | None", keys: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The files that stay because they are the caller's own or an export, and the clients whose notes still mention this one."""
-    from precall.memory import elsewhere, forgetting
+    from precall.memory import elsewhere, forgetting, writings
 
     names = app.environment.outputs()
-    writings = forgetting.writings_of(app.memory, client) if client else ()
+    written = writings.of(app.memory, client) if client else ()
     shown = [client.name] if client and len(client.name) > 3 else []
-    writings += _from_batches(app, keys)
-    left = {str(path) for writing in writings for path in _removed(writing, names)}
+    written += _from_batches(app, keys)
+    left = {str(path) for writing in written for path in _removed(writing, names)}
     if client:
         left |= set(elsewhere.places(app.memory, client))
         forgetting.forget(app.memory, client)

@@ -1,0 +1,78 @@
+"""No two clients share a folder: what the one told stands in no file of the other, and forgetting one leaves the other."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from commands import Precall
+
+SECRET = "we close the shop in May"
+PAIRS = [
+    ("o'brien@gmail.com", "o-brien@gmail.com"),
+    ("ann+work@gmail.com", "ann-work@gmail.com"),
+    ("ann@gmail.com", "ann@gmail.com."),
+    ("ann-gmail.com", "ann@gmail.com"),
+    (f"{'a' * 64}@gmail.com", f"{'a' * 63}b@gmail.com"),
+    (f"ann@{'b' * 70}.gmail.com", f"ann@{'b' * 70}.gmail.co"),
+    ("con.x@gmail.com", "_con.x@gmail.com"),
+]
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """Two clients' notes."""
+    (tmp_path / "one.txt").write_text(f"heard: {SECRET}\n", encoding="utf-8")
+    (tmp_path / "other.txt").write_text("heard: we want our Sundays back\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_two_clients_whose_addresses_are_alike_have_two_folders(
+    precall: Precall, notes: Path, one: str, other: str
+) -> None:
+    """The draft for the second says nothing that the first one told, and stays when the first one is forgotten."""
+    for client, told in ((one, "one.txt"), (other, "other.txt")):
+        assert precall("debrief", client, "--notes", told).status == 0
+    assert len(list((notes / "briefings").iterdir())) == 2
+    assert SECRET not in precall("followup", other).out
+    assert precall("forget", one, "--yes").status == 0
+    (left,) = (notes / "briefings").iterdir()
+    assert "Sundays back" in (left / "follow-up.md").read_text(encoding="utf-8")
+    assert SECRET not in precall("followup", other).out
+
+
+def renamed(own_home: Path, folder: Path, name: str) -> Path:
+    """The folder under a name that an earlier version gave it, with the memory that knows it by that."""
+    (path,) = own_home.rglob("memory.sqlite3")
+    former = folder.with_name(name)
+    folder.rename(former)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE writings SET path = ? WHERE path = ?", (str(former), str(folder)))
+    return former
+
+
+@pytest.mark.parametrize("wanted", ["jo@gmail.com", "jo-gmail.com"])
+def test_a_folder_of_an_earlier_version_gets_its_clients_own_name(
+    precall: Precall, acme: Path, notes: Path, own_home: Path, wanted: str
+) -> None:
+    """When the client is spoken to, and when another one would take the old name."""
+    precall("debrief", "jo@gmail.com", "--notes", "one.txt")
+    folder = notes / "briefings" / "jo@gmail.com"
+    former = renamed(own_home, folder, "jo-gmail.com")
+    (former / "contract.txt").write_text("mine", encoding="utf-8")
+    assert precall("debrief", wanted, "--notes", "other.txt").status == 0
+    assert (folder / "contract.txt").is_file()
+    assert former.exists() == (wanted == "jo-gmail.com")
+    assert SECRET not in (notes / "briefings" / wanted / "follow-up.md").read_text(encoding="utf-8")
+    assert precall("forget", "jo@gmail.com", "--yes").status == 0
+    assert [path.name for path in folder.iterdir()] == ["contract.txt"]
+
+
+def test_a_row_that_is_called_as_a_table_of_the_batch_spoils_none(precall: Precall, notes: Path) -> None:
+    """Its folder has another name."""
+    rows = "index.html\nresults.csv\nbatch.sqlite3\n"
+    (notes / "list.csv").write_text(f"website\n{rows}", encoding="utf-8")
+    ended = precall("batch", "list.csv", "--out", "all", "--offline", "-q", "--jobs", "1")
+    assert ended.status == 1, ended.err
+    assert len((notes / "all" / "results.jsonl").read_text(encoding="utf-8").splitlines()) == 3
