@@ -27,18 +27,18 @@ EXTRACT = '''\
 
 from collections.abc import Iterator
 
-from precall.extract.speech import sentences
-from precall.extract.wording import pattern
+from precall.extract import trust
 from precall.model.fact import Candidate, Evidence
 from precall.site.document import Document
+from precall.words.match import phrases
 
 KIND = "guarantee"
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences that promise it."""
-    for sentence in sentences(page):
-        if pattern("guarantee", "words").search(sentence.text):
+    for sentence in trust.sentences(page, KIND):
+        if phrases("guarantee", "words", page.spoken).stand_in(sentence.text):
             yield Candidate(KIND, sentence.text, 0.9, Evidence(page.url, sentence.text, "text"))
 '''
 

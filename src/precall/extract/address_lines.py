@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from precall.extract import nation, postal, street
 from precall.site.document import Block
-from precall.words.match import listed, phrases, vocabulary
+from precall.words.match import fold, listed, phrases, vocabulary
 
 _LINES_BACK = 4
 _LEADING = re.compile(r"^[\s•|·:,;–-]+")
@@ -275,9 +275,9 @@ def _labels() -> frozenset[str]:
 def _country_after(lines: Sequence[Line], index: int, end: int) -> tuple[str, int, int]:
     """The country named right after the town, on the line or as the next one: its words, that line, where it ends."""
     line = lines[index].text
-    named = _country_pattern().match(line, end)
+    named = _country_pattern().match(fold(line), end)
     if named:
-        return named.group("country"), index, named.end()
+        return line[named.start("country") : named.end("country")], index, named.end()
     if not line[end:].strip(" .,") and index + 1 < len(lines):
         following = lines[index + 1]
         if following.block.index - lines[index].block.index <= 1 and nation.by_name(following.text):
@@ -287,4 +287,4 @@ def _country_after(lines: Sequence[Line], index: int, end: int) -> tuple[str, in
 
 @cache
 def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"[\s,.(–-]{{1,4}}(?P<country>{nation.name_alternatives()})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[\s,.(–-]{{1,4}}(?P<country>{nation.name_alternatives()})(?!\w)")

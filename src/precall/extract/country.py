@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from precall.extract import digits, nation, phone, postal, trust, wording
+from precall.extract import digits, nation, phone, postal, trust
 from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
@@ -121,14 +121,14 @@ class _Signs:
     """What stands somewhere on a page: registers, moneys and names of countries, and which of its blocks have digits."""
 
     marks: tuple[nation.Sign, ...]
-    names: tuple[str, ...]
+    named: bool
     numbered: frozenset[int]
 
 
 def _signs_on(page: Document) -> _Signs:
     return _Signs(
         nation.signs_in(page.text),
-        wording.present(page, nation.names()),
+        nation.names_one(page.text),
         digits.places(page),
     )
 
@@ -137,9 +137,9 @@ def _shown(block: Block, signs: _Signs) -> Iterator[tuple[str, str, str, int, in
     text = block.text
     for sign, start, end in nation.shown(text, signs.marks):
         yield sign.sort, sign.code, text, start, end
-    if signs.names:
+    if signs.named:
         prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
-        for code, start, end in nation.mentioned(text, signs.names):
+        for code, start, end in nation.mentioned(text):
             yield "name" if prominent else "place", code, text, start, end
     for line in block.lines if ", " in text or block.index in signs.numbered else ():
         for town in postal.localities(line):

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from precall import words
+from precall.words.match import Phrases, fold
+from precall.words.tree import one_of
 
 US_STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
@@ -101,24 +103,20 @@ def by_tld(host: str) -> str:
 
 def by_name(text: str) -> str:
     """The country that a text names and nothing else ("Schweiz", "usa", "CH"); empty where it names none."""
-    bare = text.strip(" .,;()").casefold()
+    bare = fold(text.strip(" .,;()"))
     if len(bare) == 2 and bare.upper() in _codes():
         return bare.upper()
     return _names().get(bare, "")
 
 
-@cache
-def names() -> tuple[str, ...]:
-    """All names of countries, lower-case, longest first."""
-    return tuple(sorted(_names(), key=lambda name: (-len(name), name)))
+def mentioned(text: str) -> list[tuple[str, int, int]]:
+    """The countries that a text names, each with where the name stands."""
+    return [(_names()[found.group()], found.start(), found.end()) for found in _phrases().each(text)]
 
 
-def mentioned(text: str, among: tuple[str, ...]) -> list[tuple[str, int, int]]:
-    """The countries that a text names by one of some names, each with where the name stands."""
-    return [
-        (_names()[found.group().casefold()], found.start(), found.end())
-        for found in _name_pattern(among).finditer(text)
-    ]
+def names_one(text: str) -> bool:
+    """Whether a text names a country at all."""
+    return _phrases().stand_in(text)
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:
@@ -140,8 +138,8 @@ def shown(text: str, signs: Iterable[Sign]) -> list[tuple[Sign, int, int]]:
 
 @cache
 def name_alternatives() -> str:
-    """All country names as alternatives for a pattern, longest first."""
-    return "|".join(map(re.escape, names()))
+    """All country names as alternatives for a pattern of folded text."""
+    return one_of(_names())
 
 
 @cache
@@ -164,7 +162,7 @@ def _names() -> dict[str, str]:
     for table in words.table("countries").values():
         for code, names in table["names"].items():
             for name in names:
-                found.setdefault(name.casefold(), code)
+                found.setdefault(fold(name), code)
     return found
 
 
@@ -173,6 +171,6 @@ def _codes() -> frozenset[str]:
     return frozenset(_names().values())
 
 
-@lru_cache(maxsize=256)
-def _name_pattern(among: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, among))})(?![\w-])", re.IGNORECASE)
+@cache
+def _phrases() -> Phrases:
+    return Phrases(_names())

@@ -33,7 +33,6 @@ _NAMED = re.compile(
     r"|(?:^|[\s_-])(?:avis|voices?|stimmen|rese[nñ]as?|recensies?|client-?words)(?:$|[\s_-])"
 )
 _NEVER_SAID = ("a", "li")  # without quotation marks
-_FILLER = re.compile(r"\b(?:lorem|ipsum|dolor|amet|consectetur|elitr?|tempor|diam|clita|erat|sed|eiusmod)\b")
 _ONE = re.compile(
     r"(?:^|[\s_-])(?:testimonial|review|testi|avis|bewertung|kundenstimme|rese[nñ]a|recensione|depoimento|temoignage|recensie)"
     r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
@@ -212,7 +211,7 @@ class _Reader:
         bare = bare.strip(praise_author.QUOTE_MARKS + " ")
         if (
             len(bare) < _SHORTEST
-            or len(_FILLER.findall(bare.lower())) >= 3
+            or len(phrases("leftover", "latin").different(bare)) >= 3
             or not (quoted or _is_said(bare, run[0], sentence=context < 3 and author is None))
         ):
             return None

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from precall.extract import wording
 from precall.site.document import Block, Document
+from precall.words.match import folded
 
 _SIGNS = ("©", "copy", "(c)")
 
@@ -11,7 +11,7 @@ _SIGNS = ("©", "copy", "(c)")
 @lru_cache(maxsize=2)
 def blocks(page: Document) -> tuple[Block, ...]:
     """The blocks with a sign or word of copyright, in reading order. Worked out once a page."""
-    signs = [sign for sign in _SIGNS if sign in wording.folded(page)]
+    signs = [sign for sign in _SIGNS if sign in folded(page.text)]
     return tuple(block for block in page.blocks if any(map(block.text.lower().__contains__, signs)))
 
 

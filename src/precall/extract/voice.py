@@ -14,12 +14,12 @@ from typing import cast
 
 from lxml import etree
 
-from precall.extract import kinship, praise, speech, wording
+from precall.extract import kinship, praise, speech
 from precall.model.voice import OWNER, Heard
 from precall.site import url as site_url
 from precall.site.document import Block, Document
 from precall.site.kind import whole_topic
-from precall.words.tree import one_of
+from precall.words.match import Phrases, either, folded, listed, phrases
 
 _HEADING_LIKE = 90  # characters
 _PSEUDO_LEVEL = 7
@@ -34,22 +34,12 @@ _BANNERS = etree.XPath(
 )
 _MESSAGES = etree.XPath("//*[contains(@class, 'success') or contains(@class, 'error')]")
 _MESSAGE = re.compile(r"(?:^|[\s_-])(?:success|error)(?:$|\s)")
-_LATIN = re.compile(
-    r"\b(?:lorem|ipsum|dolor|amet|consectetur|elitr?|tempor|diam|clita|erat|eiusmod|incididunt)\b"
-)
-_FILLER_WORDS = 3
+_FILLER_WORDS = 3  # different ones
 _COPIES = 3  # times that the same lines stand on a page
 _FOOT = 8  # blocks at the end of a page that marks no footer
 _SEPARATOR = re.compile(r"[|•·©,;:]|[.!?]\s|[\s–—-][–—-]\s|(?<=\d{4})\s")
 _END = re.compile(r"\s?©")
-_OF_A_SITE = re.compile(
-    r"site|web|página|pagina|theme|template|photo|foto|imag|host|gehost|héberg|aloj|hosped|ospit"
-)
 _BEFORE_CREDIT = 2  # words of its own phrase before "designed by"
-_BELONGS = re.compile(
-    r"\b(?:register|registr|regulat|licen[cs]|authori[sz]|member|mitglied|membre|miembro|socio|lid van|certif|accredit"
-    r"|zugelassen|aprob|inscri|iscritt|autoris|autoriz|geregistreerd)"
-)
 
 MENU = Heard("chrome", "a menu, a button or a form")
 BANNER = Heard("chrome", "a cookie banner")
@@ -183,7 +173,7 @@ def _heads(name: str, title: str) -> bool:
 @cache
 def _heading_pattern(name: str) -> re.Pattern[str]:
     """Headings of a list, in lower case, with a number before and a few words around them."""
-    phrases = one_of(phrase.lower() for phrase in wording.listed("voice", name))
+    phrases = either("voice", name)
     return re.compile(
         rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}{phrases}(?:\s\w{{1,16}}){{0,3}}"
     )
@@ -207,32 +197,31 @@ def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
     for element in _MESSAGES(page.root):
         if _MESSAGE.search(element.get("class") or ""):
             yield from ((block, MENU) for block in page.blocks_within(element)[:_NEAR])
-    if "cookie" in wording.folded(page):
+    if "cookie" in folded(page.text):
         for element in _BANNERS(page.root):
             yield from ((block, BANNER) for block in page.blocks_within(element))
 
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """Those of the listed words that a page has at all: of credits, and offices and companies that are not the business."""
+    """Those of the lists that a page has a phrase of: credits, and offices and companies that are not the business."""
 
-    credits: re.Pattern[str] | None
-    offices: re.Pattern[str] | None
+    credits: Phrases | None
+    offices: Phrases | None
     any: bool
 
 
 def _signs_on(page: Document) -> _Signs:
     """What on a page may say that a part of a block is somebody else's."""
-    listed = (wording.listed("voice", "credits"), _offices())
-    found = [wording.present(page, phrases) for phrases in listed]
+    lists = (phrases("voice", "credits"), _offices())
+    credits, offices = (listed if listed.stand_in(page.text) else None for listed in lists)
     labelled = any(_label().match(line) for block in page.blocks for line in block.lines if ":" in line[:40])
-    credits, offices = (wording.whole_words(phrases) if phrases else None for phrases in found)
-    return _Signs(credits, offices, any(found) or labelled)
+    return _Signs(credits, offices, bool(credits or offices) or labelled)
 
 
 @cache
-def _offices() -> tuple[str, ...]:
-    return (*wording.listed("voice", "authorities"), *wording.listed("voice", "offices"), *kinship.PROVIDERS)
+def _offices() -> Phrases:
+    return Phrases((*listed("voice", "authorities"), *listed("voice", "offices"), *kinship.PROVIDERS))
 
 
 def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Iterator[_Part]:
@@ -259,10 +248,10 @@ def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: 
     foot = legal or block.region == "footer" or block.index >= len(page.blocks) - _FOOT
     if foot and ":" in line[:40] and _label().match(line):
         return 0, len(line), Heard("third_party", f"a credit: “{line[:60]}”")
-    for found in signs.credits.finditer(line) if signs.credits else ():
+    for found in signs.credits.each(line) if signs.credits else ():
         before = _SEPARATOR.split(line[: found.start()])[-1].lstrip()
         said = f"{before}{found.group()}".lower()
-        if len(before.split()) <= _BEFORE_CREDIT and (foot or _OF_A_SITE.search(said)):
+        if len(before.split()) <= _BEFORE_CREDIT and (foot or _of_a_site().search(said)):
             end = _END.search(line, found.end())
             start, stop = found.start() - len(before), end.start() if end else len(line)
             return start, stop, Heard("third_party", f"a credit: “{line[start:stop][:60]}”")
@@ -272,10 +261,22 @@ def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: 
 @cache
 def _label() -> re.Pattern[str]:
     """ "Site: Studio Blue" credits the studio; "Website: www.acme.com" is the business's own."""
-    labels = "|".join(map(re.escape, wording.listed("voice", "labels")))
+    labels = either("voice", "labels")
     return re.compile(
-        rf"(?:{labels})\s?:\s{{0,2}}(?=[^\W\d_])(?!https?:|www\.|\S{{1,60}}\.[a-z]{{2,6}}\b)", re.IGNORECASE
+        rf"{labels}\s?:\s{{0,2}}(?=[^\W\d_])(?!https?:|www\.|\S{{1,60}}\.[a-z]{{2,6}}\b)", re.IGNORECASE
     )
+
+
+@cache
+def _of_a_site() -> re.Pattern[str]:
+    """The beginnings of words for what makers of sites are credited with."""
+    return re.compile(either("voice", "of_a_site"))
+
+
+@cache
+def _belongs() -> re.Pattern[str]:
+    """The beginnings of words for being a member of, licensed by, registered with."""
+    return re.compile(rf"\b{either('voice', 'belongs')}")
 
 
 def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
@@ -284,9 +285,9 @@ def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
     On a legal page they stand there to be written to. Elsewhere an authority may only be mentioned ("registered with
     the ..."), and a provider is unless its name begins the line.
     """
-    for found in signs.offices.finditer(line) if signs.offices else ():
-        before, name = line[: found.start()].lower(), found.group()
-        mentioned = bool(before) if name.lower() in kinship.PROVIDERS else _BELONGS.search(before)
+    for found in signs.offices.each(line) if signs.offices else ():
+        before, name = line[: found.start()].lower(), line[found.start() : found.end()]
+        mentioned = bool(before) if found.group() in kinship.PROVIDERS else _belongs().search(before)
         if legal or not mentioned:
             end = len(line) if legal else speech.sentence_end(line, found.end())
             return found.start(), end, Heard("third_party", f"“{name}” is another company or office")
@@ -295,14 +296,14 @@ def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
 
 def _filler(page: Document) -> Iterator[Block]:
     """Blocks that a theme came with: filler text, its left-over phrases, one block of lines three times on a page."""
-    leftover = wording.present(page, wording.listed("leftover", "phrases"))
-    latin = "ipsum" in wording.folded(page) or "dolor" in wording.folded(page)
+    leftover, latin = phrases("leftover", "phrases"), phrases("leftover", "latin")
+    left = leftover.stand_in(page.text)
+    filled = len(latin.different(page.text)) >= _FILLER_WORDS
     copies = Counter(block.text for block in page.blocks if len(block.lines) > 1)
     for block in page.blocks:
-        folded = block.text.casefold() if leftover or latin else ""
         if (
-            any(phrase in folded for phrase in leftover)
-            or (latin and len(_LATIN.findall(folded)) >= _FILLER_WORDS)
+            (left and leftover.stand_in(block.text))
+            or (filled and len(latin.different(block.text)) >= _FILLER_WORDS)
             or (len(block.lines) > 1 and copies[block.text] >= _COPIES)
         ):
             yield block

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
 
-from precall import words
 from precall.site.document import Document
-from precall.words.tree import one_of
+from precall.words.match import phrases, vocabulary
 
 EMPTY = "empty page"
 SCRIPT_ONLY = "drawn by script only"
@@ -31,20 +29,12 @@ _FEW_WORDS = 25
 _NOTE = 60
 _SHORT_PAGE = 120
 _LONGEST_DEFAULT = 500
-_LOREM = frozenset(
-    "lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim"
-    " minim veniam quis nostrud exercitation ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit"
-    " voluptate velit esse cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident sunt culpa officia"
-    " deserunt mollit anim laborum vivamus pellentesque curabitur praesent vestibulum".split()
-)
 _LISTING = re.compile(r"(?:index of|directory listing (?:for|of)) /", re.IGNORECASE)
 _PART = re.compile(r"\s[-|–—:·»]\s|[.!?:]\s")
 _ERROR_WORDS = re.compile(
     r"\b(?:http|error|fehler|erreur|errore|erro|fout|oops|ups|page|not found|nicht gefunden)\b|\W"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"\w+")
-_BEGINNING = re.compile(r"\w*")
 
 
 def of(page: Document, status: int) -> str:
@@ -72,30 +62,7 @@ class _Seen:
 
     def says(self, name: str, text: str) -> bool:
         """Whether one of the phrases of that name stands in the text."""
-        # Most pages have not even the first word of such a phrase: that is seen far sooner than by the pattern.
-        return not _first_words(name).isdisjoint(_words_of(text)) and _pattern(name).search(text) is not None
-
-
-@lru_cache(maxsize=8)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(("", *_WORD.findall(text)))
-
-
-@cache
-def _first_words(name: str) -> frozenset[str]:
-    """What the phrases begin with; empty for one that begins with a sign."""
-    return frozenset(found.group() for phrase in _phrases(name) if (found := _BEGINNING.match(phrase)))
-
-
-@cache
-def _phrases(name: str) -> frozenset[str]:
-    tables = words.table("notices").values()
-    return frozenset(phrase for table in tables for phrase in table.get(name, ()))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of(_phrases(name))}(?!\w)")
+        return phrases("notices", name).stand_in(text)
 
 
 def _is_unreadable(seen: _Seen) -> bool:
@@ -144,13 +111,17 @@ def _is_default(seen: _Seen) -> bool:
 def _is_placeholder(seen: _Seen) -> bool:
     if "lorem ipsum" not in seen.text:
         return False
+    latin = vocabulary("leftover", "latin")
     letters = [word for word in map(str.casefold, _LETTERS.findall(seen.page.text[:20_000])) if len(word) > 3]
-    return sum(word in _LOREM for word in letters) * 4 >= len(letters)
+    return sum(word in latin for word in letters) * 4 >= len(letters)
 
 
 def _is_spam(seen: _Seen) -> bool:
     """Whether title or headings sell what hijacked sites sell, in more words than one: a single one can be a hotel's."""
-    return seen.says("spam", seen.top) and len(set(_pattern("spam").findall(f"{seen.top} {seen.text}"))) > 1
+    return (
+        seen.says("spam", seen.top)
+        and len(phrases("notices", "spam").different(f"{seen.top} {seen.text}")) > 1
+    )
 
 
 def _is_login(seen: _Seen) -> bool:

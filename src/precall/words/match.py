@@ -164,7 +164,7 @@ def _read_short(text: str) -> _Read:
     return folded, frozenset(_WORD.findall(folded))
 
 
-@lru_cache(4)
+@lru_cache(8)
 def _read_long(text: str) -> _Read:
     """The same; of a page's many words most stand between spaces and are found by splitting, which is faster."""
     folded = fold(text)
