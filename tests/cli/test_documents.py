@@ -133,6 +133,7 @@ def test_help_loads_no_command_and_no_heavy_package() -> None:
     loaded = set(ended.stderr.split())
     assert {name for name in loaded if name.startswith("precall")} == {
         "precall",
+        "precall.faces",
         "precall.faces.cli",
         "precall.errors",
     }

@@ -1,6 +1,7 @@
 """The password of a team's database is shown nowhere: not by config, in no error, in no report of a bug."""
 
 import json
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,12 @@ from commands import Precall
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precall.errors import UsageError
+from precall.app import App
 from precall.faces.cli.bug_report import write_report, write_text
 from precall.memory.database_url import shown, without_secrets
+from precall.model.left_alone import LeftAlone
+from precall.settings import load
+from precall.use.batch import Batch, Request
 
 SECRET = "s3cretword"
 SPELLINGS = (
@@ -98,20 +102,13 @@ def test_a_report_masks_the_settings_file_too(own_home: Path) -> None:
     assert SECRET not in Path(write_text(f"x {SECRET} x").rpartition(" ")[2]).read_text(encoding="utf-8")
 
 
-def test_no_worker_of_a_batch_is_told_it(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_worker_of_a_batch_is_told_it(tmp_path: Path) -> None:
     """With another engine they are other machines, and they have no memory."""
-    told = []
-
-    def job(*parts: object) -> None:
-        told.append(repr(parts))
-        raise UsageError("enough")
-
-    monkeypatch.setattr("precall.batch.job.Job", job)
-    monkeypatch.setenv("PRECALL_DATABASE_URL", f"sqlite:///{SECRET}.sqlite3")
-    Path("list.csv").write_text("website\nacme.example\n")
-    assert precall("batch", "list.csv", "--out", "out").status == 2
-    assert told
-    assert SECRET not in told[0]
+    flags = {"out": str(tmp_path / "out"), "database_url": f"postgresql://ada:{SECRET}@db.example/m"}
+    app = App(load(flags, folder=tmp_path, environ=os.environ).settings, {}, spared=LeftAlone())
+    assert SECRET in repr(app.settings)
+    with Batch(app, Request()) as batch:
+        assert SECRET not in repr(batch.job)
 
 
 def test_what_is_no_secret_is_shown() -> None:
