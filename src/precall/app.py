@@ -127,7 +127,7 @@ class App:
         Raises Unresearched for a client who is never to be researched again.
         """
         self.refuse_never(address.typed)
-        return self._known(address, store).recall(self._visitor(store, mode).at_hand)
+        return self._known(address, store).recall(self._visitor(address, store, mode).at_hand)
 
     def may_know(self, address: Address, *, store: Store, mode: Mode = "fresh") -> bool:
         """Whether it is worth asking `known`: False where the site is sure to be visited."""
@@ -159,7 +159,7 @@ class App:
             seconds=self.settings.site_seconds,
             delay=self.settings.delay,
         )
-        async with self._visitor(store, mode) as visitor:
+        async with self._visitor(address, store, mode) as visitor:
             try:
                 found = await find_out(
                     address,
@@ -176,7 +176,7 @@ class App:
             self._known(address, store).keep(found, visitor.trace())
         return found
 
-    def _visitor(self, store: Store, mode: Mode) -> Visitor:
+    def _visitor(self, address: Address, store: Store, mode: Mode) -> Visitor:
         fresh_for = timedelta(hours=self.settings.fresh_hours)
         return Visitor(
             store,
@@ -185,6 +185,7 @@ class App:
             mode=mode,
             fresh_for=fresh_for,
             left_alone=self.left_alone.covers,
+            site=address.domain,
         )
 
     def _known(self, address: Address, store: Store) -> Known:

@@ -404,3 +404,73 @@ def test_the_store_needs_no_network_library() -> None:
 def test_any_url_has_a_domain_or_none(url: str) -> None:
     """A key of the store is never worth a crash."""
     assert not domain_of(url).startswith("www.")
+
+
+ALIKE = b"<p>The same on both sites.</p>"
+
+
+@pytest.mark.parametrize("fetched", ["by both", "by one", "at an address of the one"])
+def test_a_body_that_another_site_uses_stays(tmp_path: Path, fetched: str) -> None:
+    """Its dossiers can still be verified; once nobody uses it, no byte of it is left."""
+    acme, other = "http://acme.example/", "http://other.example/"
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        kept = answer(ALIKE, acme)
+        store.put(kept, site="acme.example")
+        if fetched == "by both":
+            store.put(answer(ALIKE, other), site="other.example")
+        elif fetched == "by one":
+            store.put(answer(ALIKE, other), site="acme.example")
+            assert store.get(other, site="other.example")
+        else:
+            assert store.get(acme, site="other.example")
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        store.forget("acme.example")
+        assert store.body(kept.sha256) == ALIKE
+        assert store.get(acme) is None
+        store.forget("other.example")
+        assert store.body(kept.sha256) is None
+        assert store.kept() == ()
+
+
+def test_a_page_that_was_reached_by_a_redirect_goes_with_whoever_was_visited(tmp_path: Path) -> None:
+    """It was read for them alone."""
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        store.put(answer(ALIKE, "http://old-acme.example/", "http://acme.example/"), site="old-acme.example")
+        store.forget("old-acme.example")
+        assert ALIKE not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+        assert store.kept() == ()
+
+
+@pytest.mark.parametrize("other", ["axb.example", "shop.axb.example", "xa_b.example"])
+def test_a_name_that_is_alike_is_not_forgotten_along(tmp_path: Path, other: str) -> None:
+    """An underscore is no wildcard, and a longer name is no sub-domain."""
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        store.put(answer(b"other", f"http://{other}/"), site=other)
+        store.put(Miss(f"http://{other}/x", "timed out"))
+        store.forget("a_b.example")
+        assert store.get(f"http://{other}/") is not None
+        assert store.failure(f"http://{other}/x") is not None
+
+
+def test_a_sub_domain_that_is_another_client_is_spared(tmp_path: Path) -> None:
+    """Those that are nobody's own go with the domain."""
+    with SnapshotStore(tmp_path, clock=lambda: NOW) as store:
+        for name in ("anna", "ben"):
+            store.put(answer(name.encode(), f"http://{name}.host.example/"), site=f"{name}.host.example")
+        store.forget("host.example", spare=["anna.host.example"])
+        assert store.get("http://anna.host.example/") is not None
+        assert store.get("http://ben.host.example/") is None
+
+
+def test_what_others_are_reading_is_said_to_be_left(tmp_path: Path) -> None:
+    """A reader holds the write-ahead log, with what was removed in it."""
+    with (
+        SnapshotStore(tmp_path, clock=lambda: NOW) as store,
+        contextlib.closing(sqlite3.connect(tmp_path / FILE_NAME)) as reader,
+    ):
+        store.put(answer())
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM answers").fetchone()
+        store._db.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(StorageError, match="in use by another program"):
+            store.forget("acme.example")

@@ -1,6 +1,6 @@
 """What a store of pages that were read gives and keeps. The one in a folder is `net/snapshots.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -25,14 +25,14 @@ class Store(Protocol):
     Every method raises StorageError where the store cannot be used. It may be used from several threads.
     """
 
-    def get(self, url: str) -> Fetched | None:
-        """The newest answer kept for an address."""
+    def get(self, url: str, *, site: str = "") -> Fetched | None:
+        """The newest answer kept for an address; a visit to the `site` of a domain uses it."""
 
     def failure(self, url: str) -> tuple[Miss, datetime] | None:
         """The failure of the last try and when that was, where the last try failed."""
 
-    def put(self, outcome: Fetched | Miss) -> None:
-        """Keeps an answer, or a failure beside the older answer."""
+    def put(self, outcome: Fetched | Miss, *, site: str = "") -> None:
+        """Keeps an answer, or a failure beside the older answer, for visits to the `site` of a domain."""
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes kept under a hash."""
@@ -49,8 +49,8 @@ class Store(Protocol):
     def kept(self) -> Sequence[Kept]:
         """What is held of each domain, by name."""
 
-    def forget(self, domain: str) -> None:
-        """Removes what came from a domain."""
+    def forget(self, *domains: str, spare: Collection[str] = ()) -> None:
+        """Removes what came from these domains and their sub-domains, less those to `spare`, and is not used by others."""
 
     def close(self) -> None:
         """Lets go of it."""

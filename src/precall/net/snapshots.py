@@ -7,7 +7,7 @@ that old dossiers can be checked too. Nothing here needs the network or its libr
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -31,9 +31,6 @@ SHARE_OF_ROOM = 0.1
 ROW_BYTES = 2000  # about what an answer takes beside its body
 LARGEST_BODY = 200_000_000
 
-_OF_DOMAIN = "(domain = :domain OR domain LIKE '%.' || :domain)"
-_OF_FINAL_DOMAIN = "(final_domain = :domain OR final_domain LIKE '%.' || :domain)"
-
 
 @dataclass(frozen=True, slots=True)
 class _Tools:
@@ -56,7 +53,7 @@ class SnapshotStore:
         self.path = folder / FILE_NAME
         self._max_bytes = max_bytes
         self._clock = clock
-        self._used: set[str] = set()
+        self._used: set[tuple[str, str]] = set()
         self._unlooked = 0.0
         db, self.readonly = open_file(self.path)
         self._tools = PerThread(lambda: _Tools(open_file(self.path)[0]), _Tools(db))
@@ -80,8 +77,11 @@ class SnapshotStore:
     def _db(self) -> sqlite3.Connection:
         return self._tools.get().db
 
-    def get(self, url: str) -> Fetched | None:
-        """The newest answer kept for a URL; None where there is none, or its bytes are gone or damaged."""
+    def get(self, url: str, *, site: str = "") -> Fetched | None:
+        """The newest answer kept for a URL; None where there is none, or its bytes are gone or damaged.
+
+        A visit to the `site` of a domain uses it, so that forgetting others leaves it there.
+        """
         with plain_errors(self.path):
             row = self._db.execute(
                 "SELECT final_url, status, headers, sha256, partial, fetched_at, data"
@@ -96,7 +96,7 @@ class SnapshotStore:
             return None
         if hashlib.sha256(answer.body).hexdigest() != answer.sha256:
             return None
-        self._used.add(answer.sha256)
+        self._used.add((answer.sha256, site))
         return answer
 
     def failure(self, url: str) -> tuple[Miss, datetime] | None:
@@ -127,13 +127,16 @@ class SnapshotStore:
         except (ValueError, TypeError):
             return ""
 
-    def put(self, outcome: Fetched | Miss) -> None:
-        """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written."""
+    def put(self, outcome: Fetched | Miss, *, site: str = "") -> None:
+        """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written.
+
+        It is kept for visits to the `site` of a domain; for whoever serves it where there is none.
+        """
         with plain_errors(self.path), transaction(self._db):
             if isinstance(outcome, Miss):
                 self._put_failure(outcome)
             else:
-                self._unlooked -= self._put_answer(outcome)
+                self._unlooked -= self._put_answer(outcome, site or domain_of(outcome.final_url))
         if isinstance(outcome, Fetched) and not outcome.from_snapshot and self._unlooked <= 0:
             with plain_errors(self.path):
                 self._evict(spare=outcome.sha256)
@@ -191,20 +194,29 @@ class SnapshotStore:
                     self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (the names stand right above)
             self._wipe()
 
-    def forget(self, domain: str) -> None:
-        """Remove what came from a domain and its subdomains, or by a redirect from or to them; no byte is left."""
-        named = {"domain": domain.lower().removeprefix("www.")}
+    def forget(self, *domains: str, spare: Collection[str] = ()) -> None:
+        """Remove what came from these domains and their sub-domains, less those to `spare`, or by a redirect from or to them.
+
+        Bodies that others' visits use stay, for their dossiers; of the rest no byte is left.
+        """
+        of, but = ([name.lower().removeprefix("www.") for name in names] for names in (domains, spare))
         with plain_errors(self.path):
+            self._note_use()
+            self._db.create_function(
+                "is_theirs", 1, lambda domain: _is_below(domain, of) and not _is_below(domain, but)
+            )
             with transaction(self._db):
-                gone = f"SELECT sha256 FROM sources WHERE {_OF_DOMAIN}"  # noqa: S608
-                self._db.execute(f"DELETE FROM bodies WHERE sha256 IN ({gone})", named)  # noqa: S608
-                self._db.execute(
-                    f"DELETE FROM answers WHERE {_OF_DOMAIN} OR {_OF_FINAL_DOMAIN}"  # noqa: S608
-                    " OR sha256 NOT IN (SELECT sha256 FROM bodies)",
-                    named,
+                gone = self._db.execute(
+                    "SELECT sha256 FROM sources WHERE is_theirs(domain)"
+                    " UNION SELECT sha256 FROM answers WHERE is_theirs(domain) OR is_theirs(final_domain)"
+                ).fetchall()
+                self._db.execute("DELETE FROM sources WHERE is_theirs(domain)")
+                self._db.execute("DELETE FROM answers WHERE is_theirs(domain) OR is_theirs(final_domain)")
+                self._db.executemany(
+                    "DELETE FROM bodies WHERE sha256 = ? AND sha256 NOT IN (SELECT sha256 FROM sources)", gone
                 )
-                self._db.execute(f"DELETE FROM failures WHERE {_OF_DOMAIN}", named)  # noqa: S608
-                self._db.execute("DELETE FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM bodies)")
+                self._db.execute("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM bodies)")
+                self._db.execute("DELETE FROM failures WHERE is_theirs(domain)")
                 self._db.execute("DELETE FROM findings")  # any may quote the domain; they are made again
             self._wipe()
 
@@ -222,7 +234,7 @@ class SnapshotStore:
             from_snapshot=True,
         )
 
-    def _put_answer(self, answer: Fetched) -> int:
+    def _put_answer(self, answer: Fetched, site: str) -> int:
         """The bytes that it takes, about."""
         now = self._clock().isoformat()
         data = self._tools.get().compressor.compress(answer.body)
@@ -246,8 +258,8 @@ class SnapshotStore:
                     answer.fetched_at.isoformat(),
                 ),
             )
-            self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (answer.sha256, domain_of(url)))
             self._db.execute("DELETE FROM failures WHERE url = ?", (url,))
+        self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (answer.sha256, site))
         return len(data) + ROW_BYTES
 
     def _put_failure(self, miss: Miss) -> None:
@@ -295,14 +307,19 @@ class SnapshotStore:
             with transaction(self._db):
                 self._db.executemany(
                     "UPDATE bodies SET used_at = ? WHERE sha256 = ?",
-                    [(now, sha) for sha in sorted(self._used)],
+                    [(now, sha) for sha in sorted({sha for sha, _ in self._used})],
+                )
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO sources SELECT sha256, ? FROM bodies WHERE sha256 = ?",
+                    [(site, sha) for sha, site in sorted(self._used) if site],
                 )
         self._used.clear()
 
     def _wipe(self) -> None:
         """Leave nothing of what was removed in the file or in its write-ahead log."""
         self._db.execute("VACUUM")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise sqlite3.OperationalError("database is locked")
 
     def _bytes_in_use(self) -> int:
         pages, free, page_size = (
@@ -322,6 +339,11 @@ class SnapshotStore:
             return self._tools.get().decompressor.decompress(data)
         except zstandard.ZstdError:
             return data
+
+
+def _is_below(domain: object, others: Collection[str]) -> bool:
+    """Whether a domain is one of these, or a sub-domain of one."""
+    return any(domain == other or str(domain).endswith(f".{other}") for other in others)
 
 
 def _text(value: object) -> str:

@@ -45,7 +45,8 @@ class Visitor:
 
     `mode` is `fresh` (snapshots younger than `fresh_for` are used as they are, older ones are revalidated),
     `refresh` (all is read anew) or `offline` (nothing but the store). What is a client's to be `left_alone`,
-    as that says of a host, is neither asked for nor taken from the store. StorageError where the store fails.
+    as that says of a host, is neither asked for nor taken from the store. What it reads is kept for the `site` of a
+    domain. StorageError where the store fails.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Visitor:
         mode: Mode = "fresh",
         fresh_for: timedelta = FRESH_FOR,
         left_alone: Callable[[str], bool] = lambda host: False,
+        site: str = "",
     ) -> None:
         self._store = store
         self._open_client = open_client
@@ -64,6 +66,7 @@ class Visitor:
         self._mode = mode
         self._fresh_for = fresh_for
         self._left_alone = left_alone
+        self._site = site
         self._client: Network | None = None
         self._delays: dict[str, float] = {}
         self._outcomes: dict[str, str | None] = {}
@@ -84,7 +87,7 @@ class Visitor:
         outcome = self._at_hand(url, known)
         if outcome is None:
             outcome = await self._network().get(url, known=known, purpose=purpose)
-            self._store.put(outcome)
+            self._store.put(outcome, site=self._site)
         self._outcomes[url] = mark(outcome)
         return outcome
 
@@ -105,7 +108,7 @@ class Visitor:
 
     def _kept(self, url: str) -> Fetched | None:
         """What the store has that may be used."""
-        kept = None if self._mode == "refresh" else self._store.get(url)
+        kept = None if self._mode == "refresh" else self._store.get(url, site=self._site)
         return None if kept is None or self._left_alone(host_of(kept.final_url)) else kept
 
     def _at_hand(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:
