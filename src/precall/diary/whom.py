@@ -9,6 +9,7 @@ from precall.errors import AddressError
 from precall.model.followup import Mailbox
 from precall.site.address import parse_address
 from precall.site.free_mail import is_free_mail
+from precall.site.registered import has_known_ending
 from precall.site.text import clean
 
 _URL = re.compile(r"https?://[^\s<>\"'|\\)\]]{4,500}", re.IGNORECASE)
@@ -120,11 +121,7 @@ def _site(text: str) -> str:
 
 def _has_known_ending(site: str) -> bool:
     """Whether a word with a dot in it is a domain: its ending is on the public list, or reserved by RFC 2606."""
-    import tldextract
-
-    if site.rpartition(".")[2] in _RESERVED:
-        return True
-    return bool(tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)(site).suffix)
+    return site.rpartition(".")[2] in _RESERVED or has_known_ending(site)
 
 
 def _is_tool(host: str) -> bool:

@@ -16,6 +16,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
 from precall.site.free_mail import is_free_mail
+from precall.site.registered import registered
 from precall.site.text import clean
 from precall.words.match import folded, vocabulary
 
@@ -287,9 +288,7 @@ def _is_placeholder(address: str) -> bool:
     return (
         labels[-1] in _FILE_ENDINGS
         or labels[-1] in _NO_MAIL_HERE
-        or (
-            kinship.registrable(domain).partition(".")[0] in _PLACEHOLDER_DOMAINS and not is_free_mail(domain)
-        )
+        or (registered(domain).partition(".")[0] in _PLACEHOLDER_DOMAINS and not is_free_mail(domain))
         or local in vocabulary("contact", "placeholder")
     )
 
@@ -301,7 +300,7 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     """
     domain = str(candidate.value).partition("@")[2]
     own = replace(candidate, clues={**candidate.clues, "aside": False})
-    if kinship.registrable(domain) == kinship.registrable(site.domain):
+    if registered(domain) == registered(site.domain):
         return own
     if candidate.clues["placeholder"] or kinship.is_provider(domain):
         return None

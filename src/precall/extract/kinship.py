@@ -6,16 +6,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from precall.site.free_mail import is_free_mail
+from precall.site.registered import registered
 
-_SECOND_LEVELS = frozenset(
-    "co com org net gov ac edu gob or ne go sch ltd plc me nom gen firm ind web".split()
-)
-_SHARED_HOSTS = frozenset(
-    "netlify.app github.io gitlab.io vercel.app pages.dev web.app firebaseapp.com herokuapp.com onrender.com fly.dev"
-    " wixsite.com wordpress.com blogspot.com weebly.com webflow.io squarespace.com godaddysites.com jimdosite.com"
-    " jimdofree.com business.site site123.me carrd.co framer.website framer.app notion.site mystrikingly.com"
-    " tumblr.com neocities.org surge.sh webador.nl webador.com one-page.me eu.org".split()
-)
 PROVIDERS = (
     "google ireland", "google llc", "google inc", "meta platforms", "facebook ireland", "facebook inc", "netlify", "vercel",
     "hetzner online", "ionos se", "ionos", "1&1", "strato ag", "all-inkl", "allinkl", "ovh sas", "ovh", "o2switch", "infomaniak",
@@ -40,23 +32,14 @@ _LONG_ENOUGH = 5
 
 
 @lru_cache(maxsize=4096)
-def registrable(host: str) -> str:
-    """The domain somebody registered: the last two labels, three under a country's own second level or a shared host."""
-    labels = host.lower().rstrip(".").removeprefix("www.").split(".")
-    shared = ".".join(labels[-2:]) in _SHARED_HOSTS
-    public_second = len(labels[-1]) == 2 and len(labels) > 2 and labels[-2] in _SECOND_LEVELS
-    return ".".join(labels[-3:] if shared or public_second else labels[-2:])
-
-
-@lru_cache(maxsize=4096)
 def is_own(url: str, host: str) -> bool:
     """Whether a URL leads to the domain that somebody registered for a host, or to a sub-domain of it."""
-    return registrable(urlsplit(url).hostname or "") == registrable(host)
+    return registered(urlsplit(url).hostname or "") == registered(host)
 
 
 def is_provider(domain: str) -> bool:
     """Whether a mail domain belongs to a large provider of web services or an authority."""
-    return registrable(domain) in _PROVIDER_DOMAINS
+    return registered(domain) in _PROVIDER_DOMAINS
 
 
 def is_strangers(mailbox: str, own: Iterable[str], host: str) -> bool:
@@ -68,13 +51,13 @@ def is_strangers(mailbox: str, own: Iterable[str], host: str) -> bool:
 
 def same_house(one: str, other: str) -> bool:
     """Whether two hosts share their registered domain or its name without regard to the ending and hyphens."""
-    first, second = registrable(one), registrable(other)
+    first, second = registered(one), registered(other)
     return first == second or _brand(first) == _brand(second) or _contains(_brand(first), _brand(second))
 
 
 def is_akin(text: str, host: str) -> bool:
     """Whether a text, a handle say, shares a telling word with the name in a host."""
-    brand = _brand(registrable(host))
+    brand = _brand(registered(host))
     joined = "".join(_WORD.findall(text.lower()))
     return _contains(brand, joined) or any(
         len(word) >= _LONG_ENOUGH and word in brand for word in _WORD.findall(text.lower())

@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from precall.site.registered import registered
+
 _LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~-._%"
@@ -93,17 +95,11 @@ def below(url: str, home: str) -> bool:
 
 
 def same_company(one: str, other: str) -> bool:
-    """Whether two URLs have the same registered domain. Slow to load: for the rare case only."""
-    if same_site(one, other) or below(one, other):
-        return True
-    import tldextract
-
-    split = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-    names = {split(host_of(url)).top_domain_under_public_suffix for url in (one, other)}
-    return len(names) == 1 and names != {""}
+    """Whether two URLs have the same registered domain."""
+    first, second = registered(host_of(one)), registered(host_of(other))
+    return first == second != "" or same_site(one, other) or below(one, other)
 
 
-@lru_cache(maxsize=4096)
 def _place(url: str) -> str:
     try:
         parts = urlsplit(url)
