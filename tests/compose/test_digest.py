@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from precall.model.digest import Digest
 
 from precall.compose.digest import digest
-from precall.model.digest import Digest
 from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Passage

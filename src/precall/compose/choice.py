@@ -7,6 +7,7 @@ from heapq import heapify, heappop, heapreplace
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Section, Statement
+from precall.model.kinds import Asked
 
 _PAGE_SHARE = 200  # words of a page before other pages have had their share
 _BEYOND_SHARE = 0.5
@@ -38,20 +39,20 @@ class Choice:
         self,
         pool: Collection[Piece],
         room: int,
-        shelf: Callable[[Piece], str] = lambda _: "",
-        most: Mapping[str, int] | None = None,
+        question: Callable[[Piece], Asked],
+        most: Mapping[Asked, int],
     ) -> tuple[Piece, ...]:
-        """The best of a pool within `room` words and within `most` words of each `shelf`, labels included."""
-        rooms = dict(most or {})
+        """The best of a pool within `room` words and within `most` words of each `question`, labels included."""
+        rooms = dict(most)
         opened: set[Section] = set()
         taken = []
         for one in self._best_first(pool):
             if not self._is_new(one):
                 continue
             cost = one.words + (0 if one.section in opened else len(self.label(one).split()))
-            if cost <= min(room, rooms.get(shelf(one), room)):
+            if cost <= min(room, rooms.get(question(one), room)):
                 room -= cost
-                rooms[shelf(one)] = rooms.get(shelf(one), room) - cost
+                rooms[question(one)] = rooms.get(question(one), room) - cost
                 opened.add(one.section)
                 taken.append(one)
                 self.of_page[one.page] += one.words

@@ -1,7 +1,7 @@
-"""The site in short: a fact sheet of what matters most, then more of its own words, no sentence twice."""
+"""The site in short: what matters most of its own words, taken part by part, no sentence twice."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -10,19 +10,13 @@ from precall.compose.choice import Choice
 from precall.compose.pieces import Piece, pieces
 from precall.compose.statements import Passages, Statement, folded, statements
 from precall.compose.worth import worth
-from precall.model.digest import Digest, Excerpt
+from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageRecord
 from precall.site.text import shorten
 
-Order = Mapping[Statement, int]
-"""The statements of the site, numbered as they stand on it."""
-
-_ON_SHEET: Mapping[str, int] = {
-    "people": 160, "offers": 230, "terms": 160, "proof": 130, "news": 80, "reach": 80,
-}  # fmt: skip
-"""The most words of each question on the fact sheet."""
+Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
 _LONGEST_HEADING = 70  # characters
 _CUT = " … "
@@ -30,54 +24,96 @@ _QUOTES = '"“”„«»'
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
 
-def digest(
-    pages: Sequence[PageRecord],
-    passages: Passages,
-    facts: Sequence[Fact],
-    language: str,
-    *,
-    said: Collection[str] = (),
-    sheet_words: int,
-    more_words: int,
-) -> Digest:
-    """The site's statements within so many words. `said` are texts that stand elsewhere already, and are not repeated."""
-    everything = [_told_by(one, facts) for one in statements(pages, passages)]
-    elsewhere = [f" {folded(text)} " for text in said]
-    new = [one for one in everything if not _is_said(one, elsewhere)]
-    pool = pieces(new)
-    names = [str(fact.value).casefold() for fact in facts if fact.kind == "person"]
-    question = {piece: asked(piece, names) for piece in pool}
-    choice = Choice({piece: worth(piece, language) for piece in pool}, label_of)
-    choice.say(set(everything).difference(new))
-    sheet = choice.take(pool, sheet_words, question.__getitem__, _ON_SHEET)
-    more = choice.take([piece for piece in pool if piece not in set(sheet)], more_words)
-    order = {one: number for number, one in enumerate(everything)}
-    hidden = {one for piece in set(pool).difference(sheet, more) for one in piece.statements}
-    return Digest(
-        _by_question(sheet, question, order),
-        _by_question(more, question, order),
-        _shares(everything, [one for one in everything if one not in hidden]),
-    )
+class Digest:
+    """What a site says, and what of it was taken already.
+
+    `language` is the site's; `a_client` is said of praise that nobody signed.
+    """
+
+    def __init__(
+        self,
+        pages: Sequence[PageRecord],
+        passages: Passages,
+        facts: Sequence[Fact],
+        language: str,
+        a_client: str,
+    ) -> None:
+        said_by = {
+            folded(str(fact.value)): _author(fact) or a_client for fact in facts if fact.kind == "testimonial"
+        }
+        self._everything = [_told_by(one, said_by) for one in statements(pages, passages)]
+        self._order = {one: number for number, one in enumerate(self._everything)}
+        names = [str(fact.value).casefold() for fact in facts if fact.kind == "person"]
+        pool = pieces(self._everything)
+        self._question = {piece: asked(piece, names) for piece in pool}
+        self._choice = Choice({piece: worth(piece, language) for piece in pool}, _label)
+        self._shown: set[Statement] = set()
+
+    def hear(self, texts: Iterable[str]) -> None:
+        """Counts texts as said that stand elsewhere in the briefing: no statement within them is taken."""
+        elsewhere = [f" {folded(text)} " for text in texts]
+        heard = [one for one in self._everything if _is_said(one, elsewhere)]
+        self._choice.say(set(heard) - self._shown)
+        self._shown.update(heard)
+
+    def take(self, room: int, most: Mapping[Asked, int] | None = None) -> Excerpts:
+        """What matters most of what is left, within `room` words, and within `most` of each question that it names."""
+        left = [piece for piece in self._question if self._shown.isdisjoint(piece.statements)]
+        taken = self._choice.take(left, room, self._question.__getitem__, most or {})
+        self._shown.update(one for piece in taken for one in piece.statements)
+        return self._by_question(taken)
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """How much of each page's text was taken or stands elsewhere, 0 to 1."""
+        whole, shown = Counter[str](), Counter[str]()
+        for one in self._everything:
+            whole[one.url] += one.words
+            shown[one.url] += one.words if one in self._shown else 0
+        return {url: shown[url] / words for url, words in whole.items()}
+
+    def _by_question(self, taken: Sequence[Piece]) -> Excerpts:
+        found: dict[Asked, tuple[Excerpt, ...]] = {}
+        for question in ASKED:
+            chosen = [one for piece in taken if self._question[piece] == question for one in piece.statements]
+            if chosen:
+                found[question] = tuple(self._excerpts(sorted(chosen, key=self._order.__getitem__)))
+        return found
+
+    def _excerpts(self, ordered: Sequence[Statement]) -> Iterator[Excerpt]:
+        for _, group in groupby(ordered, key=lambda one: (one.section, one.by)):
+            said = list(group)
+            first = said[0]
+            text = _cells(first)
+            for one, other in pairwise(said):
+                follows = self._order[other] == self._order[one] + 1
+                text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
+            proof = Evidence(first.url, first.text, "text")
+            yield (
+                Excerpt("", text.strip(_QUOTES), proof, first.by)
+                if first.by
+                else Excerpt(_heading(first), text, proof)
+            )
 
 
-def label_of(piece: Piece) -> str:
+def _label(piece: Piece) -> str:
     """What stands above a piece in the briefing: who says it, or the nearest heading of the page."""
-    return piece.first.by or heading_of(piece.first)
+    return piece.first.by or _heading(piece.first)
 
 
-def heading_of(one: Statement) -> str:
-    """The nearest heading of the page, not too long."""
+def _heading(one: Statement) -> str:
     return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")
 
 
-def _told_by(one: Statement, facts: Sequence[Fact]) -> Statement:
+def _author(fact: Fact) -> str:
+    return ", ".join(filter(None, (fact.text("author"), fact.text("author_role"))))
+
+
+def _told_by(one: Statement, said_by: Mapping[str, str]) -> Statement:
     """The statement with its author, where it is a part of a testimonial."""
     text = folded(one.text)
-    for fact in facts:
-        if fact.kind == "testimonial" and text and text in folded(str(fact.value)):
-            by = ", ".join(filter(None, (fact.text("author"), fact.text("author_role"))))
-            return replace(one, by=by)
-    return one
+    author = next((author for said, author in said_by.items() if text and text in said), "")
+    return replace(one, by=author) if author else one
 
 
 def _is_said(one: Statement, elsewhere: Sequence[str]) -> bool:
@@ -85,47 +121,9 @@ def _is_said(one: Statement, elsewhere: Sequence[str]) -> bool:
     return any(text in said for said in elsewhere)
 
 
-def _by_question(
-    chosen: Sequence[Piece], question: Mapping[Piece, Asked], order: Order
-) -> Mapping[Asked, tuple[Excerpt, ...]]:
-    found: dict[Asked, tuple[Excerpt, ...]] = {}
-    for each in ASKED:
-        of_it = [one for piece in chosen if question[piece] == each for one in piece.statements]
-        ordered = sorted(of_it, key=order.__getitem__)
-        if ordered:
-            found[each] = tuple(_excerpts(ordered, order))
-    return found
+def _cells(one: Statement) -> str:
+    return one.cells[0] + "".join(f"{_joint(before)}{after}" for before, after in pairwise(one.cells))
 
 
-def _excerpts(ordered: Sequence[Statement], order: Order) -> Iterator[Excerpt]:
-    for _, group in groupby(ordered, key=lambda one: (one.section, one.by)):
-        said = list(group)
-        first = said[0]
-        text = _shown(first)
-        for one, other in pairwise(said):
-            follows = order[other] == order[one] + 1
-            text += f"{_joint_of_cells(one.text) if follows else _CUT}{_shown(other)}"
-        proof = Evidence(first.url, first.text, "text")
-        yield (
-            Excerpt("", text.strip(_QUOTES), proof, first.by)
-            if first.by
-            else Excerpt(heading_of(first), text, proof)
-        )
-
-
-def _shown(one: Statement) -> str:
-    return one.cells[0] + "".join(
-        f"{_joint_of_cells(before)}{after}" for before, after in pairwise(one.cells)
-    )
-
-
-def _joint_of_cells(before: str) -> str:
+def _joint(before: str) -> str:
     return " " if before.endswith(_ENDS) else " · "
-
-
-def _shares(everything: Sequence[Statement], shown: Sequence[Statement]) -> Mapping[str, float]:
-    whole, seen = Counter[str](), Counter[str]()
-    for count, counted in ((whole, everything), (seen, shown)):
-        for one in counted:
-            count[one.url] += one.words
-    return {url: seen[url] / words for url, words in whole.items()}

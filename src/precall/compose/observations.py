@@ -1,6 +1,7 @@
 """What a careful reader notices on the site: neutral, with evidence, and marked as for saying or for knowing alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ from precall.compose.spoken import inside, listed, path_of, proofs
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.threads import threads
 from precall.decency import tells_a_personal_story
-from precall.model.dossier import Observation
+from precall.model.dossier import Matter, Observation
 from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind, PageRecord
 from precall.sentences import Sentences
@@ -43,17 +44,18 @@ def observations(
     `say` may reach questions and mails. A stale page, an old year, a slip or left-over text are `know`: spoken, they
     sound like somebody who sells websites.
     """
-    return (
-        *threads(facts, sentences, with_name=with_name),
-        *_stories(pages, texts, sentences),
-        *contradictions(facts, sentences, with_name=with_name),
-        *_roles(facts, sentences),
-        *_undated(facts, sentences),
-        *_newest(facts, sentences, today, stale_days),
-        *_old_copyright(facts, sentences, today),
-        *_leftovers(texts, sentences),
-        *_slips(facts, texts, sentences),
+    by_matter: tuple[tuple[Matter, Iterable[Observation]], ...] = (
+        ("thread", threads(facts, sentences, with_name=with_name)),
+        ("story", _stories(pages, texts, sentences)),
+        ("contradiction", contradictions(facts, sentences, with_name=with_name)),
+        ("listed", _roles(facts, sentences)),
+        ("listed", _undated(facts, sentences)),
+        ("age", _newest(facts, sentences, today, stale_days)),
+        ("age", _old_copyright(facts, sentences, today)),
+        ("unfinished", _leftovers(texts, sentences)),
+        ("slip", _slips(facts, texts, sentences)),
     )
+    return tuple(replace(one, matter=matter) for matter, noticed in by_matter for one in noticed)
 
 
 def _stories(pages: Sequence[PageRecord], texts: Texts, sentences: Sentences) -> Iterator[Observation]:

@@ -11,6 +11,7 @@ from precall.model.page import Miss, PageRecord
 SCHEMA = "precall/dossier@1"
 
 Use = Literal["say", "know"]
+Matter = Literal["", "contradiction", "unfinished", "story", "thread", "age", "listed", "slip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """Something noticed, neutrally. `say` may reach questions and mails; `know` is for the caller alone."""
+    """Something noticed, neutrally. `say` may reach questions and mails; `know` is for the caller alone.
+
+    `matter` is what sort of thing it is; it is for the briefing and not a part of the dossier's file.
+    """
 
     text: str
     use: Use
     evidence: tuple[Evidence, ...] = ()
+    matter: Matter = ""
 
 
 @dataclass(frozen=True, slots=True)

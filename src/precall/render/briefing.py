@@ -4,29 +4,32 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from precall.compose.digest import digest
 from precall.compose.spoken_dates import spoken, spoken_moment, zone
+from precall.compose.digest import Digest
 from precall.compose.statements import Passages
 from precall.compose.unseen import unseen
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.judgement import Judgement
+from precall.model.kinds import Asked
 from precall.render import fact_sheet, own_words
 from precall.render.environment import Environment
 from precall.render.escaping import plain
-from precall.render.material import Material
-from precall.render.offered import offered, short_url
-from precall.render.page_one import MOST_WORDS, choose
+from precall.render.material import Entry, Material
+from precall.render.page_one import MOST_WORDS, choose, needed
+from precall.render.page_one_lines import MUST, excerpts, page_one_lines, short_url
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
 from precall.render.timeline import timeline
-from precall.render.view import Briefing, Header, Line
+from precall.render.view import Briefing, Header, Line, Section
 from precall.sentences import Sentences
 
 NOTHING_REMEMBERED = Remembered()
 NO_JUDGEMENT = Judgement()
 NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
+MOST_EXCERPTS = 130  # words of the site's own on page one
+_EXCERPTS: Mapping[Asked, int] = {"people": 50, "offers": 60, "proof": 36, "terms": 0, "news": 0, "reach": 0}
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -95,23 +98,15 @@ def briefing(
         judgement,
     )
     header = _header(material)
-    line = timeline(dossier, remembered, material.today, sentences)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
-    spent = _weight_of(header, pen_title, *pen)
-    chosen, left = choose(
-        offered(material), MOST_WORDS - spent, material, timeline_words=len(line.years) + 1 if line else 0
-    )
+    site = Digest(dossier.pages, passages, dossier.facts, _language(dossier), material.say("a_client"))
+    room = MOST_WORDS - _weight_of(header, pen_title, *pen)
+    chosen, left = _page_one(material, site, room)
     said = [line.text for part in chosen for line in part.lines]
     rows = fact_sheet.rows(material, said, left)
-    found = digest(
-        dossier.pages,
-        passages,
-        dossier.facts,
-        _language(dossier),
-        said=[*said, *rows.said],
-        sheet_words=fact_sheet.MOST_WORDS - rows.words,
-        more_words=own_words.MOST_WORDS,
-    )
+    site.hear([*said, *rows.said])
+    sheet = site.take(fact_sheet.MOST_WORDS - rows.words, fact_sheet.MOST_OF_A_QUESTION)
+    more = site.take(own_words.MOST_WORDS)
     citations = Citations()
     first = citations.cite(chosen)
     return Briefing(
@@ -119,15 +114,24 @@ def briefing(
         site_language=_language(dossier),
         header=header,
         first=first,
-        timeline=line,
+        timeline=timeline(dossier, remembered, material.today, sentences),
         pen_title=pen_title,
         pen=pen,
-        sheet=citations.cite(fact_sheet.fact_sheet(material, rows, found.sheet)),
-        words=citations.cite(own_words.own_words(material, found.words)),
+        sheet=citations.cite(fact_sheet.fact_sheet(material, rows, sheet)),
+        words=citations.cite(own_words.own_words(material, more)),
         unseen=tuple(_unseen(material)),
-        sources=sources(citations, material, snapshots, found.shown),
+        sources=sources(citations, material, snapshots, site.shares),
         most_words=MOST_WORDS,
     )
+
+
+def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
+    """The sections of page one within `room` words, and what did not fit."""
+    entries = page_one_lines(material)
+    site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
+    for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
+    taken = site.take(for_excerpts, _EXCERPTS)
+    return choose((*entries, *excerpts(taken)), room, material)
 
 
 def _unseen(material: Material) -> Iterator[Line]:

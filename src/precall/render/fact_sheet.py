@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import day_of, spoken
 from precall.compose.statements import folded
-from precall.model.digest import Excerpt
+from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, ROWS, Asked, Kind
 from precall.render.escaping import plain
 from precall.render.material import Entry, Material
-from precall.render.offered import fit_name, short_url
+from precall.render.page_one_lines import cited, fit_name, short_url
 from precall.render.shorten import clip, weight
 from precall.render.view import Line, Section
 
 MOST_WORDS = 700
 """The most words of the whole fact sheet, headings included."""
+
+MOST_OF_A_QUESTION: Mapping[Asked, int] = {
+    "people": 160, "offers": 230, "terms": 160, "proof": 130, "news": 80, "reach": 80,
+}  # fmt: skip
+"""The most words of excerpts under each question."""
 
 _MOST_IN_ROW = 12
 _MOST_NEWS = 4
@@ -63,18 +68,6 @@ def fact_sheet(
         for asked in ASKED
     )  # fmt: skip
     return tuple(part for part in (*rows.before, *answers, *rows.after) if part.lines)
-
-
-def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
-    """A line for each excerpt, with its page."""
-    for one in excerpts:
-        yield Line(
-            plain(one.text),
-            label=plain(one.heading),
-            quote=bool(one.by),
-            by=plain(one.by),
-            evidence=(one.evidence,),
-        )
 
 
 def words_of(line: Line) -> int:

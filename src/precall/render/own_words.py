@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from precall.model.digest import Excerpt
+from precall.model.excerpt import Excerpt
 from precall.model.kinds import ASKED, Asked
-from precall.render.fact_sheet import cited
 from precall.render.material import Material
+from precall.render.page_one_lines import cited
 from precall.render.view import Section
 
 MOST_WORDS = 1_000

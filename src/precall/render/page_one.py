@@ -4,31 +4,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from precall.render.material import Entry, Material, line_weight
-from precall.render.offered import is_new
+from precall.render.page_one_lines import MUST
 from precall.render.shorten import weight
 from precall.render.view import Line, Section
 
-ORDER = (
-    "told", "last", "breath", "who", "fit", "start", "words", "others", "latest", "reach", "know", "gaps",
-)  # fmt: skip
+ORDER = ("told", "breath", "who", "sell", "proof", "words", "fit", "know", "start", "reach", "gaps", "last")
 """The sections of page one from top to bottom."""
 
 MOST_WORDS = 280
 """The most words on page one, headings and all."""
 
 
-def choose(
-    entries: Sequence[Entry], room: int, material: Material, *, timeline_words: int = 0
-) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
-    """The sections that fit into `room` words, and the entries that page two has to give whole.
+def needed(entries: Sequence[Entry], material: Material) -> int:
+    """How many words the lines take that stand on page one in any case, with the headings of all sections."""
+    must = [entry.short for entry in entries if entry.rank <= MUST and entry.short]
+    check_words = weight(material.say("check"))
+    return sum(line_weight(line, check_words) for line in must) + sum(
+        weight(material.say(key)) for key in ORDER
+    )
 
-    The timeline stands below the latest things and takes `timeline_words`.
-    """
+
+def choose(
+    entries: Sequence[Entry], room: int, material: Material
+) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
+    """The sections that fit into `room` words, and the entries that did not fit, or not whole."""
     titles = {key: material.say(key) for key in ORDER}
-    if is_new(material):
-        titles["latest"] = material.say("new")
     opening = {key: weight(title) for key, title in titles.items()}
-    opening["latest"] += timeline_words
     taken = _taken(entries, room, opening, weight(material.say("check")))
     left = tuple(offer for i, offer in enumerate(entries) if i not in taken or not offer.is_whole)
     return tuple(_sections(entries, taken, titles)), left

@@ -9,7 +9,7 @@ from precall.model.fact import Evidence
 from precall.model.page import PageRecord
 from precall.render.escaping import plain
 from precall.render.material import Material
-from precall.render.offered import short_url
+from precall.render.page_one_lines import short_url
 from precall.render.shorten import clip
 from precall.render.view import Line, Mark, Section, Source
 

@@ -7,7 +7,7 @@ from precall.render.escaping import terminal
 from precall.render.view import Briefing, Line, Section
 from precall.sentences import Sentences
 
-_SECTIONS = ("told", "last", "breath", "who", "fit", "start", "latest", "reach", "gaps")
+_SECTIONS = ("told", "breath", "who", "sell", "fit", "know", "start", "reach", "gaps", "last")
 _MOST_UNSEEN = 3
 _INDENT = "  "
 

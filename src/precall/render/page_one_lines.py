@@ -1,45 +1,60 @@
 """What each section of page one would like to say, best first, each line with how much it matters there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from precall.compose.spoken_dates import age, day_of, spoken
+from precall.compose.observations import newest_dated
 from precall.model.call import Promise
-from precall.model.fact import Evidence, Fact
+from precall.model.dossier import Matter
+from precall.model.excerpt import Excerpt
+from precall.model.fact import Fact
 from precall.model.judgement import Fit
+from precall.model.kinds import Asked
 from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip
 from precall.render.view import Line
 
+MUST = 6
+"""The rank up to which lines stand on page one in any case, if there is room at all."""
+
+_SECTION_OF: Mapping[Asked, str] = {"people": "who", "offers": "sell", "proof": "proof"}
+_CAREFUL: Mapping[Matter, tuple[int, ...]] = {
+    "contradiction": (6, 8, 12), "unfinished": (8, 13), "story": (9,),
+}  # fmt: skip
+"""The ranks of what is worth knowing, by what sort of thing it is."""
+
+_MOST_QUESTIONS = 3
+_OLD_DAYS = 730
 _QUESTION = 44
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
-_NEW_DAYS = 365
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
 
 
-def offered(material: Material) -> tuple[Entry, ...]:
+def page_one_lines(material: Material) -> tuple[Entry, ...]:
     """Everything that would like to stand on page one. Ranks run from 0, taken first, to PAGE_TWO."""
-    parts = (
-        _told, _last_time, _in_a_breath, people, _fit, _questions, _phrases, _testimonials, _latest, _reach, _to_know,
-        _gaps,
-    )  # fmt: skip
+    parts = (_told, _in_a_breath, people, _phrases, _fit, _careful, _questions, _reach, _gaps, _last_time)
     return tuple(offer for part in parts for offer in part(material))
 
 
-def is_new(material: Material) -> bool:
-    """Whether the latest things may be called new: all dated, and the two best younger than a year."""
-    days = [day_of(fact.text("date")) for fact in material.dossier.of("news")]
-    if not days or material.dossier.of("hiring"):
-        return False
-    return all(day is not None for day in days) and all(
-        day and 0 <= (material.today - day).days <= _NEW_DAYS for day in days[:2]
-    )
+def excerpts(found: Mapping[Asked, tuple[Excerpt, ...]]) -> Iterator[Entry]:
+    """What was taken of the site's own words for page one: of the people, what they sell, and what speaks for them."""
+    for asked, section in _SECTION_OF.items():
+        for line in cited(found.get(asked, ())):
+            yield Entry(section, MUST, line, line)
+
+
+def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
+    """A line for each excerpt, with its page."""
+    for one in excerpts:
+        heading, text, by = plain(one.heading), plain(one.text), plain(one.by)
+        yield Line(text, label=heading, quote=bool(by), by=by, evidence=(one.evidence,))
 
 
 def _told(material: Material) -> Iterator[Entry]:
@@ -78,12 +93,29 @@ def _promise(promise: Promise, material: Material) -> Line:
 
 
 def _in_a_breath(material: Material) -> Iterator[Entry]:
+    """What they are in words of theirs, since when, and how old the newest date is."""
     dossier = material.dossier
     summary = dossier.first("summary") or dossier.first("tagline") or dossier.first("value")
     for i, sentence in enumerate(apart(summary) if summary else ()):
-        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), 32)
-    for audience in dossier.of("audience")[:2]:
-        yield entry("breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 14)
+        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), 40)
+    for audience in dossier.of("audience")[:1]:
+        yield entry("breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 20)
+    yield from _age(material)
+
+
+def _age(material: Material) -> Iterator[Entry]:
+    """How old the newest dated content is, and that they may have stopped where it is very old."""
+    if material.dossier.subject.flag:
+        return
+    newest = newest_dated(material.dossier.facts, material.today)
+    day = day_of(newest.text("date") or str(newest.value)) if newest else None
+    if newest is None or day is None:
+        yield entry("breath", 9, Line(material.say("nothing_dated")), 20)
+        return
+    said = _dated(newest.text("date") or str(newest.value), day, material)
+    is_old = (material.today - day).days > _OLD_DAYS
+    line = Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
+    yield entry("breath", 4 if is_old else 8, line, 24)
 
 
 def _fit(material: Material) -> Iterator[Entry]:
@@ -111,8 +143,8 @@ def fit_name(row: Fit, limit: int, material: Material) -> str:
 
 
 def _questions(material: Material) -> Iterator[Entry]:
-    ranks = iter((1, 4, 5, 11, 13))
-    for asked in material.dossier.questions:
+    ranks = iter((1, 4, 9))
+    for asked in material.dossier.questions[:_MOST_QUESTIONS]:
         line = Line(material.theirs(asked.text), evidence=asked.evidence[:1])
         offer = entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
         yield offer if offer.is_whole else replace(offer, short=None)
@@ -127,63 +159,12 @@ def _phrases(material: Material) -> Iterator[Entry]:
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
 
 
-def _testimonials(material: Material) -> Iterator[Entry]:
-    ranks = iter((8, 13))
-    for said in material.dossier.of("testimonial"):
-        line = replace(
-            material.cited(said, quote=True), by=_byline(said, material), evidence=_words_alone(said)
-        )
-        yield entry("others", next(ranks, PAGE_TWO), line, 20)
-
-
-def _byline(said: Fact, material: Material) -> str:
-    """Author and role as the site shows them; "a client" where it shows neither."""
-    shown = (material.theirs(said.text("author")), material.theirs(said.text("author_role")))
-    return ", ".join(filter(None, shown)) or material.say("a_client")
-
-
-def _latest(material: Material) -> Iterator[Entry]:
-    ranks = iter((6, 12))
-    news = material.dossier.of("news")
-    for item in news:
-        day = day_of(item.text("date"))
-        if day is not None:
-            line = material.cited(item, note=_dated(item.text("date"), day, material), href=item.text("url"))
-            yield entry("latest", next(ranks, PAGE_TWO), line, 14)
-    yield from _newest_date(material)
-    for role in material.dossier.of("hiring"):
-        yield entry("latest", 10, material.cited(role, label=material.say("role_undated")), 10)
-    for item in news:
-        if day_of(item.text("date")) is None:
-            line = material.cited(item, label=material.say("undated"), href=item.text("url"))
-            yield entry("latest", 10, line, 12)
-
-
-def _newest_date(material: Material) -> Iterator[Entry]:
-    """The newest date, where no piece of news says it already."""
-    newest = material.dossier.first("latest_date")
-    day = day_of(str(newest.value)) if newest else None
-    told = [told for item in material.dossier.of("news") if (told := day_of(item.text("date")))]
-    if newest and day and (not told or max(told) < day <= material.today):
-        said = _dated(str(newest.value), day, material)
-        yield entry(
-            "latest", 8, replace(material.cited(newest), text=said, label=material.say("newest_date")), 12
-        )
-
-
 def _dated(text: str, day: date, material: Material) -> str:
     return material.say(
         "date_and_age",
         date=spoken(text, material.sentences),
         age=age(day, material.today, material.sentences),
     )
-
-
-def _words_alone(said: Fact) -> tuple[Evidence, ...]:
-    """The quote without the signature below it."""
-    proof = said.evidence[0]
-    words = str(said.value)
-    return (replace(proof, quote=words) if words.strip() else proof,)
 
 
 def _reach(material: Material) -> Iterator[Entry]:
@@ -250,20 +231,14 @@ def short_url(url: str) -> str:
     return bare if len(bare) <= 40 else bare[:39] + MARK
 
 
-def _to_know(material: Material) -> Iterator[Entry]:
-    ranks = iter((8, 11, 13))
-    dated = _dated_evidence(material)
-    for seen in material.dossier.observations:
-        if seen.use == "know":
-            line = Line(material.theirs(seen.text), evidence=seen.evidence[:2])
-            is_told = bool(seen.evidence) and dated.issuperset(seen.evidence)
-            yield entry("know", PAGE_TWO if is_told else next(ranks, PAGE_TWO), line, 20)
-
-
-def _dated_evidence(material: Material) -> frozenset[Evidence]:
-    """What the latest things rest on: how old these are is said there."""
-    news = (item for item in material.dossier.of("news") if day_of(item.text("date")))
-    return frozenset(fact.evidence[0] for fact in (*news, *material.dossier.of("latest_date")))
+def _careful(material: Material) -> Iterator[Entry]:
+    """What is worth knowing before one speaks: contradictions first, then what is unfinished, then what is private."""
+    ranks = {matter: iter(of_it) for matter, of_it in _CAREFUL.items()}
+    for matter, of_it in ranks.items():
+        for seen in material.dossier.observations:
+            if seen.matter == matter:
+                line = Line(material.theirs(seen.text), evidence=seen.evidence[:2])
+                yield entry("know", next(of_it, PAGE_TWO), line, 30)
 
 
 def _gaps(material: Material) -> Iterator[Entry]:
