@@ -104,6 +104,7 @@ def _judged(found: Findings, occasion: Occasion, environment: Environment) -> Ju
         pages=found.pages,
         missed=found.missed,
         texts=found.texts,
+        passages=found.passages,
         offer=occasion.offer,
         remembered=occasion.remembered,
         signature=occasion.caller.signature,

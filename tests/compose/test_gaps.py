@@ -91,9 +91,9 @@ def test_a_missing_telephone_number_sends_to_a_profile_of_theirs() -> None:
 
 
 def test_the_first_page_shows_three_at_most_and_none_that_is_left() -> None:
-    """A call is not a form: the playbook's order decides which three."""
+    """A call is not a form: the playbook's order decides which three, of those that a text can tell by itself."""
     found = gaps((), COACH, SENTENCES)
-    assert [gap.kind for gap in shown(found, COACH)] == ["person", "audience", "offer"]
+    assert [gap.kind for gap in shown(found, COACH)] == ["person", "price", "testimonial"]
     assert shown(gaps(without("hours"), COACH, SENTENCES), COACH) == ()
 
 
@@ -115,3 +115,22 @@ def test_what_a_parked_domain_lacks_is_no_gap() -> None:
     from mill import SUBJECT
 
     assert judged((), subject=replace(SUBJECT, flag="parked domain")).gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("price", "How much? It depends, but most pay about £40."),
+        ("person", "Our guests thank Agnes and her sister."),
+        ("testimonial", "“The best loaf that I have had in years” and more like that"),
+        ("email", "write to flour@quernside.example"),
+        ("phone", "ring 01632 960 417"),
+        ("address", "Mill Lane, 99423 Weimar"),
+        ("hours", "Tue to Fri 9-17"),
+        ("founded", "milling since 1812"),
+    ],
+)
+def test_what_stands_somewhere_in_the_text_is_no_gap(kind: Kind, line: str) -> None:
+    """Also where no fact was made of it."""
+    assert [gap.kind for gap in gaps(without(kind), COACH, SENTENCES, texts=[f"Welcome\n{line}"])] == []
+    assert [gap.kind for gap in gaps(without(kind), COACH, SENTENCES, texts=["Welcome"])] == [kind]

@@ -83,11 +83,13 @@ def rich() -> Dossier:
                 "Has a personal story on /about: read it, do not recite it.",
                 "know",
                 (proof(ABOUT, "How I came to the yard"),),
+                "story",
             ),
             Observation(
                 "Two spellings of one name: Oriel Penrose (team) and Oriel Penrowe (journal).",
                 "say",
                 (proof(TEAM, "Oriel Penrose"), proof(NEWS, "Oriel Penrowe")),
+                "contradiction",
             ),
             Observation(
                 "Kit Marrack appears in two places: as yard manager and as the author of the apprentice scheme.",
@@ -115,7 +117,7 @@ def rich() -> Dossier:
                 "A role is open.",
                 (proof(JOBS, "Shipwright (full time)"),),
             ),
-            Question("What have you tried, and what came of it?", "Always worth asking."),
+            Question("What have you tried, and what came of it?", "Always worth asking.", stock=True),
         ),
         gaps=(
             Gap("price", "No price for a rebuild.", "ask"),

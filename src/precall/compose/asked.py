@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement, topic_of_heading
-from precall.compose.worth import names_a_sum
+from precall.compose.statements import Statement, names_a_sum, topic_of_heading
 from precall.model.kinds import Asked
 from precall.model.page import PageKind
 from precall.site.kind import kind_of_topic
 
 _BY_KIND: Mapping[PageKind, Asked] = {
-    "team": "people",
     "about": "people",
     "services": "offers",
     "pricing": "offers",
@@ -39,8 +37,7 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
         return "reach"
     if one.kind == "legal":
         return "terms"
-    said = f"{one.heading} {piece.text}".casefold()
-    if any(name in said for name in names):
+    if names_somebody(piece, names):
         return "people"
     return (
         _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
@@ -51,3 +48,9 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
 
 def _of_question(one: Statement) -> Asked | None:
     return "terms" if one.heading.endswith("?") else None
+
+
+def names_somebody(piece: Piece, names: Sequence[str]) -> bool:
+    """Whether a piece, or the heading above it, names one of the people; `names` are in lower case."""
+    said = f"{piece.first.heading} {piece.text}".casefold()
+    return any(name in said for name in names)

@@ -25,7 +25,7 @@ class Choice:
     has had its share. `label` is what the reader sees above the pieces of a section.
     """
 
-    worth: Mapping[Piece, float]
+    worth: Callable[[Piece], float]
     label: Callable[[Piece], str]
     said: Counter[str] = field(default_factory=Counter)
     of_page: Counter[int] = field(default_factory=Counter)
@@ -61,11 +61,12 @@ class Choice:
 
     def _best_first(self, pool: Collection[Piece]) -> Iterable[Piece]:
         """The pieces of a pool, each when no other one gains more; gains only fall while others are taken."""
-        waiting = [(-self._gain(one), one.place, one) for one in pool]
+        worth = {one: self.worth(one) for one in pool}
+        waiting = [(-self._gain(one, worth[one]), one.place, one) for one in pool]
         heapify(waiting)
         while waiting:
             _, place, one = waiting[0]
-            gain = self._gain(one)
+            gain = self._gain(one, worth[one])
             if len(waiting) > 1 and -gain > min(waiting[1:3])[0]:
                 heapreplace(waiting, (-gain, place, one))
                 continue
@@ -77,8 +78,8 @@ class Choice:
         unsaid = sum(1 for term in one.terms if term not in self.said)
         return unsaid >= _LEAST_NEW * len(one.terms) and unsaid > 0
 
-    def _gain(self, one: Piece) -> float:
+    def _gain(self, one: Piece, worth: float) -> float:
         again = sum(float(_SAID_AGAIN ** self.said[term]) for term in one.terms)
         new = again / len(one.terms) if one.terms else _SAID_AGAIN
         share = _BEYOND_SHARE if self.of_page[one.page] + one.words > _PAGE_SHARE else 1.0
-        return self.worth[one] * new * share / float((one.words + _PER_PIECE) ** _LENGTH)
+        return worth * new * share / float((one.words + _PER_PIECE) ** _LENGTH)

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast, get_args
 
-from precall.model.fact import Fact
+from precall.model.fact import Evidence, Fact
 from precall.model.kinds import DATE, KINDS, ROWS, Kind
 
-Own = Literal["context", "with", "goal", "name", "problem", "what", "ask"]
+Own = Literal[
+    "context", "with", "goal", "name", "problem", "what", "ask", "met", "promise", "change", "checkin"
+]
 OWN: tuple[Own, ...] = get_args(Own)
-"""What the caller knows: the booking's words, whom they meet, a goal of last time, the client's name, their own offer."""
+"""What the caller knows: the booking's words, whom they meet, the client's name, their own offer; where they `met` before,
+the goal and the promise of last time and what changed since; whether it is a `checkin`."""
 
 _SHAPE = re.compile(
     r"(?P<no>no )?(?P<about>[a-z_]{1,20})"
@@ -28,11 +31,12 @@ _COMPARE = {
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What conditions are asked about: the facts by kind, the caller's own words, and the day."""
+    """What conditions are asked about: the facts by kind, the caller's own words, the day, and what the site promises."""
 
     facts: Mapping[Kind, Sequence[Fact]]
     today: date
     own: Mapping[str, str] = field(default_factory=dict)
+    promises: Sequence[Evidence] = ()
 
     def of(self, kind: str) -> Sequence[Fact]:
         """The facts of one kind, best first."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from precall.compose.asked import asked
+from precall.compose.asked import asked, names_somebody
 from precall.compose.choice import Choice
 from precall.compose.pieces import Piece, pieces
-from precall.compose.statements import Passages, Statement, folded, statements
+from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
 from precall.compose.worth import worth
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
@@ -43,10 +43,8 @@ class Digest:
         }
         self._everything = [_told_by(one, said_by) for one in statements(pages, passages)]
         self._order = {one: number for number, one in enumerate(self._everything)}
-        names = [str(fact.value).casefold() for fact in facts if fact.kind == "person"]
-        pool = pieces(self._everything)
-        self._question = {piece: asked(piece, names) for piece in pool}
-        self._choice = Choice({piece: worth(piece, language) for piece in pool}, _label)
+        self._names = [str(fact.value).casefold() for fact in facts if fact.kind == "person"]
+        self._choice = Choice(lambda piece: worth(piece, language), _label)
         self._shown: set[Statement] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
@@ -56,12 +54,27 @@ class Digest:
         self._choice.say(set(heard) - self._shown)
         self._shown.update(heard)
 
-    def take(self, room: int, most: Mapping[Asked, int] | None = None) -> Excerpts:
-        """What matters most of what is left, within `room` words, and within `most` of each question that it names."""
-        left = [piece for piece in self._question if self._shown.isdisjoint(piece.statements)]
-        taken = self._choice.take(left, room, self._question.__getitem__, most or {})
+    def take(self, room: int, most: Mapping[Asked, int] | None = None, *, surely: bool = False) -> Excerpts:
+        """What matters most of what is left, within `room` words, and within `most` of each question that it names.
+
+        `surely` leaves out what may answer another question: people that are not named, offers without a price.
+        """
+        left = pieces([one for one in self._everything if one not in self._shown])
+        question = {piece: asked(piece, self._names) for piece in left}
+        pool = [piece for piece in left if not surely or self._surely(piece, question[piece])]
+        taken = self._choice.take(pool, room, question.__getitem__, most or {})
         self._shown.update(one for piece in taken for one in piece.statements)
-        return self._by_question(taken)
+        return self._by_question(taken, question)
+
+    def _surely(self, piece: Piece, question: Asked) -> bool:
+        match question:
+            case "people":
+                return names_somebody(piece, self._names)
+            case "offers":
+                return names_a_sum(piece.text)
+            case "proof":
+                return bool(piece.first.by)
+        return True
 
     @property
     def shares(self) -> Mapping[str, float]:
@@ -72,12 +85,12 @@ class Digest:
             shown[one.url] += one.words if one in self._shown else 0
         return {url: shown[url] / words for url, words in whole.items()}
 
-    def _by_question(self, taken: Sequence[Piece]) -> Excerpts:
+    def _by_question(self, taken: Sequence[Piece], question: Mapping[Piece, Asked]) -> Excerpts:
         found: dict[Asked, tuple[Excerpt, ...]] = {}
-        for question in ASKED:
-            chosen = [one for piece in taken if self._question[piece] == question for one in piece.statements]
+        for each in ASKED:
+            chosen = [one for piece in taken if question[piece] == each for one in piece.statements]
             if chosen:
-                found[question] = tuple(self._excerpts(sorted(chosen, key=self._order.__getitem__)))
+                found[each] = tuple(self._excerpts(sorted(chosen, key=self._order.__getitem__)))
         return found
 
     def _excerpts(self, ordered: Sequence[Statement]) -> Iterator[Excerpt]:

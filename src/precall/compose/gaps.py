@@ -1,7 +1,8 @@
 """What a caller would want to know and the site does not say, and how to find out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from precall.compose.absence import has_a_shape, may_stand_in
 from precall.compose.playbook import SENTENCE, Playbook
 from precall.compose.spoken import path_of
 from precall.model.dossier import Gap
@@ -19,24 +20,28 @@ def gaps(
     *,
     pages: Sequence[PageRecord] = (),
     missed: Sequence[Miss] = (),
+    texts: Iterable[str] = (),
 ) -> tuple[Gap, ...]:
-    """One gap for each kind that the playbook would like to know and no fact answers, in the order of their worth.
+    """One gap for each kind that the playbook would like to know and nothing answers, in the order of their worth.
+
+    What looks like an answer in the `texts` of the pages is one, also where no fact was made of it.
 
     Each kind is judged by itself, so that a fact more or less changes its own gap and no other. `ask` gaps carry their
     question; where a page that could hold the answer could not be read, the route is `look` and the text says which.
     """
-    known = {fact.kind for fact in facts}
+    known, texts = {fact.kind for fact in facts}, tuple(texts)
     elsewhere = next(_links_elsewhere(facts, pages), "")
     return tuple(
         _gap(kind, playbook, sentences, elsewhere, _missed_page(kind, missed))
         for kind in playbook.routes
-        if kind not in known and ROWS[kind].answered_by not in known
+        if kind not in known and ROWS[kind].answered_by not in known and not may_stand_in(kind, texts)
     )
 
 
 def shown(found: Sequence[Gap], playbook: Playbook) -> tuple[Gap, ...]:
-    """The few that the briefing's first page shows: those with a way to find out, as many as the playbook says."""
-    return tuple(gap for gap in found if gap.route != "leave")[: playbook.show]
+    """The few that page one shows, as many as the playbook says: those with a way to find out that are surely gaps."""
+    sure = (gap for gap in found if gap.route != "leave" and has_a_shape(gap.kind))
+    return tuple(sure)[: playbook.show]
 
 
 def _gap(kind: Kind, playbook: Playbook, sentences: Sentences, elsewhere: str, miss: Miss | None) -> Gap:

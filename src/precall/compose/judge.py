@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from precall.compose import first_touch as touch
 from precall.compose.conditions import Scene
@@ -12,8 +13,10 @@ from precall.compose.listing import listing
 from precall.compose.observations import NO_TEXTS, Texts, observations
 from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail, Playbook
+from precall.compose.promises import promises
 from precall.compose.questions import questions
 from precall.compose.spoken import client_name, inside, telling_sentence
+from precall.compose.statements import Passages
 from precall.compose.unseen import unseen
 from precall.decency import is_personal
 from precall.model.call import Call, Remembered
@@ -26,6 +29,7 @@ from precall.sentences import Sentences
 _LONGEST_CONTEXT = 28  # words of theirs within the first question
 NO_OFFER = Offer()
 NOTHING_REMEMBERED = Remembered()
+NO_PASSAGES: Passages = MappingProxyType({})
 
 
 def judge(
@@ -39,6 +43,7 @@ def judge(
     pages: Sequence[PageRecord] = (),
     missed: Sequence[Miss] = (),
     texts: Texts = NO_TEXTS,
+    passages: Passages = NO_PASSAGES,
     offer: Offer = NO_OFFER,
     remembered: Remembered = NOTHING_REMEMBERED,
     signature: str = "",
@@ -50,6 +55,8 @@ def judge(
     playbook that cannot be filled.
     """
     scene = scene_of(facts, subject, call, offer, remembered, today)
+    praise = [str(fact.value) for fact in scene.of("testimonial")]
+    scene = replace(scene, promises=promises(pages, passages, praise))
     rows = fit(offer, scene, without_legal(texts, pages), sentences) if playbook.first_mail else ()
     noticed = observations(
         facts,
@@ -61,7 +68,9 @@ def judge(
         stale_days=playbook.stale_days,
     )
     missing = (
-        () if subject.flag else gaps(facts, playbook, sentences, pages=pages, missed=unseen(missed, pages))
+        ()
+        if subject.flag
+        else gaps(facts, playbook, sentences, pages=pages, missed=unseen(missed, pages), texts=texts.values())
     )
     basis = Judgement(
         observations=(*noticed, *objections(offer, scene, without_legal(texts, pages), sentences)),
@@ -108,12 +117,22 @@ def scene_of(
         "context": telling_sentence(call.context, _LONGEST_CONTEXT, unless=is_personal),
         "with": inside(call.with_name),
         "goal": inside(remembered.goals[-1]) if remembered.goals else "",
+        "promise": next((inside(one.text) for one in remembered.promises if one.who == "them"), ""),
+        "change": inside(remembered.changes[0]) if remembered.changes else "",
+        "met": "yes" if _met_before(call, remembered) else "",
+        "checkin": "yes" if call.meeting == "checkin" else "",
         "name": client_name(facts, subject),
         "problem": offer.problem,
         "what": offer.what,
         "ask": offer.ask,
     }
     return Scene(by_kind, today, own)
+
+
+def _met_before(call: Call, remembered: Remembered) -> bool:
+    """What the caller says counts; else the memory knows."""
+    told = (remembered.last_call, *remembered.goals, *remembered.promises)
+    return call.meeting != "first" if call.meeting else any(told)
 
 
 def without_legal(texts: Texts, pages: Sequence[PageRecord]) -> Texts:

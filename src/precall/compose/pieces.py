@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from precall.compose.statements import Section, Statement
+from precall.compose.statements import Section, Statement, names_a_sum
 
 _ENOUGH = 18  # words; a paragraph of so many stands alone
 _MOST = 36  # words of a piece of more than one statement
+_LIST = 90  # words of a price list, which is shown whole
 _FEWEST = 4  # words that say something without a figure
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """Statements of one part of a page that follow each other."""
 
@@ -72,7 +73,8 @@ def _of_section(part: Sequence[Statement]) -> Iterator[Piece]:
     words = 0
     for one in part:
         new_paragraph = bool(open_) and one.passage != open_[-1].passage and words >= _ENOUGH
-        if open_ and (new_paragraph or words + one.words > _MOST):
+        is_list = bool(open_) and names_a_sum(one.text) and names_a_sum(open_[-1].text)
+        if open_ and ((new_paragraph and not is_list) or words + one.words > (_LIST if is_list else _MOST)):
             yield Piece(tuple(open_))
             open_, words = [], 0
         open_.append(one)

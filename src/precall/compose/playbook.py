@@ -14,8 +14,9 @@ from precall.model.judgement import ReasonKind
 from precall.model.kinds import KINDS, ROWS, Kind, Route
 
 FOLDER = "playbooks"
-MATCH = "match"
-"""What a question may be about besides a kind of fact: words of the site that the caller's offer looks for."""
+MATCH, PROMISE = "match", "promise"
+"""What a question may be about besides a kind of fact: words of the site that the caller's offer looks for, and a sentence
+in which the business binds itself."""
 
 PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 SENTENCE = re.compile(r"(?:questions|gaps)\.[a-z0-9_]{1,40}")
@@ -35,7 +36,8 @@ class Ask:
     `about` is the kind whose best fact the question takes up (None for questions about nothing on the site). Those
     with a higher `rank` stay when there are too many; `always` ones stay in any case, unless the entry that names
     them in `instead_of` is asked. `most_words` is how long words of theirs may be within the question,
-    and `fewest_words` how many they must be. A `near` one is asked only where they share a topic with what was
+    and `fewest_words` how many they must be. `beside` is a second kind of fact that the question joins to the first. Of
+    `stock` questions, which could be asked of anybody, page one shows one at most. A `near` one is asked only where they share a topic with what was
     written when booking. `place` says where the entry stands, for messages.
     """
 
@@ -51,6 +53,8 @@ class Ask:
     most_words: int = 24
     fewest_words: int = 1
     near: bool = False
+    beside: str | None = None
+    stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +171,19 @@ def _first_mail(table: Table) -> FirstMail:
 
 def _ask(table: Table) -> Ask:
     table.only(
-        "id", "ask", "because", "when", "about", "rank", "always", "instead_of", "most_words", "fewest_words", "near"
+        "id", "ask", "because", "when", "about", "rank", "always", "instead_of", "most_words", "fewest_words", "near", "beside", "stock",
     )  # fmt: skip
     about = table.take("about", str, "")
-    if about and about not in KINDS and about != MATCH:
-        raise table.wrong("about", f"{about!r} is no kind of fact; there are {', '.join((*KINDS, MATCH))}")
-    places = (*OWN, *(_places_of(about) if about else ()))
+    if about and about not in KINDS and about not in (MATCH, PROMISE):
+        raise table.wrong(
+            "about", f"{about!r} is no kind of fact; there are {', '.join((*KINDS, MATCH, PROMISE))}"
+        )
+    beside = table.take("beside", str, "")
+    if beside and (beside not in KINDS or not about):
+        raise table.wrong(
+            "beside", f"{beside!r} is no kind of fact, or there is no about; there are {', '.join(KINDS)}"
+        )
+    places = (*OWN, *(_places_of(about) if about else ()), *(("other", "other_n") if beside else ()))
     identity = table.needed("id")
     return Ask(
         identity,
@@ -187,6 +198,8 @@ def _ask(table: Table) -> Ask:
         table.number("most_words", 24, 3, 60),
         table.number("fewest_words", 1, 1, 60),
         table.take("near", bool, False),
+        beside or None,
+        table.take("stock", bool, False),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precall.compose.conditions import Scene, day_of, hold
-from precall.compose.playbook import MATCH, PLACE, SENTENCE, Ask, Playbook
+from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.wording import is_loud, topics
@@ -111,13 +111,21 @@ def _asked(
             return None
         values |= _values(sayable, best, number, sentences)
         shown = _shown(ask, sayable, values, sentences)
+    if ask.beside:
+        others = _said(ask.beside, scene, sentences, fit)
+        if not others:
+            return None
+        values |= {"other": others[0].value, "other_n": _number(len(others), sentences)}
+        shown += others[:1]
     text = worded(ask.ask, values, sentences, number)
     because = worded(ask.because, values, sentences, number)
     if not text or not because:
         return None
     evidence = tuple(dict.fromkeys(said.evidence for said in shown))[:MOST_EVIDENCE]
     near = any(written & topics(said.value) for said in shown)
-    return _Made(Question(text, because, evidence), near, frozenset(said.value.casefold() for said in shown))
+    return _Made(
+        Question(text, because, evidence, ask.stock), near, frozenset(said.value.casefold() for said in shown)
+    )
 
 
 def _is_sayable(said: _Said, ask: Ask) -> bool:
@@ -138,6 +146,8 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
             for row in fit
             if row.says and reads_well(row.evidence[0], _LONGEST_MATCH)
         ]
+    elif about == PROMISE:
+        said = [_Said(inside(proof.quote), proof) for proof in scene.promises]
     else:
         said = [_of_fact(fact, scene, sentences) for fact in scene.of(about) if not fact.check]
     once = {one.value.casefold(): one for one in reversed(said) if one.value}
@@ -164,17 +174,21 @@ def _nearest(said: Sequence[_Said], written: frozenset[str], with_name: str) -> 
 
 
 def _values(said: Sequence[_Said], best: _Said, number: int, sentences: Sentences) -> dict[str, str]:
-    spelled = f"questions.number_{number}"
     beyond = number - min(len(said), _LISTED)
     return {
         **best.attributes,
         "value": best.value,
         "values": listed(one.value for one in said),
-        "n": sentences.say(spelled) if sentences.has(spelled) else str(number),
+        "n": _number(number, sentences),
         "first": said[0].value,
         "last": said[-1].value if len(said) > 1 else "",
         "more": str(beyond) if beyond else "",
     }
+
+
+def _number(number: int, sentences: Sentences) -> str:
+    spelled = f"questions.number_{number}"
+    return sentences.say(spelled) if sentences.has(spelled) else str(number)
 
 
 def _shown(ask: Ask, said: Sequence[_Said], values: Mapping[str, str], sentences: Sentences) -> list[_Said]:

@@ -23,10 +23,11 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEGAL = frozenset(("privacy", "terms", "imprint"))
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
+_MONEY = re.compile(r"[€$£¥]|(?<!\w)(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|PLN|kr|zł|Kč|Fr\.|Euro)(?!\w)")
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\ball rights reserved\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """A sentence or a row of a page, verbatim.
 
@@ -79,6 +80,11 @@ def statements(pages: Sequence[PageRecord], passages: Passages) -> tuple[Stateme
     ]
     frame = _frame(found, len(pages))
     return tuple(_once(one for one in found if folded(one.text) not in frame))
+
+
+def names_a_sum(text: str) -> bool:
+    """Whether a text speaks of an amount of money."""
+    return _MONEY.search(text) is not None and _DIGIT.search(text) is not None
 
 
 @lru_cache(4096)

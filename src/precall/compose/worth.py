@@ -6,7 +6,7 @@ from functools import cache
 
 from precall import words
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement
+from precall.compose.statements import Statement, names_a_sum
 from precall.model.page import PageKind
 
 _BY_KIND: Mapping[PageKind, float] = {
@@ -17,7 +17,6 @@ _LINK = 0.4
 _SENTENCE = 10  # words of a sentence that says something
 _FIGURES, _NAMES, _LIMITS = 6, 5, 3  # how many of each count at most
 _CAPITAL_NOUNS = frozenset(("de", "lb"))  # languages in which every noun has a capital
-_MONEY = re.compile(r"[€$£¥]|(?<!\w)(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|PLN|kr|zł|Kč|Fr\.|Euro)(?!\w)")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,5}")
 _TOKEN = re.compile(r"[\w’'-]+")
@@ -42,11 +41,6 @@ def _told(one: Statement, language: str) -> float:
     sum_of_money = 2.0 if names_a_sum(one.text) else 0
     own = 0.3 if not _own().isdisjoint(spoken) else 0
     return min(1.0, one.words / _SENTENCE) + 0.6 * figures + 0.6 * names + 0.6 * limits + sum_of_money + own
-
-
-def names_a_sum(text: str) -> bool:
-    """Whether a text speaks of an amount of money."""
-    return _MONEY.search(text) is not None and _DIGIT.search(text) is not None
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+Meeting = Literal["", "first", "second", "checkin"]
 Playbook = str  # "coach", "sales", or the name of a file of the user's own
 
 
@@ -26,6 +27,7 @@ class Call:
 
     `with_name` is whom they will speak to, `when` the aware time of the call, `context` what the client wrote when
     booking, `playbook` the name of the playbook. `columns` is the client's row in the caller's own list, by its names.
+    `meeting` says which call it is; where it is empty the memory knows.
     """
 
     playbook: Playbook = "coach"
@@ -33,6 +35,7 @@ class Call:
     when: datetime | None = None
     context: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    meeting: Meeting = ""
 
 
 @dataclass(frozen=True, slots=True)

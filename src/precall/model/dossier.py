@@ -1,6 +1,6 @@
 """The dossier: everything that one piece of research found, did not find and could not see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -39,16 +39,20 @@ class Observation:
     text: str
     use: Use
     evidence: tuple[Evidence, ...] = ()
-    matter: Matter = ""
+    matter: Matter = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question for the call, and why it is worth asking."""
+    """A question for the call, and why it is worth asking.
+
+    A `stock` one could be asked of anybody; that it is so is for the briefing and not a part of the dossier's file.
+    """
 
     text: str
     because: str
     evidence: tuple[Evidence, ...] = ()
+    stock: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ NOTHING_REMEMBERED = Remembered()
 NO_JUDGEMENT = Judgement()
 NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
-MOST_EXCERPTS = 130  # words of the site's own on page one
-_EXCERPTS: Mapping[Asked, int] = {"people": 50, "offers": 60, "proof": 36, "terms": 0, "news": 0, "reach": 0}
+MOST_EXCERPTS = 170  # words of the site's own on page one
+_EXCERPTS: Mapping[Asked, int] = {"people": 70, "offers": 90, "proof": 40, "terms": 0, "news": 0, "reach": 0}
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -130,7 +130,7 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
-    taken = site.take(for_excerpts, _EXCERPTS)
+    taken = site.take(for_excerpts, _EXCERPTS, surely=True)
     return choose((*entries, *excerpts(taken)), room, material)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from precall.compose.absence import has_a_shape
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import day_of, spoken
 from precall.compose.statements import folded
@@ -160,13 +161,11 @@ def _after(material: Material, seen: str, left: Sequence[Entry]) -> Iterator[Sec
         Line(material.theirs(one.text), evidence=one.evidence[:2]) for one in material.dossier.observations
     ]
     yield Section("checks", material.say("checks"), tuple(_unsaid(noticed, seen)))
-    missing = " ".join(
-        material.sentences.say(f"gaps.{gap.kind}")
-        for gap in material.dossier.gaps
-        if material.sentences.has(f"gaps.{gap.kind}")
-        and folded(material.sentences.say(f"gaps.{gap.kind}")) not in seen
+    missing = (
+        material.sentences.say(f"gaps.{gap.kind}") for gap in material.dossier.gaps if has_a_shape(gap.kind)
     )
-    yield Section("more_gaps", material.say("more_gaps"), (Line(missing),) if missing else ())
+    text = " ".join(sentence for sentence in missing if folded(sentence) not in seen)
+    yield Section("more_gaps", material.say("more_gaps"), (Line(text),) if text else ())
     tools = material.dossier.of("tech")[:_MOST_IN_ROW]
     row = [replace(_row("", tools, [plain(str(tool.value)) for tool in tools]), label="")] if tools else []
     yield Section("tools", material.say("tools"), tuple(row))

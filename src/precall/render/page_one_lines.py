@@ -7,6 +7,7 @@ from datetime import date
 
 from precall.compose.spoken_dates import age, day_of, spoken
 from precall.compose.observations import newest_dated
+from precall.compose.unseen import unseen
 from precall.model.call import Promise
 from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
@@ -144,7 +145,10 @@ def fit_name(row: Fit, limit: int, material: Material) -> str:
 
 def _questions(material: Material) -> Iterator[Entry]:
     ranks = iter((1, 4, 9))
-    for asked in material.dossier.questions[:_MOST_QUESTIONS]:
+    everything = material.dossier.questions
+    stock = [asked for asked in everything if asked.stock]
+    own = [asked for asked in everything if not asked.stock][:_MOST_QUESTIONS]
+    for asked in own if len(own) > 1 else (*own, *stock[:1]):
         line = Line(material.theirs(asked.text), evidence=asked.evidence[:1])
         offer = entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
         yield offer if offer.is_whole else replace(offer, short=None)
@@ -242,11 +246,13 @@ def _careful(material: Material) -> Iterator[Entry]:
 
 
 def _gaps(material: Material) -> Iterator[Entry]:
-    """What was not found and how to find out: the playbook's choice first, or the first three."""
-    gaps = [gap for gap in material.dossier.gaps if gap.route != "leave"]
-    shown = [gap for gap in material.judgement.shown if gap.route != "leave"]
+    """What was not found and how to find out, and on how many of the pages that are known."""
     ranks = iter((6, 10, 12))
-    for gap in (*shown, *(gap for gap in gaps if gap not in shown)):
+    for gap in material.judgement.shown:
         line = Line(material.theirs(gap.text), label=material.say(gap.route))
         offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
         yield offer if offer.is_whole else replace(offer, short=None)
+    left = unseen(material.dossier.missed, material.dossier.pages)
+    if left:
+        read = len(material.dossier.pages)
+        yield entry("gaps", 7, Line(material.say("scope", read=read, known=read + len(left))), 16)

@@ -74,5 +74,5 @@ def _threads(material: Material, met: Fact | None) -> Iterator[Entry]:
         return
     name = plain(str(met.value)).casefold()
     for seen in material.dossier.observations:
-        if seen.use == "say" and name in plain(seen.text).casefold():
+        if seen.matter == "thread" and name in plain(seen.text).casefold():
             yield entry("who", 9, Line(material.theirs(seen.text), evidence=seen.evidence[:2]), 24)

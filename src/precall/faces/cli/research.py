@@ -34,6 +34,11 @@ _LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
 )
 @click.option("--with", "with_name", metavar="NAME", help="Whom you will speak to.")
 @click.option("--when", metavar="TIME", help="When the call is: 2026-12-01T10:00.")
+@click.option(
+    "--meeting",
+    type=click.Choice(["first", "second", "checkin"]),
+    help="Which call it is.  [default: as remembered]",
+)
 @click.option("--context", metavar="TEXT", help="What they wrote when booking.")
 @click.option("--context-file", metavar="FILE", help="The same, from a file (- for standard input).")
 @out_option()
@@ -138,7 +143,13 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
     if len(addresses) > _MANY and not options["yes"] and sys.stdin.isatty():
         click.confirm(f"Read {len(addresses)} websites?", abort=True, err=True)
     when = moment(options["when"], app.settings.caller.timezone)
-    call = Call(app.settings.playbook, options["with_name"] or "", when, _context(options))
+    call = Call(
+        app.settings.playbook,
+        options["with_name"] or "",
+        when,
+        _context(options),
+        meeting=options["meeting"] or "",
+    )
     quiet = options["quiet"] or options["as_json"]
     if addresses:
         preparing.check(app, call)

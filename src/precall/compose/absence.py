@@ -1,0 +1,51 @@
+"""Whether a site may say something that no fact says: its whole text is searched by words and shapes."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from precall import words
+from precall.compose.statements import names_a_sum
+from precall.model.kinds import Kind
+
+_QUOTED = re.compile(r"[\"“”„«»](?:[^\s\"“”„«»]+\s+){5}")
+_PHONE = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
+_POSTCODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}")
+_CLOCK = re.compile(
+    r"\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr|h)?\s?(?:-|–|to|bis|à|a|tot|do|til|till)\s?\d{1,2}(?:[:.h]\d{2})?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+
+
+def has_a_shape(kind: str) -> bool:
+    """Whether a text can tell by itself that a site does not say such a thing."""
+    return kind in _SHAPES
+
+
+def may_stand_in(kind: Kind, texts: Iterable[str]) -> bool:
+    """Whether something in the texts of all pages read looks like such a thing."""
+    looks_like = _SHAPES.get(kind)
+    return looks_like is not None and any(looks_like(line) for text in texts for line in text.splitlines())
+
+
+def _names_somebody(line: str) -> bool:
+    return any(word.casefold() in _given_names() for word in _CAPITALISED.findall(line))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(" ".join(table["names"] for table in words.table("given_names").values()).split())
+
+
+_SHAPES: Mapping[Kind, Callable[[str], bool]] = {
+    "price": names_a_sum,
+    "person": _names_somebody,
+    "testimonial": lambda line: _QUOTED.search(line) is not None,
+    "email": lambda line: "@" in line,
+    "phone": lambda line: _PHONE.search(line) is not None,
+    "address": lambda line: _POSTCODE.search(line) is not None,
+    "hours": lambda line: _CLOCK.search(line) is not None,
+    "founded": lambda line: _YEAR.search(line) is not None,
+}

@@ -1,0 +1,24 @@
+"""What a business binds itself to: a time, a guarantee, something free; whole sentences of its own."""
+
+from collections.abc import Iterator, Sequence
+
+from precall.compose.statements import Passages, statements
+from precall.model.fact import Evidence
+from precall.model.page import PageRecord
+from precall.words.match import phrases
+
+_FEWEST, _MOST = 4, 16  # words
+
+
+def promises(pages: Sequence[PageRecord], passages: Passages, praise: Sequence[str]) -> tuple[Evidence, ...]:
+    """The promises of a site in reading order; `praise` are the words of clients, who promise nothing."""
+    return tuple(_found(pages, passages, " / ".join(praise)))
+
+
+def _found(pages: Sequence[PageRecord], passages: Passages, praise: str) -> Iterator[Evidence]:
+    binding = phrases("promise", "words")
+    for one in statements(pages, passages):
+        is_sentence = one.form == "text" and one.text.endswith((".", "!")) and one.text[0].isupper()
+        theirs = is_sentence and one.kind != "legal" and one.text not in praise
+        if theirs and _FEWEST <= one.words <= _MOST and binding.stand_in(one.text):
+            yield Evidence(one.url, one.text, "text")
