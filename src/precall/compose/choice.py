@@ -52,7 +52,8 @@ class Choice:
             cost = one.words + (0 if one.section in opened else len(self.label(one).split()))
             if cost <= min(room, rooms.get(question(one), room)):
                 room -= cost
-                rooms[question(one)] = rooms.get(question(one), room) - cost
+                if question(one) in rooms:
+                    rooms[question(one)] -= cost
                 opened.add(one.section)
                 taken.append(one)
                 self.of_page[one.page] += one.words

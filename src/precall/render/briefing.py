@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from precall.compose.spoken_dates import spoken, spoken_moment, zone
 from precall.compose.digest import Digest
+from precall.compose.spoken_dates import spoken, spoken_moment, zone
 from precall.compose.statements import Passages
 from precall.compose.unseen import unseen
 from precall.model.call import Call, Caller, Remembered
@@ -103,7 +103,8 @@ def briefing(
     room = MOST_WORDS - _weight_of(header, pen_title, *pen)
     chosen, left = _page_one(material, site, room)
     said = [line.text for part in chosen for line in part.lines]
-    rows = fact_sheet.rows(material, said, left)
+    told = [line.text for part in chosen if part.key != "start" for line in part.lines]
+    rows = fact_sheet.rows(material, told, left)
     site.hear([*said, *rows.said])
     sheet = site.take(fact_sheet.MOST_WORDS - rows.words, fact_sheet.MOST_OF_A_QUESTION)
     more = site.take(own_words.MOST_WORDS)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from precall.compose.spoken_dates import age, day_of, spoken
 from precall.compose.observations import newest_dated
+from precall.compose.spoken_dates import age, day_of, spoken
 from precall.compose.unseen import unseen
 from precall.model.call import Promise
 from precall.model.dossier import Matter
