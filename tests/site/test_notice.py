@@ -36,6 +36,18 @@ def noticed(title: str, body: str) -> str:
         ("Acme", f"<h1>Acme</h1><p>{WORDS * 4}</p><form><input type=password></form>{WORDS * 8}"),
         ("Index of services", f"<h1>Index of services</h1><p>{WORDS}</p>"),
         ("Acme", f"<h1>Acme</h1><p>{WORDS}</p><script>go()</script><p>{WORDS}</p>"),
+        (
+            "Acme Security",
+            "<h1>Acme Security</h1><p>We fit alarms, access control and cameras. Security for your site.</p>",
+        ),
+        (
+            "Acme Robotics",
+            "<h1>Acme Robotics</h1><p>We build robots for human hands: automation that lets people work.</p>",
+        ),
+        (
+            "Acme Paving",
+            "<h1>Acme Paving</h1><p>Block paving and restricted sites: we lay a drive where others are denied.</p>",
+        ),
     ],
 )
 def test_an_ordinary_page_stays_one(title: str, body: str) -> None:
@@ -54,6 +66,12 @@ def test_an_ordinary_page_stays_one(title: str, body: str) -> None:
         ("Pagina non trovata | Acme", "<p>Torna alla home</p>", notice.NOT_FOUND),
         ("One moment, please...", "<p>Your request is being verified.</p>", notice.CHALLENGE),
         ("Acme", "<p>Verify that you are human by ticking the box.</p>", notice.CHALLENGE),
+        ("Acme", "<p>Please turn JS on and disable any ad blocker</p>", notice.CHALLENGE),
+        ("GateKeeper", "<h1>GateKeeper</h1><p>Please allow cookies. A security service protects this website from attacks. Cookies and JavaScript must be on in your browser. Reference 5492ff</p>", notice.CHALLENGE),
+        ("Robot screen", "<p>Checking the security of the connection. Solve the captcha to go on.</p>", notice.CHALLENGE),
+        ("", "<p>Request unsuccessful. Incident 0-12345</p>", notice.CHALLENGE),
+        ("Not for you", "<p>Your access to this site has been limited by its owner. If you were blocked in error, write to them. Block reason: suspicious.</p>", notice.CHALLENGE),
+        ("Zugriff verweigert", "<p>Bitte lassen Sie Cookies in Ihrem Browser zu, damit wir sehen, dass Sie kein Bot sind.</p>", notice.CHALLENGE),
         ("Vos choix", "<h1>Votre vie privée</h1><p>Tout accepter</p>", ""),
         ("Votre vie privée", "<h1>Gestion des cookies</h1><p>Tout accepter</p>", notice.CONSENT),
         ("Acme", "<h1>Coming soon</h1><p>We are building our new site.</p>", notice.UNFINISHED),
@@ -89,6 +107,17 @@ def test_nothing_on_anothers_page_becomes_a_fact() -> None:
     unfinished = read_page(answer("Acme", f"<h1>Coming soon</h1>{contact}"))
     assert parked.candidates == ()
     assert any(candidate.kind == "email" for candidate in unfinished.candidates)
+
+
+def test_a_page_that_is_not_ready_says_nothing_of_the_business_but_how_to_reach_it() -> None:
+    """What it says of itself is no slogan."""
+    seen = read_page(
+        answer(
+            "Acme",
+            "<h1>Coming soon</h1><p>We are working hard on it. Stay tuned!</p><p>info@acme.example</p>",
+        )
+    )
+    assert {candidate.kind for candidate in seen.candidates} & {"email", "tagline", "summary"} == {"email"}
 
 
 def test_every_notice_is_one_plain_line() -> None:

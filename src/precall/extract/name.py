@@ -26,10 +26,6 @@ _HOLDER_END = re.compile(
     r"\s(?:design|website|made|built|powered|created|site|webdesign)\b|[|©]",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"organization|business|store|service$|agency|restaurant|hotel|lodging|dentist|attorney|physician|clinic|cafe|"
-    r"coffee|bakery|salon|spa$|gym|practice|corporation|school|company|brewery|bar$|plumber|electrician|contractor|shop$|church"
-)
 _WEIGHT = {
     "site": 3.0,
     "data": 2.5,
@@ -73,7 +69,7 @@ def find(page: Document) -> Iterator[Candidate]:
     )
     yield from _names(page, "title", "title", [page.title, *_SEPARATOR.split(page.title)])
     for item in page.items:
-        if any(_ORGANISATION.search(name) for name in item.types):
+        if item.is_business:
             name, legal = item.text("name"), item.text("legalName")
             yield from _names(page, "data", item.where, [item.quote(name) or name if item.source else name])
             if legal and (quote := item.quote(legal)):

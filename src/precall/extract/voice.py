@@ -35,6 +35,7 @@ _BANNERS = etree.XPath(
 _MESSAGES = etree.XPath("//*[contains(@class, 'success') or contains(@class, 'error')]")
 _MESSAGE = re.compile(r"(?:^|[\s_-])(?:success|error)(?:$|\s)")
 _FILLER_WORDS = 3  # different ones
+_UNFINISHED = 60  # words of a page that may say that it is not ready yet
 _COPIES = 3  # times that the same lines stand on a page
 _FOOT = 8  # blocks at the end of a page that marks no footer
 _SEPARATOR = re.compile(r"[|•·©,;:]|[.!?]\s|[\s–—-][–—-]\s|(?<=\d{4})\s")
@@ -295,14 +296,19 @@ def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
 
 
 def _filler(page: Document) -> Iterator[Block]:
-    """Blocks that a theme came with: filler text, its left-over phrases, one block of lines three times on a page."""
+    """Blocks that a theme came with: filler text, its left-over phrases, one block of lines three times on a page.
+
+    So is what a short page says of not being ready yet.
+    """
     leftover, latin = phrases("leftover", "phrases"), phrases("leftover", "latin")
+    unready = phrases("notices", "unfinished") if len(page.words) <= _UNFINISHED else None
     left = leftover.stand_in(page.text)
     filled = len(latin.different(page.text)) >= _FILLER_WORDS
     copies = Counter(block.text for block in page.blocks if len(block.lines) > 1)
     for block in page.blocks:
         if (
             (left and leftover.stand_in(block.text))
+            or (unready is not None and unready.stand_in(block.text))
             or (filled and len(latin.different(block.text)) >= _FILLER_WORDS)
             or (len(block.lines) > 1 and copies[block.text] >= _COPIES)
         ):

@@ -29,6 +29,8 @@ _FEW_WORDS = 25
 _NOTE = 60
 _SHORT_PAGE = 120
 _LONGEST_DEFAULT = 500
+_OF_ACCESS, _TELLING = 0.1, 2  # share of a page's words, and different words, that speak of access
+_ASKED_BY_APPS = frozenset(("javascript", "js", "browser"))  # an app that is drawn by script asks for these
 _LISTING = re.compile(r"(?:index of|directory listing (?:for|of)) /", re.IGNORECASE)
 _PART = re.compile(r"\s[-|–—:·»]\s|[.!?:]\s")
 _ERROR_WORDS = re.compile(
@@ -87,9 +89,35 @@ def _is_error_code(line: str) -> bool:
 
 
 def _is_challenge(seen: _Seen) -> bool:
-    return seen.count <= _SHORT_PAGE and (
-        seen.says("challenge", seen.top) or (seen.count <= _NOTE and seen.says("challenge", seen.text))
+    if seen.count > _SHORT_PAGE:
+        return False
+    in_text = seen.count <= _NOTE and seen.says("challenge", seen.text)
+    return in_text or seen.says("challenge", seen.top) or _speaks_of_access(seen)
+
+
+def _speaks_of_access(seen: _Seen) -> bool:
+    """Whether a page speaks of robots, of being barred and of cookies or scripts, and of nothing that a business does.
+
+    One of these may be a firm's trade: robots are built, paving is of block. Two together in a few words are not, nor
+    is one in several words.
+    """
+    if "@" in seen.text or "tel:" in seen.page.markup:
+        return False
+    robots, barred, machinery, around = (
+        phrases("notices", name).different(seen.head) for name in ("robots", "barred", "machinery", "around")
     )
+    listed = ("robots", "barred", "machinery", "around")
+    share = sum(len(list(phrases("notices", name).each(seen.text))) for name in listed) / max(1, seen.count)
+    if share < _OF_ACCESS:
+        return False
+    together = bool(machinery and robots) or bool(barred and (robots or machinery))
+    needs_little = (
+        len(machinery - _ASKED_BY_APPS) > 0 and len(machinery) >= _TELLING and share >= 2 * _OF_ACCESS
+    )
+    is_barred = bool(around) and (
+        len(barred) > _TELLING or (len(barred) == _TELLING and seen.count <= _FEW_WORDS)
+    )
+    return together or needs_little or is_barred or len(machinery) > _TELLING
 
 
 def _is_consent(seen: _Seen) -> bool:

@@ -1,5 +1,6 @@
 """What a page says to machines: JSON-LD and microdata, as flat lists of typed items."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,26 @@ _MAX_DEPTH = 12
 _MAX_SCRIPT = 500_000
 _TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
 _CONTROL = re.compile("[\x00-\x1f]")
+_WRAPPING = re.compile(  # what hides a script from old browsers and from XML
+    r"\s{0,99}(?://\s{0,9}|/\*\s{0,9})?(?:<!--|<!\[CDATA\[)(?:\s{0,9}\*/)?|(?://\s{0,9}|/\*\s{0,9})?(?:-->|\]\](?:>|&gt;))(?:\s{0,9}\*/)?"
+)
+_NO_BUSINESS = frozenset(
+    "person patient product service offer brand question answer review website book course event festival menu menuitem menusection"
+    " city state country place blog comment message quantitativevalue monetaryamount definedterm definedtermset entrypoint"
+    " audience speakable demand role trip taxitrip recipe howto howtostep dataset vehicle car accommodation room hotelroom"
+    " suite apartment house thing intangible creativework softwareapplication mobileapplication webapplication".split()
+)
+_NO_BUSINESS_ENDINGS = (
+    "page", "action", "object", "rating", "specification", "article", "posting", "list", "listitem", "event", "coordinates",
+    "address", "point", "area", "catalog", "instance", "credential", "program", "channel", "element",
+)  # fmt: skip
+"""Types of schema.org 29 that sites carry beside their own Organization, LocalBusiness or a subtype of these."""
+_OF_OTHERS = frozenset(
+    "memberof alumniof affiliation sponsor funder recognizedby hascredential manufacturer itemreviewed competitor".split()
+)
+"""Properties whose value is somebody else."""
+_BETWEEN = re.compile(r"[\s,;]*")
+_DECODER = json.JSONDecoder(strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,13 @@ class Item:
     properties: Mapping[str, Any]
     where: Where
     source: str = ""
+
+    @property
+    def is_business(self) -> bool:
+        """Whether it is an organisation or a place of business: whatever is not one of the other things of schema.org."""
+        return any(
+            name not in _NO_BUSINESS and not name.endswith(_NO_BUSINESS_ENDINGS) for name in self.types
+        )
 
     def all(self, name: str) -> list[Any]:
         """The values of a property as a list."""
@@ -76,22 +104,30 @@ def json_ld(scripts: list[str]) -> list[Item]:
     return items[:_MAX_ITEMS]
 
 
-def _loads(script: str) -> Any:
-    for text in _readings(script.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")):
-        try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
+def _loads(script: str) -> list[Any]:
+    """The values of a script, one behind the other where it holds several."""
+    script = _WRAPPING.sub("", script).strip()
+    return next((values for text in _readings(script) if (values := list(_values(text)))), [])
 
 
 def _readings(script: str) -> Iterator[str]:
-    """A script as it stands, then with its slips mended."""
+    """A script as it stands, then with its slips mended: commas, line breaks in texts, entities, single quotes."""
     yield script
     mended = _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))
     yield mended
     if '"' not in script:
+        yield html.unescape(mended)
         yield mended.replace("'", '"')
+
+
+def _values(text: str) -> Iterator[Any]:
+    at = 0
+    while (start := _BETWEEN.match(text, at).end()) < len(text):  # type: ignore[union-attr]
+        try:
+            value, at = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            return
+        yield value
 
 
 def _walk(node: Any, source: str, depth: int) -> Iterator[Item]:
@@ -105,8 +141,10 @@ def _walk(node: Any, source: str, depth: int) -> Iterator[Item]:
         names = [t for t in (types if isinstance(types, list) else [types]) if isinstance(t, str)]
         if names:
             yield Item(tuple(_bare(name) for name in names), node, "json-ld", source)
-        for value in node.values():
-            if isinstance(value, dict | list):
+        reviewed = any(_bare(name) == "review" for name in names)
+        for key, value in node.items():
+            of_another = key.lower() in _OF_OTHERS or (reviewed and key == "author")
+            if isinstance(value, dict | list) and not of_another:
                 yield from _walk(value, source, depth + 1)
 
 
