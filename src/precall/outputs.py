@@ -52,8 +52,11 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
 
 
 @contextmanager
-def whole_file(place: Path) -> Iterator[Path]:
-    """An empty file to write to, which takes its place when the block ends; StorageError where it cannot."""
+def whole_file(place: Path, *, overwrites: bool = True) -> Iterator[Path]:
+    """An empty file to write to, which takes its place when the block ends; StorageError where it cannot.
+
+    Where it does not overwrite, it cannot if anything lies there by then.
+    """
     folder = place.parent
     with _told(folder):
         make_folder(folder)
@@ -62,7 +65,10 @@ def whole_file(place: Path) -> Iterator[Path]:
             yield Path(file.name)
             with open(file.name, "rb+") as written:
                 _sync(written)
-            _move_in(file.name, place)
+            if overwrites:
+                _move_in(file.name, place)
+            else:
+                _lay_down(file.name, place)
 
 
 def make_folder(folder: Path) -> None:
@@ -142,6 +148,16 @@ def _move_in(name: str, place: Path) -> None:
         if stat.S_ISREG(old.st_mode) and old.st_uid == os.stat(name).st_uid:
             os.chmod(name, old.st_mode & 0o777)
     os.replace(name, place)
+
+
+def _lay_down(name: str, place: Path) -> None:
+    """Gives a new file a place where nothing lies: a second name for it cannot be made where there is something."""
+    try:
+        os.link(name, place)
+    except OSError as error:
+        if os.path.lexists(place):
+            raise StorageError(f"{place} is already there. Give another name.") from error
+        os.rename(name, place)  # a file system that knows no second names
 
 
 @contextmanager

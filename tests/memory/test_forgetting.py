@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from moments import NOW, told
 
-from precall.memory import calls, forgetting, identity
+from precall.memory import calls, copies, forgetting, identity
 from precall.memory.database import Database, SqliteDatabase
 from precall.memory.versions import open_memory
 from precall.model.memory import Client
@@ -29,10 +29,11 @@ def test_no_byte_of_a_forgotten_client_is_left(tmp_path: Path) -> None:
         calls.add_call(db, client, told(f"heard: the secret of {domain.partition('.')[0]}"))
         identity.add_names(db, client.id, [f"{domain.partition('.')[0].title()} Gardens"])
     copy = tmp_path / "copies" / "copy.sqlite3"
-    forgetting.note_backup(db, copy)
-    db.copy_to(copy)
+    copies.make(db, copy)
     assert holds(tmp_path, "acme")
-    forgetting.forget(db, identity.needed(db, "Acme Gardens"))
+    acme = identity.needed(db, "Acme Gardens")
+    copies.clear(copy, forgetting.aliases_of(db, acme))
+    forgetting.forget(db, acme)
     assert holds(tmp_path, "acme") == []
     assert len(calls.calls_of(db, identity.needed(db, "other.example"))) == 1
     assert (

@@ -10,9 +10,8 @@ import pytest
 from moments import NOW, Opened, told
 
 from precall.errors import SettingsError, StorageError
-from precall.memory import calls, elsewhere, identity
+from precall.memory import calls, copies, elsewhere, identity
 from precall.memory.database import Database, SqliteDatabase
-from precall.memory.forgetting import backups
 from precall.memory.versions import SCHEMA, VERSIONS, migrate, open_memory, schema_of, version_of
 
 
@@ -55,7 +54,7 @@ def test_an_older_memory_is_migrated_after_a_copy_was_made(tmp_path: Path) -> No
     assert version_of(db) == VERSIONS[-1]
     assert identity.people_of(db, client) == ()
     assert len(calls.promises_of(db, client)) == 2
-    (copy,) = backups(db)
+    (copy,) = copies.known(db)
     assert version_of(SqliteDatabase(copy)) == "0001"
 
 

@@ -8,14 +8,14 @@ other database, and every change of the schema, goes through SQLAlchemy.
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from precall.errors import MemoryUnusable, UsageError
-from precall.outputs import make_file
+from precall.errors import MemoryUnusable, StorageError, UsageError
+from precall.outputs import make_file, whole_file
 from precall.per_thread import PerThread
 
 FILE_NAME = "memory.sqlite3"
@@ -148,15 +148,20 @@ class SqliteDatabase:
             raise _told(self.place, "locked")
 
     def copy_to(self, target: Path) -> None:
-        """A copy of the whole database, consistent even while others write."""
-        with _plain_errors(target):
-            make_file(target)
-            copy = sqlite3.connect(target)
+        """A copy of the whole database in a new file, consistent even while others write.
+
+        StorageError where a file is there already, or none can be written.
+        """
+        with whole_file(target, overwrites=False) as beside, closing(sqlite3.connect(beside)) as copy:
             try:
                 self._db.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
+            except sqlite3.DatabaseError as error:
+                if not any(word in str(error) for word in _NO_DAMAGE):
+                    raise _told(self.place, str(error)) from error
+                raise StorageError(
+                    f"the copy {target} cannot be written: {error}. Make room, or give another place."
+                ) from error
 
     def close(self) -> None:
         with _plain_errors(self.path):

@@ -1,11 +1,9 @@
 """How is a client forgotten, everywhere and if wished for good?"""
 
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from precall.errors import StorageError
 from precall.memory.database import Database, SqliteDatabase
 from precall.model.left_alone import LeftAlone, digest, digests
 
@@ -26,27 +24,13 @@ def aliases_of(db: Database, client: "Client") -> tuple[str, ...]:
 
 
 def forget(db: Database, client: "Client") -> None:
-    """Removes a client from the memory and from the copies that precall made of it; no byte is left in an embedded one."""
-    keys = aliases_of(db, client)
+    """Removes a client from the memory; no byte is left in an embedded one."""
     with db.transaction():
         for table in _TABLES:
             db.run(f"DELETE FROM {table} WHERE client_id = :client", client=client.id)  # noqa: S608
         db.run("DELETE FROM clients WHERE id = :client", client=client.id)
     if isinstance(db, SqliteDatabase):
         db.wipe()
-    for path in backups(db):
-        _forget_in_copy(path, keys)
-
-
-def backups(db: Database) -> tuple[Path, ...]:
-    """The copies of the memory that precall made and that are still there."""
-    paths = (Path(str(row[0])) for row in db.rows("SELECT path FROM backups ORDER BY path"))
-    return tuple(path for path in paths if path.is_file())
-
-
-def note_backup(db: Database, path: Path) -> None:
-    """Remember a copy of the memory, so that whoever is forgotten later is forgotten there, too."""
-    db.run("INSERT INTO backups (path) VALUES (:path) ON CONFLICT DO NOTHING", path=str(path.absolute()))
 
 
 def note_batch(db: Database, folder: Path) -> None:
@@ -138,33 +122,3 @@ def _aliases_in(typed: str) -> tuple[str, ...]:
 
     who = named(typed)
     return tuple(dict.fromkeys(filter(None, (who.email, who.domain))))
-
-
-def _forget_in_copy(path: Path, keys: Iterable[str]) -> None:
-    """Removes a client from a copy, which may have an older schema: whatever has a client_id there is cleared."""
-    try:
-        copy = sqlite3.connect(path, isolation_level=None)
-        try:
-            copy.execute("PRAGMA secure_delete = ON")
-            tables = [row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            for key in keys:
-                _delete_from_copy(copy, tables, key)
-            copy.execute("VACUUM")
-        finally:
-            copy.close()
-    except sqlite3.DatabaseError as error:
-        raise StorageError(
-            f"{path} is a copy of the memory and could not be cleared of this client: {error}. Delete it."
-        ) from error
-
-
-def _delete_from_copy(copy: sqlite3.Connection, tables: list[str], key: str) -> None:
-    rows = copy.execute(
-        "SELECT id FROM clients WHERE key = ? UNION SELECT client_id FROM aliases WHERE alias = ?", (key, key)
-    ).fetchall()
-    for (number,) in rows:
-        for table in tables:
-            columns = [row[1] for row in copy.execute(f'PRAGMA table_info("{table}")')]
-            if "client_id" in columns:
-                copy.execute(f'DELETE FROM "{table}" WHERE client_id = ?', (number,))  # noqa: S608
-        copy.execute("DELETE FROM clients WHERE id = ?", (number,))

@@ -4,9 +4,10 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from precall.errors import MemoryUnusable
+from precall.errors import MemoryUnusable, StorageError
+from precall.memory import copies
 from precall.memory.database import FILE_NAME, Database, SqliteDatabase, damaged
-from precall.memory.forgetting import left_alone, note_backup, refused_in
+from precall.memory.forgetting import left_alone, refused_in
 from precall.model.left_alone import LeftAlone
 
 VERSIONS = ("0001", "0002", "0003", "0004")
@@ -94,10 +95,16 @@ def _fit(database: Database, now: datetime) -> None:
             " Nothing was changed. Update precall: pip install --upgrade precall"
         )
     if version and isinstance(database, SqliteDatabase):
-        copy = database.path.with_name(f"before-{VERSIONS[-1]}-{now:%Y%m%dT%H%M%SZ}.sqlite3")
-        database.copy_to(copy)
-        note_backup(database, copy)
+        _keep_a_copy(database, database.path.with_name(f"before-{VERSIONS[-1]}-{now:%Y%m%dT%H%M%SZ}.sqlite3"))
     migrate(database)
+
+
+def _keep_a_copy(database: SqliteDatabase, path: Path) -> None:
+    try:
+        copies.make(database, path)
+    except StorageError:
+        if not path.exists():  # else another process was faster, and its copy is as good
+            raise
 
 
 def schema_of(database: SqliteDatabase) -> str:

@@ -14,21 +14,18 @@ def command(file: Path, as_json: bool) -> int:
     \b
     precall backup memory-2026-12-01.sqlite3
     """
-    from precall.errors import StorageError, UsageError
+    from precall.errors import UsageError
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
+    from precall.memory import copies
     from precall.memory.database import SqliteDatabase
-    from precall.memory.forgetting import note_backup
 
     memory = app_with({}).memory
     if not isinstance(memory, SqliteDatabase):
         raise UsageError(
             f"the memory is on a server ({memory.place}); copy it with the server's own tools (pg_dump)"
         )
-    if file.exists():
-        raise StorageError(f"{file} is already there. Give the copy another name.")
-    note_backup(memory, file)
-    memory.copy_to(file)
+    copies.make(memory, file)
     if as_json:
         print_json({"backup": str(file), "bytes": file.stat().st_size})
     else:

@@ -80,7 +80,7 @@ def _confirm(name: str) -> None:
 
 def _forget(app: "App", client: "Client | None", keys: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The files that stay because they are the caller's own or an export, and the clients whose notes still mention this one."""
-    from precall.memory import elsewhere, forgetting, writings
+    from precall.memory import copies, elsewhere, forgetting, writings
 
     names = app.environment.outputs()
     written = writings.of(app.memory, client) if client else ()
@@ -90,6 +90,9 @@ def _forget(app: "App", client: "Client | None", keys: tuple[str, ...]) -> tuple
     if client:
         left |= set(elsewhere.places(app.memory, client))
         forgetting.forget(app.memory, client)
+        for copy in copies.known(app.memory):
+            if copy.is_file():
+                copies.clear(copy, keys)
     with app.store() as store:
         for key in keys:
             if "@" not in key:
