@@ -11,7 +11,7 @@ from precall.memory.identity import lookup, needed
 from precall.memory.recall import compared, earlier_look
 from precall.model.dossier import Dossier, Question, Subject
 from precall.model.fact import Evidence, Fact
-from precall.model.memory import Client
+from precall.model.memory import Client, Seen
 from precall.model.page import Miss, PageRecord
 
 HOME = "https://acme.example/"
@@ -110,3 +110,22 @@ def test_whoever_the_briefing_names_leads_to_the_client(db: Database, acme: Clie
     )
     assert needed(db, "ann lee").key == "acme.example"
     assert lookup(db, "Our Team") is None
+
+
+def test_what_one_asker_was_told_another_has_yet_to_hear(db: Database, acme: Client) -> None:
+    """A server of tools that looks in between does not move the caller's own last look."""
+
+    def seen(days: int, *offers: str) -> Seen:
+        look = dossier(NAME, *(fact("offer", offer) for offer in offers), days=days)
+        return looks.seen_in(look.subject.researched_at, look.facts, look.pages, look.missed, whole=True)
+
+    first, second, third = seen(0, "Sails"), seen(1, "Sails", "Masts"), seen(2, "Sails", "Masts", "Ropes")
+    looks.add_seen(db, acme, first)
+    looks.add_seen(db, acme, first, "tools")
+    looks.add_seen(db, acme, second, "tools")
+    before, found = compared(db, acme, third)
+    assert before is not None
+    assert (before.at, len(found)) == (first.at, 2)
+    before, found = compared(db, acme, third, asker="tools")
+    assert before is not None
+    assert (before.at, len(found)) == (second.at, 1)

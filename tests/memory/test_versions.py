@@ -38,6 +38,7 @@ def older(path: Path) -> None:
     db = sqlite3.connect(path)
     for table in ("gifts", "checkins", "people", "given", "elsewhere"):
         db.execute(f"DROP TABLE {table}")
+    db.execute("ALTER TABLE looks DROP COLUMN asker")
     db.execute("UPDATE alembic_version SET version_num = '0001'")
     db.commit()
     db.close()
@@ -65,6 +66,7 @@ def test_an_older_memory_on_a_server_is_migrated(database_url: str, tmp_path: Pa
     identity.ensured(db, "acme.example", NOW)
     for table in ("gifts", "checkins", "people", "given", "elsewhere"):
         db.run(f"DROP TABLE {table}")
+    db.run("ALTER TABLE looks DROP COLUMN asker")
     db.run("UPDATE alembic_version SET version_num = '0001'")
     db.close()
     db = open_memory(tmp_path, database_url, NOW)
@@ -141,6 +143,7 @@ def test_exports_of_an_earlier_version_may_hold_everybody_who_was_known_then(tmp
     for domain in ("acme.example", "other.example"):
         identity.ensured(db, domain, NOW)
     db.run("DROP TABLE elsewhere")
+    db.run("ALTER TABLE looks DROP COLUMN asker")
     db.run("UPDATE alembic_version SET version_num = '0003'")
     db.run("INSERT INTO meta (name, value) VALUES ('export /home/ann/all.json', 'export')")
     db.close()

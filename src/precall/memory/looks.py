@@ -21,6 +21,8 @@ from precall.model.memory import Ahead, Client, Seen
 from precall.model.page import Miss, PageRecord
 from precall.site.url import domain_of
 
+CALLER = "caller"
+"""The asker who looks by the command line; another face has a name of its own."""
 HALF_A_DAY = timedelta(hours=12)
 _EVIDENCE = 2
 _LONGEST_NAME = 200
@@ -28,7 +30,9 @@ _MOST_PEOPLE = 20
 MALFORMED = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
-def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, folder: Path) -> None:
+def add_look(
+    db: Database, client: Client, dossier: Dossier, *, whole: bool, folder: Path, asker: str = CALLER
+) -> None:
     """Keep what a piece of research saw, and what the next one and `today` need of it."""
     subject = dossier.subject
     with db.transaction():
@@ -36,6 +40,7 @@ def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, fol
             db,
             client,
             seen_in(subject.researched_at, dossier.facts, dossier.pages, dossier.missed, whole=whole),
+            asker,
         )
         db.run(
             "UPDATE clients SET name = :name, phone = :phone, question = :question WHERE id = :client",
@@ -52,8 +57,8 @@ def add_look(db: Database, client: Client, dossier: Dossier, *, whole: bool, fol
         writings.add(db, client, folder)
 
 
-def add_seen(db: Database, client: Client, seen: Seen) -> None:
-    """Keep one look; what it saw is kept once, however often it is seen."""
+def add_seen(db: Database, client: Client, seen: Seen, asker: str = CALLER) -> None:
+    """Keep one look of an asker; what it saw is kept once, however often it is seen."""
     data = packed(_plain(seen))
     sha = hashlib.sha256(data).hexdigest()
     db.run(
@@ -63,10 +68,11 @@ def add_seen(db: Database, client: Client, seen: Seen) -> None:
         data=data,
     )
     db.run(
-        "INSERT INTO looks (client_id, at, sha256) VALUES (:client, :at, :sha)",
+        "INSERT INTO looks (client_id, at, sha256, asker) VALUES (:client, :at, :sha, :asker)",
         client=client.id,
         at=written(seen.at),
         sha=sha,
+        asker=asker,
     )
 
 
@@ -76,23 +82,26 @@ def looks_of(db: Database, client: Client) -> tuple[datetime, ...]:
     return tuple(known(row[0]) for row in rows)
 
 
-def look_before(db: Database, client: Client, moment: datetime) -> Seen | None:
-    """The newest look before a moment."""
-    return _newest(db, client, "at < :moment", moment=written(moment))
+def look_before(db: Database, client: Client, moment: datetime, asker: str = CALLER) -> Seen | None:
+    """The asker's newest look before a moment."""
+    return _newest(db, client, "at < :moment AND asker = :asker", moment=written(moment), asker=asker)
 
 
 def newest_look(db: Database, client: Client) -> Seen | None:
-    """The newest look."""
+    """The newest look, whoever looked."""
     return _newest(db, client, "1 = 1")
 
 
-def looks_before(db: Database, client: Client, moment: datetime, most: int = 20) -> Iterator[Seen]:
-    """The looks before a moment that each saw something else than the one after, newest first, at most so many."""
+def looks_before(
+    db: Database, client: Client, moment: datetime, asker: str = CALLER, most: int = 20
+) -> Iterator[Seen]:
+    """The asker's looks before a moment that each saw something else than the one after, newest first, at most so many."""
     rows = db.rows(
         "SELECT max(at), sha256 FROM looks JOIN states USING (client_id, sha256)"
-        " WHERE client_id = :client AND at < :moment GROUP BY sha256 ORDER BY max(at) DESC LIMIT :most",
+        " WHERE client_id = :client AND at < :moment AND asker = :asker GROUP BY sha256 ORDER BY max(at) DESC LIMIT :most",
         client=client.id,
         moment=written(moment),
+        asker=asker,
         most=most,
     )
     for at, sha in rows:
@@ -100,11 +109,13 @@ def looks_before(db: Database, client: Client, moment: datetime, most: int = 20)
         yield unpacked(known(at), one(db, kept, client=client.id, sha=sha)[0])
 
 
-def oldest_look(db: Database, client: Client) -> Seen | None:
-    """The first look that is still kept."""
+def oldest_look(db: Database, client: Client, asker: str = CALLER) -> Seen | None:
+    """The asker's first look that is still kept."""
     rows = db.rows(
-        "SELECT at, data FROM looks JOIN states USING (client_id, sha256) WHERE client_id = :client ORDER BY at, id LIMIT 1",
+        "SELECT at, data FROM looks JOIN states USING (client_id, sha256) WHERE client_id = :client AND asker = :asker"
+        " ORDER BY at, id LIMIT 1",
         client=client.id,
+        asker=asker,
     )
     return unpacked(known(rows[0][0]), rows[0][1]) if rows else None
 

@@ -71,18 +71,20 @@ def earlier_look(db: Database, client: Client, now: datetime, timezone: str) -> 
 
 
 def compared(
-    db: Database, client: Client, after: Seen, since: datetime | None = None
+    db: Database, client: Client, after: Seen, since: datetime | None = None, asker: str = looks.CALLER
 ) -> tuple[Seen | None, tuple[Change, ...]]:
-    """The look that a later one is compared with, and the changes.
+    """The asker's look that a later one is compared with, and the changes.
 
     It is the newest one up to `since` (the oldest of all where none is that old). Without `since` it is the newest one
     of the same site that saw something else; None where there is none to compare with.
     """
     if since is not None:
-        before = looks.look_before(db, client, since + timedelta(seconds=1)) or looks.oldest_look(db, client)
+        before = looks.look_before(db, client, since + timedelta(seconds=1), asker) or looks.oldest_look(
+            db, client, asker
+        )
         return (before, changes(before, after)) if before and before.at < after.at else (None, ())
     earlier = None
-    for before in looks.looks_before(db, client, after.at):
+    for before in looks.looks_before(db, client, after.at, asker):
         if before.domain == after.domain:
             earlier = earlier or before
             if found := changes(before, after):

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class Request:
     """Whose site, compared with the last look on or before `since` (without it: the last one that saw something else).
 
-    `kept_only` compares what is in the memory and reads nothing.
+    `kept_only` compares what is in the memory and reads nothing. Each `asker` has looks of its own: what one was told,
+    another has yet to hear.
     """
 
     client: str
     since: datetime | None = None
     mode: "Mode" = "fresh"
     kept_only: bool = False
+    asker: str = looks.CALLER
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,14 @@ async def changes(app: "App", explorer: "Explorer", request: Request, tell: Tell
     """
     client = identity.needed(app.memory, request.client)
     after = await _newest(app, explorer, client, request, tell)
-    before, found = compared(app.memory, client, after, _end_of_day(request.since))
+    before, found = compared(app.memory, client, after, _end_of_day(request.since), request.asker)
     return Comparison(client, before, after, found)
 
 
 async def _newest(app: "App", explorer: "Explorer", client: "Client", request: Request, tell: Tell) -> "Seen":
     if not request.kept_only and "@" not in client.key:
         try:
-            return await _look(app, explorer, client, request.mode, tell)
+            return await _look(app, explorer, client, request, tell)
         except Unresearched as error:
             tell(events.Ended(client.key, reason=str(error)))
     seen = looks.newest_look(app.memory, client)
@@ -65,12 +67,12 @@ async def _newest(app: "App", explorer: "Explorer", client: "Client", request: R
     return seen
 
 
-async def _look(app: "App", explorer: "Explorer", client: "Client", mode: "Mode", tell: Tell) -> "Seen":
-    found = await explorer.find_out(app, parse_address(client.key), mode=mode, tell=tell)
+async def _look(app: "App", explorer: "Explorer", client: "Client", request: Request, tell: Tell) -> "Seen":
+    found = await explorer.find_out(app, parse_address(client.key), mode=request.mode, tell=tell)
     whole = len(found.pages) < app.settings.pages
     seen = looks.seen_in(found.subject.researched_at, found.facts, found.pages, found.missed, whole=whole)
     with app.memory.transaction():
-        looks.add_seen(app.memory, client, seen)
+        looks.add_seen(app.memory, client, seen, request.asker)
     return seen
 
 
