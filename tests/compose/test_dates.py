@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precall import words
-from precall.compose.dates import find_dates, show, write_out, zone_label
+from precall.compose.dates import find_dates, write_out, zone_label
+from precall.compose.spoken_dates import in_full
 
 CALL = date(2026, 12, 1)
 
@@ -143,7 +144,7 @@ def test_a_full_date_is_found_again_whenever_it_is_said(call: date, ahead: int) 
     """What `show` writes is read back as the same day, so that writing out twice changes nothing."""
     meant = call + timedelta(days=ahead)
     for language in words.languages():
-        shown = show(meant, language)
+        shown = in_full(meant, language)
         assert [said.day for said in find_dates(shown, call, (language,))] == [meant]
         assert write_out(shown, call, languages=(language,)).text == shown
 

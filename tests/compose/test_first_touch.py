@@ -200,10 +200,10 @@ def test_an_objection_is_shown_only_where_the_site_says_it() -> None:
     ("facts", "no_mail"),
     [
         ((), "No reason to write found; nothing on the site is dated"),
-        ((fact("latest_date", "2022-12-07"),), "No reason to write found; last dated item 7 Dec 2022"),
+        ((fact("latest_date", "2022-12-07"),), "No reason to write found; last dated item 7 December 2022"),
         (
             (fact("news", "Rye", NEWS, date="2025-03-01"), fact("news", "Oats", NEWS, date="2024-03-01")),
-            "No reason to write found; last dated item 1 Mar 2025",
+            "No reason to write found; last dated item 1 March 2025",
         ),
         (
             (fact("news", "Open day", NEWS, date="2026-05-01"),),
@@ -211,7 +211,7 @@ def test_an_objection_is_shown_only_where_the_site_says_it() -> None:
         ),
         (
             (fact("news", "My husband and the mill", NEWS, date="2026-01-20"),),
-            "No reason to write found; last dated item 20 Jan 2026",
+            "No reason to write found; last dated item 20 January 2026",
         ),
         (
             (fact("hiring", "Baker", JOBS, check=True),),

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precall.compose.dates import find_dates, show
+from precall.compose.dates import find_dates
 from precall.compose.followup import MOST_WORDS, write
 from precall.compose.notes import parse_notes
+from precall.compose.spoken_dates import in_full
 from precall.compose.told import promises
 from precall.errors import UsageError
 from precall.model.call import Call, Caller, Promise
@@ -297,7 +298,7 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
     )
     noted = " ".join(note.text for note in for_them).lower()
     resolved = " ".join(
-        show(said.day).lower()
+        in_full(said.day).lower()
         for note in for_them
         for said in find_dates(note.text, date(2026, 12, 1))
         if said.day

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from precall.compose.dates import show
+from precall.compose.spoken_dates import in_full
 from precall.sentences import Sentences
 
 USUAL_LENGTH = timedelta(hours=1)  # of a call whose end nobody wrote down
@@ -43,7 +43,7 @@ def agenda(entries: Iterable[Entry], sentences: Sentences) -> tuple[AgendaDay, .
     """The days in order, each with its calls."""
     days: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.start, entry.title)):
-        days.setdefault(show(entry.start.date(), sentences.language), []).append(entry)
+        days.setdefault(in_full(entry.start.date(), sentences.language), []).append(entry)
     return tuple(
         AgendaDay(
             title,

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from precall import words
+from precall.compose.spoken_dates import date_words, in_full
 from precall.model.moment import YEARS
 
 Trouble = Literal["several", "vague", "past", "mismatch"]
@@ -87,17 +88,6 @@ def write_out(text: str, day: date, zone: str = "UTC", languages: Sequence[str] 
     return Dated(_changed(text, changes), days, by, clock[0] if clock else "", said)
 
 
-def show(day: date, language: str = "en") -> str:
-    """A day in full: Friday 4 December 2026."""
-    table = _tables(language)
-    return str(table["form"]).format(
-        weekday=table["weekdays"][day.weekday()][0],
-        day=day.day,
-        month=table["months"][day.month - 1][0],
-        year=day.year,
-    )
-
-
 def zone_label(zone: str, day: date | None = None, clock: str = "") -> str:
     """A time zone as a reader elsewhere needs it: `Europe/Amsterdam, UTC+1` on a known day, else its name."""
     if zone == "UTC" or day is None:
@@ -140,7 +130,7 @@ class _Reader:
 
     def __init__(self, day: date, language: str) -> None:
         self.day = day
-        self.table = _tables(language)
+        self.table = date_words(language)
         self.patterns = _patterns(language)
         self.weekdays = _numbered(self.table["weekdays"])
         self.months = _numbered(self.table["months"])
@@ -289,14 +279,9 @@ def _known(languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(languages) if code in words.table("dates"))
 
 
-def _tables(language: str) -> dict[str, Any]:
-    tables = words.table("dates")
-    return dict(tables.get(language, tables["en"]))
-
-
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    table = _tables(language)
+    table = date_words(language)
     forms = {**_numeric_forms(), **_named_forms(table), **_relative_forms(table)}
     compiled = {name: rf"(?<![\w/.,:’'-])(?:{form})(?![\w/])" for name, form in forms.items()}
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
@@ -314,7 +299,7 @@ def _numeric_forms() -> dict[str, str]:
     }
 
 
-def _named_forms(table: dict[str, Any]) -> dict[str, str]:
+def _named_forms(table: Mapping[str, Any]) -> dict[str, str]:
     month, weekday = _any(_numbered(table["months"])), _any(_numbered(table["weekdays"]))
     ordinal, joiner = _any(table["ordinals"]), rf"(?:(?:{_any(table['joiners'])}){_GAP})?"
     year = rf"(?:,?{_GAP}{joiner}(?P<year>\d{{4}})(?!\d))?"
@@ -330,7 +315,7 @@ def _named_forms(table: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _relative_forms(table: dict[str, Any]) -> dict[str, str]:
+def _relative_forms(table: Mapping[str, Any]) -> dict[str, str]:
     count = rf"(?P<count>\d{{1,3}}|{_any(table['numbers'])})"
     units = "|".join(f"(?P<{unit}s>{_any(table[unit + '_units'])})" for unit in ("day", "week", "month"))
     overmorrow, tomorrow = _any(table["overmorrow"]), _any(table["tomorrow"])
@@ -343,7 +328,7 @@ def _relative_forms(table: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _clock(table: dict[str, Any]) -> str:
+def _clock(table: Mapping[str, Any]) -> str:
     mark, hour = _any(table["clock"]), r"(?:[01]?\d|2[0-3])"
     point = "[:.h]" if table["dotted_clock"] else "[:h]"
     clock = rf"{hour}{point}[0-5]\d(?:[ ]?(?:{mark}))?|{hour}(?:[.][0-5]\d)?[ ]?(?:{mark})"
@@ -436,9 +421,9 @@ def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> r
 
 def _in_full(said: Said, text: str, clock: re.Match[str] | None, language: str) -> str:
     assert said.day is not None
-    on = str(_tables(language)["on"]) if said.relative and not said.led and said.start else ""
+    on = str(date_words(language)["on"]) if said.relative and not said.led and said.start else ""
     comma = "," if clock and text[said.end : clock.start()] == " " else ""
-    return f"{on}{show(said.day, language)}{comma}"
+    return f"{on}{in_full(said.day, language)}{comma}"
 
 
 def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> str:

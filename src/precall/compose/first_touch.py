@@ -71,8 +71,7 @@ def _nothing_found(scene: Scene, sentences: Sentences) -> str:
     day = day_of(newest) if newest else None
     if day is None:
         return sentences.say("questions.no_reason_undated")
-    month = sentences.say("questions.short_months").split()[day.month - 1]
-    date = sentences.say("questions.short_date", day=day.day, month=month, year=day.year)
+    date = spoken(day.isoformat(), sentences)
     return sentences.say("questions.no_reason", date=date)
 
 

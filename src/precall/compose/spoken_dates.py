@@ -1,9 +1,12 @@
-"""How a date is said, and how long ago it was."""
+"""How a date is said in a language, and how long ago it was."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from precall import words
 from precall.sentences import Sentences
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.{0,40})?")
@@ -27,9 +30,34 @@ def spoken(text: str, sentences: Sentences) -> str:
         return ""
     if found[2] is None:
         return found[1]
-    month = sentences.say(f"dates.month_{day.month}")
+    month = _month(day, sentences.language)
     key = "dates.month_of_year" if found[3] is None else "dates.day"
     return sentences.say(key, day=day.day, month=month, year=day.year)
+
+
+def in_full(day: date, language: str = "en") -> str:
+    """A day with its weekday, as one writes it in that language: Friday 4 December 2026."""
+    said = {
+        "weekday": _weekday(day, language),
+        "day": day.day,
+        "month": _month(day, language),
+        "year": day.year,
+    }
+    return str(date_words(language)["form"]).format(**said)
+
+
+def date_words(language: str) -> Mapping[str, Any]:
+    """The words for dates of a language, the English ones where it has none of its own."""
+    tables = words.table("dates")
+    return tables.get(language, tables["en"])
+
+
+def _month(day: date, language: str) -> str:
+    return str(date_words(language)["months"][day.month - 1][0])
+
+
+def _weekday(day: date, language: str) -> str:
+    return str(date_words(language)["weekdays"][day.weekday()][0])
 
 
 def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:
@@ -37,7 +65,7 @@ def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:
     local = moment.astimezone(zone(timezone))
     return sentences.say(
         "dates.moment",
-        weekday=sentences.say(f"dates.weekday_{local.isoweekday()}"),
+        weekday=_weekday(local.date(), sentences.language),
         date=spoken(local.date().isoformat(), sentences),
         time=f"{local:%H:%M}",
         zone=timezone,

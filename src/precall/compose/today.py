@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from precall.compose.agenda import no_breaks
-from precall.compose.dates import show
-from precall.compose.spoken_dates import age, spoken, zone
+from precall.compose.spoken_dates import age, in_full, spoken, zone
 from precall.model.memory import Ahead, Client, KeptCall, KeptPromise, Waiting
 from precall.sentences import Sentences
 
@@ -71,7 +70,7 @@ def today(waiting: Waiting, sentences: Sentences, *, place: str) -> Today:
         Group(key, sentences.say(f"today.{key}"), found) for key, items in made if (found := tuple(items))
     )
     waits = any(group.key not in ("thanks", "you") for group in groups)
-    moment = sentences.say("today.title", day=show(day, sentences.language), zone=waiting.timezone)
+    moment = sentences.say("today.title", day=in_full(day, sentences.language), zone=waiting.timezone)
     return Today(
         moment,
         groups,

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from precall import words
-from precall.compose.dates import Dated, show, write_out
+from precall.compose.dates import Dated, write_out
 from precall.compose.spelling import Spelling
+from precall.compose.spoken_dates import in_full
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
 from precall.site.text import shorten
@@ -58,7 +59,7 @@ class Told:
 
     def shown(self, day: date) -> str:
         """A day in full, in the caller's language."""
-        return show(day, self.language)
+        return in_full(day, self.language)
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and at most 25 words long."""
