@@ -1,4 +1,4 @@
-"""What is nobody's business on a call: family, health, belief and origin, as people tell it of themselves."""
+"""What is nobody's business on a call: family, health, belief and origin, one's own or somebody else's."""
 
 from precall.words.match import phrases
 
@@ -7,7 +7,17 @@ _TELLING = 2  # one such phrase can be a figure of speech
 
 def is_personal(text: str) -> bool:
     """Whether a text speaks of somebody's family, health, belief or origin; such words reach no question and no mail."""
-    return phrases("personal", "phrases").stand_in(text)
+    return phrases("personal", "phrases").stand_in(text) or is_story_of_another(text)
+
+
+def is_story_of_another(text: str) -> bool:
+    """Whether a text tells of somebody's health or life: "She came to us after her stroke", no "We treat strokes"."""
+    return phrases("personal", "lives").stand_in(text) and phrases("personal", "others").stand_in(text)
+
+
+def denies_an_illness(text: str) -> bool:
+    """Whether a text says of health or life what it is not: half of such a sentence turns its sense round."""
+    return phrases("personal", "lives").stand_in(text) and phrases("speech", "negations").stand_in(text)
 
 
 def tells_a_personal_story(text: str) -> bool:

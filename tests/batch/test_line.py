@@ -10,6 +10,7 @@ from precall.compose import playbook
 from precall.compose.offer import Offer
 from precall.model.call import Call
 from precall.model.fact import Fact
+from precall.model.findings import Findings
 from precall.render.templates import folders
 from precall.sentences import load
 
@@ -26,5 +27,7 @@ def test_whom_to_ask_for_is_never_somebody_doubtful(people: tuple[Fact, ...], le
     mail = playbook.load("sales", folders()).first_mail
     assert mail is not None
     measure = Measure(Offer(), mail, (), load("en", folders()), 12, False)
-    line = line_of(dossier(*people), {}, Call("sales"), measure, date(2026, 6, 1))
+    made = dossier(*people)
+    found = Findings(made.subject, made.pages, (), made.facts, "en", {})
+    line = line_of(made, found, Call("sales"), measure, date(2026, 6, 1))
     assert (line.columns["lead_person"], line.columns["lead_role"]) == lead

@@ -153,8 +153,8 @@ def test_a_promise_and_the_one_person_there_is_to_keep_it_make_a_question() -> N
 def test_a_clients_promise_is_not_the_businesses() -> None:
     """Praise binds nobody."""
     said = "They guarantee a loaf on the same day."
-    page_of = {HOME: (Passage((said,), ("Praise",)),)}
-    asked = judged((fact("testimonial", said, author="Ines"),), passages=page_of).questions
+    page_of = {HOME: (Passage((said,), ("Praise",), voice="client"),)}
+    asked = judged((), passages=page_of).questions
     assert not any("What does it take" in one.text for one in asked)
 
 

@@ -10,12 +10,14 @@ from precall.batch.criteria import Criterion, Judged, Looked, judged
 from precall.compose import first_touch
 from precall.compose.conditions import Scene, day_of
 from precall.compose.fit import fit
-from precall.compose.judge import scene_of, without_legal
+from precall.compose.judge import scene_of
 from precall.compose.observations import newest_dated
 from precall.compose.offer import Offer
+from precall.compose.own_words import own_words
 from precall.compose.playbook import FirstMail
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
+from precall.model.findings import Findings
 from precall.model.judgement import Fit, Reason
 from precall.model.kinds import ROWS, Row
 from precall.render.escaping import terminal
@@ -62,10 +64,10 @@ class Line:
         )
 
 
-def line_of(dossier: Dossier, texts: Mapping[str, str], call: Call, measure: Measure, today: date) -> Line:
-    """The line of a prospect who was read. `texts` are the visible texts of the pages by URL, `today` the caller's day."""
+def line_of(dossier: Dossier, found: Findings, call: Call, measure: Measure, today: date) -> Line:
+    """The line of a prospect who was read. `found` is what the visit brought, `today` the caller's day."""
     scene = scene_of(dossier.facts, dossier.subject, call, measure.offer, Remembered(), today)
-    spoken = without_legal(texts, dossier.pages)
+    spoken = own_words(found.texts, found.passages, dossier.pages)
     rows = fit(measure.offer, scene, spoken, measure.sentences)
     looked = Looked(dossier.pages, dossier.missed, spoken, measure.budget)
     answers = judged(measure.criteria, scene, looked)

@@ -166,7 +166,7 @@ class Workplace:
         call = Call(settings.playbook, task.with_name, task.when, columns=task.columns)
         prepared = prepare(found, self._occasion(call, self._folder(task)), self._app.environment)
         today = self._app.now().astimezone(self._app.zone).date()
-        line = line_of(prepared.dossier, found.texts, call, self._measure, today)
+        line = line_of(prepared.dossier, found, call, self._measure, today)
         files, replaced = self._files(task, prepared, line)
         await asyncio.to_thread(self._shelf.put, task.key, files, replaces=replaced)
         flag = prepared.dossier.subject.flag

@@ -8,7 +8,7 @@ from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail
 from precall.compose.spoken import inside, reads_well
 from precall.compose.spoken_dates import age, spoken
-from precall.decency import is_personal
+from precall.compose.wording import is_sayable
 from precall.model.fact import Fact
 from precall.model.judgement import FirstTouch, Fit, Reason, ReasonKind
 from precall.sentences import Sentences
@@ -76,7 +76,7 @@ def _nothing_found(scene: Scene, sentences: Sentences) -> str:
 
 
 def _quotable(fact: Fact) -> bool:
-    return not fact.check and not is_personal(str(fact.value))
+    return not fact.check and is_sayable(str(fact.value))
 
 
 def _news(scene: Scene, _: Sequence[Fit], mail: FirstMail, sentences: Sentences) -> Iterator[Reason]:
@@ -101,7 +101,7 @@ def _match(_: Scene, rows: Sequence[Fit], mail: FirstMail, sentences: Sentences)
     for row in rows:
         if row.says and reads_well(row.evidence[0], _LONGEST_QUOTE):
             words = inside(row.quote)
-            if not is_personal(words):
+            if is_sayable(words):
                 text = sentences.say("questions.reason_match", what=row.what, words=words)
                 yield Reason("match", text, words, row.evidence)
 

@@ -12,6 +12,7 @@ from precall.compose.gaps import gaps, shown
 from precall.compose.listing import listing
 from precall.compose.observations import NO_TEXTS, Texts, observations
 from precall.compose.offer import Offer
+from precall.compose.own_words import own_words
 from precall.compose.playbook import FirstMail, Playbook
 from precall.compose.promises import promises
 from precall.compose.questions import questions
@@ -57,7 +58,8 @@ def judge(
     scene = scene_of(facts, subject, call, offer, remembered, today)
     praise = [str(fact.value) for fact in scene.of("testimonial")]
     scene = replace(scene, promises=promises(pages, passages, praise))
-    rows = fit(offer, scene, without_legal(texts, pages), sentences) if playbook.first_mail else ()
+    spoken = own_words(texts, passages, pages)
+    rows = fit(offer, scene, spoken, sentences) if playbook.first_mail else ()
     noticed = observations(
         facts,
         sentences,
@@ -73,7 +75,7 @@ def judge(
         else gaps(facts, playbook, sentences, pages=pages, missed=unseen(missed, pages), texts=texts.values())
     )
     basis = Judgement(
-        observations=(*noticed, *objections(offer, scene, without_legal(texts, pages), sentences)),
+        observations=(*noticed, *objections(offer, scene, spoken, sentences)),
         questions=questions(playbook, scene, sentences, rows, call.context, remembered.landed),
         gaps=missing,
         shown=shown(missing, playbook),
@@ -133,9 +135,3 @@ def _met_before(call: Call, remembered: Remembered) -> bool:
     """What the caller says counts; else the memory knows."""
     told = (remembered.last_call, *remembered.goals, *remembered.promises)
     return call.meeting != "first" if call.meeting else any(told)
-
-
-def without_legal(texts: Texts, pages: Sequence[PageRecord]) -> Texts:
-    """Terms and privacy pages speak of everything and mean none of it."""
-    legal = {page.url for page in pages if page.kind == "legal"}
-    return {url: text for url, text in texts.items() if url not in legal}

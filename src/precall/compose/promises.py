@@ -19,6 +19,6 @@ def _found(pages: Sequence[PageRecord], passages: Passages, praise: str) -> Iter
     binding = phrases("promise", "words")
     for one in statements(pages, passages):
         is_sentence = one.form == "text" and one.text.endswith((".", "!")) and one.text[0].isupper()
-        theirs = is_sentence and one.kind != "legal" and one.text not in praise
+        theirs = is_sentence and one.own and one.kind != "legal" and one.text not in praise
         if theirs and _FEWEST <= one.words <= _MOST and binding.stand_in(one.text):
             yield Evidence(one.url, one.text, "text")

@@ -7,8 +7,7 @@ from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
-from precall.compose.wording import is_loud, topics
-from precall.decency import is_personal
+from precall.compose.wording import is_sayable, topics
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
@@ -131,11 +130,7 @@ def _asked(
 def _is_sayable(said: _Said, ask: Ask) -> bool:
     """Whether words can stand in this question: neither too long nor too few, not in capitals, nobody's private life."""
     length = words(said.value)
-    return (
-        ask.fewest_words <= length <= ask.most_words
-        and not is_loud(said.value)
-        and not is_personal(said.value)
-    )
+    return ask.fewest_words <= length <= ask.most_words and is_sayable(said.value)
 
 
 def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:

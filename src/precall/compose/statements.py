@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from precall.compose.own_words import is_own
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
 from precall.site.kind import Topic, topic_of
@@ -31,8 +32,8 @@ _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\ball rights reserved\b", re.IGNORECASE)
 class Statement:
     """A sentence or a row of a page, verbatim.
 
-    `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by` says
-    who said it, where it is a client's word.
+    `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `own` says
+    that the business speaks, `by` who said it, where it is a client's word.
     """
 
     cells: tuple[str, ...]
@@ -45,6 +46,7 @@ class Statement:
     passage: int
     part: int
     terms: frozenset[str]
+    own: bool = True
     by: str = ""
 
     @property
@@ -110,7 +112,7 @@ def _of_page(number: int, page: PageRecord, passages: Sequence[Passage]) -> Iter
             if _says_something(text, passage) and ("privacy" not in topics or _names_somebody(text)):
                 yield Statement(
                     cells, page.url, kind, passage.headings, passage.form, passage.region, number, place, part,
-                    frozenset(_terms(text)),
+                    frozenset(_terms(text)), is_own(passage),
                 )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from precall.words.match import fold, listed, vocabulary
+from precall.decency import denies_an_illness, is_personal
+from precall.words.match import fold, listed, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6  # letters; deliver, delivers and deliveries are one word here
@@ -12,6 +14,8 @@ _LOUD = 5  # letters; shorter words in capitals are abbreviations
 _FEWEST_WORDS = 4
 _STATEMENT_WORDS = 6  # from so many on, words without a full stop say something, too
 _FORM_ENDS = ("?", ":", "*")
+_MARKS = " \"'“”„«»‘’"
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDS = (".", "!", "…", "”", "»")
 
 
@@ -27,6 +31,31 @@ def is_statement(text: str) -> bool:
     if len(tokens) < _FEWEST_WORDS or text.endswith(_FORM_ENDS) or is_loud(text) or _opens_a_link(tokens):
         return False
     return text.endswith(_ENDS) or (len(tokens) >= _STATEMENT_WORDS and not _is_titled(tokens))
+
+
+def is_sayable(text: str) -> bool:
+    """Whether words of theirs can be said to them: nobody's private life, no question, nothing that dangles or shouts."""
+    return not (
+        text.rstrip('”"»').endswith("?")
+        or is_loud(text)
+        or is_personal(text)
+        or denies_an_illness(text)
+        or dangles(text)
+    )
+
+
+def dangles(text: str) -> bool:
+    """Whether a sentence points to one before it: "They do that, too", "We never see it only as this"."""
+    if len(text.split()) < _FEWEST_WORDS:
+        return False
+    opening = phrases("speech", "backward").starts(text.lstrip(_MARKS))
+    if opening is not None and opening.group() != "sie":  # German for "you", too
+        return True
+    said = _WORDS.findall(fold(text))
+    pointing, on = vocabulary("speech", "pointing"), vocabulary("speech", "pointing_on")
+    return said[-1] in pointing or any(
+        word in pointing and following in on for word, following in pairwise(said[1:])
+    )
 
 
 def is_loud(text: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
+from precall.extract import voice
 from precall.extract.speech import split
 from precall.model.passage import Form, Passage, Region
 from precall.site.document import Block, Document
@@ -94,7 +95,8 @@ def _passages(page: Document) -> Iterator[Passage]:
         characters += sum(len(block.text) for block in run)
         if characters > _MOST_CHARACTERS:
             return
-        yield Passage(_parts(run), headings.path, _form(run), first.region)
+        whose = voice.of(page).at(first).voice
+        yield Passage(_parts(run), headings.path, _form(run), first.region, whose)
 
 
 def _is_read(block: Block) -> bool:

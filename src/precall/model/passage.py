@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from precall.model.record import by_values
+from precall.model.voice import Voice
 
 Form = Literal["text", "list", "row", "link"]
 Region = Literal["header", "nav", "main", "footer", "aside"]
@@ -16,13 +17,14 @@ class Passage:
 
     `parts` are its sentences (`form` text or list), its cells (row) or the words of a link. Each part, and all of them
     joined by single spaces, stands on the page just so. `headings` are those above it, the outermost first; `region` is
-    where on the page it stands.
+    where on the page it stands, `voice` whose words it is.
     """
 
     parts: tuple[str, ...]
     headings: tuple[str, ...] = ()
     form: Form = "text"
     region: Region = "main"
+    voice: Voice = "owner"
 
     @property
     def text(self) -> str:

@@ -97,7 +97,7 @@ def _plain(found: Findings) -> list[Any]:
 
 
 def _plain_passage(one: Passage) -> list[Any]:
-    return [one.parts, one.headings, one.form, one.region]
+    return [one.parts, one.headings, one.form, one.region, one.voice]
 
 
 def _findings(plain: Sequence[Any], now: datetime) -> Findings:
@@ -118,5 +118,5 @@ def _page(url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, no
     return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note)
 
 
-def _passage(parts: Any, headings: Any, form: Any, region: Any) -> Passage:
-    return Passage(tuple(parts), tuple(headings), form, region)
+def _passage(parts: Any, headings: Any, form: Any, region: Any, voice: Any) -> Passage:
+    return Passage(tuple(parts), tuple(headings), form, region, voice)
