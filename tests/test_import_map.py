@@ -11,10 +11,10 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "precall"
 LAYERS = (
-    ("errors", "per_thread"),
+    ("errors", "lock", "per_thread"),
     ("ownership", "outputs", "child_process"),
     ("input_file",),
-    ("toml_file", "conversion"),
+    ("toml_file", "conversion", "folder_list"),
     ("model", "sentences"),
     ("words",),
     ("decency", "site"),
@@ -183,7 +183,7 @@ WRITES = re.compile(
     r"|(?<!beside\.)open\([^)\n]*[\"'][rb]*[wax+][b+]*[\"']|os\.open\([^)\n]*O_CREAT|os\.(?:replace|rename)\("
 )
 """Calls that make files and folders; `beside` is what outputs.py gives to write to."""
-WRITERS = {"outputs", "words", "batch.alone", "faces.cli.bug_report"}
+WRITERS = {"outputs", "words", "lock", "faces.cli.bug_report"}
 """Who may: the one place, what lies beside Python's own compiled modules, a lock, and a report in the system's folder."""
 
 

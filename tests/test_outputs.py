@@ -38,7 +38,7 @@ def test_what_a_run_no_longer_writes_is_taken_away_and_the_rest_stays(tmp_path: 
     half = tmp_path / "pages" / ".2.txt.x.precall-new"
     half.write_text("half")
     os.utime(half, (0, 0))
-    write_all(tmp_path, {"pages/3.txt": "new"}, replaces=("pages/*.txt",))
+    write_all(tmp_path, {"pages/3.txt": "new"}, removes=("pages/1.txt",))
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["3.txt", "notes.md"]
 
 
@@ -159,7 +159,7 @@ def test_a_planted_link_to_a_folder_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "out" / "pages").symlink_to(tmp_path / "mine")
     for files in ({"pages/1.txt": "text"}, {"briefing.md": "text"}):
         with pytest.raises(StorageError, match="pages in it is a link"):
-            write_all(tmp_path / "out", files, replaces=("pages/*.txt",))
+            write_all(tmp_path / "out", files, removes=("pages/diary.txt",))
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["diary.txt"]
 
 
@@ -180,7 +180,7 @@ def test_two_runs_at_once_leave_whole_files(tmp_path: Path) -> None:
     """Each file is one run's or the other's."""
     runs = [{f"pages/{n}.txt": name * 50_000 for n in range(8)} for name in "ab"]
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda n: write_all(tmp_path, runs[n % 2], replaces=("pages/*.txt",)), range(24)))
+        list(pool.map(lambda n: write_all(tmp_path, runs[n % 2], removes=("pages/9.txt",)), range(24)))
     texts = {path.read_text() for path in tmp_path.rglob("*.txt")}
     assert texts <= {"a" * 50_000, "b" * 50_000}
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 8

@@ -1,6 +1,6 @@
 """A client's folder: what lies there already, and what research lays there. The notes are the caller's and stay."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from precall.memory.database import Database
     from precall.model.dossier import Dossier
 
+DOSSIER = "dossier.json"
+_WRITTEN = frozenset(
+    f"briefing.html briefing.md {DOSSIER} follow-up.eml follow-up.md first-mail.eml check-in.eml check-in.md {NOTES}".split()
+)
 _LARGEST_MAIL = 25_000_000  # bytes; most mail servers take no larger one
 
 
@@ -59,10 +63,35 @@ def check(folder: Path) -> None:
 
 def lay(folder: Path, files: Mapping[str, str | bytes], notes: str) -> None:
     """Writes a client's files; what an earlier run wrote and this one does not goes, and notes that are there stay."""
-    from precall.outputs import write_all
     from precall.prepare import REPLACED
 
-    write_all(folder, {**files, **blank_notes(folder, notes)}, replaces=REPLACED)
+    add(folder, {**files, **blank_notes(folder, notes)}, replaces=REPLACED)
+
+
+def add(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
+    """Writes some of a client's files; of those that an earlier run wrote, what `replaces` matches goes."""
+    from precall import folder_list
+
+    earlier = _earlier(folder) if (folder / DOSSIER).is_file() else frozenset()
+    folder_list.write(folder, files, replaces=replaces, earlier=earlier)
+
+
+def remove(folder: Path, outputs: Collection[str]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Removes what precall wrote to a client's folder: the files that stay, and what could not be removed, in words.
+
+    `outputs` are the names that templates give, for a folder of an earlier version, which has no list.
+    """
+    from precall import folder_list
+
+    return folder_list.remove(folder, _earlier(folder) | frozenset(outputs))
+
+
+def _earlier(folder: Path) -> frozenset[str]:
+    """What an earlier version, which kept no list, wrote to a client's folder."""
+    from precall.prepare import page_files
+
+    dossier = dossier_in(folder)
+    return _WRITTEN.union(page_files(dossier.pages).values() if dossier else ())
 
 
 def blank_notes(folder: Path, notes: str) -> dict[str, str | bytes]:
@@ -95,7 +124,7 @@ def dossier_in(folder: Path) -> "Dossier | None":
     from precall.render.dossier_json import LARGEST, dossier_from_json
 
     try:
-        return dossier_from_json(text_in(folder / "dossier.json", most=LARGEST))
+        return dossier_from_json(text_in(folder / DOSSIER, most=LARGEST))
     except (Unreadable, ValueError):
         return None
 

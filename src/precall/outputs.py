@@ -6,11 +6,12 @@ its place is replaced, not followed. What a killed run left is taken away by the
 """
 
 import os
+import re
 import secrets
 import stat
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -18,21 +19,22 @@ from typing import IO
 from precall.errors import StorageError
 
 _UNFINISHED = ".precall-new"
+_OF_OURS = re.compile(r"\.(?:.+\.)?[0-9a-f]{8,16}\.precall-new(?:-journal|-wal|-shm)?")
 _KILLED_AFTER = 600.0  # seconds, where no lock can tell; writing a folder takes a fraction of one
 _PATIENCE = 1.0  # seconds; another run looks for what was left behind in a fraction of one
 _FILE, _FOLDER = 0o600, 0o700
 
 
-def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
+def write_all(folder: Path, files: Mapping[str, str | bytes], *, removes: Sequence[str] = ()) -> None:
     """Writes every file beside its place first, then moves them in; raises StorageError with what to do.
 
-    `replaces` are glob patterns of files of an earlier run: those that are not among `files` now are removed. A file
-    whose bytes are unchanged is left as it is.
+    `removes` are the names of files of an earlier run that are taken away then. A file whose bytes are unchanged is left
+    as it is.
     """
     places = {folder / name: _encoded(content) for name, content in files.items()}
     with _told(folder), ExitStack() as unfinished:
         is_new = not folder.exists()
-        below = {place.parent for place in (*places, *(folder / pattern for pattern in replaces))}
+        below = {place.parent for place in (*places, *(folder / name for name in removes))}
         _check_no_link(folder, below)
         for parent in dict.fromkeys((folder, *(place.parent for place in places))):
             make_folder(parent)
@@ -47,8 +49,8 @@ def write_all(folder: Path, files: Mapping[str, str | bytes], *, replaces: Seque
             _sync(file)
         for place, file in written.items():
             _move_in(file.name, place)
-        for old in () if is_new else _replaced(folder, places, replaces):
-            old.unlink(missing_ok=True)
+        for name in removes:
+            (folder / name).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -205,6 +207,11 @@ def _takes(lock: int, *, alone: bool) -> bool:
         time.sleep(_PATIENCE / 100)
 
 
+def unfinished_in(folder: Path) -> list[Path]:
+    """The files in a folder that a run left which was killed while it wrote, or that one is writing now."""
+    return [path for path in folder.glob(f".*{_UNFINISHED}*") if _OF_OURS.fullmatch(path.name)]
+
+
 def _left_behind(folders: Iterable[Path], *, before: float) -> list[Path]:
     """The unfinished files in these folders that were last changed before a time, with what SQLite laid beside them."""
     found = (path for folder in folders for path in folder.glob(f".*{_UNFINISHED}*"))
@@ -216,11 +223,6 @@ def _changed(path: Path) -> float:
         return path.lstat().st_mtime
     except FileNotFoundError:
         return float("inf")
-
-
-def _replaced(folder: Path, places: Collection[Path], patterns: Sequence[str]) -> list[Path]:
-    found = (path for pattern in patterns for path in folder.glob(pattern))
-    return [path for path in found if path not in places]
 
 
 def _holds(place: Path, data: bytes) -> bool:

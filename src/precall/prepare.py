@@ -1,7 +1,7 @@
 """Findings and a call in, every file of the client's folder out. Pure: nothing is read, written or asked here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -70,7 +70,7 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         judgement.questions,
         judgement.gaps,
     )
-    kept = {page.url: f"{PAGES}/{_file_name(number, page)}" for number, page in enumerate(found.pages, 1)}
+    kept = page_files(found.pages)
     view = _viewed(dossier, judgement, kept, found.passages, occasion, environment)
     files: dict[str, str | bytes] = {
         **render_view(view, dossier, occasion.call, occasion.caller, environment),
@@ -130,6 +130,11 @@ def _viewed(
         now=occasion.now,
         sentences=environment.sentences,
     )
+
+
+def page_files(pages: Iterable[PageRecord]) -> Mapping[str, str]:
+    """The file below the client's folder in which each page's text is kept, by the page's address."""
+    return {page.url: f"{PAGES}/{_file_name(number, page)}" for number, page in enumerate(pages, 1)}
 
 
 def _file_name(number: int, page: PageRecord) -> str:

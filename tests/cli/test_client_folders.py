@@ -69,6 +69,25 @@ def test_a_folder_of_an_earlier_version_gets_its_clients_own_name(
     assert [path.name for path in folder.iterdir()] == ["contract.txt"]
 
 
+def test_a_folder_that_two_clients_shared_stays_as_it_is_and_is_named(
+    precall: Precall, notes: Path, own_home: Path
+) -> None:
+    """Nobody can tell whose is what, so forgetting one of them takes nothing of it away."""
+    precall("debrief", "o'brien@gmail.com", "--notes", "one.txt")
+    (folder,) = (notes / "briefings").iterdir()
+    precall("debrief", "o-brien@gmail.com", "--notes", "other.txt")
+    former = renamed(own_home, folder, "o-brien-gmail.com")
+    (path,) = own_home.rglob("memory.sqlite3")
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(
+            "INSERT INTO writings SELECT id, ? FROM clients WHERE key = 'o-brien@gmail.com'", (str(former),)
+        )
+    ended = precall("forget", "o'brien@gmail.com", "--yes")
+    assert str(former) in ended.out
+    assert "o-brien@gmail.com" in ended.out
+    assert (former / "follow-up.md").is_file()
+
+
 def test_a_row_that_is_called_as_a_table_of_the_batch_spoils_none(precall: Precall, notes: Path) -> None:
     """Its folder has another name."""
     rows = "index.html\nresults.csv\nbatch.sqlite3\n"

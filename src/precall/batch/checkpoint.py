@@ -148,7 +148,7 @@ class Checkpoint:
             ).rowcount
 
     def forget(self, keys: Sequence[str]) -> bool:
-        """Whether any of these clients were here; no byte of them is left."""
+        """Whether tables that were written may still name one of these clients, until `forgotten`; no byte of them is left here."""
         with self._plain():
             self._db.execute("PRAGMA secure_delete = ON")
         with self._changing():
@@ -156,10 +156,16 @@ class Checkpoint:
             wanted = f"SELECT id FROM clients WHERE key IN ({marks})"  # noqa: S608 (question marks)
             self._db.execute(f"DELETE FROM rows WHERE client IN ({wanted})", tuple(keys))  # noqa: S608
             gone = self._db.execute(f"DELETE FROM clients WHERE key IN ({marks})", tuple(keys)).rowcount  # noqa: S608
+            if gone:
+                self._note("stale tables", "yes")
         with self._plain():
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return gone > 0
+        return bool(self.noted("stale tables"))
+
+    def forgotten(self) -> None:
+        """The tables name those who were forgotten no more."""
+        self.note("stale tables", "")
 
     def note(self, name: str, value: str) -> None:
         """Keeps a fact about the batch as a whole."""

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from precall import client_folder
 from precall.errors import StorageError, UsageError
+from precall.folder_list import LIST, names_in, with_list
 from precall.folders import at_home
 from precall.outputs import write_all
 
@@ -37,7 +39,10 @@ class FolderShelf:
 
     def put(self, name: str, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
         """Each file is the old one or the new one, never half."""
-        write_all(self._root / name, files, replaces=replaces)
+        if name:
+            client_folder.add(self._root / name, files, replaces=replaces)
+        else:
+            write_all(self._root, files)
 
     def holds(self, name: str, file: str) -> bool:
         """Whether the file is there."""
@@ -52,24 +57,20 @@ class RemoteShelf:
         self._root = root.rstrip("/")
 
     def put(self, name: str, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
-        """Files of an earlier run that match `replaces` and are not written again are removed."""
+        """Of what an earlier run wrote, files that match `replaces` and are not written again are removed."""
         folder = self._place(name)
+        complete, gone = with_list(files, self._listed(folder), replaces) if name else (files, ())
         written = {
             f"{folder}/{file}": content.encode() if isinstance(content, str) else content
-            for file, content in files.items()
+            for file, content in complete.items()
         }
         try:
             for parent in dict.fromkeys(place.rpartition("/")[0] for place in written):
                 self._system.makedirs(parent, exist_ok=True)
             self._system.pipe(written)
-            for pattern in replaces:
-                gone = [
-                    found
-                    for found in self._system.glob(f"{folder}/{pattern}")
-                    if not _is_among(found, written)
-                ]
-                if gone:
-                    self._system.rm(gone)
+            for file in gone:
+                if self._system.exists(f"{folder}/{file}"):
+                    self._system.rm(f"{folder}/{file}")
         except (OSError, ValueError) as error:
             raise StorageError(
                 f"cannot write to {self._root}: {error}. Choose another place with --out."
@@ -84,12 +85,15 @@ class RemoteShelf:
                 f"cannot read {self._root}: {error}. Choose another place with --out."
             ) from error
 
+    def _listed(self, folder: str) -> frozenset[str]:
+        """What an earlier run wrote to a client's folder, as far as a list says so."""
+        try:
+            return names_in(self._system.cat_file(f"{folder}/{LIST}")) or frozenset()
+        except (OSError, ValueError):
+            return frozenset()
+
     def _place(self, name: str) -> str:
         return f"{self._root}/{name}" if name else self._root
-
-
-def _is_among(found: str, written: Mapping[str, bytes]) -> bool:
-    return any(place.lstrip("/") == found.lstrip("/") for place in written)
 
 
 def _remote(out: str) -> Shelf:

@@ -42,10 +42,9 @@ def note_batch(db: Database, folder: Path) -> None:
 
 
 def batches(db: Database) -> tuple[Path, ...]:
-    """The folders of batches that are still there."""
+    """The folders of batches; some may lie elsewhere by now."""
     rows = db.rows("SELECT name FROM meta WHERE value = 'batch' ORDER BY name")
-    found = (Path(str(row[0]).removeprefix("batch ")) for row in rows)
-    return tuple(path for path in found if path.is_dir())
+    return tuple(Path(str(row[0]).removeprefix("batch ")) for row in rows)
 
 
 def mentions(db: Database, words: Iterable[str]) -> tuple[str, ...]:

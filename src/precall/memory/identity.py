@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -209,6 +209,12 @@ def names_of_all(db: Database) -> dict[int, str]:
 def clients_where(db: Database, condition: str, **values: object) -> tuple[Client, ...]:
     """The clients for which a condition of ours (never of a user's) holds."""
     return tuple(map(client_of, db.rows(f"SELECT {_COLUMNS} FROM clients WHERE {condition}", **values)))  # noqa: S608
+
+
+def domains_below(db: Database, domains: Collection[str]) -> tuple[str, ...]:
+    """The sub-domains of these domains that mean a client of their own."""
+    known = (str(row[0]) for row in db.rows("SELECT alias FROM aliases ORDER BY alias"))
+    return tuple(alias for alias in known if any(alias.endswith(f".{domain}") for domain in domains))
 
 
 def client_of(row: tuple[object, ...]) -> Client:

@@ -85,11 +85,11 @@ def _found(app: "App", client: "Client", with_name: str) -> CheckIn | None:
 
 
 def _write(app: "App", folder: Path, client: "Client", found: CheckIn, to: str) -> None:
-    from precall.outputs import write_all
+    from precall import client_folder
 
     boxes = recipients(to) if to else ()
     title = app.sentences.say("checkin.file_title", client=client.key)
     why = "\n".join((found.why, *(f"{proof.url}  “{proof.quote}”" for proof in found.evidence)))
     shown = f"# {title}\n\n{fenced(found.body)}\n\n{app.sentences.say('checkin.file_why')}\n\n{fenced(why)}\n"
     mail = draft(found.subject, found.body, sender=sender(app.settings.caller), to=boxes)
-    write_all(folder, {MARKDOWN: shown, MAIL: mail})
+    client_folder.add(folder, {MARKDOWN: shown, MAIL: mail})

@@ -11,7 +11,6 @@ from precall.compose.recipient import recipients
 from precall.errors import NotesError, UsageError
 from precall.model.call import Call
 from precall.model.followup import NOTES, Notes
-from precall.outputs import write_all
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, write_follow_up
 from precall.site.address import parse_address
 from precall.use import given
@@ -85,7 +84,7 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     )
     if write:
         _write(app, domain, folder, files, request.to)
-        write_all(folder, client_folder.blank_notes(folder, files.notes))
+        client_folder.add(folder, client_folder.blank_notes(folder, files.notes))
     has_briefing = client_folder.dossier_in(folder) is not None
     return Result(domain, folder, notes, files, has_briefing, others)
 
@@ -164,7 +163,7 @@ def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: 
 def _write(app: "App", domain: str, folder: Path, files: FollowUpFiles, to: str | None) -> None:
     if to is not None:
         given.keep_recipient(app, domain, to)
-    write_all(folder, {MARKDOWN: files.markdown, MAIL: files.mail})
+    client_folder.add(folder, {MARKDOWN: files.markdown, MAIL: files.mail})
 
 
 def _notes(app: "App", domain: str, folder: Path, file: Path | None) -> tuple[Notes, Others | None]:
