@@ -63,7 +63,7 @@ def test_what_stands_between_two_excerpts_is_marked() -> None:
         Passage(("A survey costs £350 and takes one day on board.", f"{FILLER} {FILLER}")),
         Passage(("Winter storage is £38 per foot, paid in March or not at all.",)),
     ]
-    assert texts(digest({HOME: said}).take(23)) == [f"{said[0].parts[0]} … {said[1].text}"]
+    assert texts(digest({HOME: said}).take(24)) == [f"{said[0].parts[0]} … {said[1].text}"]
 
 
 def test_the_cells_of_a_row_are_told_apart() -> None:

@@ -190,7 +190,7 @@ def test_a_heading_above_the_offers_is_not_listed_as_one() -> None:
     names = ("Coaching services", "Team coaching", "Executive coaching", "Career coaching")
     facts = tuple(sample.fact("offer", name, sample.SERVICES) for name in names)
     made = view(replace(sample.sparse(), facts=facts))
-    assert section(made, "offers").lines[0].text == "Team coaching; Executive coaching; Career coaching"
+    assert section(made, "sell").lines[0].text == "Team coaching; Executive coaching; Career coaching"
 
 
 def test_a_way_to_book_stands_once() -> None:

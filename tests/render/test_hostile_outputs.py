@@ -103,7 +103,7 @@ def test_no_markup_of_a_site_survives_in_the_text(text: str, address: str) -> No
             assert is_ours(str(token.attrs["href"])), token.attrs
     assert sum(token.type == "hr" for token in tokens) == 1
     headings = [token.tag for token in tokens if token.type == "heading_open"]
-    assert headings.count("h1") == 3
+    assert headings.count("h1") == 4
     assert not re.search(r"(?<!\\)(?:www\.\w|https?://)", "".join(words_outside_links(written)))
 
 

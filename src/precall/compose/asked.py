@@ -33,11 +33,11 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
         return "proof"
     if names_a_sum(piece.text) and one.kind != "legal":
         return "offers"
-    if _REACH.search(piece.text) and piece.words <= _SHORT:
+    if one.region in ("header", "footer") or (_REACH.search(piece.text) and piece.words <= _SHORT):
         return "reach"
     if one.kind == "legal":
         return "terms"
-    if names_somebody(piece, names):
+    if _names_somebody(piece, names):
         return "people"
     return (
         _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
@@ -50,7 +50,7 @@ def _of_question(one: Statement) -> Asked | None:
     return "terms" if one.heading.endswith("?") else None
 
 
-def names_somebody(piece: Piece, names: Sequence[str]) -> bool:
+def _names_somebody(piece: Piece, names: Sequence[str]) -> bool:
     """Whether a piece, or the heading above it, names one of the people; `names` are in lower case."""
     said = f"{piece.first.heading} {piece.text}".casefold()
     return any(name in said for name in names)

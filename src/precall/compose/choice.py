@@ -49,7 +49,7 @@ class Choice:
         for one in self._best_first(pool):
             if not self._is_new(one):
                 continue
-            cost = one.words + (0 if one.section in opened else len(self.label(one).split()))
+            cost = one.words + (1 if one.section in opened else len(self.label(one).split()))
             if cost <= min(room, rooms.get(question(one), room)):
                 room -= cost
                 if question(one) in rooms:

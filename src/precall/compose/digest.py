@@ -1,11 +1,13 @@
 """The site in short: what matters most of its own words, taken part by part, no sentence twice."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby, pairwise
 
-from precall.compose.asked import asked, names_somebody
+from precall.compose.asked import asked
 from precall.compose.choice import Choice
 from precall.compose.pieces import Piece, pieces
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
@@ -20,6 +22,7 @@ Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
 _LONGEST_HEADING = 70  # characters
 _CUT = " … "
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _QUOTES = '"“”„«»'
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
@@ -69,12 +72,18 @@ class Digest:
     def _surely(self, piece: Piece, question: Asked) -> bool:
         match question:
             case "people":
-                return names_somebody(piece, self._names)
+                return any(name.split()[0] in piece.text.casefold() for name in self._names if name)
             case "offers":
                 return names_a_sum(piece.text)
             case "proof":
                 return bool(piece.first.by)
         return True
+
+    def newest_year(self, today: date) -> int:
+        """The newest year up to today's that a text names outside its legal pages; 0 where none names any."""
+        texts = (one.text for one in self._everything if one.kind != "legal")
+        years = (int(year) for text in texts for year in _YEAR.findall(text))
+        return max((year for year in years if year <= today.year), default=0)
 
     @property
     def shares(self) -> Mapping[str, float]:

@@ -41,8 +41,8 @@ class Piece:
 
     @cached_property
     def words(self) -> int:
-        """How many words it has."""
-        return sum(one.words for one in self.statements)
+        """How many words it takes, with a sign between two statements."""
+        return sum(one.words for one in self.statements) + len(self.statements) - 1
 
     @cached_property
     def text(self) -> str:

@@ -56,8 +56,8 @@ class Statement:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
+        """How many words it takes, with a sign between two cells."""
+        return len(self.text.split()) + len(self.cells) - 1
 
     @property
     def place(self) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from precall.compose.absence import may_stand_in
 from precall.compose.digest import Digest
 from precall.compose.spoken_dates import spoken, spoken_moment, zone
 from precall.compose.statements import Passages
@@ -15,8 +16,8 @@ from precall.model.kinds import Asked
 from precall.render import fact_sheet, own_words
 from precall.render.environment import Environment
 from precall.render.escaping import plain
-from precall.render.material import Entry, Material
-from precall.render.page_one import MOST_WORDS, choose, needed
+from precall.render.material import PAGE_TWO, Entry, Material
+from precall.render.page_one import MOST_WORDS, choose, needed, spent
 from precall.render.page_one_lines import MUST, excerpts, page_one_lines, short_url
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
@@ -28,8 +29,9 @@ NOTHING_REMEMBERED = Remembered()
 NO_JUDGEMENT = Judgement()
 NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
-MOST_EXCERPTS = 170  # words of the site's own on page one
-_EXCERPTS: Mapping[Asked, int] = {"people": 70, "offers": 90, "proof": 40, "terms": 0, "news": 0, "reach": 0}
+_HEADINGS = 6  # words of headings that more excerpts may need
+MOST_EXCERPTS = 190  # words of the site's own on page one
+_EXCERPTS: Mapping[Asked, int] = {"people": 70, "offers": 110, "proof": 40, "terms": 0, "news": 0, "reach": 0}
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -88,18 +90,23 @@ def briefing(
     sentences: Sentences,
 ) -> Briefing:
     """What the briefing shows: page one, the fact sheet and the passages, each within its words, and the pages."""
+    site = Digest(
+        dossier.pages, passages, dossier.facts, _language(dossier), sentences.say("briefing.a_client")
+    )
+    today = now.astimezone(zone(caller.timezone)).date()
     material = Material(
         dossier,
         call,
         caller,
         remembered,
         sentences,
-        now.astimezone(zone(caller.timezone)).date(),
+        today,
         judgement,
+        site.newest_year(today),
+        may_stand_in("person", [passage.text for ones in passages.values() for passage in ones]),
     )
     header = _header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
-    site = Digest(dossier.pages, passages, dossier.facts, _language(dossier), material.say("a_client"))
     room = MOST_WORDS - _weight_of(header, pen_title, *pen)
     chosen, left = _page_one(material, site, room)
     said = [line.text for part in chosen for line in part.lines]
@@ -131,8 +138,11 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
-    taken = site.take(for_excerpts, _EXCERPTS, surely=True)
-    return choose((*entries, *excerpts(taken)), room, material)
+    entries = (*entries, *excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
+    chosen, _ = choose(entries, room, material)
+    site.hear(line.text for part in chosen for line in part.lines)
+    spare = room - spent(chosen, material) - _HEADINGS
+    return choose((*entries, *excerpts(site.take(spare, _EXCERPTS), PAGE_TWO - 1)), room, material)
 
 
 def _unseen(material: Material) -> Iterator[Line]:

@@ -20,7 +20,7 @@ MOST_WORDS = 700
 """The most words of the whole fact sheet, headings included."""
 
 MOST_OF_A_QUESTION: Mapping[Asked, int] = {
-    "people": 160, "offers": 230, "terms": 160, "proof": 130, "news": 80, "reach": 80,
+    "people": 220, "offers": 320, "terms": 260, "proof": 160, "news": 120, "reach": 120,
 }  # fmt: skip
 """The most words of excerpts under each question."""
 

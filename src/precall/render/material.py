@@ -20,7 +20,11 @@ _LONGEST = 70
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The dossier, the call and all that goes with them. `today` is the day in the caller's zone."""
+    """The dossier, the call and all that goes with them. `today` is the day in the caller's zone.
+
+    `newest_year` is the newest that the site's text names, 0 where it names none; `may_name_people` says whether something in
+    it looks like a person's name.
+    """
 
     dossier: Dossier
     call: Call
@@ -29,6 +33,8 @@ class Material:
     sentences: Sentences
     today: date
     judgement: Judgement
+    newest_year: int = 0
+    may_name_people: bool = False
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the briefing's section, filled."""

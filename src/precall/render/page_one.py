@@ -24,6 +24,15 @@ def needed(entries: Sequence[Entry], material: Material) -> int:
     )
 
 
+def spent(sections: Sequence[Section], material: Material) -> int:
+    """How many words the sections take, headings and all."""
+    check_words = weight(material.say("check"))
+    lines = [line for part in sections for line in part.lines]
+    return sum(line_weight(line, check_words) for line in lines) + sum(
+        weight(part.title) for part in sections
+    )
+
+
 def choose(
     entries: Sequence[Entry], room: int, material: Material
 ) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from precall.compose.listing import listing
 from precall.compose.observations import newest_dated
 from precall.compose.spoken_dates import age, day_of, spoken
 from precall.compose.unseen import unseen
@@ -30,7 +31,9 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 """The ranks of what is worth knowing, by what sort of thing it is."""
 
 _MOST_QUESTIONS = 3
+_MOST_OFFERS = 7
 _OLD_DAYS = 730
+_OLD_YEARS = 3  # a year named in a text may be any day of it
 _QUESTION = 44
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
@@ -40,15 +43,27 @@ _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
 
 def page_one_lines(material: Material) -> tuple[Entry, ...]:
     """Everything that would like to stand on page one. Ranks run from 0, taken first, to PAGE_TWO."""
-    parts = (_told, _in_a_breath, people, _phrases, _fit, _careful, _questions, _reach, _gaps, _last_time)
+    parts = (
+        _told,
+        _in_a_breath,
+        people,
+        _offers,
+        _phrases,
+        _fit,
+        _careful,
+        _questions,
+        _reach,
+        _gaps,
+        _last_time,
+    )
     return tuple(offer for part in parts for offer in part(material))
 
 
-def excerpts(found: Mapping[Asked, tuple[Excerpt, ...]]) -> Iterator[Entry]:
+def excerpts(found: Mapping[Asked, tuple[Excerpt, ...]], rank: int) -> Iterator[Entry]:
     """What was taken of the site's own words for page one: of the people, what they sell, and what speaks for them."""
     for asked, section in _SECTION_OF.items():
         for line in cited(found.get(asked, ())):
-            yield Entry(section, MUST, line, line)
+            yield Entry(section, rank, line, line)
 
 
 def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
@@ -111,12 +126,33 @@ def _age(material: Material) -> Iterator[Entry]:
     newest = newest_dated(material.dossier.facts, material.today)
     day = day_of(newest.text("date") or str(newest.value)) if newest else None
     if newest is None or day is None:
-        yield entry("breath", 9, Line(material.say("nothing_dated")), 20)
+        yield _without_date(material)
         return
     said = _dated(newest.text("date") or str(newest.value), day, material)
     is_old = (material.today - day).days > _OLD_DAYS
     line = Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
     yield entry("breath", 4 if is_old else 8, line, 24)
+
+
+def _without_date(material: Material) -> Entry:
+    """The newest year that is named says whether they may have stopped, where nothing else is dated."""
+    year = material.newest_year
+    key = (
+        "nothing_dated"
+        if not year
+        else "old_year"
+        if material.today.year - year >= _OLD_YEARS
+        else "newest_year"
+    )
+    return entry("breath", 9 if key == "newest_year" else 5, Line(material.say(key, year=year)), 20)
+
+
+def _offers(material: Material) -> Iterator[Entry]:
+    """The names of what is offered, where no price says more."""
+    offers = [one for one in listing(material.dossier.of("offer")) if not one.check][:_MOST_OFFERS]
+    if len(offers) > 1:
+        names = "; ".join(clip(material.theirs(one.value), 7) for one in offers)
+        yield entry("sell", 7, Line(names, evidence=offers[0].evidence[:1]), 40)
 
 
 def _fit(material: Material) -> Iterator[Entry]:

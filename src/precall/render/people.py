@@ -48,7 +48,7 @@ def _met(material: Material, with_name: str, met: Fact | None) -> Line:
 
 def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterator[Entry]:
     if not others:
-        if not material.dossier.of("person"):
+        if not material.dossier.of("person") and not material.may_name_people:
             yield entry("who", 3, Line(material.say("names_nobody")), 12)
         return
     shown = others[:_NAMED] if len(others) > _NAMED + 1 else others[: _NAMED + 1]
