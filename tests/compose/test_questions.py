@@ -298,3 +298,9 @@ def test_the_coach_prepares_a_call_with_hardly_anything_known(
 ) -> None:
     """A one-page site with a name only."""
     golden("compose/bare-coach.txt", told(judged((FACTS[0],), pages=())))
+
+
+def test_praise_without_an_author_asks_nothing_that_names_one() -> None:
+    """A place that a fact cannot fill leaves its question out, and never ends the research."""
+    said = fact("testimonial", "We have bought our bread here since the day they opened the door to us.")
+    assert not any("{" in one.text for one in judged((said,)).questions)

@@ -11,6 +11,7 @@ from precall.compose.wording import is_sayable, topics
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
+from precall.model.kinds import ROWS
 from precall.sentences import Sentences
 
 _LISTED = 3
@@ -150,7 +151,7 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
 
 
 def _of_fact(fact: Fact, scene: Scene, sentences: Sentences) -> _Said:
-    attributes = {name: inside(value) for name, value in fact.attributes.items() if value is not None}
+    attributes = {name: inside(fact.text(name)) for name in (*ROWS[fact.kind].attributes, *fact.attributes)}
     day = day_of(fact)
     attributes["date"] = spoken(day.isoformat(), sentences) if day else ""
     attributes["age"] = age(day, scene.today, sentences) if day else ""
