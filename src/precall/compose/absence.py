@@ -7,6 +7,7 @@ from functools import cache
 from precall import words
 from precall.compose.statements import names_a_sum
 from precall.model.kinds import Kind
+from precall.words.letters import CAPITAL
 
 _QUOTED = re.compile(r"[\"“”„«»](?:[^\s\"“”„«»]+\s+){5}")
 _PHONE = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
@@ -16,7 +17,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+_CAPITALISED = re.compile(rf"(?<!\w)[{CAPITAL}][^\W\d_]+")
 
 
 def has_a_shape(kind: str) -> bool:

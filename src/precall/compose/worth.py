@@ -8,6 +8,7 @@ from precall import words
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, names_a_sum
 from precall.model.page import PageKind
+from precall.words.letters import CAPITAL
 
 _BY_KIND: Mapping[PageKind, float] = {
     "faq": 1.3, "pricing": 1.3, "team": 1.2, "about": 1.1, "blog": 0.6, "post": 0.5, "legal": 0.6,
@@ -18,7 +19,7 @@ _SENTENCE = 10  # words of a sentence that says something
 _FIGURES, _NAMES, _LIMITS = 6, 5, 3  # how many of each count at most
 _CAPITAL_NOUNS = frozenset(("de", "lb"))  # languages in which every noun has a capital
 _DIGIT = re.compile(r"\d")
-_NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+){0,5}")
+_NAME = re.compile(rf"(?<=[^\W\d_A-Z,;] )[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,5}}")
 _TOKEN = re.compile(r"[\w’'-]+")
 
 

@@ -9,11 +9,12 @@ from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.letters import SMALL
 from precall.words.match import phrases
 
 KIND: Kind = "area"
 
-_NAME = r"(?:[^\W\d_a-zà-ÿ][\w.'’-]{1,24})"
+_NAME = rf"(?:[^\W\d_{SMALL}][\w.'’-]{{1,24}})"
 _LINK = r"(?:\s(?:of|de|del|la|le|les|du|des|an|am|der|den|sur|di|upon|on|the|und|and|et|y|e|en|&)|,|\s[/·&]|\s?/)"
 _AREA = re.compile(
     rf"(?:the\s|den\s|la\s|le\s|l'|de\s)?(?:[Gg]reater\s|[Gg]roß)?{_NAME}(?:{_LINK}{{0,2}}\s{_NAME}){{0,9}}"

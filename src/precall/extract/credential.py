@@ -12,6 +12,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.letters import CAPITAL
 from precall.words.match import Phrases, Spoken, fold, listed, phrases
 from precall.words.tree import one_of
 
@@ -22,7 +23,7 @@ _SURE = 0.6
 _LONGEST = 260
 _LINE = 9  # words
 _SENTENCE = re.compile(
-    r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])"
+    rf" (?<=[.!?] )(?=[{CAPITAL}])"
 )  # begins with what is rare: faster than a look behind everywhere
 _WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")

@@ -3,6 +3,7 @@
 import re
 
 from precall.extract.remembered import of_short_text
+from precall.words.letters import CAPITAL
 
 _FORMS = (
     r"L\.?L\.?C\.?|P\.?L\.?L\.?C\.?|L\.?L\.?P\.?|Inc\.?|Incorporated|Corp\.?|Corporation|Ltd\.?|Limited|P\.?C\.?|P\.?A\.?|PLC|LP|"
@@ -17,7 +18,7 @@ _ENDING = re.compile(rf"(?:,|\s)\s?(?:{_FORMS})\)?$")
 _FIRST_YEAR = re.compile(
     r"^(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s)*(?:(?:by|von|von der|de|of|und|and|the|at|y|e|et|&)\s)?"
 )
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w&'’.+-]{0,30}|[&+]|and|und|et|of|de|da|do|di|du|des|del|della|la|le|am|im|the|van|by|y|e)"
+_WORD = rf"(?:[{CAPITAL}0-9][\w&'’.+-]{{0,30}}|[&+]|and|und|et|of|de|da|do|di|du|des|del|della|la|le|am|im|the|van|by|y|e)"
 _FORM = re.compile(rf" (?:{_FORMS})(?!\w)")
 _NAME = re.compile(rf"(?<![\w&])({_WORD}(?: {_WORD}){{0,7}}),? (?:{_FORMS})(?![\w])")
 

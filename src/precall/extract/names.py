@@ -8,6 +8,7 @@ from itertools import filterfalse
 
 from precall.extract.remembered import of_short_text
 from precall.site.document import Document
+from precall.words.letters import CAPITAL
 from precall.words.match import listed
 
 _MOST_WORDS = 6
@@ -36,12 +37,12 @@ _LETTERS = frozenset(
 _LETTERS_SHAPE = re.compile(
     r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){2,4}[A-Z]?[a-z]{0,3}\.?"
 )
-_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŻŠČŽĐİ][\wÀ-ž]{0,24}(?:[’'‘`-][A-Za-zÀ-ž]{1,20}){0,3}")
+_WORD = re.compile(rf"[{CAPITAL}][\wÀ-ž]{{0,24}}(?:[’'‘`-][A-Za-zÀ-ž]{{1,20}}){{0,3}}")
 _ABSTRACT = tuple(
     "tion sion ment ness ship ance ence ity ism ology ics ware ung ungen heit keit schaft té ción sión dad zione sione tà heid ção são"
     " dade ing ings ions ments skills ties ives ical ial ional able ous less ful".split()
 )
-_INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]\.?(?:-?[A-Z]\.)?")
+_INITIAL = re.compile(rf"[{CAPITAL}]\.?(?:-?[A-Z]\.)?")
 _AND = frozenset(("e", "y", "i"))
 _PARTICLES = frozenset(
     "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' vom af st. st san".split()

@@ -13,6 +13,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
+from precall.words.letters import CAPITAL
 from precall.words.match import phrases, vocabulary
 
 KIND: Kind = "number"
@@ -31,7 +32,7 @@ _FIGURE = re.compile(
 )
 _STARTS_WITH_FIGURE = re.compile(_FIGURE.pattern + r"\s{0,2}(?=[^\W\d_]{2})")
 _MONEY = re.compile(r"[$€£¥₱₹]|\b(?:chf|usd|eur|gbp)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\d])")
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}\d])")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _STUDY = re.compile(
     r"\b(?:study|studies|survey|source|according to|research|report|studie|quelle|umfrage|laut|étude|enquête|selon|estudio|encuesta|según|ricerca"

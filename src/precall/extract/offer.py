@@ -12,6 +12,7 @@ from precall.extract.offer_sighting import sightings
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
 from precall.site.document import Document
+from precall.words.letters import CAPITAL, SMALL
 
 KIND: Kind = "offer"
 
@@ -21,7 +22,7 @@ _FEW = 3
 _SURE, _UNMARKED = 0.7, 0.78
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
-_GLUE = re.compile(r"[a-zß-ÿ](?=[A-ZÄÖÜÉÈÀ])")
+_GLUE = re.compile(rf"[{SMALL}](?=[{CAPITAL}])")
 
 
 def find(page: Document) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from precall.model.fact import Candidate, Where
 from precall.site import cards
 from precall.site.structured import Item
 from precall.site.text import clean
+from precall.words.letters import CAPITAL
 from precall.words.match import phrases
 
 _PORTRAIT = re.compile(
@@ -19,7 +20,7 @@ _PORTRAIT = re.compile(
     re.IGNORECASE,
 )
 _NAME_START = re.compile(
-    r"(?<![\w.@/])(?:(?:Dr|Prof)[\w.-]{0,8}\s)?[A-ZÀ-ÖØ-Þ][\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da ))"
+    rf"(?<![\w.@/])(?:(?:Dr|Prof)[\w.-]{{0,8}}\s)?[{CAPITAL}][\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da ))"
 )
 _PIECES = re.compile(r"\s*[|–—·•»:]\s*|\s-\s")
 

@@ -16,6 +16,7 @@ from precall.extract.person_sighting import (
 from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
+from precall.words.letters import CAPITAL
 from precall.words.match import phrases
 
 _LONGEST_LINE = 160
@@ -30,7 +31,7 @@ _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend
 _SOLE_TRADER = re.compile(
     r",?\s(?:e\.\s?U\.|e\.\s?K\.|e\.\s?Kfr\.|e\.\s?Kfm\.|EIRL|EI|Einzelunternehmen|Eenmanszaak)\s{0,2}$"
 )
-_OWNER = re.compile(r"(?:^|[·|•,–-]\s)(Inh)\.:?\s([A-ZÄÖÜ][^·|•,;:()]{3,40})$")  # "Acme, Inh. Jane Doe"
+_OWNER = re.compile(rf"(?:^|[·|•,–-]\s)(Inh)\.:?\s([{CAPITAL}][^·|•,;:()]{{3,40}})$")  # "Acme, Inh. Jane Doe"
 _BRACKETS = re.compile(r"\([A-Z]{2,3}\)\s?")
 _NO_POSITION = (
     "contact", "ansprech", "verantwortlich", "inhaltlich", "responsable d", "directeur de la pub", "directrice de la pub",

@@ -15,6 +15,7 @@ from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
+from precall.words.letters import CAPITAL, SMALL
 from precall.words.match import Phrases, Spoken, either, fold, phrases, vocabulary
 
 _LONGEST_LINE = 160
@@ -25,10 +26,10 @@ _MOST_NAMES = 12  # of a sentence
 _MOST_BIO = 6
 
 # These begin with what is rare in a text, so that a search leaps from one such sign to the next.
-_SENTENCE = re.compile(r" (?<=[.!?] )(?=[A-ZÀ-ÖØ-Þ])")
+_SENTENCE = re.compile(rf" (?<=[.!?] )(?=[{CAPITAL}])")
 _NAME_START = re.compile(
-    r"[A-ZÀ-ÖØ-Þ](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{0,8}\s[A-ZÀ-ÖØ-Þ])?"
-    r"[\w’'-]{1,20}(?=\s(?:[A-ZÀ-ÖØ-Þ]|v[ao]n |de |del |di |da |dos ))"
+    rf"[{CAPITAL}](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{{0,8}}\s[{CAPITAL}])?"
+    rf"[\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da |dos ))"
 )
 _REACH = 40  # characters behind a name in which it says what they did
 _LETTER = re.compile(r"[^\W\d_]{4}")
@@ -300,6 +301,6 @@ def _article() -> re.Pattern[str]:
 def _two() -> re.Pattern[str]:
     """ "Ada & Bo Winter opened"."""
     return re.compile(
-        rf"([A-ZÀ-ÖØ-Þ](?<!\w.)[\w-]{{1,15}})\s(?:&|{either('people', 'and')})\s"
-        r"([A-ZÀ-ÖØ-Þ][\w-]{1,15}\s[A-ZÀ-ÖØ-Þ][\w’'-]{1,20})\s([a-zà-ÿ]{3,12})"
+        rf"([{CAPITAL}](?<!\w.)[\w-]{{1,15}})\s(?:&|{either('people', 'and')})\s"
+        rf"([{CAPITAL}][\w-]{{1,15}}\s[{CAPITAL}][\w’'-]{{1,20}})\s([{SMALL}]{{3,12}})"
     )

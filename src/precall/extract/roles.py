@@ -3,6 +3,7 @@
 import re
 
 from precall.extract.remembered import of_short_text
+from precall.words.letters import SMALL
 from precall.words.match import listed, phrases, vocabulary
 
 _MOST_WORDS = 14
@@ -26,7 +27,7 @@ _ALSO_ADJECTIVES = frozenset(
     " verwaltung verkauf vertrieb büro empfang rezeption leitung sekretariat geschäftsführung commercial commerciale administratif"
     " administrative accueil direction dirección comercial administratie técnico técnica tecnico design designer".split()
 )
-_SENTENCE_END = re.compile(r"[!?…]$|[a-zß-ÿ]{3}\.$")
+_SENTENCE_END = re.compile(rf"[!?…]$|[{SMALL}]{{3}}\.$")
 _JOINT = re.compile(
     r"\s+(?:&|und|and|et|y|e|en|of|at|for|bei|chez|de|da|do|di|del|der|van|-|–|\|)$", re.IGNORECASE
 )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from precall.site.document import Block, Document
+from precall.words.letters import CAPITAL
 from precall.words.match import ALL, Phrases, Spoken, phrases
 
-_BREAK = re.compile(r"[.!?…][\"”»’)]{0,2}\s+(?=[\"“«„¿¡(]?[A-ZÀ-ÖØ-Þ0-9])")
+_BREAK = re.compile(rf"[.!?…][\"”»’)]{{0,2}}\s+(?=[\"“«„¿¡(]?[{CAPITAL}0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|bzw|ca|z\.B|u\.a|e\.g|i\.e|Inc|Ltd|Co|vs|etc|Dipl|Ing|Sr|Sra|Mme|Str|inkl|evtl)|\b[A-Z]|(?<![\d.,])\d{1,2})\.$"
 )

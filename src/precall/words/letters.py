@@ -1,0 +1,9 @@
+"""The letters of the languages that are read, for expressions: `re` knows no class for capitals."""
+
+_LATIN = [chr(code) for code in range(0x100, 0x180)]  # Latin Extended-A: Polish, Czech and their neighbours
+
+CAPITAL = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _LATIN))
+"""The capitals, to stand inside the brackets of a class."""
+
+SMALL = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN))
+"""The small letters, to stand inside the brackets of a class."""
