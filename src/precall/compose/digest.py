@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import groupby, pairwise
 
 from precall.compose.asked import asked
 from precall.compose.choice import Choice
 from precall.compose.pieces import Piece, pieces
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
-from precall.compose.worth import worth
+from precall.compose.worth import told, worth
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
@@ -20,6 +21,7 @@ from precall.site.text import shorten
 
 Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
+_HARDLY_MORE = 1.6  # times as many words
 _LONGEST_HEADING = 70  # characters
 _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
@@ -47,7 +49,8 @@ class Digest:
         self._everything = [_told_by(one, said_by) for one in statements(pages, passages)]
         self._order = {one: number for number, one in enumerate(self._everything)}
         self._names = [str(fact.value).casefold() for fact in facts if fact.kind == "person"]
-        self._choice = Choice(lambda piece: worth(piece, language), _label)
+        told_of = cache(lambda one: told(one, language))
+        self._choice = Choice(lambda piece: worth(piece, told_of), _label)
         self._shown: set[Statement] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
@@ -64,7 +67,7 @@ class Digest:
         """
         left = pieces([one for one in self._everything if one not in self._shown])
         question = {piece: asked(piece, self._names) for piece in left}
-        pool = [piece for piece in left if not surely or self._surely(piece, question[piece])]
+        pool = [piece for piece in _undominated(left) if not surely or self._surely(piece, question[piece])]
         taken = self._choice.take(pool, room, question.__getitem__, most or {})
         self._shown.update(one for piece in taken for one in piece.statements)
         return self._by_question(taken, question)
@@ -72,7 +75,9 @@ class Digest:
     def _surely(self, piece: Piece, question: Asked) -> bool:
         match question:
             case "people":
-                return any(name.split()[0] in piece.text.casefold() for name in self._names if name)
+                return "@" not in piece.text and any(
+                    name.split()[0] in piece.text.casefold() for name in self._names if name
+                )
             case "offers":
                 return names_a_sum(piece.text)
             case "proof":
@@ -116,6 +121,15 @@ class Digest:
                 if first.by
                 else Excerpt(_heading(first), text, proof)
             )
+
+
+def _undominated(found: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces less each price list that another, which says hardly more in all, says as well."""
+    lists = [piece for piece in found if names_a_sum(piece.text)]
+    for piece in found:
+        fuller = (other for other in lists if other is not piece and piece.terms < other.terms)
+        if piece not in lists or all(other.words > _HARDLY_MORE * piece.words for other in fuller):
+            yield piece
 
 
 def _label(piece: Piece) -> str:

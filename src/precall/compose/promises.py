@@ -17,7 +17,8 @@ def promises(pages: Sequence[PageRecord], passages: Passages, praise: Sequence[s
 
 def _found(pages: Sequence[PageRecord], passages: Passages, praise: str) -> Iterator[Evidence]:
     binding = phrases("promise", "words")
-    for one in statements(pages, passages):
+    bound = {url: [one for one in ones if binding.stand_in(one.text)] for url, ones in passages.items()}
+    for one in statements(pages, bound):
         is_sentence = one.form == "text" and one.text.endswith((".", "!")) and one.text[0].isupper()
         theirs = is_sentence and one.own and one.kind != "legal" and one.text not in praise
         if theirs and _FEWEST <= one.words <= _MOST and binding.stand_in(one.text):

@@ -141,6 +141,8 @@ def _says_something(text: str, passage: Passage) -> bool:
     length = len(text.split())
     if length > _LONGEST or _RIGHTS.search(text) or not (any(map(str.isalpha, text)) or _REACH.search(text)):
         return False
+    if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
+        return False
     return passage.form != "link" or length > _MENU_WORDS or _REACH.search(text) is not None
 
 

@@ -1,7 +1,7 @@
 """How much a piece tells somebody who prepares a call: figures, names, money, limits, their own voice."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from precall import words
@@ -23,17 +23,18 @@ _NAME = re.compile(rf"(?<=[^\W\d_A-Z,;] )[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w
 _TOKEN = re.compile(r"[\w’'-]+")
 
 
-def worth(piece: Piece, language: str) -> float:
-    """How much a piece tells, whatever else is said; `language` is the site's."""
+def worth(piece: Piece, told_of: Callable[[Statement], float]) -> float:
+    """How much a piece tells, whatever else is said; `told_of` says it of a statement."""
     first = piece.first
-    told = sum(_told(one, language) for one in piece.statements)
-    told += 1.0 if first.heading.endswith("?") else 0
-    told *= _BY_KIND.get(first.kind, 1.0)
-    told *= _IN_THE_FRAME if first.region in ("header", "footer") else 1
-    return told * (_LINK if first.form == "link" else 1)
+    tells = sum(map(told_of, piece.statements))
+    tells += 1.0 if first.heading.endswith("?") else 0
+    tells *= _BY_KIND.get(first.kind, 1.0)
+    tells *= _IN_THE_FRAME if first.region in ("header", "footer") else 1
+    return tells * (_LINK if first.form == "link" else 1)
 
 
-def _told(one: Statement, language: str) -> float:
+def told(one: Statement, language: str) -> float:
+    """How much a statement tells by its figures, names, limits and own voice; `language` is the site's."""
     spoken = [token.casefold() for token in _TOKEN.findall(one.text)]
     counted = sum(1 for token in one.text.split() if _DIGIT.search(token))
     figures = min(_FIGURES, counted + sum(1 for token in spoken if token in _spelled()))

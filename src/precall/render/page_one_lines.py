@@ -34,6 +34,7 @@ _MOST_QUESTIONS = 3
 _MOST_OFFERS = 7
 _OLD_DAYS = 730
 _OLD_YEARS = 3  # a year named in a text may be any day of it
+_LONG_AGO = 15  # years; what is older is a piece of history
 _QUESTION = 44
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
@@ -136,14 +137,10 @@ def _age(material: Material) -> Iterator[Entry]:
 
 def _without_date(material: Material) -> Entry:
     """The newest year that is named says whether they may have stopped, where nothing else is dated."""
-    year = material.newest_year
-    key = (
-        "nothing_dated"
-        if not year
-        else "old_year"
-        if material.today.year - year >= _OLD_YEARS
-        else "newest_year"
-    )
+    footer = material.dossier.first("copyright_year")
+    year = max(material.newest_year, int(footer.value) if footer else 0)
+    years = material.today.year - year
+    key = "nothing_dated" if years > _LONG_AGO else "old_year" if years >= _OLD_YEARS else "newest_year"
     return entry("breath", 9 if key == "newest_year" else 5, Line(material.say(key, year=year)), 20)
 
 
