@@ -116,7 +116,10 @@ def test_a_sample_stops_where_nobody_can_be_asked(folder: Path, capsys: pytest.C
     )
     assert "sample of 1" in capsys.readouterr().err
     assert sorted(row["status"] for row in results(folder)) == ["done", "waiting", "waiting", "waiting"]
-    assert [path.name for path in (folder / "out" / "c000.example").iterdir()] == ["dossier.json"]
+    assert {path.name for path in (folder / "out" / "c000.example").iterdir()} == {
+        "dossier.json",
+        ".precall.json",
+    }
 
 
 def test_a_folder_without_a_batch_has_no_status(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,8 @@ def test_before_the_call_the_draft_has_slots_and_notes_are_laid_out(precall: Pre
         f"precall: there are no notes yet; write them into {FOLDER}/notes.md and run this again",
         "precall: there is no briefing of acme.example yet, so names are spelled as you noted them",
     ]
-    assert sorted(path.name for path in FOLDER.iterdir()) == ["follow-up.eml", "follow-up.md", "notes.md"]
+    made = {".precall.json", "follow-up.eml", "follow-up.md", "notes.md"}
+    assert {path.name for path in FOLDER.iterdir()} == made
 
 
 def test_notes_without_a_mark_are_kept_and_told(precall: Precall) -> None:

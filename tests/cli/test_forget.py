@@ -192,3 +192,25 @@ def test_several_at_once_do_not_collide(precall: Precall, folder: Path, acme: Pa
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(forget, names)) == [(0, "")] * 4
     assert json.loads(precall("clients", "--json").out) == []
+
+
+def test_the_calendar_that_holds_the_client_is_named(precall: Precall, acme: Path, tmp_path: Path) -> None:
+    """It is the caller's own."""
+    event = (
+        "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260201T100000Z\r\nSUMMARY:Call http://acme.example/\r\n"
+        "ATTENDEE:mailto:loft@acme.example\r\nEND:VEVENT\r\n"
+    )
+    (tmp_path / "c.ics").write_text(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VCALENDAR\r\n", encoding="utf-8"
+    )
+    assert precall("prep", "--calendar", "c.ics", "-q").status == 0
+    ended = precall("forget", "acme.example", "--yes")
+    assert str(tmp_path / "c.ics") in ended.out
+    assert (tmp_path / "c.ics").is_file()
+
+
+def test_a_draft_in_another_folder_is_forgotten_too(precall: Precall, folder: Path, tmp_path: Path) -> None:
+    """The memory notes where the follow-up was written."""
+    assert precall("followup", "acme.example", "--out", "other").status == 0
+    assert precall("forget", "acme.example", "--yes").status == 0
+    assert not (tmp_path / "other" / "acme.example").exists()

@@ -8,7 +8,16 @@ import pytest
 from commands import Precall
 from self_signed import self_signed_server
 
-FILES = {"briefing.html", "briefing.md", "dossier.json", "follow-up.eml", "follow-up.md", "notes.md", "pages"}
+FILES = {
+    ".precall.json",
+    "briefing.html",
+    "briefing.md",
+    "dossier.json",
+    "follow-up.eml",
+    "follow-up.md",
+    "notes.md",
+    "pages",
+}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

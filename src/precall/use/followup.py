@@ -83,6 +83,7 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         app, domain, folder, notes, Call(with_name=request.with_name, when=request.when), request.to
     )
     if write:
+        _remember_folder(app, domain, folder)
         _write(app, domain, folder, files, request.to)
         client_folder.add(folder, client_folder.blank_notes(folder, files.notes))
     has_briefing = client_folder.dossier_in(folder) is not None
@@ -158,6 +159,16 @@ def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: 
         to=to or "",
         earlier_to=given.recipient(app, domain, folder) if to is None else "",
     )
+
+
+def _remember_folder(app: "App", domain: str, folder: Path) -> None:
+    """Where the memory knows the client, so that forgetting finds what is written there."""
+    from precall.memory import identity, writings
+
+    memory = app.memory_if_any
+    client = identity.lookup_alias(memory, domain) if memory else None
+    if memory and client:
+        writings.add(memory, client, folder)
 
 
 def _write(app: "App", domain: str, folder: Path, files: FollowUpFiles, to: str | None) -> None:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The bytes of an iCalendar export, and how many days ahead count."""
+    """The bytes of an iCalendar export, how many days ahead count, and where the calendar is, for `forget` to name."""
 
     calendar: bytes
     days: int
     mode: "Mode" = "fresh"
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ async def prep(app: "App", explorer: "Explorer", request: Request, tell: Tell = 
     from precall.outputs import write_all
 
     write_all(folder, {FILE_NAME: agenda_page(agenda(entries, app.sentences), folder)})
-    _note_agenda(app, entries, path)
+    _note_agenda(app, entries, path, request.place)
     return Result(entries, path)
 
 
@@ -120,12 +121,14 @@ def _site_of(app: "App", address: str) -> str:
     return client.key if client and "@" not in client.key else ""
 
 
-def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path) -> None:
-    """The agenda names several clients; whoever of them is forgotten takes it along."""
-    from precall.memory import identity, writings
+def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path, calendar: str) -> None:
+    """The agenda names several clients; whoever of them is forgotten takes it along. The calendar is the caller's."""
+    from precall.memory import elsewhere, identity, writings
 
     memory = app.memory_if_any
     for entry in entries:
         client = identity.lookup(memory, entry.client) if memory and entry.client else None
         if memory and client:
             writings.add(memory, client, path)
+            if calendar:
+                elsewhere.note(memory, [client.key], calendar, "calendar")

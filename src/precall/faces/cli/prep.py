@@ -1,6 +1,7 @@
 """`precall prep`: the calls in the calendar, prepared."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,7 +51,7 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
         data = _calendar(app, calendar, loop)
         app = app.with_memory(reporter.note, must_know=True)
         with app.store() as store, Explorer(store) as explorer:
-            request = prep.Request(data, days, mode or "fresh")
+            request = prep.Request(data, days, mode or "fresh", _shown(calendar))
             prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))
     if as_json:
         print_json([_data(entry) for entry in prepared.entries])
@@ -72,6 +73,15 @@ def _calendar(app: "App", place: str, loop: "Loop") -> bytes:
         return loop.run(calendar_at(app, _WEBCAL.sub("https://", place)))
     advice = "Export it as .ics, or fewer months of it."
     return bytes_in(at_home(place), most=LARGEST, called=f"the calendar {name_of(place)}", advice=advice)
+
+
+def _shown(place: str) -> str:
+    """Where a calendar is: of an address on the web, which is often a secret, only the host."""
+    if "://" in place:
+        from precall.site.url import host_of
+
+        return f"https://{host_of(place)}/..."
+    return "" if place == "-" else str(Path(place).expanduser().absolute())
 
 
 def _data(entry: "Entry") -> dict[str, Any]:
