@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from precall.extract import trust
 from precall.extract.merge import mark_unsure, merge
@@ -10,15 +11,11 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.words.letters import SMALL
-from precall.words.match import phrases
+from precall.words.match import either, phrases
 
 KIND: Kind = "area"
 
 _NAME = rf"(?:[^\W\d_{SMALL}][\w.'’-]{{1,24}})"
-_LINK = r"(?:\s(?:of|de|del|la|le|les|du|des|an|am|der|den|sur|di|upon|on|the|und|and|et|y|e|en|&)|,|\s[/·&]|\s?/)"
-_AREA = re.compile(
-    rf"(?:the\s|den\s|la\s|le\s|l'|de\s)?(?:[Gg]reater\s|[Gg]roß)?{_NAME}(?:{_LINK}{{0,2}}\s{_NAME}){{0,9}}"
-)
 _BEHIND = re.compile(r"\s?:?\s")
 _LONGEST = 120
 _LEAST = 3
@@ -39,7 +36,7 @@ def find(page: Document) -> Iterator[Candidate]:
             continue
         for lead in leads.each(block.text):
             behind = _BEHIND.match(block.text, lead.end())
-            named = _AREA.match(block.text, behind.end()) if behind else None
+            named = _area().match(block.text, behind.end()) if behind else None
             if named and len(named.group()) >= _LEAST:
                 value = named.group()[:_LONGEST].strip(" ,&/")
                 score = 0.75 if block.region in ("footer", "header") or block.level else 0.65
@@ -49,3 +46,12 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a place."""
     return mark_unsure(merge(seen)[:_MOST], below=_SURE_ENOUGH)
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    """Names with a capital, joined by commas or small words."""
+    link = rf"(?:\s(?:{either('area', 'joints')}|&)|,|\s[/·&]|\s?/)"
+    return re.compile(
+        rf"(?:{either('area', 'articles')}\s|l')?(?:[Gg]reater\s|[Gg]roß)?{_NAME}(?:{link}{{0,2}}\s{_NAME}){{0,9}}"
+    )

@@ -57,9 +57,6 @@ _MOST_WORDS = 8
 _LETTERS = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans("äöüéèêëàâáçñíîïóôúûõã", "aoueeeeaaacniiioouuoa")
 _PLACE = re.compile(r"^[\w .'’-]{2,30}, ?(?:[A-Z]{2}|[A-Z][a-z]{3,})$")
-_DANGLING = re.compile(
-    r"\b(?:of|the|and|by|in|for|with|von|und|für|de|du|et|des|y|e|di|da|van|en|voor|&)$", re.IGNORECASE
-)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -111,7 +108,7 @@ def _could_be_name(text: str) -> bool:
         or "@" in text
     ):
         return False
-    if _PLACE.match(text) or _DANGLING.search(text):
+    if _PLACE.match(text) or (found[-1].lower() in vocabulary("name", "dangling")) or text.endswith(" &"):
         return False
     return fold(text) not in vocabulary("name", "generic") and any(letter.isalpha() for letter in text)
 

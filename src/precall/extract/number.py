@@ -14,7 +14,7 @@ from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import CAPITAL
-from precall.words.match import phrases, vocabulary
+from precall.words.match import listed, phrases, vocabulary
 
 KIND: Kind = "number"
 
@@ -34,24 +34,15 @@ _STARTS_WITH_FIGURE = re.compile(_FIGURE.pattern + r"\s{0,2}(?=[^\W\d_]{2})")
 _MONEY = re.compile(r"[$€£¥₱₹]|\b(?:chf|usd|eur|gbp)\b", re.IGNORECASE)
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}\d])")
 _WORD = re.compile(r"[^\W\d_]{3}")
-_STUDY = re.compile(
-    r"\b(?:study|studies|survey|source|according to|research|report|studie|quelle|umfrage|laut|étude|enquête|selon|estudio|encuesta|según|ricerca"
-    r"|secondo|onderzoek|bron|volgens|estudo|pesquisa|segundo|statista|gallup|mckinsey|harvard)\b",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(r"\+?\(?\+?\d[\d ()/.-]{8,}\d")
 _PLACEHOLDER = re.compile(r"^\W*(?:12345?|1234567?|0+|9999?|000)\b")
 _DIGITS = re.compile(r"\d")
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
 _SINCE_WORDS = 5
 _FEW = 12
-_HOLDS = tuple(
-    "accom sleep seat host platz unterbring accue capaci alloja aloja alloggi ospit acomod plaats".split()
-)
 _UNNAMED = 0.55
 _OPENING = 60  # characters in which a sentence says that it tells of earlier
 _RANGE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
-_EXPERIENCE = ("experien", "expérien", "erfahr", "esperien", "ervaring")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -96,7 +87,12 @@ def _counters(page: Document) -> Iterator[Candidate]:
         block = _block_with(page, element)
         label = _label_of(page, block) if block is not None else ""
         quote = next((q for q in (f'{name}="{value}"', f"{name}='{value}'") if q in page.markup), "")
-        if label and quote and not _PLACEHOLDER.match(value) and not _STUDY.search(label):
+        if (
+            label
+            and quote
+            and not _PLACEHOLDER.match(value)
+            and not phrases("numbers", "studies").stand_in(label)
+        ):
             prefix = clean(element.get("data-prefix") or "")
             suffix = clean(element.get("data-suffix") or "")
             if not _MONEY.search(prefix + suffix):
@@ -142,7 +138,7 @@ def _figures(page: Document) -> Iterator[Candidate]:
         for card in group.cards:
             if 2 <= len(card.blocks) <= 3 and trust.trusts(page, KIND, card.blocks[0]):
                 figures = list(_figure(page, card.blocks))
-                if figures and not _STUDY.search(card.text):
+                if figures and not phrases("numbers", "studies").stand_in(card.text):
                     yield from figures
 
 
@@ -210,7 +206,7 @@ def _claim_score(sentence: str) -> float:
     for place in _quantities(tokens):
         if not _counts_something_else(tokens, place):
             best = _with_quantity(best, tokens, place)
-    if not best or _PHONE.search(sentence) or _STUDY.search(sentence):
+    if not best or _PHONE.search(sentence) or phrases("numbers", "studies").stand_in(sentence):
         return 0.0
     if _MONEY.search(sentence):
         best -= 0.3
@@ -243,7 +239,9 @@ def _with_quantity(best: float, tokens: list[str], place: int) -> float:
         return best
     if led or token.endswith(("+", "%")):
         best += 0.15
-    if any(word.startswith(_EXPERIENCE) for word in following + tokens[place : place + 8]):
+    if any(
+        word.startswith(listed("numbers", "experience")) for word in following + tokens[place : place + 8]
+    ):
         best += 0.1
     return best
 
@@ -257,9 +255,9 @@ def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
     if (tokens[place] in vocabulary("numbers", "small") or 0 < value <= _FEW) and before.endswith(
         tuple(vocabulary("numbers", "ceilings"))
     ):
-        return not any(word.startswith(_HOLDS) for word in tokens)
+        return not any(word.startswith(listed("numbers", "holds")) for word in tokens)
     if vocabulary("numbers", "ages").isdisjoint(tokens) or any(
-        word.startswith(_EXPERIENCE) for word in tokens
+        word.startswith(listed("numbers", "experience")) for word in tokens
     ):
         return False
     return _is_joined(tokens, place)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from precall.extract import names, roles
@@ -13,12 +14,8 @@ from precall.site import cards
 from precall.site.structured import Item
 from precall.site.text import clean
 from precall.words.letters import CAPITAL
-from precall.words.match import phrases
+from precall.words.match import either, phrases
 
-_PORTRAIT = re.compile(
-    r"^(?:portrait|portret|porträt|porträtfoto|portätfoto|retrato|ritratto|photo|foto|picture|headshot|image|bild)\b\s?(?:of|von|de|di|van|d['’])?\s",
-    re.IGNORECASE,
-)
 _NAME_START = re.compile(
     rf"(?<![\w.@/])(?:(?:Dr|Prof)[\w.-]{{0,8}}\s)?[{CAPITAL}][\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da ))"
 )
@@ -89,7 +86,7 @@ def _in_alts(ground: Ground) -> Iterator[Candidate]:
         beside = ground.page.blocks[max(0, image.after) : image.after + 2]
         if len(image.alt) > 120 or any(ground.heard(block) == "client" for block in beside):
             continue
-        bare = _PORTRAIT.sub("", image.alt)
+        bare = _portrait().sub("", image.alt)
         paired = name_and_role(bare)
         found = names.leading(bare)
         name = paired.name if paired else (found[0] if found else None)
@@ -131,3 +128,11 @@ def _related(ground: Ground, item: Item, relation: str) -> Iterator[Candidate]:
         if name is not None and not name.alone and name.sure >= 0.5 and quote:
             role = relation.rstrip("s") if relation.startswith(("founder", "owner")) else ""
             yield ground.candidate(name, role, 0.5 + 0.3 * name.sure, quote, where=item.where)
+
+
+@cache
+def _portrait() -> re.Pattern[str]:
+    """What an alternative text says before the name: "Portrait of", "Foto von"."""
+    return re.compile(
+        rf"^{either('people', 'portrait')}\b\s?(?:{either('people', 'portrait_of')}|d['’])?\s", re.IGNORECASE
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from precall.extract import names, roles
 from precall.extract.names import PersonName
@@ -17,28 +18,18 @@ from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
 from precall.words.letters import CAPITAL
-from precall.words.match import phrases
+from precall.words.match import either, listed, phrases
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 60
 _MOST_LINES = 40
 
-_JOINED = re.compile(r"\s*(?:,|;|&|\bund\b|\band\b|\bet\b|\by\b|\ben\b|/)\s*")
-_COUPLE = re.compile(
-    r"^([^\W\d_][\w’'-]{1,20})\s(?:&|and|und|et|y|e|en|ET|AND|UND|Y|E|EN)\s([^\W\d_][\w’'-]{1,20})\s([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
-)
 _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend|supplier|lieferant")
 _SOLE_TRADER = re.compile(
     r",?\s(?:e\.\s?U\.|e\.\s?K\.|e\.\s?Kfr\.|e\.\s?Kfm\.|EIRL|EI|Einzelunternehmen|Eenmanszaak)\s{0,2}$"
 )
 _OWNER = re.compile(rf"(?:^|[·|•,–-]\s)(Inh)\.:?\s([{CAPITAL}][^·|•,;:()]{{3,40}})$")  # "Acme, Inh. Jane Doe"
 _BRACKETS = re.compile(r"\([A-Z]{2,3}\)\s?")
-_NO_POSITION = (
-    "contact", "ansprech", "verantwortlich", "inhaltlich", "responsable d", "directeur de la pub", "directrice de la pub",
-    "directeur de pub", "author", "autor", "auteur", "autrice", "vertret", "webseitenb", "betreiber der", "medieninhaber",
-    "diensteanbieter", "anbieter", "represent", "représent", "éditeur", "referente",
-)  # fmt: skip
-
 _Line = tuple[Block, str]
 
 
@@ -123,13 +114,17 @@ def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
     if is_company(rest):
         return []
     return _until_none(
-        found[0] if (found := names.leading(part)) else None for part in _JOINED.split(rest)[:5] if part
+        found[0] if (found := names.leading(part)) else None for part in _joined().split(rest)[:5] if part
     )
 
 
 def _position(label: str) -> str:
     """The role that a label is, if it is one."""
-    return roles.trimmed(label) if roles.is_role(label) and not label.lower().startswith(_NO_POSITION) else ""
+    return (
+        roles.trimmed(label)
+        if roles.is_role(label) and not label.lower().startswith(listed("people", "no_position"))
+        else ""
+    )
 
 
 def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:
@@ -195,9 +190,23 @@ def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candida
 
 def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
     """ "Ada and Bo Winter, owners" names two people of one family name, with one role."""
-    match = _COUPLE.match(line)
+    match = _two().match(line)
     if match is None or not roles.is_role(match[4]):
         return ()
     read = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
     people = [name for name in read if name is not None and name.sure >= 0.7]
     return tuple((name, roles.trimmed(match[4])) for name in people) if len(people) == 2 else ()
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:[,;&/]|\b{either('people', 'and')}\b)\s*")
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    """ "Ada and Bo Winter, owners"."""
+    return re.compile(
+        rf"^([^\W\d_][\w’'-]{{1,20}})\s(?:&|(?i:{either('people', 'and')}))\s([^\W\d_][\w’'-]{{1,20}})\s"
+        r"([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
+    )

@@ -8,6 +8,7 @@ from itertools import islice
 from precall.extract import names, roles
 from precall.site.document import Block
 from precall.site.text import clean
+from precall.words.match import phrases
 
 LONGEST = 130
 DASHES = "-–—―~"
@@ -28,11 +29,6 @@ _AFTER_DASH = re.compile(r"^(.{25,}[.!?…\"”»])\s{0,3}[-–—―~]{1,2}\s{0
 _PIECES = re.compile(r"\s*(?:,|\||·|•|\(|\)|\n|\s[-–—/]{1,2}\s|[-–—]\s|\s@\s)\s*")
 _DATED = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?[ .]|(?:19|20|29)\d\d|\bago\b|\bvor \d|\bhace \d|il y a|\d{1,2}/\d{1,2}",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r"\b(?:read more|learn more|view|see all|show more|click|book|contact|next|previous|weiterlesen|mehr|lire la suite|en savoir|leer más"
-    r"|leggi|lees meer|ler mais|play|watch|more|submit|subscribe|verified|trustindex|source|out of|stars|all reviews)\b",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"^\d|\d{3}")
@@ -79,7 +75,12 @@ def inline(block: Block) -> tuple[str, Author | None]:
 
 def is_detail(text: str) -> bool:
     """Whether a line below an author's name may be a role, a firm, a town."""
-    if len(text) > 90 or len(text.split()) > 12 or STARS.fullmatch(text) or _NO_AUTHOR.search(text):
+    if (
+        len(text) > 90
+        or len(text.split()) > 12
+        or STARS.fullmatch(text)
+        or phrases("praise", "no_author").stand_in(text)
+    ):
         return False
     return text[0] not in QUOTE_MARKS and text[-1] not in ".!?"
 
@@ -106,7 +107,13 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
     for number, line in enumerate(lines[:3]):
         strong = strong or line[0] in DASHES
         bare = line.strip(" " + DASHES + QUOTE_MARKS + "•·|,")
-        if not bare or len(bare) > LONGEST or _NO_AUTHOR.search(bare) or bare[-1] in "!?…" or ":" in bare:
+        if (
+            not bare
+            or len(bare) > LONGEST
+            or phrases("praise", "no_author").stand_in(bare)
+            or bare[-1] in "!?…"
+            or ":" in bare
+        ):
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
         if not pieces or _FIGURES.search(pieces[0]) or (bare[-1] == "." and len(bare.split()) > 4):

@@ -1,10 +1,11 @@
 """What a person does in a business: role words in seven languages, and lines that are a role."""
 
 import re
+from functools import cache
 
 from precall.extract.remembered import of_short_text
 from precall.words.letters import SMALL
-from precall.words.match import listed, phrases, vocabulary
+from precall.words.match import either, listed, phrases, vocabulary
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110
@@ -13,24 +14,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w®.’'-]*(?:/[^\W\d_][\w-]*)?")
 _GENDERED = re.compile(
     r"(?:[:*/_·•(-]{1,2}in(?:nen)?\)?|[:*/_·•(]-?(?:e|a|o|ne|ère|trice|rice|euse)\)?)$", re.IGNORECASE
 )
-_PROSE = frozenset(
-    "we you i i'm i’m he she they your my his her their is are was were will has have had can this that it"
-    " wir sie ich er ist sind war haben hat kann dieser diese ihr nous vous je il elle est sont était ont c'est"
-    " nosotros ella ellos somos tiene fue io noi lui lei è sono hanno wij jij hij zij zijn heeft ben nós ela ele são é tem"
-    " welcome click read more meet hire become find choose get".split()
-)
-_CALL = re.compile(
-    r"(?:call|contact|email|book)\s(?:an?|the|our|us|now|with)\b"
-)  # "Contact our manager", no Contact Lens Optician
-_ALSO_ADJECTIVES = frozenset(
-    "executive administration operations associate marketing sales lead head chief partner expert guide host agent vet technical staff"
-    " verwaltung verkauf vertrieb büro empfang rezeption leitung sekretariat geschäftsführung commercial commerciale administratif"
-    " administrative accueil direction dirección comercial administratie técnico técnica tecnico design designer".split()
-)
 _SENTENCE_END = re.compile(rf"[!?…]$|[{SMALL}]{{3}}\.$")
-_JOINT = re.compile(
-    r"\s+(?:&|und|and|et|y|e|en|of|at|for|bei|chez|de|da|do|di|del|der|van|-|–|\|)$", re.IGNORECASE
-)
 _EDGES = ' \t-–—•·|,;:/()[]"“”'
 
 
@@ -43,10 +27,12 @@ def is_role(text: str) -> bool:
     if not tokens or len(tokens) > _MOST_WORDS:
         return False
     lowered = [token.lower() for token in tokens]
-    if not _PROSE.isdisjoint(lowered) or _CALL.match(" ".join(lowered)):
+    if not vocabulary("roles", "prose").isdisjoint(lowered) or phrases("roles", "calls").starts(
+        " ".join(lowered)
+    ):
         return False
     named = [token for token in lowered if is_role_word(token)]
-    if all(token in _ALSO_ADJECTIVES for token in named):
+    if vocabulary("roles", "also_adjectives").issuperset(named):
         return bool(named) and named[-1] == lowered[-1] and len(tokens) <= 8
     return True
 
@@ -71,8 +57,14 @@ def leads(role: str) -> bool:
 def trimmed(text: str) -> str:
     """A role without the punctuation and joining words at its edges."""
     text = text.strip(_EDGES)
-    while (shorter := _JOINT.sub("", text).strip(_EDGES)) != text:
+    while (shorter := _joint().sub("", text).strip(_EDGES)) != text:
         text = shorter
     if text.count("(") > text.count(")") or text.count(")") > text.count("("):
         text = text.replace("(", " ").replace(")", " ").strip()
     return text
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """A word or sign at the end that would join something to the role."""
+    return re.compile(rf"\s+(?:{either('roles', 'joints')}|[&|–-])$", re.IGNORECASE)

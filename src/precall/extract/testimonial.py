@@ -10,7 +10,7 @@ from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact
 from precall.site.document import Document
-from precall.words.match import vocabulary
+from precall.words.match import phrases, vocabulary
 
 KIND = "testimonial"
 
@@ -19,10 +19,6 @@ _SURE = 0.7
 _SAME_START = 5
 _LONG = 25  # words
 _FEW_COMMON = 0.06
-_OWN = re.compile(
-    r"\b(?:our|your|the|ihr|unser|das|euer|notre|votre|ons|het|el|il|nuestro|nostro|a|o|nossa|nosso)\s(?:team|équipe|equipo|equipa|equipe)\b",
-    re.IGNORECASE,
-)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -67,7 +63,11 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
         return None
     if _is_own_role(author, ours):
         return None
-    if _is_motto(author) or _OWN.search(author) or len(ours & set(names.key(author))) >= 2:
+    if (
+        _is_motto(author)
+        or phrases("praise", "own_team").stand_in(author)
+        or len(ours & set(names.key(author))) >= 2
+    ):
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))
