@@ -12,6 +12,7 @@ from precall.model.kinds import Asked
 _PAGE_SHARE = 200  # words of a page before other pages have had their share
 _BEYOND_SHARE = 0.5
 _SAID_AGAIN = 0.3  # what a word still tells that was said before
+_LEAST_ROOM = 3  # words; nothing worth a line is shorter
 _LEAST_NEW = 0.15  # of the telling words of a piece
 _LENGTH = 0.75  # power of the length by which worth is divided: 1 would take the shortest pieces only
 _PER_PIECE = 8  # words that a reader spends on any piece, however short
@@ -47,6 +48,8 @@ class Choice:
         opened: set[Section] = set()
         taken = []
         for one in self._best_first(pool):
+            if room < _LEAST_ROOM:
+                break
             if not self._is_new(one):
                 continue
             cost = one.words + (1 if one.section in opened else len(self.label(one).split()))

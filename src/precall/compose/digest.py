@@ -18,6 +18,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageRecord
 from precall.site.text import shorten
+from precall.words.match import phrases
 
 Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
@@ -79,7 +80,7 @@ class Digest:
                     name.split()[0] in piece.text.casefold() for name in self._names if name
                 )
             case "offers":
-                return names_a_sum(piece.text)
+                return names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(piece.text)
             case "proof":
                 return bool(piece.first.by)
         return True

@@ -10,6 +10,7 @@ from precall.compose.own_words import is_own
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
 from precall.site.kind import Topic, topic_of
+from precall.words.match import phrases
 
 Passages = Mapping[str, Sequence[Passage]]
 Section = tuple[int, tuple[str, ...]]
@@ -140,6 +141,8 @@ def _terms(text: str) -> Iterator[str]:
 def _says_something(text: str, passage: Passage) -> bool:
     length = len(text.split())
     if length > _LONGEST or _RIGHTS.search(text) or not (any(map(str.isalpha, text)) or _REACH.search(text)):
+        return False
+    if phrases("leftover", "phrases").stand_in(text):  # text of a template that nobody has replaced
         return False
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
         return False
