@@ -56,14 +56,14 @@ def browse(folder: Path, html: str, *options: str) -> str:
 @pytest.mark.parametrize("size", ["A4", "letter"])
 @pytest.mark.parametrize("case", CASES)
 def test_page_one_is_exactly_one_sheet(case: str, size: str, tmp_path: Path) -> None:
-    """It begins and ends on the first sheet, with room for the pen; the reference begins on the second."""
+    """It begins and ends on the first sheet, with room for the pen; the fact sheet begins on the second."""
     target = tmp_path / "page.pdf"
     browse(tmp_path, on_paper(page(case), size), "--no-pdf-header-footer", f"--print-to-pdf={target}")
     sheets = [sheet.extract_text() for sheet in PdfReader(target).pages]
     assert "Room for the pen" in sheets[0]
     assert "they promised" in sheets[0]
-    assert "For reference" not in sheets[0]
-    assert "For reference" in sheets[1]
+    assert "Fact sheet" not in sheets[0]
+    assert "Fact sheet" in sheets[1]
 
 
 @pytest.mark.slow

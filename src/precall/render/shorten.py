@@ -9,7 +9,7 @@ from precall.words.match import fold, vocabulary
 
 MARK = "…"
 
-_LETTERS_PER_WORD = 9
+_LETTERS_PER_WORD = 8
 _FEWEST = 4
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)]{0,2}(?=\s|$)")
 _CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
