@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from lxml.etree import _Element
 
@@ -15,7 +16,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
-from precall.words.match import phrases
+from precall.words.match import either, fold, phrases
 
 KIND: Kind = "client"
 
@@ -39,11 +40,6 @@ _NO_NAMES = frozenset(
     " the our of on and with by logo 5 five".split()
 )
 """Tools and what pictures show: a name of such words alone is no client's, "Visa Europe" is."""
-_NOT_CLIENTS = re.compile(
-    r"insur|versicher|krankenkass|assuranc|mutuelle|segur|assicura|verzeker|financ|payment|zahlung|technolog|tools?\b|software|werkzeug"
-    r"|suppl|liefer|fourniss|proveedor|fornitor|leverancier|member|mitglied|associa|platform|payer",
-    re.IGNORECASE,
-)
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _TITLE_END = re.compile(r"\s[|–—»·:-]\s|\s?[|»]\s?")
@@ -92,7 +88,7 @@ def _names_clients(text: str) -> bool:
     """Whether a heading has a word for clients, be it for what they say ("References")."""
     if len(text) > 80 or not phrases("client", "headings").stand_in(text):
         return False
-    return not _NOT_CLIENTS.search(text)
+    return not _others().search(fold(text))
 
 
 def _logo_score(page: Document, image: cards.Image) -> float:
@@ -239,3 +235,9 @@ def _named(page: Document, parts: Sequence[str]) -> Iterator[Candidate]:
 
 def _candidate(page: Document, name: str) -> Candidate:
     return Candidate(KIND, name, 0.65, Evidence(page.url, name, "pdf" if page.is_pdf else "text"))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Parts of words for insurers, payment, tools, suppliers and memberships: no clients, whatever their heading."""
+    return re.compile(either("client", "others"))

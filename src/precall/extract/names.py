@@ -6,28 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import filterfalse
 
+from precall import words
 from precall.extract.remembered import of_short_text
 from precall.site.document import Document
 from precall.words.letters import CAPITAL
-from precall.words.match import listed
+from precall.words.match import listed, vocabulary
 
 _MOST_WORDS = 6
 _MOST_CHARACTERS = 70
 
-_ACADEMIC = frozenset(
-    "dr dr. dra dra. prof prof. professor doctor drs drs. ir ir. mag mag. dott dott. dott.ssa dipl dipl.".split()
-)
-_TITLES = frozenset(
-    title + stop
-    for title in "Univ.-Prof Prof Dr Drs Ir Mag Dipl Dott Dra Dott.ssa Mr Mrs Ms Miss Mme Mlle Sr Sra Sig Sig.ra Herr Frau Dhr Mw Mevr"
-    " Avv Arch Ing Geom Rag Rev Fr Sir Dame Lady Capt Captain Col Colonel Lt Major Sgt Professor Doctor Maître Me Don Doña"
-    " Dona Coach Chef Pastor Pfarrer Attorney Lic Eng Arq Enf Monsieur Madame Señor Señora RA StB WP DR PROF".split()
-    for stop in ("", ".")
-)
 _DOTTED_TITLE = re.compile(r"(?:[A-Za-zÀ-ÿ]{1,6}\.){1,3}(?:-?[A-Za-zÀ-ÿ]{1,6}\.?)?(?:\([A-Z]{2,4}\))?")
-_SMALL_TITLES = frozenset(
-    "med. dent. vet. rer. nat. jur. phil. pol. oec. h.c. habil. iur. univ. theol. ing. psych. soc. päd. (fh) (tu) (univ.) mult.".split()
-)
 _LETTERS = frozenset(
     "phd ph.d ph.d. md m.d. dds dmd dvm do dc od psyd jd j.d. esq esq. mba ma m.a. ms m.s. msc m.sc. ba b.a. bs b.s. bsc b.sc. med"
     " m.ed. edd cpa ca cfa cfp rn lpn np pa pa-c lmft lcsw lpc lmhc lpcc lmt lac rd rdn rdh pt dpt ot slp pcc acc mcc cpcc icf pmp"
@@ -38,20 +26,9 @@ _LETTERS_SHAPE = re.compile(
     r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){2,4}[A-Z]?[a-z]{0,3}\.?"
 )
 _WORD = re.compile(rf"[{CAPITAL}][\wÀ-ž]{{0,24}}(?:[’'‘`-][A-Za-zÀ-ž]{{1,20}}){{0,3}}")
-_ABSTRACT = tuple(
-    "tion sion ment ness ship ance ence ity ism ology ics ware ung ungen heit keit schaft té ción sión dad zione sione tà heid ção são"
-    " dade ing ings ions ments skills ties ives ical ial ional able ous less ful".split()
-)
 _INITIAL = re.compile(rf"[{CAPITAL}]\.?(?:-?[A-Z]\.)?")
-_AND = frozenset(("e", "y", "i"))
-_PARTICLES = frozenset(
-    "van von der den de del della di da do dos das du la le les los el al bin ibn ben y e zu zum zur ter ten te op 't d' vom af st. st san".split()
-)
 _LETTERS_BEHIND = re.compile(
     r"(?:,?\s(?:Ph\.?D|M\.?D|MBA|MEd|DDS|DMD|D\.?C|J\.?D|Esq|CPA|LMFT|LCSW|LPC|MFT|AMFT|RN|DVM|PCC|ACC|MCC|CPCC|M\.?A|M\.?Sc|B\.?Sc|B\.?A)\b\.?){1,5}"
-)
-_ARTICLES = frozenset(
-    "the la le les los las el der die das il lo gli het o a os as un une ein eine una um uma".split()
 )
 _NICKNAME = re.compile(r"\s[\"“”„«(‘'][^\"“”»)’']{1,20}[\"”“»)’'](?=\s|$)")
 _EDGES = ' \t-–—•·|*~,;:>»«"“”„✓★☆✔▶→'
@@ -118,7 +95,10 @@ def _in_small_letters(text: str) -> PersonName | None:
     tokens = text.split()
     if not 2 <= len(tokens) <= 4 or not is_given(tokens[0]):
         return None
-    parsed = _parse([word if word in _PARTICLES else word.capitalize() for word in tokens], whole=True)
+    parsed = _parse(
+        [word if word in vocabulary("people", "particles") else word.capitalize() for word in tokens],
+        whole=True,
+    )
     if parsed is None or parsed[0].alone or parsed[0].sure < 0.9:
         return None
     found = parsed[0]
@@ -129,7 +109,13 @@ def _in_small_letters(text: str) -> PersonName | None:
 def key(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles and initials: what two spellings of one person share."""
     tokens = [fold(token).strip(".,") for token in name.replace("-", " ").split()]
-    return tuple(t for t in tokens if len(t) > 1 and t not in _ACADEMIC and f"{t}." not in _SMALL_TITLES)
+    return tuple(
+        t
+        for t in tokens
+        if len(t) > 1
+        and t not in vocabulary("people", "academic")
+        and f"{t}." not in vocabulary("people", "small_titles")
+    )
 
 
 def same(one: str, other: str) -> bool:
@@ -178,6 +164,14 @@ def is_plain(word: str) -> bool:
 
 
 @cache
+def _spelled_titles() -> frozenset[str]:
+    """Titles as they are written, their capitals too, with and without a full stop."""
+    tables = words.table("people").values()
+    spelled = [title for table in tables for title in table.get("titles", "").split()]
+    return frozenset(title + stop for title in spelled for stop in ("", "."))
+
+
+@cache
 def _given() -> frozenset[str]:
     return frozenset(map(fold, listed("given_names", "names")))
 
@@ -189,7 +183,9 @@ def _also_words() -> frozenset[str]:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset((*listed("not_names", "words"), *listed("roles", "words"))) - _PARTICLES
+    return frozenset((*listed("not_names", "words"), *listed("roles", "words"))) - vocabulary(
+        "people", "particles"
+    )
 
 
 def _is_letters(token: str) -> bool:
@@ -216,7 +212,7 @@ def _cut_at_punctuation(tokens: list[str]) -> list[str]:
 
 
 def _is_title(token: str) -> bool:
-    return token in _TITLES or token.lower() in _SMALL_TITLES
+    return token in _spelled_titles() or token.lower() in vocabulary("people", "small_titles")
 
 
 def _titles(tokens: list[str]) -> int:
@@ -241,8 +237,10 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
     pending = 0
     while last + pending < len(tokens) and last - first < _MOST_WORDS:
         token = tokens[last + pending]
-        if last > first and token.lower() in _PARTICLES and not token.isupper():
-            if token in _AND and _is_next_person(tokens, first, last, last + pending + 1):
+        if last > first and token.lower() in vocabulary("people", "particles") and not token.isupper():
+            if token in vocabulary("people", "name_and") and _is_next_person(
+                tokens, first, last, last + pending + 1
+            ):
                 break
             pending += 1
         elif _is_name_word(token, following=last > first):
@@ -269,7 +267,7 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
     if not sure or (first and len(core) < 2 and tokens[0].lower().rstrip(".") not in ("coach", "chef")):
         return None
     shown = (
-        [t for t in tokens[:first] if t.lower() in _ACADEMIC or "." in t]
+        [t for t in tokens[:first] if t.lower() in vocabulary("people", "academic") or "." in t]
         if _is_academic(tokens[:first])
         else []
     )
@@ -289,16 +287,21 @@ def _is_next_person(tokens: list[str], first: int, last: int, following: int) ->
 
 def may_start(word: str) -> bool:
     """Whether a sure name may start with a capitalised word: a given name, a title, what is abbreviated, a particle."""
-    return is_given(word) or word in _TITLES or "." in word or word.lower() in _PARTICLES
+    return (
+        is_given(word)
+        or word in _spelled_titles()
+        or "." in word
+        or word.lower() in vocabulary("people", "particles")
+    )
 
 
 def has_title(text: str) -> bool:
     """Whether a text begins with an academic title ("Dra. Jane Doe")."""
-    return text.partition(" ")[0].lower() in _ACADEMIC
+    return text.partition(" ")[0].lower() in vocabulary("people", "academic")
 
 
 def _is_academic(titles: list[str]) -> bool:
-    return any(title.lower() in _ACADEMIC for title in titles)
+    return any(title.lower() in vocabulary("people", "academic") for title in titles)
 
 
 def _is_name_word(token: str, *, following: bool) -> bool:
@@ -309,11 +312,15 @@ def _is_name_word(token: str, *, following: bool) -> bool:
 
 def _sureness(core: list[str]) -> float:
     """How likely words of this shape are a name, by given names that are known and words that are none."""
-    full = [token for token in core if len(token.strip(".")) > 1 and token.lower() not in _PARTICLES]
+    full = [
+        token
+        for token in core
+        if len(token.strip(".")) > 1 and token.lower() not in vocabulary("people", "particles")
+    ]
     if not full or len(core) > _MOST_WORDS or any(map(_has_figure, core)):
         return 0.0
     lowered = [token.lower() for token in full]
-    if core[0].lower() in _ARTICLES:
+    if core[0].lower() in vocabulary("people", "leading_articles"):
         return 0.0
     if len(full) > 1 and full[0].isupper() and not full[-1].isupper() and len(full[0]) > 2:
         return 0.0
@@ -327,7 +334,7 @@ def _sureness(core: list[str]) -> float:
         if not known or strange != lowered[-1:] or len(full) > 3:
             return 0.0
         return 0.4 if ambiguous else 0.7
-    abstract = any(word.endswith(_ABSTRACT) for word in lowered[known:])
+    abstract = any(word.endswith(listed("people", "abstract")) for word in lowered[known:])
     if known:
         return (0.4 if abstract else 0.8) if ambiguous else 0.95
     if any(fold(word) in _given() and fold(word) not in _also_words() for word in lowered[1:]):
@@ -354,7 +361,7 @@ def _cased(core: list[str]) -> list[str]:
 
 
 def _capital(token: str) -> str:
-    if token.lower() in _PARTICLES:
+    if token.lower() in vocabulary("people", "particles"):
         return token.lower()
     cased = re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), token)
     return re.sub(r"^Mc([a-z])", lambda match: "Mc" + match.group(1).upper(), cased)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from precall.extract import digits, struck, trust
 from precall.extract.merge import mark_unsure, merge
@@ -11,7 +12,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site.document import Block, Document
-from precall.words.match import Phrases, phrases
+from precall.words.match import Phrases, either, phrases
 
 KIND: Kind = "price"
 
@@ -42,11 +43,6 @@ _SINGLE_LETTERS = {"P": "PHP", "R": "ZAR"}
 
 _NUMBER = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,6}(?:[.,](?:\d{1,2}|-{1,2}|–))?"
 _SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|Euros?|euros?"
-_MONEY = re.compile(
-    rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})"
-    rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|to|bis|à|et|und|and|y|e|en|a|tot)\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
-    rf"(?P<range>\s?(?:-|–|—|to|bis|à|a|tot|/)\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
-)
 _A_SIGN = re.compile(_SIGN)
 _DIGIT = re.compile(r"\d")
 _LETTER_MONEY = re.compile(
@@ -56,9 +52,6 @@ _LEADER = re.compile(
     r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?$"
 )
 _LEADS = ("....", "……", ". . . . ", "____")
-_RANGE_BETWEEN = re.compile(
-    r"^\s?(?:/\s?[a-z]{1,8}\.?)?\s?(?:-|–|—|to|bis|à|a|tot|and|und)\s?$", re.IGNORECASE
-)
 _ONLY_SIGN = re.compile(rf"^(?:{_SIGN})$")
 _MAGNITUDE = re.compile(
     r"\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b",
@@ -86,11 +79,30 @@ class Money:
     end: int
 
 
+@cache
+def _money() -> re.Pattern[str]:
+    """An amount with its sign before or behind it, and the other end of a range."""
+    joint, to = either("money", "joints"), either("money", "to")
+    return re.compile(
+        rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})"
+        rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|{joint})\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
+        rf"(?P<range>\s?(?:[-–—/]|{to})\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between the ends of a range."""
+    return re.compile(
+        rf"^\s?(?:/\s?[a-z]{{1,8}}\.?)?\s?(?:[-–—]|{either('money', 'to')}|and|und)\s?$", re.IGNORECASE
+    )
+
+
 def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text, with the "from" before them; a range counts by its low end."""
     if not (_DIGIT.search(text) and _A_SIGN.search(text)):
         return
-    for match in _MONEY.finditer(text):
+    for match in _money().finditer(text):
         if not _MAGNITUDE.match(text, match.end()):
             sign, number = match["before"] or match["after"], match["n1"] or match["low"] or match["n2"]
             amount = amount_of(number)
@@ -238,7 +250,7 @@ def _is_a_span_of_sizes(text: str, found: Sequence[Money]) -> bool:
     if len(found) != 2 or len(text.split()) < _SENTENCE_WORDS:
         return False
     low, high = found
-    between = _RANGE_BETWEEN.match(text[low.end : high.start])
+    between = _between().match(text[low.end : high.start])
     return between is not None and low.amount >= _LARGE and high.amount >= 2 * low.amount
 
 
@@ -264,7 +276,7 @@ def _low_ends(text: str, found: Sequence[Money]) -> Iterator[Money]:
     """The amounts but for those that end a range."""
     for number, money in enumerate(found):
         between = text[found[number - 1].end : money.start] if number else ""
-        if not number or not _RANGE_BETWEEN.match(between):
+        if not number or not _between().match(between):
             yield money
 
 
