@@ -161,9 +161,12 @@ def test_a_file_that_is_no_dossier_is_refused(text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet=st.characters(), min_size=1).filter(str.strip))
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_no_text_of_a_site_escapes_the_file(text: str) -> None:
-    """Whatever the site says, the file is ASCII-safe where it matters and says the same when read back."""
+    """Whatever the site says, the file is ASCII-safe where it matters and says the same when read back.
+
+    Half a surrogate pair is no text, and no site's bytes are decoded to one.
+    """
     dossier = sample.hostile(text)
     written = dossier_to_json(dossier)
     written.encode("utf-8")
