@@ -97,10 +97,6 @@ _NOT_HANDLES = frozenset(
 _BUILDERS = frozenset(
     "wix wixcom squarespace wordpress elegantthemes webflow godaddy jimdo weebly shopify".split()
 )
-_TRUST_IN_MAIN = {
-    "home": 0.85, "contact": 0.92, "about": 0.85, "team": 0.75, "legal": 0.5, "post": 0.35, "blog": 0.45, "testimonials": 0.35,
-    "clients": 0.25, "careers": 0.6, "services": 0.6,
-}  # fmt: skip
 _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.55
 _FRAME = ("header", "footer", "nav")
@@ -309,10 +305,10 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
         return None
     if clues["region"] in _FRAME or clues["region"] == "data" or akin:
         return candidate
-    trust = _TRUST_IN_MAIN.get(site.page_kind(candidate.evidence.url), 0.65)
+    share = site.share(candidate)
     if isinstance(clues["friends"], int) and clues["friends"] >= 2 and clues["icon"]:
-        trust = max(trust, 0.8)
-    return replace(candidate, score=round(candidate.score * trust, 3))
+        share = max(share, 0.8)
+    return replace(candidate, score=round(candidate.score * share, 3))
 
 
 def _key(candidate: Candidate) -> tuple[str, str]:

@@ -3,22 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from precall.extract import names, praise, roles
+from precall.extract import names, praise, roles, voice
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact
+from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.words.match import phrases, vocabulary
 
-KIND = "testimonial"
+KIND: Kind = "testimonial"
 
 _ENOUGH = 3.0
 _SURE = 0.7
 _SAME_START = 5
-_LONG = 25  # words
-_FEW_COMMON = 0.06
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -27,9 +24,8 @@ def find(page: Document) -> Iterator[Candidate]:
         evidence = Evidence(page.url, said.proof, "pdf" if page.is_pdf else "text")
         attributes = {"author": said.author, "author_role": said.author_role}
         shown = {name: value for name, value in attributes.items() if value}
-        yield Candidate(
-            "testimonial", said.text, _score(said.weight), evidence, shown, {"weight": said.weight}, "client"
-        )
+        whose = voice.of(page).at(page.blocks[said.first]).voice
+        yield Candidate(KIND, said.text, _score(said.weight), evidence, shown, {"weight": said.weight}, whose)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -71,8 +67,6 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = names.fold(str(candidate.value))
-    if _is_filler(text):
-        return None
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
     if ours & tokens:
         weight += 1
@@ -84,17 +78,6 @@ def _is_own_role(author: str, ours: frozenset[str]) -> bool:
     told = re.findall(r"[^\W\d_]+", author)
     others = [word for word in told if names.fold(word) not in ours]
     return len(others) < len(told) and bool(others) and all(roles.is_role_word(w.lower()) for w in others)
-
-
-def _is_filler(text: str) -> bool:
-    """Whether a long text has hardly any of the small words that hold sentences together: a template's filler."""
-    tokens = re.findall(r"[^\W\d_]+", text)
-    return len(tokens) >= _LONG and sum(token in _common() for token in tokens) < _FEW_COMMON * len(tokens)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(map(names.fold, vocabulary("language", "common")))
 
 
 def _is_motto(author: str) -> bool:

@@ -19,7 +19,7 @@ from precall.model.voice import OWNER, Heard
 from precall.site import url as site_url
 from precall.site.document import Block, Document
 from precall.site.kind import whole_topic
-from precall.words.match import Phrases, either, folded, listed, phrases
+from precall.words.match import Phrases, either, fold, folded, listed, phrases, vocabulary
 
 _HEADING_LIKE = 90  # characters
 _PSEUDO_LEVEL = 7
@@ -34,6 +34,7 @@ _BANNERS = etree.XPath(
 )
 _MESSAGES = etree.XPath("//*[contains(@class, 'success') or contains(@class, 'error')]")
 _MESSAGE = re.compile(r"(?:^|[\s_-])(?:success|error)(?:$|\s)")
+_LONG, _FEW_COMMON = 25, 0.06  # words of a text, and the share of common ones that any language has
 _FILLER_WORDS = 3  # different ones
 _UNFINISHED = 60  # words of a page that may say that it is not ready yet
 _COPIES = 3  # times that the same lines stand on a page
@@ -99,6 +100,7 @@ def _judged(page: Document) -> Voices:
             voices.parts[block.index] = parts
     for said in praise.of(page):
         heard = Heard("client", f"said by {said.author}" if said.author else "a quotation")
+        heard = FILLER if _is_filler(said.text) else heard
         voices.blocks.update((index, heard) for index in range(said.first, said.last + 1))
     voices.blocks.update((block.index, FILLER) for block in _filler(page))
     return voices
@@ -293,6 +295,13 @@ def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
             end = len(line) if legal else speech.sentence_end(line, found.end())
             return found.start(), end, Heard("third_party", f"“{name}” is another company or office")
     return None
+
+
+def _is_filler(text: str) -> bool:
+    """Whether a long text has hardly any of the small words that hold sentences together: a theme's made-up praise."""
+    tokens = re.findall(r"[^\W\d_]+", fold(text))
+    common = vocabulary("language", "common")
+    return len(tokens) >= _LONG and sum(token in common for token in tokens) < _FEW_COMMON * len(tokens)
 
 
 def _filler(page: Document) -> Iterator[Block]:

@@ -227,7 +227,10 @@ _ROWS = (
     ),
     Row(
         "social", URL, {"platform": TEXT}, pages=ANYWHERE, listed="reach", change=Telling(1, reworded=False), route="leave",
-        elsewhere=9, trust=_hearing("owner", "chrome", "legal"),
+        elsewhere=9, trust=_hearing(
+            "owner", "chrome", "legal", home=0.85, about=0.85, services=0.6, pricing=0.65, team=0.75, contact=0.92,
+            testimonials=0.35, clients=0.25, blog=0.45, post=0.35, careers=0.6, faq=0.65, legal=0.5, other=0.65,
+        ),
     ),
     Row(
         "person", attributes={"role": TEXT}, public=True, pages=("team", "about"),

@@ -66,11 +66,6 @@ class Card:
         return tuple(block for block in self.blocks if block is not self.heading)
 
     @cached_property
-    def alts(self) -> tuple[str, ...]:
-        """The alternative texts of its images, each once."""
-        return tuple(dict.fromkeys(image.alt for image in self._images()))
-
-    @cached_property
     def links(self) -> tuple[tuple[str, str], ...]:
         """Its links: absolute address and text; a card that is itself a link counts as well."""
         found = []
@@ -84,10 +79,6 @@ class Card:
     def hidden(self) -> bool:
         """Whether all of it is hidden at first."""
         return all(block.hidden for block in self.blocks)
-
-    def _images(self) -> list["Image"]:
-        inside = [Image(clean(e.get("alt") or ""), 0, e) for e in self.element.iter("img")]
-        return [image for image in inside if image.alt]
 
 
 @dataclass(frozen=True, eq=False)
