@@ -1,3 +1,3 @@
 """precall does the research before a call."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
