@@ -17,7 +17,6 @@ _IN_THE_FRAME = 0.7  # headers and footers
 _LINK = 0.4
 _SENTENCE = 10  # words of a sentence that says something
 _FIGURES, _NAMES, _LIMITS = 6, 5, 3  # how many of each count at most
-_CAPITAL_NOUNS = frozenset(("de", "lb"))  # languages in which every noun has a capital
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(rf"(?<=[^\W\d_A-Z,;] )[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,5}}")
 _TOKEN = re.compile(r"[\w’'-]+")
@@ -38,7 +37,9 @@ def told(one: Statement, language: str) -> float:
     spoken = [token.casefold() for token in _TOKEN.findall(one.text)]
     counted = sum(1 for token in one.text.split() if _DIGIT.search(token))
     figures = min(_FIGURES, counted + sum(1 for token in spoken if token in _spelled()))
-    names = min(_NAMES, len(_NAME.findall(one.text))) * (0.25 if language in _CAPITAL_NOUNS else 1)
+    names = min(_NAMES, len(_NAME.findall(one.text))) * (
+        0.25 if words.habits(language).get("capital_nouns") else 1
+    )
     limits = min(_LIMITS, sum(1 for token in spoken if token in _limiting()))
     sum_of_money = 2.0 if names_a_sum(one.text) else 0
     own = 0.3 if not _own().isdisjoint(spoken) else 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from precall import words
 from precall.extract import digits, nation, phone, postal, trust
 from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_item, in_text
@@ -35,20 +36,6 @@ _WEIGHTS = {
 _LOCALE = re.compile(r"^[a-z]{2}[-_]([A-Z]{2})$")
 _DEFAULT_LOCALES = frozenset(("en-US", "en_US", "fr_FR", "de_DE", "es_ES", "it_IT"))
 _LONGEST = 1_500
-_CUSTOMS = {
-    "de": {"DE": 5, "AT": 4, "CH": 4},
-    "fr": {"FR": 5, "BE": 4, "CH": 4},
-    "es": {"ES": 5, "MX": 5, "AR": 4},
-    "it": {"IT": 5, "CH": 4},
-}
-# The countries of a language whose numbers can be told apart; English and Spanish are spoken in too many.
-_NUMBERED_APART = {
-    "de": ("DE", "AT", "CH", "LI", "LU"),
-    "fr": ("FR", "BE", "CH", "CA", "LU", "MC"),
-    "it": ("IT", "CH", "SM"),
-    "nl": ("NL", "BE", "SR"),
-    "pt": ("PT", "BR", "AO", "MZ"),
-}
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -193,7 +180,7 @@ def _from_customs(site: SiteView) -> Iterator[Candidate]:
     ]
     following = [
         country
-        for country, length in _CUSTOMS.get(site.language, {}).items()
+        for country, length in words.habits(site.language).get("postcode_digits", {}).items()
         if numbers
         and codes
         and set(codes) == {length}
@@ -213,7 +200,7 @@ def _from_numbering(site: SiteView) -> Iterator[Candidate]:
     dialled = [c for c in numbers if not phone.country_of(str(c.value))]
     fitting = [
         country
-        for country in _NUMBERED_APART.get(site.language, ())
+        for country in words.habits(site.language).get("numbered_apart", ())
         if dialled and all(phone.is_valid(str(c.value), country) for c in dialled)
     ]
     if len(fitting) == 1:

@@ -11,7 +11,6 @@ from precall import words
 _YEAR = re.compile(r"20\d\d|19[89]\d")
 _ISO = re.compile(r"(?<![\d-])(20\d\d|19[89]\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(20\d\d|19[89]\d)(?![\d/-]|\.\d)")
-_MONTH_FIRST_COUNTRIES = ("en",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def _numeric(match: re.Match[str], language: str) -> Iterator[Day]:
     if (
         first > 12
         or sign == "."
-        or (sign == "/" and language not in ("", *_MONTH_FIRST_COUNTRIES))
+        or (sign == "/" and language and not words.habits(language).get("month_first"))
         or first == second
     ):
         yield from _made(match, year, second, first)

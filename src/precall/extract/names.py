@@ -9,7 +9,7 @@ from itertools import filterfalse
 from precall import words
 from precall.extract.remembered import of_short_text
 from precall.site.document import Document
-from precall.words.letters import CAPITAL
+from precall.words.letters import CAPITAL, STROKES
 from precall.words.match import listed, vocabulary
 
 _MOST_WORDS = 6
@@ -129,7 +129,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFD", text).replace("ß", "ss")
+    text = unicodedata.normalize("NFD", text).translate(STROKES)
     return "".join(filterfalse(unicodedata.combining, text))
 
 

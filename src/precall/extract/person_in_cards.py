@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from precall import words
 from precall.extract import names, roles
 from precall.extract.names import PersonName
 from precall.extract.person_in_prose import role_in_bio
@@ -132,8 +133,10 @@ def _judged(
     if name.alone:
         sure = 0.6
     elif sure < 0.7:
-        if known == 0 and (ground.page.language == "de" or not (role and announced)):
-            return  # German writes every noun like a name
+        if known == 0 and (
+            words.habits(ground.page.language).get("capital_nouns") or not (role and announced)
+        ):
+            return  # every noun is written like a name
         sure = 0.85 if known >= 0.3 else 0.45
     headed = block is card.heading or bool(block.level)
     score = sure * (0.5 + 0.25 * bool(role or name.letters) + 0.2 * announced + 0.1 * headed)

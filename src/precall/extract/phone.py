@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml.etree import _Element
 
+from precall import words
 from precall.extract import anchors, digits, kinship, obfuscation, voice
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, in_text
@@ -47,10 +48,6 @@ _EXTENSION = re.compile(
     r"[\s,;(]{0,3}(?:ext(?:ension|n)?\.?|x\.?(?=\d)|durchwahl|dw\.?|poste|interno|int\.|toestel|tst\.?|ramal|anexo)\s{0,2}[:#]?\s{0,2}(\d{1,6})(?![\d\w])",
     re.IGNORECASE,
 )  # ITU-T E.123 and the habits of each language
-_BY_LANGUAGE = {
-    "de": ("DE", "CH", "AT"), "fr": ("FR", "CH", "BE"), "nl": ("NL", "BE"), "it": ("IT", "CH"), "es": ("ES", "MX"),
-    "pt": ("PT", "BR"), "en": ("US", "GB"),
-}  # fmt: skip
 _SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.55
 _LABEL_REACH = 45
@@ -337,7 +334,7 @@ def _regions(site: SiteView) -> _Regions:
     facts = site.facts("country")
     if facts:
         return _Regions((str(facts[0].value),), True)
-    return _Regions(_BY_LANGUAGE.get(site.language, ("US",)), False)
+    return _Regions(tuple(words.habits(site.language).get("dialled_in", ("US",))), False)
 
 
 def _read(candidate: Candidate, regions: _Regions, site: SiteView) -> Candidate | None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from precall import words
 from precall.model.page import PageKind
+from precall.words.letters import STROKES
 
 Topic = Literal[
     "contact", "booking", "team", "about", "pricing", "testimonials", "careers", "faq", "imprint", "privacy", "terms",
@@ -25,7 +26,9 @@ _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cfm|shtml|pdf)$")
 _DATE_IN_PATH = re.compile(
     r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/|$)|(?<!\d)(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d(?!\d)"
 )
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe", "ł": "l"}
+)
 _LONGEST_PHRASE = 5
 _MOST_WORDS = 12
 
@@ -41,7 +44,6 @@ _WHOLE_TEXT, _IN_TEXT, _WHOLE_NAME, _IN_NAME, _FOLDER, _WHOLE_TITLE, _IN_TITLE =
 )
 # Where the head of a name stands: "team coaching" is coaching, "coaching d'équipe" too.
 _HEAD_LAST_ADDS, _HEAD_FIRST_ADDS = 3.0, 2.0
-_HEAD_LAST = frozenset(("en", "de", "nl"))
 _ALONE = frozenset(("home", "skip", "listing"))
 _NO_FOLDER = frozenset(("home", "skip", "listing", "about", "contact"))
 
@@ -148,7 +150,7 @@ def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", text[:300]).casefold()
+    plain = unicodedata.normalize("NFKD", text[:300]).casefold().translate(STROKES)
     bare = "".join(filterfalse(unicodedata.combining, plain))
     return tuple(_WORD.findall(bare)[:_MOST_WORDS])
 
@@ -157,7 +159,9 @@ def _tokens(text: str) -> tuple[str, ...]:
 def _phrases() -> Mapping[str, tuple[_Meaning, ...]]:
     found: dict[str, dict[Topic, _Meaning]] = {}
     for language, topic, phrase, alone in _listed():
-        heads = frozenset[Literal["first", "last"]](("last",) if language in _HEAD_LAST else ("first",))
+        heads = frozenset[Literal["first", "last"]](
+            ("last",) if words.habits(language).get("head_last") else ("first",)
+        )
         for spelling in {fold(phrase): None, fold(phrase.translate(_UMLAUTS)): None}:
             known = found.setdefault(spelling, {})
             if topic in known:

@@ -37,6 +37,11 @@ def table(name: str) -> Mapping[str, Table]:
     return {code: words for code, words in found.items() if words is not None}
 
 
+def habits(code: str) -> Table:
+    """How a language is written and where it is spoken, from its own table; empty for one without a file."""
+    return table("language").get(code, {})
+
+
 def _table(code: str, name: str) -> Table | None:
     whole = _compiled(code)
     if whole is not None:

@@ -7,3 +7,6 @@ CAPITAL = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _LATIN))
 
 SMALL = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN))
 """The small letters, to stand inside the brackets of a class."""
+
+STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ß": "ss"})
+"""Small letters that stay themselves when accents are taken off (Unicode decomposes none of them)."""
