@@ -19,11 +19,17 @@ def main() -> int:
 def _measurements() -> list[str]:
     folder = Path(__file__).parent
     modules = (module.name for module in pkgutil.iter_modules([str(folder)]) if module.name != "__main__")
-    return [name for name in sorted(modules) if "\ndef main(" in (folder / f"{name}.py").read_text("utf-8")]
+    return [name for name in sorted(modules) if "\ndef main(" in _source(folder, name)]
+
+
+def _source(folder: Path, name: str) -> str:
+    """The text of a measurement's module, which may be a package."""
+    module = folder / f"{name}.py"
+    return (module if module.is_file() else folder / name / "__init__.py").read_text("utf-8")
 
 
 def _about(name: str) -> str:
-    source = (Path(__file__).parent / f"{name}.py").read_text("utf-8")
+    source = _source(Path(__file__).parent, name)
     return source.removeprefix('"""').partition("\n")[0].removesuffix('"""')
 
 

@@ -24,11 +24,18 @@ class Watched:
     child_mb: int
 
 
-def run(command: Sequence[str], *, environ: Mapping[str, str], folder: Path, seconds: float) -> Watched:
+def run(
+    command: Sequence[str | bytes],
+    *,
+    environ: Mapping[str, str],
+    folder: Path | bytes,
+    seconds: float,
+    stdin: IO[bytes] | int = subprocess.DEVNULL,
+) -> Watched:
     """Runs a program for at most so many seconds. Undecodable output is shown with backslashes."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         begun, parent, child = time.monotonic(), 0, 0
-        process = subprocess.Popen(command, stdout=out, stderr=err, env=environ, cwd=folder)
+        process = subprocess.Popen(command, stdin=stdin, stdout=out, stderr=err, env=environ, cwd=folder)
         while process.poll() is None and time.monotonic() - begun < seconds:
             parent = max(parent, _peak(process.pid))
             child = max([child, *map(_peak, _children(process.pid))])

@@ -34,6 +34,8 @@ MARKS = (
 """Byte order marks and the encodings that they tell; the longer ones stand before those that they begin with."""
 
 _PIECE = 1 << 18
+_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+"""How files are opened: without waiting, not as the terminal of this process, and as bytes; each where the system has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _descriptor(place: Path | str) -> int:
     if str(place) == STANDARD_INPUT:
         return sys.stdin.fileno()
     try:
-        return os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return os.open(place, _READING)
     except ValueError as error:  # a zero byte, or a letter that this system cannot write
         raise OSError(f"no file can have this name ({error})") from None
 

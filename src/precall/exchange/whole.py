@@ -37,6 +37,9 @@ _CLIENT = ("name", "phone", "question", "rhythm", "made_at", "spoken_at", "touch
 _GIFT = ("about", "text", "source", "at")
 _LONGEST = 1_000_000  # characters of one value
 _LONGEST_ADDRESS = 400
+_MOST_ENTRIES = (
+    10_000_000  # values of JSON; each takes fifty bytes of memory or more, and two letters of the file
+)
 
 
 def dump(db: Database, *, private: bool) -> str:
@@ -127,6 +130,8 @@ def _plain(table: str, row: dict[str, Any], places: Mapping[int, int]) -> dict[s
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
+    if sum(map(text.count, "{[,")) > _MOST_ENTRIES:
+        raise UsageError(f"this is more than can be read at once: it has over {_MOST_ENTRIES:,} entries")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -8,7 +8,7 @@ import click
 if TYPE_CHECKING:
     from precall.app import App
 
-_LARGEST = 500_000_000
+_LARGEST = 100_000_000  # bytes
 
 
 @click.command(name="import")
