@@ -236,8 +236,8 @@ def test_every_bad_row_of_a_table_is_named_together(tmp_path: Path) -> None:
         contacts(path)
 
 
-def test_an_import_that_would_swell_is_refused(memory: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_that_would_swell_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two letters of the file can take fifty bytes of memory."""
     monkeypatch.setattr(whole, "_MOST_ENTRIES", 1000)
     with pytest.raises(UsageError, match="over 1,000 entries"):
-        whole.load(memory, "[" + "{}," * 1000 + "{}]", NOW)
+        whole.load(open_memory(tmp_path, "", NOW), "[" + "{}," * 1000 + "{}]", NOW)
