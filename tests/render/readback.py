@@ -20,7 +20,7 @@ def page_one_words(html: str) -> int:
     """How many words a reader counts on page one: everything between spaces, less the source marks and what opens behind them."""
     page = next(article for article in tree(html).iter("article") if article.get("id") == "page-one")
     for mark in list(page.iter()):
-        if mark.get("class") in ("mark", "proof"):
+        if mark.get("class") in ("mark", "cited"):
             tail = mark.tail
             mark.clear()
             mark.tail = tail
