@@ -75,6 +75,7 @@ def _spend(page: Fetched, spent: dict[str, float]) -> None:
 
     document = timed("(parsing)", lambda: parse(page))
     document.language = timed("(language)", lambda: language.of(document))
+    document.spoken = timed("(spoken)", lambda: language.spoken(document))
     document.kind = kind.kind_of(document.url, "", document.title)
     timed("(links)", lambda: document.links)
     timed("(structured data)", lambda: document.items)

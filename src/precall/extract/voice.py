@@ -193,16 +193,19 @@ def _leads_elsewhere(page: Document, heading: Block) -> bool:
 def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
     """Menus, buttons, the labels and messages of forms, cookie banners."""
     yield from ((b, MENU) for b in page.blocks if b.region == "nav" or b.tag in _CHROME_TAGS)
-    for form in page.root.iter("form"):
+    forms = list(page.root.iter("form"))
+    for form in forms:
         inside = page.blocks_within(form)
         if len(inside) <= _MOST_OF_A_FORM:
             yield from ((block, MENU) for block in inside)
-    for element in _MESSAGES(page.root):
+    for element in _MESSAGES(page.root) if forms else ():
         if _MESSAGE.search(element.get("class") or ""):
             yield from ((block, MENU) for block in page.blocks_within(element)[:_NEAR])
-    if "cookie" in folded(page.text):
-        for element in _BANNERS(page.root):
-            yield from ((block, BANNER) for block in page.blocks_within(element))
+    told = 0
+    for element in _BANNERS(page.root) if "cookie" in folded(page.text) else ():
+        inside = [block for block in page.blocks_within(element) if block.index >= told]
+        yield from ((block, BANNER) for block in inside)
+        told = inside[-1].index + 1 if inside else told  # the parts of a banner are called so, too
 
 
 @dataclass(frozen=True, slots=True)

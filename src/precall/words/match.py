@@ -38,12 +38,12 @@ class Phrases:
     def first(self, text: str) -> re.Match[str] | None:
         """The first of them in a text, the longest where several begin at one place."""
         folded, spoken = _read(text)
-        return self._pattern.search(folded) if self._may_stand_in(spoken) else None
+        return self._pattern.search(folded) if self._may_stand_in(folded, spoken) else None
 
     def each(self, text: str) -> Iterator[re.Match[str]]:
         """All of them in a text that do not overlap, in reading order."""
         folded, spoken = _read(text)
-        return self._pattern.finditer(folded) if self._may_stand_in(spoken) else iter(())
+        return self._pattern.finditer(folded) if self._may_stand_in(folded, spoken) else iter(())
 
     def different(self, text: str) -> frozenset[str]:
         """Which of them stand in a text."""
@@ -88,12 +88,23 @@ class Phrases:
         return frozenset(self.all)
 
     @cached_property
-    def _telling(self) -> frozenset[str]:
-        """The longest word of each, which is looked up far sooner than any expression; empty for one without words."""
-        return frozenset(max(_WORD.findall(phrase), key=len, default="") for phrase in self.all)
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases by the longest word of each, which is looked up far sooner than any expression.
 
-    def _may_stand_in(self, spoken: frozenset[str]) -> bool:
-        return self._behind_digits or "" in self._telling or not self._telling.isdisjoint(spoken)
+        Empty is the word of those without words.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for phrase in self.all:
+            word = max(_WORD.findall(phrase), key=len, default="")
+            found[word] = (*found.get(word, ()), phrase)
+        return found
+
+    def _may_stand_in(self, folded: str, spoken: frozenset[str]) -> bool:
+        """Whether the letters of one of them stand in a text; most texts have not even its longest word."""
+        if self._behind_digits or "" in self._by_word:
+            return True
+        told = self._by_word.keys() & spoken
+        return any(phrase in folded for word in told for phrase in self._by_word[word])
 
 
 @cache
