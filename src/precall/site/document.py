@@ -459,7 +459,9 @@ class _Walker:
                     self.frames.pop()
                 text = element.tail if element is not top else None
             if text:
-                if self.run and element.tag in joints.PARTS and joints.meet(self.run[-1], text):
+                # The cheap looks first: most runs of text begin or end with a space.
+                may_meet = text[0].isalnum() and self.run and element.tag in joints.PARTS
+                if may_meet and joints.meet(self.run[-1], text):
                     self.run.append(" ")
                 self.run.append(text)
         self._flush()
