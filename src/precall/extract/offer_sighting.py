@@ -221,7 +221,7 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
     titles = [title for title in found if title is not None]
     if len(titles) < 2 or 2 * len(titles) < len(group.cards):
         return
-    if any(title.price for title in titles) and all(is_role(title.name) for title in titles):
+    if any(title.price for title in titles) and all(is_role(title.name, page.spoken) for title in titles):
         return  # whose hour costs how much
     above = [block.text for block in group.headings]
     introduced = not (above and wording.announces(above[0])) and _is_introduced(page, group)

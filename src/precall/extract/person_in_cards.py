@@ -20,6 +20,7 @@ from precall.extract.person_sighting import (
 from precall.model.fact import Candidate
 from precall.site import cards
 from precall.site.document import Block
+from precall.words.match import Spoken
 
 _TEAM_CLASS = re.compile(
     r"(?:^|[\s_-])(?:team|teams|staff|members?|people|persons?|founders?|equipe|equipo|mitarbeiter|bios?|doctors?|attorneys?|lawyers?"
@@ -60,9 +61,9 @@ def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
             return None
         found = _named(block)
         if found is not None and not _is_column(block):
-            role = (
-                found.role or _role_near(card.blocks, place) or _role_in_bio(card.blocks, place, found.name)
-            )
+            spoken = ground.page.spoken
+            near = found.role or _role_near(card.blocks, place, spoken)
+            role = near or _role_in_bio(card.blocks, place, found.name, spoken)
             return card, block, Found(found.name, role, found.beside or _words_below(card.blocks, place))
     return None
 
@@ -102,22 +103,22 @@ def _beside(text: str) -> Found | None:
     return found if found is not None and found.name.sure >= 0.7 else None
 
 
-def _role_near(blocks: Sequence[Block], place: int) -> str:
+def _role_near(blocks: Sequence[Block], place: int, spoken: Spoken) -> str:
     """The role in the next two blocks, or in the one before where it opens the card."""
     before = blocks[:1] if place == 1 else ()
     for block in (*blocks[place + 1 : place + 3], *before):
         line = block.text if len(block.text) <= 100 and len(block.lines) <= 2 else block.lines[0]
-        if roles.is_role(line) and names.read(line) is None:
+        if roles.is_role(line, spoken) and names.read(line) is None:
             return roles.trimmed(line)
     return ""
 
 
-def _role_in_bio(blocks: Sequence[Block], place: int, name: PersonName) -> str:
+def _role_in_bio(blocks: Sequence[Block], place: int, name: PersonName, spoken: Spoken) -> str:
     """The role that the paragraphs below the name tell."""
     if name.alone:
         return ""
     texts = [block.text for block in blocks[place + 1 : place + 4] if not block.level]
-    return next((role for text in texts if (role := role_in_bio(text, name))), "")
+    return next((role for text in texts if (role := role_in_bio(text, name, spoken))), "")
 
 
 def _judged(

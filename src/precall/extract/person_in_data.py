@@ -74,7 +74,7 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
             base = 0.55 if ground.about_people else 0.3
         if name is None or name.alone or name.sure < 0.7:
             continue
-        role = next((b.text for b in section.body[:1] if roles.is_role(b.text)), "")
+        role = next((b.text for b in section.body[:1] if roles.is_role(b.text, ground.page.spoken)), "")
         yield ground.candidate(
             name, roles.trimmed(role), base * name.sure + 0.25 * bool(role or name.letters), heading.text
         )

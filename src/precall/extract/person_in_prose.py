@@ -133,7 +133,7 @@ def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
     pieces = _pieces(block.element)
     name = names.read(next(pieces, ""))
     role = next(pieces, "") if name is not None and not name.alone and name.sure >= 0.7 else ""
-    if name is not None and roles.is_role(role):
+    if name is not None and roles.is_role(role, ground.page.spoken):
         yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * name.sure, block.text)
 
 
@@ -159,9 +159,11 @@ def _introduced(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candid
         return
     name, rest = found
     if name.alone and name.sure >= 0.4 and rest[:1] in ("", ",", ".", "!", " ") and not rest[1:2].isupper():
-        yield ground.candidate(name, _apposition(rest, name), 0.6, sentence)
+        yield ground.candidate(name, _apposition(rest, name, ground.page.spoken), 0.6, sentence)
     elif not name.alone and name.sure >= 0.5 and ground.is_credible(name):
-        yield ground.candidate(name, _apposition(rest, name), 0.45 + 0.5 * name.sure, sentence)
+        yield ground.candidate(
+            name, _apposition(rest, name, ground.page.spoken), 0.45 + 0.5 * name.sure, sentence
+        )
 
 
 def _begins(sentence: str, place: re.Match[str]) -> bool:
@@ -175,7 +177,9 @@ def _founded(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candidate
         found = names.leading(sentence[match.end() :].lstrip(" ,:–—-"))
         if found is not None and not found[0].alone and found[0].sure >= 0.7:
             label = sentence[match.start() : match.end()]
-            role = _apposition(found[1], found[0]) or (roles.trimmed(label) if roles.is_role(label) else "")
+            spoken = ground.page.spoken
+            named = roles.trimmed(label) if roles.is_role(label, spoken) else ""
+            role = _apposition(found[1], found[0], spoken) or named
             yield ground.candidate(found[0], role, 0.45 + 0.35 * found[0].sure, sentence, weak=True)
             return
 
@@ -194,106 +198,111 @@ def _couple(sentence: str) -> tuple[PersonName, PersonName] | None:
 def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str]) -> Iterator[Candidate]:
     """A name with its role before or behind it."""
     start, name, rest = named.start, named.name, named.rest
-    before, owned = _role_before(sentence[:start])
-    role = _apposition(rest, name) or (_predicate(rest) if start < 40 else "") or before
+    spoken = ground.page.spoken
+    before, owned = _role_before(sentence[:start], spoken)
+    role = _apposition(rest, name, spoken) or (_predicate(rest, spoken) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
-    if _is_led(sentence[:start], rest):
+    if _is_led(sentence[:start], rest, spoken):
         yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
     elif role:
         at_start = start < 3 or owned or name.text in bold or sentence[:start].endswith(": ")
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
-    elif start < 3 and ground.about_people and _is_a(rest):
+    elif start < 3 and ground.about_people and _is_a(rest, spoken):
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
 
 
-def _is_led(before: str, rest: str) -> bool:
+def _is_led(before: str, rest: str, spoken: Spoken) -> bool:
     """ "von Ada Winter gegründet", "door Ada Winter opgericht"."""
-    by = phrases("people", "by_whom").is_whole(before.rstrip().rpartition(" ")[2])
-    done = phrases("people", "done_by").first(rest[:_REACH]) if by else None
+    by = phrases("people", "by_whom", spoken).is_whole(before.rstrip().rpartition(" ")[2])
+    done = phrases("people", "done_by", spoken).first(rest[:_REACH]) if by else None
     return done is not None and not _LETTER.search(_YEAR.sub("", rest[: done.start()]))
 
 
-def _role_before(text: str) -> tuple[str, bool]:
+def _role_before(text: str, spoken: Spoken) -> tuple[str, bool]:
     """The role right before a name ("our chiropractor Ada Winter"), and whether it is called ours or yours."""
     tokens = text.rstrip(" –—-:,").split()[-4:]
     for count in range(1, len(tokens) + 1):
-        if tokens[-count].lower().strip("(") in vocabulary("people", "possessive"):
+        if tokens[-count].lower().strip("(") in vocabulary("people", "possessive", spoken):
             role = " ".join(tokens[len(tokens) - count + 1 :])
-            return (roles.trimmed(role), True) if role and roles.is_role(role) else ("", False)
+            return (roles.trimmed(role), True) if role and roles.is_role(role, spoken) else ("", False)
     last = tokens[-1] if tokens else ""
-    return (roles.trimmed(last), False) if last and roles.is_role_word(last.lower()) else ("", False)
+    return (roles.trimmed(last), False) if last and roles.is_role_word(last.lower(), spoken) else ("", False)
 
 
-def _apposition(rest: str, name: PersonName) -> str:
+def _apposition(rest: str, name: PersonName, spoken: Spoken) -> str:
     """The role in ", founder of the bakery," or " (founder)"; a run-in line ends where the given name comes again."""
     if not rest.startswith((",", " (", " –", " —", " -", " |")):
         return ""
     part = rest.lstrip(",(–—-| ")
     again = part.find(f" {name.given} ")
-    part = part[:again] if again > 0 else _up_to("stops", part)
-    return _clipped(part)
+    part = part[:again] if again > 0 else _up_to("stops", part, spoken)
+    return _clipped(part, spoken)
 
 
-def role_in_bio(text: str, name: PersonName) -> str:
+def role_in_bio(text: str, name: PersonName, spoken: Spoken) -> str:
     """The role that the sentences below a name give to its bearer: "Ada is a baker", "She is a baker"."""
     for sentence in _SENTENCE.split(text)[:_MOST_BIO]:
         subject = next((s for s in (name.text, name.given) if sentence.startswith(f"{s} ")), "")
         word = subject or sentence.partition(" ")[0]
-        if (subject or word.lower() in vocabulary("people", "pronouns")) and (
-            role := _predicate(sentence[len(word) :])
+        if (subject or word.lower() in vocabulary("people", "pronouns", spoken)) and (
+            role := _predicate(sentence[len(word) :], spoken)
         ):
             return role
     return ""
 
 
-def _predicate(rest: str) -> str:
+def _predicate(rest: str, spoken: Spoken) -> str:
     """The role in " is a partner at the firm"."""
-    match = _is_a(rest)
+    match = _is_a(rest, spoken)
     if match is None:
         return ""
-    role = _clipped(_up_to("predicate_stops", rest[match.end() :], marks=_PREDICATE_MARKS))
-    later = _as().match(f" {role}" if role else rest, 0 if role else match.end())
-    return _clipped(_up_to("predicate_stops", later[1], marks=_PREDICATE_MARKS)) if later else role
+    role = _clipped(_up_to("predicate_stops", rest[match.end() :], spoken, marks=_PREDICATE_MARKS), spoken)
+    later = _as(spoken).match(f" {role}" if role else rest, 0 if role else match.end())
+    return (
+        _clipped(_up_to("predicate_stops", later[1], spoken, marks=_PREDICATE_MARKS), spoken)
+        if later
+        else role
+    )
 
 
-def _clipped(text: str) -> str:
+def _clipped(text: str, spoken: Spoken) -> str:
     """The part of a phrase that is a role: without article, up to the words that say where."""
     text = text.strip()
-    while (shorter := _article().sub("", text)) != text:
+    while (shorter := _article(spoken).sub("", text)) != text:
         text = shorter
-    for part in (text, _up_to("where", text, marks="")):
+    for part in (text, _up_to("where", text, spoken, marks="")):
         part = roles.trimmed(part)
-        if len(part.split()) <= 8 and roles.is_role(part):
+        if len(part.split()) <= 8 and roles.is_role(part, spoken):
             return part
     return ""
 
 
-def _is_a(rest: str) -> re.Match[str] | None:
+def _is_a(rest: str, spoken: Spoken) -> re.Match[str] | None:
     """ " is a", " works as" at the start of what follows a name."""
-    return phrases("people", "is_a").starts_at(rest, 1) if rest[:1].isspace() else None
+    return phrases("people", "is_a", spoken).starts_at(rest, 1) if rest[:1].isspace() else None
 
 
-def _up_to(name: str, text: str, *, marks: str = _MARKS) -> str:
+def _up_to(name: str, text: str, spoken: Spoken, *, marks: str = _MARKS) -> str:
     """What stands before the first mark, or before the first word of a list between blanks."""
-    end = _ends(name, marks).search(fold(text))
+    end = _ends(name, marks, spoken).search(fold(text))
     return text[: end.start()] if end else text
 
 
 @cache
-def _ends(name: str, marks: str) -> re.Pattern[str]:
-    return re.compile("|".join(filter(None, (marks, rf"\s{either('people', name)}\s"))))
+def _ends(name: str, marks: str, spoken: Spoken) -> re.Pattern[str]:
+    return re.compile("|".join(filter(None, (marks, rf"\s{either('people', name, spoken)}\s"))))
 
 
 @cache
-def _as() -> re.Pattern[str]:
+def _as(spoken: Spoken) -> re.Pattern[str]:
     """ "arbeitet seit 2015 als Heilpraktikerin"."""
-    return re.compile(rf"(?:\s\S{{1,20}}){{0,5}}?\s{either('people', 'as')}\s(.{{3,80}})")
+    return re.compile(rf"(?:\s\S{{1,20}}){{0,5}}?\s{either('people', 'as', spoken)}\s(.{{3,80}})")
 
 
 @cache
-def _article() -> re.Pattern[str]:
-    articles = either("people", "articles")
+def _article(spoken: Spoken) -> re.Pattern[str]:
+    articles = either("people", "articles", spoken)
     return re.compile(rf"^{articles}\s*(?<=[\s'’])(?=\w)", re.IGNORECASE)
 
 

@@ -1,11 +1,12 @@
-"""What a person does in a business: role words in seven languages, and lines that are a role."""
+"""What a person does in a business: role words of each language, and lines that are a role."""
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from precall.extract.remembered import of_short_text
 from precall.words.letters import SMALL
-from precall.words.match import either, listed, phrases, vocabulary
+from precall.words.match import ALL, Spoken, either, listed, phrases, vocabulary
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110
@@ -18,35 +19,42 @@ _SENTENCE_END = re.compile(rf"[!?…]$|[{SMALL}]{{3}}\.$")
 _EDGES = ' \t-–—•·|,;:/()[]"“”'
 
 
-@of_short_text
-def is_role(text: str) -> bool:
-    """Whether a whole short text says what somebody does ("Owner", "Director of Sales, Europe")."""
+def is_role(text: str, spoken: Spoken = ALL) -> bool:
+    """Whether a whole short text says what somebody does ("Owner", "Director of Sales, Europe") in some languages."""
+    return _reader(spoken)(text)
+
+
+@cache
+def _reader(spoken: Spoken) -> Callable[[str], bool]:
+    return of_short_text(partial(_is_role, spoken=spoken))
+
+
+def _is_role(text: str, spoken: Spoken) -> bool:
     if not 2 <= len(text) <= _MOST_CHARACTERS or _SENTENCE_END.search(text):
         return False
     tokens = _TOKEN.findall(text)
     if not tokens or len(tokens) > _MOST_WORDS:
         return False
     lowered = [token.lower() for token in tokens]
-    if not vocabulary("roles", "prose").isdisjoint(lowered) or phrases("roles", "calls").starts(
-        " ".join(lowered)
-    ):
+    prose = not vocabulary("roles", "prose", spoken).isdisjoint(lowered)
+    if prose or phrases("roles", "calls", spoken).starts(" ".join(lowered)):
         return False
-    named = [token for token in lowered if is_role_word(token)]
-    if vocabulary("roles", "also_adjectives").issuperset(named):
+    named = [token for token in lowered if is_role_word(token, spoken)]
+    if vocabulary("roles", "also_adjectives", spoken).issuperset(named):
         return bool(named) and named[-1] == lowered[-1] and len(tokens) <= 8
     return True
 
 
-def is_role_word(token: str) -> bool:
-    """Whether a lower-case word names an occupation or a position."""
-    token = _GENDERED.sub("", token).strip(".'’")
-    if token in vocabulary("roles", "words"):
+def is_role_word(token: str, spoken: Spoken = ALL) -> bool:
+    """Whether a lower-case word names an occupation or a position in some languages."""
+    token, known = _GENDERED.sub("", token).strip(".'’"), vocabulary("roles", "words", spoken)
+    if token in known:
         return True
     if "/" in token or "-" in token:
-        return any(part in vocabulary("roles", "words") for part in re.split(r"[/-]", token))
-    if token.endswith("s") and token[:-1] in vocabulary("roles", "words"):
+        return any(part in known for part in re.split(r"[/-]", token))
+    if token.endswith("s") and token[:-1] in known:
         return True
-    return len(token) > 7 and token.endswith(listed("roles", "suffixes"))
+    return len(token) > 7 and token.endswith(listed("roles", "suffixes", spoken))
 
 
 def leads(role: str) -> bool:
