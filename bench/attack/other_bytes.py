@@ -119,7 +119,7 @@ def _template_names(ground: Ground) -> Happened:
 
 _TERMINALS: tuple[Mapping[str, str], ...] = (
     {"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii:strict"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "utf-16"}, {"LC_ALL": "nonsense"}, {"TERM": "dumb", "COLUMNS": "1"}, {"COLUMNS": "nonsense", "LINES": "-1"},
+    {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "cp437"}, {"LC_ALL": "nonsense"}, {"TERM": "dumb", "COLUMNS": "1"}, {"COLUMNS": "nonsense", "LINES": "-1"},
 )  # fmt: skip
 
 
@@ -182,10 +182,13 @@ def _damaged_memory(ground: Ground, damage: Callable[[Path, random.Random], None
     ground.precall("research", "acme.example")
     ground.precall("remember", "acme.example", "soccer")
     place = next((ground.home / "data").glob("*.sqlite3"))
-    for path in (ground.home / "data").glob("*-wal"):
-        path.unlink()
+    with sqlite3.connect(place) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
     whole, found = place.read_bytes(), []
     for seed in range(3):
+        for left in place.parent.glob(f"{place.name}*"):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         place.write_bytes(whole)
         damage(place, random.Random(seed))
         shutil.rmtree(ground.work / "briefings", ignore_errors=True)
@@ -253,14 +256,6 @@ def _folder_there(place: Path, _: random.Random) -> None:
     place.mkdir()
 
 
-def _undo_folder(damage: Callable[[Path, random.Random], None]) -> Callable[[Path, random.Random], None]:
-    def once(place: Path, dice: random.Random) -> None:
-        if place.is_file():
-            damage(place, dice)
-
-    return once
-
-
 def _damaged_draft(ground: Ground) -> Happened:
     """The draft in the client's folder, of which the next one takes the recipient."""
     ground.write("call.txt", "heard: more room\n")
@@ -311,7 +306,7 @@ ATTACKS = (
       for _answers in (lambda ground, command, environ: _typed(ground, *command, lines=(b"M\xfcller\n", b"M\xc3\xbcller\n", b"\x1b[31m\n"), environ=environ),)
       for command in (("init",), ("debrief", "acme.example")) for name, environ in (("UTF-8", {}), ("ASCII", {"PYTHONIOENCODING": "ascii"}))),
     *(Attack(18, f"a memory {name}", "one line each; research goes on without it", partial(_damaged_memory, damage=damage))
-      for name, damage in (("with flipped bits", _flip), ("that is cut", _cut), ("without some of its tables", _drop), ("with nonsense in its columns", _nonsense), ("that is none", _empty), ("whose place is a folder", _undo_folder(_folder_there)))),
+      for name, damage in (("with flipped bits", _flip), ("that is cut", _cut), ("without some of its tables", _drop), ("with nonsense in its columns", _nonsense), ("that is none", _empty), ("whose place is a folder", _folder_there))),
     Attack(18, "the head of the last draft is damaged in eleven ways", _LINE, _damaged_draft),
     *(Attack(18, f"the proxy {value}", "named in one line", partial(_proxy, value=value))
       for value in ("http://127.0.0.1:99999/", "http://127.0.0.1:-1/", "http://127.0.0.1:x/", "http://[::1/", "nonsense://h", "http://", "socks5://127.0.0.1:9", "http://127.0.0.1:0/", "http://exa mple/")),
