@@ -40,6 +40,8 @@ ADDRESSES = [
     ("<p>12 Orchard Street<br>Suite 1800<br>Golden, CO 80401</p>", "12 Orchard Street, Suite 1800", "Golden", "CO", "80401"),
     ("<h3>Indirizzo</h3><p>Via dei Glicini 20 - Roma</p>", "Via dei Glicini 20", "Roma", None, None),
     ("<p>Endereço: Rua das Palmeiras, 39 - 5° andar - sala 8 - Jd. Azul - Cubatão - SP</p>", "Rua das Palmeiras, 39, 5° andar, sala 8", "Cubatão", "SP", None),
+    ("<p>12 bis, rue de l'Église<br>75011 Paris Cedex 11</p>", "12 bis, rue de l'Église", "Paris Cedex 11", None, "75011"),
+    ("<p>Unit 7, The Old Mill<br>Mill Lane<br>Hebden Bridge HX7 8AA</p>", "Unit 7, The Old Mill, Mill Lane", "Hebden Bridge", None, "HX7 8AA"),
     ("<p>123 Main Street, Golden, CO 80401</p>", "123 Main Street", "Golden", "CO", "80401"),
     ("<p>P.O. Box 1234-00100, Nairobi, Kenya</p>", "P.O. Box 1234", "Nairobi", None, "00100"),
 ]  # fmt: skip

@@ -28,6 +28,8 @@ JUDGED: list[tuple[PageKind, str, Voice]] = [
     ("home", "<div class='cookie-bar'><p>*We value your cookie choices*</p></div>", "chrome"),
     ("home", "<p>*Lorem ipsum dolor sit amet, consectetur elit.*</p>", "template"),
     ("home", "<h2>What clients say</h2><blockquote><p>*They mended our boiler at once, thank you!*</p><footer>Ada Winter, Leeds</footer></blockquote>", "client"),
+    ("team", "<h3>*Jane Smith*</h3><p>Position</p>", "template"),
+    ("team", "<h3>*Ada Winter*</h3><p>Head gardener</p>", "owner"),
     ("legal", "<p>*Larkspur, 12 High Street*</p>", "legal"),
     ("legal", "<p>Bookings run on Calendly LLC, *115 Main Street*</p>", "third_party"),
 ]  # fmt: skip

@@ -31,6 +31,10 @@ def noticed(title: str, body: str) -> str:
         ("Acme", f"<h1>Acme</h1><p>{WORDS}</p><h2>We value your privacy</h2><p>Accept all cookies?</p>"),
         ("Acme", f"<h1>Acme</h1><p>{WORDS * 3}</p><p>New courses coming soon.</p>"),
         ("Acme", f"<h1>Acme</h1><p>{WORDS * 9}</p><p>Lorem ipsum dolor sit amet.</p>"),
+        (
+            "Acme",
+            "<h1>Acme</h1><p>We mend clocks and watches in Leeds, and teach how.</p><p>Lorem ipsum dolor sit amet, consectetur elit.</p>",
+        ),
         ("Acme Hotel", f"<h1>Acme Hotel</h1><p>{WORDS}</p><p>Bar, spa and casino.</p>"),
         ("Acme", f"<h1>Acme</h1><p>{WORDS}</p><p>Home security check, free of charge.</p>"),
         ("Acme", f"<h1>Acme</h1><p>{WORDS * 4}</p><form><input type=password></form>{WORDS * 8}"),

@@ -224,12 +224,21 @@ def _street_above(
         if any(other.sure and other.postal_code for other in postal.localities(text)):
             return None
         if not unit_only and _holds_street(text, town, near=not middle):
-            return at, _street_at_end(text, sure=town.sure) or text, middle
+            return *_with_house(lines, at, _street_at_end(text, sure=town.sure) or text), middle
         if not unit_only and not (is_capitalised(text) and len(text) <= 40 and len(middle) < 2 and town.sure):
             return None
         middle.insert(0, text)
         below = line
     return None
+
+
+def _with_house(lines: Sequence[Line], at: int, found: str) -> tuple[int, str]:
+    """A street without a number with the house that the line above it names: "Unit 7, The Old Mill", "Mill Lane"."""
+    above = lines[at - 1] if at else None
+    if above is None or re.search(r"\d", found) or lines[at].block.index - above.block.index > 1:
+        return at, found
+    house = above.text.strip(" ,")
+    return (at - 1, f"{house}, {found}") if street.is_unit(house) else (at, found)
 
 
 def _holds_street(text: str, town: postal.Locality, *, near: bool) -> bool:
@@ -249,7 +258,9 @@ def _trimmed(line: str, town: postal.Locality) -> tuple[postal.Locality, int]:
     kept: list[str] = []
     for word in town.city.split(" "):
         bare = word.strip(".,:").casefold()
-        if kept and (_ends_town(bare) or (not word[:1].isupper() and bare not in _PARTICLES)):
+        if kept and (
+            _ends_town(bare) or (not word[:1].isupper() and not word.isdigit() and bare not in _PARTICLES)
+        ):
             break
         kept.append(word)
     while len(kept) > 1 and kept[-1].casefold() in _PARTICLES:

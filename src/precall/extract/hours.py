@@ -160,11 +160,11 @@ def _rows(
 
 
 def _carries_on(line: str, block: Block, last: _Row, week: _Week) -> bool:
-    """Whether a line right below a row names a day and something else for it: "Sunday: emergencies only"."""
+    """Whether a line right below a row goes on: "Sunday: emergencies only", "and by appointment"."""
     return (
         len(line) <= 45
         and block.index - last.block.index <= 1
-        and bool(week.days.match(line))
+        and (week.days.match(line) is not None or week.closed.stand_in(line))
         and not _is_dated(line, week)
     )
 

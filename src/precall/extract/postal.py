@@ -56,7 +56,7 @@ _CODE = re.compile(
 _PREFIXES = {"D": "DE", "A": "AT", "F": "FR", "B": "BE", "L": "LU", "I": "IT", "E": "ES", "P": "PT"}
 _YEAR = re.compile(r"(?:19|20|29)\d\d")
 _TOWN_AFTER = re.compile(
-    rf"[ ,]{{1,3}}(?P<city>{_TOWN})(?: ?\((?P<region>[A-Z]{{2}})\)| (?P<province>[A-Z]{{2}})(?!\w))?"
+    rf"[ ,]{{1,3}}(?P<city>{_TOWN}(?:(?:(?<=[Cc]edex)|(?<=CEDEX)) \d{{1,2}})?)(?: ?\((?P<region>[A-Z]{{2}})\)| (?P<province>[A-Z]{{2}})(?!\w))?"
 )
 _TOWN_BEFORE = re.compile(rf"(?<![^\W_])(?P<city>{_TOWN})[ ,.·–-]{{1,4}}$")
 _BRAZILIAN_BEFORE = re.compile(

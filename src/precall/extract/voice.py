@@ -317,6 +317,7 @@ def _filler(page: Document) -> Iterator[Block]:
     left = leftover.stand_in(page.text)
     filled = len(latin.different(page.text)) >= _FILLER_WORDS
     copies = Counter(block.text for block in page.blocks if len(block.lines) > 1)
+    roles = phrases("leftover", "roles")
     for block in page.blocks:
         if (
             (left and leftover.stand_in(block.text))
@@ -325,3 +326,5 @@ def _filler(page: Document) -> Iterator[Block]:
             or (len(block.lines) > 1 and copies[block.text] >= _COPIES)
         ):
             yield block
+        elif roles.is_whole(block.text) and block.index and page.blocks[block.index - 1].level:
+            yield from page.blocks[block.index - 1 : block.index + 1]  # a sample person, and "Position" below

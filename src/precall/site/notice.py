@@ -141,7 +141,7 @@ def _is_placeholder(seen: _Seen) -> bool:
         return False
     latin = vocabulary("leftover", "latin")
     letters = [word for word in map(str.casefold, _LETTERS.findall(seen.page.text[:20_000])) if len(word) > 3]
-    return sum(word in latin for word in letters) * 4 >= len(letters)
+    return sum(word in latin for word in letters) * 4 >= 3 * len(letters)
 
 
 def _is_spam(seen: _Seen) -> bool:
