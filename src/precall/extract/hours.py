@@ -26,6 +26,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\d\s?[:.ahpujAHPUJ/–—-]")  # the last digit of an hour, and how a time goes on behind it
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
@@ -70,7 +71,17 @@ class _Week:
 def _week(spoken: Spoken) -> _Week:
     said = {
         key: phrases("hours", key, spoken, behind_digits=key == "beside")
-        for key in ("spans", "closed", "parts", "beside", "open", "headings", "events", "months")
+        for key in (
+            "spans",
+            "closed",
+            "appointment",
+            "parts",
+            "beside",
+            "open",
+            "headings",
+            "events",
+            "months",
+        )
     }
     return _Week(days=_days(spoken), month_with_day=_month_with_day(said["months"]), **said)
 
@@ -164,7 +175,7 @@ def _carries_on(line: str, block: Block, last: _Row, week: _Week) -> bool:
     return (
         len(line) <= 45
         and block.index - last.block.index <= 1
-        and (week.days.match(line) is not None or week.closed.stand_in(line))
+        and (week.days.match(line) is not None or (not _DIGIT.search(line) and week.closed.stand_in(line)))
         and not _is_dated(line, week)
     )
 
