@@ -74,7 +74,6 @@ def _week(spoken: Spoken) -> _Week:
         for key in (
             "spans",
             "closed",
-            "appointment",
             "parts",
             "beside",
             "open",
