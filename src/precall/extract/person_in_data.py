@@ -33,7 +33,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
 def _in_head(ground: Ground) -> Iterator[Candidate]:
     """A name in the title or description; posts' own are about others."""
     page = ground.page
-    if page.kind in ("post", "blog", "legal", "testimonials"):
+    if ground.about_others or page.kind == "testimonials":
         return
     for text, where in ((page.title, "title"), (page.meta.get("description", ""), "meta")):
         yield from _in_phrase(ground, text[:400], "title" if where == "title" else "meta")

@@ -41,7 +41,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
             yield from _labels(ground, block, blocks[place - 1 : place], blocks[place + 1 : place + 2])
     if ground.page.kind in ("legal", "contact"):
         yield from _sole_traders(ground, blocks)
-    if ground.page.kind not in ("legal", "post", "blog"):
+    if not ground.about_others:
         yield from _pairs(ground, blocks)
         yield from _titled(ground, blocks)
 

@@ -65,7 +65,7 @@ class _Way:
 
 def sightings(ground: Ground) -> Iterator[Candidate]:
     """The people whom sentences introduce or describe; not on legal pages and posts, which are about others."""
-    if ground.page.kind in ("legal", "post", "blog"):
+    if ground.about_others:
         return
     ways = _ways_on(ground.page)
     for block in ground.blocks():

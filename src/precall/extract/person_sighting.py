@@ -37,6 +37,11 @@ class Ground:
     def __init__(self, page: Document) -> None:
         self.page = page
         self.about_people = page.kind in ("team", "about")
+        self.about_others = page.kind in (
+            "legal",
+            "post",
+            "blog",
+        )  # whom their sentences name works elsewhere
         self.where: Where = "pdf" if page.is_pdf else "text"
 
     def blocks(self) -> list[Block]:
