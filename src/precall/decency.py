@@ -1,5 +1,6 @@
 """What is nobody's business on a call: family, health, belief and origin, one's own or somebody else's."""
 
+from precall import words
 from precall.words.match import phrases
 
 _TELLING = 2  # one such phrase can be a figure of speech
@@ -12,7 +13,12 @@ def is_personal(text: str) -> bool:
 
 def is_story_of_another(text: str) -> bool:
     """Whether a text tells of somebody's health or life: "She came to us after her stroke", no "We treat strokes"."""
-    return phrases("personal", "lives").stand_in(text) and phrases("personal", "others").stand_in(text)
+    return any(_both(code, text) for code in words.table("personal"))
+
+
+def _both(code: str, text: str) -> bool:
+    """Whether a word of health or life and one of these others stand in a text, both of one language."""
+    return all(phrases("personal", name, (code,)).stand_in(text) for name in ("lives", "others"))
 
 
 def denies_an_illness(text: str) -> bool:
