@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from precall.memory.database import Database, SqliteDatabase
+from precall.memory.database import Database, SqliteDatabase, damaged
 from precall.model.left_alone import LeftAlone, digest, digests
 
 if TYPE_CHECKING:
@@ -113,7 +113,10 @@ def allow_again(db: Database, typed: str) -> bool:
 
 def _key_of(db: Database) -> str:
     rows = db.rows("SELECT value FROM meta WHERE name = :name", name=_KEY)
-    return str(rows[0][0]) if rows else ""
+    key = str(rows[0][0]) if rows else ""
+    if key.strip("0123456789abcdef") or len(key) % 2:
+        raise damaged("the key of those to be left alone is not what was written", db.place)
+    return key
 
 
 def _aliases_in(typed: str) -> tuple[str, ...]:
