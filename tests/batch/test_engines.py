@@ -320,8 +320,11 @@ def test_a_cluster_of_ones_own_takes_work_from_nobody_else(job: Job) -> None:
 
     from precall.batch.engines.dask import DaskEngine
 
+    before = dict(os.environ)
+
     async def run() -> tuple[str, list[str]]:
         async with DaskEngine(job, workers=1) as engine:
+            assert os.environ["PYTHONSAFEPATH"] == "1"
             address = engine._address
             refused = []
             for where, security in (
@@ -338,4 +341,5 @@ def test_a_cluster_of_ones_own_takes_work_from_nobody_else(job: Job) -> None:
 
     state, refused = asyncio.run(run())
     assert len(refused) == 3
+    assert os.environ.get("PYTHONSAFEPATH") == before.get("PYTHONSAFEPATH")
     assert state in ("done", "failed")

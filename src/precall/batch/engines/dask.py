@@ -11,6 +11,7 @@ import os
 import threading
 import time
 import traceback
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from itertools import count
 from types import TracebackType
@@ -48,6 +49,7 @@ class DaskEngine:
         self._patience = patience
         self._cluster: Any = None
         self._client: Any = None
+        self._left = contextlib.ExitStack()
         self._connecting = asyncio.Lock()
         self._numbers = count(1)
         self._run = f"{time.time_ns():x}"
@@ -69,10 +71,11 @@ class DaskEngine:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for thing in (self._client, self._cluster):
-            if thing is not None:
-                with contextlib.suppress(TimeoutError, OSError, CommClosedError):
-                    await asyncio.wait_for(_closed(thing), _LEAVE)
+        with self._left:
+            for thing in (self._client, self._cluster):
+                if thing is not None:
+                    with contextlib.suppress(TimeoutError, OSError, CommClosedError):
+                        await asyncio.wait_for(_closed(thing), _LEAVE)
 
     async def run(self, task: Task) -> Outcome:
         """What comes of a task; it is handed out again where the scheduler lost it."""
@@ -97,7 +100,7 @@ class DaskEngine:
 
     async def _start_own(self) -> None:
         dask.config.set({"distributed.scheduler.allowed-failures": _MOST_DEATHS})
-        os.environ["PYTHONSAFEPATH"] = "1"  # as -P does: the processes import nothing from the current folder
+        self._left.enter_context(_nothing_imported_from_the_current_folder())
         make: Any = LocalCluster
         self._cluster = await make(
             n_workers=self._workers,
@@ -144,6 +147,20 @@ class DaskEngine:
             return failed(task, "brought down the process that researched it, twice")
         self.faults.append("".join(traceback.format_exception(error)))
         return failed(task, f"a fault in precall: {type(error).__name__}: {error}")
+
+
+@contextlib.contextmanager
+def _nothing_imported_from_the_current_folder() -> Iterator[None]:
+    """Python processes that are started meanwhile behave as with -P; the caller's environment is as before afterwards."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 async def _closed(thing: Any) -> None:
