@@ -13,7 +13,7 @@ _DECLARED = re.compile(r"^[a-z]{2}(?=$|[-_])")
 _ENOUGH_WORDS = 40
 _ENOUGH_SHARE = 0.06
 _CLEARLY = 1.3  # times the second
-_ALSO_SPOKEN = 0.4  # of the first: a page in two languages, or in one that is much like another
+_ALSO_SPOKEN = 0.4  # of the first, by words that it does not have: a page in two languages
 _READ = 20_000  # characters
 ENGLISH = "en"
 
@@ -23,8 +23,18 @@ def declared(page: Document) -> str:
     for value in (page.root.get("lang"), page.root.get("xml:lang"), page.meta.get("og:locale")):
         found = _DECLARED.match((value or "").strip().lower())
         if found:
-            return found.group()
+            return _other_codes().get(found.group(), found.group())
     return ""
+
+
+@cache
+def _other_codes() -> Mapping[str, str]:
+    """The code of a language's file by the other codes that pages call the language by: nb and nn are Norwegian."""
+    return {
+        other: code
+        for code, table in words.table("language").items()
+        for other in table.get("also_called", ())
+    }
 
 
 def of(page: Document) -> str:
@@ -35,11 +45,21 @@ def of(page: Document) -> str:
 def spoken(page: Document) -> Spoken:
     """The languages whose words count on a page: those that it is written in, and English; all where that is not clear."""
     text = page.text[:_READ]
-    if not by_words(text):
+    first = by_words(text)
+    if not first:
         return ALL
-    shares = _shares(text)
-    most = max(shares.values())
-    return tuple(sorted({ENGLISH, *(code for code, share in shares.items() if share >= _ALSO_SPOKEN * most)}))
+    shares, most = _shares(text), _share_of(_common()[first], text)
+    found, told = [first], _common()[first]
+    for code in sorted(_common(), key=lambda code: -shares[code]):
+        if _share_of(_common()[code] - told, text) >= _ALSO_SPOKEN * most:
+            found.append(code)
+            told |= _common()[code]
+    return tuple(sorted({ENGLISH, *found}))
+
+
+def _share_of(listed: frozenset[str], text: str) -> float:
+    """How much of a text some common words fill."""
+    return sum(share for word, share in _counts(text).items() if word in listed)
 
 
 @lru_cache(maxsize=2)
@@ -50,27 +70,48 @@ def by_words(text: str) -> str:
     return code if most >= _ENOUGH_SHARE and most >= _CLEARLY * second else ""
 
 
-@lru_cache(maxsize=2)
 def _shares(text: str) -> Mapping[str, float]:
     """How much of a text is each language's commonest words; nothing for a short text.
 
     A word that several languages have counts for each of them in part: Danish and Norwegian share most.
     """
-    found = text.casefold().split()
-    languages = _languages_of_words()
-    shares = dict.fromkeys(words.table("language"), 0.0)
-    if len(found) >= _ENOUGH_WORDS:
-        for word, times in Counter(filter(languages.__contains__, found)).items():
-            for code in languages[word]:
-                shares[code] += times / len(languages[word]) / len(found)
+    shares = dict.fromkeys(_common(), 0.0)
+    for word, times in _counts(text).items():
+        for code in _languages_of_words()[word]:
+            shares[code] += times / len(_languages_of_words()[word])
     return shares
+
+
+@lru_cache(maxsize=2)
+def _counts(text: str) -> Mapping[str, float]:
+    """The share of a text that each common word of any language fills; none for a short text."""
+    found = text.casefold().split()
+    counted = (
+        Counter(filter(_languages_of_words().__contains__, found))
+        if len(found) >= _ENOUGH_WORDS
+        else Counter()
+    )
+    return {word: times / len(found) for word, times in counted.items()}
+
+
+@cache
+def _common() -> Mapping[str, frozenset[str]]:
+    """The commonest words of each language, also of those without a file that one with a file must be told from."""
+    tables = words.table("language")
+    neighbours = {
+        code: listed for table in tables.values() for code, listed in table.get("neighbours", {}).items()
+    }
+    return {
+        code: frozenset(listed)
+        for code, listed in (*((c, t["common"]) for c, t in tables.items()), *neighbours.items())
+    }
 
 
 @cache
 def _languages_of_words() -> Mapping[str, Sequence[str]]:
     """The languages that each common word belongs to."""
     found: dict[str, list[str]] = {}
-    for code, table in words.table("language").items():
-        for word in dict.fromkeys(table["common"]):
+    for code, listed in _common().items():
+        for word in sorted(listed):
             found.setdefault(word, []).append(code)
     return found
