@@ -78,48 +78,134 @@ class _Headings:
 
 
 def _passages(page: Document) -> Iterator[Passage]:
-    headings = _Headings()
+    headings, voices = _Headings(), voice.of(page)
     characters = 0
-    for run in _labelled(_runs([block for block in page.blocks if _is_read(block)])):
+    for run in _labelled(_runs(_lines(page))):
         first = run[0]
-        bare = headings.enter(first.region)
+        bare = headings.enter(first.block.region)
         if bare is not None:
             yield bare
-        level = _level(first) if len(run) == 1 else 0
+        level = first.level if len(run) == 1 else 0
         if level:
             bare = headings.add(level, first.text)
             if bare is not None:
                 yield bare
             continue
         headings.stands_alone = False
-        characters += sum(len(block.text) for block in run)
+        characters += sum(len(line.text) for line in run)
         if characters > _MOST_CHARACTERS:
             return
-        whose = voice.of(page).at(first).voice
-        yield Passage(_parts(run), headings.path, _form(run), first.region, whose)
+        whose = voices.at(first.block).voice
+        yield Passage(_parts(run), headings.path, _form(run), first.block.region, whose)
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A block that is read: how many words it has, whether it is nothing but links, and which heading it is.
+
+    `level` is 1 for the highest heading, 0 where it is none.
+    """
+
+    block: Block
+    words: int
+    is_link: bool
+    level: int
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def index(self) -> int:
+        return self.block.index
+
+    @property
+    def may_be_cell(self) -> bool:
+        return not self.block.level and self.words <= _CELL_WORDS and not self.is_link
+
+
+def _lines(page: Document) -> list[_Line]:
+    """The blocks of a page without menus, ornaments and the labels of forms."""
+    of_forms = _fields(page)
+    return [
+        line
+        for block in page.blocks
+        if _is_read(block) and block.element not in of_forms and (line := _line(block)) is not None
+    ]
 
 
 def _is_read(block: Block) -> bool:
-    asks = block.tag == "button" and block.text.endswith("?")  # a question that opens its answer
-    if block.region == "nav" or (block.tag in _FORM_TAGS and not asks):
+    if block.region == "nav":
         return False
-    return _WORDS.search(block.text) is not None and not _is_field(block) and not _is_menu(block)
+    if block.tag in _FORM_TAGS and not (block.tag == "button" and block.text.endswith("?")):
+        return False  # but a question that opens its answer
+    return _WORDS.search(block.text) is not None
 
 
-def _is_field(block: Block) -> bool:
-    """Whether a block is the label of a field of a form."""
-    inside = next(block.element.iter("input", "select", "textarea"), None)
-    return inside is not None or next(block.element.iterancestors("label"), None) is not None
+def _fields(page: Document) -> set[_Element]:
+    """What holds a field of a form, and what a label holds."""
+    found: set[_Element] = set()
+    for entry in page.root.iter("input", "select", "textarea"):
+        holder: _Element | None = entry
+        while holder is not None and holder not in found:
+            found.add(holder)
+            holder = holder.getparent()
+    for label in page.root.iter("label"):
+        found.update(label.iterdescendants())
+    return found
 
 
-def _labelled(runs: Iterable[Sequence[Block]]) -> Iterator[Sequence[Block]]:
+def _line(block: Block) -> _Line | None:
+    """A block to be read; None where it is a menu: several links, none of which says how to reach somebody."""
+    links = list(islice(block.element.iter("a"), _MOST_LINKS))
+    is_link = bool(links) and _is_link(block, links)
+    if is_link and len(links) > 1 and not _REACH.search(block.text):
+        return None
+    words = len(block.text.split())
+    return _Line(block, words, is_link, block.level or _unmarked_level(block, words))
+
+
+def _is_link(block: Block, links: Sequence[_Element]) -> bool:
+    """Whether a block is nothing but a link or several."""
+    if block.element.tag == "a":
+        return True
+    inside = sum(_letters("".join(map(str, link.itertext()))) for link in links)
+    return inside >= _letters(block.text)
+
+
+def _letters(text: str) -> int:
+    """How many characters a text has without its white space."""
+    return len("".join(text.split()))
+
+
+def _unmarked_level(block: Block, words: int) -> int:
+    """The level of a line that serves as a heading without its tag; 0 for any other."""
+    if words > _TITLE_WORDS or block.text.endswith(_ENDS) or not any(map(str.isalpha, block.text)):
+        return 0
+    titled = block.tag in _TERMS or _is_bold(block) or _TITLE_CLASS.search(_class_of(block))
+    return _BELOW if titled else 0
+
+
+def _class_of(block: Block) -> str:
+    return (block.element.get("class") or "").lower()
+
+
+def _is_bold(block: Block) -> bool:
+    """Whether the whole block stands in bold."""
+    bold = next(block.element.iter("strong", "b"), None)
+    return bold is not None and len("".join(map(str, bold.itertext())).strip()) >= len(block.text) - 1
+
+
+def _labelled(runs: Iterable[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:
     """The runs, a short line before a row joined to it as its first cell, and one before a heading left out."""
-    label: Sequence[Block] = ()
+    label: Sequence[_Line] = ()
     for run in runs:
-        follows = bool(label) and label[-1].index + 1 == run[0].index and label[-1].region == run[0].region
+        follows = (
+            bool(label) and _follows(label[-1], run[0]) and label[-1].block.region == run[0].block.region
+        )
         if follows and (len(run) > 1 or _announces(label[0], run[0])):
             run = (*label, *run)
-        elif label and not (follows and run[0].level and _is_eyebrow(label[0])):
+        elif label and not (follows and run[0].block.level and _is_eyebrow(label[0])):
             yield label
         label = run if len(run) == 1 and _may_label(run[0]) else ()
         if not label:
@@ -128,54 +214,57 @@ def _labelled(runs: Iterable[Sequence[Block]]) -> Iterator[Sequence[Block]]:
         yield label
 
 
-def _announces(label: Block, block: Block) -> bool:
+def _follows(one: _Line, other: _Line) -> bool:
+    """Whether a line stands right behind another on the page."""
+    return one.index + 1 == other.index
+
+
+def _announces(label: _Line, line: _Line) -> bool:
     """Whether a line that ends in a colon is followed by what it speaks of."""
-    return label.text.endswith(":") and not _level(block) and len(block.text.split()) <= _ANNOUNCED_WORDS
+    return label.text.endswith(":") and not line.level and line.words <= _ANNOUNCED_WORDS
 
 
-def _may_label(block: Block) -> bool:
-    return _may_be_cell(block) and not block.text.endswith(_ENDS) and not _level(block)
+def _may_label(line: _Line) -> bool:
+    return line.may_be_cell and not line.text.endswith(_ENDS) and not line.level
 
 
-def _is_eyebrow(block: Block) -> bool:
+def _is_eyebrow(line: _Line) -> bool:
     """Whether a short line above a heading only says which sort of heading follows."""
-    return len(block.text.split()) <= _EYEBROW_WORDS and not any(map(str.isdigit, block.text))
+    return line.words <= _EYEBROW_WORDS and not any(map(str.isdigit, line.text))
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
-    """The blocks, those that are the cells of one row together."""
+def _runs(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
+    """The lines, those that are the cells of one row together."""
     place = 0
-    while place < len(blocks):
-        end = _end_of_row(blocks, place)
-        yield blocks[place:end]
+    while place < len(lines):
+        end = _end_of_row(lines, place)
+        yield lines[place:end]
         place = end
 
 
-def _end_of_row(blocks: Sequence[Block], place: int) -> int:
-    """Where the row that begins at a place ends; one block further where it is none."""
-    for row, most in _rows_around(blocks[place]):
+def _end_of_row(lines: Sequence[_Line], place: int) -> int:
+    """Where the row that begins at a place ends; one line further where it is none."""
+    if not lines[place].may_be_cell or not _continues(lines, place + 1):
+        return place + 1
+    for row, most in _rows_around(lines[place].block):
         end = place + 1
-        while end < len(blocks) and end - place <= most and _continues(blocks, end, row):
+        while end - place <= most and _continues(lines, end) and _is_within(lines[end].block.element, row):
             end += 1
-        while end - place > 1 and _is_link(blocks[end - 1]):  # a button below the row
+        while end - place > 1 and lines[end - 1].is_link:  # a button below the row
             end -= 1
-        if 1 < end - place <= most and all(_may_be_cell(block) for block in blocks[place:end]):
+        if 1 < end - place <= most and all(line.may_be_cell for line in lines[place:end]):
             return end
     return place + 1
 
 
-def _continues(blocks: Sequence[Block], place: int, row: _Element) -> bool:
-    """Whether the block at a place follows the one before it, within a row."""
-    return blocks[place].index == blocks[place - 1].index + 1 and _is_within(blocks[place].element, row)
+def _continues(lines: Sequence[_Line], place: int) -> bool:
+    """Whether there is a line at a place, and it follows the one before it."""
+    return place < len(lines) and _follows(lines[place - 1], lines[place])
 
 
 def _rows_around(block: Block) -> Iterator[tuple[_Element, int]]:
     """The elements that may be the row of which a block is the first cell, with the most cells of each."""
-    element: _Element | None = block.element
-    for _ in range(3):
-        element = None if element is None else element.getparent()
-        if element is None:
-            return
+    for element in islice(block.element.iterancestors(), 3):
         if element.tag == "tr":
             yield element, _TABLE_CELLS
             return
@@ -183,80 +272,21 @@ def _rows_around(block: Block) -> Iterator[tuple[_Element, int]]:
             yield element, _MOST_CELLS
 
 
-def _is_within(element: _Element | None, row: _Element) -> bool:
-    for _ in range(4):
-        if element is None:
-            return False
-        if element is row:
-            return True
-        element = element.getparent()
-    return False
+def _is_within(element: _Element, row: _Element) -> bool:
+    return element is row or row in islice(element.iterancestors(), 3)
 
 
-def _may_be_cell(block: Block) -> bool:
-    return not block.level and len(block.text.split()) <= _CELL_WORDS and not _is_link(block)
-
-
-def _level(block: Block) -> int:
-    """Which heading a block is, 1 being the highest; 0 where it is none."""
-    if block.level:
-        return block.level
-    if (
-        len(block.text.split()) > _TITLE_WORDS
-        or block.text.endswith(_ENDS)
-        or not any(map(str.isalpha, block.text))
-    ):
-        return 0
-    if (
-        block.tag in _TERMS
-        or _is_bold(block)
-        or _TITLE_CLASS.search((block.element.get("class") or "").lower())
-    ):
-        return _BELOW
-    return 0
-
-
-def _is_bold(block: Block) -> bool:
-    """Whether the whole block stands in bold."""
-    bold = block.element.find(".//strong")
-    bold = block.element.find(".//b") if bold is None else bold
-    return bold is not None and len("".join(map(str, bold.itertext())).strip()) >= len(block.text) - 1
-
-
-def _parts(run: Sequence[Block]) -> tuple[str, ...]:
+def _parts(run: Sequence[_Line]) -> tuple[str, ...]:
     if len(run) > 1:
-        return tuple(block.text for block in run)
-    block = run[0]
+        return tuple(line.text for line in run)
+    block = run[0].block
     lines = block.lines if len(block.lines) > 1 else (block.text,)
     return tuple(sentence for line in lines for sentence in split(line[:_LONGEST]))
 
 
-def _form(run: Sequence[Block]) -> Form:
+def _form(run: Sequence[_Line]) -> Form:
     if len(run) > 1:
         return "row"
-    block = run[0]
-    if _is_link(block):
+    if run[0].is_link:
         return "link"
-    return "list" if block.tag in _LIST_TAGS else "text"
-
-
-def _is_link(block: Block) -> bool:
-    """Whether a block is nothing but a link or several."""
-    if block.element.tag == "a":
-        return True
-    inside = sum(map(_letters, map("".join, (link.itertext() for link in _links(block)))))
-    return inside >= _letters(block.text) > 0
-
-
-def _is_menu(block: Block) -> bool:
-    """Whether a block is several links, none of which says how to reach somebody."""
-    return len(_links(block)) > 1 and _is_link(block) and not _REACH.search(block.text)
-
-
-def _links(block: Block) -> list[_Element]:
-    return list(islice(block.element.iter("a"), _MOST_LINKS))
-
-
-def _letters(text: str) -> int:
-    """How many characters a text has without its white space."""
-    return sum(map(len, text.split()))
+    return "list" if run[0].block.tag in _LIST_TAGS else "text"
