@@ -46,6 +46,20 @@ def test_a_price_comes_before_a_mood() -> None:
     assert texts(digest({HOME: [mood], PRICES: [price]}).take(12)) == [price.text]
 
 
+def test_an_answer_comes_before_a_list_of_titles() -> None:
+    """A list says what there is to read, and nothing about it."""
+    answer = Passage(("You pay the second half when the boat is back in the water.",), ("Terms",))
+    titles = [Passage((f"Boat notes {year}",), ("Downloads",), "list") for year in ("2019", "2020", "2021")]
+    assert texts(digest({HOME: [answer, *titles]}).take(14)) == [answer.text]
+
+
+def test_an_answer_comes_before_a_question_put_to_the_reader() -> None:
+    """Which says nothing about the business, whatever figures it names."""
+    answer = Passage(("You pay the second half when the boat is back in the water.",), ("Terms",))
+    question = Passage(("Did you know that 30 boats in 100 leak in their second winter?",), ("Winter",))
+    assert texts(digest({HOME: [question, answer]}).take(14)) == [answer.text]
+
+
 def test_no_sentence_stands_twice() -> None:
     """Neither where two pages say it, nor where page one does."""
     one, two = Passage(("We never hurry a hull, not even in March.",)), Passage(("A survey costs £350.",))

@@ -9,13 +9,13 @@ from precall.compose.pieces import Piece
 from precall.compose.statements import Section, Statement
 from precall.model.kinds import Asked
 
-_PAGE_SHARE = 200  # words of a page before other pages have had their share
+_PAGE_SHARE = 120  # words of a page before other pages have had their share
 _BEYOND_SHARE = 0.5
-_SAID_AGAIN = 0.3  # what a word still tells that was said before
+_SAID_AGAIN = 0.5  # what a word still tells that was said before
 _LEAST_ROOM = 3  # words; nothing worth a line is shorter
 _LEAST_NEW = 0.15  # of the telling words of a piece
 _LENGTH = 0.75  # power of the length by which worth is divided: 1 would take the shortest pieces only
-_PER_PIECE = 8  # words that a reader spends on any piece, however short
+_PER_PIECE = 12  # words that a reader spends on any piece, however short
 
 
 @dataclass
