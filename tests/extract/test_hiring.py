@@ -74,3 +74,19 @@ def test_any_words_after_a_call_are_read_without_a_crash(text: str, tag: str) ->
     document = page(f"<h2>We are hiring</h2><{tag}>{html.escape(text)}</{tag}>", kind="careers")
     for candidate in find(document):
         assert candidate.evidence.quote in document.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ul><li><a href=/careers>Careers</a></li></ul><h1>Cold Press Experts</h1><p>We press.</p>",
+        "<p><a href=/jobs>Join our team</a></p><p>Every cake is baked at night.</p>",
+        "<h2>Join our team</h2><p>Ada Winter</p><p>General Manager</p>",
+        "<h2>Hiring a Designer</h2><p>Twenty questions to ask before you do.</p>",
+        "<h2>Employment</h2><p>Concierge: (555) 010-0147</p>",
+    ],
+)
+def test_menus_staff_and_advice_name_no_job(body: str) -> None:
+    """A link leads to jobs and names none; below a name stands what that person does; advice to customers seeks nobody."""
+    titles = {str(fact.value) for fact in whole_site({"/ home": body}).facts("hiring")}
+    assert titles <= {"Join our team"}

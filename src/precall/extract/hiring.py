@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from lxml.etree import _Element
 
-from precall.extract import speech
+from precall.extract import names, speech
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price import monies
 from precall.extract.roles import is_role_word
@@ -22,7 +23,9 @@ _REACH = 14  # blocks below a call
 _MOST_SOUGHT = 7
 _MOST_CALLS = 2
 _MOST_BESIDE = 2  # words of a line beside those that introduce jobs
-_SURE = 0.7
+_SURE = 0.82
+_A_NAME = 0.5  # how sure a line is a person's name
+_PHONE = re.compile(r"\d[\d ()./-]{5,}\d")
 _TOKEN = re.compile(r"[^\W\d_][\w.’'-]*(?:[:*/·]-?\w{1,7})?")
 _MARKED = re.compile(
     r"\((?:m|w|f|h|d|v|x|i|gn|all genders|alle)(?:\s?[/|,]\s?[mwfhdvxi]){1,3}\)|\b[mhf]/[wfhv](?:/[dx])?\b"
@@ -58,15 +61,22 @@ def _structured(page: Document) -> Iterator[Candidate]:
 def _below_calls(page: Document) -> Iterator[Candidate]:
     """Titles in the blocks that a call's heading or line governs."""
     for block in _blocks_with(page, "calls", "intros"):
-        if not (_is_call(page, block) or _is_introduction(page, block)):
+        if not (_is_call(page, block) or _is_introduction(page, block)) or _leads_away(page, block):
             continue
         for below in page.blocks[block.index + 1 : block.index + _REACH]:
             if (block.level and below.level and below.level <= block.level) or below.region != block.region:
                 break
             if page.kind != "careers" and _is_priced(page, below):
                 continue
-            for title in _titles_in(below, _listed(page, "seeking")):
-                yield _candidate(title, 0.85, Evidence(page.url, title, "text"))
+            above = page.blocks[below.index - 1].text if below.index > block.index + 1 else ""
+            for title in _titles_in(below, above, _listed(page, "seeking")):
+                sure = page.kind == "careers" or _MARKED.search(title)
+                yield _candidate(title, 0.85 if sure else 0.8, Evidence(page.url, title, "text"))
+
+
+def _leads_away(page: Document, block: Block) -> bool:
+    """Whether a line is a link and nothing else: an entry of a menu, whatever stands below it."""
+    return not block.level and any(page.text_of(link) == block.text for link in block.element.iter("a"))
 
 
 def _is_priced(page: Document, block: Block) -> bool:
@@ -75,15 +85,20 @@ def _is_priced(page: Document, block: Block) -> bool:
     return any(next(monies(b.text), None) is not None for b in (block, *beside))
 
 
-def _titles_in(block: Block, seeking: Phrases) -> Iterator[str]:
-    """The block itself, its lines or what is set off in it, where that is a job title."""
+def _titles_in(block: Block, above: str, seeking: Phrases) -> Iterator[str]:
+    """The block itself, its lines or what is set off in it, where that is a job title and no name stands right above."""
     if seeking.stand_in(block.text):
         return
-    if is_job_title(block.text):
-        yield block.text
-        return
-    parts = [*block.lines, *(clean("".join(map(str, e.itertext()))) for e in _set_off(block.element))]
-    yield from (part for part in dict.fromkeys(parts) if is_job_title(part) and part in block.text)
+    parts = [clean("".join(map(str, e.itertext()))) for e in _set_off(block.element)]
+    glued = [part for part in parts if part != block.text and block.text.endswith(part)]
+    lines = [line for before, line in pairwise((above, *block.lines)) if not _is_a_name(before)]
+    titles = glued or ([block.text] if is_job_title(block.text) and lines else [*lines, *parts])
+    yield from (title for title in dict.fromkeys(titles) if is_job_title(title) and title in block.text)
+
+
+def _is_a_name(text: str) -> bool:
+    name = names.read(text) if text else None
+    return name is not None and not name.alone and name.sure >= _A_NAME
 
 
 def _set_off(element: _Element) -> Iterator[_Element]:
@@ -98,6 +113,7 @@ def is_job_title(text: str) -> bool:
         or len(text) > 100
         or text.endswith((".", "?", "!", ":"))
         or "@" in text
+        or _PHONE.search(text)
     ):
         return False
     if _MARKED.search(text):
@@ -126,11 +142,9 @@ def _sought(page: Document) -> Iterator[Candidate]:
         for match in _listed(page, "seeking").each(block.text):
             if speech.is_negated(block.text, match.start(), page.spoken):
                 continue
-            if match.group() == "hiring" and _listed(page, "ours").starts(block.text[match.end() :].lstrip()):
-                continue  # customers hire them
             title = _after(block.text[match.end() :], page)
             if len(title.split()) <= _MOST_SOUGHT and is_job_title(title) and title in block.text:
-                yield _candidate(title, 0.8, Evidence(page.url, title, "text"))
+                yield _candidate(title, 0.85, Evidence(page.url, title, "text"))
 
 
 def _after(rest: str, page: Document) -> str:
@@ -146,12 +160,12 @@ def _after(rest: str, page: Document) -> str:
 def _on_careers_page(page: Document) -> Iterator[Candidate]:
     for block in page.blocks:
         if block.region == "main" and block.level and is_job_title(block.text):
-            yield _candidate(block.text, 0.8, Evidence(page.url, block.text, "text"))
+            yield _candidate(block.text, 0.85, Evidence(page.url, block.text, "text"))
 
 
 def _calls(page: Document) -> Iterator[Candidate]:
     """The call's own words, where no job is named."""
-    calls = [b for b in _blocks_with(page, "calls") if _is_call(page, b) and not b.text.endswith("?")]
+    calls = [b for b in _blocks_with(page, "calls") if _is_call(page, b) and not _leads_away(page, b)]
     calls.sort(key=lambda block: (not block.level, block.index))
     for block in calls[:_MOST_CALLS]:
         score = 0.75 if block.level or page.kind == "careers" else 0.65
