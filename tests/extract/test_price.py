@@ -16,7 +16,7 @@ from precall.extract.price import amount_of, monies
         ("$60/hr-$90/hr", [(60, "$"), (90, "$")]), ("$65-$90", [(65, "$")]), ("150–190 €", [(150, "EUR")]), ("entre 90 et 260 €", [(90, "EUR")]),
         ("1'900 – 2'600 CHF", [(1900, "CHF")]), ("£9.50pp", [(9.5, "GBP")]), ("₹3,450", [(3450, "INR")]), ("R$ 2.400,00", [(2400, "BRL")]),
         ("85 euros", [(85, "EUR")]), ("+ 3 €", [(3, "EUR")]), ("US$ 40", [(40, "USD")]),
-        ("$3 million", []), ("R$ 240 mi", []), ("$5k", []), ("in 2024", []), ("call 555 0142", []),
+        ("PT-R8000 press", []), ("JFS-2AED unit", []), ("$0.9687", [(0, "$")]), ("$3 million", []), ("R$ 240 mi", []), ("$5k", []), ("in 2024", []), ("call 555 0142", []),
     ],
 )  # fmt: skip
 def test_amounts_are_read_in_every_spelling(text: str, expected: list[tuple[float, str]]) -> None:
@@ -66,6 +66,7 @@ def _prices(body: str, kind: str = "pricing", language: str = "en") -> list[tupl
         ("<p>The state pays up to 50.000 € for listed buildings of this kind.</p>", []),
         ("<p>Implants can cost $3,000 to $6,000 elsewhere, as many found out.</p>", []),
         ("<p>We recovered a settlement of $2,000,000 for a client.</p>", []),
+        ("<h3>Six sessions</h3><p>$145/session (save $120)</p>", [(145, "Six sessions")]),
         ("<p>Our clients made a revenue of €400,000 in a year.</p>", []),
     ],
 )  # fmt: skip
@@ -111,6 +112,20 @@ def test_a_wage_is_no_price() -> None:
         {"/ home": "<h1>Inn</h1>", "/careers careers": "<h3>Gardener</h3><p>£14.20 an hour</p>"}
     )
     assert not view.facts("price")
+
+
+def test_a_price_list_is_one_on_any_page() -> None:
+    """Several short lines with an amount are prices on the page of a branch too."""
+    rows = [("Wash", 20), ("Cut", 30), ("Dye", 60)]
+    body = "".join(f"<div><span>{what}</span><div>{amount} €</div></div>" for what, amount in rows)
+    assert [amount for amount, _ in _prices(body, kind="contact")] == [20, 30, 60]
+
+
+def test_offers_in_data_have_prices() -> None:
+    """A visitor's own reading of the same amount says better what it is for."""
+    offers = '[{"@type":"Offer","price":"450","priceCurrency":"USD"},{"@type":"Offer","price":90,"priceCurrency":"USD"}]'
+    data = f'<script type="application/ld+json">{{"@type":"Service","name":"Package","offers":{offers}}}</script>'
+    assert _prices(f"{data}<h3>Single</h3><p>$90</p>") == [(450, "Package"), (90, "Single")]
 
 
 def test_a_price_range_in_data_is_no_price() -> None:

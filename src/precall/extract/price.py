@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from precall.extract import digits, struck, trust
 from precall.extract.merge import mark_unsure, merge
@@ -46,7 +46,7 @@ _SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺
 _A_SIGN = re.compile(_SIGN)
 _DIGIT = re.compile(r"\d")
 _LETTER_MONEY = re.compile(
-    r"(?<!\w)(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
+    r"(?<![\w-])(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
 )
 _LEADER = re.compile(
     r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?$"
@@ -84,8 +84,8 @@ def _money() -> re.Pattern[str]:
     """An amount with its sign before or behind it, and the other end of a range."""
     joint, to = either("money", "joints"), either("money", "to")
     return re.compile(
-        rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})"
-        rf"|(?<![\d.,])(?:(?P<low>{_NUMBER})\s?(?:[-–—]|{joint})\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
+        rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})(?!\d)"
+        rf"|(?<![\d.,])(?<![A-Z]-)(?:(?P<low>{_NUMBER})\s?(?:[-–—]|{joint})\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
         rf"(?P<range>\s?(?:[-–—/]|{to})\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
     )
 
@@ -134,7 +134,8 @@ def _currency(sign: str) -> str:
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Prices in short lines, rows and cards, and amounts after dot leaders; sums that are not prices are left out."""
+    """Prices in short lines, rows and cards, after dot leaders and in data; sums that are not prices are left out."""
+    yield from _structured(page)
     labels = Labels(page)
     for block in digits.numbered(page):
         if not trust.trusts(page, KIND, block):
@@ -144,6 +145,27 @@ def find(page: Document) -> Iterator[Candidate]:
             yield from (_leader_price(page, leader) for leader in leaders)
         else:
             yield from _in_block(page, block, labels)
+
+
+def _structured(page: Document) -> Iterator[Candidate]:
+    """The prices of schema.org's offers; what a visitor reads beside the same amount says better what it is for."""
+    things = {id(offer): item for item in page.items for offer in item.all("offers")}
+    for item in page.items:
+        shown = item.text("price") or item.text("lowPrice")
+        quote = item.quote(shown) if item.source else shown
+        amount = amount_of(shown) if _DIGIT.match(shown) else None
+        if amount and quote and quote in page.markup and "offer" in " ".join(item.types):
+            thing = things.get(id(item.properties), item)
+            what = thing.text("name") or thing.text("itemOffered")
+            currency = item.text("priceCurrency").upper()
+            attributes: dict[str, Scalar] = {
+                "amount": amount,
+                "currency": currency,
+                "unit": None,
+                "for": what or None,
+            }
+            evidence = Evidence(page.url, quote, item.where)
+            yield Candidate(KIND, f"{shown} {currency}".strip(), 0.75, evidence, attributes, {"near": False})
 
 
 def _leaders(block: Block) -> list[re.Match[str]]:
@@ -297,7 +319,14 @@ def _score(page: Document, length: int, folded: str, block: Block) -> float:
     score = 0.6 if length <= _SHORT else 0.35
     score += 0.25 * (page.kind == "pricing") + 0.15 * _words("price_words").stand_in(folded)
     score += 0.1 * (_unit(folded) is not None) + 0.1 * (block.tag in ("td", "li", "dd"))
-    return round(min(0.95, score if page.kind in _PRICE_PAGES else score - 0.15), 3)
+    return round(min(0.95, score if page.kind in _PRICE_PAGES or _is_list(page) else score - 0.15), 3)
+
+
+@lru_cache(maxsize=2)
+def _is_list(page: Document) -> bool:
+    """Whether a page has several short lines with an amount: a price list, on whatever page it stands."""
+    short = (block.text for block in digits.numbered(page) if len(block.text) <= _NEAR)
+    return sum(next(monies(text), None) is not None for text in short) >= _FEW_LINES
 
 
 def _words(name: str) -> Phrases:
