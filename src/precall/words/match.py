@@ -18,8 +18,8 @@ Spoken = tuple[str, ...]
 """The languages whose words count (ISO 639-1)."""
 ALL: Spoken = ()
 
-_WORD = re.compile(r"\w+")
-_APOSTROPHES = str.maketrans("’ʼ‘`´", "'" * 5)
+_WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = "’ʼ‘`´"
 _LONG = 2_000  # characters; a whole page, of which only the last few are kept
 
 
@@ -38,12 +38,12 @@ class Phrases:
     def first(self, text: str) -> re.Match[str] | None:
         """The first of them in a text, the longest where several begin at one place."""
         folded, spoken = _read(text)
-        return self._pattern.search(folded) if self._may_stand_in(folded, spoken) else None
+        return None if self._words.isdisjoint(spoken) else next(self._found(folded, spoken), None)
 
     def each(self, text: str) -> Iterator[re.Match[str]]:
         """All of them in a text that do not overlap, in reading order."""
         folded, spoken = _read(text)
-        return self._pattern.finditer(folded) if self._may_stand_in(folded, spoken) else iter(())
+        return iter(()) if self._words.isdisjoint(spoken) else self._found(folded, spoken)
 
     def different(self, text: str) -> frozenset[str]:
         """Which of them stand in a text."""
@@ -51,15 +51,15 @@ class Phrases:
 
     def is_whole(self, text: str) -> bool:
         """Whether a text is one of them and nothing else."""
-        return fold(text) in self._set
+        return len(text) <= self._longest and fold(text) in self._set
 
     def starts(self, text: str) -> re.Match[str] | None:
         """The longest of them that a text begins with."""
-        return self._pattern.match(fold(text))
+        return self.starts_at(text, 0)
 
     def starts_at(self, text: str, place: int) -> re.Match[str] | None:
         """The longest of them that stands right at a place of a text."""
-        return self._pattern.match(fold(text), place)
+        return self._pattern.match(folded(text), place)
 
     def without(self, text: str) -> str:
         """The folded text with a space in place of each."""
@@ -88,23 +88,39 @@ class Phrases:
         return frozenset(self.all)
 
     @cached_property
-    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
-        """The phrases by the longest word of each, which is looked up far sooner than any expression.
+    def _longest(self) -> int:
+        return max(map(len, self.all), default=0)
 
-        Empty is the word of those without words.
-        """
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases by the longest word of each, which is looked up far sooner than any expression."""
         found: dict[str, tuple[str, ...]] = {}
         for phrase in self.all:
             word = max(_WORD.findall(phrase), key=len, default="")
             found[word] = (*found.get(word, ()), phrase)
         return found
 
-    def _may_stand_in(self, folded: str, spoken: frozenset[str]) -> bool:
-        """Whether the letters of one of them stand in a text; most texts have not even its longest word."""
-        if self._behind_digits or "" in self._by_word:
-            return True
-        told = self._by_word.keys() & spoken
-        return any(phrase in folded for word in told for phrase in self._by_word[word])
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._by_word)
+
+    def _found(self, folded: str, spoken: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Those that stand in a text, tried where their letters do; most texts have not even the longest word of one."""
+        told = (phrase for word in self._words & spoken for phrase in self._by_word[word])
+        places = {place for phrase in told for place in _places_of(phrase, folded)}
+        end = 0
+        for place in sorted(places):
+            found = self._pattern.match(folded, place) if place >= end else None
+            if found:
+                end = found.end()
+                yield found
+
+
+def _places_of(phrase: str, text: str) -> Iterator[int]:
+    place = text.find(phrase)
+    while place >= 0:
+        yield place
+        place = text.find(phrase, place + 1)
 
 
 @cache
@@ -146,14 +162,13 @@ def either(table: str, key: str, spoken: Spoken = ALL) -> str:
 def fold(text: str) -> str:
     """A text in lower case with straight apostrophes, as long as it was: a place in the one is a place in the other."""
     low = text.lower()
+    if low.isascii():
+        return low
     if len(low) != len(text):
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return low if low.isascii() else low.translate(_APOSTROPHES)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, folded."""
-    return _read(text)[1]
+    for apostrophe in _APOSTROPHES:
+        low = low.replace(apostrophe, "'")
+    return low
 
 
 def folded(text: str) -> str:
@@ -165,14 +180,14 @@ _Read = tuple[str, frozenset[str]]
 
 
 def _read(text: str) -> _Read:
-    """A text folded, and its words: several lists are looked for in each."""
+    """A text folded, and its words, with an empty one among them: several lists are looked for in each."""
     return _read_short(text) if len(text) < _LONG else _read_long(text)
 
 
 @lru_cache(4096)
 def _read_short(text: str) -> _Read:
     folded = fold(text)
-    return folded, frozenset(_WORD.findall(folded))
+    return folded, frozenset(("", *_WORD.findall(folded)))
 
 
 @lru_cache(8)
@@ -180,5 +195,5 @@ def _read_long(text: str) -> _Read:
     """The same; of a page's many words most stand between spaces and are found by splitting, which is faster."""
     folded = fold(text)
     spaced = frozenset(folded.split())
-    plain, signed = filter(str.isalnum, spaced), filterfalse(str.isalnum, spaced)
-    return folded, frozenset(chain(plain, _WORD.findall(" ".join(signed))))
+    plain, signed = filter(str.isalpha, spaced), filterfalse(str.isalpha, spaced)
+    return folded, frozenset(chain(("",), plain, _WORD.findall(" ".join(signed))))
