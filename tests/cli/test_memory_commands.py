@@ -64,7 +64,7 @@ def test_the_newest_notes_count(precall: Precall, told: Path) -> None:
     (told.parent.parent / "given.txt").write_text("heard: a word given now\n", encoding="utf-8")
     assert "a word given now" in precall("followup", "acme.example", "--notes", "given.txt").out
     (told / "notes.md").write_text("", encoding="utf-8")
-    assert "Sundays back" in precall("followup", "acme.example").out
+    assert "a word given now" in precall("followup", "acme.example").out
 
 
 def test_notes_that_were_debriefed_are_not_newer_than_the_debrief(precall: Precall, told: Path) -> None:
@@ -280,15 +280,20 @@ def test_on_a_terminal_the_few_things_that_matter_are_asked(
     """Each until it is left empty, and at the end which question landed."""
     precall("research", "http://acme.example/", "-q")
     typed = [
+        "Ann Lee",
         "we want our Sundays back",
         "",
+        "Sundays are for sleeping",
         "a price by Friday",
         "",
         "",
-        "",
-        "daughter plays soccer",
+        "nothing",
         "two Sundays off",
+        "daughter plays soccer",
+        "",
         "talk less",
+        "ann at acme",
+        "ann@acme.example",
         "1",
     ]
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
@@ -301,9 +306,15 @@ def test_on_a_terminal_the_few_things_that_matter_are_asked(
     }
     assert kept == {
         "heard": "we want our Sundays back",
+        "quote": "Sundays are for sleeping",
         "person": "daughter plays soccer",
         "goal": "two Sundays off",
     }
+    assert "no e-mail address in 'ann at acme'" in ended.err
+    assert "To: ann@acme.example" in ended.out
+    assert "Hello Ann," in ended.out
+    assert "Before it goes out:" in ended.out
+    assert "(stays here)" in ended.out
     assert "talk less" in precall("today").out
 
 

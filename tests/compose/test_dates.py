@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precall import words
-from precall.compose.dates import find_dates, write_out, zone_label
+from precall.compose.dates import find_dates, write_out
 from precall.compose.spoken_dates import in_full
 
 CALL = date(2026, 12, 1)
@@ -17,10 +17,10 @@ CALL = date(2026, 12, 1)
     ("said", "shown"),
     [
         ("the sheet by Friday", "the sheet by Friday 4 December 2026"),
-        ("next Tuesday 10:00", "Tuesday 8 December 2026, 10:00 (Europe/Berlin, UTC+1)"),
+        ("next Tuesday 10:00", "Tuesday 8 December 2026, 10:00"),
         ("tomorrow", "Wednesday 2 December 2026"),
         ("I call tomorrow", "I call on Wednesday 2 December 2026"),
-        ("by tomorrow 10am", "by Wednesday 2 December 2026, 10am (Europe/Berlin, UTC+1)"),
+        ("by tomorrow 10am", "by Wednesday 2 December 2026, 10am"),
         ("the day after tomorrow", "Thursday 3 December 2026"),
         ("in two weeks", "Tuesday 15 December 2026"),
         ("a call in 10 days", "a call on Friday 11 December 2026"),
@@ -33,13 +33,13 @@ CALL = date(2026, 12, 1)
         ("by 2026-12-04", "by Friday 4 December 2026"),
         (
             "2026-12-08T09:30, on the phone",
-            "Tuesday 8 December 2026, 09:30 (Europe/Berlin, UTC+1), on the phone",
+            "Tuesday 8 December 2026, 09:30, on the phone",
         ),
         ("by 13/12", "by Sunday 13 December 2026"),
         ("by 13.12.", "by Sunday 13 December 2026"),
         ("Friday 4 December at 14:00 CET", "Friday 4 December 2026 at 14:00 CET"),
-        ("Fri, 4 Dec, 2-3pm", "Friday 4 December 2026, 2-3pm (Europe/Berlin, UTC+1)"),
-        ("Friday 10:00-11:00: call", "Friday 4 December 2026, 10:00-11:00 (Europe/Berlin, UTC+1): call"),
+        ("Fri, 4 Dec, 2-3pm", "Friday 4 December 2026, 2-3pm"),
+        ("Friday 10:00-11:00: call", "Friday 4 December 2026, 10:00-11:00: call"),
         ("Tuesday next week", "Tuesday 8 December 2026"),
         ("by the 15th", "by Tuesday 15 December 2026"),
         ("by Friday the 11th", "by Friday 11 December 2026"),
@@ -48,7 +48,7 @@ CALL = date(2026, 12, 1)
 )
 def test_a_day_with_one_meaning_is_written_out(said: str, shown: str) -> None:
     """The reader of a mail was not there when "Friday" was said."""
-    assert write_out(said, CALL, "Europe/Berlin").text == shown
+    assert write_out(said, CALL).text == shown
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_what_is_no_date_stays_untouched(text: str) -> None:
     ("language", "said", "shown"),
     [
         ("de", "bis Freitag", "bis Freitag, 4. Dezember 2026"),
-        ("de", "am 4. Dezember um 10 Uhr", "am Freitag, 4. Dezember 2026 um 10 Uhr (UTC)"),
+        ("de", "am 4. Dezember um 10 Uhr", "am Freitag, 4. Dezember 2026 um 10 Uhr"),
         ("de", "bis Ende des Monats", "bis Donnerstag, 31. Dezember 2026"),
-        ("fr", "mardi prochain à 10h30", "mardi 8 décembre 2026 à 10h30 (UTC)"),
+        ("fr", "mardi prochain à 10h30", "mardi 8 décembre 2026 à 10h30"),
         ("fr", "d'ici vendredi", "d'ici vendredi 4 décembre 2026"),
         ("es", "antes del 4 de diciembre de 2026", "antes del viernes 4 de diciembre de 2026"),
         ("it", "tra due settimane", "martedì 15 dicembre 2026"),
@@ -124,19 +124,25 @@ def test_the_day_that_counts_is_the_one_behind_by() -> None:
     assert write_out("Thursday 3 December or Friday 4 December", CALL).by is None
 
 
+def test_the_year_of_a_day_that_is_near_goes_without_saying() -> None:
+    """A weekday and a month say which it is; a day a year ahead keeps its year."""
+    assert write_out("by Friday", CALL, near=True).text == "by Friday 4 December"
+    assert write_out("on 8 November 2027", CALL, near=True).text == "on Monday 8 November 2027"
+
+
 @pytest.mark.parametrize(
-    ("zone", "day", "label"),
+    ("said", "shown"),
     [
-        ("Europe/Berlin", date(2026, 7, 1), "Europe/Berlin, UTC+2"),
-        ("America/New_York", CALL, "America/New_York, UTC-5"),
-        ("Asia/Kolkata", CALL, "Asia/Kolkata, UTC+5:30"),
-        ("Europe/Berlin", None, "Europe/Berlin"),
-        ("UTC", CALL, "UTC"),
+        ("by Friday, by 4 December", "by Friday 4 December"),
+        ("Friday, on the 4th", "Friday 4 December"),
+        ("stop at six from today", "stop at six from today"),
+        ("as of today you answer the mail", "as of today you answer the mail"),
+        ("call today", "call on Tuesday 1 December"),
     ],
 )
-def test_a_time_says_how_far_its_zone_is_from_utc(zone: str, day: date | None, label: str) -> None:
-    """A reader elsewhere can count; summer time is that of the day meant."""
-    assert zone_label(zone, day, "10:00") == label
+def test_a_day_is_said_once_and_only_where_it_is_when_something_is_due(said: str, shown: str) -> None:
+    """ "By Friday, by 4 December" is one day; "from today" says since when."""
+    assert write_out(said, CALL, near=True).text == shown
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(0, 290))
@@ -172,4 +178,4 @@ def test_any_text_is_read_and_keeps_what_is_not_a_date(text: str, call: date) ->
     """Never a crash, and what is found stands where it is said to stand."""
     for said in find_dates(text, date(2026, call.month, min(call.day, 28)), words.languages()):
         assert text[said.start : said.end] == said.words
-    write_out(text, CALL, "Europe/Berlin", words.languages())
+    write_out(text, CALL, words.languages())

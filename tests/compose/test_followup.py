@@ -91,10 +91,10 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     assert [part.name for part in mail.parts] == [
         "greeting", "opening", "moment", "heard", "me", "you", "next", "personal", "check", "signature",
     ]  # fmt: skip
-    assert mail.subject.text == "“We never wanted to be the biggest…” – Tuesday 8 December 2026, 10:00"
-    assert "From me: send you the one-page training plan by Friday 4 December 2026" in mail.text
-    assert "From you: send me the rota of the last three months by Monday 7 December 2026" in mail.text
-    assert "Next: Tuesday 8 December 2026, 10:00 (Europe/London, UTC+0), second call" in mail.text
+    assert mail.subject.text == "“We never wanted to be the biggest…” – Tuesday 8 December, 10:00"
+    assert "From me: send you the one-page training plan by Friday 4 December" in mail.text
+    assert "From you: send me the rota of the last three months by Monday 7 December" in mail.text
+    assert "Next: Tuesday 8 December, 10:00 (London time), second call" in mail.text
     assert "Did I get this right? If I misheard something, tell me and I will correct my notes." in mail.text
     assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
     assert 100 < mail.words <= 160
@@ -204,13 +204,13 @@ def test_a_bad_address_in_the_notes_is_said_and_not_used() -> None:
 @pytest.mark.parametrize(
     ("line", "notice"),
     [
-        ("next: 12/01", "notes.md line 1: “12/01” could be Tuesday 1 December 2026 or Tuesday 12 January 2027."),
-        ("i promised: plan by next Friday", "“next Friday” could be Friday 4 December 2026 or Friday 11 December"),
+        ("next: 12/01", "notes.md line 1: “12/01” could be Tuesday 1 December or Tuesday 12 January."),
+        ("i promised: plan by next Friday", "“next Friday” could be Friday 4 December or Friday 11 December"),
         ("next: next week", "“next week” is not one day."),
         ("i promised: the plan", "notes.md line 1 has no date: by when?"),
         ("next: Friday 5 December", "“Friday 5 December” does not fit together: that date is Saturday 5 December"),
         ("heard: she has no time", "notes.md line 1 says “she”; the mail speaks to them."),
-        ("i promised: the plan by Friday", "Days are counted from Tuesday 1 December 2026, the day of the call."),
+        ("i promised: the plan by Friday", "Days are counted from Tuesday 1 December, the day of the call."),
         ("outcome: thinking", "No address to write to"),
     ],
 )  # fmt: skip
@@ -230,7 +230,7 @@ def test_a_long_call_still_makes_a_short_mail() -> None:
     notes = "\n".join(line.format(long) for line in (*many * 4, *once))
     mail = made(notes)
     assert mail.words <= MOST_WORDS
-    assert "(Friday 4 December 2026)" in mail.text
+    assert "(Friday 4 December)" in mail.text
     assert "notes.md line 10 is left out; the mail shows three things that you heard." in mail.notices
     assert any("the mail would be too long" in notice for notice in mail.notices)
 
@@ -298,7 +298,7 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
     )
     noted = " ".join(note.text for note in for_them).lower()
     resolved = " ".join(
-        in_full(said.day).lower()
+        in_full(said.day, since=date(2026, 12, 1)).lower()
         for note in for_them
         for said in find_dates(note.text, date(2026, 12, 1))
         if said.day

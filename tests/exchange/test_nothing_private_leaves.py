@@ -10,6 +10,7 @@ from moments import NOW
 
 from precall.compose.debrief import told_in
 from precall.compose.notes import parse_notes
+from precall.compose.zones import Hours
 from precall.exchange import tables, whole
 from precall.exchange.calendar_file import calendar
 from precall.exchange.cards import cards
@@ -63,7 +64,7 @@ def outputs(notes: str, folder: Path) -> dict[str, str]:
     db = open_memory(folder, "", NOW)
     client = identity.ensured(db, "acme.example", NOW)
     read = parse_notes(notes)
-    calls.add_call(db, client, told_in(read, notes, at=NOW, now=NOW, timezone="UTC", languages=("en",)))
+    calls.add_call(db, client, told_in(read, at=NOW, now=NOW, hours=Hours(), languages=("en",)))
     calls.add_detail(db, client, "private", SECRET, NOW)
     calls.add_detail(db, client, "person", SECRET, NOW)
     everything = tables.Everything(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from precall.compose.debrief import told_in
 from precall.compose.notes import parse_notes
+from precall.compose.zones import Hours
 from precall.memory.database import Database
 from precall.model.memory import Told
 
@@ -26,6 +27,4 @@ better: talk less
 
 def told(notes: str = NOTES, at: datetime = NOW, **more: object) -> Told:
     """A call as its notes tell it."""
-    return told_in(
-        parse_notes(notes), notes, at=at, now=at, timezone="Europe/London", languages=("en",), **more
-    )
+    return told_in(parse_notes(notes), at=at, now=at, hours=Hours("Europe/London"), languages=("en",), **more)

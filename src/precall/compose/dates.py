@@ -4,16 +4,19 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from precall import words
+from precall.compose.clock import Clock, find_clocks
 from precall.compose.spoken_dates import date_words, in_full
 from precall.model.moment import YEARS
 
 Trouble = Literal["several", "vague", "past", "mismatch"]
+
+ShowHour = Callable[[Clock, date | None], str]
+"""How a time on a day is shown."""
 
 FARTHEST = 300  # days; a date without a year that is farther ahead was rather meant backwards
 LONGEST = 1000  # characters of a text that are read for dates
@@ -40,17 +43,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A text with its dates written out.
+    """A text with its dates written out; `noted` is the text before.
 
     `days` are the days that it names, `by` the one that counts (the only one, or the only one after a word such as
-    "by"), `clock` the first clock time as written, `said` every date as it was said.
+    "by"), `clock` its first time of day, `said` every date as it was said; both stand where they stand in
+    `noted`.
     """
 
     text: str
     days: tuple[date, ...] = ()
     by: date | None = None
-    clock: str = ""
+    clock: Clock | None = None
     said: tuple[Said, ...] = ()
+    noted: str = ""
 
     @property
     def open(self) -> tuple[Said, ...]:
@@ -71,41 +76,34 @@ def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tupl
     return tuple(sorted(found, key=lambda said: said.start))
 
 
-def write_out(text: str, day: date, zone: str = "UTC", languages: Sequence[str] = ("en",)) -> Dated:
-    """The text with each date of one meaning written out in full, and its first clock time with the time zone.
+def write_out(
+    text: str,
+    day: date,
+    languages: Sequence[str] = ("en",),
+    *,
+    hour: ShowHour | None = None,
+    near: bool = False,
+) -> Dated:
+    """The text with each date of one meaning written out in full, and its first time of day as `hour` shows it.
 
-    Dates are shown in the last of `languages`. What is ambiguous stays as it is.
+    Dates are shown in the last of `languages`, those in the months after `day` without the year where they are `near`
+    its reader. What is ambiguous stays as it is.
     """
     text = _ISO_WITH_TIME.sub(r"\1 ", text)
     said = find_dates(text, day, languages)
     by = _that_counts(said)
     clock = _first_clock(text[:LONGEST], said, languages)
-    shown = ("en", *_known(languages))[-1]
-    changes = [(item.start, item.end, _in_full(item, text, clock, shown)) for item in said if item.day]
-    if clock and not _ZONE_AFTER.match(text, clock.end()):
-        changes.append((clock.end(), clock.end(), f" ({zone_label(zone, by, clock[0])})"))
+    show = _Shown(("en", *_known(languages))[-1], day if near else None, by)
+    changes = [(item.start, item.end, show.day(item, text, clock)) for item in said if item.day]
+    if clock and hour:
+        changes.append((clock.start, clock.end, hour(clock, by)))
     days = tuple(dict.fromkeys(item.day for item in said if item.day))
-    return Dated(_changed(text, changes), days, by, clock[0] if clock else "", said)
-
-
-def zone_label(zone: str, day: date | None = None, clock: str = "") -> str:
-    """A time zone as a reader elsewhere needs it: `Europe/Amsterdam, UTC+1` on a known day, else its name."""
-    if zone == "UTC" or day is None:
-        return zone
-    hour = re.match(r"\d{1,2}", clock)
-    at = datetime.combine(day, time(min(int(hour[0]), 23) if hour else 12), ZoneInfo(zone))
-    minutes = int((at.utcoffset() or timedelta()).total_seconds()) // 60
-    hours, rest = divmod(abs(minutes), 60)
-    return f"{zone}, UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+    return Dated(_changed(text, changes), days, by, clock, said, text)
 
 
 _GAP = "[ \u00a0]{1,3}"
 _ISO_WITH_TIME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})T(?=\d{2}:)")
-_ZONE_AFTER = re.compile(
-    r"[ ]?\(?(?:UTC|GMT|Z\b|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]|(?:[A-Z]\w{1,20}|your|my|our|local)[ ]time\b)"
-)
 _ENDS = re.compile(r"[ ]?(?:$|[.,;:!?()–—-]|\d|@|at\b)")
-_BETWEEN = re.compile(r",?[ ](?:the[ ])?")
 _NEVER_A_DAY = frozenset({(24, 7)})
 
 
@@ -143,7 +141,7 @@ class _Reader:
                 said = self._said(text, match, means(match))
                 if said and _free(said[0], [other for other, _ in found]):
                     found.append(said)
-        yield from _joined(text, sorted(found, key=lambda item: item[0].start))
+        yield from _joined(text, sorted(found, key=lambda item: item[0].start), self.patterns["between"])
 
     def _forms(self) -> tuple[tuple[str, Callable[[re.Match[str]], _Meaning | None]], ...]:
         return (
@@ -168,6 +166,8 @@ class _Reader:
         led = bool(self.patterns["led"].search(before))
         if meaning is None or self.patterns["never"].search(before):
             return None
+        if meaning.relative and meaning.day == self.day and self.patterns["onward"].search(before):
+            return None  # "from today" says since when, not by when
         if meaning.needs_lead and not led:
             return None
         if meaning.needs_place and not (led or match.start() == 0 or _ENDS.match(text, match.end())):
@@ -284,10 +284,11 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     table = date_words(language)
     forms = {**_numeric_forms(), **_named_forms(table), **_relative_forms(table)}
     compiled = {name: rf"(?<![\w/.,:’'-])(?:{form})(?![\w/])" for name, form in forms.items()}
+    compiled["onward"] = rf"(?<!\w)(?:{_any(table['onward'])}){_GAP}$"
+    compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads']])})[ ])?"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
-    compiled["clock"] = _clock(table)
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
 
 
@@ -328,13 +329,6 @@ def _relative_forms(table: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _clock(table: Mapping[str, Any]) -> str:
-    mark, hour = _any(table["clock"]), r"(?:[01]?\d|2[0-3])"
-    point = "[:.h]" if table["dotted_clock"] else "[:h]"
-    clock = rf"{hour}{point}[0-5]\d(?:[ ]?(?:{mark}))?|{hour}(?:[.][0-5]\d)?[ ]?(?:{mark})"
-    return rf"(?<![\w:.,/-])(?:{hour}[ ]?[-–][ ]?)?(?:{clock})(?:[ ]?[-–][ ]?(?:{clock}))?(?![\w/]|:\d)"
-
-
 def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     return {word.lower(): number for number, row in enumerate(rows) for word in row}
 
@@ -370,11 +364,11 @@ def _free(said: Said, others: Iterable[Said]) -> bool:
     return all(said.end <= other.start or other.end <= said.start for other in others)
 
 
-def _joined(text: str, found: Sequence[tuple[Said, _Meaning]]) -> Iterator[Said]:
+def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Pattern[str]) -> Iterator[Said]:
     """The dates in order, a weekday made one with the date right after it."""
     waiting: tuple[Said, _Meaning] | None = None
     for said, meaning in found:
-        if waiting and _BETWEEN.fullmatch(text, waiting[0].end, said.start):
+        if waiting and between.fullmatch(text, waiting[0].end, said.start):
             yield _one_of(text, waiting, said)
             waiting = None
             continue
@@ -409,21 +403,25 @@ def _that_counts(said: Sequence[Said]) -> date | None:
     return next(iter(days if len(days) == 1 else led if len(led) == 1 else ()), None)
 
 
-def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> re.Match[str] | None:
-    found = (
-        match
-        for language in _known(languages)
-        for match in _patterns(language)["clock"].finditer(text)
-        if all(match.end() <= item.start or item.end <= match.start() for item in said)
-    )
-    return min(found, key=lambda match: (match.start(), -match.end()), default=None)
+def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> Clock | None:
+    clocks = find_clocks(text, _known(languages), behind=[item.end for item in said])
+    free = (clock for clock in clocks if all(clock.end <= i.start or i.end <= clock.start for i in said))
+    return next(free, None)
 
 
-def _in_full(said: Said, text: str, clock: re.Match[str] | None, language: str) -> str:
-    assert said.day is not None
-    on = str(date_words(language)["on"]) if said.relative and not said.led and said.start else ""
-    comma = "," if clock and text[said.end : clock.start()] == " " else ""
-    return f"{on}{in_full(said.day, language)}{comma}"
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How dates are shown in a language: without their year from `since` on, where that is given."""
+
+    language: str
+    since: date | None
+    by: date | None
+
+    def day(self, said: Said, text: str, clock: Clock | None) -> str:
+        assert said.day is not None
+        on = str(date_words(self.language)["on"]) if said.relative and not said.led and said.start else ""
+        comma = "," if clock and text[said.end : clock.start] == " " else ""
+        return f"{on}{in_full(said.day, self.language, since=self.since)}{comma}"
 
 
 def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from precall.compose.appointment import appointment
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
-from precall.compose.spelling import Spelling, in_greeting
+from precall.compose.spelling import Spelling, in_greeting, is_name
 from precall.compose.told import QUOTE_MARKS, Told, call_day, shortened
+from precall.compose.zones import hours_of
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
 from precall.model.fact import Fact
@@ -52,13 +54,19 @@ def write(
     whom to write to, as typed (else a `to:` line of the notes, else `earlier_to`, given in an earlier run). Raises
     UsageError where `to` is no address.
     """
-    told = Told(
-        notes, call_day(call, now, caller.timezone), caller.timezone, caller.language, Spelling.of(names)
-    )
+    hours = hours_of(caller.timezone, names, now)
+    told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(names))
     addressees, to_source = _addressees(told, to, earlier_to)
     whole = tuple(_parts(told, call, caller, sentences, addressees, to_source))
     parts, left_out = _fitted(whole)
-    mail = FollowUp(_subject(told, sentences), parts, addressees, to_source)
+    mail = FollowUp(
+        _subject(told, sentences),
+        parts,
+        addressees,
+        to_source,
+        addressees=addressees,
+        appointment=appointment(told.steps(), hours),
+    )
     mail = replace(mail, notices=tuple(remarks(mail, left_out, told, call, caller, sentences, earlier_to)))
     slots = mail.slots
     if not slots:
@@ -98,13 +106,21 @@ def _greeting(
     to_source: Source | None,
 ) -> Part:
     """A greeting by the name that was given, without a title; a neutral one where none or several were."""
-    typed, source = shorten(clean(call.with_name), 60), Source("option", "--with", clean(call.with_name))
+    typed, source = _with_name(told, call)
     if addressees and addressees[0].name and to_source:
         typed, source = addressees[0].name, to_source
     if not typed or len(addressees) > 1:
         return Part("greeting", (_own(sentences, "greeting_neutral"),))
     name, sources = told.spelling.name(typed)
     return Part("greeting", (_own(sentences, "greeting", source, *sources, name=in_greeting(name)),))
+
+
+def _with_name(told: Told, call: Call) -> tuple[str, Source]:
+    """Whom the caller spoke to, as the notes name them, else as it was given."""
+    for note in told.of("with"):
+        if is_name(note.text):
+            return clean(note.text), told.source(note)
+    return shorten(clean(call.with_name), 60), Source("option", "--with", clean(call.with_name))
 
 
 def _heard(told: Told, sentences: Sentences) -> Iterator[Part]:
@@ -159,7 +175,7 @@ def _subject(told: Told, sentences: Sentences) -> Sentence:
     head = _subject_words(told, sentences)
     for note, dated in told.steps():
         if dated.by:
-            day = ", ".join(filter(None, (told.shown(dated.by), dated.clock)))
+            day = ", ".join(filter(None, (told.shown(dated.by), dated.clock.words if dated.clock else "")))
             text = sentences.say("followup.subject", words=head.text, date=day)
             return Sentence(text, (*head.sources, told.source(note)))
     return head

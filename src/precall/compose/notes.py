@@ -60,7 +60,7 @@ def parse_notes(text: str, name: str = "notes.md") -> Notes:
         else:
             found.append(note)
             head, indent = len(found) - 1, depth
-    return Notes(name, tuple(note for note in found if note.text))
+    return Notes(name, tuple(note for note in found if note.text), text)
 
 
 def _read_line(number: int, line: str) -> tuple[Note | None, int, bool]:

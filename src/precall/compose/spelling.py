@@ -13,9 +13,11 @@ from precall.words.match import vocabulary
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
+MOST_NAME_WORDS = 6
 ALMOST = 0.8  # of SequenceMatcher: one letter in five or six is another one
 
 _WORD = re.compile(r"\w[\w'’-]{2,40}")
+_NAME_PART = re.compile(r"[^\W\d_][\w'’.-]{0,30}")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_'’-]{0,30}")
 
 
@@ -75,6 +77,21 @@ class Spelling:
         for name, source in self.names:
             for word in _WORD.findall(name):
                 yield word, source
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a person's name: a few words that begin with a capital, or stand before names."""
+    parts = clean(text).replace(",", " ").split()
+    small = vocabulary("notes", "titles") | vocabulary("notes", "particles")
+    return (
+        0 < len(parts) <= MOST_NAME_WORDS
+        and len(text) <= LONGEST_NAME
+        and any(part[0].isupper() for part in parts)
+        and all(
+            part.lower().rstrip(".") in small or (part[0].isupper() and _NAME_PART.fullmatch(part))
+            for part in parts
+        )
+    )
 
 
 def in_greeting(name: str) -> str:

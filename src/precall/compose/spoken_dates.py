@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from precall import words
 from precall.sentences import Sentences
 
+NEAR = 300  # days
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.{0,40})?")
 
 
@@ -35,15 +36,19 @@ def spoken(text: str, sentences: Sentences) -> str:
     return sentences.say(key, day=day.day, month=month, year=day.year)
 
 
-def in_full(day: date, language: str = "en") -> str:
-    """A day with its weekday, as one writes it in that language: Friday 4 December 2026."""
+def in_full(day: date, language: str = "en", *, since: date | None = None) -> str:
+    """A day with its weekday, as one writes it in that language: Friday 4 December 2026.
+
+    The year is left out of the days that come within ten months of `since`: a weekday and a month say which it is.
+    """
     said = {
         "weekday": _weekday(day, language),
         "day": day.day,
         "month": _month(day, language),
         "year": day.year,
     }
-    return str(date_words(language)["form"]).format(**said)
+    is_near = since is not None and 0 <= (day - since).days <= NEAR
+    return str(date_words(language)["near" if is_near else "form"]).format(**said)
 
 
 def date_words(language: str) -> Mapping[str, Any]:

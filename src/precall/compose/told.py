@@ -9,8 +9,10 @@ from precall import words
 from precall.compose.dates import Dated, write_out
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
+from precall.compose.zones import Hours
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
+from precall.sentences import Sentences
 from precall.site.text import shorten
 from precall.words.match import phrases
 
@@ -21,13 +23,18 @@ QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The notes of a call, read on the day of the call (`day`) in the caller's time zone and language."""
+    """The notes of a call, read on the day of the call (`day`), in the caller's language, with both their hours."""
 
     notes: Notes
     day: date
-    timezone: str
-    language: str
+    hours: Hours
+    sentences: Sentences
     spelling: Spelling
+
+    @property
+    def language(self) -> str:
+        """The language of the mail."""
+        return self.sentences.language
 
     def of(self, *prefixes: Prefix) -> tuple[Note, ...]:
         """The first notes with each of these prefixes that say something, in the order of the prefixes."""
@@ -55,11 +62,17 @@ class Told:
 
     def dated(self, note: Note) -> Dated:
         """The note with its dates written out."""
-        return write_out(note.text, self.day, self.timezone, ("en", self.language))
+        return write_out(
+            note.text,
+            self.day,
+            ("en", self.language),
+            hour=lambda clock, day: self.hours.shown(clock, day, self.sentences),
+            near=True,
+        )
 
     def shown(self, day: date) -> str:
         """A day in full, in the caller's language."""
-        return in_full(day, self.language)
+        return in_full(day, self.language, since=self.day)
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and at most 25 words long."""

@@ -41,13 +41,7 @@ def add_call(db: Database, client: Client, told: Told) -> int:
             add_promise(db, client, promise, told.kept_at, call=number)
         for kind, text in told.details:
             add_detail(db, client, kind, text, told.kept_at, call=number)
-        for because in told.landed:
-            db.run(
-                "INSERT INTO landed (client_id, because, at) VALUES (:client, :because, :at)",
-                client=client.id,
-                because=because,
-                at=written(told.kept_at),
-            )
+        _add_landed(db, client, told)
         _touch(db, client.id, told.at, spoken=True)
         db.run(
             "DELETE FROM planned WHERE client_id = :client AND starts_at <= :now",
@@ -61,17 +55,99 @@ def keep_call(db: Database, client: Client, told: Told, *, another: bool = False
     """The number of the call, and whether anything was new.
 
     The last call told again with the same notes is the same call. Told with other notes for the same time, or within
-    half a day and before its follow-up was sent, it is corrected, unless it is `another`.
+    half a day and before its follow-up was sent, or with most of its lines as they were, it is corrected, unless it is
+    `another`.
     """
     last = newest_call(db, client)
-    if last and not another:
-        if last.notes == told.notes:
-            return last.id, False
-        if last.at == told.at or (last.sent_at is None and abs(told.at - last.at) < ONE_CALL):
-            with db.transaction():
-                db.run("DELETE FROM calls WHERE id = :id", id=last.id)
-                return add_call(db, client, told), True
-    return add_call(db, client, told), True
+    if last is None or another or not is_same_call(last, told):
+        return add_call(db, client, told), True
+    whole = last.with_name or not told.with_name
+    if last.notes == told.notes and whole and abs(told.at - last.at) < ONE_CALL:
+        return last.id, False
+    with db.transaction():
+        _correct(db, client, last, told)
+    return last.id, True
+
+
+def is_same_call(last: KeptCall, told: Told) -> bool:
+    """Whether what is told is the last call, told again or better."""
+    if last.notes == told.notes or last.at == told.at or tells_better(last.notes, told.notes):
+        return True
+    return last.sent_at is None and abs(told.at - last.at) < ONE_CALL
+
+
+def tells_better(before: str, after: str) -> bool:
+    """Whether notes are earlier ones with a few lines changed: half of the earlier lines or more stand in them."""
+    old, new = (set(filter(None, map(str.strip, notes.splitlines()))) for notes in (before, after))
+    return bool(old) and 2 * len(old & new) >= len(old)
+
+
+def _correct(db: Database, client: Client, last: KeptCall, told: Told) -> None:
+    """The call as it is told now; what is told as before keeps its number and whether it was kept or reached."""
+    db.run(
+        "UPDATE calls SET at = :at, kept_at = :kept_at, with_name = :with_name, notes = :notes, file_sha = :file_sha,"
+        " better = :better WHERE id = :id",
+        id=last.id,
+        at=written(told.at),
+        kept_at=written(told.kept_at),
+        with_name=told.with_name or last.with_name,
+        notes=told.notes,
+        file_sha=told.file_sha,
+        better=told.better,
+    )
+    _correct_promises(db, client, last, told)
+    _correct_details(db, client, last, told)
+    _add_landed(db, client, told)
+    _touch(db, client.id, told.at, spoken=True)
+
+
+def _correct_promises(db: Database, client: Client, last: KeptCall, told: Told) -> None:
+    left = list(told.promises)
+    for kept in promises_in(db, last.id):
+        same = next(
+            (one for one in left if (one.who, one.text) == (kept.promise.who, kept.promise.text)), None
+        )
+        if same is None:
+            db.run("DELETE FROM promises WHERE id = :id", id=kept.id)
+            continue
+        left.remove(same)
+        day = same.by.isoformat() if same.by else None
+        db.run(
+            "UPDATE promises SET by_day = :by, said = :said WHERE id = :id",
+            id=kept.id,
+            by=day,
+            said=same.said,
+        )
+    for promise in left:
+        add_promise(db, client, promise, told.kept_at, call=last.id)
+
+
+def _correct_details(db: Database, client: Client, last: KeptCall, told: Told) -> None:
+    left = list(told.details)
+    for number, kind, text in db.rows(
+        "SELECT id, kind, text FROM details WHERE call_id = :call ORDER BY id", call=last.id
+    ):
+        if (kind, text) in left:
+            left.remove((kind, text))
+        else:
+            db.run("DELETE FROM details WHERE id = :id", id=number)
+    for kind, text in left:
+        add_detail(db, client, kind, text, told.kept_at, call=last.id)
+
+
+def _add_landed(db: Database, client: Client, told: Told) -> None:
+    for because in told.landed:
+        db.run(
+            "INSERT INTO landed (client_id, because, at) VALUES (:client, :because, :at)",
+            client=client.id,
+            because=because,
+            at=written(told.kept_at),
+        )
+
+
+def number_before(db: Database, at: datetime) -> int:
+    """How many calls were before a moment, of whichever client."""
+    return int(one(db, "SELECT count(*) FROM calls WHERE at < :at", at=written(at))[0])
 
 
 def call(db: Database, number: int) -> KeptCall:

@@ -19,13 +19,16 @@ def given(db: Database, client: Client) -> dict[GivenKind, Given]:
 
 
 def ahead(db: Database, client: Client, now: datetime) -> dict[GivenKind, Given]:
-    """What was given for a call that is still ahead: none of it where its time is over, or where a call was told since."""
+    """What was given for a call that is still ahead: none of it where its time is over, or where a call was told since.
+
+    A time that lies ahead counts, also one that was agreed on in the last call.
+    """
     found = {kind: one for kind, one in given(db, client).items() if kind != "to"}
     when = found.get("when")
     if when and known(when.value) <= now:
         return {}
     last = calls.newest_call(db, client)
-    return {kind: one for kind, one in found.items() if last is None or last.at < one.at}
+    return {kind: one for kind, one in found.items() if last is None or last.at < one.at or kind == "when"}
 
 
 def completed(
@@ -56,6 +59,22 @@ def keep(db: Database, client: Client, kind: GivenKind, value: str, now: datetim
         **values,
         now=written(now),
     )
+
+
+def drop(db: Database, client: Client, kind: GivenKind, value: str) -> None:
+    """Take back what was given, where it is still that."""
+    db.run(
+        "DELETE FROM given WHERE client_id = :client AND what = :what AND value = :value",
+        client=client.id,
+        what=kind,
+        value=value,
+    )
+
+
+def with_name(db: Database, client: Client) -> str:
+    """Whom the caller gave to speak to since the last call that was told; empty where they gave nobody."""
+    one, last = given(db, client).get("with"), calls.newest_call(db, client)
+    return one.value if one and (last is None or last.at < one.at) else ""
 
 
 def keep_call(db: Database, client: Client, call: Call, now: datetime) -> None:

@@ -121,15 +121,26 @@ def oldest_look(db: Database, client: Client, asker: str = CALLER) -> Seen | Non
 
 
 def plan(db: Database, client: Client, call: Ahead) -> None:
-    """Keep a planned call with its briefing; the same client at the same time is the same call."""
+    """Keep a planned call with its briefing; the same client at the same time is the same call, known better."""
     db.run(
         "INSERT INTO planned (client_id, starts_at, ends_at, title, briefing) VALUES (:client, :start, :end, :title, :briefing)"
-        " ON CONFLICT (client_id, starts_at) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title, briefing = excluded.briefing",
+        " ON CONFLICT (client_id, starts_at) DO UPDATE SET ends_at = coalesce(excluded.ends_at, planned.ends_at),"
+        " title = CASE excluded.title WHEN '' THEN planned.title ELSE excluded.title END,"
+        " briefing = CASE excluded.briefing WHEN '' THEN planned.briefing ELSE excluded.briefing END",
         client=client.id,
         start=written(call.start),
         end=written_or_none(call.end),
         title=call.title,
         briefing=call.briefing,
+    )
+
+
+def unplan(db: Database, client: Client, start: datetime) -> None:
+    """Take back a planned call that was noted wrongly; one of the calendar's, which has an end, stays."""
+    db.run(
+        "DELETE FROM planned WHERE client_id = :client AND starts_at = :start AND ends_at IS NULL",
+        client=client.id,
+        start=written(start),
     )
 
 
@@ -142,6 +153,17 @@ def planned(db: Database, start: datetime, end: datetime) -> tuple[Ahead, ...]:
         end=written(end),
     )
     return tuple(Ahead(r[0], r[1], known(r[2]), known(r[3]) if r[3] else None, r[4], r[5]) for r in rows)
+
+
+def planned_of(db: Database, client: Client) -> tuple[Ahead, ...]:
+    """A client's planned calls, in order of time."""
+    rows = db.rows(
+        "SELECT starts_at, ends_at, title, briefing FROM planned WHERE client_id = :client ORDER BY starts_at",
+        client=client.id,
+    )
+    return tuple(
+        Ahead(client.key, client.name, known(r[0]), known(r[1]) if r[1] else None, r[2], r[3]) for r in rows
+    )
 
 
 def planned_before(db: Database, client: Client, now: datetime) -> datetime | None:

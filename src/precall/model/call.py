@@ -49,6 +49,15 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting that was agreed on, in aware times. `end` is None where none was said; `words` is what it is, as noted."""
+
+    start: datetime
+    end: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """What the memory holds of a client, for the top of the next briefing.
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from precall.model.call import Appointment
+
 NOTES = "notes.md"
 """The file in a client's folder that the notes of a call are written in."""
 
 Prefix = Literal[
     "heard", "quote", "i promised", "they promised", "next", "goal", "personal", "private", "outcome", "came-from",
-    "better", "to",
+    "better", "to", "with",
 ]  # fmt: skip
 PREFIXES: tuple[Prefix, ...] = get_args(Prefix)
 OUTGOING: tuple[Prefix, ...] = ("quote", "heard", "goal", "i promised", "they promised", "next", "personal")
@@ -27,10 +29,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of one call in the order they were written. `name` is what to call them, such as the file's name."""
+    """The notes of one call in the order they were written.
+
+    `name` is what to call them, such as the file's name; `text` is the whole of them as it was written.
+    """
 
     name: str = "notes.md"
     notes: tuple[Note, ...] = ()
+    text: str = ""
 
     def of(self, *prefixes: Prefix) -> tuple[Note, ...]:
         """The notes with one of these prefixes."""
@@ -140,7 +146,8 @@ class Mailbox:
 class FollowUp:
     """The mail after a call.
 
-    `to` is empty while a slot is open. `notices` are for the caller alone: what was left out, and what to look at
+    `to` is empty while a slot is open; `addressees` are those whom it will go to. `appointment` is when they meet again,
+    where the notes name a day and a time. `notices` are for the caller alone: what was left out, and what to look at
     before the mail is sent.
     """
 
@@ -149,6 +156,8 @@ class FollowUp:
     to: tuple[Mailbox, ...] = ()
     to_source: Source | None = None
     notices: tuple[str, ...] = ()
+    addressees: tuple[Mailbox, ...] = ()
+    appointment: Appointment | None = None
 
     @property
     def slots(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from precall.model.call import Promise
+from precall.model.call import Appointment, Promise
 from precall.model.fact import Fact
 from precall.model.page import Miss
 
@@ -116,7 +116,7 @@ class Told:
     """A debriefed call, ready to be kept.
 
     `file_sha` is the hash of the client's notes.md as it was then; `landed` are the reasons of the questions that
-    landed, `better` the caller's line for themselves.
+    landed, `better` the caller's line for themselves, `next` when they meet again.
     """
 
     at: datetime
@@ -128,6 +128,7 @@ class Told:
     promises: tuple[Promise, ...] = ()
     details: tuple[tuple[DetailKind, str], ...] = ()
     landed: tuple[str, ...] = ()
+    next: Appointment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,4 +98,7 @@ def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
             moments.append(Moment(kept.kept_at, "kept", f"[{kept.id}] kept: {kept.promise.text}"))
         if kept.let_go_at:
             moments.append(Moment(kept.let_go_at, "let go", f"[{kept.id}] let go: {kept.promise.text}"))
+    for ahead in looks.planned_of(app.memory, client):
+        what = f": {ahead.title}" if ahead.title else ""
+        moments.append(Moment(ahead.start, "planned", f"call planned{what}"))
     return tuple(sorted(moments, key=lambda moment: moment.at))

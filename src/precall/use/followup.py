@@ -1,7 +1,7 @@
-"""After the call: the mail is finished from the caller's notes, and what was said is kept."""
+"""After the call: what was said is kept, the mail finished from the caller's notes, and the next appointment laid beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,23 +9,27 @@ from typing import TYPE_CHECKING
 from precall import client_folder
 from precall.compose.recipient import recipients
 from precall.errors import NotesError, UsageError
+from precall.exchange.invitation import FILE_NAME, Invitation, invitation
 from precall.model.call import Call
 from precall.model.followup import NOTES, Notes
-from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, write_follow_up
-from precall.site.address import parse_address
+from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
 from precall.use.preparing import newest_notes
 
 if TYPE_CHECKING:
     from precall.app import App
-    from precall.model.memory import Client, KeptCall, KeptPromise
+    from precall.compose.zones import Hours
+    from precall.model.call import Appointment
+    from precall.model.memory import Client, KeptCall, KeptPromise, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """Whom the call was with, and when. `to` is None where it was not given, so that an earlier one counts.
 
-    `notes` names a file of the caller's; None takes those that are known of the client.
+    `notes` names a file of the caller's; None takes those that are known of the client. `told` are notes that count in
+    any case, such as answers. `landed` are the reasons why the questions that landed were asked; `another` says that it
+    is a further call on the same day, not the same one told better.
     """
 
     client: str
@@ -33,13 +37,29 @@ class Request:
     with_name: str = ""
     when: datetime | None = None
     to: str | None = None
+    told: Notes | None = None
+    landed: Sequence[str] = ()
+    another: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the memory holds of a call now. `is_new` says whether anything was new, `next` when they meet again."""
+
+    client: "Client"
+    call: "KeptCall"
+    promises: "tuple[KeptPromise, ...]"
+    is_new: bool
+    next: "Appointment | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The mail as it stands or would be written, and what to tell about it.
+    """The mail as it stands or would be written, what was kept, and what to tell about it.
 
     `others` are the notes that counted in place of the file that was given, because they are newer or it was empty.
+    `kept` is None where there are no notes yet, and where nothing is written. `invitation` is the file beside the mail,
+    where the notes name an appointment.
     """
 
     domain: str
@@ -48,6 +68,8 @@ class Result:
     files: FollowUpFiles
     has_briefing: bool
     others: "Others | None" = None
+    kept: Kept | None = None
+    invitation: Path | None = None
 
     @property
     def mail(self) -> Path:
@@ -71,69 +93,26 @@ class Others:
 
 
 def followup(app: "App", request: Request, *, write: bool = True) -> Result:
-    """Finishes the follow-up draft; without `write` nothing is written.
+    """Keeps the call and finishes the follow-up draft; without `write` nothing is kept or written.
 
-    Raises Unreadable or NotesError for notes that cannot be read, AddressError for what is no client.
+    Without notes the draft stays open, and notes to fill in are laid out. Raises Unreadable or NotesError for notes
+    that cannot be read, AddressError for what is no client.
     """
-    known = app.client_key(request.client)
-    domain = known or parse_address(request.client).domain
-    folder = app.folder_of(known) if known else app.out(parse_address(request.client))
-    notes, others = _notes(app, domain, folder, request.notes)
-    files = _files(
-        app, domain, folder, notes, Call(with_name=request.with_name, when=request.when), request.to
-    )
-    if write:
-        _remember_folder(app, domain, folder)
-        _write(app, domain, folder, files, request.to)
-        client_folder.add(folder, client_folder.blank_notes(folder, files.notes))
-    has_briefing = client_folder.dossier_in(folder) is not None
-    return Result(domain, folder, notes, files, has_briefing, others)
+    from precall.memory.identity import named
 
-
-@dataclass(frozen=True, slots=True)
-class Debrief:
-    """What the caller tells of a call: the notes as text and read, and why the questions that landed were asked.
-
-    `another` says that it is a further call on the same day, not the same one told better.
-    """
-
-    request: Request
-    text: str
-    notes: Notes
-    landed: Sequence[str] = field(default=())
-    another: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the memory holds of a call now. `is_new` says whether anything was new."""
-
-    client: "Client"
-    call: "KeptCall"
-    promises: "tuple[KeptPromise, ...]"
-    mail: Path
-    is_new: bool
-
-
-def debrief(app: "App", told: Debrief) -> Kept:
-    """Keeps the call, all at once or not at all, and finishes the draft.
-
-    Raises NotesError where there is nothing in the notes, UsageError for a client whom nobody goes by.
-    """
-    from precall.memory import calls
-
-    if not told.notes:
-        raise NotesError(
-            f"there is nothing in {told.notes.name} yet. Write a line such as: heard: we want our Sundays back"
-        )
-    request = told.request
     app.refuse_never(request.client)
     folder = app.folder_of(request.client)
-    client, call, is_new = _kept(app, folder, told)
-    with_whom = Call(with_name=request.with_name, when=call.at)
-    files = _files(app, client.key, folder, told.notes, with_whom, request.to)
-    _write(app, client.key, folder, files, request.to)
-    return Kept(client, call, calls.promises_in(app.memory, call.id), folder / MAIL, is_new)
+    domain = app.client_key(request.client) or named(request.client).key
+    notes, others = _notes(app, domain, folder, request)
+    kept = _kept(app, folder, request, notes) if write and notes and app.remembers else None
+    call = _call(app, domain, request, kept)
+    files = _files(app, domain, folder, notes, call, request.to)
+    place = None
+    if write:
+        _remember_folder(app, domain, folder)
+        place = _write(app, domain, folder, files, request.to, call)
+    has_briefing = client_folder.dossier_in(folder) is not None
+    return Result(domain, folder, notes, files, has_briefing, others, kept, place)
 
 
 def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -144,6 +123,15 @@ def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ..
     if wrong:
         raise UsageError(f"there is no question {wrong[0]}; the last briefing has {len(questions)}")
     return tuple(questions[number - 1].because for number in numbers)
+
+
+def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
+    """The call that the mail is about: its time where that is known, and whom it was with."""
+    with_name = request.with_name or (kept.call.with_name if kept else "") or given.with_name(app, domain)
+    when = request.when
+    if when is None and kept and kept.call.at != app.now():
+        when = kept.call.at
+    return Call(app.settings.playbook, with_name, when)
 
 
 def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: str | None) -> FollowUpFiles:
@@ -171,53 +159,150 @@ def _remember_folder(app: "App", domain: str, folder: Path) -> None:
         writings.add(memory, client, folder)
 
 
-def _write(app: "App", domain: str, folder: Path, files: FollowUpFiles, to: str | None) -> None:
+def _write(
+    app: "App", domain: str, folder: Path, files: FollowUpFiles, to: str | None, call: Call
+) -> Path | None:
+    """Writes the drafts, the notes to fill in, and the invitation, of which it gives the place."""
     if to is not None:
         given.keep_recipient(app, domain, to)
-    client_folder.add(folder, {MARKDOWN: files.markdown, MAIL: files.mail})
+    made: dict[str, str | bytes] = {MARKDOWN: files.markdown, MAIL: files.mail}
+    appointment = files.follow_up.appointment
+    if appointment and appointment.start > app.now():
+        made[FILE_NAME] = _invitation(app, domain, folder, files, call, appointment)
+    client_folder.add(
+        folder, {**made, **client_folder.blank_notes(folder, files.notes)}, replaces=(FILE_NAME,)
+    )
+    return folder / FILE_NAME if FILE_NAME in made else None
 
 
-def _notes(app: "App", domain: str, folder: Path, file: Path | None) -> tuple[Notes, Others | None]:
-    """The notes that count: the newest that are not empty, of the file given and those known of the client."""
-    if file is None:
+def _invitation(
+    app: "App", domain: str, folder: Path, files: FollowUpFiles, call: Call, appointment: "Appointment"
+) -> bytes:
+    caller = app.settings.caller
+    summary = files.sentences.say(
+        "followup.invitation", caller=caller.name or domain, client=call.with_name or domain
+    )
+    told_at = (call.when or app.now()).astimezone(app.zone).date()
+    invited = Invitation(
+        appointment, summary, sender(caller), files.follow_up.addressees, of=f"{domain} {told_at}"
+    )
+    place = folder / FILE_NAME
+    return invitation(invited, app.now(), place.read_bytes() if place.is_file() else b"")
+
+
+def _notes(app: "App", domain: str, folder: Path, request: Request) -> tuple[Notes, Others | None]:
+    """The notes that count: those told now, else the newest that are not empty, of the file given and those known."""
+    if request.told is not None:
+        if not request.told:
+            raise NotesError(
+                f"there is nothing in {request.told.name} yet. Write a line such as: heard: we want our Sundays back"
+            )
+        return request.told, None
+    if request.notes is None:
         return newest_notes(app, domain, folder), None
-    given_notes = client_folder.notes_at(file)
-    if given_notes and not _is_newer(folder / NOTES, file):
+    given_notes = client_folder.notes_at(request.notes)
+    lying_is_newer = client_folder.notes_in(folder) and _is_newer(folder / NOTES, request.notes)
+    if given_notes and not lying_is_newer:
         return given_notes, None
     others = newest_notes(app, domain, folder)
     if not others:
         return given_notes, None
-    return others, Others(others.name, file, not given_notes)
+    return others, Others(others.name, request.notes, not given_notes)
 
 
 def _is_newer(path: Path, other: Path) -> bool:
     return path.is_file() and path.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
-def _kept(app: "App", folder: Path, told: Debrief) -> "tuple[Client, KeptCall, bool]":
-    from precall.compose.debrief import told_in
-    from precall.memory import calls, identity, looks, writings
+def _kept(app: "App", folder: Path, request: Request, notes: Notes) -> Kept:
+    """The call, kept all at once or not at all, with the next appointment as a call ahead."""
+    from precall.memory import calls, identity, writings
     from precall.model.memory import Person
 
-    memory, now, request = app.memory, app.now(), told.request
+    memory, now = app.memory, app.now()
     with memory.transaction():
         client = identity.ensured(memory, request.client, now)
-        call = told_in(
-            told.notes,
-            told.text,
-            at=request.when or looks.planned_before(memory, client, now) or now,
-            now=now,
-            timezone=app.settings.caller.timezone,
-            languages=tuple(dict.fromkeys(("en", app.settings.language))),
-            with_name=request.with_name,
-            file_sha=client_folder.notes_sha(folder),
-            landed=told.landed,
-        )
-        number, is_new = calls.keep_call(memory, client, call, another=told.another)
-        identity.add_person(memory, client.id, Person(request.with_name))
-        _add_mailboxes(app, client, told.notes, request.to or "")
+        last = calls.newest_call(memory, client)
+        hours = _hours(app, folder)
+        told = _told(app, folder, request, notes, _time_of(app, client, last, request, notes), hours)
+        number, is_new = calls.keep_call(memory, client, told, another=request.another)
+        _plan(app, client, told, last if last and last.id == number else None, hours)
+        identity.add_person(memory, client.id, Person(told.with_name))
+        _add_mailboxes(app, client, notes, request.to or "")
         writings.add(memory, client, folder)
-        return client, calls.call(memory, number), is_new
+        call = calls.call(memory, number)
+        return Kept(client, call, calls.promises_in(memory, call.id), is_new, told.next)
+
+
+def _time_of(
+    app: "App", client: "Client", last: "KeptCall | None", request: Request, notes: Notes
+) -> datetime:
+    """When the call was: as given, as planned, as kept where the notes are those of a kept call, else now."""
+    from precall.memory import calls, looks
+
+    if request.when:
+        return request.when
+    now = app.now()
+    if (
+        last
+        and not request.another
+        and (last.notes == notes.text or calls.tells_better(last.notes, notes.text))
+    ):
+        return last.at
+    return looks.planned_before(app.memory, client, now) or now
+
+
+def _told(app: "App", folder: Path, request: Request, notes: Notes, at: datetime, hours: "Hours") -> "Told":
+    """What of the notes is kept."""
+    from precall.compose.debrief import told_in
+
+    return told_in(
+        notes,
+        at=at,
+        now=app.now(),
+        hours=hours,
+        languages=_languages(app),
+        with_name=request.with_name or _named_in(notes) or given.with_name(app, request.client),
+        file_sha=client_folder.notes_sha(folder),
+        landed=request.landed,
+    )
+
+
+def _named_in(notes: Notes) -> str:
+    """Whom the notes say that the caller spoke to."""
+    return next((note.text for note in notes.of("with")), "")
+
+
+def _languages(app: "App") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(("en", app.settings.language)))
+
+
+def _hours(app: "App", folder: Path) -> "Hours":
+    from precall.compose.zones import hours_of
+
+    dossier = client_folder.dossier_in(folder)
+    return hours_of(app.settings.caller.timezone, dossier.facts if dossier else (), app.now())
+
+
+def _plan(app: "App", client: "Client", told: "Told", corrected: "KeptCall | None", hours: "Hours") -> None:
+    """The next appointment as a call ahead, in place of the one that the notes named before they were corrected."""
+    from precall.compose.debrief import told_in
+    from precall.compose.notes import parse_notes
+    from precall.memory import given as kept_given
+    from precall.memory import looks
+    from precall.memory.times import written
+    from precall.model.memory import Ahead
+
+    memory, now = app.memory, app.now()
+    if corrected:
+        notes = parse_notes(corrected.notes)
+        before = told_in(notes, at=corrected.at, now=now, hours=hours, languages=_languages(app)).next
+        if before and before != told.next:
+            looks.unplan(memory, client, before.start)
+            kept_given.drop(memory, client, "when", written(before.start))
+    if told.next and told.next.start > now:
+        looks.plan(memory, client, Ahead(client.key, client.name, told.next.start, None, told.next.words))
+        kept_given.keep(memory, client, "when", written(told.next.start), now)
 
 
 def _add_mailboxes(app: "App", client: "Client", notes: Notes, to: str) -> None:

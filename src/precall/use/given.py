@@ -37,6 +37,16 @@ def recipient(app: "App", domain: str, folder: Path) -> str:
     return recipient_in(folder)
 
 
+def with_name(app: "App", domain: str) -> str:
+    """Whom the caller gave to speak to since the last call, in an earlier run."""
+    memory, client = _known(app, domain)
+    if memory is None or client is None:
+        return ""
+    from precall.memory import given
+
+    return given.with_name(memory, client)
+
+
 def keep_recipient(app: "App", domain: str, to: str) -> None:
     """Keeps whom the caller writes to, where the memory knows the client; nobody takes away who was kept."""
     memory, client = _known(app, domain)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from precall.use.followup import Kept
 
 _REPEATED = ("heard", "i promised", "they promised")
-_ONCE = ("next", "personal", "goal", "better")
+_ASKED = (
+    "with", "heard", "quote", "i promised", "they promised", "next", "goal", "personal", "private", "better", "to",
+)  # fmt: skip
 
 
 @click.command(name="debrief")
@@ -35,14 +37,16 @@ _ONCE = ("next", "personal", "goal", "better")
 def command(address: str, **options: Any) -> int:
     """After a call: keep what you heard and what each of you promised, and finish the follow-up draft.
 
-    On a terminal it asks for the few things that matter; otherwise it reads your notes. Two minutes, and nothing of it
-    leaves this computer. Told again on the same day with other notes, the call is corrected.
+    On a terminal it asks for the few things that matter; otherwise it reads your notes, and does what precall followup
+    does with them. Two minutes, and nothing of it leaves this computer. Told again with other notes, the call is
+    corrected.
 
     \b
     precall debrief acme.com
     precall debrief acme.com --notes call.txt --with "Ann Lee"
     """
     from precall import client_folder
+    from precall.faces.cli import kept_call
     from precall.faces.cli.printing import print_lines
     from precall.use import followup
 
@@ -50,50 +54,71 @@ def command(address: str, **options: Any) -> int:
     app.refuse_never(address)
     folder = app.folder_of(address)
     asks = options["notes"] is None and not client_folder.notes_in(folder) and sys.stdin.isatty()
-    text, notes = _answers(app.sentences) if asks else _notes(folder, options["notes"])
+    notes = _answers(app.sentences) if asks else _notes(folder, options["notes"])
     landed = (*options["landed"], *(_asked_landed(app.sentences, folder) if asks else ()))
     request = followup.Request(
         address,
         with_name=options["with_name"],
         when=moment(options["when"], app.settings.caller.timezone),
         to=options["to"],
+        told=notes,
+        landed=followup.reasons_of(app, address, landed),
+        another=options["another"],
     )
-    reasons = followup.reasons_of(app, address, landed)
-    kept = followup.debrief(app, followup.Debrief(request, text, notes, reasons, options["another"]))
+    ended = followup.followup(app, request)
+    assert ended.kept is not None
     if options["as_json"]:
-        _print_json(kept)
+        _print_json(ended.kept, ended.mail)
         return 0
-    print_lines(*_lines(kept, app.sentences, app.settings.caller.timezone))
-    click.echo(str(kept.mail))
+    if asks:
+        click.echo(ended.files.markdown, nl=False)
+    print_lines(*kept_call.lines(ended.kept, app.sentences, app.settings.caller.timezone))
+    click.echo(str(ended.mail))
     return 0
 
 
-def _notes(folder: Path, file: Path | None) -> tuple[str, "Notes"]:
-    """The notes as text and read, from the file named or from the client's folder."""
+def _notes(folder: Path, file: Path | None) -> "Notes":
+    """The notes in the file named, or in the client's folder."""
     from precall.compose.notes import LARGEST, read_notes
-    from precall.input_file import bytes_in, decoded, name_of
+    from precall.input_file import bytes_in, name_of
     from precall.render.follow_up_files import NOTES
 
     path = file or folder / NOTES
     name, advice = name_of(path), "Give a file with --notes, or answer on a terminal."
-    data = bytes_in(path, most=LARGEST, called=f"the notes {name}", advice=advice)
-    notes = read_notes(data, name)
-    return decoded(data, name), notes
+    return read_notes(bytes_in(path, most=LARGEST, called=f"the notes {name}", advice=advice), name)
 
 
-def _answers(sentences: "Sentences") -> tuple[str, "Notes"]:
-    """The answers given on the terminal, as notes."""
+def _answers(sentences: "Sentences") -> "Notes":
+    """The answers given on the terminal, as notes; which of them the mail shows is said with each question."""
     from precall.compose.notes import parse_notes
+    from precall.faces.cli.printing import print_lines
 
+    print_lines(sentences.say("debrief.ask_how"))
     lines = []
-    for prefix in (*_REPEATED, *_ONCE):
-        prompt = sentences.say(f"debrief.ask_{prefix.replace(' ', '_')}")
-        while answer := click.prompt(prompt, default="", show_default=False, prompt_suffix=" ").strip():
+    for prefix in _ASKED:
+        key = f"debrief.ask_{prefix.replace(' ', '_')}"
+        while answer := _asked(sentences.say(key), prefix):
             lines.append(f"{prefix}: {answer}")
-            if prefix in _ONCE:
+            if prefix not in _REPEATED:
                 break
-    text = "\n".join(lines)
-    return text, parse_notes(text, "your answers")
+    return parse_notes("\n".join(lines), "your answers")
+
+
+def _asked(question: str, prefix: str) -> str:
+    """One answer; an address that is none is asked for again, with what is wrong with it."""
+    from precall.compose.recipient import recipients
+    from precall.errors import UsageError
+
+    while True:
+        answer = str(click.prompt(question, default="", show_default=False, prompt_suffix=" ")).strip()
+        if prefix != "to" or not answer:
+            return answer
+        try:
+            recipients(answer)
+        except UsageError as problem:
+            click.echo(str(problem), err=True)
+        else:
+            return answer
 
 
 def _asked_landed(sentences: "Sentences", folder: Path) -> tuple[int, ...]:
@@ -111,21 +136,7 @@ def _asked_landed(sentences: "Sentences", folder: Path) -> tuple[int, ...]:
     return (answer,) if answer else ()
 
 
-def _lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
-    from precall.compose.spoken_dates import spoken, zone
-
-    day = spoken(kept.call.at.astimezone(zone(timezone)).date().isoformat(), sentences)
-    how = "kept" if kept.is_new else "already"
-    lines = [sentences.say(f"debrief.{how}", day=day, client=kept.client.shown)]
-    for one in kept.promises:
-        date = one.promise.by
-        by = sentences.say("debrief.by", date=spoken(date.isoformat(), sentences)) if date else ""
-        key = f"debrief.promised_{one.promise.who}"
-        lines.append(sentences.say(key, number=one.id, text=one.promise.text, by=by))
-    return lines
-
-
-def _print_json(kept: "Kept") -> None:
+def _print_json(kept: "Kept", mail: Path) -> None:
     from precall.faces.cli.printing import print_json, promise_data
     from precall.memory.times import written
 
@@ -135,6 +146,6 @@ def _print_json(kept: "Kept") -> None:
             "call": kept.call.id,
             "at": written(kept.call.at),
             "promises": [promise_data(one) for one in kept.promises],
-            "follow_up": str(kept.mail),
+            "follow_up": str(mail),
         }
     )

@@ -38,7 +38,7 @@ def command(
     explain: bool,
     **flags: Any,
 ) -> int:
-    """Finish the follow-up draft from your notes of the call.
+    """Keep the call and finish the follow-up draft, from your notes.
 
     Lines of the notes count by their prefix: heard:, quote:, i promised:, they promised:, next:, goal:, personal:,
     private:, outcome:. Everything else is kept and stays out of the mail. Of several notes the newest counts that has
@@ -49,6 +49,8 @@ def command(
     precall followup acme.com --notes call.txt --to ann@acme.com
     precall followup acme.com --explain
     """
+    from precall.faces.cli import kept_call
+    from precall.faces.cli.printing import print_lines
     from precall.use import followup
 
     app = app_with(flags)
@@ -61,11 +63,15 @@ def command(
         return 0
     click.echo(finished.files.markdown, nl=False)
     _tell(finished)
+    if finished.kept and finished.kept.is_new:
+        print_lines(*kept_call.lines(finished.kept, app.sentences, app.settings.caller.timezone))
     click.echo(str(finished.mail))
     return 0
 
 
 def _tell(finished: "Result") -> None:
+    if finished.invitation:
+        say(f"{finished.invitation} invites them to the next appointment; attach it to the mail")
     if finished.earlier_recipient:
         say(f"goes to {finished.earlier_recipient}, as you said in an earlier run; another address with --to")
     if not finished.notes:

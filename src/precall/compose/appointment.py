@@ -1,0 +1,61 @@
+"""When do caller and client meet again, as the notes of a call say it?"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from precall.compose.dates import Dated
+from precall.compose.zones import Hours
+from precall.model.call import Appointment
+from precall.model.followup import Note
+from precall.site.text import clean
+from precall.words.match import phrases
+
+_AT_THE_EDGE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
+
+
+def appointment(steps: Sequence[tuple[Note, Dated]], hours: Hours) -> Appointment | None:
+    """The first next step that is a meeting on one day at a time; None where there is none."""
+    return next((found for _, dated in steps if (found := _met(dated, hours))), None)
+
+
+def is_meeting(words: str) -> bool:
+    """Whether what is left of a step without its day and time is a meeting: a call, a visit, or nothing at all."""
+    return not words or phrases("notes", "meetings").stand_in(words)
+
+
+def what_it_is(dated: Dated) -> str:
+    """A step without its day, its time and the words that lead to them: second call, on the phone."""
+    places = [(said.start, said.end) for said in dated.said if said.day]
+    places += [(dated.clock.start, dated.clock.end)] if dated.clock else []
+    text = dated.noted
+    for start, end in sorted(places, reverse=True):
+        text = f"{_without_lead(text[:start])}, {text[end:]}"
+    while (shorter := _AT_THE_EDGE.sub("", clean(re.sub(r"(?:[\s,;]*,)+", ",", text)))) != text:
+        text = shorter
+    return text
+
+
+def _without_lead(text: str) -> str:
+    found = phrases("dates", "leads"), phrases("dates", "clock_leads")
+    bare = text.rstrip()
+    for lead in (each for one in found for each in one.all):
+        if bare.lower() == lead or bare.lower().endswith(f" {lead}"):
+            return bare[: len(bare) - len(lead)]
+    return text
+
+
+def _met(dated: Dated, hours: Hours) -> Appointment | None:
+    words = what_it_is(dated)
+    if dated.by is None or dated.clock is None or not is_meeting(words):
+        return None
+    start = hours.moment(dated.clock, dated.by)
+    return Appointment(start, _end(start, dated), words) if start else None
+
+
+def _end(start: datetime, dated: Dated) -> datetime | None:
+    until = dated.clock.until if dated.clock else None
+    if until is None:
+        return None
+    end = start.replace(hour=until.hour, minute=until.minute)
+    return end if end > start else end + timedelta(days=1)

@@ -1,0 +1,134 @@
+"""Which time of day do these words mean, until when, and in whose zone is it said."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from functools import cache
+from typing import Any
+
+from precall import words
+from precall.words.match import fold
+from precall.words.tree import one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as it was written, with the words for its zone that stand right behind it.
+
+    `zone` is those words, empty where there are none or where they mean the writer's own; `theirs` says that they mean
+    the reader's hour ("your time").
+    `marked` says that it was written with am and pm.
+    """
+
+    start: int
+    end: int
+    words: str
+    begin: time
+    until: time | None = None
+    zone: str = ""
+    theirs: bool = False
+    marked: bool = False
+
+
+def find_clocks(
+    text: str, languages: Sequence[str] = ("en",), *, behind: Collection[int] = ()
+) -> tuple[Clock, ...]:
+    """The times of day in a text, in order: 10:00, 10h30, 5pm, 2-3pm, 10:00-11:00.
+
+    9.30 and 10h are also a number and a span; they are times behind "at" or at one of the places `behind`, where the
+    days that the text names end.
+    """
+    tables = words.table("dates")
+    found: list[Clock] = []
+    for language in dict.fromkeys(code for code in languages if code in tables):
+        found += (
+            clock
+            for clock in _in(text, tables[language], language, behind)
+            if all(clock.end <= other.start or other.end <= clock.start for other in found)
+        )
+    return tuple(sorted(found, key=lambda clock: clock.start))
+
+
+_ZONE = re.compile(
+    r"[ ]?\(?(?P<zone>UTC(?:[+-]\d{1,2})?|GMT|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]\w{1,30}(?:/[A-Z]\w{1,30})?"
+    r"|[A-Z][a-z]{1,20}(?:[ ][A-Z][a-z]{1,20})?[ ]time)\)?(?!\w)"
+)
+_HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
+
+
+def _in(text: str, table: Mapping[str, Any], language: str, behind: Collection[int]) -> Iterator[Clock]:
+    folded = fold(text)
+    for match in _pattern(language).finditer(folded):
+        start = match.start("hour")
+        is_placed = bool(match["at"]) or _is_behind(text, start, behind)
+        clock = _clock(text, match, is_placed=is_placed, dotted=bool(table["dotted_clock"]))
+        if clock:
+            yield _with_zone(clock, text, folded, language)
+
+
+def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
+    return any(place <= start and not text[place:start].strip(" ,") for place in places)
+
+
+def _clock(text: str, match: re.Match[str], *, is_placed: bool, dotted: bool) -> Clock | None:
+    mark, mark2 = match["mark"] or "", match["mark2"] or ""
+    begin = _time(match["hour"], match["minute"], mark or mark2)
+    until = _time(match["hour2"], match["minute2"], mark2 or mark) if match["hour2"] else None
+    if begin is None or (match["hour2"] and until is None):
+        return None
+    joins = {match["join"], match["join2"]}
+    is_sure = bool(mark or mark2) or bool(joins & {":", "h"})
+    may_be = "." in joins or match["bare"] or match["bare2"]
+    if not is_sure and not (may_be and (is_placed or (dotted and "." in joins))):
+        return None
+    if until and until <= begin and mark2 and not mark:  # 11-1pm
+        begin = _time(match["hour"], match["minute"], "") or begin
+    start, end = match.start("hour"), match.end()
+    return Clock(start, end, text[start:end], begin, until, marked=(mark or mark2)[:1] in ("a", "p"))
+
+
+def _time(hour: str, minute: str | None, mark: str) -> time | None:
+    number, letter = int(hour), mark[:1]
+    if letter in ("a", "p"):
+        if not 1 <= number <= 12:
+            return None
+        number = number % 12 + (12 if letter == "p" else 0)
+    return time(number, int(minute or 0))
+
+
+def _with_zone(clock: Clock, text: str, folded: str, language: str) -> Clock:
+    """The time with the words for its zone, where they stand behind it."""
+    whose = _whose(language).match(folded, clock.end)
+    found = whose or _ZONE.match(text, clock.end)
+    if found is None:
+        return clock
+    end = found.end()
+    theirs = whose is not None and whose["theirs"] is not None
+    zone = "" if whose and not theirs else text[found.start("zone") : found.end("zone")]
+    return replace(clock, end=end, words=text[clock.start : end], zone=zone, theirs=theirs)
+
+
+@cache
+def _whose(language: str) -> re.Pattern[str]:
+    table = words.table("dates")[language]
+    theirs, mine = _any(table["their_time"]), _any(table["my_time"])
+    return re.compile(rf"[ ]?\(?(?P<zone>(?P<theirs>{theirs})|{mine})\)?(?!\w)")
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    table = words.table("dates")[language]
+    leads, mark = _any(table["clock_leads"]), _any(table["clock"])
+    one, two = (
+        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.h])(?P<minute{n}>{_MINUTE})|(?P<bare{n}>h)(?!\w))?"
+        rf"(?:[ ]?(?P<mark{n}>{mark})(?!\w))?"
+        for n in ("", "2")
+    )
+    return re.compile(
+        rf"(?:(?<!\w)(?P<at>{leads})[ ]?)?(?<![\w:.,/-]){one}(?:[ ]?[-–][ ]?{two})?(?![\w/]|[:.,]\d|[ ]?(?:[%€$£]|eur|usd|gbp|chf))"
+    )
+
+
+def _any(phrases: Sequence[str]) -> str:
+    return one_of(tuple(map(fold, phrases))) if phrases else r"(?!)"

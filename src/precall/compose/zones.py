@@ -1,0 +1,165 @@
+"""In which time zone is a client, and how is an hour said to somebody who may be elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from precall.compose.clock import Clock
+from precall.compose.spoken_dates import in_full
+from precall.model.fact import Fact
+from precall.sentences import Sentences
+
+Known = Literal["", "phone", "country"]
+
+# What people write for a zone (RFC 5322, 4.3, and the two halves of Europe's year); those with two meanings (IST, AST) are none.
+_SHORT = {
+    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+_US = {"ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles"}
+_MAINLAND = frozenset({"ES", "PT", "NZ", "EC"})  # islands apart; zone.tab names the mainland first
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The caller's zone and, where it is known, the client's (IANA names); `known` says from what that was told."""
+
+    mine: str = "UTC"
+    theirs: str = ""
+    known: Known = ""
+
+    def moment(self, clock: Clock, day: date) -> datetime | None:
+        """The moment of a time on a day, in the zone that was said with it, else in the caller's; None for an unknown zone."""
+        zone = self._said(clock)
+        return datetime.combine(day, clock.begin, zone) if zone else None
+
+    def shown(self, clock: Clock, day: date | None, sentences: Sentences) -> str:
+        """A time as the mail says it: the client's own hour first, the caller's beside it where it is another one."""
+        if day is None or self._said(clock) is None:
+            return clock.words
+        mine = self._at(clock, day, self.mine)
+        if not self.theirs:
+            return sentences.say("followup.hour_one", time=mine, city=city(self.mine))
+        theirs = self._at(clock, day, self.theirs)
+        days = [self._day(clock, day, zone) for zone in (self.theirs, self.mine)]
+        if theirs == mine and days[0] == days[1]:
+            return sentences.say("followup.hour_one", time=theirs, city=city(self.theirs))
+        their_day, my_day = (in_full(one, sentences.language, since=min(days)) for one in days)
+        return sentences.say(
+            "followup.hour_both" if days[0] == days[1] else "followup.hour_both_days",
+            time=theirs,
+            city=city(self.theirs),
+            day=their_day,
+            mine=mine,
+            mine_city=city(self.mine),
+            mine_day=my_day,
+        )
+
+    def _day(self, clock: Clock, day: date, zone: str) -> date:
+        moment = self.moment(clock, day)
+        assert moment is not None
+        return moment.astimezone(ZoneInfo(zone)).date()
+
+    def _said(self, clock: Clock) -> tzinfo | None:
+        if clock.theirs:
+            return ZoneInfo(self.theirs) if self.theirs else None
+        return _named(clock.zone, self.mine)
+
+    def _at(self, clock: Clock, day: date, zone: str) -> str:
+        moment = self.moment(clock, day)
+        assert moment is not None
+        begin = moment.astimezone(ZoneInfo(zone))
+        if clock.until is None:
+            return _written(begin, marked=clock.marked)
+        until = datetime.combine(day, clock.until, moment.tzinfo).astimezone(ZoneInfo(zone))
+        return f"{_written(begin, marked=clock.marked)}–{_written(until, marked=clock.marked)}"
+
+
+def hours_of(caller: str, facts: Sequence[Fact], at: datetime) -> Hours:
+    """The hours of a caller in the zone `caller` and of a client whose site has these facts, at a moment."""
+    told: tuple[tuple[Known, tuple[str, ...]], ...] = (
+        ("phone", _by_phone(facts)),
+        ("country", _by_country(facts)),
+    )
+    for known, zones in told:
+        if len({at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}) == 1:
+            return Hours(caller, caller if caller in zones else zones[0], known)
+    return Hours(caller)
+
+
+def city(zone: str) -> str:
+    """A zone as one says it: Buenos Aires."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _by_phone(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The zones of the first number that belongs to a place; the libphonenumber tables know which."""
+    numbers = [
+        fact for fact in facts if fact.kind == "phone" and fact.text("type") != "fax" and not fact.check
+    ]
+    if not numbers:
+        return ()
+    from phonenumbers import NumberParseException, parse
+    from phonenumbers.timezone import time_zones_for_number
+
+    for fact in numbers:
+        try:
+            zones = tuple(time_zones_for_number(parse(str(fact.value))))
+        except NumberParseException:
+            continue
+        if zones and all(zone in available_timezones() for zone in zones):
+            return zones
+    return ()
+
+
+def _by_country(facts: Sequence[Fact]) -> tuple[str, ...]:
+    code = next((str(fact.value) for fact in facts if fact.kind == "country" and not fact.check), "")
+    zones = _zones_of_countries().get(code, ())
+    return zones[:1] if code in _MAINLAND else zones
+
+
+@cache
+def _zones_of_countries() -> dict[str, tuple[str, ...]]:
+    """The zones of each country by its ISO code, as zone.tab of the time zone database has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, zone in _rows(files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")):
+        found[code] = (*found.get(code, ()), zone)
+    return found
+
+
+def _rows(table: str) -> Iterator[tuple[str, str]]:
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            code, _, zone = line.split("\t")[:3]
+            yield code, zone
+
+
+def _named(words: str, mine: str) -> tzinfo | None:
+    """The zone that words behind a time name; the caller's where there are none, None where they name none."""
+    if not words:
+        return ZoneInfo(mine)
+    if words in _US:
+        return ZoneInfo(f"America/{_US[words]}")
+    if words.upper()[:3] in _SHORT and words[3:].lstrip("+-").isdecimal():
+        return timezone(timedelta(hours=int(words[3:])))
+    if words.upper() in _SHORT:
+        return timezone(timedelta(hours=_SHORT[words.upper()]))
+    place = words.removesuffix(" time").replace(" ", "_")
+    named = [
+        zone
+        for zone in sorted(available_timezones())
+        if zone in (words, f"{zone.rpartition('/')[0]}/{place}")
+    ]
+    return ZoneInfo(named[0]) if len(named) == 1 else None
+
+
+def _written(moment: datetime, *, marked: bool) -> str:
+    """An hour as the notes write theirs: 14:00, or 2pm where those have am and pm."""
+    if not marked:
+        return f"{moment:%H:%M}"
+    minutes = f":{moment:%M}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
