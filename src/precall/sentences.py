@@ -39,8 +39,9 @@ class Sentences:
         return "".join(said)
 
     def count(self, key: str, number: int, /, **values: object) -> str:
-        """The sentence `key_one` or `key_many`, with `{number}` filled."""
-        return self.say(f"{key}_{'one' if number == 1 else 'many'}", number=number, **values)
+        """The sentence `key_one` or `key_many`, with `{number}` filled; which numbers take the singular, `[plural] one` says."""
+        singular = self.section("plural").get("one", "1").split()
+        return self.say(f"{key}_{'one' if str(number) in singular else 'many'}", number=number, **values)
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
@@ -58,23 +59,35 @@ def _around_places(sentence: str) -> tuple[str, ...]:
     return tuple(_PLACE.split(sentence))
 
 
-def load(language: str, folders: Iterable[Path]) -> Sentences:
+FAMILIAR = "-familiar"
+"""What follows the language in the name of a file that has the sentences which differ where one is on familiar terms."""
+
+
+def load(language: str, folders: Iterable[Path], *, familiar: bool = False) -> Sentences:
     """The sentences of a language from template folders, the first folder's winning one by one.
 
-    Raises SettingsError for a language that no folder has, TemplateError with file and line for a malformed file.
+    `familiar` is for languages that have a polite and a familiar form of you: `<language>-familiar.toml` holds what
+    differs. Raises SettingsError for a language that no folder has, TemplateError with file and line for a malformed file.
     """
     folders = tuple(folders)
-    files = [path for folder in folders if (path := folder / FOLDER / f"{language}.toml").is_file()]
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not files:
-        known = sorted({path.stem for folder in folders for path in (folder / FOLDER).glob("*.toml")})
+    known = languages(folders)
+    if language not in known:
         raise SettingsError(
             f"no sentences in the language {language!r}; there are {', '.join(known) or 'none'}. Set language, or add {FOLDER}/{language}.toml."
         )
+    names = [language, *([language + FAMILIAR] if familiar else [])]
+    files = [folder / FOLDER / f"{name}.toml" for name in names for folder in reversed(folders)]
     merged: dict[str, dict[str, str]] = {}
-    for path in reversed(files):
+    for path in filter(Path.is_file, files):
         for section, sentences in read(path).items():
             merged.setdefault(section, {}).update(sentences)
     return Sentences(language, merged)
+
+
+def languages(folders: Iterable[Path]) -> tuple[str, ...]:
+    """The languages that there are sentences in, by their codes."""
+    names = {path.stem for folder in folders for path in (folder / FOLDER).glob("*.toml")}
+    return tuple(sorted(name for name in names if re.fullmatch(r"[a-z]{2,3}", name)))
 
 
 def read(path: Path) -> Catalogue:

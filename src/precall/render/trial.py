@@ -37,7 +37,8 @@ def check(own: Path, language: str = "en") -> tuple[str, ...]:
         if template.path.suffix == ".toml"
         for line in trial_data.mistakes(template, words)
     )
-    return tuple(dict.fromkeys((*data, *_unmade(mine, own, words))))
+    missing = trial_data.missing_sentences(language, own)
+    return tuple(dict.fromkeys((*data, *missing, *_unmade(mine, own, words))))
 
 
 def example() -> Dossier:

@@ -24,7 +24,7 @@ def mistakes(template: Template, words: Sentences) -> Iterator[str]:
         if folder == playbook.FOLDER:
             yield from _unknown_sentences(template.path, words)
         elif folder == sentences.FOLDER:
-            yield from _strange_sentences(template.path)
+            yield from strange_sentences(template.path)
         elif template.name == offer.FILE:
             offer.load(template.path)
         else:
@@ -47,7 +47,7 @@ def _unknown_sentences(path: Path, words: Sentences) -> Iterator[str]:
             )
 
 
-def _strange_sentences(path: Path) -> Iterator[str]:
+def strange_sentences(path: Path) -> Iterator[str]:
     """Sentences that nothing uses, and places in them that nothing fills."""
     known = sentences.read(templates.shipped() / sentences.FOLDER / "en.toml")
     lines = _lines(path)
@@ -55,6 +55,16 @@ def _strange_sentences(path: Path) -> Iterator[str]:
         for key, sentence in entries.items():
             place = f"{path}, line {lines.get((section, key), 1)}"
             yield from _wrong_places(place, sentence, _like(known, section, key))
+
+
+def missing_sentences(language: str, own: Path | None) -> Iterator[str]:
+    """The sentences of English that a language has in no template folder; it could not say them."""
+    folders = templates.folders(own)
+    known, words = sentences.load("en", folders[-1:]), sentences.load(language, folders)
+    for section, entries in known.catalogue.items():
+        for key in entries:
+            if not words.has(f"{section}.{key}"):
+                yield f"{sentences.FOLDER}/{language}.toml: [{section}] {key} is missing; in English it is {entries[key]!r}"
 
 
 def _like(known: sentences.Catalogue, section: str, key: str) -> str | None:
