@@ -131,6 +131,7 @@ def test_one_figure_of_speech_is_no_life_story() -> None:
         ),
         (
             [
+                fact("offer", "Baking school", HOME),
                 fact("price", "£95", HOME, amount=95, currency="GBP", **{"for": "Baking school"}),
                 fact("price", "£110", ABOUT, amount=110, currency="GBP", **{"for": "baking school"}),
             ],
@@ -173,6 +174,15 @@ def test_a_contradiction_is_shown_with_both_sides(facts: list[Fact], use: str, t
     assert len(seen.evidence) == 2
 
 
+def test_a_label_that_two_price_lists_share_is_no_contradiction() -> None:
+    """ "From, per day" stands on each page that has prices."""
+    label = {"for": "Per day", "currency": "GBP"}
+    prices = [
+        fact("price", f"£{amount}", url, amount=amount, **label) for amount, url in ((95, HOME), (110, ABOUT))
+    ]
+    assert not noticed(*prices)
+
+
 @pytest.mark.parametrize(
     "facts",
     [
@@ -180,10 +190,12 @@ def test_a_contradiction_is_shown_with_both_sides(facts: list[Fact], use: str, t
         [fact("name", "Quernside", HOME), fact("name", "Quernside Mill", HOME)],
         [fact("name", "QUERNSIDE MILL", HOME), fact("name", "Quernside Mill", HOME)],
         [
+            fact("offer", "Baking school", HOME),
             fact("price", "£95", HOME, amount=95, currency="GBP", **{"for": "Bread"}),
             fact("price", "£110", HOME, amount=110, currency="GBP", **{"for": "Bread"}),
         ],
         [
+            fact("offer", "Baking school", HOME),
             fact("price", "£95", HOME, amount=95, currency="GBP", unit="day", **{"for": "Bread"}),
             fact("price", "£11", ABOUT, amount=11, currency="GBP", unit="hour", **{"for": "Bread"}),
         ],

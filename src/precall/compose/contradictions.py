@@ -30,7 +30,8 @@ def contradictions(
     for kind in ("name", "person", "client"):
         for one, other in _pairs(facts, kind, _differently_spelled):
             found.append(_both("name_spelling", "say", one, other, sentences))
-    for one, other in _pairs(facts, "price", _differently_priced):
+    offered = [fact for fact in facts if fact.kind != "price" or _is_of_an_offer(fact, facts)]
+    for one, other in _pairs(offered, "price", _differently_priced):
         what = inside(one.text("for"))
         found.append(_both("prices", "say", one, other, sentences, what=what))
     found += [_both("hours", "know", one, other, sentences) for one, other in _text_against_markup(facts)]
@@ -117,6 +118,12 @@ def _differently_priced(one: Fact, other: Fact) -> bool:
     same = all(one.text(key).casefold() == other.text(key).casefold() for key in ("for", "unit", "currency"))
     apart = not {proof.url for proof in one.evidence} & {proof.url for proof in other.evidence}
     return bool(one.text("for")) and same and apart and _amount(one) != _amount(other)
+
+
+def _is_of_an_offer(price: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a price is for something that the site offers by that name; a label of a price list is on each of its pages."""
+    called = price.text("for").casefold()
+    return any(fact.kind == "offer" and str(fact.value).casefold() == called for fact in facts)
 
 
 def _amount(fact: Fact) -> float | None:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from precall.compose.asked import asked
+from precall.compose.biography import biography
 from precall.compose.choice import Choice
 from precall.compose.pieces import Piece, pieces
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
@@ -49,9 +50,12 @@ class Digest:
         }
         self._everything = [_told_by(one, said_by) for one in statements(pages, passages)]
         self._order = {one: number for number, one in enumerate(self._everything)}
-        self._names = [str(fact.value).casefold() for fact in facts if fact.kind == "person"]
-        told_of = cache(lambda one: told(one, language))
-        self._choice = Choice(lambda piece: worth(piece, told_of), _label)
+        self._people = [fact for fact in facts if fact.kind == "person"]
+        self._names = [str(person.value).casefold() for person in self._people]
+        self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
+        self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
+        self._told_of = cache(lambda one: told(one, language))
+        self._choice = Choice(lambda piece: worth(piece, self._told_of), _label)
         self._shown: set[Statement] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
@@ -60,6 +64,16 @@ class Digest:
         heard = [one for one in self._everything if _is_said(one, elsewhere)]
         self._choice.say(set(heard) - self._shown)
         self._shown.update(heard)
+
+    def life(self, person: Fact, room: int) -> Excerpt | None:
+        """Who a person is, in at most three sentences of theirs within `room` words; None where nothing says it."""
+        left = [one for one in self._everything if one not in self._shown]
+        chosen = biography(person, self._people, left, self._told_of, room)
+        if not chosen:
+            return None
+        self._choice.say(chosen)
+        self._shown.update(chosen)
+        return Excerpt("", self._joined(chosen), Evidence(chosen[0].url, chosen[0].text, "text"))
 
     def take(self, room: int, most: Mapping[Asked, int] | None = None, *, surely: bool = False) -> Excerpts:
         """What matters most of what is left, within `room` words, and within `most` of each question that it names.
@@ -76,11 +90,13 @@ class Digest:
     def _surely(self, piece: Piece, question: Asked) -> bool:
         match question:
             case "people":
-                return "@" not in piece.text and any(
-                    name.split()[0] in piece.text.casefold() for name in self._names if name
-                )
+                names_one = any(name.split()[0] in piece.text.casefold() for name in self._names if name)
+                return names_one and piece.first.form == "text" and "@" not in piece.text
             case "offers":
-                return names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(piece.text)
+                names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(
+                    piece.text
+                )
+                return names_price or folded(piece.first.heading) in self._offers
             case "proof":
                 return bool(piece.first.by)
         return True
@@ -111,17 +127,20 @@ class Digest:
     def _excerpts(self, ordered: Sequence[Statement]) -> Iterator[Excerpt]:
         for _, group in groupby(ordered, key=lambda one: (one.section, one.by)):
             said = list(group)
-            first = said[0]
-            text = _cells(first)
-            for one, other in pairwise(said):
-                follows = self._order[other] == self._order[one] + 1
-                text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
+            first, text = said[0], self._joined(said)
             proof = Evidence(first.url, first.text, "text")
             yield (
                 Excerpt("", text.strip(_QUOTES), proof, first.by)
                 if first.by
                 else Excerpt(_heading(first), text, proof)
             )
+
+    def _joined(self, said: Sequence[Statement]) -> str:
+        text = _cells(said[0])
+        for one, other in pairwise(said):
+            follows = self._order[other] == self._order[one] + 1
+            text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
+        return text
 
 
 def _undominated(found: Sequence[Piece]) -> Iterator[Piece]:

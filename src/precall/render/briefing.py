@@ -1,24 +1,28 @@
 """A dossier and a call in, the briefing out: first as a view of plain text, then as one text for each template."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from precall.compose.absence import may_stand_in
+from precall.compose.biography import leading
 from precall.compose.digest import Digest
 from precall.compose.spoken_dates import spoken, spoken_moment, zone
 from precall.compose.statements import Passages
 from precall.compose.unseen import unseen
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
+from precall.model.excerpt import Excerpt
+from precall.model.fact import Fact
 from precall.model.judgement import Judgement
-from precall.model.kinds import Asked
+from precall.model.kinds import ASKED, Asked
 from precall.render import fact_sheet, own_words
 from precall.render.environment import Environment
 from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material
 from precall.render.page_one import MOST_WORDS, choose, needed, spent
 from precall.render.page_one_lines import MUST, excerpts, page_one_lines, short_url
+from precall.render.people import meeting
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
 from precall.render.timeline import timeline
@@ -31,7 +35,11 @@ NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
-_EXCERPTS: Mapping[Asked, int] = {"people": 70, "offers": 110, "proof": 40, "terms": 0, "news": 0, "reach": 0}
+_EXCERPTS: Mapping[Asked, int] = {"people": 40, "offers": 130, "proof": 50, "terms": 0, "news": 0, "reach": 0}
+_PRAISE = 45  # words of one client's
+_ONLY_PRAISE: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "proof": _PRAISE}
+_LIVES = (48, 30, 24)
+"""Words of the biography of each of the people who come first."""
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -94,6 +102,7 @@ def briefing(
         dossier.pages, passages, dossier.facts, _language(dossier), sentences.say("briefing.a_client")
     )
     today = now.astimezone(zone(caller.timezone)).date()
+    people = leading(dossier.of("person"), dossier.facts)
     material = Material(
         dossier,
         call,
@@ -104,6 +113,8 @@ def briefing(
         judgement,
         site.newest_year(today),
         may_stand_in("person", [passage.text for ones in passages.values() for passage in ones]),
+        people,
+        tuple(_lives(call, people, site)),
     )
     header = _header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
@@ -133,16 +144,31 @@ def briefing(
     )
 
 
+def _lives(call: Call, people: Sequence[Fact], site: Digest) -> Iterator[tuple[Fact, Excerpt]]:
+    """What the site says of whom the caller meets, then of those who lead."""
+    met = meeting(call.with_name, people)
+    first = [person for person in people if person is met] + [
+        person for person in people if person is not met
+    ]
+    for person, room in zip((one for one in first if not one.check), _LIVES, strict=False):
+        life = site.life(person, room)
+        if life:
+            yield person, life
+
+
 def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
+    entries = (*entries, *excerpts(site.take(_PRAISE, _ONLY_PRAISE, surely=True), MUST))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
     entries = (*entries, *excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
-    return choose((*entries, *excerpts(site.take(spare, _EXCERPTS), PAGE_TWO - 1)), room, material)
+    return choose(
+        (*entries, *excerpts(site.take(spare, _EXCERPTS, surely=True), PAGE_TWO - 1)), room, material
+    )
 
 
 def _unseen(material: Material) -> Iterator[Line]:

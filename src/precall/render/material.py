@@ -5,6 +5,7 @@ from datetime import date
 
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
+from precall.model.excerpt import Excerpt
 from precall.model.fact import Fact
 from precall.model.judgement import Judgement
 from precall.render.escaping import plain
@@ -23,7 +24,7 @@ class Material:
     """The dossier, the call and all that goes with them. `today` is the day in the caller's zone.
 
     `newest_year` is the newest that the site's text names, 0 where it names none; `may_name_people` says whether something in
-    it looks like a person's name.
+    it looks like a person's name. `people` are those the site names, who leads first, and `lives` what it says of some of them.
     """
 
     dossier: Dossier
@@ -35,6 +36,8 @@ class Material:
     judgement: Judgement
     newest_year: int = 0
     may_name_people: bool = False
+    people: tuple[Fact, ...] = ()
+    lives: tuple[tuple[Fact, Excerpt], ...] = ()
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the briefing's section, filled."""

@@ -14,11 +14,11 @@ from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Fact
 from precall.model.judgement import Fit
-from precall.model.kinds import Asked
+from precall.model.kinds import Asked, Kind
 from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
-from precall.render.shorten import MARK, clip
+from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
 
 MUST = 6
@@ -32,6 +32,7 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 
 _MOST_QUESTIONS = 3
 _MOST_OFFERS = 7
+_FOR_WHOM = 24  # words
 _OLD_DAYS = 730
 _OLD_YEARS = 3  # a year named in a text may be any day of it
 _LONG_AGO = 15  # years; what is older is a piece of history
@@ -94,7 +95,7 @@ def _last_time(material: Material) -> Iterator[Entry]:
     for promise in memory.promises[:6]:
         yield entry("last", 5 if promise.who == "me" else 8, _promise(promise, material), 16)
     told = (
-        ("goal", 9, memory.goals),
+        ("goal", 6, memory.goals),
         ("heard", 12, memory.heard),
         ("person", 7, memory.people),
     )
@@ -116,8 +117,18 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
     for i, sentence in enumerate(apart(summary) if summary else ()):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), 40)
     for audience in dossier.of("audience")[:1]:
-        yield entry("breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 20)
+        if _names_whom(audience, summary):
+            yield entry(
+                "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
+            )
     yield from _age(material)
+
+
+def _names_whom(audience: Fact, summary: Fact | None) -> bool:
+    """Whether a sentence about clients is whole, and no part of what is said above it."""
+    said = str(audience.value)
+    is_cut = said.endswith((":", MARK)) or weight(said) > _FOR_WHOM
+    return not is_cut and not audience.check and (summary is None or said not in str(summary.value))
 
 
 def _age(material: Material) -> Iterator[Entry]:
@@ -220,15 +231,13 @@ def _reach(material: Material) -> Iterator[Entry]:
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
-    for kind in ("address", "social"):
-        for other in dossier.of(kind):
-            href = str(other.value) if kind == "social" else ""
-            line = material.cited(other, label=material.say(kind), href=href)
-            yield entry(
-                "reach", PAGE_TWO, replace(line, text=short_url(line.text) if href else line.text), 12
-            )
-    for action in dossier.of("cta")[:2]:
-        yield entry("reach", 13, material.cited(action, quote=True, label=material.say("they_invite")), 8)
+    where: tuple[tuple[int, Kind], ...] = ((7, "hours"), (8, "address"))
+    for rank, kind in where:
+        for other in [one for one in dossier.of(kind) if not one.check][:1]:
+            yield entry("reach", rank, material.cited(other, label=material.say(kind)), 16)
+    if not dossier.of("booking"):
+        for action in dossier.of("cta")[:1]:
+            yield entry("reach", 13, material.cited(action, quote=True, label=material.say("they_invite")), 8)
 
 
 def _phone(phone: Fact, material: Material) -> Line:

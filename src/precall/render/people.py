@@ -13,14 +13,24 @@ _NAMED = 3
 
 def people(material: Material) -> Iterator[Entry]:
     """You meet ...; the site names one person, some people, nobody. Never a title or a gender that it does not give."""
-    everyone = material.dossier.of("person")
+    everyone = material.people
     with_name = clip(plain(material.call.with_name), 6)
     met = meeting(with_name, everyone)
     if with_name:
         yield entry("who", 2, _met(material, with_name, met), 20)
     others = [person for person in everyone if person is not met]
     yield from _named(material, others, first=not with_name)
+    yield from _lives(material)
     yield from _threads(material, met)
+
+
+def _lives(material: Material) -> Iterator[Entry]:
+    """What the site says of those who lead: their role, and what came before, in its own sentences."""
+    for person, life in material.lives:
+        role = clip(material.theirs(person.text("role")), 10)
+        label = ", ".join(filter(None, (clip(material.theirs(person.value), 6), role)))
+        line = Line(plain(life.text), label=label, check=person.check, evidence=(life.evidence,))
+        yield Entry("who", 4, line, line)
 
 
 def meeting(name: str, everyone: Sequence[Fact]) -> Fact | None:
@@ -62,7 +72,9 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
 
 
 def _person(material: Material, person: Fact) -> str:
-    remarks = [clip(material.theirs(person.text("role")), 5), material.say("check") if person.check else ""]
+    told = any(person is one for one, _ in material.lives)  # the role stands there
+    role = "" if told else clip(material.theirs(person.text("role")), 7)
+    remarks = [role, material.say("check") if person.check else ""]
     said = "; ".join(filter(None, remarks))
     name = clip(material.theirs(person.value), 5)
     return f"{name} ({said})" if said else name

@@ -1,0 +1,100 @@
+"""A person's biography in a few chosen sentences of the site's own, and who of its people leads."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from precall.compose.statements import Statement
+from precall.decency import is_personal
+from precall.model.fact import Fact
+from precall.model.page import PageKind
+from precall.words.match import fold, phrases, vocabulary, words_of
+
+_OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
+_LIVES: tuple[PageKind, ...] = (*_OF_PEOPLE, "home")
+_MOST_SENTENCES = 3
+_FEWEST, _MOST = 6, 50  # words of a sentence
+_SHORTEST = 3  # letters of a first name
+
+
+def leading(people: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The people, those first after whom the business or its address is named, then those whose role leads it."""
+    named_after = " ".join(
+        "".join(fold(str(fact.value)).split())
+        for fact in facts
+        if fact.kind in ("name", "email", "legal_name")
+    )
+
+    def distance(person: Fact) -> tuple[bool, bool]:
+        name = "".join(fold(str(person.value)).split())
+        return name not in named_after, not phrases("roles", "heads").stand_in(person.text("role"))
+
+    return tuple(sorted(people, key=distance))
+
+
+def biography(
+    person: Fact,
+    people: Sequence[Fact],
+    said: Sequence[Statement],
+    told_of: Callable[[Statement], float],
+    room: int,
+) -> tuple[Statement, ...]:
+    """The sentences within `room` words that tell most of one of the `people` of a site, at most three, in their order.
+
+    Who is alone on its pages about people may speak of themselves there. Nothing private is among them.
+    """
+    chosen: list[Statement] = []
+    for one in sorted(_of(person, people, said), key=lambda one: (-told_of(one), one.place)):
+        if len(chosen) < _MOST_SENTENCES and one.words <= room:
+            chosen.append(one)
+            room -= one.words
+    return tuple(sorted(chosen, key=lambda one: one.place))
+
+
+def _of(person: Fact, people: Sequence[Fact], said: Sequence[Statement]) -> Iterator[Statement]:
+    others = [other for other in people if other is not person]
+    lives = {one.url for one in said if one.kind in _OF_PEOPLE}
+    is_alone = not any(proof.url in lives for other in others for proof in other.evidence)
+    names = _names(person, others)
+    foreign = [name for other in others for name in _names(other, [person])]
+    for one in said:
+        is_theirs = _is_about(one, names, foreign) or (is_alone and _speaks_of_themselves(one))
+        if is_theirs and _is_told(one):
+            yield one
+
+
+def _is_told(one: Statement) -> bool:
+    is_sentence = one.form == "text" and one.region == "main" and one.text.endswith((".", "!", "…"))
+    is_theirs = one.own and not is_personal(one.text) and not _leans_back(one.text)
+    return is_sentence and is_theirs and _FEWEST <= one.words <= _MOST
+
+
+def _leans_back(text: str) -> bool:
+    """Whether a sentence needs the one before it: "This is how I did it"."""
+    first = fold(text).split()[0].strip(",.")
+    return first in vocabulary("speech", "backward") and first not in vocabulary("people", "pronouns")
+
+
+def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the heading above it is the person's, or it begins with them on a page about people."""
+    heading, begins = fold(one.heading), fold(one.text)[: len(one.text) // 2]
+    if any(_stands_in(other, heading) for other in others):
+        return False
+    if any(_stands_in(name, heading) for name in names[:1]):
+        return True
+    return one.kind in _LIVES and any(_stands_in(name, begins) for name in names)
+
+
+def _names(person: Fact, others: Sequence[Fact]) -> tuple[str, ...]:
+    """The name, and the first name by which a biography goes on, where nobody else bears it."""
+    name = fold(str(person.value))
+    parts = [part for part in name.split() if len(part) >= _SHORTEST and not part.endswith(".")]
+    shared = parts and any(parts[0] in fold(str(other.value)).split() for other in others)
+    return (name, parts[0]) if parts and not shared else (name,)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _speaks_of_themselves(one: Statement) -> bool:
+    return one.kind in _OF_PEOPLE and not vocabulary("speech", "i").isdisjoint(words_of(one.text))

@@ -1,0 +1,68 @@
+"""Biographies: who leads, and which of the site's own sentences tell of them."""
+
+from datetime import UTC, datetime
+
+from precall.compose.biography import leading
+from precall.compose.digest import Digest
+from precall.model.fact import Evidence, Fact, Kind
+from precall.model.page import PageKind, PageRecord
+from precall.model.passage import Passage
+
+HOME, ABOUT, BOOK = "https://acme.example/", "https://acme.example/about", "https://acme.example/book"
+
+
+def fact(kind: Kind, value: str, url: str = ABOUT, **attributes: str) -> Fact:
+    """What a page says."""
+    return Fact(kind, value, 0.9, (Evidence(url, value, "text"),), attributes)
+
+
+def page(url: str, kind: PageKind) -> PageRecord:
+    """A page that was read."""
+    return PageRecord(url, 200, "Acme", kind, "0" * 64, datetime(2026, 1, 31, tzinfo=UTC))
+
+
+ORIEL, KIT = fact("person", "Oriel Penrose"), fact("person", "Kit Marrack")
+
+
+def life(passages: list[Passage], *people: Fact, room: int = 40) -> str:
+    """What is said of the first of the people, from a page about them."""
+    pages = (page(HOME, "home"), page(ABOUT, "about"))
+    found = Digest(pages, {ABOUT: passages}, people, "en", "a client").life(people[0], room)
+    return found.text if found else ""
+
+
+def test_what_came_before_is_told_in_their_own_sentence() -> None:
+    """The sentence with a year and a place comes before the mood, and room for one is for that one."""
+    before = "Oriel built trawlers in Newlyn from 1998 to 2011."
+    mood = Passage(("Oriel loves the smell of cedar.", before), ("Oriel Penrose",))
+    assert life([mood], ORIEL, room=12) == before
+
+
+def test_nobody_gets_the_biography_of_another() -> None:
+    """Each has the sentences below their own name."""
+    his = Passage(("Kit ran the yard at Looe for nine years.",), ("Kit Marrack",))
+    hers = Passage(("She came to the yard from a school of 300 children.",), ("Oriel Penrose",))
+    assert life([his, hers], ORIEL, KIT) == hers.text
+    assert life([hers, his], KIT, ORIEL) == his.text
+
+
+def test_who_is_alone_speaks_of_themselves() -> None:
+    """Where two are named, nobody knows whose words "I" are."""
+    told = Passage(("In 2004 I left the bank and bought a shed.",), ("About me",))
+    assert life([told], ORIEL) == told.text
+    assert life([told], ORIEL, KIT) == ""
+
+
+def test_private_life_and_half_of_a_thought_stay_out() -> None:
+    """A family is nobody's business on a call, and "This is how" needs what came before."""
+    private = Passage(("Oriel lives in Falmouth with her husband and her family.",), ("Oriel Penrose",))
+    half = Passage(("This is how she came to the yard in 1998.",), ("Oriel Penrose",))
+    assert life([private, half], ORIEL) == ""
+
+
+def test_who_gave_the_business_its_address_leads() -> None:
+    """Then those whose role leads it; a foreword's author does not."""
+    author = fact("person", "Una Vane", BOOK, role="Professor")
+    head = fact("person", "Kit Marrack", ABOUT, role="Managing director")
+    everyone = (author, head, ORIEL)
+    assert leading(everyone, (*everyone, fact("email", "orielpenrose@acme.example"))) == (ORIEL, head, author)
