@@ -7,7 +7,7 @@ from precall.compose.statements import Statement
 from precall.decency import is_personal
 from precall.model.fact import Fact
 from precall.model.page import PageKind
-from precall.words.match import fold, phrases, vocabulary, words_of
+from precall.words.match import fold, phrases, vocabulary
 
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _LIVES: tuple[PageKind, ...] = (*_OF_PEOPLE, "home")
@@ -97,4 +97,4 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 def _speaks_of_themselves(one: Statement) -> bool:
-    return one.kind in _OF_PEOPLE and not vocabulary("speech", "i").isdisjoint(words_of(one.text))
+    return one.kind in _OF_PEOPLE and phrases("speech", "i").stand_in(one.text)

@@ -89,7 +89,7 @@ def _last_time(material: Material) -> Iterator[Entry]:
         said = spoken(moment.date().isoformat(), material.sentences)
         key = "last_call" if memory.last_call else "last_look"
         ago = age(moment.date(), material.today, material.sentences)
-        yield entry("last", 9, Line(material.say(key, date=said), note=ago), 12)
+        yield entry("last", 6, Line(material.say(key, date=said), note=ago), 12)
     for text in memory.changes[:3]:
         yield entry("last", 6, Line(plain(text), label=material.say("last_changed")), 16)
     for promise in memory.promises[:6]:
