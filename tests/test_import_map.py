@@ -20,7 +20,7 @@ LAYERS = (
     ("decency", "site"),
     ("extract", "home_zone"),
     ("compose", "reading", "settings", "folders", "code_digest"),
-    ("render", "visit", "net", "diary", "settings_file"),
+    ("render", "visit", "net", "drawing", "diary", "settings_file"),
     ("memory", "prepare"),
     ("client_folder",),
     ("app",),
@@ -51,6 +51,7 @@ HOMES = {
     "lxml": {"site", "extract"},
     "bs4": {"site", "extract"},
     "trafilatura": {"site"},
+    "playwright": {"drawing"},
 }
 """Where else people's libraries are known."""
 

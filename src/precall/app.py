@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
 from precall.model.moment import read_moment
+from precall.model.page import Fetched, Miss, Reading
 from precall.model.store import Store
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
@@ -27,9 +28,11 @@ from precall.visit.known import Known
 if TYPE_CHECKING:
     from precall.compose.offer import Offer
     from precall.compose.playbook import Playbook
+    from precall.drawing.browser import Browser
     from precall.memory.database import Database
     from precall.render.environment import Environment
     from precall.sentences import Sentences
+    from precall.visit.drawn import Draw, Part
     from precall.visit.find_out import Reader
 
 
@@ -142,8 +145,9 @@ class App:
         mode: Mode = "fresh",
         tell: Tell = nobody,
         stopwatch: Callable[[], float] = time.monotonic,
+        browser: "Browser | None" = None,
     ) -> Findings:
-        """Visits one site and settles its facts; what it finds is kept for `known`.
+        """Visits one site and settles its facts; what it finds is kept for `known`. `browser` draws what only a script draws.
 
         Raises Unresearched where its home page cannot be read, and for a client who is never to be researched again.
         """
@@ -154,6 +158,7 @@ class App:
         self.refuse_never(address.typed)
         limits = VisitOptions(
             pages=self.settings.pages,
+            drawn=self.settings.drawn_pages,
             connections=self.connections,
             hesitation=self.hesitation,
             seconds=self.settings.site_seconds,
@@ -170,11 +175,34 @@ class App:
                     stopwatch=stopwatch,
                     options=limits,
                     tell=tell,
+                    draw=self._draw(visitor, browser),
                 )
             except ReaderStopped as stop:
                 raise Unresearched(f"{address.domain}: weighing what its pages say {stop}") from stop
             self._known(address, store).keep(found, visitor.trace())
         return found
+
+    def browser(self) -> "Browser | None":
+        """The user's browser, not started yet; None where there is none, or it is not to be used."""
+        from precall.drawing import chromium
+
+        path = chromium.find(self.settings.browser) if chromium.has_library() else None
+        if path is None:
+            return None
+        from precall.drawing.browser import Browser
+
+        return Browser(path, sandbox=self.settings.browser_sandbox, clock=self.now)
+
+    def _draw(self, visitor: Visitor, browser: "Browser | None") -> "Draw | None":
+        """How pages are drawn: as they are kept, else by the browser."""
+        if self.settings.browser == "off":
+            return None
+
+        async def draw(url: str, shell: Fetched, reading: Reading, part: "Part") -> Fetched | Miss | None:
+            draw_it = partial(browser.draw, shell, reading, url, part) if browser else None
+            return await visitor.drawn(url, shell, draw_it)
+
+        return draw
 
     def _visitor(self, address: Address, store: Store, mode: Mode) -> Visitor:
         fresh_for = timedelta(hours=self.settings.fresh_hours)
@@ -191,7 +219,8 @@ class App:
     def _known(self, address: Address, store: Store) -> Known:
         asked = [address.typed, address.scheme, address.host, address.port, address.path]
         limits = [self.settings.pages, self.settings.site_seconds, self.settings.delay]
-        return Known(store, json.dumps([*asked, *limits]), self.now())
+        drawn = [self.settings.drawn_pages, self.settings.browser == "off", self.browser() is not None]
+        return Known(store, json.dumps([*asked, *limits, *drawn]), self.now())
 
     def make_ready(self) -> None:
         """Loads what the choice of pages and `prepare` need: worth doing while a network is waited for."""

@@ -43,6 +43,9 @@ class Settings:
     templates_dir: str = ""
     database_url: str = ""
     offer: str = ""
+    browser: str = ""
+    browser_sandbox: bool = True
+    drawn_pages: int = 4
     allow_private: bool = False
     allow_ports: str = ""
     now: str = ""
@@ -79,6 +82,9 @@ MEANINGS: Mapping[str, str] = {
     "templates_dir": "your own templates",
     "database_url": "the client memory of a team, such as postgresql+psycopg://host/name",
     "offer": "your offer.toml, for the sales playbook",
+    "browser": "the Chromium that draws pages which only a script draws; empty looks for one, off draws none",
+    "browser_sandbox": "whether that browser's sandbox is on; off only where it cannot start, and knowingly",
+    "drawn_pages": "how many pages of a site a browser draws at most, beside the home page",
     "allow_private": "whether addresses of your own network may be read (your own test sites)",
     "allow_ports": "further ports that may be asked, separated by commas",
     "now": "the clock, for tests: an ISO time",
@@ -159,7 +165,7 @@ def _is_same(own: Path, here: Path) -> bool:
 
 _OF_A_FOLDER = frozenset(
     "name company signature email timezone language playbook contact out pages delay request_seconds site_seconds"
-    " fresh_hours offer now".split()
+    " fresh_hours drawn_pages offer now".split()
 )
 """What the file of a folder may set: nothing that chooses code, where things are kept, or what may be reached."""
 _WITHIN_THE_FOLDER = frozenset({"out", "offer"})
@@ -231,7 +237,15 @@ _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
 _PARSERS = {"str": _text, "int": _whole, "float": _number, "bool": _boolean}
 _EXPECTED = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false"}
-_LEAST = {"pages": 1, "delay": 0, "request_seconds": 1, "site_seconds": 1, "fresh_hours": 0, "cache_mb": 1}
+_LEAST = {
+    "pages": 1,
+    "delay": 0,
+    "request_seconds": 1,
+    "site_seconds": 1,
+    "fresh_hours": 0,
+    "cache_mb": 1,
+    "drawn_pages": 0,
+}
 _MOST = {
     "pages": 200,
     "delay": 60,
@@ -239,6 +253,7 @@ _MOST = {
     "site_seconds": 3600,
     "fresh_hours": 100_000,
     "cache_mb": 10_000_000,
+    "drawn_pages": 100,
 }
 
 

@@ -10,8 +10,11 @@ from precall.model.kinds import PageKind as PageKind
 from precall.model.passage import Passage
 from precall.model.record import by_values
 
-Purpose = Literal["page", "rules", "list", "calendar"]
-"""What something is asked for as: a page or brochure, a robots.txt, a sitemap or feed, a calendar."""
+Purpose = Literal["page", "rules", "list", "calendar", "part"]
+"""What something is asked for as: a page or brochure, a robots.txt, a sitemap or feed, a calendar, a script or the data
+that a page is drawn from."""
+Shape = Literal["answer", "drawing"]
+"""What is kept of an address: what its server answered, or the page that a browser drew from that."""
 
 
 @by_values
@@ -21,7 +24,8 @@ class Fetched:
 
     `url` is the address asked for, `final_url` the one that answered after redirects. `headers` are in order with
     lower-case names. `body` is decompressed. `partial` says why the body is not whole; empty when it is.
-    `fetched_at` is in UTC. `from_snapshot` is True where no byte of the body travelled.
+    `fetched_at` is in UTC. `from_snapshot` is True where no byte of the body travelled. `drawn_from` is the hash of the
+    page from which a browser drew this one; empty for what came from the server.
     """
 
     url: str
@@ -33,6 +37,7 @@ class Fetched:
     fetched_at: datetime
     partial: str = ""
     from_snapshot: bool = False
+    drawn_from: str = ""
 
     def header(self, name: str) -> str:
         """The first value of a header, or an empty string."""
@@ -78,7 +83,11 @@ class Link:
 @by_values
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """A page that was read, as the dossier lists it. `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it."""
+    """A page that was read, as the dossier lists it.
+
+    `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it. `drawn` says that a browser drew it: then
+    `sha256` is of the drawn markup.
+    """
 
     url: str
     status: int
@@ -87,6 +96,7 @@ class PageRecord:
     sha256: str
     fetched_at: datetime
     note: str = ""
+    drawn: bool = False
 
 
 @by_values
@@ -101,7 +111,8 @@ class Reading:
     what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
     otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line, `passages` the
     same as a briefing may show it. `candidates` are the facts seen; those that only the page reader will need again
-    stay `packed` (pickled) between two requests. `gave` says how many facts of which kinds were seen.
+    stay `packed` (pickled) between two requests. `gave` says how many facts of which kinds were seen. `script_hosts` are
+    those from which a page that a script draws takes its scripts.
     """
 
     url: str
@@ -123,3 +134,4 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
     packed: bytes = b""
     gave: tuple[tuple[Kind, int], ...] = ()
+    script_hosts: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from precall.model.page import Fetched, Miss
+from precall.model.page import Fetched, Miss, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,19 @@ class Kept:
 
 
 class Store(Protocol):
-    """The newest answer of each address, its newest failure, every body by its hash, and what visits found.
+    """The newest answer and drawing of each address, the newest failure of each, every body by its hash, what visits found.
 
     Every method raises StorageError where the store cannot be used. It may be used from several threads.
     """
 
-    def get(self, url: str, *, site: str = "") -> Fetched | None:
-        """The newest answer kept for an address; a visit to the `site` of a domain uses it."""
+    def get(self, url: str, *, site: str = "", shape: Shape = "answer") -> Fetched | None:
+        """The newest that is kept for an address; a visit to the `site` of a domain uses it."""
 
-    def failure(self, url: str) -> tuple[Miss, datetime] | None:
+    def failure(self, url: str, shape: Shape = "answer") -> tuple[Miss, datetime] | None:
         """The failure of the last try and when that was, where the last try failed."""
 
-    def put(self, outcome: Fetched | Miss, *, site: str = "") -> None:
-        """Keeps an answer, or a failure beside the older answer, for visits to the `site` of a domain."""
+    def put(self, outcome: Fetched | Miss, *, site: str = "", shape: Shape = "answer") -> None:
+        """Keeps an answer or a drawing, or a failure beside the older one, for visits to the `site` of a domain."""
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes kept under a hash."""

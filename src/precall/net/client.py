@@ -39,6 +39,8 @@ from precall.net.reasons import FOREIGN_ERRORS, Failure, failure_of, one_line
 
 MOST_HOPS = 10
 MOST_URL = 4000
+_ACCEPTED = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
+_ACCEPTED_PART = "*/*"  # what a browser says of scripts and data (Fetch standard, 4.5)
 
 
 def user_agent(contact: str = "") -> str:
@@ -251,7 +253,7 @@ class SiteClient:
         headers = {
             "Host": target.netloc.decode("ascii"),
             "User-Agent": self._agent,
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+            "Accept": _ACCEPTED_PART if errand.purpose == "part" else _ACCEPTED,
             "Accept-Encoding": "gzip, deflate",
         }
         cookies = errand.cookies.get(_origin(target))

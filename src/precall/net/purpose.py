@@ -1,4 +1,4 @@
-"""What can an answer be, by what it was asked for: a page, a site's rules, a sitemap or feed, a calendar?"""
+"""What can an answer be, by what it was asked for: a page, a site's rules, a sitemap or feed, a calendar, a script?"""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,13 @@ UNSAID_TYPES = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"}
 )
 _LIST_WORDS = ("xml", "rss", "atom")
-_NOUNS: Mapping[Purpose, str] = {"page": "a page", "list": "a sitemap or feed", "calendar": "a calendar"}
+_NOUNS: Mapping[Purpose, str] = {
+    "page": "a page",
+    "list": "a sitemap or feed",
+    "calendar": "a calendar",
+    "part": "a script or data",
+}
+_SEEN_OR_HEARD = ("image/", "font/", "audio/", "video/")
 
 # The first bytes of what is no page whatever its header says (WHATWG MIME Sniffing, 6 and 7).
 _MAGIC = (
@@ -75,6 +81,8 @@ def refused_bytes(start: bytes, kind: str, purpose: Purpose) -> str:
 def _can_be(kind: str, purpose: Purpose) -> bool:
     if purpose == "rules":
         return True  # RFC 9309, 2.3.1.1: whatever was downloaded, the lines that can be parsed count
+    if purpose == "part":
+        return not kind.startswith(_SEEN_OR_HEARD)
     if purpose == "calendar":
         return kind in CALENDAR_TYPES
     is_list = purpose == "list" and any(word in kind for word in _LIST_WORDS)

@@ -35,6 +35,25 @@ CREATE TABLE sources (sha256 TEXT NOT NULL, domain TEXT NOT NULL, PRIMARY KEY (s
 CREATE INDEX sources_by_domain ON sources (domain);
 """,
     "CREATE TABLE findings (visit TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;",
+    """
+ALTER TABLE answers RENAME TO plain_answers;
+CREATE TABLE answers (
+    url TEXT NOT NULL, shape TEXT NOT NULL, domain TEXT NOT NULL, final_url TEXT NOT NULL, final_domain TEXT NOT NULL,
+    status INTEGER NOT NULL, headers TEXT NOT NULL, sha256 TEXT NOT NULL, partial TEXT NOT NULL,
+    fetched_at TEXT NOT NULL, drawn_from TEXT NOT NULL, PRIMARY KEY (url, shape)
+) WITHOUT ROWID;
+INSERT INTO answers SELECT url, 'answer', domain, final_url, final_domain, status, headers, sha256, partial, fetched_at, ''
+    FROM plain_answers;
+DROP TABLE plain_answers;
+CREATE INDEX answers_by_body ON answers (sha256);
+ALTER TABLE failures RENAME TO plain_failures;
+CREATE TABLE failures (
+    url TEXT NOT NULL, shape TEXT NOT NULL, domain TEXT NOT NULL, reason TEXT NOT NULL, transient INTEGER NOT NULL,
+    failed_at TEXT NOT NULL, PRIMARY KEY (url, shape)
+) WITHOUT ROWID;
+INSERT INTO failures SELECT url, 'answer', domain, reason, transient, failed_at FROM plain_failures;
+DROP TABLE plain_failures;
+""",
 )
 """What each version of the file adds to the one before."""
 SCHEMA_VERSION = len(_STEPS)

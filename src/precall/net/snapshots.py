@@ -1,7 +1,7 @@
 """What was read before, and is it still there?
 
-One SQLite file keeps the newest answer for each URL, the newest failure beside it, and every body by its hash, so
-that old dossiers can be checked too. Nothing here needs the network or its libraries.
+One SQLite file keeps the newest answer for each URL, the newest drawing of it by a browser, the newest failure of each,
+and every body by its hash, so that old dossiers can be checked too. Nothing here needs the network or its libraries.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from typing import Self
 
 import zstandard
 
-from precall.model.page import Fetched, Miss
+from precall.model.page import Fetched, Miss, Shape
 from precall.model.store import Kept
 from precall.net.snapshot_file import FILE_NAME, open_file, plain_errors, transaction
 from precall.per_thread import PerThread
@@ -77,21 +77,21 @@ class SnapshotStore:
     def _db(self) -> sqlite3.Connection:
         return self._tools.get().db
 
-    def get(self, url: str, *, site: str = "") -> Fetched | None:
-        """The newest answer kept for a URL; None where there is none, or its bytes are gone or damaged.
+    def get(self, url: str, *, site: str = "", shape: Shape = "answer") -> Fetched | None:
+        """The newest that is kept for a URL; None where there is nothing, or its bytes are gone or damaged.
 
         A visit to the `site` of a domain uses it, so that forgetting others leaves it there.
         """
         with plain_errors(self.path):
             row = self._db.execute(
-                "SELECT final_url, status, headers, sha256, partial, fetched_at, data"
-                " FROM answers JOIN bodies USING (sha256) WHERE url = ?",
-                (_key(url),),
+                "SELECT final_url, status, headers, sha256, partial, fetched_at, drawn_from, data"
+                " FROM answers JOIN bodies USING (sha256) WHERE url = ? AND shape = ?",
+                (_key(url, shape), shape),
             ).fetchone()
         if row is None:
             return None
         try:
-            answer = self._restored(_key(url), row)
+            answer = self._restored(_key(url, shape), row)
         except (ValueError, TypeError):
             return None
         if hashlib.sha256(answer.body).hexdigest() != answer.sha256:
@@ -99,14 +99,18 @@ class SnapshotStore:
         self._used.add((answer.sha256, site))
         return answer
 
-    def failure(self, url: str) -> tuple[Miss, datetime] | None:
+    def failure(self, url: str, shape: Shape = "answer") -> tuple[Miss, datetime] | None:
         """The failure of the last try and when that was, where the last try of a URL failed; None where that is damaged."""
         with plain_errors(self.path):
             row = self._db.execute(
-                "SELECT reason, transient, failed_at FROM failures WHERE url = ?", (_key(url),)
+                "SELECT reason, transient, failed_at FROM failures WHERE url = ? AND shape = ?",
+                (_key(url, shape), shape),
             ).fetchone()
         try:
-            return row and (Miss(_key(url), _text(row[0]), bool(row[1])), datetime.fromisoformat(row[2]))
+            return row and (
+                Miss(_key(url, shape), _text(row[0]), bool(row[1])),
+                datetime.fromisoformat(row[2]),
+            )
         except (ValueError, TypeError):
             return None
 
@@ -127,16 +131,16 @@ class SnapshotStore:
         except (ValueError, TypeError):
             return ""
 
-    def put(self, outcome: Fetched | Miss, *, site: str = "") -> None:
-        """Keep an answer, or a failure beside the older answer; the whole or nothing of it is written.
+    def put(self, outcome: Fetched | Miss, *, site: str = "", shape: Shape = "answer") -> None:
+        """Keep an answer or a drawing, or a failure beside the older one; the whole or nothing of it is written.
 
         It is kept for visits to the `site` of a domain; for whoever serves it where there is none.
         """
         with plain_errors(self.path), transaction(self._db):
             if isinstance(outcome, Miss):
-                self._put_failure(outcome)
+                self._put_failure(outcome, shape)
             else:
-                self._unlooked -= self._put_answer(outcome, site or domain_of(outcome.final_url))
+                self._unlooked -= self._put_answer(outcome, site or domain_of(outcome.final_url), shape)
         if isinstance(outcome, Fetched) and not outcome.from_snapshot and self._unlooked <= 0:
             with plain_errors(self.path):
                 self._evict(spare=outcome.sha256)
@@ -220,8 +224,8 @@ class SnapshotStore:
                 self._db.execute("DELETE FROM findings")  # any may quote the domain; they are made again
             self._wipe()
 
-    def _restored(self, url: str, row: tuple[str, int, str, str, str, str, bytes]) -> Fetched:
-        final_url, status, headers, sha256, partial, fetched_at, data = row
+    def _restored(self, url: str, row: tuple[str, int, str, str, str, str, str, bytes]) -> Fetched:
+        final_url, status, headers, sha256, partial, fetched_at, drawn_from, data = row
         return Fetched(
             url=url,
             final_url=_text(final_url),
@@ -232,9 +236,10 @@ class SnapshotStore:
             fetched_at=datetime.fromisoformat(fetched_at),
             partial=_text(partial),
             from_snapshot=True,
+            drawn_from=_text(drawn_from),
         )
 
-    def _put_answer(self, answer: Fetched, site: str) -> int:
+    def _put_answer(self, answer: Fetched, site: str, shape: Shape) -> int:
         """The bytes that it takes, about."""
         now = self._clock().isoformat()
         data = self._tools.get().compressor.compress(answer.body)
@@ -243,11 +248,12 @@ class SnapshotStore:
             " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data, used_at = excluded.used_at",
             {"sha256": answer.sha256, "data": data, "now": now},
         )
-        for url in dict.fromkeys((_key(answer.url), _key(answer.final_url))):
+        for url in dict.fromkeys((_key(answer.url, shape), _key(answer.final_url, shape))):
             self._db.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     url,
+                    shape,
                     domain_of(url),
                     answer.final_url,
                     domain_of(answer.final_url),
@@ -256,17 +262,18 @@ class SnapshotStore:
                     answer.sha256,
                     answer.partial,
                     answer.fetched_at.isoformat(),
+                    answer.drawn_from,
                 ),
             )
-            self._db.execute("DELETE FROM failures WHERE url = ?", (url,))
+            self._db.execute("DELETE FROM failures WHERE url = ? AND shape = ?", (url, shape))
         self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (answer.sha256, site))
         return len(data) + ROW_BYTES
 
-    def _put_failure(self, miss: Miss) -> None:
-        url = _key(miss.url)
+    def _put_failure(self, miss: Miss, shape: Shape) -> None:
+        url = _key(miss.url, shape)
         self._db.execute(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
-            (url, domain_of(url), miss.reason, miss.transient, self._clock().isoformat()),
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)",
+            (url, shape, domain_of(url), miss.reason, miss.transient, self._clock().isoformat()),
         )
 
     def _evict(self, *, spare: str) -> None:
@@ -361,5 +368,7 @@ def _moment(value: object) -> datetime | None:
         return None
 
 
-def _key(url: str) -> str:
-    return url.partition("#")[0].encode("utf-8", "backslashreplace").decode()
+def _key(url: str, shape: Shape = "answer") -> str:
+    """The address as it is kept. What stands behind "#" is never sent to a server, but says what a browser draws."""
+    asked = url if shape == "drawing" else url.partition("#")[0]
+    return asked.encode("utf-8", "backslashreplace").decode()

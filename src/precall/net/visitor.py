@@ -1,12 +1,12 @@
 """Is a page read from the network, or is what was read before enough?"""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
 from precall.model.left_alone import REASON
-from precall.model.page import Fetched, Miss, Purpose
+from precall.model.page import Fetched, Miss, Purpose, Shape
 from precall.model.store import Store
 from precall.model.trace import Trace, mark
 from precall.net.guard import is_refusal
@@ -14,10 +14,12 @@ from precall.net.intake import PAGE_BYTES
 from precall.site.url import host_of
 
 Mode = Literal["fresh", "refresh", "offline"]
+DrawIt = Callable[[], Awaitable[Fetched | Miss]]
 
 FRESH_FOR = timedelta(days=1)
 # Answers that say nothing about the page: a later try may well succeed.
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_DRAWN = "drawn:"  # before the address of a drawing, in the trace of a visit
 
 
 class Network(Protocol):
@@ -91,9 +93,27 @@ class Visitor:
         self._outcomes[url] = mark(outcome)
         return outcome
 
+    async def drawn(self, url: str, shell: Fetched, draw: DrawIt | None) -> Fetched | Miss | None:
+        """The page that a browser draws from a shell: as it is kept, else as `draw` gives it, which is then kept.
+
+        None where nobody can draw it.
+        """
+        kept = self._drawing_at_hand(url, shell.sha256)
+        if kept is None and (draw is None or self._mode == "offline"):
+            return None
+        if kept is None and draw is not None:
+            kept = await draw()
+            self._store.put(kept, site=self._site, shape="drawing")
+        assert kept is not None
+        self._outcomes[f"{_DRAWN}{url}"] = mark(kept)
+        return kept
+
     def at_hand(self, url: str) -> Fetched | Miss | None:
-        """What `get` would give without asking the network; None where it would ask."""
-        return self._at_hand(url, self._kept(url))
+        """What `get` or `drawn` would give without asking anybody, by its name in the trace; None where they would ask."""
+        if not url.startswith(_DRAWN):
+            return self._at_hand(url, self._kept(url))
+        kept = self._kept(url.removeprefix(_DRAWN), "drawing")
+        return self._drawing_at_hand(url.removeprefix(_DRAWN), kept.drawn_from if kept else "")
 
     def trace(self) -> Trace | None:
         """Each address that was asked for with the mark of its outcome; None where an answer was not waited for."""
@@ -106,9 +126,23 @@ class Visitor:
         if self._client is not None:
             self._client.keep_apart(host, seconds)
 
-    def _kept(self, url: str) -> Fetched | None:
+    def _drawing_at_hand(self, url: str, drawn_from: str) -> Fetched | Miss | None:
+        """What was drawn from that very shell, or why that failed, where it is recent; offline however old it is."""
+        if self._mode == "refresh":
+            return None
+        failure = self._store.failure(url, "drawing")
+        if failure is not None and self._mode == "offline":
+            return failure[0]
+        if failure is not None:
+            return self._settled_failure(*failure)
+        kept = self._kept(url, "drawing")
+        if kept is None or kept.drawn_from != drawn_from:
+            return None
+        return kept if self._mode == "offline" or self._is_fresh(kept.fetched_at) else None
+
+    def _kept(self, url: str, shape: Shape = "answer") -> Fetched | None:
         """What the store has that may be used."""
-        kept = None if self._mode == "refresh" else self._store.get(url, site=self._site)
+        kept = None if self._mode == "refresh" else self._store.get(url, site=self._site, shape=shape)
         return None if kept is None or self._left_alone(host_of(kept.final_url)) else kept
 
     def _at_hand(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:

@@ -12,7 +12,7 @@ from precall.extract.extractors import find_all
 from precall.model.fact import Candidate
 from precall.model.kinds import Kind
 from precall.model.page import Fetched, Reading
-from precall.site import article, kind, language, notice
+from precall.site import article, kind, language, notice, shell
 from precall.site.document import Document, parse
 
 _REFRESH = re.compile(
@@ -54,6 +54,7 @@ def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
         passages=passages.of(page) if said in notice.THEIRS else (),
         candidates=candidates,
         gave=_counted(candidates),
+        script_hosts=shell.script_hosts(page) if said == notice.SCRIPT_ONLY else (),
     )
     page.kept.clear()  # cards name their page, which would else wait for the garbage collector
     return reading

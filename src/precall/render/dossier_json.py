@@ -121,7 +121,8 @@ def _page(page: PageRecord) -> Json:
         "sha256": page.sha256,
         "fetched_at": _time(page.fetched_at),
     }
-    return written | ({"note": page.note} if page.note else {})
+    noted = written | ({"note": page.note} if page.note else {})
+    return noted | ({"drawn": True} if page.drawn else {})
 
 
 def _miss(miss: Miss) -> Json:
@@ -172,6 +173,7 @@ def _read_page(data: Json) -> PageRecord:
         sha256=data["sha256"],
         fetched_at=datetime.fromisoformat(data["fetched_at"]),
         note=data.get("note", ""),
+        drawn=bool(data.get("drawn")),
     )
 
 

@@ -53,6 +53,12 @@ def key(url: str) -> str:
     return f"{bare(parts.netloc)}{path}?{query}"
 
 
+def with_route(address: str, url: str) -> str:
+    """An address with the route behind "#" of another one: where a script tells its pages apart, no server sees which."""
+    route = url.partition("#")[2]
+    return f"{address.partition('#')[0]}#{route}" if route else address
+
+
 def origin(url: str) -> str:
     """Scheme, host and port of a URL, e.g. `https://acme.com`."""
     parts = urlsplit(url)

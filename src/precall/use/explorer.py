@@ -51,13 +51,20 @@ class Explorer:
         return self.at_hand(app, address, mode=mode) or await self._visit(app, address, mode, tell)
 
     async def _visit(self, app: "App", address: Address, mode: Mode, tell: Tell) -> Findings:
-        ahead = _Ahead(app, tell)
+        ahead, browser = _Ahead(app, tell), app.browser()
         try:
             return await app.find_out(
-                address, store=self._store, reader=self._start_reader(), mode=mode, tell=ahead.tell
+                address,
+                store=self._store,
+                reader=self._start_reader(),
+                mode=mode,
+                tell=ahead.tell,
+                browser=browser,
             )
         finally:
             await ahead.end()
+            if browser is not None:
+                await browser.close()
 
     def _start_reader(self) -> "PageReader":
         if self._reader is None:

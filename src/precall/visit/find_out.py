@@ -12,6 +12,7 @@ from precall.model.findings import Findings, SiteSeen
 from precall.model.page import Fetched, Miss, Reading
 from precall.site.address import Address
 from precall.visit.arrival import Fetch
+from precall.visit.drawn import Draw
 from precall.visit.tour import Visit, VisitOptions, read_site
 
 
@@ -33,6 +34,7 @@ async def find_out(
     stopwatch: Callable[[], float],
     options: VisitOptions,
     tell: Tell,
+    draw: Draw | None = None,
 ) -> Findings:
     """Visits a site and settles what its pages say. Raises Unresearched where the home page cannot be read."""
     visit = await read_site(
@@ -43,6 +45,7 @@ async def find_out(
         options=options,
         keep_apart=keep_apart,
         tell=tell,
+        draw=draw,
     )
     records = tuple(page.record for page in visit.pages)
     seen = SiteSeen(

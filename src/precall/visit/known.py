@@ -85,6 +85,7 @@ def _plain(found: Findings) -> list[Any]:
                 page.sha256,
                 page.fetched_at.isoformat(),
                 page.note,
+                page.drawn,
             ]
             for page in found.pages
         ],
@@ -114,8 +115,10 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
     )
 
 
-def _page(url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any) -> PageRecord:
-    return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note)
+def _page(
+    url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any, drawn: Any
+) -> PageRecord:
+    return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note, drawn)
 
 
 def _passage(parts: Any, headings: Any, form: Any, region: Any, voice: Any) -> Passage:

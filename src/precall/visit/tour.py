@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from precall.model import events
 from precall.model.events import Tell, nobody
@@ -13,9 +13,11 @@ from precall.site.feed import Entry, parse_feed
 from precall.site.frontier import Answer, Frontier, Listed, Want
 from precall.site.kind import kind_of, kind_of_topic
 from precall.site.refusal import is_passing, refusal
-from precall.site.robots import AGENT, Robots, rules_of
+from precall.site.robots import AGENT
 from precall.site.sitemap import parse_sitemap
 from precall.visit.arrival import Arrival, Door, Fetch, Read
+from precall.visit.drawn import Draw, Drawing
+from precall.visit.rules import Rules
 
 SCRIPT_ONLY = "drawn by script only"  # the one notice of a home page behind which there may be more
 ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
@@ -30,12 +32,13 @@ _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 class VisitOptions:
     """How much may be asked of one site.
 
-    `pages` and `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
+    `pages` in all, `drawn` of them by a browser beside the home page, `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
     requests, `agent` the robots.txt token that is obeyed. `hesitation` is the seconds for which a request waits for
     the one before it to end, so that a server that answers at once is asked over one connection.
     """
 
     pages: int = 12
+    drawn: int = 4
     connections: int = 4
     hesitation: float = 0.0
     seconds: float = 60.0
@@ -79,28 +82,49 @@ async def read_site(
     options: VisitOptions | None = None,
     keep_apart: Callable[[str, float], None] = lambda host, seconds: None,
     tell: Tell = nobody,
+    draw: Draw | None = None,
 ) -> Visit:
     """Reads a site's most telling pages, once each. Raises Unresearched where its home page cannot be read.
 
     `clock` gives seconds from any fixed point; `keep_apart` is told the host and the seconds that its robots.txt asks
-    for between two requests, and is expected to make `fetch` wait.
+    for between two requests, and is expected to make `fetch` wait. `draw` draws pages that only a script draws.
     """
     options = options or VisitOptions()
     asker = _Asker(fetch, tell, options.pages, asyncio.Semaphore(options.connections), options.hesitation)
     deadline = clock() + options.seconds
     home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
+    rules = Rules(home, asker.ask, options.agent)
+    drawing = Drawing(draw, read, rules.refusal, asker.ask) if draw else None
+    if drawing and home.reading.notice == SCRIPT_ONLY:
+        home = await _drawn(home, drawing)
     tell(events.Read(home.reading.url, "home", home.reading.gave))
     frontier = Frontier(
         home.url,
         home.reading,
-        budget=options.pages if home.reading.notice in ("", SCRIPT_ONLY) else 1,
+        budget=_budget(home, options),
         allows=lambda url: not home.refusal(url),
         sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
         typed=address.page_on(home.url),
     )
-    tour = _Tour(home, frontier, asker, read, options)
+    tour = _Tour(home, frontier, asker, read, options, rules, drawing)
     await tour.drive(lambda: deadline - clock())
+    await tour.draw_what_is_left(lambda: deadline - clock())
     return tour.visit(address)
+
+
+async def _drawn(home: Arrival, drawing: Drawing) -> Arrival:
+    """The home page as a browser draws it; as it came, with the reason, where that cannot be."""
+    outcome = await drawing.page(home.url, home.fetched, home.reading)
+    if isinstance(outcome, Miss):
+        return replace(home, missed=(*home.missed, outcome))
+    return home if outcome is None else replace(home, fetched=outcome[0], reading=outcome[1])
+
+
+def _budget(home: Arrival, options: VisitOptions) -> int:
+    """How many pages are worth reading: one where the home page is not the company's, few where each is to be drawn."""
+    if home.fetched.drawn_from:
+        return min(options.pages, 1 + options.drawn)
+    return options.pages if home.reading.notice in ("", SCRIPT_ONLY) else 1
 
 
 @dataclass(slots=True)
@@ -149,10 +173,12 @@ class _Tour:
     asker: _Asker
     read: Read
     options: VisitOptions
+    rules: Rules
+    drawing: Drawing | None = None
     running: dict["asyncio.Task[Answer]", Want] = field(default_factory=dict)
     pages: dict[int, PageRead] = field(default_factory=dict)
     misses: dict[int, Miss] = field(default_factory=dict)
-    rules: dict[str, "asyncio.Task[Robots]"] = field(default_factory=dict)
+    shells: dict[int, tuple[Want, Fetched, Reading]] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     feed: PageRecord | None = None
 
@@ -172,7 +198,7 @@ class _Tour:
 
     def visit(self, address: Address) -> Visit:
         """What the tour brought home."""
-        kept = [self.pages[number] for number in sorted(self.pages) if self.frontier.keeps(number)]
+        kept = [self.pages[number] for number in sorted(self.pages) if self._keeps(number)]
         missed = [self.misses[number] for number in sorted(self.misses)]
         home = self.home
         forbidden = [Miss(url, home.refusal(url)) for url in self.frontier.forbidden[:_MOST_FORBIDDEN]]
@@ -187,11 +213,28 @@ class _Tour:
             feed=self.feed,
         )
 
+    async def draw_what_is_left(self, seconds_left: Callable[[], float]) -> None:
+        """Draws the first pages that only a script draws, on a site whose home page is none of them."""
+        for number in sorted(self.shells)[: self.options.drawn]:
+            if seconds_left() <= 0:
+                return
+            want, shell, reading = self.shells[number]
+            outcome = await self._drawn(want, shell, reading)
+            if isinstance(outcome, Miss):
+                self.misses[number] = outcome
+            else:
+                del self.misses[number]
+                self.pages[number] = outcome
+
+    def _keeps(self, number: int) -> bool:
+        return self.frontier.keeps(number) or number in self.shells
+
     def _start_more(self) -> bool:
         """Starts what the frontier wants next; whether anything was started."""
         delay = max(self.home.robots.delay, self.options.delay)
         # While some pages are read, others are asked for: the connections need not wait for the reader.
-        at_once = 1 if delay else self.options.connections + _BEING_READ
+        one_by_one = delay or self.home.fetched.drawn_from
+        at_once = 1 if one_by_one else self.options.connections + _BEING_READ
         started = False
         while len(self.running) < at_once:
             want = self.frontier.next()
@@ -242,7 +285,7 @@ class _Tour:
         return Listed(tuple(entry.url for entry in self.entries if entry.url))
 
     async def _page(self, want: Want) -> PageRead | Miss:
-        forbidden = await self._forbidden_elsewhere(want.url)
+        forbidden = await self.rules.refusal(want.url)
         if forbidden:
             return Miss(want.url, forbidden)
         answer = await self.asker.ask(want.url)
@@ -254,22 +297,22 @@ class _Tour:
         reading = await self.read(answer, want.text)
         if isinstance(reading, Miss):
             return Miss(want.url, reading.reason, reading.transient)
+        if reading.notice == SCRIPT_ONLY and self.home.fetched.drawn_from:
+            return await self._drawn(want, answer, reading)
+        if reading.notice == SCRIPT_ONLY and self.drawing:
+            self.shells[want.number] = want, answer, reading
         if reading.notice:
             return Miss(want.url, reading.notice)
         return PageRead(answer, reading, _record(answer, reading, want))
 
-    async def _forbidden_elsewhere(self, url: str) -> str:
-        """Why a page on a sub-domain may not be read: each host has rules of its own."""
-        if site_url.same_site(url, self.home.url):
-            return ""
-        host = site_url.host_of(url)
-        if host not in self.rules:
-            self.rules[host] = asyncio.create_task(self._rules_at(url))
-        return (await self.rules[host]).refusal(url)
-
-    async def _rules_at(self, url: str) -> Robots:
-        answer = await self.asker.ask(f"{site_url.origin(url)}/robots.txt", purpose="rules")
-        return rules_of(answer, self.options.agent)
+    async def _drawn(self, want: Want, shell: Fetched, reading: Reading) -> PageRead | Miss:
+        url = site_url.with_route(shell.final_url, want.url)
+        outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text)
+        if isinstance(outcome, Miss):
+            return outcome
+        if not outcome or outcome[1].notice:
+            return Miss(want.url, outcome[1].notice if outcome else reading.notice)
+        return PageRead(*outcome, _record(*outcome, want))
 
     def _strayed(self, answer: Fetched) -> str:
         """Why the page that answered is not part of the site; empty where it is."""
@@ -296,4 +339,13 @@ def _record(answer: Fetched, reading: Reading, want: Want, *, is_home: bool = Fa
     if kind == "home" and not is_home:
         kind = "other"
     note = ONLY_IN_SITEMAP if want.source == "sitemap" else reading.partial or answer.partial
-    return PageRecord(reading.url, answer.status, reading.title, kind, answer.sha256, answer.fetched_at, note)
+    return PageRecord(
+        reading.url,
+        answer.status,
+        reading.title,
+        kind,
+        answer.sha256,
+        answer.fetched_at,
+        note,
+        bool(answer.drawn_from),
+    )

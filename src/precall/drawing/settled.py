@@ -1,0 +1,87 @@
+"""When has a page been drawn? When nothing is asked for any more and its markup stays as it is."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from precall.drawing.answering import Answering
+from precall.drawing.limits import Limits
+
+if TYPE_CHECKING:
+    from playwright.async_api import CDPSession, Page
+
+_BETWEEN_LOOKS = 0.1  # seconds
+_QUIET_LOOKS = 3  # looks that see the same, and nothing asked for
+_UNDRAWN_LOOKS = 30  # as long as there is hardly any text, scripts may still be at work
+_FEW_CHARACTERS = 60
+_LOOK = """(() => {
+  const all = document.getElementsByTagName('*').length, body = document.body;
+  return [document.readyState === 'complete', all, body ? body.textContent.trim().length : 0];
+})()"""
+_MARKUP = "document.documentElement.outerHTML.slice(0, %d)"
+
+
+class Outgrown(Exception):
+    """The page is too large; the message says so in plain words."""
+
+
+async def settled(page: "Page", url: str, answering: Answering, limits: Limits) -> str:
+    """Opens the page and gives its markup when it is drawn. Raises Outgrown; the caller sets the time.
+
+    It is looked at from a world of its own, so that the page's scripts cannot change what is seen.
+    """
+    await page.goto(url, wait_until="commit", timeout=0)
+    world = await _World.of(page)
+    await _quiet(world, answering, limits)
+    markup = await world.value(_MARKUP % (limits.markup + 1))
+    if not isinstance(markup, str) or len(markup) > limits.markup:
+        raise Outgrown(f"its markup has more than {limits.markup / 1e6:g} million characters")
+    return f"<!DOCTYPE html>\n{markup}"
+
+
+async def _quiet(world: "_World", answering: Answering, limits: Limits) -> None:
+    before: list[Any] = []
+    same = looks = 0
+    while True:
+        await asyncio.sleep(_BETWEEN_LOOKS)
+        look = await world.value(_LOOK)
+        is_loaded, elements, characters = look
+        if elements > limits.elements:
+            raise Outgrown(f"it has more than {limits.elements:,} elements")
+        looks += 1
+        same = same + 1 if is_loaded and look == before and not answering.open else 0
+        before = look
+        if same >= (_QUIET_LOOKS if characters >= _FEW_CHARACTERS else _UNDRAWN_LOOKS):
+            return
+
+
+class _World:
+    """Evaluates expressions in a page, apart from the page's own scripts; made anew where the page was left for another."""
+
+    def __init__(self, session: "CDPSession") -> None:
+        self._session = session
+        self._context = 0
+
+    @classmethod
+    async def of(cls, page: "Page") -> "_World":
+        return cls(await page.context.new_cdp_session(page))
+
+    async def value(self, expression: str) -> Any:
+        from playwright.async_api import Error
+
+        for _ in range(3):
+            try:
+                return await self._evaluated(expression)
+            except Error:
+                self._context = 0
+                await asyncio.sleep(_BETWEEN_LOOKS)
+        return await self._evaluated(expression)
+
+    async def _evaluated(self, expression: str) -> Any:
+        if not self._context:
+            tree = await self._session.send("Page.getFrameTree")
+            frame = {"frameId": tree["frameTree"]["frame"]["id"]}
+            made = await self._session.send("Page.createIsolatedWorld", frame)
+            self._context = made["executionContextId"]
+        asked = {"expression": expression, "contextId": self._context, "returnByValue": True}
+        answer = await self._session.send("Runtime.evaluate", asked)
+        return answer["result"].get("value")

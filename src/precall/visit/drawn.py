@@ -1,0 +1,64 @@
+"""Which pages of a visit are drawn by a browser, and what is read in them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from precall.model.page import Fetched, Miss, Reading
+from precall.visit.arrival import Fetch, Read
+
+Part = Callable[[str], Awaitable[Fetched | Miss]]
+
+
+class Draw(Protocol):
+    """Draws the page at an address from the shell that its server sends; None where nobody can.
+
+    `part` fetches what the page asks for.
+    """
+
+    async def __call__(
+        self, url: str, shell: Fetched, reading: Reading, part: Part, /
+    ) -> Fetched | Miss | None: ...
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Draws and reads pages of one site, until one gave nothing more than its shell: the same script draws all of them.
+
+    `refusal` gives the reason why a robots.txt forbids an address.
+    """
+
+    draw: Draw
+    read: Read
+    refusal: Callable[[str], Awaitable[str]]
+    ask: Fetch
+    gave_nothing: bool = False
+
+    async def page(
+        self, url: str, shell: Fetched, reading: Reading, link_text: str = ""
+    ) -> tuple[Fetched, Reading] | Miss | None:
+        """The drawn page and what it says, why it could not be drawn, or None where that is not tried or gave nothing."""
+        if self.gave_nothing:
+            return None
+        drawn = await self.draw(url, shell, reading, self._part)
+        if not isinstance(drawn, Fetched):
+            self.gave_nothing = drawn is not None
+            return drawn
+        found = await self.read(drawn, link_text)
+        if isinstance(found, Miss):
+            return found
+        self.gave_nothing = not _gave_more(found, reading)
+        return None if self.gave_nothing else (drawn, found)
+
+    async def _part(self, url: str) -> Fetched | Miss:
+        """Something that a page is drawn from, by the rules of its host."""
+        refused = await self.refusal(url)
+        return Miss(url, refused) if refused else await self.ask(url, purpose="part")
+
+
+def _gave_more(drawn: Reading, shell: Reading) -> bool:
+    """Whether a drawn page has more facts than its shell, or at least more words."""
+    return (
+        sum(count for _, count in drawn.gave) > sum(count for _, count in shell.gave)
+        or drawn.words > shell.words
+    )

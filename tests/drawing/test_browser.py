@@ -1,0 +1,127 @@
+"""A real Chromium draws a page from what precall's own client fetches, and reaches nothing itself."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from drawn_site import HOME, SHELL, Parts, drawing
+
+from answers import NOW, answer
+from precall.drawing import chromium
+from precall.drawing.browser import Browser
+from precall.drawing.limits import Limits
+from precall.model.page import Fetched, Miss, Reading
+
+CHROMIUM = chromium.find("") if chromium.has_library() else None
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not chromium.has_library(), reason="precall[browser] is not installed here"),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+WORDS = "We build boats and mend them, and have done so in the harbour of Lee for thirty years."
+
+
+def draw(
+    served: Mapping[str, str | Fetched | Miss],
+    *,
+    shell: str = SHELL,
+    url: str = HOME,
+    limits: Limits | None = None,
+    asked: list[str] | None = None,
+) -> Fetched | Miss:
+    """The page as a browser draws it. Its sandbox is off: tests may run as root, and in a container."""
+    assert CHROMIUM is not None
+    path, parts = CHROMIUM, Parts(served, [] if asked is None else asked)
+
+    async def drawn() -> Fetched | Miss:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW, limits=limits)
+        try:
+            return await browser.draw(answer(HOME, shell), Reading(HOME), url, parts)
+        finally:
+            await browser.close()
+
+    return asyncio.run(drawn())
+
+
+def markup(outcome: Fetched | Miss) -> str:
+    assert isinstance(outcome, Fetched), outcome
+    return outcome.body.decode()
+
+
+def test_a_page_is_drawn_from_what_its_script_asks_for() -> None:
+    """Scripts and data come from the client; the drawn page names the hash of its shell, and keeps its own."""
+    asked: list[str] = []
+    script = "const data = await (await fetch('/data.json')).json();" + drawing("<p id=p></p>")
+    script += "document.getElementById('p').textContent = data.words"
+    drawn = draw({"/app.js": script, "/data.json": f'{{"words": "{WORDS}"}}'}, asked=asked)
+    assert f'<p id="p">{WORDS}</p>' in markup(drawn)
+    assert asked == [f"{HOME}app.js", f"{HOME}data.json"]
+    assert isinstance(drawn, Fetched)
+    assert (drawn.drawn_from, drawn.url, drawn.fetched_at) == (answer(HOME, SHELL).sha256, HOME, NOW)
+
+
+def test_a_route_behind_the_hash_is_a_page_of_its_own() -> None:
+    """The script tells its pages apart by what no server is sent."""
+    drawn = draw({"/app.js": drawing(f"<h1></h1><p>{WORDS}</p>") + "document.querySelector('h1').textContent = location.hash"}, url=f"{HOME}#/team")  # fmt: skip
+    assert "<h1>#/team</h1>" in markup(drawn)
+    assert isinstance(drawn, Fetched)
+    assert (drawn.url, drawn.final_url) == (f"{HOME}#/team", f"{HOME}#/team")
+
+
+def test_a_page_that_never_rests_ends_with_its_reason() -> None:
+    """An endless loop is stopped with the whole browser."""
+    drawn = draw({"/app.js": "while (true) {}"}, limits=replace(Limits(), seconds=4))
+    assert drawn == Miss(HOME, "not drawn within 4 s", transient=True)
+
+
+def test_a_page_of_too_many_elements_ends_with_its_reason() -> None:
+    """It is not read in part."""
+    drawn = draw({"/app.js": drawing("<b>x</b>" * 3000)}, limits=replace(Limits(), elements=1000))
+    assert drawn == Miss(HOME, "not drawn: it has more than 1,000 elements")
+
+
+def test_the_browser_reaches_nothing_itself() -> None:
+    """Whatever a page tries, a listening port of this computer hears nothing, by TCP or UDP."""
+    heard: list[object] = []
+    with (
+        socket.create_server(("127.0.0.1", 0)) as tcp,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
+    ):
+        udp.bind(("127.0.0.1", 0))
+        udp.settimeout(0.1)
+        port, datagrams = tcp.getsockname()[1], udp.getsockname()[1]
+        threading.Thread(target=_listen, args=(tcp, heard), daemon=True).start()
+        inside = f"http://127.0.0.1:{port}/"
+        script = f"""
+          fetch('{inside}').catch(() => 0); new Image().src = '{inside}i'; new WebSocket('ws://127.0.0.1:{port}/w');
+          navigator.sendBeacon('{inside}b', 'x'); window.open('{inside}o');
+          const frame = document.createElement('iframe'); frame.src = '{inside}f'; document.body.append(frame);
+          new Worker(URL.createObjectURL(new Blob(["new WebSocket('ws://127.0.0.1:{port}/v'); fetch('{inside}k')"])));
+          const rtc = new RTCPeerConnection({{iceServers: [{{urls: 'stun:127.0.0.1:{datagrams}'}}]}});
+          rtc.createDataChannel('x'); rtc.createOffer().then((offer) => rtc.setLocalDescription(offer));
+        """
+        drawn = draw({"/app.js": drawing(f"<p>{WORDS}</p>") + script})
+        with pytest.raises(TimeoutError):
+            udp.recv(1)
+    assert WORDS in markup(drawn)
+    assert heard == []
+
+
+def _listen(server: socket.socket, heard: list[object]) -> None:
+    try:
+        while True:
+            heard.append(server.accept())
+    except OSError:
+        return
+
+
+def test_a_browser_that_cannot_be_started_is_one_reason() -> None:
+    """Nothing is raised for it: the page was not drawn."""
+    browser = Browser(chromium.Path("/bin/false"), sandbox=False, clock=lambda: NOW)
+    drawn = asyncio.run(browser.draw(answer(HOME, SHELL), Reading(HOME), HOME, Parts({})))
+    assert isinstance(drawn, Miss)
+    assert drawn.reason.startswith("not drawn: the browser does not start")
+    assert drawn.transient

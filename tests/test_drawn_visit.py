@@ -1,0 +1,95 @@
+"""Pages that only a script draws are read as a browser draws them, and no more of them than is worth it."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from answers import answer
+from precall.model.page import Fetched, Miss, Reading
+from precall.site.address import parse_address
+from precall.visit.drawn import Part
+from precall.visit.tour import Visit, VisitOptions, read_site
+from test_visit import ROBOTS, Served, Server, paths, reader
+
+SHELL = "! drawn by script only"
+HOME = (
+    "welcome to acme\n-> /about About us\n-> /contact Contact\n-> /team Team\n-> /prices Prices\n-> /faq FAQ"
+)
+
+
+@dataclass
+class Browser:
+    """Draws pages by path; it notes which."""
+
+    pages: dict[str, str]
+    drew: list[str] = field(default_factory=list)
+
+    async def __call__(
+        self, url: str, shell: Fetched, reading: Reading, part: Part, /
+    ) -> Fetched | Miss | None:
+        path = url.removeprefix("https://acme.com")
+        self.drew.append(path)
+        if path not in self.pages:
+            return Miss(url, "not drawn within 15 s", transient=True)
+        drawn = answer(url, self.pages[path])
+        return Fetched(*(getattr(drawn, name) for name in Fetched.__slots__[:-1]), shell.sha256)
+
+
+def visit(server: Server, browser: Browser, **options: int) -> Visit:
+    return asyncio.run(
+        read_site(
+            parse_address("acme.com"),
+            fetch=server,
+            read=reader,
+            clock=lambda: 0.0,
+            draw=browser,
+            options=VisitOptions(**options),
+        )
+    )
+
+
+def shells(*names: str) -> dict[str, Served]:
+    return {**ROBOTS, **{f"/{name}": SHELL for name in names}}
+
+
+def test_a_site_that_a_script_draws_is_read_as_it_is_drawn() -> None:
+    """The home page first, then the pages that its drawn links lead to, as many as are allowed."""
+    browser = Browser({"/": HOME, "/about": "we build boats", "/contact": "write to us", "/team": "jo", "/prices": "1 euro", "/faq": "why"})  # fmt: skip
+    found = visit(Server(shells("", "about", "contact", "team", "prices", "faq")), browser, drawn=3)
+    assert paths(found) == ["/", "/contact", "/about", "/team"]
+    assert browser.drew == paths(found)
+    assert all(page.record.drawn for page in found.pages)
+    assert found.flag == ""
+
+
+def test_what_could_not_be_drawn_is_said() -> None:
+    """Without its home page no other page of the same script is tried."""
+    browser = Browser({})
+    found = visit(Server(shells("", "about")), browser)
+    assert found.flag == "drawn by script only"
+    assert [miss.reason for miss in found.missed] == ["not drawn within 15 s"]
+    assert browser.drew == ["/"]
+
+
+def test_drawing_stops_where_a_page_gave_nothing_more_than_its_shell() -> None:
+    """The next one would give no more."""
+    browser = Browser({"/": HOME, "/contact": SHELL, "/about": "we build boats"})
+    found = visit(Server(shells("", "about", "contact", "team", "prices", "faq")), browser)
+    assert browser.drew == ["/", "/contact"]
+    assert {miss.reason for miss in found.missed} == {"drawn by script only"}
+
+
+def test_single_pages_that_a_script_draws_are_drawn_after_the_others() -> None:
+    """The home page of the site needs no browser; what was drawn stands in its place."""
+    browser = Browser({"/about": "we build boats"})
+    server = Server({**ROBOTS, "/": HOME, "/about": SHELL, "/contact": "write to us"})
+    found = visit(server, browser)
+    assert paths(found) == ["/", "/contact", "/about"]
+    assert [page.record.drawn for page in found.pages] == [False, False, True]
+    assert not [miss for miss in found.missed if miss.url.endswith("/about")]
+
+
+def test_a_site_that_needs_no_browser_asks_none() -> None:
+    """Nothing is drawn."""
+    browser = Browser({})
+    assert paths(visit(Server({**ROBOTS, "/": HOME, "/about": "we build boats"}), browser))[0] == "/"
+    assert browser.drew == []
