@@ -4,8 +4,12 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
 import zstandard
 from commands import Precall
+
+from precall.render.templates import folders
+from precall.sentences import languages, load
 
 DEMO = Path("briefings/fernhollow-gardens.example")
 
@@ -91,3 +95,14 @@ def test_a_file_that_is_no_dossier_is_told(precall: Precall) -> None:
     ended = precall("verify", ".")
     assert ended.status == 2
     assert ended.err.startswith("precall: dossier.json cannot be read as a dossier: ")
+
+
+@pytest.mark.parametrize("language", languages(folders()))
+def test_the_demo_speaks_each_language(precall: Precall, language: str) -> None:
+    """What precall says itself is the caller's language; what the site says is its own."""
+    ended = precall("demo", "--quiet", "--language", language)
+    assert ended.status == 0, ended
+    briefing = (DEMO / "briefing.md").read_text(encoding="utf-8")
+    words = load(language, folders())
+    assert f"## {words.say('briefing.start')}" in briefing
+    assert words.say("briefing.own_words") in briefing

@@ -14,6 +14,7 @@ _PAGES = 20
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", default="coach", show_default=True, help="coach or sales."
 )
+@click.option("--language", metavar="CODE", help="The language of the briefing and the drafts, such as de.")
 @out_option()
 @click.option("--open", "open_it", is_flag=True, help="Open the briefing in the browser.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; only the path.")
@@ -26,6 +27,7 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
     \b
     precall demo
     precall demo --for sales --open
+    precall demo --language de
     """
     from dataclasses import replace
 
