@@ -28,6 +28,7 @@ class Settings:
     company: str = ""
     signature: str = ""
     email: str = ""
+    addresses: str = ""
     timezone: str = ""
     language: str = "en"
     playbook: str = "coach"
@@ -67,6 +68,7 @@ MEANINGS: Mapping[str, str] = {
     "company": "your company, for drafts",
     "signature": "how your mails end; \\n begins a new line",
     "email": "your address, for the From line of drafts",
+    "addresses": "your other addresses, separated by commas: in a calendar they are you, not a client",
     "timezone": "your time zone, such as Europe/Berlin",
     "language": "the language of briefings and drafts",
     "playbook": "coach, sales, or the name of a playbook of yours",

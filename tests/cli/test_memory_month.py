@@ -23,7 +23,7 @@ DTSTART;TZID={ZONE}:20260302T130000
 DTEND;TZID={ZONE}:20260302T141500
 SUMMARY:Second call with Fernhollow
 ATTENDEE;CN=Miriam Oakes:mailto:hello@{FERN}
-DESCRIPTION:What would you like to talk about?\\nWe lost two people and kept every garden.\\nJoin Zoom Meeting https://us02web.zoom.us/j/1
+DESCRIPTION:What would you like to talk about?\\nWe lost two people and kept every garden.\\nJoin Zoom Meeting https://us02web.zoom.us/j/1\\nPowered by Calendly.com
 END:VEVENT
 BEGIN:VEVENT
 UID:2

@@ -27,19 +27,24 @@ class Terminal:
         return self._lines.pop(0) + "\n" if self._lines else ""
 
 
+ASKED = ("name", "company", "signature", "playbook", "email", "addresses")
+
+
 def settings_now() -> dict[str, object]:
     """The settings that the user's file holds now."""
     settings = load({}, folder=Path("/nonexistent"), environ={}).settings
-    return {name: getattr(settings, name) for name in ("name", "company", "signature", "playbook", "pages")}
+    return {name: getattr(settings, name) for name in (*ASKED, "pages")}
 
 
-def test_init_asks_four_questions_and_keeps_the_rest(
+def test_init_asks_six_questions_and_keeps_the_rest(
     precall: Precall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Enter takes what is offered: the signature is made of name and company."""
     user_file().parent.mkdir(parents=True)
     user_file().write_text("# mine\npages = 7  # enough\n")
-    monkeypatch.setattr(sys, "stdin", Terminal("Jo Field", "Field Coaching", "", "sales"))
+    monkeypatch.setattr(
+        sys, "stdin", Terminal("Jo Field", "Field Coaching", "", "sales", "jo@field.example", "jo@gmail.com")
+    )
     ended = precall("init")
     assert (ended.status, ended.out) == (0, f"{user_file()}\n")
     assert settings_now() == {
@@ -47,6 +52,8 @@ def test_init_asks_four_questions_and_keeps_the_rest(
         "company": "Field Coaching",
         "signature": "Jo Field\nField Coaching",
         "playbook": "sales",
+        "email": "jo@field.example",
+        "addresses": "jo@gmail.com",
         "pages": 7,
     }
     assert user_file().read_text().startswith("# mine\npages = 7  # enough\n")
@@ -56,7 +63,7 @@ def test_init_offers_what_is_known(precall: Precall, monkeypatch: pytest.MonkeyP
     """The second time Enter keeps everything."""
     precall("init", "--name", 'Jo "J" Field\\', "--signature", "Jo\\nField", "--playbook", "sales")
     before = user_file().read_bytes()
-    monkeypatch.setattr(sys, "stdin", Terminal("", "", "", ""))
+    monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 6))
     assert precall("init").status == 0
     assert settings_now()["name"] == 'Jo "J" Field\\'
     assert settings_now()["signature"] == "Jo\nField"
@@ -79,6 +86,16 @@ def test_init_refuses_a_playbook_that_there_is_none_of(precall: Precall) -> None
         [
             "precall: no playbook named 'pirate'; there are coach, sales. To make one: precall templates copy playbooks/coach.toml"
         ],
+    )
+    assert not user_file().exists()
+
+
+def test_init_refuses_what_is_no_address(precall: Precall) -> None:
+    """A calendar would take the caller for a client."""
+    ended = precall("init", "--email", "jo.field.example")
+    assert (ended.status, ended.err.splitlines()[0]) == (
+        2,
+        "precall: 'jo.field.example' is not an e-mail address, such as jo@field.example. See: precall init --help",
     )
     assert not user_file().exists()
 

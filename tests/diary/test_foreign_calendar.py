@@ -18,6 +18,7 @@ from precall.errors import UsageError
 START = datetime(2026, 3, 27, tzinfo=UTC)
 END = START + timedelta(days=2)
 ZONE = ZoneInfo("Europe/London")
+CALLED = "the calendar"
 CALL = (
     "UID:1\r\nSUMMARY:Call\r\nDESCRIPTION:We hope\\nfor more\r\nLOCATION:Room 1\r\nURL:https://acme.example/\r\n"
     "DTSTART;TZID=Europe/London:20260327T100000\r\nDTEND;TZID=Europe/London:20260327T110000\r\n"
@@ -36,7 +37,16 @@ def calendar(*events: str) -> bytes:
 def test_a_calendar_is_read_as_without_a_child() -> None:
     """Nothing of a meeting is lost between the processes."""
     data = calendar(CALL)
-    assert meetings_in(data, START, END, ZONE) == meetings(data, START, END, ZONE) != ()
+    assert meetings_in({CALLED: data}, START, END, ZONE) == meetings(data, START, END, ZONE) != ()
+
+
+def test_several_calendars_are_one() -> None:
+    """The newest version counts in whichever it stands; the one that is none is named."""
+    moved = calendar(CALL.replace("T10", "T12").replace("T11", "T13") + "\r\nSEQUENCE:1")
+    (one,) = meetings_in({"work": calendar(CALL), "private": moved}, START, END, ZONE)
+    assert one.start.hour == 12
+    with pytest.raises(UsageError, match="private cannot be read: it is no iCalendar"):
+        meetings_in({"work": calendar(CALL), "private": b"<html>"}, START, END, ZONE)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +62,7 @@ def test_a_calendar_is_read_as_without_a_child() -> None:
 def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, said: str) -> None:
     """Nothing is left out in silence: a call that was not prepared is worse than a refusal."""
     with pytest.raises(UsageError, match=f"the calendar cannot be read: {said}") as refused:
-        meetings_in(data, START, END, ZONE)
+        meetings_in({CALLED: data}, START, END, ZONE)
     assert "\n" not in str(refused.value)
 
 
@@ -61,16 +71,16 @@ def test_rules_that_take_too_long_are_given_up(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(foreign_calendar, "_MOST_SECONDS", 1.0)
     begun = time.monotonic()
     with pytest.raises(UsageError, match="it takes longer than 1 s"):
-        meetings_in(calendar(*[ENDLESS.format(n) for n in range(2000)]), START, END, ZONE)
+        meetings_in({CALLED: calendar(*[ENDLESS.format(n) for n in range(2000)])}, START, END, ZONE)
     assert time.monotonic() - begun < 6
 
 
 MEASURED = """
 import resource, sys
-from tests.diary.test_foreign_calendar import END, START, ZONE, UsageError, meetings_in
+from tests.diary.test_foreign_calendar import CALLED, END, START, ZONE, UsageError, meetings_in
 data = b"BEGIN:VCALENDAR\\r\\n" + eval(sys.argv[1]) + b"END:VCALENDAR\\r\\n"
 try:
-    said = f"{len(meetings_in(data, START, END, ZONE))} meetings"
+    said = f"{len(meetings_in({CALLED: data}, START, END, ZONE))} meetings"
 except UsageError as error:
     said = error
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, said)

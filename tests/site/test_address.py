@@ -32,6 +32,19 @@ MEANT = [
     ("127.0.0.1", "127.0.0.1"),
     ("http://[::1]:8000/", "::1"),
     ("https://acme.com/a page with spaces.html", "acme.com"),
+    ("http//:acme.com", "acme.com"),
+    ("http//acme.com", "acme.com"),
+    ("https:acme.com", "acme.com"),
+    ("http:\\\\acme.com", "acme.com"),
+    ("htpp://acme.com", "acme.com"),
+    ("hhtps://www.acme.com", "acme.com"),
+    ("ttps://acme.com", "acme.com"),
+    ("http://https://acme.com", "acme.com"),
+    ("http.acme.com", "http.acme.com"),
+    ("\u200bacme.com\ufeff", "acme.com"),
+    ("https://www.google.com/url?q=https%3A%2F%2Facme.com%2F&sa=D", "acme.com"),
+    ("facebook.com", "facebook.com"),
+    ("ann@linkedin.com", "linkedin.com"),
 ]
 
 REFUSED = [
@@ -53,6 +66,9 @@ REFUSED = [
     ("\U0001f4a9.la", "not the address"),
     ("a" * 64 + ".com", "not the address"),
     ("https://", "not the address"),
+    ("https://www.facebook.com/acme", "leads to facebook.com, which is nobody's own website"),
+    ("linktr.ee/acme", "leads to linktr.ee, which is nobody's own website"),
+    ("https://www.google.de/maps/place/acme", "leads to google.de, which is nobody's own website"),
 ]
 
 

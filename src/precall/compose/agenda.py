@@ -18,7 +18,8 @@ Span = tuple[datetime, datetime | None]
 class Entry:
     """One call of the agenda, on the caller's clock.
 
-    `lines` are the first question, what changed and the like; `trouble` says what is missing where there is no briefing.
+    `lines` are the first question, what changed and the like; `trouble` says what is missing where there is no briefing;
+    `remarks` are about the entry in the calendar itself.
     """
 
     start: datetime
@@ -28,6 +29,7 @@ class Entry:
     briefing: str = ""
     lines: tuple[str, ...] = ()
     trouble: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

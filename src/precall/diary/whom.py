@@ -1,49 +1,36 @@
 """Whose website is it that a meeting is about: named by the invitation, never guessed."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from precall.diary.invitation import Invitation, addresses_in, calls_a_site_theirs, joins_a_call, read
 from precall.diary.meetings import Meeting
 from precall.errors import AddressError
 from precall.model.followup import Mailbox
 from precall.site.address import parse_address
 from precall.site.free_mail import is_free_mail
-from precall.site.registered import has_known_ending
-from precall.site.text import clean
+from precall.site.nobodys import kind_of
+from precall.site.url import host_of
+from precall.words.match import fold, phrases
 
-_URL = re.compile(r"https?://[^\s<>\"'|\\)\]]{4,500}", re.IGNORECASE)
-_DOMAIN = re.compile(
-    r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,24}(?![\w@-])", re.IGNORECASE
+_MACHINES = (
+    "resource.calendar.google.com", "group.calendar.google.com", "calendar.google.com", "googlegroups.com", "groups.io",
+    "groups.outlook.com",
+)  # fmt: skip
+_NOBODY = re.compile(
+    r"(?:no-?_?reply|do-?not-?reply|notifications?|calendar(?:-notification)?|mailer-daemon|notes?-?_?taker|note-?bot|meeting-?bot"
+    r"|recorder|recording|ai-?(?:notes?|assistant|scribe)|scribe|transcri(?:be|pt|ption)|all|everyone|everybody|all-?staff|staff)"
+    r"(?:\+.{0,60})?"
 )
-_TAG = re.compile(r"<[^<>]{1,2000}>")
-_BREAK = re.compile(r"(?i)<(?:br|/p|/div|/li)\b[^<>]{0,200}>")
-_RESERVED = ("example", "test")
-_NOT_AN_ENDING = frozenset("pdf doc docx xls xlsx ppt pptx png jpg jpeg gif txt ics html htm php".split())
-
-# Where one meets, books or is hosted: never the client.
-TOOLS = frozenset(
-    """
-    acuityscheduling.com appointlet.com apple.com bit.ly bookeo.com cal.com calendly.com calendar.app.google chilipiper.com
-    cronofy.com doodle.com facebook.com gotomeeting.com goto.com google.com g.co goo.gl hubspot.com instagram.com
-    jit.si lifesize.com linkedin.com live.com livestorm.co meet.jit.si meetings.hubspot.com microsoft.com office.com
-    outlook.com pipedrive.com ringcentral.com savvycal.com setmore.com simplybook.me skype.com squareup.com teams.live.com
-    tidycal.com tinyurl.com vimeo.com webex.com wa.me whatsapp.com whereby.com x.ai youcanbook.me youtube.com zcal.co zoho.com
-    zoom.com zoom.us
-    """.split()
-)
-_MACHINES = ("resource.calendar.google.com", "group.calendar.google.com", "calendar.google.com")
-_LEFT_OUT = re.compile(
-    r"(?i)\b(?:cancel|reschedul|powered by|join (?:zoom|the|with|by)|meeting id|passcode|dial in|one tap|phone conference"
-    r"|microsoft teams|google meet|event name|location:|need to make changes|add to calendar|time ?zone:|invitee(?: email)?:)"
-)
-_RULE = re.compile(r"^[\W_]+$")
-_LONGEST_CONTEXT = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """The client's website (empty with what is `missing`), whom one meets, and what they wrote when booking."""
+    """The client's website (empty with what is `missing`), whom one meets, and what they wrote when booking.
+
+    An appointment of one's own, with nobody else, has neither a site nor anything missing.
+    """
 
     site: str = ""
     with_name: str = ""
@@ -51,48 +38,107 @@ class Whom:
     missing: str = ""
 
 
-def whom(meeting: Meeting, own: Iterable[str], known: Callable[[str], str]) -> Whom:
-    """Whom a meeting is with. `own` are the caller's addresses and domains; `known` gives the site of a known e-mail address.
+@dataclass(frozen=True, slots=True)
+class Oneself:
+    """Who the caller is: their addresses, and the names and domains that are theirs."""
 
-    The guests' addresses count first, then links in the invitation, then a domain in its title. Where they name
-    several sites, or none, the site stays empty.
+    addresses: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def are(self, box: Mailbox) -> bool:
+        """Whether a mailbox is one's own, or a colleague's."""
+        return self.has(box.address) or bool(box.name and fold(box.name) in self.names)
+
+    def has(self, address: str) -> bool:
+        """Whether an address or a site is one's own: by itself, or by a domain that is not open to everybody."""
+        host = address.rpartition("@")[2].removeprefix("www.")
+        return address in self.addresses or host in self._domains
+
+    @property
+    def _domains(self) -> frozenset[str]:
+        hosts = (address.rpartition("@")[2] for address in self.addresses)
+        return frozenset(host for host in hosts if not is_free_mail(host) and not kind_of(host))
+
+
+def oneself(addresses: Iterable[str], name: str, meetings: Sequence[Meeting]) -> Oneself:
+    """The caller, by their settings and by whose calendar it is; if neither says it, by who is in every meeting."""
+    known = {address.strip().lower() for address in addresses if "@" in address}
+    known |= {meeting.owner for meeting in meetings if meeting.owner}
+    named = frozenset({fold(name)} if name.strip() else ())
+    people = [box for meeting in meetings for box in (*meeting.guests, meeting.host) if box]
+    known |= {box.address for box in people if box.name and fold(box.name) in named}
+    if not known:
+        known = {meeting.likely_owner for meeting in meetings if meeting.likely_owner}
+    return Oneself(frozenset(known), named)
+
+
+def was_declined(meeting: Meeting, me: Oneself) -> bool:
+    """Whether the caller said that they do not come."""
+    return bool(meeting.declined & me.addresses)
+
+
+def whom(meeting: Meeting, me: Oneself, known: Callable[[str], str]) -> Whom:
+    """Whom a meeting is with. `known` gives the site of a known e-mail address.
+
+    A website that they were asked for counts first, then the guests' addresses, then links in the invitation, then a
+    domain in its title. Where they name several sites, or none, the site stays empty.
     """
-    mine = frozenset(part.lower() for part in own if part)
-    guests = [box for box in _others(meeting) if not _is_mine(box.address, mine)]
+    others = [box for box in _people(meeting) if not me.are(box)]
+    guests = [box for box in others if box.address not in meeting.declined]
     name = guests[0].name if len(guests) == 1 else ""
-    context = booking_answers(meeting.text)
+    invitation = read(meeting.text)
+    asked = [answer.text for answer in invitation.answers if answer.names_website]
     for what, found in (
+        ("links", _sites_in(asked)),
         ("guests", _sites_of_guests(guests, known)),
-        ("links", _sites_in((meeting.url, meeting.place, meeting.text), _URL)),
-        ("title", filter(_has_known_ending, _sites_in((meeting.title,), _DOMAIN))),
+        ("links", _sites_in([meeting.url, meeting.place, *invitation.linking])),
+        ("title", _sites_in([meeting.title])),
     ):
-        sites = tuple(dict.fromkeys(site for site in found if not _is_mine(site, mine)))
+        sites = tuple(dict.fromkeys(site for site in found if site and not me.has(site)))
         if len(sites) == 1:
-            return Whom(sites[0], name, context)
+            return Whom(sites[0], name, _context(meeting, invitation, me, sites[0]))
         if sites:
-            return Whom("", name, context, f"several_{what}: {', '.join(sites[:4])}")
-    return Whom("", name, context, "free" if guests else "nobody")
+            return Whom("", name, "", f"several_{what}: {', '.join(sites[:4])}")
+    if others and not guests:
+        return Whom(missing="declined")
+    return Whom("", name, "", "free" if guests else "" if _is_private(meeting) else "nobody")
 
 
-def booking_answers(text: str) -> str:
-    """What they wrote when booking: the invitation's text less links and the calendar tool's own lines."""
-    lines = []
-    for line in _TAG.sub("", _BREAK.sub("\n", text)).splitlines():
-        said = clean(_URL.sub("", line))
-        if said and not _RULE.match(said) and not _LEFT_OUT.search(said):
-            lines.append(said)
-    return "\n".join(lines)[:_LONGEST_CONTEXT]
+def _context(meeting: Meeting, invitation: Invitation, me: Oneself, site: str) -> str:
+    """What they wrote: the answers of a booking form, or the invitation of theirs; in doubt nothing.
+
+    What the caller wrote in an invitation of their own is theirs, unless it calls the client's site the writer's own.
+    """
+    invited_me = meeting.host is not None and not me.are(meeting.host) and not _is_nobody(meeting.host)
+    is_theirs = (
+        invitation.is_form
+        or invited_me
+        or any(calls_a_site_theirs(line) and site in _sites_in([line]) for line in invitation.lines)
+    )
+    return invitation.quote if is_theirs else ""
 
 
-def _others(meeting: Meeting) -> Iterator[Mailbox]:
-    """Those who come, and who invited; not rooms and not calendars."""
+def _is_private(meeting: Meeting) -> bool:
+    """Whether it is an appointment of one's own: marked so, or neither called a meeting nor with anything to join."""
+    texts = (meeting.url, meeting.place, meeting.text)
+    links = [address for text in texts for address in addresses_in(text, bare=False)]
+    joins = joins_a_call(meeting.place) or any(kind_of(host_of(link)) in ("tool", "search") for link in links)
+    return meeting.is_private or not (joins or phrases("invitation", "meets").stand_in(meeting.title))
+
+
+def _people(meeting: Meeting) -> Iterator[Mailbox]:
+    """Those who come, and who invited; no rooms, no lists, no calendars and nobody's notetaker."""
     boxes = (*meeting.guests, *((meeting.host,) if meeting.host else ()))
     seen: dict[str, Mailbox] = {}
     for box in boxes:
-        host = box.address.rpartition("@")[2]
-        if box.address not in meeting.declined and not host.endswith(_MACHINES) and not _is_tool(host):
+        if not _is_nobody(box):
             seen.setdefault(box.address, box)
     yield from seen.values()
+
+
+def _is_nobody(box: Mailbox) -> bool:
+    local, _, host = box.address.rpartition("@")
+    return host.endswith(_MACHINES) or kind_of(host) == "tool" or _NOBODY.fullmatch(local) is not None
 
 
 def _sites_of_guests(guests: Iterable[Mailbox], known: Callable[[str], str]) -> Iterator[str]:
@@ -103,31 +149,16 @@ def _sites_of_guests(guests: Iterable[Mailbox], known: Callable[[str], str]) -> 
             yield site or _site(host)
 
 
-def _sites_in(texts: Iterable[str], pattern: re.Pattern[str]) -> Iterator[str]:
-    for text in texts:
-        for match in pattern.finditer(text):
-            site = _site(match[0].rstrip(".,;:!?"))
-            if site and not _is_tool(site) and not is_free_mail(site):
-                yield site
+def _sites_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The sites that texts name and that may be somebody's own, each once."""
+    sites = (_site(address) for text in texts for address in addresses_in(text))
+    return tuple(dict.fromkeys(site for site in sites if site and not is_free_mail(site)))
 
 
 def _site(text: str) -> str:
+    """The client's site that an address means; empty where it means none, or is on a host that is nobody's own."""
     try:
-        domain = parse_address(text).domain
+        address = parse_address(text)
     except AddressError:
         return ""
-    return "" if domain.rpartition(".")[2] in _NOT_AN_ENDING else domain
-
-
-def _has_known_ending(site: str) -> bool:
-    """Whether a word with a dot in it is a domain: its ending is on the public list, or reserved by RFC 2606."""
-    return site.rpartition(".")[2] in _RESERVED or has_known_ending(site)
-
-
-def _is_tool(host: str) -> bool:
-    return any(host == tool or host.endswith(f".{tool}") for tool in TOOLS)
-
-
-def _is_mine(address: str, mine: frozenset[str]) -> bool:
-    host = address.rpartition("@")[2].removeprefix("www.")
-    return address in mine or (host in mine and not is_free_mail(host))
+    return "" if kind_of(address.host) and address.path == "/" else address.domain

@@ -29,6 +29,6 @@ def _entry(entry: Entry, folder: Path) -> Iterator[str]:
         path = Path(entry.briefing)
         place = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
         yield f"- {markdown_snapshot(entry.client, place)}"
-    for line in (*entry.lines, *((entry.trouble,) if entry.trouble else ())):
+    for line in (*entry.lines, *((entry.trouble,) if entry.trouble else ()), *entry.remarks):
         yield f"- {markdown(line)}"
     yield ""

@@ -8,9 +8,21 @@ from precall.errors import AddressError
 from precall.site import url as site_url
 from precall.site.folder_name import folder_name
 from precall.site.free_mail import is_free_mail
+from precall.site.nobodys import kind_of, owners_path
+from precall.site.wrapped import unwrapped
 
 _WRAPPING = " \t\r\n\"'`<>()[]{}“”„‚‘’«»‹›,;"
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]{0,20}):/{1,3}", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060\ufeff]"
+)  # what is copied along with an address from a page or a table
+_SLIPPED_SCHEME = re.compile(
+    r"""^(?:
+        (?P<said>(?:h{1,2}t{0,3}p{1,2}t?p?|hptt|t{1,2}p)(?P<safe>s{0,2}))
+        (?:[:;.]?[/\\]{2,3}:? | ://? | : (?=[^/\d]))
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NAMED_MAIL = re.compile(r"<([^<>\s]{3,320})>\s*$")
 _MAIL = re.compile(r"^[^\s@/\\:]{1,64}@([^\s@/\\:]{1,253})$")
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}$")
@@ -69,11 +81,15 @@ class Address:
 
 
 def parse_address(typed: str) -> Address:
-    """The website that is meant by a domain, a URL or an e-mail address; AddressError with the reason otherwise."""
+    """The website that is meant by a domain, a URL or an e-mail address; AddressError with the reason otherwise.
+
+    A link that was wrapped by a search engine, a network or a mail filter means the address inside; a slip in
+    `https://` means what was meant. A page on a host that is nobody's own website is refused.
+    """
     typed = typed.strip()
     named = _NAMED_MAIL.search(typed)
     text = (named.group(1) if named else typed).strip(_WRAPPING)
-    text = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE).strip(_WRAPPING)
+    text = _INVISIBLE.sub("", re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)).strip(_WRAPPING)
     if not text:
         raise AddressError("an empty address: give a domain such as acme.com")
     if len(text) > 2000 or not text.isprintable():
@@ -81,7 +97,27 @@ def parse_address(typed: str) -> Address:
     mail = _MAIL.match(text)
     if mail:
         return Address(typed, _mail_host(typed, mail.group(1)))
-    return _from_url(typed, text)
+    address = _from_url(typed, unwrapped(_mended(text)))
+    if address.path != "/" and kind_of(address.host) and not owners_path(address.host, address.path):
+        raise nobodys(address)
+    return address
+
+
+def nobodys(address: Address) -> AddressError:
+    """Why an address on a host that is nobody's own website is refused."""
+    return AddressError(
+        f"{_shown(address.typed)} leads to {address.domain}, which is nobody's own website: give the client's, or an e-mail"
+        f" address of theirs (if you mean the company {address.domain} itself, give only that)"
+    )
+
+
+def _mended(text: str) -> str:
+    """The text with one plain scheme in front where a slip of the pen stands there, or two schemes."""
+    scheme = ""
+    while found := _SLIPPED_SCHEME.match(text):
+        scheme = "https" if found["safe"] else "http"
+        text = text[found.end() :]
+    return f"{scheme}://{text}" if scheme else text
 
 
 def _mail_host(typed: str, host: str) -> str:

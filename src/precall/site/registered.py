@@ -30,6 +30,12 @@ def has_known_ending(host: str) -> bool:
     return _length_of_ending(_labels(host)) > 0
 
 
+def is_ending(host: str) -> bool:
+    """Whether a host is nothing but an ending, below which everybody registers: co.uk, wixsite.com."""
+    labels = _labels(host)
+    return len(labels) > 1 and _length_of_ending(labels) == len(labels)
+
+
 def _labels(host: str) -> list[str]:
     labels = host.lower().rstrip(".").split(".")
     return labels[1:] if labels[0] == "www" and len(labels) > 2 else labels

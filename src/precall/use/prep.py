@@ -1,6 +1,6 @@
 """The calls in a calendar, each researched and prepared, and the agenda of them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from precall import folders
 from precall.compose.agenda import Entry, agenda
 from precall.diary.foreign_calendar import LARGEST, meetings_in
-from precall.diary.whom import whom
+from precall.diary.whom import Oneself, oneself, was_declined, whom
 from precall.errors import Unresearched
 from precall.model.call import Call
 from precall.model.events import Tell, nobody
@@ -26,13 +26,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The bytes of an iCalendar export, how many days ahead count, and where the calendar is, for `forget` to name."""
+class Calendar:
+    """The bytes of an iCalendar export, what to call it, and where it is, for `forget` to name (empty for standard input)."""
 
-    calendar: bytes
+    data: bytes
+    called: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The calendars, and how many days ahead count."""
+
+    calendars: tuple[Calendar, ...]
     days: int
     mode: "Mode" = "fresh"
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +58,16 @@ class Result:
 
 async def prep(app: "App", explorer: "Explorer", request: Request, tell: Tell = nobody) -> Result:
     """Researches the client of each call ahead and writes the agenda. Raises UsageError for what is no calendar."""
-    entries = tuple(
-        [await _entry(app, explorer, meeting, request.mode, tell) for meeting in _ahead(app, request)]
-    )
+    meetings = _ahead(app, request)
+    me = oneself((app.settings.email, *app.settings.addresses.split(",")), app.settings.name, meetings)
+    attended = [meeting for meeting in meetings if not was_declined(meeting, me)]
+    entries = tuple([await _entry(app, explorer, meeting, me, request.mode, tell) for meeting in attended])
     folder = folders.at_home(app.settings.out)
     path = folder / FILE_NAME
     from precall.outputs import write_all
 
     write_all(folder, {FILE_NAME: agenda_page(agenda(entries, app.sentences), folder)})
-    _note_agenda(app, entries, path, request.place)
+    _note_agenda(app, entries, path, [one.place for one in request.calendars if one.place])
     return Result(entries, path)
 
 
@@ -79,37 +88,45 @@ async def calendar_at(app: "App", url: str) -> bytes:
     return answer.body
 
 
-def _ahead(app: "App", request: Request) -> "Iterator[Meeting]":
+def _ahead(app: "App", request: Request) -> "tuple[Meeting, ...]":
     now = app.now()
-    yield from meetings_in(request.calendar, now, now + timedelta(days=request.days), app.zone)
+    calendars = {calendar.called: calendar.data for calendar in request.calendars}
+    return meetings_in(calendars, now, now + timedelta(days=request.days), app.zone)
 
 
-async def _entry(app: "App", explorer: "Explorer", meeting: "Meeting", mode: "Mode", tell: Tell) -> Entry:
+async def _entry(
+    app: "App", explorer: "Explorer", meeting: "Meeting", me: Oneself, mode: "Mode", tell: Tell
+) -> Entry:
     """One call of the agenda, researched where it is clear whom it is with."""
     start = meeting.start.astimezone(app.zone)
     end = meeting.end.astimezone(app.zone) if meeting.end else None
-    found = whom(meeting, _own(app), lambda address: _site_of(app, address))
+    found = whom(meeting, me, lambda address: _site_of(app, address))
+    said = _remarks(app, meeting)
     if not found.site:
-        kind, _, sites = found.missing.partition(": ")
-        return Entry(start, end, meeting.title, trouble=app.sentences.say(f"agenda.{kind}", sites=sites))
+        return Entry(start, end, meeting.title, remarks=said, trouble=_trouble(app, found))
     try:
         result = await research.research(app, explorer, _request(app, meeting, found, mode), tell)
     except Unresearched as error:
-        return Entry(start, end, meeting.title, found.site, trouble=str(error))
+        return Entry(start, end, meeting.title, found.site, trouble=str(error), remarks=said)
     first = tuple(question.text for question in result.prepared.dossier.questions[:1])
-    return Entry(start, end, meeting.title, found.site, str(result.briefing), first)
+    return Entry(start, end, meeting.title, found.site, str(result.briefing), first, remarks=said)
+
+
+def _trouble(app: "App", found: "Whom") -> str:
+    """What is missing, for the caller; nothing where nobody was to be met."""
+    kind, _, sites = found.missing.partition(": ")
+    return app.sentences.say(f"agenda.{kind}", sites=sites) if kind else ""
+
+
+def _remarks(app: "App", meeting: "Meeting") -> tuple[str, ...]:
+    zone = meeting.strange_zone
+    return (app.sentences.say("agenda.strange_zone", zone=zone),) if zone else ()
 
 
 def _request(app: "App", meeting: "Meeting", found: "Whom", mode: "Mode") -> research.Request:
     call = Call(app.settings.playbook, found.with_name, meeting.start, found.context)
     address = parse_address(found.site)
     return research.Request(address, call, mode, title=meeting.title, end=meeting.end, must_know=True)
-
-
-def _own(app: "App") -> list[str]:
-    """The caller's own addresses and domains."""
-    email = app.settings.email.strip().lower()
-    return [email, email.rpartition("@")[2]] if "@" in email else []
 
 
 def _site_of(app: "App", address: str) -> str:
@@ -121,7 +138,7 @@ def _site_of(app: "App", address: str) -> str:
     return client.key if client and "@" not in client.key else ""
 
 
-def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path, calendar: str) -> None:
+def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path, calendars: Sequence[str]) -> None:
     """The agenda names several clients; whoever of them is forgotten takes it along. The calendar is the caller's."""
     from precall.memory import elsewhere, identity, writings
 
@@ -130,5 +147,5 @@ def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path, calendar: s
         client = identity.lookup(memory, entry.client) if memory and entry.client else None
         if memory and client:
             writings.add(memory, client, path)
-            if calendar:
+            for calendar in calendars:
                 elsewhere.note(memory, [client.key], calendar, "calendar")

@@ -1,15 +1,19 @@
-"""`precall init`: four questions, so that no draft lacks a signature."""
+"""`precall init`: six questions, so that no draft lacks a signature and no calendar takes you for a client."""
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
+_ADDRESS = re.compile(r"[^@\s,]{1,64}@[^@\s,]{1,253}")
 _QUESTIONS = {
     "name": "Your name",
     "company": "Your company",
     "signature": "How your mails end (\\n begins a new line)",
     "playbook": "What you are before a call: coach or sales",
+    "email": "Your e-mail address",
+    "addresses": "Your other addresses, if any, separated by commas",
 }
 
 
@@ -22,10 +26,14 @@ _QUESTIONS = {
     help="How your mails end; \\n begins a new line.  [default: name and company]",
 )
 @click.option("--playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.")
+@click.option("--email", metavar="ADDRESS", help="Your e-mail address.")
+@click.option(
+    "--addresses", metavar="LIST", help="Your other addresses, so that a calendar takes none for a client."
+)
 def command(**answers: str | None) -> int:
-    """Write your own settings: who you are and how your mails end.
+    """Write your own settings: who you are, at which addresses, and how your mails end.
 
-    Asks four questions on a terminal; what an option answers is not asked. Elsewhere only the options count. Other
+    Asks six questions on a terminal; what an option answers is not asked. Elsewhere only the options count. Other
     settings in the file stay as they are.
 
     \b
@@ -41,7 +49,7 @@ def command(**answers: str | None) -> int:
         given = _asked(given, _known(path))
     if not given:
         raise click.UsageError(
-            "there is nobody to ask here; give --name, --company, --signature or --playbook"
+            "there is nobody to ask here; give --name, --company, --signature, --playbook, --email or --addresses"
         )
     _check(given)
     kept = change(path, given)
@@ -83,7 +91,11 @@ def _known(path: Path) -> dict[str, str]:
 
 
 def _check(given: dict[str, str]) -> None:
-    """Refuses a playbook that there is none of."""
+    """Refuses what is no address, and a playbook that there is none of."""
+    for name in ("email", "addresses"):
+        for address in filter(None, (part.strip() for part in given.get(name, "").split(","))):
+            if not _ADDRESS.fullmatch(address):
+                raise click.UsageError(f"{address!r} is not an e-mail address, such as jo@field.example")
     if "playbook" not in given:
         return
     import os

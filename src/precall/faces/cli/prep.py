@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from precall.compose.agenda import Entry
     from precall.faces.cli.loop import Loop
     from precall.net.visitor import Mode
+    from precall.use.prep import Calendar
 
 _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 
 
 @click.command(name="prep")
 @click.option(
-    "--calendar", required=True, metavar="FILE_OR_URL", help="An iCalendar export (.ics), or its address."
+    "--calendar",
+    "places",
+    required=True,
+    multiple=True,
+    metavar="FILE_OR_URL",
+    help="An iCalendar export (.ics), or its address; may be given several times.",
 )
 @click.option("--days", type=click.IntRange(1, 31), default=2, show_default=True, help="How many days ahead.")
 @click.option(
@@ -30,7 +36,9 @@ _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 @click.option("--allow-private", is_flag=True, default=None, help="Let your own network be read.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.option("--json", "as_json", is_flag=True, help="Print the agenda as JSON.")
-def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json: bool, **flags: Any) -> int:
+def command(
+    places: tuple[str, ...], days: int, mode: "Mode | None", quiet: bool, as_json: bool, **flags: Any
+) -> int:
     """Research the client of each call ahead, and write the briefings and a one-page agenda.
 
     The client's site is taken from the guests' addresses, from links in the invitation or from its title; where these
@@ -48,31 +56,34 @@ def command(calendar: str, days: int, mode: "Mode | None", quiet: bool, as_json:
 
     app = app_with(flags)
     with Reporter(quiet=quiet or as_json) as reporter, Loop() as loop:
-        data = _calendar(app, calendar, loop)
+        calendars = tuple(_calendar(app, place, loop) for place in dict.fromkeys(places))
         app = app.with_memory(reporter.note, must_know=True)
         with app.store() as store, Explorer(store) as explorer:
-            request = prep.Request(data, days, mode or "fresh", _shown(calendar))
+            request = prep.Request(calendars, days, mode or "fresh")
             prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))
     if as_json:
         print_json([_data(entry) for entry in prepared.entries])
     else:
         for entry in prepared.entries:
-            print_lines(f"{entry.start:%a %H:%M}  {entry.title}  {entry.briefing or entry.trouble}")
+            print_lines(f"{entry.start:%a %H:%M}  {entry.title}  {entry.briefing or entry.trouble}".rstrip())
         click.echo(str(prepared.agenda))
     return 0 if prepared.is_whole else 1
 
 
-def _calendar(app: "App", place: str, loop: "Loop") -> bytes:
-    """The calendar's bytes, from a file or from the web."""
+def _calendar(app: "App", place: str, loop: "Loop") -> "Calendar":
+    """A calendar, from a file or from the web."""
     from precall.diary.foreign_calendar import LARGEST
     from precall.folders import at_home
     from precall.input_file import bytes_in, name_of
-    from precall.use.prep import calendar_at
+    from precall.use.prep import Calendar, calendar_at
 
     if "://" in place:
-        return loop.run(calendar_at(app, _WEBCAL.sub("https://", place)))
+        data = loop.run(calendar_at(app, _WEBCAL.sub("https://", place)))
+        return Calendar(data, f"the calendar at {_shown(place)}", _shown(place))
+    called = f"the calendar {name_of(place)}"
     advice = "Export it as .ics, or fewer months of it."
-    return bytes_in(at_home(place), most=LARGEST, called=f"the calendar {name_of(place)}", advice=advice)
+    data = bytes_in(at_home(place), most=LARGEST, called=called, advice=advice)
+    return Calendar(data, called, _shown(place))
 
 
 def _shown(place: str) -> str:
@@ -93,4 +104,5 @@ def _data(entry: "Entry") -> dict[str, Any]:
         "briefing": entry.briefing,
         "begin_with": entry.lines[0] if entry.lines else "",
         "missing": entry.trouble,
+        "remarks": list(entry.remarks),
     }
