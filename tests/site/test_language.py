@@ -32,6 +32,19 @@ TEXTS = {
     "ringer, når den er færdig. Hos os får du altid at vide, hvad det koster, før vi går i gang, og det er os selv, der tager telefonen.",
     "no": "Vi er et lite verksted i Bergen som hjelper deg med sykkelen når den ikke går som den skal. Du kan levere den uten avtale, og vi "
     "ringer når den er ferdig. Hos oss får du alltid vite hva det koster før vi begynner, og det er oss selv som tar telefonen etter klokken ti.",
+    "pl": "Jesteśmy małym warsztatem w Gdyni i dbamy o twój rower, kiedy nie jeździ tak, jak powinien. Możesz go zostawić bez umawiania się, a my "
+    "zadzwonimy, gdy będzie gotowy. U nas zawsze wiesz, ile to kosztuje, zanim zaczniemy, i to my odbieramy telefon, który dzwoni do warsztatu.",
+    "cs": "Jsme malá dílna v Plzni a staráme se o vaše kolo, když nejede tak, jak má. Můžete je u nás nechat bez objednání a zavoláme vám, až bude "
+    "hotové. U nás vždy víte, kolik to stojí, než začneme, a do telefonu se vám ozve člověk, který na kole opravdu pracuje, ne automat.",
+}
+# Languages without a file, that share many small words with one that has a file.
+WITHOUT_A_FILE = {
+    "sk": "Sme malá dielňa v Trnave a staráme sa o váš bicykel, keď nejde tak, ako má. Môžete ho u nás nechať bez objednania a zavoláme vám, keď bude "
+    "hotový. U nás vždy viete, koľko to stojí, ešte pred začiatkom, a do telefónu sa vám ozve človek, ktorý na bicykli naozaj pracuje.",
+    "sl": "Smo majhna delavnica v Kranju in skrbimo za vaše kolo, kadar ne teče tako, kot bi moralo. Lahko ga pustite pri nas brez naročila in "
+    "poklicali vas bomo, ko bo narejeno. Pri nas vedno veste, koliko stane, preden začnemo, in na telefon se oglasi človek, ki tudi dela na kolesu.",
+    "hr": "Mi smo mala radionica u Zadru i brinemo se za vaš bicikl kad ne vozi kako treba. Možete ga ostaviti kod nas bez dogovora, a mi ćemo vas "
+    "nazvati čim je gotov. Kod nas uvijek znate koliko je to prije nego što počnemo, i na telefon se javlja čovjek koji na njemu i radi, a ne stroj.",
 }
 NYNORSK = (
     "Vi er ein liten verkstad i Førde som hjelper deg med sykkelen når han ikkje går som han skal. Du kan levere han utan avtale, og vi "
@@ -66,6 +79,14 @@ def test_both_languages_of_a_page_in_two_count(one: str, other: str) -> None:
     """A text that stands there twice, the first a little longer."""
     page = _page(f"{TEXTS[one]} {TEXTS[one]} {TEXTS[other]}", one)
     assert set(language.spoken(page)) == {"en", one, other}
+
+
+@pytest.mark.parametrize("code", WITHOUT_A_FILE)
+def test_a_neighbour_without_a_file_is_not_taken_for_one_with_a_file(code: str) -> None:
+    """Slovak is no Czech: the words of no file but English count there."""
+    page = _page(WITHOUT_A_FILE[code], "en")
+    assert language.of(page) == code
+    assert set(language.spoken(page)) == {"en", code}
 
 
 def test_nynorsk_is_norwegian() -> None:

@@ -1,6 +1,7 @@
 """The language files are data that loads and that is one file per language."""
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import get_args
@@ -13,7 +14,7 @@ from precall.site.kind import Topic
 
 def test_each_language_has_a_file_and_english_comes_first() -> None:
     """The order is fixed, so that whatever is built from it is the same each time."""
-    assert words.languages() == ("en", "da", "de", "es", "fr", "it", "nl", "no", "pt", "sv")
+    assert words.languages() == ("en", "cs", "da", "de", "es", "fr", "it", "nl", "no", "pl", "pt", "sv")
 
 
 def test_a_table_is_given_for_each_language_that_has_it() -> None:
@@ -34,6 +35,38 @@ def test_page_words_are_lower_case_and_name_known_kinds(code: str) -> None:
     assert {*named, *table["alone"]} <= {*get_args(Topic), "document", "names"}
     for phrase in chain(*named.values(), *table["alone"].values()):
         assert phrase == phrase.lower().strip()
+
+
+def _keys(table: Mapping[str, object]) -> Iterator[str]:
+    for key, value in table.items():
+        yield key
+        yield from (f"{key}.{inner}" for inner in _keys(value)) if isinstance(value, Mapping) else ()
+
+
+@pytest.mark.parametrize("code", ["cs", "no", "pl"])
+def test_a_new_language_has_every_list_of_one_that_was_there(code: str) -> None:
+    """What is left out is found nowhere on its pages; how a language is written and where it is spoken is its own."""
+    for name in (
+        "pages",
+        "speech",
+        "people",
+        "hours",
+        "money",
+        "offers",
+        "credential",
+        "hiring",
+        "praise",
+        "notices",
+    ):
+        assert set(_keys(words.table(name)["sv"])) == set(_keys(words.table(name)[code]))
+    assert {name for name in _tables() if "sv" in words.table(name)} <= {
+        n for n in _tables() if code in words.table(n)
+    }
+
+
+def _tables() -> tuple[str, ...]:
+    file = Path(words.__file__).parent / "en.toml"
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("code", words.languages())
