@@ -14,6 +14,15 @@ TOLD = [
     ("<title>Larkspur</title><p>Hallo</p>", "www.larkspur.at", "de", "AT"),
     ("<p>Tel. 030 231 254 82</p><p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
     ("<p>Tel. 076 412 34 56</p>", "www.larkspur-studio.com", "it", "CH"),
+    ("<p>Storgatan 4<br>114 32 Stockholm</p>", "www.larkspur-studio.com", "sv", "SE"),
+    ("<p>Dlouhá 15<br>110 00 Praha 1</p>", "www.larkspur-studio.com", "cs", "CZ"),
+    ("<p>Larkspur AB, org.nr 556677-8899</p>", "www.larkspur-studio.com", "en", "SE"),
+    ("<p>Larkspur AS, org.nr. 987 654 321 MVA</p>", "www.larkspur-studio.com", "en", "NO"),
+    ("<p>Larkspur ApS, CVR-nr. 12345678</p>", "www.larkspur-studio.com", "en", "DK"),
+    ("<p>Larkspur sp. z o.o., NIP: 123-456-32-18, REGON 123456785</p>", "www.larkspur-studio.com", "en", "PL"),
+    ("<p>Larkspur s.r.o., IČ: 12345678, DIČ: CZ12345678</p>", "www.larkspur-studio.com", "en", "CZ"),
+    ("<p>Larkspur s.r.o., IČO: 12345678, IČ DPH: SK2012345678, Okresný súd Trnava</p>", "www.larkspur-studio.com", "en", "SK"),
+    ("<p>ul. Lipowa 4<br>81-310 Gdynia</p>", "www.larkspur-studio.com", "en", "PL"),
     ("<p>Telefone: (13) 3361-4437</p>", "www.larkspur-studio.com", "pt", "BR"),
     ('<script type="application/ld+json">{"@type":"Store","address":{"@type":"PostalAddress","addressCountry":"Ireland"}}</script>', "www.larkspur-studio.com", "en", "IE"),
 ]  # fmt: skip
@@ -23,6 +32,15 @@ TOLD = [
 def test_the_country_follows_from_what_the_site_says(body: str, host: str, main: str, code: str) -> None:
     """Address, prefix, register, domain and structured data tell it."""
     assert values("country", body, host=host, main=main) == [code]
+
+
+@pytest.mark.parametrize("main", ["en", "de", "pl"])
+def test_a_postcode_that_several_countries_write_tells_none_of_them(main: str) -> None:
+    """Swedish, Czech, Slovak and Greek postcodes look alike."""
+    assert (
+        values("country", "<p>Hlavná 15<br>917 01 Trnava</p>", host="www.larkspur-studio.com", main=main)
+        == []
+    )
 
 
 def test_the_country_is_never_guessed_by_the_language_alone() -> None:

@@ -17,6 +17,9 @@ from precall.extract.price import amount_of, monies
         ("1'900 – 2'600 CHF", [(1900, "CHF")]), ("£9.50pp", [(9.5, "GBP")]), ("₹3,450", [(3450, "INR")]), ("R$ 2.400,00", [(2400, "BRL")]),
         ("85 euros", [(85, "EUR")]), ("+ 3 €", [(3, "EUR")]), ("US$ 40", [(40, "USD")]),
         ("PT-R8000 press", []), ("JFS-2AED unit", []), ("$0.9687", [(0, "$")]), ("$3 million", []), ("R$ 240 mi", []), ("$5k", []), ("in 2024", []), ("call 555 0142", []),
+        ("1 495 kr/mån", [(1495, "kr")]), ("kr. 650,- pr. time", [(650, "kr")]), ("1.250,00 kr.", [(1250, "kr")]), ("450:-", [(450, "")]), ("500,- inkl. mva", [(500, "")]),
+        ("od 80 do 120 zł", [(80, "PLN")]), ("1 500 Kč", [(1500, "CZK")]), ("350,- Kč/hod", [(350, "CZK")]), ("1200 PLN", [(1200, "PLN")]),
+        ("10 krav", []), ("03,-5", []), ("10:-5", []),
     ],
 )  # fmt: skip
 def test_amounts_are_read_in_every_spelling(text: str, expected: list[tuple[float, str]]) -> None:
@@ -73,6 +76,29 @@ def _prices(body: str, kind: str = "pricing", language: str = "en") -> list[tupl
 def test_prices_say_what_they_are_for(body: str, expected: list[tuple[float, str]]) -> None:
     """Rows, dot leaders, split signs and cards give the price and its thing; deposits, ceilings and sums do not."""
     assert _prices(body) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown", "currency"),
+    [
+        ("www.larkspur.se", "495 kr", "SEK"),
+        ("www.larkspur.se", "495:-", "SEK"),
+        ("www.larkspur.no", "kr 495", "NOK"),
+        ("www.larkspur.dk", "495 kr.", "DKK"),
+        ("www.larkspur-studio.com", "495 kr", None),
+        ("www.larkspur.ca", "$95", "CAD"),
+        ("www.larkspur-studio.com", "$95", "USD"),
+        ("www.larkspur.se", "$95", "USD"),
+        ("www.larkspur.pl", "95 zł", "PLN"),
+    ],
+)
+def test_a_sign_that_several_countries_write_is_read_by_the_country(
+    host: str, shown: str, currency: str | None
+) -> None:
+    """Crowns are Swedish, Norwegian or Danish; where nothing tells, no currency is said."""
+    body = f"<title>Larkspur</title><h3>Cut</h3><p>{shown}</p>"
+    (fact,) = whole_site({"/ home": body, "/prices pricing": body}, country_host=host).facts("price")
+    assert fact.get("currency") == currency
 
 
 def test_a_price_under_a_far_heading_is_to_be_checked() -> None:

@@ -33,6 +33,7 @@ _WEIGHTS = {
     "money": 0.35,
     "locale": 0.3,
 }
+_DIGIT = re.compile(r"\d")
 _LOCALE = re.compile(r"^[a-z]{2}[-_]([A-Z]{2})$")
 _DEFAULT_LOCALES = frozenset(("en-US", "en_US", "fr_FR", "de_DE", "es_ES", "it_IT"))
 _LONGEST = 1_500
@@ -171,23 +172,27 @@ def _from_fitting_numbers(site: SiteView, votes: Sequence[Candidate]) -> Iterato
 
 
 def _from_customs(site: SiteView) -> Iterator[Candidate]:
-    """The one country of the site's language whose customs both its numbers and its postcodes follow."""
+    """The one country of the site's language whose customs its postcodes follow, and its numbers where it has any.
+
+    Postcodes that are digits and nothing else are too common to tell without numbers.
+    """
     numbers = [c for c in site.seen("phone") if c.clues["label"] == "phone" and phone.is_theirs(c, site)]
-    codes = [
-        len(str(fact.get("postal_code")))
+    coded = [
+        (_DIGIT.sub("9", str(code)), fact)
         for fact in site.facts("address")
-        if str(fact.get("postal_code")).isdecimal()
+        if (code := fact.get("postal_code"))
     ]
+    shapes = {shape for shape, _ in coded}
     following = [
         country
-        for country, length in words.habits(site.language).get("postcode_digits", {}).items()
-        if numbers
-        and codes
-        and set(codes) == {length}
+        for country, usual in words.habits(site.language).get("postcodes", {}).items()
+        if shapes
+        and shapes <= set(usual)
+        and (numbers or not all(map(str.isdecimal, shapes)))
         and all(phone.is_valid(str(c.value), country) for c in numbers)
     ]
     if len(following) == 1:
-        yield _vote(following[0], "customs", numbers[0].evidence)
+        yield _vote(following[0], "customs", numbers[0].evidence if numbers else coded[0][1].evidence[0])
 
 
 def _from_numbering(site: SiteView) -> Iterator[Candidate]:

@@ -1,9 +1,14 @@
-"""Which country a sign points to: names, states, top-level domains, registration numbers, currencies."""
+"""Which country a sign points to, and what is known of a country: names, states, domains, registers, currencies, company forms.
+
+What is known stands in `nations.toml`; the names are words of the languages.
+"""
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from precall import words
 from precall.words.match import Phrases, fold
@@ -35,50 +40,6 @@ _GENERIC_TLDS = frozenset(
     "co io me tv ai cc fm ly to gg sh st ws la bz vc dj am im is pw tk ml ga cf gq su eu ac mn nu".split()
 )
 _ODD_TLDS = {"uk": "GB"}
-# Country, the letters that must stand in a text for the pattern to be tried, the pattern.
-_REGISTRATIONS = (
-    ("CH", ("CHE-", "MWST-Nr"), r"\bCHE-\d{3}\.\d{3}\.\d{3}|\bMWST-Nr"),
-    ("AT", ("ATU", "Firmenbuch", "GISA"), r"\bATU ?\d{8}\b|\bFirmenbuch(?:nummer|gericht)\b|\bGISA-Zahl"),
-    (
-        "DE",
-        ("DE", "HRA", "HRB", "Amtsgericht"),
-        r"\bDE ?\d{3} ?\d{3} ?\d{3}\b|\bHR[AB] ?\d{2,6}\b|\bAmtsgericht\b",
-    ),
-    (
-        "NL",
-        ("vK", "VK", "BTW", "NL"),
-        r"\bK\.?[vV]\.?K\b|\bBTW[- ]?(?:id|nr|nummer)\b(?![.: ]{0,3}BE)|\bNL\d{9}B\d{2}\b",
-    ),
-    ("BE", ("BE",), r"\bBE ?0\d{3}\.?\d{3}\.?\d{3}\b"),
-    ("FR", ("SIRE", "RCS", "R.C.S", "FR"), r"\bSIRET\b|\bSIREN\b|\bR\.?C\.?S\.? [A-Z]|\bFR ?\d{11}\b"),
-    ("IT", ("IVA", "Fiscale"), r"\bP\. ?IVA\b|\bPartita IVA\b|\bCodice Fiscale\b"),
-    (
-        "ES",
-        ("CIF", "NIF", "C.I.F", "N.I.F", "Registro Mercantil", "Agencia Esp"),
-        r"\b(?:CIF|NIF|C\.I\.F\.|N\.I\.F\.)[: ]{1,2}[A-Z]-?\d{7,8}|\bRegistro Mercantil de\b|\bAgencia Española de Protección",
-    ),
-    ("PT", ("NIPC", "Livro de Recl"), r"\bNIPC\b|\bLivro de Reclamações\b"),
-    ("BR", ("CNPJ", "LGPD"), r"\bCNPJ\b|\bLGPD\b"),
-    (
-        "GB",
-        ("Companies House", "egistered in", "ICO reg"),
-        r"\bCompanies House\b|\b[rR]egistered in (?:England|Scotland|Wales)|\bICO registration",
-    ),
-    ("AU", ("ABN", "Pty"), r"\bABN[: ]{1,2}\d{2} ?\d{3}|(?<!\()\bPty\.? Ltd"),
-    ("IN", ("GSTIN", "Pvt"), r"\bGSTIN\b|\bPvt\.? Ltd"),
-    ("ZA", ("(Pty)",), r"\(Pty\) Ltd"),
-)
-_MONEY = (
-    ("IN", ("₹",), r"₹"),
-    ("CH", ("CHF", "Fr."), r"\bCHF\b|\bFr\. ?\d"),
-    ("BR", ("R$",), r"R\$ ?\d"),
-    ("GB", ("£",), r"£ ?\d"),
-    ("PH", ("₱",), r"₱ ?\d"),
-    ("KE", ("Sh",), r"\bKE?Sh\.? ?\d"),
-    ("ZA", ("ZAR",), r"\bZAR\b"),
-    ("AU", ("AUD", "A$"), r"\bAUD\b|\bA\$ ?\d"),
-    ("CA", ("CAD", "CA$", "C$"), r"\bCA?\$ ?\d|\bCAD\b"),
-)
 
 
 class Sign(NamedTuple):
@@ -136,6 +97,44 @@ def shown(text: str, signs: Iterable[Sign]) -> list[tuple[Sign, int, int]]:
     return found
 
 
+def currencies() -> frozenset[str]:
+    """The currencies of the countries that are known (ISO 4217)."""
+    return frozenset(facts["currency"] for facts in _nations().values())
+
+
+@cache
+def money_signs() -> tuple[str, ...]:
+    """How currencies are written beside their codes: "£", "kr", "zł"."""
+    return tuple(dict.fromkeys(sign for facts in _nations().values() for sign in facts.get("signs", ())))
+
+
+def currency_of(country: str) -> str:
+    """The currency of a country (ISO 4217); empty where it is not known."""
+    facts = _nations().get(country)
+    return str(facts["currency"]) if facts else ""
+
+
+def currency(sign: str, country: str) -> str:
+    """The currency that a sign means on a site of some country: "kr" are crowns of it, "$" dollars; empty where nothing tells."""
+    if sign not in _shared():
+        return next(
+            (facts["currency"] for facts in _nations().values() if sign in facts.get("signs", ())), ""
+        )
+    writes_so = sign in _nations().get(country, {}).get("signs", ())
+    return currency_of(country) if writes_so else _shared()[sign]
+
+
+def is_shared(sign: str) -> bool:
+    """Whether several countries write their own currency with a sign."""
+    return sign in _shared()
+
+
+@cache
+def company_forms() -> tuple[str, ...]:
+    """Expressions for how registered names end, those of each country together."""
+    return tuple(dict.fromkeys(form for facts in _nations().values() for form in facts.get("forms", ())))
+
+
 @cache
 def name_alternatives() -> str:
     """All country names as alternatives for a pattern of folded text."""
@@ -145,10 +144,25 @@ def name_alternatives() -> str:
 @cache
 def _signs() -> tuple[Sign, ...]:
     return tuple(
-        Sign(sort, code, letters, re.compile(source))
-        for sort, listed in (("register", _REGISTRATIONS), ("money", _MONEY))
-        for code, letters, source in listed
+        Sign(sort, code, tuple(facts[sort]["letters"]), re.compile(facts[sort]["pattern"]))
+        for sort in ("register", "money")
+        for code, facts in _nations().items()
+        if sort in facts
     )
+
+
+@cache
+def _known() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("nations.toml").read_text(encoding="utf-8"))
+
+
+def _shared() -> Mapping[str, str]:
+    return _known()["shared"]
+
+
+@cache
+def _nations() -> Mapping[str, Mapping[str, Any]]:
+    return {code: facts for code, facts in _known().items() if code != "shared"}
 
 
 @cache

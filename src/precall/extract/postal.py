@@ -48,7 +48,7 @@ _CODE = re.compile(
     | (?P<IN>[1-9]\d{{2}}\ ?\d{{3}})
     | (?P<PREFIXED>(?:CH|DE|AT|FR|BE|LU|LI|IT|ES|[DAFBLIEP])\ ?[-–]\ ?\d{{4,5}})
     | (?P<FIVE>\d{{5}})
-    | (?P<SE>\d{{3}}\ \d{{2}})
+    | (?P<THREE_TWO>\d{{3}}\ \d{{2}})  # Sweden, Czechia, Slovakia, Greece: other signs tell which
     | (?P<FOUR>[1-9]\d{{3}}|0\d{{3}}(?=\s*(?:,|$)))
     )(?![\w%€$£°])(?![.,:/–-]\d)""",
     re.VERBOSE,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from precall.extract import digits, struck, trust
+from precall.extract import digits, nation, struck, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price_label import Labels, from_at, without_from, words_before
 from precall.extract.site_view import SiteView
@@ -16,34 +16,11 @@ from precall.words.match import Phrases, either, phrases
 
 KIND: Kind = "price"
 
-_SIGNS = {
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "₱": "PHP",
-    "R$": "BRL",
-    "zł": "PLN",
-    "Kč": "CZK",
-    "₺": "TRY",
-    "₪": "ILS",
-    "฿": "THB",
-}
-_CODES = {
-    "EUR": "EUR", "Euro": "EUR", "euro": "EUR", "euros": "EUR", "USD": "USD", "CHF": "CHF", "Fr.": "CHF", "SFr.": "CHF", "GBP": "GBP",
-    "CAD": "CAD", "AUD": "AUD", "NZD": "NZD", "INR": "INR", "Rs.": "INR", "Rs": "INR", "PHP": "PHP", "KES": "KES", "KSh": "KES",
-    "Ksh": "KES", "ZAR": "ZAR", "SGD": "SGD", "AED": "AED", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "US$": "USD", "CA$": "CAD",
-    "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
-}  # fmt: skip
-_DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "MX": "MXN"}
-_NATIONAL = {
-    "US": "USD", "GB": "GBP", "CH": "CHF", "CA": "CAD", "AU": "AUD", "IN": "INR", "PH": "PHP", "BR": "BRL", "KE": "KES", "NZ": "NZD",
-    **dict.fromkeys("DE AT FR BE NL ES IT PT IE LU FI GR".split(), "EUR"),
-}  # fmt: skip
+_CROWNS = "kr"  # also with a capital and a full stop
+_WHOLE = (":-", ",-", ",--")  # no cents, in the money of the country: Swedish, Norwegian, Danish
 _SINGLE_LETTERS = {"P": "PHP", "R": "ZAR"}
 
 _NUMBER = r"\d{1,3}(?:[.,’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,6}(?:[.,](?:\d{1,2}|-{1,2}|–))?"
-_SIGN = r"US\$|CA\$|AU\$|NZ\$|HK\$|C\$|A\$|S\$|R\$|\$|€|£|₹|₱|zł|Kč|₺|₪|฿|CHF|EUR|USD|GBP|CAD|AUD|INR|PHP|KES|KSh|Ksh|ZAR|SGD|AED|SEK|NOK|DKK|Fr\.|SFr\.|Rs\.?|Euros?|euros?"
-_A_SIGN = re.compile(_SIGN)
 _DIGIT = re.compile(r"\d")
 _LETTER_MONEY = re.compile(
     r"(?<![\w-])(?P<letter>[PR])\s?(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})(?:\.\d\d)?(?![\w%])"
@@ -52,7 +29,6 @@ _LEADER = re.compile(
     r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?$"
 )
 _LEADS = ("....", "……", ". . . . ", "____")
-_ONLY_SIGN = re.compile(rf"^(?:{_SIGN})$")
 _MAGNITUDE = re.compile(
     r"\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b",
     re.IGNORECASE,
@@ -82,12 +58,24 @@ class Money:
 @cache
 def _money() -> re.Pattern[str]:
     """An amount with its sign before or behind it, and the other end of a range."""
-    joint, to = either("money", "joints"), either("money", "to")
+    joint, to, sign = either("money", "joints"), either("money", "to"), _sign().pattern
     return re.compile(
-        rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{_SIGN})\s?(?P<n1>{_NUMBER})(?!\d)"
-        rf"|(?<![\d.,])(?<![A-Z]-)(?:(?P<low>{_NUMBER})\s?(?:[-–—]|{joint})\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{_SIGN})(?!\w))"
-        rf"(?P<range>\s?(?:[-–—/]|{to})\s?(?:{_SIGN})?\s?(?:{_NUMBER})(?!\w)(?:\s?(?:{_SIGN})(?!\w))?)?(?P<more>\+)?"
+        rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{sign})\s?(?P<n1>{_NUMBER})(?!\d)"
+        rf"|(?<![\d.,])(?<![A-Z]-)(?:(?P<low>{_NUMBER})\s?(?:[-–—]|{joint})\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{sign}|{_whole()})(?!\w))"
+        rf"(?P<range>\s?(?:[-–—/]|{to})\s?{sign}?\s?(?:{_NUMBER})(?!\w)(?:\s?{sign}(?!\w))?)?(?P<more>\+)?"
     )
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """A currency as it is written: its code, a sign, the word."""
+    written = (*nation.money_signs(), *nation.currencies(), "euro", "euros", "Euro", "Euros")
+    plain = sorted((sign for sign in written if sign != _CROWNS), key=lambda sign: (-len(sign), sign))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, plain))}|[Kk][Rr]\.?)")
+
+
+def _whole() -> str:
+    return "|".join(map(re.escape, sorted(_WHOLE, key=len, reverse=True)))
 
 
 @cache
@@ -100,7 +88,7 @@ def _between() -> re.Pattern[str]:
 
 def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text, with the "from" before them; a range counts by its low end."""
-    if not (_DIGIT.search(text) and _A_SIGN.search(text)):
+    if not (_DIGIT.search(text) and (_sign().search(text) or any(sign in text for sign in _WHOLE))):
         return
     for match in _money().finditer(text):
         if not _MAGNITUDE.match(text, match.end()):
@@ -130,7 +118,13 @@ def amount_of(number: str) -> float | None:
 
 
 def _currency(sign: str) -> str:
-    return _SIGNS.get(sign) or _CODES.get(sign) or _CODES.get(sign.capitalize()) or sign
+    """The ISO 4217 code of a sign; a sign that several countries write as it is, nothing for the country's own money."""
+    if sign in _WHOLE or sign in nation.currencies():
+        return "" if sign in _WHOLE else sign
+    if sign.lower().startswith("euro"):
+        return "EUR"
+    bare = _CROWNS if sign.lower().rstrip(".") == _CROWNS else sign
+    return bare if nation.is_shared(bare) else nation.currency(bare, "")
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -279,7 +273,7 @@ def _is_a_span_of_sizes(text: str, found: Sequence[Money]) -> bool:
 def _joined(page: Document, block: Block) -> str:
     """The block's text; a sign that stands in a block of its own is joined to the number that follows."""
     before = page.blocks[block.index - 1] if block.index else None
-    if before is not None and block.text[0].isdigit() and _ONLY_SIGN.match(before.text):
+    if before is not None and block.text[0].isdigit() and _sign().fullmatch(before.text):
         return f"{before.text} {block.text}"
     return block.text
 
@@ -396,13 +390,13 @@ def _is_within(fact: Fact, other: Fact) -> bool:
 
 def _with_currency(candidate: Candidate, country: str) -> Candidate | None:
     currency = str(candidate.attributes["currency"])
-    if currency == "$":
-        currency = _DOLLARS.get(country, "USD")
+    if nation.is_shared(currency):
+        currency = nation.currency(currency, country)
     elif not currency:
-        currency = _NATIONAL.get(country, "")
+        currency = nation.currency_of(country)
     elif (
         currency in _SINGLE_LETTERS.values()
-        and _NATIONAL.get(country) != currency
+        and nation.currency_of(country) != currency
         and re.match(r"[PR]\s?\d", str(candidate.value))
     ):
         return None
