@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from precall.extract import names
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
 from precall.model.page import Fetched, PageRecord, Reading
@@ -151,11 +152,17 @@ def _same_street(label: str, found: str) -> bool:
     return len(wanted & there) >= _ALIKE * len(wanted) and (not numbers or bool(numbers & there))
 
 
-def _people(facts: Iterable[Fact], spans: Mapping[str, set[str]]) -> Counts:
-    found = {str(fact.value) for fact in facts if fact.kind == "person"}
+def _people(facts: Sequence[Fact], spans: Mapping[str, set[str]]) -> Counts:
+    """Those who praise count as well, where their testimonial names them in full: they are labelled like the staff."""
+    found = {str(fact.value) for fact in facts if fact.kind == "person"} | set(_authors(facts))
     labels = {" ".join(_name_words(text)) for text in spans.get("PER", ())} - {""}
     asked = {label for label in labels if len(label.split()) >= _WORDS_OF_A_NAME}
     return _counts(found, asked, labels, _same_name)
+
+
+def _authors(facts: Iterable[Fact]) -> Iterator[str]:
+    authors = (fact.text("author") for fact in facts if fact.kind == "testimonial")
+    return (author for author in authors if len(names.key(author)) >= _WORDS_OF_A_NAME and names.read(author))
 
 
 def _name_words(text: str) -> list[str]:

@@ -37,6 +37,10 @@ FOUND = [
     ("""<script type="application/ld+json">{"@type":"Person","name":"Ada Winterbourne","jobTitle":"Founder"}</script><p>x</p>""", {("Ada Winterbourne", "Founder")}),
     ("""<script type="application/ld+json">{'@type':'LocalBusiness','founder':'Ada Winterbourne'}</script><p>x</p>""", {("Ada Winterbourne", "founder")}),
     ("<p>Ada Winterbourne, owner, opens. His daughter <strong>Clara Winterbourne</strong>, service manager, keeps the books.</p>", {("Ada Winterbourne", "owner"), ("Clara Winterbourne", "service manager")}),
+    ("<p>Town Clerk – Ada Winterbourne (ext. 12) clerk@larkspur.example</p>", {("Ada Winterbourne", "Town Clerk")}),
+    ("<table><tr><th>District Superintendent:</th><td>Ada Winterbourne</td></tr></table>", {("Ada Winterbourne", "District Superintendent")}),
+    ("<h2>Our staff</h2><ul><li>Ada Winterbourne Office Manager</li><li>Clara B. Linden Driver</li><li>Bo Linden Baker</li></ul>", {("Ada Winterbourne", "Office Manager"), ("Clara B. Linden", "Driver"), ("Bo Linden", "Baker")}),
+    ("<p>President Ada Winterbourne is a licensed roofer. She has built since May.</p>", {("Ada Winterbourne", "President")}),
 ]  # fmt: skip
 
 
@@ -59,6 +63,9 @@ NOBODY = [
     + CARD.format("Executive Coaching", "For directors")
     + CARD.format("Meeting Facilitation", "For boards"),
     "<p>Titular: La Larkspur Veterinarios, S.L.</p>",
+    "<p>In an emergency call us.</p><h2>Our plumbers</h2><ul><li>Madison Emergency Plumber</li><li>Austin Emergency Plumber</li></ul>",
+    "<p>Plumber: Trusted Leeds, day and night</p>",
+    "<p>It came from the mind of Clara Linden, the consultant Ada Winterbourne admired.</p>",
     "<h2>Team</h2>" + CARD.format("John Doe", "CEO"),
     "<p>Aufsichtsbehörde: Der Landesbeauftragte Ada Winterbourne</p>",
 ]
@@ -74,6 +81,22 @@ def test_people_of_a_page_that_only_the_sitemap_lists_do_not_join_those_of_the_s
     """Partners' people on a page about clients are nobody's staff here."""
     body = "<main><h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Owner") + "</main>"
     assert facts("person", {"/partners clients": f"<html><body>{body}</body></html>"}) == ()
+
+
+def test_whose_name_stands_in_a_mail_address_belongs_to_the_business() -> None:
+    """A title that names somebody is confirmed by the mailbox on the page; one of another name is not."""
+    page = "<title>Ada Winterbourne | Wedding florist</title><main><p>Mail: {}</p></main>"
+    ours, other = "ada@larkspur-studio.com", "info@larkspur-studio.com"
+    found = [facts("person", {"/page about": page.format(box)}) for box in (ours, other)]
+    assert [[str(fact.value) for fact in each] for each in found] == [["Ada Winterbourne"], []]
+
+
+def test_one_who_is_quoted_as_of_the_business_works_there() -> None:
+    """ "Head baker, Larkspur" below a quotation; one of another firm is a client."""
+    page = "<title>Larkspur</title><h1>Larkspur</h1><h2>What people say</h2><blockquote>“We bake every loaf for our guests, by hand.”</blockquote><p><b>{}</b><br>Head Baker<br>{}</p>"
+    ours = facts("person", {"/ home": page.format("Ada Winterbourne", "Larkspur Ltd")})
+    assert [(str(fact.value), fact.text("role")) for fact in ours] == [("Ada Winterbourne", "Head Baker")]
+    assert not facts("person", {"/ home": page.format("Ada Winterbourne", "Fenwick Ltd")})
 
 
 def test_the_fuller_name_wins_and_every_page_is_cited() -> None:

@@ -15,13 +15,16 @@ from precall.extract import (
 from precall.extract.merge import evidence_of, fact_of, mark_unsure
 from precall.extract.person_sighting import Ground
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Fact
+from precall.model.fact import Candidate, Fact, Kind
 from precall.site.document import Document
 from precall.words.match import vocabulary
 
-KIND = "person"
+KIND: Kind = "person"
 
 _SURE = 0.7
+_OF_STAFF = 0.8  # one who is quoted as of the business
+_FOR_A_MAILBOX, _CEILING = 0.25, 0.99
+_TELLING = 4  # letters of a family name
 _LEAST = 0.5
 _LEAST_ALONE = 0.55
 
@@ -43,18 +46,22 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         for c in site.seen("testimonial")
         if c.attributes.get("author") and not _works_here(str(c.attributes.get("author_role") or ""), site)
     ]
-    groups = [group for group in _by_person(_on_linked_pages(seen, site)) if not _is_placeholder(group[0])]
+    sightings = (*_on_linked_pages(seen, site), *_quoted_staff(site))
+    groups = [group for group in _by_person(sightings) if not _is_placeholder(group[0])]
     families = {
         key[-1]
         for group in groups
         for c in group
         if not c.clues.get("weak") and len(key := names.key(str(c.value))) > 1
     }
+    mailboxes = [str(fact.value) for fact in site.facts("email")]
     facts = []
     for group in groups:
-        if not _is_ours(group, ours | families):
-            continue
         fact = _fact(group)
+        if _has_mailbox(str(fact.value), mailboxes):
+            fact = replace(fact, confidence=min(_CEILING, fact.confidence + _FOR_A_MAILBOX))
+        elif not _is_ours(group, ours | families):
+            continue
         named = len(names.key(str(fact.value))) > 1
         if fact.confidence < (_LEAST if named else _LEAST_ALONE):
             continue
@@ -64,10 +71,23 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(sorted(facts, key=lambda fact: _rank(fact, ours)), below=_SURE)
 
 
+def _quoted_staff(site: SiteView) -> Iterator[Candidate]:
+    """Those quoted like clients whose role ends with the business's own name."""
+    for said in site.seen("testimonial"):
+        author, role = str(said.attributes.get("author") or ""), str(said.attributes.get("author_role") or "")
+        name = names.read(author)
+        if name is not None and not name.alone and name.sure >= 0.7 and _works_here(role, site):
+            position = roles.trimmed(role.partition(",")[0])
+            attributes = {"role": position} if roles.is_role(position) else {}
+            evidence = replace(said.evidence, quote=author)
+            yield Candidate(KIND, name.text, _OF_STAFF, evidence, attributes)
+
+
 def _works_here(role: str, site: SiteView) -> bool:
     """Whether the role of one who is quoted ends with the business's own name: "Managing director of Acme"."""
     called = [legal_form.without_form(str(fact.value)).casefold() for fact in site.facts("name")[:2]]
-    return any(name and role.casefold().endswith(f" {name}") for name in called)
+    firm = legal_form.without_form(role).casefold().rstrip(" ,.")
+    return any(name and firm.endswith(f" {name}") for name in called)
 
 
 def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:
@@ -107,6 +127,19 @@ def _is_ours(group: Sequence[Candidate], ours: frozenset[str]) -> bool:
     pages = {c.evidence.url for c in group}
     places = {c.evidence.where for c in group}
     return len(pages) >= 2 and len(places) >= 2
+
+
+def _has_mailbox(name: str, mailboxes: Sequence[str]) -> bool:
+    """Whether a mail address of the business is somebody's: "ada@", "a.winter@", "office@adawinter.example"."""
+    key = names.key(name)
+    if len(key) < 2:
+        return False
+    parts = [box.replace("-", "").partition("@") for box in mailboxes]
+    joined = "".join(key)
+    return any(
+        local == key[0] or (len(key[-1]) >= _TELLING and key[-1] in local) or host.startswith(f"{joined}.")
+        for local, _, host in parts
+    )
 
 
 def _by_person(seen: Sequence[Candidate]) -> Iterable[list[Candidate]]:

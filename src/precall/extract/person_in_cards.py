@@ -16,6 +16,7 @@ from precall.extract.person_sighting import (
     may_be_role,
     name_and_role,
     name_and_words,
+    run_together,
 )
 from precall.model.fact import Candidate
 from precall.site import cards
@@ -88,6 +89,9 @@ def _named(block: Block) -> Found | None:
 @lru_cache(maxsize=2048)
 def _named_in(lines: tuple[str, ...]) -> Found | None:
     text = " ".join(lines)
+    together = run_together(text)
+    if together is not None:
+        return together
     name = names.read(lines[0])
     if name is None and len(lines) == 2:
         name = names.read(text)
@@ -126,7 +130,8 @@ def _judged(
 ) -> Iterator[Candidate]:
     """A name counts with a role or an announcement; an unknown one beside known ones."""
     name, role = found.name, found.role
-    if not (role or announced or name.letters) or not ground.is_credible(name):
+    runs_on = block.text.startswith(f"{name.text} ")
+    if not (role or announced or name.letters) or not ground.is_credible(name, runs_on=runs_on):
         return
     if name.alone and not (role and announced):
         return

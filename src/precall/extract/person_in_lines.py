@@ -29,6 +29,9 @@ _SOLE_TRADER = re.compile(
     r",?\s(?:e\.\s?U\.|e\.\s?K\.|e\.\s?Kfr\.|e\.\s?Kfm\.|EIRL|EI|Einzelunternehmen|Eenmanszaak)\s{0,2}$"
 )
 _OWNER = re.compile(rf"(?:^|[·|•,–-]\s)(Inh)\.:?\s([{CAPITAL}][^·|•,;:()]{{3,40}})$")  # "Acme, Inh. Jane Doe"
+_LABEL = re.compile(
+    rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
+)  # "Owner: Jane Doe", "Town clerk - Jane Doe"
 _BRACKETS = re.compile(r"\([A-Z]{2,3}\)\s?")
 _Line = tuple[Block, str]
 
@@ -54,6 +57,9 @@ def _labels(
         label = _label_in(line)
         if label is None or not ground.trusts(block, line):
             continue
+        listed = phrases("people", "labels").is_whole(label[0])
+        if ground.about_others and not listed:
+            continue
         below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
         above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
         people = _labelled(label[1], () if names.read(above) else below)
@@ -61,7 +67,7 @@ def _labels(
         if not role and _PARTNERS.search(ground.page.path):
             continue
         for name in people:
-            if ground.is_credible(name):
+            if name.sure >= 0.7 or (listed and ground.is_credible(name)):
                 yield ground.candidate(
                     name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
                 )
@@ -94,17 +100,17 @@ def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 @of_short_text
 def _label_in(line: str) -> tuple[str, str] | None:
-    """A label that names a person's part, and what stands behind it on the line."""
+    """A label or a role before a name, and what stands behind it on the line."""
     if len(line) > _LONGEST_LINE:
         return None
     owner = _OWNER.search(line) if "Inh" in line else None
     if owner is not None:
         return owner[1], owner[2].strip()
-    label, _, rest = line.partition(":")
-    label = label.strip(" *•-–")
-    if len(label) > _LONGEST_LABEL or not phrases("people", "labels").is_whole(label):
+    parted = _LABEL.match(line)
+    label = parted[1].strip(" *•-–") if parted else ""
+    if parted is None or not (phrases("people", "labels").is_whole(label) or roles.is_position(label)):
         return None
-    return label, rest.strip()
+    return label, parted[3].strip()
 
 
 def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:

@@ -200,12 +200,14 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
     start, name, rest = named.start, named.name, named.rest
     spoken = ground.page.spoken
     before, owned = _role_before(sentence[:start], spoken)
-    role = _apposition(rest, name, spoken) or (_predicate(rest, spoken) if start < 40 else "") or before
+    led = roles.is_position(sentence[:start].strip())
+    told = before if led else _apposition(rest, name, spoken)
+    role = told or (_predicate(rest, spoken) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
     if _is_led(sentence[:start], rest, spoken):
         yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
     elif role:
-        at_start = start < 3 or owned or name.text in bold or sentence[:start].endswith(": ")
+        at_start = start < 3 or led or owned or name.text in bold or sentence[:start].endswith(": ")
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
     elif start < 3 and ground.about_people and _is_a(rest, spoken):

@@ -14,6 +14,7 @@ from precall.words.match import phrases
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
 _SIGN = re.compile(r"[,|·•–—/(-]")  # one of these stands in every place to split at
 _LONGEST_QUOTE = 240
+_MOST_RUN_TOGETHER = 7  # words
 _PLAIN = re.compile(r"[^\d@!?.:;\"“”«»]+")
 _COMPANY = re.compile(
     r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
@@ -56,9 +57,9 @@ class Ground:
         """Whether people of the business may be named in a block, or in some words within it."""
         return trust.trusts(self.page, "person", block, words)
 
-    def is_credible(self, name: PersonName) -> bool:
-        """An unknown given name counts only where none of its words is a plain word of the page."""
-        if name.sure >= 0.7:
+    def is_credible(self, name: PersonName, *, runs_on: bool = False) -> bool:
+        """An unknown given name, or a name that runs on into a role, counts only where none of its words is a plain word of the page."""
+        if name.sure >= 0.7 and not runs_on:
             return True
         plain = names.plain_words(self.page)
         return not any(word.lower() in plain for word in name.text.split() if len(word) > 3)
@@ -105,7 +106,19 @@ def name_and_role(line: str) -> Found | None:
         if roles.is_role(rest) and names.read(line) is None:
             return Found(name, roles.trimmed(rest))
         match = _SPLIT.search(line, match.end())
-    return None
+    return run_together(line)
+
+
+def run_together(line: str) -> Found | None:
+    """ "Jane Doe Head Baker", "Jane B. Doe Baker": a sure name, and all that follows is a role."""
+    words = line.split()
+    if not 3 <= len(words) <= _MOST_RUN_TOGETHER or not names.is_given(words[0]):
+        return None
+    count = 3 if names.is_given(words[1]) or len(words[1].strip(".")) == 1 else 2
+    name, rest = names.read(" ".join(words[:count])), " ".join(words[count:])
+    if name is None or name.alone or name.sure < 0.7 or not rest[:1].isupper() or not roles.is_role(rest):
+        return None
+    return Found(name, roles.trimmed(rest))
 
 
 @of_short_text

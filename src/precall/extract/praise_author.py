@@ -28,7 +28,7 @@ _AFTER_CLOSING = re.compile(
 _AFTER_DASH = re.compile(r"^(.{25,}[.!?…\"”»])\s{0,3}[-–—―~]{1,2}\s{0,2}([^.!?\"”»]{2,90}\.?)$", re.DOTALL)
 _PIECES = re.compile(r"\s*(?:,|\||·|•|\(|\)|\n|\s[-–—/]{1,2}\s|[-–—]\s|\s@\s)\s*")
 _DATED = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?[ .]|(?:19|20|29)\d\d|\bago\b|\bvor \d|\bhace \d|il y a|\d{1,2}/\d{1,2}",
+    r"\d{1,2}(?:st|nd|rd|th)?(?:[ .]|$)|(?:19|20|29)\d\d|\bago\b|\bvor \d|\bhace \d|il y a|\d{1,2}/\d{1,2}",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"^\d|\d{3}")
@@ -107,6 +107,8 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
     for number, line in enumerate(lines[:3]):
         strong = strong or line[0] in DASHES
         bare = line.strip(" " + DASHES + QUOTE_MARKS + "•·|,")
+        by = phrases("people", "by").starts(bare)
+        bare = bare[by.end() :].lstrip(" :") if by else bare
         if (
             not bare
             or len(bare) > LONGEST

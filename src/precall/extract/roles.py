@@ -10,6 +10,7 @@ from precall.words.match import ALL, Spoken, either, listed, phrases, vocabulary
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110
+_MOST_BEFORE_A_NAME = 4  # words
 
 _TOKEN = re.compile(r"[^\W\d_][\w®.’'-]*(?:/[^\W\d_][\w-]*)?")
 _GENDERED = re.compile(
@@ -55,6 +56,11 @@ def is_role_word(token: str, spoken: Spoken = ALL) -> bool:
     if token.endswith("s") and token[:-1] in known:
         return True
     return len(token) > 7 and token.endswith(listed("roles", "suffixes", spoken))
+
+
+def is_position(text: str) -> bool:
+    """Whether a text is a role as it is written before a name: a few capitalised words and nothing else."""
+    return len(text.split()) <= _MOST_BEFORE_A_NAME and text[:1].isupper() and is_role(text)
 
 
 def leads(role: str) -> bool:
