@@ -19,6 +19,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal, cast
 
 from lxml.etree import _Element
@@ -52,13 +53,17 @@ _TITLE_CLASS = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """One of a group: its element, its blocks in reading order, their text, and the block that serves as its heading."""
+    """One of a group: its element, its blocks in reading order, and the block that serves as its heading."""
 
     page: Document
     element: _Element
     blocks: tuple[Block, ...]
-    text: str
     heading: Block | None
+
+    @cached_property
+    def text(self) -> str:
+        """The text of its blocks."""
+        return " ".join([block.text for block in self.blocks])
 
     @cached_property
     def body(self) -> tuple[Block, ...]:
@@ -298,10 +303,7 @@ class _Finder:
         if self._is_too_long(element):
             return None
         blocks = self._blocks(element)
-        text = _text_of(blocks)
-        if len(text) > MAX_CARD_TEXT:
-            return None
-        return Card(self.page, self._inner(element), blocks, text, _heading_of(blocks))
+        return Card(self.page, self._inner(element), blocks, _heading_of(blocks))
 
     def _inner(self, element: _Element) -> _Element:
         """Looks through wrappers that hold nothing but one further element."""
@@ -313,7 +315,7 @@ class _Finder:
         if len(self.spans.children.get(row, ())) < 2 or self._is_too_long(row):
             return None
         blocks = self._blocks(row)
-        return Card(self.page, row, blocks, _text_of(blocks), blocks[0])
+        return Card(self.page, row, blocks, blocks[0])
 
     def _definitions(self, parent: _Element) -> Iterator[_Draft]:
         cards: list[Card] = []
@@ -326,7 +328,7 @@ class _Finder:
             elif term is not None:
                 blocks = (*self._blocks(term), *self._blocks(child))
                 if len(blocks) <= MAX_CARD_BLOCKS:
-                    cards.append(Card(self.page, child, blocks, _text_of(blocks), blocks[0]))
+                    cards.append(Card(self.page, child, blocks, blocks[0]))
                 term = None
         if cards:
             yield _Draft("definitions", ("dl",), cards)
@@ -350,10 +352,11 @@ class _Finder:
         blocks = self.page.blocks[heading.index : end]
         if len(blocks) < 2:
             return None
-        return Card(self.page, heading.element, blocks, _text_of(blocks), heading)
+        return Card(self.page, heading.element, blocks, heading)
 
     def _is_too_long(self, element: _Element) -> bool:
-        return self.spans.last[element] - self.spans.first[element] >= MAX_CARD_BLOCKS
+        first, last = self.spans.first[element], self.spans.last[element]
+        return last - first >= MAX_CARD_BLOCKS or self.spans.characters(first, last) > MAX_CARD_TEXT
 
     def _blocks(self, element: _Element) -> tuple[Block, ...]:
         return self.page.blocks[self.spans.first[element] : self.spans.last[element] + 1]
@@ -394,6 +397,7 @@ class _Spans:
         self.first: dict[_Element, int] = {}
         self.last: dict[_Element, int] = {}
         self.children: dict[_Element, list[_Element]] = {}
+        self._starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
         parents: dict[_Element, _Element | None] = {}
         for block in blocks:
             node: _Element | None = block.element
@@ -408,6 +412,10 @@ class _Spans:
             while node is not None and node not in self.last:
                 self.last[node] = block.index
                 node = parents[node]
+
+    def characters(self, first: int, last: int) -> int:
+        """How long the text of some blocks is."""
+        return self._starts[last + 1] - self._starts[first] - 1
 
 
 @lru_cache(maxsize=2048)
@@ -432,10 +440,6 @@ def _regrouped(
             yield key, children
 
 
-def _text_of(blocks: tuple[Block, ...]) -> str:
-    return " ".join([block.text for block in blocks])
-
-
 def _may_stand_alone(element: _Element) -> bool:
     return element.tag == "tr" or _is_lone_card(element)
 
@@ -458,9 +462,9 @@ def _distinct(cards: list[Card]) -> list[Card]:
     """Without repeats: a carousel clones its slides, a marquee its whole row."""
     if len(cards) < 2:
         return cards
-    found: dict[str, Card] = {}
+    found: dict[tuple[str, ...], Card] = {}
     for card in cards:
-        found.setdefault(card.text, card)
+        found.setdefault(tuple([block.text for block in card.blocks]), card)
     return list(found.values())
 
 
