@@ -112,11 +112,18 @@ def name_and_role(line: str) -> Found | None:
 def run_together(line: str) -> Found | None:
     """ "Jane Doe Head Baker", "Jane B. Doe Baker": a sure name, and all that follows is a role."""
     words = line.split()
-    if not 3 <= len(words) <= _MOST_RUN_TOGETHER or not names.is_given(words[0]):
+    if not 3 <= len(words) <= _MOST_RUN_TOGETHER or "," in line or not names.is_given(words[0]):
         return None
     count = 3 if names.is_given(words[1]) or len(words[1].strip(".")) == 1 else 2
     name, rest = names.read(" ".join(words[:count])), " ".join(words[count:])
-    if name is None or name.alone or name.sure < 0.7 or not rest[:1].isupper() or not roles.is_role(rest):
+    if (
+        name is None
+        or name.alone
+        or name.sure < 0.7
+        or not rest[:1].isupper()
+        or not roles.is_role(rest)
+        or names.are_letters(rest)
+    ):
         return None
     return Found(name, roles.trimmed(rest))
 
