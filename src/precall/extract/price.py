@@ -204,7 +204,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         if (
             score < 0.5
             or money.amount == 0
-            or (length > _ROW and _is_aside(text, money))
+            or ((length > _ROW or number) and _is_aside(text, money))
             or money.shown in old
         ):
             continue
