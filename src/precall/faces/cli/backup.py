@@ -14,20 +14,13 @@ def command(file: Path, as_json: bool) -> int:
     \b
     precall backup memory-2026-12-01.sqlite3
     """
-    from precall.errors import UsageError
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
-    from precall.memory import copies
-    from precall.memory.database import SqliteDatabase
+    from precall.use.backup import backup
 
-    memory = app_with({}).memory
-    if not isinstance(memory, SqliteDatabase):
-        raise UsageError(
-            f"the memory is on a server ({memory.place}); copy it with the server's own tools (pg_dump)"
-        )
-    copies.make(memory, file)
+    made = backup(app_with({}), file)
     if as_json:
-        print_json({"backup": str(file), "bytes": file.stat().st_size})
+        print_json({"backup": str(made.file), "bytes": made.bytes})
     else:
-        print_lines(f"{file}: {file.stat().st_size:,} bytes")
+        print_lines(f"{made.file}: {made.bytes:,} bytes")
     return 0

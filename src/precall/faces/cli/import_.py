@@ -1,14 +1,8 @@
 """`precall import`: an export comes back, or a table of contacts comes in."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from precall.app import App
-
-_LARGEST = 100_000_000  # bytes
 
 
 @click.command(name="import")
@@ -25,41 +19,13 @@ def command(file: Path, as_json: bool) -> int:
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
+    from precall.use import import_
 
-    app = app_with({})
-    number, refused = _whole(app, file) if file.suffix.lower() == ".json" else _contacts(app, file)
+    result = import_.read(app_with({}), file)
     if as_json:
-        print_json({"clients": number, "refused": len(refused)})
+        print_json({"clients": result.clients, "refused": len(result.refused)})
         return 0
-    print_lines(f"{number} {'client' if number == 1 else 'clients'} read.")
-    if refused:
-        print_lines(f"{len(refused)} left alone: you asked to forget them for good.")
+    print_lines(f"{result.clients} {'client' if result.clients == 1 else 'clients'} read.")
+    if result.refused:
+        print_lines(f"{len(result.refused)} left alone: you asked to forget them for good.")
     return 0
-
-
-def _whole(app: "App", file: Path) -> tuple[int, tuple[str, ...]]:
-    from precall.exchange.whole import load
-    from precall.input_file import text_in
-
-    return load(app.memory, text_in(file, most=_LARGEST), app.now())
-
-
-def _contacts(app: "App", file: Path) -> tuple[int, tuple[str, ...]]:
-    from precall.exchange.contacts import contacts
-    from precall.memory import identity
-    from precall.memory.forgetting import is_never
-
-    refused, seen = [], {}
-    with app.memory.transaction():
-        for contact in contacts(file):
-            if is_never(app.left_alone, contact.key, contact.email):
-                refused.append(contact.key)
-                continue
-            client = identity.ensured(app.memory, contact.key, app.now())
-            seen[client.id] = client
-            identity.add_names(app.memory, client.id, filter(None, [contact.company]))
-            if contact.company:
-                identity.name_client(app.memory, client.id, contact.company)
-            if contact.person:
-                identity.add_person(app.memory, client.id, contact.person)
-    return len(seen), tuple(refused)
