@@ -15,6 +15,7 @@ from precall.site import joints, structured
 from precall.site.charset import decode
 from precall.site.text import clean
 from precall.site.trimming import trimmed
+from precall.site.url import page_path, route
 from precall.words.match import ALL, Spoken
 
 Region = Literal["header", "nav", "main", "footer", "aside"]
@@ -85,17 +86,25 @@ class Document:
     """One page, parsed once. Build it with `parse`; everything beyond the blocks is worked out when asked for.
 
     `url` is the address to cite, `markup` the decoded source, `root` the tree without comments, `partial` why only
-    a part of the page was read (empty when whole), `kind`, `language` and `spoken` (the languages whose words count
+    a part of the page was read (empty when whole), `is_drawn` whether a browser drew it, `kind`, `language` and `spoken` (the languages whose words count
     on it) are set by the page reader before the extractors run. `kept` holds what other modules worked out about this page, each under its own name.
     """
 
     def __init__(
-        self, url: str, markup: str, root: _Element, *, partial: str = "", is_pdf: bool = False
+        self,
+        url: str,
+        markup: str,
+        root: _Element,
+        *,
+        partial: str = "",
+        is_pdf: bool = False,
+        is_drawn: bool = False,
     ) -> None:
         self.url = url
         self.markup = markup
         self.root = root
         self.is_pdf = is_pdf
+        self.is_drawn = is_drawn
         self.kind: PageKind = "other"
         self.language = ""
         self.spoken: Spoken = ALL
@@ -116,7 +125,7 @@ class Document:
     @cached_property
     def path(self) -> str:
         """The path of the address, lower-case."""
-        return urlsplit(self.url).path.lower() or "/"
+        return page_path(self.url).lower() or "/"
 
     @cached_property
     def text(self) -> str:
@@ -182,16 +191,26 @@ class Document:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The http(s) links that a visitor can see: absolute, without fragment, with their text."""
+        """The http(s) links that a visitor can see: absolute, without fragment, with their text.
+
+        Where a browser drew the page, its script may tell others apart by a route behind "#", which is kept then.
+        """
         found = []
         for element, href in self.anchors:
-            url = self.absolute(href.partition("#")[0]) if not href.startswith("#") else ""
+            url = self._linked(href)
             if not url.startswith(("http://", "https://")) or len(url) > 2000:
                 continue
             region, hidden = self._place_of(element)
             if not hidden:
                 found.append(Link(url, self.text_of(element), region, (element.get("rel") or "").lower()))
         return tuple(found)
+
+    def _linked(self, href: str) -> str:
+        """The address that a link leads to; empty where that is a place on this page."""
+        behind = route(href) if self.is_drawn else ""
+        if href.startswith("#"):
+            return self.base.partition("#")[0] + behind if behind else ""
+        return self.absolute(href.partition("#")[0]) + behind
 
     def text_of(self, element: _Element) -> str:
         """What a visitor takes a link or button of this page for; read once."""
@@ -270,7 +289,13 @@ def parse(fetched: Fetched) -> Document:
         root = _tree(pdf.as_markup(lines))
         return Document(fetched.final_url, "\n".join(lines), root, partial=partial, is_pdf=True)
     markup, partial = trimmed(decode(fetched.body, fetched.header("content-type")))
-    page = Document(fetched.final_url, markup, _tree(markup), partial=fetched.partial or partial)
+    page = Document(
+        fetched.final_url,
+        markup,
+        _tree(markup),
+        partial=fetched.partial or partial,
+        is_drawn=bool(fetched.drawn_from),
+    )
     return page if page.blocks else _patiently(page)
 
 

@@ -23,6 +23,8 @@ def stands_apart(element: _Element) -> bool:
     earlier = element.getprevious()
     if earlier is None or earlier.tail or earlier.tag not in PARTS:
         return False
+    if earlier.tag == element.tag == "a" and earlier.get("href") != element.get("href"):
+        return True  # a menu or a row of icons; an editor that cuts one link in two keeps its target
     name = element.get("class")
     if name and name == earlier.get("class") and _LINE_CLASS.search(name):
         return True

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from precall import words
 from precall.model.page import PageKind
+from precall.site.url import page_path
 from precall.words.letters import STROKES
 
 Topic = Literal[
@@ -71,7 +72,7 @@ def kind_of_topic(topic: Topic) -> PageKind:
 def topic_of(url: str, link_text: str = "", title: str = "") -> Topic:
     """Like the kind, but telling an imprint from a privacy page, and a booking page from a contact page."""
     parts = urlsplit(url)
-    path = _EXTENSION.sub("", unquote(parts.path).casefold())
+    path = _EXTENSION.sub("", unquote(page_path(url)).casefold())
     folders = [part for part in path.split("/") if part]
     name = folders.pop() if folders else ""
     if not name and not parts.query:

@@ -21,14 +21,15 @@ _NOISE_PARAMETER = re.compile(
 _SESSION_IN_PATH = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/?]{0,200}|/\((?:[A-Z]\([^()/]{8,200}\)){1,3}\)", re.IGNORECASE
 )
+_ROUTE = re.compile(r"!?/[^/]")
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php\d?|aspx?|jsp|cfm|shtml)$", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|cfm|shtml)$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def clean(url: str, base: str = "") -> str:
-    """The URL as it is worth asking for: absolute, without fragment, credentials, session ids and tracking parameters,
-    percent-encoded by RFC 3986. Empty where it is no http(s) URL. Cleaning twice changes nothing.
+    """The URL as it is worth asking for: absolute, without credentials, session ids, tracking parameters and any fragment
+    but a route, percent-encoded by RFC 3986. Empty where it is no http(s) URL. Cleaning twice changes nothing.
     """
     try:
         parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
@@ -41,22 +42,34 @@ def clean(url: str, base: str = "") -> str:
     place = shown if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{shown}:{port}"
     query = _clean_query(parts.query)
     cleaned = f"{parts.scheme}://{place}{_clean_path(parts.path)}{f'?{query}' if query else ''}"
+    cleaned += quote(_BARE_PERCENT.sub("%25", route(url)), safe=f"#{_SAFE_IN_QUERY}")
     return cleaned if len(cleaned) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=4096)
 def key(url: str) -> str:
     """What two addresses of the same page share: no scheme, www, index file, extension, trailing slash or upper case."""
+    url, behind = url.partition("#")[0], route(url)
     parts = urlsplit(url)
     path = _EXTENSION.sub("", _INDEX.sub("/", unquote(parts.path))).rstrip("/").casefold()
     query = "&".join(sorted(parts.query.casefold().split("&"))) if parts.query else ""
-    return f"{bare(parts.netloc)}{path}?{query}"
+    return f"{bare(parts.netloc)}{path}?{query}{behind.rstrip('/').casefold()}"
 
 
 def with_route(address: str, url: str) -> str:
-    """An address with the route behind "#" of another one: where a script tells its pages apart, no server sees which."""
-    route = url.partition("#")[2]
-    return f"{address.partition('#')[0]}#{route}" if route else address
+    """An address with the route of another one: no server sees that, so none answers with it."""
+    return address.partition("#")[0] + route(url)
+
+
+def route(url: str) -> str:
+    """Where a script tells its pages apart by what stands behind "#": that, with the sign; empty where nothing does."""
+    fragment = url.partition("#")[2]
+    return f"#{fragment}" if _ROUTE.match(fragment) else ""
+
+
+def page_path(url: str) -> str:
+    """The path that tells a page of a site from the others: the route behind "#" where there is one."""
+    return route(url).lstrip("#!").partition("?")[0] or urlsplit(url).path
 
 
 def origin(url: str) -> str:
@@ -81,7 +94,7 @@ def domain_of(url: str) -> str:
 def path_of(url: str) -> str:
     """Path and query of a URL, for messages."""
     parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "") + route(url)
 
 
 def bare(host: str) -> str:

@@ -1,0 +1,29 @@
+"""Sites that only a script draws: how well they are read with a browser, what that costs, and whether it keeps to itself."""
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.drawn import facts
+from bench.simnet import DEFAULT
+
+SITES = Path("../shared/drawn")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints what was asked for; 1 where a limit is missed."""
+    asked = _asked(arguments)
+    with tempfile.TemporaryDirectory() as made:
+        return facts.measured(asked.sites, asked.simnet, Path(made), misses=asked.misses, keep=asked.keep)
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench drawn", description=__doc__)
+    parser.add_argument("--sites", type=Path, default=SITES, metavar="DIR")
+    parser.add_argument("--simnet", type=Path, default=DEFAULT, metavar="DIR")
+    parser.add_argument(
+        "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
+    )
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the clients' folders here")
+    return parser.parse_args(arguments)
