@@ -23,7 +23,7 @@ _QUESTION = re.compile(
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Questions of structured data, and titles that end in a question mark with an answer beneath, two or more of them."""
+    """Questions of structured data, and titles that end in a question mark with an answer beneath or behind, two or more."""
     for item in page.items:
         if "question" in item.types:
             name = item.text("name")
@@ -72,8 +72,16 @@ def _is_toggle(block: Block) -> bool:
 
 
 def _is_answered(page: Document, block: Block) -> bool:
+    if _opens(block.element):
+        return True
     following = page.blocks[block.index + 1 : block.index + 3]
     return any(len(other.text) > 20 and not _asked(other.text[:320]) for other in following)
+
+
+def _opens(element: _Element) -> bool:
+    """Whether a click shows the answer (ARIA Authoring Practices, the accordion pattern)."""
+    around = (element, *element, element.getparent())
+    return any(one is not None and one.get("aria-expanded") is not None for one in around)
 
 
 def _asked(text: str) -> re.Match[str] | None:

@@ -75,7 +75,8 @@ class Frontier:
     """Spends the page budget of one site by value. Call `next` for what to fetch, `answer` with what came of it.
 
     `home` is the home page as read at `url`, `allows` whether robots.txt lets a page be read, `sitemaps` those that
-    robots.txt names, `typed` a page that the caller named. The home page counts as the first page of the budget.
+    robots.txt names, `typed` a page that the caller named. The home page counts as the first page of the budget. Where
+    pages are `dear`, those that would repeat what the home page tells come later.
     """
 
     def __init__(
@@ -87,10 +88,12 @@ class Frontier:
         allows: Callable[[str], bool] = lambda _: True,
         sitemaps: tuple[str, ...] = (),
         typed: str = "",
+        dear: bool = False,
     ) -> None:
         self._home = url
         self._allows = allows
         self._budget = budget
+        self._told = frozenset(kind for kind, _ in home.gave) if dear else frozenset()
         self._main_language = _own_language(home) or worth.language_mark(url) or home.language
         self._pool: dict[str, _Candidate] = {}
         self._seen = {site_url.key(url)}
@@ -278,7 +281,7 @@ class Frontier:
             value -= _ON_SUBDOMAIN_COSTS
         if candidate.source == "sitemap":
             value = self._listed_worth(candidate, value)
-        return value - self._family_costs(candidate)
+        return value - self._family_costs(candidate) - worth.told_costs(candidate.topic, self._told)
 
     def _listed_worth(self, candidate: _Candidate, value: float) -> float:
         """Pages that only a sitemap lists may be old or a theme's: they fill kinds that nothing else fills."""

@@ -1,11 +1,12 @@
 """What a page is worth before it is read: its topic, where it is linked, what its address gives away."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from precall import words
+from precall.model.kinds import Kind
 from precall.model.page import Link
 from precall.site.kind import Topic, fold, is_document, whole_topic
 
@@ -32,6 +33,13 @@ _WORTH: Mapping[Topic, tuple[float, ...]] = {
     "listing": (8,),
     "skip": (0,),
 }
+_TELLS: Mapping[Topic, frozenset[Kind]] = {
+    "contact": frozenset(("phone", "email", "address")),
+    "testimonials": frozenset(("testimonial",)),
+    "faq": frozenset(("faq",)),
+}
+"""What a page of a topic is read for where another page may tell it as well."""
+_TOLD_COSTS = 45.0
 _PRIVACY_BESIDE_IMPRINT = 30.0
 _STRAY_PDF_WORTH = 8.0
 _PDF_COSTS = 12.0
@@ -87,6 +95,11 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
     if topic == "privacy" and chosen["imprint"]:
         return _PRIVACY_BESIDE_IMPRINT
     return _step(topic, chosen)
+
+
+def told_costs(topic: Topic, told: Collection[Kind]) -> float:
+    """What a page is worth less where all that it is read for was told already and few pages can be read."""
+    return _TOLD_COSTS if topic in _TELLS and _TELLS[topic] <= set(told) else 0.0
 
 
 @lru_cache(maxsize=4096)

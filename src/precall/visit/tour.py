@@ -105,6 +105,7 @@ async def read_site(
         allows=lambda url: not home.refusal(url),
         sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
         typed=address.page_on(home.url),
+        dear=bool(home.fetched.drawn_from),
     )
     tour = _Tour(home, frontier, asker, read, options, rules, drawing)
     await tour.drive(lambda: deadline - clock())
