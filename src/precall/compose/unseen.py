@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from precall.model.page import Miss, PageRecord
+from precall.site.url import route
 
 _MOST_DECODED = 3  # a percent sign can have been encoded again
 
@@ -15,12 +16,13 @@ def unseen(missed: Iterable[Miss], pages: Iterable[PageRecord]) -> tuple[Miss, .
 
 
 def _spelled(url: str) -> tuple[str, str]:
-    """Host and path with query, decoded, without white space, a final slash, and capitals."""
+    """Host and path with query and route, decoded, without white space, a final slash, and capitals."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return "", url
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    path += route(url)
     for _ in range(_MOST_DECODED):
         path = unquote(path)
     return parts.netloc.casefold().removeprefix("www."), "".join(path.split()).casefold().rstrip("/")

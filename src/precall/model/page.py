@@ -85,8 +85,8 @@ class Link:
 class PageRecord:
     """A page that was read, as the dossier lists it.
 
-    `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it. `drawn` says that a browser drew it: then
-    `sha256` is of the drawn markup.
+    `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it. Where a browser drew the page, `sha256` is of
+    the drawn markup and `drawn_from` of what the server sent.
     """
 
     url: str
@@ -96,7 +96,7 @@ class PageRecord:
     sha256: str
     fetched_at: datetime
     note: str = ""
-    drawn: bool = False
+    drawn_from: str = ""
 
 
 @by_values

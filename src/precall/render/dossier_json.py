@@ -122,7 +122,7 @@ def _page(page: PageRecord) -> Json:
         "fetched_at": _time(page.fetched_at),
     }
     noted = written | ({"note": page.note} if page.note else {})
-    return noted | ({"drawn": True} if page.drawn else {})
+    return noted | ({"drawn": True, "drawn_from": page.drawn_from} if page.drawn_from else {})
 
 
 def _miss(miss: Miss) -> Json:
@@ -173,7 +173,7 @@ def _read_page(data: Json) -> PageRecord:
         sha256=data["sha256"],
         fetched_at=datetime.fromisoformat(data["fetched_at"]),
         note=data.get("note", ""),
-        drawn=bool(data.get("drawn")),
+        drawn_from=data.get("drawn_from", ""),
     )
 
 

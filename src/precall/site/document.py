@@ -112,7 +112,7 @@ class Document:
         self._texts: dict[_Element, str] = {}
         self._places: dict[_Element, tuple[Region, bool]] = {}
         body = root.find("body")
-        walker = _Walker(icons=_ICONS in markup)
+        walker = _Walker(icons=_ICONS in markup, drawn=is_drawn)
         walker.walk(root if body is None else body)
         self.blocks: tuple[Block, ...] = tuple(walker.blocks)
         self.partial = partial or walker.stopped
@@ -324,7 +324,8 @@ def _patiently(page: Document) -> Document:
 
     if not patient.holds_text(page.markup):
         return page
-    return Document(page.url, page.markup, _tree(patient.flattened(page.markup)), partial=page.partial)
+    flat = _tree(patient.flattened(page.markup))
+    return Document(page.url, page.markup, flat, partial=page.partial, is_drawn=page.is_drawn)
 
 
 def _selector_before(style: str, place: int) -> str:
@@ -449,9 +450,10 @@ class _Walker:
     ended before the tree did.
     """
 
-    def __init__(self, *, icons: bool) -> None:
+    def __init__(self, *, icons: bool, drawn: bool) -> None:
         self.blocks: list[Block] = []
         self.icons = icons
+        self.drawn = drawn
         self.frames: list[_Frame] = []
         self.run: list[str] = []
         self.characters = 0
@@ -508,7 +510,9 @@ class _Walker:
             self.frames.append(_Frame(element, region, outer.hidden or _hides(element)))
         elif tag == "br":
             self.run.append(_LINE_END)
-        elif tag in joints.PARTS and joints.stands_apart(element):
+        elif tag in joints.PARTS and (
+            joints.stands_apart(element) or (self.drawn and joints.parts_links(element))
+        ):
             self.run.append(" ")
 
     def _flush(self) -> None:

@@ -23,8 +23,6 @@ def stands_apart(element: _Element) -> bool:
     earlier = element.getprevious()
     if earlier is None or earlier.tail or earlier.tag not in PARTS:
         return False
-    if earlier.tag == element.tag == "a" and earlier.get("href") != element.get("href"):
-        return True  # a menu or a row of icons; an editor that cuts one link in two keeps its target
     name = element.get("class")
     if name and name == earlier.get("class") and _LINE_CLASS.search(name):
         return True
@@ -35,6 +33,21 @@ def stands_apart(element: _Element) -> bool:
     if last.isalpha():
         return first.isdigit() or (last.islower() and first.isupper())
     return first.isalpha() if last.isdigit() else last in ":;!?)+%*" and first.isalnum()
+
+
+def parts_links(element: _Element) -> bool:
+    """Whether a link follows another one. Where a script draws a page it writes no white space between elements.
+
+    An editor that cuts one link in two keeps its target.
+    """
+    earlier = element.getprevious()
+    return (
+        element.tag == "a"
+        and earlier is not None
+        and earlier.tag == "a"
+        and not earlier.tail
+        and earlier.get("href") != element.get("href")
+    )
 
 
 def meet(before: str, after: str) -> bool:

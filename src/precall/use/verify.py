@@ -80,4 +80,13 @@ def _snapshot(page: PageRecord | None, bodies: Bodies) -> tuple[str, Fetched | N
     if hashlib.sha256(body).hexdigest() != page.sha256:
         return "its snapshot was changed: the hash does not match", None
     headers = (("content-type", bodies.content_type(page.sha256)),)
-    return "", Fetched(page.url, page.url, page.status, headers, body, page.sha256, page.fetched_at)
+    return "", Fetched(
+        page.url,
+        page.url,
+        page.status,
+        headers,
+        body,
+        page.sha256,
+        page.fetched_at,
+        drawn_from=page.drawn_from,
+    )

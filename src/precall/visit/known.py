@@ -85,7 +85,7 @@ def _plain(found: Findings) -> list[Any]:
                 page.sha256,
                 page.fetched_at.isoformat(),
                 page.note,
-                page.drawn,
+                page.drawn_from,
             ]
             for page in found.pages
         ],
@@ -116,9 +116,9 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
 
 
 def _page(
-    url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any, drawn: Any
+    url: Any, status: Any, title: Any, kind: Any, sha256: Any, at: str, note: Any, drawn_from: Any
 ) -> PageRecord:
-    return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note, drawn)
+    return PageRecord(url, status, title, kind, sha256, datetime.fromisoformat(at), note, drawn_from)
 
 
 def _passage(parts: Any, headings: Any, form: Any, region: Any, voice: Any) -> Passage:

@@ -117,7 +117,8 @@ async def _drawn(home: Arrival, drawing: Drawing) -> Arrival:
     """The home page as a browser draws it; as it came, with the reason, where that cannot be."""
     outcome = await drawing.page(home.url, home.fetched, home.reading)
     if isinstance(outcome, Miss):
-        return replace(home, missed=(*home.missed, outcome))
+        said = replace(home.reading, partial=outcome.reason)
+        return replace(home, reading=said, missed=(*home.missed, outcome))
     return home if outcome is None else replace(home, fetched=outcome[0], reading=outcome[1])
 
 
@@ -348,5 +349,5 @@ def _record(answer: Fetched, reading: Reading, want: Want, *, is_home: bool = Fa
         answer.sha256,
         answer.fetched_at,
         note,
-        bool(answer.drawn_from),
+        answer.drawn_from,
     )
