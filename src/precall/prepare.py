@@ -34,7 +34,8 @@ REPLACED = (f"{PAGES}/*.txt", FIRST_MAIL)
 class Occasion:
     """What the findings are prepared for: the call, who makes it and how, what is remembered, and the notes so far.
 
-    `earlier_to` is whom the caller gave to write to in an earlier run.
+    `told` is the call that the notes are of, `turn` the number of the mail about it; `earlier_to` is whom the caller gave
+    to write to in an earlier run.
     """
 
     call: Call
@@ -44,6 +45,8 @@ class Occasion:
     remembered: Remembered
     notes: Notes
     now: datetime
+    told: Call
+    turn: int | None = None
     earlier_to: str = ""
 
 
@@ -80,12 +83,13 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
     follow_up = write_follow_up(
         found.subject.domain,
         occasion.notes,
-        occasion.call,
+        occasion.told,
         occasion.caller,
         now=occasion.now,
         environment=environment,
         dossier=dossier,
         earlier_to=occasion.earlier_to,
+        turn=occasion.turn,
     )
     files |= {MARKDOWN: follow_up.markdown, MAIL: follow_up.mail}
     if judgement.first_touch:

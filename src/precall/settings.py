@@ -31,6 +31,7 @@ class Settings:
     addresses: str = ""
     timezone: str = ""
     language: str = "en"
+    formality: str = "informal"
     playbook: str = "coach"
     contact: str = ""
     out: str = "briefings"
@@ -55,7 +56,8 @@ class Settings:
     def caller(self) -> Caller:
         """The person who uses precall."""
         signature = self.signature or "\n".join(filter(None, (self.name, self.company)))
-        return Caller(self.name, self.company, signature, self.email, self.timezone or "UTC", self.language)
+        zone = self.timezone or "UTC"
+        return Caller(self.name, self.company, signature, self.email, zone, self.language, self.formality)
 
     @property
     def ports(self) -> frozenset[int]:
@@ -71,6 +73,7 @@ MEANINGS: Mapping[str, str] = {
     "addresses": "your other addresses, separated by commas: in a calendar they are you, not a client",
     "timezone": "your time zone, such as Europe/Berlin",
     "language": "the language of briefings and drafts",
+    "formality": "how your mails speak to people: informal or formal",
     "playbook": "coach, sales, or the name of a playbook of yours",
     "contact": "an address or URL in the user agent, so that a site's owner can ask you to stop",
     "out": "the folder for briefings",
@@ -166,7 +169,7 @@ def _is_same(own: Path, here: Path) -> bool:
 
 
 _OF_A_FOLDER = frozenset(
-    "name company signature email timezone language playbook contact out pages delay request_seconds site_seconds"
+    "name company signature email timezone language formality playbook contact out pages delay request_seconds site_seconds"
     " fresh_hours drawn_pages offer now".split()
 )
 """What the file of a folder may set: nothing that chooses code, where things are kept, or what may be reached."""
@@ -282,6 +285,7 @@ def _is_time(text: str) -> bool:
 _PORTS = re.compile(r"\s*\d{1,5}\s*(?:,\s*\d{1,5}\s*)*,?")
 _IN_A_HEADER = re.compile(r"[ !-'*-~]{1,200}")  # RFC 9110, 5.6.5: a comment, without brackets and backslashes
 _SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "formality": (("informal", "formal").__contains__, "informal or formal"),
     "timezone": (is_zone, "a time zone; use a name such as Europe/Berlin"),
     "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"),
     "allow_ports": (_PORTS.fullmatch, "a list of ports such as 3000,5173"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precall.compose.dates import find_dates
-from precall.compose.followup import MOST_WORDS, write
+from precall.compose.followup import write
 from precall.compose.notes import parse_notes
 from precall.compose.spoken_dates import in_full
 from precall.compose.told import promises
@@ -20,7 +21,7 @@ from precall.errors import UsageError
 from precall.model.call import Call, Caller, Promise
 from precall.model.dossier import Dossier, Subject
 from precall.model.fact import Evidence, Fact
-from precall.model.followup import PREFIXES, FollowUp, Mailbox, Notes
+from precall.model.followup import PREFIXES, FollowUp, Mailbox, Notes, Sentence
 from precall.model.kinds import KINDS
 from precall.render import templates
 from precall.render.environment import Environment
@@ -86,19 +87,149 @@ def test_the_files_of_a_follow_up_are_as_agreed(name: str, notes: str, golden: G
 
 
 def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
-    """In the order in which a reader checks it."""
-    mail = made(FULL)
+    """In the order in which a reader checks it, in sentences."""
+    mail = made(FULL, turn=0)
     assert [part.name for part in mail.parts] == [
-        "greeting", "opening", "moment", "heard", "me", "you", "next", "personal", "check", "signature",
+        "greeting", "opening", "goal", "heard", "moment", "promised", "next", "personal", "check", "signature",
     ]  # fmt: skip
-    assert mail.subject.text == "“We never wanted to be the biggest…” – Tuesday 8 December, 10:00"
-    assert "From me: send you the one-page training plan by Friday 4 December" in mail.text
-    assert "From you: send me the rota of the last three months by Monday 7 December" in mail.text
-    assert "Next: Tuesday 8 December, 10:00 (London time), second call" in mail.text
-    assert "Did I get this right? If I misheard something, tell me and I will correct my notes." in mail.text
+    for said in (
+        "Thank you for our conversation on Tuesday.",
+        "Sundays without mail by summer.",
+        "the second yard opens in March, and nobody has time to train the new people; and",
+        "“We never wanted to be the biggest, only the one people come back to.”",
+        "I will send you the one-page training plan by Friday 4 December.",
+        "you wanted to send me the rota of the last three months by Monday 7 December.",
+        "on Tuesday 8 December at 10:00 (London time): second call, on the phone.",
+        "that your daughter's regatta is this weekend.",
+        "tell me and I will correct my notes.",
+        "Warm regards,\nAda Bell\nBell Coaching",
+    ):
+        assert said in mail.text
+    assert mail.subject.text == "Notes on our conversation, and Tuesday 8 December"
     assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
-    assert 100 < mail.words <= 160
+    assert 100 < mail.words <= 200
     assert mail.slots == 0
+    assert "- " not in mail.text
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("heard: a\nheard: b\nheard: c", "- a\n- b\n- c"),
+        ("i promised: send a\ni promised: send b\ni promised: send c", "- send a\n- send b\n- send c"),
+        ("they promised: call me\nthey promised: the rota", "call me"),
+    ],
+)
+def test_more_than_two_points_make_a_list(notes: str, said: str) -> None:
+    """One or two are said in sentences."""
+    mail = made(notes)
+    assert said in mail.text
+    assert ("- " in mail.text) is ("- " in said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("i promised: send her the plan by Friday", "I will send you the plan by Friday 4 December."),
+        ("i promised: the plan", ": the plan."),
+        ("i promised: never call on Sundays", "I will never call on Sundays."),
+        ("i promised: I'll bring the plan", "I'll bring the plan."),
+        ("i promised: price list by Friday", ": price list by Friday 4 December."),
+        ("they promised: sends me the rota", "send me the rota."),
+        ("they promised: she will send me her rota", "You will send me your rota."),
+        ("heard: we want our Sundays back", "“we want our Sundays back”."),
+        ("heard: we talked about prices", ": we talked about prices."),
+        ("heard: wants two more people", " you want two more people."),
+        ("heard: more requests than we can serve", "“more requests than we can serve”."),
+        ("goal: two Sundays off", ": two Sundays off."),
+        ("next: call Thursday 10 December at 10am", " on Thursday 10 December at 10am (London time)."),
+        ("next: lunch Thursday 10 December at 1pm", " on Thursday 10 December at 1pm (London time)."),
+        ("next: she talks to her partner", ": you talk to your partner."),
+        ("personal: keeps bees", " that you keep bees."),
+    ],
+)
+def test_a_note_becomes_a_sentence_and_nothing_is_added(line: str, said: str) -> None:
+    """Whether it has a subject, a verb, their voice or none of them."""
+    for turn in range(3):
+        assert said in made(line, turn=turn).text
+
+
+def test_two_mails_in_a_row_do_not_read_alike() -> None:
+    """Each sentence that the catalogue says in several ways is another one; the same notes give the same mail."""
+    first, second = (made(FULL, turn=turn) for turn in (4, 5))
+    ours = [
+        {source.place for part in mail.parts for sentence in part for source in sentence.sources if source.kind == "catalogue"}
+        for mail in (first, second)
+    ]  # fmt: skip
+    assert ours[0] & ours[1] <= {"followup.greeting", "followup.next_at"}
+    assert made(FULL) == made(FULL)
+
+
+def test_a_second_call_is_thanked_for_as_one() -> None:
+    """The occasion is known."""
+    assert "again" in made(FULL, call=replace(CALL, meeting="second"), turn=0).text
+    assert "again" not in made(FULL, turn=0).text
+
+
+def test_a_formal_mail_greets_and_closes_formally() -> None:
+    """By a setting; a title and a family name, or the whole name where there is no title."""
+    formal = replace(CALLER, formality="formal")
+    mail = made("heard: the yard", caller=formal, call=replace(CALL, with_name="Dr Jan van der Noor"))
+    assert mail.text.startswith("Dear Dr van der Noor,\n")
+    assert "Yours sincerely,\nAda Bell" in mail.text
+    assert made("heard: the yard", caller=formal).text.startswith("Dear Jan Haverman,\n")
+
+
+def test_a_signature_with_closing_words_of_its_own_needs_no_others() -> None:
+    """Nobody is greeted twice at the end."""
+    mail = made("heard: the yard", caller=replace(CALLER, signature="All the best,\nAda"))
+    assert mail.text.endswith("\n\nAll the best,\nAda\n")
+
+
+def test_the_subject_is_never_a_confession() -> None:
+    """A mailbox shows it to whoever looks on; their words stand in the body, whole."""
+    long = "I have not slept since my husband left, and I do not know how to tell the team that I may have to sell"
+    mail = made(f"quote: {long}\nheard: you are afraid\nnext: call Thursday 10:00")
+    assert "husband" not in mail.subject.text
+    assert "afraid" not in mail.subject.text
+    assert f"“{long}.”" in mail.text or f"“{long}”" in mail.text
+
+
+def test_that_there_is_no_next_step_is_said_early() -> None:
+    """And kindly; what the notes do not say at all is left out and told to the caller."""
+    mail = made("heard: the yard\nnext: nothing")
+    assert [part.name for part in mail.parts][:3] == ["greeting", "opening", "outcome"]
+    assert "next step" in mail.parts[2].text
+    silent = made("heard: the yard")
+    assert "next step" not in silent.text
+    assert (
+        "The notes name nothing of this, so the mail does not either: what you promised, what they promised, the next step (or: next: nothing)."
+        in silent.notices
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "is_in"),
+    [
+        ("personal: your daughter's regatta is this weekend", True),
+        ("personal: bees", False),
+        ("personal: your mother died in May", False),
+    ],
+)
+def test_a_personal_remark_is_one_wish_or_stays_out(line: str, is_in: bool) -> None:
+    """A word about illness or death is the caller's own to find; that it stays out is told."""
+    mail = made(f"heard: the yard\n{line}\npersonal: your son plays chess")
+    assert (line.partition(": ")[2] in mail.text) is is_in
+    assert any("notes.md line 2 stays out" in notice for notice in mail.notices) is not is_in
+    assert any("notes.md line 3 stays out; one personal wish" in notice for notice in mail.notices) is is_in
+
+
+def test_who_may_be_the_reader_is_marked_and_keeps_the_mail_back() -> None:
+    """The caller knows whom they meant."""
+    mail = made("heard: her boss said she should wait", to="jan@tidewell.example")
+    assert "your boss said [she: you?] should wait" in mail.text
+    assert (mail.slots, mail.to) == (1, ())
+    assert any("“she” may be the reader or somebody else" in notice for notice in mail.notices)
 
 
 @pytest.mark.parametrize("secret", ["tired", "Ana Silva", "then wait", "thought of my own", "prefilled"])
@@ -112,9 +243,9 @@ def test_what_is_not_meant_for_them_stays_out(secret: str) -> None:
 
 def test_before_the_call_there_are_slots_and_no_address() -> None:
     """A draft that is not finished cannot be sent by mistake."""
-    mail = made("", to="jan@tidewell.example")
+    mail = made("", to="jan@tidewell.example", turn=0)
     assert mail.slots == 4
-    assert mail.subject.text == "[4 to fill] After our call"
+    assert mail.subject.text == "[4 to fill] Notes on our conversation on Tuesday"
     assert mail.to == ()
     assert "[what you heard, in their words]" in mail.text
     assert any("To: line waits" in notice for notice in mail.notices)
@@ -123,19 +254,20 @@ def test_before_the_call_there_are_slots_and_no_address() -> None:
 @pytest.mark.parametrize(
     ("notes", "slots"),
     [
-        ("heard: the yard", 3),
-        ("quote: never on Sundays", 3),
-        ("heard: the yard\ni promised: the plan by Friday", 1),
-        ("heard: the yard\nthey promised: nothing\nnext: Friday", 0),
-        ("heard: the yard\ni promised: none\nnext: nothing", 0),
-        ("heard: the yard\ni promised: the plan\nnext: second call", 1),
-        ("heard: the yard\ni promised: the plan\nnext: on 12/01", 0),
-        ("outcome: not a fit", 1),
+        ("", 4),
         ("private: tired", 4),
+        ("heard: the yard", 0),
+        ("heard: the yard\nnext: second call", 1),
+        ("heard: the yard\nnext: send the plan", 0),
+        ("heard: the yard\nnext: call on 12/01", 0),
+        ("heard: her boss said she should wait", 1),
+        ("outcome: not a fit", 0),
     ],
 )
-def test_each_thing_that_the_notes_do_not_say_is_one_slot(notes: str, slots: int) -> None:
-    """`nothing` is an answer; so is a promise of the other side alone."""
+def test_places_to_fill_stand_where_there_are_no_notes_and_where_a_word_is_open(
+    notes: str, slots: int
+) -> None:
+    """What notes do not say is left out: an unfilled form is the last resort."""
     mail = made(notes, to="jan@tidewell.example")
     assert mail.slots == slots
     assert mail.subject.text.startswith(f"[{slots} to fill] ") is (slots > 0)
@@ -156,11 +288,11 @@ def test_notes_without_a_prefix_are_kept_and_said() -> None:
 def test_after_an_end_there_is_no_next_step(outcome: str) -> None:
     """Plain, kind, and without a reason that was noted for oneself."""
     mail = made(f"heard: the yard\nnext: call on Friday\noutcome: {outcome}", to="jan@tidewell.example")
-    assert "Next:" not in mail.text
     assert "Friday" not in mail.text + mail.subject.text
     assert "too early" not in mail.text
     assert mail.slots == 0
-    assert ("For this I would turn to Ana Silva, tax adviser." in mail.text) is ("Ana" in outcome)
+    assert [part.name for part in mail.parts][:3] == ["greeting", "opening", "outcome"]
+    assert ("Ana Silva, tax adviser" in mail.text) is ("Ana" in outcome)
 
 
 def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
@@ -176,6 +308,8 @@ def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
         ({}, "Hello Jan,"),
         ({"call": Call()}, "Hello,"),
         ({"call": Call(with_name="Ms Haverman")}, "Hello Ms Haverman,"),
+        ({"call": Call(with_name="Haverman, Jan")}, "Hello Jan,"),
+        ({"call": Call(with_name="Dr Jan van der Noor, MBA")}, "Hello Jan,"),
         ({"to": "Ana Silva <ana@tidewell.example>"}, "Hello Ana,"),
         ({"to": "jan@tidewell.example, ana@tidewell.example"}, "Hello,"),
     ],
@@ -209,7 +343,7 @@ def test_a_bad_address_in_the_notes_is_said_and_not_used() -> None:
         ("next: next week", "“next week” is not one day."),
         ("i promised: the plan", "notes.md line 1 has no date: by when?"),
         ("next: Friday 5 December", "“Friday 5 December” does not fit together: that date is Saturday 5 December"),
-        ("heard: she has no time", "notes.md line 1 says “she”; the mail speaks to them."),
+        ("heard: her boss says she has no time", "notes.md line 1: “she” may be the reader or somebody else"),
         ("i promised: the plan by Friday", "Days are counted from Tuesday 1 December, the day of the call."),
         ("outcome: thinking", "No address to write to"),
     ],
@@ -223,15 +357,14 @@ def test_the_caller_is_told_what_to_look_at(line: str, notice: str) -> None:
 
 
 def test_a_long_call_still_makes_a_short_mail() -> None:
-    """What is left out or shortened is said; a date is never cut off."""
+    """What is left out is said; nothing is cut, and no promise goes."""
     long = " ".join(f"word{number}" for number in range(60))
     many = ("heard: {}", "i promised: {} by Friday", "they promised: {}")
     once = ("quote: {}", "next: {} on Monday", "personal: {}")
     notes = "\n".join(line.format(long) for line in (*many * 4, *once))
     mail = made(notes)
-    assert mail.words <= MOST_WORDS
-    assert "(Friday 4 December)" in mail.text
-    assert "notes.md line 10 is left out; the mail shows three things that you heard." in mail.notices
+    assert "by Friday 4 December" in mail.text
+    assert "…" not in mail.text
     assert any("the mail would be too long" in notice for notice in mail.notices)
 
 
@@ -292,7 +425,7 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
         for kind in KINDS
     )
     call = CALL if with_when else replace(CALL, when=None)
-    mail = write(notes, call, CALLER, ENGLISH, now=NOW, names=site, to="jan@tidewell.example")
+    mail = write(notes, call, CALLER, ENGLISH, now=NOW, facts=site, to="jan@tidewell.example")
     for_them = notes.of(
         "quote", "heard", "goal", "i promised", "they promised", "next", "personal", "outcome"
     )
@@ -303,14 +436,22 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
         for said in find_dates(note.text, date(2026, 12, 1))
         if said.day
     )
-    ours = "tell me and I will correct my notes."
-    slots = [sentence.text for part in mail.parts for sentence in part if sentence.is_slot]
-    text = f"{mail.subject.text}\n{mail.text}".replace(ours, "")
-    for slot in slots:
-        text = text.replace(re.sub(r"^.*(?=\[)", "", slot), "")
+    # Tuesday is the day of the call, which the mail thanks for.
+    text = " ".join(said_by_notes(sentence) for sentence in (mail.subject, *chain(*mail.parts)))
     for match in COMMITMENT.finditer(text):
-        assert match[0].lower() in noted or match[0].lower() in resolved, (match[0], text)
-    assert mail.words <= MOST_WORDS
+        assert match[0] == "Tuesday" or match[0].lower() in noted or match[0].lower() in resolved, (match[0], text)
+
+
+def said_by_notes(sentence: Sentence) -> str:
+    """What of a sentence is not the catalogue's own."""
+    text = sentence.text
+    for source in sentence.sources:
+        if source.kind in ("catalogue", "slot"):
+            for piece in re.split(
+                r"\{[a-z_]+\}", ENGLISH.section("followup")[source.place.partition(".")[2]]
+            ):
+                text = text.replace(piece.strip(), " ", 1) if piece.strip() else text
+    return text
 
 
 @given(st.lists(lines, max_size=14))
@@ -326,12 +467,15 @@ def test_every_word_of_a_mail_has_a_source(written: list[str]) -> None:
 
 
 def test_the_catalogue_itself_commits_to_nothing() -> None:
-    """No date, price, invitation or promise stands in our own sentences but the one to correct the notes."""
+    """No date, price, invitation or promise stands in our own sentences: only that notes are corrected, and "I will", which
+    stands before what the caller noted as promised.
+    """
     in_mails = {
         key: words for key, words in ENGLISH.section("followup").items()
         if not key.startswith(("notice_", "from_", "file_", "notes_", "slot_"))
     }  # fmt: skip
-    assert {key for key, words in in_mails.items() if COMMITMENT.search(words)} == {"check"}
+    bound = {key for key, words in in_mails.items() if COMMITMENT.search(words)}
+    assert bound == {"check", "check_2", "check_3", "i_will", "i_will_2", "i_will_3", "i_will_also"}
 
 
 def test_the_site_lends_the_spelling_of_a_name_and_is_cited() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from precall.compose.spelling import Spelling, in_greeting
+from precall.compose.person_name import in_greeting
+from precall.compose.spelling import Spelling
 from precall.model.fact import Evidence, Fact, Kind
 
 

@@ -193,6 +193,7 @@ class Workplace:
             notes=client_folder.notes_in(folder) if folder else Notes(),
             earlier_to=client_folder.recipient_in(folder) if folder else "",
             now=self._app.now(),
+            told=call,
         )
 
     def _folder(self, task: Task) -> Path | None:

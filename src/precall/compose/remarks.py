@@ -4,20 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from precall.compose.dates import Said
+from precall.compose.letter import personal
 from precall.compose.recipient import recipients
-from precall.compose.told import Told, shortened
+from precall.compose.told import Told
+from precall.compose.zones import city
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
-from precall.model.followup import OUTGOING, FollowUp, Note, Sentence
+from precall.model.followup import OUTGOING, FollowUp, Note, Prefix, Sentence
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 
-MOST_HEARD = 3
 MOST_REMARKS = 8  # of one kind
 MOST_WORDS = 300
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{4,40}")
 _SHOWN_LINES = 5
 _FIRST_WORDS = 3  # of a line, so that it is found again and no more of it gets about
+
+_EXPECTED: tuple[tuple[str, tuple[Prefix, ...]], ...] = (
+    ("heard", ("heard", "quote", "goal")),
+    ("me", ("i promised",)),
+    ("you", ("they promised",)),
+    ("next", ("next",)),
+)
 
 
 def remarks(
@@ -33,7 +41,9 @@ def remarks(
     kinds = (
         _unmarked(told, sentences),
         _not_whole(left_out, told, sentences),
+        _silent(told, sentences),
         _about_them(told, sentences),
+        _hours(mail, told, sentences),
         _misspelt(told, sentences),
         _dates(told, call, sentences),
         _outcomes(told, sentences),
@@ -64,22 +74,45 @@ def _first_words(note: Note) -> str:
 
 
 def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -> Iterator[str]:
-    for note in told.of("heard")[MOST_HEARD:]:
-        yield _say(sentences, "three", place=told.place(note))
     for sentence in left_out:
         yield _say(sentences, "left_out", place=sentence.sources[0].place)
     for note in told.beyond(*OUTGOING):
         yield _say(sentences, "left_out", place=told.place(note))
-    for note in told.of(*OUTGOING):
-        if shortened(note.text) != note.text:
-            yield _say(sentences, "shortened", place=told.place(note))
+    wishes = personal(told)
+    for note in told.of("personal"):
+        if note not in wishes[:1]:
+            why = "personal_second" if note in wishes else "personal_out"
+            yield _say(sentences, why, place=told.place(note))
+
+
+def _silent(told: Told, sentences: Sentences) -> Iterator[str]:
+    """What the notes say nothing about, so that the mail does not either."""
+    if told.has_words and not told.has_ended:
+        missing = [
+            sentences.say(f"followup.notice_missing_{name}")
+            for name, prefixes in _EXPECTED
+            if not told.notes.of(*prefixes)
+        ]
+        if missing:
+            yield _say(sentences, "silent", what=", ".join(missing))
 
 
 def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
-    """A mail speaks to them; a note that says "she" was written about them."""
-    for note in told.of("heard", "goal", "they promised", "next", "personal"):
-        if found := told.about_them(note):
-            yield _say(sentences, "about_them", place=told.place(note), words=found)
+    """A word that may mean the reader or somebody else stands marked in the mail."""
+    for note in told.of("heard", "goal", "i promised", "they promised", "next", "personal"):
+        for word in told.turned(note).doubts[:1]:
+            yield _say(sentences, "about_them", place=told.place(note), words=word)
+
+
+def _hours(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[str]:
+    """From what the client's hour was told, and how long the invitation is."""
+    appointment, hours = mail.appointment, told.hours
+    if appointment is None:
+        return
+    if hours.theirs and hours.theirs != hours.mine:
+        yield _say(sentences, f"hour_by_{hours.known}", city=city(hours.theirs))
+    if appointment.end is None:
+        yield _say(sentences, "no_end")
 
 
 def _misspelt(told: Told, sentences: Sentences) -> Iterator[str]:

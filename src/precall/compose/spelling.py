@@ -1,4 +1,4 @@
-"""How is this name written, on their own site and in a greeting."""
+"""How is this name written on their own site."""
 
 import re
 import unicodedata
@@ -9,16 +9,12 @@ from difflib import SequenceMatcher
 from precall.model.fact import Fact
 from precall.model.followup import Source
 from precall.site.text import clean
-from precall.words.match import vocabulary
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
-MOST_NAME_WORDS = 6
 ALMOST = 0.8  # of SequenceMatcher: one letter in five or six is another one
 
 _WORD = re.compile(r"\w[\w'’-]{2,40}")
-_NAME_PART = re.compile(r"[^\W\d_][\w'’.-]{0,30}")
-_LETTERS = re.compile(r"[^\W\d_][^\W\d_'’-]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +73,6 @@ class Spelling:
         for name, source in self.names:
             for word in _WORD.findall(name):
                 yield word, source
-
-
-def is_name(text: str) -> bool:
-    """Whether a text can be a person's name: a few words that begin with a capital, or stand before names."""
-    parts = clean(text).replace(",", " ").split()
-    small = vocabulary("notes", "titles") | vocabulary("notes", "particles")
-    return (
-        0 < len(parts) <= MOST_NAME_WORDS
-        and len(text) <= LONGEST_NAME
-        and any(part[0].isupper() for part in parts)
-        and all(
-            part.lower().rstrip(".") in small or (part[0].isupper() and _NAME_PART.fullmatch(part))
-            for part in parts
-        )
-    )
-
-
-def in_greeting(name: str) -> str:
-    """How a person is greeted by this name: the first of two plain words, otherwise the name as it was given.
-
-    `Jan Haverman` gives Jan; a title, an initial or a `van` in the name leaves it whole.
-    """
-    parts = name.split()
-    if len(parts) != 2 or not all(_LETTERS.fullmatch(part) and part[0].isupper() for part in parts):
-        return name
-    no_given_name = any(parts[0].lower() in vocabulary("notes", key) for key in ("titles", "particles"))
-    return name if no_given_name else parts[0]
 
 
 def _almost(one: str, other: str) -> bool:

@@ -51,6 +51,11 @@ def in_full(day: date, language: str = "en", *, since: date | None = None) -> st
     return str(date_words(language)["near" if is_near else "form"]).format(**said)
 
 
+def recent(day: date, today: date, language: str = "en") -> str:
+    """A day that was lately, as one writes it: its weekday where that can mean no other, else the date without a year."""
+    return _weekday(day, language) if 0 <= (today - day).days < 7 else in_full(day, language, since=day)
+
+
 def date_words(language: str) -> Mapping[str, Any]:
     """The words for dates of a language, the English ones where it has none of its own."""
     tables = words.table("dates")

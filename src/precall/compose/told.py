@@ -5,31 +5,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from precall import words
 from precall.compose.dates import Dated, write_out
+from precall.compose.second_person import Turned, turned
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
 from precall.compose.zones import Hours
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
 from precall.sentences import Sentences
-from precall.site.text import shorten
 from precall.words.match import phrases
 
-ITEM_WORDS, ITEM_CHARACTERS = 25, 240
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The notes of a call, read on the day of the call (`day`), in the caller's language, with both their hours."""
+    """The notes of a call, read on the day of the call (`day`), in the caller's language, with both their hours.
+
+    `reader` are the words of the reader's name.
+    """
 
     notes: Notes
     day: date
     hours: Hours
     sentences: Sentences
     spelling: Spelling
+    reader: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -42,15 +44,18 @@ class Told:
             note for prefix in prefixes for note in self.notes.of(prefix)[:MOST_NOTES] if not is_nothing(note)
         )
 
+    def nothing(self, *prefixes: Prefix) -> tuple[Note, ...]:
+        """The notes with these prefixes that say that there is nothing, where no other one says something."""
+        return () if self.of(*prefixes) else tuple(filter(is_nothing, self.notes.of(*prefixes)))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the notes say anything that a mail can be made of."""
+        return bool(self.notes.outgoing or self.has_ended)
+
     def beyond(self, *prefixes: Prefix) -> tuple[Note, ...]:
         """The notes with these prefixes that are too many to be looked at."""
         return tuple(note for prefix in prefixes for note in self.notes.of(prefix)[MOST_NOTES:])
-
-    def about_them(self, note: Note) -> str:
-        """The first word that speaks about them ("she"), where a mail speaks to them; empty where there is none."""
-        spoken = self.language if self.language in words.languages() else "en"
-        found = phrases("notes", "about_them", (spoken,)).first(note.text)
-        return note.text[found.start() : found.end()] if found else ""
 
     def place(self, note: Note) -> str:
         """Where a note stands: notes.md line 4."""
@@ -74,29 +79,36 @@ class Told:
         """A day in full, in the caller's language."""
         return in_full(day, self.language, since=self.day)
 
+    def turned(self, note: Note, text: str = "") -> Turned:
+        """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
+        mark = self.sentences.say("followup.reader_mark", word="{word}")
+        gives = note.prefix == "i promised"
+        return turned(text or note.text, self.language, names=self.reader, mark=mark, gives=gives)
+
     def sentence(self, note: Note, text: str = "") -> Sentence:
-        """The words of a note, or a `text` made of it, spelled as on the site and at most 25 words long."""
-        spelled, sources = self.spelling.text(text or note.text)
-        return Sentence(shortened(spelled), (self.source(note), *sources))
+        """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
+        speaks = self.turned(note, text)
+        spelled, sources = self.spelling.text(speaks.text)
+        slots = [Source("slot", "followup.reader_mark") for _ in speaks.doubts[:1]]
+        return Sentence(spelled, (self.source(note), *sources, *slots))
 
     def dated_sentence(self, note: Note) -> Sentence:
-        """A promise or a step with its dates written out; the day that counts is never cut off."""
-        dated = self.dated(note)
-        made = self.sentence(note, dated.text)
-        day = self.shown(dated.by) if dated.by else ""
-        return made if day in made.text else Sentence(f"{made.text} ({day})", made.sources)
+        """A promise or a step with its dates written out."""
+        return self.sentence(note, self.dated(note).text)
 
     def quotes(self) -> Iterator[Sentence]:
         """What they said, word for word, without quotation marks around it."""
         for note in self.of("quote"):
             if text := note.text.strip(QUOTE_MARKS):
-                yield self.sentence(note, text)
+                spelled, sources = self.spelling.text(text)
+                yield Sentence(spelled, (self.source(note), *sources))
 
     def referrals(self) -> Iterator[Sentence]:
         """To whom they were referred."""
         for note in self.of("outcome"):
             if name := _behind(note.text, "referred").rstrip("."):
-                yield self.sentence(note, name)
+                spelled, sources = self.spelling.text(name)
+                yield Sentence(spelled, (self.source(note), *sources))
 
     def refusals(self) -> tuple[Note, ...]:
         """The outcomes that say it is not a fit."""
@@ -130,13 +142,6 @@ def call_day(call: Call, now: datetime, timezone: str) -> date:
 def is_nothing(note: Note) -> bool:
     """Whether a note says that there is nothing to note (`i promised: nothing`)."""
     return phrases("notes", "nothing").is_whole(note.text.strip(" .!"))
-
-
-def shortened(text: str, most: int = ITEM_WORDS) -> str:
-    """At most so many words and 240 characters, marked with an ellipsis where something is cut off."""
-    found = text.split()
-    cut = " ".join(found[:most]).rstrip(",;:-–—") + "…" if len(found) > most else text
-    return shorten(cut, ITEM_CHARACTERS)
 
 
 def _said(dated: Dated) -> str:

@@ -11,7 +11,10 @@ Playbook = str  # "coach", "sales", or the name of a file of the user's own
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person who uses precall. `timezone` is an IANA name; `signature` may have several lines."""
+    """The person who uses precall. `timezone` is an IANA name; `signature` may have several lines.
+
+    `formality` is how their mails speak: informal or formal.
+    """
 
     name: str = ""
     company: str = ""
@@ -19,6 +22,7 @@ class Caller:
     email: str = ""
     timezone: str = "UTC"
     language: str = "en"
+    formality: str = "informal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ class Sentence:
 
 
 PartName = Literal[
-    "greeting", "opening", "moment", "heard", "goal", "me", "you", "next", "outcome", "personal", "check", "signature"
+    "greeting", "opening", "outcome", "goal", "heard", "moment", "promised", "me", "you", "next", "personal", "check",
+    "signature",
 ]  # fmt: skip
 
 

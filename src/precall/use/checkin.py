@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall.compose.checkin import CheckIn, check_in
+from precall.compose.person_name import in_greeting
 from precall.compose.recipient import recipients
-from precall.compose.spelling import in_greeting
 from precall.memory import calls, care, identity, looks, writings
 from precall.memory.recall import compared
 from precall.render.follow_up_files import fenced, sender

@@ -1,7 +1,7 @@
 """After the call: what was said is kept, the mail finished from the caller's notes, and the next appointment laid beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from precall.model.call import Call
 from precall.model.followup import NOTES, Notes
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
-from precall.use.preparing import newest_notes
+from precall.use.preparing import newest_notes, told_call, turn
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -131,7 +131,8 @@ def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
     when = request.when
     if when is None and kept and kept.call.at != app.now():
         when = kept.call.at
-    return Call(app.settings.playbook, with_name, when)
+    call = Call(app.settings.playbook, with_name, when)
+    return replace(told_call(app, domain, call), with_name=with_name, when=when) if kept else call
 
 
 def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: str | None) -> FollowUpFiles:
@@ -146,6 +147,7 @@ def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: 
         dossier=client_folder.dossier_in(folder),
         to=to or "",
         earlier_to=given.recipient(app, domain, folder) if to is None else "",
+        turn=turn(app, domain),
     )
 
 

@@ -1,5 +1,6 @@
 """What research found, prepared for a call with what is remembered and noted; and what the memory keeps of it."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from precall.use import given
 
 if TYPE_CHECKING:
     from precall.app import App
-    from precall.model.call import Call, Remembered
+    from precall.model.call import Call, Meeting, Remembered
     from precall.model.findings import Findings
     from precall.model.followup import Notes
+    from precall.model.memory import Client, KeptCall
     from precall.prepare import Prepared
 
 
@@ -37,17 +39,56 @@ def prepared(app: "App", found: "Findings", call: "Call", folder: Path | None) -
     from precall.prepare import Occasion, prepare
 
     domain = found.subject.domain
+    notes = newest_notes(app, domain, folder, until_sent=True) if folder else Notes()
     occasion = Occasion(
         call=call,
         caller=app.settings.caller,
         playbook=app.playbook(call.playbook),
         offer=app.offer,
         remembered=_remembered(app, found),
-        notes=newest_notes(app, domain, folder, until_sent=True) if folder else Notes(),
+        notes=notes,
+        told=told_call(app, domain, call) if notes else call,
+        turn=turn(app, domain),
         earlier_to=given.recipient(app, domain, folder) if folder else "",
         now=app.now(),
     )
     return prepare(found, occasion, app.environment)
+
+
+def told_call(app: "App", domain: str, call: "Call") -> "Call":
+    """The call that the notes are of: the last one that was kept, where its follow-up still waits, else this one."""
+    client, last = _last_call(app, domain)
+    if client is None or last is None or last.sent_at:
+        return call
+    return replace(
+        call, with_name=last.with_name or call.with_name, when=last.at, meeting=_meeting(app, client, last)
+    )
+
+
+def turn(app: "App", domain: str) -> int | None:
+    """How many calls were before the last one of a client, so that no two follow-ups in a row read alike."""
+    client, last = _last_call(app, domain)
+    if client is None or last is None:
+        return None
+    from precall.memory import calls
+
+    return calls.number_before(app.memory, last.at)
+
+
+def _meeting(app: "App", client: "Client", last: "KeptCall") -> "Meeting":
+    from precall.memory import calls
+
+    return "second" if any(call.at < last.at for call in calls.calls_of(app.memory, client)) else "first"
+
+
+def _last_call(app: "App", domain: str) -> "tuple[Client | None, KeptCall | None]":
+    memory = app.memory_if_any
+    if memory is None:
+        return None, None
+    from precall.memory import calls, identity
+
+    client = identity.lookup(memory, domain)
+    return client, calls.newest_call(memory, client) if client else None
 
 
 def newest_notes(app: "App", address: str, folder: Path, *, until_sent: bool = False) -> "Notes":

@@ -1,0 +1,91 @@
+"""What sort of words is a note: a whole clause, what somebody will do, the reader's own voice, or a mere piece?"""
+
+import re
+
+from precall.compose.second_person import base_form
+from precall.words.match import Spoken, fold, phrases, vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ENDS = (".", "!", "?", "…", ":", ";", ",")
+_TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
+
+
+def is_clause(text: str, language: str) -> bool:
+    """Whether a text can stand behind "you told me that": one clause with its subject and its verb."""
+    words, spoken = _words(text), (language,)
+    if len(words) < 3 or re.search(r"[.!?…:\n]\s*\S", text) or text.rstrip().endswith(("?", "…", ":")):
+        return False
+    if not (words[0] in vocabulary("reader", "openers", spoken) or text[:1].isupper()):
+        return False
+    return words[0] == "you" or any(_is_finite(word, spoken) for word in words[1:])
+
+
+def in_their_voice(text: str, language: str) -> bool:
+    """Whether a text is told by the reader: "we want our Sundays back"; not what both did: "we talked about prices"."""
+    spoken = (language,)
+    if phrases("reader", "together", spoken).starts(text) or phrases("reader", "you", spoken).stand_in(text):
+        return False
+    return phrases("reader", "their_voice", spoken).stand_in(text)
+
+
+def deed(text: str, language: str) -> str:
+    """What somebody will do, behind "I will": send you the plan; empty where a text does not begin with a verb.
+
+    "will send", "to send", "sending" and "sends" begin with one, too.
+    """
+    words, spoken = list(_WORD.finditer(text)), (language,)
+    start = next((at for at, word in enumerate(words) if fold(word[0]) not in _TO), len(words))
+    between = vocabulary("reader", "between", spoken)
+    at = next((at for at in range(start, len(words)) if fold(words[at][0]) not in between), len(words))
+    if at == len(words):
+        return ""
+    verb, after = fold(words[at][0]), words[at + 1][0] if at + 1 < len(words) else ""
+    for found in (verb, base_form(verb) if verb.endswith("s") else "", *_of_ing(verb)):
+        if found and (_is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))):
+            return f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
+    return ""
+
+
+def inside_a_sentence(text: str, language: str) -> str:
+    """A text as it stands within a sentence: without the capital of its first word, unless that is a name."""
+    first = _words(text)[:1]
+    is_plain = bool(first) and first[0] in vocabulary("reader", "openers", (language,))
+    return text[:1].lower() + text[1:] if is_plain else text
+
+
+def ended(text: str) -> str:
+    """A text that ends a sentence."""
+    bare = text.rstrip()
+    return bare if bare.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{bare.rstrip(',;:')}."
+
+
+def unended(text: str) -> str:
+    """A text without the full stop at its end."""
+    return text.rstrip().rstrip(".,;") if not text.rstrip().endswith("...") else text.rstrip()
+
+
+def _words(text: str) -> list[str]:
+    return [fold(match[0]) for match in _WORD.finditer(text)]
+
+
+def _is_finite(word: str, spoken: Spoken) -> bool:
+    if word in vocabulary("reader", "finite", spoken):
+        return True
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    return word.endswith("s") and base_form(word) in vocabulary("reader", "verbs", spoken)
+
+
+def _is_base(word: str, after: str, spoken: Spoken) -> bool:
+    """Whether a word is a verb; one that is a noun, too, only before what follows a verb, or before a name."""
+    if word in vocabulary("reader", "nouns_too", spoken):
+        return fold(after) in vocabulary("reader", "after_verb", spoken) or after[:1].isupper()
+    return word in vocabulary("reader", "verbs", spoken) or word in vocabulary("reader", "givers", spoken)
+
+
+def _of_ing(word: str) -> tuple[str, ...]:
+    if not word.endswith("ing") or len(word) < 6:
+        return ()
+    stem = word[:-3]
+    doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+    return (stem, f"{stem}e", doubled)

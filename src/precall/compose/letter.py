@@ -1,0 +1,244 @@
+"""How do the notes of a call become a letter: its paragraphs in order, each sentence with its source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from precall.compose.appointment import is_meeting, what_it_is
+from precall.compose.clause import deed, ended, in_their_voice, inside_a_sentence, is_clause, unended
+from precall.compose.dates import Dated
+from precall.compose.phrasing import Phrasing
+from precall.compose.spoken_dates import recent
+from precall.compose.told import Told
+from precall.model.call import Call, Caller
+from precall.model.followup import Note, Part, PartName, Sentence, Source
+from precall.site.text import clean, shorten
+from precall.words.match import phrases
+
+SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
+FEW = 2
+"""So many points or promises are said in sentences; more make a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter is written from: the notes as told, the call, who writes it on which day, and in which words."""
+
+    told: Told
+    call: Call
+    caller: Caller
+    say: Phrasing
+    today: date
+
+    def paragraphs(self) -> Iterator[Part]:
+        """All but the greeting; with slots where there are no notes yet."""
+        yield self._opening()
+        if not self.told.has_words:
+            yield from _slots(self.say)
+        yield from self._ending() if self.told.has_ended else self._no_next()
+        yield from self._goal()
+        yield from self._heard()
+        yield from self._moment()
+        yield from self._promised()
+        yield from () if self.told.has_ended else self._next()
+        yield from self._personal()
+        yield from self._last()
+        yield from self._close()
+
+    def _opening(self) -> Part:
+        """A first sentence for the occasion, and one that leads to what was heard."""
+        again = "_again" if self.call.meeting in ("second", "checkin") else ""
+        if self.call.when is None and not self.told.notes:
+            return Part("opening", (self.say.own("opening_undated"),))
+        first = self.say.own(f"opening{again}", day=recent(self.told.day, self.today, self.told.language))
+        leads = bool(self.told.of("heard", "goal", "quote")) and not self.told.has_ended
+        return Part("opening", (first, *([self.say.own("opening_heard")] if leads else [])))
+
+    def _ending(self) -> Iterator[Part]:
+        """What is said where it is not a fit, or where they were referred to somebody."""
+        plainly = [self.say.own("not_a_fit", self.told.source(note)) for note in self.told.refusals()[:1]]
+        names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
+        yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
+
+    def _no_next(self) -> Iterator[Part]:
+        """That there is no next step is said early, where the notes say so."""
+        for note in self.told.nothing("next")[:1]:
+            yield Part("outcome", (self.say.own("no_next", self.told.source(note)), self.say.own("reopen")))
+
+    def _goal(self) -> Iterator[Part]:
+        goals = [self._point(note) for note in self.told.of("goal")]
+        if goals:
+            whole = replace(goals[0], text=ended(self._joined(goals)))
+            yield Part("goal", (self._around("goal", whole, *_sources(goals[1:])),))
+
+    def _joined(self, points: Sequence[Sentence]) -> str:
+        first, *more = (unended(point.text) for point in points)
+        return "; ".join((first, *(inside_a_sentence(text, self.told.language) for text in more)))
+
+    def _heard(self) -> Iterator[Part]:
+        """What was heard: one or two points as sentences, more as a list."""
+        notes = self.told.of("heard")
+        points = [self._point(note) for note in notes]
+        if len(points) > FEW:
+            yield Part("heard", (self.say.own("heard_many"),), tuple(points))
+        elif points:
+            yield Part("heard", (self._in_sentences(points),))
+
+    def _in_sentences(self, points: Sequence[Sentence]) -> Sentence:
+        one, *others = points
+        clauses = all(_is_free(point.text) and is_clause(point.text, self.told.language) for point in points)
+        words = unended(inside_a_sentence(one.text, self.told.language) if clauses else one.text)
+        if not others:
+            key = "heard_that" if clauses else "heard_one" if _is_free(one.text) else "heard_said"
+            return self._around(key, replace(one, text=ended(one.text) if key == "heard_one" else words))
+        more = unended(inside_a_sentence(others[0].text, self.told.language))
+        key = "heard_two" if clauses else "heard_both"
+        return self.say.own(key, *one.sources, *others[0].sources, words=words, more=more)
+
+    def _point(self, note: Note) -> Sentence:
+        """A point of theirs; one that is told in their own voice stands in quotation marks."""
+        if in_their_voice(note.text, self.told.language):
+            spelled, sources = self.told.spelling.text(note.text.strip(' "“”„'))
+            return Sentence(f"“{unended(spelled)}”", (self.told.source(note), *sources))
+        return self.told.sentence(note)
+
+    def _moment(self) -> Iterator[Part]:
+        """Their own words, whole."""
+        quotes = tuple(self.told.quotes())
+        if quotes:
+            said = (
+                self._around("moment_more" if place else "moment", quote)
+                for place, quote in enumerate(quotes)
+            )
+            yield Part("moment", tuple(replace(one, text=ended(one.text)) for one in said))
+
+    def _promised(self) -> Iterator[Part]:
+        """Who does what: a short paragraph, or a list for the side that has more than two points."""
+        mine, theirs = self.told.of("i promised"), self.told.of("they promised")
+        few = [*(self._deeds(mine, "i_will", "from_me") if len(mine) <= FEW else ())]
+        few += self._deeds(theirs, "you_would", "from_you") if len(theirs) <= FEW else ()
+        if few:
+            yield Part("promised", tuple(few))
+        if len(mine) > FEW:
+            yield self._list("me", "from_me_many", mine)
+        if len(theirs) > FEW:
+            yield self._list("you", "from_you_many", theirs)
+
+    def _deeds(self, notes: Sequence[Note], verb: str, noun: str) -> Iterator[Sentence]:
+        """Promises as sentences: I will send you the plan; where a note has no verb: From me: the plan."""
+        said_before = False
+        for note in notes:
+            words = self.told.dated_sentence(note)
+            if whole := _whole(words.text):
+                yield replace(words, text=whole)
+            elif done := deed(words.text, self.told.language):
+                key = f"{verb}_also" if said_before else verb
+                yield self._around(key, replace(words, text=unended(done)))
+            else:
+                yield self._around(noun, replace(words, text=ended(words.text)))
+            said_before = True
+
+    def _list(self, name: PartName, key: str, notes: Sequence[Note]) -> Part:
+        return Part(name, (self.say.own(key),), tuple(self.told.dated_sentence(note) for note in notes))
+
+    def _next(self) -> Iterator[Part]:
+        steps = self.told.steps()
+        if len(steps) > 1:
+            yield self._list("next", "next_many", [note for note, _ in steps])
+        elif steps:
+            yield Part("next", (self._step(*steps[0]),))
+
+    def _step(self, note: Note, dated: Dated) -> Sentence:
+        """The next step; a meeting with its day and hour, and a place to fill in where it has no day."""
+        words = self.told.sentence(note, what_it_is(dated)) if what_it_is(dated) else None
+        if (
+            dated.by
+            and dated.clock
+            and self.told.hours.moment(dated.clock, dated.by)
+            and is_meeting(words.text if words else "")
+        ):
+            return self._meeting(note, dated, words)
+        step = self._around("next_step", replace(one := self.told.dated_sentence(note), text=ended(one.text)))
+        if dated.said or not is_meeting(dated.noted):
+            return step
+        slot = _slot(self.say, "day")
+        return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
+
+    def _meeting(self, note: Note, dated: Dated, words: Sentence | None) -> Sentence:
+        assert dated.by
+        assert dated.clock
+        hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
+        when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
+        source = self.told.source(note)
+        text = words.text if words else ""
+        spoken = (self.told.language,)
+        if not text or phrases("notes", "calls", spoken).is_whole(text):
+            return self.say.own("next_call", source, when=when)
+        if phrases("notes", "meetings", spoken).is_whole(text):
+            return self.say.own("next_meeting", source, when=when)
+        return self.say.own("next_at", source, when=when, words=unended(text))
+
+    def _personal(self) -> Iterator[Part]:
+        """One wish; what is no sentence, and what tells of health or life, stays out."""
+        for words in (self.told.sentence(note) for note in personal(self.told)[:1]):
+            said = unended(inside_a_sentence(words.text, self.told.language))
+            yield Part("personal", (self._around("personal", replace(words, text=said)),))
+
+    def _last(self) -> Iterator[Part]:
+        """A last word: whether this is right, or a wish where they part."""
+        yield Part("check", (self.say.own("wish" if self.told.has_ended else "check"),))
+
+    def _close(self) -> Iterator[Part]:
+        """The closing words of the playbook, unless the signature has its own, and the signature."""
+        lines = [line for line in map(clean, self.caller.signature.splitlines()[:SIGNATURE_LINES]) if line]
+        source = Source("settings", "signature")
+        signed = tuple(Sentence(shorten(line, SIGNATURE_CHARACTERS), (source,)) for line in lines)
+        if lines and lines[0].endswith(","):
+            yield Part("signature", signed)
+            return
+        key = f"closing_{self.call.playbook}"
+        is_own = self.say.has(key) and not self.say.formal
+        yield Part("signature", (self.say.own(key if is_own else "closing"), *signed))
+
+    def _around(self, name: str, words: Sentence, *sources: Source) -> Sentence:
+        """Words of the notes inside a sentence of the catalogue."""
+        return self.say.own(name, *words.sources, *sources, words=words.text)
+
+
+def personal(told: Told) -> tuple[Note, ...]:
+    """The personal notes that can become a wish: whole sentences, and nothing of illness, death or divorce."""
+    return tuple(
+        note
+        for note in told.of("personal")
+        if is_clause(told.turned(note).text, told.language)
+        and not in_their_voice(note.text, told.language)
+        and not phrases("personal", "lives").stand_in(note.text)
+    )
+
+
+def _slots(say: Phrasing) -> Iterator[Part]:
+    """The places to fill in before there are notes."""
+    yield Part("heard", (say.own("heard"),), (_slot(say, "heard"),))
+    names: tuple[PartName, ...] = ("me", "you", "next")
+    for name in names:
+        yield Part(name, (say.own(name), _slot(say, name)))
+
+
+def _slot(say: Phrasing, name: str) -> Sentence:
+    """A place that is still to be filled in."""
+    return Sentence(say.sentences.say(f"followup.slot_{name}"), (Source("slot", f"followup.slot_{name}"),))
+
+
+def _is_free(text: str) -> bool:
+    """Whether a point stands in the caller's words, without quotation marks."""
+    return not text.startswith("“")
+
+
+def _whole(text: str) -> str:
+    """A promise that is a sentence already: I will send the plan, you will bring the rota."""
+    first = text.partition(" ")[0].lower().partition("'")[0].partition("’")[0]
+    return ended(text[:1].upper() + text[1:]) if first in ("i", "you", "we") else ""
+
+
+def _sources(sentences: Sequence[Sentence]) -> tuple[Source, ...]:
+    return tuple(source for sentence in sentences for source in sentence.sources)

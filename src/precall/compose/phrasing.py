@@ -1,0 +1,38 @@
+"""Which of the ways in which the catalogue says a sentence stands in this mail?"""
+
+from dataclasses import dataclass
+from itertools import count, takewhile
+from zlib import crc32
+
+from precall.model.followup import Sentence, Source
+from precall.sentences import Sentences
+
+SECTION = "followup"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """The sentences of a mail. `turn` grows from mail to mail, so that no two in a row choose the same way of several."""
+
+    sentences: Sentences
+    turn: int = 0
+    formal: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether the catalogue has this sentence."""
+        return self.sentences.has(f"{SECTION}.{name}")
+
+    def key(self, name: str) -> str:
+        """The key of the way that stands in this mail."""
+        formal = f"{SECTION}.{name}_formal"
+        if self.formal and self.sentences.has(formal):
+            return formal
+        key = f"{SECTION}.{name}"
+        more = takewhile(self.sentences.has, (f"{key}_{number}" for number in count(2)))
+        ways = (key, *more)
+        return ways[(self.turn + crc32(name.encode())) % len(ways)]
+
+    def own(self, name: str, /, *sources: Source, **values: object) -> Sentence:
+        """A sentence of the catalogue, with what its words come from."""
+        key = self.key(name)
+        return Sentence(self.sentences.say(key, **values), (*sources, Source("catalogue", key)))

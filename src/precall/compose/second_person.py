@@ -1,0 +1,272 @@
+"""How does a note about the reader speak to the reader: "she wants her Sundays back" becomes "you want your Sundays back".
+
+Only what is safe is turned. A pronoun that may mean somebody else of whom the note speaks is marked, one that does mean
+somebody else ("her first year", of a daughter) is left alone. There is a grammar for English; other notes stay as they are.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from precall.words.match import fold, listed, vocabulary
+
+Sex = Literal["woman", "man", "any", "many"]
+
+_LANGUAGE = ("en",)
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*['’]?")
+_SUBJECTS: Mapping[str, Sex] = {"she": "woman", "he": "man", "they": "many"}
+_OBJECTS: Mapping[str, Sex] = {"him": "man", "them": "many"}
+_OWNERS: Mapping[str, Sex] = {"his": "man", "their": "many"}
+_OWN: Mapping[str, Sex] = {"hers": "woman", "theirs": "many"}
+_SELVES: Mapping[str, Sex] = {"herself": "woman", "himself": "man", "themselves": "many"}
+_IRREGULAR = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
+    "hasn't": "haven't", "doesn't": "don't",
+}  # fmt: skip
+_AND = frozenset({"and", "or", "but", "then"})
+_DONE = frozenset({"been", "got", "had", "done", "gone", "become", "taken"})
+_MAY = frozenset(
+    {"can", "can't", "cannot", "could", "will", "won't", "would", "should", "must", "may", "might"}
+)
+_BE = frozenset(
+    {"is", "are", "was", "were", "will", "would", "can", "could", "have", "has", "had", "should", "may"}
+)
+_NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A note as it speaks to its reader; `doubts` are the words that may mean them, each marked in the text."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
+
+
+def turned(
+    text: str, language: str, *, names: Collection[str] = (), mark: str = "{word}", gives: bool = False
+) -> Turned:
+    """The note as it speaks to a reader of these names; `mark` is what a doubtful word becomes.
+
+    `gives` says that the note is about what the reader is given ("send her pricing").
+    """
+    if language not in _LANGUAGE:
+        return Turned(text)
+    return _Note(text, frozenset(map(fold, names)), mark, gives).turned()
+
+
+def lacks_subject(text: str, language: str) -> bool:
+    """Whether a note says what somebody does and not who: "keeps bees", "sails out of the bay"."""
+    found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
+    if not found:
+        return False
+    return found[0] in _IRREGULAR or _is_verb(found[0], found[1] if len(found) > 1 else "")
+
+
+def base_form(verb: str) -> str:
+    """A verb without the s of the third person: tries, goes, wants give try, go, want."""
+    low = fold(verb)
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("ies") and len(low) > 4:
+        return verb[:-3] + "y"
+    if low.endswith(("ches", "shes", "sses", "xes", "zzes", "oes", "focuses")):
+        return verb[:-2]
+    return verb[:-1]
+
+
+@dataclass(slots=True)
+class _Note:
+    """One note while it is turned, word by word: who else it has spoken of, and whether the reader is the subject."""
+
+    text: str
+    names: frozenset[str]
+    mark: str
+    gives: bool
+    others: set[Sex] = field(default_factory=set)
+    things: bool = False
+    sex: Sex | None = None
+    is_many: bool = False
+    is_subject: bool = False
+    doubts: list[str] = field(default_factory=list)
+
+    def turned(self) -> Turned:
+        words = list(_WORD.finditer(self.text))
+        made, at = [], 0
+        if lacks_subject(self.text, "en"):
+            made.append(_like("you ", words[0][0]))
+            self.is_subject = True
+        number = 0
+        while number < len(words):
+            new, used = self._read(words, number)
+            made += [self.text[at : words[number].start()], new]
+            at = words[number + used - 1].end()
+            number += used
+        return Turned("".join((*made, self.text[at:])), tuple(self.doubts))
+
+    def _read(self, words: list[re.Match[str]], number: int) -> tuple[str, int]:
+        """What stands in place of a word, and how many words that replaces."""
+        word = words[number][0]
+        low = fold(word)
+        if self._names_reader(low):
+            return self._by_name(words, number)
+        if (
+            low == "the"
+            and number + 1 < len(words)
+            and fold(words[number + 1][0]).removesuffix("'s") == "client"
+        ):
+            return self._by_name(words, number, 2)
+        if low in _SUBJECTS or _short(low):
+            return self._subject(words, number), 1
+        pronouns: tuple[tuple[Mapping[str, Sex], str], ...] = (
+            (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
+        )  # fmt: skip
+        for those, you in pronouns:
+            if low in those:
+                if low == "his" and self._ends(words, number):
+                    you = "yours"
+                return self._pronoun(word, those[low], "yourselves" if low == "themselves" else you), 1
+        if low == "her":
+            return self._pronoun(word, "woman", self._her(words, number)), 1
+        if self.is_subject and self._is_next_verb(words, number):
+            return _like(base_form(word), word), 1
+        self._meet(low, words, number)
+        return word, 1
+
+    def _names_reader(self, low: str) -> bool:
+        return low.removesuffix("'s") in self.names
+
+    def _by_name(self, words: list[re.Match[str]], number: int, used: int = 1) -> tuple[str, int]:
+        """The reader's own name: you, or your."""
+        last = number + used - 1
+        while last + 1 < len(words) and self._names_reader(fold(words[last + 1][0])):
+            last += 1
+        first, end = words[number][0], fold(words[last][0])
+        if end.endswith("'s"):
+            return _like("your", first) if number == 0 else "your", last - number + 1
+        self.is_subject = True
+        return _like("you", first) if number == 0 else "you", last - number + 1
+
+    def _subject(self, words: list[re.Match[str]], number: int) -> str:
+        word = words[number][0]
+        stem = _short(fold(word)) or fold(word)
+        if stem == "they" and self._wills(words, number):
+            self.things = False
+        new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
+        self.is_subject = new != word and not self.doubts
+        return new
+
+    def _wills(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether "they" do what no thing does: they want, they decide; or may, where the reader was spoken of so before."""
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        return after in vocabulary("reader", "willing", _LANGUAGE) or (self.is_many and after in _MAY)
+
+    def _you(self, words: list[re.Match[str]], number: int, stem: str) -> str:
+        end = fold(words[number][0]).removeprefix(stem)
+        if end != "'s":
+            return f"you{end}"
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        states = vocabulary("reader", "states", _LANGUAGE)
+        has = after in _DONE or (after.endswith("ed") and after not in states)
+        return "you've" if has else "you're"
+
+    def _pronoun(self, word: str, sex: Sex, you: str) -> str:
+        """A pronoun, turned where it can mean only the reader."""
+        if self._is_of_others(sex):
+            return word
+        if self._may_be_of_others(sex):
+            self.doubts.append(word)
+            return self.mark.format(word=word)
+        if sex == "many":
+            self.is_many = True
+        else:
+            self.sex = sex
+        return _like(you, word)
+
+    def _is_of_others(self, sex: Sex) -> bool:
+        return sex in self.others
+
+    def _may_be_of_others(self, sex: Sex) -> bool:
+        is_another = sex != "many" and self.sex not in (None, sex)
+        return is_another or "any" in self.others or (sex == "many" and self.things)
+
+    def _her(self, words: list[re.Match[str]], number: int) -> str:
+        """ "Her" as an object is "you", before what is hers "your"."""
+        if self._ends(words, number):
+            return "you"
+        after = fold(words[number + 1][0])
+        if after in vocabulary("reader", "after_object", _LANGUAGE) or after.isdecimal():
+            return "you"
+        before = fold(words[number - 1][0]) if number else ""
+        is_given = self.gives and before in vocabulary("reader", "givers", _LANGUAGE)
+        return "you" if is_given else "your"
+
+    def _ends(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether nothing of the same clause follows a word."""
+        rest = self.text[words[number].end() :].lstrip()
+        return not rest or not (rest[0].isalnum() or rest[0] in "“\"'‘")
+
+    def _is_next_verb(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether a word is a verb of the reader: right behind the subject, or joined to such a verb by "and"."""
+        low, before = fold(words[number][0]), number - 1
+        while before >= 0 and fold(words[before][0]) in vocabulary("reader", "between", _LANGUAGE):
+            before -= 1
+        if before < 0:
+            return low in _IRREGULAR or low.endswith("s")
+        behind = fold(words[before][0])
+        if behind in _SUBJECTS or self._names_reader(behind) or behind == "client":
+            return low in _IRREGULAR or (
+                low.endswith("s") and low not in _NO_VERB_IN_S and not low.endswith("ss")
+            )
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        if "," in self.text[words[before].end() : words[number].start()]:
+            return base_form(low) in _verbs("verbs") and low.endswith("s")
+        return behind in _AND and (low in _IRREGULAR or _is_verb(low, after))
+
+    def _meet(self, low: str, words: list[re.Match[str]], number: int) -> None:
+        """Somebody or something else that the note speaks of, to whom later pronouns may refer."""
+        bare = low.removesuffix("'s").removesuffix("'")
+        kinds: tuple[tuple[str, Sex], ...] = (
+            ("women", "woman"), ("men", "man"), ("people", "any"), ("many", "many"),
+        )  # fmt: skip
+        for key, sex in kinds:
+            if bare in vocabulary("reader", key, _LANGUAGE):
+                self.others.add(sex)
+                return
+        if self._is_other_name(words, number):
+            self.others.add("any")
+        elif len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
+            self.things = self.things or bare not in vocabulary("reader", "times", _LANGUAGE)
+
+    def _is_other_name(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether a word is somebody's given name, within a sentence or at its beginning."""
+        word = words[number][0]
+        given = fold(word).removesuffix("'s")
+        return word[0].isupper() and given not in self.names and given in vocabulary("given_names", "names")
+
+
+def _short(low: str) -> str:
+    """The pronoun of "she's", "they'll"; empty for another word."""
+    stem, apostrophe, end = low.partition("'")
+    return stem if apostrophe and stem in _SUBJECTS and end in ("s", "re", "ve", "ll", "d") else ""
+
+
+def _is_verb(low: str, after: str) -> bool:
+    """Whether a word in s is a verb, by the lists and by what follows it."""
+    if not low.endswith("s") or low.endswith("ss") or low in _IRREGULAR:
+        return low in _IRREGULAR
+    base = base_form(low)
+    if base in _verbs("verbs"):
+        return after not in _BE
+    return base in _verbs("nouns_too") and after in vocabulary("reader", "after_verb", _LANGUAGE)
+
+
+@cache
+def _verbs(key: str) -> frozenset[str]:
+    return frozenset(listed("reader", key, _LANGUAGE))
+
+
+def _like(new: str, old: str) -> str:
+    """A word with a capital where the old one has it."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
