@@ -439,7 +439,10 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
     # Tuesday is the day of the call, which the mail thanks for.
     text = " ".join(said_by_notes(sentence) for sentence in (mail.subject, *chain(*mail.parts)))
     for match in COMMITMENT.finditer(text):
-        assert match[0] == "Tuesday" or match[0].lower() in noted or match[0].lower() in resolved, (match[0], text)
+        assert match[0] == "Tuesday" or match[0].lower() in noted or match[0].lower() in resolved, (
+            match[0],
+            text,
+        )
 
 
 def said_by_notes(sentence: Sentence) -> str:
