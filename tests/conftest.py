@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+os.environ["PRECALL_BROWSER"] = "off"  # for fixtures that outlive a test, and so come before its own home
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,17 @@ from precall.settings import MEANINGS
 
 MINE = ("name", "company", "signature", "email", "timezone", "language", "playbook", "contact")
 """What the file of a folder may say of the caller."""
-SAFE = ("out", "offer", "pages", "delay", "request_seconds", "site_seconds", "fresh_hours", "now")
+SAFE = (
+    "out",
+    "offer",
+    "pages",
+    "delay",
+    "request_seconds",
+    "site_seconds",
+    "fresh_hours",
+    "drawn_pages",
+    "now",
+)
 """And of the work in that folder."""
 VALUES = {
     "timezone": "UTC",
@@ -26,7 +36,7 @@ def test_the_file_of_a_folder_chooses_no_code_no_storage_and_nothing_to_reach(
     precall: Precall, tmp_path: Path, name: str
 ) -> None:
     """A new setting belongs to the user's own file until it is said to be harmless."""
-    value = {"allow_private": "true", "cache_mb": "5"}.get(name, '"8000"')
+    value = {"allow_private": "true", "browser_sandbox": "false", "cache_mb": "5"}.get(name, '"8000"')
     (tmp_path / "precall.toml").write_text(f"{name} = {value}\n")
     for command in (("clients",), ("research", "acme.example"), ("config",), ("templates",)):
         ended = precall(*command)
