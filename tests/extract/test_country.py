@@ -75,3 +75,9 @@ def test_a_service_area_is_named_after_its_words() -> None:
     """Places after "serving" and the like, as written."""
     found = facts("area", "<h2>Proudly serving Layton, Kaysville and Clearfield</h2>")
     assert [fact.value for fact in found] == ["Layton, Kaysville and Clearfield"]
+
+
+def test_a_headline_in_capitals_goes_on_after_the_area() -> None:
+    """ "Since" begins no name of a region."""
+    found = facts("area", "<h2>Proudly Serving Southern Cornwall Since 1994</h2>")
+    assert [fact.value for fact in found] == ["Southern Cornwall"]

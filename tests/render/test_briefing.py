@@ -111,8 +111,8 @@ def test_a_long_booking_answer_is_cut_with_a_mark_and_stands_whole_on_page_two()
         ("Oriel Penrose", "You meet Oriel Penrose, Founder and shipwright."),
         ("oriel", "You meet Oriel Penrose, Founder and shipwright."),
         ("Sam Nobody", "You meet Sam Nobody; the site does not name them."),
-        ("", "The site names 3 people: Oriel Penrose (Founder and shipwright), Kit Marrack (Yard manager), "
-             "Wenna Tully (Sails and rigging; check this)."),
+        ("", "Oriel Penrose (Founder and shipwright), Kit Marrack (Yard manager), "
+             "Wenna Tully (Sails and rigging; check this)"),
     ],
 )  # fmt: skip
 def test_the_caller_reads_whom_they_meet(with_name: str, said: str) -> None:
@@ -122,10 +122,7 @@ def test_the_caller_reads_whom_they_meet(with_name: str, said: str) -> None:
 
 def test_one_person_and_nobody_are_said_as_such() -> None:
     """Silence about people is said, not left open."""
-    assert (
-        section(view(sample.german()), "who").lines[0].text
-        == "The site names one person: Jörg Amsel (Inhaber)."
-    )
+    assert section(view(sample.german()), "who").lines[0].text == "Jörg Amsel (Inhaber)"
     assert section(view(sample.sparse()), "who").lines[0].text == "The site names nobody."
 
 
@@ -173,16 +170,58 @@ def test_a_sentence_that_stands_on_two_pages_is_quoted_once() -> None:
 @pytest.mark.parametrize(
     ("newest", "said"),
     [
-        ("2026-01-14", "Newest date on the site: 14 January 2026, 2 weeks ago."),
-        ("2023-03-01", "Nothing dated since 1 March 2023, 2 years ago: check that they still trade."),
-        ("", "Nothing on the site is dated."),
+        ("2026-01-14", "newest date 14 January 2026, 2 weeks ago"),
+        ("2023-03-01", "nothing dated since 1 March 2023, 2 years ago: check that they still trade"),
+        ("", "nothing dated"),
     ],
     ids=["young", "old", "none"],
 )
-def test_how_old_the_site_is_stands_in_the_first_lines(newest: str, said: str) -> None:
+def test_how_old_the_site_is_stands_at_the_top(newest: str, said: str) -> None:
     """Who has stopped years ago is not called as if nothing had happened."""
     facts = (sample.fact("latest_date", newest, sample.NEWS),) if newest else ()
-    assert section(view(replace(sample.sparse(), facts=facts)), "breath").lines[0].text == said
+    assert [line.text for line in view(replace(sample.sparse(), facts=facts)).header.facts] == [said]
+
+
+def test_the_top_says_since_when_they_are_there_and_how_many_are_named() -> None:
+    """Each with its page, where one says it."""
+    facts = (
+        sample.fact("founded", 1998, sample.ABOUT, "Founded in 1998"),
+        sample.fact("person", "Oriel Penrose", sample.TEAM),
+    )
+    since, named, _ = view(replace(sample.sparse(), facts=facts)).header.facts
+    assert (since.text, [mark.page for mark in since.marks]) == ("since 1998", [1])
+    assert named.text == "names one person"
+
+
+def test_a_site_of_which_half_is_unfinished_says_so_at_the_top() -> None:
+    """A page that still holds the filler of its template is no page of theirs."""
+    pages = (sample.page(sample.HOME, "home", "Tidewell"), sample.page(sample.ABOUT, "about", "About"))
+    passages = {
+        sample.HOME: [Passage(("We mend wooden boats.",))],
+        sample.ABOUT: [Passage(("Lorem ipsum dolor sit amet, consectetur adipiscing elit.",))],
+    }
+    made = view(replace(sample.sparse(), facts=(), pages=pages), passages=passages)
+    assert made.header.facts[-1].text == "1 of 2 pages unfinished"
+
+
+@pytest.mark.parametrize(
+    ("area", "place"),
+    [
+        ("Cornwall", "Cornwall, United Kingdom"),
+        ("Worldwide", "Worldwide"),
+        ("Contact Tidewell", "United Kingdom"),
+        ("Harbour Road", "United Kingdom"),
+        ("Falmouth, United Kingdom", "Falmouth, United Kingdom"),
+    ],
+)
+def test_only_a_town_or_a_region_stands_before_the_country(area: str, place: str) -> None:
+    """No call to do something and no street; and a country once."""
+    facts = (
+        sample.fact("country", "GB", sample.HOME),
+        sample.fact("area", area, sample.HOME),
+        sample.fact("language", "en", sample.HOME),
+    )
+    assert view(replace(sample.sparse(), facts=facts)).header.place == place
 
 
 def test_a_heading_above_the_offers_is_not_listed_as_one() -> None:

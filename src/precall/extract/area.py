@@ -37,8 +37,8 @@ def find(page: Document) -> Iterator[Candidate]:
         for lead in leads.each(block.text):
             behind = _BEHIND.match(block.text, lead.end())
             named = _area().match(block.text, behind.end()) if behind else None
-            if named and len(named.group()) >= _LEAST:
-                value = named.group()[:_LONGEST].strip(" ,&/")
+            value = _without_since(named.group()[:_LONGEST]).strip(" ,&/") if named else ""
+            if named and len(value) >= _LEAST:
                 score = 0.75 if block.region in ("footer", "header") or block.level else 0.65
                 yield Candidate(KIND, value, score, in_text(page, block.text, lead.start(), named.end()))
 
@@ -46,6 +46,12 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a place."""
     return mark_unsure(merge(seen)[:_MOST], below=_SURE_ENOUGH)
+
+
+def _without_since(text: str) -> str:
+    """The places alone, where a headline in capitals goes on: "Southern Cornwall Since 1994"."""
+    since = phrases("founded", "since").first(text)
+    return text[: since.start()] if since else text
 
 
 @cache

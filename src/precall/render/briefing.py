@@ -1,14 +1,16 @@
 """A dossier and a call in, the briefing out: first as a view of plain text, then as one text for each template."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from precall.compose.absence import may_stand_in
 from precall.compose.biography import leading
 from precall.compose.digest import Digest
-from precall.compose.spoken_dates import spoken, spoken_moment, zone
+from precall.compose.spoken_dates import zone
 from precall.compose.statements import Passages
+from precall.compose.unfinished import unfinished
 from precall.compose.unseen import unseen
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
@@ -19,6 +21,7 @@ from precall.model.kinds import ASKED, Asked
 from precall.render import fact_sheet, own_words
 from precall.render.environment import Environment
 from precall.render.escaping import plain
+from precall.render.heading import header, weight_of
 from precall.render.material import PAGE_TWO, Entry, Material
 from precall.render.page_one import MOST_WORDS, choose, needed, spent
 from precall.render.page_one_lines import MUST, excerpts, page_one_lines, short_url
@@ -26,7 +29,7 @@ from precall.render.people import meeting
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
 from precall.render.timeline import timeline
-from precall.render.view import Briefing, Header, Line, Section
+from precall.render.view import Briefing, Line, Section
 from precall.sentences import Sentences
 
 NOTHING_REMEMBERED = Remembered()
@@ -113,12 +116,13 @@ def briefing(
         judgement,
         site.newest_year(today),
         may_stand_in("person", [passage.text for ones in passages.values() for passage in ones]),
+        len(unfinished(dossier.pages, passages)),
         people,
         tuple(_lives(call, people, site)),
     )
-    header = _header(material)
+    heading = header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
-    room = MOST_WORDS - _weight_of(header, pen_title, *pen)
+    room = MOST_WORDS - weight_of(heading) - sum(map(weight, (pen_title, *pen)))
     chosen, left = _page_one(material, site, room)
     said = [line.text for part in chosen for line in part.lines]
     told = [line.text for part in chosen if part.key != "start" for line in part.lines]
@@ -127,11 +131,12 @@ def briefing(
     sheet = site.take(fact_sheet.MOST_WORDS - rows.words, fact_sheet.MOST_OF_A_QUESTION)
     more = site.take(own_words.MOST_WORDS)
     citations = Citations()
+    (above,) = citations.cite([Section("header", "", heading.facts)])
     first = citations.cite(chosen)
     return Briefing(
         language=sentences.language,
         site_language=_language(dossier),
-        header=header,
+        header=replace(heading, facts=above.lines),
         first=first,
         timeline=timeline(dossier, remembered, material.today, sentences),
         pen_title=pen_title,
@@ -176,58 +181,6 @@ def _unseen(material: Material) -> Iterator[Line]:
         yield Line(short_url(plain(miss.url)), note=clip(plain(miss.reason), 30), href=miss.url)
 
 
-def _header(material: Material) -> Header:
-    dossier, call = material.dossier, material.call
-    name = dossier.first("name")
-    read_on = dossier.subject.researched_at.astimezone(zone(material.caller.timezone)).date()
-    known = call.when is not None and read_on == call.when.astimezone(zone(material.caller.timezone)).date()
-    flag = clip(plain(dossier.subject.flag), 12)
-    return Header(
-        name=clip(material.theirs(name.value if name else dossier.subject.domain), 8),
-        domain=clip(plain(dossier.subject.domain), 4),
-        url=dossier.subject.url,
-        place=_place(material),
-        languages=_languages(material),
-        when=spoken_moment(call.when, material.caller.timezone, material.sentences) if call.when else "",
-        read="" if known else material.say("read_on", date=spoken(read_on.isoformat(), material.sentences)),
-        check=bool(name and name.check),
-        warning=material.say("flagged", flag=flag) if flag else "",
-    )
-
-
-def _place(material: Material) -> str:
-    address = material.dossier.first("address")
-    area = material.dossier.first("area")
-    place = address.text("city") if address else ""
-    place = place or (str(area.value) if area else "")
-    country = _named("countries", material.dossier.best("country"), material)
-    place = clip(material.theirs(place), 4)
-    return ", ".join(filter(None, (place, "" if country.casefold() in place.casefold() else country)))
-
-
-def _languages(material: Material) -> str:
-    codes = [str(fact.value) for fact in material.dossier.of("language")][:3]
-    return ", ".join(filter(None, (_named("languages", code, material) for code in codes)))
-
-
-def _named(section: str, code: str, material: Material) -> str:
-    code = plain(code)[:3]
-    return material.sentences.section(section).get(code, code)
-
-
 def _language(dossier: Dossier) -> str:
     code = dossier.best("language")
     return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
-
-
-def _weight_of(header: Header, *others: str) -> int:
-    shown = (
-        header.name,
-        header.domain,
-        header.place,
-        header.languages,
-        header.when,
-        header.read,
-        header.warning,
-    )
-    return sum(map(weight, (*shown, *others))) + (2 if header.check else 0)

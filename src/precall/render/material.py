@@ -24,7 +24,7 @@ class Material:
     """The dossier, the call and all that goes with them. `today` is the day in the caller's zone.
 
     `newest_year` is the newest that the site's text names, 0 where it names none; `may_name_people` says whether something in
-    it looks like a person's name. `people` are those the site names, who leads first, and `lives` what it says of some of them.
+    it looks like a person's name. `unfinished` is the number of pages that still hold a template's text, `people` are those the site names, who leads first, and `lives` what it says of some of them.
     """
 
     dossier: Dossier
@@ -36,6 +36,7 @@ class Material:
     judgement: Judgement
     newest_year: int = 0
     may_name_people: bool = False
+    unfinished: int = 0
     people: tuple[Fact, ...] = ()
     lives: tuple[tuple[Fact, Excerpt], ...] = ()
 

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from precall.compose.listing import listing
-from precall.compose.observations import newest_dated
-from precall.compose.spoken_dates import age, day_of, spoken
+from precall.compose.spoken_dates import age, spoken
 from precall.compose.unseen import unseen
 from precall.model.call import Promise
 from precall.model.dossier import Matter
@@ -33,9 +31,6 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 _MOST_QUESTIONS = 3
 _MOST_OFFERS = 7
 _FOR_WHOM = 24  # words
-_OLD_DAYS = 730
-_OLD_YEARS = 3  # a year named in a text may be any day of it
-_LONG_AGO = 15  # years; what is older is a piece of history
 _QUESTION = 44
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
@@ -111,7 +106,7 @@ def _promise(promise: Promise, material: Material) -> Line:
 
 
 def _in_a_breath(material: Material) -> Iterator[Entry]:
-    """What they are in words of theirs, since when, and how old the newest date is."""
+    """What they are and for whom, in words of theirs."""
     dossier = material.dossier
     summary = dossier.first("summary") or dossier.first("tagline") or dossier.first("value")
     for i, sentence in enumerate(apart(summary) if summary else ()):
@@ -121,7 +116,6 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
             yield entry(
                 "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
             )
-    yield from _age(material)
 
 
 def _names_whom(audience: Fact, summary: Fact | None) -> bool:
@@ -129,30 +123,6 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
     said = str(audience.value)
     is_cut = said.endswith((":", MARK)) or weight(said) > _FOR_WHOM
     return not is_cut and not audience.check and (summary is None or said not in str(summary.value))
-
-
-def _age(material: Material) -> Iterator[Entry]:
-    """How old the newest dated content is, and that they may have stopped where it is very old."""
-    if material.dossier.subject.flag:
-        return
-    newest = newest_dated(material.dossier.facts, material.today)
-    day = day_of(newest.text("date") or str(newest.value)) if newest else None
-    if newest is None or day is None:
-        yield _without_date(material)
-        return
-    said = _dated(newest.text("date") or str(newest.value), day, material)
-    is_old = (material.today - day).days > _OLD_DAYS
-    line = Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
-    yield entry("breath", 4 if is_old else 8, line, 24)
-
-
-def _without_date(material: Material) -> Entry:
-    """The newest year that is named says whether they may have stopped, where nothing else is dated."""
-    footer = material.dossier.first("copyright_year")
-    year = max(material.newest_year, int(footer.value) if footer else 0)
-    years = material.today.year - year
-    key = "nothing_dated" if years > _LONG_AGO else "old_year" if years >= _OLD_YEARS else "newest_year"
-    return entry("breath", 9 if key == "newest_year" else 5, Line(material.say(key, year=year)), 20)
 
 
 def _offers(material: Material) -> Iterator[Entry]:
@@ -207,14 +177,6 @@ def _phrases(material: Material) -> Iterator[Entry]:
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
 
 
-def _dated(text: str, day: date, material: Material) -> str:
-    return material.say(
-        "date_and_age",
-        date=spoken(text, material.sentences),
-        age=age(day, material.today, material.sentences),
-    )
-
-
 def _reach(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     for wish in dossier.of("no_solicitation")[:2]:
@@ -222,7 +184,7 @@ def _reach(material: Material) -> Iterator[Entry]:
     bookings = {short_url(str(booking.value)): booking for booking in reversed(dossier.of("booking"))}
     for i, booking in enumerate(reversed(bookings.values())):
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
-        yield entry("reach", 10 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
+        yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
     for i, phone in enumerate(dossier.of("phone")):
         yield entry(
             "reach", 6 if i == 0 and phone.text("type") != "fax" else PAGE_TWO, _phone(phone, material), 8

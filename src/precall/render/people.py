@@ -16,19 +16,20 @@ def people(material: Material) -> Iterator[Entry]:
     everyone = material.people
     with_name = clip(plain(material.call.with_name), 6)
     met = meeting(with_name, everyone)
-    if with_name:
+    if with_name and not any(met is told for told, _ in material.lives):
         yield entry("who", 2, _met(material, with_name, met), 20)
     others = [person for person in everyone if person is not met]
+    yield from _lives(material, met)
     yield from _named(material, others, first=not with_name)
-    yield from _lives(material)
     yield from _threads(material, met)
 
 
-def _lives(material: Material) -> Iterator[Entry]:
+def _lives(material: Material, met: Fact | None) -> Iterator[Entry]:
     """What the site says of those who lead: their role, and what came before, in its own sentences."""
     for person, life in material.lives:
         role = clip(material.theirs(person.text("role")), 10)
         label = ", ".join(filter(None, (clip(material.theirs(person.value), 6), role)))
+        label = material.say("you_meet", name=label) if person is met else label
         line = Line(plain(life.text), label=label, check=person.check, evidence=(life.evidence,))
         yield Entry("who", 4, line, line)
 
@@ -57,24 +58,22 @@ def _met(material: Material, with_name: str, met: Fact | None) -> Line:
 
 
 def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterator[Entry]:
+    if not material.people and not material.may_name_people:
+        yield entry("who", 3, Line(material.say("names_nobody")), 12)
+    others = [person for person in others if not any(person is told for told, _ in material.lives)]
     if not others:
-        if not material.dossier.of("person") and not material.may_name_people:
-            yield entry("who", 3, Line(material.say("names_nobody")), 12)
         return
     shown = others[:_NAMED] if len(others) > _NAMED + 1 else others[: _NAMED + 1]
     names = ", ".join(_person(material, person) for person in shown)
     if len(others) > len(shown):
         names = material.say("and_more", names=names, number=len(others) - len(shown))
-    key = "names" if first else "also_names"
-    text = material.sentences.count(f"briefing.{key}", len(others), names=names)
+    label = "" if first and not material.lives else material.say("also_named")
     proofs = tuple(person.evidence[0] for person in shown)
-    yield entry("who", 2 if first else 10, Line(text, evidence=tuple(dict.fromkeys(proofs))), 40)
+    yield entry("who", 6 if label else 2, Line(names, label=label, evidence=tuple(dict.fromkeys(proofs))), 40)
 
 
 def _person(material: Material, person: Fact) -> str:
-    told = any(person is one for one, _ in material.lives)  # the role stands there
-    role = "" if told else clip(material.theirs(person.text("role")), 7)
-    remarks = [role, material.say("check") if person.check else ""]
+    remarks = [clip(material.theirs(person.text("role")), 7), material.say("check") if person.check else ""]
     said = "; ".join(filter(None, remarks))
     name = clip(material.theirs(person.value), 5)
     return f"{name} ({said})" if said else name

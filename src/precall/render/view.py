@@ -84,7 +84,8 @@ class Timeline:
 class Header:
     """Whom and when: all that is known of name, place, languages and the call; empty where it is not.
 
-    `read` says when the site was read, where that is not the day of the call.
+    `read` says when the site was read, where that is not the day of the call; `facts` since when they are there, how many
+    people are named and how old the site is.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Header:
     read: str
     check: bool = False
     warning: str = ""
+    facts: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""What stands above everything: who and where they are, since when, how many people are named, and how old the site is."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from precall.compose.observations import newest_dated
+from precall.compose.spoken_dates import age, day_of, spoken, spoken_moment, zone
+from precall.render.escaping import plain
+from precall.render.material import Material
+from precall.render.shorten import clip, weight
+from precall.render.view import Header, Line
+from precall.words.match import fold, phrases, vocabulary
+
+_OLD_DAYS = 730
+_OLD_YEARS = 3  # a year named in a text may be any day of it
+_LONG_AGO = 15  # years; what is older is a piece of history
+_PLACE_WORDS = 4
+_UNFINISHED = 0.5  # of the pages
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+
+
+def header(material: Material) -> Header:
+    """The lines above page one; each fact of the site with its page."""
+    dossier, call = material.dossier, material.call
+    name = dossier.first("name")
+    read_on = dossier.subject.researched_at.astimezone(zone(material.caller.timezone)).date()
+    known = call.when is not None and read_on == call.when.astimezone(zone(material.caller.timezone)).date()
+    flag = clip(plain(dossier.subject.flag), 12)
+    return Header(
+        name=clip(material.theirs(name.value if name else dossier.subject.domain), 8),
+        domain=clip(plain(dossier.subject.domain), 4),
+        url=dossier.subject.url,
+        place=_place(material),
+        languages=_languages(material),
+        when=spoken_moment(call.when, material.caller.timezone, material.sentences) if call.when else "",
+        read="" if known else material.say("read_on", date=spoken(read_on.isoformat(), material.sentences)),
+        check=bool(name and name.check),
+        warning=material.say("flagged", flag=flag) if flag else "",
+        facts=() if flag else tuple(_facts(material)),
+    )
+
+
+def weight_of(shown: Header) -> int:
+    """How many words the header takes."""
+    said = (shown.name, shown.domain, shown.place, shown.languages, shown.when, shown.read, shown.warning)
+    return sum(map(weight, (*said, *(line.text for line in shown.facts)))) + (2 if shown.check else 0)
+
+
+def _facts(material: Material) -> Iterator[Line]:
+    since = material.dossier.first("founded")
+    if since and not since.check:
+        yield Line(material.say("since", year=since.value), evidence=since.evidence[:1])
+    if material.people:
+        yield Line(material.sentences.count("briefing.names_people", len(material.people)))
+    yield _age(material)
+    known = len(material.dossier.pages)
+    if material.unfinished >= _UNFINISHED * known > 0:
+        yield Line(material.say("unfinished", number=material.unfinished, known=known))
+
+
+def _age(material: Material) -> Line:
+    """How old the newest dated content is, and that they may have stopped where it is very old."""
+    newest = newest_dated(material.dossier.facts, material.today)
+    day = day_of(newest.text("date") or str(newest.value)) if newest else None
+    if newest is None or day is None:
+        return _without_date(material)
+    said = _dated(newest.text("date") or str(newest.value), day, material)
+    is_old = (material.today - day).days > _OLD_DAYS
+    return Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
+
+
+def _without_date(material: Material) -> Line:
+    """The newest year that is named says whether they may have stopped, where nothing else is dated."""
+    footer = material.dossier.first("copyright_year")
+    year = max(material.newest_year, int(footer.value) if footer else 0)
+    years = material.today.year - year
+    key = "nothing_dated" if years > _LONG_AGO else "old_year" if years >= _OLD_YEARS else "newest_year"
+    return Line(material.say(key, year=year))
+
+
+def _dated(text: str, day: date, material: Material) -> str:
+    date_, ago = spoken(text, material.sentences), age(day, material.today, material.sentences)
+    return material.say("date_and_age", date=date_, age=ago)
+
+
+def _place(material: Material) -> str:
+    """The town of the address, else the area that is named, with the country unless it stands there already."""
+    address = material.dossier.first("address")
+    areas = [str(area.value) for area in material.dossier.of("area") if not area.check]
+    town = address.text("city") if address and not address.check else ""
+    spoken_there = tuple(str(fact.value) for fact in material.dossier.of("language")[:1])
+    named = next((place for place in (town, *areas) if _is_place(place, spoken_there)), "")
+    country = _named("countries", material.dossier.best("country"), material)
+    place = clip(material.theirs(named), _PLACE_WORDS).rstrip(" .,;")
+    nations = material.sentences.section("countries").values()
+    is_anywhere = phrases("area", "everywhere").stand_in(place)
+    has_country = is_anywhere or any(nation.casefold() in place.casefold() for nation in nations)
+    return ", ".join(filter(None, (place, "" if has_country else country)))
+
+
+def _is_place(text: str, spoken_there: tuple[str, ...]) -> bool:
+    """Whether words may be a town or a region: each longer one with a capital, no call to do something and no street."""
+    words = _LONGER.findall(text)
+    calls = phrases("speech", "cta", spoken_there).stand_in(text)
+    is_street = fold(text).split()[-1:] and fold(text).split()[-1].strip(".") in vocabulary(
+        "streets", "words"
+    )
+    has_capitals = bool(words) and all(word[0].isupper() for word in words)
+    return has_capitals and len(text.split()) <= _PLACE_WORDS and not calls and not is_street
+
+
+def _languages(material: Material) -> str:
+    codes = [str(fact.value) for fact in material.dossier.of("language")][:3]
+    return ", ".join(filter(None, (_named("languages", code, material) for code in codes)))
+
+
+def _named(section: str, code: str, material: Material) -> str:
+    code = plain(code)[:3]
+    return material.sentences.section(section).get(code, code)
