@@ -60,6 +60,14 @@ def test_an_answer_comes_before_a_question_put_to_the_reader() -> None:
     assert texts(digest({HOME: [question, answer]}).take(14)) == [answer.text]
 
 
+def test_how_to_reach_the_host_comes_last() -> None:
+    """A legal page tells of hosts and authorities; their numbers are none of the business."""
+    number = Fact("phone", "+441326555010", 0.9, (Evidence(HOME, "01326 555 010", "text"),))
+    host = Passage(("Our host is Northbeam, 7 Cable Street, telephone 0113 496 0555.",), ("Who hosts it",))
+    theirs = Passage(("Acme Boats Ltd answers for this site, telephone 01326 555 010.",), ("Who answers",))
+    assert texts(digest({PRIVACY: [host, theirs]}, (number,)).take(16)) == [theirs.text]
+
+
 def test_no_sentence_stands_twice() -> None:
     """Neither where two pages say it, nor where page one does."""
     one, two = Passage(("We never hurry a hull, not even in March.",)), Passage(("A survey costs £350.",))

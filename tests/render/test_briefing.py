@@ -232,6 +232,22 @@ def test_a_heading_above_the_offers_is_not_listed_as_one() -> None:
     assert section(made, "sell").lines[0].text == "Team coaching; Executive coaching; Career coaching"
 
 
+def test_an_offer_that_a_line_tells_more_of_is_not_named_again() -> None:
+    """The price with its condition stands there; the others follow."""
+    facts = tuple(
+        sample.fact("offer", name, sample.SERVICES, price=price)
+        for name, price in (("Survey", "£350"), ("Storage", "£38"), ("Rebuild", ""))
+    )
+    priced = sample.fact("price", "£350", sample.SERVICES)
+    passages = {sample.SERVICES: [Passage(("£350, one day on board.",), ("Survey",))]}
+    pages = (sample.page(sample.SERVICES, "services", "What we do"),)
+    made = view(replace(sample.sparse(), facts=(*facts, priced), pages=pages), passages=passages)
+    assert [(line.label, line.text) for line in section(made, "sell").lines] == [
+        ("Survey", "£350, one day on board."),
+        ("Also", "Storage: £38; Rebuild"),
+    ]
+
+
 def test_a_way_to_book_stands_once() -> None:
     """Page one or page two, whatever follows the question mark, and not again as the contact page."""
     address = "https://book.example/the-quiet-yard-by-the-harbour"
@@ -358,7 +374,7 @@ def test_an_offer_stands_with_its_price() -> None:
     """All in one row, in the order of the site."""
     assert (
         "Survey: £350; Winter storage: from £38 per foot; Hull repair;"
-        in section(view(sample.rich()), "offers").lines[0].text
+        in section(view(sample.rich()), "sell").lines[0].text
     )
 
 

@@ -27,6 +27,9 @@ _HARDLY_MORE = 1.6  # times as many words
 _LONGEST_HEADING = 70  # characters
 _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
+_WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
+_OF_AN_OFFICE = 0.2
+_TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _QUOTES = '"“”„«»'
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
@@ -48,13 +51,16 @@ class Digest:
         said_by = {
             folded(str(fact.value)): _author(fact) or a_client for fact in facts if fact.kind == "testimonial"
         }
+        ways = [_digits_or_address(str(fact.value)) for fact in facts if fact.kind in ("email", "phone")]
         self._everything = [_told_by(one, said_by) for one in statements(pages, passages)]
         self._order = {one: number for number, one in enumerate(self._everything)}
         self._people = [fact for fact in facts if fact.kind == "person"]
         self._names = [str(person.value).casefold() for person in self._people]
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
         self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
-        self._told_of = cache(lambda one: told(one, language))
+        self._told_of = cache(
+            lambda one: told(one, language) * (_OF_AN_OFFICE if _is_of_an_office(one, ways) else 1)
+        )
         self._choice = Choice(lambda piece: worth(piece, self._told_of), _label)
         self._shown: set[Statement] = set()
 
@@ -78,7 +84,7 @@ class Digest:
     def take(self, room: int, most: Mapping[Asked, int] | None = None, *, surely: bool = False) -> Excerpts:
         """What matters most of what is left, within `room` words, and within `most` of each question that it names.
 
-        `surely` leaves out what may answer another question: people that are not named, offers without a price.
+        `surely` leaves out what may answer another question: people that are not named, offers without a price, terms without a figure.
         """
         left = pieces([one for one in self._everything if one not in self._shown])
         question = {piece: asked(piece, self._names) for piece in left}
@@ -97,6 +103,9 @@ class Digest:
                     piece.text
                 )
                 return names_price or folded(piece.first.heading) in self._offers
+            case "terms":
+                is_answer = piece.first.kind != "legal" and "@" not in piece.text
+                return is_answer and any(map(str.isdigit, piece.text))
             case "proof":
                 return bool(piece.first.by)
         return True
@@ -141,6 +150,18 @@ class Digest:
             follows = self._order[other] == self._order[one] + 1
             text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
         return text
+
+
+def _is_of_an_office(one: Statement, ways: Sequence[str]) -> bool:
+    """Whether a line of a legal page says how to reach somebody else: a host, an authority, a chamber."""
+    found = _WAY.findall(one.text) if one.kind == "legal" else []
+    return bool(found) and not any(
+        way.endswith(_digits_or_address(said)[-_TOLD_APART:]) for said in found for way in ways
+    )
+
+
+def _digits_or_address(way: str) -> str:
+    return way.casefold() if "@" in way else "".join(filter(str.isdigit, way))
 
 
 def _undominated(found: Sequence[Piece]) -> Iterator[Piece]:

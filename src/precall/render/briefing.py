@@ -24,7 +24,7 @@ from precall.render.escaping import plain
 from precall.render.heading import header, weight_of
 from precall.render.material import PAGE_TWO, Entry, Material
 from precall.render.page_one import MOST_WORDS, choose, needed, spent
-from precall.render.page_one_lines import MUST, excerpts, page_one_lines, short_url
+from precall.render.page_one_lines import MUST, excerpts, offers, page_one_lines, short_url
 from precall.render.people import meeting
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
@@ -38,10 +38,10 @@ NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
-_EXCERPTS: Mapping[Asked, int] = {"people": 40, "offers": 130, "proof": 50, "terms": 0, "news": 0, "reach": 0}
-_PRAISE = 45  # words of one client's
+_EXCERPTS: Mapping[Asked, int] = {"people": 0, "offers": 130, "proof": 0, "terms": 60, "news": 0, "reach": 0}
+_PRAISE = 35  # words of one client's
 _ONLY_PRAISE: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "proof": _PRAISE}
-_LIVES = (48, 30, 24)
+_LIVES = (40, 24, 20)
 """Words of the biography of each of the people who come first."""
 _PEN = ("heard", "me", "them", "next")
 
@@ -167,7 +167,8 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
     entries = (*entries, *excerpts(site.take(_PRAISE, _ONLY_PRAISE, surely=True), MUST))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
-    entries = (*entries, *excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
+    taken = tuple(excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
+    entries = (*entries, *taken, *offers(material, taken))
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS

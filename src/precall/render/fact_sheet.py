@@ -7,6 +7,7 @@ from precall.compose.absence import has_a_shape
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import day_of, spoken
 from precall.compose.statements import folded
+from precall.model.dossier import Matter, Observation
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, ROWS, Asked, Kind
@@ -26,6 +27,8 @@ MOST_OF_A_QUESTION: Mapping[Asked, int] = {
 
 _MOST_IN_ROW = 12
 _MOST_NEWS = 4
+_MOST_THREADS = 2
+_ELSEWHERE: tuple[Matter, ...] = ("thread", "listed", "age")
 _LONGEST_IN_ROW = 12  # words of one value
 
 
@@ -155,11 +158,16 @@ def _reasons(material: Material) -> Iterator[Line]:
         yield Line(plain(material.judgement.no_mail))
 
 
+def _noticed(material: Material) -> Iterator[Observation]:
+    """What is worth a look and stands in no row: roles and dates have rows of their own."""
+    threads = [one for one in material.dossier.observations if one.matter == "thread"]
+    yield from threads[:_MOST_THREADS]
+    yield from (one for one in material.dossier.observations if one.matter not in _ELSEWHERE)
+
+
 def _after(material: Material, seen: str, left: Sequence[Entry]) -> Iterator[Section]:
     """What does not fit together, what was not found, and the tools."""
-    noticed = [
-        Line(material.theirs(one.text), evidence=one.evidence[:2]) for one in material.dossier.observations
-    ]
+    noticed = [Line(material.theirs(one.text), evidence=one.evidence[:2]) for one in _noticed(material)]
     yield Section("checks", material.say("checks"), tuple(_unsaid(noticed, seen)))
     missing = (
         material.sentences.say(f"gaps.{gap.kind}") for gap in material.dossier.gaps if has_a_shape(gap.kind)

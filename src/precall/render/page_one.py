@@ -8,7 +8,21 @@ from precall.render.page_one_lines import MUST
 from precall.render.shorten import weight
 from precall.render.view import Line, Section
 
-ORDER = ("told", "breath", "who", "sell", "proof", "words", "fit", "know", "start", "reach", "gaps", "last")
+ORDER = (
+    "told",
+    "breath",
+    "who",
+    "sell",
+    "terms",
+    "proof",
+    "words",
+    "fit",
+    "know",
+    "start",
+    "reach",
+    "gaps",
+    "last",
+)
 """The sections of page one from top to bottom."""
 
 MOST_WORDS = 280

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import age, spoken
+from precall.compose.statements import folded
 from precall.compose.unseen import unseen
 from precall.model.call import Promise
 from precall.model.dossier import Matter
@@ -22,14 +23,14 @@ from precall.render.view import Line
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
 
-_SECTION_OF: Mapping[Asked, str] = {"people": "who", "offers": "sell", "proof": "proof"}
+_SECTION_OF: Mapping[Asked, str] = {"people": "who", "offers": "sell", "terms": "terms", "proof": "proof"}
 _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
     "contradiction": (6, 8, 12), "unfinished": (8, 13), "story": (9,),
 }  # fmt: skip
 """The ranks of what is worth knowing, by what sort of thing it is."""
 
 _MOST_QUESTIONS = 3
-_MOST_OFFERS = 7
+_MOST_OFFERS = 5
 _FOR_WHOM = 24  # words
 _QUESTION = 44
 _CONTEXT = 32
@@ -44,7 +45,6 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
         _told,
         _in_a_breath,
         people,
-        _offers,
         _phrases,
         _fit,
         _careful,
@@ -125,12 +125,22 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
     return not is_cut and not audience.check and (summary is None or said not in str(summary.value))
 
 
-def _offers(material: Material) -> Iterator[Entry]:
-    """The names of what is offered, where no price says more."""
-    offers = [one for one in listing(material.dossier.of("offer")) if not one.check][:_MOST_OFFERS]
-    if len(offers) > 1:
-        names = "; ".join(clip(material.theirs(one.value), 7) for one in offers)
-        yield entry("sell", 7, Line(names, evidence=offers[0].evidence[:1]), 40)
+def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
+    """The names of what is offered, those with a price first, less what the lines that are `shown` tell more of."""
+    told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown)
+    everything = [one for one in listing(material.dossier.of("offer")) if not one.check]
+    offers = [one for one in everything if folded(str(one.value)) not in told]
+    priced = [one for one in offers if one.text("price")]
+    named = [*priced, *(one for one in offers if one not in priced)][:_MOST_OFFERS]
+    if len(named) > 1:
+        names = "; ".join(_priced(one, material) for one in named)
+        line = Line(names, label=material.say("also_sold") if told else "", evidence=named[0].evidence[:1])
+        yield entry("sell", 5 if len(priced) > 1 else 7, line, 50)
+
+
+def _priced(offer: Fact, material: Material) -> str:
+    name, price = clip(material.theirs(offer.value), 7), clip(material.theirs(offer.text("price")), 6)
+    return f"{name}: {price}" if price else name
 
 
 def _fit(material: Material) -> Iterator[Entry]:
@@ -196,7 +206,8 @@ def _reach(material: Material) -> Iterator[Entry]:
     where: tuple[tuple[int, Kind], ...] = ((7, "hours"), (8, "address"))
     for rank, kind in where:
         for other in [one for one in dossier.of(kind) if not one.check][:1]:
-            yield entry("reach", rank, material.cited(other, label=material.say(kind)), 16)
+            offer = entry("reach", rank, material.cited(other, label=material.say(kind)), 16)
+            yield offer if offer.is_whole else replace(offer, short=None)
     if not dossier.of("booking"):
         for action in dossier.of("cta")[:1]:
             yield entry("reach", 13, material.cited(action, quote=True, label=material.say("they_invite")), 8)
