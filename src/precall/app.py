@@ -97,15 +97,13 @@ class App:
 
         return exists(folders.memory(), self.settings.database_url)
 
-    def with_memory(self, tell: Callable[[str], None], *, must_know: bool) -> "App":
-        """This app, or one `without_memory` where that cannot be used; `tell` is told why."""
+    def with_memory(self, *, must_know: bool) -> "tuple[App, str]":
+        """This app and nothing more to say, or what `without_memory` gives where the memory cannot be used."""
         try:
             _ = self.remembers and (self.memory, self.left_alone)
         except MemoryUnusable as error:
-            app, said = self.without_memory(error, must_know=must_know)
-            tell(said)
-            return app
-        return self
+            return self.without_memory(error, must_know=must_know)
+        return self, ""
 
     def without_memory(self, why: MemoryUnusable, *, must_know: bool) -> "tuple[App, str]":
         """This app without the memory, which cannot be used, and a line for the caller.

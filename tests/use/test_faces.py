@@ -9,14 +9,27 @@ from pathlib import Path
 
 import pytest
 
+from precall import folders
 from precall.app import App
 from precall.demo.server import serve
+from precall.errors import MemoryUnusable
 from precall.memory import identity
 from precall.model.call import Call
-from precall.model.events import Ended, Event, Read, Reading, Started, Tell, Weighing, Written, nobody
+from precall.model.events import (
+    Ended,
+    Event,
+    Read,
+    Reading,
+    Started,
+    Tell,
+    Weighing,
+    WithoutMemory,
+    Written,
+    nobody,
+)
 from precall.settings import load
 from precall.site.address import parse_address
-from precall.use import clients, followup, research
+from precall.use import clients, followup, prep, research
 from precall.use.explorer import Explorer
 
 PAGES = {
@@ -157,3 +170,33 @@ def test_a_follow_up_is_made_without_a_terminal(app: App) -> None:
     assert "the loft is too small" in result.mail.read_text(encoding="utf-8")
     assert result.has_briefing
     assert identity.lookup(app.memory, "acme.example") is not None
+
+
+def test_research_goes_on_without_a_memory_that_cannot_be_used_and_tells_so(app: App) -> None:
+    """Any face hears of it once; the briefing is written all the same."""
+    memory = folders.memory() / "memory.sqlite3"
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.write_bytes(b"this is a shopping list" * 500)
+    told: list[Event] = []
+    result = asyncio.run(researched(app, told.append))
+    (said,) = [event.reason for event in told if isinstance(event, WithoutMemory)]
+    assert "is damaged" in said
+    assert result.briefing.is_file()
+    assert result.not_remembered == said
+
+
+def test_calls_are_prepared_without_a_memory_or_not_at_all(app: App) -> None:
+    """Where it cannot be known whom to leave alone nobody is asked, and the face gets one error."""
+    memory = folders.memory() / "memory.sqlite3"
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.write_bytes(b"this is a shopping list" * 500)
+    calendar = prep.Calendar(
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n", "the calendar"
+    )
+
+    async def prepared() -> None:
+        with app.store() as store, Explorer(store) as explorer:
+            await prep.prep(app, explorer, prep.Request((calendar,), 2))
+
+    with pytest.raises(MemoryUnusable, match="leave alone"):
+        asyncio.run(prepared())

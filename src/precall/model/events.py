@@ -61,6 +61,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutMemory:
+    """The client memory cannot be used, and why; research goes on without it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """Research is over: where the briefing is, or the reason why there is none."""
 
@@ -69,7 +76,7 @@ class Ended:
     reason: str = ""
 
 
-Event = Started | Reading | Read | Missed | Weighing | Written | Ended
+Event = Started | Reading | Read | Missed | Weighing | Written | WithoutMemory | Ended
 Tell = Callable[[Event], None]
 """Who is told. It returns at once: research waits for it."""
 

@@ -84,11 +84,14 @@ class Batch:
         local = IS_POSSIBLE and request.engine == "local"
         self._nursery = self._open.enter_context(Nursery()) if local else None
         self.faults: tuple[str, ...] = ()
+        self.without_memory = ""  # why the memory cannot be used, where that is so
 
     def __enter__(self) -> Self:
-        app, request = self._app, self._request
+        request = self._request
         with ExitStack() as on_error:
             on_error.callback(self._open.close)
+            self._app, self.without_memory = self._app.with_memory(must_know=True)
+            app = self._app
             wanted = criteria.load(request.criteria) if request.criteria else ()
             preparing.check(app, Call(app.settings.playbook))
             if request.mode != "offline":

@@ -83,6 +83,29 @@ def merge(app: "App", kept: str, gone: str) -> "tuple[Client, Client]":
     return one, other
 
 
+def everybody(app: "App") -> "tuple[tuple[Client, str], ...]":
+    """All clients, each with the best name that is known for them."""
+    names = identity.names_of_all(app.memory)
+    everyone = identity.all_clients(app.memory)
+    return tuple((client, client.name or names.get(client.id, client.key)) for client in everyone)
+
+
+def sent(app: "App", typed: str) -> "tuple[Client, int]":
+    """Notes that what was drafted for a client is out; gives how many mails had been waiting."""
+    client = identity.needed(app.memory, typed)
+    return client, calls.mark_sent(app.memory, client, app.now())
+
+
+def kept(app: "App", number: int, *, let_go: bool = False) -> "KeptPromise":
+    """Settles a promise: it was kept, or with `let_go` will not be. Raises UsageError where none has the number."""
+    return calls.settle_promise(app.memory, number, app.now(), let_go=let_go)
+
+
+def reached(app: "App", number: int) -> str:
+    """Notes that a goal was reached; gives its words. Raises UsageError where none has the number."""
+    return calls.reach_goal(app.memory, number, app.now())
+
+
 def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
     moments = [Moment(at, "look", "looked at their site") for at in looks.looks_of(app.memory, client)]
     for call in calls.calls_of(app.memory, client):

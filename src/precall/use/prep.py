@@ -12,7 +12,7 @@ from precall.diary.foreign_calendar import LARGEST, meetings_in
 from precall.diary.whom import Oneself, oneself, was_declined, whom
 from precall.errors import Unresearched
 from precall.model.call import Call
-from precall.model.events import Tell, nobody
+from precall.model.events import Tell, WithoutMemory, nobody
 from precall.render.agenda_file import FILE_NAME, agenda_page
 from precall.site.address import parse_address
 from precall.use import research
@@ -57,7 +57,14 @@ class Result:
 
 
 async def prep(app: "App", explorer: "Explorer", request: Request, tell: Tell = nobody) -> Result:
-    """Researches the client of each call ahead and writes the agenda. Raises UsageError for what is no calendar."""
+    """Researches the client of each call ahead and writes the agenda.
+
+    It goes on without a memory that cannot be used. Raises UsageError for what is no calendar, MemoryUnusable where it
+    cannot be known whom to leave alone.
+    """
+    app, why_not = app.with_memory(must_know=True)
+    if why_not:
+        tell(WithoutMemory(why_not))
     meetings = _ahead(app, request)
     me = oneself((app.settings.email, *app.settings.addresses.split(",")), app.settings.name, meetings)
     attended = [meeting for meeting in meetings if not was_declined(meeting, me)]

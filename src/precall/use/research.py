@@ -83,7 +83,7 @@ def from_kept(app: "App", explorer: "Explorer", request: Request, tell: Tell = n
         try:
             return _at_hand(app, explorer, request, tell)
         except MemoryUnusable as error:
-            app, said = app.without_memory(error, must_know=request.must_know)
+            app, said = _without_memory(app, error, request, tell)
             result = _at_hand(app, explorer, request, tell)
             return result and replace(result, not_remembered=said)
 
@@ -99,8 +99,14 @@ async def research(app: "App", explorer: "Explorer", request: Request, tell: Tel
         try:
             return await _visited(app, explorer, request, tell)
         except MemoryUnusable as error:
-            app, said = app.without_memory(error, must_know=request.must_know)
+            app, said = _without_memory(app, error, request, tell)
             return replace(await _visited(app, explorer, request, tell), not_remembered=said)
+
+
+def _without_memory(app: "App", why: MemoryUnusable, request: Request, tell: Tell) -> "tuple[App, str]":
+    app, said = app.without_memory(why, must_know=request.must_know)
+    tell(events.WithoutMemory(said))
+    return app, said
 
 
 def _at_hand(app: "App", explorer: "Explorer", request: Request, tell: Tell) -> Result | None:
@@ -138,12 +144,12 @@ def _finished(app: "App", request: Request, found: "Findings", tell: Tell) -> Re
     prepared = preparing.prepared(app, found, request.call, folder)
     client_folder.lay(folder, prepared.files, prepared.notes)
     tell(events.Written(str(folder)))
-    result = Result(request.address.typed, folder, prepared, _kept(app, request, prepared, folder))
+    result = Result(request.address.typed, folder, prepared, _kept(app, request, prepared, folder, tell))
     tell(events.Ended(result.address, str(result.briefing), result.flag))
     return result
 
 
-def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path) -> str:
+def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path, tell: Tell) -> str:
     """The briefing is written; why it could not be remembered spoils nothing."""
     try:
         preparing.remember(
@@ -156,5 +162,6 @@ def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path) -> s
             by_hand=request.by_hand,
         )
     except StorageError as error:
+        tell(events.WithoutMemory(f"not remembered: {error}"))
         return str(error)
     return ""

@@ -99,8 +99,10 @@ def command(file: str, **options: Any) -> int:
     """
     from precall.use.batch import Batch
 
-    app = app_with({name: options[name] for name in _SETTINGS}).with_memory(say, must_know=True)
+    app = app_with({name: options[name] for name in _SETTINGS})
     with Batch(app, _request(options)) as batch:
+        if batch.without_memory:
+            say(batch.without_memory)
         taken = batch.take(file)
         _say_of(taken)
         return _go(batch, taken, options)

@@ -13,19 +13,18 @@ def command(as_json: bool) -> int:
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import client_data, print_json, print_lines
-    from precall.memory.identity import all_clients, names_of_all
+    from precall.use import clients
 
     app = app_with({})
-    found = all_clients(app.memory)
+    found = clients.everybody(app)
     if as_json:
-        print_json([client_data(client) for client in found])
+        print_json([client_data(client) for client, _ in found])
         return 0
-    names = names_of_all(app.memory)
-    for client in found:
+    for client, name in found:
         spoken = (
             f"{client.spoken_at.astimezone(app.zone):%Y-%m-%d}" if client.spoken_at else "never spoken to"
         )
-        print_lines(f"{client.key:<32} {spoken:<16} {client.name or names.get(client.id, client.key)}")
+        print_lines(f"{client.key:<32} {spoken:<16} {name}")
     if not found:
         print_lines("Nobody yet. The first briefing begins it: precall research acme.com")
     return 0

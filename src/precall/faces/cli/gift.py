@@ -1,11 +1,6 @@
 """`precall gift`: the shelf of useful notes of your own."""
 
-import os
-from pathlib import Path
-
 import click
-
-_LARGEST = 64 * 1024
 
 
 @click.group(name="gift")
@@ -28,15 +23,13 @@ def add(file_or_text: str, about: str, as_json: bool) -> int:
     """Put a note on the shelf: a text file, or the text itself."""
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
-    from precall.memory import care
+    from precall.use import gift
 
-    text, source = _text(file_or_text)
-    app = app_with({})
-    number = care.add_gift(app.memory, about.strip(), text, source, app.now())
+    added = gift.add(app_with({}), file_or_text, about)
     if as_json:
-        print_json({"number": number, "about": about.strip(), "source": source})
+        print_json({"number": added.number, "about": added.about, "source": added.source})
     else:
-        print_lines(f"[{number}] about {about.strip()}")
+        print_lines(f"[{added.number}] about {added.about}")
     return 0
 
 
@@ -46,14 +39,14 @@ def list_(as_json: bool) -> int:
     """List the notes on the shelf."""
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
-    from precall.memory import care
     from precall.site.text import shorten
+    from precall.use import gift
 
-    found = care.gifts(app_with({}).memory)
+    found = gift.shelf(app_with({}))
     if as_json:
         print_json([{"number": g.id, "about": g.about, "text": g.text, "source": g.source} for g in found])
     else:
-        print_lines(*(f"[{gift.id}] about {gift.about}: {shorten(gift.text, 70)}" for gift in found))
+        print_lines(*(f"[{one.id}] about {one.about}: {shorten(one.text, 70)}" for one in found))
     return 0
 
 
@@ -64,18 +57,8 @@ def drop(number: int, as_json: bool) -> int:
     """Take a note off the shelf."""
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
-    from precall.memory import care
+    from precall.use import gift
 
-    care.drop_gift(app_with({}).memory, number)
+    gift.drop(app_with({}), number)
     print_json({"dropped": number}) if as_json else print_lines(f"[{number}] is off the shelf.")
     return 0
-
-
-def _text(typed: str) -> tuple[str, str]:
-    """The note, and the name of the file it came from (none for text)."""
-    from precall.input_file import text_in
-
-    path = Path(typed)
-    if not os.path.exists(path) or os.path.isdir(path):  # a text may be too long for the name of a file
-        return typed.strip(), ""
-    return text_in(path, most=_LARGEST).strip(), path.name

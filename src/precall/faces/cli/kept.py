@@ -18,14 +18,14 @@ def command(number: int, is_goal: bool, let_go: bool, as_json: bool) -> int:
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines, promise_data
-    from precall.memory import calls
+    from precall.use import clients
 
     app = app_with({})
     if is_goal:
-        words = calls.reach_goal(app.memory, number, app.now())
+        words = clients.reached(app, number)
         print_json({"number": number, "goal": words}) if as_json else print_lines(f"Reached: {words}")
         return 0
-    kept = calls.settle_promise(app.memory, number, app.now(), let_go=let_go)
+    kept = clients.kept(app, number, let_go=let_go)
     if as_json:
         print_json(promise_data(kept))
     else:

@@ -57,7 +57,6 @@ def command(
     app = app_with(flags)
     with Reporter(quiet=quiet or as_json) as reporter, Loop() as loop:
         calendars = tuple(_calendar(app, place, loop) for place in dict.fromkeys(places))
-        app = app.with_memory(reporter.note, must_know=True)
         with app.store() as store, Explorer(store) as explorer:
             request = prep.Request(calendars, days, mode or "fresh")
             prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))

@@ -22,6 +22,7 @@ class Reporter:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._status: Status | None = None
+        self._noted: set[str] = set()
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
@@ -40,7 +41,7 @@ class Reporter:
 
     def telling(self, domain: str, zone: ZoneInfo) -> "Tell":
         """Who is told what happens while a client is researched; times are shown in the caller's zone."""
-        from precall.model.events import Reading, Started
+        from precall.model.events import Reading, Started, WithoutMemory
 
         def tell(event: "Event") -> None:
             if isinstance(event, Reading):
@@ -48,6 +49,8 @@ class Reporter:
             elif isinstance(event, Started):
                 for given in event.given:
                     self.say(f"precall: {domain}: {_as_said(given, zone)}")
+            elif isinstance(event, WithoutMemory):
+                self.note(event.reason)
 
         return tell
 
@@ -63,8 +66,10 @@ class Reporter:
             print(line, file=sys.stderr)
 
     def note(self, line: str) -> None:
-        """One line of precall's own that stays."""
-        self.say(f"precall: {line}")
+        """One line of precall's own that stays, once however many clients it is true of."""
+        if line not in self._noted:
+            self._noted.add(line)
+            self.say(f"precall: {line}")
 
     def say(self, line: str) -> None:
         """One line that stays."""

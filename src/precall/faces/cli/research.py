@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,6 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
         with ask.app.store() as store, Explorer(store) as explorer, Loop() as loop:
             if ask.addresses:
                 explorer.expect(ask.app, ask.addresses[0], mode=ask.mode)
-            ask = replace(ask, app=ask.app.with_memory(reporter.note, must_know=False))
             outcomes = (*failed, *_all(ask, Way(explorer, loop, reporter)))
     if ask.as_json:
         import json
@@ -250,8 +249,6 @@ def prepare_one(ask: Asked, address: "Address", way: Way) -> Outcome:
     result = research.from_kept(ask.app, way.explorer, request, tell) or way.loop.run(
         research.research(ask.app, way.explorer, request, tell)
     )
-    if result.not_remembered:
-        way.reporter.note(f"not remembered: {result.not_remembered}")
     _present(ask, result)
     return _outcome(result)
 

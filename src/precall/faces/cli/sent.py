@@ -16,11 +16,9 @@ def command(address: str, as_json: bool) -> int:
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
-    from precall.memory import calls, identity
+    from precall.use import clients
 
-    app = app_with({})
-    client = identity.needed(app.memory, address)
-    number = calls.mark_sent(app.memory, client, app.now())
+    client, number = clients.sent(app_with({}), address)
     if as_json:
         print_json({"client": client.key, "sent": number})
     elif number:
