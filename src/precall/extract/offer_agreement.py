@@ -7,6 +7,7 @@ from precall.model.fact import Candidate
 
 _TELLING = 0.45  # score of a card that speaks for the same title elsewhere
 _FURTHER_SOURCE = 0.2
+_LED_TO = 0.15
 
 
 class Sources:
@@ -14,6 +15,7 @@ class Sources:
 
     def __init__(self, seen: Sequence[Candidate]) -> None:
         self.by_key: dict[str, dict[str, float]] = {}
+        self.led_to = _led_to(seen)
         for candidate in seen:
             if candidate.clues["how"] != "card" or candidate.score >= _TELLING:
                 known = self.by_key.setdefault(key_of(candidate), {})
@@ -28,11 +30,19 @@ class Sources:
     def alone(self, key: str) -> float:
         """How sure a title is that no group of cards holds."""
         scores = self.by_key.get(key)
-        return min(0.95, max(scores.values()) + _FURTHER_SOURCE * (len(scores) - 1)) if scores else 0.0
+        sure = max(scores.values()) + _FURTHER_SOURCE * (len(scores) - 1) if scores else 0.0
+        return min(0.95, sure + _LED_TO * (key in self.led_to))
 
     def count(self, key: str) -> int:
         """How many sources have a title."""
         return len(self.by_key.get(key, ()))
+
+
+def _led_to(seen: Sequence[Candidate]) -> frozenset[str]:
+    """The entries of a menu whose pages are called the same, where most of a menu's entries are so: it lists what is offered."""
+    menu = {key_of(c) for c in seen if c.clues["how"] == "menu"}
+    pages = {key_of(c) for c in seen if c.clues["how"] == "page"}
+    return frozenset(menu & pages) if 2 * len(menu & pages) > len(menu) else frozenset()
 
 
 def key_of(candidate: Candidate) -> str:
