@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from precall.extract import names
 from precall.extract import offer_wording as wording
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.offer_agreement import Sources, key_of
@@ -32,9 +33,10 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The titles of the groups that hold offers, and single titles that several sources agree on, best first."""
-    seen = _without_taken(seen, site)
+    places = _places(site)
+    seen = _without_taken(seen, site, places)
     sources = Sources(seen)
-    identity = _Identity(seen, _places(site))
+    identity = _Identity(seen, places)
     by_key: dict[str, list[Candidate]] = {}
     listed: dict[str, int] = {}
     cards = sorted(in_groups(seen, sources), key=lambda card: -card.score)
@@ -86,16 +88,37 @@ class _Identity:
         return " ".join(word for word in key.split() if word not in self.places) or key
 
 
-def _without_taken(seen: Sequence[Candidate], site: SiteView) -> list[Candidate]:
-    """Without the names of the business and its people, its questions and its posts, and titles with their text glued on."""
+def _without_taken(seen: Sequence[Candidate], site: SiteView, places: AbstractSet[str]) -> list[Candidate]:
+    """Without names of the business, of people and of places, its questions and posts, and titles with a text glued on."""
     kinds: tuple[Kind, ...] = ("name", "legal_name", "person", "faq", "news")
     taken = {wording.key(str(fact.value)) for kind in kinds for fact in site.facts(kind)}
     titles = {str(candidate.value) for candidate in seen}
-    return [c for c in seen if key_of(c) not in taken and not _is_glued(str(c.value), titles)]
+    return [
+        c
+        for c in seen
+        if not (
+            key_of(c) in taken
+            or places.issuperset(key_of(c).split())
+            or _is_somebody(str(c.value))
+            or _is_glued(str(c.value), titles)
+        )
+    ]
+
+
+def _is_somebody(title: str) -> bool:
+    """Whether a title is a name with a degree behind it."""
+    name = names.read(title) if names.has_degree(title) else None
+    return name is not None and not name.alone
 
 
 def _is_glued(title: str, titles: AbstractSet[str]) -> bool:
-    """Whether a title is another one with further words right behind it, as inline tags without a space leave it."""
+    """Whether a title is another one with further words right behind it, or one that stands there twice, letter by letter first.
+
+    Inline tags without a space leave the one, titles that a script draws by letters the other.
+    """
+    bare = title.replace(" ", "")
+    if bare[: len(bare) // 2] * 2 == bare:
+        return True
     return any(title[: match.start() + 1] in titles for match in _GLUE.finditer(title))
 
 
