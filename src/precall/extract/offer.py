@@ -98,7 +98,7 @@ def _without_taken(seen: Sequence[Candidate], site: SiteView, places: AbstractSe
         for c in seen
         if not (
             key_of(c) in taken
-            or places.issuperset(key_of(c).split())
+            or places >= set(key_of(c).split())
             or _is_somebody(str(c.value))
             or _is_glued(str(c.value), titles)
         )
