@@ -164,32 +164,6 @@ _HOUSES = ("Harbour Mutual Ltd", "Fenwick Foods Ltd", "City of Quayside")
 @pytest.mark.parametrize(
     "body",
     [
-        "<h2>A selection of our clients</h2>" + "".join(map(_WORKS.format, _HOUSES)),
-        "<h1>Referenzen</h1>" + "".join(map(_WORKS.format, _HOUSES)),
-        "<h2>Our clients</h2><h3>Food and drink</h3><ul>"
-        + "".join(f"<li>{n}</li>" for n in _HOUSES)
-        + "</ul>",
-        "<h2>Our clients</h2><div>" + "".join(f"<span class=tag>{n}</span>" for n in _HOUSES) + "</div>",
-        "<h2>Our clients</h2><div>"
-        + " ".join(f"<span class=tag>{n}</span>" for n in (*_HOUSES, "and others"))
-        + "</div>",
-    ],
-)
-def test_clients_are_read_from_cards_sub_lists_and_labels(body: str) -> None:
-    """Where some have a house's name, as titles of what was done, in lists by trade, or as labels side by side."""
-    assert found("client", body) == list(_HOUSES)
-
-
-def test_a_page_called_after_clients_lists_them_under_its_own_headings() -> None:
-    """Its title says whose names follow."""
-    items = "".join(f"<li>{name}</li>" for name in _HOUSES)
-    page = f"<html><head><title>Our clients | Larkspur</title></head><body><main><h2>Since the beginning</h2><ul>{items}</ul></main></body></html>"
-    assert [fact.value for fact in facts("client", {"/our-clients clients": page})] == list(_HOUSES)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
         "<h2>Our clients</h2>" + "".join(map(_WORKS.format, ("Private homes", "Offices", "Gardens"))),
         "<h2>What we build</h2>" + "".join(map(_WORKS.format, _HOUSES)),
         "<h2>Our partners</h2>"

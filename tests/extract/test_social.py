@@ -87,27 +87,3 @@ def test_a_like_box_names_their_page() -> None:
     """The address inside a plug-in is the profile."""
     body = "<iframe src='https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Flarkspur&tabs'></iframe>"
     assert values("social", body) == ["https://www.facebook.com/larkspur"]
-
-
-@pytest.mark.parametrize(
-    ("line", "profile"),
-    [
-        ("Instagram: @larkspur_gardens", "https://www.instagram.com/larkspur_gardens"),
-        ("TikTok @larkspur.gardens.", "https://www.tiktok.com/@larkspur.gardens"),
-    ],
-)
-def test_a_handle_beside_the_name_of_its_network_is_a_profile(line: str, profile: str) -> None:
-    """Where the text gives it and no link leads there."""
-    assert values("social", f"<footer><p>{line}</p></footer>") == [profile]
-
-
-def test_a_handle_is_the_profile_that_a_link_leads_to() -> None:
-    """Told twice, it is one."""
-    body = "<footer><p>Instagram: @larkspur</p><a href='https://www.instagram.com/larkspur/'>Us</a></footer>"
-    assert len(values("social", body)) == 1
-
-
-@pytest.mark.parametrize("line", ["Write to instagram@larkspur.com", "Facebook @ 12 High Street"])
-def test_a_networks_name_beside_another_sign_is_no_handle(line: str) -> None:
-    """A mail address and a place are none."""
-    assert values("social", f"<p>{line}</p>") == []

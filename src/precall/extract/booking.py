@@ -116,11 +116,6 @@ def _embedded(page: Document) -> Iterator[Candidate]:
     if "data-url" in page.markup:
         for element in page.root.iterfind(".//*[@data-url]"):
             yield from _in_attributes(page, element, ("data-url",))
-    for element in page.root.iter("meta"):
-        if (element.get("http-equiv") or "").lower() == "refresh":
-            target = re.search(r"https?://[^\s'\";]{4,400}", element.get("content") or "")
-            if target and is_service(target.group()):
-                yield Candidate(KIND, target.group(), 0.93, Evidence(page.url, target.group(), "markup"))
 
 
 def _in_attributes(page: Document, element: _Element, names: tuple[str, ...]) -> Iterator[Candidate]:

@@ -7,13 +7,11 @@ from functools import cache
 
 from lxml.etree import _Element
 
-from precall.extract import legal_form, names, praise, trust
-from precall.extract.chips import chips
+from precall.extract import names, praise, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.words.match import either, fold, phrases
@@ -42,9 +40,6 @@ _NO_NAMES = frozenset(
 """Tools and what pictures show: a name of such words alone is no client's, "Visa Europe" is."""
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
-_TITLE_END = re.compile(r"\s[|–—»·:-]\s|\s?[|»]\s?")
-_LEVELS = 2  # headings above a list
-_PAGES_OF_CLIENTS: frozenset[PageKind] = frozenset({"clients", "testimonials", "other"})
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -61,9 +56,6 @@ def find(page: Document) -> Iterator[Candidate]:
         if is_heading_of_clients(section.heading.text):
             body = [b for b in section.body[:60] if b.region == "main" and trust.trusts(page, KIND, b)]
             yield from _listed(page, body)
-    if _may_list_clients(page):
-        yield from _in_lists(page)
-        yield from _in_titles(page)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -80,15 +72,9 @@ def _is_among(client: str, own: Sequence[str]) -> bool:
 @of_short_text
 def is_heading_of_clients(text: str) -> bool:
     """Whether a heading announces clients or partners (and no testimonials)."""
-    return _names_clients(text) and not praise.is_heading_of_praise(text)
-
-
-@of_short_text
-def _names_clients(text: str) -> bool:
-    """Whether a heading has a word for clients, be it for what they say ("References")."""
     if len(text) > 80 or not phrases("client", "headings").stand_in(text):
         return False
-    return not _others().search(fold(text))
+    return not _others().search(fold(text)) and not praise.is_heading_of_praise(text)
 
 
 def _logo_score(page: Document, image: cards.Image) -> float:
@@ -123,102 +109,11 @@ def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
     for block in body:
         if block.level or block.tag in ("button", "form", "label"):
             continue
-        labels = _chips(page, block)
-        if labels:
-            yield from (_candidate(page, label) for label in labels)
-            continue
         for line in block.lines:
             parts = [part.strip() for part in _SEPARATOR.split(line)]
             several = len(parts) >= 3 or (len(block.lines) >= 3 and len(parts) == 1)
             if several or (len(block.lines) == 1 and items[_list_of(block)] >= 2 and block.tag in _ITEM_TAGS):
                 yield from _named(page, parts if len(parts) >= 3 else [line])
-
-
-def _may_list_clients(page: Document) -> bool:
-    """Whether the page's own title or a heading names clients: only such a page is read for lists and cards of them."""
-    return _is_called_so(page) or any(_names_clients(block.text) for block in page.blocks if block.level)
-
-
-def _is_called_so(page: Document) -> bool:
-    """Whether a whole page is about clients, by its kind and its own title."""
-    own = _TITLE_END.split(page.title, maxsplit=1)[0].strip()
-    return page.kind in _PAGES_OF_CLIENTS and is_heading_of_clients(own)
-
-
-def _in_lists(page: Document) -> Iterator[Candidate]:
-    """Lists of houses' names below a heading of clients or below one of its sub-headings ("Insurers", "Pension funds")."""
-    lists: dict[_Element, list[Block]] = {}
-    for block in page.blocks:
-        parent = _list_of(block) if block.tag == "li" and block.region == "main" else None
-        if parent is not None and trust.trusts(page, KIND, block):
-            lists.setdefault(parent, []).append(block)
-    for items in lists.values():
-        called = _CLASS.search(cards.names_around(items[0].element, 2)) is not None
-        yield from _houses(page, items, cards.headings_above(page, items[0].index), called=called)
-
-
-def _in_titles(page: Document) -> Iterator[Candidate]:
-    """The titles of cards below a heading of clients, each with what was done for the house."""
-    for group in cards.of(page):
-        titles = [card.heading for card in group.cards if card.heading is not None]
-        others = not all(trust.trusts(page, KIND, b) for b in titles) or any(map(_tells_contact, group.cards))
-        if len(titles) == len(group.cards) and not others:
-            yield from _houses(page, titles, group.headings, called=False)
-
-
-def _tells_contact(card: cards.Card) -> bool:
-    """Whether a card tells how to reach somebody: whom they recommend, or a branch."""
-    return "@" in card.text or any(
-        href.startswith(("mailto:", "tel:")) for href in (e.get("href") or "" for e in card.element.iter("a"))
-    )
-
-
-def _houses(
-    page: Document, items: Sequence[Block], above: Sequence[Block], *, called: bool
-) -> Iterator[Candidate]:
-    """The items that are names, where a heading or the page announces clients and enough of them are surely houses."""
-    texts = [block.text for block in items]
-    if len(texts) < 3 or any(block.region != "main" or len(block.lines) > 1 for block in items):
-        return
-    sure = sum(map(_is_surely_house, texts))
-    announced = any(is_heading_of_clients(block.text) for block in above[:_LEVELS])
-    if not announced and not _is_called_so(page):
-        either = any(_names_clients(block.text) for block in above[:_LEVELS])  # clients, or what they say
-        if not (either and sure >= 2 and 2 * sure >= len(texts)):
-            return
-    fitting = [text for text in texts if _is_house(text)]
-    enough = called or (3 * sure >= len(texts) and sure >= (1 if announced else 2))
-    if enough and 4 * len(fitting) >= 3 * len(texts):
-        yield from (_candidate(page, text) for text in fitting)
-
-
-def _is_surely_house(text: str) -> bool:
-    """Whether a name has a legal form or ends with a noun for houses ("Quayside Museum")."""
-    if legal_form.ends_with_form(text) or legal_form.names_in(text):
-        return True
-    found = list(phrases("organisation", "nouns").each(text))
-    return bool(found) and found[-1].end() == len(text) and found[0].start() > 0
-
-
-def _is_house(text: str) -> bool:
-    """Whether a text can be a house's name: short, a capital first, no sentence, not made of plain words alone."""
-    return (
-        2 <= len(text) <= 70
-        and len(text.split()) <= 9
-        and bool(_LETTER.search(text))
-        and not text[0].islower()
-        and text[-1] not in "!?:"
-        and not all(names.is_plain(word) for word in text.casefold().split())
-    )
-
-
-def _chips(page: Document, block: Block) -> list[str]:
-    """The houses in a block of labels side by side; the last may be "and others"."""
-    texts = chips(page, block)
-    if not texts or not all(map(_is_house, texts[:-1])):
-        return []
-    sure = sum(map(_is_surely_house, texts))
-    return [text for text in texts if _is_house(text)] if 3 * sure >= len(texts) else []
 
 
 def _list_of(block: Block) -> _Element | None:

@@ -39,9 +39,7 @@ _PLACEHOLDER_DOMAINS = frozenset(
 _NO_MAIL_HERE = frozenset(
     "example invalid test local localhost internal lan".split()
 )  # RFC 2606, RFC 6762, ICANN 2024
-_ENCODED_ATTRIBUTES = ("data-email", "data-mail", "data-contact", "data-address", "data-eml", "data-href")
 _CLOUDFLARE = "data-cfemail"
-_ENCODED_ATTRIBUTE = re.compile("|".join((*_ENCODED_ATTRIBUTES, _CLOUDFLARE)))
 _HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}(?:none|table-column)|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?![.\d])"
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|opacity\s{0,3}:\s{0,3}0(?![.\d])",
@@ -150,9 +148,7 @@ def _in_data(page: Document) -> Iterator[Candidate]:
 
 
 def _hidden(page: Document) -> Iterator[Candidate]:
-    present = frozenset(_ENCODED_ATTRIBUTE.findall(page.markup))
-    yield from _cloudflare(page, present)
-    yield from _attributes(page, present)
+    yield from _cloudflare(page)
     yield from _reversed(page)
     for script in page.scripts:
         for address, raw in obfuscation.in_script(script):
@@ -164,28 +160,16 @@ def _hidden(page: Document) -> Iterator[Candidate]:
                 yield _sighting(page, address, 0.9, _raw(page, raw), anchors.block_around(page, element))
 
 
-def _cloudflare(page: Document, present: frozenset[str]) -> Iterator[Candidate]:
+def _cloudflare(page: Document) -> Iterator[Candidate]:
     codes = [
         (element, element.get(_CLOUDFLARE) or "")
-        for element in (page.root.iterfind(f".//*[@{_CLOUDFLARE}]") if _CLOUDFLARE in present else ())
+        for element in (page.root.iterfind(f".//*[@{_CLOUDFLARE}]") if _CLOUDFLARE in page.markup else ())
     ]
     codes += [(e, href.partition("#")[2]) for e, href in page.anchors if "/email-protection#" in href]
     for element, code in codes:
         address = obfuscation.cloudflare(code).partition("?")[0]
         if obfuscation.ADDRESS.fullmatch(address):
             yield _sighting(page, address, 0.95, _raw(page, code), anchors.block_around(page, element))
-
-
-def _attributes(page: Document, present: frozenset[str]) -> Iterator[Candidate]:
-    for name in filter(present.__contains__, _ENCODED_ATTRIBUTES):
-        for element in page.root.iterfind(f".//*[@{name}]"):
-            value = (element.get(name) or "").strip()
-            plain = obfuscation.ADDRESS.search(value)
-            address = (
-                plain.group() if plain else obfuscation.from_base64(value) or obfuscation.reversed_text(value)
-            )
-            if address:
-                yield _sighting(page, address, 0.85, _raw(page, value), anchors.block_around(page, element))
 
 
 def _raw(page: Document, raw: str) -> Evidence:

@@ -1,7 +1,5 @@
 """How addresses are hidden from robots, and what they say: Cloudflare, ROT13, shifted letters, scripts, "[at]"."""
 
-import base64
-import binascii
 import codecs
 import html
 import re
@@ -54,16 +52,6 @@ def cloudflare(code: str) -> str:
     except ValueError:
         return ""
     return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace") if len(data) > 4 else ""
-
-
-def from_base64(code: str) -> str:
-    """The address in a base64 attribute; empty where it holds none."""
-    try:
-        text = base64.b64decode(code, validate=True).decode("ascii")
-    except (binascii.Error, ValueError):
-        return ""
-    found = ADDRESS.search(text)
-    return found.group() if found else ""
 
 
 def reversed_text(text: str) -> str:

@@ -19,7 +19,6 @@ from precall.words.match import either, phrases
 _NAME_START = re.compile(
     rf"(?<![\w.@/])(?:(?:Dr|Prof)[\w.-]{{0,8}}\s)?[{CAPITAL}][\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da ))"
 )
-_PIECES = re.compile(r"\s*[|–—·•»:]\s*|\s-\s")
 
 
 def sightings(ground: Ground) -> Iterator[Candidate]:

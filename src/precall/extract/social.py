@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from precall.extract import anchors, kinship, voice
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.quoting import in_item, in_text
+from precall.extract.quoting import in_item
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
@@ -76,15 +76,6 @@ _PLATFORMS = (
     _Platform("strava", ("strava.com", "strava.app.link"), _path(rf"/(?:(?:athletes|clubs|pros)/)?{_HANDLE}/?$")),
 )  # fmt: skip
 _BY_HOST = {host: platform for platform in _PLATFORMS for host in platform.hosts}
-# "Instagram: @acme.gardens", where no link leads there.
-_NAMED = re.compile(
-    r"(?<!\w)(?P<network>instagram|facebook|tiktok|threads|youtube|twitter)(?:\s{0,2}[:|–—-]\s{0,2}|\s)@(?P<handle>[\w.]{3,30})(?<!\.)(?![\w@])",
-    re.IGNORECASE,
-)
-_BY_HANDLE = {
-    "instagram": "https://www.instagram.com/", "facebook": "https://www.facebook.com/", "tiktok": "https://www.tiktok.com/@",
-    "threads": "https://www.threads.net/@", "youtube": "https://www.youtube.com/@", "twitter": "https://x.com/",
-}  # fmt: skip
 _NOT_HANDLES = frozenset(
     "share sharer sharer.php share.php intent home login signup search explore hashtag watch embed plugins dialog tr p reel"
     " reels tv stories events groups pages marketplace messages playlist results feed about privacy policies policy legal"
@@ -112,7 +103,6 @@ def find(page: Document) -> Iterator[Candidate]:
         )
         if profile is not None:
             yield _linked(page, element, href, profile, _company(element, networks))
-    yield from _named(page)
     yield from _in_plugins(page)
     for item in page.items:
         for value in item.all("sameAs"):
@@ -120,22 +110,6 @@ def find(page: Document) -> Iterator[Candidate]:
             evidence = in_item(page, item, str(value)) if profile is not None else None
             if profile is not None and evidence is not None:
                 yield _candidate(profile, 0.85, evidence, region="data", friends=2)
-
-
-def _named(page: Document) -> Iterator[Candidate]:
-    """The handles that the text gives beside the network's name."""
-    for block in page.blocks:
-        for found in _NAMED.finditer(block.text) if "@" in block.text else ():
-            profile = profile_of(_BY_HANDLE[found.group("network").lower()] + found.group("handle"))
-            if profile is not None:
-                yield _candidate(
-                    profile,
-                    0.9,
-                    in_text(page, block.text, *found.span()),
-                    region=block.region,
-                    whose=voice.of(page).at(block, found.group()).voice,
-                    friends=1,
-                )
 
 
 def _in_plugins(page: Document) -> Iterator[Candidate]:
