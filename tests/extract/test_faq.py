@@ -14,10 +14,11 @@ ANSWER = "<p>That depends on the garden, and we tell you before we begin.</p>"
         "<dl><dt>{}</dt><dd>That depends on the garden, really.</dd></dl>",
         "<div class='faq-item'><button><span>{}</span><span>+</span></button>" + ANSWER + "</div>",
         "<p><strong>{}</strong></p>" + ANSWER,
+        "<h3><button aria-expanded='false' aria-controls='a'>{}</button></h3><div id='a' hidden></div>",
     ],
 )
 def test_questions_with_answers_are_found_in_every_shape(shape: str) -> None:
-    """Headings, toggles, definition lists, bold lines; signs that open a toggle are left out."""
+    """Headings, toggles, definition lists, bold lines; signs that open a toggle are left out. An answer may need a click."""
     asked = ["What does a visit cost?", "¿Atendéis conejos?"]
     assert values("faq", "".join(map(shape.format, asked))) == asked
 

@@ -15,6 +15,7 @@ def people(body: str, kind: str = "about", main: str = "en") -> list[tuple[str, 
 FOUND = [
     ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Head Baker") + CARD.format("Bo Linden", "Driver"), {("Ada Winterbourne", "Head Baker"), ("Bo Linden", "Driver")}),
     ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Owner") + CARD.format("Zuliko Qvist", "Orders and cellar"), {("Ada Winterbourne", "Owner"), ("Zuliko Qvist", "Orders and cellar")}),
+    ("<h2>Our team</h2><img src='a.jpg' alt='J. Akbari'>" + CARD.format("J. Akbari", "Lawyer") + CARD.format("M. Reuss", "Office Manager"), {("J. Akbari", "Lawyer"), ("M. Reuss", "Office Manager")}),
     ("<h2>Team</h2><h3>Ada Winterbourne</h3><p>Owner</p><h3>Clara Linden</h3><p>Driver</p>", {("Ada Winterbourne", "Owner"), ("Clara Linden", "Driver")}),
     ("<h2>Our team</h2>" + CARD.format("Ada Winterbourne", "Ada grew up here. She is a person-centred counsellor who likes plain words.") + CARD.format("Clara Linden", "Clara is a baker with a van."), {("Ada Winterbourne", "person-centred counsellor"), ("Clara Linden", "baker")}),
     ("<div><h3>Cardiología</h3><p>Cuidamos su corazón</p><span>Dra. Clara Fuentes Gil</span></div><div><h3>Podología</h3><p>Y sus pies</p><span>Dr. Pablo Fuentes Gil</span></div>", {("Dra. Clara Fuentes Gil", "Cardiología"), ("Dr. Pablo Fuentes Gil", "Podología")}),

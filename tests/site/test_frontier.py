@@ -76,6 +76,16 @@ def test_the_home_page_counts_as_the_first_of_the_budget() -> None:
     assert len(read(frontier, wants)) == 11
 
 
+def test_where_pages_are_dear_what_would_be_told_twice_comes_later() -> None:
+    """The home page has telephone, mail and address: the contact page would give them again."""
+    told = (("phone", 1), ("email", 1), ("address", 1))
+    home = page("/", *links("/contact Contact", "/about About", "/prices Prices"), gave=told)
+    site = {path: page(path) for path in ("/contact", "/about", "/prices")}
+    for dear, expected in ((False, ["/contact", "/about"]), (True, ["/about", "/prices"])):
+        _, wants = spend(home, site, budget=3, dear=dear)
+        assert [want.url.removeprefix(ACME) for want in wants] == expected
+
+
 def test_a_page_that_failed_does_not_eat_the_budget() -> None:
     """Another page is read in its place."""
     frontier, wants = spend(

@@ -62,13 +62,18 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
             fact = replace(fact, confidence=min(_CEILING, fact.confidence + _FOR_A_MAILBOX))
         elif not _is_ours(group, ours | families):
             continue
-        named = len(names.key(str(fact.value))) > 1
-        if fact.confidence < (_LEAST if named else _LEAST_ALONE):
+        if fact.confidence < (_LEAST if _is_named(fact) else _LEAST_ALONE):
             continue
         if _among(str(fact.value), reviewers) and not (fact.get("role") and fact.confidence >= 0.75):
             continue
         facts.append(fact)
     return mark_unsure(sorted(facts, key=lambda fact: _rank(fact, ours)), below=_SURE)
+
+
+def _is_named(fact: Fact) -> bool:
+    """Whether it says who somebody is: two names, or an initial and a family name with what that person does."""
+    name = str(fact.value)
+    return len(names.key(name)) > 1 or (" " in name and bool(fact.get("role")))
 
 
 def _quoted_staff(site: SiteView) -> Iterator[Candidate]:
