@@ -3,9 +3,11 @@
 PrecallError
 ├── UsageError          2   the caller's input cannot be used: an address, an option, a file
 │   ├── AddressError        not an address of a website
+│   │   └── NobodysAddress  one that says nothing about a client: a free mailbox, a page on a network
 │   ├── SettingsError       a setting has a value that cannot be used
 │   ├── NotOwnError         a file that would choose what is done, and is not the caller's own
 │   ├── NotesError          notes that cannot be read
+│   ├── SheetError          a list that cannot be read, or in which no column holds addresses
 │   ├── Unreadable          a file, or standard input, that is no text of a bearable size
 │   └── TemplateError       a template with a mistake, with file and line
 ├── Unresearched        1   the subject could not be researched; one line says why
@@ -33,6 +35,10 @@ class AddressError(UsageError):
     """Not an address of a website."""
 
 
+class NobodysAddress(AddressError):
+    """An address that says nothing about a client: at a free mail provider, or on a host that is nobody's own website."""
+
+
 class SettingsError(UsageError):
     """A setting has a value that cannot be used."""
 
@@ -43,6 +49,10 @@ class NotOwnError(UsageError):
 
 class NotesError(UsageError):
     """Notes that cannot be read."""
+
+
+class SheetError(UsageError):
+    """A list that cannot be read, or in which no column holds addresses."""
 
 
 class Unreadable(UsageError):

@@ -10,7 +10,8 @@ import pytest
 
 from precall.batch.list_columns import find_columns
 from precall.batch.prospects import BadRow, Prospect, ProspectList, bad_rows, open_list
-from precall.batch.sheet import SheetError, open_sheet
+from precall.batch.sheet import open_sheet
+from precall.errors import SheetError
 
 Listed = Callable[..., ProspectList]
 
@@ -52,6 +53,69 @@ def test_the_address_column_is_found_by_its_name_or_by_what_stands_in_it(
     assert domains(listed(f"{header}\n{row}\n")) == ["acme.example"]
 
 
+PREAMBLE = 'Notes:\n"When you export, some addresses may be missing."\n\n'
+CONNECTIONS = (
+    "First Name,Last Name,URL,Email Address,Company\n"
+    "Ann,Lee,https://www.linkedin.com/in/ann,ann@acme.example,Acme\n"
+    "Ben,Oak,https://www.linkedin.com/in/ben,,Oak\n"
+    "Cleo,Tern,https://www.linkedin.com/in/cleo,cleo@gmail.com,Tern\n"
+)
+REPORT = (
+    '"Accounts without activity"\n"As of 2026-01-30","Filtered By"\n\n"Account Name","Website","Phone"\n'
+    '"Acme","acme.example","1"\n"Other","http://other.example","2"\n\n"Grand Totals (2 records)"\n\n"Accounts"\n'
+    '"Copyright (c) somebody. All rights reserved."\n'
+)
+
+
+def test_the_names_of_the_columns_are_found_below_a_preamble(listed: Listed) -> None:
+    """As LinkedIn exports it; a person's profile is nobody's website, and their mailbox counts then."""
+    for text in (CONNECTIONS, PREAMBLE + CONNECTIONS):
+        found = listed(text)
+        first, second, third = found
+        assert isinstance(first, Prospect)
+        assert (first.address.domain, first.with_name) == ("acme.example", "Ann Lee")
+        assert [isinstance(row, BadRow) for row in (second, third)] == [True, True]
+        assert "linkedin.com, which is nobody's own website" in domains(found)[1]
+        assert found.columns.header[4] == "Company"
+
+
+def test_titles_above_a_report_and_what_stands_below_it_are_no_clients(listed: Listed) -> None:
+    """The row numbers stay those of the spreadsheet."""
+    found = listed(REPORT)
+    assert [(row.number, row.address.domain) for row in found if isinstance(row, Prospect)] == [
+        (5, "acme.example"),
+        (6, "other.example"),
+    ]
+    assert not [row for row in found if isinstance(row, BadRow)]
+
+
+def test_a_company_without_a_website_within_the_list_is_told(listed: Listed) -> None:
+    """Only what stands below it, behind an empty row, is no client."""
+    found = listed("Company,Website\nAcme,acme.example\n\nOther,\nThird,third.example\n\nThe end,\n")
+    assert domains(found) == ["acme.example", "no address in this row", "third.example"]
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", '"sep=;"\n', "SEP=;\r\n"])
+def test_the_line_by_which_excel_declares_its_delimiter_is_no_row(listed: Listed, first: str) -> None:
+    """The names of the columns stand in row 1 then, as Excel shows it."""
+    found = listed(f"{first}Firma;Webseite\nA, B;acme.example\n")
+    (row,) = found
+    assert isinstance(row, Prospect)
+    assert (row.number, row.address.domain, row.cells) == (2, "acme.example", ("A, B", "acme.example"))
+
+
+def test_a_website_that_is_nobodys_gives_way_to_the_mailbox(listed: Listed) -> None:
+    """Of several mailboxes in a cell the first that says whose it is."""
+    text = (
+        'title,link,website,emails\nA,https://www.google.com/maps/place/1,,"owner@gmail.com, hi@acme.example"\n'
+        "B,https://www.google.com/maps/place/2,https://www.facebook.com/b,\n"
+        "C,https://www.google.com/maps/place/3,n.a.,hi@third.example\n"
+    )
+    first, second, third = domains(listed(text))
+    assert (first, third) == ("acme.example", "third.example")
+    assert "leads to facebook.com, which is nobody's own website" in second
+
+
 def test_a_list_without_names_begins_with_its_first_row(listed: Listed) -> None:
     """An address in the first row is a prospect."""
     assert domains(listed("a.example\nb.example\n")) == ["a.example", "b.example"]
@@ -88,6 +152,14 @@ def test_the_column_can_be_named(listed: Listed) -> None:
     assert domains(listed(text, column="Their Site")) == ["acme.example"]
     with pytest.raises(SheetError, match="own site, their site"):
         listed(text, column="site")
+
+
+def test_a_refusal_says_where_it_looked(listed: Listed) -> None:
+    """Which rows, and what it took for the names of the columns."""
+    with pytest.raises(
+        SheetError, match=r"looked at the first 2 rows; row 1 names the columns\).*Company, Phone"
+    ):
+        listed("Company,Phone\nAcme,1\n")
 
 
 def test_a_list_without_addresses_is_refused_with_its_columns(listed: Listed) -> None:

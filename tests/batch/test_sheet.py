@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from precall.batch.sheet import SheetError, headed, open_sheet
-from precall.errors import Unreadable
+from precall.batch.list_columns import headed
+from precall.batch.sheet import open_sheet
+from precall.errors import SheetError, Unreadable
 
 
 def rows_of(folder: Path, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
@@ -42,6 +43,15 @@ def test_the_delimiter_is_found_by_what_divides_the_rows_evenly(tmp_path: Path, 
     assert rows_of(tmp_path, text.encode())[1] == (2, ("A, B", "a.example"))
 
 
+def test_a_list_of_old_dos_programs_keeps_its_umlauts(tmp_path: Path) -> None:
+    """Code page 850 is told from Windows' by what stands between letters."""
+    text = "Firma;Webseite\nBäckerei Müller;a.example\nGroß Öl;b.example\n"
+    assert rows_of(tmp_path, text.encode("cp850"))[1:] == [
+        (2, ("Bäckerei Müller", "a.example")),
+        (3, ("Groß Öl", "b.example")),
+    ]
+
+
 def test_a_plain_list_keeps_its_line_numbers(tmp_path: Path) -> None:
     """Empty lines are no rows, but they count."""
     assert rows_of(tmp_path, b"a.example\r\n\r\nb.example\r\n") == [(1, ("a.example",)), (3, ("b.example",))]
@@ -64,6 +74,42 @@ def test_a_workbook_is_read_as_its_reader_sees_it(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     book.save(path)
     assert rows_of(tmp_path, path.read_bytes())[1] == (2, ("a.example", "12", "2026-12-01T10:30"))
+
+
+def test_a_workbook_is_read_on_the_sheet_that_is_a_list(tmp_path: Path) -> None:
+    """A cover sheet and a sheet of notes stand before it; words lead to websites."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Prospects of the spring"])
+    book.create_sheet("Notes").append(["Call nobody on Mondays"])
+    book.create_sheet("Empty")
+    sheet = book.create_sheet("List")
+    for row in (["A title"], [], ["Company", "Website"], ["Acme", "our site"], ["Other", "b.example"]):
+        sheet.append(row)
+    sheet["B4"].hyperlink = "https://acme.example/"
+    sheet["B5"].hyperlink = "http://b.example"
+    sheet.append(["Third", '=HYPERLINK("https://c.example/x","see")'])
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    assert rows_of(tmp_path, path.read_bytes())[1:] == [
+        (3, ("Company", "Website")),
+        (4, ("Acme", "our site <https://acme.example/>")),
+        (5, ("Other", "b.example")),
+        (6, ("Third", "<https://c.example/x>")),
+    ]
+
+
+def test_a_workbook_without_a_list_is_refused_with_what_was_looked_at(tmp_path: Path) -> None:
+    """Sheet by sheet."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Prospects"])
+    book.create_sheet("More").append(["None yet"])
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    with pytest.raises(SheetError, match=r"looked at 'Cover' \(1 rows\), 'More' \(1 rows\)"):
+        rows_of(tmp_path, path.read_bytes())
 
 
 def test_an_empty_file_is_refused_by_name(tmp_path: Path) -> None:

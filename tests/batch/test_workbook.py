@@ -12,7 +12,8 @@ import pytest
 from tests.batch import workbooks
 
 from precall.batch import workbook as reading
-from precall.batch.sheet import SheetError, open_sheet
+from precall.batch.sheet import open_sheet
+from precall.errors import SheetError
 
 pytest.importorskip("openpyxl")
 
@@ -60,6 +61,7 @@ MEASURED = """
 import resource, sys
 from precall.batch import workbook
 from precall.batch.sheet import open_sheet
+from precall.errors import SheetError
 from precall.errors import UsageError
 workbook._MOST_SECONDS = 20.0
 try:

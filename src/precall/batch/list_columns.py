@@ -1,12 +1,12 @@
 """Which column of a list holds what: the address, the person, the company, the day of the call?"""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from precall.batch.sheet import SheetError, headed
-from precall.errors import AddressError
-from precall.site.address import parse_address
+from precall.batch.cell import holds_address
+from precall.errors import SheetError
 
 _WEBSITE = """
     website web site url domain homepage webseite webpage internet www site internetseite internetadresse companywebsite
@@ -14,7 +14,8 @@ _WEBSITE = """
     address1url homepageurl domainname domaine dominio adresse-web
 """.split()
 _MAIL = (
-    "email mail emailaddress mailaddress emailadresse correo courriel posta contactemail workemail".split()
+    "email mail emailaddress mailaddress emailadresse correo courriel posta contactemail workemail emails mails"
+    " emailaddresses emailadressen companyemail primaryemail email1value email1 mailadresse".split()
 )
 _PERSON = """
     contact contactname contactperson person fullname ansprechpartner ansprechpartnerin kontakt kontaktperson
@@ -33,17 +34,18 @@ _CALL = """
 _LETTERS = re.compile(r"[\W_]+")
 _BY_CONTENT = 0.6
 _LOOKED_AT = 200
+_MOST_ABOVE = 40  # rows above the names of the columns
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The place of each column that precall uses; `addresses` in the order in which they are tried.
 
-    `header` names every column, `headed` is False for a list whose first row is a prospect already.
+    `header` names every column; `skipped` are the rows that stand above the first prospect, the names among them.
     """
 
     header: tuple[str, ...]
-    headed: bool
+    skipped: int
     addresses: tuple[int, ...]
     person: tuple[int, ...] = ()
     company: int | None = None
@@ -51,30 +53,28 @@ class Columns:
 
 
 def find_columns(rows: Sequence[Sequence[str]], *, named: str = "") -> Columns:
-    """What the columns hold, by the first row's names and by what stands in the first rows.
+    """What the columns hold, by the names that stand in one of the first rows and by what stands below them.
 
     `named` is the address column where the caller names it. SheetError where no column holds addresses.
     """
     rows = rows[:_LOOKED_AT]
-    width = max(len(row) for row in rows)
-    first = [*rows[0], *[""] * (width - len(rows[0]))]
-    has_header = _is_header(first, rows[1:])
-    header = headed(first) if has_header else tuple(f"column {number}" for number in range(1, width + 1))
-    if not has_header and width == 1:
+    place = _place_of_names(rows, named)
+    below = rows if place is None else rows[place + 1 :]
+    width = max(len(row) for row in (rows if place is None else rows[place:]))
+    first = [] if place is None else [*rows[place], *[""] * (width - len(rows[place]))]
+    header = headed(first) if first else tuple(f"column {number}" for number in range(1, width + 1))
+    if not first and width == 1:
         header = ("address",)
-    keys = [_key(name) if has_header else "" for name in first]
-    addresses = _named(header, named) if named else _addresses(keys, rows[1:] if has_header else rows, width)
+    keys = [_key(name) for name in first] or [""] * width
+    addresses = _named(header, named) if named else _addresses(keys, below, width)
     if not addresses:
-        raise SheetError(
-            f"no column holds websites, domains or e-mail addresses; the columns are {', '.join(header)}."
-            " Name the right one with --column."
-        )
+        raise SheetError(_not_found(header, place, len(rows)))
     taken = set(addresses)
-    free = [key if place not in taken else "" for place, key in enumerate(keys)]
+    free = [key if number not in taken else "" for number, key in enumerate(keys)]
     person = _first(free, _PERSON)
     return Columns(
         header,
-        has_header,
+        0 if place is None else place + 1,
         addresses,
         person if person else _first(free, _FIRST) + _first(free, _LAST),
         next(iter(_first(free, _COMPANY)), None),
@@ -82,15 +82,53 @@ def find_columns(rows: Sequence[Sequence[str]], *, named: str = "") -> Columns:
     )
 
 
+def headed(names: Sequence[str]) -> tuple[str, ...]:
+    """Names for columns, each once and none empty."""
+    made: dict[str, None] = {}
+    seen: Counter[str] = Counter()
+    for number, name in enumerate(names, 1):
+        wanted = unique = " ".join(name.split()) or f"column {number}"
+        while unique in made:
+            seen[wanted] += 1
+            unique = f"{wanted} ({seen[wanted] + 1})"
+        made[unique] = None
+    return tuple(made)
+
+
+def _not_found(header: Sequence[str], place: int | None, looked_at: int) -> str:
+    names = "no row of them names columns" if place is None else f"row {place + 1} names the columns"
+    return (
+        f"no column holds websites, domains or e-mail addresses (looked at the first {looked_at:,} rows; {names}):"
+        f" the columns are {', '.join(header)}. Name the right one with --column."
+    )
+
+
+def _place_of_names(rows: Sequence[Sequence[str]], named: str) -> int | None:
+    """Which of the first rows names the columns: the one with most names that are known; else what precedes the addresses.
+
+    Titles and remarks may stand above it. None where a prospect stands in the first row already.
+    """
+    known = [_known(row, named) for row in rows[:_MOST_ABOVE]]
+    best = max(known, default=0)
+    if best:
+        return known.index(best)
+    first = next((number for number, row in enumerate(rows) if any(map(holds_address, row))), None)
+    if not first:
+        return None
+    above = [sum(bool(cell.strip()) for cell in row) for row in rows[:first]]
+    return first - 1 if above[-1] == max(above) else above.index(max(above))
+
+
+def _known(row: Sequence[str], named: str) -> int:
+    """How many names of columns a row holds; none where an address stands in it."""
+    wanted = {_key(named)} if named else set()
+    if any(map(holds_address, row)):
+        return 0
+    return sum(_key(cell) in _KNOWN or _key(cell) in wanted for cell in row if cell.strip())
+
+
 def _key(name: str) -> str:
     return _LETTERS.sub("", name.casefold())
-
-
-def _is_header(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names columns: one of its cells is a known name, or none is an address where others are."""
-    if any(_key(cell) in _KNOWN for cell in first):
-        return True
-    return not any(map(is_address, first)) and any(is_address(cell) for row in others for cell in row)
 
 
 def _named(header: Sequence[str], named: str) -> tuple[int, ...]:
@@ -109,10 +147,10 @@ def _addresses(keys: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
         for place, key in enumerate(keys)
         if key == name
     ]
-    useful = [place for place in dict.fromkeys(by_name) if _share(rows, place, is_address) > 0 or not rows]
+    useful = [place for place in dict.fromkeys(by_name) if _share(rows, place, holds_address) > 0 or not rows]
     if useful or by_name:
         return tuple(useful or by_name[:1])
-    shares = [(_share(rows, place, is_address), -place) for place in range(width)]
+    shares = [(_share(rows, place, holds_address), -place) for place in range(width)]
     best, place = max(shares)
     return (-place,) if best >= _BY_CONTENT else ()
 
@@ -124,17 +162,6 @@ def _share(rows: Sequence[Sequence[str]], place: int, suits: Callable[[str], boo
 
 def _first(keys: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
     return next(((keys.index(name),) for name in names if name in keys), ())
-
-
-def is_address(cell: str) -> bool:
-    """Whether a cell reads as an address of a website or a mailbox."""
-    if "." not in cell or " " in cell.strip():
-        return False
-    try:
-        parse_address(cell)
-    except AddressError as error:
-        return "free mail" in str(error)
-    return True
 
 
 _KNOWN = frozenset(

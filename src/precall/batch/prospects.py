@@ -7,11 +7,12 @@ from datetime import datetime
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
+from precall.batch.cell import holds_address, is_nothing, meant
 from precall.batch.list_columns import Columns, find_columns
-from precall.batch.sheet import Record, Sheet, SheetError
-from precall.errors import AddressError
+from precall.batch.sheet import Record, Sheet
+from precall.errors import AddressError, SheetError
 from precall.model.moment import read_moment
-from precall.site.address import Address, parse_address
+from precall.site.address import Address
 
 NO_CLIENT = "row "
 _FIRST_ROWS = 200
@@ -57,11 +58,8 @@ class ProspectList:
     timezone: str = "UTC"
 
     def __iter__(self) -> Iterator[Prospect | BadRow]:
-        records = self.sheet.records()
-        if self.columns.headed:
-            next(records, None)
-        for record in records:
-            yield self._meant(record)
+        records = islice(self.sheet.records(), self.columns.skipped, None)
+        yield from map(self._meant, _without_footer(records, len(self.columns.header)))
 
     def own(self, cells: Sequence[str]) -> Mapping[str, str]:
         """A row's cells by the names of their columns."""
@@ -104,16 +102,30 @@ def bad_rows(found: Iterable[Prospect | BadRow], most: int = 100) -> tuple[int, 
     return len(lines) + more, "\n".join(chain(lines, [f"and {more:,} more"] if more else []))
 
 
+def _without_footer(records: Iterable[Record], width: int) -> Iterator[Record]:
+    """The rows less those below the table: behind an empty row, each with one cell that holds no address, to the end."""
+    held: list[Record] = []
+    last = 0
+    for number, cells in records:
+        filled = [cell for cell in cells if cell.strip()]
+        could_be = width > 1 and len(filled) == 1 and not holds_address(filled[0])
+        if could_be and (held or number > last + 1 > 1):
+            held.append((number, cells))
+        else:
+            yield from held
+            held.clear()
+            yield number, cells
+        last = number
+
+
 def _address(cells: Sequence[str], places: Sequence[int]) -> Address:
     """What the first filled of these cells means; the next one is tried where it means nothing."""
     refused: AddressError | None = None
     for place in places:
-        if not cells[place].strip():
-            continue
         try:
-            return parse_address(cells[place])
+            return meant(cells[place])
         except AddressError as error:
-            refused = refused or error
+            refused = refused or (None if is_nothing(cells[place]) else error)
     raise refused or AddressError("no address in this row")
 
 

@@ -3,17 +3,18 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, TextIO
 
 from precall.batch.workbook import MOST_ROWS, as_csv
 from precall.conversion import NotConverted
-from precall.errors import UsageError
+from precall.errors import SheetError
 from precall.input_file import MARKS, held, name_of
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -26,22 +27,28 @@ _FIRST_BYTES = 65_536
 _SAME_WIDTH = 0.8
 _WORKBOOK, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
+_DECLARED = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*[\r\n]', re.IGNORECASE)
+_OF_DOS = re.compile(
+    rb"[A-Za-z][\x81\x82\x84\x94\xe1][a-z]|[\x8e\x99\x9a][a-z]"
+)  # letters in code page 850, quotation marks in 1252
+_OF_WINDOWS = re.compile(rb"[A-Za-z]?[\xc0-\xff][a-z]")
+
 Record = tuple[int, tuple[str, ...]]
 """A row's number as a spreadsheet shows it, from 1, and its cells."""
 
 
-class SheetError(UsageError):
-    """A list that cannot be read."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list, open for reading: one reading at a time. `delimiter` is empty for a plain list."""
+    """A list, open for reading: one reading at a time. `delimiter` is empty for a plain list.
+
+    `declares` is set where the first line says the delimiter, as Excel writes it (sep=;), and is no row.
+    """
 
     file: IO[bytes]
     name: str
     encoding: str
     delimiter: str
+    declares: bool = False
 
     def records(self) -> Iterator[Record]:
         """Every row that is not empty, read as it is needed. SheetError with the row's number where it cannot be read."""
@@ -59,6 +66,8 @@ class Sheet:
         number = 0
         with _as_text(self.file, self.encoding) as text:
             lines = _Lines(text)
+            if self.declares:
+                next(lines)
             rows = csv.reader(lines, delimiter=self.delimiter) if self.delimiter else map(_alone, lines)
             try:
                 for number, cells in enumerate(rows, 1):  # noqa: B007 (for the message)
@@ -91,10 +100,10 @@ class _Lines:
 
 
 @contextmanager
-def open_sheet(place: Path | str) -> Iterator[Sheet]:
+def open_sheet(place: Path | str, column: str = "") -> Iterator[Sheet]:
     """The list in a file, or on standard input for `-`, its encoding and delimiter found out.
 
-    SheetError or Unreadable says in one line what cannot be read.
+    Of a workbook it is the sheet that has addresses, in the column that the caller names, if they do. SheetError or Unreadable says in one line what cannot be read.
     """
     name = name_of(place)
     with held(place, most=LARGEST) as file:
@@ -104,18 +113,19 @@ def open_sheet(place: Path | str) -> Iterator[Sheet]:
         if head.startswith(_OLD_WORKBOOK):
             raise SheetError(f"{name} is a workbook of an old kind (.xls). Save it as .xlsx or as CSV.")
         if head.startswith(_WORKBOOK):
-            with _of_workbook(file, name) as rows:
+            with _of_workbook(file, name, column) as rows:
                 yield Sheet(rows, name, "utf-8", ",")
             return
         encoding = _encoding(file, head)
         with _as_text(file, encoding) as text:
-            delimiter = _delimiter(text.read(_FIRST_BYTES))
-        yield Sheet(file, name, encoding, delimiter)
+            start = text.read(_FIRST_BYTES)
+        declared = _DECLARED.match(start)
+        yield Sheet(file, name, encoding, declared[1] if declared else _delimiter(start), bool(declared))
 
 
-def _of_workbook(file: IO[bytes], name: str) -> IO[bytes]:
+def _of_workbook(file: IO[bytes], name: str, column: str) -> IO[bytes]:
     try:
-        return as_csv(file)
+        return as_csv(file, column)
     except NotConverted as error:
         raise SheetError(f"{name} cannot be read as a workbook: {error}. Save the sheet as CSV.") from error
 
@@ -136,7 +146,7 @@ def _alone(line: str) -> list[str]:
 
 
 def _encoding(file: IO[bytes], head: bytes) -> str:
-    """By its mark, else UTF-16 by its zeros, else UTF-8 where all of it is, else what Western Windows writes."""
+    """By its mark, else UTF-16 by its zeros, else UTF-8 where all of it is, else what Western Windows or DOS writes."""
     for mark, encoding in MARKS:
         if head.startswith(mark):
             return encoding
@@ -144,7 +154,9 @@ def _encoding(file: IO[bytes], head: bytes) -> str:
         return "utf-16-le"
     if head[0::2].count(0) > len(head) // 4:
         return "utf-16-be"
-    return "utf-8" if _is_utf8(file) else "cp1252"
+    if _is_utf8(file):
+        return "utf-8"
+    return "cp850" if len(_OF_DOS.findall(head)) > len(_OF_WINDOWS.findall(head)) else "cp1252"
 
 
 def _is_utf8(file: IO[bytes]) -> bool:
@@ -160,34 +172,42 @@ def _is_utf8(file: IO[bytes]) -> bool:
 
 
 def _delimiter(head: str) -> str:
-    """The one that divides most rows into the same number of cells, at least two; empty where none does."""
-    found = [(share, width, mark) for mark in DELIMITERS for share, width in [_evenness(head, mark)]]
-    even = [(width, mark) for share, width, mark in found if share >= _SAME_WIDTH and width > 1]
-    return max(even, key=lambda item: item[0])[1] if even else ""
+    """The one that divides most rows into the same number of cells, at least two; empty where none does.
+
+    Where remarks stand around the table it need not be most rows: some in a row, with what looks like an address alone in
+    a cell.
+    """
+    tables = {mark: _table(head, mark) for mark in DELIMITERS}
+    even = [mark for mark in DELIMITERS if tables[mark].is_even or tables[mark].holds_address]
+    return max(even, key=lambda mark: tables[mark].weight) if even else ""
 
 
-def _evenness(head: str, mark: str) -> tuple[float, int]:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The longest stretch of rows with the same number of cells, and whether it is most of all."""
+
+    rows: Sequence[Sequence[str]] = ()
+    is_even: bool = False
+
+    @property
+    def weight(self) -> tuple[bool, int]:
+        return self.is_even, len(self.rows) * len(self.rows[0])
+
+    @property
+    def holds_address(self) -> bool:
+        cells = (cell.strip() for row in self.rows for cell in row)
+        return len(self.rows) > 1 and any("." in cell and " " not in cell and len(cell) > 3 for cell in cells)
+
+
+def _table(head: str, mark: str) -> _Table:
     try:
-        rows = [
-            row
-            for row in islice(csv.reader(io.StringIO(head, newline=""), delimiter=mark), _LOOKED_AT)
-            if row
-        ]
+        found = csv.reader(io.StringIO(head, newline=""), delimiter=mark)
+        rows = [row for row in islice(found, _LOOKED_AT) if row]
     except csv.Error:
-        return 0.0, 0
-    widths = Counter(len(row) for row in rows[:-1] or rows)
-    width, often = widths.most_common(1)[0] if widths else (0, 0)
-    return often / max(1, widths.total()), width
-
-
-def headed(names: Sequence[str]) -> tuple[str, ...]:
-    """Names for columns, each once and none empty."""
-    made: dict[str, None] = {}
-    seen: Counter[str] = Counter()
-    for number, name in enumerate(names, 1):
-        wanted = unique = " ".join(name.split()) or f"column {number}"
-        while unique in made:
-            seen[wanted] += 1
-            unique = f"{wanted} ({seen[wanted] + 1})"
-        made[unique] = None
-    return tuple(made)
+        return _Table()
+    whole = rows[:-1] or rows  # the last one may be cut
+    width, often = Counter(map(len, whole)).most_common(1)[0] if whole else (0, 0)
+    if width > 1 and often >= _SAME_WIDTH * len(whole):
+        return _Table([row for row in whole if len(row) == width], is_even=True)
+    stretches = (list(stretch) for size, stretch in groupby(rows, len) if size > 1)
+    return _Table(max(stretches, key=len, default=()))

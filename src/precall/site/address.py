@@ -4,7 +4,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 
-from precall.errors import AddressError
+from precall.errors import AddressError, NobodysAddress
 from precall.site import url as site_url
 from precall.site.folder_name import folder_name
 from precall.site.free_mail import is_free_mail
@@ -103,11 +103,11 @@ def parse_address(typed: str) -> Address:
     return address
 
 
-def nobodys(address: Address) -> AddressError:
+def nobodys(address: Address) -> NobodysAddress:
     """Why an address on a host that is nobody's own website is refused."""
-    return AddressError(
-        f"{_shown(address.typed)} leads to {address.domain}, which is nobody's own website: give the client's, or an e-mail"
-        f" address of theirs (if you mean the company {address.domain} itself, give only that)"
+    return NobodysAddress(
+        f"{_shown(address.typed)} leads to {address.domain}, which is nobody's own website: give the client's, or an"
+        f" e-mail address of theirs ({address.domain} alone means that company)"
     )
 
 
@@ -123,7 +123,7 @@ def _mended(text: str) -> str:
 def _mail_host(typed: str, host: str) -> str:
     cleaned = _host(typed, host)
     if is_free_mail(cleaned):
-        raise AddressError(
+        raise NobodysAddress(
             f"{_shown(typed)} is an address at a free mail provider ({cleaned}), which says nothing about the company:"
             " give the company's own website"
         )

@@ -124,7 +124,7 @@ class Batch:
     def take(self, file: str) -> Taken:
         """Takes the list in a file, or from standard input (`-`); bad rows are raised together, or left out."""
         zone = self._app.settings.caller.timezone
-        sheet = self._open.enter_context(open_sheet(file))
+        sheet = self._open.enter_context(open_sheet(file, self._request.column))
         found = open_list(sheet, column=self._request.column, timezone=zone)
         bad, lines = self._bad_in(found)
         self._checkpoint = self._open.enter_context(Checkpoint(self.folder))
