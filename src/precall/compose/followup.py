@@ -16,7 +16,7 @@ from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import recent
 from precall.compose.told import Told, call_day
-from precall.compose.zones import hours_of
+from precall.compose.zones import Hours, hours_of
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
 from precall.model.fact import Fact
@@ -55,7 +55,7 @@ def write(
     `earlier_to`, given in an earlier run). `turn` grows from mail to mail, so that no two in a row read alike; without
     it the notes decide. Raises UsageError where `to` is no address.
     """
-    hours = hours_of(caller.timezone, facts, now)
+    hours = hours_of(caller.timezone, facts, now) if _names_hours(notes) else Hours(caller.timezone)
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
@@ -79,6 +79,12 @@ def write(
         return mail
     subject = sentences.say("followup.subject_open", number=slots, subject=mail.subject.text)
     return replace(mail, subject=replace(mail.subject, text=subject), to=(), to_source=None)
+
+
+def _names_hours(notes: Notes) -> bool:
+    """Whether the notes may name a time of day, so that it is worth asking where the client is."""
+    promised = notes.of("next", "i promised", "they promised")
+    return any(letter.isdigit() for note in promised for letter in note.text)
 
 
 def _turn(notes: Notes) -> int:

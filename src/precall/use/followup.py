@@ -28,7 +28,7 @@ class Request:
     """Whom the call was with, and when. `to` is None where it was not given, so that an earlier one counts.
 
     `notes` names a file of the caller's; None takes those that are known of the client. `told` are notes that count in
-    any case, such as answers. `landed` are the reasons why the questions that landed were asked; `another` says that it
+    any case, such as answers. With `must_keep` nothing is written where the call cannot be kept. `landed` are the reasons why the questions that landed were asked; `another` says that it
     is a further call on the same day, not the same one told better.
     """
 
@@ -40,6 +40,7 @@ class Request:
     told: Notes | None = None
     landed: Sequence[str] = ()
     another: bool = False
+    must_keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Result:
     """The mail as it stands or would be written, what was kept, and what to tell about it.
 
     `others` are the notes that counted in place of the file that was given, because they are newer or it was empty.
-    `kept` is None where there are no notes yet, and where nothing is written. `invitation` is the file beside the mail,
+    `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
+    why. `invitation` is the file beside the mail,
     where the notes name an appointment.
     """
 
@@ -69,6 +71,7 @@ class Result:
     has_briefing: bool
     others: "Others | None" = None
     kept: Kept | None = None
+    not_kept: str = ""
     invitation: Path | None = None
 
     @property
@@ -104,7 +107,7 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, others = _notes(app, domain, folder, request)
-    kept = _kept(app, folder, request, notes) if write and notes and app.remembers else None
+    kept, not_kept = _kept_if_possible(app, folder, request, notes) if write and notes else (None, "")
     call = _call(app, domain, request, kept)
     files = _files(app, domain, folder, notes, call, request.to)
     place = None
@@ -112,7 +115,7 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         _remember_folder(app, domain, folder)
         place = _write(app, domain, folder, files, request.to, call)
     has_briefing = client_folder.dossier_in(folder) is not None
-    return Result(domain, folder, notes, files, has_briefing, others, kept, place)
+    return Result(domain, folder, notes, files, has_briefing, others, kept, not_kept, place)
 
 
 def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ...]:
@@ -214,6 +217,16 @@ def _notes(app: "App", domain: str, folder: Path, request: Request) -> tuple[Not
 
 def _is_newer(path: Path, other: Path) -> bool:
     return path.is_file() and path.stat().st_mtime_ns > other.stat().st_mtime_ns
+
+
+def _kept_if_possible(app: "App", folder: Path, request: Request, notes: Notes) -> tuple[Kept | None, str]:
+    """What is kept, or why nothing could be."""
+    try:
+        return _kept(app, folder, request, notes), ""
+    except UsageError as error:  # the name of a folder in another encoding
+        if request.must_keep:
+            raise
+        return None, str(error)
 
 
 def _kept(app: "App", folder: Path, request: Request, notes: Notes) -> Kept:

@@ -64,6 +64,7 @@ def command(address: str, **options: Any) -> int:
         told=notes,
         landed=followup.reasons_of(app, address, landed),
         another=options["another"],
+        must_keep=True,
     )
     ended = followup.followup(app, request)
     assert ended.kept is not None

@@ -70,6 +70,8 @@ def command(
 
 
 def _tell(finished: "Result") -> None:
+    if finished.not_kept:
+        say(f"the call is not kept: {finished.not_kept}")
     if finished.invitation:
         say(f"{finished.invitation} invites them to the next appointment; attach it to the mail")
     if finished.earlier_recipient:
