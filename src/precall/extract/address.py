@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(
     r"|lorem|ipsum|example|straat en huisnummer|rue exemple|calle falsa|\bxxx|via esempio|street name|any ?town|anystreet",
     re.IGNORECASE,
 )
-_NOT_ADDRESS = re.compile(r"[@!?]|\d{6}")
+_NOT_ADDRESS = re.compile(r"[@!?]|\d{6}|\d:\d\d")
 _ADDRESS_CLASS = re.compile(r"\baddress\b")
 _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
 _EVENT_LIKE = frozenset(

@@ -17,6 +17,9 @@ _PARTICLES = frozenset(
     "de la le les l' d' du des am an a. der den dem im in ob bei sur sous en el los las del di da do dos das van aan zee"
     " upon on by the of und y e et sul sulla nel al ai".split()
 )
+_IDENTIFIER = re.compile(r"\d|\b[A-Z]\b")  # of a suite: "Unit 7", "Block C"
+_LONGEST_HOUSE = 40
+_COMPASS = re.compile(r"\s(?:[NS][EW]?|[EW])\b\.?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -78,6 +81,8 @@ def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place 
 
 def _is_no_town(line: str, town: postal.Locality) -> bool:
     """Whether what reads like a town and its code is a year ("2010 in Rome", "© 2025 Acme") or a suite ("Suite 1800")."""
+    if town.country == "NL" and _COMPASS.search(town.postal_code) and street.has_street_word(town.city):
+        return True  # "2828 SW Orchard Avenue"
     year = _YEAR.fullmatch(town.postal_code) is not None
     lower = town.city[:1].islower() and line.find(town.city, town.start) > town.start
     return (year and ("©" in line or lower)) or street.is_unit(f"{town.city} {town.postal_code}")
@@ -136,6 +141,8 @@ def _untangled(line: str, town: postal.Locality) -> tuple[postal.Locality, str]:
     if not before.strip() or street.is_street(_tail(before)):
         return town, before
     cut = street.last_street_word(town.city)
+    compass = _COMPASS.match(town.city, cut)
+    cut = compass.end() if cut and compass else cut
     rest = town.city[cut:].strip(" .,")
     if cut and rest and re.search(r"\d\s*$", before):
         start = line.find(rest, town.start)
@@ -215,6 +222,7 @@ def _street_above(
     """The line above that holds the street, that street, and the lines between: suites, districts, counties."""
     middle: list[str] = []
     below = lines[index]
+    coded = bool(town.postal_code) and (town.sure or not _ends_in_code(below.text, town))
     for at in range(index - 1, max(-1, index - 1 - _LINES_BACK), -1):
         line = lines[at]
         if below.block.index - line.block.index > 2 or len(line.text) > 120:
@@ -223,7 +231,7 @@ def _street_above(
         unit_only = street.is_unit(text) and not street.is_street(text)
         if any(other.sure and other.postal_code for other in postal.localities(text)):
             return None
-        if not unit_only and _holds_street(text, town, near=not middle):
+        if not unit_only and _holds_street(text, town, shape_will_do=coded and not middle):
             return *_with_house(lines, at, _street_at_end(text, sure=town.sure) or text), middle
         if not unit_only and not (is_capitalised(text) and len(text) <= 40 and len(middle) < 2 and town.sure):
             return None
@@ -233,19 +241,28 @@ def _street_above(
 
 
 def _with_house(lines: Sequence[Line], at: int, found: str) -> tuple[int, str]:
-    """A street without a number with the house that the line above it names: "Unit 7, The Old Mill", "Mill Lane"."""
+    """A street with what the line above it adds: a suite, a house where it has no number, the street above its box."""
     above = lines[at - 1] if at else None
-    if above is None or re.search(r"\d", found) or lines[at].block.index - above.block.index > 1:
+    if above is None or lines[at].block.index - above.block.index > 1:
         return at, found
     house = above.text.strip(" ,")
-    return (at - 1, f"{house}, {found}") if street.is_unit(house) else (at, found)
+    numbered = re.search(r"\d", found) is not None
+    suite = street.is_unit(house) and (not numbered or _IDENTIFIER.search(house))
+    named = not numbered and street.has_street_word(house) and is_capitalised(house) and len(house) <= _LONGEST_HOUSE
+    boxed = street.has_box(house) or (street.has_box(found) and street.is_street(house))
+    return (at - 1, f"{house}, {found}") if suite or named or boxed else (at, found)
 
 
-def _holds_street(text: str, town: postal.Locality, *, near: bool) -> bool:
+def _ends_in_code(line: str, town: postal.Locality) -> bool:
+    """Whether the code stands behind the town, as figures stand behind any words: "Orchard Series 2800"."""
+    return line[town.start : town.end].endswith(town.postal_code) and town.city != ""
+
+
+def _holds_street(text: str, town: postal.Locality, *, shape_will_do: bool) -> bool:
     return (
         street.is_street(text)
-        or (near and bool(town.postal_code) and street.could_be_street(text))
-        or (town.sure and near and len(text) <= 60 and street.has_street_word(text) and is_capitalised(text))
+        or (shape_will_do and street.could_be_street(text))
+        or (town.sure and len(text) <= 60 and street.has_street_word(text) and is_capitalised(text))
     )
 
 
