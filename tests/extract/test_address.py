@@ -43,6 +43,15 @@ ADDRESSES = [
     ("<p>12 bis, rue de l'Église<br>75011 Paris Cedex 11</p>", "12 bis, rue de l'Église", "Paris Cedex 11", None, "75011"),
     ("<p>Unit 7, The Old Mill<br>Mill Lane<br>Hebden Bridge HX7 8AA</p>", "Unit 7, The Old Mill, Mill Lane", "Hebden Bridge", None, "HX7 8AA"),
     ("<p>123 Main Street, Golden, CO 80401</p>", "123 Main Street", "Golden", "CO", "80401"),
+    ("<p>2828 SW Orchard Avenue Suite 135<br>Golden CO 80401</p>", "2828 SW Orchard Avenue Suite 135", "Golden", "CO", "80401"),
+    ("<p>(555) 010-0142 |ada@larkspur-studio.com| 2828 SW Orchard Avenue Suite 135 Golden CO 80401 | Copyright</p>", "2828 SW Orchard Avenue Suite 135", "Golden", "CO", "80401"),
+    ("<p>22261 Orchard Church Road<br>Golden, CO 80401</p>", "22261 Orchard Church Road", "Golden", "CO", "80401"),
+    ("<p>4515 West Orchard Lane<br>P.O. Box 7330<br>Golden, CO 80401</p>", "4515 West Orchard Lane, P.O. Box 7330", "Golden", "CO", "80401"),
+    ("<p>Unit 3 Palace Court<br>250 Orchard Road<br>Petersfield GU32 3JL</p>", "Unit 3 Palace Court, 250 Orchard Road", "Petersfield", None, "GU32 3JL"),
+    ("<p>One North Place<br>Orchard Way<br>Petersfield Hampshire<br>GU32 3JL</p>", "One North Place, Orchard Way", "Petersfield Hampshire", None, "GU32 3JL"),
+    ("<p>1 King Street W Toronto, Ontario M5V 2T6</p>", "1 King Street W", "Toronto", "Ontario", "M5V 2T6"),
+    ("<h3>Larkspur Noe Hill</h3><p>301 Orchard Street</p><p>Monday to Friday 7am to 9pm</p>", "301 Orchard Street", None, None, None),
+    ("<p>4 Orchard Ave, Jamaica:</p>", "4 Orchard Ave", None, None, None),
     ("<p>P.O. Box 1234-00100, Nairobi, Kenya</p>", "P.O. Box 1234", "Nairobi", None, "00100"),
 ]  # fmt: skip
 
@@ -72,6 +81,9 @@ def test_an_address_is_read_in_the_custom_of_its_country(
         "<footer>hello@larkspur-studio.com</footer><p>hello@otherfirm.io · 225 Varick Street, New York, NY 10014</p>",
         '<script type="application/ld+json">{"@type":"Dentist","address":{"streetAddress":"123 Main Street","addressLocality":"Anytown"}}</script>',
         "<p>Address: , ,</p>",
+        "<ul><li>1900 Series Ovens</li><li>2800 Series Ovens</li><li>3800 Series Ovens</li></ul>",
+        "<p>Mon, Aug 28, 2009, 10:10:52 AM, road</p><p>(555) 010-0142</p>",
+        "<p>12 Orchard Street</p><p>A house with two bedrooms</p>",
     ],
 )
 def test_what_is_no_address_of_theirs_is_left_out(body: str) -> None:

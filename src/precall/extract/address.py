@@ -9,7 +9,7 @@ from typing import Any
 from lxml.etree import _Element
 
 from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice
-from precall.extract.address_lines import Line, Place, is_capitalised, place_at
+from precall.extract.address_lines import Line, Place, is_capitalised, is_numbered_street, place_at
 from precall.extract.merge import fact_of, mark_unsure
 from precall.extract.quoting import in_item, where_text_is
 from precall.extract.site_view import SiteView
@@ -37,6 +37,8 @@ _PLACEHOLDER = re.compile(
 _NOT_ADDRESS = re.compile(r"[@!?]|\d{6}|\d:\d\d")
 _ADDRESS_CLASS = re.compile(r"\baddress\b")
 _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
+_OPEN_OR_REACH = re.compile(rf"{_REACH.pattern}|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_BELOW = 2  # lines
 _EVENT_LIKE = frozenset(
     "event jobposting musicevent educationevent courseinstance product offer review".split()
 )
@@ -53,6 +55,7 @@ def find(page: Document) -> Iterator[Candidate]:
                 if place is not None and not _PLACEHOLDER.search(place.quote):
                     yield _candidate(page, line.block, place)
     yield from _labelled(page, lines)
+    yield from _without_town(page, lines)
     yield from _structured(page)
 
 
@@ -118,14 +121,15 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
         if len(line.text) > 160 or not _PARTS.search(line.text):
             continue
         label = _address_label().match(line.text)
-        text = line.text[label.end() :] if label else line.text
+        text = (line.text[label.end() :] if label else line.text).strip(" ,.:")
         under_label = index > 0 and bool(_address_label().fullmatch(f"{lines[index - 1].text.strip(' :')}:"))
         parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+        abroad = _ends_in_country(text)
         if len(parts) < 2 or (
-            len(parts) == 2 and not ((label or under_label) and street.is_street(parts[0]))
+            len(parts) == 2 and not ((label or under_label or abroad) and street.is_street(parts[0]))
         ):
             continue
-        told = label or under_label or _in_address_element(line.block) or _ends_in_country(text)
+        told = label or under_label or _in_address_element(line.block) or abroad
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         if (
             postal.localities(text)
@@ -134,14 +138,25 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
         ):
             continue
         if street.has_street_word(text) and not _NOT_ADDRESS.search(text):
-            yield _without_postcode(page, line, text.strip(" ,."), parts)
+            yield _without_postcode(page, line, text, parts)
+
+
+def _without_town(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Numbered streets alone on a line, right above opening hours or a way to reach somebody there."""
+    for index, line in enumerate(lines):
+        text = line.text.strip(" ,.:")
+        if text[:1].isdigit() and is_numbered_street(text) and street.is_street(text):
+            around = [entry.text for entry in lines[index + 1 : index + 1 + _BELOW]]
+            reached = any(len(entry) <= 60 and _OPEN_OR_REACH.search(entry) for entry in around)
+            if reached and not any(map(postal.localities, around)):
+                yield _without_postcode(page, line, text, [text])
 
 
 def _ends_in_country(text: str) -> bool:
     """Whether a line is a street, a town and a country: an address of a country that often has no postcode."""
     parts = [part.strip() for part in text.split(",")]
     return (
-        len(parts) >= 3
+        len(parts) >= 2
         and len(parts[-1]) > 3
         and bool(nation.by_name(parts[-1]))
         and street.is_street(parts[0])
@@ -285,7 +300,9 @@ def _same_place(one: Candidate, other: Candidate) -> bool:
     if code and other_code and code[:5] != other_code[:5]:
         return False
     if number and other_number:
-        return number[0] == other_number[0] and (bool(code and other_code) or _overlap(one, other) >= 0.5)
+        return (number[0] in other_number or other_number[0] in number) and (
+            bool(code and other_code) or _overlap(one, other) >= 0.5
+        )
     return _overlap(one, other) >= 0.6
 
 

@@ -18,8 +18,9 @@ _PARTICLES = frozenset(
     " upon on by the of und y e et sul sulla nel al ai".split()
 )
 _IDENTIFIER = re.compile(r"\d|\b[A-Z]\b")  # of a suite: "Unit 7", "Block C"
+_ENGLISH = ("en",)
 _LONGEST_HOUSE = 40
-_COMPASS = re.compile(r"\s(?:[NS][EW]?|[EW])\b\.?")
+_COMPASS = frozenset("n s e w ne nw se sw".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -81,8 +82,8 @@ def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place 
 
 def _is_no_town(line: str, town: postal.Locality) -> bool:
     """Whether what reads like a town and its code is a year ("2010 in Rome", "© 2025 Acme") or a suite ("Suite 1800")."""
-    if town.country == "NL" and _COMPASS.search(town.postal_code) and street.has_street_word(town.city):
-        return True  # "2828 SW Orchard Avenue"
+    if not town.region and town.city and is_numbered_street(line[town.start : town.end]):
+        return True  # "22261 Skyway Road", "2828 SW Orchard Avenue"
     year = _YEAR.fullmatch(town.postal_code) is not None
     lower = town.city[:1].islower() and line.find(town.city, town.start) > town.start
     return (year and ("©" in line or lower)) or street.is_unit(f"{town.city} {town.postal_code}")
@@ -141,9 +142,9 @@ def _untangled(line: str, town: postal.Locality) -> tuple[postal.Locality, str]:
     if not before.strip() or street.is_street(_tail(before)):
         return town, before
     cut = street.last_street_word(town.city)
-    compass = _COMPASS.match(town.city, cut)
-    cut = compass.end() if cut and compass else cut
     rest = town.city[cut:].strip(" .,")
+    if fold(rest).partition(" ")[0] in _COMPASS:
+        rest = rest.partition(" ")[2]
     if cut and rest and re.search(r"\d\s*$", before):
         start = line.find(rest, town.start)
         return replace(town, start=start, city=rest), line[:start]
@@ -156,7 +157,7 @@ def _tail(text: str) -> str:
 
 def _street_at_end(before: str, *, sure: bool) -> str:
     """The street that a text ends with, with the suite or house named around it; empty where there is none."""
-    segments = re.split(r",|\s[|·•–]\s|;", before[-200:])
+    segments = re.split(r",|\s[·•–]\s|\s?\|\s?|;", before[-200:])
     taken: list[str] = []
     found = ""
     for part in reversed(segments[-5:]):
@@ -216,6 +217,13 @@ def is_capitalised(text: str) -> bool:
     )
 
 
+def is_numbered_street(text: str) -> bool:
+    """Whether a short capitalised line ends as English streets do, so that figures before it are no postcode."""
+    words = [word for word in fold(text).split() if word not in _COMPASS]
+    kinds = vocabulary("streets", "words", _ENGLISH) | vocabulary("streets", "units", _ENGLISH)
+    return len(words) > 2 and words[-1].strip(".,") in kinds and is_capitalised(text)
+
+
 def _street_above(
     lines: Sequence[Line], index: int, town: postal.Locality
 ) -> tuple[int, str, list[str]] | None:
@@ -229,7 +237,10 @@ def _street_above(
             return None
         text = _LABEL.sub("", line.text).strip(" ,") if ":" in line.text else line.text.strip(" ,")
         unit_only = street.is_unit(text) and not street.is_street(text)
-        if any(other.sure and other.postal_code for other in postal.localities(text)):
+        if any(
+            other.sure and other.postal_code and not _is_no_town(text, other)
+            for other in postal.localities(text)
+        ):
             return None
         if not unit_only and _holds_street(text, town, shape_will_do=coded and not middle):
             return *_with_house(lines, at, _street_at_end(text, sure=town.sure) or text), middle
@@ -248,9 +259,20 @@ def _with_house(lines: Sequence[Line], at: int, found: str) -> tuple[int, str]:
     house = above.text.strip(" ,")
     numbered = re.search(r"\d", found) is not None
     suite = street.is_unit(house) and (not numbered or _IDENTIFIER.search(house))
-    named = not numbered and street.has_street_word(house) and is_capitalised(house) and len(house) <= _LONGEST_HOUSE
+    named = (
+        not numbered
+        and street.has_street_word(house)
+        and is_capitalised(house)
+        and len(house) <= _LONGEST_HOUSE
+    )
     boxed = street.has_box(house) or (street.has_box(found) and street.is_street(house))
     return (at - 1, f"{house}, {found}") if suite or named or boxed else (at, found)
+
+
+def _is_like(text: str, town: postal.Locality) -> bool:
+    """Whether a line reads like the town's own, so that both are rows of a list: "1900 Orchards", "2800 Orchards"."""
+    other = next(iter(postal.localities(text)), None)
+    return other is not None and (other.start, len(other.postal_code)) == (0, len(town.postal_code))
 
 
 def _ends_in_code(line: str, town: postal.Locality) -> bool:
@@ -261,7 +283,7 @@ def _ends_in_code(line: str, town: postal.Locality) -> bool:
 def _holds_street(text: str, town: postal.Locality, *, shape_will_do: bool) -> bool:
     return (
         street.is_street(text)
-        or (shape_will_do and street.could_be_street(text))
+        or (shape_will_do and street.could_be_street(text) and not _is_like(text, town))
         or (town.sure and len(text) <= 60 and street.has_street_word(text) and is_capitalised(text))
     )
 
