@@ -183,14 +183,6 @@ def test_refunds_and_reminders_are_no_prices(body: str) -> None:
     assert not whole_site({"/prices pricing": body}).facts("price")
 
 
-def test_prices_in_the_lines_of_a_long_paragraph_are_read() -> None:
-    """A paragraph that is broken into lines is read by the line."""
-    words = "We come to you when you call us in the morning, and sit at your table with you for as long as you like to."
-    body = f"<p>{words}<br>Home visit: €33<br>{words}<br>Your insurer pays back up to €20 of it<br></p>"
-    found = whole_site({"/prices pricing": body}).facts("price")
-    assert [(fact.get("amount"), fact.get("for")) for fact in found] == [(33.0, "Home visit")]
-
-
 def test_a_rate_with_its_unit_is_a_price_on_any_page() -> None:
     """A slash with a space behind it is a unit's as well."""
     found = whole_site({"/contact contact": "<div>Gardener US$80 / hour</div>"}).facts("price")

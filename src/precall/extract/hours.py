@@ -12,11 +12,10 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
-from precall.model.page import PageKind
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
-from precall.words.match import Phrases, Spoken, fold, listed, phrases, vocabulary
+from precall.words.match import Phrases, Spoken, fold, listed, phrases
 
 KIND: Kind = "hours"
 
@@ -35,9 +34,6 @@ _LONGEST_SENTENCE = 220
 _ROWS_APART = 2
 _SURE_ENOUGH = 0.7
 _MOST = 6
-_SHORT = 50  # characters of a line that says "by appointment only"
-_BY_APPOINTMENT = 0.7
-_AT_HOME: frozenset[PageKind] = frozenset({"home", "contact", "about", "other", "pricing"})
 _SCHEDULE_ROWS = 16
 
 
@@ -114,7 +110,6 @@ def find(page: Document) -> Iterator[Candidate]:
             taken.update(index for row in group for index in range(row.first, row.last + 1))
             yield candidate
     yield from _sentences(page, lines, sorted(timed - taken), week)
-    yield from _by_appointment(page)
     for item in page.items:
         yield from _structured(page, item)
 
@@ -284,24 +279,6 @@ def _is_sentence_of_hours(sentence: str, week: _Week) -> bool:
         and not _is_dated(sentence, week)
         and not week.events.stand_in(sentence)
     )
-
-
-def _by_appointment(page: Document) -> Iterator[Candidate]:
-    """Lines that say nothing but that one has to make an appointment."""
-    appointment = phrases("hours", "appointment", page.spoken)
-    only = vocabulary("hours", "only", page.spoken)
-    said = page.kind in _AT_HOME and appointment.stand_in(page.text)
-    for block in page.blocks if said else ():
-        for line in block.lines if block.region == "main" else ():
-            if len(line) <= _SHORT and _says_no_more(line, appointment, only):
-                evidence = Evidence(page.url, line, where_text_is(page))
-                yield Candidate(KIND, line.strip(" ()"), _BY_APPOINTMENT, evidence, clues={"rows": 0})
-
-
-def _says_no_more(line: str, appointment: Phrases, only: frozenset[str]) -> bool:
-    """Whether a line is one of the phrases with no more than an "only" beside it."""
-    rest = appointment.without(line)
-    return appointment.stand_in(line) and all(word in only for word in re.findall(r"\w+", rest))
 
 
 def _structured(page: Document, item: Item) -> Iterator[Candidate]:

@@ -74,12 +74,8 @@ def _post(page: Document) -> Iterator[Candidate]:
 
 
 def _time_of(page: Document) -> date | None:
-    for element in page.root.iter("time"):
-        found = next(days((element.get("datetime") or "")[:10]), None)
-        if found:
-            return found.day
     found = next(days(page.meta.get("article:published_time", "")[:10]), None)
-    return found.day if found else None
+    return _day_of_time(page.root) or (found.day if found else None)
 
 
 def _cards(page: Document) -> Iterator[Candidate]:

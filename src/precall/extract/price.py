@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from precall.extract import digits, nation, struck, trust
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.price_label import Labels, from_at, without_from, words_before
+from precall.extract.price_label import Labels, from_at, without_from
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
@@ -36,7 +36,7 @@ _MAGNITUDE = re.compile(
 _PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})
 _ROW, _SHORT, _LONG = 5, 14, 45  # words of a block
 _MOST_CHARACTERS = 1_000  # of a block; so few words that are longer are no price line
-_FEW_LINES, _MOST_LINES = 3, 60
+_FEW_LINES = 3  # that hold amounts: a page of prices
 _NEAR = 45  # characters before and after an amount
 _MOST_PRICES = 80
 _FAR = 0.6  # the score of an amount whose label is a heading far above
@@ -184,7 +184,6 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
     text = _joined(page, block)
     length = len(text.split())
     if length > _LONG or len(text) > _MOST_CHARACTERS:
-        yield from _in_lines(page, block)
         return
     every = list(monies(text))
     found = list(_low_ends(text, every)) or _letter_monies(text)
@@ -221,26 +220,6 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         evidence = Evidence(page.url, text if length <= _SHORT else money.shown, "text")
         score = score if what.near else min(score, _FAR)
         yield Candidate(KIND, shown, score, evidence, attributes, {"near": what.near})
-
-
-def _in_lines(page: Document, block: Block) -> Iterator[Candidate]:
-    """The prices in the short lines of a long block that is broken into lines, each with what stands before it."""
-    for line in block.lines if _FEW_LINES <= len(block.lines) <= _MOST_LINES else ():
-        if len(line) > _NEAR + _NEAR or len(line.split()) > _SHORT or next(monies(line), None) is None:
-            continue
-        found, folded = list(_low_ends(line, list(monies(line)))), f" {line.casefold()} "
-        what = words_before(line[: found[0].start]) if len(found) == 1 else ""
-        score = _score(page, len(line.split()), folded, block)
-        aside = _is_aside(line, found[0]) or found[0].shown in struck.text_in(page, block)
-        if not what or score < 0.5 or _words("not_price").stand_in(folded) or aside:
-            continue
-        money = found[0]
-        attributes: dict[str, Scalar] = {
-            "amount": money.amount, "currency": money.currency, "unit": _unit(line[money.start :]), "for": what,
-        }  # fmt: skip
-        yield Candidate(
-            KIND, money.shown, score, Evidence(page.url, line, "text"), attributes, {"near": True}
-        )
 
 
 def _line_before(block: Block, text: str, found: Sequence[Money], number: int) -> str:
