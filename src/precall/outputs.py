@@ -73,6 +73,12 @@ def whole_file(place: Path, *, overwrites: bool = True) -> Iterator[Path]:
                 _lay_down(file.name, place)
 
 
+def move_file(old: Path, place: Path) -> None:
+    """Moves a file to a place on the same disk, over what lies there; StorageError where it cannot."""
+    with _told(place.parent):
+        os.replace(old, place)
+
+
 def make_folder(folder: Path) -> None:
     """Makes a folder, and those above it, where there is none; OSError where it cannot."""
     try:

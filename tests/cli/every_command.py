@@ -35,6 +35,7 @@ checkin acme.example --anyway
 debrief other.example --notes call.txt
 merge acme.example other.example
 backup copies/memory.sqlite3
+restore copies/memory.sqlite3 --yes
 export exports/memory.json
 export exports/promises.ics
 export exports/people.vcf

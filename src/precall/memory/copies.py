@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from precall.errors import StorageError
-from precall.memory.database import Database, SqliteDatabase
+from precall.memory.database import Database, SqliteDatabase, one
+from precall.memory.times import moment
 
 
 def make(db: SqliteDatabase, path: Path) -> None:
@@ -22,6 +25,37 @@ def make(db: SqliteDatabase, path: Path) -> None:
         if is_new and not path.exists():
             db.run("DELETE FROM backups WHERE path = :path", path=place)
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a memory holds: how many clients, calls and open promises, and the time of the newest call, None without one."""
+
+    clients: int
+    calls: int
+    promises: int
+    last_call: datetime | None
+
+
+def content(db: Database) -> Content:
+    """What a memory of any version holds."""
+    row = one(
+        db,
+        "SELECT (SELECT count(*) FROM clients), (SELECT count(*) FROM calls),"
+        " (SELECT count(*) FROM promises WHERE kept_at IS NULL AND let_go_at IS NULL), (SELECT max(at) FROM calls)",
+    )
+    return Content(int(row[0]), int(row[1]), int(row[2]), moment(row[3]))
+
+
+def is_whole(db: Database) -> bool:
+    """Whether every page of an embedded database is as SQLite wrote it."""
+    return [row[0] for row in db.rows("PRAGMA quick_check(1)")] == ["ok"]
+
+
+def note(db: Database, paths: Iterable[Path]) -> None:
+    """Keep in mind that there are these copies."""
+    for path in paths:
+        db.run("INSERT INTO backups (path) VALUES (:path) ON CONFLICT DO NOTHING", path=str(path.absolute()))
 
 
 def known(db: Database) -> tuple[Path, ...]:

@@ -163,6 +163,12 @@ class SqliteDatabase:
                     f"the copy {target} cannot be written: {error}. Make room, or give another place."
                 ) from error
 
+    def become(self, source: Path) -> None:
+        """Takes over everything of another database, in one go; MemoryUnusable where others write meanwhile."""
+        with _plain_errors(self.path), closing(sqlite3.connect(source)) as other:
+            other.backup(self._db)
+        self.wipe()
+
     def close(self) -> None:
         with _plain_errors(self.path):
             for link in self._links.all():
@@ -234,7 +240,7 @@ def _told(place: str, error: str) -> MemoryUnusable:
 def damaged(what: str, place: str = "") -> MemoryUnusable:
     """The error for a memory in which something is not as it was written."""
     which = f"the client memory {place}".rstrip()
-    return MemoryUnusable(f"{which} is damaged: {what}. Put a copy made by precall backup in its place")
+    return MemoryUnusable(f"{which} is damaged: {what}. Put it back from a copy: precall restore FILE")
 
 
 def one(db: Database, sql: str, **values: object) -> Row:

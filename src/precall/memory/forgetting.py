@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from precall.errors import UsageError
 from precall.memory.database import Database, SqliteDatabase, damaged
 from precall.model.left_alone import LeftAlone, digest, digests
 
@@ -99,6 +100,33 @@ def never_again(db: Database, aliases: Iterable[str]) -> None:
                 "INSERT INTO never (digest) VALUES (:digest) ON CONFLICT DO NOTHING",
                 digest=digest(key, alias),
             )
+
+
+def refuse_also(db: Database, who: LeftAlone) -> None:
+    """Leave alone whom another memory leaves alone, too. UsageError where this one has a list of its own under another key."""
+    if not who or who.key == _key_of(db):
+        pass
+    elif refused_in(db):
+        raise UsageError(
+            "both memories have a list of those to be left alone, and neither can be read into the other."
+            " Bring the clients over instead: precall export FILE --private there, precall import FILE here"
+        )
+    else:
+        db.run("DELETE FROM meta WHERE name = :name", name=_KEY)
+        db.run("INSERT INTO meta (name, value) VALUES (:name, :value)", name=_KEY, value=who.key)
+    for name in who.digests:
+        db.run("INSERT INTO never (digest) VALUES (:digest) ON CONFLICT DO NOTHING", digest=name)
+
+
+def forget_refused(db: Database) -> int:
+    """Forgets every client who is to be left alone; how many there were."""
+    from precall.memory.identity import all_clients
+
+    who = refused_in(db)
+    theirs = [client for client in all_clients(db) if is_never(who, *aliases_of(db, client))] if who else []
+    for client in theirs:
+        forget(db, client)
+    return len(theirs)
 
 
 def allow_again(db: Database, typed: str) -> bool:

@@ -48,6 +48,7 @@ SECTIONS = {
         "merge": "Join two clients that are one.",
         "forget": "Remove a client everywhere.",
         "backup": "Copy the memory to one file.",
+        "restore": "Put the memory back as such a copy has it.",
         "export": "Write the memory for other programs.",
         "import": "Read an export, or a table of contacts.",
     },
