@@ -176,7 +176,7 @@ class App:
                     draw=self._draw(visitor, browser),
                 )
             except ReaderStopped as stop:
-                raise Unresearched(f"{address.domain}: weighing what its pages say {stop}") from stop
+                raise Unresearched(f"{address.key}: weighing what its pages say {stop}") from stop
             self._known(address, store).keep(found, visitor.trace())
         return found
 
@@ -211,7 +211,7 @@ class App:
             mode=mode,
             fresh_for=fresh_for,
             left_alone=self.left_alone.covers,
-            site=address.domain,
+            site=address.key,
         )
 
     def _known(self, address: Address, store: Store) -> Known:
@@ -266,7 +266,7 @@ class App:
 
     def out(self, address: Address) -> Path:
         """The folder for one client's files."""
-        return self._folder(address.domain)
+        return self._folder(address.key)
 
     def _folder(self, key: str) -> Path:
         return client_folder.settled(self.memory_if_any, folders.at_home(self.settings.out), key)

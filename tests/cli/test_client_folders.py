@@ -1,11 +1,12 @@
 """No two clients share a folder: what the one told stands in no file of the other, and forgetting one leaves the other."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from commands import Precall
+from commands import Precall, Served
 
 SECRET = "we close the shop in May"
 PAIRS = [
@@ -95,3 +96,43 @@ def test_a_row_that_is_called_as_a_table_of_the_batch_spoils_none(precall: Preca
     ended = precall("batch", "list.csv", "--out", "all", "--offline", "-q", "--jobs", "1")
     assert ended.status == 1, ended.err
     assert len((notes / "all" / "results.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.fixture
+def shared_host(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A host on which two businesses have their sites, each linking to the other."""
+    folder = tmp_path_factory.mktemp("shared")
+    for name, other, does in (("finch", "siskin", "cleans shops"), ("siskin", "finch", "cuts hair")):
+        (folder / "view" / name).mkdir(parents=True)
+        (folder / "view" / name / "index.html").write_text(
+            f"<!doctype html><html lang=en><title>{name.title()} Ltd</title><body><h1>{name.title()} Ltd</h1>"
+            f"<p>{name.title()} Ltd {does} in Hull for people who have no time for it.</p>"
+            f'<a href="/view/{other}/">About our neighbour</a><a href="/view/{name}/contact.html">Contact</a>',
+            encoding="utf-8",
+        )
+        (folder / "view" / name / "contact.html").write_text(
+            f"<!doctype html><html lang=en><title>Contact</title><body><p>Write to us at the {name} yard.</p>",
+            encoding="utf-8",
+        )
+    served(folder)
+    return folder
+
+
+@pytest.mark.usefixtures("shared_host")
+def test_two_clients_on_a_host_that_many_share_are_two(precall: Precall, tmp_path: Path) -> None:
+    """Each has a folder, a memory and pages of their own; forgetting one leaves the other as it was."""
+    finch, siskin = (f"http://sites.google.com/view/{name}/" for name in ("finch", "siskin"))
+    assert precall("research", finch, siskin, "-q").status == 0
+    one, other = sorted((tmp_path / "briefings").iterdir())
+    dossier = (one / "dossier.json").read_text(encoding="utf-8")
+    assert '"domain": "sites.google.com/view/finch"' in dossier
+    assert "/view/finch/contact.html" in dossier
+    assert "siskin" not in dossier
+    assert precall("remember", "sites.google.com/view/finch", "Likes the sea").status == 0
+    assert "Likes the sea" not in precall("show", "sites.google.com/view/siskin").out
+    assert len(json.loads(precall("clients", "--json").out)) == 2
+    assert precall("forget", "sites.google.com/view/finch", "--yes", "--never").status == 0
+    assert (one.exists(), other.exists()) == (False, True)
+    assert precall("research", siskin, "-q", "--offline").status == 0
+    refused = precall("research", f"{finch}contact.html", "-q")
+    assert (refused.status, "forget this client for good" in refused.err) == (1, True)

@@ -474,3 +474,17 @@ def test_what_others_are_reading_is_said_to_be_left(tmp_path: Path) -> None:
         store._db.execute("PRAGMA busy_timeout = 50")
         with pytest.raises(StorageError, match="in use by another program"):
             store.forget("acme.example")
+
+
+def test_of_a_host_that_many_share_only_the_owners_pages_are_forgotten(store: SnapshotStore) -> None:
+    """The neighbour's stay, and so do the host's rules."""
+    place = "https://sites.google.com"
+    for path in ("/view/acme", "/view/acme/home", "/view/other", "/robots.txt"):
+        store.put(answer(path.encode(), place + path))
+    store.forget("sites.google.com/view/acme")
+    kept = [
+        path
+        for path in ("/view/acme", "/view/acme/home", "/view/other", "/robots.txt")
+        if store.get(place + path)
+    ]
+    assert kept == ["/view/other", "/robots.txt"]

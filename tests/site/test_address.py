@@ -160,3 +160,14 @@ def test_no_input_ends_in_anything_but_an_address_or_a_reason(typed: str) -> Non
     assert address.host.isascii()
     assert "/" not in address.folder
     assert parse_address(address.starts[0]).domain == address.domain
+
+
+def test_on_a_host_that_many_share_the_path_belongs_to_the_client() -> None:
+    """Two of them are two clients, each with a key, a folder and a home page of their own."""
+    one, other = (parse_address(f"https://sites.google.com/view/{name}/home") for name in ("acme", "other"))
+    assert (one.domain, one.key) == ("sites.google.com", "sites.google.com/view/acme")
+    assert one.folder != other.folder
+    assert one.home_on("https://sites.google.com") == "https://sites.google.com/view/acme"
+    assert one.page_on("https://sites.google.com") == "https://sites.google.com/view/acme/home"
+    assert parse_address(one.key).key == one.key
+    assert parse_address("https://acme.example/view/acme").key == "acme.example"

@@ -23,6 +23,8 @@ from precall.site.nobodys import kind_of, owners_path
         ("wixsite.com", "builder"),
         ("acme.example", ""),
         ("acme.wixsite.com", ""),
+        ("acme.carrd.co", ""),
+        ("acme.notion.site", ""),
         ("acme.github.io", ""),
         ("notfacebook.com", ""),
         ("googleacme.com", ""),
@@ -43,8 +45,7 @@ def test_a_host_that_is_nobodys_own_website_is_known(host: str, kind: str) -> No
         ("sites.google.com", "/a/acme.example/shop/x", "/a/acme.example/shop"),
         ("sites.google.com", "/view", ""),
         ("sites.google.com", "/", ""),
-        ("jo.wixsite.com", "/studio/about", "/studio"),
-        ("jo.wixsite.com", "/", ""),
+        ("jo.wixsite.com", "/studio/about", ""),
         ("acme.example", "/view/acme", ""),
     ],
 )

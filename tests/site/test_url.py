@@ -108,3 +108,17 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     cleaned = site_url.clean(text)
     assert site_url.clean(cleaned) == cleaned
     assert site_url.key(cleaned) is not None
+
+
+def test_on_a_host_that_many_share_a_site_is_its_owners_path() -> None:
+    """Another owner's page there is another site, however alike the hosts are."""
+    acme = "https://sites.google.com/view/acme/home"
+    assert (
+        site_url.owner_of(acme)
+        == site_url.owner_of("https://sites.google.com/view/Acme?x=1")
+        == "sites.google.com/view/acme"
+    )
+    assert site_url.owner_of("https://www.acme.example/view/x") == "acme.example"
+    assert site_url.same_site(acme, "http://sites.google.com/view/acme/contact")
+    assert not site_url.same_site(acme, "https://sites.google.com/view/other")
+    assert not site_url.same_site(acme, "https://sites.google.com/")

@@ -55,7 +55,9 @@ def _judged(cell: str) -> Iterator[Address | AddressError]:
             continue
         if len(pieces) > 1 and not _is_domain(address.host):
             continue
-        is_page = kind_of(address.host) not in ("", "tool") and "@" not in piece and address.path == "/"
+        is_page = (
+            kind_of(address.host) not in ("", "tool") and "@" not in piece and address.key == address.domain
+        )
         yield nobodys(address) if is_page else address
 
 

@@ -161,4 +161,4 @@ def _site(text: str) -> str:
         address = parse_address(text)
     except AddressError:
         return ""
-    return "" if kind_of(address.host) and address.path == "/" else address.domain
+    return "" if kind_of(address.host) and address.key == address.domain else address.key

@@ -81,7 +81,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 def _contact(columns: dict[str, int], cells: Sequence[str]) -> Contact:
     said = dict(_said(columns, cells))
     email = recipients(said["email"])[0].address if said.get("email") else ""
-    key = parse_address(said["website"]).domain if said.get("website") else email
+    key = parse_address(said["website"]).key if said.get("website") else email
     if not key:
         raise UsageError("neither an e-mail address nor a website")
     name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))

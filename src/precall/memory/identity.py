@@ -23,7 +23,7 @@ _SUGGESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What was typed, as the memory looks it up: a domain, an e-mail address, or a name; empty where it is none."""
+    """What was typed, as the memory looks it up: a domain (on a shared host with the owner's path), an e-mail address, or a name."""
 
     typed: str
     domain: str = ""
@@ -42,7 +42,7 @@ def named(typed: str) -> Named:
     found = _MAIL.search(text)
     email = found[0].lower() if found else ""
     try:
-        domain = parse_address(typed).domain
+        domain = parse_address(typed).key
     except AddressError:
         domain = ""
     return Named(shorten(text, 80), domain, email, "" if domain or email else folded(text))

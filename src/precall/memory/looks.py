@@ -19,7 +19,7 @@ from precall.model.fact_data import of_row, row
 from precall.model.kinds import ROWS
 from precall.model.memory import Ahead, Client, Seen
 from precall.model.page import Miss, PageRecord
-from precall.site.url import domain_of
+from precall.site.url import owner_of
 
 CALLER = "caller"
 """The asker who looks by the command line; another face has a name of its own."""
@@ -50,7 +50,7 @@ def add_look(
             question=dossier.questions[0].text if dossier.questions else client.question,
         )
         add_alias(db, client.id, subject.domain)
-        add_alias(db, client.id, domain_of(subject.url))
+        add_alias(db, client.id, owner_of(subject.url))
         add_names(db, client.id, filter(None, (_sure(dossier, "name"), _sure(dossier, "legal_name"))))
         people = (str(person.value) for person in dossier.of("person") if not person.check)
         add_names(db, client.id, islice(people, _MOST_PEOPLE))

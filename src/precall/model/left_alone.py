@@ -29,7 +29,9 @@ class LeftAlone:
 
 def digests(key: str, alias: str) -> Iterator[str]:
     """The keyed hashes of all that an address belongs to: it, and for a mailbox or a sub-domain the domains above."""
-    name = alias
+    if "/" in alias:  # an owner's path on a host that many share
+        yield digest(key, alias)
+    name = alias.partition("/")[0]
     while name:
         yield digest(key, name)
         above = name.partition("@" if "@" in name else ".")[2]

@@ -20,7 +20,7 @@ from precall.model.page import Fetched, Miss, Shape
 from precall.model.store import Kept
 from precall.net.snapshot_file import FILE_NAME, open_file, plain_errors, transaction
 from precall.per_thread import PerThread
-from precall.site.url import domain_of
+from precall.site.url import owner_of
 
 MAX_BYTES = 500_000_000
 # Eviction goes a little below the limit, so that it does not run for each page.
@@ -140,7 +140,7 @@ class SnapshotStore:
             if isinstance(outcome, Miss):
                 self._put_failure(outcome, shape)
             else:
-                self._unlooked -= self._put_answer(outcome, site or domain_of(outcome.final_url), shape)
+                self._unlooked -= self._put_answer(outcome, site or owner_of(outcome.final_url), shape)
         if isinstance(outcome, Fetched) and not outcome.from_snapshot and self._unlooked <= 0:
             with plain_errors(self.path):
                 self._evict(spare=outcome.sha256)
@@ -254,9 +254,9 @@ class SnapshotStore:
                 (
                     url,
                     shape,
-                    domain_of(url),
+                    owner_of(url),
                     answer.final_url,
-                    domain_of(answer.final_url),
+                    owner_of(answer.final_url),
                     answer.status,
                     json.dumps(answer.headers),
                     answer.sha256,
@@ -273,7 +273,7 @@ class SnapshotStore:
         url = _key(miss.url, shape)
         self._db.execute(
             "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?)",
-            (url, shape, domain_of(url), miss.reason, miss.transient, self._clock().isoformat()),
+            (url, shape, owner_of(url), miss.reason, miss.transient, self._clock().isoformat()),
         )
 
     def _evict(self, *, spare: str) -> None:

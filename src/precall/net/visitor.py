@@ -11,7 +11,7 @@ from precall.model.store import Store
 from precall.model.trace import Trace, mark
 from precall.net.guard import is_refusal
 from precall.net.intake import PAGE_BYTES
-from precall.site.url import host_of
+from precall.site.url import owner_of
 
 Mode = Literal["fresh", "refresh", "offline"]
 DrawIt = Callable[[], Awaitable[Fetched | Miss]]
@@ -143,10 +143,10 @@ class Visitor:
     def _kept(self, url: str, shape: Shape = "answer") -> Fetched | None:
         """What the store has that may be used."""
         kept = None if self._mode == "refresh" else self._store.get(url, site=self._site, shape=shape)
-        return None if kept is None or self._left_alone(host_of(kept.final_url)) else kept
+        return None if kept is None or self._left_alone(owner_of(kept.final_url)) else kept
 
     def _at_hand(self, url: str, kept: Fetched | None) -> Fetched | Miss | None:
-        if self._left_alone(host_of(url)):
+        if self._left_alone(owner_of(url)):
             return Miss(url.partition("#")[0], REASON)
         if self._mode == "refresh":
             return None

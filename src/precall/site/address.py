@@ -49,9 +49,14 @@ class Address:
         return site_url.bare(self.host)
 
     @property
+    def key(self) -> str:
+        """Whose website it is, everywhere: the domain, and on a host that many share the owner's path behind it."""
+        return f"{self.domain}{self._owner.lower()}"
+
+    @property
     def folder(self) -> str:
-        """What the client's folder is called: the domain, wherever every file system takes that."""
-        return folder_name(self.domain)
+        """What the client's folder is called: the key, wherever every file system takes that."""
+        return folder_name(self.key)
 
     @property
     def starts(self) -> tuple[str, ...]:
@@ -62,13 +67,18 @@ class Address:
         return tuple(self._origin(scheme, host) for host in hosts for scheme in self._schemes())
 
     def home_on(self, origin: str) -> str:
-        """The home page on an origin: its root, or the language that was typed (`acme.com/fr/`)."""
-        return site_url.clean(origin + (self.path if _LANGUAGE_HOME.match(self.path) else "/"))
+        """The home page on an origin: its root, the language that was typed (`acme.com/fr/`), or the owner's path."""
+        home = self._owner or (self.path if _LANGUAGE_HOME.match(self.path) else "/")
+        return site_url.clean(origin + home)
 
     def page_on(self, origin: str) -> str:
         """The very page that was typed, on an origin; empty where only a host was typed."""
         page = site_url.clean(site_url.origin(origin) + self.path)
         return "" if self.path == "/" or page == self.home_on(site_url.origin(origin)) else page
+
+    @property
+    def _owner(self) -> str:
+        return owners_path(self.domain, self.path)
 
     def _schemes(self) -> tuple[str, ...]:
         plain_first = self.scheme == "http" or (not self.scheme and (self.port or _is_local(self.host)))
@@ -98,7 +108,7 @@ def parse_address(typed: str) -> Address:
     if mail:
         return Address(typed, _mail_host(typed, mail.group(1)))
     address = _from_url(typed, unwrapped(_mended(text)))
-    if address.path != "/" and kind_of(address.host) and not owners_path(address.host, address.path):
+    if address.path != "/" and kind_of(address.host) and address.key == address.domain:
         raise nobodys(address)
     return address
 

@@ -17,7 +17,7 @@ _HOSTS: dict[Kind, str] = {
         viadeo.com vimeo.com vk.com wa.me wechat.com weibo.com whatsapp.com x.com xing.com youtu.be youtube.com zalo.me
         """,
     "links": """
-        allmylinks.com beacons.ai bento.me bio.link bio.site biolinky.co campsite.bio contactin.bio flow.page hoo.be komi.io
+        about.me allmylinks.com beacons.ai bento.me bio.link bio.site biolinky.co campsite.bio contactin.bio flow.page hoo.be komi.io
         koji.to lnk.bio link.bio linkin.bio linkpop.com linkr.bio linktr.ee magic.ly milkshake.app msha.ke
         pillar.io popl.co shor.by snipfeed.co solo.to stan.store tap.bio taplink.at taplink.cc taplink.ws znap.link
         bit.ly buff.ly cutt.ly g.co goo.gl is.gd ow.ly rb.gy rebrand.ly shorturl.at t.co t.ly tiny.cc tinyurl.com
@@ -50,7 +50,7 @@ _HOSTS: dict[Kind, str] = {
         youcanbook.me zcal.co zoho.com zoho.eu zoom.com zoom.us zoomgov.com
         """,
     "builder": """
-        about.me canva.site carrd.co google.site my.canva.site notion.site sites.google.com
+        canva.site carrd.co google.site my.canva.site notion.site sites.google.com
         """,
 }  # fmt: skip
 _KIND_OF: dict[str, Kind] = {host: kind for kind, hosts in _HOSTS.items() for host in hosts.split()}
@@ -61,8 +61,7 @@ _IN_MANY_COUNTRIES: dict[str, Kind] = {
 _COUNTRY = re.compile(r"(?:[a-z0-9-]+\.){0,3}?(?P<brand>[a-z]+)\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
 
 # How many parts of a path name one owner on a host that many share.
-_PARTS_OF_AN_OWNER = {"sites.google.com": 2, "about.me": 1, "my.canva.site": 1}
-_SITE_OF_A_USER = "wixsite.com"
+_PARTS_OF_AN_OWNER = {"sites.google.com": 2, "my.canva.site": 1}
 
 
 def kind_of(host: str) -> Kind:
@@ -70,7 +69,8 @@ def kind_of(host: str) -> Kind:
     host = host.removeprefix("www.").rstrip(".")
     labels = host.split(".")
     for place in range(len(labels) - 1):
-        if found := _KIND_OF.get(".".join(labels[place:])):
+        found = _KIND_OF.get(".".join(labels[place:]))
+        if found and (found != "builder" or place == 0):  # below a builder's host everybody has their own
             return found
     named = _COUNTRY.fullmatch(host)
     if named and (kind := _IN_MANY_COUNTRIES.get(named["brand"])):
@@ -80,10 +80,10 @@ def kind_of(host: str) -> Kind:
 
 def owners_path(host: str, path: str) -> str:
     """The beginning of a path that names one owner on a host that many share: /view/acme; empty where there is none."""
+    wanted = _PARTS_OF_AN_OWNER.get(host, 0)
+    if not wanted:
+        return ""
     parts = [part for part in urlsplit(path).path.split("/") if part]
-    wanted = _PARTS_OF_AN_OWNER.get(host.removeprefix("www."), 0)
-    if host.endswith(f".{_SITE_OF_A_USER}"):
-        wanted = 1
-    if host == "sites.google.com" and parts[:1] == ["a"]:  # the older kind: /a/<domain>/<site>
-        wanted = 3
-    return "/" + "/".join(parts[:wanted]) if wanted and len(parts) >= wanted else ""
+    if parts[:1] == ["a"] and host == "sites.google.com":  # the older kind: /a/<domain>/<site>
+        wanted += 1
+    return "/" + "/".join(parts[:wanted]) if len(parts) >= wanted else ""

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from precall.site.nobodys import owners_path
 from precall.site.registered import registered
 
 _LONGEST = 2000
@@ -91,6 +92,12 @@ def domain_of(url: str) -> str:
     return host_of(url).removeprefix("www.")
 
 
+def owner_of(url: str) -> str:
+    """Whose a URL is: its domain, and behind it the owner's path on a host that many share (sites.google.com/view/acme)."""
+    domain = domain_of(url)
+    return f"{domain}{owners_path(domain, urlsplit(url).path).lower()}" if domain else ""
+
+
 def path_of(url: str) -> str:
     """Path and query of a URL, for messages."""
     parts = urlsplit(url)
@@ -104,7 +111,7 @@ def bare(host: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two URLs have the same host and port, with or without www, by http or https."""
+    """Whether two URLs have the same host and port, with or without www, by http or https; of one owner on a shared host."""
     return _place(one) == _place(other) != ""
 
 
@@ -126,7 +133,8 @@ def _place(url: str) -> str:
     except ValueError:
         return ""
     host = bare((parts.hostname or "").rstrip("."))
-    return host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
+    place = host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
+    return f"{place}{owners_path(host, parts.path).lower()}"
 
 
 def _is_host(host: str) -> bool:

@@ -134,7 +134,7 @@ def _begun(app: "App", request: Request, tell: Tell) -> Request:
     """The request with all that is left open filled in; raises what would stop the files from being written."""
     folder = request.folder or app.out(request.address)
     client_folder.check(folder)
-    call, used = given.completed(app, request.address.domain, request.call, request.left_open)
+    call, used = given.completed(app, request.address.key, request.call, request.left_open)
     tell(events.Started(request.address.typed, app.settings.pages, used))
     return replace(request, call=call, folder=folder)
 

@@ -129,7 +129,7 @@ class Door:
         return robots
 
     def _unresearched(self, reason: str, advice: str) -> Unresearched:
-        said = shorten(f"{shorten(self.address.domain, _SHOWN_OF_A_NAME)}: {reason}", LONGEST_REASON)
+        said = shorten(f"{shorten(self.address.key, _SHOWN_OF_A_NAME)}: {reason}", LONGEST_REASON)
         return Unresearched(said, advice if len(said) + len(advice) < LONGEST_REASON else "")
 
 

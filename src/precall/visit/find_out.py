@@ -59,7 +59,7 @@ async def find_out(
     )
     tell(events.Weighing(len(records)))
     facts = await reader.settle(seen)
-    subject = Subject(address.typed, visit.home, address.domain, now, visit.flag)
+    subject = Subject(address.typed, visit.home, address.key, now, visit.flag)
     texts = {page.record.url: page.reading.text for page in visit.pages}
     if visit.feed and any(evidence.url == visit.feed.url for fact in facts for evidence in fact.evidence):
         records = (*records, visit.feed)

@@ -213,7 +213,7 @@ def _all(ask: Asked, way: Way) -> list[Outcome]:
             way.reporter.say(f"precall: {_with_advice(error)}")
             outcomes.append(Outcome(address.typed, str(error), error.exit_status))
         except ReaderFault as fault:
-            reason = f"{address.domain}: {_reported(fault)}"
+            reason = f"{address.key}: {_reported(fault)}"
             way.reporter.say(f"precall: {reason}")
             outcomes.append(Outcome(address.typed, reason, BUG))
     return outcomes
@@ -245,7 +245,7 @@ def prepare_one(ask: Asked, address: "Address", way: Way) -> Outcome:
     from precall.use import research
 
     request = research.Request(address, ask.call, ask.mode, ask.left_open, by_hand=True)
-    tell = way.reporter.telling(address.domain, ask.app.zone)
+    tell = way.reporter.telling(address.key, ask.app.zone)
     result = research.from_kept(ask.app, way.explorer, request, tell) or way.loop.run(
         research.research(ask.app, way.explorer, request, tell)
     )
