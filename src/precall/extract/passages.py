@@ -101,7 +101,7 @@ def _passages(page: Document) -> Iterator[Passage]:
 
 @dataclass(slots=True, eq=False)
 class _Line:
-    """A block that is read: how many words it has, whether it is nothing but links, and which heading it is.
+    """A block that is read: how many words it has, whether it is nothing but links or may be a cell, and which heading it is.
 
     `level` is 1 for the highest heading, 0 where it is none.
     """
@@ -109,6 +109,7 @@ class _Line:
     block: Block
     words: int
     is_link: bool
+    is_cell: bool
     level: int
 
     @property
@@ -118,10 +119,6 @@ class _Line:
     @property
     def index(self) -> int:
         return self.block.index
-
-    @property
-    def may_be_cell(self) -> bool:
-        return not self.block.level and self.words <= _CELL_WORDS and not self.is_link
 
 
 def _lines(page: Document) -> list[_Line]:
@@ -162,7 +159,8 @@ def _line(block: Block) -> _Line | None:
     if is_link and len(links) > 1 and not _REACH.search(block.text):
         return None
     words = len(block.text.split())
-    return _Line(block, words, is_link, block.level or _unmarked_level(block, words))
+    is_cell = not block.level and words <= _CELL_WORDS and not is_link
+    return _Line(block, words, is_link, is_cell, block.level or _unmarked_level(block, words))
 
 
 def _is_link(block: Block, links: Sequence[_Element]) -> bool:
@@ -225,7 +223,7 @@ def _announces(label: _Line, line: _Line) -> bool:
 
 
 def _may_label(line: _Line) -> bool:
-    return line.may_be_cell and not line.text.endswith(_ENDS) and not line.level
+    return line.is_cell and not line.text.endswith(_ENDS) and not line.level
 
 
 def _is_eyebrow(line: _Line) -> bool:
@@ -244,7 +242,7 @@ def _runs(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
 
 def _end_of_row(lines: Sequence[_Line], place: int) -> int:
     """Where the row that begins at a place ends; one line further where it is none."""
-    if not lines[place].may_be_cell or not _continues(lines, place + 1):
+    if not (lines[place].is_cell and _continues(lines, place + 1) and lines[place + 1].is_cell):
         return place + 1
     for row, most in _rows_around(lines[place].block):
         end = place + 1
@@ -252,7 +250,7 @@ def _end_of_row(lines: Sequence[_Line], place: int) -> int:
             end += 1
         while end - place > 1 and lines[end - 1].is_link:  # a button below the row
             end -= 1
-        if 1 < end - place <= most and all(line.may_be_cell for line in lines[place:end]):
+        if 1 < end - place <= most and all(line.is_cell for line in lines[place:end]):
             return end
     return place + 1
 

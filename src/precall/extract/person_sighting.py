@@ -1,6 +1,7 @@
 """One sighting of a person: how a name, a role and the place they stood in become a candidate."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from precall.extract import names, praise, roles, trust, voice
@@ -45,9 +46,9 @@ class Ground:
         )  # whom their sentences name works elsewhere
         self.where: Where = "pdf" if page.is_pdf else "text"
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> Sequence[Block]:
         """The blocks in which people of the business may be named."""
-        return list(trust.blocks(self.page, "person"))
+        return trust.blocks(self.page, "person")
 
     def heard(self, block: Block) -> Voice:
         """Whose words a block is."""

@@ -1,7 +1,6 @@
 """How a business speaks of itself: its sentences, and the words that mark an offer, a mission, an audience or insistence."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,13 +27,9 @@ class Sentence:
     length: int
 
 
-def sentences(page: Document) -> Iterator[Sentence]:
-    """The sentences of the running text, quotations left out."""
-    return iter(_sentences(page))
-
-
 @lru_cache(maxsize=2)
-def _sentences(page: Document) -> tuple[Sentence, ...]:
+def sentences(page: Document) -> tuple[Sentence, ...]:
+    """The sentences of the running text, quotations left out."""
     return tuple(
         Sentence(text, block, len(text.split()))
         for block in page.blocks

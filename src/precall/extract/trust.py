@@ -1,6 +1,7 @@
 """Which kinds of fact are believed of whose words, on which kinds of page: the rows of `model/kinds.py`, as every extractor asks them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from precall.extract import speech, voice
 from precall.extract.speech import Sentence
@@ -26,16 +27,26 @@ def hears(kind: Kind, whose: Voice) -> bool:
 
 def trusts(page: Document, kind: Kind, block: Block | None, words: str = "") -> bool:
     """Whether a block, or some words within it, are believed for a kind of fact."""
-    return hears(kind, voice.of(page).at(block, words).voice)
+    return voice.of(page).at(block, words).voice in ROWS[kind].trust.voices
 
 
-def blocks(page: Document, kind: Kind) -> Iterator[Block]:
+def blocks(page: Document, kind: Kind) -> Sequence[Block]:
     """The blocks of a page whose words are believed for a kind of fact, in reading order."""
-    voices, heard = voice.of(page), ROWS[kind].trust.voices
-    return (block for block in page.blocks if voices.at(block).voice in heard)
+    return _blocks(page, ROWS[kind].trust.voices)
 
 
-def sentences(page: Document, kind: Kind) -> Iterator[Sentence]:
+def sentences(page: Document, kind: Kind) -> Sequence[Sentence]:
     """The sentences of the running text whose words are believed for a kind of fact."""
-    voices, heard = voice.of(page), ROWS[kind].trust.voices
-    return (said for said in speech.sentences(page) if voices.at(said.block).voice in heard)
+    return _sentences(page, ROWS[kind].trust.voices)
+
+
+@lru_cache(maxsize=8)  # most kinds hear the same voices
+def _blocks(page: Document, heard: frozenset[Voice]) -> tuple[Block, ...]:
+    voices = voice.of(page)
+    return tuple([block for block in page.blocks if voices.at(block).voice in heard])
+
+
+@lru_cache(maxsize=4)
+def _sentences(page: Document, heard: frozenset[Voice]) -> tuple[Sentence, ...]:
+    voices = voice.of(page)
+    return tuple([said for said in speech.sentences(page) if voices.at(said.block).voice in heard])

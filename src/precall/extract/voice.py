@@ -16,6 +16,7 @@ from lxml import etree
 
 from precall.extract import kinship, praise, speech
 from precall.model.voice import OWNER, Heard
+from precall.site import cards
 from precall.site import url as site_url
 from precall.site.document import Block, Document
 from precall.site.kind import whole_topic
@@ -195,15 +196,16 @@ def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
     yield from ((b, MENU) for b in page.blocks if b.region == "nav" or b.tag in _CHROME_TAGS)
     forms = list(page.root.iter("form"))
     for form in forms:
-        inside = page.blocks_within(form)
+        inside = cards.blocks_within(page, form)
         if len(inside) <= _MOST_OF_A_FORM:
             yield from ((block, MENU) for block in inside)
-    for element in _MESSAGES(page.root) if forms else ():
+    tells = forms and ("success" in page.markup or "error" in page.markup)  # sooner looked up than the tree
+    for element in _MESSAGES(page.root) if tells else ():
         if _MESSAGE.search(element.get("class") or ""):
-            yield from ((block, MENU) for block in page.blocks_within(element)[:_NEAR])
+            yield from ((block, MENU) for block in cards.blocks_within(page, element)[:_NEAR])
     told = 0
     for element in _BANNERS(page.root) if "cookie" in folded(page.text) else ():
-        inside = [block for block in page.blocks_within(element) if block.index >= told]
+        inside = tuple(block for block in cards.blocks_within(page, element) if block.index >= told)
         yield from ((block, BANNER) for block in inside)
         told = inside[-1].index + 1 if inside else told  # the parts of a banner are called so, too
 
@@ -326,5 +328,5 @@ def _filler(page: Document) -> Iterator[Block]:
             or (len(block.lines) > 1 and copies[block.text] >= _COPIES)
         ):
             yield block
-        elif roles.is_whole(block.text) and block.index and page.blocks[block.index - 1].level:
+        elif block.index and page.blocks[block.index - 1].level and roles.is_whole(block.text):
             yield from page.blocks[block.index - 1 : block.index + 1]  # a sample person, and "Position" below

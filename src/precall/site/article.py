@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from precall.site import cards
 from precall.site.document import Document
 from precall.site.text import clean
 
@@ -38,7 +39,7 @@ def _marked(page: Document) -> list[str]:
     for tag in ("article", "main"):
         elements = list(islice(page.root.iter(tag), 2))
         if len(elements) == 1:
-            inside = [block for block in page.blocks_within(elements[0]) if block.region == "main"]
+            inside = [block for block in cards.blocks_within(page, elements[0]) if block.region == "main"]
             if sum(len(block.text.split()) for block in inside) >= _ENOUGH_WORDS:
                 return [block.text for block in inside]
     return []

@@ -143,6 +143,11 @@ def headings_above(page: Document, index: int) -> tuple[Block, ...]:
     return _layout(page).above(index)
 
 
+def blocks_within(page: Document, element: _Element) -> tuple[Block, ...]:
+    """The blocks that stand inside an element, in reading order."""
+    return _layout(page).spans.blocks(element)
+
+
 def names_around(element: _Element, levels: int = _CLASS_LEVELS) -> str:
     """The class and id words of an element and of so many levels above it, lower-case."""
     found: list[str | None] = []
@@ -166,11 +171,12 @@ class _Layout:
     def __init__(self, page: Document) -> None:
         self.page = page
         self.outline = _Outline(page.blocks)
+        self.spans = _Spans(page.blocks)
         self.above = self.outline.above
 
     @cached_property
     def groups(self) -> tuple[CardGroup, ...]:
-        return _Finder(self.page, self.outline).groups()
+        return _Finder(self.page, self.outline, self.spans).groups()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -254,10 +260,10 @@ class _Draft:
 class _Finder:
     """Finds the groups of one page."""
 
-    def __init__(self, page: Document, outline: _Outline) -> None:
+    def __init__(self, page: Document, outline: _Outline, spans: "_Spans") -> None:
         self.page = page
         self.outline = outline
-        self.spans = _Spans(page.blocks)
+        self.spans = spans
 
     def groups(self) -> tuple[CardGroup, ...]:
         drafts = _joined(
@@ -302,7 +308,7 @@ class _Finder:
     def _card(self, element: _Element) -> Card | None:
         if self._is_too_long(element):
             return None
-        blocks = self._blocks(element)
+        blocks = self.spans.blocks(element)
         return Card(self.page, self._inner(element), blocks, _heading_of(blocks))
 
     def _inner(self, element: _Element) -> _Element:
@@ -314,7 +320,7 @@ class _Finder:
     def _row(self, row: _Element) -> Card | None:
         if len(self.spans.children.get(row, ())) < 2 or self._is_too_long(row):
             return None
-        blocks = self._blocks(row)
+        blocks = self.spans.blocks(row)
         return Card(self.page, row, blocks, blocks[0])
 
     def _definitions(self, parent: _Element) -> Iterator[_Draft]:
@@ -326,7 +332,7 @@ class _Finder:
             if child.tag == "dt":
                 term = child
             elif term is not None:
-                blocks = (*self._blocks(term), *self._blocks(child))
+                blocks = (*self.spans.blocks(term), *self.spans.blocks(child))
                 if len(blocks) <= MAX_CARD_BLOCKS:
                     cards.append(Card(self.page, child, blocks, blocks[0]))
                 term = None
@@ -358,12 +364,9 @@ class _Finder:
         first, last = self.spans.first[element], self.spans.last[element]
         return last - first >= MAX_CARD_BLOCKS or self.spans.characters(first, last) > MAX_CARD_TEXT
 
-    def _blocks(self, element: _Element) -> tuple[Block, ...]:
-        return self.page.blocks[self.spans.first[element] : self.spans.last[element] + 1]
-
     def _make_up(self, element: _Element) -> tuple[str, ...]:
         """The tags of an element's first blocks: what cards share whose classes differ."""
-        return tuple([block.tag for block in self._blocks(element)[:3]])
+        return tuple([block.tag for block in self.spans.blocks(element)[:3]])
 
     def _with_headings(self, drafts: list[_Draft]) -> Iterator[CardGroup]:
         covered: dict[int, tuple[int, int]] = {}
@@ -394,6 +397,7 @@ class _Spans:
     """
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self._blocks = blocks
         self.first: dict[_Element, int] = {}
         self.last: dict[_Element, int] = {}
         self.children: dict[_Element, list[_Element]] = {}
@@ -412,6 +416,11 @@ class _Spans:
             while node is not None and node not in self.last:
                 self.last[node] = block.index
                 node = parents[node]
+
+    def blocks(self, element: _Element) -> tuple[Block, ...]:
+        """The blocks inside an element."""
+        first = self.first.get(element)
+        return () if first is None else self._blocks[first : self.last[element] + 1]
 
     def characters(self, first: int, last: int) -> int:
         """How long the text of some blocks is."""

@@ -274,11 +274,6 @@ class Document:
             found.setdefault(block.element, block)
         return found
 
-    def blocks_within(self, element: _Element) -> list[Block]:
-        """The blocks that stand inside an element, in reading order."""
-        inside = set(element.iter())
-        return [block for block in self.blocks if block.element in inside]
-
 
 def parse(fetched: Fetched) -> Document:
     """The document in an answer's bytes. Never fails: what cannot be parsed gives a document without blocks."""
