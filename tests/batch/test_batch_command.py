@@ -76,6 +76,9 @@ def test_a_list_is_researched_and_the_same_command_does_nothing_again(
     assert capsys.readouterr().out.split() == [f"c{index:03}.example" for index in range(5)]
     assert run(["status", "out", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["clients"] == {"done": 5}
+    without = arguments[: arguments.index("--criteria")] + arguments[arguments.index("--jobs") :]
+    assert run(without) == 0
+    assert [row["criterion: language is en"] for row in results(folder)] == ["yes"] * 5
 
 
 def test_bad_rows_are_told_together_before_anything_is_fetched(

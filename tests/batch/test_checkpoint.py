@@ -28,10 +28,10 @@ def test_two_rows_with_one_client_are_one_piece_of_research(tmp_path: Path) -> N
     with Checkpoint(tmp_path) as kept:
         assert kept.take(prospects("a.example", "www.a.example", "b.example"), HEADER) == (3, 2)
         kept.keep(outcome("a.example"), 1.0)
-        assert [(row.number, row.state) for row in kept.results()] == [
-            (2, "done"),
-            (3, "done"),
-            (4, "waiting"),
+        assert [(row.number, row.state, row.same_as, row.client) for row in kept.results()] == [
+            (2, "done", 0, "a.example"),
+            (3, "done", 2, "a.example"),
+            (4, "waiting", 0, "b.example"),
         ]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,25 @@ def test_the_lists_own_columns_come_first_and_untouched(tmp_path: Path) -> None:
     assert list(row) == [*HEADER, *COLUMNS, "criterion: has prices"]
     assert (row["Company"], row["Website"], row["Phone"]) == ROW.cells
     assert (row["status"], row["criterion: has prices"]) == ("done", "yes")
+
+
+def test_a_further_row_with_the_same_client_says_so(tmp_path: Path) -> None:
+    """In a column to filter by, and in words."""
+    rows = [ROW, replace(ROW, number=7, same_as=2)]
+    write_results(tmp_path, HEADER, (), lambda: rows)
+    with (tmp_path / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert (first["same_as_row"], first["reason"]) == ("", "")
+    assert (second["same_as_row"], second["reason"]) == ("2", "the same client as row 2")
+
+
+def test_a_row_that_failed_says_which_host_was_asked(tmp_path: Path) -> None:
+    """The list may hold several addresses in a cell, or a wrapped one."""
+    asked = replace(ROW, state="failed", reason="robots.txt answered 502", typed="https://www.acme.example/x")
+    write_results(tmp_path, HEADER, (), lambda: [asked])
+    with (tmp_path / "results.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["client"], row["reason"]) == ("acme.example", "acme.example: robots.txt answered 502")
 
 
 def test_what_a_site_says_is_never_a_formula(tmp_path: Path) -> None:

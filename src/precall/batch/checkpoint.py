@@ -14,6 +14,7 @@ from precall.batch.job import Outcome, State, Task
 from precall.batch.prospects import NO_CLIENT, BadRow, Prospect
 from precall.errors import StorageError
 from precall.outputs import make_file
+from precall.site.address import parse_address
 
 FILE_NAME = "batch.sqlite3"
 _VERSION = 1
@@ -33,7 +34,8 @@ CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, client INTEGER NOT 
 CREATE INDEX IF NOT EXISTS rows_by_client ON rows (client);
 """
 _RESULTS = """
-SELECT number, cells, key, typed, state, reason, line, criteria, pages
+SELECT number, cells, key, typed, state, reason, line, criteria, pages,
+    (SELECT min(number) FROM rows AS others WHERE others.client = rows.client) AS first
 FROM rows JOIN clients ON clients.id = rows.client ORDER BY
     CASE state WHEN 'done' THEN 0 WHEN 'flagged' THEN 1 WHEN 'failed' THEN 2 WHEN 'skipped' THEN 3 ELSE 4 END,
     criteria_yes DESC, reason_age IS NULL, reason_age, number
@@ -42,7 +44,7 @@ FROM rows JOIN clients ON clients.id = rows.client ORDER BY
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """One row of the list with what came of its client."""
+    """One row of the list with what came of its client. `same_as` is the first row with that client, 0 where it is this one."""
 
     number: int
     cells: tuple[str, ...]
@@ -53,6 +55,12 @@ class ResultRow:
     line: Mapping[str, Any]
     criteria: tuple[Mapping[str, Any], ...]
     pages: int
+    same_as: int = 0
+
+    @property
+    def client(self) -> str:
+        """Whose website was asked: the domain, and on a shared host the path; empty where a row means nobody."""
+        return parse_address(self.typed).key if self.typed else ""
 
 
 class Checkpoint:
@@ -217,7 +225,8 @@ class Checkpoint:
     def results(self) -> Iterator[ResultRow]:
         """Every row of the list, best first: done, then by criteria met, then by how fresh the reason is."""
         with self._plain():
-            for number, cells, key, typed, state, reason, line, criteria, pages in self._db.execute(_RESULTS):
+            for row in self._db.execute(_RESULTS):
+                number, cells, key, typed, state, reason, line, criteria, pages, first = row
                 yield ResultRow(
                     number,
                     tuple(json.loads(cells)),
@@ -228,6 +237,7 @@ class Checkpoint:
                     json.loads(line),
                     tuple(json.loads(criteria)),
                     pages,
+                    first if first != number else 0,
                 )
 
     def _take(self, prospect: Prospect, header: Sequence[str]) -> None:

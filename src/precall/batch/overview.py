@@ -26,7 +26,16 @@ _MOST_REASONS = 6
 _LONGEST_CELL = 200
 _AGES = ((31, "month"), (183, "half_year"), (365, "year"), (730, "two_years"))
 _DIGITS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-_ELSEWHERE = ("status", "reason", "criteria_yes", "criteria_no", "criteria_unknown", "briefing")
+_ELSEWHERE = (
+    "status",
+    "reason",
+    "client",
+    "same_as_row",
+    "criteria_yes",
+    "criteria_no",
+    "criteria_unknown",
+    "briefing",
+)
 _SHOWN = tuple(name for name in COLUMNS if name not in _ELSEWHERE)
 _LISTED = tuple(name for name in FACTS if name not in ("country", "language"))
 """Columns that a row's details give under their own names; country and language stand there on one line."""
@@ -127,11 +136,11 @@ def _shown(row: ResultRow, company: int | None, today: date) -> Mapping[str, Any
     own = [plain(cell)[:_LONGEST_CELL] for cell in row.cells]
     name = own[company] if company is not None and company < len(own) else ""
     return {
-        "name": name or plain(row.key),
-        "domain": plain(row.key),
+        "name": name or plain(row.client or row.key),
+        "domain": plain(row.client or row.key),
         "own": own,
         "state": row.state,
-        "why": plain(row.reason),
+        "why": plain(row.reason or (str(ours["reason"]) if row.same_as else "")),
         "age": age_of(str(ours.get("newest_date") or ""), today) if row.state == "done" else "",
         "brief": plain(str(ours.get("briefing") or "")),
         "yes": ours.get("criteria_yes") or 0,

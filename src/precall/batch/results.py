@@ -47,7 +47,15 @@ def own_names(header: Sequence[str]) -> tuple[str, ...]:
 def columns_of(row: ResultRow) -> Mapping[str, Any]:
     """Our columns of one row."""
     ours = {name: row.line.get(name) for name in COLUMNS}
-    return {**ours, "status": row.state, "reason": row.reason}
+    whose = {"client": row.client, "same_as_row": row.same_as or None}
+    return {**ours, **whose, "status": row.state, "reason": _reason(row)}
+
+
+def _reason(row: ResultRow) -> str:
+    """Why a row has no results, with the host that was asked; of a further row with the same client, that it is one."""
+    if row.state == "failed" and row.client not in row.reason:
+        return f"{row.client}: {row.reason}"
+    return row.reason or (f"the same client as row {row.same_as}" if row.same_as else "")
 
 
 def safe(value: object) -> str:

@@ -28,9 +28,12 @@ def write_tables(
 ) -> tuple[str, ...]:
     """Writes results.csv, results.jsonl and index.html to the state's folder, and to `out` where that is a URL.
 
+    The columns of criteria that clients were judged by in an earlier run stay.
+
     The places of the three. StorageError where they cannot be written.
     """
-    checkpoint.note(TABLES, json.dumps([out, list(criteria), delimiter]))
+    criteria = tuple(dict.fromkeys((*criteria, *_criteria_of(checkpoint))))
+    checkpoint.note(TABLES, json.dumps([out, criteria, delimiter]))
     header = checkpoint.header()
     write_results(folder, header, criteria, checkpoint.results, delimiter=delimiter)
     company = checkpoint.noted("company")
@@ -43,3 +46,11 @@ def write_tables(
         shelf(out).put("", {name: (folder / name).read_bytes() for name in names})
         return tuple(f"{out.rstrip('/')}/{name}" for name in names)
     return tuple(str(folder / name) for name in names)
+
+
+def _criteria_of(checkpoint: Checkpoint) -> list[str]:
+    """The criteria by which the tables were written before."""
+    try:
+        return [str(name) for name in json.loads(checkpoint.noted(TABLES) or "[0, []]")[1]]
+    except (ValueError, IndexError, TypeError):
+        return []
