@@ -19,6 +19,9 @@ SHOWN = [
     ("<p>Termine nur nach Vereinbarung.</p><p>Montag: 10:00 - 12:00</p>", "Montag: 10:00 - 12:00"),
     ("<p>Mi und Fr 8-13 Uhr<br>sowie nach Vereinbarung<br>Sa geschlossen</p>", "Mi und Fr 8-13 Uhr; sowie nach Vereinbarung; Sa geschlossen"),
     ("<p>The restaurant is open 24/7.</p>", "The restaurant is open 24/7."),
+    ("<p>pon.–pt. 8:00–16:00<br>sob. 9:00–13:00</p>", "pon.–pt. 8:00–16:00; sob. 9:00–13:00"),
+    ("<p>mån-fre 8.00-16.30</p>", "mån-fre 8.00-16.30"),
+    ("<p>po–pá 7:30–15:30</p>", "po–pá 7:30–15:30"),
 ]  # fmt: skip
 
 
@@ -36,6 +39,7 @@ def test_hours_are_kept_as_shown(body: str, text: str | None) -> None:
         "<p>Saturday 12 August, 7:00 pm: concert in the barn</p>",
         "<p>Workshop on Monday, 9:00 - 12:00, $40</p>",
         "<p>Tuesday is our favourite day</p>",
+        "<p>Run so 9:30 is no problem</p>",
         "<p>Every garden is seen by appointment only, and drawn by hand.</p>",
         "<p>We answered on Friday within 24 hours of your call on Monday, which was kind.</p>",
         "<nav><a href='/mo'>Mo</a><a href='/so'>So</a></nav>",

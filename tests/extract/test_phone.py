@@ -98,7 +98,7 @@ def test_structured_data_that_contradicts_the_page_is_left_out() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "03.07 - 17.07.26 Laufkurs", "Urlaub 07.08. - 25.08.", "geschlossen 08.06 – 22.06", "zertifiziert 06/2017 – 03/2021",
+        "03.07 - 17.07.26 Laufkurs", "Fredag 8.00–12.00", "Urlaub 07.08. - 25.08.", "geschlossen 08.06 – 22.06", "zertifiziert 06/2017 – 03/2021",
         "ab dem 21.03.2020 0.00 Uhr", "Bestellung 2024 20260401", "Kundennummer 030 220 119 44", "Kurs-Nr. 030 220 119",
         "ISBN 978-3-16-148410-0", "Order no: 030 220 119 44", "Numéro de client : 030 220 119 44",
     ],

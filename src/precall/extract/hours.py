@@ -87,15 +87,20 @@ def _month_with_day(months: Phrases) -> re.Pattern[str]:
 
 
 def _days(spoken: Spoken) -> re.Pattern[str]:
-    """The names of days; those of two or three letters only with a capital and beside a sign or a time."""
+    """The names of days; those of two or three letters only with a capital and beside a sign or a time.
+
+    In small letters they are days where one leads to another ("pon.–pt.") or is abbreviated before a time ("sob. 9:00").
+    """
     tables = (table for code, table in words.table("hours").items() if not spoken or code in spoken)
     names = list(dict.fromkeys(re.escape(name) for table in tables for day in table["days"] for name in day))
     long, short = ([n for n in names if (len(n) > 3) is is_long] for is_long in (True, False))
     capital = "|".join(dict.fromkeys(written for n in short for written in (n.capitalize(), n.upper())))
+    small = "|".join(short)
     joints = "|".join(map(re.escape, listed("hours", "joints", spoken)))
     return re.compile(
         rf"(?<!\w)(?:(?i:{'|'.join(long)})|(?:{capital})"
-        rf"(?=\.?\s{{0,2}}[-–—:&+,/.·|]|\.?\s{{1,2}}(?:\d|{joints})|\.?$))(?!\w)"
+        rf"(?=\.?\s{{0,2}}[-–—:&+,/.·|]|\.?\s{{1,2}}(?:\d|{joints})|\.?$)"
+        rf"|(?:{small})(?=\.?\s?[-–—]\s?(?:{small})(?!\w)|\.\s?\d{{1,2}}[:.]\d\d))(?!\w)"
     )
 
 

@@ -47,7 +47,12 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         if c.attributes.get("author") and not _works_here(str(c.attributes.get("author_role") or ""), site)
     ]
     sightings = (*_on_linked_pages(seen, site), *_quoted_staff(site))
-    groups = [group for group in _by_person(sightings) if not _is_placeholder(group[0])]
+    called = _called(site)
+    groups = [
+        group
+        for group in _by_person(sightings)
+        if not _is_placeholder(group[0]) and not _is_firm(str(group[0].value), called)
+    ]
     families = {
         key[-1]
         for group in groups
@@ -90,9 +95,18 @@ def _quoted_staff(site: SiteView) -> Iterator[Candidate]:
 
 def _works_here(role: str, site: SiteView) -> bool:
     """Whether the role of one who is quoted ends with the business's own name: "Managing director of Acme"."""
-    called = [legal_form.without_form(str(fact.value)).casefold() for fact in site.facts("name")[:2]]
     firm = legal_form.without_form(role).casefold().rstrip(" ,.")
-    return any(name and firm.endswith(f" {name}") for name in called)
+    return any(name and firm.endswith(f" {name}") for name in _called(site))
+
+
+def _called(site: SiteView) -> Sequence[str]:
+    """The business's own names without their legal form, folded."""
+    return [legal_form.without_form(str(fact.value)).casefold() for fact in site.facts("name")[:2]]
+
+
+def _is_firm(name: str, called: Sequence[str]) -> bool:
+    """Whether what looks like a person is the business itself with its legal form: "Larkspur Gardens AB"."""
+    return legal_form.ends_with_form(name) and legal_form.without_form(name).casefold() in called
 
 
 def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:

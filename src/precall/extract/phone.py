@@ -36,6 +36,7 @@ _DAY_OR_MONTH = re.compile(
     r"|(?:19|20)\d\d[-/](?:19|20)\d\d"
 )
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d")
+_HOURS = re.compile(rf"(?:{_TIME.pattern}\s?[-–—]\s?{_TIME.pattern}[\s,;/]*)+")
 _TO = re.compile(r"\s*(?:\s[-–—]|[-–—]\s|[–—])\s*|\s+")
 _THOUSANDS = re.compile(r"(?![6-9]\d\d[. ]\d{3}[. ]\d{3}$)\d{1,3}(?:[. ]\d{3}){2,}|\d{1,3}(?:[. ]000){2,}")
 _MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|5555555|0000000")
@@ -184,6 +185,7 @@ def _may_be_number(raw: str) -> bool:
     return (
         _ENOUGH_DIGITS <= count <= _TOO_MANY_DIGITS + 6
         and not _is_of_days(raw)
+        and not _HOURS.fullmatch(raw)
         and not _MADE_UP.search(_digits(raw))
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
+from precall import words
 from precall.extract.remembered import of_short_text
 from precall.words.letters import SMALL
 from precall.words.match import ALL, Spoken, either, listed, phrases, vocabulary
@@ -55,7 +56,16 @@ def is_role_word(token: str, spoken: Spoken = ALL) -> bool:
         return any(part in known for part in re.split(r"[/-]", token))
     if token.endswith("s") and token[:-1] in known:
         return True
+    if any(token.endswith(case) and token[: -len(case)] + base in known for case, base in _cases(spoken)):
+        return True
     return len(token) > 7 and token.endswith(listed("roles", "suffixes", spoken))
+
+
+@cache
+def _cases(spoken: Spoken) -> tuple[tuple[str, str], ...]:
+    """Endings of the cases in which a sentence has a role word, each with the ending that the list has."""
+    tables = (table for code, table in words.table("roles").items() if not spoken or code in spoken)
+    return tuple((case, base) for table in tables for case, base in table.get("cases", {}).items())
 
 
 def is_position(text: str) -> bool:
