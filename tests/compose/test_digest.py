@@ -68,6 +68,20 @@ def test_how_to_reach_the_host_comes_last() -> None:
     assert texts(digest({PRIVACY: [host, theirs]}, (number,)).take(16)) == [theirs.text]
 
 
+def test_who_praises_stands_behind_the_praise_alone() -> None:
+    """A list of those who praised says nothing."""
+    words = "They found us the right boat after two years."
+    praise = Fact(
+        "testimonial",
+        words,
+        0.9,
+        (Evidence(HOME, words, "text"),),
+        {"author": "Una Vane", "author_role": "St Mawes"},
+    )
+    said = [Passage((words,)), Passage(("Una Vane, St Mawes",))]
+    assert texts(digest({HOME: said}, (praise,)).take(100)) == [words]
+
+
 def test_no_sentence_stands_twice() -> None:
     """Neither where two pages say it, nor where page one does."""
     one, two = Passage(("We never hurry a hull, not even in March.",)), Passage(("A survey costs £350.",))

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
+_LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
@@ -52,7 +53,12 @@ class Digest:
             folded(str(fact.value)): _author(fact) or a_client for fact in facts if fact.kind == "testimonial"
         }
         ways = [_digits_or_address(str(fact.value)) for fact in facts if fact.kind in ("email", "phone")]
-        self._everything = [_told_by(one, said_by) for one in statements(pages, passages)]
+        authors = f" {' / '.join(folded(author) for author in said_by.values())} "
+        self._everything = [
+            _told_by(one, said_by)
+            for one in statements(pages, passages)
+            if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
+        ]
         self._order = {one: number for number, one in enumerate(self._everything)}
         self._people = [fact for fact in facts if fact.kind == "person"]
         self._names = [str(person.value).casefold() for person in self._people]
