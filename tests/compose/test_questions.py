@@ -59,23 +59,29 @@ def test_a_booking_with_nothing_to_quote_leaves_the_open_question(context: str) 
     assert texts(call=Call(context=context))[0] == "What made you book this now?"
 
 
+def test_what_is_amiss_is_taken_up_before_what_is_long() -> None:
+    """A caller is asked about the pain, not about the history above it."""
+    context = "We have been milling here in the valley since my time began. We cannot find apprentices."
+    assert texts(call=Call(context=context))[0].startswith("You wrote “We cannot find apprentices”.")
+
+
 def test_the_line_that_shares_words_with_the_booking_is_taken_up() -> None:
     """The questions build on what they wrote."""
     questions = texts(*FACTS, call=Call(context=BOOKING))
     assert questions[1] == (
         "Your site says “We do not deliver by courier, because somebody has to ask how the last sack baked”. "
-        "What does that look like on an ordinary day?"
+        "When did holding to that last cost you something?"
     )
 
 
 def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
     """Whom the caller meets counts more than confidence."""
     lines = (
-        fact("phrase", "We never hurry.", ABOUT),
-        fact("phrase", "I always bake first.", ABOUT, "Femi Adeyo: I always bake first."),
+        fact("phrase", "We mill every sack ourselves.", ABOUT),
+        fact("phrase", "I bake before anybody else.", ABOUT, "Femi Adeyo: I bake before anybody else."),
     )
-    assert "I always bake first" in texts(*lines, call=Call(with_name="Femi Adeyo"))[0]
-    assert "We never hurry" in texts(*lines)[0]
+    assert "I bake before anybody else" in texts(*lines, call=Call(with_name="Femi Adeyo"))[0]
+    assert "We mill every sack ourselves" in texts(*lines)[0]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,30 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
     [
         (
             [fact("phrase", "“We never hurry a loaf.”", ABOUT)],
-            "Your site says “We never hurry a loaf”. What does that look like on an ordinary day?",
+            "Your site says “We never hurry a loaf”. When did holding to that last cost you something?",
+        ),
+        (
+            [fact("phrase", "“We mill everything ourselves, even oats.”", ABOUT)],
+            "Your site says “We mill everything ourselves, even oats”. What does that look like on an ordinary day?",
+        ),
+        (
+            [fact("phrase", "We do not just mill, we bake and listen.", ABOUT)],
+            "Your site says “We do not just mill, we bake and listen”. What does that look like on an ordinary day?",
+        ),
+        (
+            [
+                fact("founded", 1998, ABOUT),
+                *(fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons", "Tours")),
+            ],
+            "You began in 1998; today your site lists four things, from “Flour” to “Tours”. Which of them came last, and what brought it?",
+        ),
+        (
+            [fact("offer", "Bakery coaching", OFFERS)],
+            "You list “Bakery coaching” among what you do. Who does that for you?",
+        ),
+        (
+            [fact("news", "A second oven", JOBS, date="2025-11-03")],
+            "You wrote “A second oven” (3 November 2025). What came of it?",
         ),
         (
             [fact("hiring", "Apprentice miller", JOBS)],
@@ -98,7 +127,17 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
             "You list four things you do, from “Flour” to “Tours”. Which would you like more of, which less?",
         ),
     ],
-    ids=["a line that insists", "one role", "two roles", "many offers"],
+    ids=[
+        "a limit",
+        "a line that insists",
+        "not just",
+        "then and now",
+        "their own trade",
+        "a dated word",
+        "one role",
+        "two roles",
+        "many offers",
+    ],
 )
 def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], question: str) -> None:
     """Each such question cites the words that it takes up."""
@@ -118,8 +157,17 @@ def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], quest
         [fact("phrase", "I never forgot what my grandmother said.", ABOUT)],
         [fact("phrase", "I only do this because of my faith.", ABOUT)],
         [fact("hiring", "Baker", JOBS, check=True)],
+        [fact("phrase", "In those days nobody here could bake.", ABOUT)],
     ],
-    ids=["few offers", "a doubtful line", "a line too long to say", "family", "belief", "a doubtful role"],
+    ids=[
+        "few offers",
+        "a doubtful line",
+        "a line too long to say",
+        "family",
+        "belief",
+        "a doubtful role",
+        "old days",
+    ],
 )
 def test_what_is_thin_doubtful_or_private_is_not_asked_about(facts: list[Fact]) -> None:
     """Such facts leave the three open questions as they were."""
@@ -131,7 +179,7 @@ def test_a_line_that_insists_goes_before_a_list() -> None:
     phrase = fact("phrase", "We never hurry a loaf.", ABOUT)
     offers = [fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons", "Tours")]
     assert texts(*offers, phrase)[:2] == [
-        "Your site says “We never hurry a loaf”. What does that look like on an ordinary day?",
+        "Your site says “We never hurry a loaf”. When did holding to that last cost you something?",
         "You list four things you do, from “Flour” to “Tours”. Which would you like more of, which less?",
     ]
     assert [one.stock for one in judged((*offers, phrase)).questions] == [False, False, True, True, True]
@@ -148,6 +196,12 @@ def test_a_promise_and_the_one_person_there_is_to_keep_it_make_a_question() -> N
     assert [proof.url for proof in asked.evidence] == [HOME, TEAM]
     two = (fact("person", "Femi Adeyo", TEAM), fact("person", "Agnes Thorley", TEAM))
     assert judged(two, passages=page_of).questions[0].text.endswith("What does it take to keep that?")
+
+
+def test_what_is_not_promised_is_no_promise() -> None:
+    """ "Not guaranteed" takes the word back."""
+    page_of = {HOME: (Passage(("A full refund of the course is not guaranteed.",), ("Terms",)),)}
+    assert all(asked.stock for asked in judged((), passages=page_of).questions)
 
 
 def test_a_clients_promise_is_not_the_businesses() -> None:
@@ -183,7 +237,7 @@ def test_the_same_words_are_asked_about_once() -> None:
     [
         (
             fact("phrase", "We never send an apprentice out alone.", ABOUT),
-            "Your site says “We never send an apprentice out alone”. What does that look like on an ordinary day?",
+            "Your site says “We never send an apprentice out alone”. When did holding to that last cost you something?",
         ),
         (
             fact("offer", "Apprenticeships", OFFERS),
@@ -207,10 +261,10 @@ def test_what_touches_the_booking_is_asked_before_all_else(near: Fact, question:
 
 def test_a_heading_above_the_offers_is_not_counted_as_one() -> None:
     """Four lines, three of which are offers, are no list of four."""
-    names = ("Coaching services", "Team coaching", "Executive coaching", "Career coaching")
-    assert texts(*(fact("offer", name, OFFERS) for name in names)) == texts()
-    more = texts(*(fact("offer", name, OFFERS) for name in (*names, "Coaching for parents")))
-    assert more[0].startswith("You list four things you do, from “Team coaching” to “Coaching for parents”")
+    names = ("Baking lessons", "Home lessons", "School lessons", "Oven lessons")
+    assert texts(*(fact("offer", name, OFFERS) for name in ("Lessons", *names[1:]))) == texts()
+    more = texts(*(fact("offer", name, OFFERS) for name in ("Lessons", *names[1:], "Lessons for parents")))
+    assert more[0].startswith("You list four things you do, from “Home lessons” to “Lessons for parents”")
 
 
 def test_doubtful_offers_are_not_counted() -> None:

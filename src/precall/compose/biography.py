@@ -71,7 +71,8 @@ def _is_told(one: Statement) -> bool:
 def _leans_back(text: str) -> bool:
     """Whether a sentence needs the one before it: "This is how I did it"."""
     first = fold(text).split()[0].strip(",.")
-    return first in vocabulary("speech", "backward") and first not in vocabulary("people", "pronouns")
+    speakers = vocabulary("people", "pronouns") | vocabulary("speech", "i")
+    return first in vocabulary("speech", "backward") and first not in speakers
 
 
 def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:

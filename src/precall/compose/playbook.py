@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition
@@ -17,6 +17,9 @@ FOLDER = "playbooks"
 MATCH, PROMISE = "match", "promise"
 """What a question may be about besides a kind of fact: words of the site that the caller's offer looks for, and a sentence
 in which the business binds itself."""
+
+Sort = Literal["figure", "stand", "refusal"]
+"""Words of theirs that name a figure; that begin with "we" or "I"; that begin so and say what they do not do."""
 
 PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 SENTENCE = re.compile(r"(?:questions|gaps)\.[a-z0-9_]{1,40}")
@@ -36,7 +39,7 @@ class Ask:
     `about` is the kind whose best fact the question takes up (None for questions about nothing on the site). Those
     with a higher `rank` stay when there are too many; `always` ones stay in any case, unless the entry that names
     them in `instead_of` is asked. `most_words` is how long words of theirs may be within the question,
-    and `fewest_words` how many they must be. `beside` is a second kind of fact that the question joins to the first. Of
+    and `fewest_words` how many they must be, `holds` of which sort, `says` which words one of which stands in them. `beside` is a second kind of fact that the question joins to the first. Of
     `stock` questions, which could be asked of anybody, page one shows one at most. A `near` one is asked only where they share a topic with what was
     written when booking. `place` says where the entry stands, for messages.
     """
@@ -55,6 +58,8 @@ class Ask:
     near: bool = False
     beside: str | None = None
     stock: bool = False
+    holds: Sort | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ def _first_mail(table: Table) -> FirstMail:
 
 def _ask(table: Table) -> Ask:
     table.only(
-        "id", "ask", "because", "when", "about", "rank", "always", "instead_of", "most_words", "fewest_words", "near", "beside", "stock",
+        "id", "ask", "because", "when", "about", "rank", "always", "instead_of", "most_words", "fewest_words", "near", "beside", "stock", "holds", "says",
     )  # fmt: skip
     about = table.take("about", str, "")
     if about and about not in KINDS and about not in (MATCH, PROMISE):
@@ -183,6 +188,9 @@ def _ask(table: Table) -> Ask:
         raise table.wrong(
             "beside", f"{beside!r} is no kind of fact, or there is no about; there are {', '.join(KINDS)}"
         )
+    holds = table.take("holds", str, "")
+    if holds and holds not in get_args(Sort):
+        raise table.wrong("holds", f"{holds!r} is no sort of words; there are {', '.join(get_args(Sort))}")
     places = (*OWN, *(_places_of(about) if about else ()), *(("other", "other_n") if beside else ()))
     identity = table.needed("id")
     return Ask(
@@ -200,6 +208,8 @@ def _ask(table: Table) -> Ask:
         table.take("near", bool, False),
         beside or None,
         table.take("stock", bool, False),
+        cast("Sort", holds) if holds else None,
+        table.texts("says"),
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from precall.compose.statements import Passages, statements
 from precall.model.fact import Evidence
 from precall.model.page import PageRecord
-from precall.words.match import phrases
+from precall.words.match import Phrases, phrases
 
 _FEWEST, _MOST = 4, 16  # words
+_BEFORE = 2  # words before a promise that may take it back
 
 
 def promises(pages: Sequence[PageRecord], passages: Passages, praise: Sequence[str]) -> tuple[Evidence, ...]:
@@ -21,5 +22,14 @@ def _found(pages: Sequence[PageRecord], passages: Passages, praise: str) -> Iter
     for one in statements(pages, bound):
         is_sentence = one.form == "text" and one.text.endswith((".", "!")) and one.text[0].isupper()
         theirs = is_sentence and one.own and one.kind != "legal" and one.text not in praise
-        if theirs and _FEWEST <= one.words <= _MOST and binding.stand_in(one.text):
+        if theirs and _FEWEST <= one.words <= _MOST and _binds(binding, one.text):
             yield Evidence(one.url, one.text, "text")
+
+
+def _binds(binding: Phrases, text: str) -> bool:
+    """Whether a sentence promises something, and does not say that it is not promised: "not guaranteed"."""
+    found = binding.first(text)
+    if found is None:
+        return False
+    before = " ".join(text[: found.start()].split()[-_BEFORE:])
+    return not phrases("speech", "negations").stand_in(before)

@@ -13,6 +13,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
 from precall.model.kinds import ROWS
 from precall.sentences import Sentences
+from precall.words.match import fold, phrases, vocabulary
 
 _LISTED = 3
 _LONGEST_MATCH = 30
@@ -131,7 +132,31 @@ def _asked(
 def _is_sayable(said: _Said, ask: Ask) -> bool:
     """Whether words can stand in this question: neither too long nor too few, not in capitals, nobody's private life."""
     length = words(said.value)
-    return ask.fewest_words <= length <= ask.most_words and is_sayable(said.value)
+    fits = ask.fewest_words <= length <= ask.most_words and _is_of_the_sort(said.value, ask)
+    return fits and is_sayable(said.value)
+
+
+def _is_of_the_sort(text: str, ask: Ask) -> bool:
+    sorts = {"figure": _names_a_figure, "stand": _begins_with_us, "refusal": _refuses}
+    fits = ask.holds is None or sorts[ask.holds](text)
+    return fits and (not ask.says or any(word.casefold() in text.casefold() for word in ask.says))
+
+
+def _names_a_figure(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+def _begins_with_us(text: str) -> bool:
+    first = fold(text).split()[0]
+    return first in vocabulary("speech", "subject") or first in vocabulary("speech", "i")
+
+
+def _refuses(text: str) -> bool:
+    """Whether they say what they do not do; "not just" and "not only" refuse nothing."""
+    said = phrases("speech", "negations").first(text)
+    following = fold(text[said.end() :]).split()[:1] if said else []
+    is_half = bool(following) and following[0] in vocabulary("speech", "halves")
+    return said is not None and not is_half and _begins_with_us(text)
 
 
 def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:

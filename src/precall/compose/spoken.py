@@ -8,6 +8,7 @@ from precall.compose.wording import is_statement
 from precall.model.dossier import Subject
 from precall.model.fact import Evidence, Fact
 from precall.site.text import clean, shorten
+from precall.words.match import phrases
 
 MOST_EVIDENCE = 4
 _LONGEST_PATH = 60
@@ -34,9 +35,9 @@ def words(text: str) -> int:
 
 
 def telling_sentence(text: str, most_words: int, *, unless: Callable[[str], bool]) -> str:
-    """The longest whole sentence of at most that many words that tells something: no question, no address; else nothing.
+    """The longest whole sentence of at most that many words that tells what is amiss, else that tells anything; no question, no address.
 
-    A caller's context is a greeting, a story and a wish in any language; its longest sentence is rarely the greeting.
+    A caller's context is a greeting, a story and a wish in any language; what is amiss is said with a no, a but, an only.
     """
     found = [clean(part) for part in _SENTENCE_END.split(text)]
     telling = [
@@ -47,7 +48,11 @@ def telling_sentence(text: str, most_words: int, *, unless: Callable[[str], bool
         and not _ADDRESS_LIKE.search(sentence)
         and not unless(sentence)
     ]
-    return inside(max(telling, key=len)) if telling else ""
+    return inside(max(telling, key=lambda one: (_is_amiss(one), len(one)))) if telling else ""
+
+
+def _is_amiss(sentence: str) -> bool:
+    return any(phrases(*of).stand_in(sentence) for of in (("turning", "words"), ("speech", "negations")))
 
 
 def reads_well(evidence: Evidence, most_words: int) -> bool:

@@ -49,8 +49,10 @@ def dangles(text: str) -> bool:
     if len(text.split()) < _FEWEST_WORDS:
         return False
     opening = phrases("speech", "backward").starts(text.lstrip(_MARKS))
-    if opening is not None and opening.group() != "sie":  # German for "you", too
-        return True
+    if opening is not None and opening.group() not in (
+        vocabulary("speech", "subject") | vocabulary("speech", "i") | {"sie"}
+    ):
+        return True  # "I" opens an English sentence of its own, and is "and" in Polish; "sie" is a German "you", too
     said = _WORDS.findall(fold(text))
     pointing, on = vocabulary("speech", "pointing"), vocabulary("speech", "pointing_on")
     return said[-1] in pointing or any(
