@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from answers import answer
 from precall.model.page import Fetched, Miss, Reading
 from precall.site.address import parse_address
-from precall.visit.drawn import Part
+from precall.visit.drawn import NOTHING_MORE, Part
 from precall.visit.tour import Visit, VisitOptions, read_site
 from test_visit import ROBOTS, Served, Server, paths, reader
 
@@ -75,7 +75,7 @@ def test_drawing_stops_where_a_page_gave_nothing_more_than_its_shell() -> None:
     browser = Browser({"/": HOME, "/contact": SHELL, "/about": "we build boats"})
     found = visit(Server(shells("", "about", "contact", "team", "prices", "faq")), browser)
     assert browser.drew == ["/", "/contact"]
-    assert {miss.reason for miss in found.missed} == {"drawn by script only"}
+    assert {miss.reason for miss in found.missed} == {NOTHING_MORE}
 
 
 def test_single_pages_that_a_script_draws_are_drawn_after_the_others() -> None:

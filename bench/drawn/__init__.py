@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.drawn import facts
+from bench.drawn import canary, facts
 from bench.simnet import DEFAULT
 
 SITES = Path("../shared/drawn")
@@ -15,6 +15,8 @@ def main(arguments: Sequence[str]) -> int:
     """Prints what was asked for; 1 where a limit is missed."""
     asked = _asked(arguments)
     with tempfile.TemporaryDirectory() as made:
+        if asked.hostile:
+            return canary.measured(Path(made))
         return facts.measured(asked.sites, asked.simnet, Path(made), misses=asked.misses, keep=asked.keep)
 
 
@@ -25,5 +27,6 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
     )
+    parser.add_argument("--hostile", action="store_true", help="hostile drawn pages, and what they reach")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the clients' folders here")
     return parser.parse_args(arguments)

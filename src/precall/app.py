@@ -182,14 +182,17 @@ class App:
 
     def browser(self) -> "Browser | None":
         """The user's browser, not started yet; None where there is none, or it is not to be used."""
-        from precall.drawing import chromium
-
-        path = chromium.find(self.settings.browser) if chromium.has_library() else None
-        if path is None:
+        if self._chromium is None:
             return None
         from precall.drawing.browser import Browser
 
-        return Browser(path, sandbox=self.settings.browser_sandbox, clock=self.now)
+        return Browser(self._chromium, sandbox=self.settings.browser_sandbox, clock=self.now)
+
+    @cached_property
+    def _chromium(self) -> Path | None:
+        from precall.drawing import chromium
+
+        return chromium.find(self.settings.browser) if chromium.has_library() else None
 
     def _draw(self, visitor: Visitor, browser: "Browser | None") -> "Draw | None":
         """How pages are drawn: as they are kept, else by the browser."""
@@ -217,7 +220,7 @@ class App:
     def _known(self, address: Address, store: Store) -> Known:
         asked = [address.typed, address.scheme, address.host, address.port, address.path]
         limits = [self.settings.pages, self.settings.site_seconds, self.settings.delay]
-        drawn = [self.settings.drawn_pages, self.settings.browser == "off", self.browser() is not None]
+        drawn = [self.settings.drawn_pages, self.settings.browser == "off", self._chromium is not None]
         return Known(store, json.dumps([*asked, *limits, *drawn]), self.now())
 
     def make_ready(self) -> None:

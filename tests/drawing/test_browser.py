@@ -118,6 +118,21 @@ def _listen(server: socket.socket, heard: list[object]) -> None:
         return
 
 
+def test_a_browser_that_draws_has_no_trouble() -> None:
+    """As `precall doctor` asks it."""
+    assert CHROMIUM is not None
+    path = CHROMIUM
+
+    async def asked() -> str:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+        try:
+            return await browser.trouble()
+        finally:
+            await browser.close()
+
+    assert asyncio.run(asked()) == ""
+
+
 def test_a_browser_that_cannot_be_started_is_one_reason() -> None:
     """Nothing is raised for it: the page was not drawn."""
     browser = Browser(chromium.Path("/bin/false"), sandbox=False, clock=lambda: NOW)

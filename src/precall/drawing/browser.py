@@ -31,6 +31,7 @@ _ENVIRONMENT: dict[str, str | float | bool] = {
     "PATH": os.defpath,
     "LANG": "C.UTF-8",
 }  # none of the user's folders or proxies
+_TRIAL = "https://trial.invalid/"  # RFC 6761: a name that nobody has
 _TYPE = (("content-type", "text/html; charset=utf-8"),)
 _NO_SANDBOX = ("sandboxing failed", "without --no-sandbox", "no usable sandbox")
 
@@ -52,7 +53,7 @@ class Browser:
     def __init__(
         self, path: Path, *, sandbox: bool, clock: Callable[[], datetime], limits: Limits | None = None
     ) -> None:
-        self._path = path
+        self.path = path
         self._sandbox = sandbox
         self._clock = clock
         self._limits = limits or Limits()
@@ -81,6 +82,19 @@ class Browser:
                 await self.close()
                 return Miss(url, f"not drawn within {self._limits.seconds:g} s", transient=True)
 
+    async def trouble(self) -> str:
+        """Why it draws no page; empty where it draws one."""
+        body = b"<body><script>document.body.append('drawn '.repeat(20))</script>"
+        shell = Fetched(_TRIAL, _TRIAL, 200, _TYPE, body, hashlib.sha256(body).hexdigest(), self._clock())
+
+        async def nothing(url: str) -> Fetched | Miss:
+            return Miss(url, "not asked")
+
+        drawn = await self.draw(shell, Reading(_TRIAL), _TRIAL, nothing)
+        if isinstance(drawn, Miss):
+            return drawn.reason
+        return "" if b"drawn drawn" in drawn.body else "a script was not run"
+
     async def close(self) -> None:
         """Ends the browser with all its processes."""
         tree = process_tree.tree_of(self._process) if self._process else None
@@ -105,7 +119,7 @@ class Browser:
         try:
             self._playwright = await async_playwright().start()
             self._started = await self._playwright.chromium.launch(
-                executable_path=self._path,
+                executable_path=self.path,
                 args=[*SWITCHES, mark],
                 ignore_default_args=list(UNWANTED_SWITCHES),
                 chromium_sandbox=self._sandbox,

@@ -44,6 +44,8 @@ class Fetched:
         return next((value for key, value in self.headers if key == name), "")
 
 
+SCRIPT_ONLY = "drawn by script only"
+"""The notice of a page whose server sends an empty shell, where no browser drew it."""
 LONGEST_REASON = 200
 REDIRECT_LOOP = "redirect loop"
 TOO_MANY_REDIRECTS = "more than 10 redirects"

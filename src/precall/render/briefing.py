@@ -18,6 +18,7 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Fact
 from precall.model.judgement import Judgement
 from precall.model.kinds import ASKED, Asked
+from precall.model.page import SCRIPT_ONLY
 from precall.render import fact_sheet, own_words
 from precall.render.environment import Environment
 from precall.render.escaping import plain
@@ -144,6 +145,7 @@ def briefing(
         sheet=citations.cite(fact_sheet.fact_sheet(material, rows, sheet)),
         words=citations.cite(own_words.own_words(material, more)),
         unseen=tuple(_unseen(material)),
+        unseen_help=_unseen_help(material),
         sources=sources(citations, material, snapshots, site.shares),
         most_words=MOST_WORDS,
     )
@@ -180,6 +182,14 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
 def _unseen(material: Material) -> Iterator[Line]:
     for miss in unseen(material.dossier.missed, material.dossier.pages):
         yield Line(short_url(plain(miss.url)), note=clip(plain(miss.reason), 30), href=miss.url)
+
+
+def _unseen_help(material: Material) -> str:
+    """What the caller can do about pages that only a script draws; empty where there are none."""
+    dossier = material.dossier
+    untried = dossier.subject.flag if dossier.pages and not dossier.pages[0].note else ""
+    helps = SCRIPT_ONLY in (untried, *(miss.reason for miss in dossier.missed))
+    return material.say("browser_helps") if helps else ""
 
 
 def _language(dossier: Dossier) -> str:

@@ -102,7 +102,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen; `sheet` answers by question, `words` are passages of the site, `unseen` the pages that were not read.
+    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen; `sheet` answers by question, `words` are passages of the site, `unseen` the pages that were not read and `unseen_help` what would help.
 
     `language` is the caller's, `site_language` the site's (ISO 639-1, or empty); `most_words` is page one's limit.
     """
@@ -117,5 +117,6 @@ class Briefing:
     sheet: tuple[Section, ...]
     words: tuple[Section, ...]
     unseen: tuple[Line, ...]
+    unseen_help: str
     sources: tuple[Source, ...]
     most_words: int

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
+from precall.model.page import SCRIPT_ONLY as SCRIPT_ONLY
 from precall.site.document import Document
 from precall.words.match import phrases, vocabulary
 
 EMPTY = "empty page"
-SCRIPT_ONLY = "drawn by script only"
 PARKED = "parked domain"
 LOGIN = "log-in wall"
 NOT_FOUND = "says that it was not found"

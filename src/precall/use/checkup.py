@@ -46,6 +46,27 @@ def check_up(app: App) -> Iterator[Finding]:
     yield from _ways_out(app.environ)
 
 
+async def try_browser(app: App) -> Finding:
+    """Whether the browser that would draw pages is there, and draws one. It has no network to use."""
+    from precall.drawing import chromium
+
+    if app.settings.browser == chromium.OFF:
+        return Finding("browser", "off; pages that only a script draws are not read")
+    if not chromium.has_library():
+        return Finding("browser", "none; pages that only a script draws need pip install 'precall[browser]'")
+    browser = app.browser()
+    if browser is None and app.settings.browser:
+        return Finding("browser", f"{app.settings.browser} is not there", "Mend the setting browser")
+    if browser is None:
+        return Finding("browser", "no Chromium found; name one in the setting browser")
+    try:
+        trouble = await browser.trouble()
+    finally:
+        await browser.close()
+    told = f"{browser.path} does not draw: {trouble}" if trouble else f"{browser.path} draws pages"
+    return Finding("browser", told, "Mend that, or set browser to off" if trouble else "")
+
+
 async def try_site(app: App, address: Address) -> Finding:
     """Whether a site answers when its robots.txt is asked for."""
     try:

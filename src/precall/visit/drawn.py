@@ -9,6 +9,8 @@ from precall.visit.arrival import Fetch, Read
 
 Part = Callable[[str], Awaitable[Fetched | Miss]]
 
+NOTHING_MORE = "a browser shows nothing more than the server sends"
+
 
 class Draw(Protocol):
     """Draws the page at an address from the shell that its server sends; None where nobody can.
@@ -37,9 +39,9 @@ class Drawing:
     async def page(
         self, url: str, shell: Fetched, reading: Reading, link_text: str = ""
     ) -> tuple[Fetched, Reading] | Miss | None:
-        """The drawn page and what it says, why it could not be drawn, or None where that is not tried or gave nothing."""
+        """The drawn page and what it says, why it could not be drawn, or None where nobody can draw it."""
         if self.gave_nothing:
-            return None
+            return Miss(url, NOTHING_MORE)
         drawn = await self.draw(url, shell, reading, self._part)
         if not isinstance(drawn, Fetched):
             self.gave_nothing = drawn is not None
@@ -48,7 +50,7 @@ class Drawing:
         if isinstance(found, Miss):
             return found
         self.gave_nothing = not _gave_more(found, reading)
-        return None if self.gave_nothing else (drawn, found)
+        return Miss(url, NOTHING_MORE) if self.gave_nothing else (drawn, found)
 
     async def _part(self, url: str) -> Fetched | Miss:
         """Something that a page is drawn from, by the rules of its host."""

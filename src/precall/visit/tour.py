@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from precall.model import events
 from precall.model.events import Tell, nobody
-from precall.model.page import Fetched, Miss, PageRecord, Purpose, Reading
+from precall.model.page import SCRIPT_ONLY, Fetched, Miss, PageRecord, Purpose, Reading
 from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.feed import Entry, parse_feed
@@ -19,7 +19,6 @@ from precall.visit.arrival import Arrival, Door, Fetch, Read
 from precall.visit.drawn import Draw, Drawing
 from precall.visit.rules import Rules
 
-SCRIPT_ONLY = "drawn by script only"  # the one notice of a home page behind which there may be more
 ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
 FEED = "the site's feed"
 NO_TIME = "not read: the time for this site was used up"
@@ -312,9 +311,9 @@ class _Tour:
         outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text)
         if isinstance(outcome, Miss):
             return outcome
-        if not outcome or outcome[1].notice:
-            return Miss(want.url, outcome[1].notice if outcome else reading.notice)
-        return PageRead(*outcome, _record(*outcome, want))
+        if outcome and not outcome[1].notice:
+            return PageRead(*outcome, _record(*outcome, want))
+        return Miss(want.url, outcome[1].notice if outcome else reading.notice)
 
     def _strayed(self, answer: Fetched) -> str:
         """Why the page that answered is not part of the site; empty where it is."""

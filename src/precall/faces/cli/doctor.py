@@ -26,7 +26,7 @@ def command(address: str | None) -> int:
 
     from precall.errors import UsageError
     from precall.site.address import parse_address
-    from precall.use.checkup import Finding, check_up, try_site
+    from precall.use.checkup import Finding, check_up, try_browser, try_site
 
     site = parse_address(address) if address else None
     try:
@@ -34,6 +34,7 @@ def command(address: str | None) -> int:
     except UsageError as error:
         return int(_told(Finding("settings", str(error), "The rest is looked at when they can be read")))
     unwell = sum(_told(finding) for finding in check_up(app))
+    unwell += _told(asyncio.run(try_browser(app)))
     if site:
         unwell += _told(asyncio.run(try_site(app, site)))
     return 1 if unwell else 0
