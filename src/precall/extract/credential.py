@@ -129,7 +129,7 @@ def _registered(spoken: Spoken) -> re.Pattern[str]:
     """Standards, and what a register or a licence is called with its number."""
     registers = one_of(listed("credential", "registers", spoken))
     return re.compile(
-        rf"(?<!\w)(?:ISO\s?\d{{4,5}}(?:[:-]\d{{4}})?|{registers}\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{{0,4}}[-/ ]?"
+        rf"(?<!\w)(?:ISO\s?\d{{4,5}}(?:[:-]\d{{4}})?|(?-i:DIN|EN|IEC|VDE|ASTM)(?-i:\s(?:EN|ISO))*\s(?!(?:19|20)\d\d\b)\d{{4,6}}|{registers}\s?(?:#|n[º°o]\.?)?\s?:?\s?[A-Z]{{0,4}}[-/ ]?"
         r"[A-Z]{0,3}\s?\d[\d/.-]{2,}\w{0,4})",
         re.IGNORECASE,
     )
