@@ -239,3 +239,29 @@ def test_a_long_page_takes_no_more_than_its_share_of_time() -> None:
 
     short, long = (min(seconds(size) for _ in range(3)) for size in (200, 2000))
     assert long < 25 * max(short, 0.004)
+
+
+def test_a_menu_that_leads_to_pages_of_its_names_lists_what_is_offered() -> None:
+    """Most of its entries are called as their pages are: a studio without a page of services."""
+    names = ("Hatha", "Reiki", "Cacao")
+    menu = "".join(f"<a href=/{name.lower()}>{name}</a>" for name in (*names, "Contact"))
+    pages = {f"/{name.lower()}": f"<h1>{name}</h1><p>We meet in the old barn.</p>" for name in names}
+    view = whole_site(
+        {
+            "/ home": f"<nav>{menu}</nav><h1>Barn</h1>",
+            **{f"{path} other": body for path, body in pages.items()},
+        }
+    )
+    assert {str(fact.value) for fact in view.facts("offer")} == set(names)
+
+
+def test_places_and_people_are_no_offers() -> None:
+    """A card may show where they work, or who works there; a title that is drawn by letters stands there twice."""
+    cards = _cards("Roofing", "Guttering", "Larkford", "ADA WINTERBOURNE, LMFT", "OurRoofsOur Roofs")
+    street = "<footer><p>Mill Lane 3, Larkford LS1 4AB, United Kingdom</p></footer>"
+    view = whole_site(
+        {"/ home": f"<h1>Roofs</h1>{street}", "/services services": f"<h1>Services</h1>{cards}"}
+    )
+    assert not {"ADA WINTERBOURNE, LMFT", "OurRoofsOur Roofs"} & {
+        str(fact.value) for fact in view.facts("offer")
+    }

@@ -97,6 +97,7 @@ NO_NUMBERS = [
     "<p>Before that Ada spent nine years as a nurse in Leeds.</p>", "<p>Zuvor war Ada zwölf Jahre Lehrerin in Leeds.</p>",
     "<p>A day of mud for up to two classes.</p>", "<p>Pour les jeunes entre huit et dix-huit ans.</p>", "<p>For children aged 6 to 12 years.</p>",
     "<p>Les 10 clefs de la réussite des entreprises</p>", "<p>7 habits of leaders: a book for teams</p>", "<p>The course lasts two years.</p>",
+    "<p>You may buy from hundreds of other companies.</p>", "<p>10% off your first three rooms.</p>",
 ]  # fmt: skip
 
 
@@ -125,6 +126,7 @@ CREDENTIALS = [
     ("<h3>Ada Winterbourne, LMFT</h3><p>She listens.</p>", "LMFT"),
     ("<h3>Ada Winterbourne</h3><p>BSc (Hons), FASSX</p>", "BSc (Hons), FASSX"),
     ("<h3>ADA WINTERBOURNE (Col. ABC00043)</h3>", "Col. ABC00043"),
+    ("<p>Beschläge nach DIN EN 1670</p>", "Beschläge nach DIN EN 1670"),
     ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),
     ("<img src='b.png' alt='Certified by the Guild of Roofers'>", "Certified by the Guild of Roofers"),
 ]
@@ -145,6 +147,9 @@ NO_CREDENTIALS = [
     "<p>Our registered nurses clean your teeth in 45 minutes.</p>",
     "<h2>Education</h2><ul><li>Magna Cum Laude.</li></ul>",
     "<p>Certified member of:</p>",
+    "<p>Reviews & Awards</p>",
+    "<p>Petalsoft is a registered trademark of Fenwick Foods.</p>",
+    "<p>Larkspur Ltd is registered in England, company number 01234567.</p>",
     "<p>Mail to any member of the firm does not establish an attorney-client relationship.</p>",
 ]
 

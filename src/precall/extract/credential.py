@@ -31,6 +31,8 @@ _DURATION = re.compile(r"\d\s?(?:min\b|minut\w{0,4}|')")
 _NAME_LINE = 60  # characters
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
 _OF_PEOPLE: frozenset[PageKind] = frozenset({"home", "about", "team", "contact"})
+_NAMING = re.compile(r"[^\W\d_]{3,}")
+_FEWEST = 1  # words of a claim beside those that head lists of credentials
 _LETTER = re.compile(r"\w")
 _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
@@ -162,6 +164,8 @@ def _claims_in(line: str, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
         count = len(words.different(sentence))
         if not count or not 4 <= len(sentence) <= 420 or _ANSWER.search(sentence):
             continue
+        if len(_NAMING.findall(phrases("credential", "headings", spoken).without(sentence))) < _FEWEST:
+            continue  # the name of a page or of a section
         if not (_of_things(spoken).search(fold(sentence)) or _DURATION.search(sentence)):
             found.append((sentence, count, offered.stand_in(sentence)))
     return tuple(found)

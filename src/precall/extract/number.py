@@ -63,9 +63,12 @@ def _blocks_with_quantities(page: Document) -> Sequence[Block]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The surest claims, each once; a claim inside a longer one joins it."""
+    """The surest claims, each once; a claim inside a longer one joins it, and what holds an address claims nothing."""
     kept: list[Fact] = []
+    streets = [fact.text(part) for fact in site.facts("address") for part in ("street", "postal_code")]
     for fact in merge(seen):
+        if any(street and street in str(fact.value) for street in streets):
+            continue
         text = str(fact.value).casefold()
         if not any(
             text in str(other.value).casefold() or str(other.value).casefold() in text for other in kept
@@ -175,8 +178,9 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         and _STARTS_WITH_FIGURE.match(text)
         and not (_MONEY.search(text) or _PLACEHOLDER.match(text))
     ):
-        first, second = [*text.split(" ", 2), ""][:2]
-        if any(sign in first for sign in "+%") or second.startswith(("+", "%")):
+        first, second, *rest = [*text.lower().split(), "", ""]
+        marked = any(sign in first for sign in "+%") or second.startswith(("+", "%"))
+        if marked and vocabulary("numbers", "titles").isdisjoint((second, *rest[:1])):
             yield _candidate(page, text, 0.75)
             return
     parts = [part.strip() for part in _PARTS.split(text)] if len(text) <= 160 else []
@@ -247,8 +251,8 @@ def _with_quantity(best: float, tokens: list[str], place: int) -> float:
 
 
 def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
-    """Whether a quantity is an age, the most that a small group may hold, or part of a title ("10 keys to ...")."""
-    if tokens[place + 1 : place + 2] and tokens[place + 1] in vocabulary("numbers", "titles"):
+    """Whether a quantity is an age, the most that a small group may hold, of others, or part of a title ("10 keys to ...")."""
+    if not vocabulary("numbers", "titles").isdisjoint(tokens[place + 1 : place + 3]):
         return True
     value = int(tokens[place]) if tokens[place].isdecimal() and len(tokens[place]) < 4 else 0
     before = " ".join(tokens[max(0, place - 3) : place])

@@ -7,7 +7,7 @@ from precall.model.fact import Candidate
 
 _TELLING = 0.45  # score of a card that speaks for the same title elsewhere
 _FURTHER_SOURCE = 0.2
-_LED_TO = 0.15
+_LED_TO, _FEWEST_ENTRIES = 0.15, 3
 
 
 class Sources:
@@ -40,9 +40,12 @@ class Sources:
 
 def _led_to(seen: Sequence[Candidate]) -> frozenset[str]:
     """The entries of a menu whose pages are called the same, where most of a menu's entries are so: it lists what is offered."""
-    menu = {key_of(c) for c in seen if c.clues["how"] == "menu"}
-    pages = {key_of(c) for c in seen if c.clues["how"] == "page"}
-    return frozenset(menu & pages) if 2 * len(menu & pages) > len(menu) else frozenset()
+    menu, pages = (
+        {key_of(c) for c in seen if c.clues["how"] == how and c.clues["kind"] != "pricing"}
+        for how in ("menu", "page")
+    )
+    named = menu & pages
+    return frozenset(named) if len(named) >= _FEWEST_ENTRIES and 2 * len(named) > len(menu) else frozenset()
 
 
 def key_of(candidate: Candidate) -> str:
