@@ -15,6 +15,7 @@ LAYERS = (
     ("ownership", "outputs", "child_process"),
     ("input_file",),
     ("toml_file", "conversion", "folder_list"),
+    ("word_document",),
     ("model", "sentences"),
     ("words",),
     ("decency", "site"),

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
+from precall import word_document
 from precall.compose import notes as written_notes
-from precall.errors import StorageError, Unreadable
-from precall.input_file import bytes_in, text_in
+from precall.conversion import NotConverted
+from precall.errors import NotesError, StorageError, Unreadable
+from precall.input_file import bytes_in, name_of, text_in
 from precall.model.followup import NOTES, Notes
 from precall.site.folder_name import folder_name, former_name
 
@@ -105,12 +108,26 @@ def notes_in(folder: Path) -> Notes:
     return notes_at(path) if path.exists() else Notes()
 
 
-def notes_at(path: Path) -> Notes:
-    """The notes in a file. Raises Unreadable or NotesError, in one line, for what cannot be read."""
-    data = bytes_in(
-        path, most=written_notes.LARGEST, called=f"the notes {path}", advice="Give others with --notes."
-    )
-    return written_notes.read_notes(data, str(path))
+def notes_at(path: Path, advice: str = "Give others with --notes.") -> Notes:
+    """The notes in a file, also in a Word document. Raises Unreadable or NotesError, in one line, for what cannot be read."""
+    name = name_of(path)
+    is_document = path.suffix.lower() == ".docx"
+    most = word_document.LARGEST if is_document else written_notes.LARGEST
+    data = bytes_in(path, most=most, called=f"the notes {name}", advice=advice)
+    if is_document and data.startswith(word_document.BEGINNING):
+        data = _text_of(data, name)
+    return written_notes.read_notes(data, name)
+
+
+def _text_of(document: bytes, name: str) -> bytes:
+    with TemporaryFile() as source:
+        source.write(document)
+        try:
+            return word_document.as_text(source)
+        except NotConverted as problem:
+            raise NotesError(
+                f"{name} cannot be read: {problem}. Save it as plain text and try again."
+            ) from None
 
 
 def notes_sha(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import json
 import os
 from email.message import EmailMessage
 from pathlib import Path
@@ -75,12 +76,57 @@ def test_before_the_call_the_draft_has_slots_and_notes_are_laid_out(precall: Pre
     assert {path.name for path in FOLDER.iterdir()} == made
 
 
-def test_notes_without_a_mark_are_kept_and_told(precall: Precall) -> None:
-    """How many, with an example; they stay out of the mail."""
-    write(FOLDER / "notes.md", "a long talk\nabout this and that\n", 3)
-    ended = precall("followup", "acme.example")
-    assert "2 lines kept, none marked" in ended.out
-    assert "a long talk" not in ended.out
+def test_notes_without_a_mark_are_an_error_that_says_what_to_do(precall: Precall) -> None:
+    """Nothing is kept, and no empty form is written."""
+    write(Path("call.txt"), "a long talk\nabout this and that\n", 3)
+    ended = precall("followup", "acme.example", "--notes", "call.txt")
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err == (
+        "precall: call.txt: none of the 2 lines begins with a prefix, so none counts. Begin a line with one, for"
+        " example: heard: we want our Sundays back\n"
+    )
+    assert json.loads(precall("clients", "--json").out) == []
+
+
+PLAIN = """Call with Ann, Tuesday
+they have too many requests
+I'll send the one-page plan by Friday
+Ann sends me the rota by Monday
+next call Tuesday 10 February 10:00
+seems tired, do not push
+"""
+
+
+def test_clear_notes_without_a_mark_are_proposed_and_count_when_accepted(precall: Precall) -> None:
+    """With their prefixes, each behind a mark; what was written for oneself is not among them."""
+    write(Path("call.txt"), PLAIN, 3)
+    ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee")
+    assert (ended.status, ended.out) == (2, "")
+    assert "4 of them may be promises" in ended.err
+    proposed = (FOLDER / "proposals.md").read_text(encoding="utf-8")
+    assert proposed.endswith(
+        "? heard: they have too many requests\n? i promised: send the one-page plan by Friday\n"
+        "? they promised: send me the rota by Monday\n? next: next call Tuesday 10 February 10:00\n"
+    )
+    assert "tired" not in proposed
+    still = precall("followup", "acme.example", "--notes", str(FOLDER / "proposals.md"))
+    assert still.status == 2
+    (FOLDER / "proposals.md").write_text(proposed.replace("? i promised", "i promised"), encoding="utf-8")
+    one = precall("followup", "acme.example", "--notes", str(FOLDER / "proposals.md"))
+    assert "I will send the one-page plan by Friday 6 February." in one.out
+    assert "rota" not in one.out
+
+
+def test_all_proposals_are_accepted_at_once(precall: Precall) -> None:
+    """The mail is whole, and the call is kept with them."""
+    write(Path("call.txt"), PLAIN, 3)
+    ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee", "--accept")
+    assert ended.status == 0, ended.err
+    assert "to fill" not in ended.out
+    assert "you have too many requests" in ended.out
+    assert "tired" not in ended.out
+    assert "[2] they promised: send me the rota by Monday" in ended.out
+    assert (FOLDER / "invite.ics").exists()
 
 
 def test_each_sentence_can_be_explained(precall: Precall) -> None:
@@ -110,9 +156,9 @@ def test_notes_that_cannot_be_read_are_told_and_nothing_is_written(
 
 def test_notes_without_end_are_refused(precall: Precall) -> None:
     """An hour's call gives some ten thousand letters."""
-    Path("call.txt").write_bytes(b"x" * 300_000)
+    Path("call.txt").write_bytes(b"x" * 1_100_000)
     ended = precall("followup", "acme.example", "--notes", "call.txt")
-    said = "it has more than 262,144 bytes, the most that are read. Give others with --notes."
+    said = "it has more than 1,048,576 bytes, the most that are read. Give others with --notes."
     assert (ended.status, ended.err) == (2, f"precall: the notes call.txt cannot be read: {said}\n")
 
 
@@ -276,6 +322,7 @@ def test_corrected_notes_correct_what_was_kept(precall: Precall) -> None:
 
 def test_whom_research_was_told_of_is_greeted_after_the_call(precall: Precall, acme: Path) -> None:
     """Nobody types a name twice; the name of an earlier call is not that of the next one."""
-    precall("research", "http://acme.example/", "-q", "--with", "Bo Field")
+    ended = precall("research", "http://acme.example/", "-q", "--with", "Bo Field")
+    assert ended.status == 0, ended.err
     write(FOLDER / "notes.md", TOLD, 9)
     assert "Hello Bo," in precall("followup", "acme.example").out

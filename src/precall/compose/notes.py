@@ -8,8 +8,8 @@ from precall.input_file import decoded
 from precall.model.followup import PREFIXES, Note, Notes, Prefix
 from precall.site.text import clean
 
-LARGEST = 256 * 1024  # bytes; an hour's call gives some 10 kB
-MOST_LINES = 5000
+LARGEST = 1024 * 1024  # bytes; notes of an hour have some 10 kB, its transcript with times some 200
+MOST_LINES = 20_000
 
 _BULLET = re.compile(r"(?:[-*+•–—]|\d{1,3}[.)])(?:\s|$)(?:\[[ xX]\](?:\s|$))?")
 _QUOTED = re.compile(r"^(?:>\s?){1,8}")
@@ -39,7 +39,7 @@ def parse_notes(text: str, name: str = "notes.md") -> Notes:
     """The notes in a text, one for each line or list item; indented lines go on with the line above them.
 
     A prefix counts in any case, in a list, in bold or as a heading. Comments (`<!-- ... -->`) and empty prefixes are
-    no notes. Whatever has no known prefix is kept without one. Raises NotesError for more than 5,000 lines.
+    no notes. Whatever has no known prefix is kept without one. Raises NotesError for more than 20,000 lines.
     """
     lines = _NEWLINE.split(_without_comments(text))
     if len(lines) > MOST_LINES:

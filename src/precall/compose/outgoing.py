@@ -11,7 +11,7 @@ FOR_OTHERS: tuple[DetailKind, ...] = ("heard", "quote", "goal")
 def outgoing(notes: str) -> str:
     """The lines that may leave, each with its prefix; private lines, those without a prefix and comments stay here.
 
-    Raises NotesError for more than 5,000 lines.
+    Raises NotesError for more than 20,000 lines.
     """
     return "\n".join(f"{note.prefix}: {note.text}" for note in parse_notes(notes).outgoing)
 

@@ -64,7 +64,7 @@ class Environment:
 
     sentences: Sentences
     own: Path | None = None
-    skip: tuple[str, ...] = ("follow-up", "notes")
+    skip: tuple[str, ...] = ("follow-up", "notes", "proposals")
     _engines: dict[str, jinja2.Environment] = field(default_factory=dict)
 
     def outputs(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall import client_folder
+from precall.compose.proposals import MARK, Proposal, Reading, accepted, proposals, shown
 from precall.compose.recipient import recipients
 from precall.errors import NotesError, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
@@ -15,6 +16,9 @@ from precall.model.followup import NOTES, Notes
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
 from precall.use.preparing import newest_notes, told_call, turn
+
+PROPOSALS = "proposals.md"
+"""The file in a client's folder in which lines without a prefix stand as what they may be."""
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -28,7 +32,7 @@ class Request:
     """Whom the call was with, and when. `to` is None where it was not given, so that an earlier one counts.
 
     `notes` names a file of the caller's; None takes those that are known of the client. `told` are notes that count in
-    any case, such as answers. With `must_keep` nothing is written where the call cannot be kept. `landed` are the reasons why the questions that landed were asked; `another` says that it
+    any case, such as answers. `accept` says that what the lines without a prefix may be counts. With `must_keep` nothing is written where the call cannot be kept. `landed` are the reasons why the questions that landed were asked; `another` says that it
     is a further call on the same day, not the same one told better.
     """
 
@@ -41,6 +45,7 @@ class Request:
     landed: Sequence[str] = ()
     another: bool = False
     must_keep: bool = False
+    accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,10 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, others = _notes(app, domain, folder, request)
+    if request.accept:
+        notes = accepted(notes, proposed(app, domain, notes, request))
+    if notes and not notes.marked:
+        raise _not_understood(app, domain, folder, notes, request, write=write)
     kept, not_kept = _kept_if_possible(app, folder, request, notes) if write and notes else (None, "")
     call = _call(app, domain, request, kept)
     files = _files(app, domain, folder, notes, call, request.to)
@@ -116,6 +125,51 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         place = _write(app, domain, folder, files, request.to, call)
     has_briefing = client_folder.dossier_in(folder) is not None
     return Result(domain, folder, notes, files, has_briefing, others, kept, not_kept, place)
+
+
+def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]]:
+    """The notes that count, and what their lines may be where none of them has a prefix."""
+    from precall.memory.identity import named
+
+    folder = app.folder_of(request.client)
+    domain = app.client_key(request.client) or named(request.client).key
+    notes, _ = _notes(app, domain, folder, request)
+    return notes, () if notes.marked else proposed(app, domain, notes, request)
+
+
+def proposed(app: "App", domain: str, notes: Notes, request: Request) -> tuple[Proposal, ...]:
+    """What the lines without a prefix may be, for the caller to accept."""
+    caller = app.settings.caller
+    client = request.with_name or given.with_name(app, domain) or _named_in(notes)
+    day = (request.when or app.now()).astimezone(app.zone).date()
+    return proposals(notes, Reading.of(caller.language, day, caller.name, client))
+
+
+def _not_understood(
+    app: "App", domain: str, folder: Path, notes: Notes, request: Request, *, write: bool
+) -> NotesError:
+    """That no line has a prefix, and what to do; what the lines may be lies in a file then."""
+    found = proposed(app, domain, notes, request)
+    example = "Begin a line with one, for example: heard: we want our Sundays back"
+    count = len(notes.notes)
+    said = (
+        f"{notes.name}: none of the {count:,} lines begins with a prefix, so none counts"
+        if count > 1
+        else (f"{notes.name}: its one line begins with no prefix, so it does not count")
+    )
+    if not found:
+        return NotesError(f"{said}. {example}")
+    place = folder / PROPOSALS
+    if write:
+        page = app.environment.render(
+            PROPOSALS, domain=domain, name=notes.name, proposals=shown(found), mark=MARK, place=str(place)
+        )
+        client_folder.add(folder, {PROPOSALS: page})
+    return NotesError(
+        f"{said}. {len(found)} of them may be promises, dates, next steps and the like: they stand in {place}, each"
+        f" behind a {MARK}. Take the {MARK} away where it is right and give that file with --notes, or take all of"
+        " them with --accept"
+    )
 
 
 def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ...]:

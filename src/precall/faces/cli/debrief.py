@@ -30,6 +30,11 @@ _ASKED = (
 @click.option("--when", metavar="TIME", help="When the call was.  [default: the planned call, or now]")
 @click.option("--with", "with_name", metavar="NAME", default="", help="Whom you spoke to.")
 @click.option("--to", metavar="ADDRESS", help="Whom the mail goes to; never guessed.  [default: as before]")
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Take what lines without a prefix may be; for transcripts and summaries, too.",
+)
 @click.option("--landed", multiple=True, type=int, metavar="N", help="The number of a question that landed.")
 @click.option("--another", is_flag=True, help="A further call on the same day, not the same one told better.")
 @out_option()
@@ -46,7 +51,7 @@ def command(address: str, **options: Any) -> int:
     precall debrief acme.com --notes call.txt --with "Ann Lee"
     """
     from precall import client_folder
-    from precall.faces.cli import kept_call
+    from precall.faces.cli import accepting, kept_call
     from precall.faces.cli.printing import print_lines
     from precall.use import followup
 
@@ -65,8 +70,9 @@ def command(address: str, **options: Any) -> int:
         landed=followup.reasons_of(app, address, landed),
         another=options["another"],
         must_keep=True,
+        accept=options["accept"],
     )
-    ended = followup.followup(app, request)
+    ended = followup.followup(app, request if asks else accepting.asked(app, request))
     assert ended.kept is not None
     if options["as_json"]:
         _print_json(ended.kept, ended.mail)
@@ -80,13 +86,12 @@ def command(address: str, **options: Any) -> int:
 
 def _notes(folder: Path, file: Path | None) -> "Notes":
     """The notes in the file named, or in the client's folder."""
-    from precall.compose.notes import LARGEST, read_notes
-    from precall.input_file import bytes_in, name_of
+    from precall import client_folder
     from precall.render.follow_up_files import NOTES
 
-    path = file or folder / NOTES
-    name, advice = name_of(path), "Give a file with --notes, or answer on a terminal."
-    return read_notes(bytes_in(path, most=LARGEST, called=f"the notes {name}", advice=advice), name)
+    return client_folder.notes_at(
+        file or folder / NOTES, "Give a file with --notes, or answer on a terminal."
+    )
 
 
 def _answers(sentences: "Sentences") -> "Notes":

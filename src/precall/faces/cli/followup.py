@@ -28,6 +28,11 @@ NOTES = "notes.md"
     "--when", metavar="TIME", help="When the call was, for dates such as “by Friday”.  [default: now]"
 )
 @out_option()
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Take what lines without a prefix may be; for transcripts and summaries, too.",
+)
 @click.option("--explain", is_flag=True, help="Only show where each sentence comes from; write nothing.")
 def command(
     address: str,
@@ -35,27 +40,32 @@ def command(
     to: str | None,
     with_name: str,
     when: str | None,
+    accept: bool,
     explain: bool,
     **flags: Any,
 ) -> int:
     """Keep the call and finish the follow-up draft, from your notes.
 
     Lines of the notes count by their prefix: heard:, quote:, i promised:, they promised:, next:, goal:, personal:,
-    private:, outcome:. Everything else is kept and stays out of the mail. Of several notes the newest counts that has
+    private:, outcome:. Everything else stays out of the mail. A transcript or a summary of Fathom, Granola, Otter, Zoom,
+    Teams or Google Meet (.md, .txt, .vtt, .srt, .docx) has none: what its lines may be is proposed, and counts when
+    you have accepted it. Of several notes the newest counts that has
     something in it, and precall says so where that is not the FILE; your notes are never written over.
 
     \b
     precall followup acme.com
     precall followup acme.com --notes call.txt --to ann@acme.com
+    precall followup acme.com --notes transcript.vtt --accept
     precall followup acme.com --explain
     """
-    from precall.faces.cli import kept_call
+    from precall.faces.cli import accepting, kept_call
     from precall.faces.cli.printing import print_lines
     from precall.use import followup
 
     app = app_with(flags)
     at = moment(when, app.settings.caller.timezone)
-    finished = followup.followup(app, followup.Request(address, notes, with_name, at, to), write=not explain)
+    request = followup.Request(address, notes, with_name, at, to, accept=accept)
+    finished = followup.followup(app, accepting.asked(app, request), write=not explain)
     if finished.others:
         say(_why_others(finished.others))
     if explain:

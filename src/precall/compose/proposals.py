@@ -1,0 +1,250 @@
+"""Which lines without a prefix may be promises, dates, next steps or quotes, for the caller to accept or not?"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from precall.compose.appointment import is_meeting
+from precall.compose.clause import deed
+from precall.compose.dates import write_out
+from precall.compose.transcript import Line, lines_of
+from precall.model.followup import Note, Notes, Prefix
+from precall.site.text import clean
+from precall.words.match import Spoken, fold, phrases
+
+Side = Literal["me", "them", ""]
+
+MARK = "?"
+"""What stands before a line that is proposed and not accepted; without it the line is a note."""
+
+MOST: dict[Prefix, int] = {
+    "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 2, "i promised": 8, "they promised": 8, "outcome": 1,
+}  # fmt: skip
+_SHORTEST, _LONGEST = 3, 60  # words
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+_QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»]")
+_OWNER = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
+)
+_OPENER = re.compile(
+    r"^(?:so|well|okay|ok|yes|yeah|right|great|sure|and|but|perfect|um|uh|hm+)[,.]?\s+", re.IGNORECASE
+)
+_FLIPPED = {
+    "you": "me", "your": "my", "yours": "mine", "me": "you", "us": "you", "my": "your", "our": "your", "mine": "yours",
+    "ours": "yours", "i": "you", "we": "you", "myself": "yourself", "you'll": "I'll", "i'll": "you'll",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A line that may be a note: where its words begin, as which prefix, and in which words."""
+
+    line: int
+    prefix: Prefix
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How notes are read: in which language, from which day dates are counted, and who speaks under which names."""
+
+    language: str
+    day: date
+    mine: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, language: str, day: date, caller: str, client: str) -> "Reading":
+        """With the names of the caller and the client, whole and word by word."""
+        return cls(language, day, _names(caller), _names(client) - _names(caller))
+
+    @property
+    def spoken(self) -> Spoken:
+        """The languages whose words count."""
+        return (self.language,)
+
+    def says(self, key: str, text: str) -> bool:
+        """Whether one of the words of a list stands in a text."""
+        return phrases("proposals", key, self.spoken).stand_in(text)
+
+
+def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
+    """What the lines without a prefix may be, in order, each once, a few of each kind."""
+    marked = {note.line for note in notes.marked}
+    lines = [line for line in lines_of(notes.text) if line.line not in marked]
+    found: list[Proposal] = []
+    for one in _found(lines, _sides(lines, reading), reading):
+        same = [other for other in found if other.prefix == one.prefix]
+        if len(same) < MOST[one.prefix] and fold(one.text) not in {fold(other.text) for other in same}:
+            found.append(one)
+    return tuple(found)
+
+
+def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
+    """The notes with these proposals as lines that count; of the rest only what had a prefix."""
+    lines = sorted(
+        (*notes.marked, *(Note(one.line, one.prefix, one.text) for one in taken)), key=lambda note: note.line
+    )
+    return Notes(notes.name, tuple(lines), "".join(f"{note.prefix}: {note.text}\n" for note in lines))
+
+
+def _names(name: str) -> frozenset[str]:
+    whole = fold(clean(name))
+    return frozenset({whole, *(part for part in whole.split() if len(part) > 2)} - {""})
+
+
+def _sides(lines: Sequence[Line], reading: Reading) -> dict[str, Side]:
+    """Which speaker is the caller and which the client; of two speakers one is known by the other."""
+    names = list(dict.fromkeys(line.speaker for line in lines if line.speaker))
+    sides: dict[str, Side] = {name: _side(name, reading) for name in names}
+    open_, known = [name for name in names if not sides[name]], {side for side in sides.values() if side}
+    if "me" in known:
+        sides |= dict.fromkeys(open_, "them")
+    elif "them" in known and len(open_) == 1:
+        sides[open_[0]] = "me"
+    return sides
+
+
+def _side(name: str, reading: Reading) -> Side:
+    words = {fold(name), *fold(name).split()}
+    if words & reading.mine or phrases("proposals", "me", reading.spoken).is_whole(name):
+        return "me"
+    if words & reading.theirs or phrases("proposals", "them", reading.spoken).is_whole(name):
+        return "them"
+    return ""
+
+
+def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> Iterator[Proposal]:
+    for line in lines:
+        for sentence in _SENTENCE.split(line.text):
+            words = _OPENER.sub("", clean(sentence))
+            if _SHORTEST <= len(words.split()) <= _LONGEST and not reading.says("for_oneself", words):
+                yield from _judged(replace(line, text=words), sides.get(line.speaker, ""), reading)
+
+
+def _judged(line: Line, side: Side, reading: Reading) -> Iterator[Proposal]:
+    """The one thing that a sentence may be, or nothing."""
+    if line.speaker:
+        prefix, text = _spoken(line.text, side, reading)
+    else:
+        prefix, text = _written(line, reading)
+    if prefix:
+        yield Proposal(line.line, prefix, text)
+
+
+_Judged = tuple[Prefix | None, str]
+
+
+def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
+    """What somebody says on a call may be, by who they are."""
+    if text.endswith("?"):
+        return None, ""
+    promised = _behind(text, "i_will", reading)
+    if _is_next(text, reading):
+        return "next", text
+    if promised and side:
+        done = deed(promised, reading.language) or promised
+        return ("i promised", done) if side == "me" else ("they promised", _flipped(done))
+    if side == "them" and reading.says("goal", text):
+        return "goal", text
+    if side == "them" and reading.says("told", text):
+        return "heard", text
+    return None, ""
+
+
+def _written(line: Line, reading: Reading) -> _Judged:
+    """What a line of notes or of a summary may be, by its own words and the heading above it."""
+    text = line.text
+    if reading.says("fit", text):
+        return "outcome", text
+    if quoted := _QUOTED.search(text):
+        return "quote", quoted["words"]
+    who, rest = _owner(text, reading)
+    if who:
+        return who, rest
+    if text.endswith("?"):
+        return None, ""
+    if _is_next(text, reading):
+        return "next", text
+    if phrases("proposals", "actions", reading.spoken).is_whole(line.heading):
+        return "next", text
+    if reading.says("goal", text) or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
+        return "goal", text
+    if reading.says("personal", text):
+        return "personal", text
+    if reading.says("told", text) or phrases("proposals", "points", reading.spoken).is_whole(line.heading):
+        return "heard", text
+    return None, ""
+
+
+def _owner(text: str, reading: Reading) -> _Judged:
+    """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", "they'll send ..."."""
+    if promised := _behind(text, "i_will", reading, at_start=True):
+        return "i promised", deed(promised, reading.language) or promised
+    if promised := _behind(text, "they_will", reading, at_start=True):
+        return "they promised", deed(promised, reading.language) or promised
+    order: _Judged = ("i promised", text) if _is_order(text, reading) else (None, "")
+    found = _OWNER.fullmatch(text)
+    side = _side(found["name"], reading) if found else ""
+    if found is None or not side:
+        return order
+    rest = found["rest"]
+    will = phrases("proposals", "will", reading.spoken).starts(rest)
+    if not (will or found["sign"] or _gives(rest, reading)):
+        return order
+    done = rest[will.end() :].strip() if will else rest
+    return ("i promised" if side == "me" else "they promised"), deed(done, reading.language) or done
+
+
+def _gives(text: str, reading: Reading) -> bool:
+    """Whether a text says what somebody gives: "sends me the rota"."""
+    first = fold(text.partition(" ")[0])
+    done = deed(text, reading.language)
+    return first.endswith("s") and bool(done) and _is_given(done, reading)
+
+
+def _is_given(done: str, reading: Reading) -> bool:
+    return phrases("reader", "givers", reading.spoken).starts(done) is not None
+
+
+def _is_order(text: str, reading: Reading) -> bool:
+    """Whether a line is what the caller tells themselves to do: "send her the plan by Friday"."""
+    done = deed(text, reading.language)
+    return (
+        done == text[:1].lower() + text[1:]
+        and phrases("reader", "givers", reading.spoken).starts(done) is not None
+    )
+
+
+def _behind(text: str, key: str, reading: Reading, *, at_start: bool = False) -> str:
+    """What stands behind the first of these words."""
+    words = phrases("proposals", key, reading.spoken)
+    found = words.starts(text) if at_start else words.first(text)
+    if found is None:
+        return ""
+    rest = text[found.end() :].strip(" ,.")
+    sends = found.group().endswith("send") and not rest.startswith("send")
+    return f"send {rest}" if sends else rest
+
+
+def _is_next(text: str, reading: Reading) -> bool:
+    """Whether a sentence sets a meeting: words for one, and a day."""
+    dated = write_out(text, reading.day, ("en", reading.language))
+    has_day = any(said.day or said.readings for said in dated.said)
+    return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
+
+
+def _flipped(text: str) -> str:
+    """A promise of theirs as the caller notes it: "send you our rota" is "send me your rota"."""
+
+    def turned(match: re.Match[str]) -> str:
+        return _FLIPPED.get(fold(match[0]), match[0])
+
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", turned, text)
+
+
+def shown(found: Collection[Proposal]) -> str:
+    """The proposals as lines that count once the mark before them is gone."""
+    return "".join(f"{MARK} {one.prefix}: {one.text}\n" for one in found)

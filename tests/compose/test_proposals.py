@@ -1,0 +1,143 @@
+"""What a notetaker or a page of plain notes gives: what may be a promise, a date, a next step, and what is none."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precall.compose.notes import parse_notes
+from precall.compose.proposals import Reading, accepted, proposals, shown
+from precall.compose.transcript import lines_of
+
+SAMPLES = Path(__file__).parents[1] / "transcripts"
+READING = Reading.of("en", date(2026, 12, 1), "Ada Bell", "Jan Haverman")
+
+
+def proposed(text: str, reading: Reading = READING) -> list[tuple[str, str]]:
+    """The prefix and the words of each."""
+    return [(one.prefix, one.text) for one in proposals(parse_notes(text), reading)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "teams.vtt",
+            [
+                ("goal", "We want to have our Sundays back by summer."),
+                ("heard", "Nobody has time to train the new people."),
+                ("i promised", "send you the one-page training plan by Friday"),
+                ("they promised", "send me your rota of the last three months by Monday"),
+                ("next", "Let's talk again next Tuesday at 10am."),
+            ],
+        ),
+        (
+            "zoom.srt",
+            [
+                ("heard", "We are stuck with the rota every week, and it costs us two people a year."),
+                ("i promised", "send you a template by Thursday"),
+            ],
+        ),
+        (
+            "otter.txt",
+            [
+                ("heard", "We are losing two people a year and it cost us a lot."),
+                ("they promised", "send me the numbers by Monday"),
+                ("i promised", "call the builder on Friday"),
+            ],
+        ),
+        (
+            "fathom.txt",
+            [
+                ("heard", "We struggle with the rota every single week."),
+                ("i promised", "send you a template by Thursday"),
+            ],
+        ),
+        (
+            "google-meet.md",
+            [
+                ("heard", "Jan Haverman described a full order book and no time to train people."),
+                ("i promised", "send the training plan by Friday."),
+                ("they promised", "share the rota with Ada by Monday."),
+                ("next", "Next call on Tuesday 8 December at 10:00"),
+            ],
+        ),
+        (
+            "zoom-summary.txt",
+            [
+                ("i promised", "send the price list by Friday."),
+                ("they promised", "decide with his partner by 15 December."),
+            ],
+        ),
+        (
+            "granola.md",
+            [
+                ("heard", "we need two more people before March."),
+                ("i promised", "introduce you to Ana Silva this week"),
+                ("they promised", "send me the job ads tomorrow"),
+            ],
+        ),
+        (
+            "plain-notes.txt",
+            [
+                ("heard", "they have too many requests, and nobody answers the phone after five"),
+                ("quote", "We never wanted to be the biggest"),
+                ("i promised", "send the one-page plan by Friday"),
+                ("they promised", "send me the rota by Monday"),
+                ("goal", "wants to have two free Sundays a month"),
+                ("next", "next call Tuesday 8 December 10:00"),
+                ("personal", "his daughter's regatta is on Saturday"),
+                ("i promised", "send him Ana's number"),
+            ],
+        ),
+    ],
+)
+def test_each_notetakers_text_is_read(name: str, expected: list[tuple[str, str]]) -> None:
+    """Who speaks is known by the caller's name; what they said becomes a line with a prefix."""
+    assert proposed((SAMPLES / name).read_text(encoding="utf-8")) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "seems tired, do not push",
+        "I think they will send a cheaper offer elsewhere",
+        "careful, her husband left",
+        "a long talk about this and that",
+        "10:00 call",
+        "will they want a discount?",
+    ],
+)
+def test_what_was_written_for_oneself_is_not_proposed(line: str) -> None:
+    """A guess, a warning, a question and small talk are no notes for others."""
+    assert proposed(line) == []
+
+
+def test_without_knowing_who_speaks_no_promise_is_anybodys() -> None:
+    """Neither name is the caller's or the client's."""
+    text = (
+        (SAMPLES / "otter.txt")
+        .read_text(encoding="utf-8")
+        .replace("Ada Bell", "Bo Field")
+        .replace("Jan Haverman", "Cy Lane")
+    )
+    assert not {prefix for prefix, _ in proposed(text)} & {"i promised", "they promised"}
+
+
+def test_proposals_count_once_their_mark_is_gone() -> None:
+    """Not before."""
+    found = proposals(parse_notes("I'll send the plan by Friday"), READING)
+    assert not parse_notes(shown(found)).marked
+    (note,) = parse_notes(shown(found).removeprefix("? ")).marked
+    assert (note.prefix, note.text) == ("i promised", "send the plan by Friday")
+    assert accepted(parse_notes("heard: x\nI'll send the plan"), ()).text == "heard: x\n"
+
+
+@given(st.text(max_size=200) | st.text(alphabet="Ab: 0123\n->.<v/\t[]#*-", max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    """Never a crash; each line is one of the text's."""
+    for line in lines_of(text):
+        assert line.line <= text.count("\n") + text.count("\r") + 1
+    proposals(parse_notes(text), READING)
