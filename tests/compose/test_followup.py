@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from precall.compose.dates import find_dates
 from precall.compose.followup import write
 from precall.compose.notes import parse_notes
+from precall.compose.second_person import turned
 from precall.compose.spoken_dates import in_full
 from precall.compose.told import promises
 from precall.errors import UsageError
@@ -98,14 +99,14 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
         "the second yard opens in March, and nobody has time to train the new people; and",
         "“We never wanted to be the biggest, only the one people come back to.”",
         "I will send you the one-page training plan by Friday 4 December.",
-        "you wanted to send me the rota of the last three months by Monday 7 December.",
+        "you said you would send me the rota of the last three months by Monday 7 December.",
         "on Tuesday 8 December at 10:00 (London time): second call, on the phone.",
         "that your daughter's regatta is this weekend.",
         "tell me and I will correct my notes.",
         "Warm regards,\nAda Bell\nBell Coaching",
     ):
         assert said in mail.text
-    assert mail.subject.text == "Notes on our conversation, and Tuesday 8 December"
+    assert mail.subject.text == "Notes on our conversation – next on Tuesday 8 December"
     assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
     assert 100 < mail.words <= 200
     assert mail.slots == 0
@@ -133,10 +134,10 @@ def test_more_than_two_points_make_a_list(notes: str, said: str) -> None:
         ("i promised: send her the plan by Friday", "I will send you the plan by Friday 4 December."),
         ("i promised: the plan", ": the plan."),
         ("i promised: never call on Sundays", "I will never call on Sundays."),
-        ("i promised: I'll bring the plan", "I'll bring the plan."),
+        ("i promised: I'll bring the plan", "I will bring the plan."),
         ("i promised: price list by Friday", ": price list by Friday 4 December."),
         ("they promised: sends me the rota", "send me the rota."),
-        ("they promised: she will send me her rota", "You will send me your rota."),
+        ("they promised: she will send me her rota", "send me your rota."),
         ("heard: we want our Sundays back", "“we want our Sundays back”."),
         ("heard: we talked about prices", ": we talked about prices."),
         ("heard: wants two more people", " you want two more people."),
@@ -429,7 +430,7 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
     for_them = notes.of(
         "quote", "heard", "goal", "i promised", "they promised", "next", "personal", "outcome"
     )
-    noted = " ".join(note.text for note in for_them).lower()
+    noted = " ".join(f"{note.text} {turned(note.text, 'en').text}" for note in for_them).lower()
     resolved = " ".join(
         in_full(said.day, since=date(2026, 12, 1)).lower()
         for note in for_them

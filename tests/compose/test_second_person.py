@@ -19,6 +19,8 @@ MARK = "[{word}: you?]"
         "her daughter starts school and it is her first year".replace("her daughter", "your daughter"),
         "two people left and they took the list",
         "more requests than we can serve",
+        "the orders pile up and they arrive late",
+        "three branches, one spreadsheet, and they all write over each other",
         "sales are down",
         "plans for spring",
         "calls on Sunday",
@@ -86,7 +88,7 @@ def test_her_is_you_or_your(note: str, gives: bool, said: str) -> None:
     ("note", "said"),
     [
         ("her boss said she should wait", "your boss said [she: you?] should wait"),
-        ("the orders pile up and they arrive late", "the orders pile up and [they: you?] arrive late"),
+        ("more requests than they can serve", "more requests than [they: you?] can serve"),
         ("she tells Ana when she is ready", "you tell Ana when [she: you?] is ready"),
     ],
 )

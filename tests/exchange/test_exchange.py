@@ -16,7 +16,7 @@ from moments import NOW, told
 
 from precall.errors import UsageError
 from precall.exchange import tables, whole
-from precall.exchange.calendar_file import calendar
+from precall.exchange.calendar_file import Entries, calendar
 from precall.exchange.cards import cards
 from precall.exchange.contacts import contacts
 from precall.exchange.tables import Everything
@@ -56,11 +56,13 @@ def promise(text: str, who: str = "me") -> KeptPromise:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_slips_into_a_calendar(text: str) -> None:
-    """Read back with another parser: one to-do for each promise and follow-up, and no event."""
-    data = calendar([promise(text), promise(text, "them")], [KeptCall(1, "acme.example", text, NOW)], NOW)
+@pytest.mark.parametrize(("entries", "name"), [("events", "VEVENT"), ("to-dos", "VTODO")])
+def test_nothing_slips_into_a_calendar(text: str, entries: Entries, name: str) -> None:
+    """Read back with another parser: one entry for each promise and follow-up, and no other."""
+    promises, unsent = [promise(text), promise(text, "them")], [KeptCall(1, "acme.example", text, NOW)]
+    data = calendar(promises, unsent, NOW, entries)
     read = icalendar.Calendar.from_ical(data)
-    assert [part.name for part in read.walk()] == ["VCALENDAR", "VTODO", "VTODO", "VTODO"]
+    assert [part.name for part in read.walk()] == ["VCALENDAR", name, name, name]
     lines = re.sub(r"\r\n[ \t]", "", data.decode()).split("\r\n")
     assert sum(line.startswith("BEGIN:") for line in lines) == 4
     assert all(len(line.encode()) <= 75 for line in data.decode().split("\r\n"))
@@ -77,6 +79,37 @@ def test_nothing_slips_into_an_address_book(text: str) -> None:
     ]
     assert names == ["BEGIN", "VERSION", "FN", "N", "ORG", "EMAIL", "TEL", "URL", "END"]
     assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
+
+
+def test_a_promise_is_an_event_of_its_day_that_keeps_nobody_busy() -> None:
+    """Google and Outlook show no to-dos; one without a day stands on the day on which it was made."""
+    undated = KeptPromise(2, "acme.example", "Acme", Promise("me", "a sketch"), NOW)
+    dated, open_ = icalendar.Calendar.from_ical(calendar([promise("a plan"), undated], [], NOW)).walk(
+        "VEVENT"
+    )
+    assert (dated.decoded("dtstart"), dated.decoded("dtend")) == (date(2026, 2, 6), date(2026, 2, 7))
+    assert str(dated["transp"]) == "TRANSPARENT"
+    assert open_.decoded("dtstart") == NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("name", "card"),
+    [
+        ("Jan Haverman", "N:Haverman;Jan;;;"),
+        ("Dr Jan van der Noor, MBA", "N:van der Noor;Jan;;Dr;MBA"),
+        ("Haverman, Jan", "N:Haverman;Jan;;;"),
+        ("Ms Haverman", "N:Haverman;;;Ms;"),
+        ("Jörg Müller-Lüdenscheidt", "N:Müller-Lüdenscheidt;Jörg;;;"),
+        ("Ana da Silva", "N:da Silva;Ana;;;"),
+        ("Miriam", "N:;Miriam;;;"),
+    ],
+)
+def test_a_card_has_the_parts_of_a_name_where_they_belong(name: str, card: str) -> None:
+    """Particles belong to the family name, titles stand before it; 3.0 unless another version is wanted."""
+    data = cards([(Client(1, "acme.example"), Person(name))]).decode()
+    assert f"\r\n{card}\r\n" in data
+    assert "\r\nVERSION:3.0\r\n" in data
+    assert "\r\nVERSION:4.0\r\n" in cards([(Client(1, "acme.example"), Person(name))], "4.0").decode()
 
 
 @settings(max_examples=100, deadline=None)

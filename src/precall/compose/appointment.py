@@ -11,7 +11,7 @@ from precall.model.followup import Note
 from precall.site.text import clean
 from precall.words.match import phrases
 
-_AT_THE_EDGE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
+_AT_THE_EDGE = re.compile(r"^[\s,;:.–—-]+|[\s,;:.–—-]+$")
 
 
 def appointment(steps: Sequence[tuple[Note, Dated]], hours: Hours) -> Appointment | None:

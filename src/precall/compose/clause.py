@@ -78,7 +78,7 @@ def _is_finite(word: str, spoken: Spoken) -> bool:
 
 def _is_base(word: str, after: str, spoken: Spoken) -> bool:
     """Whether a word is a verb; one that is a noun, too, only before what follows a verb, or before a name."""
-    if word in vocabulary("reader", "nouns_too", spoken):
+    if any(word in vocabulary("reader", key, spoken) for key in ("nouns_too", "bases_too")):
         return fold(after) in vocabulary("reader", "after_verb", spoken) or after[:1].isupper()
     return word in vocabulary("reader", "verbs", spoken) or word in vocabulary("reader", "givers", spoken)
 

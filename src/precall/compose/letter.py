@@ -18,6 +18,8 @@ from precall.words.match import phrases
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
 FEW = 2
 """So many points or promises are said in sentences; more make a list."""
+FEW_WORDS = 5
+"""So many words, at most, say what a meeting is; more tell what is done before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Letter:
         if self.call.when is None and not self.told.notes:
             return Part("opening", (self.say.own("opening_undated"),))
         first = self.say.own(f"opening{again}", day=recent(self.told.day, self.today, self.told.language))
-        leads = bool(self.told.of("heard", "goal", "quote")) and not self.told.has_ended
+        ends = self.told.has_ended or self.told.nothing("next")
+        leads = bool(self.told.of("heard", "goal", "quote")) and not ends
         return Part("opening", (first, *([self.say.own("opening_heard")] if leads else [])))
 
     def _ending(self) -> Iterator[Part]:
@@ -66,10 +69,16 @@ class Letter:
             yield Part("outcome", (self.say.own("no_next", self.told.source(note)), self.say.own("reopen")))
 
     def _goal(self) -> Iterator[Part]:
-        goals = [self._point(note) for note in self.told.of("goal")]
+        goals = [self._aim(self._point(note)) for note in self.told.of("goal")]
         if goals:
             whole = replace(goals[0], text=ended(self._joined(goals)))
             yield Part("goal", (self._around("goal", whole, *_sources(goals[1:])),))
+
+    def _aim(self, goal: Sentence) -> Sentence:
+        """A goal without "you want", which stands before it: two Sundays off."""
+        wanted = phrases("reader", "wanting", (self.told.language,)).starts(goal.text)
+        text = goal.text[wanted.end() :].strip() if wanted else goal.text
+        return replace(goal, text=inside_a_sentence(text, self.told.language))
 
     def _joined(self, points: Sequence[Sentence]) -> str:
         first, *more = (unended(point.text) for point in points)
@@ -126,17 +135,28 @@ class Letter:
 
     def _deeds(self, notes: Sequence[Note], verb: str, noun: str) -> Iterator[Sentence]:
         """Promises as sentences: I will send you the plan; where a note has no verb: From me: the plan."""
-        said_before = False
-        for note in notes:
-            words = self.told.dated_sentence(note)
-            if whole := _whole(words.text):
-                yield replace(words, text=whole)
-            elif done := deed(words.text, self.told.language):
-                key = f"{verb}_also" if said_before else verb
-                yield self._around(key, replace(words, text=unended(done)))
+        for place, note in enumerate(notes):
+            if done := self._done(note):
+                key = f"{verb}_also" if place else verb
+                yield self._around(key, replace(done, text=unended(done.text)))
             else:
-                yield self._around(noun, replace(words, text=ended(words.text)))
-            said_before = True
+                words = self.told.dated_sentence(note)
+                whole = _whole(words.text)
+                yield (
+                    replace(words, text=whole)
+                    if whole
+                    else self._around(noun, replace(words, text=ended(words.text)))
+                )
+
+    def _done(self, note: Note) -> Sentence | None:
+        """What a promise says that somebody will do, behind "I will": also of "she sends me the rota"."""
+        text = self.told.dated(note).text
+        if bare := deed(text, self.told.language):
+            return self.told.sentence(note, bare)
+        words = self.told.sentence(note, text)
+        first, _, rest = words.text.partition(" ")
+        bare = deed(rest, self.told.language) if first.lower().partition("'")[0] in _SIDES else ""
+        return replace(words, text=bare) if bare else None
 
     def _list(self, name: PartName, key: str, notes: Sequence[Note]) -> Part:
         return Part(name, (self.say.own(key),), tuple(self.told.dated_sentence(note) for note in notes))
@@ -150,33 +170,30 @@ class Letter:
 
     def _step(self, note: Note, dated: Dated) -> Sentence:
         """The next step; a meeting with its day and hour, and a place to fill in where it has no day."""
-        words = self.told.sentence(note, what_it_is(dated)) if what_it_is(dated) else None
-        if (
-            dated.by
-            and dated.clock
-            and self.told.hours.moment(dated.clock, dated.by)
-            and is_meeting(words.text if words else "")
-        ):
-            return self._meeting(note, dated, words)
+        left = what_it_is(dated)
+        has_hour = dated.by and dated.clock and self.told.hours.moment(dated.clock, dated.by)
+        if has_hour and is_meeting(left) and len(left.split()) <= FEW_WORDS:
+            return self._meeting(note, dated, left)
         step = self._around("next_step", replace(one := self.told.dated_sentence(note), text=ended(one.text)))
         if dated.said or not is_meeting(dated.noted):
             return step
         slot = _slot(self.say, "day")
         return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
 
-    def _meeting(self, note: Note, dated: Dated, words: Sentence | None) -> Sentence:
+    def _meeting(self, note: Note, dated: Dated, left: str) -> Sentence:
         assert dated.by
         assert dated.clock
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
         when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
-        source = self.told.source(note)
-        text = words.text if words else ""
-        spoken = (self.told.language,)
-        if not text or phrases("notes", "calls", spoken).is_whole(text):
+        source, spoken = self.told.source(note), (self.told.language,)
+        again = phrases("notes", "again", spoken).starts(left)
+        plain = left[again.end() :].strip() if again else left
+        if not plain or phrases("notes", "calls", spoken).is_whole(plain):
             return self.say.own("next_call", source, when=when)
-        if phrases("notes", "meetings", spoken).is_whole(text):
+        if phrases("notes", "meetings", spoken).is_whole(plain):
             return self.say.own("next_meeting", source, when=when)
-        return self.say.own("next_at", source, when=when, words=unended(text))
+        words = self.told.sentence(note, left)
+        return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
     def _personal(self) -> Iterator[Part]:
         """One wish; what is no sentence, and what tells of health or life, stays out."""
@@ -200,9 +217,9 @@ class Letter:
         is_own = self.say.has(key) and not self.say.formal
         yield Part("signature", (self.say.own(key if is_own else "closing"), *signed))
 
-    def _around(self, name: str, words: Sentence, *sources: Source) -> Sentence:
+    def _around(self, name: str, words: Sentence, *sources: Source, **values: object) -> Sentence:
         """Words of the notes inside a sentence of the catalogue."""
-        return self.say.own(name, *words.sources, *sources, words=words.text)
+        return self.say.own(name, *words.sources, *sources, words=words.text, **values)
 
 
 def personal(told: Told) -> tuple[Note, ...]:
@@ -234,10 +251,13 @@ def _is_free(text: str) -> bool:
     return not text.startswith("“")
 
 
+_SIDES = frozenset({"i", "you", "we"})
+
+
 def _whole(text: str) -> str:
     """A promise that is a sentence already: I will send the plan, you will bring the rota."""
     first = text.partition(" ")[0].lower().partition("'")[0].partition("’")[0]
-    return ended(text[:1].upper() + text[1:]) if first in ("i", "you", "we") else ""
+    return ended(text[:1].upper() + text[1:]) if first in _SIDES else ""
 
 
 def _sources(sentences: Sequence[Sentence]) -> tuple[Source, ...]:

@@ -151,16 +151,23 @@ class _Note:
     def _subject(self, words: list[re.Match[str]], number: int) -> str:
         word = words[number][0]
         stem = _short(fold(word)) or fold(word)
-        if stem == "they" and self._wills(words, number):
-            self.things = False
+        if stem == "they" and self.things:
+            if not self._wills(words, number) and not self._may(words, number):
+                return word  # things do that: "the orders pile up and they arrive late"
+            self.things = not self._wills(words, number)
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
         self.is_subject = new != word and not self.doubts
         return new
 
+    def _may(self, words: list[re.Match[str]], number: int) -> bool:
+        return number + 1 < len(words) and fold(words[number + 1][0]) in _MAY
+
     def _wills(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether "they" do what no thing does: they want, they decide; or may, where the reader was spoken of so before."""
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
-        return after in vocabulary("reader", "willing", _LANGUAGE) or (self.is_many and after in _MAY)
+        return after in vocabulary("reader", "willing", _LANGUAGE) or (
+            self.is_many and self._may(words, number)
+        )
 
     def _you(self, words: list[re.Match[str]], number: int, stem: str) -> str:
         end = fold(words[number][0]).removeprefix(stem)
@@ -173,7 +180,7 @@ class _Note:
 
     def _pronoun(self, word: str, sex: Sex, you: str) -> str:
         """A pronoun, turned where it can mean only the reader."""
-        if self._is_of_others(sex):
+        if self._is_of_others(sex) or (sex == "many" and self.things and not self._speaks_of_many(word)):
             return word
         if self._may_be_of_others(sex):
             self.doubts.append(word)
@@ -183,6 +190,10 @@ class _Note:
         else:
             self.sex = sex
         return _like(you, word)
+
+    def _speaks_of_many(self, word: str) -> bool:
+        """Whether "they", "their" and "them" may be the reader although things were named."""
+        return self.is_many or fold(word).partition("'")[0] == "they"
 
     def _is_of_others(self, sex: Sex) -> bool:
         return sex in self.others

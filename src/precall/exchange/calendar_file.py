@@ -1,9 +1,9 @@
 """How follow-ups and promises become entries of a calendar (iCalendar, RFC 5545)."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 import icalendar
 
@@ -11,42 +11,59 @@ from precall.model.memory import KeptCall, KeptPromise
 from precall.render.escaping import plain
 
 FOLLOW_UP_AFTER = timedelta(hours=2)
+Entries = Literal["events", "to-dos"]
+"""Google and Outlook show events alone; Apple and Thunderbird have lists of to-dos, too."""
 
 
-def calendar(promises: Iterable[KeptPromise], unsent: Iterable[KeptCall], now: datetime) -> bytes:
-    """To-dos: one for each open promise of the caller, one for each follow-up not yet sent, and events for what others promised."""
+def calendar(
+    promises: Iterable[KeptPromise], unsent: Iterable[KeptCall], now: datetime, entries: Entries = "events"
+) -> bytes:
+    """One entry for each open promise, on the day when it is due, and one for each follow-up not yet sent.
+
+    As events a promise without a day stands on the day on which it was made.
+    """
     made = icalendar.Calendar()
     made.add("prodid", "-//precall//memory//EN")
     made.add("version", "2.0")
+    add = _event if entries == "events" else _todo
     for kept in promises:
-        made.add_component(_promise(kept, now))
+        whose = "" if kept.promise.who == "me" else "Theirs: "
+        what = f"{whose}{kept.promise.text} ({kept.name or kept.client})"
+        day = kept.promise.by or (kept.made_at.date() if entries == "events" else None)
+        made.add_component(add(_uid(f"promise-{kept.id}", kept.made_at), what, day, now))
     for call in unsent:
-        made.add_component(_follow_up(call, now))
+        what, due = f"Follow-up: {call.name or call.client}", (call.at + FOLLOW_UP_AFTER).astimezone(UTC)
+        made.add_component(add(_uid(f"follow-up-{call.id}", call.at), what, due, now))
     return bytes(made.to_ical())
 
 
-def _promise(kept: KeptPromise, now: datetime) -> Any:
-    mine = kept.promise.who == "me"
-    entry = _todo(f"promise-{kept.id}", now, kept.made_at)
-    whose = "" if mine else "Theirs: "
-    entry.add("summary", plain(f"{whose}{kept.promise.text} ({kept.name or kept.client})"))
-    if kept.promise.by:
-        entry.add("due", kept.promise.by)
-    if kept.kept_at:
-        entry.add("status", "COMPLETED")
-        entry.add("completed", kept.kept_at.astimezone(UTC))
+def _todo(uid: str, what: str, due: date | None, now: datetime) -> Any:
+    """A to-do (RFC 5545, 3.6.2)."""
+    entry = _entry(icalendar.Todo(), uid, what, now)
+    if due:
+        entry.add("due", due)
     return entry
 
 
-def _follow_up(call: KeptCall, now: datetime) -> Any:
-    entry = _todo(f"follow-up-{call.id}", now, call.at)
-    entry.add("summary", plain(f"Follow-up: {call.name or call.client}"))
-    entry.add("due", (call.at + FOLLOW_UP_AFTER).astimezone(UTC))
+def _event(uid: str, what: str, due: date | None, now: datetime) -> Any:
+    """An event on the day when something is due, which keeps nobody busy (RFC 5545, 3.6.1 and 3.8.2.7)."""
+    entry = _entry(icalendar.Event(), uid, what, now)
+    assert due is not None
+    entry.add("dtstart", due)
+    if isinstance(due, datetime):
+        entry.add("dtend", due + timedelta(minutes=15))
+    else:
+        entry.add("dtend", due + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
     return entry
 
 
-def _todo(what: str, now: datetime, made_at: datetime) -> Any:
-    entry = icalendar.Todo()
-    entry.add("uid", f"{sha256(f'{what} {made_at.isoformat()}'.encode()).hexdigest()[:32]}@precall.invalid")
+def _entry(entry: Any, uid: str, what: str, now: datetime) -> Any:
+    entry.add("uid", uid)
     entry.add("dtstamp", now.astimezone(UTC))
+    entry.add("summary", plain(what))
     return entry
+
+
+def _uid(what: str, made_at: datetime) -> str:
+    return f"{sha256(f'{what} {made_at.isoformat()}'.encode()).hexdigest()[:32]}@precall.invalid"

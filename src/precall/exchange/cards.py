@@ -1,28 +1,35 @@
-"""How people become cards of an address book (vCard 4.0, RFC 6350)."""
+"""How people become cards of an address book (vCard 3.0, RFC 2426; 4.0, RFC 6350)."""
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
+from precall.compose.person_name import parts_of
 from precall.model.memory import Client, Person
 from precall.render.escaping import plain
 
-_LINE = 75  # octets, RFC 6350 section 3.2
+_LINE = 75  # octets, RFC 2426, 2.6, and RFC 6350, 3.2
 
 
-def cards(people: Iterable[tuple[Client, Person]]) -> bytes:
+Version = Literal["3.0", "4.0"]
+"""3.0 is what address books take (RFC 2426); 4.0 (RFC 6350) some of them refuse."""
+
+
+def cards(people: Iterable[tuple[Client, Person]], version: Version = "3.0") -> bytes:
     """One card for each person, with the client as their organisation."""
-    lines = (line for client, person in people for line in _card(client, person))
+    lines = (line for client, person in people for line in _card(client, person, version))
     return b"".join(_folded(line) for line in lines)
 
 
-def _card(client: Client, person: Person) -> Iterator[str]:
-    given, _, family = person.name.rpartition(" ")
+def _card(client: Client, person: Person, version: Version) -> Iterator[str]:
+    name = parts_of(person.name)
+    parts = (name.family, name.given, "", name.titles, name.suffixes)
     yield "BEGIN:VCARD"
-    yield "VERSION:4.0"
+    yield f"VERSION:{version}"
     yield f"FN:{_text(person.name)}"
-    yield f"N:{_text(family if given else '')};{_text(given or person.name)};;;"
+    yield f"N:{';'.join(map(_text, parts))}"
     yield f"ORG:{_text(client.name or client.key)}"
     if person.email:
-        yield f"EMAIL:{_text(person.email)}"
+        yield f"EMAIL{';TYPE=INTERNET' if version == '3.0' else ''}:{_text(person.email)}"
     if person.phone or client.phone:
         yield f"TEL:{_text(person.phone or client.phone)}"
     if "@" not in client.key:
@@ -31,7 +38,7 @@ def _card(client: Client, person: Person) -> Iterator[str]:
 
 
 def _text(value: str) -> str:
-    """A text value, RFC 6350 section 3.4: nothing in it ends the line or the component."""
+    """A text value (RFC 2426, 4; RFC 6350, 3.4): nothing in it ends the line or the component."""
     escaped = plain(value).replace("\\", "\\\\")
     for mark in (",", ";"):
         escaped = escaped.replace(mark, f"\\{mark}")

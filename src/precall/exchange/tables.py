@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from precall.batch.results import safe
 from precall.compose.outgoing import outgoing
+from precall.compose.person_name import parts_of
 from precall.model.memory import Client, KeptCall, KeptPromise, Person
 
 Row = Sequence[object]
@@ -119,8 +120,8 @@ def _status(kept: KeptPromise, done: str, waiting: str) -> str:
 
 
 def _split(name: str) -> tuple[str, str]:
-    given, _, family = name.rpartition(" ")
-    return (given, family) if given else (name, "")
+    parts = parts_of(name)
+    return (parts.given, parts.family) if parts.given and parts.family else (name, "")
 
 
 def _domain(key: str) -> str:

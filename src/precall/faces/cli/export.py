@@ -19,6 +19,20 @@ _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive")
     "--as", "wanted", type=click.Choice(_FORMATS), help="The format.  [default: by the file's ending]"
 )
 @click.option(
+    "--entries",
+    type=click.Choice(("events", "to-dos")),
+    default="events",
+    show_default=True,
+    help="What promises are in a calendar; Google and Outlook show events alone.",
+)
+@click.option(
+    "--vcard",
+    type=click.Choice(("3.0", "4.0")),
+    default="3.0",
+    show_default=True,
+    help="The version of cards.",
+)
+@click.option(
     "--private", is_flag=True, help="JSON only: also what is for you alone, for another computer of yours."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
