@@ -81,6 +81,14 @@ def test_a_list_is_researched_and_the_same_command_does_nothing_again(
     assert [row["criterion: language is en"] for row in results(folder)] == ["yes"] * 5
 
 
+def test_criteria_among_the_own_templates_count_by_themselves(folder: Path) -> None:
+    """As an offer does."""
+    assert run(["templates", "copy", "criteria.toml"]) == 0
+    assert run(["templates", "check"]) == 0
+    assert run(["batch", listed(folder, 1), "--out", "out", "--jobs", "1", "--pages", "1"]) == 0
+    assert "criterion: has prices" in results(folder)[0]
+
+
 def test_bad_rows_are_told_together_before_anything_is_fetched(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

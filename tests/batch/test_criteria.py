@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from tests.batch.samples import NOW, fact
 
-from precall.batch.criteria import Criterion, Looked, judged, load, plain_condition
+from precall.batch.criteria import Looked, judged
+from precall.compose import offer
 from precall.compose.conditions import Scene
+from precall.compose.criterion import Criterion, load, plain_condition
 from precall.errors import TemplateError
 from precall.model.fact import Evidence, Fact, Kind
 from precall.model.page import Miss, PageKind, PageRecord
@@ -28,7 +30,7 @@ def answer(said: str, facts: list[Fact], pages: list[PageKind], *, missed: bool 
     looked = Looked(
         [page(kind) for kind in pages], [Miss("https://acme.example/x", "500")] if missed else [], {}, 12
     )
-    (result,) = judged([Criterion(said, (plain_condition(said),))], Scene(by_kind, TODAY), looked)
+    (result,) = judged([Criterion(said, when=(plain_condition(said),))], Scene(by_kind, TODAY), looked)
     return result.answer
 
 
@@ -84,7 +86,7 @@ def test_an_old_date_is_a_no_and_no_date_is_not_known() -> None:
 def test_an_answer_comes_with_the_words_that_show_it() -> None:
     """Also a no that a fact decides."""
     looked = Looked([page("home")], [], {}, 12)
-    criterion = Criterion("in France", (plain_condition("country is FR"),))
+    criterion = Criterion("in France", when=(plain_condition("country is FR"),))
     (result,) = judged([criterion], Scene({"country": [fact("country", "DE")]}, TODAY), looked)
     assert (result.answer, result.evidence[0].quote) == ("no", "DE")
 
@@ -93,7 +95,7 @@ def test_words_are_looked_for_on_the_pages() -> None:
     """With the sentence in which they stand."""
     text = {"https://acme.example/": "We bake. We teach in schools."}
     looked = Looked([page("home")], [], text, 12)
-    (result,) = judged([Criterion("Schools", (), ("school",))], Scene({}, TODAY), looked)
+    (result,) = judged([Criterion("Schools", ("school",))], Scene({}, TODAY), looked)
     assert result.answer == "yes"
     assert result.evidence == (Evidence("https://acme.example/", "We teach in schools.", "text"),)
 
@@ -103,6 +105,24 @@ def test_a_file_of_criteria_is_read(tmp_path: Path) -> None:
     path = tmp_path / "criteria.toml"
     path.write_text('good = ["has prices", {name = "Small", when = ["person", "person < 10"]}]')
     assert [criterion.name for criterion in load(path)] == ["has prices", "Small"]
+
+
+LINES = """[
+    "country is DE", "hires", "uses shopify", "has prices", "offer >= 4", "newest content under a year", "booking",
+    "shopify | woocommerce", "click and collect",
+    { name = "Schools", words = ["school"], when = ["has prices", "person < 10"] },
+]"""
+
+
+def test_criteria_and_offer_speak_one_vocabulary(tmp_path: Path) -> None:
+    """A line means the same in both files."""
+    path = tmp_path / "any.toml"
+    path.write_text(f"good = {LINES}")
+    good = load(path)
+    path.write_text(f"looks_for = {LINES}\nnot_for = {LINES}")
+    assert offer.load(path).looks_for == offer.load(path).not_for == good
+    assert [bool(one.when) for one in good] == [True] * 7 + [False, False, True]
+    assert good[7] == Criterion("shopify", ("shopify", "woocommerce"))
 
 
 @pytest.mark.parametrize("line", ["is nice", "revenue > 5", "context", "has charm"])

@@ -6,8 +6,9 @@ from typing import Any
 from precall import sentences as catalogue
 from precall.compose import playbook as playbooks
 from precall.compose.conditions import parse
+from precall.compose.criterion import Criterion
 from precall.compose.judge import judge
-from precall.compose.offer import Criterion, Offer
+from precall.compose.offer import Offer
 from precall.compose.playbook import Playbook
 from precall.model.call import Call
 from precall.model.dossier import Subject

@@ -27,8 +27,9 @@ from mill import (
 
 from precall.compose import offer as offers
 from precall.compose.conditions import Scene, parse, proof
+from precall.compose.criterion import Criterion
 from precall.compose.fit import fit
-from precall.compose.offer import Criterion, Offer
+from precall.compose.offer import Offer
 from precall.errors import TemplateError, Unreadable
 from precall.model.call import Call
 from precall.model.dossier import Observation

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mill import ABOUT, HOME, OFFER, SALES, judged
 
-from precall.compose.offer import Criterion, Offer
+from precall.compose.criterion import Criterion
+from precall.compose.offer import Offer
 from precall.compose.wording import is_loud, is_statement, topics
 from precall.model.fact import Evidence, Fact
 

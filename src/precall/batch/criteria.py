@@ -1,53 +1,18 @@
-"""Is a prospect a good one, by the rep's own list: yes, no or not known for each line, with what shows it.
+"""Is a prospect a good one, by the rep's own list (criteria.toml): yes, no or not known for each line, with what shows it."""
 
-criteria.toml:
-
-    good = [
-        "country is DE",
-        "hires",
-        "uses shopify",
-        "has prices",
-        "newest content under a year",
-        { name = "Sells to schools", words = ["school", "schools"] },
-        { name = "A small team", when = ["person", "person < 10"] },
-    ]
-"""
-
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal, cast
 
-from precall.compose import conditions
-from precall.compose.conditions import OWN, Condition, Scene, proof
+from precall.compose.conditions import Condition, Scene, proof
+from precall.compose.criterion import Criterion
 from precall.compose.fit import sightings
-from precall.compose.strict_table import Table, read_toml
 from precall.model.fact import Evidence
 from precall.model.fact_data import named_evidence
-from precall.model.kinds import KINDS, PAGE_KINDS, ROWS, Kind
+from precall.model.kinds import PAGE_KINDS, ROWS, Kind
 from precall.model.page import Miss, PageRecord
-from precall.toml_file import shown
 
 Answer = Literal["yes", "no", "not known"]
-
-_USES = re.compile(r"uses (?P<tool>[\w. -]{1,40})")
-_HAS = re.compile(r"has (?P<no>no )?(?P<kind>[a-z_ ]{1,24})")
-_NEWEST = re.compile(
-    r"newest (?:content|date|news|post) (?:under|within|less than|in the last) (?P<number>an?|\d{1,4})? ?(?P<unit>day|week|month|year)s?(?: old)?"
-)
-_HIRES = {"hires": "hiring", "is hiring": "hiring", "does not hire": "no hiring"}
-_DAYS = {"day": 1, "week": 7, "month": 31, "year": 365}
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One line of what a good prospect is: all of `when` hold and, where there are `words`, one of them stands there."""
-
-    name: str
-    when: tuple[Condition, ...] = ()
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,82 +49,9 @@ class Looked:
         return any(page.kind in wanted for page in self.pages)
 
 
-def load(path: Path) -> tuple[Criterion, ...]:
-    """The criteria in a file; Unreadable or TemplateError names the file, the line and what to write instead."""
-    _, top = read_toml(path)
-    top.only("good")
-    found = tuple(
-        _criterion(top, number, entry) for number, entry in enumerate(top.take("good", list, []), 1)
-    )
-    if not found:
-        raise top.wrong("good", 'it is empty; write e.g. good = ["country is DE", "has prices"]')
-    top.bounded("good", sum(len(criterion.words) for criterion in found))
-    return found
-
-
-def judged(criteria: Sequence[Criterion], scene: Scene, looked: Looked) -> tuple[Judged, ...]:
+def judged(wanted: Sequence[Criterion], scene: Scene, looked: Looked) -> tuple[Judged, ...]:
     """The answer to each criterion, in the order of the file."""
-    return tuple(_judged(criterion, scene, looked) for criterion in criteria)
-
-
-def plain_condition(text: str) -> Condition:
-    """The condition that a rep's words mean; ValueError tells them what is wrong with it."""
-    said = " ".join(text.casefold().split())
-    condition = conditions.parse(_HIRES.get(said) or _as_condition(said) or text)
-    if condition.about in OWN:
-        raise ValueError(
-            f"{condition.about!r} in {text!r} is yours, not the site's; criteria ask about the site"
-        )
-    return condition
-
-
-def _as_condition(said: str) -> str:
-    if tool := _USES.fullmatch(said):
-        return f"tech is {re.sub(r'[ .]+', '-', tool['tool'])}"
-    if newest := _NEWEST.fullmatch(said):
-        number = int(newest["number"]) if (newest["number"] or "a").isdigit() else 1
-        return f"latest_date within {min(9999, number * _DAYS[newest['unit']])} days"
-    if has := _HAS.fullmatch(said):
-        return f"{has['no'] or ''}{_kind(has['kind'])}"
-    return ""
-
-
-def _kind(word: str) -> str:
-    """The kind that a word names, in the singular or the plural."""
-    name = word.strip().replace(" ", "_")
-    forms = (
-        name,
-        name.removesuffix("s"),
-        name.removesuffix("es"),
-        f"{name.removesuffix('ies')}y",
-        _called().get(name, ""),
-    )
-    return next((form for form in forms if form in KINDS), name)
-
-
-@cache
-def _called() -> Mapping[str, str]:
-    return {name: row.kind for row in ROWS.values() for name in row.called}
-
-
-def _criterion(top: Table, number: int, entry: object) -> Criterion:
-    place = f"good {number}"
-    if isinstance(entry, str):
-        top.short(place, entry)
-        try:
-            return Criterion(" ".join(entry.split()), (plain_condition(entry),))
-        except ValueError as error:
-            raise top.wrong(place, str(error)) from error
-    if not isinstance(entry, Mapping):
-        raise top.wrong(
-            place, f'{shown(entry)} is neither a text in quotes nor a table; write e.g. "has prices"'
-        )
-    table = Table(place, f"{top.place}, {place}", entry)
-    table.only("name", "words", "when")
-    words, when = table.texts("words"), table.parsed("when", plain_condition)
-    if not words and not when:
-        raise table.wrong("words", "it says neither words to look for nor when")
-    return Criterion(table.needed("name"), when, words)
+    return tuple(_judged(criterion, scene, looked) for criterion in wanted)
 
 
 def _judged(criterion: Criterion, scene: Scene, looked: Looked) -> Judged:

@@ -11,7 +11,7 @@ from precall.net.visitor import Mode
 from precall.settings import Settings
 
 if TYPE_CHECKING:
-    from precall.batch.criteria import Criterion
+    from precall.compose.criterion import Criterion
 
 Brief = Literal["none", "top", "all"]
 

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from precall.batch.contact import contact_route
-from precall.batch.criteria import Criterion, Judged, Looked, judged
+from precall.batch.criteria import Judged, Looked, judged
 from precall.compose import first_touch
 from precall.compose.conditions import Scene, day_of
+from precall.compose.criterion import Criterion
 from precall.compose.fit import fit
 from precall.compose.judge import scene_of
 from precall.compose.observations import newest_dated

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from precall.compose.conditions import Scene, proof
+from precall.compose.criterion import Criterion
 from precall.compose.observations import Texts
-from precall.compose.offer import Criterion, Offer
+from precall.compose.offer import Offer
 from precall.compose.spoken import inside, proofs
 from precall.compose.wording import is_statement
 from precall.model.dossier import Observation
@@ -25,9 +26,9 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 def fit(offer: Offer, scene: Scene, texts: Texts, sentences: Sentences) -> tuple[Fit, ...]:
     """One row for each line of the offer's looks_for, then of its not_for, in the order of the file."""
-    wanted = [_row(criterion, criterion.what, False, scene, texts) for criterion in offer.looks_for]
+    wanted = [_row(criterion, criterion.name, False, scene, texts) for criterion in offer.looks_for]
     unwanted = [
-        _row(criterion, sentences.say("questions.not_for", what=criterion.what), True, scene, texts)
+        _row(criterion, sentences.say("questions.not_for", what=criterion.name), True, scene, texts)
         for criterion in offer.not_for
     ]
     return (*wanted, *unwanted)
@@ -35,7 +36,7 @@ def fit(offer: Offer, scene: Scene, texts: Texts, sentences: Sentences) -> tuple
 
 def objections(offer: Offer, scene: Scene, texts: Texts, sentences: Sentences) -> tuple[Observation, ...]:
     """The objections on the caller's own list that the site states in so many words; none is guessed."""
-    found = (_row(objection, objection.what, True, scene, texts) for objection in offer.objections)
+    found = (_row(objection, objection.name, True, scene, texts) for objection in offer.objections)
     return tuple(
         Observation(
             sentences.say("observations.objection", what=row.what, words=inside(row.quote)),
@@ -61,7 +62,7 @@ def _row(criterion: Criterion, what: str, against: bool, scene: Scene, texts: Te
     if not seen:
         return Fit(what, against)
     word, words = next((sight for sight in seen if is_statement(sight[1].quote)), seen[0])
-    return Fit(what, against, (words,), word="" if word == criterion.what else word)
+    return Fit(what, against, (words,), word="" if word == criterion.name else word)
 
 
 def sightings(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[Evidence]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from precall import sentences
-from precall.compose import offer, playbook
+from precall.compose import criterion, offer, playbook
 from precall.compose.strict_table import read_toml
 from precall.errors import PrecallError
 from precall.render import templates
@@ -27,6 +27,8 @@ def mistakes(template: Template, words: Sentences) -> Iterator[str]:
             yield from strange_sentences(template.path)
         elif template.name == offer.FILE:
             offer.load(template.path)
+        elif template.name == criterion.FILE:
+            criterion.load(template.path)
         else:
             read_toml(template.path)
     except PrecallError as error:

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from precall import folders
-from precall.batch import criteria
 from precall.batch.alone import alone_in
 from precall.batch.checkpoint import Checkpoint
 from precall.batch.job import STATES, Brief, Job, State, Task
@@ -17,6 +16,7 @@ from precall.batch.plan import Plan
 from precall.batch.prospects import bad_rows, open_list
 from precall.batch.sheet import open_sheet
 from precall.batch.shelf import is_url, state_of
+from precall.compose import criterion
 from precall.errors import Unresearched, UsageError
 from precall.model.call import Call
 from precall.reading.nursery import IS_POSSIBLE, Nursery
@@ -92,7 +92,7 @@ class Batch:
             on_error.callback(self._open.close)
             self._app, self.without_memory = self._app.with_memory(must_know=True)
             app = self._app
-            wanted = criteria.load(request.criteria) if request.criteria else ()
+            wanted = criterion.load(path) if (path := request.criteria or _own_criteria(app)) else ()
             preparing.check(app, Call(app.settings.playbook))
             if request.mode != "offline":
                 _check_way_out(app.environ)
@@ -270,6 +270,12 @@ class Batch:
 
         if self._app.remembers:
             note_batch(self._app.memory, self.folder)
+
+
+def _own_criteria(app: "App") -> Path | None:
+    """The criteria among the caller's own templates, where there are any."""
+    own = app.own_templates and app.own_templates / criterion.FILE
+    return own if own and own.is_file() else None
 
 
 def states_of(counts: Mapping[str, int]) -> Sequence[tuple[State, int]]:

@@ -40,7 +40,11 @@ def _one_mark(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option(
     "--skip-bad", is_flag=True, help="Go on without the rows that mean no website; they are marked skipped."
 )
-@click.option("--criteria", metavar="FILE", help="Your criteria.toml: what a good prospect is.")
+@click.option(
+    "--criteria",
+    metavar="FILE",
+    help="Your criteria.toml: what a good prospect is.  [default: the one among your templates]",
+)
 @click.option("--offer", metavar="FILE", help="Your offer.toml.")
 @click.option(
     "--brief",
