@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -28,12 +28,15 @@ from precall.visit.known import Known
 if TYPE_CHECKING:
     from precall.compose.offer import Offer
     from precall.compose.playbook import Playbook
+    from precall.drawing.answering import Part
     from precall.drawing.browser import Browser
     from precall.memory.database import Database
     from precall.render.environment import Environment
     from precall.sentences import Sentences
-    from precall.visit.drawn import Draw, Part
+    from precall.visit.drawn import Draw
     from precall.visit.find_out import Reader
+
+    DrawIt = Callable[[Fetched, Reading, str, Part], Awaitable[Fetched | Miss]]
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,12 @@ class App:
 
     def store(self) -> SnapshotStore:
         """The snapshot store."""
-        folder = folders.snapshots(self.settings.cache_dir)
-        return SnapshotStore(folder, max_bytes=self.settings.cache_mb * 1_000_000, clock=self.now)
+        return SnapshotStore(self.store_folder, max_bytes=self.settings.cache_mb * 1_000_000, clock=self.now)
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of the snapshot store."""
+        return folders.snapshots(self.settings.cache_dir)
 
     def client(self) -> Network:
         """A client for one site."""
@@ -143,9 +150,9 @@ class App:
         mode: Mode = "fresh",
         tell: Tell = nobody,
         stopwatch: Callable[[], float] = time.monotonic,
-        browser: "Browser | None" = None,
+        draw: "DrawIt | None" = None,
     ) -> Findings:
-        """Visits one site and settles its facts; what it finds is kept for `known`. `browser` draws what only a script draws.
+        """Visits one site and settles its facts; what it finds is kept for `known`. `draw` draws what only a script draws.
 
         Raises Unresearched where its home page cannot be read, and for a client who is never to be researched again.
         """
@@ -173,7 +180,7 @@ class App:
                     stopwatch=stopwatch,
                     options=limits,
                     tell=tell,
-                    draw=self._draw(visitor, browser),
+                    draw=self._draw(visitor, draw),
                 )
             except ReaderStopped as stop:
                 raise Unresearched(f"{address.key}: weighing what its pages say {stop}") from stop
@@ -194,14 +201,14 @@ class App:
 
         return chromium.find(self.settings.browser) if chromium.has_library() else None
 
-    def _draw(self, visitor: Visitor, browser: "Browser | None") -> "Draw | None":
-        """How pages are drawn: as they are kept, else by the browser."""
+    def _draw(self, visitor: Visitor, draw_it: "DrawIt | None") -> "Draw | None":
+        """How pages are drawn: as they are kept, else by a browser."""
         if self.settings.browser == "off":
             return None
 
         async def draw(url: str, shell: Fetched, reading: Reading, part: "Part") -> Fetched | Miss | None:
-            draw_it = partial(browser.draw, shell, reading, url, part) if browser else None
-            return await visitor.drawn(url, shell, draw_it)
+            anew = partial(draw_it, shell, reading, url, part) if draw_it else None
+            return await visitor.drawn(url, shell, anew)
 
         return draw
 

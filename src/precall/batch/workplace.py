@@ -4,19 +4,21 @@ Whatever engine runs a batch, the work itself is done here.
 """
 
 import asyncio
+import contextlib
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from precall import client_folder
 from precall.app import App
 from precall.batch.job import Job, Outcome, Task, Unreached, failed
 from precall.batch.line import Line, Measure, line_of
+from precall.batch.shared_browser import SharedBrowser
 from precall.batch.shelf import Shelf, is_url, shelf
 from precall.errors import StorageError, Unresearched, UsageError
 from precall.folders import at_home
@@ -33,6 +35,9 @@ from precall.reading.reader import Child, PageReader, ReaderFault, ReaderStopped
 from precall.render.follow_up_files import NOTES
 from precall.site.address import parse_address
 
+if TYPE_CHECKING:
+    from precall.drawing.answering import Part
+
 READERS = 1
 CONNECTIONS = 2
 """Requests at a time to one site. With many clients at once more would not be faster, and each connection has its price."""
@@ -44,9 +49,14 @@ _OURS = ("name lookup failed", "network is unreachable", "no route to host", "th
 
 @dataclass(slots=True)
 class _Errand:
-    """One client's own time and page readers: while it waits for a reader, its clock stands still."""
+    """One client's own time, page readers and browser: while it waits for one of them, its clock stands still.
+
+    `limit` is its time in all, which a wait for the browser does not shorten.
+    """
 
     readers: "asyncio.Queue[PageReader]"
+    browser: SharedBrowser | None = None
+    limit: asyncio.Timeout | None = None
     requests: int = 0
     _waited: float = 0.0
     _waiting: int = 0
@@ -78,12 +88,28 @@ class _Errand:
         finally:
             self.readers.put_nowait(reader)
 
+    async def draw(self, shell: Fetched, reading: Reading, url: str, part: "Part") -> Fetched | Miss:
+        """A page as the worker's browser draws it, when it is this client's turn."""
+        assert self.browser is not None
+        began = time.monotonic()
+        async with contextlib.AsyncExitStack() as turn:
+            with self._standing_still():
+                browser = await turn.enter_async_context(self.browser.turn())
+            if self.limit is not None:
+                self.limit.reschedule((self.limit.when() or 0.0) + time.monotonic() - began)
+            return await browser.draw(shell, reading, url, part)
+
     async def _free(self) -> PageReader:
+        with self._standing_still():
+            return await self.readers.get()
+
+    @contextlib.contextmanager
+    def _standing_still(self) -> Iterator[None]:
         self._waiting += 1
         if self._waiting == 1:
             self._since = time.monotonic()
         try:
-            return await self.readers.get()
+            yield
         finally:
             self._waiting -= 1
             if not self._waiting:
@@ -130,9 +156,9 @@ class Workplace:
 
     async def research(self, task: Task) -> Outcome:
         """Researches one client and writes its files. Never raises for what a website does."""
-        began, errand = time.monotonic(), _Errand(self._queue())
+        began, errand = time.monotonic(), _Errand(self._queue(), self._browser)
         try:
-            async with asyncio.timeout(self.job.settings.site_seconds + _ALLOWANCE):
+            async with asyncio.timeout(self.job.settings.site_seconds + _ALLOWANCE) as errand.limit:
                 found = await self._find_out(task, errand)
             outcome = await self._written(task, found)
         except Unresearched as error:
@@ -159,6 +185,7 @@ class Workplace:
             mode=self.job.mode,
             tell=errand.note,
             stopwatch=errand.stopwatch,
+            draw=errand.draw if self._browser else None,
         )
 
     async def _written(self, task: Task, found: Findings) -> Outcome:
@@ -218,6 +245,12 @@ class Workplace:
     def _is_ours(self, reason: str) -> bool:
         """Whether a request failed for a dead resolver, network or proxy."""
         return any(sign in reason for sign in _OURS)
+
+    @cached_property
+    def _browser(self) -> SharedBrowser | None:
+        """The browser that this worker's clients share; None where there is none."""
+        browser = self._app.browser()
+        return SharedBrowser(browser, self._app.store_folder) if browser else None
 
     @cached_property
     def _measure(self) -> Measure:

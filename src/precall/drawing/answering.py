@@ -44,8 +44,10 @@ class Answering:
         try:
             asked = _asked(route.request, shown)
             found = await self._found(asked)
-            if found is None:
-                await route.abort("blockedbyclient")
+            if (
+                found is None
+            ):  # "aborted" leaves the page as it is; any other failure would show the browser's own
+                await route.abort("aborted" if asked.kind == "document" else "blockedbyclient")
             else:
                 await route.fulfill(
                     status=found.status, headers=_headers(found, route.request), body=found.body

@@ -15,7 +15,7 @@ from precall.drawing import process_tree
 from precall.drawing.answering import Answering, Part
 from precall.drawing.chromium import NOWHERE, SWITCHES, UNWANTED_SWITCHES
 from precall.drawing.limits import Limits
-from precall.drawing.settled import Outgrown, settled
+from precall.drawing.settled import Undrawable, settled
 from precall.model.page import Fetched, Miss, Reading
 from precall.site.url import with_route
 
@@ -72,7 +72,7 @@ class Browser:
             try:
                 async with asyncio.timeout(self._limits.seconds):
                     return await self._drawn(browser, shell, reading, url, part)
-            except Outgrown as error:
+            except Undrawable as error:
                 await self.close()
                 return Miss(url, f"not drawn: {error}")
             except _Ended as error:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from precall.drawing.answering import Answering
 from precall.drawing.limits import Limits
+from precall.site import url as site_url
 
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
@@ -15,17 +16,18 @@ _UNDRAWN_LOOKS = 30  # as long as there is hardly any text, scripts may still be
 _FEW_CHARACTERS = 60
 _LOOK = """(() => {
   const all = document.getElementsByTagName('*').length, body = document.body;
-  return [document.readyState === 'complete', all, body ? body.textContent.trim().length : 0];
+  const text = body ? body.textContent.trim().length : 0;
+  return [document.readyState === 'complete', all, text, document.URL];
 })()"""
 _MARKUP = "document.documentElement.outerHTML.slice(0, %d)"
 
 
-class Outgrown(Exception):
-    """The page is too large; the message says so in plain words."""
+class Undrawable(Exception):
+    """The page is too large, or not the one that was asked for; the message says so in plain words."""
 
 
 async def settled(page: "Page", url: str, answering: Answering, limits: Limits) -> str:
-    """Opens the page and gives its markup when it is drawn. Raises Outgrown; the caller sets the time.
+    """Opens the page and gives its markup when it is drawn. Raises Undrawable; the caller sets the time.
 
     It is looked at from a world of its own, so that the page's scripts cannot change what is seen.
     """
@@ -34,7 +36,7 @@ async def settled(page: "Page", url: str, answering: Answering, limits: Limits) 
     await _quiet(world, answering, limits)
     markup = await world.value(_MARKUP % (limits.markup + 1))
     if not isinstance(markup, str) or len(markup) > limits.markup:
-        raise Outgrown(f"its markup has more than {limits.markup / 1e6:g} million characters")
+        raise Undrawable(f"its markup has more than {limits.markup / 1e6:g} million characters")
     return f"<!DOCTYPE html>\n{markup}"
 
 
@@ -44,9 +46,11 @@ async def _quiet(world: "_World", answering: Answering, limits: Limits) -> None:
     while True:
         await asyncio.sleep(_BETWEEN_LOOKS)
         look = await world.value(_LOOK)
-        is_loaded, elements, characters = look
+        is_loaded, elements, characters, address = look
+        if not site_url.same_company(address, answering.shell.final_url):
+            raise Undrawable("its script went somewhere else")
         if elements > limits.elements:
-            raise Outgrown(f"it has more than {limits.elements:,} elements")
+            raise Undrawable(f"it has more than {limits.elements:,} elements")
         looks += 1
         same = same + 1 if is_loaded and look == before and not answering.open else 0
         before = look

@@ -59,7 +59,7 @@ class Explorer:
                 reader=self._start_reader(),
                 mode=mode,
                 tell=ahead.tell,
-                browser=browser,
+                draw=browser.draw if browser else None,
             )
         finally:
             await ahead.end()
