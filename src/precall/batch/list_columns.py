@@ -1,37 +1,13 @@
 """Which column of a list holds what: the address, the person, the company, the day of the call?"""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from precall.batch.cell import holds_address
+from precall.batch.headings import key, keys, known
 from precall.errors import SheetError
 
-_WEBSITE = """
-    website web site url domain homepage webseite webpage internet www site internetseite internetadresse companywebsite
-    companyurl companydomain websiteurl webaddress sitoweb sito paginaweb siteweb siteinternet weblink link
-    address1url homepageurl domainname domaine dominio adresse-web
-""".split()
-_MAIL = (
-    "email mail emailaddress mailaddress emailadresse correo courriel posta contactemail workemail emails mails"
-    " emailaddresses emailadressen companyemail primaryemail email1value email1 mailadresse".split()
-)
-_PERSON = """
-    contact contactname contactperson person fullname ansprechpartner ansprechpartnerin kontakt kontaktperson
-    contacto nombrecontacto nomducontact referente contatto contactpersoon with
-""".split()
-_FIRST = "firstname vorname givenname prenom prénom nombre nome voornaam".split()
-_LAST = "lastname surname nachname familyname nom apellido apellidos cognome achternaam sobrenome".split()
-_COMPANY = """
-    company companyname firma firmenname unternehmen organisation organization account accountname business
-    entreprise société societe empresa azienda bedrijf client customer kunde
-""".split()
-_CALL = """
-    call calldate dateofcall callat meeting meetingdate appointment when termin gesprächstermin datumgespräch
-    rendezvous rdv cita appuntamento afspraak
-""".split()
-_LETTERS = re.compile(r"[\W_]+")
 _BY_CONTENT = 0.6
 _LOOKED_AT = 200
 _MOST_ABOVE = 40  # rows above the names of the columns
@@ -65,20 +41,20 @@ def find_columns(rows: Sequence[Sequence[str]], *, named: str = "") -> Columns:
     header = headed(first) if first else tuple(f"column {number}" for number in range(1, width + 1))
     if not first and width == 1:
         header = ("address",)
-    keys = [_key(name) for name in first] or [""] * width
-    addresses = _named(header, named) if named else _addresses(keys, below, width)
+    found = [key(name) for name in first] or [""] * width
+    addresses = _named(header, named) if named else _addresses(found, below, width)
     if not addresses:
         raise SheetError(_not_found(header, place, len(rows)))
     taken = set(addresses)
-    free = [key if number not in taken else "" for number, key in enumerate(keys)]
-    person = _first(free, _PERSON)
+    free = [one if number not in taken else "" for number, one in enumerate(found)]
+    person = _first(free, keys("person"))
     return Columns(
         header,
         0 if place is None else place + 1,
         addresses,
-        person if person else _first(free, _FIRST) + _first(free, _LAST),
-        next(iter(_first(free, _COMPANY)), None),
-        next(iter(_first(free, _CALL)), None),
+        person if person else _first(free, keys("first")) + _first(free, keys("last")),
+        next(iter(_first(free, keys("company"))), None),
+        next(iter(_first(free, keys("call"))), None),
     )
 
 
@@ -121,14 +97,10 @@ def _place_of_names(rows: Sequence[Sequence[str]], named: str) -> int | None:
 
 def _known(row: Sequence[str], named: str) -> int:
     """How many names of columns a row holds; none where an address stands in it."""
-    wanted = {_key(named)} if named else set()
+    wanted = {key(named)} if named else set()
     if any(map(holds_address, row)):
         return 0
-    return sum(_key(cell) in _KNOWN or _key(cell) in wanted for cell in row if cell.strip())
-
-
-def _key(name: str) -> str:
-    return _LETTERS.sub("", name.casefold())
+    return sum(key(cell) in known() or key(cell) in wanted for cell in row if cell.strip())
 
 
 def _named(header: Sequence[str], named: str) -> tuple[int, ...]:
@@ -138,14 +110,10 @@ def _named(header: Sequence[str], named: str) -> tuple[int, ...]:
     raise SheetError(f"there is no column {named!r}; the columns are {', '.join(header)}")
 
 
-def _addresses(keys: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
+def _addresses(found: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
     """The columns of addresses: by name, websites before mail, each with at least one address; else by content."""
     by_name = [
-        place
-        for names in (_WEBSITE, _MAIL)
-        for name in names
-        for place, key in enumerate(keys)
-        if key == name
+        place for name in (*keys("website"), *keys("mail")) for place, one in enumerate(found) if one == name
     ]
     useful = [place for place in dict.fromkeys(by_name) if _share(rows, place, holds_address) > 0 or not rows]
     if useful or by_name:
@@ -160,10 +128,5 @@ def _share(rows: Sequence[Sequence[str]], place: int, suits: Callable[[str], boo
     return sum(map(suits, cells)) / len(cells) if cells else 0.0
 
 
-def _first(keys: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
-    return next(((keys.index(name),) for name in names if name in keys), ())
-
-
-_KNOWN = frozenset(
-    (*_WEBSITE, *_MAIL, *_PERSON, *_FIRST, *_LAST, *_COMPANY, *_CALL, "name", "address", "phone")
-)
+def _first(found: Sequence[str], names: Sequence[str]) -> tuple[int, ...]:
+    return next(((found.index(name),) for name in names if name in found), ())

@@ -8,14 +8,11 @@ from precall import words
 from precall.compose.statements import names_a_sum
 from precall.model.kinds import Kind
 from precall.words.letters import CAPITAL
+from precall.words.match import either
 
 _QUOTED = re.compile(r"[\"“”„«»](?:[^\s\"“”„«»]+\s+){5}")
 _PHONE = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
 _POSTCODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}")
-_CLOCK = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr|h)?\s?(?:-|–|to|bis|à|a|tot|do|til|till)\s?\d{1,2}(?:[:.h]\d{2})?",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _CAPITALISED = re.compile(rf"(?<!\w)[{CAPITAL}][^\W\d_]+")
 
@@ -29,6 +26,14 @@ def may_stand_in(kind: Kind, texts: Iterable[str]) -> bool:
     """Whether something in the texts of all pages read looks like such a thing."""
     looks_like = _SHAPES.get(kind)
     return looks_like is not None and any(looks_like(line) for text in texts for line in text.splitlines())
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """From one hour to another."""
+    joints, beside = either("hours", "joints"), either("hours", "beside")
+    hour = r"\d{1,2}(?:[:.h]\d{2})?"
+    return re.compile(rf"{hour}\s?(?:{beside}|h)?\s?(?:-|–|{joints})\s?{hour}", re.IGNORECASE)
 
 
 def _names_somebody(line: str) -> bool:
@@ -47,6 +52,6 @@ _SHAPES: Mapping[Kind, Callable[[str], bool]] = {
     "email": lambda line: "@" in line,
     "phone": lambda line: _PHONE.search(line) is not None,
     "address": lambda line: _POSTCODE.search(line) is not None,
-    "hours": lambda line: _CLOCK.search(line) is not None,
+    "hours": lambda line: _clock().search(line) is not None,
     "founded": lambda line: _YEAR.search(line) is not None,
 }

@@ -1,11 +1,11 @@
 """Which clients and people does a table of contacts name?"""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from precall.batch.headings import Holds, key, keys
 from precall.batch.sheet import open_sheet
 from precall.compose.recipient import recipients
 from precall.errors import AddressError, UsageError
@@ -13,15 +13,14 @@ from precall.model.memory import Person
 from precall.site.address import parse_address
 from precall.site.text import clean, shorten
 
-_NOT_A_LETTER = re.compile(r"[\W_]+")
-_COLUMNS = {
-    "email": "email emailaddress mail email1value emailadresse personemail correo courriel",
-    "name": "name fullname displayname person personname contact contactname nombre nom naam",
-    "first": "firstname givenname first vorname prenom voornaam",
-    "last": "lastname familyname surname last nachname nomdefamille achternaam",
-    "company": "company companyname organization organisation organizationname account firma empresa entreprise bedrijf organization1name",
-    "website": "website web url domain companydomainname homepage site organizationwebsite website1value",
-    "phone": "phone phonenumber telephone mobile mobilephone personphone telefon telefono phone1value",
+_COLUMNS: Mapping[str, tuple[Holds, ...]] = {
+    "email": ("mail",),
+    "name": ("name", "person"),
+    "first": ("first",),
+    "last": ("last",),
+    "company": ("company",),
+    "website": ("website",),
+    "phone": ("phone",),
 }
 _MOST = 20_000
 
@@ -69,11 +68,11 @@ def contacts(path: Path) -> tuple[Contact, ...]:
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
-    keys = [_NOT_A_LETTER.sub("", name.casefold()) for name in header]
+    found = [key(name) for name in header]
     return {
         kind: place
-        for kind, names in _COLUMNS.items()
-        for place in [next((keys.index(name) for name in names.split() if name in keys), -1)]
+        for kind, holds in _COLUMNS.items()
+        for place in [next((found.index(name) for what in holds for name in keys(what) if name in found), -1)]
         if place >= 0
     }
 
@@ -81,12 +80,12 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 def _contact(columns: dict[str, int], cells: Sequence[str]) -> Contact:
     said = dict(_said(columns, cells))
     email = recipients(said["email"])[0].address if said.get("email") else ""
-    key = parse_address(said["website"]).key if said.get("website") else email
-    if not key:
+    kept = parse_address(said["website"]).key if said.get("website") else email
+    if not kept:
         raise UsageError("neither an e-mail address nor a website")
     name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))
     person = Person(name, email.lower(), said.get("phone", "")) if name else None
-    return Contact(key, said.get("company", ""), person, email)
+    return Contact(kept, said.get("company", ""), person, email)
 
 
 def _said(columns: dict[str, int], cells: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from lxml.etree import _Element
@@ -14,7 +15,8 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 from precall.site.text import clean
-from precall.words.match import Phrases, phrases
+from precall.words.letters import SMALL
+from precall.words.match import Phrases, either, phrases
 
 KIND: Kind = "hiring"
 
@@ -27,11 +29,6 @@ _SURE = 0.82
 _A_NAME = 0.5  # how sure a line is a person's name
 _PHONE = re.compile(r"\d[\d ()./-]{5,}\d")
 _TOKEN = re.compile(r"[^\W\d_][\w.’'-]*(?:[:*/·]-?\w{1,7})?")
-_MARKED = re.compile(
-    r"\((?:m|w|f|h|d|v|x|i|gn|all genders|alle)(?:\s?[/|,]\s?[mwfhdvxi]){1,3}\)|\b[mhf]/[wfhv](?:/[dx])?\b"
-    r"|[a-zß-ü]{3,40}(?:[:*/_·]-?in(?:nen)?|\(in\))\b",
-    re.IGNORECASE,
-)
 _END = re.compile(r"[.;!?]\s|[.;!?]$|,\s|\s[–—|]\s|\s\((?=[^()]{0,30}\d{4}\))")
 
 
@@ -70,7 +67,7 @@ def _below_calls(page: Document) -> Iterator[Candidate]:
                 continue
             above = page.blocks[below.index - 1].text if below.index > block.index + 1 else ""
             for title in _titles_in(below, above, _listed(page, "seeking")):
-                sure = page.kind == "careers" or _MARKED.search(title)
+                sure = page.kind == "careers" or _marked().search(title)
                 yield _candidate(title, 0.85 if sure else 0.8, Evidence(page.url, title, "text"))
 
 
@@ -96,6 +93,18 @@ def _titles_in(block: Block, above: str, seeking: Phrases) -> Iterator[str]:
     yield from (title for title in dict.fromkeys(titles) if is_job_title(title) and title in block.text)
 
 
+@cache
+def _marked() -> re.Pattern[str]:
+    """A title's sign that anybody is meant: "(m/w/d)", "F/H", "Sachbearbeiter:in"."""
+    men, women, others = (either("hiring", name) for name in ("men", "women", "others"))
+    anybody, endings = f"(?:{men}|{women}|{others})", either("hiring", "also_women")
+    return re.compile(
+        rf"\({anybody}(?:\s?[/|,]\s?{anybody}){{1,3}}\)|\b(?:{men}/{women}|{women}/{men})(?:/{others})?\b"
+        rf"|[{SMALL}]{{3,40}}(?:[:*/_·]-?{endings}|\({endings}\))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 def _is_a_name(text: str) -> bool:
     name = names.read(text) if text else None
     return name is not None and not name.alone and name.sure >= _A_NAME
@@ -116,7 +125,7 @@ def is_job_title(text: str) -> bool:
         or _PHONE.search(text)
     ):
         return False
-    if _MARKED.search(text):
+    if _marked().search(text):
         return True
     if phrases("speech", "we").stand_in(text) or phrases("speech", "negations").stand_in(text):
         return False
