@@ -20,7 +20,6 @@ from precall.model.kinds import KINDS
 _NOT_YET = """
 copper-basin-dental: offer
 demo: price cta
-drukarnia-wierzba: offer
 falegnameria-corsini: offer price
 imprenta-sotomayor: offer price credential audience
 juniper-and-ash: price founded contact_page cta

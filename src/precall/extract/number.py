@@ -14,7 +14,7 @@ from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import CAPITAL
-from precall.words.match import listed, phrases, vocabulary
+from precall.words.match import Spoken, listed, phrases, vocabulary
 
 KIND: Kind = "number"
 
@@ -56,7 +56,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _blocks_with_quantities(page: Document) -> Sequence[Block]:
     """The blocks that may hold a number, in figures or in words."""
-    spelled = phrases("numbers", "spelled")
+    spelled = phrases("numbers", "spelled", page.spoken)
     if not spelled.stand_in(page.text):
         return digits.numbered(page)
     return [block for block in page.blocks if _DIGITS.search(block.text) or spelled.stand_in(block.text)]
@@ -94,7 +94,7 @@ def _counters(page: Document) -> Iterator[Candidate]:
             label
             and quote
             and not _PLACEHOLDER.match(value)
-            and not phrases("numbers", "studies").stand_in(label)
+            and not phrases("numbers", "studies", page.spoken).stand_in(label)
         ):
             prefix = clean(element.get("data-prefix") or "")
             suffix = clean(element.get("data-suffix") or "")
@@ -141,7 +141,7 @@ def _figures(page: Document) -> Iterator[Candidate]:
         for card in group.cards:
             if 2 <= len(card.blocks) <= 3 and trust.trusts(page, KIND, card.blocks[0]):
                 figures = list(_figure(page, card.blocks))
-                if figures and not phrases("numbers", "studies").stand_in(card.text):
+                if figures and not phrases("numbers", "studies", page.spoken).stand_in(card.text):
                     yield from figures
 
 
@@ -156,19 +156,23 @@ def _figure(page: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
             or _MONEY.search(text)
         ):
             continue
-        if 3 <= len(label.text) <= 90 and _WORD.search(label.text) and _says_something(text, label.text):
+        if (
+            3 <= len(label.text) <= 90
+            and _WORD.search(label.text)
+            and _says_something(text, label.text, page.spoken)
+        ):
             first, second = sorted((figure, label), key=lambda block: block.index)
             quote = f"{first.text} {second.text}"
             yield Candidate("number", f"{text} {label.text}", 0.85, Evidence(page.url, quote, "text"))
             return
 
 
-def _says_something(figure: str, label: str) -> bool:
+def _says_something(figure: str, label: str, spoken: Spoken) -> bool:
     """A bare small number above a text is a step's number, not a claim."""
     if any(sign in figure for sign in "+%xkKM/"):
         return True
     tokens = label.lower().split()[:4]
-    return any(token.strip(".,:") in vocabulary("numbers", "nouns") for token in tokens)
+    return any(token.strip(".,:") in vocabulary("numbers", "nouns", spoken) for token in tokens)
 
 
 def _claims(page: Document, block: Block) -> Iterator[Candidate]:
@@ -180,7 +184,7 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
     ):
         first, second, *rest = [*text.lower().split(), "", ""]
         marked = any(sign in first for sign in "+%") or second.startswith(("+", "%"))
-        if marked and vocabulary("numbers", "titles").isdisjoint((second, *rest[:1])):
+        if marked and vocabulary("numbers", "titles", page.spoken).isdisjoint((second, *rest[:1])):
             yield _candidate(page, text, 0.75)
             return
     parts = [part.strip() for part in _PARTS.split(text)] if len(text) <= 160 else []
@@ -188,10 +192,10 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         yield from (_candidate(page, part, 0.7) for part in parts if _is_labelled_figure(part))
         return
     for sentence in _SENTENCE.split(text)[:60]:
-        score = _claim_score(sentence)
+        score = _claim_score(sentence, page.spoken)
         if score and _is_of_somebody(sentence, page.language):
             score = min(score, _UNNAMED)
-        if score and not phrases("numbers", "earlier").stand_in(sentence[:_OPENING]):
+        if score and not phrases("numbers", "earlier", page.spoken).stand_in(sentence[:_OPENING]):
             yield _candidate(page, sentence, score)
 
 
@@ -201,25 +205,25 @@ def _is_labelled_figure(part: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _claim_score(sentence: str) -> float:
+def _claim_score(sentence: str, spoken: Spoken) -> float:
     """How much of a claim: a quantity followed within a few words by what is counted, without money."""
     if not 8 <= len(sentence) <= 420 or sentence.endswith("?"):
         return 0.0
     tokens = [token.strip('.,:;()"“”!') for token in sentence.lower().split()]
     best = 0.0
-    for place in _quantities(tokens):
-        if not _counts_something_else(tokens, place):
-            best = _with_quantity(best, tokens, place)
-    if not best or _PHONE.search(sentence) or phrases("numbers", "studies").stand_in(sentence):
+    for place in _quantities(tokens, spoken):
+        if not _counts_something_else(tokens, place, spoken):
+            best = _with_quantity(best, tokens, place, spoken)
+    if not best or _PHONE.search(sentence) or phrases("numbers", "studies", spoken).stand_in(sentence):
         return 0.0
     if _MONEY.search(sentence):
         best -= 0.3
     return min(best, 0.88) if best >= 0.4 else 0.0
 
 
-def _quantities(tokens: Sequence[str]) -> list[int]:
+def _quantities(tokens: Sequence[str], spoken: Spoken) -> list[int]:
     """Where in a sentence numbers stand, in figures or in words."""
-    spelled = vocabulary("numbers", "spelled")
+    spelled = vocabulary("numbers", "spelled", spoken)
     return [
         place
         for place, token in enumerate(tokens)
@@ -227,16 +231,18 @@ def _quantities(tokens: Sequence[str]) -> list[int]:
     ]
 
 
-def _with_quantity(best: float, tokens: list[str], place: int) -> float:
+def _with_quantity(best: float, tokens: list[str], place: int, spoken: Spoken) -> float:
     """The best score so far, and what a further quantity adds to it by the words around it."""
     token = tokens[place]
     following = tokens[place + 1 : place + _SINCE_WORDS]
     before = frozenset(tokens[max(0, place - 2) : place])
-    led = not before.isdisjoint(vocabulary("numbers", "leads"))
-    if token in vocabulary("numbers", "strong") or not vocabulary("numbers", "strong").isdisjoint(following):
+    led = not before.isdisjoint(vocabulary("numbers", "leads", spoken))
+    if token in vocabulary("numbers", "strong", spoken) or not vocabulary(
+        "numbers", "strong", spoken
+    ).isdisjoint(following):
         best = max(best, 0.62)
-    elif not vocabulary("numbers", "nouns").isdisjoint(following) and (
-        token not in vocabulary("numbers", "small") or led
+    elif not vocabulary("numbers", "nouns", spoken).isdisjoint(following) and (
+        token not in vocabulary("numbers", "small", spoken) or led
     ):
         best = max(best, 0.45)
     else:
@@ -244,36 +250,37 @@ def _with_quantity(best: float, tokens: list[str], place: int) -> float:
     if led or token.endswith(("+", "%")):
         best += 0.15
     if any(
-        word.startswith(listed("numbers", "experience")) for word in following + tokens[place : place + 8]
+        word.startswith(listed("numbers", "experience", spoken))
+        for word in following + tokens[place : place + 8]
     ):
         best += 0.1
     return best
 
 
-def _counts_something_else(tokens: Sequence[str], place: int) -> bool:
+def _counts_something_else(tokens: Sequence[str], place: int, spoken: Spoken) -> bool:
     """Whether a quantity is an age, the most that a small group may hold, of others, or part of a title ("10 keys to ...")."""
-    if not vocabulary("numbers", "titles").isdisjoint(tokens[place + 1 : place + 3]):
+    if not vocabulary("numbers", "titles", spoken).isdisjoint(tokens[place + 1 : place + 3]):
         return True
     value = int(tokens[place]) if tokens[place].isdecimal() and len(tokens[place]) < 4 else 0
     before = " ".join(tokens[max(0, place - 3) : place])
-    if (tokens[place] in vocabulary("numbers", "small") or 0 < value <= _FEW) and before.endswith(
-        tuple(vocabulary("numbers", "ceilings"))
+    if (tokens[place] in vocabulary("numbers", "small", spoken) or 0 < value <= _FEW) and before.endswith(
+        tuple(vocabulary("numbers", "ceilings", spoken))
     ):
-        return not any(word.startswith(listed("numbers", "holds")) for word in tokens)
-    if vocabulary("numbers", "ages").isdisjoint(tokens) or any(
-        word.startswith(listed("numbers", "experience")) for word in tokens
+        return not any(word.startswith(listed("numbers", "holds", spoken)) for word in tokens)
+    if vocabulary("numbers", "ages", spoken).isdisjoint(tokens) or any(
+        word.startswith(listed("numbers", "experience", spoken)) for word in tokens
     ):
         return False
-    return _is_joined(tokens, place)
+    return _is_joined(tokens, place, spoken)
 
 
-def _is_joined(tokens: Sequence[str], place: int) -> bool:
+def _is_joined(tokens: Sequence[str], place: int, spoken: Spoken) -> bool:
     """Whether a quantity is one end of a range written in words: "from six to twelve", "entre huit et dix-huit"."""
     for join, other in ((place - 1, place - 2), (place + 1, place + 2)):
-        if 0 <= other < len(tokens) and join >= 0 and tokens[join] in vocabulary("numbers", "joins"):
+        if 0 <= other < len(tokens) and join >= 0 and tokens[join] in vocabulary("numbers", "joins", spoken):
             quantity = tokens[other]
             if _DIGITS.search(quantity) or any(
-                part in vocabulary("numbers", "spelled") for part in quantity.split("-")
+                part in vocabulary("numbers", "spelled", spoken) for part in quantity.split("-")
             ):
                 return True
     return bool(_RANGE.fullmatch(tokens[place]))
@@ -285,17 +292,17 @@ def _is_of_somebody(sentence: str, language: str) -> bool:
 
 
 def _candidate(page: Document, text: str, score: float) -> Candidate:
-    shown = text if len(text) <= _LONGEST else _around_figure(text)
+    shown = text if len(text) <= _LONGEST else _around_figure(text, page.spoken)
     return Candidate(
         "number", shown, round(score, 3), Evidence(page.url, shown, "pdf" if page.is_pdf else "text")
     )
 
 
-def _around_figure(text: str) -> str:
+def _around_figure(text: str, spoken: Spoken) -> str:
     """The part of a long sentence that holds its first figure, cut at commas."""
     parts = re.split(r"(?<=[,;:–—])\s", text)
     for start, part in enumerate(parts):
-        if _claim_score(part) or _DIGITS.search(part):
+        if _claim_score(part, spoken) or _DIGITS.search(part):
             end = start + 1
             while end < len(parts) and len(" ".join(parts[start : end + 1])) <= _LONGEST:
                 end += 1

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
-from precall.extract import struck
+from precall.extract import speech, struck
 from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
 from precall.extract.remembered import of_short_text
@@ -86,7 +86,7 @@ def sightings(page: Document) -> Iterator[Candidate]:
     yield from _structured(page)
     others: set[int] = set()
     for number, group in enumerate(cards.of(page)):
-        if len(group.cards) > 1 and _is_other(group) and not _is_introduced(page, group):
+        if len(group.cards) > 1 and _is_other(page, group) and not _is_introduced(page, group):
             others.update(block.index for card in group.cards for block in card.blocks)
         else:
             yield from _group(page, group, number)
@@ -102,7 +102,16 @@ def is_overview(page: Document) -> bool:
     if page.kind != "services":
         return False
     shown = [_first_heading(page), page.title.partition("|")[0], _name(page)]
-    return any(whole_topic(text) == "services" or wording.announces(text, others=0) for text in shown if text)
+    return any(
+        whole_topic(text) == "services" or wording.announces(text, page.spoken, others=0)
+        for text in shown
+        if text
+    )
+
+
+def _can_name(page: Document, name: str) -> bool:
+    """Whether a title of a page could name an offer, by the words of its language."""
+    return wording.can_name(name, page.spoken, speech.own(page))
 
 
 def _name(page: Document) -> str:
@@ -127,7 +136,7 @@ def _own_title(page: Document) -> Iterator[Candidate]:
     for where, texts in (("text", [block.text for block in heads]), ("title", parts)):
         for text in texts:
             name = wording.name_of(text)
-            if wording.can_name(name):
+            if _can_name(page, name):
                 quote = Evidence(page.url, name, "text" if where == "text" else "title")
                 yield _sighting(name, 0.3, quote, how="page", url=_address(page.url), kind=page.kind)
                 return
@@ -139,7 +148,7 @@ def _menu(page: Document) -> Iterator[Candidate]:
             continue
         name = wording.name_of(link.text)
         kind = kind_of(link.url, link.text)
-        if kind in ("services", "other") and wording.can_name(name) and name in page.text:
+        if kind in ("services", "other") and _can_name(page, name) and name in page.text:
             score = 0.4 if kind == "services" else 0.25
             yield _sighting(
                 name, score, Evidence(page.url, name, "text"), how="menu", url=_address(link.url), kind=kind
@@ -153,7 +162,7 @@ def _submenus(page: Document) -> Iterator[Candidate]:
         if not any(child.tag in ("ul", "div", "nav", "ol") for child in children[1:]):
             continue
         label = clean("".join(map(str, children[0].itertext()))) if len(children[0]) < 4 else ""
-        if not 0 < len(label) <= 40 or not wording.announces(label):
+        if not 0 < len(label) <= 40 or not wording.announces(label, page.spoken):
             continue
         region = page.region_of(entry)
         if region in ("nav", "header", "footer"):
@@ -166,7 +175,7 @@ def _entries(page: Document, lists: Iterable[_Element], how: str) -> Iterator[Ca
             name = wording.name_of(page.text_of(element))
             url = page.absolute(element.get("href") or "")
             if (
-                not wording.can_name(name)
+                not _can_name(page, name)
                 or name not in page.text
                 or kind_of(url, name) in _OTHER_TARGETS - {"home"}
             ):
@@ -181,11 +190,11 @@ def _choices(page: Document) -> Iterator[Candidate]:
     """The choices of a form that asks which service is wanted."""
     for select in islice(page.root.iter("select"), _MOST_FORMS):
         label = _label_of(page, select)
-        if not wording.says("overview", label) or len(label.split()) > _LABELS:
+        if not wording.says("overview", label, page.spoken) or len(label.split()) > _LABELS:
             continue
         for option in select.iter("option"):
             name = wording.name_of(clean("".join(map(str, option.itertext()))))
-            if wording.can_name(name) and option.get("value") != "" and name in page.text:
+            if _can_name(page, name) and option.get("value") != "" and name in page.text:
                 yield _sighting(name, 0.45, Evidence(page.url, name, "text"), how="choice", url="", kind="")
 
 
@@ -204,7 +213,7 @@ def _structured(page: Document) -> Iterator[Candidate]:
             continue
         name = item.text("name")
         quote = item.quote(name) if item.source else name
-        if quote and wording.can_name(name) and name in page.markup:
+        if quote and _can_name(page, name) and name in page.markup:
             yield _sighting(
                 name, 0.6, Evidence(page.url, quote, item.where), how="data", url="", kind=page.kind
             )
@@ -216,7 +225,9 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
         return
     if group.cards[0].blocks[0].region in ("nav", "footer"):
         return
-    announced = is_overview(page) and bool(group.headings) and wording.announces(group.headings[0].text)
+    announced = (
+        is_overview(page) and bool(group.headings) and wording.announces(group.headings[0].text, page.spoken)
+    )
     found = (_title_of(page, card, announced=announced) for card in group.cards)
     titles = [title for title in found if title is not None]
     if len(titles) < 2 or 2 * len(titles) < len(group.cards):
@@ -224,7 +235,7 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
     if any(title.price for title in titles) and all(is_role(title.name, page.spoken) for title in titles):
         return  # whose hour costs how much
     above = [block.text for block in group.headings]
-    introduced = not (above and wording.announces(above[0])) and _is_introduced(page, group)
+    introduced = not (above and wording.announces(above[0], page.spoken)) and _is_introduced(page, group)
     base = _strength(page, titles, above, _own_names(group)) + _INTRODUCED * introduced
     if group.shape in ("rows", "definitions") and not any(title.price for title in titles):
         base -= 0.4
@@ -242,9 +253,9 @@ def _headings(page: Document, others: AbstractSet[int]) -> Iterator[Candidate]:
     found: dict[int, list[_Title]] = {}
     for section in cards.sections(page):
         name = wording.name_of(section.heading.text)
-        governed = any(wording.announces_other(block.text) for block in section.above[:1])
+        governed = any(wording.announces_other(block.text, page.spoken) for block in section.above[:1])
         misplaced = section.heading.region not in regions or section.heading.index in others
-        if misplaced or governed or not wording.can_name(name):
+        if misplaced or governed or not _can_name(page, name):
             continue
         if sum(len(block.text) for block in section.body) >= _BODY:
             title = _Title(page, name, section.heading, section.body, (), ends[section.heading.index])
@@ -273,7 +284,8 @@ def _titles(
     page: Document, titles: Sequence[_Title], base: float, group: str, *, introduced: bool = False
 ) -> Iterator[Candidate]:
     menu = any(
-        wording.is_menu(text) for text in (_first_heading(page), page.title.partition("|")[0], _name(page))
+        wording.is_menu(text, page.spoken)
+        for text in (_first_heading(page), page.title.partition("|")[0], _name(page))
     )
     for title in titles:
         link = next((url for url, _ in title.links if _is_internal(page, url)), "")
@@ -307,16 +319,16 @@ def _strength(page: Document, titles: Sequence[_Title], above: Sequence[str], na
     score = 0.2 + (
         0.3 if is_overview(page) else {"services": 0.12, "home": 0.12, "about": -0.1}.get(page.kind, 0)
     )
-    if above and wording.announces(above[0]):
+    if above and wording.announces(above[0], page.spoken):
         score += 0.3
-    elif len(above) > 1 and wording.announces(above[1]):
+    elif len(above) > 1 and wording.announces(above[1], page.spoken):
         score += 0.15
     score += 0.15 * wording.is_offer_class(names)
     size = len(titles)
     priced = sum(bool(title.price) for title in titles) / size
     score += 0.3 * priced if priced >= 0.5 else 0
     score += 0.2 * sum(_links_to_itself(page, title) for title in titles) / size
-    score += 0.2 * sum(wording.has_noun(title.name) for title in titles) / size
+    score += 0.2 * sum(wording.has_noun(title.name, page.spoken) for title in titles) / size
     if len(page.title.split()) > _ARTICLE_TITLE and len(_first_heading(page).split()) > _ARTICLE_TITLE:
         score -= 0.15
     if not any(len(title.text) >= _BODY or title.links or title.price for title in titles):
@@ -337,14 +349,14 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
         return None
     explained = len(card.blocks) > 1 or shown != block.text or card.links or next(monies(shown), None)
     name = wording.name_of(shown)
-    if not (card.heading is not None or explained or announced) or not wording.can_name(name):
+    if not (card.heading is not None or explained or announced) or not _can_name(page, name):
         return None
     body = card.blocks if shown != block.text else tuple(b for b in card.blocks if b is not block)
     return _Title(page, name, block, body, card.links)
 
 
-def _is_other(group: cards.CardGroup) -> bool:
-    if group.headings and wording.announces_other(group.headings[0].text):
+def _is_other(page: Document, group: cards.CardGroup) -> bool:
+    if group.headings and wording.announces_other(group.headings[0].text, page.spoken):
         return True
     names = _own_names(group)
     return wording.is_other_class(names) and not wording.is_offer_class(names)
@@ -356,7 +368,7 @@ def _is_introduced(page: Document, group: cards.CardGroup) -> bool:
     above = page.blocks[first.index - 1] if first.index and first.region == "main" else None
     if above is None or above.level or above.region != "main" or len(above.text) > _INTRODUCTION:
         return False
-    return wording.says("ranges", above.text.casefold())
+    return wording.says("ranges", above.text.casefold(), page.spoken)
 
 
 def _own_names(group: cards.CardGroup) -> str:

@@ -1,12 +1,13 @@
 """What words around an offer say: whether a title can name one, and whether a heading announces some or something else."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 
 from precall.extract.price import monies
 from precall.extract.remembered import of_short_text
 from precall.site.kind import whole_topic
-from precall.words.match import phrases, vocabulary
+from precall.words.match import ALL, Spoken, phrases, vocabulary
 
 _MOST_WORDS = 10
 _LONGEST = 80  # characters
@@ -40,9 +41,20 @@ def name_of(text: str) -> str:
     return _TAIL.sub("", name).strip()
 
 
-@of_short_text
-def can_name(name: str) -> bool:
-    """Whether a title could name an offer: short, no sentence, no question, no page's or section's usual name."""
+def can_name(name: str, spoken: Spoken = ALL, own: Spoken = ALL) -> bool:
+    """Whether a title could name an offer: short, no sentence, no question, no page's or section's usual name.
+
+    `own` is the language of the title alone, for small words that mean something else in another: the Polish "i" is no "I".
+    """
+    return _namer(spoken, own)(name)
+
+
+@cache
+def _namer(spoken: Spoken, own: Spoken) -> Callable[[str], bool]:
+    return of_short_text(partial(_can_name, spoken=spoken, own=own))
+
+
+def _can_name(name: str, spoken: Spoken, own: Spoken) -> bool:
     folded = name.casefold()
     all_words = _WORD.findall(folded)
     if not 1 <= len(all_words) <= _MOST_WORDS or not 3 <= len(name) <= _LONGEST or "@" in name:
@@ -56,63 +68,63 @@ def can_name(name: str) -> bool:
         or next(monies(name), None)
     ):
         return False
-    if not vocabulary("offers", "pronouns").isdisjoint(all_words):
+    if not vocabulary("offers", "pronouns", own).isdisjoint(all_words):
         return False
     if (
-        all_words[0] in vocabulary("offers", "sentence_starts")
-        or says("not_titles", folded)
-        or says("price_lists", folded)
+        all_words[0] in vocabulary("offers", "sentence_starts", own)
+        or says("not_titles", folded, spoken)
+        or says("price_lists", folded, spoken)
         or ". " in name.strip(" .")
     ):
         return False
-    return not is_usual(name)
+    return not is_usual(name, spoken)
 
 
-def is_usual(name: str) -> bool:
+def is_usual(name: str, spoken: Spoken = ALL) -> bool:
     """Whether a whole title is one that any site has: Overview, Gallery, Contact, Our services."""
     all_words = _WORD.findall(name.casefold())
-    bare = " ".join(word for word in all_words if word not in vocabulary("offers", "owns"))
+    owns, generic, overview = (
+        vocabulary("offers", listed, spoken) for listed in ("owns", "generic", "overview")
+    )
+    bare = " ".join(word for word in all_words if word not in owns)
     titles = (bare, " ".join(all_words))
-    if not bare or any(
-        title in vocabulary("offers", "generic") or title in vocabulary("offers", "overview")
-        for title in titles
-    ):
+    if not bare or any(title in generic or title in overview for title in titles):
         return True
     return whole_topic(name) in _NAMED_TOPICS
 
 
 @lru_cache(maxsize=4096)
-def announces(heading: str, *, others: int = _MOST_OTHERS) -> bool:
+def announces(heading: str, spoken: Spoken = ALL, *, others: int = _MOST_OTHERS) -> bool:
     """Whether a heading announces what is offered: "Our services", "Nos ateliers", not "Why our services".
 
     `others` is how many words it may have beside those.
     """
-    if not says("overview", heading) or says("not_titles", heading):
+    if not says("overview", heading, spoken) or says("not_titles", heading, spoken):
         return False
-    rest = _WORD.findall(phrases("offers", "overview").without(heading))
-    return sum(word not in vocabulary("offers", "owns") for word in rest) <= others
+    rest = _WORD.findall(phrases("offers", "overview", spoken).without(heading))
+    return sum(word not in vocabulary("offers", "owns", spoken) for word in rest) <= others
 
 
-@of_short_text
-def announces_other(heading: str) -> bool:
+@lru_cache(maxsize=4096)
+def announces_other(heading: str, spoken: Spoken = ALL) -> bool:
     """Whether a heading announces steps, values, an audience, praise or anything else that is not sold.
 
     A single word says so only in a short heading: "Our values", not "Give your values a home in every room".
     """
     folded = heading.casefold()
-    found = phrases("offers", "not_offers").first(heading)
-    if not found or (says("overview", folded) and not says("not_titles", folded)):
+    found = phrases("offers", "not_offers", spoken).first(heading)
+    if not found or (says("overview", folded, spoken) and not says("not_titles", folded, spoken)):
         return False
     rest = _WORD.findall(f"{folded[: found.start()]} {folded[found.end() :]}")
     return (
         " " in found.group()
-        or sum(word not in vocabulary("offers", "owns") for word in rest) <= _MOST_BESIDE_OTHER
+        or sum(word not in vocabulary("offers", "owns", spoken) for word in rest) <= _MOST_BESIDE_OTHER
     )
 
 
-def is_menu(title: str) -> bool:
+def is_menu(title: str, spoken: Spoken = ALL) -> bool:
     """Whether a page's title or heading is that of a menu of dishes and drinks."""
-    return " ".join(_WORD.findall(title.casefold())) in vocabulary("offers", "menus")
+    return " ".join(_WORD.findall(title.casefold())) in vocabulary("offers", "menus", spoken)
 
 
 def is_offer_class(names: str) -> bool:
@@ -125,10 +137,9 @@ def is_other_class(names: str) -> bool:
     return not vocabulary("offers", "not_offer_classes").isdisjoint(_class_words(names))
 
 
-@of_short_text
-def has_noun(name: str) -> bool:
+def has_noun(name: str, spoken: Spoken = ALL) -> bool:
     """Whether a word of the title is one for things that are sold: a programme, a treatment, a room."""
-    return not vocabulary("offers", "nouns").isdisjoint(_LETTERS.findall(name.casefold()))
+    return not vocabulary("offers", "nouns", spoken).isdisjoint(_LETTERS.findall(name.casefold()))
 
 
 @of_short_text
@@ -138,9 +149,9 @@ def key(name: str) -> str:
     return " ".join([word for word in all_words if word not in vocabulary("offers", "fillers")] or all_words)
 
 
-def says(name: str, text: str) -> bool:
+def says(name: str, text: str, spoken: Spoken = ALL) -> bool:
     """Whether a text has one of a list's phrases."""
-    return phrases("offers", name).stand_in(text)
+    return phrases("offers", name, spoken).stand_in(text)
 
 
 @of_short_text

@@ -12,7 +12,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site.document import Block, Document
-from precall.words.match import Phrases, either, phrases
+from precall.words.match import ALL, Phrases, Spoken, either, phrases
 
 KIND: Kind = "price"
 
@@ -191,9 +191,9 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         return
     folded = f" {text.casefold()} "
     label = labels.context(block)
-    if _words("not_price").stand_in(folded) or _words("not_price").stand_in(label):
+    if _words("not_price", page.spoken).stand_in(folded) or _words("not_price", page.spoken).stand_in(label):
         return
-    if _words("refunds").stand_in(label):  # what an insurer pays back
+    if _words("refunds", page.spoken).stand_in(label):  # what an insurer pays back
         return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
@@ -203,7 +203,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         if (
             score < 0.5
             or money.amount == 0
-            or ((length > _ROW or number) and _is_aside(text, money))
+            or ((length > _ROW or number) and _is_aside(text, money, page.spoken))
             or money.shown in old
         ):
             continue
@@ -275,22 +275,22 @@ def _low_ends(text: str, found: Sequence[Money]) -> Iterator[Money]:
             yield money
 
 
-def _is_aside(text: str, money: Money) -> bool:
+def _is_aside(text: str, money: Money, spoken: Spoken) -> bool:
     """Whether the words right around an amount make it a deposit, a ceiling, an average or a tax."""
     before = re.split(r"(?<=\w{4})[.;|!?]\s", text[max(0, money.start - _NEAR) : money.start])[-1]
-    found = _words("asides").first(before)
+    found = _words("asides", spoken).first(before)
     if (
         found is not None
         and len(before.split()) > 1
         and not any(character.isdigit() for character in before[found.end() :])
     ):
         return True
-    return _words("asides_after").stand_in(text[money.end : money.end + _NEAR])
+    return _words("asides_after", spoken).stand_in(text[money.end : money.end + _NEAR])
 
 
 def _score(page: Document, length: int, folded: str, block: Block) -> float:
     score = 0.6 if length <= _SHORT else 0.35
-    score += 0.25 * (page.kind == "pricing") + 0.15 * _words("price_words").stand_in(folded)
+    score += 0.25 * (page.kind == "pricing") + 0.15 * _words("price_words", page.spoken).stand_in(folded)
     score += 0.1 * (_unit(folded) is not None) + 0.1 * (block.tag in ("td", "li", "dd"))
     return round(min(0.95, score if page.kind in _PRICE_PAGES or _is_list(page) else score - 0.15), 3)
 
@@ -302,9 +302,9 @@ def _is_list(page: Document) -> bool:
     return sum(next(monies(text), None) is not None for text in short) >= _FEW_LINES
 
 
-def _words(name: str) -> Phrases:
+def _words(name: str, spoken: Spoken = ALL) -> Phrases:
     """A list of words around money; units stand right behind a figure."""
-    return phrases("money", name, behind_digits=True)
+    return phrases("money", name, spoken, behind_digits=True)
 
 
 def _unspaced(text: str) -> str:
