@@ -9,12 +9,12 @@ from lxml.etree import _Element
 
 from precall.extract import names, praise, trust
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.document import Block, Document
-from precall.words.match import either, fold, phrases
+from precall.words.match import Spoken, either, fold, phrases
 
 KIND: Kind = "client"
 
@@ -53,7 +53,7 @@ def find(page: Document) -> Iterator[Candidate]:
             if score:
                 yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
     for section in cards.sections(page):
-        if is_heading_of_clients(section.heading.text):
+        if is_heading_of_clients(section.heading.text, page.spoken):
             body = [b for b in section.body[:60] if b.region == "main" and trust.trusts(page, KIND, b)]
             yield from _listed(page, body)
 
@@ -69,22 +69,22 @@ def _is_among(client: str, own: Sequence[str]) -> bool:
     return any(client in name or name in client for name in own)
 
 
-@of_short_text
-def is_heading_of_clients(text: str) -> bool:
+@in_languages
+def is_heading_of_clients(text: str, spoken: Spoken) -> bool:
     """Whether a heading announces clients or partners (and no testimonials)."""
-    if len(text) > 80 or not phrases("client", "headings").stand_in(text):
+    if len(text) > 80 or not phrases("client", "headings", spoken).stand_in(text):
         return False
-    return not _others().search(fold(text)) and not praise.is_heading_of_praise(text)
+    return not _others(spoken).search(fold(text)) and not praise.is_heading_of_praise(text, spoken)
 
 
 def _logo_score(page: Document, image: cards.Image) -> float:
     if _CLASS.search(cards.names_around(image.element, 5)):
         return 0.75
     headings = cards.headings_above(page, image.after + 1)
-    if any(is_heading_of_clients(heading.text) for heading in headings[:1]):
+    if any(is_heading_of_clients(heading.text, page.spoken) for heading in headings[:1]):
         return 0.7
     before = page.blocks[image.after].text if 0 <= image.after < len(page.blocks) else ""
-    return 0.7 if is_heading_of_clients(before) else 0.0
+    return 0.7 if is_heading_of_clients(before, page.spoken) else 0.0
 
 
 def _quote(page: Document, alt: str) -> str:
@@ -133,6 +133,6 @@ def _candidate(page: Document, name: str) -> Candidate:
 
 
 @cache
-def _others() -> re.Pattern[str]:
+def _others(spoken: Spoken) -> re.Pattern[str]:
     """Parts of words for insurers, payment, tools, suppliers and memberships: no clients, whatever their heading."""
-    return re.compile(either("client", "others"))
+    return re.compile(either("client", "others", spoken))

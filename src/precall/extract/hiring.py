@@ -16,7 +16,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import SMALL
-from precall.words.match import Phrases, either, phrases
+from precall.words.match import ALL, Phrases, Spoken, either, phrases
 
 KIND: Kind = "hiring"
 
@@ -66,7 +66,7 @@ def _below_calls(page: Document) -> Iterator[Candidate]:
             if page.kind != "careers" and _is_priced(page, below):
                 continue
             above = page.blocks[below.index - 1].text if below.index > block.index + 1 else ""
-            for title in _titles_in(below, above, _listed(page, "seeking")):
+            for title in _titles_in(page, below, above):
                 sure = page.kind == "careers" or _marked().search(title)
                 yield _candidate(title, 0.85 if sure else 0.8, Evidence(page.url, title, "text"))
 
@@ -82,15 +82,17 @@ def _is_priced(page: Document, block: Block) -> bool:
     return any(next(monies(b.text), None) is not None for b in (block, *beside))
 
 
-def _titles_in(block: Block, above: str, seeking: Phrases) -> Iterator[str]:
+def _titles_in(page: Document, block: Block, above: str) -> Iterator[str]:
     """The block itself, its lines or what is set off in it, where that is a job title and no name stands right above."""
-    if seeking.stand_in(block.text):
+    if _listed(page, "seeking").stand_in(block.text):
         return
     parts = [clean("".join(map(str, e.itertext()))) for e in _set_off(block.element)]
     glued = [part for part in parts if part != block.text and block.text.endswith(part)]
     lines = [line for before, line in pairwise((above, *block.lines)) if not _is_a_name(before)]
-    titles = glued or ([block.text] if is_job_title(block.text) and lines else [*lines, *parts])
-    yield from (title for title in dict.fromkeys(titles) if is_job_title(title) and title in block.text)
+    titles = glued or ([block.text] if is_job_title(block.text, page.spoken) and lines else [*lines, *parts])
+    yield from (
+        title for title in dict.fromkeys(titles) if is_job_title(title, page.spoken) and title in block.text
+    )
 
 
 @cache
@@ -114,7 +116,7 @@ def _set_off(element: _Element) -> Iterator[_Element]:
     yield from element.iter("strong", "b", "em", "a")
 
 
-def is_job_title(text: str) -> bool:
+def is_job_title(text: str, spoken: Spoken = ALL) -> bool:
     """Whether a short text names a job: it has a role word or an "(m/w/d)" and is no sentence."""
     tokens = _TOKEN.findall(text)
     if (
@@ -127,13 +129,13 @@ def is_job_title(text: str) -> bool:
         return False
     if _marked().search(text):
         return True
-    if phrases("speech", "we").stand_in(text) or phrases("speech", "negations").stand_in(text):
+    if any(phrases("speech", name, spoken).stand_in(text) for name in ("we", "negations")):
         return False
     head = re.split(r"\s?[(,–—|]", text)[0]
-    if phrases("hiring", "general").is_whole(head) or _names_a_house(head):
+    if phrases("hiring", "general", spoken).is_whole(head) or _names_a_house(head):
         return False
-    return phrases("hiring", "jobs").stand_in(head) or any(
-        is_role_word(token.lower()) for token in _TOKEN.findall(head)
+    return phrases("hiring", "jobs", spoken).stand_in(head) or any(
+        is_role_word(token.lower(), spoken) for token in _TOKEN.findall(head)
     )
 
 
@@ -152,7 +154,11 @@ def _sought(page: Document) -> Iterator[Candidate]:
             if speech.is_negated(block.text, match.start(), page.spoken):
                 continue
             title = _after(block.text[match.end() :], page)
-            if len(title.split()) <= _MOST_SOUGHT and is_job_title(title) and title in block.text:
+            if (
+                len(title.split()) <= _MOST_SOUGHT
+                and is_job_title(title, page.spoken)
+                and title in block.text
+            ):
                 yield _candidate(title, 0.85, Evidence(page.url, title, "text"))
 
 
@@ -168,7 +174,7 @@ def _after(rest: str, page: Document) -> str:
 
 def _on_careers_page(page: Document) -> Iterator[Candidate]:
     for block in page.blocks:
-        if block.region == "main" and block.level and is_job_title(block.text):
+        if block.region == "main" and block.level and is_job_title(block.text, page.spoken):
             yield _candidate(block.text, 0.85, Evidence(page.url, block.text, "text"))
 
 

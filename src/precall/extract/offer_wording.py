@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
 from precall.extract.price import monies
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages, of_short_text
 from precall.site.kind import whole_topic
 from precall.words.match import ALL, Spoken, phrases, vocabulary
 
@@ -105,8 +105,8 @@ def announces(heading: str, spoken: Spoken = ALL, *, others: int = _MOST_OTHERS)
     return sum(word not in vocabulary("offers", "owns", spoken) for word in rest) <= others
 
 
-@lru_cache(maxsize=4096)
-def announces_other(heading: str, spoken: Spoken = ALL) -> bool:
+@in_languages
+def announces_other(heading: str, spoken: Spoken) -> bool:
     """Whether a heading announces steps, values, an audience, praise or anything else that is not sold.
 
     A single word says so only in a short heading: "Our values", not "Give your values a home in every room".

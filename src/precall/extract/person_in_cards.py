@@ -50,7 +50,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
 def _is_announced(ground: Ground, group: cards.CardGroup) -> bool:
     if ground.page.kind == "team" or _TEAM_CLASS.search(group.names):
         return True
-    return any(is_heading_of_people(heading.text) for heading in group.headings[:2])
+    return any(is_heading_of_people(heading.text, ground.page.spoken) for heading in group.headings[:2])
 
 
 def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:

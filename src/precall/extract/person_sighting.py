@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from precall.extract import names, praise, roles, trust, voice
 from precall.extract.names import PersonName
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate, Evidence, Where
 from precall.model.voice import Voice
 from precall.site.document import Block, Document
-from precall.words.match import phrases
+from precall.words.match import Spoken, phrases
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
 _SIGN = re.compile(r"[,|·•–—/(-]")  # one of these stands in every place to split at
@@ -165,9 +165,11 @@ def is_company(text: str) -> bool:
     return bool(_COMPANY.search(text))
 
 
-@of_short_text
-def is_heading_of_people(text: str) -> bool:
+@in_languages
+def is_heading_of_people(text: str, spoken: Spoken) -> bool:
     """Whether a heading announces the people of the business."""
     return (
-        len(text) <= 70 and phrases("people", "team").stand_in(text) and not praise.is_heading_of_praise(text)
+        len(text) <= 70
+        and phrases("people", "team", spoken).stand_in(text)
+        and not praise.is_heading_of_praise(text, spoken)
     )

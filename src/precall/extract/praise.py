@@ -11,10 +11,10 @@ from lxml.etree import _Element
 
 from precall.extract import names, praise_author
 from precall.extract.praise_author import Author
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages, of_short_text
 from precall.site import cards
 from precall.site.document import Block, Document
-from precall.words.match import fold, phrases, shapes
+from precall.words.match import Spoken, fold, phrases, shapes
 
 LEAST = 1.5
 _PLAIN = 3.0  # below this weight nothing but quotation marks and an author speak for a quotation
@@ -67,13 +67,13 @@ def of(page: Document) -> tuple[Praise, ...]:
     return cast("tuple[Praise, ...]", kept)
 
 
-@of_short_text
-def is_heading_of_praise(text: str) -> bool:
+@in_languages
+def is_heading_of_praise(text: str, spoken: Spoken) -> bool:
     """Whether a heading announces what others say."""
     if len(text) > _LONGEST_HEADING:
         return False
-    return phrases("praise", "headings").stand_in(text) or bool(
-        shapes("praise", "patterns").search(fold(text))
+    return phrases("praise", "headings", spoken).stand_in(text) or bool(
+        shapes("praise", "patterns", spoken).search(fold(text))
     )
 
 
@@ -187,7 +187,7 @@ class _Reader:
 
     def _is_announced(self, block: Block) -> bool:
         headings = cards.headings_above(self.page, block.index)[:2]
-        return any(is_heading_of_praise(heading.text) for heading in headings)
+        return any(is_heading_of_praise(heading.text, self.page.spoken) for heading in headings)
 
     def _inside_quote(self, element: _Element) -> bool:
         return self.holds_quotes and _inside_quote(element)

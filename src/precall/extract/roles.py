@@ -1,11 +1,10 @@
 """What a person does in a business: role words of each language, and lines that are a role."""
 
 import re
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 from precall import words
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages
 from precall.words.letters import SMALL
 from precall.words.match import ALL, Spoken, either, listed, phrases, vocabulary
 
@@ -21,17 +20,9 @@ _SENTENCE_END = re.compile(rf"[!?…]$|[{SMALL}]{{3}}\.$")
 _EDGES = ' \t-–—•·|,;:/()[]"“”'
 
 
-def is_role(text: str, spoken: Spoken = ALL) -> bool:
+@in_languages
+def is_role(text: str, spoken: Spoken) -> bool:
     """Whether a whole short text says what somebody does ("Owner", "Director of Sales, Europe") in some languages."""
-    return _reader(spoken)(text)
-
-
-@cache
-def _reader(spoken: Spoken) -> Callable[[str], bool]:
-    return of_short_text(partial(_is_role, spoken=spoken))
-
-
-def _is_role(text: str, spoken: Spoken) -> bool:
     if not 2 <= len(text) <= _MOST_CHARACTERS or _SENTENCE_END.search(text):
         return False
     tokens = _TOKEN.findall(text)
