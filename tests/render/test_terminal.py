@@ -7,7 +7,7 @@ import sample
 from precall import sentences
 from precall.render import templates
 from precall.render.briefing import briefing
-from precall.render.terminal import print_briefing
+from precall.render.terminal import print_briefing, source_lines
 
 SENTENCES = sentences.load("en", templates.folders())
 
@@ -37,3 +37,13 @@ def test_a_terminal_gets_colours_and_the_same_words() -> None:
     shown = printed(colour=True)
     assert "\x1b[1m" in shown
     assert "They told me" in shown
+
+
+def test_the_words_behind_each_line_can_be_printed() -> None:
+    """Below the line, each with the page on which they stand."""
+    view = briefing(
+        sample.rich(), sample.CALL, sample.CALLER, sample.REMEMBERED, now=sample.NOW, sentences=SENTENCES
+    )
+    lines = list(source_lines(view))
+    place = lines.index("Hours: Mon-Fri 8-17, Sat by arrangement")
+    assert lines[place + 1] == f"  “Mon-Fri 8-17, Sat by arrangement” {sample.CONTACT}"

@@ -42,6 +42,9 @@ MOST_EXCERPTS = 190  # words of the site's own on page one
 _EXCERPTS: Mapping[Asked, int] = {"people": 0, "offers": 130, "proof": 0, "terms": 60, "news": 0, "reach": 0}
 _PRAISE = 35  # words of one client's
 _ONLY_PRAISE: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "proof": _PRAISE}
+_ONLY_OFFERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 60}
+"""What they seem to sell, where nothing says it surely."""
+
 _LIVES = (40, 24, 20)
 """Words of the biography of each of the people who come first."""
 _PEN = ("heard", "me", "them", "next")
@@ -171,12 +174,13 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
     taken = tuple(excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
     entries = (*entries, *taken, *offers(material, taken))
+    if not any(entry.section == "sell" for entry in entries):
+        entries = (*entries, *excerpts(site.take(for_excerpts, _ONLY_OFFERS), MUST))
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
-    return choose(
-        (*entries, *excerpts(site.take(spare, _EXCERPTS, surely=True), PAGE_TWO - 1)), room, material
-    )
+    more = excerpts(site.take(spare, _EXCERPTS, surely=True), PAGE_TWO - 1)
+    return choose((*entries, *more), room, material)
 
 
 def _unseen(material: Material) -> Iterator[Line]:

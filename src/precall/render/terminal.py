@@ -23,6 +23,8 @@ def print_briefing(
 
     console = Console(file=file, highlight=False, markup=False, emoji=False, force_terminal=colour)
     console.print(_headline(briefing), style="bold")
+    if facts := _facts(briefing):
+        console.print(facts)
     for section in _shown(briefing, sentences):
         console.print(terminal(section.title), style="green")
         for i, line in enumerate(section.lines):
@@ -35,12 +37,28 @@ def print_briefing(
 def plain_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     """Page one in short as lines of text without colour."""
     yield _headline(briefing)
+    yield from filter(None, [_facts(briefing)])
     for section in _shown(briefing, sentences):
         yield terminal(section.title)
         for line in section.lines:
             yield _INDENT + _said(line, sentences)
     if briefing.header.warning:
         yield terminal(briefing.header.warning)
+
+
+def source_lines(briefing: Briefing) -> Iterator[str]:
+    """Each line of the briefing that rests on a page, the words it rests on below it, each with its page."""
+    header = Section("header", "", briefing.header.facts)
+    for part in (header, *briefing.first, *briefing.sheet, *briefing.words):
+        for line in part.lines:
+            if line.evidence:
+                yield terminal(" ".join(filter(None, (f"{line.label}:" if line.label else "", line.text))))
+            for proof in line.evidence:
+                yield _INDENT + terminal(f"“{proof.quote}” {proof.url}")
+
+
+def _facts(briefing: Briefing) -> str:
+    return "; ".join(terminal(fact.text) for fact in briefing.header.facts)
 
 
 def _headline(briefing: Briefing) -> str:

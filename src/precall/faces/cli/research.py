@@ -51,6 +51,12 @@ _LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
     "--allow-private", is_flag=True, default=None, help="Let your own network be read (your test sites)."
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the briefing in the browser.")
+@click.option(
+    "--sources",
+    "with_sources",
+    is_flag=True,
+    help="Print the words of their site behind each line, with its page.",
+)
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; only the paths.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
@@ -128,6 +134,7 @@ class Asked:
     open_it: bool = False
     quiet: bool = False
     as_json: bool = False
+    with_sources: bool = False
     left_open: "frozenset[GivenKind]" = frozenset()
 
 
@@ -160,6 +167,7 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
         options["open_it"],
         quiet,
         options["as_json"],
+        options["with_sources"],
         _left_open(options),
     )
     return ask, failed
@@ -263,6 +271,10 @@ def _present(ask: Asked, result: "Result") -> None:
     if not ask.quiet:
         _summarise(result, ask.app)
         _point_the_way(ask, result.folder)
+    if ask.with_sources and not ask.as_json:
+        from precall.render.terminal import source_lines
+
+        click.echo("\n".join(source_lines(result.prepared.view)))
     if not ask.as_json:
         click.echo(str(result.briefing))
     if ask.open_it:
