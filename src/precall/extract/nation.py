@@ -82,8 +82,6 @@ def names_one(text: str) -> bool:
 
 def signs_in(text: str) -> tuple[Sign, ...]:
     """The registers and moneys of countries whose letters stand somewhere in a text."""
-    if not _all_letters().search(text):
-        return ()
     return tuple(sign for sign in _signs() if any(map(text.__contains__, sign.letters)))
 
 
@@ -163,11 +161,6 @@ def _shared() -> Mapping[str, str]:
 @cache
 def _nations() -> Mapping[str, Mapping[str, Any]]:
     return {code: facts for code, facts in _known().items() if code != "shared"}
-
-
-@cache
-def _all_letters() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(part) for sign in _signs() for part in sign.letters))
 
 
 @cache

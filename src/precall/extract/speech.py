@@ -38,7 +38,8 @@ def sentences(page: Document) -> tuple[Sentence, ...]:
     )
 
 
-def split(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # passages are cut where sentences were
+def split(text: str) -> tuple[str, ...]:
     """A text cut into sentences; an abbreviation's full stop ends none."""
     parts: list[str] = []
     start = 0
@@ -48,7 +49,7 @@ def split(text: str) -> list[str]:
             parts.append(text[start : match.start() + len(match.group().rstrip())].strip())
             start = match.end()
     parts.append(text[start:].strip())
-    return [part for part in parts if part]
+    return tuple(part for part in parts if part)
 
 
 def sentence_end(text: str, start: int) -> int:
