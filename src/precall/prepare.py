@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from precall.compose.first_touch import outreach_of
 from precall.compose.judge import judge
 from precall.compose.offer import Offer
 from precall.compose.playbook import Playbook
@@ -15,6 +16,7 @@ from precall.model.dossier import Dossier
 from precall.model.findings import Findings
 from precall.model.followup import Notes
 from precall.model.judgement import Judgement
+from precall.model.outreach import Outreach
 from precall.model.page import PageRecord
 from precall.render.briefing import briefing, render_view
 from precall.render.dossier_json import dossier_to_json
@@ -59,6 +61,11 @@ class Prepared:
     view: Briefing
     files: Mapping[str, str | bytes]
     notes: str
+
+    @property
+    def outreach(self) -> Outreach | None:
+        """The first mail as it is kept in mind; None where there is none."""
+        return outreach_of(self.dossier, self.judgement.first_touch) if self.judgement.first_touch else None
 
 
 def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Prepared:

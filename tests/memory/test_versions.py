@@ -36,7 +36,7 @@ def test_a_newer_memory_is_refused_kindly_and_left_alone(opened: Opened) -> None
 def older(path: Path) -> None:
     """A memory of the first version with a client in it."""
     db = sqlite3.connect(path)
-    for table in ("gifts", "checkins", "people", "given", "elsewhere"):
+    for table in ("gifts", "checkins", "people", "given", "elsewhere", "outreach"):
         db.execute(f"DROP TABLE {table}")
     db.execute("ALTER TABLE looks DROP COLUMN asker")
     db.execute("UPDATE alembic_version SET version_num = '0001'")
@@ -64,7 +64,7 @@ def test_an_older_memory_on_a_server_is_migrated(database_url: str, tmp_path: Pa
     """Its operator makes the copies there."""
     db = open_memory(tmp_path, database_url, NOW)
     identity.ensured(db, "acme.example", NOW)
-    for table in ("gifts", "checkins", "people", "given", "elsewhere"):
+    for table in ("gifts", "checkins", "people", "given", "elsewhere", "outreach"):
         db.run(f"DROP TABLE {table}")
     db.run("ALTER TABLE looks DROP COLUMN asker")
     db.run("UPDATE alembic_version SET version_num = '0001'")
@@ -142,7 +142,8 @@ def test_exports_of_an_earlier_version_may_hold_everybody_who_was_known_then(tmp
     db = open_memory(tmp_path, "", NOW)
     for domain in ("acme.example", "other.example"):
         identity.ensured(db, domain, NOW)
-    db.run("DROP TABLE elsewhere")
+    for table in ("elsewhere", "outreach"):
+        db.run(f"DROP TABLE {table}")
     db.run("ALTER TABLE looks DROP COLUMN asker")
     db.run("UPDATE alembic_version SET version_num = '0003'")
     db.run("INSERT INTO meta (name, value) VALUES ('export /home/ann/all.json', 'export')")

@@ -147,6 +147,15 @@ class Checkpoint:
                 ),
             )
 
+    def note_written(self, days: Mapping[str, str]) -> None:
+        """Which clients' first mails went out by now, each on its ISO day: their lines say so."""
+        with self._changing():
+            self._db.executemany(
+                "UPDATE clients SET line = json_set(line, '$.first_mail', 'sent ' || ?)"
+                " WHERE key = ? AND state IN ('done', 'flagged')",
+                [(day, key) for key, day in days.items()],
+            )
+
     def retry(self, state: State = "failed") -> int:
         """Puts the clients in a state back among the waiting; how many they were."""
         with self._changing():

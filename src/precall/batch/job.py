@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from precall.model.left_alone import LeftAlone
+from precall.model.outreach import Outreach
 from precall.model.record import by_values
 from precall.net.visitor import Mode
 from precall.settings import Settings
@@ -27,8 +28,8 @@ class Job:
     """What is the same for every client of a batch.
 
     `out` is a folder or an fsspec URL. `brief` says for which clients briefings and drafts are written besides the
-    dossier, `personal` whether a person's mailbox may stand in the results. Workers have no memory: whom to leave alone
-    is told them.
+    dossier, `personal` whether a person's mailbox may stand in the results. Workers have no memory: whom to leave alone,
+    and who was written to when, by the keys of their sites, is told them.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Job:
     personal: bool = False
     mode: Mode = "fresh"
     left_alone: LeftAlone = field(default_factory=LeftAlone)
+    written_to: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Outcome:
 
     `line` holds the columns of the results, `criteria` each criterion's answer with its evidence. `unreached` says how
     sure it is that a failure is the network's and not the client's. `halts` is why the whole run cannot go on (a full
-    disk); such a client stays waiting.
+    disk); such a client stays waiting. `outreach` holds the first mail, if one was drafted.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Outcome:
     seconds: float = 0.0
     unreached: Unreached = ""
     halts: str = ""
+    outreach: tuple[Outreach, ...] = ()
 
 
 def failed(task: Task, reason: str) -> Outcome:

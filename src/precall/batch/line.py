@@ -28,7 +28,8 @@ FACTS: Mapping[str, Row] = {row.column.name: row for row in ROWS.values() if row
 """The columns that list the facts of one kind, each with its row."""
 
 _ORDER = (
-    "status", "reason", "client", "same_as_row", "reason_to_write", "reason_date", "reason_age_days", "criteria_yes", "criteria_no",
+    "status", "reason", "client", "same_as_row", "reason_to_write", "reason_date", "reason_age_days", "first_mail",
+    "criteria_yes", "criteria_no",
     "criteria_unknown", "offer_words", "roles_open", "lead_person", "lead_role", "contact_route",
     "asks_not_to_be_written_to", "country", "language", "newest_date", "summary",
 )  # fmt: skip

@@ -33,7 +33,7 @@ class Watcher(Protocol):
 
 @dataclass
 class Run:
-    """One run. `refuse` gives the reason not to research a client, `at_most` how many clients to take."""
+    """One run. `refuse` gives the reason not to research a client, `at_most` how many clients to take, `remember` is given each outcome that is kept."""
 
     engine: Engine
     checkpoint: Checkpoint
@@ -41,6 +41,7 @@ class Run:
     watcher: Watcher
     refuse: Callable[[Task], str] = lambda task: ""
     at_most: int | None = None
+    remember: Callable[[Outcome], None] = lambda outcome: None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     clock: Callable[[], float] = time.time
     outage: Outage = field(default_factory=Outage)
@@ -140,4 +141,5 @@ class Run:
         for outcome in outcomes:
             self.checkpoint.keep(outcome, self.clock())
             self._tasks.pop(outcome.key, None)
+            self.remember(outcome)
             self.watcher.kept(outcome)

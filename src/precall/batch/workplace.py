@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -191,7 +192,7 @@ class Workplace:
     async def _written(self, task: Task, found: Findings) -> Outcome:
         settings = self.job.settings
         call = Call(settings.playbook, task.with_name, task.when, columns=task.columns)
-        prepared = prepare(found, self._occasion(call, self._folder(task)), self._app.environment)
+        prepared = prepare(found, self._occasion(task, call), self._app.environment)
         today = self._app.now().astimezone(self._app.zone).date()
         line = line_of(prepared.dossier, found, call, self._measure, today)
         files, replaced = self._files(task, prepared, line)
@@ -202,26 +203,30 @@ class Workplace:
             task.key,
             "flagged" if flag else "done",
             flag,
-            {**line.columns, "briefing": briefing},
+            {**line.columns, "first_mail": "drafted" if prepared.outreach else "", "briefing": briefing},
             tuple(answer.as_data for answer in line.criteria),
             pages=len(found.pages),
+            outreach=(prepared.outreach,) if prepared.outreach else (),
             unreached="surely" if any(self._is_ours(miss.reason) for miss in found.missed) else "",
         )
 
-    def _occasion(self, call: Call, folder: Path | None) -> Occasion:
-        """What the findings are prepared for. Workers remember nobody."""
-        settings = self.job.settings
+    def _occasion(self, task: Task, call: Call) -> Occasion:
+        """What the findings are prepared for. Workers remember nobody, but who was written to."""
+        settings, folder = self.job.settings, self._folder(task)
         return Occasion(
             call=call,
             caller=settings.caller,
             playbook=self._app.playbook(call.playbook),
             offer=self._app.offer,
-            remembered=Remembered(),
+            remembered=Remembered(written_to=self._written_to(task)),
             notes=client_folder.notes_in(folder) if folder else Notes(),
             earlier_to=client_folder.recipient_in(folder) if folder else "",
             now=self._app.now(),
             told=call,
         )
+
+    def _written_to(self, task: Task) -> datetime | None:
+        return self.job.written_to.get(parse_address(task.typed).key)
 
     def _folder(self, task: Task) -> Path | None:
         """Where the caller's notes on a client may lie."""

@@ -1,16 +1,19 @@
 """Is there a true reason to write first, and the short mail that says so; without a reason there is no mail."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 
 from precall.compose.conditions import Scene, day_of
 from precall.compose.observations import newest_dated
 from precall.compose.offer import Offer
 from precall.compose.playbook import FirstMail
-from precall.compose.spoken import inside, reads_well
+from precall.compose.spoken import client_name, inside, reads_well
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.wording import is_sayable
+from precall.model.dossier import Dossier
 from precall.model.fact import Fact
 from precall.model.judgement import FirstTouch, Fit, Reason, ReasonKind
+from precall.model.outreach import Outreach
 from precall.sentences import Sentences
 
 _LONGEST_QUOTE = 30  # words
@@ -25,9 +28,16 @@ def reasons(scene: Scene, rows: Sequence[Fit], mail: FirstMail, sentences: Sente
 
 
 def why_not(
-    found: Sequence[Reason], rows: Sequence[Fit], offer: Offer, scene: Scene, sentences: Sentences
+    found: Sequence[Reason],
+    rows: Sequence[Fit],
+    offer: Offer,
+    scene: Scene,
+    sentences: Sentences,
+    written: date | None = None,
 ) -> str:
-    """Why no first mail is drafted, in one line; empty where one may be."""
+    """Why no first mail is drafted, in one line; empty where one may be. `written` is the day on which one went out."""
+    if written:
+        return sentences.say("questions.already_written", date=spoken(written.isoformat(), sentences))
     wish = next(iter(scene.of("no_solicitation")), None)
     if wish:
         return sentences.say("questions.asked_not_to", words=inside(wish.value))
@@ -63,6 +73,14 @@ def first_touch(
     if len(subject) > _LONGEST_SUBJECT:
         subject = offer.what[:1].upper() + offer.what[1:]
     return FirstTouch(subject, "\n\n".join(part for part in body if part) + "\n", reason)
+
+
+def outreach_of(dossier: Dossier, mail: FirstTouch) -> Outreach:
+    """A draft as it is kept in mind: to whose mailbox, and the page that proves its reason."""
+    address = next((str(fact.value) for fact in dossier.of("email") if not fact.check), "")
+    name = client_name(dossier.facts, dossier.subject)
+    link = mail.reason.evidence[0].url if mail.reason.evidence else dossier.subject.url
+    return Outreach(dossier.subject.domain, name, address, mail.subject, mail.body, mail.reason.text, link)
 
 
 def _nothing_found(scene: Scene, sentences: Sentences) -> str:

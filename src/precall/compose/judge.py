@@ -83,7 +83,8 @@ def judge(
     )
     if playbook.first_mail is None:
         return basis
-    return _with_mail(basis, playbook.first_mail, scene, offer, subject, signature, sentences)
+    written = remembered.written_to.date() if remembered.written_to else None
+    return _with_mail(basis, playbook.first_mail, scene, offer, subject, signature, sentences, written)
 
 
 def _with_mail(
@@ -94,11 +95,12 @@ def _with_mail(
     subject: Subject,
     signature: str,
     sentences: Sentences,
+    written: date | None,
 ) -> Judgement:
     if subject.flag:
         return replace(basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag))
     reasons = touch.reasons(scene, basis.fit, mail, sentences)
-    no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences)
+    no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences, written)
     draft = None if no_mail else touch.first_touch(reasons[0], offer, scene, signature, sentences)
     missing = sentences.say("questions.offer_is_missing")
     remarks = (missing,) if offer == NO_OFFER and no_mail != missing else ()

@@ -10,6 +10,7 @@ from precall.batch.results import safe
 from precall.compose.outgoing import outgoing
 from precall.compose.person_name import parts_of
 from precall.model.memory import Client, KeptCall, KeptPromise, Person
+from precall.model.outreach import KeptOutreach
 
 Row = Sequence[object]
 
@@ -85,6 +86,17 @@ def pipedrive(everything: Everything) -> Mapping[str, str]:
             _activities(everything),
         ),
     }  # fmt: skip
+
+
+def mail_merge(waiting: Iterable[KeptOutreach]) -> str:
+    """One table for a mail-merge: each first mail that waits, with the reason for it and the page that proves it."""
+    return _table(
+        ("Address", "Name", "Website", "Subject", "Body", "Reason", "Link"),
+        (
+            (mail.address, mail.name, mail.key, mail.subject, mail.body, mail.reason, mail.link)
+            for mail in (kept.mail for kept in waiting)
+        ),
+    )
 
 
 def _activities(everything: Everything) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from precall.memory import identity, looks
 from precall.memory.database import Database, one
 from precall.memory.forgetting import is_never, left_alone
 from precall.memory.times import written
+from precall.model.left_alone import LeftAlone
 from precall.model.memory import GivenKind
 from precall.model.moment import read_moment
 from precall.site.text import is_text
@@ -34,6 +35,7 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
 }
 _OF_A_CALL = ("promises", "details")
 _CLIENT = ("name", "phone", "question", "rhythm", "made_at", "spoken_at", "touched_at")
+_OUTREACH = ("key", "name", "address", "subject", "body", "reason", "link", "drafted_at", "sent_at")
 _GIFT = ("about", "text", "source", "at")
 _LONGEST = 1_000_000  # characters of one value
 _LONGEST_ADDRESS = 400
@@ -52,7 +54,9 @@ def dump(db: Database, *, private: bool) -> str:
         clients = [_for_others(client) for client in clients]
     shelf = db.rows("SELECT about, text, source, at FROM gifts ORDER BY id")
     gifts = [dict(zip(_GIFT, row, strict=True)) for row in shelf]
-    data = {"schema": SCHEMA, "clients": clients, "gifts": gifts}
+    drafts = db.rows(f"SELECT {', '.join(_OUTREACH)} FROM outreach ORDER BY key")  # noqa: S608
+    mails = [dict(zip(_OUTREACH, row, strict=True)) for row in drafts]
+    data = {"schema": SCHEMA, "clients": clients, "gifts": gifts, "outreach": mails}
     return json.dumps(data, ensure_ascii=True, indent=1) + "\n"
 
 
@@ -82,6 +86,8 @@ def load(db: Database, text: str, now: datetime) -> tuple[int, tuple[str, ...]]:
                     "INSERT INTO gifts (about, text, source, at) VALUES (:about, :text, :source, :at)",
                     **values,
                 )
+        for place, mail in enumerate(data.get("outreach", ()), 1):
+            _load_outreach(db, mail, f"first mail {place}", who)
     return number, tuple(refused)
 
 
@@ -141,8 +147,9 @@ def _parsed(text: str) -> Mapping[str, Any]:
         raise UsageError(
             f"this is no {SCHEMA} file: its schema is {found!r}. Write one with: precall export FILE.json"
         )
-    for name in ("clients", "gifts"):
-        if not isinstance(data.get(name), list) or not all(isinstance(entry, dict) for entry in data[name]):
+    for name in ("clients", "gifts", "outreach"):
+        entries = data.get(name, [] if name == "outreach" else None)  # which earlier versions did not write
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise UsageError(f"this is no {SCHEMA} file: {name} is not a list")
     return data
 
@@ -166,6 +173,23 @@ def _load_client(db: Database, data: Mapping[str, Any], place: str, now: datetim
         if latest := _time(data, column, place):
             sql = f"UPDATE clients SET {column} = :at WHERE id = :id AND ({column} IS NULL OR {column} < :at)"  # noqa: S608
             db.run(sql, at=latest, id=client.id)
+
+
+def _load_outreach(db: Database, data: Mapping[str, Any], place: str, who: LeftAlone) -> None:
+    key = _key(data, place)
+    if is_never(who, key):
+        return
+    values = {name: _checked(data, name, place) for name in _OUTREACH if not name.endswith("_at")}
+    drafted, sent = _time(data, "drafted_at", place), _time(data, "sent_at", place)
+    if drafted is None:
+        raise UsageError(f"{place}: drafted_at is missing")
+    db.run(
+        f"INSERT INTO outreach ({', '.join(_OUTREACH)}) VALUES ({', '.join(f':{name}' for name in _OUTREACH)})"  # noqa: S608
+        " ON CONFLICT (key) DO UPDATE SET sent_at = coalesce(outreach.sent_at, excluded.sent_at)",
+        **values,
+        drafted_at=drafted,
+        sent_at=sent,
+    )
 
 
 def _load_row(

@@ -79,6 +79,8 @@ def clear(path: Path, keys: Iterable[str]) -> None:
 
 
 def _delete(copy: sqlite3.Connection, tables: list[str], key: str) -> None:
+    if "outreach" in tables:
+        copy.execute("DELETE FROM outreach WHERE key = ?", (key,))
     rows = copy.execute(
         "SELECT id FROM clients WHERE key = ? UNION SELECT client_id FROM aliases WHERE alias = ?", (key, key)
     ).fetchall()

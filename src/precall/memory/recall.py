@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.changes import Change, changes
 from precall.compose.notes import parse_notes
-from precall.memory import calls, identity, looks
+from precall.memory import calls, identity, looks, outreach
 from precall.memory.database import Database
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
@@ -24,17 +24,18 @@ def recall_for(
     db: Database, found: Findings, now: datetime, timezone: str, sentences: Sentences
 ) -> Remembered:
     """What the memory holds of the client whose site was read, with what changed there since the last look."""
-    landed = calls.landed(db)
+    landed, written_to = calls.landed(db), outreach.written_to(db).get(found.subject.domain)
     client = identity.lookup(db, found.subject.domain)
     if client is None:
-        return Remembered(landed=landed)
+        return Remembered(landed=landed, written_to=written_to)
     before = earlier_look(db, client, now, timezone)
     after = looks.seen_in(found.subject.researched_at, found.facts, found.pages, found.missed, whole=True)
     same_site = before is not None and before.domain == after.domain
     changed = (
         tuple(change.said(sentences) for change in changes(before, after)) if before and same_site else ()
     )
-    return replace(recall(db, client, now, timezone), changes=changed, landed=landed)
+    told = recall(db, client, now, timezone)
+    return replace(told, changes=changed, landed=landed, written_to=written_to)
 
 
 def newest_notes(db: Database, address: str, lying: Notes, lying_sha: str, *, until_sent: bool) -> Notes:

@@ -111,6 +111,18 @@ CREATE TABLE never (
 	digest TEXT NOT NULL,
 	PRIMARY KEY (digest)
 );
+CREATE TABLE outreach (
+	"key" TEXT NOT NULL,
+	name TEXT NOT NULL,
+	address TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	body TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	link TEXT NOT NULL,
+	drafted_at TEXT NOT NULL,
+	sent_at TEXT,
+	PRIMARY KEY ("key")
+);
 CREATE TABLE people (
 	client_id INTEGER NOT NULL,
 	folded TEXT NOT NULL,

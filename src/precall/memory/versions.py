@@ -10,7 +10,7 @@ from precall.memory.database import FILE_NAME, Database, SqliteDatabase, damaged
 from precall.memory.forgetting import left_alone, refused_in
 from precall.model.left_alone import LeftAlone
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The numbers of the migrations, oldest first."""
 
 SCHEMA = Path(__file__).with_name("schema.sql")

@@ -66,7 +66,7 @@ class Remembered:
     """What the memory holds of a client, for the top of the next briefing.
 
     `changes` were found on their site since the last look, all else was told. `landed` are the reasons of questions that
-    landed in earlier calls, of this client or of others.
+    landed in earlier calls, of this client or of others. `written_to` is when a first mail went out to them.
     """
 
     last_look: datetime | None = None
@@ -77,3 +77,4 @@ class Remembered:
     goals: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     landed: tuple[str, ...] = ()
+    written_to: datetime | None = None

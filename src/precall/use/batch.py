@@ -4,6 +4,7 @@ import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING, Self
 from precall import folders
 from precall.batch.alone import alone_in
 from precall.batch.checkpoint import Checkpoint
-from precall.batch.job import STATES, Brief, Job, State, Task
+from precall.batch.job import STATES, Brief, Job, Outcome, State, Task
 from precall.batch.plan import Plan
 from precall.batch.prospects import bad_rows, open_list
 from precall.batch.sheet import open_sheet
 from precall.batch.shelf import is_url, state_of
 from precall.compose import criterion
 from precall.errors import Unresearched, UsageError
+from precall.memory import outreach
 from precall.model.call import Call
 from precall.reading.nursery import IS_POSSIBLE, Nursery
 from precall.use import preparing
@@ -107,6 +109,7 @@ class Batch:
                 request.personal,
                 request.mode,
                 app.left_alone,
+                outreach.written_to(app.memory) if app.remembers else {},
             )
             on_error.pop_all()
         return self
@@ -189,7 +192,15 @@ class Batch:
             self._note_place()
             import precall.batch.tables  # noqa: F401 (what is needed at the end, loaded now)
 
-            run = Run(chosen, self._checkpoint, locate, watcher, refuse=self._refusal, at_most=at_most)
+            run = Run(
+                chosen,
+                self._checkpoint,
+                locate,
+                watcher,
+                refuse=self._refusal,
+                at_most=at_most,
+                remember=self._remember,
+            )
             with stoppable(run.stop):
                 whole = await run.go()
         self.faults = tuple(dict.fromkeys(chosen.faults))
@@ -205,6 +216,12 @@ class Batch:
     def _tables(self) -> tuple[str, ...]:
         from precall.batch.tables import write_tables
 
+        if self._app.remembers:
+            sent = outreach.written_to(self._app.memory)
+            zone = self._app.zone
+            self._checkpoint.note_written(
+                {key: f"{at.astimezone(zone):%Y-%m-%d}" for key, at in sent.items()}
+            )
         return tuple(
             write_tables(
                 self.folder,
@@ -263,6 +280,24 @@ class Batch:
         except Unresearched as error:
             return str(error)
         return ""
+
+    @cached_property
+    def _drafted(self) -> frozenset[str]:
+        """For whom a first mail waited when the run began."""
+        return frozenset(kept.mail.key for kept in outreach.waiting(self._app.memory))
+
+    @cached_property
+    def _writes_first(self) -> bool:
+        return self._app.playbook(self._app.settings.playbook).first_mail is not None
+
+    def _remember(self, outcome: Outcome) -> None:
+        """A first mail that was drafted waits to be sent; one for which there is no reason any more is let go of."""
+        if not self._app.remembers or outcome.state != "done":
+            return
+        if outcome.outreach:
+            outreach.note(self._app.memory, outcome.outreach, self._app.now())
+        elif outcome.key in self._drafted and self._writes_first:
+            outreach.withdraw(self._app.memory, [outcome.key])
 
     def _note_place(self) -> None:
         """Whoever is forgotten later is forgotten in this batch, too."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from precall.memory import calls, forgetting, identity, looks, merging
+from precall.memory import calls, forgetting, identity, looks, merging, outreach
 from precall.model.call import Promise
 from precall.model.memory import DetailKind
 
@@ -90,10 +90,21 @@ def everybody(app: "App") -> "tuple[tuple[Client, str], ...]":
     return tuple((client, client.name or names.get(client.id, client.key)) for client in everyone)
 
 
-def sent(app: "App", typed: str) -> "tuple[Client, int]":
-    """Notes that what was drafted for a client is out; gives how many mails had been waiting."""
-    client = identity.needed(app.memory, typed)
-    return client, calls.mark_sent(app.memory, client, app.now())
+def sent(app: "App", typed: str) -> tuple[str, str, int]:
+    """Notes that what was drafted for a client or a prospect is out: their key, what they are called, how many mails had waited.
+
+    UsageError for somebody for whom nothing was ever drafted.
+    """
+    memory, now = app.memory, app.now()
+    with memory.transaction():
+        client = identity.lookup(memory, typed)
+        keys = forgetting.aliases_of(memory, client) if client else (identity.named(typed).key,)
+        number = outreach.mark_sent(memory, keys, now)
+        if client is None and not number and not outreach.written_to(memory).keys() & set(keys):
+            client = identity.needed(memory, typed)
+        if client is None:
+            return keys[0], keys[0], number
+        return client.key, client.shown, number + calls.mark_sent(memory, client, now)
 
 
 def kept(app: "App", number: int, *, let_go: bool = False) -> "KeptPromise":

@@ -11,16 +11,16 @@ from precall.exchange import tables, whole
 from precall.exchange.calendar_file import calendar
 from precall.exchange.cards import cards
 from precall.exchange.tables import Everything
-from precall.memory import calls, elsewhere, identity
+from precall.memory import calls, elsewhere, identity, outreach
 from precall.outputs import write_all
 
 if TYPE_CHECKING:
     from precall.app import App
 
-Format = Literal["json", "ics", "vcf", "hubspot", "pipedrive"]
+Format = Literal["json", "ics", "vcf", "hubspot", "pipedrive", "mail-merge"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 _IN_A_FOLDER: tuple[Format, ...] = ("hubspot", "pipedrive")  # several tables each
-_WITHOUT_NOTES: tuple[Format, ...] = ("ics", "vcf")
+_WITHOUT_NOTES: tuple[Format, ...] = ("ics", "vcf", "mail-merge")
 _SHOWN = {"person": "notes about people"}
 
 
@@ -88,6 +88,10 @@ def _files(
         promises, unsent = calls.open_promises(memory), calls.unsent(memory)
         keys = [*(kept.client for kept in promises), *(call.client for call in unsent)]
         return {name: calendar(promises, unsent, app.now())}, keys
+    if kind == "mail-merge":
+        waiting = outreach.waiting(memory)
+        known = (identity.lookup(memory, kept.mail.key) for kept in waiting)
+        return {name: tables.mail_merge(waiting)}, [client.key for client in known if client]
     everything = _everything(app)
     keys = [client.key for client in everything.clients]
     if kind == "json":

@@ -10,7 +10,7 @@ from precall import client_folder, folders
 from precall.batch.forgetting import forget_in_batch
 from precall.errors import PrecallError, StorageError
 from precall.lock import held
-from precall.memory import copies, elsewhere, forgetting, identity, writings
+from precall.memory import copies, elsewhere, forgetting, identity, outreach, writings
 from precall.site.address import parse_address
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ def _forget_folder(app: "App", folder: Path, result: Result) -> None:
 
 def _forget_memory(app: "App", client: "Client | None", keys: tuple[str, ...], result: Result) -> None:
     """The memory and the copies of it that are still there."""
-    if client is None:
-        return
     with _noted(result):
-        forgetting.forget(app.memory, client)
+        outreach.forget(app.memory, keys)
+        if client is not None:
+            forgetting.forget(app.memory, client)
     for copy in copies.known(app.memory):
         if not copy.is_file():
             result.moved.add(str(copy))

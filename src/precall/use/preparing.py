@@ -123,6 +123,7 @@ def remember(
     if not app.remembers or prepared.dossier.subject.flag:
         return
     from precall.memory import given as kept_given
+    from precall.memory import outreach
     from precall.memory.recall import keep_research
 
     whole = len(prepared.dossier.pages) < app.settings.pages
@@ -132,6 +133,11 @@ def remember(
         )
         if by_hand:
             kept_given.keep_call(app.memory, client, call, app.now())
+        draft = prepared.outreach
+        if draft:
+            outreach.note(app.memory, [draft], app.now())
+        elif prepared.judgement.no_mail:
+            outreach.withdraw(app.memory, [client.key])
 
 
 def _remembered(app: "App", found: "Findings") -> "Remembered":

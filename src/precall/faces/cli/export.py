@@ -10,7 +10,7 @@ from precall.faces.cli import say
 if TYPE_CHECKING:
     from precall.use.export import Format
 
-_FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive")
+_FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive", "mail-merge")
 
 
 @click.command(name="export")
@@ -37,7 +37,8 @@ _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive")
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def command(place: Path, wanted: "Format | None", private: bool, as_json: bool) -> int:
-    """Write the memory as JSON, follow-ups and promises as .ics, people as .vcf, or tables for HubSpot or Pipedrive.
+    """Write the memory as JSON, follow-ups and promises as .ics, people as .vcf, tables for HubSpot or Pipedrive,
+    or the first mails that wait as one table for a mail-merge.
 
     Of your notes only what a mail may show goes out: nothing private, nothing without a prefix, no notes about people.
     The tables are several CSV files, so their place is a folder. What you export is yours to delete: precall forget
@@ -49,6 +50,7 @@ def command(place: Path, wanted: "Format | None", private: bool, as_json: bool) 
     precall export promises.ics
     precall export people.vcf
     precall export tables --as hubspot
+    precall export outreach.csv --as mail-merge
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines

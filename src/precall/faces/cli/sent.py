@@ -7,7 +7,7 @@ import click
 @click.argument("address", metavar="ADDRESS")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def command(address: str, as_json: bool) -> int:
-    """Note that the follow-up (or the check-in) is out; it leaves the list of today.
+    """Note that the follow-up, the check-in or the first mail is out; it leaves the list of today.
 
     precall never sends anything itself.
 
@@ -18,11 +18,11 @@ def command(address: str, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import clients
 
-    client, number = clients.sent(app_with({}), address)
+    key, shown, number = clients.sent(app_with({}), address)
     if as_json:
-        print_json({"client": client.key, "sent": number})
+        print_json({"client": key, "sent": number})
     elif number:
-        print_lines(f"{client.shown}: noted as sent.")
+        print_lines(f"{shown}: noted as sent.")
     else:
-        print_lines(f"{client.shown}: nothing was waiting to be sent.")
+        print_lines(f"{shown}: nothing was waiting to be sent.")
     return 0

@@ -1,0 +1,29 @@
+"""A first mail to a prospect: what was drafted for whom, for which reason, and whether it went out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from precall.model.record import by_values
+
+
+@by_values
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """A draft for the prospect whose site has this key. `address` is empty where the site shows none; `link` proves the reason."""
+
+    key: str
+    name: str
+    address: str
+    subject: str
+    body: str
+    reason: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutreach:
+    """A draft that is kept in mind: since when, and when it went out, None where it waits."""
+
+    mail: Outreach
+    drafted_at: datetime
+    sent_at: datetime | None = None
