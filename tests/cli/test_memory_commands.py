@@ -426,3 +426,15 @@ def test_forgetting_names_the_exports_that_hold_the_client_and_no_others(
     assert place not in precall("forget", "later.example", "--yes").out
     ended = precall("forget", "acme.example", "--yes")
     assert str(tmp_path / place) in ended.out
+
+
+def test_promises_and_cards_leave_in_the_form_that_is_asked_for(precall: Precall, told: Path) -> None:
+    """As events and as vCard 3.0 by themselves, which most programs take."""
+    for name, options, expected in (
+        ("a.ics", (), "BEGIN:VEVENT"),
+        ("b.ics", ("--entries", "to-dos"), "BEGIN:VTODO"),
+        ("a.vcf", (), "VERSION:3.0"),
+        ("b.vcf", ("--vcard", "4.0"), "VERSION:4.0"),
+    ):
+        assert precall("export", name, *options).status == 0
+        assert expected in Path(name).read_text(encoding="utf-8"), name

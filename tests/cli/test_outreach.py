@@ -37,8 +37,7 @@ def test_a_first_mail_waits_until_it_is_out(precall: Precall, drafted: Path) -> 
     assert "1 first mail is drafted and not out:" in listed
     assert "acme.example: sails: “" in listed
     assert "loft@acme.example, http://acme.example/" in listed
-    assert precall("sent", "acme.example").out == "Acme Sails (acme.example): noted as sent.
-"
+    assert precall("sent", "acme.example").out == "Acme Sails (acme.example): noted as sent.\n"
     assert waiting(precall) == []
     assert "No first mail waits" in precall("today", "--outreach").out
     assert precall(*RESEARCH, "--quiet").status == 0

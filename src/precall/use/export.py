@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 from precall.compose.outgoing import FOR_OTHERS, left_out
 from precall.errors import UsageError
 from precall.exchange import tables, whole
-from precall.exchange.calendar_file import calendar
-from precall.exchange.cards import cards
+from precall.exchange.calendar_file import Entries, calendar
+from precall.exchange.cards import Version, cards
 from precall.exchange.tables import Everything
 from precall.memory import calls, elsewhere, identity, outreach
 from precall.outputs import write_all
@@ -26,11 +26,16 @@ _SHOWN = {"person": "notes about people"}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Where to, a file or for tables a folder; the format, else by the ending; `private` adds to JSON what is for the caller alone."""
+    """Where to, a file or for tables a folder; the format, else by the ending; `private` adds to JSON what is for the caller alone.
+
+    `entries` says what promises are in a calendar, `vcard` the version of cards.
+    """
 
     place: Path
     format: Format | None = None
     private: bool = False
+    entries: Entries = "events"
+    vcard: Version = "3.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def export(app: "App", request: Request) -> Result:
     """Writes the files and notes where they lie, for `forget`. UsageError for no known format, or one that holds nothing private."""
     kind = _format(request)
     folder = request.place if kind in _IN_A_FOLDER else request.place.parent
-    files, keys = _files(app, kind, request.place.name, private=request.private)
+    files, keys = _files(app, kind, request)
     written = tuple(folder / name for name in files)
     for path in written:
         elsewhere.note(app.memory, keys, str(path.absolute()), "export")
@@ -79,15 +84,13 @@ def _left_out(app: "App") -> set[str]:
     return said | {_SHOWN.get(kind, kind) for kind in kept - set(FOR_OTHERS)}
 
 
-def _files(
-    app: "App", kind: Format, name: str, *, private: bool
-) -> tuple[Mapping[str, str | bytes], list[str]]:
+def _files(app: "App", kind: Format, request: Request) -> tuple[Mapping[str, str | bytes], list[str]]:
     """The files by name, and the keys of the clients who stand in them."""
-    memory = app.memory
+    memory, name = app.memory, request.place.name
     if kind == "ics":
         promises, unsent = calls.open_promises(memory), calls.unsent(memory)
         keys = [*(kept.client for kept in promises), *(call.client for call in unsent)]
-        return {name: calendar(promises, unsent, app.now())}, keys
+        return {name: calendar(promises, unsent, app.now(), request.entries)}, keys
     if kind == "mail-merge":
         waiting = outreach.waiting(memory)
         known = (identity.lookup(memory, kept.mail.key) for kept in waiting)
@@ -95,9 +98,11 @@ def _files(
     everything = _everything(app)
     keys = [client.key for client in everything.clients]
     if kind == "json":
-        return {name: whole.dump(memory, private=private)}, keys
+        return {name: whole.dump(memory, private=request.private)}, keys
     if kind == "vcf":
-        return {name: cards(everything.people)}, [client.key for client, _ in everything.people]
+        return {name: cards(everything.people, request.vcard)}, [
+            client.key for client, _ in everything.people
+        ]
     return tables.hubspot(everything) if kind == "hubspot" else tables.pipedrive(everything), keys
 
 

@@ -8,6 +8,8 @@ import click
 from precall.faces.cli import say
 
 if TYPE_CHECKING:
+    from precall.exchange.calendar_file import Entries
+    from precall.exchange.cards import Version
     from precall.use.export import Format
 
 _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive", "mail-merge")
@@ -36,7 +38,9 @@ _FORMATS = ("json", "ics", "vcf", "hubspot", "pipedrive", "mail-merge")
     "--private", is_flag=True, help="JSON only: also what is for you alone, for another computer of yours."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def command(place: Path, wanted: "Format | None", private: bool, as_json: bool) -> int:
+def command(
+    place: Path, wanted: "Format | None", entries: "Entries", vcard: "Version", private: bool, as_json: bool
+) -> int:
     """Write the memory as JSON, follow-ups and promises as .ics, people as .vcf, tables for HubSpot or Pipedrive,
     or the first mails that wait as one table for a mail-merge.
 
@@ -48,6 +52,7 @@ def command(place: Path, wanted: "Format | None", private: bool, as_json: bool) 
     precall export memory.json
     precall export memory.json --private
     precall export promises.ics
+    precall export promises.ics --entries to-dos
     precall export people.vcf
     precall export tables --as hubspot
     precall export outreach.csv --as mail-merge
@@ -56,7 +61,7 @@ def command(place: Path, wanted: "Format | None", private: bool, as_json: bool) 
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use.export import Request, export
 
-    result = export(app_with({}), Request(place, wanted, private))
+    result = export(app_with({}), Request(place, wanted, private, entries, vcard))
     written = [str(path) for path in result.written]
     if as_json:
         print_json({"written": written, "left_out": list(result.left_out)})
