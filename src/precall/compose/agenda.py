@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from precall.compose.spoken_dates import in_full
 from precall.sentences import Sentences
@@ -36,24 +37,49 @@ class Entry:
 class AgendaDay:
     """One day: its title, its calls in order of time, and what is to be said about breaks."""
 
+    day: date
     title: str
     entries: tuple[Entry, ...]
     breaks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a call since the last agenda: it is new, something about it is other than it was, or it is gone."""
+
+    kind: Literal["new", "changed", "gone"]
+    entry: Entry
+
+
 def agenda(entries: Iterable[Entry], sentences: Sentences) -> tuple[AgendaDay, ...]:
     """The days in order, each with its calls."""
-    days: dict[str, list[Entry]] = {}
+    days: dict[date, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.start, entry.title)):
-        days.setdefault(in_full(entry.start.date(), sentences.language), []).append(entry)
-    return tuple(
-        AgendaDay(
-            title,
-            tuple(found),
-            tuple(no_breaks(((entry.start, entry.end) for entry in found), sentences)),
-        )
-        for title, found in days.items()
-    )
+        days.setdefault(entry.start.date(), []).append(entry)
+    return tuple(agenda_day(day, found, sentences) for day, found in days.items())
+
+
+def agenda_day(day: date, entries: Iterable[Entry], sentences: Sentences) -> AgendaDay:
+    """One day with its calls, which may be none."""
+    found = tuple(entries)
+    breaks = tuple(no_breaks(((entry.start, entry.end) for entry in found), sentences))
+    return AgendaDay(day, in_full(day, sentences.language), found, breaks)
+
+
+def changes(
+    before: Iterable[Entry], after: Iterable[Entry], now: datetime, until: datetime
+) -> tuple[Change, ...]:
+    """What is new since an earlier agenda, in order of time. Calls that are over, or lie beyond `until`, are not gone."""
+    known = {(entry.start, entry.title): entry for entry in before}
+    found = [
+        Change("changed" if (entry.start, entry.title) in known else "new", entry)
+        for entry in after
+        if known.get((entry.start, entry.title)) != entry
+    ]
+    left = {(entry.start, entry.title) for entry in after}
+    gone = (entry for key, entry in known.items() if key not in left and now <= entry.start < until)
+    ordered = sorted((*found, *(Change("gone", entry) for entry in gone)), key=lambda one: one.entry.start)
+    return tuple(ordered)
 
 
 def no_breaks(calls: Iterable[Span], sentences: Sentences) -> Iterator[str]:

@@ -10,7 +10,7 @@ _IPV6 = re.compile(r"[0-9a-f]*(?::[0-9a-f]*){2,7}")
 _LIKE_IPV6 = re.compile(r"[0-9a-f]*(?:_[0-9a-f]*){2,7}")
 _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)"  # devices of Windows, whatever stands behind a dot
-    r"|(?:index\.html|agenda\.html|results\.(?:csv|jsonl)|batch\.sqlite3)$"  # what lies beside the clients' folders
+    r"|(?:index\.html|agenda\.(?:html|md)|results\.(?:csv|jsonl)|batch\.sqlite3)$"  # what lies beside the clients' folders
 )
 _FORMER_MAIL = re.compile(r"[^\w.-]+")
 _FORMER_LONGEST = 120

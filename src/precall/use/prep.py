@@ -1,19 +1,27 @@
 """The calls in a calendar, each researched and prepared, and the agenda of them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall import folders
-from precall.compose.agenda import Entry, agenda
+from precall.compose.agenda import Change, Entry, agenda, agenda_day, changes
 from precall.diary.foreign_calendar import LARGEST, meetings_in
 from precall.diary.whom import Oneself, oneself, was_declined, whom
 from precall.errors import Unresearched
 from precall.model.call import Call
 from precall.model.events import Tell, WithoutMemory, nobody
-from precall.render.agenda_file import FILE_NAME, agenda_page
+from precall.render.agenda_file import (
+    FILE_NAME,
+    STATE_NAME,
+    agenda_page,
+    day_name,
+    entries_from_json,
+    entries_to_json,
+)
 from precall.site.address import parse_address
 from precall.use import research
 
@@ -45,10 +53,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Every call ahead, with its briefing or what is missing, and where the agenda was written."""
+    """Every call ahead, with its briefing or what is missing, where the agenda was written, and what is new in it."""
 
     entries: tuple[Entry, ...]
     agenda: Path
+    changes: tuple[Change, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -69,13 +78,46 @@ async def prep(app: "App", explorer: "Explorer", request: Request, tell: Tell = 
     me = oneself((app.settings.email, *app.settings.addresses.split(",")), app.settings.name, meetings)
     attended = [meeting for meeting in meetings if not was_declined(meeting, me)]
     entries = tuple([await _entry(app, explorer, meeting, me, request.mode, tell) for meeting in attended])
-    folder = folders.at_home(app.settings.out)
-    path = folder / FILE_NAME
+    return _written(app, request, entries)
+
+
+def _written(app: "App", request: Request, entries: tuple[Entry, ...]) -> Result:
+    """Writes the agenda as one page and by day, and says what is new in it since the last one."""
     from precall.outputs import write_all
 
-    write_all(folder, {FILE_NAME: agenda_page(agenda(entries, app.sentences), folder)})
-    _note_agenda(app, entries, path, [one.place for one in request.calendars if one.place])
-    return Result(entries, path)
+    folder, now = folders.at_home(app.settings.out), app.now().astimezone(app.zone)
+    until = now + timedelta(days=request.days)
+    before = _before(folder)
+    over = tuple(entry for entry in before if entry.start < now and entry.start.date() == now.date())
+    days = {
+        day: [entry for entry in (*over, *entries) if entry.start.date() == day] for day in _days(now, until)
+    }
+    emptied = {entry.start.date() for entry in before}
+    pages = {
+        day_name(day): agenda_page([agenda_day(day, found, app.sentences)], folder / "agenda")
+        for day, found in days.items()
+        if found or day in emptied
+    }
+    files = {
+        FILE_NAME: agenda_page(agenda(entries, app.sentences), folder),
+        STATE_NAME: entries_to_json((*over, *entries)),
+        **pages,
+    }
+    write_all(folder, files)
+    _note_agenda(app, (*over, *entries), folder, [one.place for one in request.calendars if one.place])
+    return Result(entries, folder / FILE_NAME, changes(before, entries, now, until))
+
+
+def _before(folder: Path) -> tuple[Entry, ...]:
+    """The calls of the last agenda; none where there is none, or none that can be read."""
+    with suppress(OSError, UnicodeDecodeError):
+        return entries_from_json((folder / STATE_NAME).read_text(encoding="utf-8"))
+    return ()
+
+
+def _days(start: datetime, end: datetime) -> list[date]:
+    number = (end.date() - start.date()).days + 1
+    return [start.date() + timedelta(days=ahead) for ahead in range(number)]
 
 
 async def calendar_at(app: "App", url: str) -> bytes:
@@ -145,7 +187,7 @@ def _site_of(app: "App", address: str) -> str:
     return client.key if client and "@" not in client.key else ""
 
 
-def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path, calendars: Sequence[str]) -> None:
+def _note_agenda(app: "App", entries: tuple[Entry, ...], folder: Path, calendars: Sequence[str]) -> None:
     """The agenda names several clients; whoever of them is forgotten takes it along. The calendar is the caller's."""
     from precall.memory import elsewhere, identity, writings
 
@@ -153,6 +195,7 @@ def _note_agenda(app: "App", entries: tuple[Entry, ...], path: Path, calendars: 
     for entry in entries:
         client = identity.lookup(memory, entry.client) if memory and entry.client else None
         if memory and client:
-            writings.add(memory, client, path)
+            for name in (FILE_NAME, STATE_NAME, day_name(entry.start.date())):
+                writings.add(memory, client, folder / name)
             for calendar in calendars:
                 elsewhere.note(memory, [client.key], calendar, "calendar")

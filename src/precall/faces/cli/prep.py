@@ -1,6 +1,7 @@
 """`precall prep`: the calls in the calendar, prepared."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from precall.compose.agenda import Entry
     from precall.faces.cli.loop import Loop
     from precall.net.visitor import Mode
-    from precall.use.prep import Calendar
+    from precall.use.prep import Calendar, Result
 
 _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 
@@ -34,39 +35,58 @@ _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 @out_option()
 @click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")
 @click.option("--allow-private", is_flag=True, default=None, help="Let your own network be read.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@click.option(
+    "--quiet", "-q", is_flag=True, help="No progress, and only what is new since the last run: for a timer."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the agenda as JSON.")
 def command(
     places: tuple[str, ...], days: int, mode: "Mode | None", quiet: bool, as_json: bool, **flags: Any
 ) -> int:
-    """Research the client of each call ahead, and write the briefings and a one-page agenda.
+    """Research the client of each call ahead, and write the briefings and an agenda, as one page and by day.
 
     The client's site is taken from the guests' addresses, from links in the invitation or from its title; where these
     name none, or several, the call is listed with what is missing. What they wrote when booking becomes the context.
 
     \b
     precall prep --calendar calendar.ics
+    precall prep --calendar work.ics --calendar private.ics --days 5
     precall prep --calendar https://calendar.example/me.ics --days 1 --quiet
     """
     from precall.faces.cli.loop import Loop
     from precall.faces.cli.printing import print_json, print_lines
     from precall.faces.cli.progress import Reporter
+    from precall.render.agenda_file import entry_data
     from precall.use import prep
     from precall.use.explorer import Explorer
 
     app = app_with(flags)
+    if mode == "offline" and any("://" in place for place in places):
+        raise click.UsageError(
+            "--offline fetches nothing, and a calendar is at an address: save it as a file"
+        )
     with Reporter(quiet=quiet or as_json) as reporter, Loop() as loop:
         calendars = tuple(_calendar(app, place, loop) for place in dict.fromkeys(places))
         with app.store() as store, Explorer(store) as explorer:
             request = prep.Request(calendars, days, mode or "fresh")
             prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))
     if as_json:
-        print_json([_data(entry) for entry in prepared.entries])
-    else:
-        for entry in prepared.entries:
-            print_lines(f"{entry.start:%a %H:%M}  {entry.title}  {entry.briefing or entry.trouble}".rstrip())
+        print_json([entry_data(entry) for entry in prepared.entries])
+        return 0 if prepared.is_whole else 1
+    for kind, entry in _to_say(prepared, quiet=quiet):
+        marks = {"gone": "no longer: ", "changed": "changed: "} if quiet else {}
+        said = f"{entry.start:%a %H:%M}  {entry.title}  {entry.briefing or entry.trouble}".rstrip()
+        print_lines(f"{marks.get(kind, '')}{said}")
+    if prepared.changes or not quiet:
         click.echo(str(prepared.agenda))
     return 0 if prepared.is_whole else 1
+
+
+def _to_say(prepared: "Result", *, quiet: bool) -> "Iterator[tuple[str, Entry]]":
+    """The calls to print, each with what became of it: all of them, or what is new since the last run."""
+    if quiet:
+        yield from ((change.kind, change.entry) for change in prepared.changes)
+    else:
+        yield from (("", entry) for entry in prepared.entries)
 
 
 def _calendar(app: "App", place: str, loop: "Loop") -> "Calendar":
@@ -92,16 +112,3 @@ def _shown(place: str) -> str:
 
         return f"https://{host_of(place)}/..."
     return "" if place == "-" else str(Path(place).expanduser().absolute())
-
-
-def _data(entry: "Entry") -> dict[str, Any]:
-    return {
-        "start": entry.start.isoformat(),
-        "end": entry.end.isoformat() if entry.end else None,
-        "title": entry.title,
-        "client": entry.client,
-        "briefing": entry.briefing,
-        "begin_with": entry.lines[0] if entry.lines else "",
-        "missing": entry.trouble,
-        "remarks": list(entry.remarks),
-    }
