@@ -22,6 +22,7 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+    ".js": "text/javascript; charset=utf-8",
 }
 
 
