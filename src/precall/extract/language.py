@@ -37,13 +37,12 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The one language with the most pages, legal pages aside; the home page counts more than any other."""
+    """The one language with the most pages, legal pages hardly; the home page counts more than any other."""
     weights: dict[str, float] = {}
     for candidate in seen:
         home = bool(site.pages) and candidate.evidence.url == site.pages[0].url
-        legal = site.page_kind(candidate.evidence.url) == "legal"
         code = str(candidate.value)
-        weights[code] = weights.get(code, 0.0) + (_HOME_COUNTS if home else 0.3 if legal else 1.0)
+        weights[code] = weights.get(code, 0.0) + (_HOME_COUNTS if home else site.share(candidate))
     if not weights:
         return
     code = max(weights, key=lambda value: weights[value])

@@ -287,7 +287,7 @@ _ROWS = (
     ),
     Row(
         "language", LANGUAGE, single=True, remembered=False, column=Column("language"),
-        trust=_hearing(*VOICES),
+        trust=_hearing(*VOICES, legal=0.3),
     ),
     Row(
         "country", COUNTRY, single=True, remembered=False, column=Column("country"),
