@@ -8,7 +8,7 @@ from commands import Precall
 
 from precall.settings import MEANINGS
 
-MINE = ("name", "company", "signature", "email", "timezone", "language", "playbook", "contact")
+MINE = ("name", "company", "signature", "email", "timezone", "language", "formality", "playbook", "contact")
 """What the file of a folder may say of the caller."""
 SAFE = (
     "out",
@@ -25,6 +25,7 @@ SAFE = (
 VALUES = {
     "timezone": "UTC",
     "language": "en",
+    "formality": "formal",
     "playbook": "sales",
     "now": "2026-01-31T09:00:00Z",
     "offer": "offer.toml",

@@ -54,12 +54,14 @@ def test_only_persons_and_the_business_lend_their_names() -> None:
         ("Ms. Haverman", "Ms. Haverman"),
         ("Frau Müller", "Frau Müller"),
         ("Van Dijk", "Van Dijk"),
-        ("Jan van Dijk", "Jan van Dijk"),
+        ("Jan van Dijk", "Jan"),
+        ("Dr. Jan van Dijk, MBA", "Jan"),
+        ("van Dijk, Jan", "Jan"),
         ("J. Haverman", "J. Haverman"),
         ("jan haverman", "jan haverman"),
         ("the yard", "the yard"),
     ],
 )
 def test_a_greeting_guesses_neither_title_nor_gender(given: str, greeted: str) -> None:
-    """Two plain words are a given name and a family name; everything else stays as it was given."""
+    """By the given name where there is one; everything else stays as it was given."""
     assert in_greeting(given) == greeted
