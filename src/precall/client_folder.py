@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from precall import word_document
@@ -64,11 +65,20 @@ def check(folder: Path) -> None:
     notes_in(folder)
 
 
-def lay(folder: Path, files: Mapping[str, str | bytes], notes: str) -> None:
-    """Writes a client's files; what an earlier run wrote and this one does not goes, and notes that are there stay."""
+def lay(
+    folder: Path,
+    files: Mapping[str, str | bytes],
+    notes: str,
+    told: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
+    """Writes a client's files; what an earlier run wrote and this one does not goes, and notes that are there stay.
+
+    `told` are the notes that lie there, to be kept under another name, where they are of an earlier call.
+    """
     from precall.prepare import REPLACED
 
-    add(folder, {**files, **blank_notes(folder, notes)}, replaces=REPLACED)
+    fresh = {NOTES: notes} if told else blank_notes(folder, notes)
+    add(folder, {**files, **told, **fresh}, replaces=REPLACED)
 
 
 def add(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
@@ -128,6 +138,11 @@ def _text_of(document: bytes, name: str) -> bytes:
             raise NotesError(
                 f"{name} cannot be read: {problem}. Save it as plain text and try again."
             ) from None
+
+
+def notes_bytes(folder: Path) -> bytes:
+    """The notes that lie in a client's folder, as they were written."""
+    return bytes_in(folder / NOTES, most=written_notes.LARGEST)
 
 
 def notes_sha(folder: Path) -> str:

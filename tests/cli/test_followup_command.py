@@ -4,6 +4,7 @@ import email
 import email.policy
 import json
 import os
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -326,3 +327,45 @@ def test_whom_research_was_told_of_is_greeted_after_the_call(precall: Precall, a
     assert ended.status == 0, ended.err
     write(FOLDER / "notes.md", TOLD, 9)
     assert "Hello Bo," in precall("followup", "acme.example").out
+
+
+def test_a_call_that_was_agreed_on_is_prepared(precall: Precall, acme: Path) -> None:
+    """It stands in no calendar; `prep` researches the client all the same."""
+    write(Path("call.txt"), "heard: more room\nnext: call Monday 2 February 10:00\n", 3)
+    precall("followup", "acme.example", "--notes", "call.txt")
+    Path("empty.ics").write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", encoding="utf-8")
+    ended = precall("prep", "--calendar", "empty.ics", "-q", "--json")
+    assert ended.status == 0, ended.err
+    (entry,) = json.loads(ended.out)
+    assert (entry["client"], entry["title"], entry["start"][:16]) == (
+        "acme.example",
+        "call",
+        "2026-02-02T10:00",
+    )
+    assert entry["briefing"]
+
+
+def test_the_next_call_gets_notes_of_its_own(precall: Precall, acme: Path) -> None:
+    """Those of the call whose mail is out are kept beside them."""
+    precall("research", "http://acme.example/", "-q")
+    write(FOLDER / "notes.md", TOLD, 9)
+    precall("followup", "acme.example")
+    precall("research", "http://acme.example/", "-q")
+    assert (FOLDER / "notes.md").read_text() == TOLD
+    precall("sent", "acme.example")
+    precall("research", "http://acme.example/", "-q")
+    assert (FOLDER / "notes-2026-02-01.md").read_text() == TOLD
+    assert "\nheard:\n" in (FOLDER / "notes.md").read_text()
+
+
+@pytest.mark.parametrize("name", ["call.docx", "call.DOCX"])
+def test_a_word_document_is_read(precall: Precall, name: str) -> None:
+    """As Teams and Google Meet give transcripts."""
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in TOLD.splitlines())
+    with zipfile.ZipFile(name, "w") as document:
+        document.writestr("word/document.xml", f"<w:document><w:body>{body}</w:body></w:document>")
+    assert "a sketch by Friday 6 February" in precall("followup", "acme.example", "--notes", name).out
+    Path(name).write_bytes(b"PK\x03\x04 no archive")
+    ended = precall("followup", "acme.example", "--notes", name)
+    assert (ended.status, len(ended.lines)) == (2, 1)
+    assert "cannot be read: File is not a zip file. Save it as plain text" in ended.lines[0]

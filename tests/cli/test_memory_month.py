@@ -41,6 +41,18 @@ END:VEVENT
 END:VCALENDAR
 """.replace("\n", "\r\n")
 
+TRANSCRIPT = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Me>How is the cello?</v>
+
+00:00:05.000 --> 00:00:09.000
+<v Jo Park>I want to play at the spring concert. I have no time to practise in the week.</v>
+
+00:00:10.000 --> 00:00:12.000
+<v Me>I'll send you the slow pieces by Friday.</v>
+"""
+
 
 @pytest.fixture
 def site(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -106,10 +118,10 @@ def test_a_month_in_the_life(
         "heard: more requests than we can serve\nquote: I plant on Sundays and call it rest\n"
         "i promised: three questions for saying no by Friday\nthey promised: last year's list of requests by 20 February\n"
         "goal: two free Sundays a month\npersonal: Miriam keeps bees\nbetter: wait longer after a question\n"
-        "came-from: Ann Lee\nnext: second call on 2 March 2026 at 13:00\n",
+        "came-from: Ann Lee\nnext: second call on 2 March 2026 at 12:00\n",
         encoding="utf-8",
     )
-    done(
+    told = (
         "debrief",
         FERN,
         "--notes",
@@ -121,6 +133,15 @@ def test_a_month_in_the_life(
         "--landed",
         "1",
     )
+    done(*told)
+    notes = (tmp_path / "call.txt").read_text(encoding="utf-8")
+    (tmp_path / "call.txt").write_text(notes.replace("at 12:00", "at 13:00"), encoding="utf-8")
+    assert "next: Monday 2 March 2026, 13:00" in done(*told).out
+    client_folder = tmp_path / "briefings" / FERN
+    golden(
+        "month/invite.ics", (client_folder / "invite.ics").read_text(encoding="utf-8").replace("\r\n", "\n")
+    )
+    golden("month/follow-up.md", (client_folder / "follow-up.md").read_text(encoding="utf-8"))
     (tmp_path / "ann.txt").write_text(
         "heard: the new shop is late\ni promised: a call with a builder\n", encoding="utf-8"
     )
@@ -149,7 +170,11 @@ def test_a_month_in_the_life(
     assert "Cancelled" not in prepared.out
     golden("month/agenda.md", (tmp_path / "briefings" / "agenda.md").read_text(encoding="utf-8"))
     briefing = (tmp_path / "briefings" / FERN / "briefing.md").read_text(encoding="utf-8")
-    golden("month/last-time.txt", briefing[briefing.index("## Last time") :].partition("\n## In a breath")[0])
+    last, more = (
+        briefing.partition(f"## {head}")[2].partition("\n## ")[0]
+        for head in ("Last time", "More from last time")
+    )
+    golden("month/last-time.txt", f"{last}\n---\n{more}")
     morning("4-a-call-ahead")
 
     at("2026-03-02T14:20:00Z")
@@ -159,6 +184,14 @@ def test_a_month_in_the_life(
     goal = json.loads(done("show", FERN, "--json").out)["details"]
     number = next(detail["number"] for detail in goal if detail["kind"] == "goal")
     done("kept", str(number), "--goal")
+    at("2026-03-04T10:00:00Z")
+    (tmp_path / "jo.vtt").write_text(TRANSCRIPT, encoding="utf-8")
+    refused = precall("followup", "Jo Park", "--notes", "jo.vtt", "--with", "Jo Park")
+    assert (refused.status, "may be promises" in refused.err) == (2, True)
+    done("followup", "Jo Park", "--notes", "jo.vtt", "--with", "Jo Park", "--accept")
+    golden(
+        "month/from-a-transcript.md", (tmp_path / "briefings" / "jo@gmail.com" / "follow-up.md").read_text()
+    )
     at("2026-03-12T08:00:00Z")
     morning("5-a-goal-reached-and-a-silence")
     golden("month/show.txt", done("show", FERN).out)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.changes import Change, changes
 from precall.compose.notes import parse_notes
-from precall.memory import calls, identity, looks, outreach
+from precall.memory import calls, identity, looks, outreach, writings
 from precall.memory.database import Database
 from precall.model.call import Call, Remembered
 from precall.model.dossier import Dossier
@@ -17,7 +17,7 @@ from precall.model.memory import HEARD, Ahead, Client, Person, Seen
 from precall.sentences import Sentences
 
 DEBRIEF = "debrief"
-_MOST = 3
+_MOST = 12  # points and sentences of the last call
 
 
 def recall_for(
@@ -104,10 +104,16 @@ def keep_research(
     title: str,
     end: datetime | None,
 ) -> Client:
-    """The client, with what a piece of research saw, and the call that it was made for."""
+    """The client, with what a piece of research saw, and the call that it was made for.
+
+    Of a site that may not be the company's own nothing is kept as seen; the client and the call are.
+    """
     with db.transaction():
         client = identity.ensured(db, dossier.subject.domain, now)
-        looks.add_look(db, client, dossier, whole=whole, folder=folder)
+        if dossier.subject.flag:
+            writings.add(db, client, folder)
+        else:
+            looks.add_look(db, client, dossier, whole=whole, folder=folder)
         if call.with_name:
             identity.add_person(db, client.id, Person(call.with_name))
         if call.when:

@@ -20,7 +20,7 @@ from precall.sentences import Sentences
 MARKDOWN, MAIL = "follow-up.md", "follow-up.eml"
 
 _FENCE = re.compile(r"`{3,}")
-_NOT_IN_DOMAIN = re.compile(r"[^\w.-]+")
+_NOT_IN_DOMAIN = re.compile(r"[^\w.@-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,9 +238,9 @@ def _invitation(
     app: "App", domain: str, folder: Path, files: FollowUpFiles, call: Call, appointment: "Appointment"
 ) -> bytes:
     caller = app.settings.caller
-    summary = files.sentences.say(
-        "followup.invitation", caller=caller.name or domain, client=call.with_name or domain
-    )
+    client = call.with_name or domain
+    both = files.sentences.say("followup.invitation", caller=caller.name, client=client)
+    summary = ": ".join(filter(None, (appointment.words, both if caller.name else client)))
     told_at = (call.when or app.now()).astimezone(app.zone).date()
     invited = Invitation(
         appointment, summary, sender(caller), files.follow_up.addressees, of=f"{domain} {told_at}"

@@ -1,6 +1,6 @@
 """The calls in a calendar, each researched and prepared, and the agenda of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,10 +25,14 @@ from precall.render.agenda_file import (
 from precall.site.address import parse_address
 from precall.use import research
 
+AN_HOUR = timedelta(hours=1)
+"""Within this time a call of the calendar and one of the notes are the same."""
+
 if TYPE_CHECKING:
     from precall.app import App
     from precall.diary.meetings import Meeting
     from precall.diary.whom import Whom
+    from precall.model.memory import Ahead
     from precall.net.visitor import Mode
     from precall.use.explorer import Explorer
 
@@ -78,7 +82,10 @@ async def prep(app: "App", explorer: "Explorer", request: Request, tell: Tell = 
     me = oneself((app.settings.email, *app.settings.addresses.split(",")), app.settings.name, meetings)
     attended = [meeting for meeting in meetings if not was_declined(meeting, me)]
     entries = tuple([await _entry(app, explorer, meeting, me, request.mode, tell) for meeting in attended])
-    return _written(app, request, entries)
+    noted = [
+        await _noted(app, explorer, call, request.mode, tell) for call in _noted_ahead(app, request, entries)
+    ]
+    return _written(app, request, (*entries, *noted))
 
 
 def _written(app: "App", request: Request, entries: tuple[Entry, ...]) -> Result:
@@ -159,6 +166,40 @@ async def _entry(
         return Entry(start, end, meeting.title, found.site, trouble=str(error), remarks=said)
     first = tuple(question.text for question in result.prepared.dossier.questions[:1])
     return Entry(start, end, meeting.title, found.site, str(result.briefing), first, remarks=said)
+
+
+def _noted_ahead(app: "App", request: Request, entries: tuple[Entry, ...]) -> "Iterator[Ahead]":
+    """The calls ahead that were agreed on in a call and stand in no calendar."""
+    from precall.memory import looks
+
+    memory, now = app.memory_if_any, app.now()
+    for call in looks.planned(memory, now, now + timedelta(days=request.days)) if memory else ():
+        is_listed = any(
+            entry.client == call.client and abs(entry.start - call.start) < AN_HOUR for entry in entries
+        )
+        if call.end is None and not is_listed:
+            yield call
+
+
+async def _noted(app: "App", explorer: "Explorer", call: "Ahead", mode: "Mode", tell: Tell) -> Entry:
+    """One such call of the agenda, researched where the client has a website."""
+    start, title = call.start.astimezone(app.zone), call.title or call.name or call.client
+    if "@" in call.client:
+        return Entry(start, None, title, trouble=app.sentences.say("agenda.no_site", client=call.client))
+    wanted = research.Request(
+        parse_address(call.client),
+        Call(app.settings.playbook, when=call.start),
+        mode,
+        left_open=frozenset({"with", "context"}),
+        title=call.title,
+        must_know=True,
+    )
+    try:
+        result = await research.research(app, explorer, wanted, tell)
+    except Unresearched as error:
+        return Entry(start, None, title, call.client, trouble=str(error))
+    first = tuple(question.text for question in result.prepared.dossier.questions[:1])
+    return Entry(start, None, title, call.client, str(result.briefing), first)
 
 
 def _trouble(app: "App", found: "Whom") -> str:

@@ -65,6 +65,23 @@ def told_call(app: "App", domain: str, call: "Call") -> "Call":
     )
 
 
+def told_notes(app: "App", domain: str, folder: Path) -> dict[str, bytes]:
+    """The notes that lie in a folder, under a name of their own, where they are of a call whose follow-up is out.
+
+    The next call gets notes to fill in; these are kept beside them.
+    """
+    client, last = _last_call(app, domain)
+    if client is None or last is None or not last.sent_at:
+        return {}
+    from precall.memory import calls
+
+    sha = client_folder.notes_sha(folder)
+    if not sha or sha != calls.file_sha_of(app.memory, last):
+        return {}
+    day = last.at.astimezone(app.zone).date()
+    return {f"notes-{day}.md": client_folder.notes_bytes(folder)}
+
+
 def turn(app: "App", domain: str) -> int | None:
     """How many calls were before the last one of a client, so that no two follow-ups in a row read alike."""
     client, last = _last_call(app, domain)
@@ -120,7 +137,7 @@ def remember(
     `title` and `end` are those of the calendar's entry, where the call stands in one. What was given for it
     `by_hand` counts for the next run, too.
     """
-    if not app.remembers or prepared.dossier.subject.flag:
+    if not app.remembers:
         return
     from precall.memory import given as kept_given
     from precall.memory import outreach

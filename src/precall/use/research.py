@@ -142,7 +142,8 @@ def _begun(app: "App", request: Request, tell: Tell) -> Request:
 def _finished(app: "App", request: Request, found: "Findings", tell: Tell) -> Result:
     folder = request.folder or app.out(request.address)
     prepared = preparing.prepared(app, found, request.call, folder)
-    client_folder.lay(folder, prepared.files, prepared.notes)
+    told = preparing.told_notes(app, request.address.domain, folder)
+    client_folder.lay(folder, prepared.files, prepared.notes, told)
     tell(events.Written(str(folder)))
     result = Result(request.address.typed, folder, prepared, _kept(app, request, prepared, folder, tell))
     tell(events.Ended(result.address, str(result.briefing), result.flag))
