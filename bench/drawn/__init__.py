@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.drawn import canary, facts
+from bench.drawn import canary, cost, facts
+from bench.facts import SITES as PLAIN
 from bench.simnet import DEFAULT
 
 SITES = Path("../shared/drawn")
@@ -17,6 +18,8 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as made:
         if asked.hostile:
             return canary.measured(Path(made))
+        if asked.cost:
+            return cost.measured(asked.sites, PLAIN, asked.simnet, Path(made))
         return facts.measured(asked.sites, asked.simnet, Path(made), misses=asked.misses, keep=asked.keep)
 
 
@@ -28,5 +31,6 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
         "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
     )
     parser.add_argument("--hostile", action="store_true", help="hostile drawn pages, and what they reach")
+    parser.add_argument("--cost", action="store_true", help="processor, memory and time of drawn sites")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the clients' folders here")
     return parser.parse_args(arguments)

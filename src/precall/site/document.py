@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from precall.model.page import Fetched, Link, PageKind
-from precall.site import joints, structured
+from precall.site import joints, state, structured
 from precall.site.charset import decode
 from precall.site.text import clean
 from precall.site.trimming import trimmed
@@ -21,6 +21,7 @@ from precall.words.match import ALL, Spoken
 Region = Literal["header", "nav", "main", "footer", "aside"]
 
 MAX_ELEMENTS = 60_000
+_FEW_WORDS = 60  # a shell that a script fills, with a word for those without one
 MAX_DEPTH = 2_040  # libxml2 drops what lies deeper than 2048 levels
 MAX_LINKS = 2_000
 MAX_INSIDE = 400  # elements of a link or a title
@@ -243,13 +244,19 @@ class Document:
 
     @cached_property
     def items(self) -> tuple[structured.Item, ...]:
-        """The JSON-LD and microdata items."""
+        """The JSON-LD and microdata items; on a page of hardly any text those of its scripts' state, too."""
         scripts = [
             e.text for e in self.root.iter("script") if e.text and "ld+json" in (e.get("type") or "").lower()
         ]
         found = structured.json_ld(scripts) if scripts else []
         if "itemscope" in self.markup:
             found += structured.microdata(self.root)
+        if len(self.words) < _FEW_WORDS:
+            found += state.items(
+                ((e.get("type") or "").lower(), e.text)
+                for e in self.root.iter("script")
+                if e.text and "ld+json" not in (e.get("type") or "").lower()
+            )
         return tuple(found)
 
     @cached_property

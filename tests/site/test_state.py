@@ -1,0 +1,86 @@
+"""Data that lies in the shell of a drawn page is read without a browser, and quoted as it stands in the markup."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answers import answer
+from precall.reading.page import read_page
+from precall.site.standing import stands
+from precall.site.state import items
+
+HOME = "https://acme.example/"
+BUSINESS = {"name": "Acme Boats", "email": "hello@acme.example", "phone": "+44 20 7946 0182"}
+PLACE = {"street": "12 Harbour Road", "city": "Leeds", "postcode": "LS1 4AP", "country": "United Kingdom"}
+PERSON = {"name": "Ada Winterbourne", "position": "Founder"}
+
+
+def shell(script: str) -> str:
+    return f'<!doctype html><html lang="en"><title>Acme Boats</title><div id="app"></div>{script}<script src="/a.js"></script>'
+
+
+NEXT = shell(f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"props": {"pageProps": {"site": {**BUSINESS, "address": PLACE}, "team": [PERSON]}}})}</script>')  # fmt: skip
+ASSIGNED = shell(f"<script>window.__INITIAL_STATE__ = {json.dumps({'contact': {**BUSINESS, **PLACE}, 'people': [PERSON]})};</script>")  # fmt: skip
+TYPED = shell(f'<script type="application/json">{json.dumps({"seo": {"@type": "LocalBusiness", "telephone": BUSINESS["phone"], **BUSINESS, "address": {"@type": "PostalAddress", "streetAddress": PLACE["street"], "addressLocality": "Leeds", "postalCode": "LS1 4AP"}, "founder": {"@type": "Person", "name": PERSON["name"]}}})}</script>')  # fmt: skip
+NUXT = shell('<script id="__NUXT_DATA__" type="application/json">[{"a":1,"b":5},{"email":2,"phone":3,"name":4},"hello@acme.example","+44 20 7946 0182","Acme Boats",{"name":6,"position":7},"Ada Winterbourne","Founder"]</script>')  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", [NEXT, ASSIGNED, TYPED, NUXT])
+def test_contact_data_and_people_in_the_state_are_facts(markup: str) -> None:
+    """Frameworks' data, a script's variable, schema.org types within; each quote stands in the markup."""
+    fetched = answer(HOME, markup)
+    found = read_page(fetched)
+    assert found.notice == "drawn by script only"
+    told = {(one.kind, str(one.value)): one.evidence for one in found.candidates}
+    for fact in (
+        ("email", "hello@acme.example"),
+        ("phone", "+44 20 7946 0182"),
+        ("person", "Ada Winterbourne"),
+    ):
+        assert fact in told, sorted(told)
+        assert told[fact].where == "markup"
+        assert stands(fetched, [told[fact]]) == (True,)
+
+
+def test_the_address_is_read_with_its_parts() -> None:
+    """Beside the contact data, or within."""
+    for markup in (NEXT, ASSIGNED):
+        kinds = {one.kind: one for one in read_page(answer(HOME, markup)).candidates}
+        assert "12 Harbour Road" in str(kinds["address"].value)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/json">{json.dumps({"label": "email", "phone": "+44 20 7946 0182"})}</script>',
+        f"<script>const form = {json.dumps(BUSINESS)};</script>",
+        '<script type="application/json">{"broken": </script>',
+        '<script type="application/json">' + "[" * 5000 + "</script>",
+    ],
+)
+def test_what_does_not_say_what_it_is_is_left_alone(script: str) -> None:
+    """One name of contact data may be a form's; a variable of any name may be an example."""
+    assert items([("application/json", "")]) == []
+    told = [
+        one for one in read_page(answer(HOME, shell(script))).candidates if one.evidence.where == "markup"
+    ]
+    assert [one.kind for one in told if one.kind in ("email", "person")] == []
+
+
+def test_a_page_that_speaks_for_itself_is_not_searched_for_state() -> None:
+    """Its text is what visitors see; its state may hold other pages, drafts and forms."""
+    body = f"<p>{'We build boats and mend them. ' * 20}</p>"
+    found = read_page(answer(HOME, NEXT.replace('<div id="app"></div>', body)))
+    assert not [one for one in found.candidates if one.kind == "person"]
+
+
+@given(st.recursive(st.none() | st.integers(-3, 9) | st.text(max_size=8), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["@type", "email", "phone", "name", "role", "address", "street", "city"]), inner), max_leaves=20))  # fmt: skip
+def test_no_state_breaks_the_reader(value: object) -> None:
+    """Whatever the shape, and every item says what it is."""
+    text = json.dumps(value)
+    for item in items([("application/json", text)]):
+        assert item.types
+        assert item.where == "markup"
+        assert isinstance(item.quote(item.text("email")), str)
