@@ -3,13 +3,36 @@
 import ipaddress
 import os
 import socket
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
-os.environ["PRECALL_BROWSER"] = "off"  # for fixtures that outlive a test, and so come before its own home
+_HOME = tempfile.TemporaryDirectory(prefix="precall-tests-")
+
+
+def settings_of_home(home: Path) -> dict[str, str]:
+    """The environment in which a home folder counts, and nothing that the person who runs the tests has set."""
+    xdg = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "CACHE", "DATA", "STATE")}
+    own = {
+        f"PRECALL_{name}_DIR": str(home / name.lower() / "precall") for name in ("CONFIG", "CACHE", "DATA")
+    }
+    # What is drawn does not depend on the machine; its tests turn the browser on.
+    return {"HOME": str(home), **xdg, **own, "PRECALL_BROWSER": "off"}
+
+
+def _theirs() -> list[str]:
+    """The variables by which the person who runs the tests reaches into them."""
+    proxies = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
+    return [name for name in os.environ if name.startswith("PRECALL_") or name.upper() in proxies]
+
+
+# For fixtures that outlive a test, and so come before its own home: they would read the settings of whoever runs this.
+for _name in _theirs():
+    del os.environ[_name]
+os.environ.update(settings_of_home(Path(_HOME.name)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,20 +61,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own; no setting of the person who runs the tests reaches it."""
     home = tmp_path_factory.mktemp("home")
-    for name in [name for name in os.environ if name.startswith("PRECALL_")]:
+    for name in _theirs():
         monkeypatch.delenv(name)
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    monkeypatch.setenv(
-        "PRECALL_BROWSER", "off"
-    )  # what is drawn does not depend on the machine; its tests turn it on
     os.umask(0o022)  # settings that a test writes are not refused as writable by others
-    monkeypatch.setenv("HOME", str(home))
-    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    for name in ("CONFIG", "CACHE", "DATA"):
-        monkeypatch.setenv(f"PRECALL_{name}_DIR", str(home / name.lower() / "precall"))
+    for name, value in settings_of_home(home).items():
+        monkeypatch.setenv(name, value)
     return home
 
 
