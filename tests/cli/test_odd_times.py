@@ -171,6 +171,7 @@ def test_a_memory_that_holds_such_a_time_is_read(
     with sqlite3.connect(path) as db:
         if version == "0003":
             db.execute("DROP TABLE elsewhere")
+            db.execute("DROP TABLE outreach")
             db.execute("ALTER TABLE looks DROP COLUMN asker")
             db.execute("UPDATE alembic_version SET version_num = '0003'")
         db.execute("UPDATE calls SET at = ?, sent_at = NULL", (at,))

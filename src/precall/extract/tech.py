@@ -29,6 +29,7 @@ _SOURCES = {
 }
 _SIGNS = "_(.-"  # the rarer first; each needle of the markup has one
 _OF_ADDRESSES = frozenset(f"{ascii_letters}{digits}./:-")
+_DATA, _DATA_TYPE = "json-ld", "application/ld+json"
 _ADDRESS_SCORE, _GENERATOR_SCORE, _MARKUP_SCORE = 0.85, 0.95, 0.85
 
 
@@ -43,6 +44,10 @@ def find(page: Document) -> Iterator[Candidate]:
         found.setdefault(slug, Candidate(KIND, slug, _ADDRESS_SCORE, Evidence(page.url, quote, "markup")))
     for slug, quote in _marks("markup", _in_markup(page.markup), page.markup):
         found.setdefault(slug, Candidate(KIND, slug, _MARKUP_SCORE, Evidence(page.url, quote, "markup")))
+    if _DATA_TYPE in page.markup:
+        found.setdefault(
+            _DATA, Candidate(KIND, _DATA, _MARKUP_SCORE, Evidence(page.url, _DATA_TYPE, "markup"))
+        )
     yield from found.values()
 
 

@@ -25,6 +25,7 @@ MOST_OF_A_QUESTION: Mapping[Asked, int] = {
 }  # fmt: skip
 """The most words of excerpts under each question."""
 
+_NO_TOOL = "json-ld"  # how a page says things to programs, which tells a caller nothing
 _MOST_IN_ROW = 12
 _MOST_NEWS = 4
 _MOST_THREADS = 2
@@ -174,6 +175,6 @@ def _after(material: Material, seen: str, left: Sequence[Entry]) -> Iterator[Sec
     )
     text = " ".join(sentence for sentence in missing if folded(sentence) not in seen)
     yield Section("more_gaps", material.say("more_gaps"), (Line(text),) if text else ())
-    tools = material.dossier.of("tech")[:_MOST_IN_ROW]
+    tools = [tool for tool in material.dossier.of("tech") if tool.value != _NO_TOOL][:_MOST_IN_ROW]
     row = [replace(_row("", tools, [plain(str(tool.value)) for tool in tools]), label="")] if tools else []
     yield Section("tools", material.say("tools"), tuple(row))
