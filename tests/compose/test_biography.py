@@ -48,9 +48,10 @@ def test_nobody_gets_the_biography_of_another() -> None:
 
 def test_who_is_alone_speaks_of_themselves() -> None:
     """Where two are named, nobody knows whose words "I" are."""
-    told = Passage(("In 2004 I left the bank and bought a shed.",), ("About me",))
-    assert life([told], ORIEL) == told.text
-    assert life([told], ORIEL, KIT) == ""
+    told = Passage(("In 2004 I left the Harbour Bank and bought a shed.",), ("About me",))
+    doubts = Passage(("In 2004 I was full of doubts and fears.",), ("About me",))
+    assert life([told, doubts], ORIEL) == told.text
+    assert life([told, doubts], ORIEL, KIT) == ""
 
 
 def test_private_life_and_half_of_a_thought_stay_out() -> None:

@@ -13,6 +13,7 @@ _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _LIVES: tuple[PageKind, ...] = (*_OF_PEOPLE, "home")
 _MOST_SENTENCES = 3
 _FEWEST, _MOST = 6, 50  # words of a sentence
+_LEAST_TOLD = 2.0  # figures and names that make "I" a biography and no confession
 _SHORTEST = 3  # letters of a first name
 
 
@@ -43,22 +44,24 @@ def biography(
     Who is alone on its pages about people may speak of themselves there. Nothing private is among them.
     """
     chosen: list[Statement] = []
-    for one in sorted(_of(person, people, said), key=lambda one: (-told_of(one), one.place)):
+    for one in sorted(_of(person, people, said, told_of), key=lambda one: (-told_of(one), one.place)):
         if len(chosen) < _MOST_SENTENCES and one.words <= room:
             chosen.append(one)
             room -= one.words
     return tuple(sorted(chosen, key=lambda one: one.place))
 
 
-def _of(person: Fact, people: Sequence[Fact], said: Sequence[Statement]) -> Iterator[Statement]:
+def _of(
+    person: Fact, people: Sequence[Fact], said: Sequence[Statement], told_of: Callable[[Statement], float]
+) -> Iterator[Statement]:
     others = [other for other in people if other is not person]
     lives = {one.url for one in said if one.kind in _OF_PEOPLE}
     is_alone = not any(proof.url in lives for other in others for proof in other.evidence)
     names = _names(person, others)
     foreign = [name for other in others for name in _names(other, [person])]
     for one in said:
-        is_theirs = _is_about(one, names, foreign) or (is_alone and _speaks_of_themselves(one))
-        if is_theirs and _is_told(one):
+        of_themselves = is_alone and _speaks_of_themselves(one) and told_of(one) >= _LEAST_TOLD
+        if (of_themselves or _is_about(one, names, foreign)) and _is_told(one):
             yield one
 
 

@@ -100,6 +100,8 @@ class Digest:
         return self._by_question(taken, question)
 
     def _surely(self, piece: Piece, question: Asked) -> bool:
+        if not piece.first.own and not piece.first.by:
+            return False
         match question:
             case "people":
                 names_one = any(name.split()[0] in piece.text.casefold() for name in self._names if name)

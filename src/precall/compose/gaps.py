@@ -51,7 +51,10 @@ def _gap(kind: Kind, playbook: Playbook, sentences: Sentences, elsewhere: str, m
         return Gap(kind, missing, "leave")
     question = _question(kind, playbook, sentences)
     if miss is not None:
-        page, reason = path_of(miss.url), miss.reason
+        page, reason = (
+            path_of(miss.url),
+            miss.reason.split(":")[0],
+        )  # the rest says what would help, in the list of pages
         said = sentences.say("gaps.look_missed", missing=missing, page=page, reason=reason, question=question)
         return Gap(kind, said, "look")
     if route == "look" and elsewhere:

@@ -19,6 +19,7 @@ from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
+from precall.words.match import phrases
 
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
@@ -122,12 +123,13 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
     """Whether a sentence about clients is whole, and no part of what is said above it."""
     said = str(audience.value)
     is_cut = said.endswith((":", MARK)) or weight(said) > _FOR_WHOM
-    return not is_cut and not audience.check and (summary is None or said not in str(summary.value))
+    names = phrases("speech", "people").stand_in(said) and not audience.check
+    return names and not is_cut and (summary is None or said not in str(summary.value))
 
 
 def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     """The names of what is offered, those with a price first, less what the lines that are `shown` tell more of."""
-    told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown)
+    told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown if one.section == "sell")
     everything = [one for one in listing(material.dossier.of("offer")) if not one.check]
     offers = [one for one in everything if folded(str(one.value)) not in told]
     priced = [one for one in offers if one.text("price")]

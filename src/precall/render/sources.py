@@ -14,6 +14,7 @@ from precall.render.shorten import clip
 from precall.render.view import Line, Mark, Section, Source
 
 _LONGEST_QUOTE = 40
+_QUOTES = '"“”„«» '
 _WHOLE_FRAGMENT = 60
 _WHOLE, _NEARLY_NOTHING = 0.97, 0.01
 
@@ -41,7 +42,8 @@ class Citations:
 
 def _mark(number: int, proof: Evidence, line: Line) -> Mark:
     words = plain(proof.quote)
-    return Mark(number, "" if words in line.text else clip(words, _LONGEST_QUOTE), live_address(proof))
+    is_there = words.strip(_QUOTES) in line.text
+    return Mark(number, "" if is_there else clip(words, _LONGEST_QUOTE), live_address(proof))
 
 
 def sources(
