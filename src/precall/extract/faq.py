@@ -47,16 +47,10 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 def _question(block: Block) -> str:
     """The question that a title asks, without the sign that opens it; empty where it is none."""
     found = _asked(block.text) if len(block.text) < 320 else None
-    if found is None or not (block.level or block.tag in _TITLE_TAGS or _is_bold(block) or _is_toggle(block)):
+    if found is None or not (block.level or block.tag in _TITLE_TAGS or block.is_bold or _is_toggle(block)):
         return ""
     text = found.group(1) or found.group(2)
     return text if _FEWEST <= len(text.split()) <= _MOST else ""
-
-
-def _is_bold(block: Block) -> bool:
-    """Whether the whole block stands in bold, as a title does that has no heading tag."""
-    inner = [child for child in block.element if child.tag in ("strong", "b")]
-    return len(inner) == 1 and len("".join(map(str, inner[0].itertext())).strip()) >= len(block.text) - 3
 
 
 def _is_toggle(block: Block) -> bool:

@@ -180,18 +180,12 @@ def _unmarked_level(block: Block, words: int) -> int:
     """The level of a line that serves as a heading without its tag; 0 for any other."""
     if words > _TITLE_WORDS or block.text.endswith(_ENDS) or not any(map(str.isalpha, block.text)):
         return 0
-    titled = block.tag in _TERMS or _is_bold(block) or _TITLE_CLASS.search(_class_of(block))
+    titled = block.tag in _TERMS or block.is_bold or _TITLE_CLASS.search(_class_of(block))
     return _BELOW if titled else 0
 
 
 def _class_of(block: Block) -> str:
     return (block.element.get("class") or "").lower()
-
-
-def _is_bold(block: Block) -> bool:
-    """Whether the whole block stands in bold."""
-    bold = next(block.element.iter("strong", "b"), None)
-    return bold is not None and len("".join(map(str, bold.itertext())).strip()) >= len(block.text) - 1
 
 
 def _labelled(runs: Iterable[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:

@@ -24,7 +24,6 @@ from precall.words.match import Phrases, either, fold, folded, listed, phrases, 
 
 _HEADING_LIKE = 90  # characters
 _PSEUDO_LEVEL = 7
-_BOLD = frozenset(("b", "strong", "u", "em"))
 _BELOW, _MOST_LINKS = 12, 20  # blocks and links below a heading that are looked at for whom they lead to
 _NEAR = 2  # blocks below a heading in which those whom it names say how to reach them
 _REACH = re.compile(r"\S@\S|\d[\d ()./-]{6,}\d|\b\d{5}\b")
@@ -133,17 +132,7 @@ def _rank(block: Block) -> int:
     if block.level or len(block.text) > _HEADING_LIKE:
         return block.level
     titled = block.tag in ("dt", "th", "summary", "legend")
-    return _PSEUDO_LEVEL if titled or block.text.endswith(":") or _is_bold(block) else 0
-
-
-def _is_bold(block: Block) -> bool:
-    element = block.element
-    return (
-        len(element) == 1
-        and element[0].tag in _BOLD
-        and not (element.text or "").strip()
-        and not (element[0].tail or "").strip()
-    )
+    return _PSEUDO_LEVEL if titled or block.text.endswith(":") or block.is_bold else 0
 
 
 def _law_from(block: Block) -> int:

@@ -485,14 +485,7 @@ def _heading_of(blocks: tuple[Block, ...]) -> Block | None:
     for block in blocks:
         if _is_called_title(block.element.get("class") or ""):
             return block
-    return blocks[0] if len(blocks) > 1 and _is_bold(blocks[0]) else None
-
-
-def _is_bold(block: Block) -> bool:
-    element = block.element
-    if len(element) != 1 or (element.text or "").strip() or element[0].tag not in ("strong", "b"):
-        return False
-    return not (element[0].tail or "").strip()
+    return blocks[0] if len(blocks) > 1 and blocks[0].is_bold else None
 
 
 def _joined(drafts: list[_Draft]) -> list[_Draft]:

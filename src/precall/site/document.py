@@ -82,6 +82,12 @@ class Block:
     hidden: bool
     element: _Element
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it stands in bold, as a title does that has no heading tag."""
+        bold = next(self.element.iter("strong", "b"), None)
+        return bold is not None and len("".join(map(str, bold.itertext())).strip()) >= len(self.text) - 1
+
 
 class Document:
     """One page, parsed once. Build it with `parse`; everything beyond the blocks is worked out when asked for.
