@@ -31,6 +31,23 @@ def test_a_slip_of_the_keys_is_told_in_one_line(precall: Precall, arguments: lis
     assert (ended.status, ended.out, ended.err) == (2, "", f"precall: {said}\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["reserach", "acme.example"], "No such command 'reserach'. Did you mean 'research'?"),
+        (["prep", "--calender", "x"], "No such option '--calender'. Did you mean '--calendar'?"),
+        (["templates", "cpy"], "No such command 'cpy'. Did you mean 'copy'?"),
+    ],
+)
+def test_a_mistyped_command_or_option_gets_a_suggestion(
+    precall: Precall, arguments: list[str], said: str
+) -> None:
+    """In the same line."""
+    ended = precall(*arguments)
+    assert (ended.status, len(ended.lines)) == (2, 1)
+    assert said in ended.err
+
+
 def test_without_a_command_there_is_the_list(precall: Precall) -> None:
     """Somebody only looks."""
     ended = precall()

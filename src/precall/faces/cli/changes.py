@@ -43,7 +43,7 @@ def command(
             click.echo(f"precall: {event.reason}. Comparing what is in the memory.", err=True)
 
     app = app_with(flags)
-    day = moment(since, app.settings.caller.timezone, "--since")
+    day = moment(since, app, "--since", past=True)
     request = changes.Request(address, day, mode or "fresh", kept_only)
     with app.store() as store, Explorer(store) as explorer, Loop() as loop:
         found = loop.run(changes.changes(app, explorer, request, tell))

@@ -64,7 +64,7 @@ def command(address: str, **options: Any) -> int:
     request = followup.Request(
         address,
         with_name=options["with_name"],
-        when=moment(options["when"], app.settings.caller.timezone),
+        when=moment(options["when"], app, past=True),
         to=options["to"],
         told=notes,
         landed=followup.reasons_of(app, address, landed),

@@ -63,7 +63,7 @@ def command(
     from precall.use import followup
 
     app = app_with(flags)
-    at = moment(when, app.settings.caller.timezone)
+    at = moment(when, app, past=True)
     request = followup.Request(address, notes, with_name, at, to, accept=accept)
     finished = followup.followup(app, accepting.asked(app, request), write=not explain)
     if finished.others:

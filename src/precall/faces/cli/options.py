@@ -29,15 +29,14 @@ def app_with(flags: Mapping[str, Any]) -> "App":
     return App(load(flags, folder=Path.cwd(), environ=os.environ).settings, os.environ)
 
 
-def moment(typed: str | None, timezone: str, option: str = "--when") -> "datetime | None":
-    """The aware time that was typed with an option; without a zone it is the caller's."""
-    from zoneinfo import ZoneInfo
-
-    from precall.model.moment import read_moment
+def moment(typed: str | None, app: "App", option: str = "--when", *, past: bool = False) -> "datetime | None":
+    """The aware time that was typed with an option, as notes take it; without a zone it is the caller's."""
+    from precall.compose.typed_time import typed_time
 
     if not typed:
         return None
+    caller = app.settings.caller
     try:
-        return read_moment(typed, ZoneInfo(timezone))
+        return typed_time(typed, app.now(), caller.timezone, (caller.language,), past=past)
     except ValueError as error:
         raise click.BadParameter(f"{typed!r} {error}", param_hint=option) from None

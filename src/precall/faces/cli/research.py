@@ -33,7 +33,7 @@ _LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
     "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"
 )
 @click.option("--with", "with_name", metavar="NAME", help="Whom you will speak to.")
-@click.option("--when", metavar="TIME", help="When the call is: 2026-12-01T10:00.")
+@click.option("--when", metavar="TIME", help="When the call is: 2026-12-01T10:00, or Friday 15:00.")
 @click.option(
     "--meeting",
     type=click.Choice(["first", "second", "checkin"]),
@@ -148,7 +148,7 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
     addresses, failed = _addresses(typed)
     if len(addresses) > _MANY and not options["yes"] and sys.stdin.isatty():
         click.confirm(f"Read {len(addresses)} websites?", abort=True, err=True)
-    when = moment(options["when"], app.settings.caller.timezone)
+    when = moment(options["when"], app)
     call = Call(
         app.settings.playbook,
         options["with_name"] or "",

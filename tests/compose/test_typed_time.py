@@ -1,0 +1,57 @@
+"""Which moment is meant by a time that is typed with an option?"""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from precall.compose.typed_time import typed_time
+
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-12-01T10:00", "2026-12-01T10:00:00+01:00"),
+        ("2026-12-04", "2026-12-04T00:00:00+01:00"),
+        ("Friday 15:00", "2026-12-04T15:00:00+01:00"),
+        ("today 15:00", "2026-12-01T15:00:00+01:00"),
+        ("tomorrow 5pm", "2026-12-02T17:00:00+01:00"),
+        ("4 December", "2026-12-04T00:00:00+01:00"),
+        ("Friday 4 December at 9.30", "2026-12-04T09:30:00+01:00"),
+        ("15:00", "2026-12-01T15:00:00+01:00"),
+        ("Freitag 15 Uhr", "2026-12-04T15:00:00+01:00"),
+        ("Friday 15:00 UTC", "2026-12-04T15:00:00+00:00"),
+    ],
+)
+def test_an_option_takes_what_notes_take(typed: str, meant: str) -> None:
+    """In the caller's zone and language, counted from now."""
+    assert typed_time(typed, NOW, "Europe/Berlin", ("de",)).isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Friday 15:00", "2026-11-27T15:00:00"),
+        ("today 8:00", "2026-12-01T08:00:00"),
+    ],
+)
+def test_of_a_call_that_is_over_a_weekday_is_the_last_one(typed: str, meant: str) -> None:
+    """Whoever writes up a call on Tuesday means last Friday."""
+    assert typed_time(typed, NOW, "UTC", past=True).replace(tzinfo=None).isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("soon", "is not a time; write it as Friday 15:00, or as 2026-12-01T10:00"),
+        ("Friday maybe", "is not a time; write it as"),
+        ("noonish", "is not a time; write it as"),
+        ("4/12 10:00", "could be 2026-12-04 or 2027-04-12; write it as"),
+        ("1066-10-14T09:00", "is not in a year from 1900 to 2999"),
+    ],
+)
+def test_what_is_no_time_is_refused_with_what_to_write(typed: str, said: str) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(ValueError, match=said):
+        typed_time(typed, NOW, "UTC")
