@@ -23,15 +23,26 @@ def main(arguments: Sequence[str]) -> int:
     """Researches every site and prints the scorer's table, or two: a third that is held out or the newest sites, and the others."""
     asked = _asked(arguments)
     with tempfile.TemporaryDirectory() as made:
-        out = asked.keep or Path(made) / "out"
-        with Simnet(asked.simnet, ["--sites", str(asked.sites)]) as net:
-            _research(asked.sites, out, environment(Path(made), net.through_proxy))
+        out = researched(asked.sites, Path(made), simnet=asked.simnet, out=asked.keep)
         for title, gold in _parts(asked, Path(made)):
             print(title, flush=True)
             _score(gold, out, asked.misses)
             if asked.unmarked:
                 print(*table(gold, out, SCORER), sep="\n", flush=True)
     return 0
+
+
+def researched(sites: Path, folder: Path, *, simnet: Path = DEFAULT, out: Path | None = None) -> Path:
+    """Where the clients' folders are that the unmodified command makes of labelled sites; what it keeps lies below `folder`."""
+    out = out or folder / "out"
+    with Simnet(simnet, ["--sites", str(sites)]) as net:
+        _research(sites, out, environment(folder, net.through_proxy))
+    return out
+
+
+def newest(sites: Path) -> frozenset[str]:
+    """The names of the folders of the newest sites."""
+    return frozenset(re.findall(r"[\w-]+", (sites / "NEW.md").read_text("utf-8")))
 
 
 def environment(folder: Path, network: Mapping[str, str]) -> dict[str, str]:
@@ -74,8 +85,8 @@ def _parts(asked: argparse.Namespace, folder: Path) -> list[tuple[str, Path]]:
     if asked.held_out:
         name, apart = "held out", labelled[_EVERY_NTH - 1 :: _EVERY_NTH]
     elif asked.groups:
-        newest = re.findall(r"[\w-]+", (asked.sites / "NEW.md").read_text("utf-8"))
-        name, apart = "newest", [site for site in labelled if site.name in newest]
+        late = newest(asked.sites)
+        name, apart = "newest", [site for site in labelled if site.name in late]
     else:
         return [("all sites", asked.sites)]
     rest = [site for site in labelled if site not in apart]

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from precall.extract import names
 from precall.extract.site_view import SiteView
 from precall.model.fact import Fact
+from precall.model.kinds import Kind
 from precall.model.page import Fetched, PageRecord, Reading
 from precall.reading.page import read_page
 
@@ -80,18 +82,43 @@ def _as_text(table: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join([f"{'':8}" + "".join(f"{name:>11}" for name in columns), *rows])
 
 
+def judged(folder: Path) -> Iterator[tuple[SiteView, str, dict[Kind, Callable[[str], bool]]]]:
+    """Each business as it is settled, its domain, and for each kind whether a value is one of the labels."""
+    for path in sorted(folder.glob("*/labels.json")):
+        labels = json.loads(path.read_text("utf-8"))
+        spans, answers = _spans(labels["pages"]), _answers(path.parent, labels["pages"])
+        host = (urlsplit(answers[0].url).hostname or labels["domain"]).removeprefix("www.")
+        right: dict[Kind, Callable[[str], bool]] = {
+            "phone": partial(_is_one_of, _numbers(spans)[1], _same_number),
+            "address": partial(_is_one_of, _street_labels(spans), _same_street),
+            "person": partial(_is_one_of, _names(spans)[1], _same_name),
+            "hours": partial(_is_one_of, _hour_labels(spans), _same_hours),
+        }
+        yield view(host, answers[0].url, answers), labels["domain"], right
+
+
+def _is_one_of(labels: Iterable[str], same: Callable[[str, str], bool], value: str) -> bool:
+    return any(same(label, value) for label in labels)
+
+
 def _business(folder: Path, labels: Mapping[str, Any]) -> dict[str, Counts]:
-    facts = _facts(labels["domain"], _answers(folder, labels["pages"]))
-    spans: dict[str, set[str]] = {}
-    for page in labels["pages"]:
-        for kind, texts in page["spans"].items():
-            spans.setdefault(kind, set()).update(texts)
+    answers, spans = _answers(folder, labels["pages"]), _spans(labels["pages"])
+    host = (urlsplit(answers[0].url).hostname or labels["domain"]).removeprefix("www.")
+    facts = view(host, answers[0].url, answers).all_facts()
     return {
         "phone": _phones(facts, spans),
         "street": _streets(facts, spans),
         "person": _people(facts, spans),
         "hours": _hours(facts, spans),
     }
+
+
+def _spans(pages: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    spans: dict[str, set[str]] = {}
+    for page in pages:
+        for kind, texts in page["spans"].items():
+            spans.setdefault(kind, set()).update(texts)
+    return spans
 
 
 def _answers(folder: Path, pages: Sequence[Mapping[str, Any]]) -> list[Fetched]:
@@ -107,12 +134,12 @@ def _answers(folder: Path, pages: Sequence[Mapping[str, Any]]) -> list[Fetched]:
     return answers
 
 
-def _facts(domain: str, pages: Sequence[Fetched]) -> tuple[Fact, ...]:
+def view(domain: str, url: str, pages: Sequence[Fetched]) -> SiteView:
+    """A site as it is settled from some answers."""
     readings = [read_page(page) for page in pages]
     candidates = [candidate for reading in readings for candidate in reading.candidates]
     records = tuple(_record(page, reading) for page, reading in zip(pages, readings, strict=True))
-    host = (urlsplit(pages[0].url).hostname or domain).removeprefix("www.")
-    return SiteView(host, pages[0].url, records, readings[0].language, NOW.date(), candidates).all_facts()
+    return SiteView(domain, url, records, readings[0].language, NOW.date(), candidates)
 
 
 def _record(page: Fetched, reading: Reading) -> PageRecord:
@@ -120,11 +147,14 @@ def _record(page: Fetched, reading: Reading) -> PageRecord:
 
 
 def _phones(facts: Iterable[Fact], spans: Mapping[str, set[str]]) -> Counts:
-    """Labelled faxes are neither asked for nor wrong."""
     found = {str(fact.value) for fact in facts if fact.kind == "phone"}
+    return _counts(found, *_numbers(spans), _same_number)
+
+
+def _numbers(spans: Mapping[str, set[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers to be found, and with them faxes, which are neither asked for nor wrong."""
     asked = _distinct(_digits(text) for text in spans.get("TEL", ()))
-    fine = asked | _distinct(_digits(text) for text in spans.get("FAX", ()))
-    return _counts(found, asked, fine, _same_number)
+    return asked, asked | _distinct(_digits(text) for text in spans.get("FAX", ()))
 
 
 def _distinct(numbers: Iterable[str]) -> frozenset[str]:
@@ -141,8 +171,12 @@ def _same_number(label: str, found: str) -> bool:
 
 def _streets(facts: Iterable[Fact], spans: Mapping[str, set[str]]) -> Counts:
     found = {str(fact.value) for fact in facts if fact.kind == "address" and fact.get("street")}
-    labels = {" ".join(_words(text)) for text in spans.get("STREET", ())}
+    labels = _street_labels(spans)
     return _counts(found, labels, labels, _same_street)
+
+
+def _street_labels(spans: Mapping[str, set[str]]) -> set[str]:
+    return {" ".join(_words(text)) for text in spans.get("STREET", ())}
 
 
 def _same_street(label: str, found: str) -> bool:
@@ -155,9 +189,13 @@ def _same_street(label: str, found: str) -> bool:
 def _people(facts: Sequence[Fact], spans: Mapping[str, set[str]]) -> Counts:
     """Those who praise count as well, where their testimonial names them in full: they are labelled like the staff."""
     found = {str(fact.value) for fact in facts if fact.kind == "person"} | set(_authors(facts))
+    return _counts(found, *_names(spans), _same_name)
+
+
+def _names(spans: Mapping[str, set[str]]) -> tuple[set[str], set[str]]:
+    """The names to be found, and all that are not wrong."""
     labels = {" ".join(_name_words(text)) for text in spans.get("PER", ())} - {""}
-    asked = {label for label in labels if len(label.split()) >= _WORDS_OF_A_NAME}
-    return _counts(found, asked, labels, _same_name)
+    return {label for label in labels if len(label.split()) >= _WORDS_OF_A_NAME}, labels
 
 
 def _authors(facts: Iterable[Fact]) -> Iterator[str]:
@@ -177,8 +215,12 @@ def _same_name(label: str, found: str) -> bool:
 
 def _hours(facts: Iterable[Fact], spans: Mapping[str, set[str]]) -> Counts:
     found = {str(fact.value) for fact in facts if fact.kind == "hours"}
-    labels = {" ".join(_words(text)) for text in spans.get("HOURS", ())} - {""}
+    labels = _hour_labels(spans)
     return _counts(found, labels, labels, _same_hours)
+
+
+def _hour_labels(spans: Mapping[str, set[str]]) -> set[str]:
+    return {" ".join(_words(text)) for text in spans.get("HOURS", ())} - {""}
 
 
 def _same_hours(label: str, found: str) -> bool:

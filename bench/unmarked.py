@@ -8,7 +8,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-KINDS = (
+from precall.model.kinds import Kind
+
+KINDS: tuple[Kind, ...] = (
     "name", "email", "phone", "address", "social", "person", "offer", "price", "testimonial", "founded", "contact_page",
     "latest_date", "copyright_year", "hiring", "language", "country",
 )  # fmt: skip
@@ -17,7 +19,7 @@ KINDS = (
 
 def table(gold: Path, out: Path, scorer: Path) -> Iterator[str]:
     """A line for each kind: facts shown without a mark, the share that is right, and the same for the marked ones."""
-    score = _loaded(scorer)
+    score = loaded(scorer)
     dossiers = {
         score.bare(dossier["subject"]["domain"]): dossier
         for dossier in map(_read, sorted(out.rglob("dossier.json")))
@@ -56,7 +58,8 @@ def _read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _loaded(scorer: Path) -> ModuleType:
+def loaded(scorer: Path) -> ModuleType:
+    """The scorer as a module."""
     spec = importlib.util.spec_from_file_location("score_facts", scorer)
     assert spec is not None
     assert spec.loader is not None

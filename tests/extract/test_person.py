@@ -65,6 +65,7 @@ NOBODY = [
     + CARD.format("Meeting Facilitation", "For boards"),
     "<p>Titular: La Larkspur Veterinarios, S.L.</p>",
     "<p>In an emergency call us.</p><h2>Our plumbers</h2><ul><li>Madison Emergency Plumber</li><li>Austin Emergency Plumber</li></ul>",
+    "<blockquote><p><em>A book that everybody who bakes should have on the table.</em><br><strong>Ada Winterbourne</strong>, PhD, baker and teacher, Leeds.</p></blockquote>",
     "<p>Plumber: Trusted Leeds, day and night</p>",
     "<p>It came from the mind of Clara Linden, the consultant Ada Winterbourne admired.</p>",
     "<h2>Team</h2>" + CARD.format("John Doe", "CEO"),

@@ -22,6 +22,7 @@ FOUND = [
     (f"<div class='testimonial-item'><h5>Ada Winterbourne</h5><p>School bus driver</p><div class='testimonial-text'><p>{LONG}</p></div></div>", ("Ada Winterbourne", "School bus driver")),
     (f"<h2>Reviews</h2><p>“{LONG}” – Ada Winterbourne, owner of Lark</p>", ("Ada Winterbourne", "owner of Lark")),
     (f"<div class='testimonial'><p>{LONG}</p></div>", ("", "")),
+    (f"<h2>Reviews</h2><blockquote><p><em>{LONG}</em><br><strong>Ada Winterbourne</strong>, PhD, psychologist and teacher, Leeds.</p></blockquote>", ("Ada Winterbourne", "PhD, psychologist and teacher, Leeds.")),
     (f"<ul class='reviews'><li><p class='review'>{LONG}</p><span>5</span><span class='by'>by Ada Winterbourne (May 4, 2012)</span></li></ul>", ("Ada Winterbourne", "")),
     (f"<h2>Recensioni</h2><div class='testi'><p>«{LONG}»</p><div class='who'>Giulia &amp; Marco<span>Matrimonio</span></div></div>", ("Giulia & Marco", "Matrimonio")),
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice
 from precall.extract.address_lines import Line, Place, is_capitalised, is_numbered_street, place_at
-from precall.extract.merge import fact_of, mark_unsure
+from precall.extract.merge import fact_of
 from precall.extract.quoting import in_item, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
@@ -26,7 +26,6 @@ _PARTS = re.compile(r",|\s[-–—]\s")
 _NUMBER_ONLY = re.compile(r"(?:n[.ºo°]{0,2}\s?)?\d{1,5}\s?[a-zA-Z]?", re.IGNORECASE)
 _STATE = re.compile(r"[A-Z]{2}")
 _LONGEST_LINE = 4_000
-_SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
 _MOST = 8
 _PLACEHOLDER = re.compile(
@@ -69,7 +68,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         else:
             group.append(candidate)
     facts = sorted((fact_of(group) for group in _own(groups, site)), key=lambda fact: -fact.confidence)
-    return mark_unsure([f for f in facts if f.confidence >= _DROP_BELOW][:_MOST], below=_SURE_ENOUGH)
+    return [fact for fact in facts if fact.confidence >= _DROP_BELOW][:_MOST]
 
 
 @lru_cache(maxsize=1)

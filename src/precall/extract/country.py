@@ -15,7 +15,6 @@ from precall.site.document import Block, Document
 KIND: Kind = "country"
 
 _ENOUGH = 0.5
-_SURE_ENOUGH = 0.7
 _LEAD = 1.25
 _AGREEMENT = 0.15
 _WEIGHTS = {
@@ -69,7 +68,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     if belief < _ENOUGH or (belief < _LEAD * runner_up and belief - runner_up < _AGREEMENT):
         return
     supporting = sorted((v for v in votes if v.value == code), key=lambda vote: -vote.score)
-    yield Fact(KIND, code, round(min(belief, 0.99), 3), evidence_of(supporting), check=belief < _SURE_ENOUGH)
+    yield Fact(KIND, code, round(min(belief, 0.99), 3), evidence_of(supporting))
 
 
 def _vote(code: str, sign: str, evidence: Evidence) -> Candidate:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml.etree import _Element
 
 from precall.extract import anchors, kinship, obfuscation, voice
-from precall.extract.merge import mark_unsure, merge
+from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
@@ -22,7 +22,6 @@ from precall.words.match import folded, vocabulary
 
 KIND: Kind = "email"
 
-_SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.5
 _MOST_INSIDE = 300  # elements of a block that are looked at
 _DEEPEST = 40
@@ -76,7 +75,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     if openly:
         judged = [c for c in judged if c.value in openly]
     facts = [fact for fact in merge(judged) if fact.confidence >= _DROP_BELOW]
-    return [replace(f, check=f.check or f.value in misled) for f in mark_unsure(facts, below=_SURE_ENOUGH)]
+    return [replace(fact, check=fact.value in misled) for fact in facts]
 
 
 def _in_text(page: Document) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from precall import words
 from precall.extract import digits, trust, voice
-from precall.extract.merge import mark_unsure, merge
+from precall.extract.merge import merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
@@ -32,7 +32,6 @@ _MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
 _LONGEST_ROW = 140
 _LONGEST_SENTENCE = 220
 _ROWS_APART = 2
-_SURE_ENOUGH = 0.7
 _MOST = 6
 _SCHEDULE_ROWS = 16
 
@@ -125,7 +124,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     trusted = [c for c in shown if c.score * site.share(c) >= 0.5]
     told = [c for c in trusted if c.clues["rows"]]
     facts = merge(told or trusted or [c for c in seen if c not in shown], key=_key)
-    return mark_unsure(_distinct(facts)[:_MOST], below=_SURE_ENOUGH)
+    return _distinct(facts)[:_MOST]
 
 
 def _timed(page: Document, lines: Sequence[tuple[str, Block]]) -> set[int]:

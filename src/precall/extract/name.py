@@ -211,7 +211,7 @@ def _forms(group: Sequence[Candidate], weight: float) -> Iterator[Fact]:
     rest = [c for c in group if c.value != best]
     confidence = min(0.98, 0.45 + weight / 14)
     evidence = evidence_of([*sorted(first, key=lambda c: -c.score), *rest])
-    yield Fact("name", without_form(best), round(confidence, 3), evidence, {}, check=confidence < 0.7)
+    yield Fact("name", without_form(best), round(confidence, 3), evidence)
 
 
 def _clarity(spelling: str) -> tuple[bool, bool]:

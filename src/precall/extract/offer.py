@@ -20,7 +20,7 @@ KIND: Kind = "offer"
 _MOST_OFFERS = 30
 _ALONE, _ALONE_WITHOUT_GROUPS = 0.65, 0.5  # confidence from which on a title needs no group
 _FEW = 3
-_SURE, _UNMARKED = 0.7, 0.78
+_SURE = 0.7
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
 _GLUE = re.compile(rf"[{SMALL}](?=[{CAPITAL}])")
@@ -138,9 +138,7 @@ def _fact(group: Sequence[Candidate], sources: Sources) -> Fact:
         in_group + _FURTHER_CARD * (sources.count(key) - 1) if in_group else 0.0, sources.alone(key)
     )
     confidence = round(min(0.95, confidence), 3)
-    return Fact(
-        KIND, base.value, confidence, evidence_of(ranked), base.attributes, check=confidence < _UNMARKED
-    )
+    return Fact(KIND, base.value, confidence, evidence_of(ranked), base.attributes)
 
 
 def _chosen(facts: Sequence[Fact]) -> list[Fact]:

@@ -12,7 +12,7 @@ from precall.extract import (
     person_in_prose,
     roles,
 )
-from precall.extract.merge import evidence_of, fact_of, mark_unsure
+from precall.extract.merge import evidence_of, fact_of
 from precall.extract.person_sighting import Ground
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
@@ -72,7 +72,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         if _among(str(fact.value), reviewers) and not (fact.get("role") and fact.confidence >= 0.75):
             continue
         facts.append(fact)
-    return mark_unsure(sorted(facts, key=lambda fact: _rank(fact, ours)), below=_SURE)
+    return sorted(facts, key=lambda fact: _rank(fact, ours))
 
 
 def _is_named(fact: Fact) -> bool:

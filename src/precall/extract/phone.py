@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from precall import words
 from precall.extract import anchors, digits, kinship, obfuscation, voice
-from precall.extract.merge import mark_unsure, merge
+from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
@@ -49,7 +49,6 @@ _EXTENSION = re.compile(
     r"[\s,;(]{0,3}(?:ext(?:ension|n)?\.?|x\.?(?=\d)|durchwahl|dw\.?|poste|interno|int\.|toestel|tst\.?|ramal|anexo)\s{0,2}[:#]?\s{0,2}(\d{1,6})(?![\d\w])",
     re.IGNORECASE,
 )  # ITU-T E.123 and the habits of each language
-_SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.55
 _LABEL_REACH = 45
 
@@ -82,8 +81,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     told = [c for c in read if c.clues["how"] != "data"]
     read = [c for c in read if c.clues["how"] != "data" or not told or _stands_in(c, told)]
     facts = [fact for fact in merge(read) if fact.confidence >= _DROP_BELOW]
-    typed = mark_unsure([_typed(fact, read) for fact in facts], below=_SURE_ENOUGH)
-    return [replace(fact, check=fact.check or fact.value in misled) for fact in typed]
+    return [replace(_typed(fact, read), check=fact.value in misled) for fact in facts]
 
 
 def _misled(seen: Sequence[Candidate], regions: "_Regions") -> Iterator[str]:

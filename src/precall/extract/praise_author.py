@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from precall.extract import names, roles
+from precall.extract.names import PersonName
 from precall.site.document import Block
 from precall.site.text import clean
 from precall.words.match import phrases
@@ -118,9 +119,11 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         ):
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
-        if not pieces or _FIGURES.search(pieces[0]) or (bare[-1] == "." and len(bare.split()) > 4):
+        if not pieces or _FIGURES.search(pieces[0]):
             continue
         name = names.read(pieces[0])
+        if bare[-1] == "." and len(bare.split()) > 4 and not _introduces(name, pieces):
+            continue
         dated = any(_DATED.search(piece) for piece in pieces[1:])
         named = name is not None or (dated and len(pieces[0].split()) <= 3 and pieces[0][0].isupper())
         if not named and not strong and not (role_alone and roles.is_role(bare)):
@@ -136,6 +139,11 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         role = ", ".join(part.strip(" " + DASHES) for part in beside if not _DATED.search(part))
         return Author(shown, role, 1.0 if detailed else 0.5)
     return None
+
+
+def _introduces(name: PersonName | None, pieces: Sequence[str]) -> bool:
+    """Whether a line that ends like a sentence is a full name and what its bearer is: "Ada Winter, PhD, psychologist, Leeds."."""
+    return name is not None and not name.alone and name.sure >= 0.9 and len(pieces) > 1
 
 
 def _names_somebody(line: str) -> bool:

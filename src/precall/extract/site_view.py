@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from precall.decency import is_personal
-from precall.extract import trust
+from precall.extract import confidence, trust
 from precall.extract.extractors import Extractor, extractors
 from precall.extract.merge import merge
 from precall.model.fact import Candidate, Fact, Kind
@@ -60,8 +60,9 @@ class SiteView:
         return self._settled[kind]
 
     def all_facts(self) -> tuple[Fact, ...]:
-        """The settled facts of every kind, in the order of the contract's table."""
-        return tuple(fact for kind in KINDS for fact in self.facts(kind))
+        """The settled facts of every kind with their confidence measured, in the order of the contract's table."""
+        settled = (fact for kind in KINDS for fact in self.facts(kind))
+        return tuple(confidence.judged(settled, self.page_kind))
 
     def _settle(self, kind: Kind) -> None:
         if kind in self._open:

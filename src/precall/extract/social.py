@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from lxml.etree import _Element
 
 from precall.extract import anchors, kinship, voice
-from precall.extract.merge import mark_unsure, merge
+from precall.extract.merge import merge
 from precall.extract.quoting import in_item
 from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
@@ -88,7 +88,6 @@ _NOT_HANDLES = frozenset(
 _BUILDERS = frozenset(
     "wix wixcom squarespace wordpress elegantthemes webflow godaddy jimdo weebly shopify".split()
 )
-_SURE_ENOUGH = 0.7
 _DROP_BELOW = 0.55
 _FRAME = ("header", "footer", "nav")
 
@@ -168,8 +167,7 @@ def profile_of(url: str) -> Profile | None:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a profile; on one network the framed links win over a link somewhere in a text."""
     judged = [c for c in (_judged(candidate, site) for candidate in seen) if c is not None]
-    facts = [fact for fact in merge(judged, key=_key) if fact.confidence >= _DROP_BELOW]
-    return mark_unsure(facts, below=_SURE_ENOUGH)
+    return [fact for fact in merge(judged, key=_key) if fact.confidence >= _DROP_BELOW]
 
 
 def _platform(host: str) -> _Platform | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from precall.extract import names, praise, roles, voice
-from precall.extract.merge import evidence_of, fact_of, mark_unsure
+from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
@@ -14,7 +14,6 @@ from precall.words.match import phrases, vocabulary
 KIND: Kind = "testimonial"
 
 _ENOUGH = 3.0
-_SURE = 0.7
 _SAME_START = 5
 
 
@@ -34,7 +33,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     ours = _called(own, [str(fact.value) for fact in site.facts("name")])
     kept = [c for raw in seen if (c := _weighed(raw, own, ours)) is not None]
     facts = [_longest(group) for group in _same_words(kept)]
-    return mark_unsure(sorted(facts, key=lambda fact: -fact.confidence), below=_SURE)
+    return sorted(facts, key=lambda fact: -fact.confidence)
 
 
 def _score(weight: float) -> float:

@@ -1,0 +1,44 @@
+"""How sure a settled fact is: the share of facts like it that were right on labelled sites."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from precall.extract.confidence_table import RIGHT
+from precall.model.fact import Fact
+from precall.model.kinds import ROWS
+from precall.model.page import PageKind
+
+STEPS = (0.7, 0.8, 0.9, 0.95)
+"""Between which scores of its sightings facts count as alike."""
+SUPPORTS = 3
+_SHOWN, _UNMARKED = 0.5, 0.9
+
+KindOfPage = Callable[[str], PageKind]
+
+
+def judged(facts: Iterable[Fact], kind_of: KindOfPage) -> Iterator[Fact]:
+    """The facts with their confidence measured: below 0.9 they are marked "check this", below 0.5 left out.
+
+    A kind whose labels are not complete has no row: its facts keep the score of their sightings and their mark.
+    """
+    for fact in facts:
+        row = RIGHT.get(fact.kind)
+        if row is None:
+            yield fact
+            continue
+        share = row[support(fact, kind_of)][step(fact)]
+        if share >= _SHOWN:
+            yield replace(fact, confidence=share, check=fact.check or share < _UNMARKED)
+
+
+def support(fact: Fact, kind_of: KindOfPage) -> int:
+    """What speaks for a fact beside its best sighting: 2 another page or place, 1 that it stands where sites say such things, else 0."""
+    if len({evidence.url for evidence in fact.evidence}) > 1 or len({e.where for e in fact.evidence}) > 1:
+        return 2
+    pages = ROWS[fact.kind].pages
+    return int(not pages or any(kind_of(e.url) in (*pages, "home") for e in fact.evidence))
+
+
+def step(fact: Fact) -> int:
+    """Between which scores a fact's own lies, from the lowest."""
+    return sum(fact.confidence >= score for score in STEPS)

@@ -1,0 +1,66 @@
+"""How sure a fact is, and when it is marked "check this"."""
+
+from itertools import pairwise
+
+import pytest
+from whole_site import site
+
+from precall.extract import confidence
+from precall.extract.confidence_table import RIGHT
+from precall.model.fact import Evidence, Fact, Kind
+from precall.model.kinds import ROWS
+from precall.model.page import PageKind
+
+HOME, OTHER = "https://larkspur.example/", "https://larkspur.example/2"
+
+
+def told(kind: Kind, score: float, *urls: str, check: bool = False) -> Fact:
+    """A settled fact with one evidence for each address."""
+    return Fact(
+        kind, "Ada Winterbourne", score, tuple(Evidence(url, "Ada", "text") for url in urls), {}, check
+    )
+
+
+def kind_of(url: str) -> PageKind:
+    """The home page, and one that is of no kind."""
+    return "home" if url == HOME else "other"
+
+
+def test_a_kind_whose_labels_are_not_complete_keeps_its_score_and_its_mark() -> None:
+    """Nobody knows how many credentials beside the labelled ones are right."""
+    facts = [told("credential", 0.4, HOME), told("credential", 0.8, HOME, check=True)]
+    assert list(confidence.judged(facts, kind_of)) == facts
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_a_better_score_and_more_support_never_make_a_fact_less_sure(kind: Kind) -> None:
+    """Another page that says the same is no reason to doubt."""
+    rows = RIGHT[kind]
+    assert len(rows) == confidence.SUPPORTS
+    assert all(one <= other for row in rows for one, other in pairwise(row))
+    assert all(one <= other for one, other in zip(rows[1], rows[2], strict=True))
+    assert all(0 < share < 1 for row in rows for share in row)
+    assert kind in ROWS
+
+
+def test_a_person_whom_two_pages_name_is_surer_than_one_named_once_on_a_page_of_no_kind() -> None:
+    """What one page in a corner says is to be checked; below one half it is not shown."""
+    often, once = told("person", 0.85, HOME, OTHER), told("person", 0.85, OTHER)
+    sure, doubted = confidence.judged([often, once], kind_of)
+    assert (sure.check, doubted.check) == (False, True)
+    assert sure.confidence > doubted.confidence
+
+
+def test_a_mark_that_an_extractor_set_stays() -> None:
+    """A link that dials another number than it shows is to be checked however sure the number is."""
+    (fact,) = confidence.judged([told("phone", 0.99, HOME, OTHER, check=True)], kind_of)
+    assert fact.check
+
+
+def test_other_kinds_still_see_the_scores_of_the_sightings() -> None:
+    """Only what leaves the site's view is measured: extractors compare scores with scores."""
+    view = site("<title>Larkspur</title><p>Owner: Ada Winterbourne</p>")
+    (person,) = view.facts("person")
+    (measured,) = (fact for fact in view.all_facts() if fact.kind == "person")
+    assert person.confidence != measured.confidence
+    assert person.value == measured.value
