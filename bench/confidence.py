@@ -24,7 +24,7 @@ from precall.model.page import Fetched
 TABLE = Path("src/precall/extract/confidence_table.py")
 _WEIGHT = {"tuned": 0.5, "newest": 1.0, "pages": 0.5}
 """Rules were made looking at the tuned sites; the labels of pages are about those pages alone."""
-_PRIOR = 2.0  # facts: how much the wider group counts beside a cell's own facts
+_PRIOR = 10.0  # facts: how much the wider group counts beside a cell's own facts
 _BLIND, _BLIND_WEIGHT = (
     0.85,
     6.0,
@@ -105,7 +105,8 @@ def fitted(seen: Iterable[Seen]) -> dict[str, list[list[float]]]:
             _rising([(share((kind, support, step)), count[kind, support, step]) for step in steps])
             for support in range(confidence.SUPPORTS)
         ]
-        rows[-1] = list(map(max, rows[-2], rows[-1]))
+        for support in range(1, confidence.SUPPORTS):
+            rows[support] = list(map(max, rows[support - 1], rows[support]))
         table[kind] = [[round(min(value, _MOST), 2) for value in row] for row in rows]
     return table
 

@@ -106,11 +106,11 @@ def _rows(asked: Asked, material: Material) -> Iterator[Line]:
 
 
 def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
-    """The surest facts of a kind that stand in a row whole; longer ones are sentences of the site."""
+    """The facts of a kind that stand in a row whole, the unsure only of offers or alone; longer ones are sentences of the site."""
     everything = material.dossier.of(kind)
     facts = [fact for fact in everything if weight(str(fact.value)) <= _LONGEST_IN_ROW]
     sure = [fact for fact in facts if not fact.check] or facts
-    return (listing(sure) if kind == "offer" else sure)[:_MOST_IN_ROW]
+    return (listing(facts) if kind == "offer" else sure)[:_MOST_IN_ROW]
 
 
 def _shown(fact: Fact, material: Material) -> str:

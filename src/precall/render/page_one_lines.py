@@ -130,13 +130,14 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
 def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     """The names of what is offered, those with a price first, less what the lines that are `shown` tell more of."""
     told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown if one.section == "sell")
-    everything = [one for one in listing(material.dossier.of("offer")) if not one.check]
+    everything = sorted(listing(material.dossier.of("offer")), key=lambda one: one.check)
     offers = [one for one in everything if folded(str(one.value)) not in told]
     priced = [one for one in offers if one.text("price")]
     named = [*priced, *(one for one in offers if one not in priced)][:_MOST_OFFERS]
     if len(named) > 1:
         names = "; ".join(_priced(one, material) for one in named)
-        line = Line(names, label=material.say("also_sold") if told else "", evidence=named[0].evidence[:1])
+        label, check = material.say("also_sold") if told else "", any(one.check for one in named)
+        line = Line(names, label=label, check=check, evidence=named[0].evidence[:1])
         yield entry("sell", 5 if len(priced) > 1 else 7, line, 50)
 
 
