@@ -115,14 +115,15 @@ class App:
     def without_memory(self, why: MemoryUnusable, *, must_know: bool) -> "tuple[App, str]":
         """This app without the memory, which cannot be used, and a line for the caller.
 
-        Whom to leave alone is still read from there. Where not even that can be, MemoryUnusable is raised if this app
+        Whom to leave alone is still read from there, unless it is known already. Where not even that can be, MemoryUnusable is raised if this app
         `must_know`; else it knows nobody to be left alone, and the line says so.
         """
         from precall.memory.versions import left_alone_in
 
-        said, spared = str(why), LeftAlone()
+        said, spared = str(why), self.spared or LeftAlone()
         try:
-            spared = left_alone_in(folders.memory(), self.settings.database_url)
+            if self.spared is None:
+                spared = left_alone_in(folders.memory(), self.settings.database_url)
         except MemoryUnusable:
             said = f"{why}. Whom you asked to leave alone cannot be read there either"
             if must_know:
