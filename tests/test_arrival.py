@@ -34,7 +34,7 @@ class Web:
         return answer(url, body, status)
 
 
-async def reader(fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
+async def reader(fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
     body = fetched.body.decode()
     if body.startswith("=>"):
         return Reading(fetched.final_url, refresh=body[2:].strip(), words=2)

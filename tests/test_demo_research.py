@@ -25,8 +25,8 @@ NOW = datetime(2026, 2, 1, 9, tzinfo=UTC)
 class Reader:
     """Reads and settles in this process."""
 
-    async def read(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
-        return read_page(fetched, link_text=link_text)
+    async def read(self, fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
+        return read_page(fetched, link_text=link_text, site_language=site_language)
 
     async def settle(self, seen: SiteSeen, /) -> tuple[Fact, ...]:
         view = SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, seen.candidates)

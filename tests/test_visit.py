@@ -42,7 +42,7 @@ class Server:
         return answer(url, body, status)
 
 
-async def reader(fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
+async def reader(fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
     """Reads pages written as lines: "-> /path Text" is a link, "! words" a notice, "=> /path" a refresh, the rest is text."""
     links, notice, refresh, words = [], "", "", list[str]()
     for line in fetched.body.decode().splitlines():
@@ -195,7 +195,7 @@ def test_a_feed_dates_what_is_new() -> None:
     """The visit brings the entries home beside the pages."""
     feed = "<rss><item><title>Launch</title><link>/launch</link><pubDate>2026-01-05</pubDate></item></rss>"
 
-    async def with_feed(fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
+    async def with_feed(fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
         made = await reader(fetched)
         assert isinstance(made, Reading)
         return Reading(
@@ -269,7 +269,7 @@ def test_each_step_is_told_as_it_happens() -> None:
 def test_a_fault_of_ours_is_not_swallowed() -> None:
     """A bug in the reader travels to the top, and nothing is left running."""
 
-    async def broken(fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
+    async def broken(fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
         if fetched.url.endswith("/about"):
             raise ZeroDivisionError
         return await reader(fetched)

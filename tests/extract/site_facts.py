@@ -109,8 +109,8 @@ def _answer(url: str, final: str, status: int, kind: str, body: bytes) -> Fetche
 class ReaderHere:
     """Reads pages and settles facts in this process."""
 
-    async def read(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss:
-        return read_page(fetched, link_text=link_text)
+    async def read(self, fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
+        return read_page(fetched, link_text=link_text, site_language=site_language)
 
     async def settle(self, seen: SiteSeen, /) -> tuple[Fact, ...]:
         view = SiteView(seen.domain, seen.url, seen.pages, seen.language, seen.today, seen.candidates)

@@ -98,3 +98,10 @@ def test_nynorsk_is_norwegian() -> None:
 def test_norwegian_has_three_codes_and_one_file(lang: str) -> None:
     """Pages say nb or nn where the file is called no."""
     assert language.of(_page("Velkommen", lang)) == "no"
+
+
+def test_a_page_of_few_words_is_in_what_it_declares_and_in_the_language_of_the_site() -> None:
+    """A contact page has hardly any words of its own; where the site's language is not known, any may count."""
+    page = _page("Kontakt: ul. Lipowa 4, Gdynia", "de")
+    assert language.spoken(page, "pl") == ("de", "en", "pl")
+    assert language.spoken(page) == ()

@@ -73,11 +73,11 @@ class _Errand:
         if isinstance(event, BeingRead):
             self.requests = max(self.requests, event.requests)
 
-    async def read(self, fetched: Fetched, link_text: str = "") -> Reading | Miss:
+    async def read(self, fetched: Fetched, link_text: str = "", site_language: str = "") -> Reading | Miss:
         """What a page says, by the next free reader."""
         reader = await self._free()
         try:
-            return await reader.read(fetched, link_text)
+            return await reader.read(fetched, link_text, site_language)
         finally:
             self.readers.put_nowait(reader)
 

@@ -90,8 +90,8 @@ def tasks() -> Tasks:
     from precall.reading.warm_up import warm_up
     from precall.site.standing import stands
 
-    def read(fetched: Fetched, link_text: str) -> Reading:
-        reading = read_page(fetched, link_text=link_text)
+    def read(fetched: Fetched, link_text: str, site_language: str) -> Reading:
+        reading = read_page(fetched, link_text=link_text, site_language=site_language)
         flat = [candidate.flat for candidate in reading.candidates]
         return replace(reading, candidates=(), packed=plain(flat))
 

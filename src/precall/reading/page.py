@@ -24,11 +24,14 @@ _SHINGLES = 64
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 
 
-def read_page(fetched: Fetched, *, link_text: str = "") -> Reading:
-    """Everything that one answer holds. Pure: no network, no clock. `link_text` is how other pages call this one."""
+def read_page(fetched: Fetched, *, link_text: str = "", site_language: str = "") -> Reading:
+    """Everything that one answer holds. Pure: no network, no clock.
+
+    `link_text` is how other pages call this one, `site_language` what the site's home page is written in.
+    """
     page = parse(fetched)
     page.language = language.of(page)
-    page.spoken = language.spoken(page)
+    page.spoken = language.spoken(page, site_language)
     page.kind = kind.kind_of(page.url, link_text, page.title)
     said = notice.of(page, fetched.status)
     main = _main_text(page).encode()

@@ -97,10 +97,12 @@ class PageReader:
                     _open(pipe).close()
             self._child = None
 
-    async def read(self, fetched: Fetched, link_text: str = "") -> Reading | Miss:
+    async def read(self, fetched: Fetched, link_text: str = "", site_language: str = "") -> Reading | Miss:
         """What a page says, or why it could not be read."""
         try:
-            reading: Reading = await self._ask(Reading, "read", (fetched, link_text), self._seconds)
+            reading: Reading = await self._ask(
+                Reading, "read", (fetched, link_text, site_language), self._seconds
+            )
         except ReaderStopped as stop:
             return Miss(fetched.final_url, str(stop), transient=isinstance(stop, ReaderTooSlow))
         except ReaderFault as fault:

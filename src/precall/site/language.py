@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from precall import words
@@ -10,7 +10,8 @@ from precall.site.document import Document
 from precall.words.match import ALL, Spoken
 
 _DECLARED = re.compile(r"^[a-z]{2}(?=$|[-_])")
-_ENOUGH_WORDS = 40
+ENOUGH_WORDS = 40
+"""Of a page, to tell its language."""
 _ENOUGH_SHARE = 0.06
 _CLEARLY = 1.3  # times the second
 _ALSO_SPOKEN = 0.4  # of the first, by words that it does not have: a page in two languages
@@ -42,19 +43,28 @@ def of(page: Document) -> str:
     return by_words(page.text[:_READ]) or declared(page)
 
 
-def spoken(page: Document) -> Spoken:
-    """The languages whose words count on a page: those that it is written in, and English; all where that is not clear."""
+def spoken(page: Document, site_language: str = "") -> Spoken:
+    """The languages whose words count on a page: those that it is written in, and English.
+
+    Of a page with too few words to tell they are what it declares and what the site's home page is written in; all where
+    that is not known either.
+    """
     text = page.text[:_READ]
-    first = by_words(text)
-    if not first:
-        return ALL
-    shares, most = _shares(text), _share_of(_common()[first], text)
-    found, told = [first], _common()[first]
-    for code in sorted(_common(), key=lambda code: -shares[code]):
-        if _share_of(_common()[code] - told, text) >= _ALSO_SPOKEN * most:
-            found.append(code)
+    if by_words(text):
+        return tuple(sorted({ENGLISH, *_written_in(text)}))
+    known = (*_written_in(text), site_language, declared(page)) if site_language else ()
+    return tuple(sorted({ENGLISH, *filter(None, known)})) if known else ALL
+
+
+def _written_in(text: str) -> Iterator[str]:
+    """The languages that fill a text, the first one and each that does so with words which those before it have not."""
+    shares, told, most = _shares(text), frozenset[str](), 0.0
+    for code in sorted(shares, key=lambda code: -shares[code]):
+        own = _share_of(_common()[code] - told, text)
+        if own >= max(_ENOUGH_SHARE, _ALSO_SPOKEN * most):
+            most = most or own
             told |= _common()[code]
-    return tuple(sorted({ENGLISH, *found}))
+            yield code
 
 
 def _share_of(listed: frozenset[str], text: str) -> float:
@@ -88,7 +98,7 @@ def _counts(text: str) -> Mapping[str, float]:
     found = text.casefold().split()
     counted = (
         Counter(filter(_languages_of_words().__contains__, found))
-        if len(found) >= _ENOUGH_WORDS
+        if len(found) >= ENOUGH_WORDS
         else Counter()
     )
     return {word: times / len(found) for word, times in counted.items()}

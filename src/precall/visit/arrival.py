@@ -10,6 +10,7 @@ from precall.model.page import LONGEST_REASON, Fetched, Miss, Purpose, Reading
 from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.frontier import is_stub
+from precall.site.language import ENOUGH_WORDS
 from precall.site.refusal import refusal
 from precall.site.robots import Robots, rules_of
 from precall.site.text import shorten
@@ -26,9 +27,11 @@ class Fetch(Protocol):
 
 
 class Read(Protocol):
-    """Reads one answer; `link_text` is how other pages call it."""
+    """Reads one answer; `link_text` is how other pages call it, `site_language` what the home page is written in."""
 
-    async def __call__(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss: ...
+    async def __call__(
+        self, fetched: Fetched, link_text: str = "", site_language: str = "", /
+    ) -> Reading | Miss: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Arrival:
     def url(self) -> str:
         """The address of the home page that answered."""
         return self.fetched.final_url
+
+    @property
+    def language(self) -> str:
+        """What the home page is written in (ISO 639-1); empty where it has too few words to tell."""
+        return self.reading.language if self.reading.words >= ENOUGH_WORDS else ""
 
     def refusal(self, url: str) -> str:
         """Why the home host's robots.txt forbids a page; empty for pages elsewhere, which have rules of their own."""

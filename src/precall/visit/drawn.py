@@ -46,7 +46,7 @@ class Drawing:
         if not isinstance(drawn, Fetched):
             self.gave_nothing = drawn is not None
             return drawn
-        found = await self.read(drawn, link_text)
+        found = await self.read(drawn, link_text, reading.language)
         if isinstance(found, Miss):
             return found
         self.gave_nothing = not _gave_more(found, reading)

@@ -19,7 +19,9 @@ from precall.visit.tour import Visit, VisitOptions, read_site
 class Reader(Protocol):
     """Reads pages and settles facts, wherever that runs."""
 
-    async def read(self, fetched: Fetched, link_text: str = "", /) -> Reading | Miss: ...
+    async def read(
+        self, fetched: Fetched, link_text: str = "", site_language: str = "", /
+    ) -> Reading | Miss: ...
 
     async def settle(self, seen: SiteSeen, /) -> tuple[Fact, ...]: ...
 

@@ -295,7 +295,7 @@ class _Tour:
         refused = refusal(answer) or self._strayed(answer)
         if refused:
             return Miss(want.url, refused, is_passing(answer))
-        reading = await self.read(answer, want.text)
+        reading = await self.read(answer, want.text, self.home.language)
         if isinstance(reading, Miss):
             return Miss(want.url, reading.reason, reading.transient)
         if reading.notice == SCRIPT_ONLY and self.home.fetched.drawn_from:
