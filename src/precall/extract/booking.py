@@ -10,11 +10,12 @@ from lxml.etree import _Element
 from precall.extract import anchors, kinship
 from precall.extract.anchors import Anchor
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.remembered import in_languages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.site.text import clean
-from precall.words.match import either, listed, phrases, vocabulary
+from precall.words.match import Spoken, either, listed, phrases, vocabulary
 
 KIND: Kind = "booking"
 
@@ -101,7 +102,7 @@ def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:
         return
     if is_service(url):
         yield Candidate(KIND, url, 0.95, Evidence(page.url, href, "link"))
-    elif _says_book(text) and not _is_shop(url):
+    elif _says_book(text, page.spoken) and not _is_shop(url):
         score = 0.85 if _is_booking_path(url) else 0.6 if kinship.is_own(url, page.host) else 0.72
         quote = text if text in page.text else href
         evidence = Evidence(page.url, quote, "text" if quote is text else "link")
@@ -132,7 +133,7 @@ def _by_handler(page: Document) -> Iterator[Candidate]:
     for element in page.root.iterfind(".//*[@onclick]"):
         for found in _LINK_IN_HANDLER.finditer((element.get("onclick") or "")[:1000]):
             url = page.absolute(found.group())
-            if is_service(url) or (_says_book(page.text_of(element)) and _is_booking_path(url)):
+            if is_service(url) or (_says_book(page.text_of(element), page.spoken) and _is_booking_path(url)):
                 yield Candidate(KIND, url, 0.92, Evidence(page.url, found.group(), "markup"))
 
 
@@ -144,16 +145,16 @@ def _by_script(page: Document) -> Iterator[Candidate]:
                 yield Candidate(KIND, url, 0.85, Evidence(page.url, found.group(), "markup"))
 
 
-@lru_cache(maxsize=4096)
-def _says_book(text: str) -> bool:
-    if not 0 < len(text) <= _LONGEST_LABEL or phrases("booking", "not_words").stand_in(text):
+@in_languages
+def _says_book(text: str, spoken: Spoken) -> bool:
+    if not 0 < len(text) <= _LONGEST_LABEL or phrases("booking", "not_words", spoken).stand_in(text):
         return False
-    return bool(_label().search(text))
+    return bool(_label(spoken).search(text))
 
 
 @cache
-def _label() -> re.Pattern[str]:
-    words, leads = either("booking", "words"), either("booking", "leads")
+def _label(spoken: Spoken) -> re.Pattern[str]:
+    words, leads = either("booking", "words", spoken), either("booking", "leads", spoken)
     return re.compile(
         rf"^[^\w]{{0,4}}(?:{leads}\s)?{words}(?!\w)|{words}[\s!.→›»>]{{0,4}}$",
         re.IGNORECASE,

@@ -65,7 +65,7 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
         if len(heading.text) > 80 or not ground.trusts(heading):
             continue
         name = names.read(heading.text)
-        announced = phrases("people", "team").starts(heading.text)
+        announced = phrases("people", "team", ground.page.spoken).starts(heading.text)
         if name is None and announced:
             name = names.read(heading.text[announced.end() :].strip(" :,–—-"))
             base = 0.7

@@ -14,11 +14,11 @@ from precall.extract.person_sighting import (
     name_and_role,
     name_and_words,
 )
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
 from precall.words.letters import CAPITAL
-from precall.words.match import either, listed, phrases
+from precall.words.match import Spoken, either, listed, phrases
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 60
@@ -54,10 +54,10 @@ def _labels(
 ) -> Iterator[Candidate]:
     """ "Inhaberin: Jane Doe"; a label alone has the name on the lines below it."""
     for place, line in enumerate(block.lines):
-        label = _label_in(line)
+        label = _label_in(line, ground.page.spoken)
         if label is None or not ground.trusts(block, line):
             continue
-        listed = phrases("people", "labels").is_whole(label[0])
+        listed = phrases("people", "labels", ground.page.spoken).is_whole(label[0])
         if ground.about_others and not listed:
             continue
         below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
@@ -98,8 +98,8 @@ def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         yield ground.candidate(name, field if told else "", 0.75 if told else 0.6, text, weak=not told)
 
 
-@of_short_text
-def _label_in(line: str) -> tuple[str, str] | None:
+@in_languages
+def _label_in(line: str, spoken: Spoken) -> tuple[str, str] | None:
     """A label or a role before a name, and what stands behind it on the line."""
     if len(line) > _LONGEST_LINE:
         return None
@@ -108,7 +108,9 @@ def _label_in(line: str) -> tuple[str, str] | None:
         return owner[1], owner[2].strip()
     parted = _LABEL.match(line)
     label = parted[1].strip(" *•-–") if parted else ""
-    if parted is None or not (phrases("people", "labels").is_whole(label) or roles.is_position(label)):
+    if parted is None or not (
+        phrases("people", "labels", spoken).is_whole(label) or roles.is_position(label)
+    ):
         return None
     return label, parted[3].strip()
 

@@ -13,11 +13,11 @@ from precall import words
 from precall.extract import anchors, digits, kinship, obfuscation, voice
 from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
-from precall.extract.remembered import of_short_text
+from precall.extract.remembered import in_languages, of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
-from precall.words.match import listed, phrases, vocabulary
+from precall.words.match import Spoken, listed, phrases, vocabulary
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -142,7 +142,7 @@ def _in_line(
         before = line[max(end, start - _LABEL_REACH) : start]
         beside = before.strip(" /|,;–-")
         if end == 0 or beside:
-            label = _label(before, line[stop : stop + 12], previous if start <= 3 else "")
+            label = _label(before, line[stop : stop + 12], previous if start <= 3 else "", page.spoken)
         end = stop
         how = "linked" if _digits(raw) in linked else "text"
         if label or how == "linked" or not _THOUSANDS.fullmatch(raw):
@@ -197,7 +197,7 @@ def _is_of_days(raw: str) -> bool:
     )
 
 
-def _label(before: str, after: str, previous: str) -> str:
+def _label(before: str, after: str, previous: str, spoken: Spoken) -> str:
     """What the words beside a number call it: phone, fax, whatsapp, other (an id, an account), hotline, or nothing."""
     if _TRAILING_FAX.match(after):
         return "fax"
@@ -205,19 +205,21 @@ def _label(before: str, after: str, previous: str) -> str:
     if letter:
         return "fax" if letter.group(1) in "fF" else "phone"
     for text in (before, previous if not before.strip(" :.-–•|+(") else ""):
-        found = _nearest_label(text)
+        found = _nearest_label(text, spoken)
         if found:
             return found
     return ""
 
 
-@of_short_text
-def _nearest_label(text: str) -> str:
+@in_languages
+def _nearest_label(text: str, spoken: Spoken) -> str:
     if not text.strip():
         return ""
-    if _counts_something(text):
+    if _counts_something(text, spoken):
         return "other"
-    ends = {kind: _last_end(kind, text) for kind in ("not_phone", "phone", "fax", "whatsapp", "hotline")}
+    ends = {
+        kind: _last_end(kind, text, spoken) for kind in ("not_phone", "phone", "fax", "whatsapp", "hotline")
+    }
     if ends["hotline"]:
         return "hotline"
     kind = max(ends, key=lambda name: ends[name])
@@ -233,15 +235,15 @@ def _nearest_label(text: str) -> str:
     return "other" if kind == "not_phone" else kind
 
 
-def _counts_something(text: str) -> bool:
+def _counts_something(text: str, spoken: Spoken) -> bool:
     """Whether a label names the number of something that is not dialled: "Kundennummer", "order no.", "numéro de client"."""
     said = _LABEL_WORD.findall(text.casefold())[-3:]
-    numbers = vocabulary("contact", "number")
+    numbers = vocabulary("contact", "number", spoken)
     of = ""
     for place, word in enumerate(said):
         if word in numbers:
             of = said[place - 1] if place else said[-1]
-        elif place == len(said) - 1 and word not in vocabulary("contact", "phone"):
+        elif place == len(said) - 1 and word not in vocabulary("contact", "phone", spoken):
             of = next((word.removesuffix(n) for n in ("nummer", "nr") if word.endswith(n)), of)
     return len(of) > 1 and of not in numbers and not _is_plain(of)
 
@@ -258,8 +260,8 @@ def _is_plain(word: str) -> bool:
     return word in _plain() or word.rstrip("s-") in _plain()
 
 
-def _last_end(kind: str, text: str) -> int:
-    return max((found.end() for found in phrases("contact", kind).each(text)), default=0)
+def _last_end(kind: str, text: str, spoken: Spoken) -> int:
+    return max((found.end() for found in phrases("contact", kind, spoken).each(text)), default=0)
 
 
 def _in_links(page: Document) -> Iterator[Candidate]:

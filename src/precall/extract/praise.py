@@ -217,7 +217,12 @@ class _Reader:
             return None
         if not (context >= 3 or quoted or author) or (context < 2 and author is None):
             return None
-        weight = context + (block.index in self.repeated and context < 2) + quoted + _thanks(bare)
+        weight = (
+            context
+            + (block.index in self.repeated and context < 2)
+            + quoted
+            + _thanks(bare, self.page.spoken)
+        )
         if author is not None:
             told = bool(quoted and author.role and names.read(author.name))
             weight += author.strength + 0.5 * told
@@ -387,8 +392,8 @@ def _is_mostly_links(element: _Element, most: int) -> bool:
     return False
 
 
-def _thanks(text: str) -> float:
-    return float(phrases("praise", "words").stand_in(text))
+def _thanks(text: str, spoken: Spoken) -> float:
+    return float(phrases("praise", "words", spoken).stand_in(text))
 
 
 def _proof(text: str) -> str:

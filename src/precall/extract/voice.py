@@ -20,7 +20,7 @@ from precall.site import cards
 from precall.site import url as site_url
 from precall.site.document import Block, Document
 from precall.site.kind import whole_topic
-from precall.words.match import Phrases, either, fold, folded, listed, phrases, vocabulary
+from precall.words.match import Phrases, Spoken, either, fold, folded, listed, phrases, vocabulary
 
 _HEADING_LIKE = 90  # characters
 _PSEUDO_LEVEL = 7
@@ -143,11 +143,12 @@ def _law_from(block: Block) -> int:
 def _announced(page: Document, block: Block, *, legal: bool) -> Heard | None:
     """Whose words follow a heading, where it says so: others' on a legal page or in a footer, on any page with links to them."""
     title = block.text.lower().strip(" :.-–")
-    if _heads("examples", title):
+    if _heads("examples", title, page.spoken):
         return Heard("example", f"below “{block.text}”")
-    others = _heads("others", title) and (legal or _leads_elsewhere(page, block))
+    others = _heads("others", title, page.spoken) and (legal or _leads_elsewhere(page, block))
     if others or (
-        _heads("sections", title) and (legal or block.region == "footer" or _can_be_reached(page, block))
+        _heads("sections", title, page.spoken)
+        and (legal or block.region == "footer" or _can_be_reached(page, block))
     ):
         return Heard("third_party", f"below “{block.text}”")
     return None
@@ -159,14 +160,14 @@ def _can_be_reached(page: Document, heading: Block) -> bool:
     return any(_REACH.search(block.text) for block in below)
 
 
-def _heads(name: str, title: str) -> bool:
-    return _heading_pattern(name).fullmatch(title) is not None
+def _heads(name: str, title: str, spoken: Spoken) -> bool:
+    return _heading_pattern(name, spoken).fullmatch(title) is not None
 
 
 @cache
-def _heading_pattern(name: str) -> re.Pattern[str]:
+def _heading_pattern(name: str, spoken: Spoken) -> re.Pattern[str]:
     """Headings of a list, in lower case, with a number before and a few words around them."""
-    phrases = either("voice", name)
+    phrases = either("voice", name, spoken)
     return re.compile(
         rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}{phrases}(?:\s\w{{1,16}}){{0,3}}"
     )
@@ -210,15 +211,19 @@ class _Signs:
 
 def _signs_on(page: Document) -> _Signs:
     """What on a page may say that a part of a block is somebody else's."""
-    lists = (phrases("voice", "credits"), _offices())
+    lists = (phrases("voice", "credits", page.spoken), _offices(page.spoken))
     credits, offices = (listed if listed.stand_in(page.text) else None for listed in lists)
-    labelled = any(_label().match(line) for block in page.blocks for line in block.lines if ":" in line[:40])
+    labelled = any(
+        _label(page.spoken).match(line) for block in page.blocks for line in block.lines if ":" in line[:40]
+    )
     return _Signs(credits, offices, bool(credits or offices) or labelled)
 
 
 @cache
-def _offices() -> Phrases:
-    return Phrases((*listed("voice", "authorities"), *listed("voice", "offices"), *kinship.PROVIDERS))
+def _offices(spoken: Spoken) -> Phrases:
+    return Phrases(
+        (*listed("voice", "authorities", spoken), *listed("voice", "offices", spoken), *kinship.PROVIDERS)
+    )
 
 
 def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Iterator[_Part]:
@@ -229,7 +234,7 @@ def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Itera
     start = 0
     for line in block.lines:
         start = block.text.index(line, start)
-        found = _credited(page, block, line, signs, legal=legal) or _owned(line, signs, legal=legal)
+        found = _credited(page, block, line, signs, legal=legal) or _owned(page, line, signs, legal=legal)
         if found is not None:
             begin, end, heard = found
             goes_on = end == len(line) and begin == 0
@@ -243,12 +248,12 @@ _Found = tuple[int, int, Heard]
 def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: bool) -> _Found | None:
     """A credit for the site, its pictures or its host: "Website by Studio Blue", "Fotos: Ada Winter"."""
     foot = legal or block.region == "footer" or block.index >= len(page.blocks) - _FOOT
-    if foot and ":" in line[:40] and _label().match(line):
+    if foot and ":" in line[:40] and _label(page.spoken).match(line):
         return 0, len(line), Heard("third_party", f"a credit: “{line[:60]}”")
     for found in signs.credits.each(line) if signs.credits else ():
         before = _SEPARATOR.split(line[: found.start()])[-1].lstrip()
         said = f"{before}{found.group()}".lower()
-        if len(before.split()) <= _BEFORE_CREDIT and (foot or _of_a_site().search(said)):
+        if len(before.split()) <= _BEFORE_CREDIT and (foot or _of_a_site(page.spoken).search(said)):
             end = _END.search(line, found.end())
             start, stop = found.start() - len(before), end.start() if end else len(line)
             return start, stop, Heard("third_party", f"a credit: “{line[start:stop][:60]}”")
@@ -256,27 +261,27 @@ def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: 
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _label(spoken: Spoken) -> re.Pattern[str]:
     """ "Site: Studio Blue" credits the studio; "Website: www.acme.com" is the business's own."""
-    labels = either("voice", "labels")
+    labels = either("voice", "labels", spoken)
     return re.compile(
         rf"{labels}\s?:\s{{0,2}}(?=[^\W\d_])(?!https?:|www\.|\S{{1,60}}\.[a-z]{{2,6}}\b)", re.IGNORECASE
     )
 
 
 @cache
-def _of_a_site() -> re.Pattern[str]:
+def _of_a_site(spoken: Spoken) -> re.Pattern[str]:
     """The beginnings of words for what makers of sites are credited with."""
-    return re.compile(either("voice", "of_a_site"))
+    return re.compile(either("voice", "of_a_site", spoken))
 
 
 @cache
-def _belongs() -> re.Pattern[str]:
+def _belongs(spoken: Spoken) -> re.Pattern[str]:
     """The beginnings of words for being a member of, licensed by, registered with."""
-    return re.compile(rf"\b{either('voice', 'belongs')}")
+    return re.compile(rf"\b{either('voice', 'belongs', spoken)}")
 
 
-def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
+def _owned(page: Document, line: str, signs: _Signs, *, legal: bool) -> _Found | None:
     """What follows the name of an authority or a provider: on a legal page the line, elsewhere its sentence.
 
     On a legal page they stand there to be written to. Elsewhere an authority may only be mentioned ("registered with
@@ -284,7 +289,9 @@ def _owned(line: str, signs: _Signs, *, legal: bool) -> _Found | None:
     """
     for found in signs.offices.each(line) if signs.offices else ():
         before, name = line[: found.start()].lower(), line[found.start() : found.end()]
-        mentioned = bool(before) if found.group() in kinship.PROVIDERS else _belongs().search(before)
+        mentioned = (
+            bool(before) if found.group() in kinship.PROVIDERS else _belongs(page.spoken).search(before)
+        )
         if legal or not mentioned:
             end = len(line) if legal else speech.sentence_end(line, found.end())
             return found.start(), end, Heard("third_party", f"“{name}” is another company or office")
