@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from answers import answer
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Reading, Shape
 from precall.site.address import parse_address
 from precall.visit.drawn import NOTHING_MORE, Part
 from precall.visit.tour import Visit, VisitOptions, read_site
@@ -24,7 +24,7 @@ class Browser:
     drew: list[str] = field(default_factory=list)
 
     async def __call__(
-        self, url: str, shell: Fetched, reading: Reading, part: Part, /
+        self, url: str, shell: Fetched, reading: Reading, part: Part, shape: Shape, /
     ) -> Fetched | Miss | None:
         path = url.removeprefix("https://acme.com")
         self.drew.append(path)

@@ -31,6 +31,6 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
         "--misses", metavar="KIND", help="list what was missed and wrong: a kind, evidence, all"
     )
     parser.add_argument("--hostile", action="store_true", help="hostile drawn pages, and what they reach")
-    parser.add_argument("--cost", action="store_true", help="processor, memory and time of drawn sites")
+    parser.add_argument("--cost", action="store_true", help="processor and time of drawn sites")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the clients' folders here")
     return parser.parse_args(arguments)

@@ -19,7 +19,7 @@ from bench.drawn.hostile_pages import GREEDY, REACHING
 from precall.drawing import chromium, process_tree
 from precall.drawing.browser import Browser
 from precall.drawing.limits import Limits
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Purpose, Reading
 from precall.net.client import SiteClient
 
 HOME = "https://acme.example/"
@@ -124,8 +124,8 @@ async def _drawn(browser: Browser, canary: Canary, script: str) -> Fetched | Mis
     transport = httpx.MockTransport(lambda asked: _served(asked, code, canary))
     async with SiteClient(clock=lambda: datetime.now(UTC), transport=transport) as client:
 
-        async def part(url: str) -> Fetched | Miss:
-            return await client.get(url, purpose="part")
+        async def part(url: str, /, *, purpose: Purpose = "part") -> Fetched | Miss:
+            return await client.get(url, purpose=purpose)
 
         return await browser.draw(shell, Reading(HOME), HOME, part)
 

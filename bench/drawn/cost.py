@@ -1,4 +1,4 @@
-"""What does drawing cost: the processor for a drawn page beside a read one, memory, and the time above the network's?"""
+"""What does drawing cost: the processor for a drawn page beside a read one, and the time above the network's?"""
 
 import os
 import statistics
@@ -19,7 +19,7 @@ _LATENCY = 0.1
 
 def measured(sites: Path, plain: Path, simnet: Path, folder: Path) -> int:
     """Prints the figures; 1 where a site with five drawn pages takes longer than it may."""
-    above, cpu, memory = [], [], []
+    above, cpu = [], []
     with Simnet(simnet, ["--sites", str(sites), "--latency", str(_LATENCY)]) as net:
         for domain in domains(sites):
             for number in range(RUNS):
@@ -30,7 +30,6 @@ def measured(sites: Path, plain: Path, simnet: Path, folder: Path) -> int:
                 asked = _requests(net, domain) - before
                 cpu.append(sum(cost.cpu.values()))
                 above.append(cost.seconds - asked * _LATENCY)
-                memory.append(max(sum(look.largest.values()) for look in cost.looks))
                 print(
                     f"{domain:34}{cost.seconds:6.1f} s, {asked} requests, {cpu[-1]:.1f} s of the processor",
                     flush=True,

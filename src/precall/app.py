@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from precall import client_folder, folders
@@ -16,7 +16,7 @@ from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
 from precall.model.moment import read_moment
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Reading, Shape
 from precall.model.store import Store
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from precall.sentences import Sentences
     from precall.visit.drawn import Draw
     from precall.visit.find_out import Reader
+    from precall.visit.tour import Screenshot
 
-    DrawIt = Callable[[Fetched, Reading, str, Part], Awaitable[Fetched | Miss]]
+    DrawIt = Callable[[Fetched, Reading, str, Part, Shape], Awaitable[Fetched | Miss]]
 
 
 @dataclass(frozen=True)
@@ -165,6 +166,7 @@ class App:
         limits = VisitOptions(
             pages=self.settings.pages,
             drawn=self.settings.drawn_pages,
+            screenshot=cast("Screenshot", self.settings.screenshot),
             connections=self.connections,
             hesitation=self.hesitation,
             seconds=self.settings.site_seconds,
@@ -207,9 +209,11 @@ class App:
         if self.settings.browser == "off":
             return None
 
-        async def draw(url: str, shell: Fetched, reading: Reading, part: "Part") -> Fetched | Miss | None:
-            anew = partial(draw_it, shell, reading, url, part) if draw_it else None
-            return await visitor.drawn(url, shell, anew)
+        async def draw(
+            url: str, shell: Fetched, reading: Reading, part: "Part", shape: Shape
+        ) -> Fetched | Miss | None:
+            anew = partial(draw_it, shell, reading, url, part, shape) if draw_it else None
+            return await visitor.drawn(url, shell, anew, shape)
 
         return draw
 
@@ -228,7 +232,12 @@ class App:
     def _known(self, address: Address, store: Store) -> Known:
         asked = [address.typed, address.scheme, address.host, address.port, address.path]
         limits = [self.settings.pages, self.settings.site_seconds, self.settings.delay]
-        drawn = [self.settings.drawn_pages, self.settings.browser == "off", self._chromium is not None]
+        drawn = [
+            self.settings.drawn_pages,
+            self.settings.screenshot,
+            self.settings.browser == "off",
+            bool(self._chromium),
+        ]
         return Known(store, json.dumps([*asked, *limits, *drawn]), self.now())
 
     def make_ready(self) -> None:

@@ -10,7 +10,6 @@ from precall.compose.first_touch import outreach_of
 from precall.compose.judge import judge
 from precall.compose.offer import Offer
 from precall.compose.playbook import Playbook
-from precall.compose.statements import Passages
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.findings import Findings
@@ -28,7 +27,8 @@ from precall.render.view import Briefing
 
 PAGES = "pages"
 FIRST_MAIL = "first-mail.eml"
-REPLACED = (f"{PAGES}/*.txt", FIRST_MAIL)
+PICTURE = "home.jpg"
+REPLACED = (f"{PAGES}/*.txt", FIRST_MAIL, PICTURE)
 """What a later run takes away where it does not write it again."""
 
 
@@ -81,12 +81,14 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         judgement.gaps,
     )
     kept = page_files(found.pages)
-    view = _viewed(dossier, judgement, kept, found.passages, occasion, environment)
+    view = _viewed(dossier, judgement, kept, found, occasion, environment)
     files: dict[str, str | bytes] = {
         **render_view(view, dossier, occasion.call, occasion.caller, environment),
         "dossier.json": dossier_to_json(dossier),
         **{kept[page.url]: _page_text(page, found.texts.get(page.url, "")) for page in found.pages},
     }
+    if found.picture:
+        files[PICTURE] = found.picture
     follow_up = write_follow_up(
         found.subject.domain,
         occasion.notes,
@@ -126,7 +128,7 @@ def _viewed(
     dossier: Dossier,
     judgement: Judgement,
     kept: Mapping[str, str],
-    passages: Passages,
+    found: Findings,
     occasion: Occasion,
     environment: Environment,
 ) -> Briefing:
@@ -137,9 +139,10 @@ def _viewed(
         occasion.remembered,
         judgement,
         kept,
-        passages,
+        found.passages,
         now=occasion.now,
         sentences=environment.sentences,
+        picture=found.picture,
     )
 
 

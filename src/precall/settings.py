@@ -48,6 +48,7 @@ class Settings:
     browser: str = ""
     browser_sandbox: bool = True
     drawn_pages: int = 4
+    screenshot: str = "drawn"
     allow_private: bool = False
     allow_ports: str = ""
     now: str = ""
@@ -90,6 +91,7 @@ MEANINGS: Mapping[str, str] = {
     "browser": "the Chromium that draws pages which only a script draws; empty looks for one, off draws none",
     "browser_sandbox": "whether that browser's sandbox is on; off only where it cannot start, and knowingly",
     "drawn_pages": "how many pages of a site a browser draws at most, beside the home page",
+    "screenshot": "of which home pages the browser takes a picture: drawn (which it draws anyway), always, off",
     "allow_private": "whether addresses of your own network may be read (your own test sites)",
     "allow_ports": "further ports that may be asked, separated by commas",
     "now": "the clock, for tests: an ISO time",
@@ -170,7 +172,7 @@ def _is_same(own: Path, here: Path) -> bool:
 
 _OF_A_FOLDER = frozenset(
     "name company signature email timezone language formality playbook contact out pages delay request_seconds site_seconds"
-    " fresh_hours drawn_pages offer now".split()
+    " fresh_hours drawn_pages screenshot offer now".split()
 )
 """What the file of a folder may set: nothing that chooses code, where things are kept, or what may be reached."""
 _WITHIN_THE_FOLDER = frozenset({"out", "offer"})
@@ -284,9 +286,11 @@ def _is_time(text: str) -> bool:
 
 _PORTS = re.compile(r"\s*\d{1,5}\s*(?:,\s*\d{1,5}\s*)*,?")
 _IN_A_HEADER = re.compile(r"[ !-'*-~]{1,200}")  # RFC 9110, 5.6.5: a comment, without brackets and backslashes
+_SCREENSHOTS = ("drawn", "always", "off")
 _SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "formality": (("informal", "formal").__contains__, "informal or formal"),
     "timezone": (is_zone, "a time zone; use a name such as Europe/Berlin"),
+    "screenshot": (_SCREENSHOTS.__contains__, "one of drawn, always, off"),
     "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"),
     "allow_ports": (_PORTS.fullmatch, "a list of ports such as 3000,5173"),
     "contact": (_IN_A_HEADER.fullmatch, "an e-mail address or a URL without brackets"),

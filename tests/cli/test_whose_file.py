@@ -19,10 +19,12 @@ SAFE = (
     "site_seconds",
     "fresh_hours",
     "drawn_pages",
+    "screenshot",
     "now",
 )
 """And of the work in that folder."""
 VALUES = {
+    "screenshot": "off",
     "timezone": "UTC",
     "language": "en",
     "formality": "formal",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from answers import answer
-from precall.model.page import Fetched, Miss
+from precall.model.page import Fetched, Miss, Purpose
 
 HOME = "https://acme.example/"
 SHELL = '<!doctype html><html lang="en"><title>Acme</title><body><div id="root"></div><script type="module" src="/app.js"></script>'
@@ -22,7 +22,7 @@ class Parts:
     served: Mapping[str, str | Fetched | Miss]
     asked: list[str] = field(default_factory=list)
 
-    async def __call__(self, url: str) -> Fetched | Miss:
+    async def __call__(self, url: str, /, *, purpose: Purpose = "part") -> Fetched | Miss:
         self.asked.append(url)
         found = self.served.get(url.removeprefix("https://acme.example"), Miss(url, "404 not found"))
         if not isinstance(found, str):

@@ -79,6 +79,10 @@ def test_what_was_drawn_is_read_kept_and_found_again_without_the_browser(
     assert all(page["drawn"] and len(page["drawn_from"]) == 64 for page in found["pages"])
     told = {(fact["kind"], fact["value"]) for fact in found["facts"]}
     assert {("person", "Ada Winterbourne"), ("email", "hello@larkspur-boats.example"), ("phone", "+442079460182")} <= told  # fmt: skip
+    picture = files["larkspur-boats.example/home.jpg"]
+    assert picture.startswith(b"\xff\xd8\xff")
+    assert len(picture) <= 150_000
+    assert b"img-src data:" in files["larkspur-boats.example/briefing.html"]
     assert research(tmp_path / "again", env) == files
     without = environ("http://127.0.0.1:9/", tmp_path, PATH=str(tmp_path))
     assert research(tmp_path / "offline", without, "--offline") == files

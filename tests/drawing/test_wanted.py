@@ -24,6 +24,16 @@ def test_what_a_page_is_drawn_from_is_fetched(kind: str, url: str) -> None:
     assert refusal(Asked("GET", url, kind, True), HOME, HOSTS) == ""
 
 
+def test_where_a_page_is_seen_pictures_and_styles_may_come_from_others() -> None:
+    """But no script, and nothing of those that watch visitors."""
+    other, watcher = "https://pictures.example/a", "https://www.facebook.com/tr.gif"
+    for kind in ("image", "font", "stylesheet"):
+        assert refusal(Asked("GET", other, kind, True), HOME, HOSTS, is_seen=True) == ""
+        assert refusal(Asked("GET", other, kind, True), HOME, HOSTS)
+    assert refusal(Asked("GET", other, "script", True), HOME, HOSTS, is_seen=True)
+    assert refusal(Asked("GET", watcher, "image", True), HOME, HOSTS, is_seen=True)
+
+
 @pytest.mark.parametrize(
     ("asked", "reason"),
     [

@@ -29,7 +29,7 @@ from precall.model.events import Reading as BeingRead
 from precall.model.fact import Fact
 from precall.model.findings import Findings, SiteSeen
 from precall.model.followup import Notes
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Reading, Shape
 from precall.net.snapshots import SnapshotStore
 from precall.prepare import REPLACED, Occasion, Prepared, prepare
 from precall.reading.reader import Child, PageReader, ReaderFault, ReaderStopped, spawned
@@ -89,7 +89,9 @@ class _Errand:
         finally:
             self.readers.put_nowait(reader)
 
-    async def draw(self, shell: Fetched, reading: Reading, url: str, part: "Part") -> Fetched | Miss:
+    async def draw(
+        self, shell: Fetched, reading: Reading, url: str, part: "Part", shape: Shape
+    ) -> Fetched | Miss:
         """A page as the worker's browser draws it, when it is this client's turn."""
         assert self.browser is not None
         began = time.monotonic()
@@ -98,7 +100,7 @@ class _Errand:
                 browser = await turn.enter_async_context(self.browser.turn())
             if self.limit is not None:
                 self.limit.reschedule((self.limit.when() or 0.0) + time.monotonic() - began)
-            return await browser.draw(shell, reading, url, part)
+            return await browser.draw(shell, reading, url, part, shape)
 
     async def _free(self) -> PageReader:
         with self._standing_still():
@@ -129,7 +131,9 @@ class Workplace:
     def __post_init__(self) -> None:
         # Each machine of a cluster may keep its pages where it likes.
         kept = self.environ.get("PRECALL_CACHE_DIR") or self.job.settings.cache_dir
-        settings = replace(self.job.settings, cache_dir=kept)
+        # A picture of each home page would cost more than all else: only who asks for it gets it.
+        asked_for = "always" if self.job.settings.screenshot == "always" else "off"
+        settings = replace(self.job.settings, cache_dir=kept, screenshot=asked_for)
         self._app = App(
             settings,
             self.environ,

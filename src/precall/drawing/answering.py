@@ -1,20 +1,26 @@
 """What is a page's request answered with? With what precall's own client fetches, or not at all."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from precall.drawing.limits import Limits
-from precall.drawing.wanted import Asked, refusal
-from precall.model.page import Fetched, Miss
+from precall.drawing.wanted import SEEN, Asked, refusal
+from precall.model.page import Fetched, Miss, Purpose
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Request, Route
 
 _NO_STYLE = Fetched("", "", 200, (("content-type", "text/css"),), b"", "", datetime.min)
-Part = Callable[[str], Awaitable[Fetched | Miss]]
-"""Fetches what a page is drawn from, by the rules that hold for every page: guard, robots.txt, politeness, store."""
+
+
+class Part(Protocol):
+    """Fetches what a page is drawn from, by the rules that hold for every page: guard, robots.txt, politeness, store."""
+
+    async def __call__(self, url: str, /, *, purpose: Purpose = "part") -> Fetched | Miss: ...
+
+
 _MOST_PAGES = 3  # a script may send its readers on, as a redirect does; more than twice is a loop
 
 
@@ -22,13 +28,15 @@ _MOST_PAGES = 3  # a script may send its readers on, as a redirect does; more th
 class Answering:
     """Answers the requests of one page, counts them, and refuses all others.
 
-    `page` is the document that the browser shows: the shell, or where its script went on to.
+    `page` is the document that the browser shows: the shell, or where its script went on to. Where it `is_seen`,
+    pictures, fonts and styles are fetched, too.
     """
 
     shell: Fetched
     hosts: Collection[str]
     part: Part
     limits: Limits
+    is_seen: bool = False
     page: Fetched = field(init=False)
     open: int = 0
     asked: int = 0
@@ -61,11 +69,13 @@ class Answering:
             return await self._document(asked)
         if self.asked > self.limits.requests or self.taken > self.limits.size:
             return None
-        if refusal(asked, self.shell.final_url, self.hosts):
+        if refusal(asked, self.shell.final_url, self.hosts, is_seen=self.is_seen):
             return None
-        if asked.kind == "stylesheet":  # a page waits for its styles, and needs none of them to be read
+        if (
+            asked.kind == "stylesheet" and not self.is_seen
+        ):  # a page waits for its styles, and needs none of them to be read
             return _NO_STYLE
-        found = await self.part(asked.url)
+        found = await self.part(asked.url, purpose="picture" if asked.kind in SEEN else "part")
         if isinstance(found, Miss) or found.partial:
             return None
         self.taken += len(found.body)

@@ -16,7 +16,7 @@ from precall.drawing.answering import Answering, Part
 from precall.drawing.chromium import NOWHERE, SWITCHES, UNWANTED_SWITCHES
 from precall.drawing.limits import Limits
 from precall.drawing.settled import Undrawable, settled
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Purpose, Reading, Shape
 from precall.site.url import with_route
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_START = 20.0
 _BETWEEN_LOOKS = 0.2  # seconds
+_TELEPHONE = {"width": 390, "height": 844}
 _SIZE = {"width": 1280, "height": 4000}  # high, so that what is drawn only when it comes into view is drawn
 _ENVIRONMENT: dict[str, str | float | bool] = {
     "HOME": "/nonexistent",
@@ -33,6 +34,9 @@ _ENVIRONMENT: dict[str, str | float | bool] = {
 }  # none of the user's folders or proxies
 _TRIAL = "https://trial.invalid/"  # RFC 6761: a name that nobody has
 _TYPE = (("content-type", "text/html; charset=utf-8"),)
+_PICTURE_TYPE = (("content-type", "image/jpeg"),)
+MOST_PICTURE = 150_000  # bytes
+_QUALITIES = (70, 45, 25, 10)  # of a JPEG image, the first that is small enough
 _NO_SANDBOX = ("sandboxing failed", "without --no-sandbox", "no usable sandbox")
 
 
@@ -62,8 +66,13 @@ class Browser:
         self._started: Started | None = None
         self._process: int | None = None
 
-    async def draw(self, shell: Fetched, reading: Reading, url: str, part: Part) -> Fetched | Miss:
-        """The page at `url` as a browser draws it from its shell, or why it does not. `part` fetches what it asks for."""
+    async def draw(
+        self, shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape = "drawing"
+    ) -> Fetched | Miss:
+        """The page at `url` as a browser draws it from its shell, or why it does not. `part` fetches what it asks for.
+
+        Of the shape "picture" it is a JPEG image of what a telephone shows of it first.
+        """
         async with self._turn:
             try:
                 browser = await self._browser()
@@ -71,7 +80,7 @@ class Browser:
                 return Miss(url, f"not drawn: {error}"[:200], transient=True)
             try:
                 async with asyncio.timeout(self._limits.seconds):
-                    return await self._drawn(browser, shell, reading, url, part)
+                    return await self._drawn(browser, shell, reading, url, part, shape)
             except Undrawable as error:
                 await self.close()
                 return Miss(url, f"not drawn: {error}")
@@ -87,7 +96,7 @@ class Browser:
         body = b"<body><script>document.body.append('drawn '.repeat(20))</script>"
         shell = Fetched(_TRIAL, _TRIAL, 200, _TYPE, body, hashlib.sha256(body).hexdigest(), self._clock())
 
-        async def nothing(url: str) -> Fetched | Miss:
+        async def nothing(url: str, /, *, purpose: Purpose = "part") -> Fetched | Miss:
             return Miss(url, "not asked")
 
         drawn = await self.draw(shell, Reading(_TRIAL), _TRIAL, nothing)
@@ -134,12 +143,12 @@ class Browser:
         return self._started
 
     async def _drawn(
-        self, browser: "Started", shell: Fetched, reading: Reading, url: str, part: Part
+        self, browser: "Started", shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape
     ) -> Fetched:
-        answering = Answering(shell, reading.script_hosts, part, self._limits)
+        answering = Answering(shell, reading.script_hosts, part, self._limits, is_seen=shape == "picture")
         async with self._page(browser, answering, reading.language) as page, self._watched(page) as ended:
             drawing = asyncio.ensure_future(
-                settled(page, with_route(shell.final_url, url), answering, self._limits)
+                _made(page, with_route(shell.final_url, url), answering, self._limits)
             )
             try:
                 await asyncio.wait((drawing, ended), return_when=asyncio.FIRST_COMPLETED)
@@ -148,8 +157,8 @@ class Browser:
                 await asyncio.gather(drawing, return_exceptions=True)
             if ended.done():
                 raise _Ended(ended.result())
-            markup = _result(drawing)
-        return _answer(markup, answering, url, self._clock())
+            body = _result(drawing)
+        return _answer(body, shape, answering, url, self._clock())
 
     @asynccontextmanager
     async def _page(self, browser: "Started", answering: Answering, language: str) -> "AsyncIterator[Page]":
@@ -157,7 +166,8 @@ class Browser:
         context = await browser.new_context(
             accept_downloads=False,
             service_workers="block",
-            viewport=_SIZE,  # type: ignore[arg-type]
+            viewport=_TELEPHONE if answering.is_seen else _SIZE,  # type: ignore[arg-type]
+            is_mobile=answering.is_seen,
             locale=language or "en",
             timezone_id="UTC",
             reduced_motion="reduce",
@@ -198,6 +208,18 @@ class Browser:
             await asyncio.sleep(_BETWEEN_LOOKS)
 
 
+async def _made(page: "Page", url: str, answering: Answering, limits: Limits) -> bytes:
+    """The markup of a page that is drawn, or its picture where it is to be seen."""
+    markup = await settled(page, url, answering, limits)
+    if not answering.is_seen:
+        return markup.encode("utf-8", "replace")
+    for quality in _QUALITIES:
+        picture = await page.screenshot(type="jpeg", quality=quality, animations="disabled")
+        if len(picture) <= MOST_PICTURE:
+            return picture
+    raise Undrawable(f"its picture has more than {MOST_PICTURE // 1000} kB")
+
+
 async def _closed_off(context: "BrowserContext", page: "Page", answering: Answering) -> None:
     from playwright.async_api import Dialog, Error, Route, WebSocketRoute
 
@@ -224,14 +246,13 @@ async def _closed_off(context: "BrowserContext", page: "Page", answering: Answer
     page.on("dialog", dismiss)
 
 
-def _answer(markup: str, answering: Answering, url: str, now: datetime) -> Fetched:
-    body = markup.encode("utf-8", "replace")
+def _answer(body: bytes, shape: Shape, answering: Answering, url: str, now: datetime) -> Fetched:
     page = answering.page
     return Fetched(
         url=url,
         final_url=with_route(page.final_url, url),
         status=page.status,
-        headers=_TYPE,
+        headers=_PICTURE_TYPE if shape == "picture" else _TYPE,
         body=body,
         sha256=hashlib.sha256(body).hexdigest(),
         fetched_at=now,
@@ -239,7 +260,7 @@ def _answer(markup: str, answering: Answering, url: str, now: datetime) -> Fetch
     )
 
 
-def _result(drawing: "asyncio.Future[str]") -> str:
+def _result(drawing: "asyncio.Future[bytes]") -> bytes:
     from playwright.async_api import Error
 
     try:

@@ -26,7 +26,6 @@ SWITCHES = (
     "--disable-features=WebRtcHideLocalIpsWithMdns,PrefetchPrivacyChanges,MediaRouter",
     "--renderer-process-limit=4",
     "--js-flags=--max-old-space-size=256",  # megabytes
-    "--blink-settings=imagesEnabled=false",
 )
 UNWANTED_SWITCHES = ("--disable-ipc-flooding-protection", "--disable-popup-blocking")
 """What the library turns off for tests of one's own pages, and must stay on for those of others."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from precall.site import url as site_url
 
 _NEEDED = frozenset({"document", "script", "fetch", "xhr", "stylesheet"})
+SEEN = frozenset({"image", "font"})
+"""What a page is looked at for, and not needed to be read."""
 _WATCHERS = (
     "googletagmanager.com", "google-analytics.com", "analytics.google.com", "doubleclick.net", "googlesyndication.com",
     "googleadservices.com", "connect.facebook.net", "facebook.com", "hotjar.com", "clarity.ms", "plausible.io",
@@ -28,13 +30,16 @@ class Asked:
     of_page: bool
 
 
-def refusal(asked: Asked, home: str, hosts: Collection[str]) -> str:
-    """Why a request is not answered; empty where it is. `hosts` are those from which the page takes its scripts."""
+def refusal(asked: Asked, home: str, hosts: Collection[str], *, is_seen: bool = False) -> str:
+    """Why a request is not answered; empty where it is.
+
+    `hosts` are those from which the page takes its scripts; where it `is_seen`, pictures and styles may come from others.
+    """
     if not asked.of_page:
         return "of another window or frame"
     if asked.method != "GET":
         return "would send something"
-    if asked.kind not in _NEEDED:
+    if asked.kind not in (_NEEDED | SEEN if is_seen else _NEEDED):
         return "not needed to draw the page"
     if is_watcher(asked.url):
         return "of a host that watches visitors"
@@ -42,6 +47,8 @@ def refusal(asked: Asked, home: str, hosts: Collection[str]) -> str:
         return ""
     if asked.kind == "document":
         return "leads to another site"
+    if is_seen and asked.kind in (*SEEN, "stylesheet"):
+        return ""
     return "" if site_url.host_of(asked.url) in hosts else "of another company"
 
 

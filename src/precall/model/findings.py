@@ -33,7 +33,7 @@ class Findings:
     """The facts of one site, with its pages and what could not be read.
 
     `language` is the site's main language, ISO 639-1 or empty; `texts` gives the visible text of each page by its URL,
-    one block a line, `passages` what a briefing may show of it.
+    one block a line, `passages` what a briefing may show of it, `picture` the home page as a visitor sees it (JPEG).
     """
 
     subject: Subject
@@ -43,3 +43,4 @@ class Findings:
     language: str
     texts: Mapping[str, str]
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    picture: bytes = b""

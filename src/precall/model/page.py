@@ -10,11 +10,11 @@ from precall.model.kinds import PageKind as PageKind
 from precall.model.passage import Passage
 from precall.model.record import by_values
 
-Purpose = Literal["page", "rules", "list", "calendar", "part"]
+Purpose = Literal["page", "rules", "list", "calendar", "part", "picture"]
 """What something is asked for as: a page or brochure, a robots.txt, a sitemap or feed, a calendar, a script or the data
-that a page is drawn from."""
-Shape = Literal["answer", "drawing"]
-"""What is kept of an address: what its server answered, or the page that a browser drew from that."""
+that a page is drawn from, a picture or font that is seen on it."""
+Shape = Literal["answer", "drawing", "picture"]
+"""What is kept of an address: what its server answered, the page that a browser drew from that, how that looks."""
 
 
 @by_values

@@ -253,7 +253,7 @@ class SiteClient:
         headers = {
             "Host": target.netloc.decode("ascii"),
             "User-Agent": self._agent,
-            "Accept": _ACCEPTED_PART if errand.purpose == "part" else _ACCEPTED,
+            "Accept": _ACCEPTED_PART if errand.purpose in ("part", "picture") else _ACCEPTED,
             "Accept-Encoding": "gzip, deflate",
         }
         cookies = errand.cookies.get(_origin(target))

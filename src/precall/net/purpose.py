@@ -33,6 +33,7 @@ _NOUNS: Mapping[Purpose, str] = {
     "list": "a sitemap or feed",
     "calendar": "a calendar",
     "part": "a script or data",
+    "picture": "a picture",
 }
 _SEEN_OR_HEARD = ("image/", "font/", "audio/", "video/")
 
@@ -74,11 +75,13 @@ def refused_type(kind: str, purpose: Purpose) -> str:
 
 def refused_bytes(start: bytes, kind: str, purpose: Purpose) -> str:
     """Why a body that begins so cannot be what it was asked for; empty where nothing speaks against it."""
-    what = "" if purpose == "rules" else _named(start, kind)
+    what = "" if purpose in ("rules", "picture") else _named(start, kind)
     return f"not {_NOUNS[purpose]}: the bytes are {what}" if what else ""
 
 
 def _can_be(kind: str, purpose: Purpose) -> bool:
+    if purpose == "picture":
+        return True
     if purpose == "rules":
         return True  # RFC 9309, 2.3.1.1: whatever was downloaded, the lines that can be parsed count
     if purpose == "part":

@@ -370,5 +370,5 @@ def _moment(value: object) -> datetime | None:
 
 def _key(url: str, shape: Shape = "answer") -> str:
     """The address as it is kept. What stands behind "#" is never sent to a server, but says what a browser draws."""
-    asked = url if shape == "drawing" else url.partition("#")[0]
+    asked = url.partition("#")[0] if shape == "answer" else url
     return asked.encode("utf-8", "backslashreplace").decode()

@@ -19,7 +19,7 @@ DrawIt = Callable[[], Awaitable[Fetched | Miss]]
 FRESH_FOR = timedelta(days=1)
 # Answers that say nothing about the page: a later try may well succeed.
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-_DRAWN = "drawn:"  # before the address of a drawing, in the trace of a visit
+_DRAWN: tuple[Shape, ...] = ("drawing", "picture")  # stand before the address in the trace of a visit
 
 
 class Network(Protocol):
@@ -93,27 +93,31 @@ class Visitor:
         self._outcomes[url] = mark(outcome)
         return outcome
 
-    async def drawn(self, url: str, shell: Fetched, draw: DrawIt | None) -> Fetched | Miss | None:
-        """The page that a browser draws from a shell: as it is kept, else as `draw` gives it, which is then kept.
+    async def drawn(
+        self, url: str, shell: Fetched, draw: DrawIt | None, shape: Shape = "drawing"
+    ) -> Fetched | Miss | None:
+        """The page that a browser draws from a shell, or its picture: as it is kept, else as `draw` gives it, which is kept.
 
         None where nobody can draw it.
         """
-        kept = self._drawing_at_hand(url, shell.sha256)
+        kept = self._drawing_at_hand(url, shell.sha256, shape)
         if kept is None and (draw is None or self._mode == "offline"):
             return None
         if kept is None and draw is not None:
             kept = await draw()
-            self._store.put(kept, site=self._site, shape="drawing")
+            self._store.put(kept, site=self._site, shape=shape)
         assert kept is not None
-        self._outcomes[f"{_DRAWN}{url}"] = mark(kept)
+        self._outcomes[f"{shape}:{url}"] = mark(kept)
         return kept
 
     def at_hand(self, url: str) -> Fetched | Miss | None:
         """What `get` or `drawn` would give without asking anybody, by its name in the trace; None where they would ask."""
-        if not url.startswith(_DRAWN):
-            return self._at_hand(url, self._kept(url))
-        kept = self._kept(url.removeprefix(_DRAWN), "drawing")
-        return self._drawing_at_hand(url.removeprefix(_DRAWN), kept.drawn_from if kept else "")
+        for shape in _DRAWN:
+            if url.startswith(f"{shape}:"):
+                address = url.removeprefix(f"{shape}:")
+                kept = self._kept(address, shape)
+                return self._drawing_at_hand(address, kept.drawn_from if kept else "", shape)
+        return self._at_hand(url, self._kept(url))
 
     def trace(self) -> Trace | None:
         """Each address that was asked for with the mark of its outcome; None where an answer was not waited for."""
@@ -126,16 +130,16 @@ class Visitor:
         if self._client is not None:
             self._client.keep_apart(host, seconds)
 
-    def _drawing_at_hand(self, url: str, drawn_from: str) -> Fetched | Miss | None:
+    def _drawing_at_hand(self, url: str, drawn_from: str, shape: Shape) -> Fetched | Miss | None:
         """What was drawn from that very shell, or why that failed, where it is recent; offline however old it is."""
         if self._mode == "refresh":
             return None
-        failure = self._store.failure(url, "drawing")
+        failure = self._store.failure(url, shape)
         if failure is not None and self._mode == "offline":
             return failure[0]
         if failure is not None:
             return self._settled_failure(*failure)
-        kept = self._kept(url, "drawing")
+        kept = self._kept(url, shape)
         if kept is None or kept.drawn_from != drawn_from:
             return None
         return kept if self._mode == "offline" or self._is_fresh(kept.fetched_at) else None

@@ -1,5 +1,6 @@
 """A dossier and a call in, the briefing out: first as a view of plain text, then as one text for each template."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -103,6 +104,7 @@ def briefing(
     *,
     now: datetime,
     sentences: Sentences,
+    picture: bytes = b"",
 ) -> Briefing:
     """What the briefing shows: page one, the fact sheet and the passages, each within its words, and the pages."""
     site = Digest(
@@ -149,6 +151,7 @@ def briefing(
         words=citations.cite(own_words.own_words(material, more)),
         unseen=tuple(_unseen(material)),
         unseen_help=_unseen_help(material),
+        picture=f"data:image/jpeg;base64,{b64encode(picture).decode()}" if picture else "",
         sources=sources(citations, material, snapshots, site.shares),
         most_words=MOST_WORDS,
     )

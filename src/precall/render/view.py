@@ -102,7 +102,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen; `sheet` answers by question, `words` are passages of the site, `unseen` the pages that were not read and `unseen_help` what would help.
+    """The whole briefing. `first` fits on one printed page together with the header and the room for the pen; `sheet` answers by question, `words` are passages of the site, `unseen` the pages that were not read and `unseen_help` what would help, `picture` the home page as a data URL (RFC 2397) or empty.
 
     `language` is the caller's, `site_language` the site's (ISO 639-1, or empty); `most_words` is page one's limit.
     """
@@ -118,5 +118,6 @@ class Briefing:
     words: tuple[Section, ...]
     unseen: tuple[Line, ...]
     unseen_help: str
+    picture: str
     sources: tuple[Source, ...]
     most_words: int

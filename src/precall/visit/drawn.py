@@ -4,22 +4,26 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Purpose, Reading, Shape
 from precall.visit.arrival import Fetch, Read
-
-Part = Callable[[str], Awaitable[Fetched | Miss]]
 
 NOTHING_MORE = "a browser shows nothing more than the server sends"
 
 
+class Part(Protocol):
+    """Fetches what a page is drawn from."""
+
+    async def __call__(self, url: str, /, *, purpose: Purpose = "part") -> Fetched | Miss: ...
+
+
 class Draw(Protocol):
-    """Draws the page at an address from the shell that its server sends; None where nobody can.
+    """Draws the page at an address from the shell that its server sends, or a picture of it; None where nobody can.
 
     `part` fetches what the page asks for.
     """
 
     async def __call__(
-        self, url: str, shell: Fetched, reading: Reading, part: Part, /
+        self, url: str, shell: Fetched, reading: Reading, part: Part, shape: Shape, /
     ) -> Fetched | Miss | None: ...
 
 
@@ -42,7 +46,7 @@ class Drawing:
         """The drawn page and what it says, why it could not be drawn, or None where nobody can draw it."""
         if self.gave_nothing:
             return Miss(url, NOTHING_MORE)
-        drawn = await self.draw(url, shell, reading, self._part)
+        drawn = await self.draw(url, shell, reading, self._part, "drawing")
         if not isinstance(drawn, Fetched):
             self.gave_nothing = drawn is not None
             return drawn
@@ -52,10 +56,15 @@ class Drawing:
         self.gave_nothing = not _gave_more(found, reading)
         return Miss(url, NOTHING_MORE) if self.gave_nothing else (drawn, found)
 
-    async def _part(self, url: str) -> Fetched | Miss:
+    async def picture(self, url: str, shell: Fetched, reading: Reading) -> bytes:
+        """How a page looks to a visitor, as a JPEG image; empty where nobody can tell."""
+        seen = await self.draw(url, shell, reading, self._part, "picture")
+        return seen.body if isinstance(seen, Fetched) else b""
+
+    async def _part(self, url: str, /, *, purpose: Purpose = "part") -> Fetched | Miss:
         """Something that a page is drawn from, by the rules of its host."""
         refused = await self.refusal(url)
-        return Miss(url, refused) if refused else await self.ask(url, purpose="part")
+        return Miss(url, refused) if refused else await self.ask(url, purpose=purpose)
 
 
 def _gave_more(drawn: Reading, shell: Reading) -> bool:

@@ -67,7 +67,7 @@ async def find_out(
         records = (*records, visit.feed)
         texts[visit.feed.url] = "\n".join(f"{entry.shown} {entry.title}".strip() for entry in visit.entries)
     passages = {page.record.url: page.reading.passages for page in visit.pages}
-    return Findings(subject, records, visit.missed, facts, visit.language, texts, passages)
+    return Findings(subject, records, visit.missed, facts, visit.language, texts, passages, visit.picture)
 
 
 def _candidates(visit: Visit) -> Sequence[Candidate]:

@@ -5,6 +5,7 @@ the same code reads the same number of pages on the same day.
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,6 +95,7 @@ def _plain(found: Findings) -> list[Any]:
         found.language,
         dict(found.texts),
         {url: [_plain_passage(one) for one in passages] for url, passages in found.passages.items()},
+        b64encode(found.picture).decode(),
     ]
 
 
@@ -102,7 +104,7 @@ def _plain_passage(one: Passage) -> list[Any]:
 
 
 def _findings(plain: Sequence[Any], now: datetime) -> Findings:
-    subject, pages, missed, facts, language, texts, passages = plain
+    subject, pages, missed, facts, language, texts, passages, picture = plain
     typed, url, domain, flag = subject
     return Findings(
         Subject(typed, url, domain, now, flag),
@@ -112,6 +114,7 @@ def _findings(plain: Sequence[Any], now: datetime) -> Findings:
         language,
         texts,
         {url: tuple(_passage(*one) for one in found) for url, found in passages.items()},
+        b64decode(picture),
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from precall.model import events
 from precall.model.events import Tell, nobody
@@ -23,6 +24,7 @@ ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
 FEED = "the site's feed"
 NO_TIME = "not read: the time for this site was used up"
 _MOST_FORBIDDEN = 6
+Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
@@ -31,13 +33,14 @@ _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 class VisitOptions:
     """How much may be asked of one site.
 
-    `pages` in all, `drawn` of them by a browser beside the home page, `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
+    `pages` in all, `drawn` of them by a browser beside the home page, `screenshot` of which home page, `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
     requests, `agent` the robots.txt token that is obeyed. `hesitation` is the seconds for which a request waits for
     the one before it to end, so that a server that answers at once is asked over one connection.
     """
 
     pages: int = 12
     drawn: int = 4
+    screenshot: Screenshot = "off"
     connections: int = 4
     hesitation: float = 0.0
     seconds: float = 60.0
@@ -60,7 +63,8 @@ class Visit:
 
     `home` is the home page that answered, `pages` the home page and then the others by value, `missed` what could not
     be read, `flag` why this may not be the company's own site (empty otherwise), `language` the site's main language
-    (ISO 639-1 or empty), `entries` what its feed dates, `feed` how the dossier lists that feed.
+    (ISO 639-1 or empty), `entries` what its feed dates, `feed` how the dossier lists that feed, `picture` the home page
+    as a visitor sees it (JPEG, or empty).
     """
 
     home: str
@@ -70,6 +74,7 @@ class Visit:
     language: str = ""
     entries: tuple[Entry, ...] = ()
     feed: PageRecord | None = None
+    picture: bytes = b""
 
 
 async def read_site(
@@ -93,9 +98,11 @@ async def read_site(
     deadline = clock() + options.seconds
     home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
     rules = Rules(home, asker.ask, options.agent)
+    sent = home
     drawing = Drawing(draw, read, rules.refusal, asker.ask) if draw else None
     if drawing and home.reading.notice == SCRIPT_ONLY:
         home = await _drawn(home, drawing)
+    is_drawn = bool(home.fetched.drawn_from)
     tell(events.Read(home.reading.url, "home", home.reading.gave))
     frontier = Frontier(
         home.url,
@@ -104,12 +111,15 @@ async def read_site(
         allows=lambda url: not home.refusal(url),
         sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
         typed=address.page_on(home.url),
-        dear=bool(home.fetched.drawn_from),
+        dear=is_drawn,
     )
     tour = _Tour(home, frontier, asker, read, options, rules, drawing)
     await tour.drive(lambda: deadline - clock())
     await tour.draw_what_is_left(lambda: deadline - clock())
-    return tour.visit(address)
+    visit = tour.visit(address)
+    if drawing and (options.screenshot == "always" or (options.screenshot == "drawn" and is_drawn)):
+        return replace(visit, picture=await drawing.picture(sent.url, sent.fetched, sent.reading))
+    return visit
 
 
 async def _drawn(home: Arrival, drawing: Drawing) -> Arrival:
