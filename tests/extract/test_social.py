@@ -8,6 +8,7 @@ from precall.extract.social import profile_of
 PROFILES = [
     ("https://www.facebook.com/LarkspurStudio/", "facebook", "larkspurstudio"),
     ("https://de-de.facebook.com/pg/LarkspurStudio/about/", "facebook", "larkspurstudio"),
+    ("https://www.facebook.com/pages/Larkspur-Studio/351804721623", "facebook", "larkspur-studio"),
     ("https://www.facebook.com/profile.php?id=100063456789&ref=x", "facebook", "100063456789"),
     ("https://instagram.com/larkspur.studio?igshid=abc", "instagram", "larkspur.studio"),
     ("https://ch.linkedin.com/in/ana-lark/", "linkedin", "ana-lark"),

@@ -40,7 +40,7 @@ _PLATFORMS = (
     _Platform(
         "facebook",
         ("facebook.com", "fb.com", "fb.me"),
-        _path(rf"/(?:pg/|people/(?=[^/]+/\d))?{_HANDLE}(?:/\d{{5,20}})?/?(?:about|reviews|timeline|home|info|photos)?/?$"),
+        _path(rf"/(?:pg/|(?:people|pages)/(?=[^/]+/\d))?{_HANDLE}(?:/\d{{5,20}})?/?(?:about|reviews|timeline|home|info|photos)?/?$"),
     ),
     _Platform("instagram", ("instagram.com", "instagr.am"), _path(_ONLY)),
     _Platform(
