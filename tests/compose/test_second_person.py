@@ -77,6 +77,11 @@ def test_she_he_and_they_become_you(note: str, said: str) -> None:
         ("call her on Monday", True, "call you on Monday"),
         ("look at her offer", True, "look at your offer"),
         ("send them the list", True, "send you the list"),
+        ("send her three questions", True, "send you three questions"),
+        ("her three shops are open", False, "your three shops are open"),
+        ("her daughter has her first recital", False, "your daughter has her first recital"),
+        ("her mother moved in with her", False, "your mother moved in with you"),
+        ("her boss wants her to stay", False, "your boss wants you to stay"),
     ],
 )
 def test_her_is_you_or_your(note: str, gives: bool, said: str) -> None:

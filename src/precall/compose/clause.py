@@ -17,7 +17,7 @@ def is_clause(text: str, language: str) -> bool:
         return False
     if not (words[0] in vocabulary("reader", "openers", spoken) or text[:1].isupper()):
         return False
-    return words[0] == "you" or any(_is_finite(word, spoken) for word in words[1:])
+    return words[0].partition("'")[0] == "you" or any(_is_finite(word, spoken) for word in words[1:])
 
 
 def in_their_voice(text: str, language: str) -> bool:
@@ -41,7 +41,10 @@ def deed(text: str, language: str) -> str:
         return ""
     verb, after = fold(words[at][0]), words[at + 1][0] if at + 1 < len(words) else ""
     for found in (verb, base_form(verb) if verb.endswith("s") else "", *_of_ing(verb)):
-        if found and (_is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))):
+        is_led = start > 0 and found == verb and verb not in vocabulary("reader", "openers", spoken)
+        if found and (
+            is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))
+        ):
             return f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
     return ""
 

@@ -241,6 +241,8 @@ class _Reader:
 
     def _ahead(self, match: re.Match[str]) -> _Meaning | None:
         count = match["count"].lower()
+        if count in self.table.get("spans", ()):  # "what you do in one week" is no day
+            return _VAGUE
         number = int(count) if count.isdecimal() else self.table["numbers"][count]
         if number > 999:
             return None

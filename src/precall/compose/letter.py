@@ -78,6 +78,8 @@ class Letter:
         """A goal without "you want", which stands before it: two Sundays off."""
         wanted = phrases("reader", "wanting", (self.told.language,)).starts(goal.text)
         text = goal.text[wanted.end() :].strip() if wanted else goal.text
+        if done := deed(text, self.told.language):
+            return replace(goal, text=self.say.sentences.say("followup.to_do", words=done))
         return replace(goal, text=inside_a_sentence(text, self.told.language))
 
     def _joined(self, points: Sequence[Sentence]) -> str:
@@ -100,6 +102,9 @@ class Letter:
         if not others:
             key = "heard_that" if clauses else "heard_one" if _is_free(one.text) else "heard_said"
             return self._around(key, replace(one, text=ended(one.text) if key == "heard_one" else words))
+        if not clauses and any(_has_capital(point.text, self.told.language) for point in points):
+            both = f"{ended(one.text)} {ended(_begun(others[0].text))}"
+            return self._around("heard_one", replace(one, text=both), *others[0].sources)
         more = unended(inside_a_sentence(others[0].text, self.told.language))
         key = "heard_two" if clauses else "heard_both"
         return self.say.own(key, *one.sources, *others[0].sources, words=words, more=more)
@@ -136,17 +141,13 @@ class Letter:
     def _deeds(self, notes: Sequence[Note], verb: str, noun: str) -> Iterator[Sentence]:
         """Promises as sentences: I will send you the plan; where a note has no verb: From me: the plan."""
         for place, note in enumerate(notes):
-            if done := self._done(note):
-                key = f"{verb}_also" if place else verb
-                yield self._around(key, replace(done, text=unended(done.text)))
-            else:
-                words = self.told.dated_sentence(note)
-                whole = _whole(words.text)
-                yield (
-                    replace(words, text=whole)
-                    if whole
-                    else self._around(noun, replace(words, text=ended(words.text)))
-                )
+            done, words = self._done(note), self.told.dated_sentence(note)
+            whole = _whole(words.text)
+            if done is None and whole:
+                yield replace(words, text=whole)
+                continue
+            name, text = (verb, unended(done.text)) if done else (noun, ended(words.text))
+            yield self._around(f"{name}_also" if place else name, replace(done or words, text=text))
 
     def _done(self, note: Note) -> Sentence | None:
         """What a promise says that somebody will do, behind "I will": also of "she sends me the rota"."""
@@ -254,10 +255,20 @@ def _is_free(text: str) -> bool:
 _SIDES = frozenset({"i", "you", "we"})
 
 
+def _has_capital(text: str, language: str) -> bool:
+    """Whether a point begins with a capital that it keeps within a sentence."""
+    return inside_a_sentence(text, language)[:1].isupper()
+
+
+def _begun(text: str) -> str:
+    """A text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _whole(text: str) -> str:
     """A promise that is a sentence already: I will send the plan, you will bring the rota."""
     first = text.partition(" ")[0].lower().partition("'")[0].partition("’")[0]
-    return ended(text[:1].upper() + text[1:]) if first in _SIDES else ""
+    return ended(_begun(text)) if first in _SIDES else ""
 
 
 def _sources(sentences: Sequence[Sentence]) -> tuple[Source, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 from precall.compose.appointment import is_meeting
 from precall.compose.clause import deed
 from precall.compose.dates import write_out
+from precall.compose.second_person import lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
 from precall.site.text import clean
@@ -23,7 +24,8 @@ MOST: dict[Prefix, int] = {
     "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 2, "i promised": 8, "they promised": 8, "outcome": 1,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'])")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}):\s+(?P<rest>.+)")
 _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»]")
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
@@ -59,6 +61,11 @@ class Reading:
     def of(cls, language: str, day: date, caller: str, client: str) -> "Reading":
         """With the names of the caller and the client, whole and word by word."""
         return cls(language, day, _names(caller), _names(client) - _names(caller))
+
+    @property
+    def will(self) -> str:
+        """The word before a verb of the future, where the grammar knows one."""
+        return "will " if self.language == "en" else ""
 
     @property
     def spoken(self) -> Spoken:
@@ -118,10 +125,19 @@ def _side(name: str, reading: Reading) -> Side:
 
 def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> Iterator[Proposal]:
     for line in lines:
-        for sentence in _SENTENCE.split(line.text):
+        for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
             if _SHORTEST <= len(words.split()) <= _LONGEST and not reading.says("for_oneself", words):
                 yield from _judged(replace(line, text=words), sides.get(line.speaker, ""), reading)
+
+
+def _sentences(line: Line, reading: Reading) -> Iterator[str]:
+    """The sentences of a line; of "Action: me - send the plan, Jan - name three drivers" what each does."""
+    label = _LABEL.fullmatch(line.text)
+    if label and phrases("proposals", "actions", reading.spoken).is_whole(label["label"]):
+        yield from re.split(r"[,;]\s+(?=[^\W\d_][\w.'’ -]{0,30}\s?[-–:]\s)", label["rest"])
+    else:
+        yield from _SENTENCE.split(line.text)
 
 
 def _judged(line: Line, side: Side, reading: Reading) -> Iterator[Proposal]:
@@ -145,7 +161,7 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
     if _is_next(text, reading):
         return "next", text
     if promised and side:
-        done = deed(promised, reading.language) or promised
+        done = _deed(promised, reading)
         return ("i promised", done) if side == "me" else ("they promised", _flipped(done))
     if side == "them" and reading.says("goal", text):
         return "goal", text
@@ -170,11 +186,19 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "next", text
     if phrases("proposals", "actions", reading.spoken).is_whole(line.heading):
         return "next", text
-    if reading.says("goal", text) or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
+    is_goal = reading.says("goal", text) or phrases("proposals", "wants", reading.spoken).starts(text)
+    if is_goal or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
         return "goal", text
     if reading.says("personal", text):
         return "personal", text
-    if reading.says("told", text) or phrases("proposals", "points", reading.spoken).is_whole(line.heading):
+    label = _LABEL.fullmatch(text)
+    if label and phrases("proposals", "points", reading.spoken).is_whole(label["label"]):
+        return "heard", label["rest"]
+    if (
+        _is_about_them(text, reading)
+        or reading.says("told", text)
+        or phrases("proposals", "points", reading.spoken).is_whole(line.heading)
+    ):
         return "heard", text
     return None, ""
 
@@ -182,9 +206,9 @@ def _written(line: Line, reading: Reading) -> _Judged:
 def _owner(text: str, reading: Reading) -> _Judged:
     """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", "they'll send ..."."""
     if promised := _behind(text, "i_will", reading, at_start=True):
-        return "i promised", deed(promised, reading.language) or promised
+        return "i promised", _deed(promised, reading)
     if promised := _behind(text, "they_will", reading, at_start=True):
-        return "they promised", deed(promised, reading.language) or promised
+        return "they promised", _deed(promised, reading)
     order: _Judged = ("i promised", text) if _is_order(text, reading) else (None, "")
     found = _OWNER.fullmatch(text)
     side = _side(found["name"], reading) if found else ""
@@ -195,7 +219,20 @@ def _owner(text: str, reading: Reading) -> _Judged:
     if not (will or found["sign"] or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest
-    return ("i promised" if side == "me" else "they promised"), deed(done, reading.language) or done
+    return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
+
+
+def _deed(promised: str, reading: Reading) -> str:
+    """What is promised; a verb that is in no list keeps its "will", which tells that it is one."""
+    will = phrases("proposals", "will", reading.spoken).starts(promised)
+    return deed(promised, reading.language) or (promised if will else f"{reading.will}{promised}")
+
+
+def _is_about_them(text: str, reading: Reading) -> bool:
+    """Whether a line says what the client does or has: "runs a bakery", "they close at two"."""
+    first = fold(text.partition(" ")[0])
+    is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
+    return is_them or lacks_subject(text, reading.language)
 
 
 def _gives(text: str, reading: Reading) -> bool:

@@ -33,6 +33,9 @@ _MAY = frozenset(
 _BE = frozenset(
     {"is", "are", "was", "were", "will", "would", "can", "could", "have", "has", "had", "should", "may"}
 )
+_CLAUSE_WORDS = frozenset(
+    "and but or because that who which when if while so since after before as whether than".split()
+)
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
@@ -59,9 +62,15 @@ def turned(
 def lacks_subject(text: str, language: str) -> bool:
     """Whether a note says what somebody does and not who: "keeps bees", "sails out of the bay"."""
     found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
-    if not found:
+    start = next(
+        (at for at, word in enumerate(found) if word not in vocabulary("reader", "between", _LANGUAGE)), -1
+    )
+    if start < 0:
         return False
-    return found[0] in _IRREGULAR or _is_verb(found[0], found[1] if len(found) > 1 else "")
+    word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
+    if word in _MAY or word in ("don't", "didn't"):
+        return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
+    return word in _IRREGULAR or _is_verb(word, after)
 
 
 def base_form(verb: str) -> str:
@@ -85,6 +94,7 @@ class _Note:
     mark: str
     gives: bool
     others: set[Sex] = field(default_factory=set)
+    near: set[Sex] = field(default_factory=set)
     things: bool = False
     sex: Sex | None = None
     is_many: bool = False
@@ -99,11 +109,18 @@ class _Note:
             self.is_subject = True
         number = 0
         while number < len(words):
+            self._enter_clause(words, number)
             new, used = self._read(words, number)
             made += [self.text[at : words[number].start()], new]
             at = words[number + used - 1].end()
             number += used
         return Turned("".join((*made, self.text[at:])), tuple(self.doubts))
+
+    def _enter_clause(self, words: list[re.Match[str]], number: int) -> None:
+        """Whom an earlier clause named is no longer near: only there does "her" mean nobody that stands beside it."""
+        between = self.text[words[number - 1].end() : words[number].start()] if number else ""
+        if fold(words[number][0]) in _CLAUSE_WORDS or any(mark in between for mark in ",;:.–—"):
+            self.near.clear()
 
     def _read(self, words: list[re.Match[str]], number: int) -> tuple[str, int]:
         """What stands in place of a word, and how many words that replaces."""
@@ -126,11 +143,14 @@ class _Note:
             if low in those:
                 if low == "his" and self._ends(words, number):
                     you = "yours"
-                return self._pronoun(word, those[low], "yourselves" if low == "themselves" else you), 1
+                you = "yourselves" if low == "themselves" else you
+                return self._pronoun(word, those[low], you, is_object=those is _OBJECTS), 1
         if low == "her":
-            return self._pronoun(word, "woman", self._her(words, number)), 1
+            you = self._her(words, number)
+            return self._pronoun(word, "woman", you, is_object=you == "you"), 1
         if self.is_subject and self._is_next_verb(words, number):
-            return _like(base_form(word), word), 1
+            base = base_form(word)
+            return (base[:1].lower() + base[1:] if number == 0 else base), 1
         self._meet(low, words, number)
         return word, 1
 
@@ -178,11 +198,16 @@ class _Note:
         has = after in _DONE or (after.endswith("ed") and after not in states)
         return "you've" if has else "you're"
 
-    def _pronoun(self, word: str, sex: Sex, you: str) -> str:
-        """A pronoun, turned where it can mean only the reader."""
-        if self._is_of_others(sex) or (sex == "many" and self.things and not self._speaks_of_many(word)):
+    def _pronoun(self, word: str, sex: Sex, you: str, *, is_object: bool = False) -> str:
+        """A pronoun, turned where it can mean only the reader.
+
+        An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
+        """
+        others = self.others - self.near if is_object else self.others
+        if sex in others or (sex == "many" and self.things and not self._speaks_of_many(word)):
             return word
-        if self._may_be_of_others(sex):
+        is_another = sex != "many" and self.sex not in (None, sex)
+        if is_another or "any" in others or (sex == "many" and self.things):
             self.doubts.append(word)
             return self.mark.format(word=word)
         if sex == "many":
@@ -195,23 +220,16 @@ class _Note:
         """Whether "they", "their" and "them" may be the reader although things were named."""
         return self.is_many or fold(word).partition("'")[0] == "they"
 
-    def _is_of_others(self, sex: Sex) -> bool:
-        return sex in self.others
-
-    def _may_be_of_others(self, sex: Sex) -> bool:
-        is_another = sex != "many" and self.sex not in (None, sex)
-        return is_another or "any" in self.others or (sex == "many" and self.things)
-
     def _her(self, words: list[re.Match[str]], number: int) -> str:
         """ "Her" as an object is "you", before what is hers "your"."""
         if self._ends(words, number):
             return "you"
         after = fold(words[number + 1][0])
-        if after in vocabulary("reader", "after_object", _LANGUAGE) or after.isdecimal():
-            return "you"
         before = fold(words[number - 1][0]) if number else ""
-        is_given = self.gives and before in vocabulary("reader", "givers", _LANGUAGE)
-        return "you" if is_given else "your"
+        gives = before in vocabulary("reader", "givers", _LANGUAGE)
+        is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
+        is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
+        return "you" if is_object or (gives and (self.gives or is_counted)) else "your"
 
     def _ends(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether nothing of the same clause follows a word."""
@@ -243,12 +261,17 @@ class _Note:
         )  # fmt: skip
         for key, sex in kinds:
             if bare in vocabulary("reader", key, _LANGUAGE):
-                self.others.add(sex)
+                self._add(sex)
                 return
         if self._is_other_name(words, number):
-            self.others.add("any")
+            self._add("any")
         elif len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
             self.things = self.things or bare not in vocabulary("reader", "times", _LANGUAGE)
+
+    def _add(self, sex: Sex) -> None:
+        if sex not in self.others:
+            self.near.add(sex)
+        self.others.add(sex)
 
     def _is_other_name(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether a word is somebody's given name, within a sentence or at its beginning."""
@@ -270,7 +293,8 @@ def _is_verb(low: str, after: str) -> bool:
     base = base_form(low)
     if base in _verbs("verbs"):
         return after not in _BE
-    return base in _verbs("nouns_too") and after in vocabulary("reader", "after_verb", _LANGUAGE)
+    follows = after in vocabulary("reader", "after_verb", _LANGUAGE) or after[:1].isdigit()
+    return base in _verbs("nouns_too") and follows
 
 
 @cache

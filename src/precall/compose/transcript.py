@@ -126,7 +126,8 @@ def _under_headings(rows: _Rows) -> Iterator[Line]:
 
 def _bare(row: str) -> str:
     """A line without its bullet, its box, its link to the recording and the marks around its words."""
-    text = _MARK.sub("", row, count=1)
+    mark = _MARK.match(row)
+    text = row[mark.end() :] if mark else row
     text = re.sub(r"\*\*|__", "", _STAMPS.sub("", text))
     return "" if set(text) <= set("-=_* ") else clean(text)
 

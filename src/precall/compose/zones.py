@@ -42,6 +42,10 @@ class Hours:
         if day is None or self._said(clock) is None:
             return clock.words
         mine = self._at(clock, day, self.mine)
+        if not self.theirs and clock.zone and (said := self._as_said(clock, day)) != mine:
+            return sentences.say(
+                "followup.hour_said", time=said, zone=clock.zone, mine=mine, mine_city=city(self.mine)
+            )
         if not self.theirs:
             return sentences.say("followup.hour_one", time=mine, city=city(self.mine))
         theirs = self._at(clock, day, self.theirs)
@@ -68,6 +72,15 @@ class Hours:
         if clock.theirs:
             return ZoneInfo(self.theirs) if self.theirs else None
         return _named(clock.zone, self.mine)
+
+    def _as_said(self, clock: Clock, day: date) -> str:
+        moment = self.moment(clock, day)
+        assert moment is not None
+        begin = _written(moment, marked=clock.marked)
+        if clock.until is None:
+            return begin
+        until = datetime.combine(day, clock.until, moment.tzinfo)
+        return f"{begin}–{_written(until, marked=clock.marked)}"
 
     def _at(self, clock: Clock, day: date, zone: str) -> str:
         moment = self.moment(clock, day)

@@ -64,7 +64,7 @@ class Result:
     """The mail as it stands or would be written, what was kept, and what to tell about it.
 
     `others` are the notes that counted in place of the file that was given, because they are newer or it was empty.
-    `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
+    `proposed` is how many lines without a prefix may be something. `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
     why. `invitation` is the file beside the mail,
     where the notes name an appointment.
     """
@@ -75,6 +75,7 @@ class Result:
     files: FollowUpFiles
     has_briefing: bool
     others: "Others | None" = None
+    proposed: int = 0
     kept: Kept | None = None
     not_kept: str = ""
     invitation: Path | None = None
@@ -124,17 +125,18 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         _remember_folder(app, domain, folder)
         place = _write(app, domain, folder, files, request.to, call)
     has_briefing = client_folder.dossier_in(folder) is not None
-    return Result(domain, folder, notes, files, has_briefing, others, kept, not_kept, place)
+    open_ = 0 if request.accept else len(proposed(app, domain, notes, request))
+    return Result(domain, folder, notes, files, has_briefing, others, open_, kept, not_kept, place)
 
 
 def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]]:
-    """The notes that count, and what their lines may be where none of them has a prefix."""
+    """The notes that count, and what those of their lines may be that have no prefix."""
     from precall.memory.identity import named
 
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, _ = _notes(app, domain, folder, request)
-    return notes, () if notes.marked else proposed(app, domain, notes, request)
+    return notes, proposed(app, domain, notes, request)
 
 
 def proposed(app: "App", domain: str, notes: Notes, request: Request) -> tuple[Proposal, ...]:

@@ -169,15 +169,19 @@ async def _entry(
 
 
 def _noted_ahead(app: "App", request: Request, entries: tuple[Entry, ...]) -> "Iterator[Ahead]":
-    """The calls ahead that were agreed on in a call and stand in no calendar."""
-    from precall.memory import looks
-
+    """The calls ahead that were agreed on in a call, or given with --when, and stand in no calendar."""
     memory, now = app.memory_if_any, app.now()
-    for call in looks.planned(memory, now, now + timedelta(days=request.days)) if memory else ():
+    if memory is None:
+        return
+    from precall.memory import given, identity, looks
+    from precall.memory.times import written
+
+    for call in looks.planned(memory, now, now + timedelta(days=request.days)):
+        when = given.given(memory, identity.by_key(memory, call.client)).get("when")
         is_listed = any(
             entry.client == call.client and abs(entry.start - call.start) < AN_HOUR for entry in entries
         )
-        if call.end is None and not is_listed:
+        if when and when.value == written(call.start) and not is_listed:
             yield call
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from precall.faces.cli import say
 from precall.faces.cli.options import app_with, moment, out_option
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def command(address: str, **options: Any) -> int:
     if options["as_json"]:
         _print_json(ended.kept, ended.mail)
         return 0
+    if ended.proposed:
+        say(app.sentences.count("followup.notice_proposed", ended.proposed))
     if asks:
         click.echo(ended.files.markdown, nl=False)
     print_lines(*kept_call.lines(ended.kept, app.sentences, app.settings.caller.timezone))
