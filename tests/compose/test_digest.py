@@ -82,6 +82,18 @@ def test_who_praises_stands_behind_the_praise_alone() -> None:
     assert texts(digest({HOME: said}, (praise,)).take(100)) == [words]
 
 
+def test_an_author_of_a_post_is_news_and_a_wage_is_no_price() -> None:
+    """A journal and a page of vacancies answer what is new, whatever names and sums they hold."""
+    post, jobs = "https://acme.example/journal/leaks", "https://acme.example/jobs"
+    pages = (page(post, "post"), page(jobs, "careers"))
+    said = {
+        post: [Passage(("Oriel Penrose mended three leaks in May.",))],
+        jobs: [Passage(("We pay £14.20 an hour.",))],
+    }
+    person = Fact("person", "Oriel Penrose", 0.9, (Evidence(post, "Oriel Penrose", "text"),))
+    assert set(Digest(pages, said, (person,), "en", "a client").take(100)) == {"news"}
+
+
 def test_no_sentence_stands_twice() -> None:
     """Neither where two pages say it, nor where page one does."""
     one, two = Passage(("We never hurry a hull, not even in March.",)), Passage(("A survey costs £350.",))

@@ -15,13 +15,13 @@ _BY_KIND: Mapping[PageKind, Asked] = {
     "pricing": "offers",
     "testimonials": "proof",
     "clients": "proof",
-    "blog": "news",
-    "post": "news",
-    "careers": "news",
     "contact": "reach",
     "faq": "terms",
     "legal": "terms",
 }
+_DATED: tuple[PageKind, ...] = ("blog", "post", "careers")
+"""Pages on which a name is an author's, and a sum a wage or somebody's story."""
+
 _SHORT = 14  # words of a line that tells how to reach them
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
 
@@ -31,6 +31,8 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
     one = piece.first
     if one.by:
         return "proof"
+    if one.kind in _DATED:
+        return "news"
     if names_a_sum(piece.text) and one.kind != "legal":
         return "offers"
     if one.region in ("header", "footer") or (_REACH.search(piece.text) and piece.words <= _SHORT):

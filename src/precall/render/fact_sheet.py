@@ -60,7 +60,7 @@ class Rows:
 def rows(material: Material, said: Sequence[str], left: Sequence[Entry]) -> Rows:
     """What the facts say that `said` (the texts of page one) does not; `left` is what page one had no room for."""
     seen = f" {' / '.join(map(folded, said))} "
-    found = {asked: tuple(_unsaid(_rows(asked, material), seen)) for asked in ASKED}
+    found = {asked: tuple(_unsaid(_rows(asked, material, seen), seen)) for asked in ASKED}
     return Rows(found, tuple(_before(material, left)), tuple(_after(material, seen, left)))
 
 
@@ -95,14 +95,16 @@ def _row(label: str, facts: Sequence[Fact], texts: Iterable[str]) -> Line:
     return Line("; ".join(dict.fromkeys(texts)), label=label, check=check, evidence=tuple(pages.values())[:3])
 
 
-def _rows(asked: Asked, material: Material) -> Iterator[Line]:
-    """A row for each kind that is listed under a question, and a line for each dated piece of news."""
+def _rows(asked: Asked, material: Material, seen: str) -> Iterator[Line]:
+    """A row for each kind that is listed under a question, less what was `seen`, and a line for each dated piece of news."""
     if asked == "news":
         yield from _news(material)
     for kind, row in ROWS.items():
         facts = _listed(kind, material) if row.listed == asked else []
-        if facts:
-            yield _row(material.say(kind), facts, [_shown(fact, material) for fact in facts])
+        shown = [(fact, text) for fact in facts if f" {folded(text := _shown(fact, material))} " not in seen]
+        if shown:
+            told, texts = zip(*shown, strict=True)
+            yield _row(material.say(kind), told, texts)
 
 
 def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
