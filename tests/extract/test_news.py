@@ -93,3 +93,23 @@ def test_the_newest_date_of_content_is_told() -> None:
     )
     (fact,) = whole_site({"/ home": _HOME, "/blog blog": body}).facts("latest_date")
     assert fact.value == "2025-05-02"
+
+
+def test_a_blog_may_list_its_posts_without_headings() -> None:
+    """A card's first line with a date beside it is a post, on a page that lists posts; without a date it is none."""
+    cards = "".join(
+        f"<div class=c><div>{day}</div><div><a href=/{n}>{title}</a></div></div>"
+        for n, (day, title) in enumerate(
+            (("3 March 2025", "Slates in winter"), ("1 May 2025", "Gutters in spring"))
+        )
+    )
+    rest = "<div class=d><div>Our shop</div><div>Open all day</div></div>" * 2
+    view = whole_site({"/ home": "<h1>Roofs</h1>", "/blog blog": f"<h1>Blog</h1>{cards}{rest}"})
+    assert [fact.value for fact in view.facts("news")] == ["Gutters in spring", "Slates in winter"]
+
+
+def test_the_day_of_a_change_in_data_dates_the_site() -> None:
+    """A page's own data says when it was changed last."""
+    data = '<script type="application/ld+json">{"@type":"WebPage","dateModified":"2026-01-09T10:00"}</script>'
+    (fact,) = whole_site({"/ home": f"{data}<h1>Roofs</h1>"}).facts("latest_date")
+    assert fact.value == "2026-01-09"

@@ -133,12 +133,21 @@ class _Entry:
 def _entry(page: Document, card: cards.Card, *, strict: bool) -> _Entry | None:
     """A card as a post; where nothing else names the list (`strict`), its date must stand alone in a line."""
     title = card.heading.text if card.heading else lead_of(card.blocks[0])
+    plain = not title and page.kind == "blog"
+    title = _first_title(card) if plain else title
     if not _is_title(title) or len(card.blocks) > 20 or (strict and _says(page, "events", title)):
         return None
     day = _first_day(page, card.blocks, alone=strict) or _day_of_time(card.element)
+    if plain and day is None:
+        return None
     links = [url for url, _ in card.links if url.startswith("http")]
     inside = [url for url in links if url.split("#")[0].rstrip("/") != page.url.rstrip("/")]
     return _Entry(title, day, inside[0] if inside else "")
+
+
+def _first_title(card: cards.Card) -> str:
+    """The first line of a card that could be a title, where none is a heading."""
+    return next((block.text for block in card.blocks if _is_title(block.text)), "")
 
 
 def _day_of_time(element: _Element) -> date | None:
@@ -195,6 +204,10 @@ def _dates(page: Document) -> Iterator[Candidate]:
         found = next(days((element.get("datetime") or "")[:10]), None)
         if found:
             yield _date(page, found, 0.75, "markup", event=False)
+    for item in page.items:
+        changed = next(days(item.text("dateModified")[:10]), None)
+        if changed and item.quote(changed.shown):
+            yield _date(page, changed, 0.7, item.where, event=False)
 
 
 def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) -> Candidate:
