@@ -94,10 +94,15 @@ def test_nynorsk_is_norwegian() -> None:
     assert language.of(_page(NYNORSK, "en")) == "no"
 
 
-@pytest.mark.parametrize("lang", ["nb-NO", "nn", "no"])
-def test_norwegian_has_three_codes_and_one_file(lang: str) -> None:
-    """Pages say nb or nn where the file is called no."""
-    assert language.of(_page("Velkommen", lang)) == "no"
+@pytest.mark.parametrize(("lang", "called"), [("nb-NO", "nb"), ("nn", "nn"), ("no", "no"), ("en", "no")])
+def test_norwegian_has_three_codes_and_one_file(lang: str, called: str) -> None:
+    """A page is called what it calls itself; its words are those of one file."""
+    page = _page(TEXTS["no"], lang)
+    page.language = language.of(page)
+    assert page.language == "no"
+    assert language.called(page) == called
+    assert language.of(_page("Velkommen", "nn")) == "no"
+    assert words.habits("nb") == words.habits("no")
 
 
 def test_a_page_of_few_words_is_in_what_it_declares_and_in_the_language_of_the_site() -> None:

@@ -16,6 +16,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind, PageRecord
 from precall.sentences import Sentences
 from precall.site.text import clean
+from precall.words import filed_as
 from precall.words.match import Phrases, phrases
 
 Texts = Mapping[str, str]
@@ -119,7 +120,7 @@ def _leftovers(texts: Texts, sentences: Sentences) -> Iterator[Observation]:
 
 def _slips(facts: Sequence[Fact], texts: Texts, sentences: Sentences) -> Iterator[Observation]:
     """A slip is one in the site's own language only."""
-    spoken_there = tuple(str(fact.value) for fact in facts if fact.kind == "language")[:1]
+    spoken_there = tuple(filed_as(str(fact.value)) for fact in facts if fact.kind == "language")[:1]
     yield from _found_in(texts, phrases("slips", "words", spoken_there), "slip", sentences)
 
 

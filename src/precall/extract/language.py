@@ -31,9 +31,9 @@ def find(page: Document) -> Iterator[Candidate]:
     by_words = language.by_words(page.text[:20_000]) == code
     if by_words and sentence is not None:
         quote = stretch(sentence.text, 0, 1, longest=_LONGEST)
-        yield Candidate(KIND, code, 0.95, in_text(page, quote))
+        yield Candidate(KIND, language.called(page), 0.95, in_text(page, quote))
     elif declared := _declaration(page):
-        yield Candidate(KIND, code, 0.8, declared)
+        yield Candidate(KIND, language.called(page), 0.8, declared)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

@@ -10,6 +10,7 @@ from precall.render.escaping import plain
 from precall.render.material import Material
 from precall.render.shorten import clip, weight
 from precall.render.view import Header, Line
+from precall.words import filed_as
 from precall.words.match import fold, phrases, vocabulary
 
 _OLD_DAYS = 730
@@ -89,7 +90,7 @@ def _place(material: Material) -> str:
     address = material.dossier.first("address")
     areas = [str(area.value) for area in material.dossier.of("area") if not area.check]
     town = address.text("city") if address and not address.check else ""
-    spoken_there = tuple(str(fact.value) for fact in material.dossier.of("language")[:1])
+    spoken_there = tuple(filed_as(str(fact.value)) for fact in material.dossier.of("language")[:1])
     named = next((place for place in (town, *areas) if _is_place(place, spoken_there)), "")
     country = _named("countries", material.dossier.best("country"), material)
     place = clip(material.theirs(named), _PLACE_WORDS).rstrip(" .,;")

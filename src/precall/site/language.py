@@ -24,23 +24,19 @@ def declared(page: Document) -> str:
     for value in (page.root.get("lang"), page.root.get("xml:lang"), page.meta.get("og:locale")):
         found = _DECLARED.match((value or "").strip().lower())
         if found:
-            return _other_codes().get(found.group(), found.group())
+            return found.group()
     return ""
 
 
-@cache
-def _other_codes() -> Mapping[str, str]:
-    """The code of a language's file by the other codes that pages call the language by: nb and nn are Norwegian."""
-    return {
-        other: code
-        for code, table in words.table("language").items()
-        for other in table.get("also_called", ())
-    }
+def called(page: Document) -> str:
+    """The language as the page calls it, where its words are in that language: nb or nn for Norwegian."""
+    said = declared(page)
+    return said if words.filed_as(said) == page.language else page.language
 
 
 def of(page: Document) -> str:
     """The language as ISO 639-1: by the words where they are clear, else as declared; empty where nothing tells."""
-    return by_words(page.text[:_READ]) or declared(page)
+    return by_words(page.text[:_READ]) or words.filed_as(declared(page))
 
 
 def spoken(page: Document, site_language: str = "") -> Spoken:
@@ -52,7 +48,7 @@ def spoken(page: Document, site_language: str = "") -> Spoken:
     text = page.text[:_READ]
     if by_words(text):
         return tuple(sorted({ENGLISH, *_written_in(text)}))
-    known = (*_written_in(text), site_language, declared(page)) if site_language else ()
+    known = (*_written_in(text), site_language, words.filed_as(declared(page))) if site_language else ()
     return tuple(sorted({ENGLISH, *filter(None, known)})) if known else ALL
 
 

@@ -37,9 +37,20 @@ def table(name: str) -> Mapping[str, Table]:
     return {code: words for code, words in found.items() if words is not None}
 
 
+def filed_as(code: str) -> str:
+    """The code of a language's file: `no` for nb and nn, two ways to write Norwegian; else the code itself."""
+    return _also_called().get(code, code)
+
+
+@cache
+def _also_called() -> Mapping[str, str]:
+    found = table("language").items()
+    return {other: code for code, written in found for other in written.get("also_called", ())}
+
+
 def habits(code: str) -> Table:
     """How a language is written and where it is spoken, from its own table; empty for one without a file."""
-    return table("language").get(code, {})
+    return table("language").get(filed_as(code), {})
 
 
 def _table(code: str, name: str) -> Table | None:
