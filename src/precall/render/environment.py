@@ -18,6 +18,7 @@ from markupsafe import Markup
 from precall.errors import TemplateError, Unreadable
 from precall.input_file import text_in
 from precall.render import escaping, templates
+from precall.render.kept_templates import KeptTemplates
 from precall.sentences import Sentences
 
 SUFFIX = ".j2"
@@ -146,6 +147,7 @@ class Environment:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=None if self.own else KeptTemplates(),
         )
         engine.globals |= {"say": self.sentences.say, "count": self.sentences.count}
         engine.filters |= {
