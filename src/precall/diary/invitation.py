@@ -84,7 +84,8 @@ def read(text: str) -> Invitation:
     """What an invitation holds: text or HTML, of any calendar or booking tool."""
     lines = _lines(text)
     if _is_form(lines):
-        answers = tuple(_answers(lines))
+        above, below = _parted(lines)
+        answers = (*_answers(above), *_pairs(below))
         return Invitation(
             tuple(lines), tuple(answer.text for answer in answers) or tuple(lines), True, answers
         )
@@ -172,6 +173,28 @@ def _is_form(lines: Sequence[str]) -> bool:
     return len(asked & vocabulary("invitation", "form_labels")) > 1 or any(map(_BOOKED.search, lines))
 
 
+def _parted(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """What stands above the line "Questions:", and the tool's mail's questions and answers below it."""
+    marked = vocabulary("invitation", "form_questions")
+    place = next((n for n, line in enumerate(lines) if fold(line).rstrip(" :") in marked), len(lines))
+    return lines[:place], lines[place + 1 :]
+
+
+def _pairs(lines: Sequence[str]) -> Iterator[Answer]:
+    """Questions with their answers, line after line or paragraph after paragraph, up to the tool's own lines."""
+    label = ""
+    for paragraph in _divided(lines, lambda line: not line):
+        if any(_is_the_tools(line) or _RULE.fullmatch(line) for line in paragraph):
+            return
+        if label and paragraph:
+            yield Answer(label, "\n".join(paragraph))
+            label = ""
+        elif len(paragraph) > 1:
+            yield Answer(paragraph[0], "\n".join(paragraph[1:]))
+        else:
+            label = "".join(paragraph)
+
+
 def _answers(lines: Sequence[str]) -> Iterator[Answer]:
     """The answers to questions that are not the tool's own; a line that no question stands before is nobody's answer."""
     label, said = "", list[str]()
@@ -200,7 +223,8 @@ def _question(line: str, before: str, *, waits: bool) -> tuple[str, str] | None:
     begins = not before or bool(_SYMBOLS.fullmatch(before)) or _is_the_tools(before)
     if found and not found["answer"]:
         return None if waits else (found["label"], "")
-    if found and not waits and (begins or _LABELLED.fullmatch(before) or found["label"].endswith("?")):
+    is_answer = waits or before.endswith(":") or not any(map(str.isalpha, found["label"] if found else ""))
+    if found and not is_answer and (begins or _LABELLED.fullmatch(before) or found["label"].endswith("?")):
         return found["label"], found["answer"]
     if begins and not waits and line.endswith("?") and len(line) <= _LONGEST_QUESTION:
         return line, ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from precall.faces.cli import BAD_USAGE, BUG
+from precall.faces.cli import BAD_USAGE, BUG, say
 from precall.faces.cli.options import app_with, moment, out_option
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from precall.use.research import Result
 
 _MANY = 20
-_LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
+_LARGEST_CONTEXT = 2 * 1024 * 1024  # bytes; a booking confirmation comes with pictures
 
 
 @click.command(name="research")
@@ -40,7 +40,11 @@ _LARGEST_CONTEXT = 256 * 1024  # bytes; as large as notes may be
     help="Which call it is.  [default: as remembered]",
 )
 @click.option("--context", metavar="TEXT", help="What they wrote when booking.")
-@click.option("--context-file", metavar="FILE", help="The same, from a file (- for standard input).")
+@click.option(
+    "--context-file",
+    metavar="FILE",
+    help="The same, from a file (- for standard input): text, or a booking confirmation as .eml.",
+)
 @out_option()
 @click.option("--offer", metavar="FILE", help="Your offer.toml, for --for sales.")
 @click.option("--pages", type=int, metavar="N", help="How many pages to read at most.  [default: 12]")
@@ -189,9 +193,14 @@ def _context(options: dict[str, Any]) -> str:
         raise click.UsageError("give --context or --context-file, not both")
     if not file:
         return (typed or "").strip()
-    from precall.input_file import text_in
+    from precall.diary.confirmation import told_in
+    from precall.input_file import name_of, text_in
 
-    return text_in(file, most=_LARGEST_CONTEXT).strip()
+    text = text_in(file, most=_LARGEST_CONTEXT)
+    told = told_in(text)
+    if text.strip() and not told:
+        say(f"{name_of(file)} holds nothing that the client wrote, so there is no context")
+    return told
 
 
 def _addresses(typed: Sequence[str]) -> "tuple[tuple[Address, ...], list[Outcome]]":
