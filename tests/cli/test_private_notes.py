@@ -7,6 +7,8 @@ from pathlib import Path
 from commands import Precall
 
 SECRET = "drinks-too-much"
+PERSON = "her-horse-died"
+"""A note about a person: for the caller's own briefing, and for nobody else."""
 NOTES = f"""heard: the loft is too small
 private: {SECRET}
 private:
@@ -16,7 +18,9 @@ better: {SECRET}
 {SECRET} and no prefix
 i promised: the plan by Friday
 goal: two Sundays off
+next: call Thursday 12 February at 10am
 """
+OFFER = 'what = "mend sails"\nproblem = "worn sails"\nlooks_for = ["sails"]\nask = "Would a short call suit you?"\n'
 KEPT_HERE = {"notes.md", "call.txt"}
 """The caller's own files, in which it may stand."""
 
@@ -41,26 +45,32 @@ def _text(path: Path) -> str:
 def test_every_export_and_every_mail_leaves_it_out(precall: Precall, acme: Path, tmp_path: Path) -> None:
     """Said once on the terminal, by the kind of what was left out; the JSON of one's own takes it along."""
     (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "offer.toml").write_text(OFFER, encoding="utf-8")
     for command in (
         ("research", "acme.example", "--with", "Ann Lee"),
         ("debrief", "acme.example", "--notes", "call.txt"),
         ("remember", "acme.example", SECRET, "--private"),
+        ("remember", "acme.example", PERSON),
         ("followup", "acme.example", "--notes", "call.txt", "--to", "ann@acme.example"),
         ("sent", "acme.example"),
         ("research", "acme.example"),
         ("checkin", "acme.example", "--anyway"),
+        ("research", "acme.example", "--for", "sales", "--offer", "offer.toml"),
         ("export", "promises.ics"),
+        ("export", "merge.csv", "--as", "mail-merge"),
         ("export", "people.vcf"),
     ):
         ended = precall(*command)
         assert (ended.status, ended.lines if command[0] == "export" else []) == (0, []), command
     for command in (("all.json",), ("h", "--as", "hubspot"), ("p", "--as", "pipedrive")):
         ended = precall("export", *command)
-        told = "precall: left out, as it is for you alone: better, came-from, lines without a prefix, private"
+        told = "precall: left out, as it is for you alone: better, came-from, lines without a prefix, notes about people, private"
         assert (ended.status, ended.lines) == (0, [told])
     texts = written(tmp_path)
     assert not [name for name, text in texts.items() if SECRET in text]
-    assert len(texts) > 15
+    assert {Path(name).stem for name, text in texts.items() if PERSON in text} == {"briefing"}
+    names = {Path(name).name for name in texts}
+    assert {"invite.ics", "follow-up.eml", "check-in.eml", "first-mail.eml", "merge.csv"} <= names
     assert "the loft is too small" in next(
         text for name, text in texts.items() if name.endswith("hubspot-calls.csv")
     )
