@@ -26,6 +26,23 @@ def test_clients_are_read_from_logos_and_lists(body: str) -> None:
     assert found("client", body)[:2] == ["Harbour Mutual", "Fenwick Foods"]
 
 
+def test_a_logo_s_file_name_in_its_alternative_text_gives_the_name() -> None:
+    """Systems put the file's name there where nobody wrote a text."""
+    alts = (
+        "Harbour_Mutual_Master_Logo_RGB",
+        "fenwick-9-logo-png-transparent",
+        "LOGO QRA - Our partners in Leeds",
+        "Semi-Detached",
+    )
+    logos = "".join(f"<img alt='{alt}'>" for alt in alts)
+    assert found("client", f"<h2>Our clients</h2>{logos}") == [
+        "Harbour Mutual",
+        "fenwick",
+        "QRA",
+        "Semi-Detached",
+    ]
+
+
 def test_a_clients_name_may_hold_a_word_that_pictures_and_tools_have() -> None:
     """Home Instead is no picture of a house, Visa Europe no card that is taken."""
     logos = "<img alt='Home Instead'><img alt='Visa Europe'><img alt='PayPal logo'><img alt='Google Reviews'><img alt='home icon'>"

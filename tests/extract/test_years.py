@@ -43,6 +43,13 @@ def test_since_when_somebody_of_the_team_works_is_no_founding() -> None:
     assert values("founded", {"/team team": "<p>Dietician in practice since 2008</p>"}) == []
 
 
+def test_a_founding_away_from_the_business_s_own_pages_counts_where_they_say_we() -> None:
+    """A case study tells when the client began."""
+    pages = "<p>Founded in 1971, the Harbour Theatre has 172 seats.</p><p>{}</p>"
+    assert values("founded", {"/work/harbour other": pages.format("We built its site.")}) == []
+    assert values("founded", {"/work/harbour other": pages.format("We opened our studio in 2008.")}) == [2008]
+
+
 def test_two_founding_years_are_kept_side_by_side() -> None:
     """A contradiction is shown, not settled."""
     assert values("founded", "<p>Founded in 2009.</p><p>Established in 2011.</p>") == [2009, 2011]

@@ -38,6 +38,10 @@ _NO_NAMES = frozenset(
     " the our of on and with by logo 5 five".split()
 )
 """Tools and what pictures show: a name of such words alone is no client's, "Visa Europe" is."""
+_OF_FILES = frozenset(
+    "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large".split()
+)
+"""Words in the names of logos' files."""
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _LETTER = re.compile(r"[^\W\d_]{2}")
@@ -46,7 +50,7 @@ _LETTER = re.compile(r"[^\W\d_]{2}")
 def find(page: Document) -> Iterator[Candidate]:
     """Names below a heading of clients, from logos and from short list items."""
     for image in cards.images(page):
-        name = _STRIP.sub("", image.alt).strip()
+        name = _in_alt(image.alt)
         before = page.blocks[image.after] if image.after >= 0 else None
         if trust.trusts(page, KIND, before) and _is_client(name):
             score = _logo_score(page, image)
@@ -56,6 +60,17 @@ def find(page: Document) -> Iterator[Candidate]:
         if is_heading_of_clients(section.heading.text, page.spoken):
             body = [b for b in section.body[:60] if b.region == "main" and trust.trusts(page, KIND, b)]
             yield from _listed(page, body)
+
+
+def _in_alt(alt: str) -> str:
+    """The name in a logo's alternative text; systems put its file's name there: "acme_logo_rgb", "acme-3-logo-png"."""
+    name = _STRIP.sub("", alt).strip()
+    if alt.lower().startswith("logo") and " - " in name:
+        return name.partition(" - ")[0]
+    parts = re.split(r"[_-]+", name)
+    if " " in name or len(parts) < 2 or _OF_FILES.isdisjoint(map(str.lower, parts)):
+        return name
+    return " ".join(part for part in parts if part.lower() not in _OF_FILES and not part.isdigit())
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

@@ -52,6 +52,7 @@ class _Words:
     since: Phrases
     others: Phrases
     i: Phrases
+    we: Phrases
 
     @classmethod
     def of(cls, page: Document) -> "_Words":
@@ -59,7 +60,8 @@ class _Words:
         founded, since, others = (
             phrases("founded", name, page.spoken) for name in ("words", "since", "not_the_business")
         )
-        return cls(founded, since, others, phrases("speech", "i", speech.own(page)))
+        i, we = (phrases("speech", name, speech.own(page)) for name in ("i", "we"))
+        return cls(founded, since, others, i, we)
 
 
 def _in_text(page: Document, text: str, words: _Words) -> Iterator[Candidate]:
@@ -77,7 +79,7 @@ def _score(near: str, sentence: str, kind: PageKind, words: _Words) -> float:
         return 0
     at_home = kind in ("home", "about", "legal", "contact")
     if words.founded.stand_in(near):
-        return 0.85 if at_home else 0.75
+        return 0.85 if at_home else 0.75 if words.we.stand_in(sentence) else 0.0
     if kind == "team" or not words.since.stand_in(near):
         return 0  # since when one of them is there
     if len(sentence.split()) <= _SHORT_LINE:
