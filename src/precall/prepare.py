@@ -93,7 +93,7 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         found.subject.domain,
         occasion.notes,
         occasion.told,
-        occasion.caller,
+        occasion.playbook.signed(occasion.caller),
         now=occasion.now,
         environment=environment,
         dossier=dossier,
@@ -120,7 +120,7 @@ def _judged(found: Findings, occasion: Occasion, environment: Environment) -> Ju
         passages=found.passages,
         offer=occasion.offer,
         remembered=occasion.remembered,
-        signature=occasion.caller.signature,
+        signature=occasion.playbook.signed(occasion.caller).signature,
     )
 
 

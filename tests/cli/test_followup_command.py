@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import io
 import json
 import os
 import zipfile
@@ -170,7 +171,7 @@ def test_notes_without_end_are_refused(precall: Precall) -> None:
         (["acme.example", "--notes", "."], "the notes . cannot be read: it is a folder. Give others with --notes."),
         (["acme.example", "--to", "nobody"], "no e-mail address in 'nobody'; write one such as jan@acme.com"),
         (["nobody i know"], "no client 'nobody i know' in the memory."),
-        (["acme.example", "--when", "friday"], "Invalid value for --when: 'friday' is not a time; write it as 2026-12-01T10:00."),
+        (["acme.example", "--when", "soonish"], "Invalid value for --when: 'soonish' is not a time; write it as Friday 15:00, or as 2026-12-01T10:00."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_told_in_one_line(precall: Precall, arguments: list[str], said: str) -> None:
@@ -369,3 +370,48 @@ def test_a_word_document_is_read(precall: Precall, name: str) -> None:
     ended = precall("followup", "acme.example", "--notes", name)
     assert (ended.status, len(ended.lines)) == (2, 1)
     assert "cannot be read: File is not a zip file. Save it as plain text" in ended.lines[0]
+
+
+class Terminal(io.StringIO):
+    """Somebody who types on a terminal."""
+
+    def isatty(self) -> bool:
+        """They see what is asked."""
+        return True
+
+
+def test_on_a_terminal_one_chooses_among_the_proposals(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By their numbers; the others do not count."""
+    write(Path("call.txt"), PLAIN, 3)
+    monkeypatch.setattr("sys.stdin", Terminal("2 4\n"))
+    ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee")
+    assert ended.status == 0, ended.err
+    assert "  2 i promised: send the one-page plan by Friday" in ended.out
+    assert "I will send the one-page plan by Friday 6 February." in ended.out
+    assert "rota by" not in ended.out.partition("Subject:")[2]
+
+
+def test_a_playbook_can_have_a_signature_of_its_own(precall: Precall, own_home: Path) -> None:
+    """A coach signs otherwise than a seller."""
+    precall("templates", "copy", "playbooks/coach.toml")
+    place = next((own_home / "config").rglob("coach.toml"))
+    place.write_text(
+        f'signature = "Jo\\nField Coaching"\n{place.read_text(encoding="utf-8")}', encoding="utf-8"
+    )
+    write(Path("call.txt"), TOLD, 3)
+    assert "regards,\nJo\nField Coaching\n" in precall("followup", "acme.example", "--notes", "call.txt").out
+
+
+def test_the_call_of_a_flagged_client_is_kept(precall: Precall, acme: Path) -> None:
+    """What their site says is not; that they are spoken to is."""
+    for page in acme.rglob("*.html"):
+        page.write_text(
+            "<title>acme.example</title><p>This domain is parked. Buy this domain.</p>", encoding="utf-8"
+        )
+    ended = precall("research", "http://acme.example/", "--when", "2026-02-02T10:00", "--json")
+    if json.loads(ended.out)[0]["status"] != "flagged":
+        pytest.fail(ended.out)
+    assert "acme.example" in precall("today").out
+    assert "call planned" in precall("show", "acme.example").out

@@ -492,3 +492,12 @@ def test_the_site_lends_the_spelling_of_a_name_and_is_cited() -> None:
     )  # fmt: skip
     assert written.follow_up.text.startswith("Hello Jörg,")
     assert "spelled as on https://x.example/team: “Jörg Müller”" in written.explanation
+
+
+def test_a_sentence_of_ones_own_stands_alone_where_the_next_way_is_empty() -> None:
+    """Whoever changes a sentence in their own catalogue gets it in every mail."""
+    own = {**ENGLISH.section("followup"), "check": "Right?", "check_2": ""}
+    sentences = replace(ENGLISH, catalogue={**ENGLISH.catalogue, "followup": own})
+    for turn in range(3):
+        mail = write(parse_notes("heard: the yard"), CALL, CALLER, sentences, now=NOW, turn=turn)
+        assert "\nRight?\n" in mail.text

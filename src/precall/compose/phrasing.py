@@ -28,9 +28,13 @@ class Phrasing:
         if self.formal and self.sentences.has(formal):
             return formal
         key = f"{SECTION}.{name}"
-        more = takewhile(self.sentences.has, (f"{key}_{number}" for number in count(2)))
+        more = takewhile(self._is_said, (f"{key}_{number}" for number in count(2)))
         ways = (key, *more)
         return ways[(self.turn + crc32(name.encode())) % len(ways)]
+
+    def _is_said(self, key: str) -> bool:
+        """Whether there is such a way; whoever wants one way only writes an empty one behind it."""
+        return bool(self.sentences.section(SECTION).get(key.partition(".")[2]))
 
     def own(self, name: str, /, *sources: Source, **values: object) -> Sentence:
         """A sentence of the catalogue, with what its words come from."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -10,6 +10,7 @@ from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition
 from precall.compose.strict_table import Table, read_toml
 from precall.errors import SettingsError, TemplateError
+from precall.model.call import Caller
 from precall.model.judgement import ReasonKind
 from precall.model.kinds import KINDS, ROWS, Kind, Route
 
@@ -72,7 +73,10 @@ class FirstMail:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """One playbook. `questions` stand in the order in which they are asked, `routes` in the order of their worth."""
+    """One playbook. `questions` stand in the order in which they are asked, `routes` in the order of their worth.
+
+    `signature` stands below the mails of such a caller in place of the one of the settings, where there is one.
+    """
 
     name: str
     questions: tuple[Ask, ...]
@@ -82,6 +86,11 @@ class Playbook:
     show: int = 3
     stale_days: int = 365
     first_mail: FirstMail | None = None
+    signature: str = ""
+
+    def signed(self, caller: Caller) -> Caller:
+        """The caller with the signature of this playbook."""
+        return replace(caller, signature=self.signature) if self.signature else caller
 
 
 def load(name: str, folders: Iterable[Path]) -> Playbook:
@@ -108,7 +117,7 @@ def read(path: Path) -> Playbook:
 
 
 def _playbook(path: Path, top: Table, lines: Sequence[int]) -> Playbook:
-    top.only("title", "most", "question", "gaps", "observations", "first_mail")
+    top.only("title", "most", "signature", "question", "gaps", "observations", "first_mail")
     top.take("title", str, "")
     gaps = top.table("gaps")
     gaps.only("show", "ask", "look", "leave", "questions")
@@ -123,6 +132,7 @@ def _playbook(path: Path, top: Table, lines: Sequence[int]) -> Playbook:
         gaps.number("show", 3, 0, 9),
         seen.number("stale_after_days", 365, 1, 9999),
         _first_mail(top.table("first_mail")) if "first_mail" in top.data else None,
+        str(top.take("signature", str, "")),
     )
 
 

@@ -200,7 +200,7 @@ def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: 
         domain,
         notes,
         call,
-        app.settings.caller,
+        app.playbook(call.playbook).signed(app.settings.caller),
         now=app.now(),
         environment=app.environment,
         dossier=client_folder.dossier_in(folder),
