@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement, names_a_sum, topic_of_heading
+from precall.compose.statements import names_a_sum, topic_of_heading
 from precall.model.kinds import Asked
 from precall.model.page import PageKind
 from precall.site.kind import kind_of_topic
@@ -41,15 +41,9 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
         return "terms"
     if _names_somebody(piece, names):
         return "people"
-    return (
-        _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
-        or _of_question(one)
-        or _BY_KIND.get(one.kind, "offers")
-    )
-
-
-def _of_question(one: Statement) -> Asked | None:
-    return "terms" if one.heading.endswith("?") else None
+    if one.heading.endswith("?"):
+        return "terms"
+    return _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading))) or _BY_KIND.get(one.kind, "offers")
 
 
 def _names_somebody(piece: Piece, names: Sequence[str]) -> bool:

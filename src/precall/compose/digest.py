@@ -14,10 +14,11 @@ from precall.compose.choice import Choice
 from precall.compose.pieces import Piece, pieces
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
 from precall.compose.worth import told, worth
+from precall.decency import is_personal
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
-from precall.model.page import PageRecord
+from precall.model.page import PageKind, PageRecord
 from precall.site.text import shorten
 from precall.words.match import phrases
 
@@ -29,6 +30,8 @@ _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
+_PRIVATE = 0.02
+_OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
@@ -64,9 +67,7 @@ class Digest:
         self._names = [str(person.value).casefold() for person in self._people]
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
         self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
-        self._told_of = cache(
-            lambda one: told(one, language) * (_OF_AN_OFFICE if _is_of_an_office(one, ways) else 1)
-        )
+        self._told_of = cache(lambda one: told(one, language) * _fit_to_show(one, ways))
         self._choice = Choice(lambda piece: worth(piece, self._told_of), _label)
         self._shown: set[Statement] = set()
 
@@ -158,6 +159,13 @@ class Digest:
             follows = self._order[other] == self._order[one] + 1
             text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
         return text
+
+
+def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:
+    """How much less a statement tells that is nobody's business, or another office's."""
+    if one.kind in _OF_PEOPLE and one.own and is_personal(one.text):
+        return _PRIVATE
+    return _OF_AN_OFFICE if _is_of_an_office(one, ways) else 1
 
 
 def _is_of_an_office(one: Statement, ways: Sequence[str]) -> bool:
