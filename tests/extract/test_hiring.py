@@ -18,6 +18,8 @@ _POSTING = json.dumps({"@type": "JobPosting", "title": "Pastry cook", "datePoste
     [
         ("<h2>We're hiring!</h2><ul><li>Barista</li><li>Baker (part-time)</li></ul>", ["Barista", "Baker (part-time)"]),
         ("<h2>Join our team</h2><p>We are growing. Write to us.</p>", ["Join our team"]),
+        ("<h2>Larkspur recrute !</h2><p>Écrivez-nous.</p>", ["Larkspur recrute !"]),
+        ("<h2>Join our team</h2><p>Your next hire: candidates in a week.</p><ul><li>Site Supervisor</li></ul>", []),
         ("<h2>Wir suchen</h2><p>Zum nächstmöglichen Zeitpunkt:</p><p>Tischler (m/w/d)</p>", ["Tischler (m/w/d)"]),
         ("<h2>Offene Stellen</h2><p><a href=/jobs/1>Sachbearbeiter:in Einkauf 60 %</a></p>", ["Sachbearbeiter:in Einkauf 60 %"]),
         ("<p>Nous recherchons un(e) réceptionniste, à temps partiel. Envoyez votre CV.</p>", ["réceptionniste"]),

@@ -206,7 +206,7 @@ def _dates(page: Document) -> Iterator[Candidate]:
             yield _date(page, found, 0.75, "markup", event=False)
     for item in page.items:
         changed = next(days(item.text("dateModified")[:10]), None)
-        if changed and item.quote(changed.shown):
+        if changed and item.types[0].endswith("page") and item.quote(changed.shown):
             yield _date(page, changed, 0.7, item.where, event=False)
 
 

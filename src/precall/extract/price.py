@@ -60,7 +60,7 @@ def _money() -> re.Pattern[str]:
     """An amount with its sign before or behind it, and the other end of a range."""
     joint, to, sign = either("money", "joints"), either("money", "to"), _sign().pattern
     return re.compile(
-        rf"(?P<plus>\+\s?)?(?:(?<![\w$€£])(?P<before>{sign})\s?(?P<n1>{_NUMBER})(?!\d)"
+        rf"(?P<plus>\+\s?)?(?:(?:(?<![\w$€£])|(?<=[^\W\d_])(?=[$€£]))(?P<before>{sign})\s?(?P<n1>{_NUMBER})(?!\d)"
         rf"|(?<![\d.,])(?<![A-Z]-)(?:(?P<low>{_NUMBER})\s?(?:[-–—]|{joint})\s?)?(?P<n2>{_NUMBER})\s?(?P<after>{sign}|{_whole()})(?!\w))"
         rf"(?P<range>\s?(?:[-–—/]|{to})\s?{sign}?\s?(?:{_NUMBER})(?!\w)(?:\s?{sign}(?!\w))?)?(?P<more>\+)?"
     )

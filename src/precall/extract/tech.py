@@ -27,6 +27,7 @@ _SOURCES = {
     "source": "src",
     "embed": "src",
 }
+_DATA = "application/ld+json"
 _SIGNS = "_(.-"  # the rarer first; each needle of the markup has one
 _OF_ADDRESSES = frozenset(f"{ascii_letters}{digits}./:-")
 _DATA, _DATA_TYPE = "json-ld", "application/ld+json"
