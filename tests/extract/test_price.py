@@ -69,6 +69,8 @@ def _prices(body: str, kind: str = "pricing", language: str = "en") -> list[tupl
         ("<p>The state pays up to 50.000 € for listed buildings of this kind.</p>", []),
         ("<p>Implants can cost $3,000 to $6,000 elsewhere, as many found out.</p>", []),
         ("<p>We recovered a settlement of $2,000,000 for a client.</p>", []),
+        ("<form><label>Under $500</label><select><option>$500 - $2,000</option></select></form>", []),
+        ("<p>Why do we charge so little when others charge $20,000 for it?</p>", []),
         ("<h3>Six sessions</h3><p>$145/session (save $120)</p>", [(145, "Six sessions")]),
         ("<p>Our clients made a revenue of €400,000 in a year.</p>", []),
     ],

@@ -42,6 +42,8 @@ _MOST_PRICES = 80
 _FAR = 0.6  # the score of an amount whose label is a heading far above
 _SENTENCE_WORDS, _LARGE = 7, 5_000
 _UNIT_WORDS = 4
+_CHOICES = ("option", "label", "form")
+_NAMING, _FEWEST_NAMING = re.compile(r"[^\W\d_]{2,}"), 2  # words of a choice that name what it costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         return
     every = list(monies(text))
     found = list(_low_ends(text, every)) or _letter_monies(text)
-    if not found or _is_a_span_of_sizes(text, every):
+    if not found or _is_a_span_of_sizes(text, every) or _is_a_budget(block, text, every):
         return
     folded = f" {text.casefold()} "
     label = labels.context(block)
@@ -247,6 +249,13 @@ def _is_a_span_of_sizes(text: str, found: Sequence[Money]) -> bool:
     low, high = found
     between = _between().match(text[low.end : high.start])
     return between is not None and low.amount >= _LARGE and high.amount >= 2 * low.amount
+
+
+def _is_a_budget(block: Block, text: str, found: Sequence[Money]) -> bool:
+    """Whether a choice of a form is hardly more than an amount: what the visitor wants to spend or to earn."""
+    if block.tag not in _CHOICES or not found:
+        return False
+    return len(_NAMING.findall(text[: found[0].start] + text[found[-1].end :])) < _FEWEST_NAMING
 
 
 def _joined(page: Document, block: Block) -> str:
