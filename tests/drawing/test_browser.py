@@ -71,6 +71,24 @@ def test_a_route_behind_the_hash_is_a_page_of_its_own() -> None:
     assert (drawn.url, drawn.final_url) == (f"{HOME}#/team", f"{HOME}#/team")
 
 
+def test_a_script_that_sends_its_readers_on_is_followed_within_the_site() -> None:
+    """As a redirect is: the drawn page has the address where it went on to, and the hash of what was asked for."""
+    french = answer(
+        f"{HOME}fr/", f"<title>Acme</title><p>{WORDS}</p>", headers=(("content-type", "text/html"),)
+    )
+    drawn = draw({"/app.js": "location.href = '/fr/'", "/fr/": french})
+    assert WORDS in markup(drawn)
+    assert isinstance(drawn, Fetched)
+    assert (drawn.url, drawn.final_url) == (HOME, f"{HOME}fr/")
+    assert drawn.drawn_from == answer(HOME, SHELL).sha256
+
+
+def test_a_script_that_leads_elsewhere_leaves_its_page_as_it_was() -> None:
+    """Nothing is shown of where it wanted to go, not even the browser's own words about it."""
+    script = drawing(f"<p>{WORDS}</p>") + "location.href = 'http://127.0.0.1:1/'"
+    assert WORDS in markup(draw({"/app.js": script}))
+
+
 def test_a_page_that_never_rests_ends_with_its_reason() -> None:
     """An endless loop is stopped with the whole browser."""
     drawn = draw({"/app.js": "while (true) {}"}, limits=replace(Limits(), seconds=4))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SECONDS_TO_START = 20.0
 _BETWEEN_LOOKS = 0.2  # seconds
 _TELEPHONE = {"width": 390, "height": 844}
-_SIZE = {"width": 1280, "height": 4000}  # high, so that what is drawn only when it comes into view is drawn
+_SIZE = {"width": 1280, "height": 2400}  # high, so that what is drawn only when it comes into view is drawn
 _ENVIRONMENT: dict[str, str | float | bool] = {
     "HOME": "/nonexistent",
     "PATH": os.defpath,
@@ -78,18 +78,10 @@ class Browser:
                 browser = await self._browser()
             except CannotStart as error:
                 return Miss(url, f"not drawn: {error}"[:200], transient=True)
-            try:
-                async with asyncio.timeout(self._limits.seconds):
-                    return await self._drawn(browser, shell, reading, url, part, shape)
-            except Undrawable as error:
+            outcome = await self._drawn_in_time(browser, shell, reading, url, part, shape)
+            if isinstance(outcome, Miss):
                 await self.close()
-                return Miss(url, f"not drawn: {error}")
-            except _Ended as error:
-                await self.close()
-                return Miss(url, f"not drawn: {error}", transient=True)
-            except TimeoutError:
-                await self.close()
-                return Miss(url, f"not drawn within {self._limits.seconds:g} s", transient=True)
+            return outcome
 
     async def trouble(self) -> str:
         """Why it draws no page; empty where it draws one."""
@@ -142,6 +134,23 @@ class Browser:
         self._process = process_tree.started_with(mark)
         return self._started
 
+    async def _drawn_in_time(
+        self, browser: "Started", shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape
+    ) -> Fetched | Miss:
+        from playwright.async_api import Error
+
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await self._drawn(browser, shell, reading, url, part, shape)
+        except Undrawable as error:
+            return Miss(url, f"not drawn: {error}")
+        except _Ended as error:
+            return Miss(url, f"not drawn: {error}", transient=True)
+        except Error as error:
+            return Miss(url, f"not drawn: the browser lost it: {error.message.splitlines()[0]}"[:200], True)
+        except TimeoutError:
+            return Miss(url, f"not drawn within {self._limits.seconds:g} s", transient=True)
+
     async def _drawn(
         self, browser: "Started", shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape
     ) -> Fetched:
@@ -157,7 +166,7 @@ class Browser:
                 await asyncio.gather(drawing, return_exceptions=True)
             if ended.done():
                 raise _Ended(ended.result())
-            body = _result(drawing)
+            body = drawing.result()
         return _answer(body, shape, answering, url, self._clock())
 
     @asynccontextmanager
@@ -256,17 +265,8 @@ def _answer(body: bytes, shape: Shape, answering: Answering, url: str, now: date
         body=body,
         sha256=hashlib.sha256(body).hexdigest(),
         fetched_at=now,
-        drawn_from=page.sha256,
+        drawn_from=answering.shell.sha256,
     )
-
-
-def _result(drawing: "asyncio.Future[bytes]") -> bytes:
-    from playwright.async_api import Error
-
-    try:
-        return drawing.result()
-    except Error as error:
-        raise _Ended(f"the browser lost it: {str(error).splitlines()[0]}"[:150]) from error
 
 
 def _plain(message: str) -> str:
