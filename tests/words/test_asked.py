@@ -26,7 +26,7 @@ area: area.articles area.joints founded.since
 booking: booking.paths
 email: contact.placeholder
 hiring: hiring.also_women hiring.name organisation.nouns
-name: name.dangling name.generic
+name: name.dangling name.generic name.rights
 names: people.abstract people.academic people.leading_articles people.name_and people.particles people.small_titles roles.words
 news: news.generic
 obfuscation: contact.at contact.dot

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from precall.compose.own_words import is_own
+from precall.extract import nation
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
 from precall.site.kind import Topic, topic_of
@@ -25,8 +26,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEGAL = frozenset(("privacy", "terms", "imprint"))
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
-_MONEY = re.compile(r"[€$£¥]|(?<!\w)(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|PLN|kr|zł|Kč|Fr\.|Euro)(?!\w)")
-_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\ball rights reserved\b", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\) ?\d{4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +87,7 @@ def statements(pages: Sequence[PageRecord], passages: Passages) -> tuple[Stateme
 
 def names_a_sum(text: str) -> bool:
     """Whether a text speaks of an amount of money."""
-    return _MONEY.search(text) is not None and _DIGIT.search(text) is not None
+    return nation.names_money(text) and _DIGIT.search(text) is not None
 
 
 @lru_cache(4096)
@@ -141,6 +141,8 @@ def _terms(text: str) -> Iterator[str]:
 def _says_something(text: str, passage: Passage) -> bool:
     length = len(text.split())
     if length > _LONGEST or _RIGHTS.search(text) or not (any(map(str.isalpha, text)) or _REACH.search(text)):
+        return False
+    if phrases("name", "rights").stand_in(text):
         return False
     if phrases("leftover", "phrases").stand_in(text):  # text of a template that nobody has replaced
         return False

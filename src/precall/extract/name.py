@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from precall.extract import rights, trust
@@ -14,18 +15,13 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Document
 from precall.site.text import clean
-from precall.words.match import fold, vocabulary
+from precall.words.match import either, fold, vocabulary
 
 KINDS: tuple[Kind, ...] = ("name", "legal_name")
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[»—]\s*")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyrights?\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s{0,2}[-–—/]\s{0,2}(?:(?:19|20)?\d\d|present|heute|today))?")
-_HOLDER_END = re.compile(
-    r"(?<=\S\S)\.\s|\s[|·•–—-]\s|,? (?:all rights|alle rechte|tous droits|todos los derechos|tutti i diritti|todos os direitos)|"
-    r"\s(?:design|website|made|built|powered|created|site|webdesign)\b|[|©]",
-    re.IGNORECASE,
-)
 _WEIGHT = {
     "site": 3.0,
     "data": 2.5,
@@ -132,7 +128,7 @@ def _holders(text: str) -> tuple[str, ...]:
     for sign in _COPYRIGHT.finditer(text):
         after = _YEARS.sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
         after = re.sub(r"(?i)^(?:copyrights?|by|\(c\)|since)(?:\s+|$)", "", after)
-        holder = _HOLDER_END.split(after)[0].strip(" ,.|·–—-:")
+        holder = _behind_holder().split(after)[0].strip(" ,.|·–—-:")
         if holder and holder in text:
             found.append(holder)
     return tuple(found)
@@ -150,6 +146,16 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         ]
         yield from _forms(group, weights[key])
     yield from _legal_names([c for c in seen if c.kind == "legal_name"] + names, ranked, site)
+
+
+@cache
+def _behind_holder() -> re.Pattern[str]:
+    """What follows the holder's name in a line of copyright."""
+    return re.compile(
+        rf"(?<=\S\S)\.\s|\s[|·•–—-]\s|,? {either('name', 'rights')}|"
+        r"\s(?:design|website|made|built|powered|created|site|webdesign)\b|[|©]",
+        re.IGNORECASE,
+    )
 
 
 @of_short_text

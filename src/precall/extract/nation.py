@@ -122,6 +122,27 @@ def currency(sign: str, country: str) -> str:
     return currency_of(country) if writes_so else _shared()[sign]
 
 
+def names_money(text: str) -> bool:
+    """Whether a text has the sign, the code or the name of a currency."""
+    return _money().search(text) is not None
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    signs = (*money_signs(), "¥")
+    plain = "".join(re.escape(sign) for sign in signs if len(sign) == 1)
+    words_of_money = (
+        *(sign for sign in signs if len(sign) > 1),
+        *currencies(),
+        "Euro",
+        "Euros",
+        "euro",
+        "euros",
+    )
+    lettered = "|".join(map(re.escape, sorted(words_of_money, key=lambda sign: (-len(sign), sign))))
+    return re.compile(rf"[{plain}]|(?<!\w)(?:{lettered}|(?i:chf|usd|eur|gbp))(?!\w)")
+
+
 def is_shared(sign: str) -> bool:
     """Whether several countries write their own currency with a sign."""
     return sign in _shared()

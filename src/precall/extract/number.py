@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from precall.extract import digits, trust
+from precall.extract import digits, nation, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -31,7 +31,6 @@ _FIGURE = re.compile(
     r"(?:[~>≈+]\s?)?\d{1,3}(?:[.,'’ ]\d{1,3}){0,3}\d{0,3}\s?(?:\+|%|x|k|K|M|m²|Mio\.?|/\s?\d{1,3})?\s?\+?"
 )
 _STARTS_WITH_FIGURE = re.compile(_FIGURE.pattern + r"\s{0,2}(?=[^\W\d_]{2})")
-_MONEY = re.compile(r"[$€£¥₱₹]|\b(?:chf|usd|eur|gbp)\b", re.IGNORECASE)
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{CAPITAL}\d])")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _PHONE = re.compile(r"\+?\(?\+?\d[\d ()/.-]{8,}\d")
@@ -98,7 +97,7 @@ def _counters(page: Document) -> Iterator[Candidate]:
         ):
             prefix = clean(element.get("data-prefix") or "")
             suffix = clean(element.get("data-suffix") or "")
-            if not _MONEY.search(prefix + suffix):
+            if not nation.names_money(prefix + suffix):
                 yield Candidate(
                     "number", f"{prefix}{value}{suffix} {label}", 0.8, Evidence(page.url, quote, "markup")
                 )
@@ -153,7 +152,7 @@ def _figure(page: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
             or _PLACEHOLDER.match(text)
             or not _FIGURE.fullmatch(text)
             or text.strip("0+%x ") == ""
-            or _MONEY.search(text)
+            or nation.names_money(text)
         ):
             continue
         if (
@@ -180,7 +179,7 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
     if (
         len(text) <= 90
         and _STARTS_WITH_FIGURE.match(text)
-        and not (_MONEY.search(text) or _PLACEHOLDER.match(text))
+        and not (nation.names_money(text) or _PLACEHOLDER.match(text))
     ):
         first, second, *rest = [*text.lower().split(), "", ""]
         marked = any(sign in first for sign in "+%") or second.startswith(("+", "%"))
@@ -201,7 +200,9 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
 
 def _is_labelled_figure(part: str) -> bool:
     """ "38 years": a figure and what is counted."""
-    return bool(_STARTS_WITH_FIGURE.match(part)) and not _MONEY.search(part) and 2 <= len(part.split()) <= 8
+    return (
+        bool(_STARTS_WITH_FIGURE.match(part)) and not nation.names_money(part) and 2 <= len(part.split()) <= 8
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -216,7 +217,7 @@ def _claim_score(sentence: str, spoken: Spoken) -> float:
             best = _with_quantity(best, tokens, place, spoken)
     if not best or _PHONE.search(sentence) or phrases("numbers", "studies", spoken).stand_in(sentence):
         return 0.0
-    if _MONEY.search(sentence):
+    if nation.names_money(sentence):
         best -= 0.3
     return min(best, 0.88) if best >= 0.4 else 0.0
 
