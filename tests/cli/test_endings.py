@@ -19,7 +19,8 @@ def test_the_version_is_told(precall: Precall) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["reserach"], "No such command 'reserach'. See: precall --help"),
+        (["reserach"], "No such command 'reserach'. Did you mean 'research'? See: precall --help"),
+        (["prep", "--calender", "x"], "No such option '--calender'. Did you mean '--calendar'? See: precall prep --help"),
         (["demo", "--opne"], "No such option '--opne'. Did you mean '--open'? See: precall demo --help"),
         (["followup"], "Missing argument 'ADDRESS'. See: precall followup --help"),
         (["completion", "tcsh"], "Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'. See: precall completion --help"),
@@ -29,23 +30,6 @@ def test_a_slip_of_the_keys_is_told_in_one_line(precall: Precall, arguments: lis
     """Status 2, with the command that explains."""
     ended = precall(*arguments)
     assert (ended.status, ended.out, ended.err) == (2, "", f"precall: {said}\n")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["reserach", "acme.example"], "No such command 'reserach'. Did you mean 'research'?"),
-        (["prep", "--calender", "x"], "No such option '--calender'. Did you mean '--calendar'?"),
-        (["templates", "cpy"], "No such command 'cpy'. Did you mean 'copy'?"),
-    ],
-)
-def test_a_mistyped_command_or_option_gets_a_suggestion(
-    precall: Precall, arguments: list[str], said: str
-) -> None:
-    """In the same line."""
-    ended = precall(*arguments)
-    assert (ended.status, len(ended.lines)) == (2, 1)
-    assert said in ended.err
 
 
 def test_without_a_command_there_is_the_list(precall: Precall) -> None:

@@ -172,7 +172,7 @@ def test_what_they_wrote_can_come_from_a_file(precall: Precall, acme: Path, tmp_
         (["acme.example", "--offer", "gone.toml"], "gone.toml cannot be read: No such file or directory"),
         (["acme.example", "--pages", "0"], "pages = 0 is too small; at least 1 (command line)"),
         (["acme.example", "--pages", "many"], "Invalid value for '--pages': 'many' is not a valid integer. See: precall research --help"),
-        (["acme.example", "--when", "friday"], "Invalid value for --when: 'friday' is not a time; write it as 2026-12-01T10:00. See: precall research --help"),
+        (["acme.example", "--when", "soon"], "Invalid value for --when: 'soon' is not a time; write it as Friday 15:00, or as 2026-12-01T10:00. See: precall research --help"),
         (["acme.example", "--context", "a", "--context-file", "b"], "give --context or --context-file, not both. See: precall research --help"),
         (["acme.example", "--context-file", "gone.txt"], "gone.txt cannot be read: No such file or directory"),
         (["acme.example", "--with"], "Option '--with' requires an argument."),
