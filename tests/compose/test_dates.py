@@ -25,6 +25,7 @@ CALL = date(2026, 12, 1)
         ("in two weeks", "Tuesday 15 December 2026"),
         ("a call in 10 days", "a call on Friday 11 December 2026"),
         ("three months from now", "Monday 1 March 2027"),
+        ("feedback within a week", "feedback by Tuesday 8 December 2026"),
         ("by end of month", "by Thursday 31 December 2026"),
         ("by the end of next month", "by Sunday 31 January 2027"),
         ("1 Dec", "Tuesday 1 December 2026"),
@@ -66,6 +67,7 @@ def test_a_day_with_one_meaning_is_written_out(said: str, shown: str) -> None:
         ("Friday week", "vague", []),
         ("within three days of payment", "vague", []),
         ("soon", "vague", []),
+        ("all that you do in one week", "vague", []),
     ],
 )
 def test_a_day_that_could_be_another_is_left_as_it_is(said: str, trouble: str, readings: list[str]) -> None:

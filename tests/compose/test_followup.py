@@ -146,6 +146,11 @@ def test_more_than_two_points_make_a_list(notes: str, said: str) -> None:
         ("next: call Thursday 10 December at 10am", " on Thursday 10 December at 10am (London time)."),
         ("next: lunch Thursday 10 December at 1pm", " on Thursday 10 December at 1pm (London time)."),
         ("next: she talks to her partner", ": you talk to your partner."),
+        (
+            "next: Thursday 10 December 2pm at the yard",
+            " on Thursday 10 December at 2pm (London time): at the yard.",
+        ),
+        ("i promised: a plan\ni promised: nothing else", ": a plan."),
         ("personal: keeps bees", " that you keep bees."),
     ],
 )

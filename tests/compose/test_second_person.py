@@ -54,6 +54,7 @@ def test_what_is_not_about_the_reader_stays_as_it_is(note: str) -> None:
         ("Miriam Oakes wants out", "You want out"),
         ("Miriam's shop is full", "Your shop is full"),
         ("the client wants a price", "you want a price"),
+        ("Client wants a price", "You want a price"),
         ("her husband runs the shop; she does the books", "your husband runs the shop; you do the books"),
         ("she and her husband want to move", "you and your husband want to move"),
         ("they have more requests than they can serve", "you have more requests than you can serve"),

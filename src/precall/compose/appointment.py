@@ -20,8 +20,9 @@ def appointment(steps: Sequence[tuple[Note, Dated]], hours: Hours) -> Appointmen
 
 
 def is_meeting(words: str) -> bool:
-    """Whether what is left of a step without its day and time is a meeting: a call, a visit, or nothing at all."""
-    return not words or phrases("notes", "meetings").stand_in(words)
+    """Whether what is left of a step without its day and time is a meeting: a call, a visit, a place, or nothing at all."""
+    is_place = phrases("notes", "at").starts(words) is not None
+    return not words or is_place or phrases("notes", "meetings").stand_in(words)
 
 
 def what_it_is(dated: Dated) -> str:

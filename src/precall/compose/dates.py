@@ -421,7 +421,9 @@ class _Shown:
 
     def day(self, said: Said, text: str, clock: Clock | None) -> str:
         assert said.day is not None
-        on = str(date_words(self.language)["on"]) if said.relative and not said.led and said.start else ""
+        table = date_words(self.language)
+        is_within = said.words.lower().startswith(tuple(table.get("within", ())))
+        on = str(table["by" if is_within else "on"]) if said.relative and not said.led and said.start else ""
         comma = "," if clock and text[said.end : clock.start] == " " else ""
         return f"{on}{in_full(said.day, self.language, since=self.since)}{comma}"
 

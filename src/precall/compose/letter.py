@@ -59,7 +59,8 @@ class Letter:
 
     def _ending(self) -> Iterator[Part]:
         """What is said where it is not a fit, or where they were referred to somebody."""
-        plainly = [self.say.own("not_a_fit", self.told.source(note)) for note in self.told.refusals()[:1]]
+        key = self._of_playbook("not_a_fit")
+        plainly = [self.say.own(key, self.told.source(note)) for note in self.told.refusals()[:1]]
         names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
         yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
 
@@ -173,7 +174,9 @@ class Letter:
         """The next step; a meeting with its day and hour, and a place to fill in where it has no day."""
         left = what_it_is(dated)
         has_hour = dated.by and dated.clock and self.told.hours.moment(dated.clock, dated.by)
-        if has_hour and is_meeting(left) and len(left.split()) <= FEW_WORDS:
+        is_short = len(left.split()) <= FEW_WORDS and left.partition(" ")[0].lower() not in _SIDES
+        is_call = phrases("notes", "calls", (self.told.language,)).is_whole(left)
+        if has_hour and is_meeting(left) and (is_short or is_call):
             return self._meeting(note, dated, left)
         step = self._around("next_step", replace(one := self.told.dated_sentence(note), text=ended(one.text)))
         if dated.said or not is_meeting(dated.noted):
@@ -214,9 +217,13 @@ class Letter:
         if lines and lines[0].endswith(","):
             yield Part("signature", signed)
             return
-        key = f"closing_{self.call.playbook}"
-        is_own = self.say.has(key) and not self.say.formal
-        yield Part("signature", (self.say.own(key if is_own else "closing"), *signed))
+        key = "closing" if self.say.formal else self._of_playbook("closing")
+        yield Part("signature", (self.say.own(key), *signed))
+
+    def _of_playbook(self, name: str) -> str:
+        """The sentence of that name for the playbook, where the catalogue has one."""
+        key = f"{name}_{self.call.playbook}"
+        return key if self.say.has(key) else name
 
     def _around(self, name: str, words: Sentence, *sources: Source, **values: object) -> Sentence:
         """Words of the notes inside a sentence of the catalogue."""

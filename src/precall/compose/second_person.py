@@ -134,6 +134,8 @@ class _Note:
             and fold(words[number + 1][0]).removesuffix("'s") == "client"
         ):
             return self._by_name(words, number, 2)
+        if number == 0 and low.removesuffix("'s") == "client":
+            return self._by_name(words, number)
         if low in _SUBJECTS or _short(low):
             return self._subject(words, number), 1
         pronouns: tuple[tuple[Mapping[str, Sex], str], ...] = (
