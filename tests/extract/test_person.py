@@ -85,6 +85,26 @@ def test_people_of_a_page_that_only_the_sitemap_lists_do_not_join_those_of_the_s
     assert facts("person", {"/partners clients": f"<html><body>{body}</body></html>"}) == ()
 
 
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        (
+            "<p>Vertretungsberechtigte Geschäftsführerin: Greta Holm</p>",
+            "Vertretungsberechtigte Geschäftsführerin",
+        ),
+        ("<h3>Responsable de la publication</h3><p>Greta Holm</p>", ""),
+    ],
+)
+def test_an_imprint_names_who_answers_for_the_business(body: str, role: str) -> None:
+    """Its line may say more than the listed label, or stand above the name."""
+    assert people(body, "legal", "de") == [("Greta Holm", role)]
+
+
+def test_an_imprint_s_other_people_are_others() -> None:
+    """The photographer of a legal page works elsewhere."""
+    assert people("<p>Journalist: Greta Holm</p>", "legal", "de") == []
+
+
 def test_whose_name_stands_in_a_mail_address_belongs_to_the_business() -> None:
     """A title that names somebody is confirmed by the mailbox on the page; one of another name is not."""
     page = "<title>Ada Winterbourne | Wedding florist</title><main><p>Mail: {}</p></main>"

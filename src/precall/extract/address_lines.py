@@ -107,7 +107,7 @@ def _street_behind(line: str, town: postal.Locality) -> str:
     """The street that follows the town ("12345 Town, High Street 1"), up to the next comma or the line's end."""
     following = re.match(r"\s?[,–·-]\s?([^,;|·]{4,60})", line[town.end :])
     text = following.group(1).strip() if following else ""
-    return text if town.postal_code and street.is_street(text) else ""
+    return text if town.postal_code and street.is_street(text) and is_capitalised(text) else ""
 
 
 def _turned_round(lines: Sequence[Line], index: int, town: postal.Locality, behind: str) -> Place:

@@ -58,7 +58,8 @@ def _labels(
         if label is None or not ground.trusts(block, line):
             continue
         listed = phrases("people", "labels", ground.page.spoken).is_whole(label[0])
-        if ground.about_others and not listed:
+        imprint = ground.page.kind == "legal" and roles.leads(label[0])  # it names who acts for a company
+        if ground.about_others and not (listed or imprint):
             continue
         below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
         above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
@@ -107,12 +108,11 @@ def _label_in(line: str, spoken: Spoken) -> tuple[str, str] | None:
     if owner is not None:
         return owner[1], owner[2].strip()
     parted = _LABEL.match(line)
-    label = parted[1].strip(" *•-–") if parted else ""
-    if parted is None or not (
-        phrases("people", "labels", spoken).is_whole(label) or roles.is_position(label)
-    ):
-        return None
-    return label, parted[3].strip()
+    label, rest = (parted[1], parted[3]) if parted else (line, "")
+    label = label.strip(" *•-–")
+    if phrases("people", "labels", spoken).is_whole(label) or (parted and roles.is_position(label)):
+        return label, rest.strip()
+    return None
 
 
 def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
@@ -128,11 +128,8 @@ def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
 
 def _position(label: str) -> str:
     """The role that a label is, if it is one."""
-    return (
-        roles.trimmed(label)
-        if roles.is_role(label) and not label.lower().startswith(listed("people", "no_position"))
-        else ""
-    )
+    told = roles.leads(label) or not label.lower().startswith(listed("people", "no_position"))
+    return roles.trimmed(label) if told and roles.is_role(label) else ""
 
 
 def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:
