@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
-from precall.extract import offer_wording as wording
 from precall.extract.offer_agreement import Sources, key_of
-from precall.model.fact import Candidate, Evidence
-from precall.site.kind import fold
+from precall.model.fact import Candidate
 
 _Span = tuple[int, int]
 
@@ -18,14 +15,8 @@ _AGREEMENT = 0.3  # what a group gains where all its titles stand elsewhere too
 _DETAIL_PAGE = 0.2  # what a group on one offer's own page must have more, where another page lists the offers
 _LONG_LIST = 16  # priced titles of a page from which on its categories are the offers
 _DISHES, _CATEGORIES, _HOLDS_PRICED = 0.35, 0.15, 0.3
-_INNER, _CONTAINER = (
-    0.05,
-    0.3,
-)  # for the inner one of two groups; against cards that hold a group from their heading on
-_SPELT_OUT, _LONG_BODY = (
-    0.2,
-    300,
-)  # for inner cards with so many characters of their own: they are no mere features
+_INNER = 0.05  # for the inner one of two groups
+_CONTAINER = 0.3  # against cards that hold a group from their heading on
 _LONG_TITLE = 5  # words
 _STEM = 6  # characters
 
@@ -41,11 +32,6 @@ class _Group:
     @property
     def is_overview(self) -> bool:
         return bool(self.cards[0].clues["overview"])
-
-    @property
-    def length(self) -> float:
-        """How many characters its cards have on average beside their titles."""
-        return sum(int(card.clues["length"] or 0) for card in self.cards) / len(self.cards)
 
 
 def in_groups(seen: Sequence[Candidate], sources: Sources) -> Iterator[Candidate]:
@@ -116,26 +102,9 @@ def _judge(groups: Sequence[_Group], sources: Sources) -> None:
             group.strength -= _DISHES
         if inner:
             group.strength += _INNER
-        if any(
-            _holds_from_its_heading(span, other) for span in own for other in groups if other is not group
-        ):
+        others = [other for other in groups if other is not group]
+        if any(_holds_from_its_heading(span, other) for span in own for other in others):
             group.strength -= _CONTAINER
-    _raise_spelt_out(groups)
-
-
-def _raise_spelt_out(groups: Sequence[_Group]) -> None:
-    """Where every card of a group holds cards that are spelt out at length, the outer ones are but their categories."""
-    for outer in groups:
-        held = [[g for g in groups if g.length >= _LONG_BODY and _holds(card, g)] for card in outer.cards]
-        if len(held) > 1 and all(held) and outer.is_overview:
-            for group in {id(group): group for inner in held for group in inner}.values():
-                group.strength += _SPELT_OUT
-
-
-def _holds(card: Candidate, group: _Group) -> bool:
-    """Whether all cards of a group stand inside one card, behind its heading."""
-    first, last = _span(group.cards[0]), _span(group.cards[-1])
-    return _span(card)[0] < first[0] and last[1] <= _span(card)[1]
 
 
 def _outermost(groups: Sequence[_Group], *, needed: float) -> Iterator[tuple[_Group, Candidate]]:
@@ -169,28 +138,13 @@ def _named(card: Candidate, pages: Mapping[str, Candidate]) -> Candidate:
     if not url or len(title.split()) < _LONG_TITLE:
         return card
     page = pages.get(url)
-    if page is None:
-        return _named_as_address(card, url, title)
-    if len(str(page.value)) < len(title) and _stems(page) & _stems(card):
+    if page is not None and len(str(page.value)) < len(title) and _stems(page) & _stems(card):
         return replace(card, value=page.value, evidence=page.evidence)
     return card
 
 
 def _stems(candidate: Candidate) -> set[str]:
     return {word[:_STEM] for word in key_of(candidate).split()}
-
-
-def _named_as_address(card: Candidate, url: str, title: str) -> Candidate:
-    """The words of a long title that its page's address is made of, where there are any side by side."""
-    glued = fold(urlsplit(f"//{url}").path.rpartition("/")[2]).replace(" ", "")
-    shared = [len(fold(word)) >= 4 and fold(word)[:7] in glued for word in title.split()]
-    if not any(shared):
-        return card
-    first, last = shared.index(True), len(shared) - shared[::-1].index(True)
-    name = wording.name_of(" ".join(title.split()[first:last]))
-    if not all(shared[first:last]) or not wording.can_name(name) or name not in title:
-        return card
-    return replace(card, value=name, evidence=Evidence(card.evidence.url, title, card.evidence.where))
 
 
 def _span(card: Candidate) -> _Span:

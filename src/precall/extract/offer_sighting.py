@@ -309,7 +309,6 @@ def _titles(
             last=title.last,
             overview=introduced or is_overview(page),
             priced=bool(title.price),
-            length=len(title.text),
             menu=menu,
         )
 
