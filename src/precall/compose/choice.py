@@ -11,6 +11,7 @@ from precall.model.kinds import Asked
 
 _PAGE_SHARE = 120  # words of a page before other pages have had their share
 _BEYOND_SHARE = 0.5
+_LATER = 0.1  # how much less each page tells than the one before it
 _SAID_AGAIN = 0.5  # what a word still tells that was said before
 _LEAST_ROOM = 3  # words; nothing worth a line is shorter
 _LEAST_NEW = 0.15  # of the telling words of a piece
@@ -86,4 +87,5 @@ class Choice:
         again = sum(float(_SAID_AGAIN ** self.said[term]) for term in one.terms)
         new = again / len(one.terms) if one.terms else _SAID_AGAIN
         share = _BEYOND_SHARE if self.of_page[one.page] + one.words > _PAGE_SHARE else 1.0
+        share /= 1 + _LATER * one.page  # the pages that tell most were asked for first
         return worth * new * share / float((one.words + _PER_PIECE) ** _LENGTH)
