@@ -438,3 +438,18 @@ def test_promises_and_cards_leave_in_the_form_that_is_asked_for(precall: Precall
     ):
         assert precall("export", name, *options).status == 0
         assert expected in Path(name).read_text(encoding="utf-8"), name
+
+
+def test_rows_that_cannot_be_read_are_named_or_left_out(precall: Precall) -> None:
+    """All or nothing by itself; with --skip-bad the rest."""
+    Path("contacts.csv").write_text(
+        "email,company\nann@acme.example,Acme\nnobody,Reed\nmum@gmail.com,\n", encoding="utf-8"
+    )
+    ended = precall("import", "contacts.csv")
+    assert (ended.status, "row 3: " in ended.err, "--skip-bad" in ended.err) == (2, True, True)
+    assert json.loads(precall("clients", "--json").out) == []
+    ended = precall("import", "contacts.csv", "--skip-bad")
+    assert ended.status == 0
+    assert "1 client read." in ended.out
+    assert "Could not be read: 1\n  row 3: " in ended.out
+    assert "No company, so left out: 1\n  row 4: " in ended.out

@@ -1,14 +1,16 @@
 """Which clients and people does a table of contacts name?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from precall.batch.cell import is_nothing, meant
 from precall.batch.headings import Holds, key, keys
 from precall.batch.sheet import open_sheet
 from precall.compose.recipient import recipients
-from precall.errors import AddressError, UsageError
+from precall.errors import AddressError, NobodysAddress, UsageError
 from precall.model.memory import Person
 from precall.site.address import parse_address
 from precall.site.text import clean, shorten
@@ -23,6 +25,9 @@ _COLUMNS: Mapping[str, tuple[Holds, ...]] = {
     "phone": ("phone",),
 }
 _MOST = 20_000
+_SEVERAL = re.compile(r"\s:::\s|[;,\n]\s{0,3}")  # Google's exports part several values by three colons
+_IN_BRACKETS = re.compile(r"^(?P<name>.{1,150}?)\s?\((?P<site>[^()\s]{4,100}\.[a-z]{2,20})\)$", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d(?:[.,]\d{1,8})?E\+?\d{1,2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,20 @@ class Contact:
     email: str
 
 
-def contacts(path: Path) -> tuple[Contact, ...]:
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """What a table holds. `bad` are the rows that cannot be read, each with its reason, `private` those that name no company."""
+
+    found: tuple[Contact, ...]
+    bad: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+
+
+def contacts(path: Path) -> Contacts:
     """The contacts of a CSV file (or a workbook), whatever its delimiter and encoding.
 
-    Raises UsageError that lists every row that cannot be used.
+    The columns of the exports of Google, Outlook, HubSpot and Pipedrive are known; of several values in a cell the first that
+    can be the company's counts. Raises UsageError where no column has e-mail addresses or websites.
     """
     with open_sheet(path) as sheet:
         rows = list(islice(sheet.records(), _MOST + 2))
@@ -54,41 +69,109 @@ def contacts(path: Path) -> tuple[Contact, ...]:
             f"{path} has no column for an e-mail address or a website; its columns are {', '.join(rows[0][1])}."
             " Name one email or website."
         )
-    found, wrong = [], []
+    found: list[Contact] = []
+    bad: list[str] = []
+    private: list[str] = []
     for number, cells in rows[1:]:
         try:
             found.append(_contact(columns, cells))
+        except NobodysAddress as error:
+            private.append(f"row {number}: {error}")
         except (AddressError, UsageError) as error:
-            wrong.append(f"row {number}: {error}")
-    if wrong:
-        raise UsageError(
-            f"{path}: nothing was imported, because of\n" + "\n".join(f"  {line}" for line in wrong[:50])
-        )
-    return tuple(found)
+            bad.append(f"row {number}: {error}")
+    return Contacts(tuple(found), tuple(bad), tuple(private))
 
 
-def _columns(header: Sequence[str]) -> dict[str, int]:
+def _columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The places of the columns that hold something, best heading first: a table may have several for one thing."""
     found = [key(name) for name in header]
     return {
-        kind: place
+        kind: places
         for kind, holds in _COLUMNS.items()
-        for place in [next((found.index(name) for what in holds for name in keys(what) if name in found), -1)]
-        if place >= 0
+        if (places := tuple(dict.fromkeys(_places(found, holds))))
     }
 
 
-def _contact(columns: dict[str, int], cells: Sequence[str]) -> Contact:
-    said = dict(_said(columns, cells))
-    email = recipients(said["email"])[0].address if said.get("email") else ""
-    kept = parse_address(said["website"]).key if said.get("website") else email
-    if not kept:
-        raise UsageError("neither an e-mail address nor a website")
-    name = said.get("name") or " ".join(filter(None, (said.get("first"), said.get("last"))))
-    person = Person(name, email.lower(), said.get("phone", "")) if name else None
-    return Contact(kept, said.get("company", ""), person, email)
+def _places(header: Sequence[str], holds: tuple[Holds, ...]) -> Iterator[int]:
+    """`e-mail 2 address` and `person - email - work` are columns for e-mail addresses, too."""
+    for what in holds:
+        for name in keys(what):
+            yield from (place for place, heading in enumerate(header) if heading == name)
+    for what in holds:
+        if what in ("mail", "phone", "website"):
+            for name in filter(_is_word, keys(what)):
+                several = re.compile(
+                    rf"[a-z]{{0,12}}\d?{re.escape(name)}\d?(?:value|address|work|home|other|mobile)*"
+                )
+                yield from (p for p, heading in enumerate(header) if several.fullmatch(heading))
 
 
-def _said(columns: dict[str, int], cells: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for kind, place in columns.items():
-        text = clean(cells[place]) if place < len(cells) else ""
-        yield kind, shorten(text.removeprefix("'"), 200)
+def _is_word(heading: str) -> bool:
+    """Whether a heading is long enough to be known within a longer one."""
+    return len(heading) > 3
+
+
+def _contact(columns: Mapping[str, tuple[int, ...]], cells: Sequence[str]) -> Contact:
+    said = {kind: tuple(_said(places, cells)) for kind, places in columns.items()}
+    company, site = _company(_first(said, "company"))
+    email = _mailbox(said.get("email", ()))
+    kept = _kept((*said.get("website", ()), site), email, company)
+    name = _first(said, "name") or " ".join(filter(None, (_first(said, "first"), _first(said, "last"))))
+    phone = next((one for one in said.get("phone", ()) if not _ROUNDED.fullmatch(one)), "")
+    return Contact(kept, company, Person(name, email.lower(), phone) if name else None, email)
+
+
+def _kept(sites: Sequence[str], email: str, company: str) -> str:
+    """Under what the client is kept: the website, else the mailbox where it is the company's or the row names one."""
+    refused: AddressError | None = None
+    for site in filter(None, sites):
+        try:
+            return meant(site).key
+        except AddressError as error:
+            refused = error
+    if email:
+        if not company:
+            parse_address(email)  # NobodysAddress for one at a free mail provider: no company at all
+        return email
+    raise refused or UsageError("neither an e-mail address nor a website")
+
+
+def _mailbox(said: Sequence[str]) -> str:
+    """The first mailbox at the company's own domain, else the first. UsageError where none of what stands there is one."""
+    found, refused = [], None
+    for one in said:
+        try:
+            found.append(recipients(one)[0].address)
+        except UsageError as error:
+            refused = refused or error
+    if not found and refused:
+        raise refused
+    return next((one for one in found if _is_of_a_company(one)), found[0] if found else "")
+
+
+def _is_of_a_company(mailbox: str) -> bool:
+    try:
+        parse_address(mailbox)
+    except AddressError:
+        return False
+    return True
+
+
+def _company(said: str) -> tuple[str, str]:
+    """A company's name and, where it stands behind it in brackets, its website."""
+    found = _IN_BRACKETS.match(said)
+    return (found["name"], found["site"]) if found else (said, "")
+
+
+def _first(said: Mapping[str, tuple[str, ...]], kind: str) -> str:
+    return next(iter(said.get(kind, ())), "")
+
+
+def _said(places: Sequence[int], cells: Sequence[str]) -> Iterator[str]:
+    """The values in these columns, as they were before a program escaped them."""
+    for place in places:
+        text = cells[place].replace("\\:", ":") if place < len(cells) else ""
+        for one in _SEVERAL.split(text):
+            value = clean(one).removeprefix("'").strip()
+            if value and not is_nothing(value):
+                yield shorten(value, 200)

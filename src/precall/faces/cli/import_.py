@@ -4,28 +4,38 @@ from pathlib import Path
 
 import click
 
+_MOST_SHOWN = 20
+
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--skip-bad", is_flag=True, help="Go on without rows of a table that cannot be read.")
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def command(file: Path, as_json: bool) -> int:
+def command(file: Path, skip_bad: bool, as_json: bool) -> int:
     """Read the JSON that precall export wrote, or a CSV of contacts. What is in the memory already is not added again.
 
     A table needs a column for e-mail addresses or websites; name, company and phone are read where there are such columns.
+    The exports of Google, Outlook, HubSpot and Pipedrive can be read as they are. Of several values in a cell the first that can
+    be the company's counts. A row with a private mailbox and no company is left out, and told.
 
     \b
     precall import memory.json
     precall import contacts.csv
+    precall import contacts.csv --skip-bad
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import import_
 
-    result = import_.read(app_with({}), file)
+    result = import_.read(app_with({}), file, skip_bad=skip_bad)
     if as_json:
-        print_json({"clients": result.clients, "refused": len(result.refused)})
+        data = {"clients": result.clients, "refused": len(result.refused)}
+        print_json({**data, "bad": list(result.bad), "private": list(result.private)})
         return 0
     print_lines(f"{result.clients} {'client' if result.clients == 1 else 'clients'} read.")
+    for title, rows in (("Could not be read", result.bad), ("No company, so left out", result.private)):
+        if rows:
+            print_lines(f"{title}: {len(rows)}", *(f"  {row}" for row in rows[:_MOST_SHOWN]))
     if result.refused:
         print_lines(f"{len(result.refused)} left alone: you asked to forget them for good.")
     return 0

@@ -1,0 +1,77 @@
+"""A table of contacts, as Google, Outlook, HubSpot, Pipedrive and people write them."""
+
+from pathlib import Path
+
+import pytest
+
+from precall.exchange.contacts import Contact, contacts
+from precall.model.memory import Person
+
+GOOGLE = "First Name,Last Name,Organization Name,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,Website 1 - Value\n"
+OUTLOOK = "First Name,Last Name,Web Page,E-mail Address,E-mail 2 Address,Business Phone,Company\n"
+HUBSPOT = "Record ID,First Name,Last Name,Email,Phone Number,Associated Company\n"
+PIPEDRIVE = (
+    "Person - Name,Person - Organization,Person - Email - Work,Person - Phone - Work,Organization - Website\n"
+)
+
+
+def read(folder: Path, table: str) -> tuple[Contact, ...]:
+    """The contacts of a table in which nothing is wrong."""
+    found = contacts(written(folder, table))
+    assert (found.bad, found.private) == ((), ())
+    return found.found
+
+
+def written(folder: Path, table: str) -> Path:
+    """The table as a file."""
+    path = folder / "contacts.csv"
+    path.write_text(table, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        GOOGLE
+        + "Jo,Park,Reed Bakery,jo@reed.example ::: jo.park@gmail.com,,+44 113 496 0101 ::: +44 7700 900101,\n",
+        GOOGLE
+        + "Jo,Park,Reed Bakery,jo.park@gmail.com ::: jo@reed.example,,+44 113 496 0101,http\\://www.reed.example\n",
+        GOOGLE
+        + "Jo,Park,Reed Bakery,jo.park@gmail.com,jo@reed.example,+44 113 496 0101,https://www.reed.example\n",
+        OUTLOOK + "Jo,Park,www.reed.example,jo@reed.example,,+44 113 496 0101,Reed Bakery\n",
+        HUBSPOT + "7,Jo,Park,jo@reed.example,+44 113 496 0101,Reed Bakery (reed.example)\n",
+        PIPEDRIVE + "Jo Park,Reed Bakery,jo@reed.example,'+44 113 496 0101,reed.example\n",
+    ],
+    ids=["two values", "private first", "two columns", "outlook", "hubspot", "pipedrive"],
+)
+def test_one_person_is_the_same_from_every_program(tmp_path: Path, table: str) -> None:
+    """The company's own mailbox, its website, its name and the first telephone number."""
+    (found,) = read(tmp_path, table)
+    assert found.key in ("reed.example", "jo@reed.example")
+    assert (found.company, found.email) == ("Reed Bakery", "jo@reed.example")
+    assert found.person == Person("Jo Park", "jo@reed.example", "+44 113 496 0101")
+
+
+def test_a_private_mailbox_without_a_company_is_no_client(tmp_path: Path) -> None:
+    """It is told and left out; where the row names a company, it is one."""
+    rows = "Mum,,,mum.4711@gmail.com,,07700 900123,\nAl,Reed,Reed Bakery,reed.bakery@gmail.com,,,\n"
+    found = contacts(written(tmp_path, GOOGLE + rows))
+    assert [one.key for one in found.found] == ["reed.bakery@gmail.com"]
+    (left_out,) = found.private
+    assert left_out.startswith("row 2: 'mum.4711@gmail.com' is an address at a free mail provider")
+
+
+def test_an_address_inside_exchange_is_no_address(tmp_path: Path) -> None:
+    """The row is told; the others are read."""
+    rows = "Al,Reed,,/o=ExchangeLabs/cn=Recipients/cn=al,,,Reed\nJo,Park,,jo@reed.example,,,Reed\n"
+    found = contacts(written(tmp_path, OUTLOOK + rows))
+    assert [one.email for one in found.found] == ["jo@reed.example"]
+    assert found.bad == (
+        "row 2: no e-mail address in '/o=ExchangeLabs/cn=Recipients/cn=al'; write one such as jan@acme.com",
+    )
+
+
+def test_a_number_that_a_spreadsheet_rounded_is_no_telephone_number(tmp_path: Path) -> None:
+    """Its last digits are gone."""
+    (found,) = read(tmp_path, HUBSPOT + "8,Al,Reed,al@reed.example,4.41E+11,Reed\n")
+    assert found.person == Person("Al Reed", "al@reed.example", "")
