@@ -14,6 +14,13 @@ _PLACES = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 
+_FEATURES_OFF = (
+    "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",  # an address is opened as it was answered
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PreconnectToSearch", "MediaRouter", "LensOverlay", "Translate",
+    "WebRtcHideLocalIpsWithMdns", "PrefetchPrivacyChanges",  # which would ask or tell somebody
+    "SpareRendererForSitePerProcess", "PaintHolding", "DestroyProfileOnBrowserClose",  # which cost time
+)  # fmt: skip
+"""The library's own list of what it turns off is replaced by this one: of two such switches Chromium takes the last."""
 NOWHERE = {"server": "http://127.0.0.1:9", "bypass": "<-loopback>"}
 """A proxy that is not there, for every request, loopback's too: what is not answered by us ends here. Port 9 discards."""
 SWITCHES = (
@@ -23,7 +30,7 @@ SWITCHES = (
     "--disable-quic",
     "--disable-gpu",
     "--deny-permission-prompts",
-    "--disable-features=WebRtcHideLocalIpsWithMdns,PrefetchPrivacyChanges,MediaRouter",
+    f"--disable-features={','.join(_FEATURES_OFF)}",
     "--renderer-process-limit=4",
     "--js-flags=--max-old-space-size=256",  # megabytes
 )
