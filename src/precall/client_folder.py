@@ -3,13 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from precall import word_document
 from precall.compose import notes as written_notes
-from precall.conversion import NotConverted
 from precall.errors import NotesError, StorageError, Unreadable
 from precall.input_file import bytes_in, name_of, text_in
 from precall.model.followup import NOTES, Notes
@@ -23,6 +20,7 @@ DOSSIER = "dossier.json"
 _WRITTEN = frozenset(
     f"briefing.html briefing.md {DOSSIER} follow-up.eml follow-up.md first-mail.eml check-in.eml check-in.md {NOTES}".split()
 )
+LARGEST_DOCUMENT = 20_000_000  # bytes; the transcript of an hour has some 100 kB, its pictures may be larger
 _LARGEST_MAIL = 25_000_000  # bytes; most mail servers take no larger one
 
 
@@ -122,14 +120,20 @@ def notes_at(path: Path, advice: str = "Give others with --notes.") -> Notes:
     """The notes in a file, also in a Word document. Raises Unreadable or NotesError, in one line, for what cannot be read."""
     name = name_of(path)
     is_document = path.suffix.lower() == ".docx"
-    most = word_document.LARGEST if is_document else written_notes.LARGEST
+    most = LARGEST_DOCUMENT if is_document else written_notes.LARGEST
     data = bytes_in(path, most=most, called=f"the notes {name}", advice=advice)
-    if is_document and data.startswith(word_document.BEGINNING):
-        data = _text_of(data, name)
-    return written_notes.read_notes(data, name)
+    return written_notes.read_notes(_text_of(data, name) if is_document else data, name)
 
 
 def _text_of(document: bytes, name: str) -> bytes:
+    """The text of a Word document; what only bears its name is given as it is."""
+    from tempfile import TemporaryFile
+
+    from precall import word_document
+    from precall.conversion import NotConverted
+
+    if not document.startswith(word_document.BEGINNING):
+        return document
     with TemporaryFile() as source:
         source.write(document)
         try:

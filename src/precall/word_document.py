@@ -10,7 +10,6 @@ from precall.conversion import NotConverted, converted, serve
 
 BEGINNING = b"PK\x03\x04"
 """How every such file begins; so do other archives."""
-LARGEST = 20_000_000  # bytes; a transcript of an hour has some 100 kB, its pictures may be larger
 
 _BODY = "word/document.xml"
 _MOST_TEXT = 2_000_000  # bytes
