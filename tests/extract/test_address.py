@@ -83,7 +83,7 @@ def test_an_address_is_read_in_the_custom_of_its_country(
         "<p>Address: , ,</p>",
         "<ul><li>1900 Series Ovens</li><li>2800 Series Ovens</li><li>3800 Series Ovens</li></ul>",
         "<p>Mon, Aug 28, 2009, 10:10:52 AM, road</p><p>(555) 010-0142</p>",
-        "<p>Find us at 3116 W Orchard in Golden, a short drive of 20 minutes west of Orchard Avenue.</p>",
+        "<p>Find us at 3116 W Orchard in Golden, we are a short drive from town. Take the 110 to Orchard Avenue.</p>",
         "<p>12 Orchard Street</p><p>A house with two bedrooms</p>",
     ],
 )

@@ -19,6 +19,7 @@ _PARTICLES = frozenset(
 )
 _IDENTIFIER = re.compile(r"\d|\b[A-Z]\b")  # of a suite: "Unit 7", "Block C"
 _ENGLISH = ("en",)
+_SENTENCES = re.compile(r"[^\W\d_]{3}\. [A-Z]")
 _LONGEST_HOUSE = 40
 _COMPASS = frozenset("n s e w ne nw se sw".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -107,7 +108,7 @@ def _street_behind(line: str, town: postal.Locality) -> str:
     """The street that follows the town ("12345 Town, High Street 1"), up to the next comma or the line's end."""
     following = re.match(r"\s?[,–·-]\s?([^,;|·]{4,60})", line[town.end :])
     text = following.group(1).strip() if following else ""
-    return text if town.postal_code and street.is_street(text) and is_capitalised(text) else ""
+    return text if town.postal_code and street.is_street(text) and not _SENTENCES.search(text) else ""
 
 
 def _turned_round(lines: Sequence[Line], index: int, town: postal.Locality, behind: str) -> Place:

@@ -128,8 +128,8 @@ def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
 
 def _position(label: str) -> str:
     """The role that a label is, if it is one."""
-    told = roles.leads(label) or not label.lower().startswith(listed("people", "no_position"))
-    return roles.trimmed(label) if told and roles.is_role(label) else ""
+    told = roles.is_role(label) and not label.lower().startswith(listed("people", "no_position"))
+    return roles.trimmed(label) if told else ""
 
 
 def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:
