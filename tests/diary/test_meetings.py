@@ -188,6 +188,9 @@ def test_a_zone_that_is_defined_nowhere_is_said() -> None:
     assert (strange.start.astimezone(LONDON).hour, strange.strange_zone) == (16, "tzone://Microsoft/Custom")
     (other,) = found('UID:1\nDTSTART;TZID="tzone://Microsoft/Utc":20260329T160000')
     assert (other.start.astimezone(UTC).hour, other.strange_zone) == (16, "")
+    for name in ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome", "(UTC+01:00) A Town Nobody Knows"):
+        (shown,) = found(f'UID:1\nDTSTART;TZID="{name}":20260327T160000')
+        assert (shown.start.astimezone(LONDON).hour, shown.strange_zone) == (15, "")
     (known,) = found("UID:1\nDTSTART;TZID=W. Europe Standard Time:20260327T160000")
     assert (known.start.astimezone(LONDON).hour, known.strange_zone) == (15, "")
 

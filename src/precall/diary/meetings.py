@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from typing import Any, cast
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import icalendar
 
@@ -29,6 +30,9 @@ _ESCAPED = re.compile(r"\\([nN,;\\])")
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
 _NOT_MET = ("RESOURCE", "ROOM", "GROUP")
 _UTC_NAMES = ("tzone://microsoft/utc",)
+_SHOWN_ZONE = re.compile(
+    r"\((?:UTC|GMT)(?:(?P<sign>[+-])(?P<hours>\d{1,2}):(?P<minutes>\d{2}))?\) {0,2}(?P<cities>[^()]{1,200})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,14 +263,35 @@ def _first(event: Any, zone: ZoneInfo) -> datetime | None:
 
 
 def _zone_of(value: Any, zone: ZoneInfo) -> tzinfo:
-    """In which zone a time without an offset is meant: the caller's, unless it has another name for UTC."""
-    return UTC if str(getattr(value, "params", {}).get("TZID", "")).lower() in _UTC_NAMES else zone
+    """In which zone a time without an offset is meant: the caller's, unless the name of its own says one."""
+    return _zone_called(_zone_name(value)) or zone
+
+
+def _zone_name(value: Any) -> str:
+    return clean(str(getattr(value, "params", {}).get("TZID", "")))
+
+
+@cache
+def _zone_called(name: str) -> tzinfo | None:
+    """The zone of a name that is in no list of zones: as Windows shows one, "(UTC+01:00) Amsterdam, Berlin", or UTC's own."""
+    if name.lower() in _UTC_NAMES:
+        return UTC
+    shown = _SHOWN_ZONE.fullmatch(name)
+    if shown is None:
+        return None
+    endings = {zone.rpartition("/")[2].lower(): zone for zone in sorted(available_timezones())}
+    cities = (city.strip().replace(" ", "_").lower() for city in shown["cities"].split(","))
+    known = next((endings[city] for city in cities if city in endings), "")
+    if known:
+        return ZoneInfo(known)
+    ahead = timedelta(hours=int(shown["hours"] or 0), minutes=int(shown["minutes"] or 0))
+    return timezone(-ahead if shown["sign"] == "-" else ahead)
 
 
 def _strange_zone(value: Any) -> str:
     """The name of a zone that is defined nowhere; empty where the time has a zone, or needs none."""
-    moment, name = when(value), clean(str(getattr(value, "params", {}).get("TZID", "")))
-    is_strange = isinstance(moment, datetime) and moment.tzinfo is None and name.lower() not in _UTC_NAMES
+    moment, name = when(value), _zone_name(value)
+    is_strange = isinstance(moment, datetime) and moment.tzinfo is None and not _zone_called(name)
     return shorten(name, 60) if is_strange else ""
 
 
