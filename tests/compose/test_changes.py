@@ -125,7 +125,7 @@ def kinds(before: Seen, after: Seen) -> list[str]:
         ([fact("person", "José Núñez", role="Owner")], [fact("person", "Jose Nunez", role="owner")]),
         ([fact("person", "Ann Lee", role="Owner")], [fact("person", "Ann Lee")]),
         ([fact("summary", "We build gardens.")], []),
-        ([], [replace(fact("offer", "Perhaps an offer"), check=True)]),
+        ([], [replace(fact("offer", "Perhaps an offer"), check=True, confidence=0.6)]),
     ],
 )
 def test_what_merely_moves_or_counts_is_no_change(then: list[Fact], now: list[Fact]) -> None:

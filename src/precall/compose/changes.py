@@ -15,6 +15,7 @@ from precall.site.text import shorten
 
 What = Literal["new", "gone", "different"]
 
+_LIKELY = 0.75  # three of four such facts are what they are taken for
 _ALIKE = 0.6  # of SequenceMatcher: the same sentence, reworded
 _LONGEST = 120
 _COMPARED = 400  # characters of a text, so that a long one costs no more
@@ -189,7 +190,8 @@ def _differs(kind: Kind, old: Fact, new: Fact) -> bool:
 
 
 def _is_sure(fact: Fact) -> bool:
-    return not fact.check
+    """Whether a fact is worth telling a change of: that its words came or went is sure, only what they are may be in doubt."""
+    return not fact.check or fact.confidence >= _LIKELY
 
 
 def _would_have_been_seen(fact: Fact, seen: Seen) -> bool:
