@@ -3,6 +3,8 @@
 import pytest
 from whole_site import facts, values
 
+from precall.extract import tech
+
 
 @pytest.mark.parametrize(
     ("markup", "slug"),
@@ -31,3 +33,9 @@ def test_a_tool_is_known_by_its_marks(markup: str, slug: str) -> None:
 def test_words_in_the_text_are_not_tools() -> None:
     """A business that speaks of WordPress need not run on it."""
     assert values("tech", "<p>We build WordPress and Shopify shops.</p>") == []
+
+
+def test_every_mark_is_found_by_more_than_a_sign() -> None:
+    """A mark that ends in its sign would be looked for at every such sign of a page."""
+    for mark, _ in tech._owned("markup"):
+        assert len(mark.partition(tech._sign_of(mark))[2]) > 2, mark

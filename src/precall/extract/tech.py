@@ -27,8 +27,7 @@ _SOURCES = {
     "source": "src",
     "embed": "src",
 }
-_DATA = "application/ld+json"
-_SIGNS = "_(.-"  # the rarer first; each needle of the markup has one
+_SIGNS = "_(.:-"  # the rarer first; each needle of the markup has one
 _OF_ADDRESSES = frozenset(f"{ascii_letters}{digits}./:-")
 _DATA, _DATA_TYPE = "json-ld", "application/ld+json"
 _ADDRESS_SCORE, _GENERATOR_SCORE, _MARKUP_SCORE = 0.85, 0.95, 0.85
