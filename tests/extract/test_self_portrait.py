@@ -11,14 +11,14 @@ WHAT = "Larkspur Studio designs small gardens for busy families and schools in K
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("We plant. You rest.", ["We plant.", "You rest."]),
-        ("Dr. Lark came. She stayed.", ["Dr. Lark came.", "She stayed."]),
-        ("Wir bauen z.B. Gärten. Immer gern!", ["Wir bauen z.B. Gärten.", "Immer gern!"]),
-        ("No end", ["No end"]),
-        ("", []),
+        ("We plant. You rest.", ("We plant.", "You rest.")),
+        ("Dr. Lark came. She stayed.", ("Dr. Lark came.", "She stayed.")),
+        ("Wir bauen z.B. Gärten. Immer gern!", ("Wir bauen z.B. Gärten.", "Immer gern!")),
+        ("No end", ("No end",)),
+        ("", ()),
     ],
 )
-def test_sentences_end_where_readers_stop(text: str, parts: list[str]) -> None:
+def test_sentences_end_where_readers_stop(text: str, parts: tuple[str, ...]) -> None:
     """Abbreviations end nothing."""
     assert split(text) == parts
 
