@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 from answers import answer
 from precall.model.page import Fetched, Miss, Reading, Shape
@@ -76,6 +77,24 @@ def test_drawing_stops_where_a_page_gave_nothing_more_than_its_shell() -> None:
     found = visit(Server(shells("", "about", "contact", "team", "prices", "faq")), browser)
     assert browser.drew == ["/", "/contact"]
     assert {miss.reason for miss in found.missed} == {NOTHING_MORE}
+
+
+def test_the_next_shell_is_there_when_a_page_has_been_drawn() -> None:
+    """The server is asked while the browser draws; pages are drawn one by one in the order of their worth."""
+    server = Server(shells("", "about", "contact", "team", "prices", "faq"))
+    asked: list[list[str]] = []
+
+    class Slow(Browser):
+        async def __call__(self, *given: Any) -> Fetched | Miss | None:
+            for _ in range(50):
+                await asyncio.sleep(0)
+            asked.append([url.removeprefix("https://acme.com") for url in server.asked])
+            return await super().__call__(*given)
+
+    browser = Slow({"/": HOME, "/contact": "write to us", "/about": "we build boats", "/team": "jo"})
+    found = visit(server, browser, drawn=3)
+    assert browser.drew == paths(found) == ["/", "/contact", "/about", "/team"]
+    assert [names[-1] for names in asked] == ["/", "/about", "/team", "/team"]
 
 
 def test_single_pages_that_a_script_draws_are_drawn_after_the_others() -> None:

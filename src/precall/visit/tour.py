@@ -26,6 +26,7 @@ NO_TIME = "not read: the time for this site was used up"
 _MOST_FORBIDDEN = 6
 Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
+_SHELLS = 2  # pages of a drawn site under way: while one is drawn, the shell of the next is fetched
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
@@ -244,8 +245,8 @@ class _Tour:
         """Starts what the frontier wants next; whether anything was started."""
         delay = max(self.home.robots.delay, self.options.delay)
         # While some pages are read, others are asked for: the connections need not wait for the reader.
-        one_by_one = delay or self.home.fetched.drawn_from
-        at_once = 1 if one_by_one else self.options.connections + _BEING_READ
+        several = _SHELLS if self.home.fetched.drawn_from else self.options.connections + _BEING_READ
+        at_once = 1 if delay else several
         started = False
         while len(self.running) < at_once:
             want = self.frontier.next()
@@ -317,6 +318,7 @@ class _Tour:
         return PageRead(answer, reading, _record(answer, reading, want))
 
     async def _drawn(self, want: Want, shell: Fetched, reading: Reading) -> PageRead | Miss:
+        await self._earlier(want)
         url = site_url.with_route(shell.final_url, want.url)
         outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text)
         if isinstance(outcome, Miss):
@@ -324,6 +326,12 @@ class _Tour:
         if outcome and not outcome[1].notice:
             return PageRead(*outcome, _record(*outcome, want))
         return Miss(want.url, outcome[1].notice if outcome else reading.notice)
+
+    async def _earlier(self, want: Want) -> None:
+        """Waits for what was wanted before: whether a page is drawn depends on what the one before it gave."""
+        before = [task for task, other in self.running.items() if other.number < want.number]
+        if before:
+            await asyncio.wait(before)
 
     def _strayed(self, answer: Fetched) -> str:
         """Why the page that answered is not part of the site; empty where it is."""
