@@ -90,6 +90,35 @@ def test_what_was_drawn_is_read_kept_and_found_again_without_the_browser(
     assert verified.returncode == 0
 
 
+def test_an_edit_of_a_drawn_page_is_told_and_another_shell_is_none(website: str, tmp_path: Path) -> None:
+    """What the server sends around its script is nothing that a visitor sees."""
+    research(tmp_path / "out", environ(website, tmp_path))
+    index, script = tmp_path / "site" / "index.html", tmp_path / "site" / "app.js"
+    index.write_text(SHELL.replace("<body>", "<body data-build=2>"))
+    assert changes(environ(website, tmp_path, PRECALL_NOW="2026-02-02T09:00:00Z")) == []
+    script.write_text(SCRIPT.replace("7946 0182", "7946 0199"))
+    index.write_text(SHELL.replace("<body>", "<body data-build=3>"))
+    found = changes(environ(website, tmp_path, PRECALL_NOW="2026-02-04T09:00:00Z"))
+    assert {change["kind"] for change in found} == {"phone"}
+    assert "+442079460199" in str(found)
+
+
+def changes(env: Mapping[str, str]) -> list[Any]:
+    """What `precall changes` tells of the website now."""
+    asked = command("changes", "larkspur-boats.example", "--refresh", "--json")
+    told = subprocess.run(asked, env=env, check=True, timeout=120, stdout=subprocess.PIPE)
+    found: list[Any] = json.loads(told.stdout)["changes"]
+    return found
+
+
+def test_the_demos_gallery_is_read_with_a_browser(tmp_path: Path) -> None:
+    """The one page of the demo that only a script draws; without a browser it is among those not read."""
+    subprocess.run(command("demo", "-q"), env=environ("", tmp_path), cwd=tmp_path, check=True, timeout=120)
+    written = tmp_path / "briefings" / "fernhollow-gardens.example" / "dossier.json"
+    drawn = [page["url"] for page in json.loads(written.read_text())["pages"] if page.get("drawn")]
+    assert drawn == ["http://fernhollow-gardens.example/gallery.html"]
+
+
 def test_without_a_browser_everything_is_as_it_was(website: str, tmp_path: Path) -> None:
     """The notice, and what would help."""
     files = research(tmp_path / "out", environ(website, tmp_path, PRECALL_BROWSER="off"))
