@@ -1,16 +1,19 @@
 """A real Chromium draws a page from what precall's own client fetches, and reaches nothing itself."""
 
 import asyncio
+import os
 import socket
+import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from drawn_site import HOME, SHELL, Parts, drawing
 
 from answers import NOW, answer
-from precall.drawing import chromium
+from precall.drawing import chromium, process_tree
 from precall.drawing.browser import Browser
 from precall.drawing.limits import Limits
 from precall.model.page import Fetched, Miss, Reading
@@ -21,6 +24,7 @@ pytestmark = [
     pytest.mark.skipif(not chromium.has_library(), reason="precall[browser] is not installed here"),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are told on Linux alone")
 WORDS = "We build boats and mend them, and have done so in the harbour of Lee for thirty years."
 
 
@@ -99,6 +103,52 @@ def test_a_page_of_too_many_elements_ends_with_its_reason() -> None:
     """It is not read in part."""
     drawn = draw({"/app.js": drawing("<b>x</b>" * 3000)}, limits=replace(Limits(), elements=1000))
     assert drawn == Miss(HOME, "not drawn: it has more than 1,000 elements")
+
+
+@ON_LINUX
+def test_a_browser_of_too_much_memory_ends_with_its_reason() -> None:
+    """The memory of all its processes is counted while it draws."""
+    served = {"/app.js": "setTimeout(() => {}, 1e4); while (true) {}"}
+    drawn = draw(served, limits=replace(Limits(), memory=10_000_000))
+    assert drawn == Miss(HOME, "not drawn: the browser needed more than 10 MB", transient=True)
+
+
+@ON_LINUX
+def test_after_a_crash_the_next_page_is_drawn_by_a_new_browser() -> None:
+    """A page whose script eats all memory brings its own renderer down; somebody may end the whole browser, too."""
+    assert CHROMIUM is not None
+    path = CHROMIUM
+    greedy = "const all = []; for (;;) all.push(new Array(1e6).fill(all.length));"
+
+    async def drawn() -> list[Fetched | Miss]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+
+        async def page(script: str) -> Fetched | Miss:
+            return await browser.draw(answer(HOME, SHELL), Reading(HOME), HOME, Parts({"/app.js": script}))
+
+        async def ended() -> Fetched | Miss:
+            hanging = asyncio.create_task(page("while (true) {}"))
+            await asyncio.sleep(1)
+            process_tree.end(process_tree.tree_of(started()))
+            return await hanging
+
+        try:
+            return [await page(greedy), await page(drawing(WORDS)), await ended(), await page(drawing(WORDS))]
+        finally:
+            await browser.close()
+
+    crashed, first, ended, second = asyncio.run(drawn())
+    assert crashed == Miss(HOME, "not drawn: the browser crashed, or needed too much memory", transient=True)
+    assert isinstance(ended, Miss)
+    assert ended.reason.startswith("not drawn: the browser ")
+    assert WORDS in markup(first)
+    assert WORDS in markup(second)
+
+
+def started() -> int:
+    """The browser that this test has started."""
+    below = process_tree.tree_of(os.getpid()).processes
+    return next(pid for pid in below if b"\0--precall-" in Path(f"/proc/{pid}/cmdline").read_bytes())
 
 
 def test_the_browser_reaches_nothing_itself() -> None:
