@@ -16,12 +16,25 @@ _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 Catalogue = Mapping[str, Mapping[str, str]]
 
 
+CLIENTS = ("followup", "checkin", "first_mail")
+"""The sections that the client reads; they are said in the language of the mail, all others in the caller's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The sentences of one language: sections of keys, each a sentence with `{places}` to fill."""
+    """The sentences of one language: sections of keys, each a sentence with `{places}` to fill.
+
+    `client` are those of the language in which the client is written to, where that is another one.
+    """
 
     language: str
     catalogue: Catalogue
+    client: "Sentences | None" = None
+
+    @property
+    def mail(self) -> "Sentences":
+        """The sentences in which the client is written to."""
+        return self.client or self
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `section.key` with its places filled; a missing sentence or value is a TemplateError."""

@@ -49,8 +49,9 @@ def check_in(
     reason = next((reason for reason in reasons if reason.basis not in used), None)
     if reason is None:
         return None
-    greeting = sentences.say("checkin.hello_name", name=name) if name else sentences.say("checkin.hello")
-    parts = (greeting, reason.body, sentences.say("checkin.end"), caller.signature.strip())
+    mail = sentences.mail
+    greeting = mail.say("checkin.hello_name", name=name) if name else mail.say("checkin.hello")
+    parts = (greeting, reason.body, mail.say("checkin.end"), caller.signature.strip())
     body = "\n\n".join(part for part in parts if part) + "\n"
     return CheckIn(reason.subject, body, reason.basis, reason.why, reason.evidence)
 
@@ -64,8 +65,8 @@ def _from_changes(changes: Iterable[Change], sentences: Sentences) -> Iterator[C
         if is_personal(words):
             continue
         yield CheckIn(
-            sentences.say("checkin.subject_change", words=shorten(words, 60)),
-            sentences.say(f"checkin.change_{fact.kind}", words=words),
+            sentences.mail.say("checkin.subject_change", words=shorten(words, 60)),
+            sentences.mail.say(f"checkin.change_{fact.kind}", words=words),
             change.basis,
             change.said(sentences),
             change.evidence,
@@ -79,12 +80,12 @@ def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Senten
         spoke = next((d for d in told if d.kind in (*HEARD, "goal") and topic & _stems(d.text)), None)
         if spoke:
             yield CheckIn(
-                sentences.say("checkin.subject_gift", about=gift.about),
-                sentences.say(
+                sentences.mail.say("checkin.subject_gift", about=gift.about),
+                sentences.mail.say(
                     "checkin.gift", about=gift.about, text=shorten(gift.text.strip(), _LONGEST_NOTE)
                 ),
                 f"gift {gift.id}",
-                sentences.say("checkin.why_gift", about=gift.about, words=spoke.text),
+                sentences.say("checkin_draft.why_gift", about=gift.about, words=spoke.text),
             )
 
 
@@ -92,10 +93,10 @@ def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckI
     for detail in told:
         if detail.kind == "goal" and detail.reached_at is None:
             yield CheckIn(
-                sentences.say("checkin.subject_goal", goal=shorten(detail.text, 60)),
-                sentences.say("checkin.goal", goal=detail.text),
+                sentences.mail.say("checkin.subject_goal", goal=shorten(detail.text, 60)),
+                sentences.mail.say("checkin.goal", goal=detail.text),
                 f"goal {detail.id}",
-                sentences.say("checkin.why_goal", goal=detail.text),
+                sentences.say("checkin_draft.why_goal", goal=detail.text),
             )
 
 

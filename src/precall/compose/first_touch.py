@@ -55,21 +55,17 @@ def first_touch(
     reason: Reason, offer: Offer, scene: Scene, signature: str, sentences: Sentences
 ) -> FirstTouch:
     """A mail of about sixty words: what was read, what the caller does, one question, one small thing asked for."""
-    name = scene.own.get("with", "")
-    hello = (
-        sentences.say("questions.mail_hello_name", name=name)
-        if name
-        else sentences.say("questions.mail_hello")
-    )
-    date = spoken(reason.day.isoformat(), sentences) if reason.day else ""
+    mail, name = sentences.mail, scene.own.get("with", "")
+    hello = mail.say("first_mail.hello_name", name=name) if name else mail.say("first_mail.hello")
+    date = spoken(reason.day.isoformat(), mail) if reason.day else ""
     body = (
         hello,
-        sentences.say(f"questions.mail_{reason.kind}", words=reason.words, date=date),
-        f"{sentences.say('questions.mail_what', what=offer.what)} {sentences.say('questions.handle', problem=offer.problem)}",
-        f"{offer.ask} {sentences.say('questions.mail_stop')}".strip(),
+        mail.say(f"first_mail.{reason.kind}", words=reason.words, date=date),
+        f"{mail.say('first_mail.what', what=offer.what)} {mail.say('first_mail.handle', problem=offer.problem)}",
+        f"{offer.ask} {mail.say('first_mail.stop')}".strip(),
         signature.strip(),
     )
-    subject = sentences.say(f"questions.mail_subject_{reason.kind}", words=reason.words)
+    subject = mail.say(f"first_mail.subject_{reason.kind}", words=reason.words)
     if len(subject) > _LONGEST_SUBJECT:
         subject = offer.what[:1].upper() + offer.what[1:]
     return FirstTouch(subject, "\n\n".join(part for part in body if part) + "\n", reason)

@@ -61,7 +61,7 @@ def write(
     reader, name_source = _reader(told, call, addressees, to_source)
     told = replace(told, reader=tuple(reader.split()))
     today = now.astimezone(ZoneInfo(caller.timezone)).date()
-    say = Phrasing(sentences, _turn(notes) if turn is None else turn, caller.formality == "formal")
+    say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     letter = Letter(told, call, caller, say, today)
     whole = (_greeting(told, say, reader, name_source), *letter.paragraphs())
     parts, left_out = _fitted(whole)
@@ -77,7 +77,7 @@ def write(
     slots = mail.slots
     if not slots:
         return mail
-    subject = sentences.say("followup.subject_open", number=slots, subject=mail.subject.text)
+    subject = sentences.say("draft.subject_open", number=slots, subject=mail.subject.text)
     return replace(mail, subject=replace(mail.subject, text=subject), to=(), to_source=None)
 
 

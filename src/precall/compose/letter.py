@@ -12,6 +12,7 @@ from precall.compose.spoken_dates import recent
 from precall.compose.told import Told
 from precall.model.call import Call, Caller
 from precall.model.followup import Note, Part, PartName, Sentence, Source
+from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 from precall.words.match import phrases
 
@@ -36,7 +37,7 @@ class Letter:
         """All but the greeting; with slots where there are no notes yet."""
         yield self._opening()
         if not self.told.has_words:
-            yield from _slots(self.say)
+            yield from _slots(self.say, self.told.sentences)
         yield from self._ending() if self.told.has_ended else self._no_next()
         yield from self._goal()
         yield from self._heard()
@@ -181,7 +182,7 @@ class Letter:
         step = self._around("next_step", replace(one := self.told.dated_sentence(note), text=ended(one.text)))
         if dated.said or not is_meeting(dated.noted):
             return step
-        slot = _slot(self.say, "day")
+        slot = _slot(self.told.sentences, "day")
         return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
 
     def _meeting(self, note: Note, dated: Dated, left: str) -> Sentence:
@@ -241,17 +242,17 @@ def personal(told: Told) -> tuple[Note, ...]:
     )
 
 
-def _slots(say: Phrasing) -> Iterator[Part]:
+def _slots(say: Phrasing, callers: Sentences) -> Iterator[Part]:
     """The places to fill in before there are notes."""
-    yield Part("heard", (say.own("heard"),), (_slot(say, "heard"),))
+    yield Part("heard", (say.own("heard"),), (_slot(callers, "heard"),))
     names: tuple[PartName, ...] = ("me", "you", "next")
     for name in names:
-        yield Part(name, (say.own(name), _slot(say, name)))
+        yield Part(name, (say.own(name), _slot(callers, name)))
 
 
-def _slot(say: Phrasing, name: str) -> Sentence:
-    """A place that is still to be filled in."""
-    return Sentence(say.sentences.say(f"followup.slot_{name}"), (Source("slot", f"followup.slot_{name}"),))
+def _slot(callers: Sentences, name: str) -> Sentence:
+    """A place that the caller is still to fill in."""
+    return Sentence(callers.say(f"draft.slot_{name}"), (Source("slot", f"draft.slot_{name}"),))
 
 
 def _is_free(text: str) -> bool:

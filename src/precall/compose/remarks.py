@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from precall.compose.dates import Said
 from precall.compose.letter import personal
 from precall.compose.recipient import recipients
+from precall.compose.spoken_dates import in_full
 from precall.compose.told import Told
 from precall.compose.zones import city
 from precall.errors import UsageError
@@ -59,13 +60,13 @@ def remarks(
 def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
     notes = told.notes.unmarked
     if notes and not told.notes.marked:
-        yield sentences.count("followup.notice_none_marked", len(notes))
+        yield sentences.count("draft.notice_none_marked", len(notes))
     elif notes:
         lines = [
             _say(sentences, "line", line=note.line, words=_first_words(note)) for note in notes[:_SHOWN_LINES]
         ]
         shown = ", ".join(lines) + (" …" if len(notes) > _SHOWN_LINES else "")
-        yield sentences.count("followup.notice_unmarked", len(notes), lines=shown)
+        yield sentences.count("draft.notice_unmarked", len(notes), lines=shown)
 
 
 def _first_words(note: Note) -> str:
@@ -89,7 +90,7 @@ def _silent(told: Told, sentences: Sentences) -> Iterator[str]:
     """What the notes say nothing about, so that the mail does not either."""
     if told.has_words and not told.has_ended:
         missing = [
-            sentences.say(f"followup.notice_missing_{name}")
+            sentences.say(f"draft.notice_missing_{name}")
             for name, prefixes in _EXPECTED
             if not told.notes.of(*prefixes)
         ]
@@ -137,11 +138,16 @@ def _dates(told: Told, call: Call, sentences: Sentences) -> Iterator[str]:
         if not found.said and note.prefix != "next":
             yield _say(sentences, "undated", place=told.place(note))
     if any(said.day for _, found in dated for said in found.said):
-        yield _say(sentences, "counted" if call.when else "counted_today", date=told.shown(told.day))
+        yield _say(
+            sentences,
+            "counted" if call.when else "counted_today",
+            date=in_full(told.day, sentences.language, since=told.day),
+        )
 
 
 def _open_date(note: Note, said: Said, told: Told, sentences: Sentences) -> str:
-    days = _say(sentences, "or").join(map(told.shown, said.readings))
+    language = sentences.language
+    days = _say(sentences, "or").join(in_full(day, language, since=told.day) for day in said.readings)
     return _say(sentences, str(said.trouble), place=told.place(note), words=said.words, days=days)
 
 
@@ -173,4 +179,4 @@ def _sending(
 
 
 def _say(sentences: Sentences, key: str, **values: object) -> str:
-    return sentences.say(f"followup.notice_{key}", **values)
+    return sentences.say(f"draft.notice_{key}", **values)

@@ -21,7 +21,7 @@ QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The notes of a call, read on the day of the call (`day`), in the caller's language, with both their hours.
+    """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
     `reader` are the words of the reader's name.
     """
@@ -36,7 +36,7 @@ class Told:
     @property
     def language(self) -> str:
         """The language of the mail."""
-        return self.sentences.language
+        return self.sentences.mail.language
 
     def of(self, *prefixes: Prefix) -> tuple[Note, ...]:
         """The first notes with each of these prefixes that say something, in the order of the prefixes."""
@@ -71,17 +71,17 @@ class Told:
             note.text,
             self.day,
             ("en", self.language),
-            hour=lambda clock, day: self.hours.shown(clock, day, self.sentences),
+            hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
             near=True,
         )
 
     def shown(self, day: date) -> str:
-        """A day in full, in the caller's language."""
+        """A day in full, in the language of the mail."""
         return in_full(day, self.language, since=self.day)
 
     def turned(self, note: Note, text: str = "") -> Turned:
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
-        mark = self.sentences.say("followup.reader_mark", word="{word}")
+        mark = self.sentences.say("draft.reader_mark", word="{word}")
         gives = note.prefix == "i promised"
         return turned(text or note.text, self.language, names=self.reader, mark=mark, gives=gives)
 
@@ -89,7 +89,7 @@ class Told:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
         speaks = self.turned(note, text)
         spelled, sources = self.spelling.text(speaks.text)
-        slots = [Source("slot", "followup.reader_mark") for _ in speaks.doubts[:1]]
+        slots = [Source("slot", "draft.reader_mark") for _ in speaks.doubts[:1]]
         return Sentence(spelled, (self.source(note), *sources, *slots))
 
     def dated_sentence(self, note: Note) -> Sentence:

@@ -149,7 +149,8 @@ class Environment:
             auto_reload=False,
             bytecode_cache=None if self.own else KeptTemplates(),
         )
-        engine.globals |= {"say": self.sentences.say, "count": self.sentences.count}
+        spoken = self.sentences.mail if extension == "eml" else self.sentences
+        engine.globals |= {"say": spoken.say, "count": spoken.count}
         engine.filters |= {
             "link": escaping.link,
             "snapshot_link": escaping.snapshot_link,

@@ -92,16 +92,16 @@ def fenced(text: str) -> str:
 
 
 def _head(mail: FollowUp, sentences: Sentences) -> Iterator[str]:
-    yield sentences.say("followup.head_subject", text=mail.subject.text)
+    yield sentences.say("draft.head_subject", text=mail.subject.text)
     if mail.to:
-        yield sentences.say("followup.head_to", text=_written(mail.to))
+        yield sentences.say("draft.head_to", text=_written(mail.to))
 
 
 def _explained(mail: FollowUp, sentences: Sentences) -> Iterator[str]:
-    subject = sentences.say("followup.head_subject", text=mail.subject.text)
+    subject = sentences.say("draft.head_subject", text=mail.subject.text)
     yield from _with_sources(Sentence(subject, mail.subject.sources), sentences)
     if mail.to_source:
-        to = sentences.say("followup.head_to", text=_written(mail.to))
+        to = sentences.say("draft.head_to", text=_written(mail.to))
         yield from _with_sources(Sentence(to, (mail.to_source,)), sentences)
     for part in mail.parts:
         for sentence in part:
@@ -112,7 +112,7 @@ def _explained(mail: FollowUp, sentences: Sentences) -> Iterator[str]:
 def _with_sources(sentence: Sentence, sentences: Sentences) -> Iterator[str]:
     yield plain(sentence.text)
     for source in sentence.sources:
-        told = sentences.say(f"followup.from_{source.kind}", place=source.place, words=source.words)
+        told = sentences.say(f"draft.from_{source.kind}", place=source.place, words=source.words)
         yield f"    {plain(told)}"
     yield ""
 

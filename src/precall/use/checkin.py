@@ -52,7 +52,7 @@ def checkin(app: "App", request: Request) -> Result:
         return Result(client, why_not=soon)
     found = _found(app, client, request.with_name)
     if found is None:
-        why_not = app.sentences.say("checkin.none", client=client.shown, domain=client.key)
+        why_not = app.sentences.say("checkin_draft.none", client=client.shown, domain=client.key)
         return Result(client, why_not=why_not)
     folder = app.folder_of(request.client)
     _write(app, folder, client, found, request.to)
@@ -67,7 +67,7 @@ def _too_soon(app: "App", client: "Client") -> str:
     if client.touched_at is None or app.now() - client.touched_at >= _REST:
         return ""
     day = f"{client.touched_at.astimezone(app.zone):%Y-%m-%d}"
-    return app.sentences.say("checkin.too_soon", client=client.shown, day=day, domain=client.key)
+    return app.sentences.say("checkin_draft.too_soon", client=client.shown, day=day, domain=client.key)
 
 
 def _found(app: "App", client: "Client", with_name: str) -> CheckIn | None:
@@ -88,8 +88,8 @@ def _write(app: "App", folder: Path, client: "Client", found: CheckIn, to: str) 
     from precall import client_folder
 
     boxes = recipients(to) if to else ()
-    title = app.sentences.say("checkin.file_title", client=client.key)
+    title = app.sentences.say("checkin_draft.file_title", client=client.key)
     why = "\n".join((found.why, *(f"{proof.url}  “{proof.quote}”" for proof in found.evidence)))
-    shown = f"# {title}\n\n{fenced(found.body)}\n\n{app.sentences.say('checkin.file_why')}\n\n{fenced(why)}\n"
+    shown = f"# {title}\n\n{fenced(found.body)}\n\n{app.sentences.say('checkin_draft.file_why')}\n\n{fenced(why)}\n"
     mail = draft(found.subject, found.body, sender=sender(app.settings.caller), to=boxes)
     client_folder.add(folder, {MARKDOWN: shown, MAIL: mail})

@@ -241,7 +241,7 @@ def _invitation(
 ) -> bytes:
     caller = app.settings.caller
     client = call.with_name or domain
-    both = files.sentences.say("followup.invitation", caller=caller.name, client=client)
+    both = files.sentences.mail.say("followup.invitation", caller=caller.name, client=client)
     summary = ": ".join(filter(None, (appointment.words, both if caller.name else client)))
     told_at = (call.when or app.now()).astimezone(app.zone).date()
     invited = Invitation(

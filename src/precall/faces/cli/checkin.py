@@ -36,6 +36,6 @@ def command(address: str, with_name: str, to: str, anyway: bool, as_json: bool, 
         data = {"client": drafted.client.key, "why": found.why, "subject": found.subject, "body": found.body}
         print_json({**data, "evidence": proofs, "mail": str(drafted.mail)})
     else:
-        print_lines(f"{app.sentences.say('checkin.file_why')} {found.why}", *found.body.splitlines())
+        print_lines(f"{app.sentences.say('checkin_draft.file_why')} {found.why}", *found.body.splitlines())
         click.echo(str(drafted.mail))
     return 0

@@ -79,7 +79,7 @@ def command(address: str, **options: Any) -> int:
         _print_json(ended.kept, ended.mail)
         return 0
     if ended.proposed:
-        say(app.sentences.count("followup.notice_proposed", ended.proposed))
+        say(app.sentences.count("draft.notice_proposed", ended.proposed))
     if asks:
         click.echo(ended.files.markdown, nl=False)
     print_lines(*kept_call.lines(ended.kept, app.sentences, app.settings.caller.timezone))

@@ -74,7 +74,7 @@ def command(
     click.echo(finished.files.markdown, nl=False)
     _tell(finished)
     if finished.proposed:
-        say(app.sentences.count("followup.notice_proposed", finished.proposed))
+        say(app.sentences.count("draft.notice_proposed", finished.proposed))
     if finished.kept and finished.kept.is_new:
         print_lines(*kept_call.lines(finished.kept, app.sentences, app.settings.caller.timezone))
     click.echo(str(finished.mail))

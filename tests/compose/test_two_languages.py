@@ -1,0 +1,60 @@
+"""The caller reads their own language, the client theirs: which sentences of a mail are in which."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from precall.compose.checkin import check_in
+from precall.compose.followup import write
+from precall.compose.notes import parse_notes
+from precall.model.call import Call, Caller
+from precall.model.followup import FollowUp
+from precall.model.memory import Detail
+from precall.render import templates
+from precall.sentences import CLIENTS, Sentences, load
+
+ENGLISH = load("en", templates.folders())
+GERMAN = Sentences(
+    "de",
+    {
+        section: {key: f"⟦{words}⟧" if section in CLIENTS else words for key, words in entries.items()}
+        for section, entries in ENGLISH.catalogue.items()
+    },
+)
+"""What stands in for a translation: each sentence for the client in brackets."""
+BOTH = replace(ENGLISH, client=GERMAN)
+NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
+CALLER = Caller("Ada Bell", signature="Ada Bell", timezone="Europe/London")
+
+
+def made(notes: str) -> FollowUp:
+    """The mail that these notes make for a client who reads another language."""
+    return write(parse_notes(notes), Call(when=NOW), CALLER, BOTH, now=NOW)
+
+
+def test_the_mail_is_in_the_clients_language_and_what_is_said_about_it_in_the_callers() -> None:
+    """Sentences and days of the mail in the one, remarks on it in the other."""
+    mail = made("i promised: Plan schicken bis 11.12.2026")
+    assert mail.subject.text.startswith("⟦")
+    assert "Dienstag" in mail.subject.text
+    own = [sentence for part in mail.parts for sentence in part if sentence.text != "Ada Bell"]
+    assert all("⟦" in sentence.text for sentence in own)
+    assert "Freitag, 11. Dezember" in mail.text
+    assert not any("⟦" in notice for notice in mail.notices)
+    assert "Days are counted from Tuesday 1 December, the day of the call." in mail.notices
+
+
+def test_what_waits_for_the_caller_is_said_in_the_callers_language() -> None:
+    """It is they who fill it in."""
+    mail = made("")
+    assert mail.subject.text.startswith("[4 to fill] ⟦")
+    assert "[what you promised, and by when]" in mail.text
+
+
+def test_a_check_in_is_in_the_clients_language_and_its_reason_in_the_callers() -> None:
+    """The reason is for the caller alone."""
+    goal = Detail(1, "goal", "zwei freie Sonntage", NOW)
+    found = check_in((), (), [goal], used=frozenset(), caller=CALLER, sentences=BOTH)
+    assert found
+    assert found.subject == "⟦“zwei freie Sonntage”⟧"
+    assert found.body.startswith("⟦Hello,⟧\n\n⟦When we spoke")
+    assert found.why == "They told you what they hope for: “zwei freie Sonntage”."
