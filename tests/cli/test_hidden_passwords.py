@@ -105,7 +105,9 @@ def test_a_report_masks_the_settings_file_too(own_home: Path) -> None:
 def test_no_worker_of_a_batch_is_told_it(tmp_path: Path) -> None:
     """With another engine they are other machines, and they have no memory."""
     flags = {"out": str(tmp_path / "out"), "database_url": f"postgresql://ada:{SECRET}@db.example/m"}
-    app = App(load(flags, folder=tmp_path, environ=os.environ).settings, {}, spared=LeftAlone())
+    app = App(
+        load(flags, folder=tmp_path, environ=os.environ).settings, {}, spared=LeftAlone(), remembers=False
+    )
     assert SECRET in repr(app.settings)
     with Batch(app, Request()) as batch:
         assert SECRET not in repr(batch.job)

@@ -18,7 +18,7 @@ PIPEDRIVE = (
 def read(folder: Path, table: str) -> tuple[Contact, ...]:
     """The contacts of a table in which nothing is wrong."""
     found = contacts(written(folder, table))
-    assert (found.bad, found.private) == ((), ())
+    assert (found.bad, found.left_out) == ((), ())
     return found.found
 
 
@@ -57,18 +57,30 @@ def test_a_private_mailbox_without_a_company_is_no_client(tmp_path: Path) -> Non
     rows = "Mum,,,mum.4711@gmail.com,,07700 900123,\nAl,Reed,Reed Bakery,reed.bakery@gmail.com,,,\n"
     found = contacts(written(tmp_path, GOOGLE + rows))
     assert [one.key for one in found.found] == ["reed.bakery@gmail.com"]
-    (left_out,) = found.private
+    (left_out,) = found.left_out
     assert left_out.startswith("row 2: 'mum.4711@gmail.com' is an address at a free mail provider")
 
 
 def test_an_address_inside_exchange_is_no_address(tmp_path: Path) -> None:
-    """The row is told; the others are read."""
-    rows = "Al,Reed,,/o=ExchangeLabs/cn=Recipients/cn=al,,,Reed\nJo,Park,,jo@reed.example,,,Reed\n"
+    """The row is left out and told; where a website stands beside it, that counts."""
+    inside = "/o=ExchangeLabs/cn=Recipients/cn=al"
+    rows = f"Al,Reed,,{inside},,,Reed\nBo,Fern,www.fern.example,{inside},,,Fern\nJo,Park,,jo@reed.example,{inside},,Reed\n"
     found = contacts(written(tmp_path, OUTLOOK + rows))
-    assert [one.email for one in found.found] == ["jo@reed.example"]
-    assert found.bad == (
-        "row 2: no e-mail address in '/o=ExchangeLabs/cn=Recipients/cn=al'; write one such as jan@acme.com",
-    )
+    assert [(one.key, one.email) for one in found.found] == [
+        ("fern.example", ""),
+        ("jo@reed.example", "jo@reed.example"),
+    ]
+    assert (found.bad, len(found.left_out)) == ((), 1)
+    assert found.left_out[0].startswith(f"row 2: '{inside}' is an address inside Exchange")
+
+
+def test_commas_and_semicolons_belong_to_a_name(tmp_path: Path) -> None:
+    """Only cells with mailboxes, telephone numbers and websites hold several values."""
+    rows = 'Jo,"Park, Jr.",,jo@reed.example; jo2@reed.example,,,"Reed & Fern; Trade, Town"\n'
+    (found,) = read(tmp_path, OUTLOOK + rows)
+    assert (found.company, found.email) == ("Reed & Fern; Trade, Town", "jo@reed.example")
+    assert found.person is not None
+    assert found.person.name == "Jo Park, Jr."
 
 
 def test_a_number_that_a_spreadsheet_rounded_is_no_telephone_number(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ _COLUMNS: Mapping[str, tuple[Holds, ...]] = {
 }
 _MOST = 20_000
 _SEVERAL = re.compile(r"\s:::\s|[;,\n]\s{0,3}")  # Google's exports part several values by three colons
+_SEVERAL_NAMES = re.compile(r"\s:::\s|\n")  # a comma or semicolon belongs to the name: "Field, Coaching; Ltd"
+_INSIDE_EXCHANGE = re.compile(r"/o=", re.IGNORECASE)  # how Outlook writes a mailbox of its own organisation
 _IN_BRACKETS = re.compile(r"^(?P<name>.{1,150}?)\s?\((?P<site>[^()\s]{4,100}\.[a-z]{2,20})\)$", re.IGNORECASE)
 _ROUNDED = re.compile(r"\d(?:[.,]\d{1,8})?E\+?\d{1,2}", re.IGNORECASE)
 
@@ -44,11 +46,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """What a table holds. `bad` are the rows that cannot be read, each with its reason, `private` those that name no company."""
+    """What a table holds. `bad` are the rows that cannot be read, each with its reason, `left_out` those that name no client."""
 
     found: tuple[Contact, ...]
     bad: tuple[str, ...] = ()
-    private: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+class _NobodyNamed(UsageError):
+    """A row that is sound and names no client."""
 
 
 def contacts(path: Path) -> Contacts:
@@ -71,15 +77,15 @@ def contacts(path: Path) -> Contacts:
         )
     found: list[Contact] = []
     bad: list[str] = []
-    private: list[str] = []
+    left_out: list[str] = []
     for number, cells in rows[1:]:
         try:
             found.append(_contact(columns, cells))
-        except NobodysAddress as error:
-            private.append(f"row {number}: {error}")
+        except (NobodysAddress, _NobodyNamed) as error:
+            left_out.append(f"row {number}: {error}")
         except (AddressError, UsageError) as error:
             bad.append(f"row {number}: {error}")
-    return Contacts(tuple(found), tuple(bad), tuple(private))
+    return Contacts(tuple(found), tuple(bad), tuple(left_out))
 
 
 def _columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -112,10 +118,16 @@ def _is_word(heading: str) -> bool:
 
 
 def _contact(columns: Mapping[str, tuple[int, ...]], cells: Sequence[str]) -> Contact:
-    said = {kind: tuple(_said(places, cells)) for kind, places in columns.items()}
+    said = {kind: tuple(_said(kind, places, cells)) for kind, places in columns.items()}
     company, site = _company(_first(said, "company"))
-    email = _mailbox(said.get("email", ()))
-    kept = _kept((*said.get("website", ()), site), email, company)
+    inside = [one for one in said.get("email", ()) if _INSIDE_EXCHANGE.match(one)]
+    email = _mailbox([one for one in said.get("email", ()) if one not in inside])
+    sites = [one for one in (*said.get("website", ()), site) if one]
+    if inside and not email and not sites:
+        raise _NobodyNamed(
+            f"'{inside[0]}' is an address inside Exchange, no e-mail address, and no website stands beside it"
+        )
+    kept = _kept(sites, email, company)
     name = _first(said, "name") or " ".join(filter(None, (_first(said, "first"), _first(said, "last"))))
     phone = next((one for one in said.get("phone", ()) if not _ROUNDED.fullmatch(one)), "")
     return Contact(kept, company, Person(name, email.lower(), phone) if name else None, email)
@@ -124,16 +136,16 @@ def _contact(columns: Mapping[str, tuple[int, ...]], cells: Sequence[str]) -> Co
 def _kept(sites: Sequence[str], email: str, company: str) -> str:
     """Under what the client is kept: the website, else the mailbox where it is the company's or the row names one."""
     refused: AddressError | None = None
-    for site in filter(None, sites):
+    for site in sites:
         try:
             return meant(site).key
         except AddressError as error:
             refused = error
-    if email:
-        if not company:
-            parse_address(email)  # NobodysAddress for one at a free mail provider: no company at all
-        return email
-    raise refused or UsageError("neither an e-mail address nor a website")
+    if not email:
+        raise refused or UsageError("neither an e-mail address nor a website")
+    if not company:
+        parse_address(email)  # NobodysAddress for one at a free mail provider: no company at all
+    return email
 
 
 def _mailbox(said: Sequence[str]) -> str:
@@ -167,11 +179,12 @@ def _first(said: Mapping[str, tuple[str, ...]], kind: str) -> str:
     return next(iter(said.get(kind, ())), "")
 
 
-def _said(places: Sequence[int], cells: Sequence[str]) -> Iterator[str]:
+def _said(kind: str, places: Sequence[int], cells: Sequence[str]) -> Iterator[str]:
     """The values in these columns, as they were before a program escaped them."""
+    several = _SEVERAL if kind in ("email", "phone", "website") else _SEVERAL_NAMES
     for place in places:
         text = cells[place].replace("\\:", ":") if place < len(cells) else ""
-        for one in _SEVERAL.split(text):
+        for one in several.split(text):
             value = clean(one).removeprefix("'").strip()
             if value and not is_nothing(value):
                 yield shorten(value, 200)

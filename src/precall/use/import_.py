@@ -28,7 +28,7 @@ class Result:
     clients: int
     refused: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
-    private: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def read(app: "App", file: Path, *, skip_bad: bool = False) -> Result:
@@ -62,4 +62,4 @@ def _contacts(app: "App", file: Path, *, skip_bad: bool) -> Result:
                 identity.name_client(app.memory, client.id, contact.company)
             if contact.person:
                 identity.add_person(app.memory, client.id, contact.person)
-    return Result(len(seen), tuple(refused), table.bad, table.private)
+    return Result(len(seen), tuple(refused), table.bad, table.left_out)

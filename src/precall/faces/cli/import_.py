@@ -16,7 +16,8 @@ def command(file: Path, skip_bad: bool, as_json: bool) -> int:
 
     A table needs a column for e-mail addresses or websites; name, company and phone are read where there are such columns.
     The exports of Google, Outlook, HubSpot and Pipedrive can be read as they are. Of several values in a cell the first that can
-    be the company's counts. A row with a private mailbox and no company is left out, and told.
+    be the company's counts. A row that names no client (a private mailbox and no company, say) is
+    left out, and told.
 
     \b
     precall import memory.json
@@ -30,10 +31,10 @@ def command(file: Path, skip_bad: bool, as_json: bool) -> int:
     result = import_.read(app_with({}), file, skip_bad=skip_bad)
     if as_json:
         data = {"clients": result.clients, "refused": len(result.refused)}
-        print_json({**data, "bad": list(result.bad), "private": list(result.private)})
+        print_json({**data, "bad": list(result.bad), "left_out": list(result.left_out)})
         return 0
     print_lines(f"{result.clients} {'client' if result.clients == 1 else 'clients'} read.")
-    for title, rows in (("Could not be read", result.bad), ("No company, so left out", result.private)):
+    for title, rows in (("Could not be read", result.bad), ("Left out", result.left_out)):
         if rows:
             print_lines(f"{title}: {len(rows)}", *(f"  {row}" for row in rows[:_MOST_SHOWN]))
     if result.refused:
