@@ -27,7 +27,26 @@ TYPED = shell(f'<script type="application/json">{json.dumps({"seo": {"@type": "L
 NUXT = shell('<script id="__NUXT_DATA__" type="application/json">[{"a":1,"b":5},{"email":2,"phone":3,"name":4},"hello@acme.example","+44 20 7946 0182","Acme Boats",{"name":6,"position":7},"Ada Winterbourne","Founder"]</script>')  # fmt: skip
 
 
-@pytest.mark.parametrize("markup", [NEXT, ASSIGNED, TYPED, NUXT])
+NUXT_2 = shell('<script>window.__NUXT__=(function(a,b,c){c.name=b;c.position="Founder";return {layout:"default",data:[{contact:{name:"Acme Boats",email:"hello@acme.example",phone:a,address:{street:"12 Harbour Road",city:"Leeds"}},team:[c,{name:null}]}],error:null,serverRendered:!0,at:new Date(1700000000000)}}("+44 20 7946 0182","Ada Winterbourne",{}));</script>')  # fmt: skip
+PARSED = shell(f"<script>window.__PRELOADED_STATE__ = JSON.parse({json.dumps(json.dumps({'contact': BUSINESS, 'people': [PERSON]}))});</script>")  # fmt: skip
+LOOSE = shell("<script>Static.SQUARESPACE_CONTEXT = {contact: {mail: 'hello@acme.example', phone: '+44 20 7946 0182'}, people: [{name: 'Ada Winterbourne', role: 'Founder'},], at: now(), n: -.5};</script>")  # fmt: skip
+
+
+def pushed(*texts: str) -> str:
+    """What Next.js sends to React, as its scripts push it."""
+    return "".join(f"<script>self.__next_f.push([1,{json.dumps(text)}])</script>" for text in texts)
+
+
+OLD = 'é: an old text\n9:{"email": "old@acme.example", "phone": "+44 20 7946 0999"}\n'
+ROWS = (
+    '1:"$Sreact.fragment"\n2:I[39756,["/_next/a.js"],"default"]\n:HL["/_next/a.css","style"]\n',
+    f'5:T{len(OLD.encode()):x},{OLD}0:{{"P":null,"f":[["$","div",null,{{"children":["$","$L2",null,{{"site":',
+    f'{json.dumps({**BUSINESS, "fax": "$undefined"})},"team":[{json.dumps(PERSON)}]}}]}}]]}}\n',
+)
+FLIGHT = shell(f"<script>(self.__next_f=self.__next_f||[]).push([0])</script>{pushed(*ROWS)}")
+
+
+@pytest.mark.parametrize("markup", [NEXT, ASSIGNED, TYPED, NUXT, NUXT_2, PARSED, LOOSE, FLIGHT])
 def test_contact_data_and_people_in_the_state_are_facts(markup: str) -> None:
     """Frameworks' data, a script's variable, schema.org types within; each quote stands in the markup."""
     fetched = answer(HOME, markup)
@@ -42,11 +61,12 @@ def test_contact_data_and_people_in_the_state_are_facts(markup: str) -> None:
         assert fact in told, sorted(told)
         assert told[fact].where == "markup"
         assert stands(fetched, [told[fact]]) == (True,)
+    assert ("email", "old@acme.example") not in told
 
 
 def test_the_address_is_read_with_its_parts() -> None:
     """Beside the contact data, or within."""
-    for markup in (NEXT, ASSIGNED):
+    for markup in (NEXT, ASSIGNED, NUXT_2):
         kinds = {one.kind: one for one in read_page(answer(HOME, markup)).candidates}
         assert "12 Harbour Road" in str(kinds["address"].value)
 
@@ -56,6 +76,10 @@ def test_the_address_is_read_with_its_parts() -> None:
     [
         f'<script type="application/json">{json.dumps({"label": "email", "phone": "+44 20 7946 0182"})}</script>',
         f"<script>const form = {json.dumps(BUSINESS)};</script>",
+        "<script>window.__NUXT__=(function(a){alert(1);return {email:'x@acme.example',phone:a}}('+44 20 7946 0182'))</script>",
+        "<script>window.__NUXT__=(function(a){return {email:'x@acme.example',phone:a.b}}({b:1}))</script>",
+        "<script>window.__STATE__=[[" + "(function(a){return " * 900 + "</script>",
+        "<script>window.__NUXT__=" + "{a:[" * 900 + "</script>",
         '<script type="application/json">{"broken": </script>',
         '<script type="application/json">' + "[" * 5000 + "</script>",
     ],

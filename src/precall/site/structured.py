@@ -87,10 +87,13 @@ class Item:
 
 
 def _json_spellings(value: str) -> Iterator[str]:
+    """How a text may be written in JSON or a script, and in JSON that is a text of a script itself."""
     for ascii_only in (False, True):
         escaped = json.dumps(value, ensure_ascii=ascii_only)[1:-1]
         yield escaped
         yield escaped.replace("/", "\\/")
+        yield escaped.replace("/", "\\u002F")
+        yield json.dumps(escaped, ensure_ascii=ascii_only)[1:-1]
 
 
 def json_ld(scripts: list[str]) -> list[Item]:
