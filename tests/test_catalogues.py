@@ -76,3 +76,40 @@ def test_dates_are_written_as_in_the_language(language: str) -> None:
         full = format_date(day, "full", locale)
         assert in_full(day, language) == (full.replace(",", "") if language == "en" else full)
         assert spoken(day.isoformat(), words) == format_date(day, "long", locale)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("drawn by script only", "nur per Skript"),
+        ("404 not found", "404 fehlt"),
+        ("robots.txt forbids /team", "robots.txt verbietet /team"),
+        ("timed out", "zu langsam"),
+        ("timed out after 10 s", "timed out after 10 s"),
+        ("something new", "something new"),
+        ("", ""),
+    ],
+)
+def test_why_a_page_was_not_read_is_said_in_the_language(reason: str, said: str) -> None:
+    """By the first words of the English reason; a reason without a translation stands as it is."""
+    words = sentences.Sentences(
+        "xx",
+        {
+            "reasons": {
+                "drawn_by_script_only": "nur per Skript",
+                "not_found": "fehlt",
+                "robots_txt_forbids": "robots.txt verbietet {rest}",
+                "timed_out": "zu langsam",
+            }
+        },
+    )
+    assert words.reason(reason) == said
+
+
+def test_words_and_numbers_are_written_as_in_the_language() -> None:
+    """Quotation marks, and what stands between thousands."""
+    words = sentences.Sentences(
+        "fr", {"writing": {"quote_begin": "«\u00a0", "quote_end": "\u00a0»", "thousands": "\u202f"}}
+    )
+    assert words.quoted("deux") == "«\u00a0deux\u00a0»"
+    assert words.number(12000) == "12\u202f000"

@@ -12,6 +12,8 @@ from precall.toml_file import toml_in
 FOLDER = "sentences"
 
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
+_NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
+_MOST_WORDS = 12  # of a reason
 
 Catalogue = Mapping[str, Mapping[str, str]]
 
@@ -55,6 +57,30 @@ class Sentences:
         """The sentence `key_one` or `key_many`, with `{number}` filled; which numbers take the singular, `[plural] one` says."""
         singular = self.section("plural").get("one", "1").split()
         return self.say(f"{key}_{'one' if str(number) in singular else 'many'}", number=number, **values)
+
+    def quoted(self, words: object) -> str:
+        """Words in the quotation marks of the language."""
+        return f"{self.say('writing.quote_begin')}{words}{self.say('writing.quote_end')}"
+
+    def number(self, number: int) -> str:
+        """A whole number as the language writes it: 12,000."""
+        return f"{number:,}".replace(",", self.say("writing.thousands"))
+
+    def reason(self, text: str) -> str:
+        """The reason why a page was not read, of which the catalogue has the first words; as it is where it has none.
+
+        A status stands before it: 404 not found.
+        """
+        status, _, after = text.partition(" ")
+        if status.isdecimal() and after:
+            return f"{status} {self.reason(after)}"
+        said = text.split()[:_MOST_WORDS]
+        for end in range(len(said), 0, -1):
+            key = f"reasons.{_NOT_IN_KEY.sub('_', ' '.join(said[:end]).lower()).strip('_')}"
+            rest = " ".join(text.split()[end:])
+            if self.has(key) and bool(rest) == ("{rest}" in self.section("reasons")[key.partition(".")[2]]):
+                return self.say(key, rest=rest)
+        return text
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""

@@ -44,6 +44,6 @@ def test_the_words_behind_each_line_can_be_printed() -> None:
     view = briefing(
         sample.rich(), sample.CALL, sample.CALLER, sample.REMEMBERED, now=sample.NOW, sentences=SENTENCES
     )
-    lines = list(source_lines(view))
+    lines = list(source_lines(view, SENTENCES))
     place = lines.index("Hours: Mon-Fri 8-17, Sat by arrangement")
     assert lines[place + 1] == f"  “Mon-Fri 8-17, Sat by arrangement” {sample.CONTACT}"

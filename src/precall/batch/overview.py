@@ -117,7 +117,7 @@ def _page(tally: Tally, environment: Environment) -> str:
         today=tally.today.isoformat(),
         language=say.language,
         states=[state for state in STATES if tally.states[state]],
-        words=_data(dict(say.section("index"))),
+        words=_data({**say.section("index"), **say.section("writing")}),
         data=_ROWS,
     )
 

@@ -51,10 +51,8 @@ def _gap(kind: Kind, playbook: Playbook, sentences: Sentences, elsewhere: str, m
         return Gap(kind, missing, "leave")
     question = _question(kind, playbook, sentences)
     if miss is not None:
-        page, reason = (
-            path_of(miss.url),
-            miss.reason.split(":")[0],
-        )  # the rest says what would help, in the list of pages
+        # What stands behind the colon says what would help, in the list of pages.
+        page, reason = path_of(miss.url), sentences.reason(miss.reason).split(":")[0]
         said = sentences.say("gaps.look_missed", missing=missing, page=page, reason=reason, question=question)
         return Gap(kind, said, "look")
     if route == "look" and elsewhere:

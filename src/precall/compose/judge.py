@@ -98,7 +98,9 @@ def _with_mail(
     written: date | None,
 ) -> Judgement:
     if subject.flag:
-        return replace(basis, no_mail=sentences.say("questions.not_a_site", flag=subject.flag))
+        return replace(
+            basis, no_mail=sentences.say("questions.not_a_site", flag=sentences.reason(subject.flag))
+        )
     reasons = touch.reasons(scene, basis.fit, mail, sentences)
     no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences, written)
     draft = None if no_mail else touch.first_touch(reasons[0], offer, scene, signature, sentences)

@@ -99,10 +99,10 @@ class Letter:
 
     def _in_sentences(self, points: Sequence[Sentence]) -> Sentence:
         one, *others = points
-        clauses = all(_is_free(point.text) and is_clause(point.text, self.told.language) for point in points)
+        clauses = all(self._is_free(point) and is_clause(point.text, self.told.language) for point in points)
         words = unended(inside_a_sentence(one.text, self.told.language) if clauses else one.text)
         if not others:
-            key = "heard_that" if clauses else "heard_one" if _is_free(one.text) else "heard_said"
+            key = "heard_that" if clauses else "heard_one" if self._is_free(one) else "heard_said"
             return self._around(key, replace(one, text=ended(one.text) if key == "heard_one" else words))
         if not clauses and any(_has_capital(point.text, self.told.language) for point in points):
             both = f"{ended(one.text)} {ended(_begun(others[0].text))}"
@@ -115,8 +115,12 @@ class Letter:
         """A point of theirs; one that is told in their own voice stands in quotation marks."""
         if in_their_voice(note.text, self.told.language):
             spelled, sources = self.told.spelling.text(note.text.strip(' "“”„'))
-            return Sentence(f"“{unended(spelled)}”", (self.told.source(note), *sources))
+            return Sentence(self.say.sentences.quoted(unended(spelled)), (self.told.source(note), *sources))
         return self.told.sentence(note)
+
+    def _is_free(self, point: Sentence) -> bool:
+        """Whether a point stands in the caller's words, without quotation marks."""
+        return not point.text.startswith(self.say.sentences.say("writing.quote_begin"))
 
     def _moment(self) -> Iterator[Part]:
         """Their own words, whole."""
@@ -253,11 +257,6 @@ def _slots(say: Phrasing, callers: Sentences) -> Iterator[Part]:
 def _slot(callers: Sentences, name: str) -> Sentence:
     """A place that the caller is still to fill in."""
     return Sentence(callers.say(f"draft.slot_{name}"), (Source("slot", f"draft.slot_{name}"),))
-
-
-def _is_free(text: str) -> bool:
-    """Whether a point stands in the caller's words, without quotation marks."""
-    return not text.startswith("“")
 
 
 _SIDES = frozenset({"i", "you", "we"})

@@ -71,14 +71,16 @@ def _stories(pages: Sequence[PageRecord], texts: Texts, sentences: Sentences) ->
 def _roles(facts: Sequence[Fact], sentences: Sentences) -> Iterator[Observation]:
     roles = [fact for fact in facts if fact.kind == "hiring" and not fact.check]
     if roles:
-        text = sentences.say("observations.roles", titles=listed(role.value for role in roles))
+        text = sentences.say("observations.roles", titles=listed((role.value for role in roles), sentences))
         yield Observation(text, "say", proofs(roles[:_MOST_OF_A_SORT]))
 
 
 def _undated(facts: Sequence[Fact], sentences: Sentences) -> Iterator[Observation]:
     items = [fact for fact in facts if fact.kind == "news" and day_of(fact) is None and not fact.check]
     if items:
-        text = sentences.say("observations.undated_news", titles=listed(item.value for item in items))
+        text = sentences.say(
+            "observations.undated_news", titles=listed((item.value for item in items), sentences)
+        )
         yield Observation(text, "say", proofs(items[:_MOST_OF_A_SORT]))
 
 

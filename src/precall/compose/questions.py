@@ -199,7 +199,7 @@ def _values(said: Sequence[_Said], best: _Said, number: int, sentences: Sentence
     return {
         **best.attributes,
         "value": best.value,
-        "values": listed(one.value for one in said),
+        "values": listed((one.value for one in said), sentences),
         "n": _number(number, sentences),
         "first": said[0].value,
         "last": said[-1].value if len(said) > 1 else "",

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from precall.compose.wording import is_statement
 from precall.model.dossier import Subject
 from precall.model.fact import Evidence, Fact
+from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 from precall.words.match import phrases
 
@@ -62,9 +63,9 @@ def reads_well(evidence: Evidence, most_words: int) -> bool:
     return evidence.where in _FOR_VISITORS and count <= most_words and whole and is_statement(quote)
 
 
-def listed(values: Iterable[object], most: int = 3) -> str:
+def listed(values: Iterable[object], sentences: Sentences, most: int = 3) -> str:
     """The first values in quotation marks, separated by commas."""
-    return ", ".join(f"“{inside(value)}”" for value in list(values)[:most])
+    return ", ".join(sentences.quoted(inside(value)) for value in list(values)[:most])
 
 
 def path_of(url: str) -> str:

@@ -62,6 +62,11 @@ def date_words(language: str) -> Mapping[str, Any]:
     return tables.get(language, tables["en"])
 
 
+def short_weekday(day: date, language: str) -> str:
+    """A weekday in three letters, as on a list: Tue."""
+    return _weekday(day, language)[:3]
+
+
 def _month(day: date, language: str) -> str:
     return str(date_words(language)["months"][day.month - 1][0])
 

@@ -188,7 +188,8 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
 
 def _unseen(material: Material) -> Iterator[Line]:
     for miss in unseen(material.dossier.missed, material.dossier.pages):
-        yield Line(short_url(plain(miss.url)), note=clip(plain(miss.reason), 30), href=miss.url)
+        reason = material.sentences.reason(miss.reason)
+        yield Line(short_url(plain(miss.url)), note=clip(plain(reason), 30), href=miss.url)
 
 
 def _unseen_help(material: Material) -> str:

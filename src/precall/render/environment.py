@@ -150,7 +150,12 @@ class Environment:
             bytecode_cache=None if self.own else KeptTemplates(),
         )
         spoken = self.sentences.mail if extension == "eml" else self.sentences
-        engine.globals |= {"say": spoken.say, "count": spoken.count}
+        engine.globals |= {
+            "say": spoken.say,
+            "count": spoken.count,
+            "quoted": spoken.quoted,
+            "number": spoken.number,
+        }
         engine.filters |= {
             "link": escaping.link,
             "snapshot_link": escaping.snapshot_link,

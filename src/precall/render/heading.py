@@ -27,7 +27,7 @@ def header(material: Material) -> Header:
     name = dossier.first("name")
     read_on = dossier.subject.researched_at.astimezone(zone(material.caller.timezone)).date()
     known = call.when is not None and read_on == call.when.astimezone(zone(material.caller.timezone)).date()
-    flag = clip(plain(dossier.subject.flag), 12)
+    flag = clip(plain(material.sentences.reason(dossier.subject.flag)), 12)
     return Header(
         name=clip(material.theirs(name.value if name else dossier.subject.domain), 8),
         domain=clip(plain(dossier.subject.domain), 4),

@@ -99,7 +99,7 @@ def _source(
         url=url,
         read=material.say("read_on", date=read) if read else "",
         snapshot=snapshot,
-        note=clip(plain(record.note), 14) if record else "",
+        note=clip(plain(material.sentences.reason(record.note)), 14) if record else "",
         share=_share(shown[url], material) if url in shown else "",
     )
 

@@ -46,7 +46,7 @@ def plain_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
         yield terminal(briefing.header.warning)
 
 
-def source_lines(briefing: Briefing) -> Iterator[str]:
+def source_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     """Each line of the briefing that rests on a page, the words it rests on below it, each with its page."""
     header = Section("header", "", briefing.header.facts)
     for part in (header, *briefing.first, *briefing.sheet, *briefing.words):
@@ -54,7 +54,7 @@ def source_lines(briefing: Briefing) -> Iterator[str]:
             if line.evidence:
                 yield terminal(" ".join(filter(None, (f"{line.label}:" if line.label else "", line.text))))
             for proof in line.evidence:
-                yield _INDENT + terminal(f"“{proof.quote}” {proof.url}")
+                yield _INDENT + terminal(f"{sentences.quoted(proof.quote)} {proof.url}")
 
 
 def _facts(briefing: Briefing) -> str:
@@ -78,7 +78,7 @@ def _shown(briefing: Briefing, sentences: Sentences) -> tuple[Section, ...]:
 def _said(line: Line, sentences: Sentences) -> str:
     parts = (
         f"{line.label}:" if line.label else "",
-        f"“{line.text}”" if line.quote else line.text,
+        sentences.quoted(line.text) if line.quote else line.text,
         f"({line.note})" if line.note else "",
         f"[{sentences.say('briefing.check')}]" if line.check else "",
     )

@@ -89,7 +89,9 @@ def _write(app: "App", folder: Path, client: "Client", found: CheckIn, to: str) 
 
     boxes = recipients(to) if to else ()
     title = app.sentences.say("checkin_draft.file_title", client=client.key)
-    why = "\n".join((found.why, *(f"{proof.url}  “{proof.quote}”" for proof in found.evidence)))
+    why = "\n".join(
+        (found.why, *(f"{proof.url}  {app.sentences.quoted(proof.quote)}" for proof in found.evidence))
+    )
     shown = f"# {title}\n\n{fenced(found.body)}\n\n{app.sentences.say('checkin_draft.file_why')}\n\n{fenced(why)}\n"
     mail = draft(found.subject, found.body, sender=sender(app.settings.caller), to=boxes)
     client_folder.add(folder, {MARKDOWN: shown, MAIL: mail})

@@ -118,21 +118,26 @@ def reached(app: "App", number: int) -> str:
 
 
 def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
-    moments = [Moment(at, "look", "looked at their site") for at in looks.looks_of(app.memory, client)]
+    say = app.sentences.say
+    moments = [Moment(at, "look", say("terminal.time_look")) for at in looks.looks_of(app.memory, client)]
     for call in calls.calls_of(app.memory, client):
-        whom = f" with {call.with_name}" if call.with_name else ""
-        moments.append(Moment(call.at, "call", f"call{whom}"))
+        whom = call.with_name
+        said = say("terminal.time_call_with", name=whom) if whom else say("terminal.time_call")
+        moments.append(Moment(call.at, "call", said))
         if call.sent_at:
-            moments.append(Moment(call.sent_at, "sent", "follow-up sent"))
+            moments.append(Moment(call.sent_at, "sent", say("terminal.time_sent")))
     for kept in calls.promises_of(app.memory, client):
-        who = "you promised" if kept.promise.who == "me" else "they promised"
-        by = f", by {kept.promise.by.isoformat()}" if kept.promise.by else ""
-        moments.append(Moment(kept.made_at, "promise", f"[{kept.id}] {who}: {kept.promise.text}{by}"))
+        number, text, by = kept.id, kept.promise.text, kept.promise.by
+        key = f"terminal.time_promise_{kept.promise.who}{'_by' if by else ''}"
+        moments.append(Moment(kept.made_at, "promise", say(key, number=number, text=text, date=by)))
         if kept.kept_at:
-            moments.append(Moment(kept.kept_at, "kept", f"[{kept.id}] kept: {kept.promise.text}"))
+            moments.append(Moment(kept.kept_at, "kept", say("terminal.time_kept", number=number, text=text)))
         if kept.let_go_at:
-            moments.append(Moment(kept.let_go_at, "let go", f"[{kept.id}] let go: {kept.promise.text}"))
+            moments.append(
+                Moment(kept.let_go_at, "let go", say("terminal.time_let_go", number=number, text=text))
+            )
     for ahead in looks.planned_of(app.memory, client):
-        what = f": {ahead.title}" if ahead.title else ""
-        moments.append(Moment(ahead.start, "planned", f"call planned{what}"))
+        title = ahead.title
+        said = say("terminal.time_planned_as", title=title) if title else say("terminal.time_planned")
+        moments.append(Moment(ahead.start, "planned", said))
     return tuple(sorted(moments, key=lambda moment: moment.at))

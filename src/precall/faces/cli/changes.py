@@ -40,7 +40,8 @@ def command(
 
     def tell(event: object) -> None:
         if isinstance(event, Ended):
-            click.echo(f"precall: {event.reason}. Comparing what is in the memory.", err=True)
+            said = app.sentences.say("terminal.comparing", reason=event.reason)
+            click.echo(f"precall: {said}", err=True)
 
     app = app_with(flags)
     day = moment(since, app, "--since", past=True)
@@ -100,5 +101,7 @@ def _lines(app: "App", found: "Comparison") -> list[str]:
     for change in found.changes:
         lines.append(f"  {change.said(sentences)}")
         for when, proof in both_evidences(change):
-            lines.append(f"    {sentences.say(f'changes.{when}')}: {proof.url}  “{proof.quote[:160]}”")
+            lines.append(
+                f"    {sentences.say(f'changes.{when}')}: {proof.url}  {sentences.quoted(proof.quote[:160])}"
+            )
     return lines

@@ -21,10 +21,9 @@ def command(as_json: bool) -> int:
         print_json([client_data(client) for client, _ in found])
         return 0
     for client, name in found:
-        spoken = (
-            f"{client.spoken_at.astimezone(app.zone):%Y-%m-%d}" if client.spoken_at else "never spoken to"
-        )
+        never = app.sentences.say("terminal.never_spoken")
+        spoken = f"{client.spoken_at.astimezone(app.zone):%Y-%m-%d}" if client.spoken_at else never
         print_lines(f"{client.key:<32} {spoken:<16} {name}")
     if not found:
-        print_lines("Nobody yet. The first briefing begins it: precall research acme.com")
+        print_lines(app.sentences.say("terminal.nobody"))
     return 0

@@ -9,6 +9,7 @@ from precall.faces.cli import say
 from precall.faces.cli.options import app_with, moment, out_option
 
 if TYPE_CHECKING:
+    from precall.sentences import Sentences
     from precall.use.followup import Others, Result
 
 NOTES = "notes.md"
@@ -67,12 +68,12 @@ def command(
     request = followup.Request(address, notes, with_name, at, to, accept=accept)
     finished = followup.followup(app, accepting.asked(app, request), write=not explain)
     if finished.others:
-        say(_why_others(finished.others))
+        say(_why_others(finished.others, app.sentences))
     if explain:
         click.echo(finished.files.explanation, nl=False)
         return 0
     click.echo(finished.files.markdown, nl=False)
-    _tell(finished)
+    _tell(finished, app.sentences)
     if finished.proposed:
         say(app.sentences.count("draft.notice_proposed", finished.proposed))
     if finished.kept and finished.kept.is_new:
@@ -81,27 +82,24 @@ def command(
     return 0
 
 
-def _tell(finished: "Result") -> None:
+def _tell(finished: "Result", sentences: "Sentences") -> None:
     if finished.not_kept:
-        say(f"the call is not kept: {finished.not_kept}")
+        say(sentences.say("terminal.not_kept", reason=finished.not_kept))
     if finished.invitation:
-        say(f"{finished.invitation} invites them to the next appointment; attach it to the mail")
+        say(sentences.say("terminal.invites", file=finished.invitation))
     if finished.earlier_recipient:
-        say(f"goes to {finished.earlier_recipient}, as you said in an earlier run; another address with --to")
+        say(sentences.say("terminal.earlier_to", address=finished.earlier_recipient))
     if not finished.notes:
-        say(f"there are no notes yet; write them into {finished.folder / NOTES} and run this again")
+        say(sentences.say("terminal.no_notes", file=finished.folder / NOTES))
     if not finished.has_briefing:
-        say(f"there is no briefing of {finished.domain} yet, so names are spelled as you noted them")
+        say(sentences.say("terminal.no_briefing", client=finished.domain))
 
 
-def _why_others(others: "Others") -> str:
+def _why_others(others: "Others", sentences: "Sentences") -> str:
     """Which notes count in place of the file that was given, and why."""
     from precall.memory.recall import DEBRIEF
 
     name, given = others.name, others.given
-    which = "what you told in the debrief" if name == DEBRIEF else name
-    if others.given_is_empty:
-        return f"there is nothing in {given} yet, so {which} counts"
-    if name == DEBRIEF:
-        return f"{which} is newer than {given} and counts; to use {given}, give it to precall debrief"
-    return f"{which} was written after {given} and counts; to use {given}, empty the other one"
+    other = sentences.say("terminal.the_debrief") if name == DEBRIEF else name
+    key = "empty_notes" if others.given_is_empty else "newer_debrief" if name == DEBRIEF else "newer_notes"
+    return sentences.say(f"terminal.{key}", file=given, other=other)

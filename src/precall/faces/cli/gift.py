@@ -25,11 +25,12 @@ def add(file_or_text: str, about: str, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import gift
 
-    added = gift.add(app_with({}), file_or_text, about)
+    app = app_with({})
+    added = gift.add(app, file_or_text, about)
     if as_json:
         print_json({"number": added.number, "about": added.about, "source": added.source})
     else:
-        print_lines(f"[{added.number}] about {added.about}")
+        print_lines(app.sentences.say("terminal.gift", number=added.number, topic=added.about))
     return 0
 
 
@@ -42,11 +43,14 @@ def list_(as_json: bool) -> int:
     from precall.site.text import shorten
     from precall.use import gift
 
-    found = gift.shelf(app_with({}))
+    app = app_with({})
+    found = gift.shelf(app)
     if as_json:
         print_json([{"number": g.id, "about": g.about, "text": g.text, "source": g.source} for g in found])
     else:
-        print_lines(*(f"[{one.id}] about {one.about}: {shorten(one.text, 70)}" for one in found))
+        for one in found:
+            said = {"number": one.id, "topic": one.about, "text": shorten(one.text, 70)}
+            print_lines(app.sentences.say("terminal.gift_text", **said))
     return 0
 
 
@@ -59,6 +63,10 @@ def drop(number: int, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import gift
 
-    gift.drop(app_with({}), number)
-    print_json({"dropped": number}) if as_json else print_lines(f"[{number}] is off the shelf.")
+    app = app_with({})
+    gift.drop(app, number)
+    if as_json:
+        print_json({"dropped": number})
+    else:
+        print_lines(app.sentences.say("terminal.gift_off", number=number))
     return 0

@@ -23,11 +23,14 @@ def command(number: int, is_goal: bool, let_go: bool, as_json: bool) -> int:
     app = app_with({})
     if is_goal:
         words = clients.reached(app, number)
-        print_json({"number": number, "goal": words}) if as_json else print_lines(f"Reached: {words}")
+        print_json({"number": number, "goal": words}) if as_json else print_lines(
+            app.sentences.say("terminal.reached", goal=words)
+        )
         return 0
     kept = clients.kept(app, number, let_go=let_go)
     if as_json:
         print_json(promise_data(kept))
     else:
-        print_lines(f"{'Let go' if let_go else 'Kept'}: {kept.promise.text} ({kept.name or kept.client})")
+        key = "terminal.let_go" if let_go else "terminal.kept"
+        print_lines(app.sentences.say(key, text=kept.promise.text, client=kept.name or kept.client))
     return 0

@@ -52,6 +52,7 @@ def command(
     precall prep --calendar work.ics --calendar private.ics --days 5
     precall prep --calendar https://calendar.example/me.ics --days 1 --quiet
     """
+    from precall.compose.spoken_dates import short_weekday
     from precall.faces.cli.loop import Loop
     from precall.faces.cli.printing import print_json, print_lines
     from precall.faces.cli.progress import Reporter
@@ -68,14 +69,16 @@ def command(
         calendars = tuple(_calendar(app, place, loop) for place in dict.fromkeys(places))
         with app.store() as store, Explorer(store) as explorer:
             request = prep.Request(calendars, days, mode or "fresh")
-            prepared = loop.run(prep.prep(app, explorer, request, reporter.telling("", app.zone)))
+            prepared = loop.run(
+                prep.prep(app, explorer, request, reporter.telling("", app.zone, app.sentences))
+            )
     if as_json:
         print_json([entry_data(entry) for entry in prepared.entries])
         return 0 if prepared.is_whole else 1
     for kind, entry in _to_say(prepared, quiet=quiet):
-        marks = {"gone": "no longer: ", "changed": "changed: "} if quiet else {}
-        said = f"{entry.start:%a %H:%M}  {entry.title}  {entry.briefing or entry.trouble}".rstrip()
-        print_lines(f"{marks.get(kind, '')}{said}")
+        day = short_weekday(entry.start.date(), app.sentences.language)
+        said = f"{day} {entry.start:%H:%M}  {entry.title}  {entry.briefing or entry.trouble}".rstrip()
+        print_lines(app.sentences.say(f"terminal.{kind}", call=said) if kind in ("gone", "changed") else said)
     if prepared.changes or not quiet:
         click.echo(str(prepared.agenda))
     return 0 if prepared.is_whole else 1

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from precall.model.events import Event, Reading, Tell
     from precall.model.memory import Given
+    from precall.sentences import Sentences
 
 
 _LONGEST_WORDS = 80
@@ -39,25 +40,25 @@ class Reporter:
         if self._status is not None:
             self._status.stop()
 
-    def telling(self, domain: str, zone: ZoneInfo) -> "Tell":
+    def telling(self, domain: str, zone: ZoneInfo, sentences: "Sentences") -> "Tell":
         """Who is told what happens while a client is researched; times are shown in the caller's zone."""
         from precall.model.events import Reading, Started, WithoutMemory
 
         def tell(event: "Event") -> None:
             if isinstance(event, Reading):
-                self._reading(event)
+                self._reading(event, sentences)
             elif isinstance(event, Started):
                 for given in event.given:
-                    self.say(f"precall: {domain}: {_as_said(given, zone)}")
+                    self.say(f"precall: {domain}: {_as_said(given, zone, sentences)}")
             elif isinstance(event, WithoutMemory):
                 self.note(event.reason)
 
         return tell
 
-    def _reading(self, event: "Reading") -> None:
+    def _reading(self, event: "Reading", sentences: "Sentences") -> None:
         from precall.render.escaping import terminal
 
-        line = terminal(f"reading {event.url}")
+        line = terminal(sentences.say("terminal.reading", url=event.url))
         if self._status is not None:
             from rich.text import Text
 
@@ -82,11 +83,12 @@ class Reporter:
             self._status.start()
 
 
-def _as_said(given: "Given", zone: ZoneInfo) -> str:
+def _as_said(given: "Given", zone: ZoneInfo, sentences: "Sentences") -> str:
     """That what was given for a call in an earlier run counts again."""
     from precall.site.text import clean, shorten
 
     words = shorten(clean(given.value), _LONGEST_WORDS)
     if given.kind == "when":
         words = f"{datetime.fromisoformat(given.value).astimezone(zone):%Y-%m-%d %H:%M}"
-    return f"as you said on {given.at.astimezone(zone):%Y-%m-%d}: --{given.kind} {words}"
+    day = f"{given.at.astimezone(zone):%Y-%m-%d}"
+    return sentences.say("terminal.as_said", day=day, option=given.kind, words=words)

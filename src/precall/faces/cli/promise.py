@@ -28,10 +28,9 @@ def command(address: str, text: str, by: str, theirs: bool, as_json: bool) -> in
     if as_json:
         print_json(promise_data(kept))
     else:
-        due = f", by {day.isoformat()}" if day else ""
-        print_lines(
-            f"[{kept.id}] {client.shown}: {text.strip()}{due}. When it is done: precall kept {kept.id}"
-        )
+        due = app.sentences.say("debrief.by", date=day.isoformat()) if day else ""
+        said = {"number": kept.id, "client": client.shown, "text": text.strip(), "by": due}
+        print_lines(app.sentences.say("terminal.promised", **said))
     return 0
 
 

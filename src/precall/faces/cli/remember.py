@@ -41,12 +41,13 @@ def command(
     if not (text.strip() or name.strip() or rhythm):
         raise click.UsageError("give what to remember, --name or --rhythm")
     kind: DetailKind = "goal" if goal else "came-from" if came_from else "private" if private else "person"
-    client, number = clients.remember(app_with({}), address, text, kind=kind, name=name, rhythm=rhythm)
+    app = app_with({})
+    client, number = clients.remember(app, address, text, kind=kind, name=name, rhythm=rhythm)
     if as_json:
         print_json(
             {**client_data(client), "remembered": {"number": number, "kind": kind, "text": text.strip()}}
         )
     else:
-        every = f"every {rhythm} days" if rhythm else ""
+        every = app.sentences.count("terminal.every_days", rhythm) if rhythm else ""
         print_lines(f"{client.shown}: {', '.join(filter(None, (text.strip(), name.strip(), every)))}")
     return 0

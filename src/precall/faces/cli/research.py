@@ -151,13 +151,13 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
     app = app_with({name: options[name] for name in names})
     addresses, failed = _addresses(typed)
     if len(addresses) > _MANY and not options["yes"] and sys.stdin.isatty():
-        click.confirm(f"Read {len(addresses)} websites?", abort=True, err=True)
+        click.confirm(app.sentences.say("terminal.read_many", number=len(addresses)), abort=True, err=True)
     when = moment(options["when"], app)
     call = Call(
         app.settings.playbook,
         options["with_name"] or "",
         when,
-        _context(options),
+        _context(options, app),
         meeting=options["meeting"] or "",
     )
     quiet = options["quiet"] or options["as_json"]
@@ -187,7 +187,7 @@ def _left_open(options: dict[str, Any]) -> "frozenset[GivenKind]":
     return frozenset(kind for kind, value in typed.items() if value is None)
 
 
-def _context(options: dict[str, Any]) -> str:
+def _context(options: dict[str, Any], app: "App") -> str:
     typed, file = options["context"], options["context_file"]
     if typed and file:
         raise click.UsageError("give --context or --context-file, not both")
@@ -199,7 +199,7 @@ def _context(options: dict[str, Any]) -> str:
     text = text_in(file, most=_LARGEST_CONTEXT)
     told = told_in(text)
     if text.strip() and not told:
-        say(f"{name_of(file)} holds nothing that the client wrote, so there is no context")
+        say(app.sentences.say("terminal.no_context", file=name_of(file)))
     return told
 
 
@@ -262,7 +262,7 @@ def prepare_one(ask: Asked, address: "Address", way: Way) -> Outcome:
     from precall.use import research
 
     request = research.Request(address, ask.call, ask.mode, ask.left_open, by_hand=True)
-    tell = way.reporter.telling(address.key, ask.app.zone)
+    tell = way.reporter.telling(address.key, ask.app.zone, ask.app.sentences)
     result = research.from_kept(ask.app, way.explorer, request, tell) or way.loop.run(
         research.research(ask.app, way.explorer, request, tell)
     )
@@ -283,7 +283,7 @@ def _present(ask: Asked, result: "Result") -> None:
     if ask.with_sources and not ask.as_json:
         from precall.render.terminal import source_lines
 
-        click.echo("\n".join(source_lines(result.prepared.view)))
+        click.echo("\n".join(source_lines(result.prepared.view, ask.app.sentences)))
     if not ask.as_json:
         click.echo(str(result.briefing))
     if ask.open_it:

@@ -18,11 +18,10 @@ def command(address: str, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import clients
 
-    key, shown, number = clients.sent(app_with({}), address)
+    app = app_with({})
+    key, shown, number = clients.sent(app, address)
     if as_json:
         print_json({"client": key, "sent": number})
-    elif number:
-        print_lines(f"{shown}: noted as sent.")
     else:
-        print_lines(f"{shown}: nothing was waiting to be sent.")
+        print_lines(app.sentences.say("terminal.sent" if number else "terminal.sent_nothing", client=shown))
     return 0

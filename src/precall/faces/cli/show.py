@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from precall.sentences import Sentences
     from precall.use.clients import Shown
 
 _MOST = 40
-_LABELS = {"person": "personal"}  # as the notes have it
 
 
 @click.command(name="show")
@@ -31,10 +31,11 @@ def command(address: str, show_all: bool, as_json: bool) -> int:
     if as_json:
         print_json(_data(shown))
         return 0
-    print_lines(*_head(shown))
+    print_lines(*_head(shown, app.sentences))
     line = shown.time_line if show_all else shown.time_line[-_MOST:]
     left = len(shown.time_line) - len(line)
-    print_lines(*([f"  ... {left} earlier: precall show {shown.client.key} --all"] if left else []))
+    if left:
+        print_lines(f"  {app.sentences.say('terminal.earlier', number=left, client=shown.client.key)}")
     print_lines(*(f"  {moment.at.astimezone(app.zone):%Y-%m-%d %H:%M}  {moment.text}" for moment in line))
     return 0
 
@@ -64,12 +65,14 @@ def _data(shown: "Shown") -> dict[str, Any]:
     }
 
 
-def _head(shown: "Shown") -> list[str]:
+def _head(shown: "Shown", sentences: "Sentences") -> list[str]:
     client = shown.client
-    lines = [client.shown + (f", also {', '.join(shown.aliases)}" if shown.aliases else "")]
+    also = ", ".join(shown.aliases)
+    lines = [sentences.say("terminal.client_also", client=client.shown, names=also) if also else client.shown]
     lines += [f"  {client.phone}"] if client.phone else []
     for detail in shown.details:
-        reached = " (reached)" if detail.reached_at else ""
+        text = sentences.say("terminal.goal_reached", goal=detail.text) if detail.reached_at else detail.text
         number = f"[{detail.id}] " if detail.kind == "goal" else ""
-        lines.append(f"  {_LABELS.get(detail.kind, detail.kind)}: {number}{detail.text}{reached}")
+        label = sentences.say(f"terminal.label_{detail.kind.replace('-', '_')}")
+        lines.append(f"  {label}: {number}{text}")
     return lines
