@@ -7,6 +7,7 @@ from typing import Any
 from answers import answer
 from precall.model.page import Fetched, Miss, Reading, Shape
 from precall.site.address import parse_address
+from precall.site.shell import MAIN_MISSING
 from precall.visit.drawn import NOTHING_MORE, Part
 from precall.visit.tour import Visit, VisitOptions, read_site
 from test_visit import ROBOTS, Served, Server, paths, reader
@@ -112,3 +113,51 @@ def test_a_site_that_needs_no_browser_asks_none() -> None:
     browser = Browser({})
     assert paths(visit(Server({**ROBOTS, "/": HOME, "/about": "we build boats"}), browser))[0] == "/"
     assert browser.drew == []
+
+
+def notes(found: Visit) -> list[str]:
+    return [page.record.note for page in found.pages]
+
+
+MENU = f"~\nmenu of acme\n{HOME.partition(chr(10))[2]}"
+
+
+def test_a_page_without_its_main_part_is_drawn_after_the_others() -> None:
+    """What it gains is shown in its place; where it gains nothing, nothing was missing, and no more are drawn."""
+    server = Server({**ROBOTS, "/": HOME, "/about": "~\nmenu", "/contact": "~\nwrite", "/team": "~\njo", "/prices": "1 euro"})  # fmt: skip
+    browser = Browser({"/contact": "write to us", "/about": "menu", "/team": "jo and sam"})
+    found = visit(server, browser)
+    assert paths(found) == ["/", "/contact", "/about", "/team", "/prices"]
+    assert browser.drew == ["/contact", "/about"]
+    assert [bool(page.record.drawn_from) for page in found.pages] == [False, True, False, False, False]
+    assert notes(found) == ["", "", "", "", ""]
+
+
+def test_a_home_page_without_its_main_part_is_drawn_and_its_site_is_read_as_others_are() -> None:
+    """As many pages are read as of any site; only those that lack their main part are drawn."""
+    server = Server({**ROBOTS, "/": MENU, "/about": "we build boats", "/contact": "~\nwrite", "/team": "jo", "/prices": "1", "/faq": "why"})  # fmt: skip
+    browser = Browser({"/": f"welcome\n{HOME}", "/contact": "write to us"})
+    found = visit(server, browser, drawn=1)
+    assert paths(found) == ["/", "/contact", "/about", "/team", "/prices", "/faq"]
+    assert browser.drew == ["/", "/contact"]
+    assert notes(found) == [""] * 6
+
+
+def test_a_page_without_its_main_part_counts_as_it_is_where_it_cannot_be_drawn() -> None:
+    """With the reason; where nobody can draw it, with what is missing."""
+    server = Server({**ROBOTS, "/": MENU, "/about": "~\nmenu", "/contact": "write to us"})
+    found = visit(server, Browser({}))
+    assert (paths(found), found.flag) == (["/", "/contact", "/about"], "")
+    assert notes(found)[0] == "not drawn within 15 s"
+    without = asyncio.run(
+        read_site(parse_address("acme.com"), fetch=server, read=reader, clock=lambda: 0.0, draw=None)
+    )
+    assert notes(without) == [MAIN_MISSING, "", MAIN_MISSING]
+
+
+def test_what_was_sent_of_a_drawn_site_counts_where_drawing_it_fails() -> None:
+    """Its menu is no reason to lose a page."""
+    browser = Browser({"/": HOME, "/contact": "write to us"})
+    found = visit(Server({**shells("", "contact"), "/about": "~\nmenu"}), browser)
+    assert paths(found) == ["/", "/contact", "/about"]
+    assert notes(found) == ["", "", "not drawn within 15 s"]

@@ -12,6 +12,7 @@ from precall.model.events import Event, Missed, Read
 from precall.model.events import Reading as BeingRead
 from precall.model.page import Fetched, Link, Miss, Purpose, Reading
 from precall.site.address import parse_address
+from precall.site.shell import MAIN_MISSING
 from precall.visit.tour import NO_TIME, ONLY_IN_SITEMAP, Visit, VisitOptions, read_site
 
 Served = str | tuple[int, str] | Fetched | Miss
@@ -43,8 +44,9 @@ class Server:
 
 
 async def reader(fetched: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
-    """Reads pages written as lines: "-> /path Text" is a link, "! words" a notice, "=> /path" a refresh, the rest is text."""
-    links, notice, refresh, words = [], "", "", list[str]()
+    """Reads pages written as lines: "-> /path Text" is a link, "! words" a notice, "=> /path" a refresh, "~" a main part that a script is
+    to draw, the rest is text."""
+    links, notice, refresh, words, lacks = [], "", "", list[str](), False
     for line in fetched.body.decode().splitlines():
         mark, _, rest = line.partition(" ")
         target, _, text = rest.partition(" ")
@@ -55,6 +57,8 @@ async def reader(fetched: Fetched, link_text: str = "", site_language: str = "",
             refresh = full
         elif mark == "!":
             notice = rest
+        elif mark == "~":
+            lacks = not fetched.drawn_from
         elif mark == "BROKEN":
             return Miss(fetched.final_url, "needed too much memory to read")
         else:
@@ -63,6 +67,7 @@ async def reader(fetched: Fetched, link_text: str = "", site_language: str = "",
     return Reading(
         fetched.final_url, title=text[:20], language="en", links=tuple(links), refresh=refresh, notice=notice,
         words=len(words), fingerprint=text, shingles=tuple(sorted({hash(word) for word in words}))[:64],
+        is_shell=lacks or notice == "drawn by script only", partial=MAIN_MISSING if lacks else "",
     )  # fmt: skip
 
 

@@ -90,6 +90,39 @@ def test_what_was_drawn_is_read_kept_and_found_again_without_the_browser(
     assert verified.returncode == 0
 
 
+MENU = """<!doctype html><html lang="en"><title>Larkspur Boats</title><body><header><nav><a href="/">Home</a>
+<a href="/team.html">Our team</a></nav></header><main id="app"></main><footer><p>Larkspur Boats, 12 Harbour Road, Leeds LS1 4AP.
+Write to hello@larkspur-boats.example, and we answer within a day, and in winter, when the river is frozen, within two.</p></footer><script src="/fill.js"></script>"""
+FILL = """
+const team = "<h1>Our team</h1><div><img src=a.jpg alt=''><h2>Ada Winterbourne</h2><p>Founder and boat builder</p></div><p>She has built boats in the same shed for more than twenty years.</p>";
+const home = "<h1>Larkspur Boats</h1><p>Larkspur Boats builds and mends wooden rowing boats for clubs and families, and has done so since 1994.</p>";
+setTimeout(() => { document.getElementById("app").innerHTML = location.pathname === "/" ? home : team; }, 100);
+"""
+
+
+def test_a_menu_without_content_is_filled_by_the_browser(website: str, tmp_path: Path) -> None:
+    """Without one, what stands around the main part is read, and the briefing says what would help."""
+    site = tmp_path / "site"
+    for name in ("index.html", "team.html"):
+        (site / name).write_text(MENU)
+    (site / "fill.js").write_text(FILL)
+    env = environ(website, tmp_path)
+    without = research(tmp_path / "without", {**env, "PRECALL_BROWSER": "off"})
+    assert [page["note"] for page in dossier(without)["pages"]] == [
+        "its main part is drawn by script only"
+    ] * 2
+    assert b"precall[browser]" in without["larkspur-boats.example/briefing.html"].replace(b"&#39;", b"'")
+    found = dossier(research(tmp_path / "with", env))
+    assert [page.get("drawn") for page in found["pages"]] == [True, True]
+    assert "flag" not in found["subject"]
+    told = {(fact["kind"], fact["value"]) for fact in found["facts"]}
+    assert {
+        ("person", "Ada Winterbourne"),
+        ("founded", 1994),
+        ("email", "hello@larkspur-boats.example"),
+    } <= told
+
+
 def test_an_edit_of_a_drawn_page_is_told_and_another_shell_is_none(website: str, tmp_path: Path) -> None:
     """What the server sends around its script is nothing that a visitor sees."""
     research(tmp_path / "out", environ(website, tmp_path))

@@ -113,8 +113,8 @@ class Reading:
     what it seems ("drawn by script only", "parked domain", "log-in wall", "says that it was not found"); empty
     otherwise. `partial` says why only a part was read. `text` is the visible text, one block a line, `passages` the
     same as a briefing may show it. `candidates` are the facts seen; those that only the page reader will need again
-    stay `packed` (pickled) between two requests. `gave` says how many facts of which kinds were seen. `script_hosts` are
-    those from which a page that a script draws takes its scripts.
+    stay `packed` (pickled) between two requests. `gave` says how many facts of which kinds were seen. `is_shell` says that
+    a script is still to draw the page or its main part; `script_hosts` are those from which it takes its scripts then.
     """
 
     url: str
@@ -136,4 +136,5 @@ class Reading:
     candidates: tuple[Candidate, ...] = ()
     packed: bytes = b""
     gave: tuple[tuple[Kind, int], ...] = ()
+    is_shell: bool = False
     script_hosts: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ def read_page(fetched: Fetched, *, link_text: str = "", site_language: str = "")
     page.spoken = language.spoken(page, site_language)
     page.kind = kind.kind_of(page.url, link_text, page.title)
     said = notice.of(page, fetched.status)
+    is_shell = said == notice.SCRIPT_ONLY or (not said and shell.lacks_main(page))
     main = _main_text(page).encode()
     in_head = _links_in_head(page)
     alternates = [link for link in in_head if "alternate" in link.rel]
@@ -52,12 +53,13 @@ def read_page(fetched: Fetched, *, link_text: str = "", site_language: str = "")
         fingerprint=hashlib.sha256(main).hexdigest()[:16],
         shingles=_shingles(main.split()),
         notice=said,
-        partial=page.partial or shell.waits_for_click(page),
+        partial=page.partial or shell.not_seen(page, is_shell=is_shell and not said),
         text=_text(page),
         passages=passages.of(page) if said in notice.THEIRS else (),
         candidates=candidates,
         gave=_counted(candidates),
-        script_hosts=shell.script_hosts(page) if said == notice.SCRIPT_ONLY else (),
+        is_shell=is_shell,
+        script_hosts=shell.script_hosts(page) if is_shell else (),
     )
     page.kept.clear()  # cards name their page, which would else wait for the garbage collector
     return reading

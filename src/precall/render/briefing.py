@@ -196,8 +196,8 @@ def _unseen_help(material: Material) -> str:
     """What the caller can do about pages that only a script draws; empty where there are none."""
     dossier = material.dossier
     untried = dossier.subject.flag if dossier.pages and not dossier.pages[0].note else ""
-    helps = SCRIPT_ONLY in (untried, *(miss.reason for miss in dossier.missed))
-    return material.say("browser_helps") if helps else ""
+    reasons = (untried, *(miss.reason for miss in dossier.missed), *(page.note for page in dossier.pages))
+    return material.say("browser_helps") if any(SCRIPT_ONLY in reason for reason in reasons) else ""
 
 
 def _language(dossier: Dossier) -> str:

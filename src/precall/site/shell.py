@@ -1,14 +1,45 @@
-"""A page that only a script draws: from which hosts it takes its scripts, and what of the drawn page only a click shows."""
+"""Pages that a script draws, or their main part: which, from which hosts they take their scripts, what only a click shows."""
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+from lxml.etree import _Element
+
+from precall.model.page import SCRIPT_ONLY
 from precall.site.document import Document
 from precall.site.url import host_of
+from precall.words.match import phrases
 
 BEHIND_CLICK = "what only a click shows was not seen"
+MAIN_MISSING = f"its main part is {SCRIPT_ONLY}"
+_FEW_WORDS = 25
+_MOST_PICTURES = 1  # a page of pictures has few words, too
+_WORDS_OF_WAITING = 8
+_MOST_PLACES = 50
+_PLACES = ("main", "app-root")
+_PLACE_ROLES = ("main", "tabpanel")
+_PLACE_NAMES = (
+    "root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root", "react-root", "main", "content",
+)  # fmt: skip
+"""Where frameworks put what they draw, by their own documentation, and the usual names of a main part."""
+_FILLED = (
+    "img",
+    "picture",
+    "video",
+    "audio",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "canvas",
+    "svg",
+    "form",
+    "input",
+)
 _MOST_HOSTS = 8
+_MOST_NOTE = 2_000  # characters
 _MOST_MAP = 20_000  # characters
 
 
@@ -18,7 +49,53 @@ def script_hosts(page: Document) -> tuple[str, ...]:
     return tuple(host for host in hosts if host)[:_MOST_HOSTS]
 
 
-def waits_for_click(page: Document) -> str:
+def lacks_main(page: Document) -> bool:
+    """Whether a page has a menu and no content: hardly a word of its own, and a place, or a note, that waits for a script."""
+    if page.is_drawn or page.is_pdf or page.partial or next(page.root.iter("script"), None) is None:
+        return False
+    words = sum(block.text.count(" ") + 1 for block in page.blocks if block.region == "main")
+    linked = [element for element, _ in page.anchors if page.region_of(element) == "main"]
+    own = words - sum(len(page.text_of(element).split()) for element in linked)
+    pictures = sum(page.region_of(element) == "main" for element in page.root.iter("img"))
+    if own >= _FEW_WORDS or pictures > _MOST_PICTURES:
+        return False
+    return (
+        _has_empty_place(page) or (own <= _WORDS_OF_WAITING and _is_loading(page)) or _asks_for_scripts(page)
+    )
+
+
+def not_seen(page: Document, *, is_shell: bool) -> str:
+    """What of a page was not seen: its main part, or, where a browser drew it, what stands behind closed controls."""
+    return MAIN_MISSING if is_shell else _behind_click(page)
+
+
+def _has_empty_place(page: Document) -> bool:
+    places = (one for one in page.root.iter() if isinstance(one.tag, str) and _is_place(one))
+    return any(
+        not any(map(str.strip, map(str, place.itertext()))) and next(place.iter(*_FILLED), None) is None
+        for place in islice(places, _MOST_PLACES)
+    )
+
+
+def _is_place(element: _Element) -> bool:
+    """Whether content belongs into an element; one that takes the focus is where a link past the menu leads to."""
+    if element.tag in _PLACES or element.get("role") in _PLACE_ROLES or element.get("aria-busy") == "true":
+        return True
+    named = element.tag in ("div", "section") and element.get("tabindex") is None
+    return named and (element.get("id") or "").lower() in _PLACE_NAMES
+
+
+def _is_loading(page: Document) -> bool:
+    text = " ".join(block.text for block in page.blocks if block.region == "main")
+    return phrases("notices", "loading").stand_in(text.casefold())
+
+
+def _asks_for_scripts(page: Document) -> bool:
+    notes = ("".join(map(str, one.itertext()))[:_MOST_NOTE] for one in page.root.iter("noscript"))
+    return phrases("notices", "needs_script").stand_in(" ".join(islice(notes, _MOST_PLACES)).casefold())
+
+
+def _behind_click(page: Document) -> str:
     """That a part of a drawn page was not seen, where its main part has closed controls (WAI-ARIA, aria-expanded)."""
     closed = page.is_drawn and any(
         page.region_of(element) == "main" for element in page.root.iterfind(".//*[@aria-expanded='false']")

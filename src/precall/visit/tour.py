@@ -17,7 +17,7 @@ from precall.site.refusal import is_passing, refusal
 from precall.site.robots import AGENT
 from precall.site.sitemap import parse_sitemap
 from precall.visit.arrival import Arrival, Door, Fetch, Read
-from precall.visit.drawn import Draw, Drawing
+from precall.visit.drawn import NOTHING_MORE, Draw, Drawing
 from precall.visit.rules import Rules
 
 ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
@@ -101,20 +101,21 @@ async def read_site(
     rules = Rules(home, asker.ask, options.agent)
     sent = home
     drawing = Drawing(draw, read, rules.refusal, asker.ask) if draw else None
-    if drawing and home.reading.notice == SCRIPT_ONLY:
+    if drawing and home.reading.is_shell:
         home = await _drawn(home, drawing)
     is_drawn = bool(home.fetched.drawn_from)
+    draws_all = is_drawn and sent.reading.notice == SCRIPT_ONLY
     tell(events.Read(home.reading.url, "home", home.reading.gave))
     frontier = Frontier(
         home.url,
         home.reading,
-        budget=_budget(home, options),
+        budget=_budget(home, options, draws_all=draws_all),
         allows=lambda url: not home.refusal(url),
         sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
         typed=address.page_on(home.url),
-        dear=is_drawn,
+        dear=draws_all,
     )
-    tour = _Tour(home, frontier, asker, read, options, rules, drawing)
+    tour = _Tour(home, frontier, asker, read, options, rules, drawing, draws_all)
     await tour.drive(lambda: deadline - clock())
     await tour.draw_what_is_left(lambda: deadline - clock())
     visit = tour.visit(address)
@@ -127,14 +128,23 @@ async def _drawn(home: Arrival, drawing: Drawing) -> Arrival:
     """The home page as a browser draws it; as it came, with the reason, where that cannot be."""
     outcome = await drawing.page(home.url, home.fetched, home.reading)
     if isinstance(outcome, Miss):
-        said = replace(home.reading, partial=outcome.reason)
-        return replace(home, reading=said, missed=(*home.missed, outcome))
-    return home if outcome is None else replace(home, fetched=outcome[0], reading=outcome[1])
+        said = _as_sent(home.reading, outcome.reason)
+        missed = (*home.missed, outcome) if home.reading.notice else home.missed
+        return replace(home, reading=said, missed=missed)
+    if outcome is None or (outcome[1].notice and not home.reading.notice):
+        return home
+    return replace(home, fetched=outcome[0], reading=outcome[1])
 
 
-def _budget(home: Arrival, options: VisitOptions) -> int:
+def _as_sent(shell: Reading, undrawn: str) -> Reading:
+    """What a page says as its server sends it, with the reason why it was not drawn; without, where it lacks nothing."""
+    is_whole = undrawn == NOTHING_MORE and not shell.notice
+    return replace(shell, partial="" if is_whole else undrawn)
+
+
+def _budget(home: Arrival, options: VisitOptions, *, draws_all: bool) -> int:
     """How many pages are worth reading: one where the home page is not the company's, few where each is to be drawn."""
-    if home.fetched.drawn_from:
+    if draws_all:
         return min(options.pages, 1 + options.drawn)
     return options.pages if home.reading.notice in ("", SCRIPT_ONLY) else 1
 
@@ -178,7 +188,10 @@ class _Asker:
 
 @dataclass(slots=True)
 class _Tour:
-    """The pages behind the home page: at most a few requests at a time, until the frontier is done or time is up."""
+    """The pages behind the home page: at most a few requests at a time, until the frontier is done or time is up.
+
+    `draws_all` says that a script draws the whole site. Elsewhere `shells` are drawn when the others have been read.
+    """
 
     home: Arrival
     frontier: Frontier
@@ -187,6 +200,7 @@ class _Tour:
     options: VisitOptions
     rules: Rules
     drawing: Drawing | None = None
+    draws_all: bool = False
     running: dict["asyncio.Task[Answer]", Want] = field(default_factory=dict)
     pages: dict[int, PageRead] = field(default_factory=dict)
     misses: dict[int, Miss] = field(default_factory=dict)
@@ -235,17 +249,18 @@ class _Tour:
             if isinstance(outcome, Miss):
                 self.misses[number] = outcome
             else:
-                del self.misses[number]
+                self.misses.pop(number, None)
                 self.pages[number] = outcome
 
     def _keeps(self, number: int) -> bool:
-        return self.frontier.keeps(number) or number in self.shells
+        drawn_later = number in self.shells and bool(self.pages[number].fetched.drawn_from)
+        return self.frontier.keeps(number) or drawn_later
 
     def _start_more(self) -> bool:
         """Starts what the frontier wants next; whether anything was started."""
         delay = max(self.home.robots.delay, self.options.delay)
         # While some pages are read, others are asked for: the connections need not wait for the reader.
-        several = _SHELLS if self.home.fetched.drawn_from else self.options.connections + _BEING_READ
+        several = _SHELLS if self.draws_all else self.options.connections + _BEING_READ
         at_once = 1 if delay else several
         started = False
         while len(self.running) < at_once:
@@ -309,23 +324,29 @@ class _Tour:
         reading = await self.read(answer, want.text, self.home.language)
         if isinstance(reading, Miss):
             return Miss(want.url, reading.reason, reading.transient)
-        if reading.notice == SCRIPT_ONLY and self.home.fetched.drawn_from:
+        if reading.is_shell and self.draws_all:
             return await self._drawn(want, answer, reading)
-        if reading.notice == SCRIPT_ONLY and self.drawing:
+        if reading.is_shell and self.drawing:
             self.shells[want.number] = want, answer, reading
         if reading.notice:
             return Miss(want.url, reading.notice)
         return PageRead(answer, reading, _record(answer, reading, want))
 
     async def _drawn(self, want: Want, shell: Fetched, reading: Reading) -> PageRead | Miss:
+        """A page as a browser draws it, else as it was sent, where that says something by itself."""
         await self._earlier(want)
         url = site_url.with_route(shell.final_url, want.url)
         outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text)
-        if isinstance(outcome, Miss):
-            return outcome
-        if outcome and not outcome[1].notice:
+        if outcome and not isinstance(outcome, Miss) and not outcome[1].notice:
             return PageRead(*outcome, _record(*outcome, want))
-        return Miss(want.url, outcome[1].notice if outcome else reading.notice)
+        if reading.notice:
+            return (
+                outcome
+                if isinstance(outcome, Miss)
+                else Miss(want.url, outcome[1].notice if outcome else reading.notice)
+            )
+        sent = _as_sent(reading, outcome.reason) if isinstance(outcome, Miss) else reading
+        return PageRead(shell, sent, _record(shell, sent, want))
 
     async def _earlier(self, want: Want) -> None:
         """Waits for what was wanted before: whether a page is drawn depends on what the one before it gave."""
