@@ -22,7 +22,10 @@ _LONGEST = 5000  # characters of a text; a signature of fifty lines has half of 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting with its default. Times are in seconds unless the name says otherwise; empty paths mean the default place."""
+    """Every setting with its default. Times are in seconds unless the name says otherwise; empty paths mean the default place.
+
+    `zone_is_guessed` is no setting: it says that none names the time zone.
+    """
 
     name: str = ""
     company: str = ""
@@ -52,13 +55,23 @@ class Settings:
     allow_private: bool = False
     allow_ports: str = ""
     now: str = ""
+    zone_is_guessed: bool = False
 
     @property
     def caller(self) -> Caller:
         """The person who uses precall."""
         signature = self.signature or "\n".join(filter(None, (self.name, self.company)))
         zone = self.timezone or "UTC"
-        return Caller(self.name, self.company, signature, self.email, zone, self.language, self.formality)
+        return Caller(
+            self.name,
+            self.company,
+            signature,
+            self.email,
+            zone,
+            self.language,
+            self.formality,
+            self.zone_is_guessed,
+        )
 
     @property
     def ports(self) -> frozenset[int]:
@@ -149,7 +162,7 @@ def load(
         raise SettingsError("; ".join(mistakes))
     if not settings.timezone:
         zone, sources["timezone"] = home_zone(environ)
-        settings = replace(settings, timezone=zone)
+        settings = replace(settings, timezone=zone, zone_is_guessed=True)
     return Resolved(settings, sources)
 
 
@@ -198,7 +211,7 @@ def _from_environment(environ: Mapping[str, str]) -> Mapping[str, str]:
 
 def _value(name: str, raw: Any) -> Any:
     types = {item.name: item.type for item in fields(Settings)}
-    if name not in types:
+    if name not in MEANINGS:
         raise SettingsError(f"there is no setting {name!r}; precall config lists them")
     if isinstance(raw, str) and not is_text(raw):
         raise SettingsError(f"{name} is not UTF-8")

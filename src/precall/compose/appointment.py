@@ -51,6 +51,8 @@ def _met(dated: Dated, hours: Hours) -> Appointment | None:
     if dated.by is None or dated.clock is None or not is_meeting(words):
         return None
     start = hours.moment(dated.clock, dated.by)
+    then = phrases("notes", "then").first(words)  # of "she asks her partner, then call" the call
+    words = words[then.end() :].strip() if then else words
     return Appointment(start, _end(start, dated), words) if start else None
 
 

@@ -1,6 +1,7 @@
 """What sort of words is a note: a whole clause, what somebody will do, the reader's own voice, or a mere piece?"""
 
 import re
+from collections.abc import Sequence
 
 from precall.compose.second_person import base_form
 from precall.words.match import Spoken, fold, phrases, vocabulary
@@ -13,11 +14,22 @@ _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
 def is_clause(text: str, language: str) -> bool:
     """Whether a text can stand behind "you told me that": one clause with its subject and its verb."""
     words, spoken = _words(text), (language,)
-    if len(words) < 3 or re.search(r"[.!?…:\n]\s*\S", text) or text.rstrip().endswith(("?", "…", ":")):
+    if (
+        len(words) < (2 if words[:1] == ["you"] else 3)
+        or re.search(r"[.!?…:\n]\s*\S", text)
+        or text.rstrip().endswith(("?", "…", ":"))
+    ):
         return False
-    if not (words[0] in vocabulary("reader", "openers", spoken) or text[:1].isupper()):
+    is_opened = words[0] in vocabulary("reader", "openers", spoken) or phrases(
+        "reader", "leading", spoken
+    ).starts(text)
+    if not (is_opened or text[:1].isupper()):
         return False
-    return words[0].partition("'")[0] == "you" or any(_is_finite(word, spoken) for word in words[1:])
+    return words[0].partition("'")[0] == "you" or any(
+        _is_finite(word, spoken) or _is_verb(words[at - 1 : at + 2], spoken)
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def in_their_voice(text: str, language: str) -> bool:
@@ -49,10 +61,40 @@ def deed(text: str, language: str) -> str:
     return ""
 
 
+def is_thing(text: str, language: str) -> bool:
+    """Whether a text names a thing and no deed: two Sundays off, the plan, an evening that belongs to nobody."""
+    words, spoken = _words(text), (language,)
+    if not words or not (words[0].isdecimal() or words[0] in vocabulary("reader", "determiners", spoken)):
+        return False
+    for at, word in enumerate(words[1:], 1):
+        if word in vocabulary("reader", "relatives", spoken):
+            return True
+        if word in vocabulary("reader", "subjects", spoken) or _is_verb(words[at - 1 : at + 2], spoken):
+            return False
+        if not word.endswith("ed") and _is_finite(word, spoken):
+            return False
+    return True
+
+
+def with_article(text: str, language: str) -> str:
+    """A note with the article that notes leave out: "second yard opens" is "the second yard opens"."""
+    words, spoken = _words(text), (language,)
+    if len(words) < 2 or text[:1].isupper():
+        return text
+    first, second = words[0], words[1]
+    is_counted = first in vocabulary("reader", "ordinals", spoken)
+    is_known = first in vocabulary("reader", "bare_nouns", spoken) and (
+        second in vocabulary("reader", "behind_a_noun", spoken) or _is_finite(second, spoken)
+    )
+    return f"the {text}" if is_counted or is_known else text
+
+
 def inside_a_sentence(text: str, language: str) -> str:
     """A text as it stands within a sentence: without the capital of its first word, unless that is a name."""
-    first = _words(text)[:1]
-    is_plain = bool(first) and first[0] in vocabulary("reader", "openers", (language,))
+    first, spoken = _words(text)[:1], (language,)
+    is_plain = any(
+        word in vocabulary("reader", key, spoken) for word in first for key in ("openers", "lowered")
+    )
     return text[:1].lower() + text[1:] if is_plain else text
 
 
@@ -60,6 +102,11 @@ def ended(text: str) -> str:
     """A text that ends a sentence."""
     bare = text.rstrip()
     return bare if bare.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{bare.rstrip(',;:')}."
+
+
+def begun(text: str) -> str:
+    """A text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def unended(text: str) -> str:
@@ -77,6 +124,20 @@ def _is_finite(word: str, spoken: Spoken) -> bool:
     if word.endswith("ed") and len(word) > 4:
         return True
     return word.endswith("s") and base_form(word) in vocabulary("reader", "verbs", spoken)
+
+
+def _is_verb(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a word between its neighbours is the verb of a noun before it: "system ends in", "books come"."""
+    before, word = words[:2]
+    if word in vocabulary("reader", "verbs", spoken):
+        return before.endswith("s") and not before.endswith(("ss", "us"))
+    if len(words) < 3 or not word.endswith("s") or before.endswith("s") or before.isdecimal():
+        return False
+    leads = any(before in vocabulary("reader", key, spoken) for key in ("determiners", "ordinals", "between"))
+    follows = any(
+        words[2] in vocabulary("reader", key, spoken) for key in ("after_verb", "after_object", "behind_verb")
+    )
+    return not leads and follows and base_form(word) in vocabulary("reader", "nouns_too", spoken)
 
 
 def _is_base(word: str, after: str, spoken: Spoken) -> bool:

@@ -1,7 +1,7 @@
 """What does the mail after a call say: only what the notes say, in an order that a reader can check."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zlib import crc32
@@ -153,7 +153,21 @@ def _fitted(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Sentence, 
             gone.append(part.told[-1])
             smaller = part.without(part.told[-1])
             parts = tuple(smaller if other is part else other for other in parts)
-    return tuple(part for part in parts if any(part)), tuple(gone)
+    return tuple(_joined(part for part in parts if any(part))), tuple(gone)
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, a goal in one paragraph with what was heard."""
+    before: Part | None = None
+    for part in parts:
+        if before and (before.name, part.name) == ("heard", "goal"):
+            before = replace(before, sentences=(*before.sentences, *part.sentences))
+            continue
+        if before:
+            yield before
+        before = part
+    if before:
+        yield before
 
 
 def _too_long(parts: tuple[Part, ...]) -> bool:

@@ -22,6 +22,11 @@ class Phrasing:
         """Whether the catalogue has this sentence."""
         return self.sentences.has(f"{SECTION}.{name}")
 
+    def nth(self, name: str, place: int) -> str:
+        """The sentence of that name for the first, the second ("also") or a further point of a paragraph, from 0."""
+        more = f"{name}_more"
+        return name if place == 0 else more if place > 1 and self.has(more) else f"{name}_also"
+
     def key(self, name: str) -> str:
         """The key of the way that stands in this mail."""
         formal = f"{SECTION}.{name}_formal"

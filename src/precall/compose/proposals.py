@@ -9,6 +9,7 @@ from typing import Literal
 from precall.compose.appointment import is_meeting
 from precall.compose.clause import deed
 from precall.compose.dates import write_out
+from precall.compose.first_person import flipped
 from precall.compose.second_person import lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
@@ -33,10 +34,6 @@ _OWNER = re.compile(
 _OPENER = re.compile(
     r"^(?:so|well|okay|ok|yes|yeah|right|great|sure|and|but|perfect|um|uh|hm+)[,.]?\s+", re.IGNORECASE
 )
-_FLIPPED = {
-    "you": "me", "your": "my", "yours": "mine", "me": "you", "us": "you", "my": "your", "our": "your", "mine": "yours",
-    "ours": "yours", "i": "you", "we": "you", "myself": "yourself", "you'll": "I'll", "i'll": "you'll",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +159,7 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
         return "next", text
     if promised and side:
         done = _deed(promised, reading)
-        return ("i promised", done) if side == "me" else ("they promised", _flipped(done))
+        return ("i promised", done) if side == "me" else ("they promised", flipped(done))
     if side == "them" and reading.says("goal", text):
         return "goal", text
     if side == "them" and reading.says("told", text):
@@ -271,15 +268,6 @@ def _is_next(text: str, reading: Reading) -> bool:
     dated = write_out(text, reading.day, ("en", reading.language))
     has_day = any(said.day or said.readings for said in dated.said)
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
-
-
-def _flipped(text: str) -> str:
-    """A promise of theirs as the caller notes it: "send you our rota" is "send me your rota"."""
-
-    def turned(match: re.Match[str]) -> str:
-        return _FLIPPED.get(fold(match[0]), match[0])
-
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", turned, text)
 
 
 def shown(found: Collection[Proposal]) -> str:

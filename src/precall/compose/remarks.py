@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from precall.compose.dates import Said
+from precall.compose.hanging import hanging
 from precall.compose.letter import personal
 from precall.compose.recipient import recipients
 from precall.compose.spoken_dates import in_full
@@ -44,7 +45,8 @@ def remarks(
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
         _about_them(told, sentences),
-        _hours(mail, told, sentences),
+        _hanging(told, sentences),
+        _hours(mail, told, caller, sentences),
         _misspelt(told, sentences),
         _dates(told, call, sentences),
         _outcomes(told, sentences),
@@ -105,13 +107,22 @@ def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
             yield _say(sentences, "about_them", place=told.place(note), words=word)
 
 
-def _hours(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[str]:
-    """From what the client's hour was told, and how long the invitation is."""
+def _hanging(told: Told, sentences: Sentences) -> Iterator[str]:
+    """A word such as "it" whose thing is named in another line, or nowhere."""
+    for note in told.of("heard", "goal", "i promised", "they promised", "next"):
+        if word := hanging(note.text, told.language):
+            yield _say(sentences, "hanging", place=told.place(note), word=word)
+
+
+def _hours(mail: FollowUp, told: Told, caller: Caller, sentences: Sentences) -> Iterator[str]:
+    """From what the hours of both were told, and how long the invitation is."""
     appointment, hours = mail.appointment, told.hours
     if appointment is None:
         return
     if hours.theirs and hours.theirs != hours.mine:
         yield _say(sentences, f"hour_by_{hours.known}", city=city(hours.theirs))
+    if caller.zone_is_guessed:
+        yield _say(sentences, "own_zone", city=city(hours.mine))
     if appointment.end is None:
         yield _say(sentences, "no_end")
 

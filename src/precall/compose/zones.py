@@ -51,7 +51,7 @@ class Hours:
         theirs = self._at(clock, day, self.theirs)
         days = [self._day(clock, day, zone) for zone in (self.theirs, self.mine)]
         if theirs == mine and days[0] == days[1]:
-            return sentences.say("followup.hour_one", time=theirs, city=city(self.theirs))
+            return theirs
         their_day, my_day = (in_full(one, sentences.language, since=min(days)) for one in days)
         return sentences.say(
             "followup.hour_both" if days[0] == days[1] else "followup.hour_both_days",

@@ -1,0 +1,122 @@
+"""How is what was heard on a call said in a letter: its points and goals as sentences, each with the note it comes from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
+
+from precall.compose.clause import (
+    begun,
+    deed,
+    ended,
+    in_their_voice,
+    inside_a_sentence,
+    is_clause,
+    is_thing,
+    unended,
+    with_article,
+)
+from precall.compose.first_person import flipped
+from precall.compose.phrasing import Phrasing
+from precall.compose.told import QUOTE_MARKS, Told
+from precall.model.followup import Note, Sentence, Source
+from precall.words.match import phrases
+
+Kind = Literal["that", "said", "about", "noted", "whole"]
+
+PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The words of a note as they stand inside a sentence, and what sentence they fit: "you told me that", "you said"."""
+
+    kind: Kind
+    words: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What was heard, and in which words it is said."""
+
+    told: Told
+    say: Phrasing
+
+    def heard(self, notes: Sequence[Note]) -> Iterator[Sentence]:
+        """Sentences for the notes in their order, two clauses or things to a sentence."""
+        place = 0
+        for kind, alike in groupby(map(self._point, notes), key=lambda point: point.kind):
+            words = [point.words for point in alike]
+            size = 1 if kind == "said" else PAIR
+            for start in range(0, len(words), size):
+                yield self._sentence(kind, words[start : start + size], place)
+                place += 1
+
+    def goals(self, notes: Sequence[Note]) -> Iterator[Sentence]:
+        """A sentence for each goal: you want two Sundays off; you hope that the team runs without you."""
+        for place, note in enumerate(notes):
+            goal = self._goal(note)
+            if goal.kind == "said":
+                yield self._sentence("said", [goal.words], place)
+            else:
+                name = "goal_that" if goal.kind == "that" else "goal"
+                yield self._around(self.say.nth(name, place), goal.words)
+
+    def _sentence(self, kind: Kind, few: Sequence[Sentence], place: int) -> Sentence:
+        if kind == "whole":
+            return replace(
+                few[0], text=" ".join(ended(begun(one.text)) for one in few), sources=_sources(few)
+            )
+        if len(few) == 1:
+            said = self._around(self.say.nth(f"heard_{kind}", place), few[0])
+            return replace(said, text=ended(said.text))
+        one, other = few
+        return self.say.own(
+            self.say.nth(f"heard_{kind}_two", place), *_sources(few), words=one.text, more=other.text
+        )
+
+    def _point(self, note: Note) -> Point:
+        language = self.told.language
+        if in_their_voice(note.text, language):
+            return Point("said", self._quoted(note))
+        words = self.told.sentence(note)
+        text = with_article(words.text, language)
+        if is_clause(text, language):
+            return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
+        if is_thing(text, language) or is_thing(inside_a_sentence(text, language), language):
+            return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
+        if text[:1].isupper() and words.text.rstrip().endswith((".", "!")):
+            return Point("whole", words)
+        return Point("noted", replace(words, text=unended(words.text)))
+
+    def _quoted(self, note: Note) -> Sentence:
+        """Their own words, spelled as on the site."""
+        spelled, sources = self.told.spelling.text(note.text.strip(QUOTE_MARKS))
+        return Sentence(spelled, (self.told.source(note), *sources))
+
+    def _goal(self, note: Note) -> Point:
+        """A goal without "you want", which stands before it."""
+        language, spoken = self.told.language, (self.told.language,)
+        words = self.told.sentence(note)
+        text, wanted = words.text, phrases("reader", "wanting", spoken).starts(words.text)
+        if in_their_voice(note.text, language):
+            wanted = phrases("reader", "wanting_first", spoken).starts(note.text)
+            if wanted is None:
+                return Point("said", self._quoted(note))
+            text = f"{note.text[: wanted.end()]}{flipped(note.text[wanted.end() :])}"
+        if wanted:
+            text = text[wanted.end() :].strip()
+        if done := deed(text, language):
+            to_do = self.say.sentences.say("followup.to_do", words=unended(done))
+            return Point("about", replace(words, text=to_do))
+        bare = phrases("reader", "that", spoken).starts(text)
+        text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
+        is_whole = is_clause(text, language) and not is_thing(text, language)
+        return Point("that" if is_whole or bare else "about", replace(words, text=text))
+
+    def _around(self, name: str, words: Sentence) -> Sentence:
+        return self.say.own(name, *words.sources, words=words.text)
+
+
+def _sources(sentences: Sequence[Sentence]) -> tuple[Source, ...]:
+    return tuple(source for sentence in sentences for source in sentence.sources)

@@ -1,0 +1,119 @@
+"""How are the next steps said in a letter: a meeting with its day and hour, or what is done until then."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from precall.compose.appointment import is_meeting, what_it_is
+from precall.compose.clause import deed, ended, inside_a_sentence, is_thing, unended, with_article
+from precall.compose.dates import Dated
+from precall.compose.phrasing import Phrasing
+from precall.compose.told import Told
+from precall.compose.undertakings import is_sentence
+from precall.model.followup import Note, Sentence, Source
+from precall.sentences import Sentences
+from precall.words.match import phrases
+
+FEW_WORDS = 6
+"""So many words, at most, say what a meeting is; more tell what is done before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The next steps of a call, and in which words they are said."""
+
+    told: Told
+    say: Phrasing
+
+    def sentences(self) -> Iterator[Sentence]:
+        """A sentence or two for each step, in the order of the notes."""
+        for place, (note, dated) in enumerate(self.told.steps()):
+            yield self._step(note, dated, "_also" if place else "")
+
+    def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
+        if met := self._meeting(note, dated) or self._done_before(note, also):
+            return met
+        step = self._undated(note, self.told.dated_sentence(note), also)
+        if dated.said or not is_meeting(dated.noted):
+            return step
+        slot = slot_of(self.told.sentences, "day")
+        return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
+
+    def _done_before(self, note: Note, also: str) -> Sentence | None:
+        """Of "she talks to her partner, then call on Monday at 10" what is done first, and the meeting."""
+        then = phrases("notes", "then", (self.told.language,)).first(note.text)
+        first = note.text[: then.start()].rstrip(" ,;.") if then else ""
+        if then is None or not first:
+            return None
+        met = self._meeting(note, self.told.dated(replace(note, text=note.text[then.end() :].strip())))
+        if met is None:
+            return None
+        before = self._undated(
+            note, self.told.sentence(note, self.told.dated(replace(note, text=first)).text), also
+        )
+        return Sentence(f"{before.text} {met.text}", (*before.sources, *met.sources))
+
+    def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
+        language = self.told.language
+        if is_sentence(words.text):
+            return self._around(f"next_done{also}", replace(words, text=unended(_lowered(words.text))))
+        if done := deed(words.text, language):
+            return self._around(f"next_deed{also}", replace(words, text=unended(done)))
+        text = inside_a_sentence(with_article(words.text, language), language)
+        name = f"next_thing{also}" if is_thing(text, language) else f"next_step{also}"
+        step = self._around(name, replace(words, text=unended(text)))
+        return replace(step, text=ended(step.text))
+
+    def _meeting(self, note: Note, dated: Dated) -> Sentence | None:
+        """When they meet again; None where a step has no day and hour, or tells what is done before."""
+        left = what_it_is(dated)
+        if dated.by is None or dated.clock is None or not is_meeting(left):
+            return None
+        if self.told.hours.moment(dated.clock, dated.by) is None or is_sentence(left):
+            return None
+        spoken = (self.told.language,)
+        calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
+        if len(left.split()) > FEW_WORDS and not calls.is_whole(left):
+            return None
+        hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
+        when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
+        source = self.told.source(note)
+        plain = self._without_again(left)
+        if not plain or phrases("notes", "appointments", spoken).is_whole(plain):
+            return self.say.own("next_again", source, when=when)
+        if calls.is_whole(plain):
+            return self.say.own("next_call", source, when=when)
+        if phrases("notes", "plain_meetings", spoken).is_whole(plain):
+            return self.say.own("next_meeting", source, when=when)
+        words = self.told.sentence(note, left)
+        head, tail = self._parted(words.text)
+        when = f"{when}, {unended(tail)}" if tail else when
+        if not head:
+            return self.say.own("next_meeting", *words.sources, when=when)
+        if meetings.is_whole(self._without_again(head)) and not calls.is_whole(head):
+            return self._around("next_named", replace(words, text=_lowered(head)), when=when)
+        return self._around("next_at", replace(words, text=unended(words.text)), when=when)
+
+    def _without_again(self, text: str) -> str:
+        again = phrases("notes", "again", (self.told.language,)).starts(text)
+        return text[again.end() :].strip() if again else text
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """What a meeting is, and where or with whom: "demo with the drivers", "at the yard"."""
+        beside = phrases("notes", "beside", (self.told.language,)).first(text)
+        start = beside.start() if beside else len(text)
+        head, comma, more = text[:start].partition(",")
+        return head.strip(), (more.strip() + " " + text[start:] if comma else text[start:]).strip()
+
+    def _around(self, name: str, words: Sentence, **values: object) -> Sentence:
+        return self.say.own(name, *words.sources, words=words.text, **values)
+
+
+def slot_of(callers: Sentences, name: str) -> Sentence:
+    """A place that the caller is still to fill in."""
+    return Sentence(callers.say(f"draft.slot_{name}"), (Source("slot", f"draft.slot_{name}"),))
+
+
+def _lowered(text: str) -> str:
+    """A text without its first capital, unless that is the word I."""
+    is_i = text[:2] == "I " or text[:2] in ("I'", "I’")
+    return text if is_i else text[:1].lower() + text[1:]
