@@ -48,8 +48,17 @@ def test_the_folders_file_wins_over_the_users(user: Path, folder: Path) -> None:
 def test_without_files_all_is_default(tmp_path: Path) -> None:
     """Nobody has to set anything."""
     resolved = load({}, folder=tmp_path, environ={"TZ": "Europe/Berlin"}, user=tmp_path / "none.toml")
-    assert resolved.settings == Settings(timezone="Europe/Berlin")
+    assert resolved.settings == Settings(timezone="Europe/Berlin", zone_is_guessed=True)
     assert set(resolved.sources) == set(MEANINGS)
+
+
+def test_a_zone_that_no_setting_names_is_guessed(tmp_path: Path) -> None:
+    """The mail says an hour by it, so the caller is told."""
+    flags = {"timezone": "Europe/Berlin"}
+    said = load(flags, folder=tmp_path, environ={}, user=tmp_path / "none.toml").settings
+    assert not said.caller.zone_is_guessed
+    guessed = load({}, folder=tmp_path, environ={"TZ": "Europe/Berlin"}, user=tmp_path / "none.toml").settings
+    assert guessed.caller.zone_is_guessed
 
 
 @pytest.mark.parametrize(

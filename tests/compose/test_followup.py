@@ -378,6 +378,8 @@ def test_a_bad_address_in_the_notes_is_said_and_not_used() -> None:
         ("heard: her boss says she has no time", "notes.md line 1: “she” may be the reader or somebody else"),
         ("i promised: the plan by Friday", "Days are counted from Tuesday 1 December, the day of the call."),
         ("outcome: thinking", "No address to write to"),
+        ("they promised: shows it to the board", "notes.md line 1: “it” may stand for something that another line names"),
+        ("heard: we want it before the season", "notes.md line 1: “it” may stand for"),
     ],
 )  # fmt: skip
 def test_the_caller_is_told_what_to_look_at(line: str, notice: str) -> None:
@@ -386,6 +388,29 @@ def test_the_caller_is_told_what_to_look_at(line: str, notice: str) -> None:
     mail = made(full)
     assert any(notice in said for said in mail.notices), mail.notices
     assert notice not in mail.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "heard: it is hard to find people",
+        "heard: the old tool is slow and they hate it",
+        "i promised: send that plan",
+    ],
+)
+def test_a_word_whose_thing_is_named_or_that_stands_for_none_is_no_remark(line: str) -> None:
+    """False remarks teach people to ignore them."""
+    assert not any("may stand for" in notice for notice in made(line).notices)
+
+
+def test_an_hour_by_a_zone_that_nobody_set_is_said() -> None:
+    """It may be another one than the caller's computer knows."""
+    line = "next: call Thursday 10:00"
+    assert any(
+        "no setting names your time zone" in said
+        for said in made(line, caller=replace(CALLER, zone_is_guessed=True)).notices
+    )
+    assert not any("no setting" in said for said in made(line).notices)
 
 
 def test_a_long_call_still_makes_a_short_mail() -> None:

@@ -133,7 +133,10 @@ def _is_verb(words: Sequence[str], spoken: Spoken) -> bool:
         return before.endswith("s") and not before.endswith(("ss", "us"))
     if len(words) < 3 or not word.endswith("s") or before.endswith("s") or before.isdecimal():
         return False
-    leads = any(before in vocabulary("reader", key, spoken) for key in ("determiners", "ordinals", "between"))
+    leads = any(
+        before in vocabulary("reader", key, spoken)
+        for key in ("determiners", "ordinals", "between", "behind_a_noun")
+    )
     follows = any(
         words[2] in vocabulary("reader", key, spoken) for key in ("after_verb", "after_object", "behind_verb")
     )
