@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precall.compose.dates import find_dates
@@ -473,6 +473,7 @@ lines = st.tuples(
 ).map(lambda line: f"{line[0]}: {line[1].format(n=line[2], d=line[3])}".removeprefix(": "))
 
 
+@settings(deadline=None)
 @given(st.lists(lines, max_size=14), st.booleans())
 def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str], with_when: bool) -> None:
     """Promises, dates, prices, discounts and invitations come from lines that were marked for the mail, or not at all."""
