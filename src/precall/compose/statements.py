@@ -87,7 +87,7 @@ def statements(pages: Sequence[PageRecord], passages: Passages) -> tuple[Stateme
 
 def names_a_sum(text: str) -> bool:
     """Whether a text speaks of an amount of money."""
-    return nation.names_money(text) and _DIGIT.search(text) is not None
+    return _DIGIT.search(text) is not None and nation.names_money(text)
 
 
 @lru_cache(4096)

@@ -1,6 +1,5 @@
 """Whom they serve, in their words."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -10,6 +9,7 @@ from precall.extract.site_view import SiteView
 from precall.extract.speech import said
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.words.match import Place
 
 KIND: Kind = "audience"
 
@@ -56,7 +56,7 @@ def _sentences(page: Document) -> Iterator[Candidate]:
         )
 
 
-def _follow(serving: Iterable[re.Match[str]], served: Iterable[re.Match[str]]) -> bool:
+def _follow(serving: Iterable[Place], served: Iterable[Place]) -> bool:
     """Whether people are named close behind a word of serving."""
     starts = [place.start() for place in served]
     return any(0 <= start - place.end() <= _CLOSE for place in serving for start in starts)

@@ -167,8 +167,9 @@ def _after(rest: str, page: Document) -> str:
     rest = rest.lstrip(" :–-")
     while article := _listed(page, "articles").starts(rest):
         rest = rest[article.end() :].lstrip()
-    ends = [found.start() for found in (*_END.finditer(rest), *_listed(page, "stops").each(rest))]
-    outside = (end for end in sorted(ends) if rest.count("(", 0, end) <= rest.count(")", 0, end))
+    signs = (match.start() for match in _END.finditer(rest))
+    words = (place.start() for place in _listed(page, "stops").each(rest))
+    outside = (end for end in sorted((*signs, *words)) if rest.count("(", 0, end) <= rest.count(")", 0, end))
     return rest[: next(outside, len(rest))].strip(" .,;:!")
 
 

@@ -16,7 +16,7 @@ from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import CAPITAL, SMALL
-from precall.words.match import Phrases, Spoken, either, fold, phrases, vocabulary
+from precall.words.match import Phrases, Place, Spoken, either, fold, phrases, vocabulary
 
 _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
@@ -166,7 +166,7 @@ def _introduced(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candid
         )
 
 
-def _begins(sentence: str, place: re.Match[str]) -> bool:
+def _begins(sentence: str, place: Place) -> bool:
     """Whether a phrase stands where a clause may begin, and something follows it."""
     before, behind = sentence[: place.start()][-1:], sentence[place.end() : place.end() + 1]
     return before in ("", " ", ",", "!", "–", "—", "-") and behind == " "
@@ -280,7 +280,7 @@ def _clipped(text: str, spoken: Spoken) -> str:
     return ""
 
 
-def _is_a(rest: str, spoken: Spoken) -> re.Match[str] | None:
+def _is_a(rest: str, spoken: Spoken) -> Place | None:
     """ " is a", " works as" at the start of what follows a name."""
     return phrases("people", "is_a", spoken).starts_at(rest, 1) if rest[:1].isspace() else None
 

@@ -55,9 +55,9 @@ def is_unit(text: str) -> bool:
 
 def last_street_word(text: str) -> int:
     """Where the last word for a street or suite (with its number) in a text ends; 0 where there is none."""
-    found = (*phrases("streets", "words").each(text), *_suffix_pattern().finditer(text))
-    ends = [place.end() for place in found]
-    return max(ends, default=0)
+    words = (place.end() for place in phrases("streets", "words").each(text))
+    suffixes = (match.end() for match in _suffix_pattern().finditer(text))
+    return max((*words, *suffixes), default=0)
 
 
 def _is_plausible(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import chain, filterfalse
-from typing import cast
+from typing import NamedTuple, cast
 
 from precall import words
 from precall.words.tree import one_of
@@ -21,6 +21,25 @@ ALL: Spoken = ()
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = "’ʼ‘`´"
 _LONG = 2_000  # characters; a whole page, of which only the last few are kept
+
+
+class Place(NamedTuple):
+    """Where a phrase stands in a text; it is asked like a match of `re`."""
+
+    phrase: str
+    begins: int
+
+    def group(self) -> str:
+        """The phrase, folded."""
+        return self.phrase
+
+    def start(self) -> int:
+        """Where it begins."""
+        return self.begins
+
+    def end(self) -> int:
+        """Where what follows it begins."""
+        return self.begins + len(self.phrase)
 
 
 class Phrases:
@@ -35,12 +54,12 @@ class Phrases:
         """Whether one of them stands in a text."""
         return self.first(text) is not None
 
-    def first(self, text: str) -> re.Match[str] | None:
+    def first(self, text: str) -> Place | None:
         """The first of them in a text, the longest where several begin at one place."""
         folded, spoken = _read(text)
         return None if self._words.isdisjoint(spoken) else next(self._found(folded, spoken), None)
 
-    def each(self, text: str) -> Iterator[re.Match[str]]:
+    def each(self, text: str) -> Iterator[Place]:
         """All of them in a text that do not overlap, in reading order."""
         folded, spoken = _read(text)
         return iter(()) if self._words.isdisjoint(spoken) else self._found(folded, spoken)
@@ -53,13 +72,20 @@ class Phrases:
         """Whether a text is one of them and nothing else."""
         return len(text) <= self._longest and fold(text) in self._set
 
-    def starts(self, text: str) -> re.Match[str] | None:
+    def starts(self, text: str) -> Place | None:
         """The longest of them that a text begins with."""
         return self.starts_at(text, 0)
 
-    def starts_at(self, text: str, place: int) -> re.Match[str] | None:
+    def starts_at(self, text: str, place: int) -> Place | None:
         """The longest of them that stands right at a place of a text."""
-        return self._pattern.match(folded(text), place)
+        folded, spoken = _read(text)
+        standing = (
+            phrase
+            for phrase in self._told(spoken)
+            if folded.startswith(phrase, place) and self._is_bounded(folded, place, phrase)
+        )
+        longest = max(standing, key=len, default=None)
+        return None if longest is None else Place(longest, place)
 
     def without(self, text: str) -> str:
         """The folded text with a space in place of each."""
@@ -104,16 +130,38 @@ class Phrases:
     def _words(self) -> frozenset[str]:
         return frozenset(self._by_word)
 
-    def _found(self, folded: str, spoken: frozenset[str]) -> Iterator[re.Match[str]]:
-        """Those that stand in a text, tried where their letters do; most texts have not even the longest word of one."""
-        told = (phrase for word in self._words & spoken for phrase in self._by_word[word])
-        places = {place for phrase in told for place in _places_of(phrase, folded)}
+    def _told(self, spoken: frozenset[str]) -> Iterator[str]:
+        """The phrases of which the longest word is among these; most texts have not even that of one."""
+        return (phrase for word in self._words & spoken for phrase in self._by_word[word])
+
+    def _found(self, folded: str, spoken: frozenset[str]) -> Iterator[Place]:
+        """Those that stand in a text. None is made an expression: that costs more than many texts to look through."""
+        standing = sorted(
+            (place, -len(phrase), phrase)
+            for phrase in self._told(spoken)
+            for place in _places_of(phrase, folded)
+            if self._is_bounded(folded, place, phrase)
+        )
         end = 0
-        for place in sorted(places):
-            found = self._pattern.match(folded, place) if place >= end else None
-            if found:
-                end = found.end()
-                yield found
+        for place, _, phrase in standing:
+            if place >= end:
+                end = place + len(phrase)
+                yield Place(phrase, place)
+
+    def _is_bounded(self, text: str, place: int, phrase: str) -> bool:
+        """Whether no word goes on at either edge of a phrase; a sign at its edge needs no boundary."""
+        end = place + len(phrase)
+        if end < len(text) and _is_in_word(text[end]) and _is_in_word(phrase[-1]):
+            return False
+        before = text[place - 1] if place else " "
+        if not (_is_in_word(before) and _is_in_word(phrase[0])):
+            return True
+        return self._behind_digits and (before == "_" or before.isdecimal())
+
+
+def _is_in_word(letter: str) -> bool:
+    """What counts as a part of a word in an expression."""
+    return letter.isalnum() or letter == "_"
 
 
 def _places_of(phrase: str, text: str) -> Iterator[int]:
