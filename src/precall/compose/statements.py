@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from precall.compose.own_words import is_own
 from precall.extract import nation
@@ -29,7 +29,7 @@ _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """A sentence or a row of a page, verbatim.
 
@@ -50,12 +50,12 @@ class Statement:
     own: bool = True
     by: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words as they stand on the page."""
         return " ".join(self.cells)
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words it takes, with a sign between two cells."""
         return len(self.text.split()) + len(self.cells) - 1

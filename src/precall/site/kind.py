@@ -31,7 +31,7 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe", "ł": "l"}
 )
 _LONGEST_PHRASE = 5
-_MOST_WORDS = 12
+_MOST_WORDS, _MOST_LETTERS = 12, 300
 
 # How much each sighting says: a link's whole text the most, a word inside a title the least.
 _WHOLE_TEXT, _IN_TEXT, _WHOLE_NAME, _IN_NAME, _FOLDER, _WHOLE_TITLE, _IN_TITLE = (
@@ -151,24 +151,36 @@ def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", text[:300]).casefold().translate(STROKES)
-    bare = "".join(filterfalse(unicodedata.combining, plain))
-    return tuple(_WORD.findall(bare)[:_MOST_WORDS])
+    plain = text[:_MOST_LETTERS].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", text[:_MOST_LETTERS]).casefold().translate(STROKES)
+        plain = "".join(filterfalse(unicodedata.combining, plain))
+    return tuple(_WORD.findall(plain)[:_MOST_WORDS])
 
 
 @cache
 def _phrases() -> Mapping[str, tuple[_Meaning, ...]]:
     found: dict[str, dict[Topic, _Meaning]] = {}
     for language, topic, phrase, alone in _listed():
-        heads = frozenset[Literal["first", "last"]](
-            ("last",) if words.habits(language).get("head_last") else ("first",)
-        )
-        for spelling in {fold(phrase): None, fold(phrase.translate(_UMLAUTS)): None}:
+        heads = _heads(language)
+        for spelling in _spellings(phrase):
             known = found.setdefault(spelling, {})
             if topic in known:
                 alone, heads = alone and known[topic].alone, heads | known[topic].heads
             known[topic] = _Meaning(topic, alone, heads)
     return {spelling: tuple(meanings.values()) for spelling, meanings in found.items()}
+
+
+@cache
+def _heads(language: str) -> frozenset[Literal["first", "last"]]:
+    return frozenset(("last",) if words.habits(language).get("head_last") else ("first",))
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase without its accents, and as it is written where there are none: "fuer", too."""
+    if phrase.isascii():
+        return (fold(phrase),)
+    return tuple(dict.fromkeys((fold(phrase), fold(phrase.translate(_UMLAUTS)))))
 
 
 def _listed() -> Iterator[tuple[str, Topic, str, bool]]:
