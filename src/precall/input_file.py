@@ -14,9 +14,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from precall.errors import Unreadable
 from precall.ownership import check_own
@@ -38,8 +37,7 @@ _READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_
 """How files are opened: without waiting, not as the terminal of this process, and as bytes; each where the system has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(NamedTuple):
     """How many seconds what is no regular file is waited for: until its next bytes, and in all."""
 
     next: float
@@ -51,8 +49,7 @@ FOR_STANDARD_INPUT = Patience(60.0, 600.0)  # a list may come out of a program t
 FOR_A_PERSON = Patience(math.inf, math.inf)  # who types at a terminal
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """Something opened for reading: its descriptor, and its size (None where it has none)."""
 
     descriptor: int

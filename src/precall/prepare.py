@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from precall.compose.first_touch import outreach_of
@@ -32,8 +32,7 @@ REPLACED = (f"{PAGES}/*.txt", FIRST_MAIL, PICTURE)
 """What a later run takes away where it does not write it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """What the findings are prepared for: the call, who makes it and how, what is remembered, and the notes so far.
 
     `told` is the call that the notes are of, `turn` the number of the mail about it; `earlier_to` is whom the caller gave
@@ -52,8 +51,7 @@ class Occasion:
     earlier_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A client's folder: `files` by name below it, and the `notes` to lay there where none are yet."""
 
     dossier: Dossier

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ROWS, Kind
@@ -26,8 +25,7 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 _DIGITS = re.compile(r"[0-9]+(?: [0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One fact that is new (no `before`), gone (no `after`) or different."""
 
     kind: Kind

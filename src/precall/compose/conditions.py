@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import DATE, KINDS, ROWS, Kind
@@ -43,8 +43,7 @@ class Scene:
         return self.facts.get(cast("Kind", kind), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One condition as it was written, taken apart."""
 
     text: str

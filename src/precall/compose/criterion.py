@@ -10,9 +10,9 @@ The same lines count in both files:
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition
@@ -32,8 +32,7 @@ _DAYS = {"day": 1, "week": 7, "month": 31, "year": 365}
 _LIKE_A_CONDITION = re.compile(r"(?:is|has|uses) .+|.*[<>=].*|\S+ (?:is|says) .+|.* within \d+ days")
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One thing to look for: all of `when` hold and, where there are `words`, one of them stands on the site."""
 
     name: str

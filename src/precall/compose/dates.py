@@ -3,10 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from precall import words
 from precall.compose.clock import Clock, find_clocks
@@ -22,8 +21,7 @@ FARTHEST = 300  # days; a date without a year that is farther ahead was rather m
 LONGEST = 1000  # characters of a text that are read for dates
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A date in someone's words: where it stands in the text, and the day that it means.
 
     `day` is None where the words leave it open: `trouble` says how (several days could be meant; no day at all; a day
@@ -41,8 +39,7 @@ class Said:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A text with its dates written out; `noted` is the text before.
 
     `days` are the days that it names, `by` the one that counts (the only one, or the only one after a word such as
@@ -107,8 +104,7 @@ _ENDS = re.compile(r"[ ]?(?:$|[.,;:!?()–—-]|\d|@|at\b)")
 _NEVER_A_DAY = frozenset({(24, 7)})
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """What one way of writing a day comes to."""
 
     day: date | None = None
@@ -204,7 +200,7 @@ class _Reader:
         meaning = _settled(days)
         if meaning and meaning.day and meaning.day < self.day:
             meaning = _Meaning(trouble="past", readings=(meaning.day,))
-        return meaning and replace(meaning, needs_place=match["year"] is None)
+        return meaning and meaning._replace(needs_place=match["year"] is None)
 
     def _named_month(self, match: re.Match[str]) -> _Meaning | None:
         return self._dated(int(match["day"]), self.months[match["month"].lower()] + 1, match["year"])
@@ -268,7 +264,7 @@ class _Reader:
         else:
             meaning = _settled([coming] if ahead else [coming, coming + timedelta(days=7)])
         bare = not any(match[group] for group in ("week", "of_week", "next", "after", "this"))
-        return meaning and replace(meaning, weekday=weekday, needs_place=bare)
+        return meaning and meaning._replace(weekday=weekday, needs_place=bare)
 
     def _in_next_week(self, weekday: int) -> tuple[date, date]:
         """That weekday of next week, where weeks begin on Monday and where they begin on Sunday."""
@@ -385,15 +381,15 @@ def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Patte
 
 def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
     first, meaning = weekday
-    whole = replace(said, start=first.start, words=text[first.start : said.end], led=first.led)
+    whole = said._replace(start=first.start, words=text[first.start : said.end], led=first.led)
     if said.relative or said.trouble == "vague":
-        return replace(whole, day=None, trouble="vague", relative=False)
+        return whole._replace(day=None, trouble="vague", relative=False)
     options = tuple(day for day in (said.day, *said.readings) if day and day.weekday() == meaning.weekday)
     if len(options) == 1 and said.trouble != "past":
-        return replace(whole, day=options[0], trouble=None, readings=())
+        return whole._replace(day=options[0], trouble=None, readings=())
     if said.trouble:
         return whole
-    return replace(whole, day=None, trouble="mismatch", readings=(said.day,) if said.day else ())
+    return whole._replace(day=None, trouble="mismatch", readings=(said.day,) if said.day else ())
 
 
 def _that_counts(said: Sequence[Said]) -> date | None:
@@ -411,8 +407,7 @@ def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> C
     return next(free, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """How dates are shown in a language: without their year from `since` on, where that is given."""
 
     language: str

@@ -59,7 +59,7 @@ def write(
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
-    told = replace(told, reader=tuple(reader.split()))
+    told = told._replace(reader=tuple(reader.split()))
     today = now.astimezone(ZoneInfo(caller.timezone)).date()
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     letter = Letter(told, call, caller, say, today)
@@ -73,12 +73,12 @@ def write(
         addressees=addressees,
         appointment=appointment(told.steps(), hours),
     )
-    mail = replace(mail, notices=tuple(remarks(mail, left_out, told, call, caller, sentences, earlier_to)))
+    mail = mail._replace(notices=tuple(remarks(mail, left_out, told, call, caller, sentences, earlier_to)))
     slots = mail.slots
     if not slots:
         return mail
     subject = sentences.say("draft.subject_open", number=slots, subject=mail.subject.text)
-    return replace(mail, subject=replace(mail.subject, text=subject), to=(), to_source=None)
+    return mail._replace(subject=replace(mail.subject, text=subject), to=(), to_source=None)
 
 
 def _names_hours(notes: Notes) -> bool:

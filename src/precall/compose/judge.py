@@ -98,8 +98,8 @@ def _with_mail(
     written: date | None,
 ) -> Judgement:
     if subject.flag:
-        return replace(
-            basis, no_mail=sentences.say("questions.not_a_site", flag=sentences.reason(subject.flag))
+        return basis._replace(
+            no_mail=sentences.say("questions.not_a_site", flag=sentences.reason(subject.flag))
         )
     reasons = touch.reasons(scene, basis.fit, mail, sentences)
     no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences, written)
@@ -108,7 +108,7 @@ def _with_mail(
     remarks = (missing,) if offer == NO_OFFER and no_mail != missing else ()
     if draft and not scene.of("email"):
         remarks = (sentences.say("questions.nowhere_to_send"),)
-    return replace(basis, reasons=reasons, first_touch=draft, no_mail=no_mail, remarks=remarks)
+    return basis._replace(reasons=reasons, first_touch=draft, no_mail=no_mail, remarks=remarks)
 
 
 def scene_of(

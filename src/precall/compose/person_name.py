@@ -1,6 +1,6 @@
 """Which parts of a person's name are titles, given names and family name, and how are they greeted?"""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from precall.site.text import clean
 from precall.words.match import vocabulary
@@ -9,8 +9,7 @@ LONGEST = 60
 _MOST_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name in its parts; each may be empty. A family name has its particles: van der Noor."""
 
     titles: str = ""

@@ -1,7 +1,7 @@
 """Which of the ways in which the catalogue says a sentence stands in this mail?"""
 
-from dataclasses import dataclass
 from itertools import count, takewhile
+from typing import NamedTuple
 from zlib import crc32
 
 from precall.model.followup import Sentence, Source
@@ -10,8 +10,7 @@ from precall.sentences import Sentences
 SECTION = "followup"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(NamedTuple):
     """The sentences of a mail. `turn` grows from mail to mail, so that no two in a row choose the same way of several."""
 
     sentences: Sentences

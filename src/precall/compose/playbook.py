@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition
@@ -33,8 +33,7 @@ _ENTRY = re.compile(r"^\s{0,20}\[\[\s{0,5}question\s{0,5}\]\]")
 _NAME = re.compile(r"[\w-]{1,60}")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One entry of a playbook: a question, why it is worth asking, and when it is.
 
     `about` is the kind whose best fact the question takes up (None for questions about nothing on the site). Those
@@ -63,8 +62,7 @@ class Ask:
     says: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstMail:
+class FirstMail(NamedTuple):
     """Whether this kind of caller writes first: which reasons count, best first, and how old a dated one may be."""
 
     reasons: tuple[ReasonKind, ...] = ()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.words.match import fold, listed, vocabulary
 
@@ -39,8 +39,7 @@ _CLAUSE_WORDS = frozenset(
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """A note as it speaks to its reader; `doubts` are the words that may mean them, each marked in the text."""
 
     text: str

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from precall.model.fact import Fact
 from precall.model.followup import Source
@@ -17,8 +17,7 @@ ALMOST = 0.8  # of SequenceMatcher: one letter in five or six is another one
 _WORD = re.compile(r"\w[\w'’-]{2,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """The names of people and of the business as their site writes them."""
 
     names: tuple[tuple[str, Source], ...] = ()

@@ -1,8 +1,8 @@
 """What do the notes of a call give a mail: their words, dates written out, each with its line as the source."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from precall.compose.dates import Dated, write_out
@@ -19,8 +19,7 @@ MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
     `reader` are the words of the reader's name.

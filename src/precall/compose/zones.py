@@ -1,11 +1,10 @@
 """In which time zone is a client, and how is an hour said to somebody who may be elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from precall.compose.clock import Clock
@@ -24,8 +23,7 @@ _US = {"ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles"}
 _MAINLAND = frozenset({"ES", "PT", "NZ", "EC"})  # islands apart; zone.tab names the mainland first
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """The caller's zone and, where it is known, the client's (IANA names); `known` says from what that was told."""
 
     mine: str = "UTC"

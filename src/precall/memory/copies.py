@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from precall.errors import StorageError
 from precall.memory.database import Database, SqliteDatabase, one
@@ -27,8 +27,7 @@ def make(db: SqliteDatabase, path: Path) -> None:
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a memory holds: how many clients, calls and open promises, and the time of the newest call, None without one."""
 
     clients: int

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from precall.errors import AddressError, UsageError
 from precall.memory.database import Database, one
@@ -21,8 +21,7 @@ _LONGEST_NAME = 120
 _SUGGESTED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What was typed, as the memory looks it up: a domain (on a shared host with the owner's path), an e-mail address, or a name."""
 
     typed: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Meeting = Literal["", "first", "second", "checkin"]
 Playbook = str  # "coach", "sales", or the name of a file of the user's own
@@ -43,8 +43,7 @@ class Call:
     meeting: Meeting = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """Something promised in a call. `by` is the resolved date, `said` the words it was resolved from."""
 
     who: Literal["me", "them"]
@@ -53,8 +52,7 @@ class Promise:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(NamedTuple):
     """A meeting that was agreed on, in aware times. `end` is None where none was said; `words` is what it is, as noted."""
 
     start: datetime

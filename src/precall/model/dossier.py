@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.model.fact import Evidence, Fact, Kind
 from precall.model.kinds import Route as Route
@@ -55,8 +55,7 @@ class Question:
     stock: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A kind of fact that the site does not give, in words, and how to find out: look, ask or leave."""
 
     kind: str

@@ -1,14 +1,13 @@
 """What happens while a client is researched, as it is told to whoever watches: a terminal, a web page, another program."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from precall.model.kinds import Kind, PageKind
 from precall.model.memory import Given
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(NamedTuple):
     """Research begins: the address as it was typed, and how many pages are read at most.
 
     `given` is what the caller gave for this call in an earlier run, and which counts again.
@@ -19,8 +18,7 @@ class Started:
     given: tuple[Given, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An address is asked for: the pages asked for so far `of` how many at most, and the requests made so far."""
 
     url: str
@@ -29,8 +27,7 @@ class Reading:
     requests: int
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A page was read. `gave` says how many facts of which kinds were seen on it."""
 
     url: str
@@ -38,37 +35,32 @@ class Read:
     gave: tuple[tuple[Kind, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """A page that could not be read, and why, in one plain line."""
 
     url: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(NamedTuple):
     """What so many pages say is compared and judged."""
 
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The client's files lie in a folder."""
 
     folder: str
 
 
-@dataclass(frozen=True, slots=True)
-class WithoutMemory:
+class WithoutMemory(NamedTuple):
     """The client memory cannot be used, and why; research goes on without it."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """Research is over: where the briefing is, or the reason why there is none."""
 
     address: str

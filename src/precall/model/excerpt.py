@@ -1,12 +1,11 @@
 """An excerpt: what a page says under one heading, as a briefing shows it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from precall.model.fact import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Whole sentences and rows of one page; … stands where something between was left out.
 
     `by` says whose words they are where they are not the business's own.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from precall.model.call import Appointment
 
@@ -27,8 +27,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """The notes of one call in the order they were written.
 
     `name` is what to call them, such as the file's name; `text` is the whole of them as it was written.
@@ -64,8 +63,7 @@ class Notes:
 SourceKind = Literal["notes", "site", "settings", "option", "earlier", "catalogue", "slot"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where words of a mail come from.
 
     `place` is the line of the notes ("notes.md line 4"), the URL of a page, the name of a setting, of an option (of
@@ -135,16 +133,14 @@ class Part:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """An address to write to or from, with the name that stands before it (or none)."""
 
     address: str
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """The mail after a call.
 
     `to` is empty while a slot is open; `addressees` are those whom it will go to. `appointment` is when they meet again,

@@ -1,8 +1,7 @@
 """What precall makes of the facts for one call: what it noticed, what to ask, what is missing, and whether to write."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.model.dossier import Gap, Observation, Question
 from precall.model.fact import Evidence
@@ -10,8 +9,7 @@ from precall.model.fact import Evidence
 ReasonKind = Literal["news", "hiring", "match"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """One thing that the caller's offer looks for, or is not for, and whether the site says it.
 
     `against` marks a line of the offer's `not_for`. `evidence` is empty where nothing was found. `holds` marks one that
@@ -46,8 +44,7 @@ class Fit:
         return self.evidence[0].url if self.evidence else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A true reason to write: in words for the caller, the words of the site, and its day where it has one."""
 
     kind: ReasonKind
@@ -57,8 +54,7 @@ class Reason:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstTouch:
+class FirstTouch(NamedTuple):
     """A first mail as plain text, built on one reason."""
 
     subject: str
@@ -66,8 +62,7 @@ class FirstTouch:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The judgement of one piece of research.
 
     `shown` are the few gaps that the playbook puts on page one. `fit`, `reasons`, `first_touch` and `no_mail` (why

@@ -7,7 +7,7 @@ fit, criteria and columns of a batch, and the tests' labels.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from precall.model.voice import VOICES, Voice
 
@@ -29,8 +29,7 @@ Route = Literal["look", "ask", "leave"]
 """How to find out what a site does not say: look somewhere else, ask on the call, or leave it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a value looks like: as JSON Schema (draft 2020-12) says it, and an example of it."""
 
     schema: Mapping[str, Any]
@@ -81,8 +80,7 @@ ASKED: tuple[Asked, ...] = get_args(Asked)
 what speaks for them; what is new; how to reach them and who answers for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a batch's results: its name, and the most facts in it."""
 
     name: str

@@ -2,14 +2,13 @@
 
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 REASON = "left alone: you asked to forget this client for good"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftAlone:
+class LeftAlone(NamedTuple):
     """The clients who were forgotten for good, as keyed hashes: whoever comes can be judged, but nobody is named.
 
     `key` is in hex, `digests` those of domains and e-mail addresses in lower case, domains in ASCII.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.model.call import Appointment, Promise
 from precall.model.fact import Fact
@@ -16,8 +16,7 @@ HEARD: tuple[DetailKind, ...] = ("heard", "quote")
 GivenKind = Literal["context", "when", "with", "to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(NamedTuple):
     """A client. `key` is the domain, or the e-mail address of one without a website; `name` may be empty.
 
     `phone` and `question` come from the last look: the number to call and the question to begin with. `rhythm` is the
@@ -39,8 +38,7 @@ class Client:
         return f"{self.name} ({self.key})" if self.name and self.name != self.key else self.key
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPromise:
+class KeptPromise(NamedTuple):
     """A promise with its number, the client's key and name, when it was made, and when it was kept or let go."""
 
     id: int
@@ -57,8 +55,7 @@ class KeptPromise:
         return self.kept_at is None and self.let_go_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """Something told of a client: a person, a goal, what was heard, who recommended them, or a private note."""
 
     id: int
@@ -68,8 +65,7 @@ class Detail:
     reached_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCall:
+class KeptCall(NamedTuple):
     """A call that was debriefed. `notes` are the caller's own; `sent_at` is when the follow-up went out."""
 
     id: int
@@ -81,8 +77,7 @@ class KeptCall:
     sent_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """A call that is planned, with the briefing made for it; `end` is None where it is not known."""
 
     client: str
@@ -93,8 +88,7 @@ class Ahead:
     briefing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a look at a site saw. `pages` were read, `missed` not; `whole` is False where pages were left unread."""
 
     at: datetime
@@ -111,8 +105,7 @@ class Seen:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A debriefed call, ready to be kept.
 
     `file_sha` is the hash of the client's notes.md as it was then; `landed` are the reasons of the questions that
@@ -131,8 +124,7 @@ class Told:
     next: Appointment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody at a client, as the caller named them; `email` and `phone` may be empty."""
 
     name: str
@@ -140,8 +132,7 @@ class Person:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """Something the caller gave for a call, as it was typed (a time in UTC), and when they gave it."""
 
     kind: GivenKind
@@ -149,8 +140,7 @@ class Given:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Gift:
+class Gift(NamedTuple):
     """A useful note of the caller's own, to be offered to those who care for its topic."""
 
     id: int

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from precall.model.record import by_values
 
@@ -20,8 +21,7 @@ class Outreach:
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptOutreach:
+class KeptOutreach(NamedTuple):
     """A draft that is kept in mind: since when, and when it went out, None where it waits."""
 
     mail: Outreach

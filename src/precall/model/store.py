@@ -1,15 +1,13 @@
 """What a store of pages that were read gives and keeps. The one in a folder is `net/snapshots.py`."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from precall.model.page import Fetched, Miss, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is held of one domain: the answers and failures, the bytes on disk, and when the newest was read (UTC)."""
 
     domain: str

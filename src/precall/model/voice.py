@@ -1,7 +1,6 @@
 """Whose words a stretch of a page is."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Voice = Literal["owner", "client", "third_party", "example", "template", "chrome", "legal"]
 """
@@ -16,8 +15,7 @@ legal        an imprint, privacy or terms page
 VOICES: tuple[Voice, ...] = get_args(Voice)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """Whose words a stretch is, and why that was judged so, in a few plain words (empty for the business's own)."""
 
     voice: Voice

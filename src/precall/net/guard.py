@@ -8,8 +8,8 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from precall.model.left_alone import REASON as LEFT_ALONE
 
@@ -90,8 +90,7 @@ _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63}){0,127}")
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """What may be reached. `allow_private` admits loopback and private networks, for one's own test sites.
 
     `extra_ports` are allowed beside 80, 443 and 8000 to 8999. `left_alone` says of a host whether it is a client's whom

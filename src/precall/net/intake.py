@@ -6,7 +6,7 @@ the two: a kilobyte can decode to gigabytes.
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PAGE_BYTES = 5_000_000
 # A brochure cannot be read in part: its index stands at its end.
@@ -33,8 +33,7 @@ def content_coding(header: str) -> str:
     return coding
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A body as far as it was taken; `partial` says why it is not whole."""
 
     body: bytes

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -142,7 +141,7 @@ def briefing(
     return Briefing(
         language=sentences.language,
         site_language=_language(dossier),
-        header=replace(heading, facts=above.lines),
+        header=heading._replace(facts=above.lines),
         first=first,
         timeline=timeline(dossier, remembered, material.today, sentences),
         pen_title=pen_title,

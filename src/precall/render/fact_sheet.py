@@ -1,7 +1,8 @@
 """The fact sheet: what a caller asks, answered in whole rows and lines, each with its page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from precall.compose.absence import has_a_shape
 from precall.compose.listing import listing
@@ -33,8 +34,7 @@ _ELSEWHERE: tuple[Matter, ...] = ("thread", "listed", "age")
 _LONGEST_IN_ROW = 12  # words of one value
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """The rows that come from facts, by question, and their words."""
 
     by_question: Mapping[Asked, tuple[Line, ...]]

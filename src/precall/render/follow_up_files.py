@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from precall.compose.followup import write
 from precall.compose.recipient import recipients
@@ -23,8 +23,7 @@ _FENCE = re.compile(r"`{3,}")
 _NOT_IN_DOMAIN = re.compile(r"[^\w.@-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpFiles:
+class FollowUpFiles(NamedTuple):
     """The files of a follow-up. `notes` is the prefilled notes.md, for a folder that has none yet."""
 
     markdown: str

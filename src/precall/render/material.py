@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
@@ -19,8 +20,7 @@ PAGE_TWO = 20
 _LONGEST = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """The dossier, the call and all that goes with them. `today` is the day in the caller's zone.
 
     `newest_year` is the newest that the site's text names, 0 where it names none; `may_name_people` says whether something in

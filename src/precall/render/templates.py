@@ -1,8 +1,8 @@
 """Which templates there are, shipped and the user's own, and where they lie."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from precall.errors import UsageError
 from precall.outputs import write_all
@@ -11,8 +11,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _KINDS = (".j2", ".toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A file that shapes an output: its name below the folder, where it lies, and whether it is the user's own."""
 
     name: str

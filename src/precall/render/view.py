@@ -1,12 +1,12 @@
 """What a briefing shows, as plain text in frozen pieces: the templates of every output read these and nothing else."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from precall.model.fact import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The small mark at a line's end: the number of its page, and what opens behind it.
 
     `text` are the words on the page that the line rests on, empty where the line itself is these words; `live` is an
@@ -37,8 +37,7 @@ class Line:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A titled group of lines; `key` says which (told, last, breath, who, start ...)."""
 
     key: str
@@ -46,8 +45,7 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A page that was read. `snapshot` is where its kept copy lies, or empty; `read` says when it was read.
 
     `share` says how much of its text the briefing shows.
@@ -62,8 +60,7 @@ class Source:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A dated thing on the timeline; `x` runs from 0 to 100. `ours` is a call or a look of the caller's."""
 
     x: float
@@ -71,8 +68,7 @@ class Point:
     ours: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Dated things from left to right, with the years below them; `caption` says the same in words."""
 
     points: tuple[Point, ...]
@@ -80,8 +76,7 @@ class Timeline:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Whom and when: all that is known of name, place, languages and the call; empty where it is not.
 
     `read` says when the site was read, where that is not the day of the call; `facts` since when they are there, how many
@@ -100,8 +95,7 @@ class Header:
     facts: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(NamedTuple):
     """The whole briefing. `first` fits on one printed page together with the header and the room for the pen; `sheet` answers by question, `words` are passages of the site, `unseen` the pages that were not read and `unseen_help` what would help, `picture` the home page as a data URL (RFC 2397) or empty.
 
     `language` is the caller's, `site_language` the site's (ISO 639-1, or empty); `most_words` is page one's limit.

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from precall.errors import AddressError, NobodysAddress
 from precall.site import url as site_url
@@ -29,8 +29,7 @@ _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}$")
 _LANGUAGE_HOME = re.compile(r"^/[a-z]{2}(?:[-_][a-z]{2})?/?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A website as a caller typed it, cleaned up.
 
     `typed` is verbatim but for credentials, `scheme` is http, https or empty, `host` is lower-case ASCII (an IPv6 address without

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from precall import client_folder
 from precall.errors import MemoryUnusable, PrecallError, StorageError
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 BRIEFING = "briefing.html"
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """Whom to research, and for which call.
 
     What of the call was `left_open` is filled with what was given in an earlier run. `by_hand` says that the caller
@@ -47,8 +45,7 @@ class Request:
     must_know: bool = False
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What was written, and where. `not_remembered` says why the memory does not hold it; empty where it does."""
 
     address: str
@@ -85,7 +82,7 @@ def from_kept(app: "App", explorer: "Explorer", request: Request, tell: Tell = n
         except MemoryUnusable as error:
             app, said = _without_memory(app, error, request, tell)
             result = _at_hand(app, explorer, request, tell)
-            return result and replace(result, not_remembered=said)
+            return result and result._replace(not_remembered=said)
 
 
 async def research(app: "App", explorer: "Explorer", request: Request, tell: Tell = nobody) -> Result:
@@ -100,7 +97,8 @@ async def research(app: "App", explorer: "Explorer", request: Request, tell: Tel
             return await _visited(app, explorer, request, tell)
         except MemoryUnusable as error:
             app, said = _without_memory(app, error, request, tell)
-            return replace(await _visited(app, explorer, request, tell), not_remembered=said)
+            result = await _visited(app, explorer, request, tell)
+            return result._replace(not_remembered=said)
 
 
 def _without_memory(app: "App", why: MemoryUnusable, request: Request, tell: Tell) -> "tuple[App, str]":
@@ -136,7 +134,7 @@ def _begun(app: "App", request: Request, tell: Tell) -> Request:
     client_folder.check(folder)
     call, used = given.completed(app, request.address.key, request.call, request.left_open)
     tell(events.Started(request.address.typed, app.settings.pages, used))
-    return replace(request, call=call, folder=folder)
+    return request._replace(call=call, folder=folder)
 
 
 def _finished(app: "App", request: Request, found: "Findings", tell: Tell) -> Result:

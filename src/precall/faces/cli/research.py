@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -96,8 +95,7 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
     return _status(outcomes)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How it went for one address; `exit_status` is 0 where the briefing was written."""
 
     address: str
@@ -118,8 +116,7 @@ class Outcome:
         }
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """How sites are read and how the caller is told of it."""
 
     explorer: "Explorer"
@@ -127,8 +124,7 @@ class Way:
     reporter: "Reporter"
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What the command line asks for, checked."""
 
     app: "App"
