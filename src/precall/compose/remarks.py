@@ -120,9 +120,9 @@ def _hours(mail: FollowUp, told: Told, caller: Caller, sentences: Sentences) -> 
     if appointment is None:
         return
     if hours.theirs and hours.theirs != hours.mine:
-        yield _say(sentences, f"hour_by_{hours.known}", city=city(hours.theirs))
+        yield _say(sentences, f"hour_by_{hours.known}", city=city(hours.theirs, sentences))
     if caller.zone_is_guessed:
-        yield _say(sentences, "own_zone", city=city(hours.mine))
+        yield _say(sentences, "own_zone", city=city(hours.mine, sentences))
     if appointment.end is None:
         yield _say(sentences, "no_end")
 

@@ -58,7 +58,7 @@ class Told(NamedTuple):
 
     def place(self, note: Note) -> str:
         """Where a note stands: notes.md line 4."""
-        return f"{self.notes.name} line {note.line}"
+        return self.sentences.say("draft.place", file=self.notes.name, line=note.line)
 
     def source(self, note: Note) -> Source:
         """A note as the source of a sentence."""

@@ -42,10 +42,14 @@ class Hours(NamedTuple):
         mine = self._at(clock, day, self.mine)
         if not self.theirs and clock.zone and (said := self._as_said(clock, day)) != mine:
             return sentences.say(
-                "followup.hour_said", time=said, zone=clock.zone, mine=mine, mine_city=city(self.mine)
+                "followup.hour_said",
+                time=said,
+                zone=clock.zone,
+                mine=mine,
+                mine_city=city(self.mine, sentences),
             )
         if not self.theirs:
-            return sentences.say("followup.hour_one", time=mine, city=city(self.mine))
+            return sentences.say("followup.hour_one", time=mine, city=city(self.mine, sentences))
         theirs = self._at(clock, day, self.theirs)
         days = [self._day(clock, day, zone) for zone in (self.theirs, self.mine)]
         if theirs == mine and days[0] == days[1]:
@@ -54,10 +58,10 @@ class Hours(NamedTuple):
         return sentences.say(
             "followup.hour_both" if days[0] == days[1] else "followup.hour_both_days",
             time=theirs,
-            city=city(self.theirs),
+            city=city(self.theirs, sentences),
             day=their_day,
             mine=mine,
-            mine_city=city(self.mine),
+            mine_city=city(self.mine, sentences),
             mine_day=my_day,
         )
 
@@ -102,9 +106,10 @@ def hours_of(caller: str, facts: Sequence[Fact], at: datetime) -> Hours:
     return Hours(caller)
 
 
-def city(zone: str) -> str:
+def city(zone: str, sentences: Sentences) -> str:
     """A zone as one says it: Buenos Aires."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    name = zone.rpartition("/")[2]
+    return sentences.section("cities").get(name, name.replace("_", " "))
 
 
 def _by_phone(facts: Sequence[Fact]) -> tuple[str, ...]:
