@@ -1,9 +1,11 @@
 """Which parts of a page are other people's words about the business, and whose."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, cast
 
@@ -32,7 +34,10 @@ _NAMED = re.compile(
     r"testimonial|testis?(?![a-z])|review|recension|rezension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
     r"|(?:^|[\s_-])(?:avis|voices?|stimmen|rese[nñ]as?|recensies?|client-?words)(?:$|[\s_-])"
 )
-_NEVER_SAID = ("a", "li")  # without quotation marks
+_NEVER_NAMES = ("button", "form", "label")
+_FEWEST_IN_HEADING = 7  # spaces in a heading that is a quotation without marks
+_TITLE_TAGS = ("div", "p", "span", "strong", "td", "section", "header")
+_LONGEST_TITLE, _REACH_OF_TITLE = 40, 40  # characters of a line that serves as a heading; blocks below it
 _ONE = re.compile(
     r"(?:^|[\s_-])(?:testimonial|review|testi|avis|bewertung|kundenstimme|rese[nñ]a|recensione|depoimento|temoignage|recensie)"
     r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
@@ -112,11 +117,13 @@ class _Reader:
         for block in self.blocks:
             if block.index <= taken or not self._may_be_quote(block):
                 continue
-            quoted = block.text[0] in _OPENING
-            if block.tag in _NEVER_SAID and not quoted:
+            quoted = self._is_opened(block)
+            if block.tag == "a" and not quoted:
                 continue
             context = self._context(block)
             if not context and not quoted:
+                continue
+            if not quoted and context < 3 and (block.level or block.tag == "li"):
                 continue
             found = self._read(block, context, taken)
             if found is not None:
@@ -145,7 +152,7 @@ class _Reader:
             or block.tag in ("button", "form")
         ):
             return False
-        if block.level and text[0] not in _OPENING:
+        if block.level and text.count(" ") < _FEWEST_IN_HEADING and not self._is_opened(block):
             return False
         return text.count(" ") >= 3 and (block.region != "footer" or self._inside_quote(block.element))
 
@@ -155,9 +162,10 @@ class _Reader:
         if known is None:
             own, around = self._called(block.element), self._called_around(block.element)
             marked = own.quoted or own.praise or around.quoted or self._inside_quote(block.element)
+            marked = marked or _is_one(block.element.getparent()) or self._is_signed(block)
             announced = own.praise or around.praise or self.page.kind == "testimonials"
-            known = 2.0 * (announced or self._is_announced(block))
-            known += 1.0 * (marked or _is_one(block.element.getparent()))
+            known = 2.0 * (announced or self._is_announced(block, marked=marked))
+            known += 1.0 * marked
             known = self._contexts[block.element] = 0.0 if own.motto else known
         return known
 
@@ -185,9 +193,54 @@ class _Reader:
             self._callings[element] = known
         return known
 
-    def _is_announced(self, block: Block) -> bool:
+    def _is_announced(self, block: Block, *, marked: bool) -> bool:
+        """Whether a heading says that others speak; of what is marked or quoted, also a line that serves as one, or a case study."""
+        spoken = self.page.spoken
         headings = cards.headings_above(self.page, block.index)[:2]
-        return any(is_heading_of_praise(heading.text, self.page.spoken) for heading in headings)
+        if any(is_heading_of_praise(heading.text, spoken) for heading in headings):
+            return True
+        quoted = self._is_opened(block)
+        if self.page.kind == "clients" and marked and (quoted or _is_ours(block.text, spoken)):
+            return True
+        return (marked or quoted) and self._is_below_title(block)
+
+    def _is_below_title(self, block: Block) -> bool:
+        """Whether the last short line that announces praise stands above a block without a greater heading between."""
+        place = bisect_left(self.titles, block.index) - 1
+        if place < 0:
+            return False
+        between = self.blocks[self.titles[place] + 1 : block.index]
+        return len(between) <= _REACH_OF_TITLE and not any(0 < b.level <= 2 for b in between)
+
+    @cached_property
+    def titles(self) -> list[int]:
+        """Where lines stand that announce praise without being headings."""
+        spoken = self.page.spoken
+        return [
+            block.index
+            for block in self.blocks
+            if not block.level
+            and len(block.text) <= _LONGEST_TITLE
+            and block.region == "main"
+            and block.tag in _TITLE_TAGS
+            and block.text[-1].isalpha()
+            and is_heading_of_praise(block.text, spoken)
+        ]
+
+    def _is_opened(self, block: Block) -> bool:
+        """Whether a quotation mark begins a block, or stands before it as a picture."""
+        if block.text[0] in _OPENING:
+            return True
+        before = self.blocks[block.index - 1].text if block.index else ""
+        return 0 < len(before) <= 2 and before[0] in _OPENING and before[-1] in _OPENING
+
+    def _is_signed(self, block: Block) -> bool:
+        """Whether a dash and somebody's name stand right below."""
+        below = self.blocks[block.index + 1].text if block.index + 1 < len(self.blocks) else ""
+        if not below or below[0] not in praise_author.DASHES or len(below) > praise_author.LONGEST:
+            return False
+        author = praise_author.of_lines((below,), strong=False, role_alone=False)
+        return author is not None
 
     def _inside_quote(self, element: _Element) -> bool:
         return self.holds_quotes and _inside_quote(element)
@@ -206,7 +259,8 @@ class _Reader:
             author, first, last = self._author_near(run, context, taken)
         body = [b.text for b in run[:-1]] + [text]
         whole = " ".join(body).strip()
-        quoted = whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING)
+        pictured = whole[:1] not in _OPENING and self._is_opened(block)
+        quoted = pictured or (whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING))
         bare = whole.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
         bare = bare.strip(praise_author.QUOTE_MARKS + " ")
         if (
@@ -216,6 +270,8 @@ class _Reader:
         ):
             return None
         if not (context >= 3 or quoted or author) or (context < 2 and author is None):
+            return None
+        if block.level and not quoted and author is None:
             return None
         weight = (
             context
@@ -234,7 +290,7 @@ class _Reader:
         ):  # a card's lines in a row, a house's name in two
             return None
         hidden = all(b.hidden for b in run)
-        return Praise(bare, _proof(body[0]), name, role, weight, first, last, hidden)
+        return Praise(bare, _proof(body[0]), name, role, weight, first - pictured, last, hidden)
 
     def _run(self, block: Block) -> list[Block]:
         """The quotation's paragraphs: up to its closing mark, or as long as sentences follow in the same place."""
@@ -251,6 +307,7 @@ class _Reader:
             )
             if (
                 not same_place
+                or following.tag == "blockquote"
                 or following.level
                 or self._looks_like_author(following)
                 or following.text[0] in _OPENING
@@ -281,7 +338,8 @@ class _Reader:
         above = range(first - 1, max(start, first - 4, taken + 1) - 1, -1)
         author, place = self._author_in(above, run[0], announced, bool(bounded))
         if author is None:
-            return None, first, last
+            unknown = self._unknown_below(below) if bounded and announced else None
+            return (Author(unknown.text, "", 0.5), first, unknown.index) if unknown else (None, first, last)
         if place - 1 in above and names.read(author.name) is None:
             higher, upper = self._author_in(range(place - 1, place - 2, -1), run[0], announced, bool(bounded))
             if higher is not None and names.read(higher.name):
@@ -292,6 +350,7 @@ class _Reader:
         self, places: range, quoted: Block, announced: bool, bounded: bool
     ) -> tuple[Author | None, int]:
         near = places.step > 0
+        passed = ""
         for place in places:
             if not 0 <= place < len(self.blocks):
                 break
@@ -304,13 +363,21 @@ class _Reader:
                 or (block.region != quoted.region and not self._inside_quote(block.element))
             ):
                 break
-            if block.tag in ("button", "form", "label"):
+            if block.tag in _NEVER_NAMES:
                 break
             author = praise_author.beside(block, announced=announced and (bounded or near), near=near)
             if author is not None and (bounded or near or names.read(author.name)):
-                return author, place
+                return praise_author.called(author, passed), place
+            passed = passed or (block.text if announced and bounded and places.step > 0 else "")
             near = False
         return None, -1
+
+    def _unknown_below(self, places: range) -> Block | None:
+        """The first line below a quotation in its card that may be how somebody is called, stars and initials left out."""
+        lines = (self.blocks[place] for place in places if place < len(self.blocks))
+        line = next((block for block in lines if not praise_author.STARS.fullmatch(block.text)), None)
+        fits = line is not None and line.tag not in _NEVER_NAMES and praise_author.may_be_name(line.text)
+        return line if fits else None
 
     def _with_detail(self, author: Author, place: int, end: int) -> tuple[Author, int]:
         """The line below a name: a role, a firm, a town."""
@@ -375,7 +442,7 @@ def _inside_quote(element: _Element) -> bool:
 
 def _is_said(text: str, block: Block, *, sentence: bool) -> bool:
     """Whether words without quotation marks are speech: long or a sentence (or only the latter), and no link or button."""
-    if block.tag in _NEVER_SAID or len(text.split()) < 5 or text[-1] == ":":
+    if block.tag == "a" or len(text.split()) < 5 or text[-1] == ":":
         return False
     if not (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12)):
         return False
@@ -390,6 +457,11 @@ def _is_mostly_links(element: _Element, most: int) -> bool:
         if linked >= most:
             return True
     return False
+
+
+def _is_ours(text: str, spoken: Spoken) -> bool:
+    """Whether somebody speaks of us, with thanks."""
+    return phrases("speech", "we", spoken).stand_in(text) and bool(_thanks(text, spoken))
 
 
 def _thanks(text: str, spoken: Spoken) -> float:

@@ -20,6 +20,7 @@ STARS = re.compile(
     re.IGNORECASE,
 )
 _MOST_PARTS = 60
+_MOST_OF_A_NAME = 4  # words
 _AUTHOR_CLASS = re.compile(
     r"author|cite|client-?name|person|(?:^|[\s_-])(?:name|reviewer|who|meta|attribution|by|info|signature)(?:$|[\s_-])"
 )
@@ -74,6 +75,27 @@ def inline(block: Block) -> tuple[str, Author | None]:
     return block.text, None
 
 
+def called(author: Author, passed: str) -> Author:
+    """An author of whom only the role is told, by the line that stands before it: "Suze", and below "Local guide"."""
+    if not may_be_name(passed) or names.read(author.name) is not None:
+        return author
+    return Author(passed, ", ".join(filter(None, (author.name, author.role))), 1.0)
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a line may be how somebody is called, though its words are no known name."""
+    words = text.split()
+    return (
+        1 <= len(words) <= _MOST_OF_A_NAME
+        and text[0].isupper()
+        and not text.isupper()
+        and (text[-1].isalpha() or (text[-1] == "." and len(words[-1]) == 2))
+        and not _FIGURES.search(text)
+        and not phrases("praise", "no_author").stand_in(text)
+        and not all(names.is_plain(word.lower()) for word in words)
+    )
+
+
 def is_detail(text: str) -> bool:
     """Whether a line below an author's name may be a role, a firm, a town."""
     if (
@@ -122,7 +144,7 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         if not pieces or _FIGURES.search(pieces[0]):
             continue
         name = names.read(pieces[0])
-        if bare[-1] == "." and len(bare.split()) > 4 and not _introduces(name, pieces):
+        if bare[-1] == "." and len(bare.split()) > 4 and not (by or _introduces(name, pieces)):
             continue
         dated = any(_DATED.search(piece) for piece in pieces[1:])
         named = name is not None or (dated and len(pieces[0].split()) <= 3 and pieces[0][0].isupper())
