@@ -25,13 +25,20 @@ FOUND = [
     (f"<h2>Reviews</h2><blockquote><p><em>{LONG}</em><br><strong>Ada Winterbourne</strong>, PhD, psychologist and teacher, Leeds.</p></blockquote>", ("Ada Winterbourne", "PhD, psychologist and teacher, Leeds.")),
     (f"<ul class='reviews'><li><p class='review'>{LONG}</p><span>5</span><span class='by'>by Ada Winterbourne (May 4, 2012)</span></li></ul>", ("Ada Winterbourne", "")),
     (f"<h2>Recensioni</h2><div class='testi'><p>«{LONG}»</p><div class='who'>Giulia &amp; Marco<span>Matrimonio</span></div></div>", ("Giulia & Marco", "Matrimonio")),
+    (f"<div><div>“</div><p>{LONG}</p><div><b>Ada Winterbourne</b><span>Lark Ltd</span></div></div>", ("Ada Winterbourne", "Lark Ltd")),
+    (f"<p>{LONG} Thank you!</p><p>- Ada Winterbourne, Leeds</p>", ("Ada Winterbourne", "Leeds")),
+    (f"<div>In their words</div><figure><p class='quote'>{LONG}</p><div>Ada W.</div></figure>", ("Ada W.", "")),
+    (f"<div>Testimonials</div><h2>Roofs that people sleep under</h2><div><p>{LONG}</p><p>Ada Winterbourne</p></div>", ("Ada Winterbourne", "")),
+    (f"<h2>Reviews</h2><ul><li>{LONG}<span>Ada Winterbourne</span></li></ul>", ("Ada Winterbourne", "")),
+    (f"<div class='testimonial'><p>“{LONG}”</p><div>Z</div><h5>Zuzu</h5><p>Owner, Lark Ltd</p></div>", ("Zuzu", "Owner, Lark Ltd")),
+    (f"<section class='testimonials'><div class='slide'><h3>{LONG}</h3><p>Ada Winterbourne</p></div></section>", ("Ada Winterbourne", "")),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "author"), FOUND)
 def test_praise_is_found_with_its_author(body: str, author: tuple[str, str]) -> None:
     """In every shape of markup and quotation mark."""
-    assert said(body) == [(LONG, *author)]
+    assert [(text.removesuffix(" Thank you!"), *told) for text, *told in said(body)] == [(LONG, *author)]
 
 
 NONE = [
@@ -46,13 +53,42 @@ NONE = [
     "<h2>What our clients say</h2><p><a href='/more'>Read all of our many client reviews on this page</a></p>",
     f"<h2>Reviews</h2><blockquote>“{LONG}”<footer>Your team at Larkspur</footer></blockquote>",
     "<div class='testimonial'><p>Lorem ipsum dolor sit amet, consectetur tempor erat.</p><h5>Client Name</h5></div>",
+    f"<h2>Success stories</h2><article><h3>Ada Winterbourne</h3><p>{LONG}</p></article>@blog",
+    "<div class='reviews'><p>0117 496 0123 (+44 117 496 0123 from abroad)</p><p>Ada Winterbourne</p></div>",
+    f"<div class='quote'><p>{LONG}</p></div>@clients",
 ]
 
 
 @pytest.mark.parametrize("body", NONE)
 def test_mottos_links_and_own_words_are_no_praise(body: str) -> None:
-    """Epigraphs, calls to action, the team's own words, filler text."""
-    assert said(body) == []
+    """Epigraphs, calls to action, the team's own words, filler text, articles, numbers, a case study's own summary."""
+    body, _, kind = body.partition("@")
+    assert said(body, kind or "home") == []
+
+
+def test_a_case_study_quotes_its_client() -> None:
+    """Its own summary stands in the same markup; the client says "us" and thanks."""
+    body = "<div class='quote'><p>Larkspur built a wonderful roof for us and we sleep well.</p></div>"
+    assert [text for text, *_ in said(body, "clients")] == [
+        "Larkspur built a wonderful roof for us and we sleep well."
+    ]
+
+
+def test_quotations_beside_each_other_each_have_their_author() -> None:
+    """Those below announced praise vouch for one another, also where nobody says thanks."""
+    lines = "".join(
+        f"<div><p>{text}</p><p>{name}</p></div>"
+        for text, name in ((LONG, "Ada W."), ("The roof was done before the rain came back.", "Bo L."))
+    )
+    assert {author for _, author, _ in said(f"<h2>Testimonials</h2>{lines}")} == {"Ada W.", "Bo L."}
+
+
+def test_reviews_in_data_count_where_no_page_shows_any() -> None:
+    """Structured data mostly repeats what stands on the page."""
+    data = f'<script type="application/ld+json">{{"@type": "Review", "reviewBody": "{LONG}", "author": {{"@type": "Person", "name": "Ada W."}}}}</script>'
+    assert said(data) == [(LONG, "Ada W.", "")]
+    shown = "<h2>Reviews</h2><blockquote>“The roof was done before the rain came back.”<footer>Bo Larkin</footer></blockquote>"
+    assert [author for _, author, _ in said(data + shown)] == ["Bo Larkin"]
 
 
 def test_the_owners_pull_quote_is_no_testimonial() -> None:

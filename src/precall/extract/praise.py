@@ -1,7 +1,6 @@
 """Which parts of a page are other people's words about the business, and whose."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,8 @@ from precall.words.match import Spoken, fold, phrases, shapes
 LEAST = 1.5
 _PLAIN = 3.0  # below this weight nothing but quotation marks and an author speak for a quotation
 _SHORTEST = 20
+_SHORTEST_SIGNED = 40
+_KNOWN, _LIKELY = 0.8, 0.6  # how sure words are a name
 _LONGEST = 4_000
 _LONGEST_HEADING = 140
 _MOST_PARAGRAPHS = 8
@@ -51,6 +52,7 @@ _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|ci
 class Praise:
     """A quotation and who said it. `weight` is what speaks for its being praise of the business (see `find`).
 
+    `announced` says that a class, a heading or the page announces it.
     `proof` stands verbatim on the page; `first` and `last` are the blocks it takes, the author's included.
     """
 
@@ -59,6 +61,7 @@ class Praise:
     author: str
     author_role: str
     weight: float
+    announced: bool
     first: int
     last: int
     hidden: bool
@@ -83,13 +86,22 @@ def is_heading_of_praise(text: str, spoken: Spoken) -> bool:
 
 
 def _together(page: Document, found: list[Praise]) -> Iterator[Praise]:
-    """Quotations with an author that stand side by side without more markup vouch for one another."""
+    """Quotations with an author that are announced, or stand side by side without more markup, vouch for one another."""
     places = [page.blocks[said.first].element.getparent() for said in found]
     authored = Counter(place for said, place in zip(found, places, strict=True) if said.author)
     told = Counter(place for said, place in zip(found, places, strict=True) if said.author_role)
+    announced = [said for said in found if said.announced and said.author]
+    somebody = len(announced) >= 2 and any(_is_called(said.author) for said in announced)
     for said, place in zip(found, places, strict=True):
         vouched = said.author and said.weight < _PLAIN and authored[place] >= 2 and told[place]
-        yield replace(said, weight=said.weight + 1.5) if vouched else said
+        more = 1.5 if vouched else 0.5 if somebody and said.announced and said.author else 0.0
+        yield replace(said, weight=said.weight + more) if more else said
+
+
+def _is_called(author: str) -> bool:
+    """Whether an author is a person, by a name that is known or by initials."""
+    name = names.read(author.partition(",")[0])
+    return name is not None and (name.alone or name.sure >= _LIKELY)
 
 
 class _Reader:
@@ -103,6 +115,7 @@ class _Reader:
         self._around: dict[_Element, _Calling] = {}
         self.holds_quotes = next(page.root.iter("blockquote", "q"), None) is not None
         self.repeated: set[int] = set()
+        self.signed: set[int] = set()
         self.bounds = self._bounds()
 
     def find(self) -> Iterator[Praise]:
@@ -118,12 +131,12 @@ class _Reader:
             if block.index <= taken or not self._may_be_quote(block):
                 continue
             quoted = self._is_opened(block)
-            if block.tag == "a" and not quoted:
+            if not quoted and (
+                block.tag == "a" or (block.level and not self._called_around(block.element).praise)
+            ):
                 continue
-            context = self._context(block)
+            context = self._context(block) or float(block.index in self.signed)
             if not context and not quoted:
-                continue
-            if not quoted and context < 3 and (block.level or block.tag == "li"):
                 continue
             found = self._read(block, context, taken)
             if found is not None:
@@ -142,6 +155,8 @@ class _Reader:
                 found.update((block.index, span) for block in card.blocks)
             if 2 <= sum(map(self._is_quotation_card, fitting)) >= 0.6 * len(group.cards):
                 self.repeated.update(block.index for card in fitting for block in card.blocks)
+            if 2 <= sum(map(_is_signed_card, fitting)) >= 0.6 * len(group.cards):
+                self.signed.update(block.index for card in fitting for block in card.blocks)
         return found
 
     def _may_be_quote(self, block: Block) -> bool:
@@ -163,6 +178,7 @@ class _Reader:
             own, around = self._called(block.element), self._called_around(block.element)
             marked = own.quoted or own.praise or around.quoted or self._inside_quote(block.element)
             marked = marked or _is_one(block.element.getparent()) or self._is_signed(block)
+            marked = marked or (block.text[0] not in _OPENING and self._is_opened(block))
             announced = own.praise or around.praise or self.page.kind == "testimonials"
             known = 2.0 * (announced or self._is_announced(block, marked=marked))
             known += 1.0 * marked
@@ -196,20 +212,22 @@ class _Reader:
     def _is_announced(self, block: Block, *, marked: bool) -> bool:
         """Whether a heading says that others speak; of what is marked or quoted, also a line that serves as one, or a case study."""
         spoken = self.page.spoken
-        headings = cards.headings_above(self.page, block.index)[:2]
-        if any(is_heading_of_praise(heading.text, spoken) for heading in headings):
-            return True
         quoted = self._is_opened(block)
+        if self.page.kind in ("blog", "team") and not (marked or quoted):
+            return False  # stories of success there are articles, real results those of the coaches
+        headings = cards.headings_above(self.page, block.index)[:2]
+        if any(is_heading_of_praise(h.text, spoken) or h.index - 1 in self.titles for h in headings):
+            return True
         if self.page.kind == "clients" and marked and (quoted or _is_ours(block.text, spoken)):
             return True
         return (marked or quoted) and self._is_below_title(block)
 
     def _is_below_title(self, block: Block) -> bool:
         """Whether the last short line that announces praise stands above a block without a greater heading between."""
-        place = bisect_left(self.titles, block.index) - 1
-        if place < 0:
+        title = next((index for index in reversed(self.titles) if index < block.index), None)
+        if title is None:
             return False
-        between = self.blocks[self.titles[place] + 1 : block.index]
+        between = self.blocks[title + 1 : block.index]
         return len(between) <= _REACH_OF_TITLE and not any(0 < b.level <= 2 for b in between)
 
     @cached_property
@@ -271,7 +289,7 @@ class _Reader:
             return None
         if not (context >= 3 or quoted or author) or (context < 2 and author is None):
             return None
-        if block.level and not quoted and author is None:
+        if not quoted and (block.level or block.tag == "li") and not (author and _is_called(author.name)):
             return None
         weight = (
             context
@@ -280,17 +298,21 @@ class _Reader:
             + _thanks(bare, self.page.spoken)
         )
         if author is not None:
-            told = bool(quoted and author.role and names.read(author.name))
-            weight += author.strength + 0.5 * told
+            name = names.read(author.name)
+            told = bool(quoted and author.role and name)
+            known = name is not None and name.sure >= _KNOWN
+            weight += (1.0 if known and context >= 2 else author.strength) + 0.5 * told
         if weight < LEAST:
             return None
-        name, role = (author.name, author.role) if author else ("", "")
+        called, role = (author.name, author.role) if author else ("", "")
         if bare[:_SHORTEST] in role or role.startswith(
             _AND
         ):  # a card's lines in a row, a house's name in two
             return None
         hidden = all(b.hidden for b in run)
-        return Praise(bare, _proof(body[0]), name, role, weight, first - pictured, last, hidden)
+        return Praise(
+            bare, _proof(body[0]), called, role, weight, context >= 2, first - pictured, last, hidden
+        )
 
     def _run(self, block: Block) -> list[Block]:
         """The quotation's paragraphs: up to its closing mark, or as long as sentences follow in the same place."""
@@ -314,6 +336,8 @@ class _Reader:
             ):
                 break
             if len(following.text) < 40 or not self._may_be_quote(following):
+                break
+            if praise_author.inline(run[-1])[1] is not None:
                 break
             run.append(following)
         return run
@@ -376,8 +400,9 @@ class _Reader:
         """The first line below a quotation in its card that may be how somebody is called, stars and initials left out."""
         lines = (self.blocks[place] for place in places if place < len(self.blocks))
         line = next((block for block in lines if not praise_author.STARS.fullmatch(block.text)), None)
-        fits = line is not None and line.tag not in _NEVER_NAMES and praise_author.may_be_name(line.text)
-        return line if fits else None
+        if line is None or line.tag in _NEVER_NAMES or next(line.element.iter("a"), None) is not None:
+            return None
+        return line if praise_author.may_be_name(line.text) else None
 
     def _with_detail(self, author: Author, place: int, end: int) -> tuple[Author, int]:
         """The line below a name: a role, a firm, a town."""
@@ -429,6 +454,15 @@ def _may_hold_praise(card: cards.Card) -> bool:
     return len(short) < len(card.blocks) or len(short) > 1
 
 
+def _is_signed_card(card: cards.Card) -> bool:
+    """Whether a card is a text and below it a full name: those who present people put the name first."""
+    said, *lines = (block for block in card.blocks if not praise_author.STARS.fullmatch(block.text))
+    if not 1 <= len(lines) <= 3 or said.level or len(said.text) < _SHORTEST_SIGNED:
+        return False
+    name = names.read(lines[0].text.lstrip(praise_author.DASHES + " ").partition(",")[0])
+    return name is not None and not name.alone and name.sure >= _LIKELY
+
+
 def _inside_quote(element: _Element) -> bool:
     node: _Element | None = element
     for _ in range(_REACH):
@@ -442,7 +476,7 @@ def _inside_quote(element: _Element) -> bool:
 
 def _is_said(text: str, block: Block, *, sentence: bool) -> bool:
     """Whether words without quotation marks are speech: long or a sentence (or only the latter), and no link or button."""
-    if block.tag == "a" or len(text.split()) < 5 or text[-1] == ":":
+    if block.tag == "a" or sum(map(str.isalpha, text)) < _SHORTEST or text.count(" ") < 4 or text[-1] == ":":
         return False
     if not (text[-1] in ".!?…)" or (not sentence and len(text.split()) >= 12)):
         return False

@@ -21,6 +21,10 @@ STARS = re.compile(
 )
 _MOST_PARTS = 60
 _MOST_OF_A_NAME = 4  # words
+_INITIALS = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.){1,2}")
+_LONGEST_ENDING = 90
+_SENTENCE_ENDS = ".!?…" + QUOTE_MARKS
+_SET_OFF = ("span", "cite", "em", "i", "b", "strong", "small")
 _AUTHOR_CLASS = re.compile(
     r"author|cite|client-?name|person|(?:^|[\s_-])(?:name|reviewer|who|meta|attribution|by|info|signature)(?:$|[\s_-])"
 )
@@ -67,12 +71,32 @@ def inline(block: Block) -> tuple[str, Author | None]:
             author = of_lines(rest, strong=behind or rest[0][0] in DASHES)
             if author is not None:
                 return " ".join(block.lines[:start]), author
+    ending = _ending(block)
+    author = of_lines((ending,), strong=True) if ending else None
+    if author is not None:
+        return block.text[: -len(ending)].rstrip(), author
     for shape, strong in ((_AFTER_CLOSING, False), (_AFTER_DASH, True)):
         match = shape.match(block.text) if len(block.text) <= 4_000 else None
         author = of_lines((match[2],), strong=strong) if match else None
         if match and author is not None:
             return match[1], author
     return block.text, None
+
+
+def _ending(block: Block) -> str:
+    """What an element at the end of a quotation says, set off from a whole sentence: "... We came back. <b>Jane Doe</b>"."""
+    last = block.element[-1] if len(block.element) else None
+    if last is None or last.tag not in _SET_OFF or (last.tail or "").strip():
+        return ""
+    said = clean("".join(map(str, islice(last.itertext(), _MOST_PARTS))))
+    before = block.text[: -len(said)].rstrip() if said and block.text.endswith(said) else ""
+    fits = (
+        len(said) <= _LONGEST_ENDING
+        and before
+        and before[-1] in _SENTENCE_ENDS
+        and names.read(said.partition(",")[0].lstrip(DASHES + " "))
+    )
+    return said if fits else ""
 
 
 def called(author: Author, passed: str) -> Author:
@@ -85,7 +109,7 @@ def called(author: Author, passed: str) -> Author:
 def may_be_name(text: str) -> bool:
     """Whether a line may be how somebody is called, though its words are no known name."""
     words = text.split()
-    return (
+    return bool(_INITIALS.fullmatch(text)) or (
         1 <= len(words) <= _MOST_OF_A_NAME
         and text[0].isupper()
         and not text.isupper()

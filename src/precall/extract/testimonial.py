@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from precall.extract import names, praise, roles, voice
 from precall.extract.merge import evidence_of, fact_of
+from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.site.structured import Item
 from precall.words.match import phrases, vocabulary
 
 KIND: Kind = "testimonial"
 
 _ENOUGH = 3.0
 _SAME_START = 5
+_FEWEST_SPACES = 3  # in a review
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -25,13 +28,26 @@ def find(page: Document) -> Iterator[Candidate]:
         shown = {name: value for name, value in attributes.items() if value}
         whose = voice.of(page).at(page.blocks[said.first]).voice
         yield Candidate(KIND, said.text, _score(said.weight), evidence, shown, {"weight": said.weight}, whose)
+    for item in page.items:
+        if "review" in item.types and item.where == "json-ld":
+            yield from _reviewed(page, item)
+
+
+def _reviewed(page: Document, item: Item) -> Iterator[Candidate]:
+    """A review that structured data holds."""
+    text = item.text("reviewBody") or item.text("description")
+    evidence = in_item(page, item, text) if text.count(" ") >= _FEWEST_SPACES else None
+    if evidence is not None:
+        author = {"author": item.text("author")} if item.text("author") else {}
+        yield Candidate(KIND, text, _score(_ENOUGH), evidence, author, {"weight": _ENOUGH}, "client")
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """Praise of others: without the owner's own lines and mottos; shortened copies join the longest."""
+    """Praise of others: without the owner's own lines and mottos, in data alone only where no page shows any; copies join the longest."""
     own = [str(fact.value) for fact in site.facts("person")]
     ours = _called(own, [str(fact.value) for fact in site.facts("name")])
     kept = [c for raw in seen if (c := _weighed(raw, own, ours)) is not None]
+    kept = [c for c in kept if c.evidence.where != "json-ld"] or kept
     facts = [_longest(group) for group in _same_words(kept)]
     return sorted(facts, key=lambda fact: -fact.confidence)
 
