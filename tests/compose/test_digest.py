@@ -1,6 +1,6 @@
 """The digest: what a site says, chosen within so many words, and nothing twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -50,14 +50,14 @@ def test_an_answer_comes_before_a_list_of_titles() -> None:
     """A list says what there is to read, and nothing about it."""
     answer = Passage(("You pay the second half when the boat is back in the water.",), ("Terms",))
     titles = [Passage((f"Boat notes {year}",), ("Downloads",), "list") for year in ("2019", "2020", "2021")]
-    assert texts(digest({HOME: [answer, *titles]}).take(14)) == [answer.text]
+    assert texts(digest({HOME: [answer, *titles]}).take(15)) == [answer.text]
 
 
 def test_an_answer_comes_before_a_question_put_to_the_reader() -> None:
     """Which says nothing about the business, whatever figures it names."""
     answer = Passage(("You pay the second half when the boat is back in the water.",), ("Terms",))
     question = Passage(("Did you know that 30 boats in 100 leak in their second winter?",), ("Winter",))
-    assert texts(digest({HOME: [question, answer]}).take(14)) == [answer.text]
+    assert texts(digest({HOME: [question, answer]}).take(15)) == [answer.text]
 
 
 def test_how_to_reach_the_host_comes_last() -> None:
@@ -111,7 +111,67 @@ def test_what_stands_between_two_excerpts_is_marked() -> None:
         Passage(("A survey costs £350 and takes one day on board.", f"{FILLER} {FILLER}")),
         Passage(("Winter storage is £38 per foot, paid in March or not at all.",)),
     ]
-    assert texts(digest({HOME: said}).take(24)) == [f"{said[0].parts[0]} … {said[1].text}"]
+    assert texts(digest({HOME: said}).take(25)) == [f"{said[0].parts[0]} … {said[1].text}"]
+
+
+def test_words_are_counted_as_a_reader_counts_them() -> None:
+    """With the heading, the bullet and the sign where something was left out."""
+    said = [
+        Passage(("A survey costs £350 and takes one day on board.", FILLER)),
+        Passage(("Winter storage is £38 per foot, paid in March or not at all.",)),
+    ]
+    for room in range(60):
+        found = digest({HOME: said}).take(room, titles={"offers": 4})
+        lines = [f"- {one.heading} {one.text}" for ones in found.values() for one in ones]
+        assert sum(len(line.split()) for line in lines) + 4 * len(found) <= room
+
+
+def test_the_rows_of_a_table_come_after_what_tells_something() -> None:
+    """Rows that differ by their figures alone are looked up, not read."""
+    rows = [Passage((f"04.0020.{n}", "Seal", f"{n} mm"), ("Sizes",), "row") for n in (960, 1085, 1210, 1335)]
+    answer = Passage(("Each seal is tested half a million times before it leaves us.",), ("Quality",))
+    assert texts(digest({HOME: [*rows, answer]}).take(14)) == [answer.text]
+
+
+def test_what_every_privacy_page_says_comes_last_and_only_where_there_is_room() -> None:
+    """A short site is shown whole; a sheet of answers has none of it."""
+    usual = Passage(("You may ask us to correct what we keep about you.",), ("Your rights",))
+    price = Passage(("A survey costs £350.",), ("Prices",))
+    said = {PRICES: [price], PRIVACY: [usual]}
+    assert texts(digest(said).take(100, {"offers": 50})) == [price.text]
+    assert set(texts(digest(said).take(100))) == {price.text, usual.text}
+
+
+def test_the_newest_sentence_names_a_day_a_month_or_this_year() -> None:
+    """A founding year is no news, and neither is what is still to come."""
+    said = [
+        Passage(("We have mended boats in this harbour since 2009.",)),
+        Passage(("In May of 2024 Kit Marrack joined us as yard manager.",)),
+        Passage(("In July of 2031 we move into the new hall.",)),
+    ]
+    newest = digest({HOME: said}).newest(date(2026, 1, 31))
+    assert newest is not None
+    assert newest.text == said[1].text
+    assert digest({HOME: said[:1]}).newest(date(2026, 1, 31)) is None
+
+
+def test_the_day_of_the_terms_is_known_from_their_text_or_a_heading() -> None:
+    """Where nothing else is dated it says that somebody was there."""
+    terms = Passage(("We answer for what we mend.",), ("Terms, 19 July 2025",))
+    known = digest({PRIVACY: [terms]}).legal_day(date(2026, 1, 31))
+    assert known is not None
+    assert known[0] == date(2025, 7, 19)
+    assert digest({PRIVACY: [terms]}).legal_day(date(2025, 1, 31)) is None
+
+
+def test_a_page_called_after_somebody_is_about_them() -> None:
+    """Whatever its kind."""
+    own = "https://acme.example/oriel-penrose.html"
+    person = Fact("person", "Oriel Penrose", 0.9, (Evidence(HOME, "Oriel Penrose", "text"),))
+    said = {own: [Passage(("Oriel spent eight years at the naval yard in Devonport.",))]}
+    life = Digest((*PAGES, page(own, "other")), said, (person,), "en", "a client").life(person, 40)
+    assert life is not None
+    assert life.text == said[own][0].text
 
 
 def test_the_cells_of_a_row_are_told_apart() -> None:
@@ -134,13 +194,13 @@ def test_a_clients_words_stand_below_their_author() -> None:
     assert [(one.by, one.heading) for one in found["proof"]] == [("Ines, Harbour School", "")]
 
 
-def test_of_a_privacy_page_only_names_and_dates_are_kept() -> None:
+def test_of_a_privacy_page_only_names_and_dates_answer_a_question() -> None:
     """The rest is the same everywhere."""
     page = [
         Passage(("We use cookies to improve your visit to this site.",)),
         Passage(("Last updated in July 2026.",)),
     ]
-    assert texts(digest({PRIVACY: page}).take(100)) == ["Last updated in July 2026."]
+    assert texts(digest({PRIVACY: page}).take(100, {"terms": 90})) == ["Last updated in July 2026."]
 
 
 def test_a_short_line_of_every_page_belongs_to_the_frame() -> None:

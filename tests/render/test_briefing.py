@@ -78,7 +78,7 @@ def test_page_one_keeps_to_its_words(case: str, playbook: str) -> None:
 
 def test_a_rich_page_one_is_well_filled() -> None:
     """Where there is enough to say, little of the page's room is left over."""
-    assert page_one_words(files(*CASES["rich"])["briefing.html"]) >= 250
+    assert page_one_words(files(*CASES["rich"])["briefing.html"]) >= 240
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -281,9 +281,9 @@ def test_a_page_that_was_read_under_another_spelling_was_seen(missed: str, seen:
 @pytest.mark.parametrize(
     ("when", "read"),
     [
-        (None, "read 31 January 2026"),
-        (datetime(2026, 2, 3, 14, 30, tzinfo=UTC), "read 31 January 2026"),
-        (datetime(2026, 1, 31, 14, 30, tzinfo=UTC), ""),
+        (None, "read 31 January 2026; 1 of 2 pages read"),
+        (datetime(2026, 2, 3, 14, 30, tzinfo=UTC), "read 31 January 2026; 1 of 2 pages read"),
+        (datetime(2026, 1, 31, 14, 30, tzinfo=UTC), "1 of 2 pages read"),
     ],
     ids=["no day of a call", "a call on another day", "a call today"],
 )
@@ -299,15 +299,15 @@ def test_news_stand_with_their_date_and_no_role_is_called_open() -> None:
     assert "Roles listed, undated Shipwright (full time)" in made
 
 
-def test_gaps_stand_on_page_one_each_with_a_way_and_the_pages_that_were_read() -> None:
+def test_gaps_stand_on_page_one_each_with_a_way() -> None:
     """A call is not a form; the others stand in one line of the fact sheet."""
     asked = tuple(Gap(kind, f"No {kind}. “How so?”", "ask") for kind in ("price", "person"))
     dossier = replace(
         sample.sparse(), gaps=(*asked, Gap("founded", "When?", "leave"), Gap("value", "?", "ask"))
     )
     made = view(dossier, judgement=Judgement(shown=asked))
-    assert [line.label for line in section(made, "gaps").lines] == ["Ask", "Ask", ""]
-    assert section(made, "gaps").lines[-1].text == "On the 1 of 2 pages that could be read."
+    assert [line.label for line in section(made, "gaps").lines] == ["Ask", "Ask"]
+    assert made.header.read.endswith("; 1 of 2 pages read")
     assert text_of(section(made, "more_gaps")) == "No prices. No founding year."
 
 

@@ -14,6 +14,8 @@ _LIVES: tuple[PageKind, ...] = (*_OF_PEOPLE, "home")
 _MOST_SENTENCES = 3
 _FEWEST, _MOST = 6, 50  # words of a sentence
 _LEAST_TOLD = 2.0  # figures and names that make "I" a biography and no confession
+_PER_SENTENCE = 12  # words that a reader spends on any sentence, however short
+_SAID = 0.5  # of the telling words of a sentence
 _SHORTEST = 3  # letters of a first name
 
 
@@ -39,16 +41,22 @@ def biography(
     told_of: Callable[[Statement], float],
     room: int,
 ) -> tuple[Statement, ...]:
-    """The sentences within `room` words that tell most of one of the `people` of a site, at most three, in their order.
+    """The sentences within `room` words that tell most for their length of one of the `people` of a site, at most three, in their order.
 
     Who is alone on its pages about people may speak of themselves there. Nothing private is among them.
     """
     chosen: list[Statement] = []
-    for one in sorted(_of(person, people, said, told_of), key=lambda one: (-told_of(one), one.place)):
-        if len(chosen) < _MOST_SENTENCES and one.words <= room:
+    found = _of(person, people, said, told_of)
+    for one in sorted(found, key=lambda one: (-told_of(one) / (one.words + _PER_SENTENCE), one.place)):
+        if len(chosen) < _MOST_SENTENCES and one.words <= room and _is_news(one, chosen):
             chosen.append(one)
             room -= one.words
     return tuple(sorted(chosen, key=lambda one: one.place))
+
+
+def _is_news(one: Statement, chosen: Sequence[Statement]) -> bool:
+    """Whether not most of its telling words stand in a sentence that was chosen before."""
+    return all(len(one.terms & other.terms) <= _SAID * len(one.terms) for other in chosen)
 
 
 def _of(
@@ -85,7 +93,8 @@ def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bo
         return False
     if any(_stands_in(name, heading) for name in names[:1]):
         return True
-    return one.kind in _LIVES and any(_stands_in(name, begins) for name in names)
+    alone = not any(_stands_in(other, begins) for other in others)
+    return alone and one.kind in _LIVES and any(_stands_in(name, begins) for name in names)
 
 
 def _names(person: Fact, others: Sequence[Fact]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _BEYOND_SHARE = 0.5
 _LATER = 0.1  # how much less each page tells than the one before it
 _SAID_AGAIN = 0.5  # what a word still tells that was said before
 _LEAST_ROOM = 3  # words; nothing worth a line is shorter
-_LEAST_NEW = 0.15  # of the telling words of a piece
+LEAST_NEW = 0.15  # of the telling words of a piece
 _LENGTH = 0.75  # power of the length by which worth is divided: 1 would take the shortest pieces only
 _PER_PIECE = 12  # words that a reader spends on any piece, however short
 
@@ -43,17 +43,21 @@ class Choice:
         room: int,
         question: Callable[[Piece], Asked],
         most: Mapping[Asked, int],
+        least_new: float = LEAST_NEW,
     ) -> tuple[Piece, ...]:
-        """The best of a pool within `room` words and within `most` words of each `question`, labels included."""
+        """The best of a pool within `room` words and within `most` words of each `question`, labels included.
+
+        A piece is left out where less than `least_new` of its telling words (0 to 1) were not said before.
+        """
         rooms = dict(most)
         opened: set[Section] = set()
         taken = []
         for one in self._best_first(pool):
             if room < _LEAST_ROOM:
                 break
-            if not self._is_new(one):
+            if not self._is_new(one, least_new):
                 continue
-            cost = one.words + (1 if one.section in opened else len(self.label(one).split()))
+            cost = one.words + 1 + (0 if one.section in opened else len(self.label(one).split()))
             if cost <= min(room, rooms.get(question(one), room)):
                 room -= cost
                 if question(one) in rooms:
@@ -78,10 +82,10 @@ class Choice:
             heappop(waiting)
             yield one
 
-    def _is_new(self, one: Piece) -> bool:
+    def _is_new(self, one: Piece, least: float) -> bool:
         """Whether not nearly all of its telling words were said before."""
         unsaid = sum(1 for term in one.terms if term not in self.said)
-        return unsaid >= _LEAST_NEW * len(one.terms) and unsaid > 0
+        return unsaid >= least * len(one.terms) and (unsaid > 0 or least == 0)
 
     def _gain(self, one: Piece, worth: float) -> float:
         again = sum(float(_SAID_AGAIN ** self.said[term]) for term in one.terms)

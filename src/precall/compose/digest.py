@@ -7,20 +7,22 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import groupby, pairwise
+from types import MappingProxyType
 
 from precall.compose.asked import asked
 from precall.compose.biography import biography
-from precall.compose.choice import Choice
-from precall.compose.pieces import Piece, pieces
+from precall.compose.choice import LEAST_NEW, Choice
+from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
 from precall.compose.worth import told, worth
 from precall.decency import is_personal
+from precall.extract.day import days
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageKind, PageRecord
 from precall.site.text import shorten
-from precall.words.match import phrases
+from precall.words.match import fold, phrases
 
 Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
@@ -31,10 +33,18 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
 _PRIVATE = 0.02
+_USUAL = 0.02
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
+_NEWS = (6, 40)  # words of a sentence that tells something new
+_FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
+_ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
+_SURE = 24  # words of a piece for page one
+_NEW_YEARS = 2
+_ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
+NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
 
@@ -57,17 +67,26 @@ class Digest:
         }
         ways = [_digits_or_address(str(fact.value)) for fact in facts if fact.kind in ("email", "phone")]
         authors = f" {' / '.join(folded(author) for author in said_by.values())} "
+        self._people = [fact for fact in facts if fact.kind == "person"]
+        lives = _pages_of(self._people, pages)
+        known = [replace(page, kind="team") if page.url in lives else page for page in pages]
         self._everything = [
             _told_by(one, said_by)
-            for one in statements(pages, passages)
+            for one in statements(known, passages)
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
+        shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
-        self._people = [fact for fact in facts if fact.kind == "person"]
         self._names = [str(person.value).casefold() for person in self._people]
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
         self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
-        self._told_of = cache(lambda one: told(one, language) * _fit_to_show(one, ways))
+        self._told_of = cache(
+            lambda one: (
+                told(one, language)
+                * _fit_to_show(one, ways)
+                * (_OF_A_TABLE if shapes[_shape(one)] >= _ROWS and not names_a_sum(one.text) else 1)
+            )
+        )
         self._choice = Choice(lambda piece: worth(piece, self._told_of), _label)
         self._shown: set[Statement] = set()
 
@@ -88,24 +107,44 @@ class Digest:
         self._shown.update(chosen)
         return Excerpt("", self._joined(chosen), Evidence(chosen[0].url, chosen[0].text, "text"))
 
-    def take(self, room: int, most: Mapping[Asked, int] | None = None, *, surely: bool = False) -> Excerpts:
+    def take(
+        self,
+        room: int,
+        most: Mapping[Asked, int] | None = None,
+        *,
+        titles: Mapping[Asked, int] = NO_TITLES,
+        surely: bool = False,
+    ) -> Excerpts:
         """What matters most of what is left, within `room` words, and within `most` of each question that it names.
 
+        Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
         `surely` leaves out what may answer another question: people that are not named, offers without a price, terms without a figure.
         """
-        left = pieces([one for one in self._everything if one not in self._shown])
+        left = pieces([one for one in self._everything if one not in self._shown], _SURE if surely else MOST)
         question = {piece: asked(piece, self._names) for piece in left}
         pool = [piece for piece in _undominated(left) if not surely or self._surely(piece, question[piece])]
-        taken = self._choice.take(pool, room, question.__getitem__, most or {})
+        if most:
+            pool = [piece for piece in pool if not piece.first.usual]
+        taken: list[Piece] = []
+        found: Excerpts = {}
+        for least_new in _ROUNDS if most else (*_ROUNDS, 0):
+            left_over = room - _words(found, titles)
+            rest = [piece for piece in pool if piece not in taken]
+            taken += self._choice.take(rest, left_over, question.__getitem__, most or {}, least_new)
+            while _words(found := self._by_question(taken, question), titles) > max(0, room):
+                taken.pop()
         self._shown.update(one for piece in taken for one in piece.statements)
-        return self._by_question(taken, question)
+        return found
 
     def _surely(self, piece: Piece, question: Asked) -> bool:
         if not piece.first.own and not piece.first.by:
             return False
         match question:
             case "people":
-                names_one = any(name.split()[0] in piece.text.casefold() for name in self._names if name)
+                said = f" {folded(piece.text)} "
+                names_one = any(
+                    f" {folded(name).split()[0]} " in said for name in self._names if folded(name)
+                )
                 return names_one and piece.first.form == "text" and "@" not in piece.text
             case "offers":
                 names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(
@@ -118,6 +157,43 @@ class Digest:
             case "proof":
                 return bool(piece.first.by)
         return True
+
+    def newest(self, today: date) -> Excerpt | None:
+        """The sentence that names the newest day or month up to today, or a year that is as good as new; None where there is none."""
+        dated = [(day, one) for one in self._everything if (day := self._dated(one, today))]
+        if not dated:
+            return None
+        _, one = max(dated, key=lambda pair: (pair[0], self._told_of(pair[1]), -self._order[pair[1]]))
+        if one in self._shown:
+            return None
+        self._choice.say([one])
+        self._shown.add(one)
+        return Excerpt("", self._joined([one]), Evidence(one.url, one.text, "text"))
+
+    def _dated(self, one: Statement, today: date) -> date | None:
+        """The newest day that a sentence of the business names; the first of January for a new year alone."""
+        is_told = (
+            one.kind != "legal" and one.own and not one.by and one.region == "main" and one.form != "row"
+        )
+        if not is_told or names_a_sum(one.text) or not _NEWS[0] <= one.words <= _NEWS[1]:
+            return None
+        named = [found.day for found in days(one.text)]
+        named += [
+            date(int(year), 1, 1) for year in _YEAR.findall(one.text) if int(year) > today.year - _NEW_YEARS
+        ]
+        return max((day for day in named if day <= today), default=None)
+
+    def legal_day(self, today: date) -> tuple[date, Evidence] | None:
+        """The newest day up to today's that a legal page names, such as that of the terms; None where there is none."""
+        legal = [one for one in self._everything if one.kind == "legal"]
+        said = dict.fromkeys((text, one.url) for one in legal for text in (one.text, *one.headings))
+        named = [
+            (found.day, Evidence(url, found.shown, "text"))
+            for text, url in said
+            for found in days(text)
+            if found.whole
+        ]
+        return max((one for one in named if one[0] <= today), key=lambda one: one[0], default=None)
 
     def newest_year(self, today: date) -> int:
         """The newest year up to today's that a text names outside its legal pages; 0 where none names any."""
@@ -161,8 +237,33 @@ class Digest:
         return text
 
 
+def _words(found: Excerpts, titles: Mapping[Asked, int]) -> int:
+    """How many words excerpts take, by white space, with their bullets and the dash before an author."""
+    lines = [" ".join((one.heading, one.text, one.by)).split() for ones in found.values() for one in ones]
+    dashes = sum(1 for ones in found.values() for one in ones if one.by)
+    return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(asked, 0) for asked in found)
+
+
+def _pages_of(people: Sequence[Fact], pages: Sequence[PageRecord]) -> frozenset[str]:
+    """The pages that are called after somebody by the end of their address."""
+    names = {_letters(str(person.value)) for person in people}
+    ends = {page.url: page.url.rstrip("/").rsplit("/", 1)[-1] for page in pages if page.kind == "other"}
+    return frozenset(url for url, end in ends.items() if _letters(end.partition(".")[0]) in names)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _shape(one: Statement) -> str:
+    """The words of a statement with a sign in place of each figure: the rows of a table are alike."""
+    return _FIGURES.sub("0", folded(one.text))
+
+
 def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:
-    """How much less a statement tells that is nobody's business, or another office's."""
+    """How much less a statement tells that is nobody's business, another office's, or everybody's."""
+    if one.usual:
+        return _USUAL
     if one.kind in _OF_PEOPLE and one.own and is_personal(one.text):
         return _PRIVATE
     return _OF_AN_OFFICE if _is_of_an_office(one, ways) else 1

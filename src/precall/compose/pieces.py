@@ -8,7 +8,7 @@ from itertools import groupby
 from precall.compose.statements import Section, Statement, names_a_sum
 
 _ENOUGH = 18  # words; a paragraph of so many stands alone
-_MOST = 36  # words of a piece of more than one statement
+MOST = 36  # words of a piece of more than one statement
 _LIST = 90  # words of a price list, which is shown whole
 _FEWEST = 4  # words that say something without a figure
 
@@ -55,18 +55,18 @@ class Piece:
         return frozenset().union(*(one.terms for one in self.statements))
 
 
-def pieces(statements: Sequence[Statement]) -> tuple[Piece, ...]:
-    """All statements in pieces, in reading order; lone scraps that say nothing are left out."""
+def pieces(statements: Sequence[Statement], most: int = MOST) -> tuple[Piece, ...]:
+    """All statements in pieces of at most `most` words each, in reading order; lone scraps that say nothing are left out."""
     found = (
         piece
-        for _, part in groupby(statements, key=lambda one: (one.section, one.by))
-        for piece in _of_section(list(part))
+        for _, part in groupby(statements, key=lambda one: (one.section, one.by, one.usual))
+        for piece in _of_section(list(part), most)
     )
     return tuple(piece for piece in found if _says_something(piece))
 
 
-def _of_section(part: Sequence[Statement]) -> Iterator[Piece]:
-    if sum(one.words for one in part) <= _MOST:
+def _of_section(part: Sequence[Statement], most: int) -> Iterator[Piece]:
+    if sum(one.words for one in part) <= most:
         yield Piece(tuple(part))
         return
     open_: list[Statement] = []
@@ -74,7 +74,7 @@ def _of_section(part: Sequence[Statement]) -> Iterator[Piece]:
     for one in part:
         new_paragraph = bool(open_) and one.passage != open_[-1].passage and words >= _ENOUGH
         is_list = bool(open_) and names_a_sum(one.text) and names_a_sum(open_[-1].text)
-        if open_ and ((new_paragraph and not is_list) or words + one.words > (_LIST if is_list else _MOST)):
+        if open_ and ((new_paragraph and not is_list) or words + one.words > (_LIST if is_list else most)):
             yield Piece(tuple(open_))
             open_, words = [], 0
         open_.append(one)

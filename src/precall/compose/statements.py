@@ -34,7 +34,7 @@ class Statement:
     """A sentence or a row of a page, verbatim.
 
     `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `own` says
-    that the business speaks, `by` who said it, where it is a client's word.
+    that the business speaks, `by` who said it, where it is a client's word. What is `usual` stands on every site's page about privacy.
     """
 
     cells: tuple[str, ...]
@@ -49,6 +49,7 @@ class Statement:
     terms: frozenset[str]
     own: bool = True
     by: str = ""
+    usual: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -110,22 +111,22 @@ def _of_page(number: int, page: PageRecord, passages: Sequence[Passage]) -> Iter
         kind = "legal" if topics & _LEGAL else page.kind
         for part, cells in enumerate(_parts(passage)):
             text = " ".join(cells)
-            if _says_something(text, passage) and ("privacy" not in topics or _names_somebody(text)):
+            if _says_something(text, passage):
                 yield Statement(
                     cells, page.url, kind, passage.headings, passage.form, passage.region, number, place, part,
-                    frozenset(_terms(text)), is_own(passage),
+                    frozenset(_terms(text)), is_own(passage), usual="privacy" in topics and not _names_somebody(text),
                 )  # fmt: skip
 
 
 def _parts(passage: Passage) -> Iterator[tuple[str, ...]]:
-    """What can stand alone: the cells of a row together, a sentence, a very short sentence with the next."""
+    """What can stand alone: the cells of a row together, a sentence, a very short one or an open bracket with the next."""
     if passage.form == "row":
         yield passage.parts
         return
     waiting = ""
     for part in passage.parts:
         waiting = f"{waiting} {part}".strip()
-        if len(waiting.split()) >= _FEWEST:
+        if len(waiting.split()) >= _FEWEST and waiting.count("(") <= waiting.count(")"):
             yield (waiting,)
             waiting = ""
     if waiting:
@@ -152,7 +153,7 @@ def _says_something(text: str, passage: Passage) -> bool:
 
 
 def _names_somebody(text: str) -> bool:
-    """Whether a line of a privacy page says who answers for it, or since when; the rest is the same everywhere."""
+    """Whether a line of a page about privacy says who answers for it, or since when; the rest is the same everywhere."""
     return _REACH.search(text) is not None or _YEAR.search(text) is not None
 
 

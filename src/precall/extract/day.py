@@ -65,7 +65,7 @@ def _worded() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?\s(?:de\s|of\s)?{month.format('m1')}\.?,?\s(?:de\s|del\s)?(?P<y1>20\d\d|19[89]\d)"
         rf"|{month.format('m2')}\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>20\d\d|19[89]\d)"
-        rf"|{month.format('m3')}\.?,?\s(?:de\s|del\s)?(?P<y3>20\d\d|19[89]\d))(?!\d)",
+        rf"|{month.format('m3')}\.?,?\s(?:de\s|del\s|of\s)?(?P<y3>20\d\d|19[89]\d))(?!\d)",
         re.IGNORECASE,
     )
 

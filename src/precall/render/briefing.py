@@ -25,7 +25,7 @@ from precall.render.escaping import plain
 from precall.render.heading import header, weight_of
 from precall.render.material import PAGE_TWO, Entry, Material
 from precall.render.page_one import MOST_WORDS, choose, needed, spent
-from precall.render.page_one_lines import MUST, excerpts, offers, page_one_lines, short_url
+from precall.render.page_one_lines import MUST, cited, excerpts, offers, page_one_lines, short_url
 from precall.render.people import meeting
 from precall.render.shorten import clip, weight
 from precall.render.sources import Citations, sources
@@ -39,13 +39,20 @@ NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
-_EXCERPTS: Mapping[Asked, int] = {"people": 0, "offers": 130, "proof": 0, "terms": 60, "news": 0, "reach": 0}
+_EXCERPTS: Mapping[Asked, int] = {
+    "people": 40,
+    "offers": 130,
+    "proof": 40,
+    "terms": 60,
+    "news": 0,
+    "reach": 0,
+}
 _PRAISE = 35  # words of one client's
 _ONLY_PRAISE: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "proof": _PRAISE}
 _ONLY_OFFERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 60}
 """What they seem to sell, where nothing says it surely."""
 
-_LIVES = (40, 24, 20)
+_LIVES = (40, 30, 24)
 """Words of the biography of each of the people who come first."""
 _PEN = ("heard", "me", "them", "next")
 
@@ -120,6 +127,7 @@ def briefing(
         today,
         judgement,
         site.newest_year(today),
+        site.legal_day(today),
         may_stand_in("person", [passage.text for ones in passages.values() for passage in ones]),
         len(unfinished(dossier.pages, passages)),
         people,
@@ -127,14 +135,16 @@ def briefing(
     )
     heading = header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
-    room = MOST_WORDS - weight_of(heading) - sum(map(weight, (pen_title, *pen)))
+    room = MOST_WORDS - weight_of(heading) - sum(map(weight, ("##", pen_title, *pen)))
     chosen, left = _page_one(material, site, room)
     said = [line.text for part in chosen for line in part.lines]
-    told = [line.text for part in chosen if part.key != "start" for line in part.lines]
+    told = [f"{line.label} {line.text}" for part in chosen if part.key != "start" for line in part.lines]
     rows = fact_sheet.rows(material, told, left)
     site.hear([*said, *rows.said])
-    sheet = site.take(fact_sheet.MOST_WORDS - rows.words, fact_sheet.MOST_OF_A_QUESTION)
-    more = site.take(own_words.MOST_WORDS)
+    titles = {asked: len(material.say(f"asked_{asked}").split()) + 1 for asked in ASKED}
+    unsaid = {asked: words for asked, words in titles.items() if not rows.by_question.get(asked)}
+    sheet = site.take(fact_sheet.MOST_WORDS - rows.words, fact_sheet.MOST_OF_A_QUESTION, titles=unsaid)
+    more = site.take(own_words.MOST_WORDS - own_words.opening(material), titles=titles)
     citations = Citations()
     (above,) = citations.cite([Section("header", "", heading.facts)])
     first = citations.cite(chosen)
@@ -172,6 +182,9 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
+    newest = site.newest(material.today)
+    if newest:
+        entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
     entries = (*entries, *excerpts(site.take(_PRAISE, _ONLY_PRAISE, surely=True), MUST))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
     taken = tuple(excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))

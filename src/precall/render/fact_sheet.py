@@ -13,10 +13,11 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, ROWS, Asked, Kind
 from precall.render.escaping import plain
-from precall.render.material import Entry, Material
+from precall.render.material import Entry, Material, word_count
 from precall.render.page_one_lines import cited, fit_name, short_url
 from precall.render.shorten import clip, weight
 from precall.render.view import Line, Section
+from precall.words.match import phrases
 
 MOST_WORDS = 700
 """The most words of the whole fact sheet, headings included."""
@@ -27,9 +28,11 @@ MOST_OF_A_QUESTION: Mapping[Asked, int] = {
 """The most words of excerpts under each question."""
 
 _NO_TOOL = "json-ld"  # how a page says things to programs, which tells a caller nothing
+_ONLY_SURE: tuple[Kind, ...] = ("credential", "client", "area")
+"""Kinds of which an unsure value is more often a heading or a button."""
+
 _MOST_IN_ROW = 12
 _MOST_NEWS = 4
-_MOST_THREADS = 2
 _ELSEWHERE: tuple[Matter, ...] = ("thread", "listed", "age")
 _LONGEST_IN_ROW = 12  # words of one value
 
@@ -40,13 +43,8 @@ class Rows(NamedTuple):
     by_question: Mapping[Asked, tuple[Line, ...]]
     before: tuple[Section, ...]
     after: tuple[Section, ...]
-
-    @property
-    def words(self) -> int:
-        """What the rows and all headings take of the sheet's words."""
-        lines = [line for part in (*self.before, *self.after) for line in part.lines]
-        lines += [line for rows in self.by_question.values() for line in rows]
-        return sum(map(words_of, lines)) + 6 * len(ASKED)
+    words: int
+    """What the rows and their headings take of the sheet's words."""
 
     @property
     def said(self) -> Iterator[str]:
@@ -61,7 +59,24 @@ def rows(material: Material, said: Sequence[str], left: Sequence[Entry]) -> Rows
     """What the facts say that `said` (the texts of page one) does not; `left` is what page one had no room for."""
     seen = f" {' / '.join(map(folded, said))} "
     found = {asked: tuple(_unsaid(_rows(asked, material, seen), seen)) for asked in ASKED}
-    return Rows(found, tuple(_before(material, left)), tuple(_after(material, seen, left)))
+    before, after = tuple(_before(material, left)), tuple(_after(material, seen, left))
+    return Rows(found, before, after, _words(found, (*before, *after), material))
+
+
+def _words(found: Mapping[Asked, Sequence[Line]], others: Sequence[Section], material: Material) -> int:
+    """How many words lines and their headings take."""
+    check_words = len(material.say("check").split())
+    lines = [line for part in others for line in part.lines] + [
+        line for rows in found.values() for line in rows
+    ]
+    titles = [
+        material.say("sheet"),
+        *(material.say(f"asked_{asked}") for asked, rows in found.items() if rows),
+    ]
+    titles += [part.title for part in others if part.lines]
+    return sum(word_count(line, check_words) for line in lines) + sum(
+        len(title.split()) + 1 for title in titles
+    )
 
 
 def fact_sheet(
@@ -73,11 +88,6 @@ def fact_sheet(
         for asked in ASKED
     )  # fmt: skip
     return tuple(part for part in (*rows.before, *answers, *rows.after) if part.lines)
-
-
-def words_of(line: Line) -> int:
-    """How many words a line takes."""
-    return sum(map(weight, (line.label, line.text, line.by, line.note)))
 
 
 def _unsaid(lines: Iterable[Line], seen: str) -> Iterator[Line]:
@@ -111,8 +121,11 @@ def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
     """The facts of a kind that stand in a row whole, the unsure only of offers or alone; longer ones are sentences of the site."""
     everything = material.dossier.of(kind)
     facts = [fact for fact in everything if weight(str(fact.value)) <= _LONGEST_IN_ROW]
-    sure = [fact for fact in facts if not fact.check] or facts
-    return (listing(facts) if kind == "offer" else sure)[:_MOST_IN_ROW]
+    sure = [fact for fact in facts if not fact.check]
+    if kind in _ONLY_SURE:
+        calls = phrases("speech", "cta")
+        return [fact for fact in sure if not calls.starts(str(fact.value))][:_MOST_IN_ROW]
+    return (listing(facts) if kind == "offer" else sure or facts)[:_MOST_IN_ROW]
 
 
 def _shown(fact: Fact, material: Material) -> str:
@@ -162,9 +175,7 @@ def _reasons(material: Material) -> Iterator[Line]:
 
 
 def _noticed(material: Material) -> Iterator[Observation]:
-    """What is worth a look and stands in no row: roles and dates have rows of their own."""
-    threads = [one for one in material.dossier.observations if one.matter == "thread"]
-    yield from threads[:_MOST_THREADS]
+    """What is worth a look and stands nowhere else: people, roles and dates have rows of their own."""
     yield from (one for one in material.dossier.observations if one.matter not in _ELSEWHERE)
 
 

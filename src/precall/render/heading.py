@@ -6,6 +6,7 @@ from datetime import date
 
 from precall.compose.observations import newest_dated
 from precall.compose.spoken_dates import age, day_of, spoken, spoken_moment, zone
+from precall.compose.unseen import unseen
 from precall.render.escaping import plain
 from precall.render.material import Material
 from precall.render.shorten import clip, weight
@@ -28,6 +29,7 @@ def header(material: Material) -> Header:
     read_on = dossier.subject.researched_at.astimezone(zone(material.caller.timezone)).date()
     known = call.when is not None and read_on == call.when.astimezone(zone(material.caller.timezone)).date()
     flag = clip(plain(material.sentences.reason(dossier.subject.flag)), 12)
+    day = spoken(read_on.isoformat(), material.sentences)
     return Header(
         name=clip(material.theirs(name.value if name else dossier.subject.domain), 8),
         domain=clip(plain(dossier.subject.domain), 4),
@@ -35,7 +37,7 @@ def header(material: Material) -> Header:
         place=_place(material),
         languages=_languages(material),
         when=spoken_moment(call.when, material.caller.timezone, material.sentences) if call.when else "",
-        read="" if known else material.say("read_on", date=spoken(read_on.isoformat(), material.sentences)),
+        read="; ".join(filter(None, ("" if known else material.say("read_on", date=day), _scope(material)))),
         check=bool(name and name.check),
         warning=material.say("flagged", flag=flag) if flag else "",
         facts=() if flag else tuple(_facts(material)),
@@ -45,7 +47,13 @@ def header(material: Material) -> Header:
 def weight_of(shown: Header) -> int:
     """How many words the header takes."""
     said = (shown.name, shown.domain, shown.place, shown.languages, shown.when, shown.read, shown.warning)
-    return sum(map(weight, (*said, *(line.text for line in shown.facts)))) + (2 if shown.check else 0)
+    return sum(map(weight, (*said, *(line.text for line in shown.facts)))) + (2 if shown.check else 0) + 1
+
+
+def _scope(material: Material) -> str:
+    """How many of the pages that are known were read; empty where all were."""
+    read, left = len(material.dossier.pages), len(unseen(material.dossier.missed, material.dossier.pages))
+    return material.say("scope", read=read, known=read + left) if left else ""
 
 
 def _facts(material: Material) -> Iterator[Line]:
@@ -55,9 +63,10 @@ def _facts(material: Material) -> Iterator[Line]:
     if material.people:
         yield Line(material.sentences.count("briefing.names_people", len(material.people)))
     yield _age(material)
-    known = len(material.dossier.pages)
-    if material.unfinished >= _UNFINISHED * known > 0:
-        yield Line(material.say("unfinished", number=material.unfinished, known=known))
+    yield from _legal(material)
+    read = len(material.dossier.pages)
+    if material.unfinished >= _UNFINISHED * read > 0:
+        yield Line(material.say("unfinished", number=material.unfinished, known=read))
 
 
 def _age(material: Material) -> Line:
@@ -69,6 +78,17 @@ def _age(material: Material) -> Line:
     said = _dated(newest.text("date") or str(newest.value), day, material)
     is_old = (material.today - day).days > _OLD_DAYS
     return Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
+
+
+def _legal(material: Material) -> Iterator[Line]:
+    """The day of the terms, where nothing else is dated as lately."""
+    newest = newest_dated(material.dossier.facts, material.today)
+    known = day_of(newest.text("date") or str(newest.value)) if newest else None
+    if material.legal_day and (known is None or known < material.legal_day[0]):
+        day, proof = material.legal_day
+        yield Line(
+            material.say("legal_day", date=spoken(day.isoformat(), material.sentences)), evidence=(proof,)
+        )
 
 
 def _without_date(material: Material) -> Line:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from precall.model.call import Call, Caller, Remembered
 from precall.model.dossier import Dossier
 from precall.model.excerpt import Excerpt
-from precall.model.fact import Fact
+from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Judgement
 from precall.render.escaping import plain
 from precall.render.shorten import clip, shorten, weight
@@ -23,7 +23,7 @@ _LONGEST = 70
 class Material(NamedTuple):
     """The dossier, the call and all that goes with them. `today` is the day in the caller's zone.
 
-    `newest_year` is the newest that the site's text names, 0 where it names none; `may_name_people` says whether something in
+    `newest_year` is the newest that the site's text names, 0 where it names none, `legal_day` the newest of its legal pages; `may_name_people` says whether something in
     it looks like a person's name. `unfinished` is the number of pages that still hold a template's text, `people` are those the site names, who leads first, and `lives` what it says of some of them.
     """
 
@@ -35,6 +35,7 @@ class Material(NamedTuple):
     today: date
     judgement: Judgement
     newest_year: int = 0
+    legal_day: tuple[date, Evidence] | None = None
     may_name_people: bool = False
     unfinished: int = 0
     people: tuple[Fact, ...] = ()
@@ -105,7 +106,18 @@ def _with(line: Line, text: str, by: str, note: str) -> Line:
 
 
 def line_weight(line: Line, check_words: int) -> int:
-    """How many words a line counts on the page."""
-    parts = (line.label, line.text, line.by, line.note)
-    marks = max(0, len(line.evidence) - 1)
-    return sum(map(weight, parts)) + bool(line.by) + marks + (check_words if line.check else 0)
+    """How many words a line counts on page one: by white space, with all signs, or by its length where its words are long."""
+    return sum(map(weight, _parts(line))) + _signs(line) + (check_words if line.check else 0)
+
+
+def word_count(line: Line, check_words: int) -> int:
+    """How many words a line takes, counted by white space: its bullet, the dash before an author and further marks are words."""
+    return sum(len(part.split()) for part in _parts(line)) + _signs(line) + (check_words if line.check else 0)
+
+
+def _parts(line: Line) -> tuple[str, ...]:
+    return line.label, line.text, line.by, line.note
+
+
+def _signs(line: Line) -> int:
+    return 1 + bool(line.by) + max(0, len({proof.url for proof in line.evidence}) - 1)

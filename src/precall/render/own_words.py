@@ -12,6 +12,11 @@ MOST_WORDS = 1_000
 """The most words of all passages, headings included."""
 
 
+def opening(material: Material) -> int:
+    """How many words stand above the first question."""
+    return 1 + len(f"{material.say('own_words')} {material.say('own_words_how')}".split())
+
+
 def own_words(material: Material, excerpts: Mapping[Asked, Sequence[Excerpt]]) -> tuple[Section, ...]:
     """A section of passages for each question; empty ones are left out."""
     parts = (

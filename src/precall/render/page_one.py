@@ -15,6 +15,7 @@ ORDER = (
     "sell",
     "terms",
     "proof",
+    "news",
     "words",
     "fit",
     "know",
@@ -30,11 +31,13 @@ MOST_WORDS = 280
 
 
 def needed(entries: Sequence[Entry], material: Material) -> int:
-    """How many words the lines take that stand on page one in any case, with the headings of all sections."""
-    must = [entry.short for entry in entries if entry.rank <= MUST and entry.short]
+    """How many words the lines take that stand on page one in any case, with their headings and those of what is sold."""
+    must = [entry for entry in entries if entry.rank <= MUST and entry.short]
+    sections = {"sell", "terms", *(entry.section for entry in must)}
     check_words = weight(material.say("check"))
-    return sum(line_weight(line, check_words) for line in must) + sum(
-        weight(material.say(key)) for key in ORDER
+    lines = [entry.short for entry in must if entry.short]
+    return sum(line_weight(line, check_words) for line in lines) + sum(
+        title_weight(material.say(key)) for key in sections
     )
 
 
@@ -43,8 +46,13 @@ def spent(sections: Sequence[Section], material: Material) -> int:
     check_words = weight(material.say("check"))
     lines = [line for part in sections for line in part.lines]
     return sum(line_weight(line, check_words) for line in lines) + sum(
-        weight(part.title) for part in sections
+        title_weight(part.title) for part in sections
     )
+
+
+def title_weight(title: str) -> int:
+    """How many words a heading takes, with the sign before it."""
+    return weight(title) + 1
 
 
 def choose(
@@ -52,7 +60,7 @@ def choose(
 ) -> tuple[tuple[Section, ...], tuple[Entry, ...]]:
     """The sections that fit into `room` words, and the entries that did not fit, or not whole."""
     titles = {key: material.say(key) for key in ORDER}
-    opening = {key: weight(title) for key, title in titles.items()}
+    opening = {key: title_weight(title) for key, title in titles.items()}
     taken = _taken(entries, room, opening, weight(material.say("check")))
     left = tuple(offer for i, offer in enumerate(entries) if i not in taken or not offer.is_whole)
     return tuple(_sections(entries, taken, titles)), left

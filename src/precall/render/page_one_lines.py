@@ -7,7 +7,6 @@ from dataclasses import replace
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
-from precall.compose.unseen import unseen
 from precall.model.call import Promise
 from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
@@ -33,6 +32,7 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 _MOST_QUESTIONS = 3
 _MOST_OFFERS = 5
 _FOR_WHOM = 24  # words
+_BREATH = 30
 _QUESTION = 44
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
@@ -111,7 +111,7 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     summary = dossier.first("summary") or dossier.first("tagline") or dossier.first("value")
     for i, sentence in enumerate(apart(summary) if summary else ()):
-        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), 40)
+        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
     for audience in dossier.of("audience")[:1]:
         if _names_whom(audience, summary):
             yield entry(
@@ -175,7 +175,7 @@ def _questions(material: Material) -> Iterator[Entry]:
     everything = material.dossier.questions
     stock = [asked for asked in everything if asked.stock]
     own = [asked for asked in everything if not asked.stock][:_MOST_QUESTIONS]
-    for asked in own if len(own) > 1 else (*own, *stock[:1]):
+    for asked in own or stock[:1]:
         line = Line(material.theirs(asked.text), evidence=asked.evidence[:1])
         offer = entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
         yield offer if offer.is_whole else replace(offer, short=None)
@@ -198,15 +198,13 @@ def _reach(material: Material) -> Iterator[Entry]:
     for i, booking in enumerate(reversed(bookings.values())):
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
-    for i, phone in enumerate(dossier.of("phone")):
-        yield entry(
-            "reach", 6 if i == 0 and phone.text("type") != "fax" else PAGE_TWO, _phone(phone, material), 8
-        )
+    for i, phone in enumerate(one for one in dossier.of("phone") if one.text("type") != "fax"):
+        yield entry("reach", 6 if i == 0 else 8, _phone(phone, material), 8)
     for i, email in enumerate(dossier.of("email")):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
-    where: tuple[tuple[int, Kind], ...] = ((7, "hours"), (8, "address"))
+    where: tuple[tuple[int, Kind], ...] = ((6, "hours"), (7, "address"))
     for rank, kind in where:
         for other in [one for one in dossier.of(kind) if not one.check][:1]:
             offer = entry("reach", rank, material.cited(other, label=material.say(kind)), 16)
@@ -264,13 +262,9 @@ def _careful(material: Material) -> Iterator[Entry]:
 
 
 def _gaps(material: Material) -> Iterator[Entry]:
-    """What was not found and how to find out, and on how many of the pages that are known."""
+    """What was not found and how to find out."""
     ranks = iter((6, 10, 12))
     for gap in material.judgement.shown:
         line = Line(material.theirs(gap.text), label=material.say(gap.route))
         offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
         yield offer if offer.is_whole else replace(offer, short=None)
-    left = unseen(material.dossier.missed, material.dossier.pages)
-    if left:
-        read = len(material.dossier.pages)
-        yield entry("gaps", 7, Line(material.say("scope", read=read, known=read + len(left))), 16)

@@ -69,7 +69,8 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
         names = material.say("and_more", names=names, number=len(others) - len(shown))
     label = "" if first and not material.lives else material.say("also_named")
     proofs = tuple(person.evidence[0] for person in shown)
-    yield entry("who", 9 if label else 2, Line(names, label=label, evidence=tuple(dict.fromkeys(proofs))), 40)
+    rank = 2 if not label else 5 if not first else 9
+    yield entry("who", rank, Line(names, label=label, evidence=tuple(dict.fromkeys(proofs))), 40)
 
 
 def _person(material: Material, person: Fact) -> str:

@@ -79,7 +79,7 @@ class Timeline(NamedTuple):
 class Header(NamedTuple):
     """Whom and when: all that is known of name, place, languages and the call; empty where it is not.
 
-    `read` says when the site was read, where that is not the day of the call; `facts` since when they are there, how many
+    `read` says when the site was read, where that is not the day of the call, and how many of its pages, where not all were; `facts` since when they are there, how many
     people are named and how old the site is.
     """
 
