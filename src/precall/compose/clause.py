@@ -20,13 +20,15 @@ def is_clause(text: str, language: str) -> bool:
         or text.rstrip().endswith(("?", "…", ":"))
     ):
         return False
-    is_opened = words[0] in vocabulary("reader", "openers", spoken) or phrases(
-        "reader", "leading", spoken
-    ).starts(text)
+    is_opened = (
+        words[0] in vocabulary("reader", "openers", spoken)
+        or text[:1].isdigit()
+        or phrases("reader", "leading", spoken).starts(text)
+    )
     if not (is_opened or text[:1].isupper()):
         return False
     return words[0].partition("'")[0] == "you" or any(
-        _is_finite(word, spoken) or _is_verb(words[at - 1 : at + 2], spoken)
+        _is_finite(word, spoken) or _is_verb(_around(words, at, spoken), spoken)
         for at, word in enumerate(words)
         if at
     )
@@ -52,12 +54,17 @@ def deed(text: str, language: str) -> str:
     if at == len(words):
         return ""
     verb, after = fold(words[at][0]), words[at + 1][0] if at + 1 < len(words) else ""
+    if after and text[words[at].end() : words[at + 1].start()].strip(" \"“”'"):
+        after = ""  # another clause begins: "plan – two pages"
     for found in (verb, base_form(verb) if verb.endswith("s") else "", *_of_ing(verb)):
         is_led = start > 0 and found == verb and verb not in vocabulary("reader", "openers", spoken)
         if found and (
             is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))
         ):
             return f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
+    is_first_word = at == start and text[words[at].start()].islower() and _may_be_verb(verb, spoken)
+    if is_first_word and fold(after) in vocabulary("reader", "determined", spoken):
+        return text[words[at].start() :]
     return ""
 
 
@@ -69,7 +76,7 @@ def is_thing(text: str, language: str) -> bool:
     for at, word in enumerate(words[1:], 1):
         if word in vocabulary("reader", "relatives", spoken):
             return True
-        if word in vocabulary("reader", "subjects", spoken) or _is_verb(words[at - 1 : at + 2], spoken):
+        if word in vocabulary("reader", "subjects", spoken) or _is_verb(_around(words, at, spoken), spoken):
             return False
         if not word.endswith("ed") and _is_finite(word, spoken):
             return False
@@ -79,14 +86,29 @@ def is_thing(text: str, language: str) -> bool:
 def with_article(text: str, language: str) -> str:
     """A note with the article that notes leave out: "second yard opens" is "the second yard opens"."""
     words, spoken = _words(text), (language,)
-    if len(words) < 2 or text[:1].isupper():
+    if len(words) < 2 or not text[:1].islower():
         return text
     first, second = words[0], words[1]
     is_counted = first in vocabulary("reader", "ordinals", spoken)
     is_known = first in vocabulary("reader", "bare_nouns", spoken) and (
         second in vocabulary("reader", "behind_a_noun", spoken) or _is_finite(second, spoken)
     )
-    return f"the {text}" if is_counted or is_known else text
+    verbs = ("verbs", "nouns_too", "bases_too", "givers", "lowered", "openers", "determiners", "between")
+    is_of = second in vocabulary("reader", "of_a_noun", spoken) and not any(
+        first in vocabulary("reader", key, spoken) for key in verbs
+    )
+    is_pair = second in vocabulary("reader", "bare_nouns", spoken) and (
+        len(words) == 2 or words[2] in vocabulary("reader", "behind_a_noun", spoken)
+    )
+    is_plain = first not in vocabulary("reader", "determiners", spoken)
+    return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
+
+
+def with_owner(text: str, language: str) -> str:
+    """A note with the "your" that notes leave out before somebody of theirs: "wife wants" is "your wife wants"."""
+    words = _words(text)
+    is_theirs = len(words) > 2 and words[0] in vocabulary("reader", "own_nouns", (language,))
+    return f"your {text}" if is_theirs and text[:1].islower() else text
 
 
 def inside_a_sentence(text: str, language: str) -> str:
@@ -126,6 +148,19 @@ def _is_finite(word: str, spoken: Spoken) -> bool:
     return word.endswith("s") and base_form(word) in vocabulary("reader", "verbs", spoken)
 
 
+def _around(words: Sequence[str], at: int, spoken: Spoken) -> Sequence[str]:
+    """A word with the one before it, adverbs apart, and the one behind it."""
+    before = next(
+        (
+            words[place]
+            for place in range(at - 1, -1, -1)
+            if words[place] not in vocabulary("reader", "between", spoken)
+        ),
+        words[at - 1],
+    )
+    return (before, *words[at : at + 2])
+
+
 def _is_verb(words: Sequence[str], spoken: Spoken) -> bool:
     """Whether a word between its neighbours is the verb of a noun before it: "system ends in", "books come"."""
     before, word = words[:2]
@@ -143,10 +178,34 @@ def _is_verb(words: Sequence[str], spoken: Spoken) -> bool:
     return not leads and follows and base_form(word) in vocabulary("reader", "nouns_too", spoken)
 
 
+def _may_be_verb(word: str, spoken: Spoken) -> bool:
+    """Whether an unknown word may be a verb as it stands in "will": track, not the adverb, the preposition or "tracked"."""
+    others = (
+        "openers",
+        "lowered",
+        "between",
+        "after_object",
+        "beside",
+        "behind_a_noun",
+        "of_a_noun",
+        "relatives",
+        "finite",
+        "bare_nouns",
+        "subjects",
+        "their_voice",
+        "determiners",
+        "small",
+    )
+    return not word.endswith(("s", "ed", "ing")) and not any(
+        word in vocabulary("notes" if key == "beside" else "reader", key, spoken) for key in others
+    )
+
+
 def _is_base(word: str, after: str, spoken: Spoken) -> bool:
     """Whether a word is a verb; one that is a noun, too, only before what follows a verb, or before a name."""
     if any(word in vocabulary("reader", key, spoken) for key in ("nouns_too", "bases_too")):
-        return fold(after) in vocabulary("reader", "after_verb", spoken) or after[:1].isupper()
+        follows = any(fold(after) in vocabulary("reader", key, spoken) for key in ("after_verb", "counted"))
+        return follows or after[:1].isupper() or after[:1].isdigit()
     return word in vocabulary("reader", "verbs", spoken) or word in vocabulary("reader", "givers", spoken)
 
 

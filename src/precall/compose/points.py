@@ -15,6 +15,7 @@ from precall.compose.clause import (
     is_thing,
     unended,
     with_article,
+    with_owner,
 )
 from precall.compose.first_person import flipped
 from precall.compose.phrasing import Phrasing
@@ -80,7 +81,7 @@ class Points:
         if in_their_voice(note.text, language):
             return Point("said", self._quoted(note))
         words = self.told.sentence(note)
-        text = with_article(words.text, language)
+        text = with_owner(with_article(words.text, language), language)
         if is_clause(text, language):
             return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
         if is_thing(text, language) or is_thing(inside_a_sentence(text, language), language):

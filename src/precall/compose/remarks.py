@@ -110,7 +110,7 @@ def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
 def _hanging(told: Told, sentences: Sentences) -> Iterator[str]:
     """A word such as "it" whose thing is named in another line, or nowhere."""
     for note in told.of("heard", "goal", "i promised", "they promised", "next"):
-        if word := hanging(note.text, told.language):
+        if word := hanging(told.turned(note).text, told.language):
             yield _say(sentences, "hanging", place=told.place(note), word=word)
 
 

@@ -69,7 +69,23 @@ def lacks_subject(text: str, language: str) -> bool:
     word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
     if word in _MAY or word in ("don't", "didn't"):
         return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
-    return word in _IRREGULAR or _is_verb(word, after)
+    is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
+    return word in _IRREGULAR or is_led or _is_verb(word, after)
+
+
+def lacks_be(text: str, language: str) -> bool:
+    """Whether a note says what somebody is doing and not who: "looking for a trainer"."""
+    found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
+    if (
+        len(found) < 3
+        or not found[0].endswith("ing")
+        or found[1] not in (_verbs("after_verb") | {"for", "at"})
+    ):
+        return False
+    stem = found[0][:-3]
+    bases = {stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem}
+    is_verb = any(base in _verbs(key) for base in bases for key in ("verbs", "nouns_too", "bases_too"))
+    return is_verb and not any(_is_verb(word, "") or word in _IRREGULAR for word in found[1:4])
 
 
 def base_form(verb: str) -> str:
@@ -106,6 +122,8 @@ class _Note:
         if lacks_subject(self.text, "en"):
             made.append(_like("you ", words[0][0]))
             self.is_subject = True
+        elif lacks_be(self.text, "en"):
+            made.append(_like("you are ", words[0][0]))
         number = 0
         while number < len(words):
             self._enter_clause(words, number)
@@ -208,6 +226,8 @@ class _Note:
         if sex in others or (sex == "many" and self.things and not self._speaks_of_many(word)):
             return word
         is_another = sex != "many" and self.sex not in (None, sex)
+        if is_another and self.others:  # "her deputy said he would": whoever else was named
+            return word
         if is_another or "any" in others or (sex == "many" and self.things):
             self.doubts.append(word)
             return self.mark.format(word=word)

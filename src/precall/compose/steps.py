@@ -68,13 +68,15 @@ class Steps:
         left = what_it_is(dated)
         if dated.by is None or dated.clock is None or not is_meeting(left):
             return None
-        if self.told.hours.moment(dated.clock, dated.by) is None or is_sentence(left):
+        is_known = self.told.hours.moment(dated.clock, dated.by) is not None
+        if not (is_known or dated.clock.theirs) or is_sentence(left):
             return None
         spoken = (self.told.language,)
         calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
         if len(left.split()) > FEW_WORDS and not calls.is_whole(left):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
+        hour = hour if is_known else self.told.turned(note, hour).text
         when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
         source = self.told.source(note)
         plain = self._without_again(left)
@@ -86,11 +88,13 @@ class Steps:
             return self.say.own("next_meeting", source, when=when)
         words = self.told.sentence(note, left)
         head, tail = self._parted(words.text)
-        when = f"{when}, {unended(tail)}" if tail else when
+        placed = f"{when}, {unended(tail)}" if tail else when
         if not head:
-            return self.say.own("next_meeting", *words.sources, when=when)
-        if meetings.is_whole(self._without_again(head)) and not calls.is_whole(head):
-            return self._around("next_named", replace(words, text=_lowered(head)), when=when)
+            return self.say.own("next_meeting", *words.sources, when=placed)
+        if calls.is_whole(head):
+            return self.say.own("next_call", *words.sources, when=placed)
+        if meetings.is_whole(self._without_again(head)):
+            return self._around("next_named", replace(words, text=_lowered(head)), when=placed)
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
     def _without_again(self, text: str) -> str:

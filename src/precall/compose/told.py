@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.dates import Dated, write_out
 from precall.compose.second_person import Turned, turned
+from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
 from precall.compose.zones import Hours
@@ -67,7 +68,7 @@ class Told(NamedTuple):
     def dated(self, note: Note) -> Dated:
         """The note with its dates written out."""
         return write_out(
-            note.text,
+            written_out(note.text, self.language),
             self.day,
             ("en", self.language),
             hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
@@ -82,7 +83,13 @@ class Told(NamedTuple):
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
         mark = self.sentences.say("draft.reader_mark", word="{word}")
         gives = note.prefix == "i promised"
-        return turned(text or note.text, self.language, names=self.reader, mark=mark, gives=gives)
+        return turned(
+            written_out(text or note.text, self.language),
+            self.language,
+            names=self.reader,
+            mark=mark,
+            gives=gives,
+        )
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""

@@ -56,7 +56,9 @@ class Undertakings:
                 return "whole", replace(words, text=ended(begun(words.text)))
             text = unended(with_article(words.text, language))
             text = inside_a_sentence(text, language)
-            return ("thing" if is_thing(text, language) else "noted"), replace(words, text=text)
+            is_nothing = phrases("notes", "nothing", (language,)).starts(text)
+            is_one = is_thing(text, language) and not is_nothing
+            return ("thing" if is_one else "noted"), replace(words, text=text)
         sending = phrases("reader", "sending", (language,)).starts(done.text) if side == "you" else None
         sent = with_article(done.text[sending.end() :].strip(), language) if sending else ""
         if sending and is_thing(sent, language):
