@@ -61,6 +61,16 @@ def test_a_country_that_is_only_mentioned_once_is_not_theirs() -> None:
     )
 
 
+def test_an_island_on_an_english_page_is_not_iceland() -> None:
+    """Norwegians and Germans call a country so; here it is a part of a place's name."""
+    english = (
+        "<p>We look after the gardens and the trees of our neighbours, and you can call us when you want. "
+        * 6
+    )
+    body = f"<h2>Gardens on Roosevelt Island</h2>{english}<p>{'From here we reach all of Long Island with our van in less than an hour. '}</p>"
+    assert values("country", body, host="www.larkspur-studio.com") == []
+
+
 def test_the_language_is_what_most_pages_are_written_in() -> None:
     """A declared language does not outweigh the words."""
     bodies = {

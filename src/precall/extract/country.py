@@ -11,6 +11,7 @@ from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
+from precall.words.match import Spoken
 
 KIND: Kind = "country"
 
@@ -107,17 +108,15 @@ def _declared(page: Document) -> Iterator[Candidate]:
 class _Signs:
     """What stands somewhere on a page: registers, moneys and names of countries, and which of its blocks have digits."""
 
+    spoken: Spoken
     marks: tuple[nation.Sign, ...]
     named: bool
     numbered: frozenset[int]
 
 
 def _signs_on(page: Document) -> _Signs:
-    return _Signs(
-        nation.signs_in(page.text),
-        nation.names_one(page.text),
-        digits.places(page),
-    )
+    named = nation.names_one(page.text, page.spoken)
+    return _Signs(page.spoken, nation.signs_in(page.text), named, digits.places(page))
 
 
 def _shown(block: Block, signs: _Signs) -> Iterator[tuple[str, str, str, int, int]]:
@@ -126,7 +125,7 @@ def _shown(block: Block, signs: _Signs) -> Iterator[tuple[str, str, str, int, in
         yield sign.sort, sign.code, text, start, end
     if signs.named:
         prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
-        for code, start, end in nation.mentioned(text):
+        for code, start, end in nation.mentioned(text, signs.spoken):
             yield "name" if prominent else "place", code, text, start, end
     for line in block.lines if ", " in text or block.index in signs.numbered else ():
         for town in postal.localities(line):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from precall import words
-from precall.words.match import Phrases, fold
+from precall.words.match import ALL, Phrases, Spoken, fold
 from precall.words.tree import one_of
 
 US_STATES = {
@@ -70,14 +70,16 @@ def by_name(text: str) -> str:
     return _names().get(bare, "")
 
 
-def mentioned(text: str) -> list[tuple[str, int, int]]:
-    """The countries that a text names, each with where the name stands."""
-    return [(_names()[found.group()], found.start(), found.end()) for found in _phrases().each(text)]
+def mentioned(text: str, spoken: Spoken) -> list[tuple[str, int, int]]:
+    """The countries that a text in some languages names, each with where the name stands: Rhode Island is not Iceland."""
+    return [
+        (_names(spoken)[found.group()], found.start(), found.end()) for found in _phrases(spoken).each(text)
+    ]
 
 
-def names_one(text: str) -> bool:
-    """Whether a text names a country at all."""
-    return _phrases().stand_in(text)
+def names_one(text: str, spoken: Spoken) -> bool:
+    """Whether a text in some languages names a country at all."""
+    return _phrases(spoken).stand_in(text)
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:
@@ -185,10 +187,10 @@ def _nations() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _names() -> dict[str, str]:
+def _names(spoken: Spoken = ALL) -> dict[str, str]:
     found: dict[str, str] = {}
-    for table in words.table("countries").values():
-        for code, names in table["names"].items():
+    for language, table in words.table("countries").items():
+        for code, names in table["names"].items() if not spoken or language in spoken else ():
             for name in names:
                 found.setdefault(fold(name), code)
     return found
@@ -200,5 +202,5 @@ def _codes() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> Phrases:
-    return Phrases(_names())
+def _phrases(spoken: Spoken) -> Phrases:
+    return Phrases(_names(spoken))

@@ -63,9 +63,7 @@ def _format(request: Request) -> Format:
     ending = request.place.suffix.lower().removeprefix(".")
     kind = request.format or next((known for known in FORMATS if known == ending), None)
     if kind is None:
-        raise UsageError(
-            f"no format by the ending of {request.place}; say which (--as): {', '.join(FORMATS)}"
-        )
+        raise UsageError(f"no format by the ending of {request.place}; say which: {', '.join(FORMATS)}")
     if request.private and kind != "json":
         raise UsageError("what is private goes into JSON only; the other formats are for others")
     return kind
