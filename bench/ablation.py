@@ -1,22 +1,24 @@
 """What each condition of the reading is worth: it is turned off, and the sites whose findings change are counted.
 
 A first pass over all sites says on which of them a condition decides anything; only those are read again without it.
+What reads pages is imported inside functions: its source is changed on the way in.
 """
 
 import argparse
 import ast
 import importlib.abc
-import importlib.util
+import json
 import os
 import pickle
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 _FOLDERS = ("precall.extract.", "precall.site.")
 _ENOUGH = 2  # sites that change, after which no further one is read
@@ -62,8 +64,8 @@ class _Asking(ast.NodeTransformer):
         for off in offs:
             numbers.append(len(CONDITIONS))
             CONDITIONS.append(Condition(f"{self.module}:{node.lineno}", ast.unparse(node), off))
-        self_visited = self.visit(node)
-        call = ast.Call(ast.Name(_ASK, ast.Load()), [ast.Constant(tuple(numbers)), self_visited], [])
+        asked = ast.Tuple([ast.Constant(number) for number in numbers], ast.Load())
+        call = ast.Call(ast.Name(_ASK, ast.Load()), [asked, self.visit(node)], [])
         return ast.copy_location(call, node)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
@@ -128,41 +130,34 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--most", type=int, default=12, help="leave out what decides on more sites than these"
     )
-    parser.add_argument("--jobs", type=int, default=1)
     asked = parser.parse_args(arguments)
     sys.meta_path.insert(0, _Finder())
     sites = [*_of_dossiers(asked.sites or [], asked.kept or []), *_of_pages(asked.pages)]
-    from precall.extract.extractors import extractors
-
-    extractors()
+    _load()
     begun = {site.name: _apart(site, -1) for site in sites}
     deciding: dict[int, list[Site]] = defaultdict(list)
     for site in sites:
         for number in begun[site.name][1]:
             deciding[number].append(site)
     numbers = [
-        n for n, one in enumerate(CONDITIONS) if asked.only in one.where and len(deciding[n]) <= asked.most
+        number
+        for number, one in enumerate(CONDITIONS)
+        if asked.only in one.where and len(deciding[number]) <= asked.most
     ]
-    numbers.sort(key=lambda n: len(deciding[n]))
     print(f"{len(sites)} sites, {len(CONDITIONS)} conditions, {len(numbers)} tried", flush=True)
-    share = [numbers[job :: asked.jobs] for job in range(asked.jobs)]
-    workers = []
-    for part in share:
-        worker = os.fork()
-        if not worker:
-            for number in part:
-                few = [site.name for site in deciding[number]]
-                changed = few if len(few) < _ENOUGH else list(_changed(number, deciding[number], begun))
-                if len(changed) < _ENOUGH:
-                    names = ", ".join(changed)
-                    print(
-                        f"{len(deciding[number]):3} {len(changed)} {CONDITIONS[number]} [{names}]", flush=True
-                    )
-            os._exit(0)
-        workers.append(worker)
-    for worker in workers:
-        os.waitpid(worker, 0)
+    for number in sorted(numbers, key=lambda number: len(deciding[number])):
+        few = [site.name for site in deciding[number]]
+        changed = few if len(few) < _ENOUGH else list(_changed(number, deciding[number], begun))
+        if len(changed) < _ENOUGH:
+            print(f"{len(few):3} {len(changed)} {CONDITIONS[number]} [{', '.join(changed)}]", flush=True)
     return 0
+
+
+def _load() -> None:
+    """Imports what reads pages, so that every condition has its number before the first process is split off."""
+    from precall.extract.extractors import extractors
+
+    extractors()
 
 
 def _changed(number: int, sites: Iterable[Site], begun: Mapping[str, Any]) -> Iterator[str]:
@@ -185,7 +180,7 @@ def _apart(site: Site, off: int) -> tuple[Any, frozenset[int]]:
         _decided.clear()
         try:
             found = _findings(site)
-        except Exception as error:
+        except Exception as error:  # without a condition anything may happen
             found = repr(error)
         with os.fdopen(give, "wb") as pipe:
             pickle.dump((found, frozenset(_decided) if off < 0 else frozenset()), pipe)
@@ -217,8 +212,6 @@ def _findings(site: Site) -> Any:
 
 
 def _of_dossiers(folders: Sequence[Path], kept: Sequence[Path]) -> Iterator[Site]:
-    import json
-
     from bench import confidence
 
     for folder, out in zip(folders, kept, strict=True):
@@ -233,20 +226,17 @@ def _of_dossiers(folders: Sequence[Path], kept: Sequence[Path]) -> Iterator[Site
                 continue
             subject = dossier["subject"]
             pages = [
-                confidence._answer(page["url"], file)
+                confidence.answer(page["url"], file)
                 for page in dossier["pages"]
-                if (file := confidence._file(gold.parent / "site", page["url"])) is not None
+                if (file := confidence.page_file(gold.parent / "site", page["url"])) is not None
             ]
             yield Site(gold.parent.name, subject["domain"], subject["url"], tuple(pages))
 
 
 def _of_pages(folder: Path | None) -> Iterator[Site]:
-    import json
-    from urllib.parse import urlsplit
-
     from bench import pages
 
     for path in sorted(folder.glob("*/labels.json")) if folder else ():
-        answers = pages._answers(path.parent, json.loads(path.read_text("utf-8"))["pages"])
+        answers = pages.answered(path.parent, json.loads(path.read_text("utf-8"))["pages"])
         host = (urlsplit(answers[0].url).hostname or "").removeprefix("www.")
         yield Site(path.parent.name, host, answers[0].url, tuple(answers))

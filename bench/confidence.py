@@ -178,19 +178,22 @@ def _domain(score: ModuleType, path: Path) -> str:
 def _view(folder: Path, dossier: Mapping[str, Any]) -> SiteView:
     """The site as the command settled it: the pages that it read, read again."""
     found = [
-        (page["url"], file) for page in dossier["pages"] if (file := _file(folder, page["url"])) is not None
+        (page["url"], file)
+        for page in dossier["pages"]
+        if (file := page_file(folder, page["url"])) is not None
     ]
     subject = dossier["subject"]
-    return labelled_pages.view(subject["domain"], subject["url"], [_answer(url, file) for url, file in found])
+    return labelled_pages.view(subject["domain"], subject["url"], [answer(url, file) for url, file in found])
 
 
-def _file(folder: Path, url: str) -> Path | None:
+def page_file(folder: Path, url: str) -> Path | None:
     """The file that a web server gives for an address."""
     path = folder / unquote(urlsplit(url).path).lstrip("/")
     return next((file for file in (path, path / "index.html", Path(f"{path}.html")) if file.is_file()), None)
 
 
-def _answer(url: str, file: Path) -> Fetched:
+def answer(url: str, file: Path) -> Fetched:
+    """A file as a web server would answer with it."""
     body, mime = file.read_bytes(), "application/pdf" if file.suffix == ".pdf" else "text/html"
     return Fetched(
         url, url, 200, (("content-type", mime),), body, sha256(body).hexdigest(), labelled_pages.NOW

@@ -86,7 +86,7 @@ def judged(folder: Path) -> Iterator[tuple[SiteView, str, dict[Kind, Callable[[s
     """Each business as it is settled, its domain, and for each kind whether a value is one of the labels."""
     for path in sorted(folder.glob("*/labels.json")):
         labels = json.loads(path.read_text("utf-8"))
-        spans, answers = _spans(labels["pages"]), _answers(path.parent, labels["pages"])
+        spans, answers = _spans(labels["pages"]), answered(path.parent, labels["pages"])
         host = (urlsplit(answers[0].url).hostname or labels["domain"]).removeprefix("www.")
         right: dict[Kind, Callable[[str], bool]] = {
             "phone": partial(_is_one_of, _numbers(spans)[1], _same_number),
@@ -102,7 +102,7 @@ def _is_one_of(labels: Iterable[str], same: Callable[[str, str], bool], value: s
 
 
 def _business(folder: Path, labels: Mapping[str, Any]) -> dict[str, Counts]:
-    answers, spans = _answers(folder, labels["pages"]), _spans(labels["pages"])
+    answers, spans = answered(folder, labels["pages"]), _spans(labels["pages"])
     host = (urlsplit(answers[0].url).hostname or labels["domain"]).removeprefix("www.")
     facts = view(host, answers[0].url, answers).all_facts()
     return {
@@ -121,7 +121,7 @@ def _spans(pages: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     return spans
 
 
-def _answers(folder: Path, pages: Sequence[Mapping[str, Any]]) -> list[Fetched]:
+def answered(folder: Path, pages: Sequence[Mapping[str, Any]]) -> list[Fetched]:
     """The pages as a server would answer; those that share an address are told apart by their file."""
     seen: set[str] = set()
     answers = []

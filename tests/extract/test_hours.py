@@ -15,7 +15,6 @@ SHOWN = [
     ("<p>maandag van 15:00 tot 19:00</p>", "maandag van 15:00 tot 19:00"),
     ("<p>Receção aberta todos os dias, das 8h30 às 21h00.</p>", "Receção aberta todos os dias, das 8h30 às 21h00."),
     ("<p>Our kitchen is open until 10pm.</p>", "Our kitchen is open until 10pm."),
-    ("<table><tr><td>Lunedì – Venerdì</td><td>09:00 – 13:00</td></tr><tr><td>Pomeriggio</td><td>15:00 – 18:30</td></tr></table>", "Lunedì – Venerdì 09:00 – 13:00 Pomeriggio 15:00 – 18:30"),
     ("<p>Termine nur nach Vereinbarung.</p><p>Montag: 10:00 - 12:00</p>", "Montag: 10:00 - 12:00"),
     ("<p>Mi und Fr 8-13 Uhr<br>sowie nach Vereinbarung<br>Sa geschlossen</p>", "Mi und Fr 8-13 Uhr; sowie nach Vereinbarung; Sa geschlossen"),
     ("<p>The restaurant is open 24/7.</p>", "The restaurant is open 24/7."),

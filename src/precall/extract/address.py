@@ -6,9 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from lxml.etree import _Element
-
-from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice
+from precall.extract import digits, kinship, nation, postal, street, voice
 from precall.extract.address_lines import Line, Place, is_capitalised, is_numbered_street, place_at
 from precall.extract.merge import fact_of
 from precall.extract.quoting import in_item, where_text_is
@@ -23,18 +21,11 @@ from precall.words.match import either
 KIND: Kind = "address"
 
 _PARTS = re.compile(r",|\s[-–—]\s")
-_NUMBER_ONLY = re.compile(r"(?:n[.ºo°]{0,2}\s?)?\d{1,5}\s?[a-zA-Z]?", re.IGNORECASE)
-_STATE = re.compile(r"[A-Z]{2}")
 _LONGEST_LINE = 4_000
 _DROP_BELOW = 0.5
 _MOST = 8
-_PLACEHOLDER = re.compile(
-    r"(?:your|street) (?:street|address)|musterstra(?:ß|ss)e|mustermann|musterstadt|voorbeeldstraat|123 (?:any|example|fake|demo|your)|1234 street"
-    r"|lorem|ipsum|example|straat en huisnummer|rue exemple|calle falsa|\bxxx|via esempio|street name|any ?town|anystreet",
-    re.IGNORECASE,
-)
+_STRUCTURED = ("json-ld", "microdata")
 _NOT_ADDRESS = re.compile(r"[@!?]|\d{6}|\d:\d\d")
-_ADDRESS_CLASS = re.compile(r"\baddress\b")
 _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
 _OPEN_OR_REACH = re.compile(rf"{_REACH.pattern}|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _BELOW = 2  # lines
@@ -51,7 +42,7 @@ def find(page: Document) -> Iterator[Candidate]:
         if (", " in line.text or line.block.index in numbered) and len(line.text) <= _LONGEST_LINE:
             for town in postal.localities(line.text):
                 place = place_at(lines, index, town)
-                if place is not None and not _PLACEHOLDER.search(place.quote):
+                if place is not None:
                     yield _candidate(page, line.block, place)
     yield from _labelled(page, lines)
     yield from _without_town(page, lines)
@@ -61,7 +52,8 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a place; other people's addresses and contradicting structured data are left out."""
     groups: list[list[Candidate]] = []
-    for candidate in (c for c in (_judged(sighting, site) for sighting in seen) if c is not None):
+    for sighting in seen:
+        candidate = replace(sighting, score=round(sighting.score * site.share(sighting), 3))
         group = next((g for g in groups if _same_place(g[0], candidate)), None)
         if group is None:
             groups.append([candidate])
@@ -89,7 +81,6 @@ def _candidate(page: Document, block: Block, place: Place) -> Candidate:
     clues: dict[str, Scalar] = {
         "iso": nation.by_name(place.country) or town.country,
         "owner": place.owner,
-        "beside": obfuscation.mailbox_in(block.text),
     }
     return Candidate(
         KIND,
@@ -115,7 +106,7 @@ def _whose(page: Document, block: Block, place: Place) -> Voice:
 
 
 def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """Addresses without a postcode, where a label or the address element says that they are one."""
+    """Addresses without a postcode, where a label, a country at the end or a way to reach somebody says that they are one."""
     for index, line in enumerate(lines):
         if len(line.text) > 160 or not _PARTS.search(line.text):
             continue
@@ -128,7 +119,7 @@ def _labelled(page: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
             len(parts) == 2 and not ((label or under_label or abroad) and street.is_street(parts[0]))
         ):
             continue
-        told = label or under_label or _in_address_element(line.block) or abroad
+        told = label or under_label or abroad
         below = lines[index + 1].text if index + 1 < len(lines) else ""
         if (
             postal.localities(text)
@@ -173,12 +164,10 @@ def _beside_contact(lines: Sequence[Line], index: int) -> bool:
 
 def _without_postcode(page: Document, line: Line, text: str, parts: list[str]) -> Candidate:
     at = next((i for i, part in enumerate(parts) if street.has_street_word(part)), 0)
-    while at + 2 < len(parts) and (street.is_unit(parts[at + 1]) or _NUMBER_ONLY.fullmatch(parts[at + 1])):
+    while at + 2 < len(parts) and street.is_unit(parts[at + 1]):
         at += 1
     rest = parts[at + 1 :]
     country = rest.pop() if rest and nation.by_name(rest[-1]) else None
-    if len(rest) > 2 and _STATE.fullmatch(rest[-1]):
-        rest = rest[-2:]  # the districts before the town
     attributes: dict[str, Scalar] = {
         "street": ", ".join(parts[: at + 1]),
         "city": rest[0] if rest else None,
@@ -186,10 +175,7 @@ def _without_postcode(page: Document, line: Line, text: str, parts: list[str]) -
         "postal_code": None,
         "country": country,
     }
-    clues: dict[str, Scalar] = {
-        "iso": nation.by_name(country or ""),
-        "owner": "",
-    }
+    clues: dict[str, Scalar] = {"iso": nation.by_name(country or "")}
     evidence = Evidence(page.url, text, where_text_is(page))
     return Candidate(KIND, text, 0.75, evidence, attributes, clues, voice.of(page).at(line.block, text).voice)
 
@@ -199,36 +185,20 @@ def _address_label() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}{either('contact', 'address')}\s{{0,2}}[:\n]\s{{0,3}}", re.IGNORECASE)
 
 
-def _in_address_element(block: Block) -> bool:
-    element: _Element | None = block.element
-    for _ in range(3):
-        if element is None:
-            return False
-        if element.tag == "address" or _ADDRESS_CLASS.search((element.get("class") or "").lower()):
-            return True
-        element = element.getparent()
-    return False
-
-
 def _structured(page: Document) -> Iterator[Candidate]:
     for item in page.items:
         if not _EVENT_LIKE.isdisjoint(item.types):
             continue
         for value in item.all("address") + item.all("location"):
             if isinstance(value, dict):
-                yield from _from_item(
-                    page, item, value.get("address") if isinstance(value.get("address"), dict) else value
-                )
+                inner = value.get("address")
+                yield from _from_item(page, item, inner if isinstance(inner, dict) else value)
 
 
 def _from_item(page: Document, item: Item, address: Mapping[str, Any] | Any) -> Iterator[Candidate]:
     parts = {name: _text(address.get(name)) for name in _PROPERTIES}
     line = parts["streetAddress"]
-    if (
-        not line
-        or not (parts["addressLocality"] or parts["postalCode"])
-        or _PLACEHOLDER.search(" ".join(parts.values()))
-    ):
+    if not (parts["addressLocality"] or parts["postalCode"]):
         return
     if not (re.search(r"\d", line) or street.has_street_word(line)):
         return
@@ -251,7 +221,7 @@ def _from_item(page: Document, item: Item, address: Mapping[str, Any] | Any) -> 
         "postal_code": parts["postalCode"] or None,
         "country": parts["addressCountry"] or None,
     }
-    clues: dict[str, Scalar] = {"iso": nation.by_name(parts["addressCountry"]), "owner": ""}
+    clues: dict[str, Scalar] = {"iso": nation.by_name(parts["addressCountry"])}
     yield Candidate(KIND, value, 0.8, evidence, attributes, clues)
 
 
@@ -264,32 +234,14 @@ def _text(value: Any) -> str:
     return clean(str(value)) if isinstance(value, str | int) else ""
 
 
-def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
-    own = [str(fact.value) for fact in site.facts("email")]
-    if kinship.is_strangers(str(candidate.clues.get("beside") or ""), own, site.domain):
-        return None
-    return replace(candidate, score=round(candidate.score * site.share(candidate), 3))
-
-
 def _own(groups: list[list[Candidate]], site: SiteView) -> list[list[Candidate]]:
     """Structured data and legal pages have a say only where the other pages are silent, or say whose it is."""
-    shown = [g for g in groups if any(_is_shown_openly(c, site) for c in g)]
-    if shown:
-        return [g for g in groups if g in shown or _names_the_house(g, site)]
-    legal = [g for g in groups if any(c.evidence.where not in ("json-ld", "microdata") for c in g)]
-    if legal:
-        akin = [g for g in legal if _names_the_house(g, site)]
-        return akin or legal[:1]
-    return groups[:2]
-
-
-def _is_shown_openly(candidate: Candidate, site: SiteView) -> bool:
-    structured = candidate.evidence.where in ("json-ld", "microdata")
-    return not structured and site.page_kind(candidate.evidence.url) != "legal"
-
-
-def _names_the_house(group: list[Candidate], site: SiteView) -> bool:
-    return any(kinship.is_akin(str(c.clues["owner"]), site.domain) for c in group if c.clues["owner"])
+    written = [g for g in groups if any(c.evidence.where not in _STRUCTURED for c in g)]
+    openly = [g for g in written if any(site.page_kind(c.evidence.url) != "legal" for c in g)]
+    named = [
+        g for g in written if any(kinship.is_akin(str(c.clues.get("owner") or ""), site.domain) for c in g)
+    ]
+    return [g for g in written if g in openly or g in named] or written[:1] or groups[:2]
 
 
 def _same_place(one: Candidate, other: Candidate) -> bool:
@@ -299,9 +251,7 @@ def _same_place(one: Candidate, other: Candidate) -> bool:
     if code and other_code and code[:5] != other_code[:5]:
         return False
     if number and other_number:
-        return (number[0] in other_number or other_number[0] in number) and (
-            bool(code and other_code) or _overlap(one, other) >= 0.5
-        )
+        return number[0] in other_number or other_number[0] in number
     return _overlap(one, other) >= 0.6
 
 

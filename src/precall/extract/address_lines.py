@@ -4,23 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from precall.extract import nation, postal, street
 from precall.site.document import Block
-from precall.words.match import fold, listed, phrases, vocabulary
+from precall.words.match import fold, phrases, vocabulary
 
 _LINES_BACK = 4
 _LEADING = re.compile(r"^[\s•|·:,;–-]+")
 _LABEL = re.compile(r"^[^\d:]{1,30}:\s{0,3}")
-_PARTICLES = frozenset(
-    "de la le les l' d' du des am an a. der den dem im in ob bei sur sous en el los las del di da do dos das van aan zee"
-    " upon on by the of und y e et sul sulla nel al ai".split()
-)
-_IDENTIFIER = re.compile(r"\d|\b[A-Z]\b")  # of a suite: "Unit 7", "Block C"
 _ENGLISH = ("en",)
 _SENTENCES = re.compile(r"[^\W\d_]{3}\. [A-Z]")
-_LONGEST_HOUSE = 40
 _COMPASS = frozenset("n s e w ne nw se sw".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -54,8 +49,6 @@ def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place 
     town, line_before = _untangled(line, town)
     before = _LEADING.sub("", line_before).rstrip(" ,·|–-•(")
     found = _street_at_end(before, sure=town.sure)
-    if not found and town.postal_code and _says_address(line_before):
-        found = _last_part(before)
     if not found and (behind := _street_behind(line, town)):
         return _turned_round(lines, index, town, behind)
     if town.city and not town.city[0].isupper() and not town.sure:
@@ -101,7 +94,7 @@ def _with_districts(town: postal.Locality, districts: list[str]) -> postal.Local
 def _leaves_room(before: str) -> bool:
     """Whether the street may stand on the line above: before the town there is nothing, a label, or "District,"."""
     text = _LABEL.sub("", _LEADING.sub("", before)).strip()
-    return not text or (len(text) <= 40 and text.endswith(",") and not re.search(r"\d", text))
+    return not text or (len(text) <= 40 and text.endswith(","))
 
 
 def _street_behind(line: str, town: postal.Locality) -> str:
@@ -166,7 +159,7 @@ def _street_at_end(before: str, *, sure: bool) -> str:
         if not piece or len(piece) > 70:
             break
         joined = ", ".join([piece, *taken])
-        if found and not (street.is_unit(piece) or _goes_on(piece, found)):
+        if found and not (street.is_unit(piece) or (is_capitalised(piece) and street.has_street_word(piece))):
             break
         taken.insert(0, piece)
         if street.is_street(joined) or (sure and street.has_street_word(joined) and len(joined) <= 60):
@@ -178,24 +171,6 @@ def _street_at_end(before: str, *, sure: bool) -> str:
         if found or not sure or not street.could_be_street(_tail(before)) or len(before) > 60
         else before
     )
-
-
-def _says_address(text: str) -> bool:
-    """Whether a line begins with a label for an address: then a street needs no word that says so ("Adres: Larik 36")."""
-    label = text[:40].partition(":")[0].strip().lower() if ":" in text[:40] else ""
-    return label in vocabulary("contact", "address")
-
-
-def _last_part(before: str) -> str:
-    """What stands between the last comma and the town, where that has the shape of a street with its number."""
-    part = re.split(r",|\s[|·•–-]\s|;|:", before)[-1].strip()
-    return part if street.could_be_street(part) and is_capitalised(part) and not part[0].isdigit() else ""
-
-
-def _goes_on(piece: str, found: str) -> bool:
-    """Whether a part before a street belongs to it: another street's name, or the yard with the number ("4 Mason's Yard")."""
-    numbered = piece[0].isdigit() and not found[0].isdigit() and street.could_be_street(piece)
-    return is_capitalised(piece) and (street.has_street_word(piece) or numbered)
 
 
 def _without_lead(part: str) -> str:
@@ -211,11 +186,9 @@ def _without_lead(part: str) -> str:
 
 
 def is_capitalised(text: str) -> bool:
-    """Whether a text is a few words that each begin with a capital or a digit, small words aside."""
+    """Whether a text is a few words that each begin with a capital or a digit, short ones aside."""
     words = text.split()
-    return len(words) <= 6 and all(
-        not word[0].islower() or len(word) <= 3 or word in _PARTICLES for word in words
-    )
+    return len(words) <= 6 and all(not word[0].islower() or len(word) <= 3 for word in words)
 
 
 def is_numbered_street(text: str) -> bool:
@@ -258,16 +231,9 @@ def _with_house(lines: Sequence[Line], at: int, found: str) -> tuple[int, str]:
     if above is None or lines[at].block.index - above.block.index > 1:
         return at, found
     house = above.text.strip(" ,")
-    numbered = re.search(r"\d", found) is not None
-    suite = street.is_unit(house) and (not numbered or _IDENTIFIER.search(house))
-    named = (
-        not numbered
-        and street.has_street_word(house)
-        and is_capitalised(house)
-        and len(house) <= _LONGEST_HOUSE
-    )
+    named = not re.search(r"\d", found) and street.has_street_word(house) and is_capitalised(house)
     boxed = street.has_box(house) or (street.has_box(found) and street.is_street(house))
-    return (at - 1, f"{house}, {found}") if suite or named or boxed else (at, found)
+    return (at - 1, f"{house}, {found}") if street.is_unit(house) or named or boxed else (at, found)
 
 
 def _is_like(text: str, town: postal.Locality) -> bool:
@@ -290,37 +256,18 @@ def _holds_street(text: str, town: postal.Locality, *, shape_will_do: bool) -> b
 
 
 def _trimmed(line: str, town: postal.Locality) -> tuple[postal.Locality, int]:
-    """The town without what follows it on the line: a country, "Tel", a lower-case word of the sentence."""
-    if not town.city or line.find(town.city, town.start) < line.find(
-        town.postal_code or town.city, town.start
-    ):
+    """The town without what follows it on the line, a country or "Tel", and where it ends then."""
+    first, *more = town.city.split(" ")
+    kept = list(takewhile(lambda word: not _ends_town(word.strip(".,:").casefold()), more))
+    if len(kept) == len(more) or line.startswith(town.city, town.start):
         return town, town.end
-    kept: list[str] = []
-    for word in town.city.split(" "):
-        bare = word.strip(".,:").casefold()
-        if kept and (
-            _ends_town(bare) or (not word[:1].isupper() and not word.isdigit() and bare not in _PARTICLES)
-        ):
-            break
-        kept.append(word)
-    while len(kept) > 1 and kept[-1].casefold() in _PARTICLES:
-        kept.pop()
-    city = " ".join(kept)
-    if city == town.city:
-        return town, town.end
-    end = line.find(city, town.start) + len(city)
-    return replace(town, city=city, region=""), end
+    city = " ".join([first, *kept])
+    return replace(town, city=city, region=""), line.find(city, town.start) + len(city)
 
 
 def _ends_town(word: str) -> bool:
-    return (bool(nation.by_name(word)) and len(word) > 2) or word in _labels()
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(
-        word for key in ("phone", "fax", "email") for word in listed("contact", key)
-    ) | frozenset(("phone:", "tel:", "e-mail:", "web", "www"))
+    labels = (vocabulary("contact", key) for key in ("phone", "fax", "email"))
+    return (bool(nation.by_name(word)) and len(word) > 2) or any(word in label for label in labels)
 
 
 def _country_after(lines: Sequence[Line], index: int, end: int) -> tuple[str, int, int]:

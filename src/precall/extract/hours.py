@@ -11,7 +11,7 @@ from precall.extract import digits, trust, voice
 from precall.extract.merge import merge
 from precall.extract.quoting import in_item, stretch, where_text_is
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
@@ -28,12 +28,10 @@ _HOUR = re.compile(r"\d\s?[:.ahpujAHPUJ/–—-]")  # the last digit of an hour,
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-_MONEY = re.compile(r"[€$£₹]\s?\d|\d\s?[€$£₹]|\b(?:CHF|EUR|USD)\b")
 _LONGEST_ROW = 140
 _LONGEST_SENTENCE = 220
 _ROWS_APART = 2
 _MOST = 6
-_SCHEDULE_ROWS = 16
 
 
 @dataclass(slots=True)
@@ -64,19 +62,8 @@ class _Week:
 
 @cache
 def _week(spoken: Spoken) -> _Week:
-    said = {
-        key: phrases("hours", key, spoken, behind_digits=key == "beside")
-        for key in (
-            "spans",
-            "closed",
-            "parts",
-            "beside",
-            "open",
-            "headings",
-            "events",
-            "months",
-        )
-    }
+    keys = ("spans", "closed", "parts", "beside", "open", "headings", "events", "months")
+    said = {key: phrases("hours", key, spoken, behind_digits=key == "beside") for key in keys}
     return _Week(days=_days(spoken), month_with_day=_month_with_day(said["months"]), **said)
 
 
@@ -122,8 +109,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The hours as shown, each wording once; structured data only where the pages show none."""
     shown = [c for c in seen if c.evidence.where not in ("json-ld", "microdata", "meta")]
     trusted = [c for c in shown if c.score * site.share(c) >= 0.5]
-    told = [c for c in trusted if c.clues["rows"]]
-    facts = merge(told or trusted or [c for c in seen if c not in shown], key=_key)
+    facts = merge(trusted or [c for c in seen if c not in shown], key=_key)
     return _distinct(facts)[:_MOST]
 
 
@@ -154,12 +140,7 @@ def _rows(
         line, block = lines[index]
         near = index in telling or (index + 1 in telling and len(line) <= _LONGEST_ROW)
         row = _row_at(lines, index, week) if near and _names_days(line, week) else None
-        if (
-            row is None
-            and last is not None
-            and index == last.last + 1
-            and _carries_on(line, block, last, week)
-        ):
+        if row is None and last is not None and _carries_on(line, block, last, week):
             row = _Row(index, index, line, block)
         if row is not None:
             yield row
@@ -202,21 +183,12 @@ def _with_further_times(lines: Sequence[tuple[str, Block]], index: int, week: _W
     """The last of the lines that only carry on with times: a break at noon, "and 14:00 - 18:00"."""
     last = index
     while last + 1 < len(lines) and last - index < 4:
-        following = last + 1
-        if _is_part_of_day(lines[following][0], week) and following + 1 < len(lines):
-            following += 1
-        text, block = lines[following]
+        text, block = lines[last + 1]
         bare = _NO_LETTERS.sub("", week.beside.without(week.parts.without(text)))
-        far = block.index - lines[last][1].index > following - last
-        if bare or not _TIME.search(text) or len(text) > 40 or far:
+        if bare or not _TIME.search(text) or block.index - lines[last][1].index > 1:
             break
-        last = following
+        last += 1
     return last
-
-
-def _is_part_of_day(line: str, week: _Week) -> bool:
-    """Whether a line says no more than "Afternoon": the name of a row whose day stands above."""
-    return len(line) <= 16 and week.parts.is_whole(line.strip(" :."))
 
 
 def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
@@ -233,8 +205,6 @@ def _groups(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 def _from_rows(
     page: Document, lines: Sequence[tuple[str, Block]], group: list[_Row], week: _Week
 ) -> Candidate | None:
-    if len(group) > _SCHEDULE_ROWS:
-        return None
     before = " ".join(line for line, _ in lines[max(0, group[0].first - 2) : group[0].first])
     text = "; ".join(row.text for row in group)
     whole = f"{before} {text}"
@@ -247,11 +217,8 @@ def _from_rows(
     quote = stretch(
         " ".join(line for line, _ in lines[group[0].first : group[-1].last + 1]), 0, 1, longest=400
     )
-    clues: dict[str, Scalar] = {"rows": len(group)}
     whose = voice.of(page).at(group[0].block, group[0].text).voice
-    return Candidate(
-        KIND, text, score, Evidence(page.url, quote, where_text_is(page)), clues=clues, voice=whose
-    )
+    return Candidate(KIND, text, score, Evidence(page.url, quote, where_text_is(page)), voice=whose)
 
 
 def _is_headed(lines: Sequence[tuple[str, Block]], first: int, week: _Week) -> bool:
@@ -272,7 +239,7 @@ def _sentences(
         for sentence in re.split(r"(?<=[\w][\w][.!?]) (?=[^\W\d_a-z])", line):
             if _is_sentence_of_hours(sentence, week) and trust.trusts(page, KIND, block, sentence):
                 evidence = Evidence(page.url, stretch(sentence, 0, 1, longest=260), where_text_is(page))
-                yield Candidate(KIND, sentence, 0.75, evidence, clues={"rows": 1})
+                yield Candidate(KIND, sentence, 0.75, evidence)
 
 
 def _is_sentence_of_hours(sentence: str, week: _Week) -> bool:
@@ -292,21 +259,15 @@ def _structured(page: Document, item: Item) -> Iterator[Candidate]:
     for texts, proof in ((plain, plain[:1]), (rows, [str(time) for time in opens if time][:1])):
         evidence = in_item(page, item, proof[0]) if texts and proof else None
         if evidence is not None:
-            yield Candidate(KIND, "; ".join(texts), 0.7, evidence, clues={"rows": len(texts)})
+            yield Candidate(KIND, "; ".join(texts), 0.7, evidence)
 
 
 def _specified(value: Any) -> str:
     if not isinstance(value, dict) or not value.get("opens") or not value.get("closes"):
         return ""
     days = value.get("dayOfWeek") or []
-    named = (
-        [days]
-        if isinstance(days, str)
-        else [day for day in days if isinstance(day, str)]
-        if isinstance(days, list)
-        else []
-    )
-    short = ", ".join(re.split(r"[/#]", day)[-1] for day in named)
+    named = days if isinstance(days, list) else [days]
+    short = ", ".join(re.split(r"[/#]", day)[-1] for day in named if isinstance(day, str))
     return clean(f"{short} {value['opens']} - {value['closes']}") if short else ""
 
 
@@ -319,8 +280,8 @@ def _tells_time(line: str, week: _Week) -> bool:
 
 
 def _is_dated(line: str, week: _Week) -> bool:
-    """Whether a line is about a date, an event or money rather than a week."""
-    if _YEAR.search(line) or _MONEY.search(line):
+    """Whether a line is about a date rather than a week."""
+    if _YEAR.search(line):
         return True
     return week.months.stand_in(line) and week.month_with_day.search(fold(line)) is not None
 

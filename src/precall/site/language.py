@@ -73,7 +73,8 @@ def by_words(text: str) -> str:
     """The language whose commonest words fill the largest share of a text; empty where none is clear."""
     shares = _shares(text)
     (most, code), (second, _) = sorted(((share, code) for code, share in shares.items()), reverse=True)[:2]
-    return code if most >= _ENOUGH_SHARE and most >= _CLEARLY * second else ""
+    is_clear = most >= _CLEARLY * second and _share_of(_common()[code], text) >= _ENOUGH_SHARE
+    return code if most > 0 and is_clear else ""
 
 
 def _shares(text: str) -> Mapping[str, float]:
