@@ -13,6 +13,8 @@ TOLD = [
     ("<p>Larkspur, CHE-123.456.789</p>", "www.larkspur-studio.com", "de", "CH"),
     ("<title>Larkspur</title><p>Hallo</p>", "www.larkspur.at", "de", "AT"),
     ("<p>Tel. 030 231 254 82</p><p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
+    ("<p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
+    ("<p>12 bis, rue des Lilas<br>69003 Lyon</p>", "www.larkspur-studio.com", "fr", "FR"),
     ("<p>Tel. 076 412 34 56</p>", "www.larkspur-studio.com", "it", "CH"),
     ("<p>Storgatan 4<br>114 32 Stockholm</p>", "www.larkspur-studio.com", "sv", "SE"),
     ("<p>Dlouhá 15<br>110 00 Praha 1</p>", "www.larkspur-studio.com", "cs", "CZ"),
@@ -39,6 +41,18 @@ def test_a_postcode_that_several_countries_write_tells_none_of_them(main: str) -
     """Swedish, Czech, Slovak and Greek postcodes look alike."""
     assert (
         values("country", "<p>Hlavná 15<br>917 01 Trnava</p>", host="www.larkspur-studio.com", main=main)
+        == []
+    )
+
+
+def test_a_postcode_of_digits_that_two_countries_of_a_language_write_tells_neither() -> None:
+    """Spanish and Mexican ones look alike, Austrian and Swiss ones, too."""
+    assert (
+        values("country", "<p>C/ Mayor, 5<br>28013 Madrid</p>", host="www.larkspur-studio.com", main="es")
+        == []
+    )
+    assert (
+        values("country", "<p>Seestrasse 5<br>8002 Seedorf</p>", host="www.larkspur-studio.com", main="de")
         == []
     )
 

@@ -30,6 +30,7 @@ _WEIGHTS = {
     "fitting": 0.4,
     "customs": 0.6,
     "numbering": 0.55,
+    "postcodes": 0.5,
     "money": 0.35,
     "locale": 0.3,
 }
@@ -172,7 +173,7 @@ def _from_fitting_numbers(site: SiteView, votes: Sequence[Candidate]) -> Iterato
 def _from_customs(site: SiteView) -> Iterator[Candidate]:
     """The one country of the site's language whose customs its postcodes follow, and its numbers where it has any.
 
-    Postcodes that are digits and nothing else are too common to tell without numbers.
+    Postcodes that are digits and nothing else are common, so that they weigh less without numbers.
     """
     numbers = [c for c in site.seen("phone") if c.clues["label"] == "phone" and phone.is_theirs(c, site)]
     coded = [
@@ -184,13 +185,11 @@ def _from_customs(site: SiteView) -> Iterator[Candidate]:
     following = [
         country
         for country, usual in words.habits(site.language).get("postcodes", {}).items()
-        if shapes
-        and shapes <= set(usual)
-        and (numbers or not all(map(str.isdecimal, shapes)))
-        and all(phone.is_valid(str(c.value), country) for c in numbers)
+        if shapes and shapes <= set(usual) and all(phone.is_valid(str(c.value), country) for c in numbers)
     ]
     if len(following) == 1:
-        yield _vote(following[0], "customs", numbers[0].evidence if numbers else coded[0][1].evidence[0])
+        sign = "customs" if numbers or not all(map(str.isdecimal, shapes)) else "postcodes"
+        yield _vote(following[0], sign, numbers[0].evidence if numbers else coded[0][1].evidence[0])
 
 
 def _from_numbering(site: SiteView) -> Iterator[Candidate]:

@@ -14,6 +14,9 @@ _NOT_STREET = re.compile(
     r"[@€$£%©?!]|https?:|www\.|\d:\d\d|\d\s?(?:am|pm|uhr|h\d\d|m\b|meters?|metres?|min\b|km\b|years?|jahre|ans|años|anni|jaar|anos)\b",
     re.IGNORECASE,
 )
+_SQUARE = re.compile(
+    r"[A-Z] ?\d{1,2}, ?\d{1,3} ?[a-z]?(?:[-–/]\d{1,3})?"
+)  # Mannheim numbers its squares: "Q 7, 24"
 _LONGEST = 90
 _MOST_WORDS = 12
 
@@ -33,7 +36,9 @@ def could_be_street(text: str) -> bool:
     """Whether a text has at least the shape: a few words and a house number, no street word needed."""
     if not _is_plausible(text) or len(text.split()) > 8:
         return False
-    return (bool(_HOUSE_NUMBER.search(text)) and bool(_letters(text))) or has_box(text)
+    if _HOUSE_NUMBER.search(text) and _letters(text):
+        return True
+    return has_box(text) or bool(_SQUARE.fullmatch(text))
 
 
 @of_short_text
