@@ -62,6 +62,11 @@ class Sentences:
         """Words in the quotation marks of the language."""
         return f"{self.say('writing.quote_begin')}{words}{self.say('writing.quote_end')}"
 
+    @property
+    def greets_whole(self) -> bool:
+        """Whether a mail greets by the whole name, as a polite form has it, not by the given name."""
+        return self.say("writing.greets") == "whole"
+
     def number(self, number: int) -> str:
         """A whole number as the language writes it: 12,000."""
         return f"{number:,}".replace(",", self.say("writing.thousands"))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from precall import words
 from precall.compose.notes import MOST_LINES, parse_notes, read_notes
+from precall.compose.prefixes import called
 from precall.errors import NotesError, Unreadable
 from precall.model.followup import PREFIXES, Note
 
@@ -160,3 +162,31 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_what_was_written_behind_a_prefix_comes_back(written: list[tuple[str, str]]) -> None:
     """Nothing is lost, doubled or moved to another prefix."""
     assert pairs("\n".join(f"{prefix}: {words}" for prefix, words in written)) == written
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_prefixes_work_in_each_language(language: str) -> None:
+    """The one that notes to fill in have, in any case; an English line begins with none of another language by chance."""
+    for prefix in PREFIXES:
+        for said in (called(prefix, language), called(prefix, language).upper()):
+            notes = parse_notes(f"{said}: λόγια")
+            assert [(note.prefix, note.text) for note in notes.notes] == [(prefix, "λόγια")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "issue: no invoices",
+        "personnel: five",
+        "pros: many",
+        "con: one",
+        "meta: nothing",
+        "do: call them",
+        "a: first",
+        "via: Ann",
+        "suite: 12",
+    ],
+)
+def test_what_may_begin_an_english_line_is_no_prefix_of_another_language(line: str) -> None:
+    """A line that was not meant for the mail would get into it."""
+    assert [note.prefix for note in parse_notes(line).notes] == [None]

@@ -58,3 +58,15 @@ def test_a_check_in_is_in_the_clients_language_and_its_reason_in_the_callers() -
     assert found.subject == "⟦“zwei freie Sonntage”⟧"
     assert found.body.startswith("⟦Hello,⟧\n\n⟦When we spoke")
     assert found.why == "They told you what they hope for: “zwei freie Sonntage”."
+
+
+def test_a_mail_greets_by_the_whole_name_where_its_language_does() -> None:
+    """A polite form and a given name do not go together."""
+    call = Call(with_name="Dr Jan van der Noor", when=NOW)
+    polite = replace(
+        GERMAN, catalogue={**GERMAN.catalogue, "writing": {**ENGLISH.section("writing"), "greets": "whole"}}
+    )
+    sentences = replace(ENGLISH, client=polite)
+    mail = write(parse_notes("heard: nichts"), call, CALLER, sentences, now=NOW)
+    assert mail.text.startswith("⟦Hello Dr van der Noor,⟧")
+    assert write(parse_notes("heard: nichts"), call, CALLER, BOTH, now=NOW).text.startswith("⟦Hello Jan,⟧")

@@ -112,7 +112,14 @@ def _greeting(told: Told, say: Phrasing, typed: str, source: Source) -> Part:
     name, sources = told.spelling.name(typed)
     return Part(
         "greeting",
-        (say.own("greeting", source, *sources, name=in_greeting(name, formal=say.formal)),),
+        (
+            say.own(
+                "greeting",
+                source,
+                *sources,
+                name=in_greeting(name, formal=say.formal or say.sentences.greets_whole),
+            ),
+        ),
     )
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from precall.compose import prefixes
 from precall.errors import NotesError
 from precall.input_file import decoded
-from precall.model.followup import PREFIXES, Note, Notes, Prefix
+from precall.model.followup import Note, Notes
 from precall.site.text import clean
 
 LARGEST = 1024 * 1024  # bytes; notes of an hour have some 10 kB, its transcript with times some 200
@@ -14,12 +15,6 @@ MOST_LINES = 20_000
 _BULLET = re.compile(r"(?:[-*+•–—]|\d{1,3}[.)])(?:\s|$)(?:\[[ xX]\](?:\s|$))?")
 _QUOTED = re.compile(r"^(?:>\s?){1,8}")
 _HEADING = re.compile(r"^#{1,6}(?:\s|$)")
-_PREFIXED = re.compile(
-    r"(?P<mark>[*_`]{0,3})"
-    r"(?P<prefix>" + "|".join(re.sub("[ -]", "[ _-]{1,3}", prefix) for prefix in PREFIXES) + r")"
-    r"[*_`]{0,3}\s?[:：][*_`]{0,3}(?P<text>.*)",
-    re.IGNORECASE,
-)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOREIGN = {b"%PDF": "a PDF file", b"{\\rtf": "an RTF file", b"PK\x03\x04": "a Word or zip file"}
 
@@ -38,7 +33,7 @@ def read_notes(data: bytes, name: str = "notes.md") -> Notes:
 def parse_notes(text: str, name: str = "notes.md") -> Notes:
     """The notes in a text, one for each line or list item; indented lines go on with the line above them.
 
-    A prefix counts in any case, in a list, in bold or as a heading. Comments (`<!-- ... -->`) and empty prefixes are
+    A prefix counts in any language that there are words of, in any case, in a list, in bold or as a heading. Comments (`<!-- ... -->`) and empty prefixes are
     no notes. Whatever has no known prefix is kept without one. Raises NotesError for more than 20,000 lines.
     """
     lines = _NEWLINE.split(_without_comments(text))
@@ -76,15 +71,10 @@ def _read_line(number: int, line: str) -> tuple[Note | None, int, bool]:
 
 
 def _note(number: int, body: str) -> Note:
-    match = _PREFIXED.match(body)
+    match = prefixes.pattern().match(body)
     if match is None:
         return Note(number, None, body)
-    return Note(number, _prefix(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())
-
-
-def _prefix(said: str) -> Prefix:
-    plain = re.sub("[ _-]{1,3}", " ", said.lower())
-    return next(prefix for prefix in PREFIXES if prefix.replace("-", " ") == plain)
+    return Note(number, prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())
 
 
 def _without_comments(text: str) -> str:

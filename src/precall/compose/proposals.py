@@ -10,6 +10,7 @@ from precall.compose.appointment import is_meeting
 from precall.compose.clause import deed
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
+from precall.compose.prefixes import called
 from precall.compose.second_person import lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
@@ -270,6 +271,6 @@ def _is_next(text: str, reading: Reading) -> bool:
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 
-def shown(found: Collection[Proposal]) -> str:
+def shown(found: Collection[Proposal], language: str) -> str:
     """The proposals as lines that count once the mark before them is gone."""
-    return "".join(f"{MARK} {one.prefix}: {one.text}\n" for one in found)
+    return "".join(f"{MARK} {called(one.prefix, language)}: {one.text}\n" for one in found)

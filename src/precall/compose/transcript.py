@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from precall.model.followup import PREFIXES
+from precall.compose.prefixes import is_prefix
 from precall.site.text import clean
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
@@ -91,7 +91,7 @@ def _said(rows: _Rows) -> Iterator[Line]:
     """A speaker before a colon, and what they say behind it (Google Meet, Zoom, Granola)."""
     found = [(number, row, _SAYS.fullmatch(row)) for number, row in rows]
     names = Counter(match["name"].strip() for _, _, match in found if match)
-    known = {name for name, often in names.items() if often > 1 and name.lower() not in PREFIXES}
+    known = {name for name, often in names.items() if often > 1 and not is_prefix(name)}
     if sum(names[name] for name in known) < _FEWEST or len(known) < 2:
         return
     speaker = ""

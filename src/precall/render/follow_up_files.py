@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from precall.compose.followup import write
+from precall.compose.prefixes import called
 from precall.compose.recipient import recipients
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
@@ -72,7 +73,8 @@ def write_follow_up(
         mail=fenced("\n".join((*head, "", body))),
         notices=fenced("\n".join(f"- {notice}" for notice in mail.notices)),
     )
-    prefilled = environment.render(NOTES, domain=site, prefixes=PREFIXES)
+    words = {prefix: called(prefix, sentences.language) for prefix in PREFIXES}
+    prefilled = environment.render(NOTES, domain=site, prefixes=words)
     return FollowUpFiles(
         shown,
         draft(mail.subject.text, body, sender=sender(caller), to=mail.to),

@@ -80,7 +80,7 @@ def _found(app: "App", client: "Client", with_name: str) -> CheckIn | None:
         used=care.sent_bases(app.memory, client),
         caller=app.settings.caller,
         sentences=app.sentences,
-        name=in_greeting(shorten(clean(with_name), _LONGEST_NAME)),
+        name=in_greeting(shorten(clean(with_name), _LONGEST_NAME), formal=app.sentences.mail.greets_whole),
     )
 
 

@@ -164,7 +164,12 @@ def _not_understood(
     place = folder / PROPOSALS
     if write:
         page = app.environment.render(
-            PROPOSALS, domain=domain, name=notes.name, proposals=shown(found), mark=MARK, place=str(place)
+            PROPOSALS,
+            domain=domain,
+            name=notes.name,
+            proposals=shown(found, app.settings.language),
+            mark=MARK,
+            place=str(place),
         )
         client_folder.add(folder, {PROPOSALS: page})
     return NotesError(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def asked(app: "App", request: "Request") -> "Request":
     """The request with the notes that the caller accepted on a terminal; as it was where there is nothing to ask."""
+    from precall.compose.prefixes import called
     from precall.compose.proposals import accepted
     from precall.faces.cli.printing import print_lines
     from precall.use import followup
@@ -24,7 +25,10 @@ def asked(app: "App", request: "Request") -> "Request":
     if not found:
         return request
     print_lines(app.sentences.say("debrief.may_be", name=notes.name))
-    print_lines(*(f"  {number} {one.prefix}: {one.text}" for number, one in enumerate(found, 1)))
+    language = app.settings.language
+    print_lines(
+        *(f"  {number} {called(one.prefix, language)}: {one.text}" for number, one in enumerate(found, 1))
+    )
     answer = str(
         click.prompt(
             app.sentences.say("debrief.ask_right"), default="", show_default=False, prompt_suffix=" "
