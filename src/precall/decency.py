@@ -26,6 +26,7 @@ def denies_an_illness(text: str) -> bool:
     return phrases("personal", "lives").stand_in(text) and phrases("speech", "negations").stand_in(text)
 
 
-def tells_a_personal_story(text: str) -> bool:
-    """Whether a page tells a life: at least two different such things, for reading and not for reciting."""
-    return len(phrases("personal", "phrases").different(text)) >= _TELLING
+def personal_story(text: str) -> tuple[str, ...]:
+    """The words by which a page tells a life, for reading and not for reciting; none where fewer than two different ones do."""
+    told = tuple(dict.fromkeys(found.group() for found in phrases("personal", "phrases").each(text)))
+    return told if len(told) >= _TELLING else ()

@@ -11,6 +11,7 @@ from precall.model.dossier import Observation
 from precall.model.fact import Fact
 
 STORY = "Then my husband fell ill, and I was diagnosed a year later. My faith carried us."
+SEEN = "Has a personal story on /about (“my husband”, “i was diagnosed”): read it, do not recite it."
 
 
 def noticed(
@@ -86,9 +87,9 @@ def test_a_slip_in_another_language_is_no_slip() -> None:
 
 
 def test_a_personal_story_is_pointed_to_and_never_told() -> None:
-    """The page's title is all that is cited of it."""
+    """The words that say what it is about, and the page's title, are all that is shown of it."""
     (seen,) = noticed(texts={ABOUT: STORY, STORIES: STORY})
-    assert (seen.use, seen.text) == ("know", "Has a personal story on /about: read it, do not recite it.")
+    assert (seen.use, seen.text) == ("know", SEEN)
     assert [(proof.quote, proof.where) for proof in seen.evidence] == [("About the mill", "title")]
 
 

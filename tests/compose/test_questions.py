@@ -198,6 +198,17 @@ def test_a_promise_and_the_one_person_there_is_to_keep_it_make_a_question() -> N
     assert judged(two, passages=page_of).questions[0].text.endswith("What does it take to keep that?")
 
 
+def test_a_promise_that_the_hours_do_not_keep_makes_a_question() -> None:
+    """Both are quoted; where they open around the clock, nothing pulls apart."""
+    page_of = {HOME: (Passage(("Our line is open to you 24/7.",), ("Contact",)),)}
+    asked = judged((fact("hours", "Mon-Fri 8-17", HOME),), passages=page_of).questions
+    assert asked[0].text == (
+        "Your site says “Our line is open to you 24/7”, and your hours are “Mon-Fri 8-17”. How do the two go together?"
+    )
+    always = judged((fact("hours", "Open 24 hours", HOME),), passages=page_of).questions
+    assert not any("go together" in one.text for one in always)
+
+
 def test_what_is_not_promised_is_no_promise() -> None:
     """ "Not guaranteed" takes the word back."""
     page_of = {HOME: (Passage(("A full refund of the course is not guaranteed.",), ("Terms",)),)}

@@ -13,6 +13,7 @@ from precall.compose.asked import asked
 from precall.compose.biography import biography
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import MOST, Piece, pieces
+from precall.compose.praised import praised_by_name
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
 from precall.compose.worth import told, worth
 from precall.decency import is_personal
@@ -157,6 +158,10 @@ class Digest:
             case "proof":
                 return bool(piece.first.by)
         return True
+
+    def praised_by_name(self) -> Excerpt | None:
+        """The first names that clients give in their praise and the business does not; None where there are none."""
+        return praised_by_name(self._everything, self._people)
 
     def newest(self, today: date) -> Excerpt | None:
         """The sentence that names the newest day or month up to today, or a year that is as good as new; None where there is none."""

@@ -10,7 +10,7 @@ from precall.compose.contradictions import contradictions
 from precall.compose.spoken import inside, listed, path_of, proofs
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.threads import threads
-from precall.decency import tells_a_personal_story
+from precall.decency import personal_story
 from precall.model.dossier import Matter, Observation
 from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind, PageRecord
@@ -26,6 +26,7 @@ NO_TEXTS: Texts = MappingProxyType({})
 
 _LIFE_PAGES: tuple[PageKind, ...] = ("about", "team", "home")
 _QUARTER = timedelta(days=90)
+_STORY_WORDS = 2
 _MOST_OF_A_SORT = 3
 _AROUND = 24  # letters shown on each side of left-over words
 
@@ -60,11 +61,14 @@ def observations(
 
 
 def _stories(pages: Sequence[PageRecord], texts: Texts, sentences: Sentences) -> Iterator[Observation]:
-    """The page is named and its title cited: the story itself is nobody's quotation."""
+    """The page is named, and the words that say what the story is about; the story itself is nobody's quotation."""
     for page in pages:
-        if page.kind in _LIFE_PAGES and tells_a_personal_story(texts.get(page.url, "")):
+        told = personal_story(texts.get(page.url, "")) if page.kind in _LIFE_PAGES else ()
+        if told:
             evidence = (Evidence(page.url, clean(page.title), "title"),) if clean(page.title) else ()
-            yield Observation(sentences.say("observations.story", page=path_of(page.url)), "know", evidence)
+            words = "”, “".join(told[:_STORY_WORDS])
+            said = sentences.say("observations.story", page=path_of(page.url), words=words)
+            yield Observation(said, "know", evidence)
             return
 
 

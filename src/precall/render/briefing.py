@@ -132,6 +132,7 @@ def briefing(
         len(unfinished(dossier.pages, passages)),
         people,
         tuple(_lives(call, people, site)),
+        site.praised_by_name(),
     )
     heading = header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)

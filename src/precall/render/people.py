@@ -21,6 +21,13 @@ def people(material: Material) -> Iterator[Entry]:
     others = [person for person in everyone if person is not met]
     yield from _lives(material, met)
     yield from _named(material, others, first=not with_name)
+    if material.praised:
+        names = Line(
+            plain(material.praised.text),
+            label=material.say("praised_by_name"),
+            evidence=(material.praised.evidence,),
+        )
+        yield Entry("who", 6, names, names)
     yield from _threads(material, met)
 
 

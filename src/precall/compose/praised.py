@@ -1,0 +1,51 @@
+"""Whom clients name by a first name alone, where the business names nobody of that name."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from precall import words
+from precall.compose.statements import Statement
+from precall.model.excerpt import Excerpt
+from precall.model.fact import Evidence, Fact
+from precall.words.match import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST = 5  # words; a shorter line is a signature
+_MOST = 3
+_SHORTEST = 4  # letters of a first name
+
+
+def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerpt | None:
+    """The first names that clients give in their praise, with where the first of them stands; None where they give none.
+
+    A word that the site also writes with a small letter is no name, and neither is one before another capital.
+    """
+    known = {word for person in people for word in _WORD.findall(fold(str(person.value)))}
+    known |= {word for one in said for word in _WORD.findall(fold(one.by))}
+    common = {word for one in said for word in _WORD.findall(one.text) if word.islower()}
+    found: dict[str, Evidence] = {}
+    for one in said:
+        if one.by or not one.own:
+            for name in _names(one):
+                if fold(name) not in known and name.casefold() not in common:
+                    found.setdefault(name, Evidence(one.url, one.text, "text"))
+    if not found:
+        return None
+    names = tuple(found)[:_MOST]
+    return Excerpt("", ", ".join(names), found[names[0]])
+
+
+def _names(one: Statement) -> Iterator[str]:
+    if one.kind == "legal" or one.form == "row" or one.words < _FEWEST:
+        return
+    tokens = _WORD.findall(one.text)
+    for word, following in zip(tokens, (*tokens[1:], ""), strict=True):
+        is_given = len(word) >= _SHORTEST and word.istitle() and word.casefold() in _given_names()
+        if is_given and following.islower():
+            yield word
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(" ".join(table["names"] for table in words.table("given_names").values()).split())

@@ -1,0 +1,47 @@
+"""Whom clients name by a first name alone."""
+
+from datetime import UTC, datetime
+
+from precall.compose.praised import praised_by_name
+from precall.compose.statements import statements
+from precall.model.fact import Evidence, Fact
+from precall.model.page import PageRecord
+from precall.model.passage import Passage
+from precall.model.voice import Voice
+
+HOME = "https://acme.example/"
+PAGE = PageRecord(HOME, 200, "Acme", "home", "0" * 64, datetime(2026, 1, 31, tzinfo=UTC))
+
+
+def named(*said: tuple[str, Voice], people: tuple[str, ...] = ()) -> str:
+    """The names, where these words stand on the page."""
+    passages = {HOME: [Passage((text,), voice=voice) for text, voice in said]}
+    known = [Fact("person", name, 0.9, (Evidence(HOME, name, "text"),)) for name in people]
+    found = praised_by_name(statements((PAGE,), passages), known)
+    return found.text if found else ""
+
+
+def test_a_first_name_in_the_middle_of_praise_is_somebody_to_ask_for() -> None:
+    """The business names nobody of that name."""
+    assert named(("Ronald mended our boat in one day.", "client")) == "Ronald"
+    assert named(("Ronald mended our boat in one day.", "client"), people=("Ronald Vane",)) == ""
+
+
+def test_who_signs_is_not_who_is_praised() -> None:
+    """A full name or a line of its own is the client's."""
+    assert named(("Ronald Vane was glad of the new boat.", "client")) == ""
+    assert named(("Ronald, St Mawes", "client")) == ""
+
+
+def test_a_name_that_is_a_word_of_the_site_is_none() -> None:
+    """ "Grace of movement" names nobody."""
+    said = (
+        ("We build boats that move with grace.", "owner"),
+        ("Grace of line is what we love here.", "client"),
+    )
+    assert named(*said) == ""
+
+
+def test_the_business_may_name_whom_it_likes() -> None:
+    """Only what clients say is praise."""
+    assert named(("Ronald mended our boat in one day.", "owner")) == ""
