@@ -145,6 +145,39 @@ def test_after_a_crash_the_next_page_is_drawn_by_a_new_browser() -> None:
     assert WORDS in markup(second)
 
 
+KEEPS = """
+  const found = [window.name, document.cookie, localStorage.x, sessionStorage.x, history.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length];
+  window.name = localStorage.x = sessionStorage.x = "kept"; document.cookie = "x=kept; max-age=9999"; history.pushState({}, "", "#x");
+  await caches.open("kept"); await new Promise((done) => { indexedDB.open("kept").onsuccess = done; });
+  window.onbeforeunload = (event) => { event.preventDefault(); return "stay"; };
+"""
+
+
+def test_no_page_finds_what_another_one_left() -> None:
+    """They are drawn in one window, which forgets between them: names, cookies, stores, the way back."""
+    assert CHROMIUM is not None
+    path, told = CHROMIUM, "document.body.append(JSON.stringify(found));"
+    served = {"/app.js": KEEPS + drawing(f"<p>{WORDS}</p>") + told}
+
+    async def drawn() -> list[str]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+        try:
+            outcomes = [
+                await browser.draw(answer(HOME, SHELL), Reading(HOME), url, Parts(served))
+                for url in (HOME, f"{HOME}#/team", HOME)
+            ]
+        finally:
+            await browser.close()
+        return [markup(outcome) for outcome in outcomes]
+
+    for text in asyncio.run(drawn()):
+        found = text.partition("[")[2].partition("]")[0]
+        assert found.startswith('"","",null,null,')
+        assert found.endswith(",0,0")
+        assert int(found.split(",")[4]) <= 2  # about:blank, and the page
+
+
 def started() -> int:
     """The browser that this test has started."""
     below = process_tree.tree_of(os.getpid()).processes

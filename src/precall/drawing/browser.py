@@ -5,8 +5,7 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,17 +15,17 @@ from precall.drawing.answering import Answering, Part
 from precall.drawing.chromium import NOWHERE, SWITCHES, UNWANTED_SWITCHES
 from precall.drawing.limits import Limits
 from precall.drawing.settled import Undrawable, settled
+from precall.drawing.window import Use, Window
 from precall.model.page import Fetched, Miss, Purpose, Reading, Shape
 from precall.site.url import with_route
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Started
-    from playwright.async_api import BrowserContext, Page, Playwright
+    from playwright.async_api import Playwright
 
 _SECONDS_TO_START = 20.0
+_SECONDS_TO_EMPTY = 2.0
 _BETWEEN_LOOKS = 0.2  # seconds
-_TELEPHONE = {"width": 390, "height": 844}
-_SIZE = {"width": 1280, "height": 2400}  # high, so that what is drawn only when it comes into view is drawn
 _ENVIRONMENT: dict[str, str | float | bool] = {
     "HOME": "/nonexistent",
     "PATH": os.defpath,
@@ -49,7 +48,7 @@ class _Ended(Exception):
 
 
 class Browser:
-    """Draws pages, one at a time, each in a fresh context. It is started with the first, and anew after it was ended.
+    """Draws pages, one at a time, those of a site in one window. It is started with the first, and anew after it was ended.
 
     Where a page asks for too much or does not come to rest, the whole browser is ended.
     """
@@ -65,6 +64,7 @@ class Browser:
         self._playwright: Playwright | None = None
         self._started: Started | None = None
         self._process: int | None = None
+        self._window: Window | None = None
 
     async def draw(
         self, shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape = "drawing"
@@ -79,7 +79,7 @@ class Browser:
             except CannotStart as error:
                 return Miss(url, f"not drawn: {error}"[:200], transient=True)
             outcome = await self._drawn_in_time(browser, shell, reading, url, part, shape)
-            if isinstance(outcome, Miss):
+            if isinstance(outcome, Miss) or not await self._is_emptied():
                 await self.close()
             return outcome
 
@@ -100,7 +100,7 @@ class Browser:
         """Ends the browser with all its processes."""
         tree = process_tree.tree_of(self._process) if self._process else None
         started, playwright = self._started, self._playwright
-        self._started = self._playwright = self._process = None
+        self._started = self._playwright = self._process = self._window = None
         if tree:
             process_tree.end(tree)
         with contextlib.suppress(Exception):
@@ -154,105 +154,66 @@ class Browser:
     async def _drawn(
         self, browser: "Started", shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape
     ) -> Fetched:
-        answering = Answering(shell, reading.script_hosts, part, self._limits, is_seen=shape == "picture")
-        async with self._page(browser, answering, reading.language) as page, self._watched(page) as ended:
-            drawing = asyncio.ensure_future(
-                _made(page, with_route(shell.final_url, url), answering, self._limits)
-            )
-            try:
-                await asyncio.wait((drawing, ended), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                drawing.cancel()
-                await asyncio.gather(drawing, return_exceptions=True)
-            if ended.done():
-                raise _Ended(ended.result())
-            body = drawing.result()
-        return _answer(body, shape, answering, url, self._clock())
-
-    @asynccontextmanager
-    async def _page(self, browser: "Started", answering: Answering, language: str) -> "AsyncIterator[Page]":
-        """A window in a fresh context, which answers every request by us and opens nothing else."""
-        context = await browser.new_context(
-            accept_downloads=False,
-            service_workers="block",
-            viewport=_TELEPHONE if answering.is_seen else _SIZE,  # type: ignore[arg-type]
-            is_mobile=answering.is_seen,
-            locale=language or "en",
-            timezone_id="UTC",
-            reduced_motion="reduce",
+        is_seen = shape == "picture"
+        answering = Answering(shell, reading.script_hosts, part, self._limits, is_seen=is_seen)
+        window = await self._opened(browser, Use.of(shell, reading.language, is_seen=is_seen))
+        window.answering = answering
+        watch = asyncio.create_task(self._watch(window))
+        drawing = asyncio.ensure_future(
+            _made(window, with_route(shell.final_url, url), answering, self._limits)
         )
         try:
-            page = await context.new_page()
-            await _closed_off(context, page, answering)
-            yield page
-        finally:
-            with contextlib.suppress(Exception):
-                async with asyncio.timeout(2):
-                    await context.close()
-
-    @asynccontextmanager
-    async def _watched(self, page: "Page") -> "AsyncIterator[asyncio.Future[str]]":
-        """Gives the reason why the browser was ended, once it is: it crashed, or took more than it may."""
-        ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-
-        def say(reason: str) -> None:
-            if not ended.done():
-                ended.set_result(reason)
-
-        page.on("crash", lambda _: say("the browser crashed, or needed too much memory"))
-        page.context.on("close", lambda _: say("the browser ended"))
-        watch = asyncio.create_task(self._watch(say))
-        try:
-            yield ended
+            await asyncio.wait((drawing, window.ended), return_when=asyncio.FIRST_COMPLETED)
         finally:
             watch.cancel()
+            drawing.cancel()
+            await asyncio.gather(watch, drawing, return_exceptions=True)
+        if window.ended.done():
+            raise _Ended(window.ended.result())
+        return _answer(drawing.result(), shape, answering, url, self._clock())
 
-    async def _watch(self, say: Callable[[str], None]) -> None:
+    async def _opened(self, browser: "Started", use: Use) -> Window:
+        """The window that is open, where it is good for that use; else another one in its place."""
+        if self._window is None or self._window.use != use:
+            before, self._window = self._window, None
+            if before is not None:
+                await before.close()
+            self._window = await Window.opened(browser, use)
+        return self._window
+
+    async def _is_emptied(self) -> bool:
+        """Whether the window is ready for another page: one that does not let go of it takes the browser with it."""
+        from playwright.async_api import Error
+
+        try:
+            async with asyncio.timeout(_SECONDS_TO_EMPTY):
+                if self._window is not None:
+                    await self._window.empty()
+        except (Error, TimeoutError):
+            return False
+        return True
+
+    async def _watch(self, window: Window) -> None:
+        """Ends the window where the browser takes more than it may."""
         while self._process is not None:
             tree = process_tree.tree_of(self._process)
             if tree.memory > self._limits.memory:
-                say(f"the browser needed more than {self._limits.memory / 1e6:.0f} MB")
+                window.end(f"the browser needed more than {self._limits.memory / 1e6:.0f} MB")
             if len(tree.processes) > self._limits.processes:
-                say(f"the browser started more than {self._limits.processes} processes")
+                window.end(f"the browser started more than {self._limits.processes} processes")
             await asyncio.sleep(_BETWEEN_LOOKS)
 
 
-async def _made(page: "Page", url: str, answering: Answering, limits: Limits) -> bytes:
+async def _made(window: Window, url: str, answering: Answering, limits: Limits) -> bytes:
     """The markup of a page that is drawn, or its picture where it is to be seen."""
-    markup = await settled(page, url, answering, limits)
+    markup = await settled(window.page, window.session, url, answering, limits)
     if not answering.is_seen:
         return markup.encode("utf-8", "replace")
     for quality in _QUALITIES:
-        picture = await page.screenshot(type="jpeg", quality=quality, animations="disabled")
+        picture = await window.page.screenshot(type="jpeg", quality=quality, animations="disabled")
         if len(picture) <= MOST_PICTURE:
             return picture
     raise Undrawable(f"its picture has more than {MOST_PICTURE // 1000} kB")
-
-
-async def _closed_off(context: "BrowserContext", page: "Page", answering: Answering) -> None:
-    from playwright.async_api import Dialog, Error, Route, WebSocketRoute
-
-    async def answer(route: Route) -> None:
-        with contextlib.suppress(Error):  # the window was closed meanwhile
-            await answering.answer(route, page)
-
-    async def close(opened: "Page") -> None:
-        with contextlib.suppress(Error):
-            if opened is not page:
-                await opened.close()
-
-    async def dismiss(dialog: Dialog) -> None:
-        with contextlib.suppress(Error):
-            await dialog.dismiss()
-
-    async def hang_up(socket: WebSocketRoute) -> None:
-        with contextlib.suppress(Error):
-            await socket.close()
-
-    await context.route("**/*", answer)
-    await context.route_web_socket("**/*", hang_up)
-    context.on("page", close)
-    page.on("dialog", dismiss)
 
 
 def _answer(body: bytes, shape: Shape, answering: Answering, url: str, now: datetime) -> Fetched:

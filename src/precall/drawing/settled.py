@@ -26,13 +26,13 @@ class Undrawable(Exception):
     """The page is too large, or not the one that was asked for; the message says so in plain words."""
 
 
-async def settled(page: "Page", url: str, answering: Answering, limits: Limits) -> str:
+async def settled(page: "Page", session: "CDPSession", url: str, answering: Answering, limits: Limits) -> str:
     """Opens the page and gives its markup when it is drawn. Raises Undrawable; the caller sets the time.
 
     It is looked at from a world of its own, so that the page's scripts cannot change what is seen.
     """
     await page.goto(url, wait_until="commit", timeout=0)
-    world = await _World.of(page)
+    world = _World(session)
     await _quiet(world, answering, limits)
     markup = await world.value(_MARKUP % (limits.markup + 1))
     if not isinstance(markup, str) or len(markup) > limits.markup:
@@ -64,10 +64,6 @@ class _World:
     def __init__(self, session: "CDPSession") -> None:
         self._session = session
         self._context = 0
-
-    @classmethod
-    async def of(cls, page: "Page") -> "_World":
-        return cls(await page.context.new_cdp_session(page))
 
     async def value(self, expression: str) -> Any:
         from playwright.async_api import Error

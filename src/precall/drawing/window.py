@@ -1,0 +1,120 @@
+"""The one window in which a site's pages are drawn: in a fresh context, closed off, and emptied after each of them."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from precall.drawing.answering import Answering
+from precall.model.page import Fetched
+from precall.site import url as site_url
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser as Started
+    from playwright.async_api import BrowserContext, CDPSession, Dialog, Page, Route, WebSocketRoute
+
+_TELEPHONE = {"width": 390, "height": 844}
+_SIZE = {"width": 1280, "height": 2400}  # high, so that what is drawn only when it comes into view is drawn
+_NOTHING = "about:blank"
+_FORGET = "window.name = ''; sessionStorage.clear()"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a window is good for: pages of one company in one language, to be read or to be seen."""
+
+    owner: str
+    language: str
+    is_seen: bool
+
+    @classmethod
+    def of(cls, shell: Fetched, language: str, *, is_seen: bool) -> "Use":
+        """The use that a page is drawn for."""
+        return cls(site_url.owner_of(shell.final_url), language, is_seen)
+
+
+@dataclass(slots=True)
+class Window:
+    """Opened with `opened`. Whatever its page asks for is answered by `answering`, or by nobody; it opens no other.
+
+    `ended` gives the reason why nothing more comes of it, once it has crashed or is closed.
+    """
+
+    use: Use
+    context: "BrowserContext"
+    page: "Page"
+    session: "CDPSession"
+    ended: "asyncio.Future[str]"
+    answering: Answering | None = None
+
+    @classmethod
+    async def opened(cls, browser: "Started", use: Use) -> "Window":
+        """A new window. Raises the library's Error."""
+        context = await browser.new_context(
+            accept_downloads=False,
+            service_workers="block",
+            viewport=_TELEPHONE if use.is_seen else _SIZE,  # type: ignore[arg-type]
+            is_mobile=use.is_seen,
+            locale=use.language or "en",
+            timezone_id="UTC",
+            reduced_motion="reduce",
+        )
+        page = await context.new_page()
+        ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        window = cls(use, context, page, await context.new_cdp_session(page), ended)
+        await window._close_off()
+        return window
+
+    def end(self, reason: str) -> None:
+        """Says why nothing more comes of it; the first reason counts."""
+        if not self.ended.done():
+            self.ended.set_result(reason)
+
+    async def empty(self) -> None:
+        """Leaves the page and forgets all that it kept, so that the next one finds nothing. Raises the library's Error."""
+        answering, self.answering = self.answering, None
+        origins = (
+            {site_url.origin(one.final_url) for one in (answering.shell, answering.page)} if answering else ()
+        )
+        await self.session.send("Runtime.evaluate", {"expression": _FORGET})
+        await self.page.goto(_NOTHING)
+        for origin in sorted(origins):
+            await self.session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        await self.context.clear_cookies()
+        await self.session.send("Page.resetNavigationHistory")
+
+    async def close(self) -> None:
+        """Closes it, with its context."""
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(2):
+                await self.context.close()
+
+    async def _close_off(self) -> None:
+        from playwright.async_api import Error
+
+        async def answer(route: "Route") -> None:
+            with contextlib.suppress(Error):  # the window was closed, or emptied, meanwhile
+                if self.answering is None:
+                    await route.abort("aborted")
+                else:
+                    await self.answering.answer(route, self.page)
+
+        async def close(opened: "Page") -> None:
+            with contextlib.suppress(Error):
+                if opened is not self.page:
+                    await opened.close()
+
+        async def answer_dialog(dialog: "Dialog") -> None:
+            with contextlib.suppress(Error):  # whether to leave the page is nothing that it is asked
+                await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+
+        async def hang_up(socket: "WebSocketRoute") -> None:
+            with contextlib.suppress(Error):
+                await socket.close()
+
+        self.page.on("crash", lambda _: self.end("the browser crashed, or needed too much memory"))
+        self.context.on("close", lambda _: self.end("the browser ended"))
+        self.context.on("page", close)
+        self.page.on("dialog", answer_dialog)
+        await self.context.route("**/*", answer)
+        await self.context.route_web_socket("**/*", hang_up)
