@@ -163,6 +163,13 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
             "next: call w/ Marco Weds 9 Dec at 2pm",
             " on Wednesday 9 December at 2pm (London time), with Marco.",
         ),
+        (
+            "next: joint session Thursday 10 December at 1pm",
+            "Our joint session is on Thursday 10 December at 1pm (London time).",
+        ),
+        ("they promised: send list of shifts", " the list of shifts."),
+        ("heard: went with another firm", " you went with another firm."),
+        ("heard: sleeping badly", " you are sleeping badly."),
         ("next: Dec 17, 4pm her time", " on Thursday 17 December at 4pm your time."),
         ("heard: we talked about prices", ": we talked about prices."),
         ("heard: wants two more people", " you want two more people."),
@@ -258,6 +265,7 @@ def test_that_there_is_no_next_step_is_said_early() -> None:
         ("personal: your daughter's regatta is this weekend", True),
         ("personal: bees", False),
         ("personal: keeps bees", False),
+        ("personal: good luck with the regatta", True),
         ("personal: your two dogs are called Bit and Bob", False),
         ("personal: your mother died in May", False),
     ],
@@ -355,6 +363,7 @@ def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
         ({"call": Call()}, "Hello,"),
         ({"call": Call(with_name="Ms Haverman")}, "Hello Ms Haverman,"),
         ({"call": Call(with_name="Haverman, Jan")}, "Hello Jan,"),
+        ({"call": Call(with_name="Jan & Ana Haverman")}, "Hello Jan and Ana,"),
         ({"call": Call(with_name="Dr Jan van der Noor, MBA")}, "Hello Jan,"),
         ({"to": "Ana Silva <ana@tidewell.example>"}, "Hello Ana,"),
         ({"to": "jan@tidewell.example, ana@tidewell.example"}, "Hello,"),
@@ -363,6 +372,12 @@ def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
 def test_the_greeting_uses_the_name_that_was_given(values: dict[str, Any], greeting: str) -> None:
     """Else a neutral one; nobody's gender or title is guessed, and no name is taken from an address."""
     assert made("heard: the yard", **values).text.startswith(greeting + "\n")
+
+
+def test_of_two_readers_neither_is_the_one_that_a_note_names() -> None:
+    """ "Jan wants to expand, Ana wants to sell" stays as it is."""
+    mail = made("heard: Jan wants to grow, Ana wants to sell", call=Call(with_name="Jan & Ana Haverman"))
+    assert "Jan wants to grow, Ana wants to sell" in mail.text
 
 
 def test_an_address_comes_from_the_option_before_the_notes() -> None:

@@ -61,11 +61,21 @@ def deed(text: str, language: str) -> str:
         if found and (
             is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))
         ):
-            return f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
+            done = f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
+            return _given(done, language) if found in vocabulary("reader", "givers", spoken) else done
     is_first_word = at == start and text[words[at].start()].islower() and _may_be_verb(verb, spoken)
     if is_first_word and fold(after) in vocabulary("reader", "determined", spoken):
         return text[words[at].start() :]
     return ""
+
+
+def _given(text: str, language: str) -> str:
+    """What is given, with its article: send list of shifts, send the list of shifts."""
+    verb, _, rest = text.partition(" ")
+    to, _, thing = rest.partition(" ")
+    if fold(to) in vocabulary("reader", "given_to", (language,)):
+        return f"{verb} {to} {with_article(thing, language)}" if thing else text
+    return f"{verb} {with_article(rest, language)}" if rest else text
 
 
 def is_thing(text: str, language: str) -> bool:
@@ -98,9 +108,11 @@ def with_article(text: str, language: str) -> str:
         first in vocabulary("reader", key, spoken) for key in verbs
     )
     is_pair = second in vocabulary("reader", "bare_nouns", spoken) and (
-        len(words) == 2 or words[2] in vocabulary("reader", "behind_a_noun", spoken)
+        len(words) == 2
+        or any(words[2] in vocabulary("reader", key, spoken) for key in ("behind_a_noun", "joining"))
     )
-    is_plain = first not in vocabulary("reader", "determiners", spoken)
+    owned = ("determiners", "determined", "small")
+    is_plain = not any(first in vocabulary("reader", key, spoken) for key in owned)
     return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
 
 

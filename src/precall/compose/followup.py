@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.appointment import appointment
 from precall.compose.letter import Letter
-from precall.compose.person_name import in_greeting, is_name
+from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
@@ -59,7 +59,7 @@ def write(
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
-    told = told._replace(reader=tuple(reader.split()))
+    told = told._replace(reader=() if two_of(reader) else tuple(reader.split()))
     today = now.astimezone(ZoneInfo(caller.timezone)).date()
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     letter = Letter(told, call, caller, say, today)
@@ -110,6 +110,9 @@ def _greeting(told: Told, say: Phrasing, typed: str, source: Source) -> Part:
     if not typed:
         return Part("greeting", (say.own("greeting_neutral"),))
     name, sources = told.spelling.name(typed)
+    if two := two_of(name):
+        one, other = (in_greeting(person, formal=say.formal) for person in two)
+        return Part("greeting", (say.own("greeting_two", source, *sources, name=one, other=other),))
     return Part(
         "greeting",
         (

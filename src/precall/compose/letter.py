@@ -108,9 +108,11 @@ class Letter:
         """One wish for something that is still to come."""
         for note in personal(self.told)[:1]:
             words = self.told.dated_sentence(note)
-            yield Part(
-                "personal", (self._around("personal", replace(words, text=unended(begun(words.text)))),)
-            )
+            if _is_wish(note, self.told):
+                yield Part("personal", (replace(words, text=ended(begun(words.text))),))
+                continue
+            said = replace(words, text=unended(begun(words.text)))
+            yield Part("personal", (self._around("personal", said),))
 
     def _last(self) -> Iterator[Part]:
         """A last word: whether this is right, or a wish where they part."""
@@ -144,12 +146,22 @@ def personal(told: Told) -> tuple[Note, ...]:
     return tuple(
         note
         for note in told.of("personal")
-        if is_clause(told.turned(note).text, told.language)
-        and not lacks_subject(note.text, told.language)
-        and not in_their_voice(note.text, told.language)
-        and (told.dated(note).said or phrases("notes", "ahead", (told.language,)).stand_in(note.text))
+        if (_is_wish(note, told) or _is_ahead(note, told))
         and not phrases("personal", "lives").stand_in(note.text)
     )
+
+
+def _is_wish(note: Note, told: Told) -> bool:
+    return phrases("notes", "wishes", (told.language,)).starts(note.text) is not None
+
+
+def _is_ahead(note: Note, told: Told) -> bool:
+    """Whether a note is a whole sentence about something to come."""
+    is_whole = is_clause(told.turned(note).text, told.language) and not lacks_subject(
+        note.text, told.language
+    )
+    is_ahead = told.dated(note).said or phrases("notes", "ahead", (told.language,)).stand_in(note.text)
+    return bool(is_whole and is_ahead) and not in_their_voice(note.text, told.language)
 
 
 def _slots(say: Phrasing, callers: Sentences) -> Iterator[Part]:

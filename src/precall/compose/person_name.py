@@ -46,6 +46,16 @@ def is_name(text: str) -> bool:
     )
 
 
+def two_of(text: str) -> tuple[str, str] | None:
+    """The two names in `Ann & Ben Lee`; None where a text names one person, or more than two."""
+    words = clean(text).split()
+    places = [place for place, word in enumerate(words) if _is(word, "two")]
+    if len(places) != 1:
+        return None
+    both = " ".join(words[: places[0]]), " ".join(words[places[0] + 1 :])
+    return both if all(map(is_name, both)) else None
+
+
 def in_greeting(name: str, *, formal: bool = False) -> str:
     """How a person is greeted by this name: by the given name; formally by title and family name, else by the whole name.
 

@@ -214,7 +214,8 @@ def _owner(text: str, reading: Reading) -> _Judged:
         return order
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)
-    if not (will or found["sign"] or _gives(rest, reading)):
+    is_mine = side == "me" and fold(found["name"]) not in reading.mine and bool(deed(rest, reading.language))
+    if not (will or found["sign"] or is_mine or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)

@@ -36,6 +36,7 @@ _BE = frozenset(
 _CLAUSE_WORDS = frozenset(
     "and but or because that who which when if while so since after before as whether than".split()
 )
+_BESIDE = frozenset({"for", "at", "with", "on", "in", "about", "from", "between"})
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
@@ -69,6 +70,8 @@ def lacks_subject(text: str, language: str) -> bool:
     word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
     if word in _MAY or word in ("don't", "didn't"):
         return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
+    if word in vocabulary("reader", "pasts", _LANGUAGE) and after not in _BE:
+        return True
     is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
     return word in _IRREGULAR or is_led or _is_verb(word, after)
 
@@ -76,11 +79,9 @@ def lacks_subject(text: str, language: str) -> bool:
 def lacks_be(text: str, language: str) -> bool:
     """Whether a note says what somebody is doing and not who: "looking for a trainer"."""
     found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
-    if (
-        len(found) < 3
-        or not found[0].endswith("ing")
-        or found[1] not in (_verbs("after_verb") | {"for", "at"})
-    ):
+    if len(found) < 2 or not found[0].endswith("ing"):
+        return False
+    if found[1] not in _verbs("after_verb") | _BESIDE and not found[1].endswith("ly"):
         return False
     stem = found[0][:-3]
     bases = {stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem}
@@ -124,6 +125,7 @@ class _Note:
             self.is_subject = True
         elif lacks_be(self.text, "en"):
             made.append(_like("you are ", words[0][0]))
+            self.is_subject = True
         number = 0
         while number < len(words):
             self._enter_clause(words, number)
@@ -171,7 +173,8 @@ class _Note:
             base = base_form(word)
             return (base[:1].lower() + base[1:] if number == 0 else base), 1
         self._meet(low, words, number)
-        return word, 1
+        is_behind_you = number == 0 and self.is_subject
+        return (word[:1].lower() + word[1:] if is_behind_you else word), 1
 
     def _names_reader(self, low: str) -> bool:
         return low.removesuffix("'s") in self.names

@@ -16,6 +16,9 @@ from precall.words.match import phrases
 FEW_WORDS = 6
 """So many words, at most, say what a meeting is; more tell what is done before it."""
 
+MOST_NAME = 3
+"""So many words, at most, has the name of a meeting: joint site visit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -93,7 +96,8 @@ class Steps:
             return self.say.own("next_meeting", *words.sources, when=placed)
         if calls.is_whole(head):
             return self.say.own("next_call", *words.sources, when=placed)
-        if meetings.is_whole(self._without_again(head)):
+        is_named = len(head.split()) <= MOST_NAME and meetings.is_whole(head.rpartition(" ")[2])
+        if is_named or meetings.is_whole(self._without_again(head)):
             return self._around("next_named", replace(words, text=_lowered(head)), when=placed)
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
