@@ -155,20 +155,26 @@ def _tuple(values: Iterable[object]) -> str:
 def _of_sites(sites: Path, out: Path) -> Iterator[Seen]:
     """The facts of the labelled sites, with the scores of their sightings, judged as the scorer does."""
     score = loaded(SCORER)
-    dossiers = {
-        _domain(score, path): json.loads(path.read_text("utf-8"))
-        for path in sorted(out.rglob("dossier.json"))
-    }
     late = newest(sites)
-    for path in sorted(sites.glob("*/gold.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        view = _view(path.parent / "site", dossiers[score.bare(gold["domain"])])
-        ground = "newest" if path.parent.name in late else "tuned"
+    for name, gold, view in views(sites, out):
+        ground = "newest" if name in late else "tuned"
         for kind in KINDS:
             for fact in view.facts(kind):
                 hits, _, found, *_ = score.score_site(gold, {"facts": [named(fact)]})[kind]
                 if found:
-                    yield _seen(path.parent.name, ground, view, fact, right=hits > 0)
+                    yield _seen(name, ground, view, fact, right=hits > 0)
+
+
+def views(sites: Path, out: Path) -> Iterator[tuple[str, dict[str, Any], SiteView]]:
+    """Each labelled site: its folder's name, its labels, and what is settled from the pages that the command read."""
+    score = loaded(SCORER)
+    dossiers = {
+        _domain(score, path): json.loads(path.read_text("utf-8"))
+        for path in sorted(out.rglob("dossier.json"))
+    }
+    for path in sorted(sites.glob("*/gold.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        yield path.parent.name, gold, _view(path.parent / "site", dossiers[score.bare(gold["domain"])])
 
 
 def _domain(score: ModuleType, path: Path) -> str:

@@ -140,6 +140,39 @@ _CASES = [
         },
         ["Slating", "Flat roofs", "Gutters"],
     ),
+    _Case(
+        "bare lines below a heading that announces services, on a page about the studio",
+        {
+            "/ home": "<h1>Studio Halm</h1><p>We draw what you will live in.</p>",
+            "/studio other": "<h2>About the studio</h2><p>Three people and a dog.</p><div class=services><h4>Our services</h4><ul>"
+            "<li>New houses</li><li>Loft conversions</li><li>Building permits</li></ul></div>",
+        },
+        ["New houses", "Loft conversions", "Building permits"],
+    ),
+    _Case(
+        "lines whose name ends at a colon",
+        {
+            "/ home": "<h1>Halm & Ruiz, solicitors</h1><p>We advise companies:</p><div class=services><h2>Practice areas</h2><ul>"
+            "<li>Company law: founding, shareholders' agreements, winding up</li>"
+            "<li>Employment law: contracts, notices, redundancy plans</li></ul></div>",
+        },
+        ["Company law", "Employment law"],
+    ),
+    _Case(
+        "neither the choices of a cookie banner nor names of networks nor a town with its state",
+        {
+            "/ home": _MENU
+            + "<h1>Dry roofs</h1><p>We roof in Milton, WI.</p><h2>Our services</h2>"
+            + _cards("Slating", "Flat roofs", "Milton, WI")
+            + "<h2>Follow along</h2>"
+            + _cards("Facebook", "Instagram")
+            + "<a href=https://www.facebook.com/dryroofs>Facebook</a> <a href=https://www.instagram.com/dryroofs>Instagram</a>"
+            + "<div class=cookie-settings><p>This site sets cookies.</p>"
+            + _cards("Functional service", "Statistics service")
+            + "</div><footer><p>Dry roofs, 12 Elm Street, Milton, WI 53563</p></footer>",
+        },
+        ["Slating", "Flat roofs"],
+    ),
     _Case("a page that offers nothing", {"/ home": "<h1>Soon</h1><p>We open in spring.</p>"}, []),
 ]
 

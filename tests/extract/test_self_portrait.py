@@ -1,9 +1,11 @@
 """What they say of themselves: summary, slogan, audience, values, phrases, calls, and a wish to be left alone."""
 
 import pytest
-from whole_site import facts, values
+from whole_site import facts, site, values
 
 from precall.extract.speech import split
+from precall.extract.summary import View
+from precall.extract.summary_weights import WEIGHTS
 
 WHAT = "Larkspur Studio designs small gardens for busy families and schools in Kent."
 
@@ -21,6 +23,9 @@ WHAT = "Larkspur Studio designs small gardens for busy families and schools in K
 def test_sentences_end_where_readers_stop(text: str, parts: tuple[str, ...]) -> None:
     """Abbreviations end nothing."""
     assert split(text) == parts
+
+
+BINDERS = "We bind books by hand for archives and families in Lancaster."
 
 
 def test_the_summary_is_their_sentence_about_what_they_do() -> None:
@@ -62,6 +67,28 @@ def test_a_summary_has_at_most_two_sentences_and_cites_each() -> None:
     found = facts("summary", f"<title>Larkspur Studio</title><p>{WHAT}</p><p>{second}</p>")[0]
     assert str(found.value).startswith(WHAT)
     assert [evidence.quote for evidence in found.evidence] in ([WHAT], [WHAT, second])
+
+
+def test_the_home_page_says_it_before_one_of_its_services_does() -> None:
+    """Of two sentences that tell as much the one on the page that was asked for first is the summary, its near copy is not added."""
+    copy = "We bind books by hand for archives and families in Lancaster and nearby."
+    pages = {
+        "/ home": f"<title>Quire</title><h1>Quire</h1><p>{BINDERS}</p>",
+        "/repairs services": "<title>Repairs - Quire</title><h1>Repairs</h1>"
+        f"<p>We repair books by hand for archives and families in the whole county.</p><p>{copy}</p>",
+    }
+    found = facts("summary", pages)[0]
+    assert str(found.value).startswith(BINDERS)
+    assert copy not in str(found.value)
+
+
+def test_each_sign_of_a_sentence_has_a_weight() -> None:
+    """What speaks for a sentence is weighed by the table that was fitted; a sign without a row would be a bug."""
+    view = site(
+        f"<title>Quire</title><meta name=description content='{BINDERS}'><p>{BINDERS} Visit us today!</p>"
+    )
+    on_site = View(view.seen("summary"), view)
+    assert all(WEIGHTS.keys() >= on_site.signs(candidate).keys() for candidate in view.seen("summary"))
 
 
 def test_what_a_reviewer_says_is_no_summary() -> None:

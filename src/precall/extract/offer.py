@@ -23,6 +23,7 @@ _FEW = 3
 _SURE = 0.7
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
+_CODE = 2  # letters of a state's or county's short name
 _GLUE = re.compile(rf"[{SMALL}](?=[{CAPITAL}])")
 
 
@@ -92,17 +93,24 @@ def _without_taken(seen: Sequence[Candidate], site: SiteView, places: AbstractSe
     """Without names of the business, of people and of places, its questions and posts, and titles with a text glued on."""
     kinds: tuple[Kind, ...] = ("name", "legal_name", "person", "faq", "news")
     taken = {wording.key(str(fact.value)) for kind in kinds for fact in site.facts(kind)}
+    taken |= {wording.key(fact.text("platform")) for fact in site.facts("social")}
     titles = {str(candidate.value) for candidate in seen}
     return [
         c
         for c in seen
         if not (
             key_of(c) in taken
-            or places >= set(key_of(c).split())
+            or _is_place(key_of(c), places)
             or _is_somebody(str(c.value))
             or _is_glued(str(c.value), titles)
         )
     ]
+
+
+def _is_place(key: str, places: AbstractSet[str]) -> bool:
+    """Whether a title is nothing but places that they work in, with or without a state's short name."""
+    named = {word for word in key.split() if len(word) > _CODE}
+    return bool(named) and places >= named
 
 
 def _is_somebody(title: str) -> bool:
@@ -126,7 +134,7 @@ def _places(site: SiteView) -> frozenset[str]:
     """The words of the places that they work in: pages by the dozen differ in nothing else."""
     texts = [str(fact.value) for fact in site.facts("area")]
     texts += [fact.text(part) for fact in site.facts("address") for part in ("city", "region")]
-    return frozenset(word for text in texts for word in wording.key(text).split() if len(word) > 2)
+    return frozenset(word for text in texts for word in wording.key(text).split() if len(word) > _CODE)
 
 
 def _fact(group: Sequence[Candidate], sources: Sources) -> Fact:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
-from precall.extract import speech, struck
+from precall.extract import speech, struck, voice
 from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
 from precall.extract.remembered import of_short_text
@@ -38,6 +38,7 @@ _BODY = 30  # characters that explain a heading
 _FIRST_LINE = 6  # words
 _INTRODUCTION = 200  # characters
 _INTRODUCED = 0.4
+_BARE = 0.44  # score of a list of bare lines, where nothing better is known of what they offer
 _LABELS = 12  # words of a form's label
 _PAGE_ENDING = re.compile(r"(?:/index)?\.(?:html?|php)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}$")
@@ -223,11 +224,10 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
     """The titles of a group of cards, unless what governs it says that it shows something else."""
     if page.kind in _WITHOUT_OFFERS or group.shape == "single" or len(group.cards) < 2:
         return
-    if group.cards[0].blocks[0].region in ("nav", "footer"):
+    first = group.cards[0].blocks[0]
+    if first.region in ("nav", "footer") or voice.of(page).at(first) is voice.BANNER:
         return
-    announced = (
-        is_overview(page) and bool(group.headings) and wording.announces(group.headings[0].text, page.spoken)
-    )
+    announced = bool(group.headings) and wording.announces(group.headings[0].text, page.spoken)
     found = (_title_of(page, card, announced=announced) for card in group.cards)
     titles = [title for title in found if title is not None]
     if len(titles) < 2 or 2 * len(titles) < len(group.cards):
@@ -330,11 +330,12 @@ def _strength(page: Document, titles: Sequence[_Title], above: Sequence[str], na
     score += 0.2 * sum(wording.has_noun(title.name, page.spoken) for title in titles) / size
     if len(page.title.split()) > _ARTICLE_TITLE and len(_first_heading(page).split()) > _ARTICLE_TITLE:
         score -= 0.15
-    if not any(len(title.text) >= _BODY or title.links or title.price for title in titles):
+    bare = not any(len(title.text) >= _BODY or title.links or title.price for title in titles)
+    if bare:
         score -= 0.2
     if sum(len(title.name.split()) for title in titles) > 6 * size:
         score -= 0.15
-    return score
+    return score if is_overview(page) or not bare else min(score, _BARE)
 
 
 def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | None:
@@ -343,7 +344,7 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
     A line alone is a title only where a heading announces a list of offers.
     """
     block = card.heading or card.blocks[0]
-    shown = block.text if card.heading is not None else lead_of(block) or block.text
+    shown = block.text if card.heading is not None else lead_of(block) or _before_colon(block) or block.text
     if card.heading is None and len(shown.split()) > _FIRST_LINE:
         return None
     explained = len(card.blocks) > 1 or shown != block.text or card.links or next(monies(shown), None)
@@ -352,6 +353,12 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
         return None
     body = card.blocks if shown != block.text else tuple(b for b in card.blocks if b is not block)
     return _Title(page, name, block, body, card.links)
+
+
+def _before_colon(block: Block) -> str:
+    """The words before a line's colon: "Roofing: slates and tiles"; empty where no text follows."""
+    before, _, behind = block.text.partition(":")
+    return before if len(behind) >= _BODY and len(before.split()) <= _FIRST_LINE else ""
 
 
 def _is_other(page: Document, group: cards.CardGroup) -> bool:

@@ -2,41 +2,51 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from math import log1p
 
 from precall.extract import trust
 from precall.extract.site_view import SiteView
 from precall.extract.speech import split
-from precall.model.fact import Candidate, Evidence, Fact, Kind
-from precall.model.page import PageKind
+from precall.extract.summary_weights import WEIGHTS
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Document
 from precall.words.match import Spoken, phrases, vocabulary
 
 KIND: Kind = "summary"
+Signs = Mapping[str, float]
 
-_PAGES: dict[PageKind, float] = {"home": 1.0, "about": 0.7, "services": 0.5, "contact": 0.1, "other": 0.1}
 _FEWEST, _MOST = 6, 48  # words of a sentence
 _MOST_SENTENCES = 201
 _MOST_WORDS = 60  # of the whole summary
+_OPENING, _LONG = 7, 30  # words
+_RANKED = 25  # sentences among which a second one is looked for
+_SAME = 0.5  # share of a second sentence's words that may stand in the first
+_LEAST, _SUREST = 0.3, 0.9
+_MOST_NEW, _LATEST = 4.0, 4.0
+_NEW = 0.02  # what a word that the site comes back to is worth in a second sentence
 _TOKEN = re.compile(r"[^\W\d_]{3,}")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Sentences that could say what the business does, with how strongly their words speak for it."""
+    """Sentences that could say what the business does, with the signs of that in their words and their place on the page."""
     described = page.meta.get("description", "") or page.meta.get("og:description", "")
     for text in _openings(described, page.spoken):
-        yield _candidate(page, text, "meta", 1.2)
+        yield _candidate(page, text, "meta", {"described": 1})
     for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
         if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
             continue
-        if not _could_say_it(sentence.text, page.spoken):
-            continue
-        place = max(0.0, 0.5 - number / 100) + (0.3 if sentence.block.region == "footer" else 0.0)
-        yield _candidate(page, sentence.text, "text", place)
+        if _could_say_it(sentence.text, page.spoken):
+            yield _candidate(page, sentence.text, "text", {"late": round(log1p(number), 2)})
+
+
+def _candidate(page: Document, text: str, where: Where, placed: Signs) -> Candidate:
+    clues = {**placed, **_of_words(text, page.spoken)}
+    return Candidate(KIND, text, 0.5, Evidence(page.url, text, where), clues=clues)
 
 
 def _openings(described: str, spoken: Spoken) -> Iterator[str]:
@@ -82,50 +92,82 @@ def _is_of_numbers(text: str) -> bool:
     return _DIGIT.search(text) is not None and len(_NUMBER.findall(text)) > 1
 
 
-def _candidate(page: Document, text: str, where: str, place: float) -> Candidate:
-    score = _PAGES[page.kind] + place
-    for points in _points_for(text, page.spoken):
-        score += points
-    evidence = Evidence(page.url, text, "meta" if where == "meta" else "text")
-    return Candidate(KIND, text, 0.5, evidence, clues={"points": round(score, 3)})
-
-
 @lru_cache(maxsize=2048)
-def _points_for(text: str, spoken: Spoken) -> tuple[float, ...]:
-    """What speaks for a sentence by its words, wherever it stands, and in negative numbers what speaks against it."""
-    offers, ours, people, mission, insist, backward = (
-        phrases("speech", name, spoken)
-        for name in ("offers", "we", "people", "mission", "insist", "backward")
+def _of_words(text: str, spoken: Spoken) -> Signs:
+    """The signs of a sentence in its words, wherever it stands."""
+    offers, ours, people, backward, asks = (
+        phrases("speech", name, spoken) for name in ("offers", "we", "people", "backward", "cta")
     )
-    offered, of_us = len(offers.different(text)), ours.stand_in(text)
-    opening = " ".join(text.split()[:7]) if offered and of_us else ""
-    return (
-        0.8 * min(2, offered) + 0.5 * of_us + 0.4 * min(2, len(people.different(text))),
-        0.8 * (offers.stand_in(opening) and ours.stand_in(opening)),
-        -0.9 * (backward.starts(text) is not None),
-        -(0.6 * mission.stand_in(text) + 0.7 * insist.stand_in(text) + 0.5 * text.endswith("!")),
-    )
+    offered = len(offers.different(text))
+    opening = " ".join(text.split()[:_OPENING]) if offered else ""
+    signs = {
+        "offers": min(2, offered),
+        "people": min(2, len(people.different(text))),
+        "opens": int(offers.stand_in(opening) and ours.stand_in(opening)),
+        "points_back": int(backward.starts(text) is not None),
+        "asks": int(asks.starts(text) is not None),
+        "exclaims": int(text.endswith("!")),
+        "bars": int("|" in text),
+        "long": int(len(text.split()) > _LONG),
+    }
+    return {sign: strength for sign, strength in signs.items() if strength}
 
 
-def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The sentence that says most, and a second one where it adds what the first leaves out."""
-    topics = _topics(seen, site)
-    names = tuple(str(f.value).casefold() for f in (*site.facts("name"), *site.facts("legal_name")))
-    places = _places(site)
-    told = {text: _told(text, topics, names, places) for text in dict.fromkeys(str(c.value) for c in seen)}
-    ranked = sorted(
-        ((_points(c, told[str(c.value)]), -i, c) for i, c in enumerate(seen)),
-        key=lambda row: row[:2],
-        reverse=True,
-    )
-    if not ranked:
+def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = WEIGHTS) -> Iterable[Fact]:
+    """The sentence that tells most, and a second one beside it that adds to it."""
+    view = View(seen, site)
+    worth = sorted(((_worth(view.signs(c), weights), c) for c in seen), key=lambda row: -row[0])[:_RANKED]
+    if not worth:
         return
-    best = ranked[0][2]
-    second = _complement(best, [c for _, _, c in ranked[1:12]], topics, places)
+    (told, best), *others = worth
+    second = _second(best, others, view)
     chosen = [best, second] if second else [best]
     evidence = tuple(c.evidence for c in chosen)
-    confidence = min(0.9, 0.4 + ranked[0][0] / 12)
-    yield Fact(KIND, " ".join(str(c.value) for c in chosen), round(confidence, 3), evidence)
+    confidence = round(max(_LEAST, min(_SUREST, told)), 3)
+    yield Fact(KIND, " ".join(str(c.value) for c in chosen), confidence, evidence)
+
+
+def _worth(signs: Signs, weights: Signs) -> float:
+    """How much of what a business does a sentence with such signs tells: about 0 to 1."""
+    return sum(weights[sign] * strength for sign, strength in signs.items())
+
+
+def _second(best: Candidate, others: Sequence[tuple[float, Candidate]], view: "View") -> Candidate | None:
+    """The sentence that adds most to the best: what the site comes back to, or a place, in other words than the first."""
+    said = _tokens(str(best.value))
+    room = _MOST_WORDS - len(str(best.value).split())
+    added = []
+    for worth, other in others:
+        tokens = _tokens(str(other.value))
+        if len(str(other.value).split()) <= room and len(tokens & said) < _SAME * len(tokens):
+            new = min(_MOST_NEW, sum(view.topics.get(token, 0.0) for token in tokens - said))
+            new += _MOST_NEW / 2 * (bool(tokens & view.places) and not said & view.places)
+            added.append((worth + _NEW * new, other))
+    return max(added, key=lambda row: row[0])[1] if added else None
+
+
+class View:
+    """What a site says of its sentences: the words that it comes back to, its places, what it offers."""
+
+    def __init__(self, seen: Sequence[Candidate], site: SiteView) -> None:
+        self.topics = _topics(seen, site)
+        self.places = _places(site)
+        self._title = _tokens(site.pages[0].title) if site.pages else frozenset()
+        self._offered = frozenset(token for f in site.facts("offer") for token in _tokens(str(f.value)))
+        self._order = {page.url: log1p(number) for number, page in enumerate(site.pages)}
+
+    def signs(self, candidate: Candidate) -> Signs:
+        """The signs of a sentence: those of its page, and those that the rest of the site gives it."""
+        text, url = str(candidate.value), candidate.evidence.url
+        tokens = _tokens(text)
+        return {
+            **{sign: float(strength or 0) for sign, strength in candidate.clues.items()},
+            "topics": min(6.0, sum(weight for token, weight in self.topics.items() if token in tokens)),
+            "titled": min(4, len(tokens & self._title)),
+            "offered": min(4, len(tokens & self._offered)),
+            "placed": int(not self.places.isdisjoint(tokens)),
+            "late_page": self._order.get(url, _LATEST),
+        }
 
 
 @lru_cache(maxsize=1024)
@@ -151,40 +193,3 @@ def _places(site: SiteView) -> frozenset[str]:
         str(f.value) for f in site.facts("area")
     ]
     return frozenset(token for city in cities for token in _tokens(city))
-
-
-def _points(candidate: Candidate, told: tuple[float, ...]) -> float:
-    points = float(candidate.clues["points"] or 0)
-    for more in told:
-        points += more
-    return points
-
-
-def _told(
-    text: str, topics: dict[str, float], names: tuple[str, ...], places: frozenset[str]
-) -> tuple[float, ...]:
-    """The points of a sentence for what it tells of the business: its topics, its places, its name."""
-    tokens, folded = _tokens(text), text.casefold()
-    return (
-        0.55 * min(6.0, sum(weight for token, weight in topics.items() if token in tokens)),
-        0.8 * (not places.isdisjoint(tokens)),
-        1.0 * any(name in folded for name in names) + 0.7 * folded.startswith(names),
-    )
-
-
-def _complement(
-    best: Candidate, others: Sequence[Candidate], topics: dict[str, float], places: frozenset[str]
-) -> Candidate | None:
-    said = _tokens(str(best.value))
-    room = _MOST_WORDS - len(str(best.value).split())
-    for other in others:
-        tokens = _tokens(str(other.value))
-        new = [token for token in topics if token in tokens and token not in said]
-        adds_place = bool(tokens & places) and not said & places
-        if (
-            len(str(other.value).split()) <= room
-            and (len(new) >= 2 or adds_place)
-            and len(tokens & said) < 0.6 * len(tokens)
-        ):
-            return other
-    return None
