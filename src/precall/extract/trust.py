@@ -43,10 +43,11 @@ def sentences(page: Document, kind: Kind) -> Sequence[Sentence]:
 @lru_cache(maxsize=8)  # most kinds hear the same voices
 def _blocks(page: Document, heard: frozenset[Voice]) -> tuple[Block, ...]:
     voices = voice.of(page)
-    return tuple([block for block in page.blocks if voices.at(block).voice in heard])
+    usual, others = voices.usual, voices.blocks
+    return tuple([block for block in page.blocks if others.get(block.index, usual).voice in heard])
 
 
 @lru_cache(maxsize=4)
 def _sentences(page: Document, heard: frozenset[Voice]) -> tuple[Sentence, ...]:
-    voices = voice.of(page)
-    return tuple([said for said in speech.sentences(page) if voices.at(said.block).voice in heard])
+    believed = {block.index for block in _blocks(page, heard)}
+    return tuple([said for said in speech.sentences(page) if said.block.index in believed])

@@ -55,12 +55,21 @@ def spoken(page: Document, site_language: str = "") -> Spoken:
 def _written_in(text: str) -> Iterator[str]:
     """The languages that fill a text, the first one and each that does so with words which those before it have not."""
     shares, told, most = _shares(text), frozenset[str](), 0.0
-    for code in sorted(shares, key=lambda code: -shares[code]):
+    for code in sorted(filter(_filling(text).__contains__, shares), key=lambda code: -shares[code]):
         own = _share_of(_common()[code] - told, text)
         if own >= max(_ENOUGH_SHARE, _ALSO_SPOKEN * most):
             most = most or own
             told |= _common()[code]
             yield code
+
+
+def _filling(text: str) -> frozenset[str]:
+    """The languages of which all common words together fill enough of a text; hardly more than one does."""
+    filled = dict.fromkeys(_common(), 0.0)
+    for word, share in _counts(text).items():
+        for code in _languages_of_words()[word]:
+            filled[code] += share
+    return frozenset(code for code, share in filled.items() if share >= _ENOUGH_SHARE)
 
 
 def _share_of(listed: frozenset[str], text: str) -> float:
@@ -77,6 +86,7 @@ def by_words(text: str) -> str:
     return code if most > 0 and is_clear else ""
 
 
+@lru_cache(maxsize=2)
 def _shares(text: str) -> Mapping[str, float]:
     """How much of a text is each language's commonest words; nothing for a short text.
 

@@ -53,11 +53,13 @@ def lacks_main(page: Document) -> bool:
     """Whether a page has a menu and no content: hardly a word of its own, and a place, or a note, that waits for a script."""
     if page.is_drawn or page.is_pdf or page.partial or next(page.root.iter("script"), None) is None:
         return False
+    pictures = (element for element in page.root.iter("img") if page.region_of(element) == "main")
+    if len(list(islice(pictures, _MOST_PICTURES + 1))) > _MOST_PICTURES:
+        return False
     words = sum(block.text.count(" ") + 1 for block in page.blocks if block.region == "main")
     linked = [element for element, _ in page.anchors if page.region_of(element) == "main"]
     own = words - sum(len(page.text_of(element).split()) for element in linked)
-    pictures = sum(page.region_of(element) == "main" for element in page.root.iter("img"))
-    if own >= _FEW_WORDS or pictures > _MOST_PICTURES:
+    if own >= _FEW_WORDS:
         return False
     return (
         _has_empty_place(page) or (own <= _WORDS_OF_WAITING and _is_loading(page)) or _asks_for_scripts(page)

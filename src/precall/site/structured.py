@@ -18,6 +18,7 @@ _MAX_DEPTH = 12
 _MAX_SCRIPT = 500_000
 _TRAILING_COMMA = re.compile(r",(\s{0,100}[}\]])")
 _CONTROL = re.compile("[\x00-\x1f]")
+_WRAPPERS = ("<!--", "<![CDATA[", "-->", "]]>", "]]&gt;")  # sooner looked up than the expression
 _WRAPPING = re.compile(  # what hides a script from old browsers and from XML
     r"\s{0,99}(?://\s{0,9}|/\*\s{0,9})?(?:<!--|<!\[CDATA\[)(?:\s{0,9}\*/)?|(?://\s{0,9}|/\*\s{0,9})?(?:-->|\]\](?:>|&gt;))(?:\s{0,9}\*/)?"
 )
@@ -109,7 +110,9 @@ def json_ld(scripts: list[str]) -> list[Item]:
 
 def _loads(script: str) -> list[Any]:
     """The values of a script, one behind the other where it holds several."""
-    script = _WRAPPING.sub("", script).strip()
+    if any(map(script.__contains__, _WRAPPERS)):
+        script = _WRAPPING.sub("", script)
+    script = script.strip()
     return next((values for text in _readings(script) if (values := list(_values(text)))), [])
 
 

@@ -52,7 +52,12 @@ class Phrases:
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text."""
-        return self.first(text) is not None
+        folded, spoken = _read(text)
+        return not self._words.isdisjoint(spoken) and any(
+            self._is_bounded(folded, place, phrase)
+            for phrase in self._told(spoken)
+            for place in _places_of(phrase, folded)
+        )
 
     def first(self, text: str) -> Place | None:
         """The first of them in a text, the longest where several begin at one place."""
