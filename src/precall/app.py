@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from precall.drawing.answering import Part
     from precall.drawing.browser import Browser
     from precall.memory.database import Database
+    from precall.model.fact import Fact
     from precall.render.environment import Environment
     from precall.sentences import Sentences
     from precall.visit.drawn import Draw
@@ -311,7 +312,38 @@ class App:
         from precall.render.templates import folders as template_folders
         from precall.sentences import load
 
-        return load(self.settings.language, template_folders(self.own_templates))
+        familiar = self.settings.formality == "familiar"
+        return load(self.settings.language, template_folders(self.own_templates), familiar=familiar)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that there are sentences in."""
+        from precall.render.templates import folders as template_folders
+        from precall.sentences import languages
+
+        return languages(template_folders(self.own_templates))
+
+    def language_for(self, facts: "Sequence[Fact]") -> str:
+        """The language of mails: as it is set, else the site's where there are sentences in it, else the caller's."""
+        site = next((str(fact.value) for fact in facts if fact.kind == "language"), "")
+        return self.settings.mail_language or (site if site in self.languages else self.settings.language)
+
+    def sentences_for(self, language: str) -> "Sentences":
+        """The sentences in force, with those of the language in which a client is written to; SettingsError where there are none."""
+        if language == self.settings.language:
+            return self.sentences
+        if language not in self._sentences_for:
+            from precall.render.templates import folders as template_folders
+            from precall.sentences import load
+
+            familiar = self.settings.formality == "familiar"
+            client = load(language, template_folders(self.own_templates), familiar=familiar)
+            self._sentences_for[language] = replace(self.sentences, client=client)
+        return self._sentences_for[language]
+
+    @cached_property
+    def _sentences_for(self) -> "dict[str, Sentences]":
+        return {}
 
     @cached_property
     def environment(self) -> "Environment":
@@ -319,6 +351,20 @@ class App:
         from precall.render.environment import Environment
 
         return Environment(self.sentences, self.own_templates)
+
+    def environment_for(self, language: str) -> "Environment":
+        """The templates and sentences in force for a client who is written to in a language."""
+        from precall.render.environment import Environment
+
+        if language == self.settings.language:
+            return self.environment
+        if language not in self._environments:
+            self._environments[language] = Environment(self.sentences_for(language), self.own_templates)
+        return self._environments[language]
+
+    @cached_property
+    def _environments(self) -> "dict[str, Environment]":
+        return {}
 
     def playbook(self, name: str) -> "Playbook":
         """The playbook of that name. TemplateError where it has a mistake."""

@@ -34,6 +34,7 @@ class Settings:
     addresses: str = ""
     timezone: str = ""
     language: str = "en"
+    mail_language: str = ""
     formality: str = "informal"
     playbook: str = "coach"
     contact: str = ""
@@ -86,8 +87,9 @@ MEANINGS: Mapping[str, str] = {
     "email": "your address, for the From line of drafts",
     "addresses": "your other addresses, separated by commas: in a calendar they are you, not a client",
     "timezone": "your time zone, such as Europe/Berlin",
-    "language": "the language of briefings and drafts",
-    "formality": "how your mails speak to people: informal or formal",
+    "language": "your language: of briefings and of what precall answers, and of mails where nothing else says",
+    "mail_language": "the language of your mails; empty takes that of each client's site, where there are sentences in it",
+    "formality": "how your mails speak to people: informal, formal, or familiar (du, tu, jij) in languages that have it",
     "playbook": "coach, sales, or the name of a playbook of yours",
     "contact": "an address or URL in the user agent, so that a site's owner can ask you to stop",
     "out": "the folder for briefings",
@@ -184,7 +186,7 @@ def _is_same(own: Path, here: Path) -> bool:
 
 
 _OF_A_FOLDER = frozenset(
-    "name company signature email timezone language formality playbook contact out pages delay request_seconds site_seconds"
+    "name company signature email timezone language mail_language formality playbook contact out pages delay request_seconds site_seconds"
     " fresh_hours drawn_pages screenshot offer now".split()
 )
 """What the file of a folder may set: nothing that chooses code, where things are kept, or what may be reached."""
@@ -301,7 +303,7 @@ _PORTS = re.compile(r"\s*\d{1,5}\s*(?:,\s*\d{1,5}\s*)*,?")
 _IN_A_HEADER = re.compile(r"[ !-'*-~]{1,200}")  # RFC 9110, 5.6.5: a comment, without brackets and backslashes
 _SCREENSHOTS = ("drawn", "always", "off")
 _SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
-    "formality": (("informal", "formal").__contains__, "informal or formal"),
+    "formality": (("informal", "formal", "familiar").__contains__, "one of informal, formal, familiar"),
     "timezone": (is_zone, "a time zone; use a name such as Europe/Berlin"),
     "screenshot": (_SCREENSHOTS.__contains__, "one of drawn, always, off"),
     "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"),

@@ -196,7 +196,8 @@ class Workplace:
     async def _written(self, task: Task, found: Findings) -> Outcome:
         settings = self.job.settings
         call = Call(settings.playbook, task.with_name, task.when, columns=task.columns)
-        prepared = prepare(found, self._occasion(task, call), self._app.environment)
+        language = self._app.language_for(found.facts)
+        prepared = prepare(found, self._occasion(task, call), self._app.environment_for(language))
         today = self._app.now().astimezone(self._app.zone).date()
         line = line_of(prepared.dossier, found, call, self._measure, today)
         files, replaced = self._files(task, prepared, line)

@@ -34,6 +34,12 @@ class Told(NamedTuple):
     reader: tuple[str, ...] = ()
 
     @property
+    def _languages(self) -> tuple[str, ...]:
+        """The languages in which days may be noted; the last one, that of the mail, is the one they are shown in."""
+        noted = dict.fromkeys(("en", self.sentences.language))
+        return (*(language for language in noted if language != self.language), self.language)
+
+    @property
     def language(self) -> str:
         """The language of the mail."""
         return self.sentences.mail.language
@@ -70,7 +76,7 @@ class Told(NamedTuple):
         return write_out(
             written_out(note.text, self.language),
             self.day,
-            ("en", self.language),
+            self._languages,
             hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
             near=True,
         )

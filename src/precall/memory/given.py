@@ -11,6 +11,9 @@ from precall.memory.times import known, written
 from precall.model.call import Call
 from precall.model.memory import Client, Given, GivenKind
 
+_OF_A_CALL: tuple[GivenKind, ...] = ("context", "when", "with")
+"""What counts until the call is over; the rest is given for the client."""
+
 
 def given(db: Database, client: Client) -> dict[GivenKind, Given]:
     """What was given last for a client, by its kind."""
@@ -23,7 +26,7 @@ def ahead(db: Database, client: Client, now: datetime) -> dict[GivenKind, Given]
 
     A time that lies ahead counts, also one that was agreed on in the last call.
     """
-    found = {kind: one for kind, one in given(db, client).items() if kind != "to"}
+    found = {kind: one for kind, one in given(db, client).items() if kind in _OF_A_CALL}
     when = found.get("when")
     if when and known(when.value) <= now:
         return {}

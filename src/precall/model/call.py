@@ -13,7 +13,7 @@ Playbook = str  # "coach", "sales", or the name of a file of the user's own
 class Caller:
     """The person who uses precall. `timezone` is an IANA name; `signature` may have several lines.
 
-    `formality` is how their mails speak: informal or formal. `zone_is_guessed` says that no setting names the time zone.
+    `formality` is how their mails speak: informal, formal or familiar. `zone_is_guessed` says that no setting names the time zone.
     """
 
     name: str = ""

@@ -13,10 +13,13 @@ from precall.memory.recall import compared
 from precall.render.follow_up_files import fenced, sender
 from precall.render.mail import draft
 from precall.site.text import clean, shorten
+from precall.use import given
+from precall.use.mail_language import MailLanguage, mail_language
 
 if TYPE_CHECKING:
     from precall.app import App
     from precall.model.memory import Client
+    from precall.sentences import Sentences
 
 MAIL, MARKDOWN = "check-in.eml", "check-in.md"
 _REST = timedelta(days=7)
@@ -25,12 +28,16 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """To whom. `anyway` also where they heard from the caller within the last week; `to` is never guessed."""
+    """To whom. `anyway` also where they heard from the caller within the last week; `to` is never guessed.
+
+    `mail_language` is that of the mail, where the caller names one.
+    """
 
     client: str
     with_name: str = ""
     to: str = ""
     anyway: bool = False
+    mail_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Result:
     found: CheckIn | None = None
     mail: Path | None = None
     why_not: str = ""
+    mails: MailLanguage | None = None
 
 
 def checkin(app: "App", request: Request) -> Result:
@@ -50,7 +58,9 @@ def checkin(app: "App", request: Request) -> Result:
     soon = "" if request.anyway else _too_soon(app, client)
     if soon:
         return Result(client, why_not=soon)
-    found = _found(app, client, request.with_name)
+    mails = _mail_language(app, client, request.mail_language)
+    sentences = app.sentences_for(mails.code)
+    found = _found(app, client, request.with_name, sentences)
     if found is None:
         why_not = app.sentences.say("checkin_draft.none", client=client.shown, domain=client.key)
         return Result(client, why_not=why_not)
@@ -59,7 +69,8 @@ def checkin(app: "App", request: Request) -> Result:
     with app.memory.transaction():
         care.draft_check_in(app.memory, client, found.basis, app.now())
         writings.add(app.memory, client, folder)
-    return Result(client, found, folder / MAIL)
+    given.keep_mail_language(app, client.key, request.mail_language)
+    return Result(client, found, folder / MAIL, mails=mails)
 
 
 def _too_soon(app: "App", client: "Client") -> str:
@@ -70,7 +81,12 @@ def _too_soon(app: "App", client: "Client") -> str:
     return app.sentences.say("checkin_draft.too_soon", client=client.shown, day=day, domain=client.key)
 
 
-def _found(app: "App", client: "Client", with_name: str) -> CheckIn | None:
+def _mail_language(app: "App", client: "Client", option: str) -> MailLanguage:
+    newest = looks.newest_look(app.memory, client)
+    return mail_language(app, client.key, newest.facts if newest else (), option)
+
+
+def _found(app: "App", client: "Client", with_name: str, sentences: "Sentences") -> CheckIn | None:
     newest = looks.newest_look(app.memory, client)
     _, changes = compared(app.memory, client, newest) if newest else (None, ())
     return check_in(
@@ -79,8 +95,8 @@ def _found(app: "App", client: "Client", with_name: str) -> CheckIn | None:
         calls.details_of(app.memory, client),
         used=care.sent_bases(app.memory, client),
         caller=app.settings.caller,
-        sentences=app.sentences,
-        name=in_greeting(shorten(clean(with_name), _LONGEST_NAME), formal=app.sentences.mail.greets_whole),
+        sentences=sentences,
+        name=in_greeting(shorten(clean(with_name), _LONGEST_NAME), formal=sentences.mail.greets_whole),
     )
 
 

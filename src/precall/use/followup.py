@@ -15,6 +15,7 @@ from precall.model.call import Call
 from precall.model.followup import NOTES, Notes
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
+from precall.use.mail_language import MailLanguage, mail_language
 from precall.use.preparing import newest_notes, told_call, turn
 
 PROPOSALS = "proposals.md"
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from precall.app import App
     from precall.compose.zones import Hours
     from precall.model.call import Appointment
+    from precall.model.fact import Fact
     from precall.model.memory import Client, KeptCall, KeptPromise, Told
 
 
@@ -33,7 +35,8 @@ class Request:
 
     `notes` names a file of the caller's; None takes those that are known of the client. `told` are notes that count in
     any case, such as answers. `accept` says that what the lines without a prefix may be counts. With `must_keep` nothing is written where the call cannot be kept. `landed` are the reasons why the questions that landed were asked; `another` says that it
-    is a further call on the same day, not the same one told better.
+    is a further call on the same day, not the same one told better. `mail_language` is the language of the mail, where the
+    caller names one.
     """
 
     client: str
@@ -46,6 +49,7 @@ class Request:
     another: bool = False
     must_keep: bool = False
     accept: bool = False
+    mail_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Result:
     notes: Notes
     files: FollowUpFiles
     has_briefing: bool
+    mails: MailLanguage
     others: "Others | None" = None
     proposed: int = 0
     kept: Kept | None = None
@@ -115,18 +120,22 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     notes, others = _notes(app, domain, folder, request)
     if request.accept:
         notes = accepted(notes, proposed(app, domain, notes, request))
+    mails = mail_language(app, domain, _facts(folder), request.mail_language)
     if notes and not notes.marked:
         raise _not_understood(app, domain, folder, notes, request, write=write)
-    kept, not_kept = _kept_if_possible(app, folder, request, notes) if write and notes else (None, "")
+    kept, not_kept = (
+        _kept_if_possible(app, folder, request, notes, mails.code) if write and notes else (None, "")
+    )
     call = _call(app, domain, request, kept)
-    files = _files(app, domain, folder, notes, call, request.to)
+    files = _files(app, domain, folder, notes, call, request.to, mails)
     place = None
     if write:
         _remember_folder(app, domain, folder)
+        given.keep_mail_language(app, domain, request.mail_language)
         place = _write(app, domain, folder, files, request.to, call)
     has_briefing = client_folder.dossier_in(folder) is not None
     open_ = 0 if request.accept else len(proposed(app, domain, notes, request))
-    return Result(domain, folder, notes, files, has_briefing, others, open_, kept, not_kept, place)
+    return Result(domain, folder, notes, files, has_briefing, mails, others, open_, kept, not_kept, place)
 
 
 def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]]:
@@ -199,7 +208,15 @@ def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
     return replace(told_call(app, domain, call), with_name=with_name, when=when) if kept else call
 
 
-def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: str | None) -> FollowUpFiles:
+def _facts(folder: Path) -> "tuple[Fact, ...]":
+    """What is known of the client's site."""
+    dossier = client_folder.dossier_in(folder)
+    return dossier.facts if dossier else ()
+
+
+def _files(
+    app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: str | None, mails: MailLanguage
+) -> FollowUpFiles:
     """The files as they will be; the recipient of an earlier run stays where none is given now."""
     return write_follow_up(
         domain,
@@ -207,7 +224,7 @@ def _files(app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: 
         call,
         app.playbook(call.playbook).signed(app.settings.caller),
         now=app.now(),
-        environment=app.environment,
+        environment=app.environment_for(mails.code),
         dossier=client_folder.dossier_in(folder),
         to=to or "",
         earlier_to=given.recipient(app, domain, folder) if to is None else "",
@@ -280,17 +297,19 @@ def _is_newer(path: Path, other: Path) -> bool:
     return path.is_file() and path.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
-def _kept_if_possible(app: "App", folder: Path, request: Request, notes: Notes) -> tuple[Kept | None, str]:
+def _kept_if_possible(
+    app: "App", folder: Path, request: Request, notes: Notes, spoken: str
+) -> tuple[Kept | None, str]:
     """What is kept, or why nothing could be."""
     try:
-        return _kept(app, folder, request, notes), ""
+        return _kept(app, folder, request, notes, spoken), ""
     except UsageError as error:  # the name of a folder in another encoding
         if request.must_keep:
             raise
         return None, str(error)
 
 
-def _kept(app: "App", folder: Path, request: Request, notes: Notes) -> Kept:
+def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str) -> Kept:
     """The call, kept all at once or not at all, with the next appointment as a call ahead."""
     from precall.memory import calls, identity, writings
     from precall.model.memory import Person
@@ -300,9 +319,11 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes) -> Kept:
         client = identity.ensured(memory, request.client, now)
         last = calls.newest_call(memory, client)
         hours = _hours(app, folder)
-        told = _told(app, folder, request, notes, _time_of(app, client, last, request, notes), hours)
+        languages = _languages(app, spoken)
+        at = _time_of(app, client, last, request, notes)
+        told = _told(app, folder, request, notes, at, hours, languages)
         number, is_new = calls.keep_call(memory, client, told, another=request.another)
-        _plan(app, client, told, last if last and last.id == number else None, hours)
+        _plan(app, client, told, last if last and last.id == number else None, hours, languages)
         identity.add_person(memory, client.id, Person(told.with_name))
         _add_mailboxes(app, client, notes, request.to or "")
         writings.add(memory, client, folder)
@@ -328,7 +349,15 @@ def _time_of(
     return looks.planned_before(app.memory, client, now) or now
 
 
-def _told(app: "App", folder: Path, request: Request, notes: Notes, at: datetime, hours: "Hours") -> "Told":
+def _told(
+    app: "App",
+    folder: Path,
+    request: Request,
+    notes: Notes,
+    at: datetime,
+    hours: "Hours",
+    languages: Sequence[str],
+) -> "Told":
     """What of the notes is kept."""
     from precall.compose.debrief import told_in
 
@@ -337,7 +366,7 @@ def _told(app: "App", folder: Path, request: Request, notes: Notes, at: datetime
         at=at,
         now=app.now(),
         hours=hours,
-        languages=_languages(app),
+        languages=languages,
         with_name=request.with_name or _named_in(notes) or given.with_name(app, request.client),
         file_sha=client_folder.notes_sha(folder),
         landed=request.landed,
@@ -349,8 +378,9 @@ def _named_in(notes: Notes) -> str:
     return next((note.text for note in notes.of("with")), "")
 
 
-def _languages(app: "App") -> tuple[str, ...]:
-    return tuple(dict.fromkeys(("en", app.settings.language)))
+def _languages(app: "App", spoken: str) -> tuple[str, ...]:
+    """The languages in which days may be noted: English, the caller's and the one `spoken` with the client."""
+    return tuple(dict.fromkeys(("en", app.settings.language, spoken)))
 
 
 def _hours(app: "App", folder: Path) -> "Hours":
@@ -360,7 +390,14 @@ def _hours(app: "App", folder: Path) -> "Hours":
     return hours_of(app.settings.caller.timezone, dossier.facts if dossier else (), app.now())
 
 
-def _plan(app: "App", client: "Client", told: "Told", corrected: "KeptCall | None", hours: "Hours") -> None:
+def _plan(
+    app: "App",
+    client: "Client",
+    told: "Told",
+    corrected: "KeptCall | None",
+    hours: "Hours",
+    languages: Sequence[str],
+) -> None:
     """The next appointment as a call ahead, in place of the one that the notes named before they were corrected."""
     from precall.compose.debrief import told_in
     from precall.compose.notes import parse_notes
@@ -372,7 +409,7 @@ def _plan(app: "App", client: "Client", told: "Told", corrected: "KeptCall | Non
     memory, now = app.memory, app.now()
     if corrected:
         notes = parse_notes(corrected.notes)
-        before = told_in(notes, at=corrected.at, now=now, hours=hours, languages=_languages(app)).next
+        before = told_in(notes, at=corrected.at, now=now, hours=hours, languages=languages).next
         if before and before != told.next:
             looks.unplan(memory, client, before.start)
             kept_given.drop(memory, client, "when", written(before.start))

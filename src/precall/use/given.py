@@ -37,6 +37,25 @@ def recipient(app: "App", domain: str, folder: Path) -> str:
     return recipient_in(folder)
 
 
+def mail_language(app: "App", domain: str) -> "Given | None":
+    """The language that the caller gave for mails to a client, in an earlier run."""
+    memory, client = _known(app, domain)
+    if memory is None or client is None:
+        return None
+    from precall.memory import given
+
+    return given.given(memory, client).get("mail-language")
+
+
+def keep_mail_language(app: "App", domain: str, language: str) -> None:
+    """Keeps the language that the caller gave for mails to a client, where the memory knows them."""
+    memory, client = _known(app, domain)
+    if language and memory is not None and client is not None:
+        from precall.memory import given
+
+        given.keep(memory, client, "mail-language", language, app.now())
+
+
 def with_name(app: "App", domain: str) -> str:
     """Whom the caller gave to speak to since the last call, in an earlier run."""
     memory, client = _known(app, domain)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from precall import client_folder
 from precall.use import given
+from precall.use.mail_language import MailLanguage
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -26,14 +27,17 @@ def check(app: "App", call: "Call") -> None:
 
     settings = app.settings
     shipped = is_shipped(f"playbooks/{call.playbook}.toml")
-    if shipped and not app.own_templates and not settings.offer and settings.language == "en":
+    in_english = settings.language == "en" and not settings.mail_language
+    if shipped and not app.own_templates and not settings.offer and in_english:
         return
     app.playbook(call.playbook)
     _ = app.offer
-    app.environment.check()
+    app.environment_for(settings.mail_language or settings.language).check()
 
 
-def prepared(app: "App", found: "Findings", call: "Call", folder: Path | None) -> "Prepared":
+def prepared(
+    app: "App", found: "Findings", call: "Call", folder: Path | None, mails: MailLanguage
+) -> "Prepared":
     """The files of one client for a call. `folder` is the client's, where one is kept on this computer."""
     from precall.model.followup import Notes
     from precall.prepare import Occasion, prepare
@@ -52,7 +56,7 @@ def prepared(app: "App", found: "Findings", call: "Call", folder: Path | None) -
         earlier_to=given.recipient(app, domain, folder) if folder else "",
         now=app.now(),
     )
-    return prepare(found, occasion, app.environment)
+    return prepare(found, occasion, app.environment_for(mails.code))
 
 
 def told_call(app: "App", domain: str, call: "Call") -> "Call":

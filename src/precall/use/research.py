@@ -13,6 +13,7 @@ from precall.model.call import Call
 from precall.model.events import Tell, nobody
 from precall.site.address import Address
 from precall.use import given, preparing
+from precall.use.mail_language import MailLanguage, mail_language
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -31,7 +32,7 @@ class Request(NamedTuple):
     What of the call was `left_open` is filled with what was given in an earlier run. `by_hand` says that the caller
     gave the rest now, so that it counts for the next run; `title` and `end` are those of a calendar's entry.
     `folder` is where the files go; the client's own folder where it is None. With `must_know` nobody is researched
-    where it cannot be known whom to leave alone.
+    where it cannot be known whom to leave alone. `mail_language` is that of the drafts, where the caller names one.
     """
 
     address: Address
@@ -43,6 +44,7 @@ class Request(NamedTuple):
     end: datetime | None = None
     folder: Path | None = None
     must_know: bool = False
+    mail_language: str = ""
 
 
 class Result(NamedTuple):
@@ -51,6 +53,7 @@ class Result(NamedTuple):
     address: str
     folder: Path
     prepared: "Prepared"
+    mails: MailLanguage
     not_remembered: str = ""
 
     @property
@@ -139,11 +142,13 @@ def _begun(app: "App", request: Request, tell: Tell) -> Request:
 
 def _finished(app: "App", request: Request, found: "Findings", tell: Tell) -> Result:
     folder = request.folder or app.out(request.address)
-    prepared = preparing.prepared(app, found, request.call, folder)
+    mails = mail_language(app, request.address.key, found.facts, request.mail_language)
+    prepared = preparing.prepared(app, found, request.call, folder, mails)
     told = preparing.told_notes(app, request.address.domain, folder)
     client_folder.lay(folder, prepared.files, prepared.notes, told)
     tell(events.Written(str(folder)))
-    result = Result(request.address.typed, folder, prepared, _kept(app, request, prepared, folder, tell))
+    not_remembered = _kept(app, request, prepared, folder, tell)
+    result = Result(request.address.typed, folder, prepared, mails, not_remembered)
     tell(events.Ended(result.address, str(result.briefing), result.flag))
     return result
 
@@ -160,6 +165,7 @@ def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path, tell
             end=request.end,
             by_hand=request.by_hand,
         )
+        given.keep_mail_language(app, request.address.key, request.mail_language)
     except StorageError as error:
         tell(events.WithoutMemory(f"not remembered: {error}"))
         return str(error)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from precall.faces.cli.batch_progress import BatchProgress
     from precall.use.batch import Batch, Request, Taken
 
-_SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook")
+_SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook", "mail_language")
 
 
 def _one_mark(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -46,6 +46,11 @@ def _one_mark(_: click.Context, __: click.Parameter, value: str) -> str:
     help="Your criteria.toml: what a good prospect is.  [default: the one among your templates]",
 )
 @click.option("--offer", metavar="FILE", help="Your offer.toml.")
+@click.option(
+    "--mail-language",
+    metavar="CODE",
+    help="The language of the drafts, such as de.  [default: that of each site]",
+)
 @click.option(
     "--brief",
     type=click.Choice(["none", "top", "all"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from precall.faces.cli import say
-from precall.faces.cli.options import app_with, moment, out_option
+from precall.faces.cli.options import app_with, mail_language_option, moment, out_option
 
 if TYPE_CHECKING:
     from precall.model.followup import Notes
@@ -38,6 +38,7 @@ _ASKED = (
 )
 @click.option("--landed", multiple=True, type=int, metavar="N", help="The number of a question that landed.")
 @click.option("--another", is_flag=True, help="A further call on the same day, not the same one told better.")
+@mail_language_option()
 @out_option()
 @click.option("--json", "as_json", is_flag=True, help="Print what was kept as JSON.")
 def command(address: str, **options: Any) -> int:
@@ -72,12 +73,15 @@ def command(address: str, **options: Any) -> int:
         another=options["another"],
         must_keep=True,
         accept=options["accept"],
+        mail_language=options["mail_language"] or "",
     )
     ended = followup.followup(app, request if asks else accepting.asked(app, request))
     assert ended.kept is not None
     if options["as_json"]:
         _print_json(ended.kept, ended.mail)
         return 0
+    if told := ended.mails.told(app):
+        say(told)
     if ended.proposed:
         say(app.sentences.count("draft.notice_proposed", ended.proposed))
     if asks:

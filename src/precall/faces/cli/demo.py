@@ -45,7 +45,10 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
         # Its own server is the proxy, so that its pages are read under a name of their own.
         proxy = {"http_proxy": url, "https_proxy": url, "no_proxy": ""}
         app = replace(
-            app_with({**flags, "pages": _PAGES}), environ=proxy, remembers=False, spared=LeftAlone()
+            app_with({**flags, "pages": _PAGES, "mail_language": flags["language"]}),
+            environ=proxy,
+            remembers=False,
+            spared=LeftAlone(),
         )
         call = Call(app.settings.playbook, context=_CONTEXT)
         preparing.check(app, call)

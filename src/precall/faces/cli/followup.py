@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from precall.faces.cli import say
-from precall.faces.cli.options import app_with, moment, out_option
+from precall.faces.cli.options import app_with, mail_language_option, moment, out_option
 
 if TYPE_CHECKING:
     from precall.sentences import Sentences
@@ -28,6 +28,7 @@ NOTES = "notes.md"
 @click.option(
     "--when", metavar="TIME", help="When the call was, for dates such as “by Friday”.  [default: now]"
 )
+@mail_language_option()
 @out_option()
 @click.option(
     "--accept",
@@ -41,6 +42,7 @@ def command(
     to: str | None,
     with_name: str,
     when: str | None,
+    mail_language: str | None,
     accept: bool,
     explain: bool,
     **flags: Any,
@@ -65,8 +67,12 @@ def command(
 
     app = app_with(flags)
     at = moment(when, app, past=True)
-    request = followup.Request(address, notes, with_name, at, to, accept=accept)
+    request = followup.Request(
+        address, notes, with_name, at, to, accept=accept, mail_language=mail_language or ""
+    )
     finished = followup.followup(app, accepting.asked(app, request), write=not explain)
+    if told := finished.mails.told(app):
+        say(told)
     if finished.others:
         say(_why_others(finished.others, app.sentences))
     if explain:

@@ -19,6 +19,15 @@ def out_option() -> Decorator:
     return click.option("--out", metavar="DIR", help="Folder for the clients' folders.  [default: briefings]")
 
 
+def mail_language_option() -> Decorator:
+    """`--mail-language`: in which language the client is written to."""
+    return click.option(
+        "--mail-language",
+        metavar="CODE",
+        help="The language of the mail, such as de.  [default: as before, else that of their site]",
+    )
+
+
 def app_with(flags: Mapping[str, Any]) -> "App":
     """The app with these flags over the environment, the settings files and the defaults."""
     import os

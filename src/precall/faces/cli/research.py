@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from precall.faces.cli import BAD_USAGE, BUG, say
-from precall.faces.cli.options import app_with, moment, out_option
+from precall.faces.cli.options import app_with, mail_language_option, moment, out_option
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -44,6 +44,7 @@ _LARGEST_CONTEXT = 2 * 1024 * 1024  # bytes; a booking confirmation comes with p
     metavar="FILE",
     help="The same, from a file (- for standard input): text, or a booking confirmation as .eml.",
 )
+@mail_language_option()
 @out_option()
 @click.option("--offer", metavar="FILE", help="Your offer.toml, for --for sales.")
 @click.option("--pages", type=int, metavar="N", help="How many pages to read at most.  [default: 12]")
@@ -136,6 +137,7 @@ class Asked(NamedTuple):
     as_json: bool = False
     with_sources: bool = False
     left_open: "frozenset[GivenKind]" = frozenset()
+    mail_language: str = ""
 
 
 def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[Outcome]]:
@@ -169,6 +171,7 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
         options["as_json"],
         options["with_sources"],
         _left_open(options),
+        options["mail_language"] or "",
     )
     return ask, failed
 
@@ -257,7 +260,9 @@ def prepare_one(ask: Asked, address: "Address", way: Way) -> Outcome:
     """Researches one client, writes the folder and shows the summary."""
     from precall.use import research
 
-    request = research.Request(address, ask.call, ask.mode, ask.left_open, by_hand=True)
+    request = research.Request(
+        address, ask.call, ask.mode, ask.left_open, by_hand=True, mail_language=ask.mail_language
+    )
     tell = way.reporter.telling(address.key, ask.app.zone, ask.app.sentences)
     result = research.from_kept(ask.app, way.explorer, request, tell) or way.loop.run(
         research.research(ask.app, way.explorer, request, tell)
@@ -275,6 +280,8 @@ def _present(ask: Asked, result: "Result") -> None:
     """Shows the summary and, as the last line, where the briefing is; opens it where that was asked for."""
     if not ask.quiet:
         _summarise(result, ask.app)
+        if told := result.mails.told(ask.app):
+            say(told)
         _point_the_way(ask, result.folder)
     if ask.with_sources and not ask.as_json:
         from precall.render.terminal import source_lines
