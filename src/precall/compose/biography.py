@@ -14,6 +14,7 @@ _LIVES: tuple[PageKind, ...] = (*_OF_PEOPLE, "home")
 _MOST_SENTENCES = 3
 _FEWEST, _MOST = 6, 50  # words of a sentence
 _LEAST_TOLD = 2.0  # figures and names that make "I" a biography and no confession
+_LONG = 12  # words; in a shorter sentence another name is as much its subject
 _PER_SENTENCE = 12  # words that a reader spends on any sentence, however short
 _SAID = 0.5  # of the telling words of a sentence
 _SHORTEST = 3  # letters of a first name
@@ -93,7 +94,8 @@ def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bo
         return False
     if any(_stands_in(name, heading) for name in names[:1]):
         return True
-    alone = not any(_stands_in(other, begins) for other in others)
+    beside = begins if one.words >= _LONG else fold(one.text)
+    alone = not any(_stands_in(other, beside) for other in others)
     return alone and one.kind in _LIVES and any(_stands_in(name, begins) for name in names)
 
 

@@ -15,7 +15,7 @@ _LATER = 0.1  # how much less each page tells than the one before it
 _SAID_AGAIN = 0.5  # what a word still tells that was said before
 _LEAST_ROOM = 3  # words; nothing worth a line is shorter
 LEAST_NEW = 0.15  # of the telling words of a piece
-_LENGTH = 0.75  # power of the length by which worth is divided: 1 would take the shortest pieces only
+_LENGTH = 0.9  # power of the length by which worth is divided: 1 would take the shortest pieces only
 _PER_PIECE = 12  # words that a reader spends on any piece, however short
 
 

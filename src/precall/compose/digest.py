@@ -44,6 +44,7 @@ _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
 _SURE = 24  # words of a piece for page one
 _NEW_YEARS = 2
+_SURE_ROUNDS = (0.3, 0.15)  # for page one
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
@@ -78,6 +79,7 @@ class Digest:
         ]
         shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
+        self._sure = [folded(str(person.value)) for person in self._people if not person.check]
         self._names = [str(person.value).casefold() for person in self._people]
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
         self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
@@ -128,7 +130,7 @@ class Digest:
             pool = [piece for piece in pool if not piece.first.usual]
         taken: list[Piece] = []
         found: Excerpts = {}
-        for least_new in _ROUNDS if most else (*_ROUNDS, 0):
+        for least_new in _SURE_ROUNDS if surely else _ROUNDS if most else (*_ROUNDS, 0):
             left_over = room - _words(found, titles)
             rest = [piece for piece in pool if piece not in taken]
             taken += self._choice.take(rest, left_over, question.__getitem__, most or {}, least_new)
@@ -143,9 +145,7 @@ class Digest:
         match question:
             case "people":
                 said = f" {folded(piece.text)} "
-                names_one = any(
-                    f" {folded(name).split()[0]} " in said for name in self._names if folded(name)
-                )
+                names_one = any(f" {name.split()[0]} " in said for name in self._sure if name)
                 return names_one and piece.first.form == "text" and "@" not in piece.text
             case "offers":
                 names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(
@@ -301,6 +301,11 @@ def _label(piece: Piece) -> str:
 
 
 def _heading(one: Statement) -> str:
+    """The heading above a statement; empty where the statement says all of it again."""
+    said = f" {folded(one.text)} "
+    words = folded(one.heading).split()
+    if not one.heading.endswith("?") and all(f" {word} " in said for word in words):
+        return ""
     return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")
 
 

@@ -23,7 +23,7 @@ def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerp
     """
     known = {word for person in people for word in _WORD.findall(fold(str(person.value)))}
     known |= {word for one in said for word in _WORD.findall(fold(one.by))}
-    common = {word for one in said for word in _WORD.findall(one.text) if word.islower()}
+    common = {word for one in said for word in _WORD.findall(one.text) if word.islower()} | _months()
     found: dict[str, Evidence] = {}
     for one in said:
         if one.by or not one.own:
@@ -44,6 +44,12 @@ def _names(one: Statement) -> Iterator[str]:
         is_given = len(word) >= _SHORTEST and word.istitle() and word.casefold() in _given_names()
         if is_given and following.islower():
             yield word
+
+
+@cache
+def _months() -> frozenset[str]:
+    tables = words.table("dates").values()
+    return frozenset(name.casefold() for table in tables for names in table["months"] for name in names)
 
 
 @cache

@@ -47,6 +47,9 @@ _EXCERPTS: Mapping[Asked, int] = {
     "news": 0,
     "reach": 0,
 }
+_FIRST = 4  # the rank of what a caller asks first
+_PRICES = 44  # words of the price or offer that tells most
+_ONLY_PRICES: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _PRAISE = 35  # words of one client's
 _ONLY_PRAISE: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "proof": _PRAISE}
 _ONLY_OFFERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 60}
@@ -183,13 +186,14 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
+    prices = tuple(excerpts(site.take(_PRICES, _ONLY_PRICES, surely=True), _FIRST))
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
-    entries = (*entries, *excerpts(site.take(_PRAISE, _ONLY_PRAISE, surely=True), MUST))
+    entries = (*entries, *prices, *excerpts(site.take(_PRAISE, _ONLY_PRAISE, surely=True), MUST))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
     taken = tuple(excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
-    entries = (*entries, *taken, *offers(material, taken))
+    entries = (*entries, *taken, *offers(material, (*prices, *taken)))
     if not any(entry.section == "sell" for entry in entries):
         entries = (*entries, *excerpts(site.take(for_excerpts, _ONLY_OFFERS), MUST))
     chosen, _ = choose(entries, room, material)

@@ -138,7 +138,7 @@ def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
         names = "; ".join(_priced(one, material) for one in named)
         label, check = material.say("also_sold") if told else "", any(one.check for one in named)
         line = Line(names, label=label, check=check, evidence=named[0].evidence[:1])
-        yield entry("sell", 5 if len(priced) > 1 else 7, line, 50)
+        yield entry("sell", 5 if len(priced) > 1 or not told else 7, line, 50)
 
 
 def _priced(offer: Fact, material: Material) -> str:
@@ -199,7 +199,7 @@ def _reach(material: Material) -> Iterator[Entry]:
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
     for i, phone in enumerate(one for one in dossier.of("phone") if one.text("type") != "fax"):
-        yield entry("reach", 6 if i == 0 else 8, _phone(phone, material), 8)
+        yield entry("reach", 5 if i == 0 else 8, _phone(phone, material), 8)
     for i, email in enumerate(dossier.of("email")):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
@@ -263,7 +263,7 @@ def _careful(material: Material) -> Iterator[Entry]:
 
 def _gaps(material: Material) -> Iterator[Entry]:
     """What was not found and how to find out."""
-    ranks = iter((6, 10, 12))
+    ranks = iter((10, 11, 12))
     for gap in material.judgement.shown:
         line = Line(material.theirs(gap.text), label=material.say(gap.route))
         offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
