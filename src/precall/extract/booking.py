@@ -1,7 +1,7 @@
 """Where a call, a table or an appointment can be booked: booking services, and the business's own booking pages."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -13,39 +13,17 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.remembered import in_languages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site import hosts
 from precall.site.document import Document
 from precall.site.text import clean
 from precall.words.match import Spoken, either, listed, phrases, vocabulary
 
 KIND: Kind = "booking"
 
-_SERVICES = re.compile(
-    r"(?:^|\.)(?:calendly\.com|tidycal\.com|cal\.com|acuityscheduling\.com|as\.me|squarespacescheduling\.com|simplybook\.(?:me|it|asia|plus)"
-    r"|youcanbook\.me|setmore\.com|appointlet\.com|oncehub\.com|scheduleonce\.com|meetings(?:-eu1)?\.hubspot\.com|savvycal\.com"
-    r"|koalendar\.com|zcal\.co|harmonizely\.com|picktime\.com|vagaro\.com|booksy\.com|fresha\.com|mindbodyonline\.com|mindbody\.io"
-    r"|pushpress\.com|glofox\.com|momence\.com|wellnessliving\.com|zenplanner\.com|schedulicity\.com|styleseat\.com|phorest\.com"
-    r"|treatwell\.[a-z.]{2,6}|planity\.com|timify\.com|shore\.com|terminland\.(?:de|eu|ch)|doctolib\.[a-z]{2,3}|jameda\.de|samedi\.(?:de|cc)"
-    r"|dr-flex\.de|doctena\.[a-z]{2,3}|onedoc\.ch|agenda\.ch|crossuite\.com|afspraken\.[a-z]{2,3}|salonized\.com|zocdoc\.com"
-    r"|nexhealth\.com|localmed\.com|solutionreach\.com|simplepractice\.com|therapyportal\.com|jane\.app|janeapp\.com|cliniko\.com"
-    r"|nookal\.com|opentable\.[a-z.]{2,6}|resy\.com|exploretock\.com|sevenrooms\.com|quandoo\.[a-z.]{2,6}|thefork\.[a-z.]{2,6}"
-    r"|lafourchette\.com|zenchef\.com|formitable\.com|resengo\.com|bookatable\.[a-z.]{2,6}|designmynight\.com|resmio\.com|covermanager\.com"
-    r"|booking\.com|airbnb\.[a-z.]{2,6}|vrbo\.com|siteminder\.com|cloudbeds\.com|lodgify\.com|freetobook\.com|bookeo\.com|checkfront\.com"
-    r"|rezdy\.com|fareharbor\.com|peek\.com|xola\.com|beds24\.com|smoobu\.com|eviivo\.com|supercontrol\.co\.uk|holidaycottages\.co\.uk"
-    r"|squareup\.com|square\.site|squarecdn\.com|book\.app|bookwhen\.com|gettimely\.com|punchpass\.com|practicebetter\.io|paperbell\.me"
-    r"|paperbell\.com|tucalendi\.com|doctoralia\.[a-z.]{2,6}|bookitit\.com|reservio\.com|eversports\.[a-z.]{2,6}|classpass\.com"
-    r"|leadconnectorhq\.com|msgsndr\.com|dubsado\.com|honeybook\.com|housecallpro\.com|getjobber\.com|jobber\.com|zoho(?:bookings)?\.(?:com|eu)"
-    r"|timetap\.com|10to8\.com|sign-?in-?scheduling\.com|etermin\.net|calenso\.com|cituro\.com|meetergo\.com|zeeg\.me)$"
-)
-_SERVICE_PATHS = {
-    "outlook.office365.com": "/owa/calendar/",
-    "outlook.office.com": "/bookwithme/",
-    "calendar.google.com": "/calendar/appointments/",
-    "calendar.app.google": "/",
-    "scheduler.zoom.us": "/",
-    "app.squarespacescheduling.com": "/",
-    "www.picktime.com": "/",
-}
-_NEEDS_BOOKING_PATH = re.compile(
+_SERVICES, _NEEDS_PATH = hosts.listed("booking", "services"), hosts.listed("booking", "needs_path")
+_PATHS: Mapping[str, str] = hosts.table("booking")["paths"]
+_SHOPS = hosts.listed("booking", "shops")
+_BOOKING_PATH = re.compile(
     r"(?:^|\.)(?:squareup\.com|square\.site|zoho\.(?:com|eu)|dubsado\.com|honeybook\.com|leadconnectorhq\.com|msgsndr\.com|pushpress\.com|airbnb\.|getjobber\.com|jobber\.com)"
 )
 _BOOKING_PATH = re.compile(r"appointment|book|schedul|widget|calendar|rooms/|reserv", re.IGNORECASE)
@@ -82,18 +60,21 @@ def is_service(url: str) -> bool:
         host = (parts.hostname or "").lower()
     except ValueError:
         return False
-    if host in _SERVICE_PATHS and parts.path.startswith(_SERVICE_PATHS[host]):
+    if host in _PATHS and parts.path.startswith(_PATHS[host]):
         return True
-    if not _is_service_host(host) or _ASSET.search(parts.path):
+    if not _is_among(_SERVICES, host) or _ASSET.search(parts.path):
         return False
     if parts.path in ("", "/") and not parts.query and host.removeprefix("www.").count(".") < 2:
         return False  # the service's own front page
-    return bool(_BOOKING_PATH.search(url)) if _NEEDS_BOOKING_PATH.search(host) else True
+    return bool(_BOOKING_PATH.search(url)) if _is_among(_NEEDS_PATH, host) else True
 
 
-@lru_cache(maxsize=2048)
-def _is_service_host(host: str) -> bool:
-    return _SERVICES.search(host) is not None
+def _is_among(listed: frozenset[str], host: str) -> bool:
+    """Whether a host or one above it is listed, as it is or with any ending."""
+    labels = host.split(".")
+    return any(
+        ".".join(labels[at:]) in listed or f"{labels[at]}.*" in listed for at in range(len(labels) - 1)
+    )
 
 
 def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:
@@ -175,13 +156,7 @@ def _slug_starts() -> tuple[str, ...]:
 
 
 def _is_shop(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    return bool(
-        re.search(
-            r"(?:^|\.)(?:amazon|amzn|barnesandnoble|bookshop|goodreads|thalia|fnac|bol|waterstones|hugendubel|facebook|instagram)\.",
-            host,
-        )
-    )
+    return not _SHOPS.isdisjoint((urlsplit(url).hostname or "").split(".")[:-1])
 
 
 def _key(candidate: Candidate) -> str:

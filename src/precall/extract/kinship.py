@@ -1,32 +1,17 @@
 """Whether a domain belongs to the same company as the site, or to a provider that serves everybody."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from precall.site import hosts
 from precall.site.free_mail import is_free_mail
 from precall.site.registered import registered
 
-PROVIDERS = (
-    "google ireland", "google llc", "google inc", "meta platforms", "facebook ireland", "facebook inc", "netlify", "vercel",
-    "hetzner online", "ionos se", "ionos", "1&1", "strato ag", "all-inkl", "allinkl", "ovh sas", "ovh", "o2switch", "infomaniak",
-    "hostpoint ag", "rocket science group", "automattic", "wix.com ltd", "squarespace", "cloudflare", "amazon web services",
-    "microsoft corporation", "microsoft ireland", "linkedin ireland", "twitter international", "x corp", "vimeo inc",
-    "calendly llc", "stripe", "paypal", "hotjar", "brevo", "sendinblue", "godaddy", "github, inc", "github inc", "hostinger",
-    "siteground", "raidboxes", "mittwald", "domainfactory", "host europe", "gandi", "aruba s.p.a", "register.it", "combell",
-    "one.com", "webflow, inc", "shopify", "mailchimp", "intuit",
-)  # fmt: skip
+PROVIDERS: Sequence[str] = hosts.table("kinship")["providers"]
 """Companies that serve websites, by the names under which privacy notices and imprints give their addresses."""
-_PROVIDER_DOMAINS = frozenset(
-    "google.com netlify.com vercel.com hetzner.com hetzner.de ionos.de ionos.com ionos.fr ovh.com ovhcloud.com strato.de"
-    " all-inkl.com o2switch.fr infomaniak.com infomaniak.ch hostpoint.ch mailchimp.com automattic.com wordpress.org wix.com"
-    " squarespace.com cloudflare.com microsoft.com linkedin.com facebook.com meta.com fb.com twitter.com x.com github.com"
-    " godaddy.com secureserver.net hostinger.com siteground.com gandi.net aruba.it register.it cnil.fr aepd.es gpdp.it"
-    " garanteprivacy.it autoriteitpersoonsgegevens.nl cnpd.pt edoeb.admin.ch dsb.gv.at bfdi.bund.de ec.europa.eu"
-    " europa.eu ico.org.uk datenschutz.bremen.de dataprotection.ie sentry.io wixpress.com adjust.com hotjar.com stripe.com"
-    " paypal.com calendly.com termly.io iubenda.com cookiebot.com w3.org schema.org apple.com".split()
-)
+_PROVIDER_DOMAINS = hosts.listed("kinship", "domains")
 _WORD = re.compile(r"[a-z0-9]+")
 _LONG_ENOUGH = 5
 

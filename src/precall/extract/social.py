@@ -16,6 +16,7 @@ from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.voice import Voice
+from precall.site import hosts
 from precall.site.document import Document
 
 KIND: Kind = "social"
@@ -23,59 +24,20 @@ KIND: Kind = "social"
 
 @dataclass(frozen=True, slots=True)
 class _Platform:
-    """A network: its name, its hosts, and the path of a profile there; group "handle" names whose it is."""
+    """A network: its name, and the path of a profile there; group "handle" names whose it is."""
 
     name: str
-    hosts: tuple[str, ...]
     profile: re.Pattern[str]
 
 
-def _path(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _HANDLE = r"(?P<handle>[^/?#\s]{1,100})"
-_ONLY = rf"/{_HANDLE}/?$"
-_PLATFORMS = (
-    _Platform(
-        "facebook",
-        ("facebook.com", "fb.com", "fb.me"),
-        _path(rf"/(?:pg/|(?:people|pages)/(?=[^/]+/\d))?{_HANDLE}(?:/\d{{5,20}})?/?(?:about|reviews|timeline|home|info|photos)?/?$"),
-    ),
-    _Platform("instagram", ("instagram.com", "instagr.am"), _path(_ONLY)),
-    _Platform(
-        "linkedin",
-        ("linkedin.com",),
-        _path(rf"/(?:in|company|school|showcase|pub)/{_HANDLE}(?:/[\w/-]{{0,60}})?$|/profile/view$"),
-    ),
-    _Platform("x", ("x.com", "twitter.com"), _path(_ONLY)),
-    _Platform("youtube", ("youtube.com",), _path(rf"/(?:(?:c|channel|user)/)?{_HANDLE}(?:/(?:videos|featured|about|playlists|shorts))?/?$")),
-    _Platform("tiktok", ("tiktok.com",), _path(rf"/@{_HANDLE}/?$")),
-    _Platform("pinterest", ("pinterest.com",), _path(_ONLY)),
-    _Platform("xing", ("xing.com",), _path(rf"/(?:profile|companies|pages)/{_HANDLE}(?:/[\w/-]{{0,40}})?$")),
-    _Platform("threads", ("threads.net", "threads.com"), _path(rf"/@{_HANDLE}/?$")),
-    _Platform("bluesky", ("bsky.app",), _path(rf"/profile/{_HANDLE}/?$")),
-    _Platform("vimeo", ("vimeo.com",), _path(rf"/(?!\d+/?$){_HANDLE}/?$")),
-    _Platform("soundcloud", ("soundcloud.com",), _path(_ONLY)),
-    _Platform("spotify", ("open.spotify.com",), _path(rf"/(?:intl-\w\w/)?(?:show|artist|user)/{_HANDLE}/?$")),
-    _Platform("apple-podcasts", ("podcasts.apple.com",), _path(rf"/(?:\w\w/)?podcast/{_HANDLE}(?:/id\d{{5,15}})?/?$")),
-    _Platform("github", ("github.com",), _path(_ONLY)),
-    _Platform("gitlab", ("gitlab.com",), _path(_ONLY)),
-    _Platform("behance", ("behance.net",), _path(_ONLY)),
-    _Platform("dribbble", ("dribbble.com",), _path(_ONLY)),
-    _Platform("flickr", ("flickr.com",), _path(rf"/(?:photos|people)/{_HANDLE}/?$")),
-    _Platform("houzz", ("houzz.com", "houzz.de", "houzz.fr", "houzz.co.uk", "houzz.es", "houzz.it"), _path(rf"/(?:pro|user|professionals|profis)/{_HANDLE}(?:/[\w~/-]{{0,90}})?$")),
-    _Platform("snapchat", ("snapchat.com",), _path(rf"/add/{_HANDLE}/?$")),
-    _Platform("telegram", ("t.me", "telegram.me"), _path(_ONLY)),
-    _Platform("twitch", ("twitch.tv",), _path(_ONLY)),
-    _Platform("medium", ("medium.com",), _path(r"/(?P<handle>@[\w.-]{1,60}|[\w-]{1,60})/?$")),
-    _Platform("substack", ("substack.com",), _path(rf"/@{_HANDLE}/?$")),
-    _Platform("mastodon", ("mastodon.social", "mastodon.online", "mstdn.social", "fosstodon.org"), _path(rf"/@{_HANDLE}/?$")),
-    _Platform("patreon", ("patreon.com",), _path(_ONLY)),
-    _Platform("discord", ("discord.gg",), _path(_ONLY)),
-    _Platform("strava", ("strava.com", "strava.app.link"), _path(rf"/(?:(?:athletes|clubs|pros)/)?{_HANDLE}/?$")),
-)  # fmt: skip
-_BY_HOST = {host: platform for platform in _PLATFORMS for host in platform.hosts}
+_BY_HOST = {
+    host: _Platform(
+        name, re.compile(row.get("profile", "/HANDLE/?$").replace("HANDLE", _HANDLE), re.IGNORECASE)
+    )
+    for name, row in hosts.table("social").items()
+    for host in row["hosts"].split()
+}
 _NOT_HANDLES = frozenset(
     "share sharer sharer.php share.php intent home login signup search explore hashtag watch embed plugins dialog tr p reel"
     " reels tv stories events groups pages marketplace messages playlist results feed about privacy policies policy legal"

@@ -8,12 +8,10 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from precall.site import hosts
+
 _SNAPSHOT = ".tld_set_snapshot"
-_NOT_ON_THE_LIST = frozenset(
-    "business.site godaddysites.com jimdofree.com jimdosite.com mystrikingly.com neocities.org one-page.me site123.me"
-    " squarespace.com surge.sh tumblr.com webador.com webador.nl weebly.com wordpress.com".split()
-)
-"""Hosts whose sub-domains belong to their customers, and that the list does not have."""
+_NOT_ON_THE_LIST = hosts.listed("registered")
 
 
 @lru_cache(maxsize=4096)

@@ -5,27 +5,16 @@ import binascii
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from precall.site import hosts
+
 _MOST_LAYERS = 6
 _SEARCH = re.compile(r"(?:[a-z0-9-]+\.){0,3}google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
 _WITHOUT_HOST = re.compile(r"^/url\?(?:.*&)?(?:q|url)=https?(?::|%3a)", re.IGNORECASE)
 _INSIDE = re.compile(r"https?(?::|%3a)(?:/|%2f){2}.+", re.IGNORECASE)
 _OF_URLDEFENSE = re.compile(r"/v3/__(.+?)__;")
 
-# The parameter that holds the address, by the wrapper's host (or what it ends with).
-_PARAMETERS = {
-    "safelinks.protection.outlook.com": ("url",),
-    "safelinks.protection.office365.us": ("url",),
-    "statics.teams.cdn.office.net": ("url",),
-    "l.facebook.com": ("u",), "lm.facebook.com": ("u",), "l.messenger.com": ("u",), "l.instagram.com": ("u",),
-    "l.threads.net": ("u",), "l.threads.com": ("u",), "l.wl.co": ("u",),
-    "linkedin.com": ("url",), "youtube.com": ("q",), "duckduckgo.com": ("uddg",), "bing.com": ("u",),
-    "r.search.yahoo.com": ("RU",), "vk.com": ("to",), "away.vk.com": ("to",), "t.umblr.com": ("z",),
-    "slack-redir.net": ("url",), "out.reddit.com": ("url",), "href.li": ("url",), "exit.sc": ("url",),
-    "deref-mail.com": ("redirectUrl",), "deref-gmx.net": ("redirectUrl",), "deref-web.de": ("redirectUrl",),
-    "linkprotect.cudasvc.com": ("a",), "urldefense.proofpoint.com": ("u",), "yelp.com": ("url",),
-    "googleadservices.com": ("adurl",), "doubleclick.net": ("adurl",), "translate.goog": (), "web.archive.org": (),
-    "secure-web.cisco.com": (), "urldefense.com": (), "urldefense.us": (),
-}  # fmt: skip
+_PARAMETERS = {host: name for name, listed in hosts.table("wrapped").items() for host in listed.split()}
+"""The parameter that holds the address, by the wrapper's host; empty where the path does."""
 
 
 def unwrapped(url: str) -> str:
@@ -53,8 +42,12 @@ def _inside(url: str) -> str:
         return ""
     if defended := _OF_URLDEFENSE.search(url):
         return _if_address(defended[1])
-    found = _of_parameter(parts.query, _PARAMETERS[wrapper], proofpoint="proofpoint" in wrapper)
-    return found or (_of_path(parts.path) if not _PARAMETERS[wrapper] else "")
+    name = _PARAMETERS[wrapper]
+    return (
+        _of_parameter(parts.query, (name,), proofpoint="proofpoint" in wrapper)
+        if name
+        else _of_path(parts.path)
+    )
 
 
 def _of_parameter(query: str, names: tuple[str, ...], *, proofpoint: bool = False) -> str:
