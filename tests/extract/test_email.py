@@ -21,7 +21,6 @@ WRITTEN = [
     ("<a href='MAILTO:hello%40larkspur-studio.com'><svg></svg></a>", OWN),
     ("<a href='mailto:Larkspur <hello@larkspur-studio.com>'>mail</a>", OWN),
     ("<a href='mailto:old@larkspur-studio.com'>hello@larkspur-studio.com</a>", OWN),
-    ("<a href='hello@larkspur-studio.com'>mail</a>", OWN),
     ("<form action='https://formsubmit.co/Hello@larkspur-studio.com' method='post'></form>", OWN),
     ("<form action='mailto:hello@larkspur-studio.com?subject=Hi'></form>", OWN),
     ("<p>hello@larkspur-studio.comTelephone 1</p>", OWN),

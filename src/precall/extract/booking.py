@@ -22,14 +22,12 @@ KIND: Kind = "booking"
 
 _SERVICES, _NEEDS_PATH = hosts.listed("booking", "services"), hosts.listed("booking", "needs_path")
 _PATHS: Mapping[str, str] = hosts.table("booking")["paths"]
-_SHOPS = hosts.listed("booking", "shops")
 _BOOKING_PATH = re.compile(
     r"(?:^|\.)(?:squareup\.com|square\.site|zoho\.(?:com|eu)|dubsado\.com|honeybook\.com|leadconnectorhq\.com|msgsndr\.com|pushpress\.com|airbnb\.|getjobber\.com|jobber\.com)"
 )
 _BOOKING_PATH = re.compile(r"appointment|book|schedul|widget|calendar|rooms/|reserv", re.IGNORECASE)
 _ASSET = re.compile(r"\.(?:js|css|png|svg|jpe?g|gif|woff2?)(?:$|\?)", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"https?:\\?/\\?/[^\s\"'<>()\\]{4,80}(?:\\?/[^\s\"'<>()\\]{1,120}){0,6}")
-_LINK_IN_HANDLER = re.compile(r"(?:https?://[^\s\"'<>()\\]{4,300}|(?<=['\"])/[^\s\"'<>()\\]{1,200}(?=['\"]))")
 _LONGEST_SCRIPT = 60_000
 _LONGEST_LABEL = 60
 _SURE_ENOUGH = 0.7
@@ -41,7 +39,6 @@ def find(page: Document) -> Iterator[Candidate]:
     for anchor in anchors.of(page):
         yield from _linked(page, anchor)
     yield from _embedded(page)
-    yield from _by_handler(page)
     yield from _by_script(page)
 
 
@@ -83,10 +80,9 @@ def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:
         return
     if is_service(url):
         yield Candidate(KIND, url, 0.95, Evidence(page.url, href, "link"))
-    elif _says_book(text, page.spoken) and not _is_shop(url):
+    elif _says_book(text, page.spoken):
         score = 0.85 if _is_booking_path(url) else 0.6 if kinship.is_own(url, page.host) else 0.72
-        quote = text if text in page.text else href
-        evidence = Evidence(page.url, quote, "text" if quote is text else "link")
+        evidence = Evidence(page.url, text, "text") if text in page.text else Evidence(page.url, href, "link")
         yield Candidate(KIND, url, score, evidence, clues={"section": href if href.startswith("#") else ""})
     elif kinship.is_own(url, page.host) and _is_booking_path(url):
         yield Candidate(KIND, url, 0.72, Evidence(page.url, href, "link"))
@@ -108,18 +104,10 @@ def _in_attributes(page: Document, element: _Element, names: tuple[str, ...]) ->
             yield Candidate(KIND, url, 0.93, Evidence(page.url, clean(value), "markup"))
 
 
-def _by_handler(page: Document) -> Iterator[Candidate]:
-    if "onclick" not in page.markup:
-        return
-    for element in page.root.iterfind(".//*[@onclick]"):
-        for found in _LINK_IN_HANDLER.finditer((element.get("onclick") or "")[:1000]):
-            url = page.absolute(found.group())
-            if is_service(url) or (_says_book(page.text_of(element), page.spoken) and _is_booking_path(url)):
-                yield Candidate(KIND, url, 0.92, Evidence(page.url, found.group(), "markup"))
-
-
 def _by_script(page: Document) -> Iterator[Candidate]:
-    for script in page.scripts:
+    """The services that scripts and handlers open, as the services say that their pop-ups are set up."""
+    clicked = page.root.iterfind(".//*[@onclick]") if "onclick" in page.markup else ()
+    for script in (*page.scripts, *(element.get("onclick") or "" for element in clicked)):
         for found in _IN_SCRIPT.finditer(script[:_LONGEST_SCRIPT]):
             url = found.group().replace("\\/", "/")
             if is_service(url):
@@ -153,10 +141,6 @@ def _is_booking_path(url: str) -> bool:
 @cache
 def _slug_starts() -> tuple[str, ...]:
     return tuple(f"{slug}-" for slug in listed("booking", "paths") if len(slug) >= 4)
-
-
-def _is_shop(url: str) -> bool:
-    return not _SHOPS.isdisjoint((urlsplit(url).hostname or "").split(".")[:-1])
 
 
 def _key(candidate: Candidate) -> str:

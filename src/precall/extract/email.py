@@ -25,7 +25,6 @@ KIND: Kind = "email"
 _DROP_BELOW = 0.5
 _MOST_INSIDE = 300  # elements of a block that are looked at
 _DEEPEST = 40
-_LONGEST_DECOY = 600  # characters of markup within an address
 _FILE_ENDINGS = frozenset(
     "png jpg jpeg gif svg webp avif ico bmp css scss js mjs ts jsx json map html htm php asp aspx min woff pdf zip mp".split()
 )
@@ -102,10 +101,6 @@ def _in_links(page: Document) -> Iterator[Candidate]:
     for element, href in page.anchors:
         kind, _, rest = href.partition(":")
         if kind.strip().lower() != "mailto":
-            if "@" in href and obfuscation.ADDRESS.fullmatch(href):
-                yield _sighting(
-                    page, href, 0.85, Evidence(page.url, href, "link"), anchors.block_around(page, element)
-                )
             continue
         block, shown = anchors.block_around(page, element), obfuscation.mailbox_in(page.text_of(element))
         for address, quote in _mailto(rest):
@@ -140,10 +135,6 @@ def _in_data(page: Document) -> Iterator[Candidate]:
             evidence = in_item(page, item, str(value)) if obfuscation.ADDRESS.fullmatch(text) else None
             if evidence is not None:
                 yield _sighting(page, text, 0.85, evidence)
-    for name in ("business:contact_data:email", "og:email", "contact:email"):
-        text = page.meta.get(name, "")
-        if obfuscation.ADDRESS.fullmatch(text):
-            yield _sighting(page, text, 0.85, Evidence(page.url, text, "meta"))
 
 
 def _hidden(page: Document) -> Iterator[Candidate]:
@@ -197,22 +188,9 @@ def _without_decoys(page: Document, block: Block) -> Iterator[Candidate]:
     shown = clean("".join(_shown(page, block.element)))
     for found in obfuscation.ADDRESS.finditer(shown):
         address = found.group()
-        at = block.text.find(address)
-        if at >= 0:
-            yield _sighting(page, address, 0.95, in_text(page, block.text, at, at + len(address)), block)
-        else:
-            yield _sighting(page, address, 0.92, _around_decoy(page, block, address), block)
-
-
-def _around_decoy(page: Document, block: Block, address: str) -> Evidence:
-    """The markup from the begin of an address to its end, with what is hidden between; else the block's text."""
-    local, _, domain = address.partition("@")
-    start = page.markup.find(f"{local}@")
-    start = start if start >= 0 else page.markup.find(f"{local}<")
-    end = page.markup.find(domain[-8:], start + 1) if start >= 0 else -1
-    if not start < end < start + _LONGEST_DECOY:
-        return in_text(page, block.text)
-    return Evidence(page.url, clean(page.markup[start : end + len(domain[-8:])]), "markup")
+        at = max(0, block.text.find(address))
+        end = at + len(address) if address in block.text else None
+        yield _sighting(page, address, 0.95, in_text(page, block.text, at, end), block)
 
 
 def _shown(page: Document, element: _Element, depth: int = 0) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from precall.words.match import either, listed
+from precall.words.match import either, listed, vocabulary
 
 _LABEL_OF_HOST = r"(?:[\w-]{0,61}[^\W_])?\."
 ADDRESS = re.compile(
@@ -32,10 +32,6 @@ _MOST_PARTS = 12
 _LONGEST_LOCAL = 62
 _LOCAL_BEFORE = re.compile(r"[a-z0-9][a-z0-9._+-]*$", re.IGNORECASE)
 _LABEL = r"[a-z0-9][a-z0-9-]{0,60}"
-_MAILBOXES = tuple(
-    "info infos contact hello hi office mail email post kontakt bonjour hola contacto ciao hallo praxis kanzlei reservations"
-    " reservation booking bookings support service sales admin team reception rezeption geral studio".split()
-)
 _JOINED_PART = re.compile(r"'([^']{0,120})'|\"([^\"]{0,120})\"|([A-Za-z_$][\w$]{0,40})")
 
 
@@ -105,7 +101,7 @@ def may_be_spelled_out(text: str) -> bool:
     return (
         _bracketed_at().search(text) is not None
         or any(f" {word} " in text for word in listed("contact", "dot") if word != "point")
-        or any(before.endswith(_MAILBOXES) for before in text.split(" at ")[:-1])
+        or any(before.endswith(listed("mailboxes", "roles")) for before in text.split(" at ")[:-1])
     )
 
 
@@ -148,13 +144,10 @@ def _joined(source: str) -> Iterator[tuple[str, str]]:
             for single, double, name in _JOINED_PART.findall(run.group())
         )
         yield from _first(re.sub(r"<[^>]{0,200}>", " ", text), run.group())
-    for value in known.values():
-        if "@" in value and (found := ADDRESS.search(value)) and found.group() in source:
-            yield found.group(), found.group()
 
 
 def _is_mailbox(local: str) -> bool:
-    return local.lower() in _MAILBOXES
+    return local.lower() in vocabulary("mailboxes", "roles")
 
 
 @cache

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, unquote, urlsplit
-
-from lxml.etree import _Element
+from urllib.parse import unquote
 
 from precall import words
-from precall.extract import anchors, digits, kinship, obfuscation, voice
+from precall.extract import anchors, digits, kinship, obfuscation, social, voice
 from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.remembered import in_languages, of_short_text
@@ -245,7 +243,7 @@ def _counts_something(text: str, spoken: Spoken) -> bool:
             of = said[place - 1] if place else said[-1]
         elif place == len(said) - 1 and word not in vocabulary("contact", "phone", spoken):
             of = next((word.removesuffix(n) for n in ("nummer", "nr") if word.endswith(n)), of)
-    return len(of) > 1 and of not in numbers and not _is_plain(of)
+    return len(of) > 1 and of.rstrip("s-") not in _plain()
 
 
 @cache
@@ -256,10 +254,6 @@ def _plain() -> frozenset[str]:
     return frozenset((*dialled, *listed("language", "common"), *listed("speech", "we")))
 
 
-def _is_plain(word: str) -> bool:
-    return word in _plain() or word.rstrip("s-") in _plain()
-
-
 def _last_end(kind: str, text: str, spoken: Spoken) -> int:
     return max((found.end() for found in phrases("contact", kind, spoken).each(text)), default=0)
 
@@ -268,9 +262,9 @@ def _in_links(page: Document) -> Iterator[Candidate]:
     for element, href in page.anchors:
         scheme = _scheme(href)
         raw = _number_in(href, scheme) if scheme else ""
-        if len(_digits(raw)) < _ENOUGH_DIGITS or _MADE_UP.search(_digits(raw)):
+        if len(_digits(raw)) < _ENOUGH_DIGITS:
             continue
-        label = "whatsapp" if scheme not in ("tel", "callto") else "fax" if _is_fax(element) else "phone"
+        label = "phone" if scheme in ("tel", "callto") else "whatsapp"
         text = page.text_of(element)
         visible = _NUMBER.search(text) if scheme in ("tel", "callto") else None
         block = anchors.block_around(page, element)
@@ -289,26 +283,8 @@ def _number_in(href: str, scheme: str) -> str:
     """The number that a link dials or writes to; empty where it does neither."""
     if scheme in ("tel", "callto"):
         return re.split(r"[;?]|ext", unquote(href.partition(":")[2]).strip(" /"), maxsplit=1)[0].strip()
-    if scheme not in ("http", "https", "whatsapp") or ("wa.me/" not in href and "phone=" not in href):
-        return ""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return ""
-    if scheme == "whatsapp" or (parts.hostname or "").endswith("whatsapp.com"):
-        number = (parse_qs(parts.query).get("phone") or [""])[0].strip()
-    elif parts.hostname == "wa.me":
-        number = parts.path.strip("/")
-    else:
-        return ""
-    dialled = _digits(number)
-    return f"+{dialled}" if dialled and not number.startswith("0") else ""
-
-
-def _is_fax(element: _Element) -> bool:
-    earlier, parent = element.getprevious(), element.getparent()
-    before = earlier.tail if earlier is not None else parent.text if parent is not None else ""
-    return _nearest_label((before or "")[-_LABEL_REACH:]) == "fax"
+    chat = social.profile_of(href) if "wa.me/" in href or "phone=" in href else None
+    return f"+{chat.handle}" if chat is not None and chat.platform == "whatsapp" else ""
 
 
 def _clues(label: str, how: str, block: Block | None = None) -> dict[str, Scalar]:
@@ -396,10 +372,6 @@ def _readings(raw: str) -> Iterator[str]:
     halves = [part for part in _GROUPS.split(raw) if part]
     if len(halves) > 1:
         yield from halves
-    for sign in ("+", "("):
-        at = raw.find(sign, 1)
-        if at > 0:
-            yield raw[at:]
     groups = raw.split()
     for drop in range(1, min(3, len(groups) - 1)):
         yield " ".join(groups[drop:])

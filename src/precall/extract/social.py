@@ -47,9 +47,6 @@ _NOT_HANDLES = frozenset(
     " facebook instagram twitter linkedin youtube tiktok pinterest wix squarespace wordpress wordpressdotcom webflow shopify"
     " godaddy elegantthemes envato templatemo colorlib w3schools bootstrap getbootstrap hugo # @ _".split()
 )
-_BUILDERS = frozenset(
-    "wix wixcom squarespace wordpress elegantthemes webflow godaddy jimdo weebly shopify".split()
-)
 _DROP_BELOW = 0.55
 _FRAME = ("header", "footer", "nav")
 
@@ -78,18 +75,11 @@ def _in_plugins(page: Document) -> Iterator[Candidate]:
     for element in page.root.iter("iframe"):
         source = element.get("src") or ""
         if "facebook.com/plugins/" in source:
-            yield from _from_plugin(page, parse_qs(urlsplit(source).query).get("href", [""])[0], source)
-    if "fb-page" in page.markup:
-        for element in page.root.iterfind(".//*[@data-href]"):
-            if "fb-page" in (element.get("class") or ""):
-                yield from _from_plugin(page, element.get("data-href") or "", element.get("data-href") or "")
-
-
-def _from_plugin(page: Document, url: str, quote: str) -> Iterator[Candidate]:
-    profile = profile_of(url)
-    if profile is not None:
-        evidence = Evidence(page.url, quote, "markup")
-        yield _candidate(profile, 0.85, evidence, region="data", friends=1)
+            profile = profile_of(parse_qs(urlsplit(source).query).get("href", [""])[0])
+            if profile is not None:
+                yield _candidate(
+                    profile, 0.85, Evidence(page.url, source, "markup"), region="data", friends=1
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +144,6 @@ def _on(platform: _Platform, url: str, path: str, query: str) -> Profile | None:
     found = platform.profile.match(path)
     handle = found.groupdict().get("handle") or "" if found else ""
     if handle.lower().lstrip("@") in _NOT_HANDLES or len(handle.strip("@._-")) < 2:
-        return None
-    if (
-        platform.name == "youtube"
-        and not ("@" in path or re.match(r"/(?:c|channel|user)/", path))
-        and "." in handle
-    ):
         return None
     return Profile(platform.name, bare, handle)
 
@@ -235,8 +219,6 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     clues = candidate.clues
     handle = str(clues["handle"])
     akin = kinship.is_akin(handle, site.domain)
-    if handle.lower() in _BUILDERS:
-        return None
     if clues["region"] in _FRAME or clues["region"] == "data" or akin:
         return candidate
     share = site.share(candidate)
