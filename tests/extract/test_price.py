@@ -64,7 +64,6 @@ def _prices(body: str, kind: str = "pricing", language: str = "en") -> list[tupl
         ("<ul><li>Hedge <div>from £65</div></li><li>Lawn from £40</li></ul>", [(40, "Lawn"), (65, "Hedge")]),
         ("<h3>Lawn</h3><p>ab 40 €</p><h3>Hedge</h3><p>à partir de 65 €</p>", [(40, "Lawn"), (65, "Hedge")]),
         ("<h3>Lawn</h3><p>We mow. £40 each time.</p><h3>Lawn care</h3><p>£40</p>", [(40, "Lawn")]),
-        ("<p>Most of the gardens we build cost between £15,000 and £60,000 in all.</p>", []),
         ("<p>A deposit of 300 € is due when you order the window.</p>", []),
         ("<p>The state pays up to 50.000 € for listed buildings of this kind.</p>", []),
         ("<p>Implants can cost $3,000 to $6,000 elsewhere, as many found out.</p>", []),

@@ -21,7 +21,7 @@ BY_NATURE = {
 # Asked of a text alone, without the page that it stands on. The table only shrinks.
 NOT_YET = """
 address: contact.address
-address_lines: contact.address contact.key
+address_lines: contact.key
 area: area.articles area.joints founded.since
 booking: booking.paths
 email: contact.placeholder
@@ -34,7 +34,6 @@ offer_wording: offers.fillers offers.not_offer_classes offers.offer_classes
 person: people.placeholders
 person_in_data: people.portrait people.portrait_of
 person_in_lines: people.and people.no_position
-person_in_prose: people.and people.opened
 phone: contact.kind speech.we
 praise_author: people.by praise.no_author
 price: money.joints money.to

@@ -25,14 +25,10 @@ _LONGEST_LABEL = 60
 _MOST_LINES = 40
 
 _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend|supplier|lieferant")
-_SOLE_TRADER = re.compile(
-    r",?\s(?:e\.\s?U\.|e\.\s?K\.|e\.\s?Kfr\.|e\.\s?Kfm\.|EIRL|EI|Einzelunternehmen|Eenmanszaak)\s{0,2}$"
-)
 _OWNER = re.compile(rf"(?:^|[·|•,–-]\s)(Inh)\.:?\s([{CAPITAL}][^·|•,;:()]{{3,40}})$")  # "Acme, Inh. Jane Doe"
 _LABEL = re.compile(
     rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
 )  # "Owner: Jane Doe", "Town clerk - Jane Doe"
-_BRACKETS = re.compile(r"\([A-Z]{2,3}\)\s?")
 _Line = tuple[Block, str]
 
 
@@ -75,13 +71,13 @@ def _labels(
 
 
 def _sole_traders(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Lines of an imprint that are a person's name and the form of a sole trader: "Mag. (FH) Jane Doe e.U."."""
-    for block in blocks:
-        for line in block.lines[:_MOST_LINES]:
-            form = _SOLE_TRADER.search(line) if len(line) <= _LONGEST_LABEL else None
-            name = names.read(_BRACKETS.sub("", line[: form.start()])) if form else None
-            if name is not None and not name.alone and name.sure >= 0.5 and ground.is_credible(name):
-                yield ground.candidate(name, "", 0.5 + 0.4 * name.sure, line)
+    """Lines of an imprint that are a person's name and the form of a sole trader: "Mag. Jane Doe e.U."."""
+    forms = phrases("people", "sole_trader", ground.page.spoken)
+    for line in (line for block in blocks for line in block.lines[:_MOST_LINES]):
+        form = forms.first(line) if len(line) <= _LONGEST_LABEL else None
+        name = names.read(line[: form.start()].rstrip(" ,")) if form and form.end() == len(line) else None
+        if name is not None and not name.alone and name.sure >= 0.5:
+            yield ground.candidate(name, "", 0.5 + 0.4 * name.sure, line)
 
 
 def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -154,9 +150,7 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         for line in block.lines[:_MOST_LINES]:
             if len(line) > _LONGEST_LINE or not ground.trusts(block, line):
                 continue
-            couple, found = _people_in(line)
-            for name, role in couple:
-                yield ground.candidate(name, role, 0.8, line)
+            found = _full_name_in(line)
             if found is not None:
                 run.append(((block, line), found))
             elif run:
@@ -166,13 +160,9 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 
 @of_short_text
-def _people_in(line: str) -> tuple[tuple[tuple[PersonName, str], ...], Found | None]:
-    """The two people of one family name that a line names, and the full name that it begins with."""
-    return (_couple(line), _full_name_in(line)) if may_be_split(line) else ((), None)
-
-
 def _full_name_in(line: str) -> Found | None:
-    found = name_and_words(line) or name_and_role(line)
+    """The full name that a line begins with, and the words behind it."""
+    found = (name_and_words(line) or name_and_role(line)) if may_be_split(line) else None
     return found if found is not None and not found.name.alone else None
 
 
@@ -193,25 +183,6 @@ def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candida
             yield ground.candidate(found.name, found.role or found.beside, score, line)
 
 
-def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
-    """ "Ada and Bo Winter, owners" names two people of one family name, with one role."""
-    match = _two().match(line)
-    if match is None or not roles.is_role(match[4]):
-        return ()
-    read = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
-    people = [name for name in read if name is not None and name.sure >= 0.7]
-    return tuple((name, roles.trimmed(match[4])) for name in people) if len(people) == 2 else ()
-
-
 @cache
 def _joined() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[,;&/]|\b{either('people', 'and')}\b)\s*")
-
-
-@cache
-def _two() -> re.Pattern[str]:
-    """ "Ada and Bo Winter, owners"."""
-    return re.compile(
-        rf"^([^\W\d_][\w’'-]{{1,20}})\s(?:&|(?i:{either('people', 'and')}))\s([^\W\d_][\w’'-]{{1,20}})\s"
-        r"([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
-    )

@@ -15,7 +15,7 @@ from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
-from precall.words.letters import CAPITAL, SMALL
+from precall.words.letters import CAPITAL
 from precall.words.match import Phrases, Place, Spoken, either, fold, phrases, vocabulary
 
 _LONGEST_LINE = 160
@@ -51,7 +51,6 @@ class _Sentence:
     """A sentence with whom it names, whatever it says of them."""
 
     text: str
-    couple: tuple[PersonName, PersonName] | None
     named: tuple[_Named, ...]
 
 
@@ -72,7 +71,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
         if 12 <= len(block.text) <= _LONGEST_BLOCK:
             yield from _in_pieces(ground, block)
             for sentence in _sentences(block.text):
-                if (ways or sentence.couple or sentence.named) and ground.trusts(block, sentence.text):
+                if (ways or sentence.named) and ground.trusts(block, sentence.text):
                     yield from _all_in(ground, sentence, ways, block.element)
 
 
@@ -87,9 +86,6 @@ def _all_in(
     for way in ways:
         if way.phrases.stand_in(sentence.text):
             yield from way.read(ground, sentence.text, way.phrases)
-    if sentence.couple:
-        yield ground.candidate(sentence.couple[0], "", 0.7, sentence.text)
-        yield ground.candidate(sentence.couple[1], "", 0.75, sentence.text)
     bold = _bold(element) if element is not None and sentence.named else frozenset()
     for named in sentence.named:
         yield from _described(ground, sentence.text, named, bold)
@@ -108,7 +104,7 @@ def _read(sentence: str) -> _Sentence:
             found = names.leading(sentence[start.start() :])
             if found is not None and not found[0].alone and found[0].sure >= 0.7:
                 named.append(_Named(start.start(), *found))
-    return _Sentence(sentence, _couple(sentence) if starts else None, tuple(named))
+    return _Sentence(sentence, tuple(named))
 
 
 def _ways_on(page: Document) -> tuple[_Way, ...]:
@@ -182,17 +178,6 @@ def _founded(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candidate
             role = _apposition(found[1], found[0], spoken) or named
             yield ground.candidate(found[0], role, 0.45 + 0.35 * found[0].sure, sentence, weak=True)
             return
-
-
-def _couple(sentence: str) -> tuple[PersonName, PersonName] | None:
-    """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
-    match = _two().search(sentence)
-    if match is None or not phrases("people", "opened").is_whole(match[3]):
-        return None
-    first, second = names.read(match[1]), names.read(match[2])
-    if first is not None and first.alone and first.sure and second is not None and second.sure >= 0.7:
-        return first, second
-    return None
 
 
 def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str]) -> Iterator[Candidate]:
@@ -306,12 +291,3 @@ def _as(spoken: Spoken) -> re.Pattern[str]:
 def _article(spoken: Spoken) -> re.Pattern[str]:
     articles = either("people", "articles", spoken)
     return re.compile(rf"^{articles}\s*(?<=[\s'’])(?=\w)", re.IGNORECASE)
-
-
-@cache
-def _two() -> re.Pattern[str]:
-    """ "Ada & Bo Winter opened"."""
-    return re.compile(
-        rf"([{CAPITAL}](?<!\w.)[\w-]{{1,15}})\s(?:&|{either('people', 'and')})\s"
-        rf"([{CAPITAL}][\w-]{{1,15}}\s[{CAPITAL}][\w’'-]{{1,20}})\s([{SMALL}]{{3,12}})"
-    )

@@ -40,7 +40,6 @@ _FEW_LINES = 3  # that hold amounts: a page of prices
 _NEAR = 45  # characters before and after an amount
 _MOST_PRICES = 80
 _FAR = 0.6  # the score of an amount whose label is a heading far above
-_SENTENCE_WORDS, _LARGE = 7, 5_000
 _UNIT_WORDS = 4
 _CHOICES = ("option", "label", "form")
 _NAMING, _FEWEST_NAMING = re.compile(r"[^\W\d_]{2,}"), 2  # words of a choice that name what it costs
@@ -161,7 +160,7 @@ def _structured(page: Document) -> Iterator[Candidate]:
                 "for": what or None,
             }
             evidence = Evidence(page.url, quote, item.where)
-            yield Candidate(KIND, f"{shown} {currency}".strip(), 0.75, evidence, attributes, {"near": False})
+            yield Candidate(KIND, f"{shown} {currency}".strip(), 0.75, evidence, attributes)
 
 
 def _leaders(block: Block) -> list[re.Match[str]]:
@@ -189,7 +188,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         return
     every = list(monies(text))
     found = list(_low_ends(text, every)) or _letter_monies(text)
-    if not found or _is_a_span_of_sizes(text, every) or _is_a_budget(block, text, every):
+    if not found or _is_a_budget(block, text, every):
         return
     folded = f" {text.casefold()} "
     label = labels.context(block)
@@ -221,7 +220,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         shown = text if length <= 6 else money.shown
         evidence = Evidence(page.url, text if length <= _SHORT else money.shown, "text")
         score = score if what.near else min(score, _FAR)
-        yield Candidate(KIND, shown, score, evidence, attributes, {"near": what.near})
+        yield Candidate(KIND, shown, score, evidence, attributes)
 
 
 def _line_before(block: Block, text: str, found: Sequence[Money], number: int) -> str:
@@ -240,15 +239,6 @@ def _line_before(block: Block, text: str, found: Sequence[Money], number: int) -
             before = begun if any(c.isalpha() for c in without_from(begun)) else before
         at = place + 1
     return before
-
-
-def _is_a_span_of_sizes(text: str, found: Sequence[Money]) -> bool:
-    """Whether a sentence says between which sums whole projects lie, thousands apart: that is no price of theirs."""
-    if len(found) != 2 or len(text.split()) < _SENTENCE_WORDS:
-        return False
-    low, high = found
-    between = _between().match(text[low.end : high.start])
-    return between is not None and low.amount >= _LARGE and high.amount >= 2 * low.amount
 
 
 def _is_a_budget(block: Block, text: str, found: Sequence[Money]) -> bool:
@@ -342,31 +332,22 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Each price once for each thing it is for; a sign that several countries use is read by the site's country."""
     country = next((str(fact.value) for fact in site.facts("country")), "")
     prices = [c for c in (_with_currency(c, country) for c in seen) if c is not None]
+    shown = {c.attributes["amount"] for c in prices if c.evidence.where == "text"}
     facts = merge(
-        prices,
+        [c for c in prices if c.evidence.where == "text" or c.attributes["amount"] not in shown],
         key=lambda c: (c.attributes["amount"], c.attributes["currency"], _letters(c.attributes.get("for"))),
     )
-    return mark_unsure(_once(facts, _far(prices))[:_MOST_PRICES], below=0.7)
+    return mark_unsure(_once(facts)[:_MOST_PRICES], below=0.7)
 
 
-def _far(prices: Iterable[Candidate]) -> frozenset[tuple[object, ...]]:
-    """The amounts and labels that stand far from each other wherever they were seen."""
-    seen: dict[tuple[object, ...], bool] = {}
-    for candidate in prices:
-        key = (candidate.attributes["amount"], candidate.attributes.get("for"))
-        seen[key] = seen.get(key, False) or bool(candidate.clues.get("near", True))
-    return frozenset(key for key, near in seen.items() if not near)
-
-
-def _once(facts: Sequence[Fact], far: frozenset[tuple[object, ...]]) -> list[Fact]:
-    """Each price once: a label inside a longer one joins it, and a far heading yields to what stands beside the amount."""
+def _once(facts: Sequence[Fact]) -> list[Fact]:
+    """Each price once: a label inside a longer one joins it."""
     kept: list[Fact] = []
-    for fact in sorted(facts, key=lambda fact: (fact.get("amount"), fact.get("for")) in far):
+    for fact in facts:
         same = [f for f in kept if all(f.get(n) == fact.get(n) for n in ("amount", "currency"))]
-        is_far = (fact.get("amount"), fact.get("for")) in far
-        if not any(is_far or _is_within(fact, other) for other in same):
+        if not any(_is_within(fact, other) for other in same):
             kept.append(fact)
-    return sorted(kept, key=lambda fact: -fact.confidence)
+    return kept
 
 
 def _is_within(fact: Fact, other: Fact) -> bool:
