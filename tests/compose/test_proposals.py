@@ -141,3 +141,27 @@ def test_any_text_is_read(text: str) -> None:
     for line in lines_of(text):
         assert line.line <= text.count("\n") + text.count("\r") + 1
     proposals(parse_notes(text), READING)
+
+
+CALL = """\
+Ada Bell: How do orders come in?
+Jan Haverman: By telephone, mostly. Could you send me the price list for the small package?
+Ada Bell: Sure, I'll send you that by Friday.
+Jan Haverman: And I'll show it to my brother on Monday.
+Ada Bell: {}
+Jan Haverman: Fine.
+"""
+
+
+def test_a_promise_names_what_was_asked_for() -> None:
+    """ "I'll send you that" means nothing to who reads it a week later; what nobody named stays as it was said."""
+    found = proposed(CALL.format("Good."))
+    assert ("i promised", "send you the price list for the small package by Friday") in found
+    assert ("they promised", "show it to your brother on Monday") in found
+
+
+def test_a_question_that_sets_a_meeting_is_a_next_step() -> None:
+    """ "Shall we say" asks for no more than a yes; a question about something else proposes nothing."""
+    asked = CALL.format("Shall we say Thursday 10 December at 2pm for the demo?")
+    assert ("next", "Thursday 10 December at 2pm for the demo") in proposed(asked)
+    assert not [one for one in proposed(CALL.format("Does the yard open on Monday?")) if one[0] == "next"]

@@ -1,6 +1,7 @@
 """Which lines without a prefix may be promises, dates, next steps or quotes, for the caller to accept or not?"""
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,7 @@ from precall.compose.clause import deed
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.prefixes import called
+from precall.compose.referring import Said, named
 from precall.compose.second_person import lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
@@ -26,6 +28,8 @@ MOST: dict[Prefix, int] = {
     "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 2, "i promised": 8, "they promised": 8, "outcome": 1,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
+_REMEMBERED = 6
+"""So many sentences back may stand what "I'll send you that" means."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'])")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}):\s+(?P<rest>.+)")
 _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»]")
@@ -122,11 +126,15 @@ def _side(name: str, reading: Reading) -> Side:
 
 
 def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> Iterator[Proposal]:
+    before: deque[Said] = deque(maxlen=_REMEMBERED)
     for line in lines:
+        side = sides.get(line.speaker, "")
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
             if _SHORTEST <= len(words.split()) <= _LONGEST and not reading.says("for_oneself", words):
-                yield from _judged(replace(line, text=words), sides.get(line.speaker, ""), reading)
+                for one in _judged(replace(line, text=words), side, reading):
+                    yield replace(one, text=named(one.text, before, reading.language)) if side else one
+            before.append(Said(words, by_them=side != "me"))
 
 
 def _sentences(line: Line, reading: Reading) -> Iterator[str]:
@@ -154,7 +162,8 @@ _Judged = tuple[Prefix | None, str]
 def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
     """What somebody says on a call may be, by who they are."""
     if text.endswith("?"):
-        return None, ""
+        asked = _asked_for_next(text, reading)
+        return ("next", asked) if asked else (None, "")
     promised = _behind(text, "i_will", reading)
     if _is_next(text, reading):
         return "next", text
@@ -263,6 +272,16 @@ def _behind(text: str, key: str, reading: Reading, *, at_start: bool = False) ->
     rest = text[found.end() :].strip(" ,.")
     sends = found.group().endswith("send") and not rest.startswith("send")
     return f"send {rest}" if sends else rest
+
+
+def _asked_for_next(text: str, reading: Reading) -> str:
+    """What "shall we say Thursday 10 December at two for the demo?" asks for; empty for another question."""
+    found = phrases("proposals", "next_asked", reading.spoken).starts(text)
+    rest = text[found.end() :].strip(" ?,") if found else ""
+    end = phrases("proposals", "next_asked_end", reading.spoken).first(rest) if rest else None
+    rest = rest[: end.start()].strip(" ,") if end else rest
+    dated = write_out(rest, reading.day, ("en", reading.language))
+    return rest if dated.clock and any(said.day or said.readings for said in dated.said) else ""
 
 
 def _is_next(text: str, reading: Reading) -> bool:
