@@ -330,6 +330,22 @@ def test_whom_research_was_told_of_is_greeted_after_the_call(precall: Precall, a
     assert "Hello Bo," in precall("followup", "acme.example").out
 
 
+def test_the_playbook_of_the_research_is_that_of_the_mail(
+    precall: Precall, acme: Path, own_home: Path
+) -> None:
+    """Who researched a client for sales does not decline as a coach; the settings say it only of those not researched."""
+    for name, signature in (("coach", "A coach"), ("sales", "A rep")):
+        precall("templates", "copy", f"playbooks/{name}.toml")
+        own = own_home / f"config/precall/templates/playbooks/{name}.toml"
+        own.write_text(f"signature = '{signature}'\n{own.read_text()}")
+    precall("research", "acme.example", "--for", "sales")
+    write(FOLDER / "notes.md", "heard: the loft is too small\noutcome: not a fit\n", 3)
+    ended = precall("followup", "acme.example")
+    assert "A rep" in ended.out
+    assert "what we have" in ended.out
+    assert "A coach" not in ended.out
+
+
 def test_a_call_that_was_agreed_on_is_prepared(precall: Precall, acme: Path) -> None:
     """It stands in no calendar; `prep` researches the client all the same."""
     write(Path("call.txt"), "heard: more room\nnext: call Monday 2 February 10:00\n", 3)

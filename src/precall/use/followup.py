@@ -204,7 +204,7 @@ def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
     when = request.when
     if when is None and kept and kept.call.at != app.now():
         when = kept.call.at
-    call = Call(app.settings.playbook, with_name, when)
+    call = Call(given.playbook(app, domain), with_name, when)
     return replace(told_call(app, domain, call), with_name=with_name, when=when) if kept else call
 
 

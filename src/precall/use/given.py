@@ -66,6 +66,23 @@ def with_name(app: "App", domain: str) -> str:
     return given.with_name(memory, client)
 
 
+def playbook(app: "App", domain: str) -> str:
+    """The playbook of the last research of a client, where the memory knows it and it is still there; else that of the settings."""
+    memory, client = _known(app, domain)
+    if memory is None or client is None:
+        return app.settings.playbook
+    from precall.errors import SettingsError
+    from precall.memory import given
+
+    kept = given.given(memory, client).get("for")
+    name = kept.value if kept else app.settings.playbook
+    try:
+        app.playbook(name)
+    except SettingsError:  # one of the caller's own that is gone
+        return app.settings.playbook
+    return name
+
+
 def keep_recipient(app: "App", domain: str, to: str) -> None:
     """Keeps whom the caller writes to, where the memory knows the client; nobody takes away who was kept."""
     memory, client = _known(app, domain)

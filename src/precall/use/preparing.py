@@ -152,6 +152,7 @@ def remember(
         client = keep_research(
             app.memory, prepared.dossier, call, folder, app.now(), whole=whole, title=title, end=end
         )
+        kept_given.keep(app.memory, client, "for", call.playbook, app.now())
         if by_hand:
             kept_given.keep_call(app.memory, client, call, app.now())
         draft = prepared.outreach
