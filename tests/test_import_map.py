@@ -14,7 +14,7 @@ LAYERS = (
     ("errors", "lock", "per_thread"),
     ("ownership", "outputs", "child_process"),
     ("input_file",),
-    ("toml_file", "conversion", "folder_list"),
+    ("toml_file", "kept_table", "conversion", "folder_list"),
     ("word_document",),
     ("model", "sentences"),
     ("words",),
@@ -185,7 +185,7 @@ WRITES = re.compile(
     r"|(?<!beside\.)open\([^)\n]*[\"'][rb]*[wax+][b+]*[\"']|os\.open\([^)\n]*O_CREAT|os\.(?:replace|rename)\("
 )
 """Calls that make files and folders; `beside` is what outputs.py gives to write to."""
-WRITERS = {"outputs", "render.kept_templates", "words", "lock", "faces.cli.bug_report"}
+WRITERS = {"outputs", "render.kept_templates", "kept_table", "lock", "faces.cli.bug_report"}
 """Who may: the one place, what lies beside Python's own compiled modules, a lock, and a report in the system's folder."""
 
 

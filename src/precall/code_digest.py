@@ -1,6 +1,7 @@
 """Which code reads pages? A digest that changes with anything that could change what is found on the same bytes."""
 
 import hashlib
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from precall import __version__
 
 _PACKAGE = Path(__file__).parent
 _FOLDERS = ("extract", "model", "reading", "site", "visit", "words")
-_SOURCES = frozenset({".py", ".toml"})
+_SOURCES = (".py", ".toml")
 
 
 @cache
@@ -23,8 +24,13 @@ def code_digest() -> str:
 
 
 def _sources() -> list[Path]:
+    walks = (os.walk(_PACKAGE / name) for name in _FOLDERS)
     return sorted(
-        path for name in _FOLDERS for path in (_PACKAGE / name).rglob("*") if path.suffix in _SOURCES
+        Path(folder, name)
+        for walk in walks
+        for folder, _, names in walk
+        for name in names
+        if name.endswith(_SOURCES)
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from precall.errors import SettingsError, TemplateError
+from precall.kept_table import came_with_precall, table_in
 from precall.toml_file import toml_in
 
 FOLDER = "sentences"
@@ -136,7 +137,7 @@ def languages(folders: Iterable[Path]) -> tuple[str, ...]:
 
 def read(path: Path) -> Catalogue:
     """One catalogue file; Unreadable or TemplateError names the file and what is wrong in it."""
-    _, data = toml_in(path)
+    data = table_in(path) if came_with_precall(path) else toml_in(path)[1]
     for section, sentences in data.items():
         if not isinstance(sentences, dict):
             raise TemplateError(f"{path}: {section!r} stands outside a [section]")

@@ -4,13 +4,13 @@ What is known stands in `nations.toml`; the names are words of the languages.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from precall import words
+from precall.kept_table import table_in
 from precall.words.match import ALL, Phrases, Spoken, fold
 from precall.words.tree import one_of
 
@@ -174,7 +174,7 @@ def _signs() -> tuple[Sign, ...]:
 
 @cache
 def _known() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(Path(__file__).with_name("nations.toml").read_text(encoding="utf-8"))
+    return table_in(Path(__file__).with_name("nations.toml"))
 
 
 def _shared() -> Mapping[str, str]:

@@ -1,12 +1,12 @@
 """Tools that are evident in a page's markup: the site builder, booking, forms, analytics, payment."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import ascii_letters, digits
 
+from precall.kept_table import table_in
 from precall.model.fact import Candidate, Evidence, Kind
 from precall.site.document import Document
 from precall.words.tree import one_of
@@ -53,8 +53,8 @@ def find(page: Document) -> Iterator[Candidate]:
 
 @cache
 def _table(name: str) -> Needles:
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    return {slug: tuple(needles) for slug, needles in tomllib.loads(text)[name].items()}
+    tables = table_in(Path(__file__).with_suffix(".toml"))
+    return {slug: tuple(needles) for slug, needles in tables[name].items()}
 
 
 def _matching(needles: Needles, text: str) -> Iterator[str]:

@@ -179,7 +179,7 @@ def _heads(language: str) -> frozenset[Literal["first", "last"]]:
 def _spellings(phrase: str) -> tuple[str, ...]:
     """A phrase without its accents, and as it is written where there are none: "fuer", too."""
     if phrase.isascii():
-        return (fold(phrase),)
+        return (phrase if phrase.islower() and phrase.replace(" ", "").isalnum() else fold(phrase),)
     return tuple(dict.fromkeys((fold(phrase), fold(phrase.translate(_UMLAUTS)))))
 
 

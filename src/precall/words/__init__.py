@@ -1,21 +1,13 @@
-"""Which words mean what in which language: data, one TOML file per language beside this module.
+"""Which words mean what in which language: data, one TOML file per language beside this module."""
 
-Reading TOML takes longer than all else that is done with it, so a file once read is kept as JSON where Python keeps
-its own compiled modules, on the same terms: until the file changes, and not where Python is told to write none.
-"""
-
-import json
-import os
 import re
-import sys
-import tempfile
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
+
+from precall.kept_table import kept
 
 Table = Mapping[str, Any]
 
@@ -63,32 +55,8 @@ def _table(code: str, name: str) -> Table | None:
 
 @cache
 def _compiled(code: str) -> Mapping[str, Table] | None:
-    """The whole file as it was kept, or kept now; None where nothing may be kept."""
-    source = _FOLDER / f"{code}.toml"
-    place, stamp = Path(cache_from_source(str(source))).with_suffix(".json"), _stamp(source)
-    with suppress(OSError, ValueError):
-        kept_stamp, words = json.loads(place.read_bytes())
-        if kept_stamp == stamp:
-            return dict(words)
-    if sys.dont_write_bytecode:
-        return None
-    words = tomllib.loads(source.read_text(encoding="utf-8"))
-    with suppress(OSError):
-        _write(place, json.dumps([stamp, words], separators=(",", ":")))
-    return words
-
-
-def _stamp(source: Path) -> list[int]:
-    state = source.stat()
-    return [state.st_mtime_ns, state.st_size]
-
-
-def _write(place: Path, text: str) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
-    Path(name).replace(place)
+    """The whole file as it is kept; None where nothing may be kept."""
+    return kept(_FOLDER / f"{code}.toml")
 
 
 @cache
