@@ -1,19 +1,35 @@
 """What is nobody's business on a call: family, health, belief and origin, one's own or somebody else's."""
 
+import re
+
 from precall import words
 from precall.words.match import phrases
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING = 2  # one such phrase can be a figure of speech
 
 
 def is_personal(text: str) -> bool:
     """Whether a text speaks of somebody's family, health, belief or origin; such words reach no question and no mail."""
-    return phrases("personal", "phrases").stand_in(text) or is_story_of_another(text)
+    return (
+        phrases("personal", "phrases").stand_in(text) or is_story_of_another(text) or _is_turn_of_life(text)
+    )
 
 
 def is_story_of_another(text: str) -> bool:
     """Whether a text tells of somebody's health or life: "She came to us after her stroke", no "We treat strokes"."""
     return any(_both(code, text) for code in words.table("personal"))
+
+
+def _is_turn_of_life(text: str) -> bool:
+    """Whether somebody tells of their own health or life in a year: "Since my diagnosis in 2019 I know", no "I treat burnout"."""
+    if not _YEAR.search(text):
+        return False
+    return any(
+        phrases("personal", "lives", (code,)).stand_in(text)
+        and phrases("speech", "i", (code,)).stand_in(text)
+        for code in words.table("personal")
+    )
 
 
 def _both(code: str, text: str) -> bool:

@@ -67,3 +67,17 @@ def test_who_gave_the_business_its_address_leads() -> None:
     head = fact("person", "Kit Marrack", ABOUT, role="Managing director")
     everyone = (author, head, ORIEL)
     assert leading(everyone, (*everyone, fact("email", "orielpenrose@acme.example"))) == (ORIEL, head, author)
+
+
+def test_a_business_that_bears_a_name_is_not_the_person() -> None:
+    """ "Studio Oriel Penrose stands for" tells of the studio."""
+    studio = Passage(("Studio Oriel Penrose stands for boats with an eye for detail since 1998.",))
+    founder = Passage(("The founder, Oriel Penrose, built trawlers in Newlyn from 1998 to 2011.",))
+    assert life([studio, founder], ORIEL) == founder.text
+
+
+def test_no_sentence_of_a_biography_says_the_same_again() -> None:
+    """Two pages often begin alike."""
+    one = "Oriel founded the yard in 1998 to mend boats."
+    again = "Oriel founded the yard in 1998 with one aim: to mend boats."
+    assert life([Passage((one, again), ("Oriel Penrose",))], ORIEL, room=60) == one

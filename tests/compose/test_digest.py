@@ -155,6 +155,29 @@ def test_the_newest_sentence_names_a_day_a_month_or_this_year() -> None:
     assert digest({HOME: said[:1]}).newest(date(2026, 1, 31)) is None
 
 
+def test_where_a_later_year_is_named_no_older_sentence_is_the_newest() -> None:
+    """Nor is an aside in brackets."""
+    old = Passage(("In May of 2024 Kit Marrack joined us as yard manager.",))
+    later = Passage(("(These prices hold from 1 January 2026 on.)",))
+    assert digest({HOME: [old, later]}).newest(date(2026, 1, 31)) is None
+
+
+def test_what_a_price_is_for_stands_above_a_heading_that_is_the_price() -> None:
+    """ "26 €" alone is nobody's price."""
+    said = Passage(("Each visit by the same two people.",), ("Prices", "Cleaning every week", "£26"))
+    (found,) = digest({PRICES: [said]}).take(60)["offers"]
+    assert found.heading == "Cleaning every week: £26"
+
+
+def test_an_aside_alone_and_a_link_to_more_say_nothing() -> None:
+    """What they belong to was left out."""
+    said = [
+        Passage(("(before tax of 50 %)",), ("Prices",)),
+        Passage(("Read more about our wooden boats",), ("Boats",)),
+    ]
+    assert texts(digest({PRICES: said}).take(60)) == []
+
+
 def test_the_day_of_the_terms_is_known_from_their_text_or_a_heading() -> None:
     """Where nothing else is dated it says that somebody was there."""
     terms = Passage(("We answer for what we mend.",), ("Terms, 19 July 2025",))

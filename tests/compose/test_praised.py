@@ -31,6 +31,7 @@ def test_who_signs_is_not_who_is_praised() -> None:
     """A full name or a line of its own is the client's."""
     assert named(("Ronald Vane was glad of the new boat.", "client")) == ""
     assert named(("Ronald, St Mawes", "client")) == ""
+    assert named(("A boat is a house that leaves. — Ronald of the harbour office", "client")) == ""
 
 
 def test_a_name_that_is_a_word_of_the_site_is_none() -> None:

@@ -198,6 +198,17 @@ def test_a_promise_and_the_one_person_there_is_to_keep_it_make_a_question() -> N
     assert judged(two, passages=page_of).questions[0].text.endswith("What does it take to keep that?")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["We don't work that way.", "We know that it is not always easy to wait for bread."],
+    ids=["points back", "says no to nothing"],
+)
+def test_a_line_that_refuses_nothing_gets_no_question_about_a_refusal(said: str) -> None:
+    """What was meant stood in the sentence before, or the no is another's."""
+    asked = texts(fact("phrase", said, ABOUT))
+    assert not any("cost you something" in text for text in asked)
+
+
 def test_a_promise_that_the_hours_do_not_keep_makes_a_question() -> None:
     """Both are quoted; where they open around the clock, nothing pulls apart."""
     page_of = {HOME: (Passage(("Our line is open to you 24/7.",), ("Contact",)),)}

@@ -35,7 +35,7 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
         return "news"
     if names_a_sum(piece.text) and one.kind != "legal":
         return "offers"
-    if one.region in ("header", "footer") or (_REACH.search(piece.text) and piece.words <= _SHORT):
+    if _REACH.search(piece.text) and (piece.words <= _SHORT or one.region in ("header", "footer")):
         return "reach"
     if one.kind == "legal":
         return "terms"

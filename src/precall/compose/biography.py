@@ -96,7 +96,7 @@ def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bo
         return True
     beside = begins if one.words >= _LONG else fold(one.text)
     alone = not any(_stands_in(other, beside) for other in others)
-    return alone and one.kind in _LIVES and any(_stands_in(name, begins) for name in names)
+    return alone and one.kind in _LIVES and any(_is_subject(name, begins, one.text) for name in names)
 
 
 def _names(person: Fact, others: Sequence[Fact]) -> tuple[str, ...]:
@@ -109,6 +109,14 @@ def _names(person: Fact, others: Sequence[Fact]) -> tuple[str, ...]:
 
 def _stands_in(name: str, text: str) -> bool:
     return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _is_subject(name: str, begins: str, text: str) -> bool:
+    """Whether a name stands where a sentence begins, and is no part of a longer one: "Studio Ann Lee stands for" """
+    if not _stands_in(name, begins):
+        return False
+    before = text[: begins.index(name)].split()
+    return not before or any(word[:1].islower() or word.endswith((",", ".")) for word in before)
 
 
 def _speaks_of_themselves(one: Statement) -> bool:

@@ -145,8 +145,16 @@ class Digest:
         match question:
             case "people":
                 said = f" {folded(piece.text)} "
-                names_one = any(f" {name.split()[0]} " in said for name in self._sure if name)
-                return names_one and piece.first.form == "text" and "@" not in piece.text
+                heading = f" {folded(piece.first.heading)} "
+                names_one = any(
+                    said.startswith(f" {name.split()[0]} ") or f" {name} " in heading
+                    for name in self._sure
+                    if name
+                )
+                is_told = (
+                    piece.first.form == "text" and not piece.text.endswith("?") and "@" not in piece.text
+                )
+                return names_one and is_told
             case "offers":
                 names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(
                     piece.text
@@ -164,8 +172,14 @@ class Digest:
         return praised_by_name(self._everything, self._people)
 
     def newest(self, today: date) -> Excerpt | None:
-        """The sentence that names the newest day or month up to today, or a year that is as good as new; None where there is none."""
-        dated = [(day, one) for one in self._everything if (day := self._dated(one, today))]
+        """The sentence that names the newest day or month up to today, or a year that is as good as new; None where there is none.
+
+        Where a later year is named elsewhere, no sentence is the newest.
+        """
+        year = self.newest_year(today)
+        dated = [
+            (day, one) for one in self._everything if (day := self._dated(one, today)) and day.year == year
+        ]
         if not dated:
             return None
         _, one = max(dated, key=lambda pair: (pair[0], self._told_of(pair[1]), -self._order[pair[1]]))
@@ -180,7 +194,8 @@ class Digest:
         is_told = (
             one.kind != "legal" and one.own and not one.by and one.region == "main" and one.form != "row"
         )
-        if not is_told or names_a_sum(one.text) or not _NEWS[0] <= one.words <= _NEWS[1]:
+        is_sentence = one.text.endswith((".", "!", "…")) and not one.text.startswith("(")
+        if not is_told or not is_sentence or names_a_sum(one.text) or not _NEWS[0] <= one.words <= _NEWS[1]:
             return None
         named = [found.day for found in days(one.text)]
         named += [
@@ -304,6 +319,8 @@ def _heading(one: Statement) -> str:
     """The heading above a statement; empty where the statement says all of it again."""
     said = f" {folded(one.text)} "
     words = folded(one.heading).split()
+    if names_a_sum(one.heading) and len(one.headings) > 1:  # what costs so much stands one heading higher
+        return shorten(f"{one.headings[-2]}: {one.heading}", _LONGEST_HEADING)
     if not one.heading.endswith("?") and all(f" {word} " in said for word in words):
         return ""
     return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")

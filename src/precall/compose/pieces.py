@@ -83,4 +83,6 @@ def _of_section(part: Sequence[Statement], most: int) -> Iterator[Piece]:
 
 
 def _says_something(piece: Piece) -> bool:
+    if piece.text.startswith("(") and piece.text.endswith(")"):  # an aside to what was left out
+        return False
     return piece.words >= _FEWEST or any(map(str.isdigit, piece.text)) or "@" in piece.text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from precall import words
 from precall.compose.statements import Statement
@@ -39,11 +40,13 @@ def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerp
 def _names(one: Statement) -> Iterator[str]:
     if one.kind == "legal" or one.form == "row" or one.words < _FEWEST:
         return
-    tokens = _WORD.findall(one.text)
-    for word, following in zip(tokens, (*tokens[1:], ""), strict=True):
-        is_given = len(word) >= _SHORTEST and word.istitle() and word.casefold() in _given_names()
-        if is_given and following.islower():
-            yield word
+    found = list(_WORD.finditer(one.text))
+    for word, following in pairwise(found):
+        name = word.group()
+        is_given = len(name) >= _SHORTEST and name.istitle() and name.casefold() in _given_names()
+        is_signature = one.text[: word.start()].rstrip().endswith(("—", "–", "-"))
+        if is_given and following.group().islower() and not is_signature:
+            yield name
 
 
 @cache

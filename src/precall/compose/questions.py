@@ -19,6 +19,7 @@ from precall.words.match import fold, phrases, vocabulary
 _LISTED = 3
 _LONGEST_MATCH = 30
 _NEARER = 40  # how much rank a question gains that takes up what they wrote when booking
+_EARLY = 3  # words before the no of a sentence that refuses something
 _LANDED = 12  # how much it gains where one of the same reason opened an earlier call
 
 
@@ -154,9 +155,16 @@ def _begins_with_us(text: str) -> bool:
 def _refuses(text: str) -> bool:
     """Whether they say what they do not do; "not just" and "not only" refuse nothing."""
     said = phrases("speech", "negations").first(text)
-    following = fold(text[said.end() :]).split()[:1] if said else []
+    if said is None or len(text[: said.start()].split()) > _EARLY or _points_back(text):
+        return False
+    following = fold(text[said.end() :]).split()[:1]
     is_half = bool(following) and following[0] in vocabulary("speech", "halves")
-    return said is not None and not is_half and _begins_with_us(text)
+    return not is_half and _begins_with_us(text)
+
+
+def _points_back(text: str) -> bool:
+    """Whether a sentence ends with what stood before it: "We don't work that way" """
+    return not vocabulary("speech", "pointing").isdisjoint(fold(text).rstrip(" .!").split()[-2:])
 
 
 def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:

@@ -145,6 +145,8 @@ def _says_something(text: str, passage: Passage) -> bool:
         return False
     if phrases("name", "rights").stand_in(text):
         return False
+    if length <= _MENU_WORDS * 2 and phrases("speech", "mood").starts(text) and not _DIGIT.search(text):
+        return False  # "Read more about our boats"
     if phrases("leftover", "phrases").stand_in(text):  # text of a template that nobody has replaced
         return False
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line

@@ -9,6 +9,7 @@ from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, names_a_sum
 from precall.model.page import PageKind
 from precall.words.letters import CAPITAL
+from precall.words.match import phrases
 
 _BY_KIND: Mapping[PageKind, float] = {
     "faq": 1.3, "about": 1.2, "contact": 1.2, "pricing": 1.1,
@@ -21,6 +22,7 @@ _LINK = 0.4
 _TITLES = 0.25  # a list of titles, which says what there is and nothing about it
 _TITLE = 6  # words of a line of such a list
 _RHETORICAL = 0.3  # a question that a page puts to its reader
+_CALL = 0.4  # an invitation to act
 _SENTENCE = 10  # words of a sentence that says something
 _FIGURES, _SPELLED, _NAMES = 6, 4, 5  # how many of each count at most
 _DIGIT = re.compile(r"\d")
@@ -51,6 +53,7 @@ def told(one: Statement, language: str) -> float:
     own = 0.3 if not _own().isdisjoint(spoken) else 0
     detail = 0.5 if _DETAIL.search(one.text) else 0
     tells = min(1.0, one.words / _SENTENCE) + 0.6 * (figures + names) + spelled + sum_of_money + own + detail
+    tells *= _CALL if phrases("speech", "cta").starts(one.text) and not figures else 1
     return tells * (_RHETORICAL if one.text.endswith("?") else 1)
 
 

@@ -199,7 +199,7 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
-    more = excerpts(site.take(spare, _EXCERPTS, surely=True), PAGE_TWO - 1)
+    more = excerpts(site.take(spare, {**_EXCERPTS, "proof": 0}, surely=True), PAGE_TWO - 1)
     return choose((*entries, *more), room, material)
 
 

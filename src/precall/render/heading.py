@@ -60,8 +60,9 @@ def _facts(material: Material) -> Iterator[Line]:
     since = material.dossier.first("founded")
     if since and not since.check:
         yield Line(material.say("since", year=since.value), evidence=since.evidence[:1])
-    if material.people:
-        yield Line(material.sentences.count("briefing.names_people", len(material.people)))
+    sure = [person for person in material.people if not person.check]
+    if sure:
+        yield Line(material.sentences.count("briefing.names_people", len(sure)))
     yield _age(material)
     yield from _legal(material)
     read = len(material.dossier.pages)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
+from precall.compose.wording import dangles
+from precall.decency import is_personal
 from precall.model.call import Promise
 from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
@@ -109,7 +111,8 @@ def _promise(promise: Promise, material: Material) -> Line:
 def _in_a_breath(material: Material) -> Iterator[Entry]:
     """What they are and for whom, in words of theirs."""
     dossier = material.dossier
-    summary = dossier.first("summary") or dossier.first("tagline") or dossier.first("value")
+    said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
+    summary = next((one for one in said if one and _is_fit_to_open(str(one.value))), None)
     for i, sentence in enumerate(apart(summary) if summary else ()):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
     for audience in dossier.of("audience")[:1]:
@@ -117,6 +120,11 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
             yield entry(
                 "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
             )
+
+
+def _is_fit_to_open(text: str) -> bool:
+    """Whether words may stand first: no line of contact data, and nobody's private life."""
+    return " | " not in text and not is_personal(text)
 
 
 def _names_whom(audience: Fact, summary: Fact | None) -> bool:
@@ -185,7 +193,7 @@ def _phrases(material: Material) -> Iterator[Entry]:
     asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
     ranks = iter((7, 11, 14))
     for phrase in material.dossier.of("phrase"):
-        if plain(str(phrase.value)).casefold().rstrip(".!") in asked:
+        if plain(str(phrase.value)).casefold().rstrip(".!") in asked or dangles(str(phrase.value)):
             continue
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
 
