@@ -70,3 +70,49 @@ def test_a_mail_greets_by_the_whole_name_where_its_language_does() -> None:
     mail = write(parse_notes("heard: nichts"), call, CALLER, sentences, now=NOW)
     assert mail.text.startswith("⟦Hello Dr van der Noor,⟧")
     assert write(parse_notes("heard: nichts"), call, CALLER, BOTH, now=NOW).text.startswith("⟦Hello Jan,⟧")
+
+
+def test_notes_in_another_language_than_the_mail_are_marked_and_keep_it_back() -> None:
+    """They stand in the words noted; what is said in words of ours needs no translation."""
+    notes = """\
+heard: we want our Sundays back
+heard: the team is too small for what we do
+goal: two Sundays off a month
+i promised: send you the plan by Friday
+next: appointment Thursday 10 December 10:00
+to: jan@tidewell.example
+"""
+    mail = made(notes)
+    assert "[translate: ⟦" in mail.text
+    assert "we want our Sundays back" in mail.text
+    assert (mail.slots > 0, mail.to) == (True, ())
+    assert (
+        mail.notices[0]
+        == "Your notes are in English, the mail is in German: 4 lines to translate, marked in the draft."
+    )
+    meeting = next(sentence for part in mail.parts if part.name == "next" for sentence in part)
+    assert (meeting.is_slot, "Donnerstag, 10. Dezember" in meeting.text) == (False, True)
+
+
+def test_notes_in_the_language_of_the_mail_are_ready() -> None:
+    """Names and figures alone tell no language, and are held against nobody."""
+    mail = made(
+        "heard: wir haben zu viel Arbeit\nheard: Jan Haverman\ni promised: Plan, 500 EUR\nnext: nichts\nto: jan@tidewell.example"
+    )
+    assert mail.slots == 0
+    assert not any("translate" in notice for notice in mail.notices)
+
+
+def test_an_english_mail_of_german_notes_is_marked_and_not_turned() -> None:
+    """English grammar is for English notes."""
+    sentences = replace(GERMAN, language="de", client=ENGLISH)
+    mail = write(
+        parse_notes("heard: sie will nicht mehr am Sonntag arbeiten\nheard: she wants her Sundays back"),
+        Call(when=NOW),
+        CALLER,
+        sentences,
+        now=NOW,
+    )
+    assert "sie will nicht mehr am Sonntag arbeiten" in mail.text
+    assert "you want your Sundays back" in mail.text
+    assert mail.slots == 1

@@ -1,6 +1,7 @@
 """What does the mail after a call say: only what the notes say, in an order that a reader can check."""
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.appointment import appointment
 from precall.compose.letter import Letter
+from precall.compose.noted_language import languages_of
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
 from precall.compose.recipient import recipients
@@ -25,6 +27,8 @@ from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 
 MOST_WORDS = 350
+TRANSLATE = "draft.translate_mark"
+"""The place of a sentence whose words are to be translated."""
 
 # What goes first when a mail is too long, and how many notes of it stay. A promise and the next step never go.
 _SPARED: tuple[tuple[PartName, int], ...] = (
@@ -59,11 +63,12 @@ def write(
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
-    told = told._replace(reader=() if two_of(reader) else tuple(reader.split()))
+    told = told._replace(foreign=_foreign(told), reader=() if two_of(reader) else tuple(reader.split()))
     today = now.astimezone(ZoneInfo(caller.timezone)).date()
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     letter = Letter(told, call, caller, say, today)
-    whole = (_greeting(told, say, reader, name_source), *letter.paragraphs())
+    paragraphs = (_with_marks(part, told) for part in letter.paragraphs())
+    whole = (_greeting(told, say, reader, name_source), *paragraphs)
     parts, left_out = _fitted(whole)
     mail = FollowUp(
         _subject(told, call, say, today),
@@ -79,6 +84,34 @@ def write(
         return mail
     subject = sentences.say("draft.subject_open", number=slots, subject=mail.subject.text)
     return mail._replace(subject=replace(mail.subject, text=subject), to=(), to_source=None)
+
+
+def _foreign(told: Told) -> dict[int, str]:
+    """The languages of the notes that are in another one than the mail, by their lines."""
+    notes, mail = told.notes.outgoing, told.language
+    spoken = languages_of([note.text for note in notes], (mail, told.sentences.language, "en"))
+    return {note.line: code for note, code in zip(notes, spoken, strict=True) if code not in ("", mail)}
+
+
+def _with_marks(part: Part, told: Told) -> Part:
+    """A paragraph with what is to be translated marked in it, for the caller to see."""
+
+    def marked(sentence: Sentence) -> Sentence:
+        if not any(told.is_foreign(source) and _shows(sentence, source) for source in sentence.sources):
+            return sentence
+        text = told.sentences.say("draft.translate_mark", words=sentence.text)
+        return Sentence(text, (*sentence.sources, Source("slot", TRANSLATE)))
+
+    return Part(part.name, tuple(map(marked, part.sentences)), tuple(map(marked, part.items)))
+
+
+def _shows(sentence: Sentence, source: Source) -> bool:
+    """Whether words of a note stand in a sentence that was made of it; that one meets is said in words of ours."""
+    return not _words(source.words).isdisjoint(_words(sentence.text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{3,40}", text.casefold()))
 
 
 def _names_hours(notes: Notes) -> bool:

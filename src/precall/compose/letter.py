@@ -152,16 +152,16 @@ def personal(told: Told) -> tuple[Note, ...]:
 
 
 def _is_wish(note: Note, told: Told) -> bool:
-    return phrases("notes", "wishes", (told.language,)).starts(note.text) is not None
+    return phrases("notes", "wishes", (told.grammar(note),)).starts(note.text) is not None
 
 
 def _is_ahead(note: Note, told: Told) -> bool:
     """Whether a note is a whole sentence about something to come."""
-    is_whole = is_clause(told.turned(note).text, told.language) and not lacks_subject(
-        note.text, told.language
+    is_whole = is_clause(told.turned(note).text, told.grammar(note)) and not lacks_subject(
+        note.text, told.grammar(note)
     )
-    is_ahead = told.dated(note).said or phrases("notes", "ahead", (told.language,)).stand_in(note.text)
-    return bool(is_whole and is_ahead) and not in_their_voice(note.text, told.language)
+    is_ahead = told.dated(note).said or phrases("notes", "ahead", (told.grammar(note),)).stand_in(note.text)
+    return bool(is_whole and is_ahead) and not in_their_voice(note.text, told.grammar(note))
 
 
 def _slots(say: Phrasing, callers: Sentences) -> Iterator[Part]:

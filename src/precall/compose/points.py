@@ -77,7 +77,7 @@ class Points:
         )
 
     def _point(self, note: Note) -> Point:
-        language = self.told.language
+        language = self.told.grammar(note)
         if in_their_voice(note.text, language):
             return Point("said", self._quoted(note))
         words = self.told.sentence(note)
@@ -97,7 +97,8 @@ class Points:
 
     def _goal(self, note: Note) -> Point:
         """A goal without "you want", which stands before it."""
-        language, spoken = self.told.language, (self.told.language,)
+        language = self.told.grammar(note)
+        spoken = (language,)
         words = self.told.sentence(note)
         text, wanted = words.text, phrases("reader", "wanting", spoken).starts(words.text)
         if in_their_voice(note.text, language):

@@ -41,6 +41,7 @@ def remarks(
 ) -> Iterator[str]:
     """One line for each remark, none twice, at most eight of a kind. `left_out` are sentences that had no room."""
     kinds = (
+        _to_translate(mail, told, sentences),
         _unmarked(told, sentences),
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
@@ -57,6 +58,23 @@ def remarks(
         yield from said[:MOST_REMARKS]
         if len(said) > MOST_REMARKS:
             yield _say(sentences, "more", number=len(said) - MOST_REMARKS)
+
+
+def _to_translate(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[str]:
+    """Which notes stand in the mail in another language than its own."""
+    places = {
+        source.place
+        for part in mail.parts
+        for sentence in part
+        if any(one.kind == "slot" and one.place == "draft.translate_mark" for one in sentence.sources)
+        for source in sentence.sources
+        if told.is_foreign(source)
+    }
+    if places:
+        names = sentences.section("languages")
+        noted = ", ".join(names.get(code, code) for code in sorted(set(told.foreign.values())))
+        in_mail = names.get(told.language, told.language)
+        yield sentences.count("draft.notice_translate", len(places), notes=noted, mail=in_mail)
 
 
 def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
@@ -110,7 +128,7 @@ def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
 def _hanging(told: Told, sentences: Sentences) -> Iterator[str]:
     """A word such as "it" whose thing is named in another line, or nowhere."""
     for note in told.of("heard", "goal", "i promised", "they promised", "next"):
-        if word := hanging(told.turned(note).text, told.language):
+        if word := hanging(told.turned(note).text, told.grammar(note)):
             yield _say(sentences, "hanging", place=told.place(note), word=word)
 
 

@@ -43,7 +43,7 @@ class Steps:
 
     def _done_before(self, note: Note, also: str) -> Sentence | None:
         """Of "she talks to her partner, then call on Monday at 10" what is done first, and the meeting."""
-        then = phrases("notes", "then", (self.told.language,)).first(note.text)
+        then = phrases("notes", "then", self.told.spoken).first(note.text)
         first = note.text[: then.start()].rstrip(" ,;.") if then else ""
         if then is None or not first:
             return None
@@ -56,7 +56,7 @@ class Steps:
         return Sentence(f"{before.text} {met.text}", (*before.sources, *met.sources))
 
     def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
-        language = self.told.language
+        language = self.told.grammar(note)
         if is_sentence(words.text):
             return self._around(f"next_done{also}", replace(words, text=unended(_lowered(words.text))))
         if done := deed(words.text, language):
@@ -74,7 +74,7 @@ class Steps:
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
         if not (is_known or dated.clock.theirs) or is_sentence(left):
             return None
-        spoken = (self.told.language,)
+        spoken = self.told.spoken
         calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
         if len(left.split()) > FEW_WORDS and not calls.is_whole(left):
             return None
@@ -102,12 +102,12 @@ class Steps:
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
     def _without_again(self, text: str) -> str:
-        again = phrases("notes", "again", (self.told.language,)).starts(text)
+        again = phrases("notes", "again", self.told.spoken).starts(text)
         return text[again.end() :].strip() if again else text
 
     def _parted(self, text: str) -> tuple[str, str]:
         """What a meeting is, and where or with whom: "demo with the drivers", "at the yard"."""
-        beside = phrases("notes", "beside", (self.told.language,)).first(text)
+        beside = phrases("notes", "beside", self.told.spoken).first(text)
         start = beside.start() if beside else len(text)
         head, comma, more = text[:start].partition(",")
         return head.strip(), (more.strip() + " " + text[start:] if comma else text[start:]).strip()

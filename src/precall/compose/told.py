@@ -1,7 +1,8 @@
 """What do the notes of a call give a mail: their words, dates written out, each with its line as the source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from precall.compose.zones import Hours
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
 from precall.sentences import Sentences
-from precall.words.match import phrases
+from precall.words.match import Spoken, phrases
 
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
@@ -23,7 +24,8 @@ QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 class Told(NamedTuple):
     """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
-    `reader` are the words of the reader's name.
+    `reader` are the words of the reader's name. `foreign` are the notes in another language than the mail's, by their
+    lines.
     """
 
     notes: Notes
@@ -32,6 +34,7 @@ class Told(NamedTuple):
     sentences: Sentences
     spelling: Spelling
     reader: tuple[str, ...] = ()
+    foreign: Mapping[int, str] = MappingProxyType({})
 
     @property
     def _languages(self) -> tuple[str, ...]:
@@ -43,6 +46,15 @@ class Told(NamedTuple):
     def language(self) -> str:
         """The language of the mail."""
         return self.sentences.mail.language
+
+    def grammar(self, note: Note) -> str:
+        """The language by whose grammar a note is fitted into sentences; empty where it stands as it was noted."""
+        return "" if note.line in self.foreign else self.language
+
+    @property
+    def spoken(self) -> Spoken:
+        """The languages in which the notes may name a meeting."""
+        return (self.language, *sorted(set(self.foreign.values())))
 
     def of(self, *prefixes: Prefix) -> tuple[Note, ...]:
         """The first notes with each of these prefixes that say something, in the order of the prefixes."""
@@ -63,6 +75,14 @@ class Told(NamedTuple):
         """The notes with these prefixes that are too many to be looked at."""
         return tuple(note for prefix in prefixes for note in self.notes.of(prefix)[MOST_NOTES:])
 
+    def is_foreign(self, source: Source) -> bool:
+        """Whether a source is a note in another language than the mail's."""
+        return source.kind == "notes" and any(source.place == self.place(note) for note in self._foreign)
+
+    @property
+    def _foreign(self) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes.outgoing if note.line in self.foreign)
+
     def place(self, note: Note) -> str:
         """Where a note stands: notes.md line 4."""
         return self.sentences.say("draft.place", file=self.notes.name, line=note.line)
@@ -74,7 +94,7 @@ class Told(NamedTuple):
     def dated(self, note: Note) -> Dated:
         """The note with its dates written out."""
         return write_out(
-            written_out(note.text, self.language),
+            written_out(note.text, self.grammar(note)),
             self.day,
             self._languages,
             hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
@@ -90,8 +110,8 @@ class Told(NamedTuple):
         mark = self.sentences.say("draft.reader_mark", word="{word}")
         gives = note.prefix == "i promised"
         return turned(
-            written_out(text or note.text, self.language),
-            self.language,
+            written_out(text or note.text, self.grammar(note)),
+            self.grammar(note),
             names=self.reader,
             mark=mark,
             gives=gives,

@@ -48,7 +48,7 @@ class Undertakings:
 
     def _read(self, side: Side, note: Note) -> tuple[Kind, Sentence]:
         """A promise and what sort of sentence its words fit."""
-        language = self.told.language
+        language = self.told.grammar(note)
         words = self.told.dated_sentence(note)
         done = self._done(note)
         if done is None:
@@ -68,11 +68,11 @@ class Undertakings:
     def _done(self, note: Note) -> Sentence | None:
         """What a promise says that somebody will do, behind "I will": also of "she sends me the rota"."""
         text = self.told.dated(note).text
-        if bare := deed(text, self.told.language):
+        if bare := deed(text, self.told.grammar(note)):
             return self.told.sentence(note, bare)
         words = self.told.sentence(note, text)
         first, _, rest = words.text.partition(" ")
-        bare = deed(rest, self.told.language) if _side(first) in SIDES else ""
+        bare = deed(rest, self.told.grammar(note)) if _side(first) in SIDES else ""
         return replace(words, text=bare) if bare else None
 
 
