@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,6 +38,11 @@ class Sentences:
     def mail(self) -> "Sentences":
         """The sentences in which the client is written to."""
         return self.client or self
+
+    @property
+    def alone(self) -> "Sentences":
+        """The caller's sentences, for the client as well."""
+        return replace(self, client=None)
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `section.key` with its places filled; a missing sentence or value is a TemplateError."""

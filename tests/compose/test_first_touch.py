@@ -412,3 +412,41 @@ def test_the_rep_finds_no_reason(golden: Callable[[str, str | bytes], None]) -> 
         fact("no_solicitation", "No agencies.", CONTACT),
     )
     golden("compose/bare-sales.txt", told(sold(*facts)))
+
+
+GERMAN = "[in.de]\nwhat = 'machen Bestände richtig'\nproblem = 'dem Lager'\nask = 'Passt ein Anruf?'\n"
+
+
+@pytest.mark.parametrize(("more", "is_german"), [("", False), (GERMAN, True)])
+def test_a_first_mail_is_in_the_clients_language_where_the_offer_is(
+    tmp_path: Path, more: str, is_german: bool
+) -> None:
+    """A mail half in each language would be worse than one in the caller's; how to have it is said."""
+    offer = offers.load(write(tmp_path, f"what = 'keep stock right'\nproblem = 'stock'\n{more}"))
+    german = replace(
+        SENTENCES,
+        language="de",
+        catalogue={
+            **SENTENCES.catalogue,
+            "first_mail": {key: f"⟦{words}⟧" for key, words in SENTENCES.section("first_mail").items()},
+        },
+    )
+    both = replace(SENTENCES, client=german)
+    judgement = judged(
+        (*FACTS, fact("email", "a@quernside.example")), playbook=SALES, offer=offer, sentences=both
+    )
+    assert judgement.first_touch
+    assert ("⟦" in judgement.first_touch.body, "machen Bestände richtig" in judgement.first_touch.body) == (
+        is_german,
+        is_german,
+    )
+    told = any(
+        "write what, problem and ask under [in.de] in offer.toml" in line for line in judgement.remarks
+    )
+    assert told is not is_german
+
+
+def test_a_mistake_in_the_offers_other_language_is_told(tmp_path: Path) -> None:
+    """With its table."""
+    with pytest.raises(TemplateError, match=r"\[in\] \[de\], wat: there is no such entry"):
+        offers.load(write(tmp_path, "[in.de]\nwat = 'x'\n"))

@@ -116,3 +116,14 @@ def test_an_english_mail_of_german_notes_is_marked_and_not_turned() -> None:
     assert "sie will nicht mehr am Sonntag arbeiten" in mail.text
     assert "you want your Sundays back" in mail.text
     assert mail.slots == 1
+
+
+def test_a_check_in_with_the_callers_own_words_waits_until_they_are_translated() -> None:
+    """A goal was noted in English, and the client reads German."""
+    goal = Detail(1, "goal", "two Sundays off a month, and no mail on the others", NOW)
+    found = check_in((), (), [goal], used=frozenset(), caller=CALLER, sentences=BOTH)
+    assert found
+    assert found.subject.startswith("[1 to fill] ⟦")
+    assert "[translate: two Sundays off a month, and no mail on the others]" in found.body
+    assert found.why.endswith("is in English, the mail is in German: translate it before it goes out.")
+    assert not found.is_ready

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from precall.compose.changes import Change
+from precall.compose.noted_language import languages_of
 from precall.decency import is_personal
 from precall.model.call import Caller
 from precall.model.fact import Evidence
@@ -21,13 +22,18 @@ _LONGEST_NOTE = 1200
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """A short mail and what it rests on: `basis` identifies it, `why` says it to the caller, `evidence` cites it."""
+    """A short mail and what it rests on: `basis` identifies it, `why` says it to the caller, `evidence` cites it.
+
+    `noted` are the words of the caller's own that stand in it; while they are to be translated it is not ready.
+    """
 
     subject: str
     body: str
     basis: str
     why: str
     evidence: tuple[Evidence, ...] = ()
+    noted: str = ""
+    is_ready: bool = True
 
 
 def check_in(
@@ -49,11 +55,31 @@ def check_in(
     reason = next((reason for reason in reasons if reason.basis not in used), None)
     if reason is None:
         return None
+    reason = _to_translate(reason, sentences)
     mail = sentences.mail
     greeting = mail.say("checkin.hello_name", name=name) if name else mail.say("checkin.hello")
     parts = (greeting, reason.body, mail.say("checkin.end"), caller.signature.strip())
     body = "\n\n".join(part for part in parts if part) + "\n"
-    return CheckIn(reason.subject, body, reason.basis, reason.why, reason.evidence)
+    return replace(reason, body=body)
+
+
+def _to_translate(found: CheckIn, sentences: Sentences) -> CheckIn:
+    """The mail with the caller's words marked, and not ready, where they are in another language than it."""
+    mail = sentences.mail.language
+    noted = languages_of([found.noted], (mail, sentences.language, "en"))[0]
+    if noted in ("", mail) or not found.noted:
+        return found
+    names = sentences.section("languages")
+    said = {"notes": names.get(noted, noted), "mail": names.get(mail, mail)}
+    why = sentences.say("checkin_draft.translate", words=shorten(clean(found.noted), 60), **said)
+    marked = sentences.say("draft.translate_mark", words=found.noted)
+    return replace(
+        found,
+        subject=sentences.say("draft.subject_open", number=1, subject=found.subject),
+        body=found.body.replace(found.noted, marked),
+        why=f"{found.why} {why}",
+        is_ready=False,
+    )
 
 
 def _from_changes(changes: Iterable[Change], sentences: Sentences) -> Iterator[CheckIn]:
@@ -86,6 +112,7 @@ def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Senten
                 ),
                 f"gift {gift.id}",
                 sentences.say("checkin_draft.why_gift", about=gift.about, words=spoke.text),
+                noted=shorten(gift.text.strip(), _LONGEST_NOTE),
             )
 
 
@@ -97,6 +124,7 @@ def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckI
                 sentences.mail.say("checkin.goal", goal=detail.text),
                 f"goal {detail.id}",
                 sentences.say("checkin_draft.why_goal", goal=detail.text),
+                noted=detail.text,
             )
 
 

@@ -103,12 +103,23 @@ def _with_mail(
         )
     reasons = touch.reasons(scene, basis.fit, mail, sentences)
     no_mail = touch.why_not(reasons, basis.fit, offer, scene, sentences, written)
-    draft = None if no_mail else touch.first_touch(reasons[0], offer, scene, signature, sentences)
+    told = offer.in_language(sentences.mail.language) if sentences.client else offer
+    spoken = sentences if told else sentences.alone
+    draft = None if no_mail else touch.first_touch(reasons[0], told or offer, scene, signature, spoken)
     missing = sentences.say("questions.offer_is_missing")
     remarks = (missing,) if offer == NO_OFFER and no_mail != missing else ()
     if draft and not scene.of("email"):
         remarks = (sentences.say("questions.nowhere_to_send"),)
+    if draft and told is None:
+        remarks = (*remarks, _offer_language(sentences))
     return basis._replace(reasons=reasons, first_touch=draft, no_mail=no_mail, remarks=remarks)
+
+
+def _offer_language(sentences: Sentences) -> str:
+    """That the first mail is in the language of the offer, and how to have it in the client's."""
+    names, code = sentences.section("languages"), sentences.mail.language
+    own = names.get(sentences.language, sentences.language)
+    return sentences.say("questions.offer_language", offer=own, mail=names.get(code, code), code=code)
 
 
 def scene_of(

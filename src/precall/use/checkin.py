@@ -109,5 +109,7 @@ def _write(app: "App", folder: Path, client: "Client", found: CheckIn, to: str) 
         (found.why, *(f"{proof.url}  {app.sentences.quoted(proof.quote)}" for proof in found.evidence))
     )
     shown = f"# {title}\n\n{fenced(found.body)}\n\n{app.sentences.say('checkin_draft.file_why')}\n\n{fenced(why)}\n"
-    mail = draft(found.subject, found.body, sender=sender(app.settings.caller), to=boxes)
+    mail = draft(
+        found.subject, found.body, sender=sender(app.settings.caller), to=boxes if found.is_ready else ()
+    )
     client_folder.add(folder, {MARKDOWN: shown, MAIL: mail})
