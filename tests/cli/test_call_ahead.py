@@ -54,3 +54,18 @@ def test_a_call_that_is_over_lends_nothing_to_the_next(
     ended = asked("research", "acme.example", "--offline", "-q")
     assert not any("as you said" in line for line in ended.lines)
     assert "We turn work away." not in BRIEFING.read_text(encoding="utf-8")
+
+
+def test_a_call_of_which_only_the_day_is_known_has_no_hour(precall: Precall, acme: Path) -> None:
+    """It is ahead until the day is over, in every list."""
+    assert precall("research", "acme.example", "-q", "--when", "4 February").status == 0
+    told = [
+        BRIEFING.read_text(encoding="utf-8"),
+        precall("today").out,
+        precall("show", "acme.example").out,
+        "\n".join(precall("research", "acme.example", "--offline", "-q").lines),
+    ]
+    assert "Wednesday 4 February 2026" in told[0]
+    assert "in 3 days, Wednesday" in told[1]
+    assert "--when 2026-02-04" in told[3]
+    assert not any(hour in text for text in told for hour in ("23:59", "00:00"))

@@ -124,3 +124,19 @@ def test_a_clients_zone_is_that_of_their_number_or_country(
     """A country with several hours tells none; a number that belongs to a place does."""
     hours = hours_of("Europe/London", [fact(*one) for one in facts], AT)
     assert (hours.theirs, hours.known) == (theirs, known)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("call tomorrow at 9", "09:00"),
+        ("Friday at 14, at the yard", "14:00"),
+        ("call Friday at 3", ""),
+        ("Friday at 9 stalls", ""),
+        ("look at 9", ""),
+    ],
+)
+def test_a_bare_hour_behind_a_day_is_a_time_where_the_half_of_the_day_is_plain(text: str, clock: str) -> None:
+    """Nobody calls at three in the morning, so three may be in the afternoon; "at 9 stalls" is a place."""
+    found = write_out(text, CALL).clock
+    assert (f"{found.begin:%H:%M}" if found else "") == clock

@@ -37,7 +37,7 @@ def find_clocks(
     """The times of day in a text, in order: 10:00, 10h30, 5pm, 2-3pm, 10:00-11:00.
 
     9.30 and 10h are also a number and a span; they are times behind "at" or at one of the places `behind`, where the
-    days that the text names end.
+    days that the text names end. "At 9" is one behind such a day.
     """
     tables = words.table("dates")
     found: list[Clock] = []
@@ -63,12 +63,27 @@ def _in(text: str, table: Mapping[str, Any], language: str, behind: Collection[i
         start = match.start("hour")
         is_placed = bool(match["at"]) or _is_behind(text, start, behind)
         clock = _clock(text, match, is_placed=is_placed, dotted=bool(table["dotted_clock"]))
+        if clock is None and _is_bare_hour(text, match, behind):
+            clock = Clock(start, match.end(), text[start : match.end()], time(int(match["hour"])))
         if clock:
             yield _with_zone(clock, text, folded, language)
 
 
 def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
     return any(place <= start and not text[place:start].strip(" ,") for place in places)
+
+
+def _is_bare_hour(text: str, match: re.Match[str], days: Collection[int]) -> bool:
+    """Whether "at 9" right behind a day is a time; of one to six nobody knows whether it is the afternoon."""
+    is_alone = not any(match[name] for name in ("join", "bare", "mark", "hour2"))
+    ends = not text[match.end() :].strip() or text[match.end()] in ".,;:!?)"
+    return (
+        is_alone
+        and ends
+        and bool(match["at"])
+        and int(match["hour"]) > 6
+        and _is_behind(text, match.start(), days)
+    )
 
 
 def _clock(text: str, match: re.Match[str], *, is_placed: bool, dotted: bool) -> Clock | None:

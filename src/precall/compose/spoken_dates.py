@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from precall import words
+from precall.model.moment import has_hour
 from precall.sentences import Sentences
 
 NEAR = 300  # days
@@ -76,8 +77,13 @@ def _weekday(day: date, language: str) -> str:
 
 
 def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:
-    """A moment in the caller's zone, with weekday and zone: Tuesday 3 February 2026, 14:30, Europe/London."""
+    """A moment in the caller's zone, with weekday and zone: Tuesday 3 February 2026, 14:30, Europe/London.
+
+    Of a moment whose hour nobody said it is the day alone.
+    """
     local = moment.astimezone(zone(timezone))
+    if not has_hour(local):
+        return in_full(local.date(), sentences.language)
     return sentences.say(
         "dates.moment",
         weekday=_weekday(local.date(), sentences.language),
@@ -85,6 +91,16 @@ def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:
         time=f"{local:%H:%M}",
         zone=timezone,
     )
+
+
+def hour_of(local: datetime, sentences: Sentences) -> str:
+    """The hour of a call, 14:30; its weekday where nobody said the hour."""
+    return f"{local:%H:%M}" if has_hour(local) else _weekday(local.date(), sentences.language)
+
+
+def stamp(local: datetime) -> str:
+    """A local time in a list, 2026-12-04 14:30; without the hour where nobody said it."""
+    return f"{local:%Y-%m-%d %H:%M}" if has_hour(local) else f"{local:%Y-%m-%d}      "
 
 
 def zone(name: str) -> ZoneInfo:

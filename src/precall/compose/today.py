@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from precall.compose.agenda import no_breaks
-from precall.compose.spoken_dates import age, in_full, spoken, zone
+from precall.compose.spoken_dates import age, hour_of, in_full, spoken, zone
 from precall.model.memory import Ahead, Client, KeptCall, KeptPromise, Waiting
 from precall.sentences import Sentences
 
@@ -103,7 +103,7 @@ def _unsent(call: KeptCall, waiting: Waiting, sentences: Sentences) -> Item:
     text = sentences.say(
         "today.unsent",
         day=spoken(local.date().isoformat(), sentences),
-        time=f"{local:%H:%M}",
+        time=hour_of(local, sentences),
         client=call.client,
     )
     return Item(
@@ -114,7 +114,7 @@ def _unsent(call: KeptCall, waiting: Waiting, sentences: Sentences) -> Item:
 def _to_debrief(call: Ahead, waiting: Waiting, sentences: Sentences) -> Item:
     start = local(call.start, waiting.timezone)
     day = spoken(start.date().isoformat(), sentences)
-    text = sentences.say("today.to_debrief", day=day, time=f"{start:%H:%M}", client=call.client)
+    text = sentences.say("today.to_debrief", day=day, time=hour_of(start, sentences), client=call.client)
     return Item(text, call.client, call.name or call.client, day=start.date())
 
 
@@ -145,7 +145,7 @@ def _undated(who: str, waiting: Waiting, day: date, sentences: Sentences) -> Ite
 
 def _ahead(call: Ahead, waiting: Waiting, day: date, sentences: Sentences) -> Item:
     local = call.start.astimezone(zone(waiting.timezone))
-    when = sentences.say("today.call", age=age(local.date(), day, sentences), time=f"{local:%H:%M}")
+    when = sentences.say("today.call", age=age(local.date(), day, sentences), time=hour_of(local, sentences))
     text = " ".join(part for part in (when, call.title, call.briefing) if part)
     return Item(text, call.client, call.name or call.client, day=local.date())
 

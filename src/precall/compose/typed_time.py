@@ -1,5 +1,6 @@
 """Which moment does the caller mean by a time that they type: 2026-12-01T10:00, Friday 15:00, today at 5pm, 4 December?"""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,8 +8,10 @@ from zoneinfo import ZoneInfo
 from precall.compose.appointment import what_it_is
 from precall.compose.dates import Dated, write_out
 from precall.compose.zones import Hours
-from precall.model.moment import read_moment
+from precall.model.moment import of_day, read_moment
+from precall.words.match import phrases
 
+_DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _WEEK = timedelta(days=7)
 
 
@@ -17,15 +20,19 @@ def typed_time(
 ) -> datetime:
     """The aware moment, in the caller's zone where none is named: an ISO time, or what notes take, counted from `now`.
 
-    A day without a time is its first moment, a time without a day is today's. A weekday is the next one, of a call
-    that is over (`past`) the last one. ValueError that says what the text is not.
+    A day without a time is its last minute, which says that nobody said the hour; of what is over (`past`) it is the
+    first one. A time without a day is today's. A weekday is the next one, of a call that is over the last one.
+    ValueError that says what the text is not.
     """
+    zone = ZoneInfo(timezone)
     try:
-        return read_moment(text, ZoneInfo(timezone))
+        read = read_moment(text, zone)
+        return of_day(read.date(), zone) if _DAY.fullmatch(text) and not past else read
     except ValueError as error:
-        today = now.astimezone(ZoneInfo(timezone)).date()
-        dated = write_out(" ".join(text.split()), today, ("en", *languages))
-        moment = _moment(dated, today if not dated.said else dated.by, timezone)
+        today = now.astimezone(zone).date()
+        plain, day = _from_yesterday(" ".join(text.split()), today, languages) if past else (text, today)
+        dated = write_out(plain, day, ("en", *languages))
+        moment = _moment(dated, today if not dated.said else dated.by, zone, past=past)
         if moment is None or what_it_is(dated):
             if "; write" not in str(error):  # an ISO time of a year that cannot be counted with
                 raise
@@ -36,12 +43,22 @@ def typed_time(
         return moment - _WEEK if is_over else moment
 
 
-def _moment(dated: Dated, day: date | None, timezone: str) -> datetime | None:
+def _from_yesterday(text: str, today: date, languages: Sequence[str]) -> tuple[str, date]:
+    """A text with "yesterday" as a date, and the day from which it is counted then."""
+    found = phrases("dates", "yesterday", ("en", *languages)).first(text)
+    if found is None:
+        return text, today
+    yesterday = today - timedelta(days=1)
+    return f"{text[: found.start()]}{yesterday}{text[found.end() :]}", yesterday
+
+
+def _moment(dated: Dated, day: date | None, zone: ZoneInfo, *, past: bool) -> datetime | None:
     if day is None:
         return None
     if dated.clock is None:
-        return datetime.combine(day, time(), ZoneInfo(timezone)) if dated.said else None
-    return Hours(timezone).moment(dated.clock, day)
+        of_the_day = datetime.combine(day, time(), zone) if past else of_day(day, zone)
+        return of_the_day if dated.said else None
+    return Hours(zone.key).moment(dated.clock, day)
 
 
 def _trouble(dated: Dated) -> str:

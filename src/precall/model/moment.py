@@ -1,8 +1,20 @@
 """Which times can be kept: those of the years 1900 to 2999, so that no span or time zone leads beyond the calendar."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 YEARS = range(1900, 3000)
+LAST_MINUTE = time(23, 59)
+"""The time of a call of which only the day is known: it is ahead until the day is over."""
+
+
+def of_day(day: date, zone: tzinfo) -> datetime:
+    """The moment that stands for a day whose hour nobody said."""
+    return datetime.combine(day, LAST_MINUTE, zone)
+
+
+def has_hour(local: datetime) -> bool:
+    """Whether somebody said the hour of a local time: not of the last minute of a day, nor of its first."""
+    return local.time().replace(second=0) not in (LAST_MINUTE, time())
 
 
 def read_moment(text: str, zone: tzinfo) -> datetime:

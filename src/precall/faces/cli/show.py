@@ -22,6 +22,7 @@ def command(address: str, show_all: bool, as_json: bool) -> int:
     precall show acme.com
     precall show "Ann Lee"
     """
+    from precall.compose.spoken_dates import stamp
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import clients
@@ -36,7 +37,7 @@ def command(address: str, show_all: bool, as_json: bool) -> int:
     left = len(shown.time_line) - len(line)
     if left:
         print_lines(f"  {app.sentences.say('terminal.earlier', number=left, client=shown.client.key)}")
-    print_lines(*(f"  {moment.at.astimezone(app.zone):%Y-%m-%d %H:%M}  {moment.text}" for moment in line))
+    print_lines(*(f"  {stamp(moment.at.astimezone(app.zone))}  {moment.text}" for moment in line))
     return 0
 
 
