@@ -84,11 +84,12 @@ class Choice:
 
     def _is_new(self, one: Piece, least: float) -> bool:
         """Whether not nearly all of its telling words were said before."""
-        unsaid = sum(1 for term in one.terms if term not in self.said)
+        unsaid = len(one.terms) - len(one.terms & self.said.keys())
         return unsaid >= least * len(one.terms) and (unsaid > 0 or least == 0)
 
     def _gain(self, one: Piece, worth: float) -> float:
-        again = sum(float(_SAID_AGAIN ** self.said[term]) for term in one.terms)
+        said = one.terms & self.said.keys()
+        again = len(one.terms) - len(said) + sum(float(_SAID_AGAIN ** self.said[term]) for term in said)
         new = again / len(one.terms) if one.terms else _SAID_AGAIN
         share = _BEYOND_SHARE if self.of_page[one.page] + one.words > _PAGE_SHARE else 1.0
         share /= 1 + _LATER * one.page  # the pages that tell most were asked for first

@@ -86,6 +86,7 @@ def statements(pages: Sequence[PageRecord], passages: Passages) -> tuple[Stateme
     return tuple(_once(one for one in found if folded(one.text) not in frame))
 
 
+@lru_cache(2048)
 def names_a_sum(text: str) -> bool:
     """Whether a text speaks of an amount of money."""
     return _DIGIT.search(text) is not None and nation.names_money(text)
@@ -97,6 +98,7 @@ def topic_of_heading(heading: str) -> Topic:
     return topic_of("https://site.example/-", heading) if heading else "other"
 
 
+@lru_cache(2048)
 def folded(text: str) -> str:
     """The words of a text alone, to tell whether two texts say the same."""
     return " ".join(_WORD.findall(text.casefold()))

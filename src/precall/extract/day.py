@@ -11,6 +11,13 @@ from precall import words
 _YEAR = re.compile(r"20\d\d|19[89]\d")
 _ISO = re.compile(r"(?<![\d-])(20\d\d|19[89]\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(20\d\d|19[89]\d)(?![\d/-]|\.\d)")
+_NAME = r"[^\W\d_]{3,16}"
+_WORDED = re.compile(
+    rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?\s(?:de\s|of\s)?(?P<m1>{_NAME})\.?,?\s(?:de\s|del\s)?(?P<y1>20\d\d|19[89]\d)"
+    rf"|(?P<m2>{_NAME})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>20\d\d|19[89]\d)"
+    rf"|(?P<m3>{_NAME})\.?,?\s(?:de\s|del\s|of\s)?(?P<y3>20\d\d|19[89]\d))(?!\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,7 @@ def days(text: str, language: str = "") -> Iterator[Day]:
         yield from _made(match, int(match[1]), int(match[2]), int(match[3]))
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, language)
-    for match in _worded().finditer(text):
-        yield from _worded_day(match)
+    yield from _worded(text)
 
 
 def _numeric(match: re.Match[str], language: str) -> Iterator[Day]:
@@ -58,26 +64,23 @@ def _months() -> dict[str, int]:
     return found
 
 
-@cache
-def _worded() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    month = rf"(?P<{{0}}>{names})"
-    return re.compile(
-        rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?\s(?:de\s|of\s)?{month.format('m1')}\.?,?\s(?:de\s|del\s)?(?P<y1>20\d\d|19[89]\d)"
-        rf"|{month.format('m2')}\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>20\d\d|19[89]\d)"
-        rf"|{month.format('m3')}\.?,?\s(?:de\s|del\s|of\s)?(?P<y3>20\d\d|19[89]\d))(?!\d)",
-        re.IGNORECASE,
-    )
+def _worded(text: str) -> Iterator[Day]:
+    """The dates whose month is a word; any word will do for the expression, which so needs not name all months."""
+    at = 0
+    while match := _WORDED.search(text, at):
+        name = next(group for group in (match["m1"], match["m2"], match["m3"]) if group)
+        month = _months().get(name.casefold())
+        at = match.end() if month else match.start() + 1
+        if month:
+            yield from _worded_day(match, month)
 
 
-def _worded_day(match: re.Match[str]) -> Iterator[Day]:
-    found = match.groupdict()
+def _worded_day(match: re.Match[str], month: int) -> Iterator[Day]:
     for number in "12":
-        if found[f"m{number}"]:
-            month = _months()[found[f"m{number}"].casefold()]
-            yield from _made(match, int(found[f"y{number}"]), month, int(found[f"d{number}"]))
+        if match[f"m{number}"]:
+            yield from _made(match, int(match[f"y{number}"]), month, int(match[f"d{number}"]))
             return
-    yield from _made(match, int(found["y3"]), _months()[found["m3"].casefold()], 1, whole=False)
+    yield from _made(match, int(match["y3"]), month, 1, whole=False)
 
 
 def _made(match: re.Match[str], year: int, month: int, day: int, *, whole: bool = True) -> Iterator[Day]:
