@@ -3,9 +3,10 @@
 import pytest
 from whole_site import facts, site, values
 
+from precall.extract.sentence_weights import AUDIENCE, SUMMARY
+from precall.extract.site_words import SiteWords
 from precall.extract.speech import split
-from precall.extract.summary import View
-from precall.extract.summary_weights import WEIGHTS
+from precall.model.kinds import Kind
 
 WHAT = "Larkspur Studio designs small gardens for busy families and schools in Kent."
 
@@ -82,13 +83,16 @@ def test_the_home_page_says_it_before_one_of_its_services_does() -> None:
     assert copy not in str(found.value)
 
 
-def test_each_sign_of_a_sentence_has_a_weight() -> None:
+@pytest.mark.parametrize(("kind", "weights"), [("summary", SUMMARY), ("audience", AUDIENCE)])
+def test_each_sign_of_a_sentence_has_a_weight(kind: Kind, weights: dict[str, float]) -> None:
     """What speaks for a sentence is weighed by the table that was fitted; a sign without a row would be a bug."""
     view = site(
-        f"<title>Quire</title><meta name=description content='{BINDERS}'><p>{BINDERS} Visit us today!</p>"
+        f"<title>Quire</title><meta name=description content='{BINDERS}'><p>{BINDERS} Families, visit us today!</p>"
+        "<h2>Who we work with</h2><p>This is for archives of any size.</p>"
     )
-    on_site = View(view.seen("summary"), view)
-    assert all(WEIGHTS.keys() >= on_site.signs(candidate).keys() for candidate in view.seen("summary"))
+    words = SiteWords(view)
+    assert view.seen(kind)
+    assert all(weights.keys() >= words.signs(candidate).keys() for candidate in view.seen(kind))
 
 
 def test_what_a_reviewer_says_is_no_summary() -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from math import log1p
 
 from precall.extract import trust
-from precall.extract.merge import mark_unsure, merge
+from precall.extract.merge import evidence_of, mark_unsure
+from precall.extract.sentence_weights import AUDIENCE
 from precall.extract.site_view import SiteView
-from precall.extract.speech import said
-from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.extract.site_words import Signs, SiteWords, tokens_of
+from precall.extract.speech import said, split
+from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Document
 from precall.words.match import Place
 
@@ -15,18 +18,30 @@ KIND: Kind = "audience"
 
 _FEWEST, _MOST = 4, 55  # words
 _MOST_SENTENCES = 151
+_DESCRIBED = 3  # sentences of a page's description
 _MOST_LINES = 3
-_SURE = 0.5
+_SAME = 0.6  # share of a line's words from which on it says the same as another
+_TELLING, _SURE, _SUREST = 0.2, 0.5, 0.9
 _CLOSE = 60  # characters between the word of serving and those who are served
+_QUOTES = '"“”„«»‘'
+_MOST_SERVED, _MOST_SERVING = 4, 3
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Sentences that name the people served, and the lines under a heading such as "Who we work with"."""
-    yield from _under_headings(page)
-    yield from _sentences(page)
+    """Sentences with a word of people or of serving, and the lines under a heading such as "Who we work with"."""
+    asked = {text: {"asked_for": 1.0} for text in _under_headings(page)}
+    for text in asked:
+        yield _candidate(page, text, "text", {**asked[text], **_of_words(page, text)})
+    described = page.meta.get("description", "") or page.meta.get("og:description", "")
+    for text in split(described)[:_DESCRIBED]:
+        if _FEWEST <= len(text.split()) <= _MOST:
+            yield from _telling(page, text, "meta", {"described": 1})
+    for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
+        if not sentence.block.hidden and _FEWEST <= sentence.length <= _MOST and sentence.text not in asked:
+            yield from _telling(page, sentence.text, "text", {"late": round(log1p(number), 2)})
 
 
-def _under_headings(page: Document) -> Iterator[Candidate]:
+def _under_headings(page: Document) -> Iterator[str]:
     headings = said(page, "audience_headings")
     for block in trust.blocks(page, KIND):
         if block.level and len(block.text) < 80 and headings.stand_in(block.text):
@@ -34,26 +49,33 @@ def _under_headings(page: Document) -> Iterator[Candidate]:
                 if below.level:
                     break
                 if _FEWEST <= len(below.text.split()) <= _MOST:
-                    yield Candidate(KIND, below.text, 0.85, Evidence(page.url, below.text, "text"))
+                    yield below.text
 
 
-def _sentences(page: Document) -> Iterator[Candidate]:
-    people, serving = said(page, "people"), said(page, "audience")
-    offers, ours = said(page, "offers"), said(page, "we")
-    for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
-        if sentence.block.hidden or not _FEWEST <= sentence.length <= _MOST:
-            continue
-        if sentence.text.endswith("?"):
-            continue
-        served = list(people.each(sentence.text))
-        if not served or not _follow(serving.each(sentence.text), served):
-            continue
-        score = 0.36 + 0.1 * min(4, len({place.group() for place in served}))
-        score += 0.08 * offers.stand_in(sentence.text) + 0.06 * ours.stand_in(sentence.text)
-        score += {"home": 0.12, "about": 0.08}.get(page.kind, 0.0) - number / 1000
-        yield Candidate(
-            KIND, sentence.text, round(min(0.84, score), 3), Evidence(page.url, sentence.text, "text")
-        )
+def _telling(page: Document, text: str, where: Where, placed: Signs) -> Iterator[Candidate]:
+    """A sentence, where it says something of people or of serving, asks nothing and quotes nobody."""
+    signs = {} if text.endswith("?") or text[0] in _QUOTES else _of_words(page, text)
+    if "served" in signs or "serving" in signs:
+        yield _candidate(page, text, where, {**placed, **signs})
+
+
+def _candidate(page: Document, text: str, where: Where, clues: Signs) -> Candidate:
+    return Candidate(KIND, text, _SURE, Evidence(page.url, text, where), clues=clues)
+
+
+def _of_words(page: Document, text: str) -> Signs:
+    """The signs of a sentence in its words, wherever it stands."""
+    served = list(said(page, "people").each(text))
+    serving = list(said(page, "audience").each(text))
+    signs = {
+        "served": min(_MOST_SERVED, len({place.group().casefold() for place in served})),
+        "named": int(bool(served)),
+        "serving": min(_MOST_SERVING, len(serving)),
+        "follows": int(_follow(serving, served)),
+        "points_back": int(said(page, "backward").starts(text) is not None),
+        "exclaims": int(text.endswith("!")),
+    }
+    return {sign: strength for sign, strength in signs.items() if strength}
 
 
 def _follow(serving: Iterable[Place], served: Iterable[Place]) -> bool:
@@ -62,6 +84,33 @@ def _follow(serving: Iterable[Place], served: Iterable[Place]) -> bool:
     return any(0 <= start - place.end() <= _CLOSE for place in serving for start in starts)
 
 
-def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
+def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = AUDIENCE) -> Iterable[Fact]:
     """At most three lines, the surest first; a line that only touches on somebody is to be checked."""
-    return mark_unsure(merge(seen)[:_MOST_LINES], below=_SURE)
+    words = SiteWords(site)
+    ranked = sorted(((_worth(words, c, weights), c) for c in seen), key=lambda row: -row[0])
+    chosen: list[tuple[float, str]] = []
+    for worth, candidate in ranked:
+        text = str(candidate.value)
+        if worth < _TELLING or len(chosen) == _MOST_LINES:
+            break
+        if not any(_says_the_same(text, other) for _, other in chosen):
+            chosen.append((worth, text))
+    facts = [
+        Fact(KIND, text, round(min(_SUREST, worth), 3), evidence_of(c for _, c in ranked if c.value == text))
+        for worth, text in chosen
+    ]
+    return mark_unsure(facts, below=_SURE)
+
+
+def _worth(words: SiteWords, candidate: Candidate, weights: Signs) -> float:
+    """What speaks for a line; nothing where it names nobody behind a word of serving, is not asked for and has no word that the site comes back to."""
+    signs = words.signs(candidate)
+    if "asked_for" in signs:
+        return max(_TELLING, words.worth(candidate, weights))
+    on_topic = any(signs.get(sign) for sign in ("follows", "described", "titled", "offered", "topics"))
+    return words.worth(candidate, weights) if on_topic else 0.0
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    first, second = tokens_of(one), tokens_of(other)
+    return len(first & second) >= _SAME * max(1, min(len(first), len(second)))

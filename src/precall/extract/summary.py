@@ -1,22 +1,21 @@
 """What they do, in one or two sentences of their own: what, for whom, where."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from math import log1p
 
 from precall.extract import trust
+from precall.extract.sentence_weights import SUMMARY
 from precall.extract.site_view import SiteView
+from precall.extract.site_words import Signs, SiteWords, tokens_of
 from precall.extract.speech import split
-from precall.extract.summary_weights import WEIGHTS
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Document
-from precall.words.match import Spoken, phrases, vocabulary
+from precall.words.match import Spoken, phrases
 
 KIND: Kind = "summary"
-Signs = Mapping[str, float]
 
 _FEWEST, _MOST = 6, 48  # words of a sentence
 _MOST_SENTENCES = 201
@@ -25,9 +24,8 @@ _OPENING, _LONG = 7, 30  # words
 _RANKED = 25  # sentences among which a second one is looked for
 _SAME = 0.5  # share of a second sentence's words that may stand in the first
 _LEAST, _SUREST = 0.3, 0.9
-_MOST_NEW, _LATEST = 4.0, 4.0
+_MOST_NEW = 4.0
 _NEW = 0.02  # what a word that the site comes back to is worth in a second sentence
-_TOKEN = re.compile(r"[^\W\d_]{3,}")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
 
@@ -113,83 +111,29 @@ def _of_words(text: str, spoken: Spoken) -> Signs:
     return {sign: strength for sign, strength in signs.items() if strength}
 
 
-def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = WEIGHTS) -> Iterable[Fact]:
+def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = SUMMARY) -> Iterable[Fact]:
     """The sentence that tells most, and a second one beside it that adds to it."""
-    view = View(seen, site)
-    worth = sorted(((_worth(view.signs(c), weights), c) for c in seen), key=lambda row: -row[0])[:_RANKED]
+    words = SiteWords(site)
+    worth = sorted(((words.worth(c, weights), c) for c in seen), key=lambda row: -row[0])[:_RANKED]
     if not worth:
         return
     (told, best), *others = worth
-    second = _second(best, others, view)
+    second = _second(best, others, words)
     chosen = [best, second] if second else [best]
     evidence = tuple(c.evidence for c in chosen)
     confidence = round(max(_LEAST, min(_SUREST, told)), 3)
     yield Fact(KIND, " ".join(str(c.value) for c in chosen), confidence, evidence)
 
 
-def _worth(signs: Signs, weights: Signs) -> float:
-    """How much of what a business does a sentence with such signs tells: about 0 to 1."""
-    return sum(weights[sign] * strength for sign, strength in signs.items())
-
-
-def _second(best: Candidate, others: Sequence[tuple[float, Candidate]], view: "View") -> Candidate | None:
+def _second(best: Candidate, others: Sequence[tuple[float, Candidate]], words: SiteWords) -> Candidate | None:
     """The sentence that adds most to the best: what the site comes back to, or a place, in other words than the first."""
-    said = _tokens(str(best.value))
+    said = tokens_of(str(best.value))
     room = _MOST_WORDS - len(str(best.value).split())
     added = []
     for worth, other in others:
-        tokens = _tokens(str(other.value))
+        tokens = tokens_of(str(other.value))
         if len(str(other.value).split()) <= room and len(tokens & said) < _SAME * len(tokens):
-            new = min(_MOST_NEW, sum(view.topics.get(token, 0.0) for token in tokens - said))
-            new += _MOST_NEW / 2 * (bool(tokens & view.places) and not said & view.places)
+            new = min(_MOST_NEW, sum(words.topics.get(token, 0.0) for token in tokens - said))
+            new += _MOST_NEW / 2 * (bool(tokens & words.places) and not said & words.places)
             added.append((worth + _NEW * new, other))
     return max(added, key=lambda row: row[0])[1] if added else None
-
-
-class View:
-    """What a site says of its sentences: the words that it comes back to, its places, what it offers."""
-
-    def __init__(self, seen: Sequence[Candidate], site: SiteView) -> None:
-        self.topics = _topics(seen, site)
-        self.places = _places(site)
-        self._title = _tokens(site.pages[0].title) if site.pages else frozenset()
-        self._offered = frozenset(token for f in site.facts("offer") for token in _tokens(str(f.value)))
-        self._order = {page.url: log1p(number) for number, page in enumerate(site.pages)}
-
-    def signs(self, candidate: Candidate) -> Signs:
-        """The signs of a sentence: those of its page, and those that the rest of the site gives it."""
-        text, url = str(candidate.value), candidate.evidence.url
-        tokens = _tokens(text)
-        return {
-            **{sign: float(strength or 0) for sign, strength in candidate.clues.items()},
-            "topics": min(6.0, sum(weight for token, weight in self.topics.items() if token in tokens)),
-            "titled": min(4, len(tokens & self._title)),
-            "offered": min(4, len(tokens & self._offered)),
-            "placed": int(not self.places.isdisjoint(tokens)),
-            "late_page": self._order.get(url, _LATEST),
-        }
-
-
-@lru_cache(maxsize=1024)
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(text.casefold()))
-
-
-def _topics(seen: Sequence[Candidate], site: SiteView) -> dict[str, float]:
-    """The words that the site comes back to: in page titles, and in the sentences of its main pages."""
-    in_titles = Counter(token for page in site.pages for token in _tokens(page.title))
-    in_sentences = Counter(token for c in seen for token in _tokens(str(c.value)))
-    stop = vocabulary("language", "common")
-    weights: dict[str, float] = {}
-    for token, number in (in_titles + in_sentences).items():
-        if token not in stop and (number > 2 or in_titles[token]):
-            weights[token] = 1.0 + (1.0 if in_titles[token] else 0.0)
-    most = sorted(weights, key=lambda t: (-(in_titles[t] * 3 + in_sentences[t]), t))[:25]
-    return {token: weights[token] for token in most}
-
-
-def _places(site: SiteView) -> frozenset[str]:
-    cities = [fact.text("city") for fact in site.facts("address")] + [
-        str(f.value) for f in site.facts("area")
-    ]
-    return frozenset(token for city in cities for token in _tokens(city))
