@@ -80,4 +80,4 @@ def test_no_sentence_of_a_biography_says_the_same_again() -> None:
     """Two pages often begin alike."""
     one = "Oriel founded the yard in 1998 to mend boats."
     again = "Oriel founded the yard in 1998 with one aim: to mend boats."
-    assert life([Passage((one, again), ("Oriel Penrose",))], ORIEL, room=60) == one
+    assert life([Passage((one, again), ("Oriel Penrose",))], ORIEL, room=60) in (one, again)
