@@ -38,6 +38,8 @@ from precall.model.judgement import Judgement
 from precall.render.templates import shipped
 from precall.site.text import clean
 
+FRESH = fact("latest_date", "2026-01-12", HOME)
+
 
 def sold(*facts: Fact, offer: Offer = OFFER, **more: object) -> Judgement:
     """A rep's judgement on some facts and no page texts."""
@@ -248,7 +250,11 @@ def test_without_a_true_reason_there_is_no_mail(facts: tuple[Fact, ...], no_mail
             {},
             "Your site has “The wet harvest”, dated 12 January 2026.",
         ),
-        ((fact("hiring", "Apprentice miller", JOBS),), {}, "Your site lists a role, “Apprentice miller”."),
+        (
+            (fact("hiring", "Apprentice miller", JOBS), FRESH),
+            {},
+            "Your site lists a role, “Apprentice miller”.",
+        ),
         (
             (),
             {ABOUT: "We take orders by phone until noon."},
@@ -359,13 +365,42 @@ def test_which_of_several_ways_to_say_it_was_found_is_told() -> None:
     assert [row.word for row in rows] == ["webshop", ""]
 
 
+def test_a_name_is_found_as_it_is_written_and_a_word_with_the_endings_of_the_language() -> None:
+    """A product called Sage is no German verb, and English nouns have no -en."""
+    offer = replace(OFFER, looks_for=(Criterion("Sage", ("Sage",)), Criterion("stock", ("stock",))))
+    german = fact("language", "de", HOME)
+    found = sold(
+        german, texts={HOME: "Wir sagen, was wir tun. Wir sage es gern. Wir stocken auf."}, offer=offer
+    ).fit
+    assert [row.found for row in found] == [False, True]
+    found = sold(texts={HOME: "We use Sage. Stocken is a village."}, offer=offer).fit
+    assert [row.found for row in found] == [True, False]
+
+
+def test_a_role_on_a_site_on_which_nothing_is_fresh_is_no_reason_to_write() -> None:
+    """It is undated, and may have been filled long ago."""
+    role = fact("hiring", "Apprentice miller", JOBS)
+    assert sold(role).first_touch is None
+    assert sold(role).no_mail == "No reason to write found; nothing on the site is dated"
+    assert sold(role, fact("latest_date", "2024-01-12", HOME)).first_touch is None
+
+
+def test_a_sentence_that_says_what_they_do_not_do_is_no_reason_to_write() -> None:
+    """ "We never pad our invoices" names no need."""
+    offer = replace(OFFER, looks_for=(Criterion("invoice", ("invoice",)),))
+    assert sold(texts={HOME: "We never pad our invoices, and we say so."}, offer=offer).first_touch is None
+    assert (
+        sold(texts={HOME: "We write our invoices by hand on Fridays."}, offer=offer).first_touch is not None
+    )
+
+
 def test_a_mail_to_a_site_without_an_address_says_that_it_is_addressed_to_nobody() -> None:
     """With an address there is nothing to say."""
     role = fact("hiring", "Apprentice miller", JOBS)
-    assert sold(role).remarks == (
+    assert sold(role, FRESH).remarks == (
         "The site shows no e-mail address, so the first mail is addressed to nobody.",
     )
-    assert sold(role, fact("email", "mill@quernside.example", CONTACT)).remarks == ()
+    assert sold(role, FRESH, fact("email", "mill@quernside.example", CONTACT)).remarks == ()
     assert sold().remarks == ()
 
 

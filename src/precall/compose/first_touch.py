@@ -15,6 +15,7 @@ from precall.model.fact import Fact
 from precall.model.judgement import FirstTouch, Fit, Reason, ReasonKind
 from precall.model.outreach import Outreach
 from precall.sentences import Sentences
+from precall.words.match import phrases
 
 _LONGEST_QUOTE = 30  # words
 _LONGEST_SUBJECT = 70  # letters
@@ -104,6 +105,12 @@ def _news(scene: Scene, _: Sequence[Fit], mail: FirstMail, sentences: Sentences)
 
 
 def _hiring(scene: Scene, _: Sequence[Fit], mail: FirstMail, sentences: Sentences) -> Iterator[Reason]:
+    """A role is undated: it may be open where something else on the site is fresh, and else nobody knows."""
+    facts = [fact for kind in ("news", "latest_date") for fact in scene.of(kind)]
+    newest = newest_dated(facts, scene.today)
+    day = day_of(newest) if newest else None
+    if day is None or (scene.today - day).days > mail.fresh_days:
+        return
     for fact in filter(_quotable, scene.of("hiring")):
         words = inside(fact.value)
         yield Reason(
@@ -115,7 +122,7 @@ def _match(_: Scene, rows: Sequence[Fit], mail: FirstMail, sentences: Sentences)
     for row in rows:
         if row.says and reads_well(row.evidence[0], _LONGEST_QUOTE):
             words = inside(row.quote)
-            if is_sayable(words):
+            if is_sayable(words) and not phrases("speech", "negations").stand_in(words):
                 text = sentences.say("questions.reason_match", what=row.what, words=words)
                 yield Reason("match", text, words, row.evidence)
 

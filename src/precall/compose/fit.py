@@ -21,6 +21,7 @@ _LONGEST = 200  # letters of a quote
 _MOST_LOOKED_AT = 24  # places where a word stands, in search of a sentence
 _MOST_ON_A_PAGE = 4
 _ENDINGS = "(?:s|es|en|n|e)?"
+_ENGLISH_ENDINGS = "(?:s|es)?"
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -72,8 +73,9 @@ def sightings(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[Evid
 
 def _sighted(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[tuple[str, Evidence]]:
     """The same, each with the word that stands there."""
-    ways = "|".join(f"({re.escape(word)})" for word in words)
-    wanted = re.compile(rf"(?<!\w)(?:{ways}){_ENDINGS}(?!\w)", re.IGNORECASE)
+    spoken = next((str(fact.value) for fact in scene.of("language")), "en")
+    ways = "|".join(f"({_way(word, spoken)})" for word in words)
+    wanted = re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
     for kind in (kind for kind, row in ROWS.items() if row.sought):
         for fact in scene.of(kind):
             value = str(fact.value)
@@ -85,6 +87,13 @@ def _sighted(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[tuple
         for found in islice(wanted.finditer(text), _MOST_ON_A_PAGE):
             quote = _sentence_around(text, found.start(), found.end())
             yield words[(found.lastindex or 1) - 1], Evidence(url, quote, "text")
+
+
+def _way(word: str, spoken: str) -> str:
+    """An expression for a word with the endings of the site's language; one with a capital is a name, found as it is written."""
+    if word != word.casefold():
+        return f"(?-i:{re.escape(word)})"
+    return re.escape(word) + (_ENGLISH_ENDINGS if spoken == "en" else _ENDINGS)
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:
