@@ -1,5 +1,6 @@
 """Pages that are not what they seem, told by what stands on them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -97,6 +98,16 @@ def test_an_ordinary_page_stays_one(title: str, body: str) -> None:
 def test_a_page_that_is_not_the_companys_is_named(title: str, body: str, said: str) -> None:
     """Each in the words that the caller is told."""
     assert noticed(title, body) == said
+
+
+def test_a_page_that_a_browser_drew_may_say_little() -> None:
+    """Its script is still there, and has done its work; where there is hardly a word, it has not."""
+    drawn = {"sha256": "1", "drawn_from": "2"}
+    little = answer("Acme", "<p>We mend clocks and watches in Leeds.</p><script src=a.js></script>")
+    nothing = answer("Acme", "<p>Loading our site…</p><script src=a.js></script>")
+    assert notice.of(parse(little), 200) == notice.SCRIPT_ONLY
+    assert notice.of(parse(replace(little, **drawn)), 200) == ""
+    assert notice.of(parse(replace(nothing, **drawn)), 200) == notice.SCRIPT_ONLY
 
 
 def test_an_error_page_with_its_status_needs_no_notice() -> None:

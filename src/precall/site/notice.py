@@ -26,6 +26,7 @@ THEIRS = frozenset({"", SCRIPT_ONLY, UNFINISHED})
 """The notices of pages that are still the company's own: what they say counts."""
 
 _FEW_WORDS = 25
+_FEW_DRAWN = 6  # of a page that a browser drew: a title, or that it is loading
 _NOTE = 60
 _SHORT_PAGE = 120
 _LONGEST_DEFAULT = 500
@@ -166,7 +167,8 @@ def _is_drawn_by_script(seen: _Seen) -> bool:
     if seen.page.partial:
         return False
     asks_for_it = seen.count <= _NOTE and seen.says("needs_script", seen.head)
-    return asks_for_it or (seen.count < _FEW_WORDS and _has(seen.page, "script"))
+    fewest = _FEW_DRAWN if seen.page.is_drawn else _FEW_WORDS
+    return asks_for_it or (seen.count < fewest and _has(seen.page, "script"))
 
 
 def _is_empty(seen: _Seen) -> bool:
