@@ -40,6 +40,19 @@ def test_that_a_click_would_show_more_is_said_of_drawn_pages() -> None:
     assert not_seen(page(closed), is_shell=False) == ""
 
 
+def test_what_is_there_but_hidden_was_seen() -> None:
+    """A closed control names what it opens, and so does a tab; only where that is not on the page a click would show more."""
+    control = '<main><button aria-expanded="false" aria-controls="a">Do you travel?</button>'
+    tabs = '<main><button role="tab" aria-selected="true" aria-controls="b">Us</button><button role="tab" aria-selected="false" aria-controls="a">Them</button><div id="b">We two.</div>'
+    for markup in (control, tabs):
+        there = f'{markup}<div id="a" hidden>They are four.</div></main>'
+        assert not_seen(page(there, drawn=True), is_shell=False) == ""
+        assert (
+            not_seen(page(f'{markup}<div id="a"></div></main>', drawn=True), is_shell=False) == BEHIND_CLICK
+        )
+        assert not_seen(page(f"{markup}</main>", drawn=True), is_shell=False) == BEHIND_CLICK
+
+
 MENU = (
     "<header><a href='/'>Home</a><a href='/team'>Our team</a><a href='/prices'>Prices and hours</a></header>"
 )

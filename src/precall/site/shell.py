@@ -38,6 +38,7 @@ _FILLED = (
     "form",
     "input",
 )
+_MOST_CONTROLS = 300
 _MOST_HOSTS = 8
 _MOST_NOTE = 2_000  # characters
 _MOST_MAP = 20_000  # characters
@@ -74,7 +75,7 @@ def not_seen(page: Document, *, is_shell: bool) -> str:
 def _has_empty_place(page: Document) -> bool:
     places = (one for one in page.root.iter() if isinstance(one.tag, str) and _is_place(one))
     return any(
-        not any(map(str.strip, map(str, place.itertext()))) and next(place.iter(*_FILLED), None) is None
+        not _holds_text(place) and next(place.iter(*_FILLED), None) is None
         for place in islice(places, _MOST_PLACES)
     )
 
@@ -98,11 +99,27 @@ def _asks_for_scripts(page: Document) -> bool:
 
 
 def _behind_click(page: Document) -> str:
-    """That a part of a drawn page was not seen, where its main part has closed controls (WAI-ARIA, aria-expanded)."""
-    closed = page.is_drawn and any(
-        page.region_of(element) == "main" for element in page.root.iterfind(".//*[@aria-expanded='false']")
-    )
-    return BEHIND_CLICK if closed else ""
+    """That a part of a drawn page was not seen, where its main part has closed controls, or tabs, whose content is not there.
+
+    A control says what it opens (WAI-ARIA 1.2, aria-expanded, aria-controls, tab); where it does not, nobody knows.
+    """
+    if not page.is_drawn:
+        return ""
+    closed = [
+        *page.root.iterfind(".//*[@aria-expanded='false']"),
+        *page.root.iterfind(".//*[@role='tab'][@aria-selected='false']"),
+    ]
+    ours = [control for control in closed[:_MOST_CONTROLS] if page.region_of(control) == "main"]
+    wanted = {control.get("aria-controls") or "" for control in ours}
+    if not wanted:
+        return ""
+    by_id = {one.get("id"): one for one in reversed(page.root.findall(".//*[@id]"))}  # the first counts
+    is_there = all(name in by_id and _holds_text(by_id[name]) for name in wanted)
+    return "" if is_there else BEHIND_CLICK
+
+
+def _holds_text(element: _Element) -> bool:
+    return any(map(str.strip, map(str, element.itertext())))
 
 
 def _addresses(page: Document) -> Iterator[str]:
