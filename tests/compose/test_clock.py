@@ -1,5 +1,6 @@
 """Times of day as people write them, whose hour it is, and how it is said to somebody elsewhere."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -140,3 +141,37 @@ def test_a_bare_hour_behind_a_day_is_a_time_where_the_half_of_the_day_is_plain(t
     """Nobody calls at three in the morning, so three may be in the afternoon; "at 9 stalls" is a place."""
     found = write_out(text, CALL).clock
     assert (f"{found.begin:%H:%M}" if found else "") == clock
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "begin"),
+    [
+        ("es", "el jueves a las 10", time(10)),
+        ("de", "morgen um 9 telefonieren", time(9)),
+        ("fr", "vendredi 14h", time(14)),
+        ("fr", "le 4 décembre à 14 h 30", time(14, 30)),
+        ("fr", "vendredi à 10", time(10)),
+        ("fr", "vendredi à 10 personnes", None),
+        ("it", "giovedì alle 10", time(10)),
+        ("nl", "donderdag om 10", time(10)),
+        ("pt", "amanhã às 9", time(9)),
+        ("sv", "torsdag kl 10", time(10)),
+        ("de", "um 9 Plätze", None),
+        ("en", "Thursday at 3", None),
+    ],
+)
+def test_a_bare_hour_behind_a_day_is_a_time_in_each_language(
+    language: str, text: str, begin: time | None
+) -> None:
+    """Where clocks have twenty-four hours, and where the words before it leave no other reading."""
+    clock = write_out(text, date(2026, 12, 1), ("en", language)).clock
+    assert (clock.begin if clock else None) == begin
+
+
+def test_am_and_pm_are_not_written_where_nobody_does() -> None:
+    """An hour that was noted as 2pm."""
+    german = replace(ENGLISH, language="de")
+    assert said("Thursday 2pm", Hours("Europe/London")).endswith("2pm (London time)")
+    found = write_out("Thursday 2pm", date(2026, 12, 1)).clock
+    assert found
+    assert Hours("Europe/London").shown(found, date(2026, 12, 3), german) == "14:00 (London time)"

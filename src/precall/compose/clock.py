@@ -37,7 +37,7 @@ def find_clocks(
     """The times of day in a text, in order: 10:00, 10h30, 5pm, 2-3pm, 10:00-11:00.
 
     9.30 and 10h are also a number and a span; they are times behind "at" or at one of the places `behind`, where the
-    days that the text names end. "At 9" is one behind such a day.
+    days that the text names end. "At 9", "um 9" and "a las 10" are times behind such a day.
     """
     tables = words.table("dates")
     found: list[Clock] = []
@@ -48,6 +48,15 @@ def find_clocks(
             if all(clock.end <= other.start or other.end <= clock.start for other in found)
         )
     return tuple(sorted(found, key=lambda clock: clock.start))
+
+
+_HALF = "pm"
+_SMALL = 6  # o'clock
+
+
+def has_halves(language: str) -> bool:
+    """Whether a language writes twelve hours with am and pm."""
+    return _HALF in words.table("dates").get(language, {}).get("clock", ())
 
 
 _ZONE = re.compile(
@@ -62,9 +71,8 @@ def _in(text: str, table: Mapping[str, Any], language: str, behind: Collection[i
     for match in _pattern(language).finditer(folded):
         start = match.start("hour")
         is_placed = bool(match["at"]) or _is_behind(text, start, behind)
-        clock = _clock(text, match, is_placed=is_placed, dotted=bool(table["dotted_clock"]))
-        if clock is None and _is_bare_hour(text, match, behind):
-            clock = Clock(start, match.end(), text[start : match.end()], time(int(match["hour"])))
+        is_hour = _is_bare_hour(text, match, table, behind)
+        clock = _clock(text, match, is_placed=is_placed, is_hour=is_hour, dotted=bool(table["dotted_clock"]))
         if clock:
             yield _with_zone(clock, text, folded, language)
 
@@ -73,27 +81,28 @@ def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
     return any(place <= start and not text[place:start].strip(" ,") for place in places)
 
 
-def _is_bare_hour(text: str, match: re.Match[str], days: Collection[int]) -> bool:
-    """Whether "at 9" right behind a day is a time; of one to six nobody knows whether it is the afternoon."""
+def _is_bare_hour(text: str, match: re.Match[str], table: Mapping[str, Any], days: Collection[int]) -> bool:
+    """Whether "at 9" right behind a day is a time, with nothing behind it that it may count ("at 9 stalls").
+
+    Where clocks have twelve hours nobody knows of one to six whether it is the afternoon.
+    """
     is_alone = not any(match[name] for name in ("join", "bare", "mark", "hour2"))
+    if not is_alone or not match["at"] or not _is_behind(text, match.start("at"), days):
+        return False
     ends = not text[match.end() :].strip() or text[match.end()] in ".,;:!?)"
-    return (
-        is_alone
-        and ends
-        and bool(match["at"])
-        and int(match["hour"]) > 6
-        and _is_behind(text, match.start(), days)
-    )
+    if _HALF in table["clock"]:
+        return ends and int(match["hour"]) > _SMALL
+    return ends or match["at"] in map(fold, table["clock_sure"])
 
 
-def _clock(text: str, match: re.Match[str], *, is_placed: bool, dotted: bool) -> Clock | None:
+def _clock(text: str, match: re.Match[str], *, is_placed: bool, is_hour: bool, dotted: bool) -> Clock | None:
     mark, mark2 = match["mark"] or "", match["mark2"] or ""
     begin = _time(match["hour"], match["minute"], mark or mark2)
     until = _time(match["hour2"], match["minute2"], mark2 or mark) if match["hour2"] else None
     if begin is None or (match["hour2"] and until is None):
         return None
-    joins = {match["join"], match["join2"]}
-    is_sure = bool(mark or mark2) or bool(joins & {":", "h"})
+    joins = {(match[name] or "").strip() for name in ("join", "join2")}
+    is_sure = bool(mark or mark2) or bool(joins & {":", "h"}) or is_hour
     may_be = "." in joins or match["bare"] or match["bare2"]
     if not is_sure and not (may_be and (is_placed or (dotted and "." in joins))):
         return None
@@ -136,7 +145,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     leads, mark = _any(table["clock_leads"]), _any(table["clock"])
     one, two = (
-        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.h])(?P<minute{n}>{_MINUTE})|(?P<bare{n}>h)(?!\w))?"
+        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.]|[ ]?h[ ]?)(?P<minute{n}>{_MINUTE})|(?P<bare{n}>h)(?!\w))?"
         rf"(?:[ ]?(?P<mark{n}>{mark})(?!\w))?"
         for n in ("", "2")
     )
