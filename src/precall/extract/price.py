@@ -39,7 +39,6 @@ _MOST_CHARACTERS = 1_000  # of a block; so few words that are longer are no pric
 _FEW_LINES = 3  # that hold amounts: a page of prices
 _NEAR = 45  # characters before and after an amount
 _MOST_PRICES = 80
-_FAR = 0.6  # the score of an amount whose label is a heading far above
 _UNIT_WORDS = 4
 _CHOICES = ("option", "label", "form")
 _NAMING, _FEWEST_NAMING = re.compile(r"[^\W\d_]{2,}"), 2  # words of a choice that name what it costs
@@ -194,8 +193,6 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
     label = labels.context(block)
     if _words("not_price", page.spoken).stand_in(folded) or _words("not_price", page.spoken).stand_in(label):
         return
-    if _words("refunds", page.spoken).stand_in(label):  # what an insurer pays back
-        return
     if "§" in text or "§" in label:  # an amount that a law sets
         return
     old = struck.text_in(page, block)
@@ -215,11 +212,10 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
             "amount": money.amount,
             "currency": money.currency,
             "unit": _unit(text[money.start : end]) or _unit_below(page, block, text, money) or _unit(before),
-            "for": what.text or None,
+            "for": what or None,
         }
         shown = text if length <= 6 else money.shown
         evidence = Evidence(page.url, text if length <= _SHORT else money.shown, "text")
-        score = score if what.near else min(score, _FAR)
         yield Candidate(KIND, shown, score, evidence, attributes)
 
 

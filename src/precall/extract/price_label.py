@@ -1,8 +1,7 @@
-"""What an amount is for: the words in its line, the line before it, its card or row, else the heading above."""
+"""What an amount is for: the words in its line, its card or row, else the heading above."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from precall.site import cards
@@ -10,20 +9,10 @@ from precall.site.document import Block, Document
 from precall.words.match import phrases
 
 _MOST_WORDS = 10
-_MOST_ABOVE = 12  # words of the line before
-_NEAR = 3  # blocks between a heading and the amount that it names
 _ENDS = re.compile(r"[\s:.,;–—|=…(/·•-]{1,20}$")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?]\s")
 _CUT = re.compile(r"[,;:(]|\s[–—-]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What an amount is for, and whether that stands right beside it."""
-
-    text: str
-    near: bool
 
 
 class Labels:
@@ -49,32 +38,9 @@ class Labels:
         heading = self.headings.get(block.index)
         return self.cards.get(block.index) or (heading.text if heading is not None else "")
 
-    def of(self, block: Block, before: str) -> Label:
-        """What the amount behind the words `before` of a block is for."""
-        if own := words_before(before):
-            return Label(own, near=True)
-        if in_card := self.cards.get(block.index, ""):
-            return Label(in_card, near=True)
-        heading = self.headings.get(block.index)
-        above = self._line_above(block, heading)
-        if above:
-            return Label(above, near=True)
-        if heading is None:
-            return Label("", near=True)
-        return Label(heading.text, near=block.index - heading.index <= _NEAR)
-
-    def _line_above(self, block: Block, heading: Block | None) -> str:
-        """The short line above an amount: what its own element begins with, or one of several below one heading."""
-        above = self.page.blocks[block.index - 1] if block.index else None
-        if above is None or above is heading or above.level or not _is_label(above.text):
-            return ""
-        encloses = any(parent is above.element for parent in block.element.iterancestors())
-        beside = above.element.getparent() is block.element.getparent() and above.element.tag in (
-            "dt",
-            "th",
-            "td",
-        )
-        return words_before(above.text) if encloses or beside else ""
+    def of(self, block: Block, before: str) -> str:
+        """What the amount behind the words `before` of a block is for; empty where nothing says."""
+        return words_before(before) or self.context(block)
 
 
 def words_before(text: str) -> str:
@@ -99,10 +65,6 @@ def from_at(text: str) -> int:
     tail = text[-24:]
     ends = [m.start() for m in phrases("money", "from").each(tail) if not tail[m.end() :].strip(" :")]
     return len(text) - len(tail) + ends[0] if ends else len(text)
-
-
-def _is_label(text: str) -> bool:
-    return len(text.split()) <= _MOST_ABOVE and not any(c.isdigit() for c in text[-4:])
 
 
 def _in_cards(page: Document) -> Mapping[int, str]:

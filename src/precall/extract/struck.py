@@ -1,4 +1,4 @@
-"""What a page strikes through: the price of yesterday, by its tag, its style or its class's style."""
+"""What a page strikes through: the price of yesterday, by its tag or its style."""
 
 import re
 from functools import lru_cache
@@ -28,9 +28,5 @@ def text_in(page: Document, block: Block) -> str:
 def _elements(page: Document) -> frozenset[_Element]:
     found = set(page.root.iter(*_TAGS))
     if "line-through" in page.markup:
-        classes = page.classes_with(_STYLE)
-        for element in page.root.iterfind("body//*[@class]") if classes else ():
-            if not classes.isdisjoint((element.get("class") or "").split()):
-                found.add(element)
         found.update(e for e in page.root.iterfind("body//*[@style]") if _STYLE.search(e.get("style") or ""))
     return frozenset(found)

@@ -141,15 +141,12 @@ def _law_from(block: Block) -> int:
 
 
 def _announced(page: Document, block: Block, *, legal: bool) -> Heard | None:
-    """Whose words follow a heading, where it says so: others' on a legal page or in a footer, on any page with links to them."""
+    """Whose words follow a heading, where it says so: others' on a legal page, on any page with links or ways to reach them."""
     title = block.text.lower().strip(" :.-–")
     if _heads("examples", title, page.spoken):
         return Heard("example", f"below “{block.text}”")
     others = _heads("others", title, page.spoken) and (legal or _leads_elsewhere(page, block))
-    if others or (
-        _heads("sections", title, page.spoken)
-        and (legal or block.region == "footer" or _can_be_reached(page, block))
-    ):
+    if others or (_heads("sections", title, page.spoken) and (legal or _can_be_reached(page, block))):
         return Heard("third_party", f"below “{block.text}”")
     return None
 
@@ -213,10 +210,7 @@ def _signs_on(page: Document) -> _Signs:
     """What on a page may say that a part of a block is somebody else's."""
     lists = (phrases("voice", "credits", page.spoken), _offices(page.spoken))
     credits, offices = (listed if listed.stand_in(page.text) else None for listed in lists)
-    labelled = any(
-        _label(page.spoken).match(line) for block in page.blocks for line in block.lines if ":" in line[:40]
-    )
-    return _Signs(credits, offices, bool(credits or offices) or labelled)
+    return _Signs(credits, offices, bool(credits or offices))
 
 
 @cache
@@ -248,8 +242,6 @@ _Found = tuple[int, int, Heard]
 def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: bool) -> _Found | None:
     """A credit for the site, its pictures or its host: "Website by Studio Blue", "Fotos: Ada Winter"."""
     foot = legal or block.region == "footer" or block.index >= len(page.blocks) - _FOOT
-    if foot and ":" in line[:40] and _label(page.spoken).match(line):
-        return 0, len(line), Heard("third_party", f"a credit: “{line[:60]}”")
     for found in signs.credits.each(line) if signs.credits else ():
         before = _SEPARATOR.split(line[: found.start()])[-1].lstrip()
         said = f"{before}{found.group()}".lower()
@@ -258,15 +250,6 @@ def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: 
             start, stop = found.start() - len(before), end.start() if end else len(line)
             return start, stop, Heard("third_party", f"a credit: “{line[start:stop][:60]}”")
     return None
-
-
-@cache
-def _label(spoken: Spoken) -> re.Pattern[str]:
-    """ "Site: Studio Blue" credits the studio; "Website: www.acme.com" is the business's own."""
-    labels = either("voice", "labels", spoken)
-    return re.compile(
-        rf"{labels}\s?:\s{{0,2}}(?=[^\W\d_])(?!https?:|www\.|\S{{1,60}}\.[a-z]{{2,6}}\b)", re.IGNORECASE
-    )
 
 
 @cache

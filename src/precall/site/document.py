@@ -59,9 +59,6 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _BREAK_CLOSED = re.compile(r"</br\s{0,9}/?>")  # a line break to every browser (HTML standard, 13.2.6.4.7)
-_HIDING = re.compile(r"display\s{0,3}:\s{0,3}none[^{}]{0,500}\}", re.IGNORECASE)
-_MOST_STYLE, _MOST_RULE, _MOST_SELECTOR = 200_000, 2_000, 300  # characters
-_CLASS_SELECTOR = re.compile(r"\.([\w-]{1,80})\s*(?:,|$)")
 
 
 @dataclass(slots=True, eq=False)
@@ -266,20 +263,6 @@ class Document:
         return tuple(found)
 
     @cached_property
-    def hiding_classes(self) -> frozenset[str]:
-        """The class names that the page's own style sheets hide."""
-        return self.classes_with(_HIDING)
-
-    def classes_with(self, style: re.Pattern[str]) -> frozenset[str]:
-        """The class names to which the page's own style sheets give a style."""
-        names: set[str] = set()
-        for sheet in self.root.iter("style"):
-            text = (sheet.text or "")[:_MOST_STYLE]
-            for found in style.finditer(text):
-                names.update(_CLASS_SELECTOR.findall(_selector_before(text, found.start())))
-        return frozenset(names)
-
-    @cached_property
     def block_of(self) -> dict[_Element, Block]:
         """The first block that each block element holds directly."""
         found: dict[_Element, Block] = {}
@@ -334,17 +317,6 @@ def _patiently(page: Document) -> Document:
         return page
     flat = _tree(patient.flattened(page.markup))
     return Document(page.url, page.markup, flat, partial=page.partial, is_drawn=page.is_drawn)
-
-
-def _selector_before(style: str, place: int) -> str:
-    """The selector of the rule that a place in a style sheet stands in; empty where it stands in none."""
-    opened = style.rfind("{", max(0, place - _MOST_RULE - 1), place)
-    if opened < 0 or "}" in style[opened:place]:
-        return ""
-    start = max(0, opened - _MOST_SELECTOR)
-    return style[
-        max(start, style.rfind("{", start, opened) + 1, style.rfind("}", start, opened) + 1) : opened
-    ].strip()
 
 
 def _tree(markup: str) -> _Element:
