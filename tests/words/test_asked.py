@@ -6,10 +6,11 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "precall"
 ASKING = ("phrases", "vocabulary", "listed", "either", "shapes")
-# Where a page's language says nothing about a list's. Names of people and streets keep theirs abroad; classes, addresses and
+# Where a page's language says nothing about a list's. Names of people, their degrees and streets keep theirs abroad; classes, addresses and
 # hidden mail addresses are written by makers of sites; themes, servers and parked pages speak any language.
 BY_NATURE = {
     "given_names",
+    "degrees",
     "not_names",
     "streets",
     "leftover",

@@ -14,6 +14,7 @@ from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
+from precall.site import hosts
 from precall.site.document import Block, Document
 from precall.site.free_mail import is_free_mail
 from precall.site.registered import registered
@@ -28,12 +29,7 @@ _DEEPEST = 40
 _FILE_ENDINGS = frozenset(
     "png jpg jpeg gif svg webp avif ico bmp css scss js mjs ts jsx json map html htm php asp aspx min woff pdf zip mp".split()
 )
-_PLACEHOLDER_DOMAINS = frozenset(
-    "example domain yourdomain your-domain mydomain yoursite yourwebsite yourcompany mysite website company test email"
-    " mail beispiel musterfirma muster mustermann firma ihre-domain ihredomain exemple entreprise votredomaine"
-    " votre-domaine ejemplo empresa tudominio dominio esempio azienda tuodominio voorbeeld bedrijf jouwdomein"
-    " exemplo seudominio sentry wixpress acme sample".split()
-)
+_PLACEHOLDER_DOMAINS = hosts.listed("placeholders", "names")
 _NO_MAIL_HERE = frozenset(
     "example invalid test local localhost internal lan".split()
 )  # RFC 2606, RFC 6762, ICANN 2024

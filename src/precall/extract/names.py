@@ -16,12 +16,6 @@ _MOST_WORDS = 6
 _MOST_CHARACTERS = 70
 
 _DOTTED_TITLE = re.compile(r"(?:[A-Za-zÀ-ÿ]{1,6}\.){1,3}(?:-?[A-Za-zÀ-ÿ]{1,6}\.?)?(?:\([A-Z]{2,4}\))?")
-_LETTERS = frozenset(
-    "phd ph.d ph.d. md m.d. dds dmd dvm do dc od psyd jd j.d. esq esq. mba ma m.a. ms m.s. msc m.sc. ba b.a. bs b.s. bsc b.sc. med"
-    " m.ed. edd cpa ca cfa cfp rn lpn np pa pa-c lmft lcsw lpc lmhc lpcc lmt lac rd rdn rdh pt dpt ot slp pcc acc mcc cpcc icf pmp"
-    " sphr phr shrm-scp shrm-cp faia aia ra pe jr jr. sr sr. ii iii iv obe mbe cbe kc qc frcs mrcs frcp bds mcipd fcipd llb llm ll.m. ll.b."
-    " b.com bcom hons dip.arch riba realtor® realtor gri cipm eit leed mph msw mfa mdiv dmin ncc bcba cht chc csa cna dnp aprn fnp fnp-c".split()
-)
 _LETTERS_SHAPE = re.compile(
     r"(?=.{2,9}$)(?:[A-Z]\.?){2,7}(?:-[A-Z]{1,4})?®?|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3}|(?:[A-Z][a-z]{0,4}\.){2,4}[A-Z]?[a-z]{0,3}\.?"
 )
@@ -150,7 +144,7 @@ def are_letters(text: str) -> bool:
 
 def has_degree(text: str) -> bool:
     """Whether one of the words is a degree or a licence that is known as such."""
-    return any(word.strip("(),").lower() in _LETTERS for word in text.split())
+    return any(word.strip("(),").lower() in vocabulary("degrees", "letters") for word in text.split())
 
 
 def is_given(word: str) -> bool:
@@ -190,7 +184,7 @@ def _not_names() -> frozenset[str]:
 
 def _is_letters(token: str) -> bool:
     token = token.strip("(),")
-    return token.lower() in _LETTERS or bool(_LETTERS_SHAPE.fullmatch(token))
+    return token.lower() in vocabulary("degrees", "letters") or bool(_LETTERS_SHAPE.fullmatch(token))
 
 
 def _cut_at_punctuation(tokens: list[str]) -> list[str]:
@@ -253,7 +247,7 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
     while (
         core
         and len(core) > 1
-        and core[-1].lower().strip(".") in _LETTERS
+        and core[-1].lower().strip(".") in vocabulary("degrees", "letters")
         and core[-1].lower() not in ("ma", "do")
     ):
         core, letters = core[:-1], letters + 1
@@ -306,7 +300,12 @@ def _is_academic(titles: list[str]) -> bool:
 
 def _is_name_word(token: str, *, following: bool) -> bool:
     if _WORD.fullmatch(token):
-        return not (following and token.isupper() and len(token) > 1 and token.lower() in _LETTERS)
+        return not (
+            following
+            and token.isupper()
+            and len(token) > 1
+            and token.lower() in vocabulary("degrees", "letters")
+        )
     return bool(_INITIAL.fullmatch(token))
 
 

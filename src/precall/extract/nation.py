@@ -14,27 +14,6 @@ from precall.kept_table import table_in
 from precall.words.match import ALL, Phrases, Spoken, fold
 from precall.words.tree import one_of
 
-US_STATES = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
-    "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii",
-    "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
-    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
-    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
-    "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
-    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
-    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
-    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "PR": "Puerto Rico",
-}  # fmt: skip
-CANADIAN_PROVINCES = {
-    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick", "NL": "Newfoundland and Labrador",
-    "NS": "Nova Scotia", "NT": "Northwest Territories", "NU": "Nunavut", "ON": "Ontario", "PE": "Prince Edward Island",
-    "QC": "Quebec", "SK": "Saskatchewan", "YT": "Yukon",
-}  # fmt: skip
-AUSTRALIAN_STATES = {
-    "NSW": "New South Wales", "VIC": "Victoria", "QLD": "Queensland", "SA": "South Australia",
-    "WA": "Western Australia", "TAS": "Tasmania", "ACT": "Australian Capital Territory", "NT": "Northern Territory",
-}  # fmt: skip
-
 # Country codes that are mostly used for what their letters say.
 _GENERIC_TLDS = frozenset(
     "co io me tv ai cc fm ly to gg sh st ws la bz vc dj am im is pw tk ml ga cf gq su eu ac mn nu".split()
@@ -60,6 +39,11 @@ def by_tld(host: str) -> str:
     if len(ending) != 2 or ending in _GENERIC_TLDS:
         return ""
     return _ODD_TLDS.get(ending, ending.upper())
+
+
+def states(country: str) -> Mapping[str, str]:
+    """The states that a country's addresses name, by their letters."""
+    return dict(_nations()[country]["states"])
 
 
 def by_name(text: str) -> str:

@@ -160,27 +160,27 @@ def _state_before_code(table: Mapping[str, str], country: str) -> re.Pattern[str
 
 @cache
 def _american_code() -> re.Pattern[str]:
-    return _state_before_code(nation.US_STATES, "USA")
+    return _state_before_code(nation.states("US"), "USA")
 
 
 @cache
 def _canadian_code() -> re.Pattern[str]:
-    return _state_before_code(nation.CANADIAN_PROVINCES, "Canada")
+    return _state_before_code(nation.states("CA"), "Canada")
 
 
 @cache
 def _australian_code() -> re.Pattern[str]:
-    return _state_before_code(nation.AUSTRALIAN_STATES, "Australia")
+    return _state_before_code(nation.states("AU"), "Australia")
 
 
 @cache
 def _american_state() -> re.Pattern[str]:
-    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.US_STATES)})(?![\w-])")
+    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.states('US'))})(?![\w-])")
 
 
 @cache
 def _canadian_province() -> re.Pattern[str]:
-    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.CANADIAN_PROVINCES)})(?![\w-])")
+    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.states('CA'))})(?![\w-])")
 
 
 _STATE_FORMS = {

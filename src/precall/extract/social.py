@@ -38,15 +38,7 @@ _BY_HOST = {
     for name, row in hosts.table("social").items()
     for host in row["hosts"].split()
 }
-_NOT_HANDLES = frozenset(
-    "share sharer sharer.php share.php intent home login signup search explore hashtag watch embed plugins dialog tr p reel"
-    " reels tv stories events groups pages marketplace messages playlist results feed about privacy policies policy legal"
-    " terms help tos settings i business company pin status photo photo.php permalink.php story.php video videos v shorts"
-    " oauth developers download apps features pricing accounts invite joinchat widgets offsite_event hc profile profile.php"
-    " user users yourusername username yourpage yourhandle example yourprofile yourbusiness yourcompany handle account"
-    " facebook instagram twitter linkedin youtube tiktok pinterest wix squarespace wordpress wordpressdotcom webflow shopify"
-    " godaddy elegantthemes envato templatemo colorlib w3schools bootstrap getbootstrap hugo # @ _".split()
-)
+_NOT_HANDLES = hosts.listed("handles", "none")
 _DROP_BELOW = 0.55
 _FRAME = ("header", "footer", "nav")
 
