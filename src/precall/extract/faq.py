@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml.etree import _Element
 
 from precall.extract.merge import merge
+from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
@@ -27,9 +28,9 @@ def find(page: Document) -> Iterator[Candidate]:
     for item in page.items:
         if "question" in item.types:
             name = item.text("name")
-            quote = item.quote(name) if item.source else name
-            if quote:
-                yield Candidate(KIND, name, 0.9, Evidence(page.url, quote, item.where))
+            evidence = in_item(page, item, name)
+            if evidence is not None:
+                yield Candidate(KIND, name, 0.9, evidence)
     asked = [
         (block, text) for block in page.blocks if (text := _question(block)) and _is_answered(page, block)
     ]

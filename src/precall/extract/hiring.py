@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from precall.extract import names, speech
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price import monies
+from precall.extract.quoting import in_item
 from precall.extract.roles import is_role_word
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -50,9 +51,9 @@ def _structured(page: Document) -> Iterator[Candidate]:
     for item in page.items:
         if "jobposting" in item.types:
             title = item.text("title") or item.text("name")
-            quote = item.quote(title) if item.source else title
-            if quote and title in page.markup:
-                yield _candidate(title, 0.9, Evidence(page.url, quote, item.where))
+            evidence = in_item(page, item, title)
+            if evidence is not None:
+                yield _candidate(title, 0.9, evidence)
 
 
 def _below_calls(page: Document) -> Iterator[Candidate]:
@@ -199,9 +200,8 @@ def _has(page: Document, name: str) -> bool:
 
 def _blocks_with(page: Document, *names: str) -> list[Block]:
     """The blocks outside menus that have a phrase of some lists."""
-    wanted = [_listed(page, name) for name in names if _has(page, name)]
-    blocks = (block for block in page.blocks if wanted and block.region != "nav")
-    return [block for block in blocks if any(phrase.stand_in(block.text) for phrase in wanted)]
+    found = speech.blocks_with(page, *(_listed(page, name) for name in names))
+    return [block for block in found if block.region != "nav"]
 
 
 def _is_call(page: Document, block: Block) -> bool:

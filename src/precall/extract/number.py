@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from precall.extract import digits, nation, trust
+from precall.extract import digits, nation, speech, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -55,10 +55,9 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _blocks_with_quantities(page: Document) -> Sequence[Block]:
     """The blocks that may hold a number, in figures or in words."""
-    spelled = phrases("numbers", "spelled", page.spoken)
-    if not spelled.stand_in(page.text):
-        return digits.numbered(page)
-    return [block for block in page.blocks if _DIGITS.search(block.text) or spelled.stand_in(block.text)]
+    spelled = speech.blocks_with(page, phrases("numbers", "spelled", page.spoken))
+    places = digits.places(page).union(block.index for block in spelled)
+    return [page.blocks[place] for place in sorted(places)]
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:

@@ -14,6 +14,7 @@ from precall.extract import offer_wording as wording
 from precall.extract import speech, struck, voice
 from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
+from precall.extract.quoting import in_item
 from precall.extract.remembered import of_short_text
 from precall.extract.roles import is_role
 from precall.model.fact import Candidate, Evidence, Kind, Scalar
@@ -213,11 +214,9 @@ def _structured(page: Document) -> Iterator[Candidate]:
         if not _SALE_TYPES & set(item.types):
             continue
         name = item.text("name")
-        quote = item.quote(name) if item.source else name
-        if quote and _can_name(page, name) and name in page.markup:
-            yield _sighting(
-                name, 0.6, Evidence(page.url, quote, item.where), how="data", url="", kind=page.kind
-            )
+        evidence = in_item(page, item, name)
+        if evidence is not None and _can_name(page, name):
+            yield _sighting(name, 0.6, evidence, how="data", url="", kind=page.kind)
 
 
 def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Candidate]:

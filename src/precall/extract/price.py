@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from precall.extract import digits, nation, struck, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.price_label import Labels, from_at, without_from
+from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
@@ -146,19 +147,13 @@ def _structured(page: Document) -> Iterator[Candidate]:
     things = {id(offer): item for item in page.items for offer in item.all("offers")}
     for item in page.items:
         shown = item.text("price") or item.text("lowPrice")
-        quote = item.quote(shown) if item.source else shown
+        evidence = in_item(page, item, shown)
         amount = amount_of(shown) if _DIGIT.match(shown) else None
-        if amount and quote and quote in page.markup and "offer" in " ".join(item.types):
+        if amount and evidence is not None and "offer" in " ".join(item.types):
             thing = things.get(id(item.properties), item)
             what = thing.text("name") or thing.text("itemOffered")
             currency = item.text("priceCurrency").upper()
-            attributes: dict[str, Scalar] = {
-                "amount": amount,
-                "currency": currency,
-                "unit": None,
-                "for": what or None,
-            }
-            evidence = Evidence(page.url, quote, item.where)
+            attributes = _attributes(amount, currency, what)
             yield Candidate(KIND, f"{shown} {currency}".strip(), 0.75, evidence, attributes)
 
 
@@ -170,14 +165,12 @@ def _leaders(block: Block) -> list[re.Match[str]]:
 
 
 def _leader_price(page: Document, match: re.Match[str]) -> Candidate:
-    amount = amount_of(match["number"])
-    attributes: dict[str, Scalar] = {
-        "amount": amount,
-        "currency": "",
-        "unit": None,
-        "for": match["what"].strip(" ."),
-    }
+    attributes = _attributes(amount_of(match["number"]), "", match["what"].strip(" ."))
     return Candidate(KIND, match.group(), 0.8, Evidence(page.url, match.group(), "text"), attributes)
+
+
+def _attributes(amount: float | None, currency: str, what: str, unit: str | None = None) -> dict[str, Scalar]:
+    return {"amount": amount, "currency": currency, "unit": unit, "for": what or None}
 
 
 def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidate]:
@@ -207,13 +200,8 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
             continue
         end = found[number + 1].start if number + 1 < len(found) else len(text)
         before = _line_before(block, text, found, number)
-        what = labels.of(block, before)
-        attributes: dict[str, Scalar] = {
-            "amount": money.amount,
-            "currency": money.currency,
-            "unit": _unit(text[money.start : end]) or _unit_below(page, block, text, money) or _unit(before),
-            "for": what or None,
-        }
+        unit = _unit(text[money.start : end]) or _unit_below(page, block, text, money) or _unit(before)
+        attributes = _attributes(money.amount, money.currency, labels.of(block, before), unit)
         shown = text if length <= 6 else money.shown
         evidence = Evidence(page.url, text if length <= _SHORT else money.shown, "text")
         yield Candidate(KIND, shown, score, evidence, attributes)
