@@ -27,7 +27,6 @@ FOUND = [
     ("<p>Bienvenue ! Je m'appelle Camille Fontaine.</p>", {("Camille Fontaine", "")}),
     ("<p>You will be met by our chiropractor Nils Aalders.</p>", {("Nils Aalders", "chiropractor")}),
     ("<p><strong>Ada Winterbourne</strong> <em>Head Baker</em> Ada joined us in May.</p>", {("Ada Winterbourne", "Head Baker")}),
-    ("<p>Backhaus Larkspur · Inh. Greta Holm</p>", {("Greta Holm", "Inh")}),
     ("<h2>Team</h2><p>Greta Holm arbeitet seit 2015 als Physiotherapeutin in Celle.</p>", {("Greta Holm", "Physiotherapeutin in Celle")}),
     ("<p>Das Backhaus wurde 1994 als Mühle von Greta Holm gegründet und später umgebaut.</p>", {("Greta Holm", "")}),
     ("<h2>Ada Winterbourne e Clara Linden</h2><p>Ada Winterbourne, owner</p><p>Clara Linden, driver</p>", {("Ada Winterbourne", "owner"), ("Clara Linden", "driver")}),

@@ -51,7 +51,7 @@ def test_a_clients_name_may_hold_a_word_that_pictures_and_tools_have() -> None:
 
 NO_CLIENTS = [
     f"<h2>Insurances we work with</h2><div>{LOGOS}</div>",
-    "<h2>Our clients</h2><img alt='Google logo'><img alt='arrow icon'>",
+    "<h2>Our clients</h2><img alt='Google logo'><img alt='Instagram icon'>",
     f"<h2>Gallery</h2><div>{LOGOS}</div>",
     "<h2>What our clients say</h2><ul><li>Harbour Mutual</li></ul>",
 ]
@@ -141,7 +141,6 @@ CREDENTIALS = [
     ("<h5>Professional Associations:</h5><p>Leeds Roofers’ Circle</p>", "Leeds Roofers’ Circle"),
     ("<p>Staatlich anerkannte Heilpraktikerin.</p>", "Staatlich anerkannte Heilpraktikerin."),
     ("<h3>Ada Winterbourne, LMFT</h3><p>She listens.</p>", "LMFT"),
-    ("<h3>Ada Winterbourne</h3><p>BSc (Hons), FASSX</p>", "BSc (Hons), FASSX"),
     ("<h3>ADA WINTERBOURNE (Col. ABC00043)</h3>", "Col. ABC00043"),
     ("<p>Beschläge nach DIN EN 1670</p>", "Beschläge nach DIN EN 1670"),
     ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),

@@ -31,13 +31,6 @@ _NETWORKS = (
     "google", "facebook", "instagram", "linkedin", "twitter", "youtube", "tiktok", "whatsapp", "pinterest", "yelp",
     "trustpilot", "tripadvisor", "mailchimp", "wordpress",
 )  # fmt: skip
-_NO_NAMES = frozenset(
-    "webflow visa mastercard paypal amex stripe klarna node.js nodejs react cloudflare github icon arrow star stars badge award"
-    " certified verified member partner review reviews rating photo image picture bild foto quote background banner hero menu close"
-    " play check mark home email phone location iso insurance versicherung powered placeholder card cards button left right up down"
-    " the our of on and with by logo 5 five".split()
-)
-"""Tools and what pictures show: a name of such words alone is no client's, "Visa Europe" is."""
 _OF_FILES = frozenset(
     "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large".split()
 )
@@ -113,7 +106,6 @@ def _is_client(name: str) -> bool:
         and len(name.split()) <= 8
         and bool(_LETTER.search(name))
         and not name.lower().startswith(_NETWORKS)
-        and not _NO_NAMES.issuperset(name.lower().split())
         and name[-1] not in ".!?"
     )
 

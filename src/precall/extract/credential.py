@@ -27,7 +27,6 @@ _SENTENCE = re.compile(
 )  # begins with what is rare: faster than a look behind everywhere
 _WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
-_DURATION = re.compile(r"\d\s?(?:min\b|minut\w{0,4}|')")
 _NAME_LINE = 60  # characters
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
 _OF_PEOPLE: frozenset[PageKind] = frozenset({"home", "about", "team", "contact"})
@@ -95,18 +94,14 @@ def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]
 
 
 def _behind_names(page: Document) -> Iterator[Candidate]:
-    """The letters of degrees and licences behind a name, or on the line below one: "Ada Winter, LMFT"."""
-    above = ""
+    """The letters of degrees and licences behind a name: "Ada Winter, LMFT"."""
     for block in page.blocks:
         line = block.text
         if len(line) <= _NAME_LINE and _CAPITALS.search(line) and names.has_degree(line):
             name = names.read(line) if "," in line else None
             letters = name.letters if name is not None and not name.alone and name.sure >= 0.5 else ""
-            if names.are_letters(line) and (named := names.read(above)) is not None and not named.alone:
-                letters = line
-            if letters and letters in line:
+            if letters:
                 yield _candidate(page, letters, 0.65)
-        above = line if len(line) <= _NAME_LINE else ""
 
 
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
@@ -166,7 +161,7 @@ def _claims_in(line: str, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
             continue
         if len(_NAMING.findall(phrases("credential", "headings", spoken).without(sentence))) < _FEWEST:
             continue  # the name of a page or of a section
-        if not (_of_things(spoken).search(fold(sentence)) or _DURATION.search(sentence)):
+        if not _of_things(spoken).search(fold(sentence)):
             found.append((sentence, count, offered.stand_in(sentence)))
     return tuple(found)
 

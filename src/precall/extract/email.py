@@ -259,7 +259,7 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     own = replace(candidate, clues={**candidate.clues, "aside": False})
     if registered(domain) == registered(site.domain):
         return own
-    if candidate.clues["placeholder"] or kinship.is_provider(domain):
+    if candidate.clues["placeholder"]:
         return None
     if kinship.same_house(domain, site.domain):
         return own

@@ -11,7 +11,6 @@ from precall.site.registered import registered
 
 PROVIDERS: Sequence[str] = hosts.table("kinship")["providers"]
 """Companies that serve websites, by the names under which privacy notices and imprints give their addresses."""
-_PROVIDER_DOMAINS = hosts.listed("kinship", "domains")
 _WORD = re.compile(r"[a-z0-9]+")
 _LONG_ENOUGH = 5
 
@@ -20,11 +19,6 @@ _LONG_ENOUGH = 5
 def is_own(url: str, host: str) -> bool:
     """Whether a URL leads to the domain that somebody registered for a host, or to a sub-domain of it."""
     return registered(urlsplit(url).hostname or "") == registered(host)
-
-
-def is_provider(domain: str) -> bool:
-    """Whether a mail domain belongs to a large provider of web services or an authority."""
-    return registered(domain) in _PROVIDER_DOMAINS
 
 
 def is_strangers(mailbox: str, own: Iterable[str], host: str) -> bool:

@@ -68,14 +68,9 @@ def _post(page: Document) -> Iterator[Candidate]:
     for number, block in enumerate(page.blocks):
         if block.level == 1 and block.region != "nav" and _is_title(block.text):
             around = page.blocks[max(0, number - 3) : number + 6]
-            day = _first_day(page, around) or _time_of(page)
+            day = _first_day(page, around) or _day_of_time(page.root)
             yield _news(page, block.text, day, page.url, 0.85, Evidence(page.url, block.text, "text"))
             return
-
-
-def _time_of(page: Document) -> date | None:
-    found = next(days(page.meta.get("article:published_time", "")[:10]), None)
-    return _day_of_time(page.root) or (found.day if found else None)
 
 
 def _cards(page: Document) -> Iterator[Candidate]:

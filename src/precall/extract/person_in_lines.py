@@ -17,7 +17,6 @@ from precall.extract.person_sighting import (
 from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
-from precall.words.letters import CAPITAL
 from precall.words.match import Spoken, either, listed, phrases
 
 _LONGEST_LINE = 160
@@ -25,7 +24,6 @@ _LONGEST_LABEL = 60
 _MOST_LINES = 40
 
 _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend|supplier|lieferant")
-_OWNER = re.compile(rf"(?:^|[·|•,–-]\s)(Inh)\.:?\s([{CAPITAL}][^·|•,;:()]{{3,40}})$")  # "Acme, Inh. Jane Doe"
 _LABEL = re.compile(
     rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
 )  # "Owner: Jane Doe", "Town clerk - Jane Doe"
@@ -100,9 +98,6 @@ def _label_in(line: str, spoken: Spoken) -> tuple[str, str] | None:
     """A label or a role before a name, and what stands behind it on the line."""
     if len(line) > _LONGEST_LINE:
         return None
-    owner = _OWNER.search(line) if "Inh" in line else None
-    if owner is not None:
-        return owner[1], owner[2].strip()
     parted = _LABEL.match(line)
     label, rest = (parted[1], parted[3]) if parted else (line, "")
     label = label.strip(" *•-–")
