@@ -23,8 +23,8 @@ demo: price cta
 falegnameria-corsini: offer price
 imprenta-sotomayor: offer price credential audience
 juniper-and-ash: price founded contact_page cta
-kestrel-leadership: audience cta
-lumiar-financas: offer price news number audience cta
+kestrel-leadership: cta
+lumiar-financas: offer price news number cta
 ponteverde-consulenza: legal_name tech audience
 quinta-da-lomba: offer number cta
 rijwielhuis-dekker: offer price
