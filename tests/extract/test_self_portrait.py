@@ -123,6 +123,17 @@ def test_menus_titles_of_sections_and_people_are_no_slogans(body: str) -> None:
     assert values("tagline", body)[:1] == ["Gardens that wait for you."]
 
 
+def test_a_chooser_of_countries_is_no_slogan() -> None:
+    """What a page before the site asks is nothing that they say of themselves; a site that lists its countries among other pages is not one."""
+    choices = "".join(
+        f"<li><a href='/{n}/'>{name}</a></li>" for n, name in enumerate(("Deutschland", "France", "Italia"))
+    )
+    chooser = f"<title>Larkspur Studio</title><h1>Pick where you garden</h1><ul>{choices}</ul>"
+    others = "".join(f"<a href='/{page}'>{page}</a> " for page in ("gardens", "prices", "studio", "contact"))
+    assert values("tagline", chooser) == []
+    assert values("tagline", chooser + others) == ["Pick where you garden"]
+
+
 @pytest.mark.parametrize(
     ("line", "main"),
     [
