@@ -50,3 +50,19 @@ def test_nothing_is_kept_where_python_keeps_nothing(english: Path, monkeypatch: 
     assert kept_table.kept(english) is None
     assert copies(english) == []
     assert kept_table.table_in(english) == {"pages": {"about": ["about us"]}}
+
+
+def test_what_is_made_of_files_is_made_anew_when_one_of_them_changes(english: Path) -> None:
+    """Whichever it is; what cannot be kept is made each time."""
+    other = english.with_name("de.toml")
+    other.write_text("")
+    times: list[int] = []
+
+    def made() -> dict[str, object]:
+        times.append(1)
+        return {"times": len(times)}
+
+    for _ in range(2):
+        assert kept_table.made_of((english, other), made, "count") == {"times": 1}
+    os.utime(other, (1, 1))
+    assert kept_table.made_of((english, other), made, "count") == {"times": 2}

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -20,16 +21,11 @@ _OURS = (_PACKAGE, _PACKAGE.parents[1] / "templates")
 
 def kept(source: Path) -> dict[str, Any] | None:
     """The top table of a file as it was kept, or kept now; None where nothing may be kept."""
-    place, stamp = Path(cache_from_source(str(source))).with_suffix(".table"), _stamp(source)
-    with suppress(OSError, EOFError, ValueError, TypeError):
-        kept_stamp, table = marshal.loads(place.read_bytes())  # noqa: S302 (as a compiled module is)
-        if kept_stamp == stamp:
-            return dict(table)
-    if sys.dont_write_bytecode:
-        return None
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
-    with suppress(OSError):
-        _write(place, marshal.dumps((stamp, table)))
+    place, stamp = _place(source, "table"), _stamp((source,))
+    table = _at(place, stamp)
+    if table is None and not sys.dont_write_bytecode:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))
+        _keep(place, stamp, table)
     return table
 
 
@@ -39,19 +35,45 @@ def table_in(source: Path) -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8")) if table is None else table
 
 
+def made_of(sources: Sequence[Path], make: Callable[[], dict[str, Any]], name: str) -> dict[str, Any]:
+    """What `make` makes of some files, which are the module that makes it and all it reads, as it was kept or is kept now."""
+    place, stamp = _place(sources[0], name), _stamp(sources)
+    made = _at(place, stamp)
+    if made is None:
+        made = make()
+        if not sys.dont_write_bytecode:
+            _keep(place, stamp, made)
+    return made
+
+
 def came_with_precall(file: Path) -> bool:
     """Whether a file is one of the package's own, or of the templates beside it in a checkout."""
     return any(map(file.is_relative_to, _OURS))
 
 
-def _stamp(source: Path) -> tuple[int, int]:
-    state = source.stat()
-    return state.st_mtime_ns, state.st_size
+def _place(source: Path, name: str) -> Path:
+    return Path(cache_from_source(str(source))).with_suffix(f".{name}")
 
 
-def _write(place: Path, data: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).replace(place)
+def _stamp(sources: Iterable[Path]) -> tuple[tuple[int, int], ...]:
+    states = (source.stat() for source in sources)
+    return tuple((state.st_mtime_ns, state.st_size) for state in states)
+
+
+def _at(place: Path, stamp: object) -> dict[str, Any] | None:
+    """What is kept at a place under a stamp; None where nothing whole is."""
+    with suppress(OSError, EOFError, ValueError, TypeError):
+        kept_stamp, value = marshal.loads(place.read_bytes())  # noqa: S302 (as a compiled module is)
+        if kept_stamp == stamp:
+            return dict(value)
+    return None
+
+
+def _keep(place: Path, stamp: Any, value: dict[str, Any]) -> None:
+    """Keeps a value whole, or not at all."""
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(marshal.dumps((stamp, value)))
+        Path(name).replace(place)

@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import filterfalse
+from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 from urllib.parse import unquote, urlsplit
 
 from precall import words
+from precall.kept_table import made_of
 from precall.model.page import PageKind
 from precall.site.url import page_path
+from precall.words import letters
 from precall.words.letters import STROKES
 
 Topic = Literal[
@@ -57,6 +60,10 @@ class _Meaning(NamedTuple):
     heads: frozenset[Literal["first", "last"]]
 
 
+_Plain = tuple[Topic, bool, tuple[Literal["first", "last"], ...]]
+"""A meaning as it is kept."""
+
+
 @lru_cache(maxsize=4096)
 def kind_of(url: str, link_text: str = "", title: str = "") -> PageKind:
     """The kind of a page by its address, how it is linked and its title; "other" where nothing tells."""
@@ -89,7 +96,7 @@ def topic_of(url: str, link_text: str = "", title: str = "") -> Topic:
 
 def whole_topic(text: str) -> Topic | Literal[""]:
     """The topic that a whole text names; empty where it names none."""
-    meanings = _phrases().get(fold(text), ())
+    meanings = _meanings(fold(text))
     return meanings[0].topic if meanings else ""
 
 
@@ -125,7 +132,7 @@ def _votes(text: str, whole: float, part: float) -> dict[Topic, float]:
     taken: list[tuple[int, int]] = []
     for phrase, start, end in _runs(tokens):
         is_whole = end - start == len(tokens)
-        meanings = [meaning for meaning in _phrases().get(phrase, ()) if is_whole or not meaning.alone]
+        meanings = [meaning for meaning in _meanings(phrase) if is_whole or not meaning.alone]
         if not meanings or any(a <= start and end <= b for a, b in taken):
             continue
         taken.append((start, end))
@@ -159,7 +166,21 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[_Meaning, ...]]:
+def _phrases() -> Mapping[str, Sequence[_Plain]]:
+    """What each spelling of a phrase means."""
+    return made_of((Path(__file__), Path(letters.__file__), *words.files()), _read_phrases, "phrases")
+
+
+def _meanings(spelling: str) -> tuple[_Meaning, ...]:
+    return _known_meanings(spelling) if spelling in _phrases() else ()
+
+
+@cache
+def _known_meanings(spelling: str) -> tuple[_Meaning, ...]:
+    return tuple(_Meaning(topic, alone, frozenset(heads)) for topic, alone, heads in _phrases()[spelling])
+
+
+def _read_phrases() -> dict[str, tuple[_Plain, ...]]:
     found: dict[str, dict[Topic, _Meaning]] = {}
     for language, topic, phrase, alone in _listed():
         heads = _heads(language)
@@ -168,7 +189,10 @@ def _phrases() -> Mapping[str, tuple[_Meaning, ...]]:
             if topic in known:
                 alone, heads = alone and known[topic].alone, heads | known[topic].heads
             known[topic] = _Meaning(topic, alone, heads)
-    return {spelling: tuple(meanings.values()) for spelling, meanings in found.items()}
+    return {
+        spelling: tuple((one.topic, one.alone, tuple(sorted(one.heads))) for one in meanings.values())
+        for spelling, meanings in found.items()
+    }
 
 
 @cache

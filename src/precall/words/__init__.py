@@ -22,6 +22,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: code != "en"))
 
 
+def files() -> tuple[Path, ...]:
+    """The files of all languages."""
+    return tuple(_FOLDER / f"{code}.toml" for code in languages())
+
+
 @cache
 def table(name: str) -> Mapping[str, Table]:
     """One top-level table of every language that has it, by language code in the order of `languages()`."""
