@@ -127,7 +127,7 @@ def test_all_proposals_are_accepted_at_once(precall: Precall) -> None:
     assert "to fill" not in ended.out
     assert "you have too many requests" in ended.out
     assert "tired" not in ended.out
-    assert "[2] they promised: send me the rota by Monday" in ended.out
+    assert "[2] they promised: send me the rota, by 2 February 2026" in ended.out
     assert (FOLDER / "invite.ics").exists()
 
 

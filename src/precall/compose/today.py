@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from precall.compose.agenda import no_breaks
+from precall.compose.due import without_day
 from precall.compose.spoken_dates import age, hour_of, in_full, spoken, zone
 from precall.model.memory import Ahead, Client, KeptCall, KeptPromise, Waiting
+from precall.model.moment import has_hour
 from precall.sentences import Sentences
 
 LATE = timedelta(hours=2)
@@ -107,8 +109,13 @@ def _unsent(call: KeptCall, waiting: Waiting, sentences: Sentences) -> Item:
         client=call.client,
     )
     return Item(
-        text, call.client, call.name or call.client, day=local.date(), late=waiting.now - call.at > LATE
+        text, call.client, call.name or call.client, day=local.date(), late=_is_late(local, waiting.now)
     )
+
+
+def _is_late(call: datetime, now: datetime) -> bool:
+    """Whether a follow-up should be out by now; of a call whose hour nobody said from the next day on."""
+    return now - call > LATE if has_hour(call) else now.astimezone(call.tzinfo).date() > call.date()
 
 
 def _to_debrief(call: Ahead, waiting: Waiting, sentences: Sentences) -> Item:
@@ -125,7 +132,7 @@ def _promises(who: str, waiting: Waiting, day: date, sentences: Sentences) -> It
         if kept.promise.who == who and by and by - day <= SOON:
             said = spoken(by.isoformat(), sentences)
             text = sentences.say(
-                "today.promise", text=kept.promise.text, date=said, age=age(by, day, sentences)
+                "today.promise", text=without_day(kept.promise), date=said, age=age(by, day, sentences)
             )
             yield Item(text, kept.client, _who(kept), kept.id, by, late=by < day)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from precall.compose.due import without_day
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
@@ -105,7 +106,7 @@ def _last_time(material: Material) -> Iterator[Entry]:
 def _promise(promise: Promise, material: Material) -> Line:
     by = spoken(promise.by.isoformat(), material.sentences) if promise.by else ""
     label = material.say("you_promised" if promise.who == "me" else "they_promised")
-    return Line(plain(promise.text), label=label, note=material.say("by", date=by) if by else "")
+    return Line(plain(without_day(promise)), label=label, note=material.say("by", date=by) if by else "")
 
 
 def _in_a_breath(material: Material) -> Iterator[Entry]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from precall.compose.due import without_day
 from precall.memory import calls, forgetting, identity, looks, merging, outreach
 from precall.model.call import Promise
 from precall.model.memory import DetailKind
@@ -129,7 +130,8 @@ def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
     for kept in calls.promises_of(app.memory, client):
         number, text, by = kept.id, kept.promise.text, kept.promise.by
         key = f"terminal.time_promise_{kept.promise.who}{'_by' if by else ''}"
-        moments.append(Moment(kept.made_at, "promise", say(key, number=number, text=text, date=by)))
+        due = without_day(kept.promise)
+        moments.append(Moment(kept.made_at, "promise", say(key, number=number, text=due, date=by)))
         if kept.kept_at:
             moments.append(Moment(kept.kept_at, "kept", say("terminal.time_kept", number=number, text=text)))
         if kept.let_go_at:

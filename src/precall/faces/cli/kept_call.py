@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
     """The call, its promises with their numbers, and the next appointment."""
+    from precall.compose.due import without_day
     from precall.compose.spoken_dates import spoken, spoken_moment, zone
 
     day = spoken(kept.call.at.astimezone(zone(timezone)).date().isoformat(), sentences)
@@ -18,7 +19,7 @@ def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
         date = one.promise.by
         by = sentences.say("debrief.by", date=spoken(date.isoformat(), sentences)) if date else ""
         key = f"debrief.promised_{one.promise.who}"
-        shown.append(sentences.say(key, number=one.id, text=one.promise.text, by=by))
+        shown.append(sentences.say(key, number=one.id, text=without_day(one.promise), by=by))
     if kept.next:
         moment = spoken_moment(kept.next.start, timezone, sentences)
         shown.append(sentences.say("debrief.next", moment=moment))
