@@ -113,3 +113,26 @@ def test_words_and_numbers_are_written_as_in_the_language() -> None:
     )
     assert words.quoted("deux") == "«\u00a0deux\u00a0»"
     assert words.number(12000) == "12\u202f000"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if not path.stem.startswith("en")], ids=lambda path: path.stem
+)
+def test_no_translation_leaves_a_place_out(path: Path) -> None:
+    """What the English sentence tells would be lost."""
+    assert list(trial_data.lost_places(path)) == []
+
+
+def test_what_a_translation_lost_or_has_too_much_is_told(tmp_path: Path) -> None:
+    """In every language, whichever is the caller's."""
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "xx.toml").write_text(
+        '[briefing]\npage_title = "Apunto"\nwhoo = "Qui"\nby = "per {dia}"\n'
+    )
+    languages, found = trial.catalogues(tmp_path)
+    assert "xx" in languages
+    told = "\n".join(found)
+    assert "xx.toml, line 2: {name} is missing; in English it is '{name}: briefing'" in told
+    assert "xx.toml, line 3: precall says no such sentence" in told
+    assert "xx.toml, line 4: {dia} is not filled in this sentence; there are {date}" in told
+    assert "sentences/xx.toml: [briefing] told is missing" in told

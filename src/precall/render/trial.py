@@ -41,6 +41,20 @@ def check(own: Path, language: str = "en") -> tuple[str, ...]:
     return tuple(dict.fromkeys((*data, *missing, *_unmade(mine, own, words))))
 
 
+def catalogues(own: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The languages that there are sentences in, and what is wrong in any of them, one line each with its place."""
+    folders = templates.folders(own)
+    languages, found = sentences.languages(folders), list[str]()
+    for language in languages:
+        found += trial_data.missing_sentences(language, own)
+        names = (f"{language}.toml", f"{language}{sentences.FAMILIAR}.toml")
+        for path in (folder / sentences.FOLDER / name for folder in folders for name in names):
+            if path.is_file():
+                found += trial_data.strange_sentences(path)
+                found += trial_data.lost_places(path) if language != "en" else ()
+    return languages, tuple(dict.fromkeys(found))
+
+
 def example() -> Dossier:
     """A dossier with one fact of every kind, to try a template on."""
     evidence = (Evidence(_URL, "Words of theirs.", "text"),)

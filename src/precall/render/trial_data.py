@@ -69,6 +69,19 @@ def missing_sentences(language: str, own: Path | None) -> Iterator[str]:
                 yield f"{sentences.FOLDER}/{language}.toml: [{section}] {key} is missing; in English it is {entries[key]!r}"
 
 
+def lost_places(path: Path) -> Iterator[str]:
+    """Places of the English sentences that a translation does not have, so that it leaves something unsaid."""
+    known = sentences.read(templates.shipped() / sentences.FOLDER / "en.toml")
+    lines = _lines(path)
+    for section, entries in sentences.read(path).items():
+        for key, sentence in entries.items():
+            shipped = known.get(section, {}).get(key, "")
+            for name in dict.fromkeys(_PLACE.findall(shipped)):
+                if sentence and name not in _PLACE.findall(sentence):
+                    line = lines.get((section, key), 1)
+                    yield f"{path}, line {line}: {{{name}}} is missing; in English it is {shipped!r}"
+
+
 def _like(known: sentences.Catalogue, section: str, key: str) -> str | None:
     """The shipped English sentence; playbooks may name sentences of the user's own among the questions and gaps."""
     own = "" if section in ("questions", "gaps") else None

@@ -34,7 +34,9 @@ def command(context: click.Context) -> int:
 
 @command.command(name="check", short_help="Try every template of yours on an example.")
 def check() -> int:
-    """Read every file of yours, and make each output once from an example; mistakes name file and line.
+    """Read every file of yours and the sentences of every language, and make each output once from an example.
+
+    Mistakes name file and line: sentences that are missing, that nothing says, or that leave a place out.
 
     Ends with status 2 if there is a mistake.
 
@@ -42,6 +44,7 @@ def check() -> int:
     precall templates check
     """
     from precall.render.templates import listing
+    from precall.render.trial import catalogues
     from precall.render.trial import check as find_mistakes
 
     app = app_with({})
@@ -49,12 +52,14 @@ def check() -> int:
     mine = [str(template.path) for template in listing(own) if template.own]
     if app.settings.offer:
         mine.append(app.settings.offer)
-    if not mine:
-        click.echo("There are no templates of your own. To make some: precall templates copy NAME")
-        return 0
-    mistakes = dict.fromkeys((*(find_mistakes(own, app.settings.language) if own else ()), *_in_offer(app)))
+    languages, wrong = catalogues(own)
+    yours = find_mistakes(own, app.settings.language) if own else ()
+    mistakes = dict.fromkeys((*wrong, *yours, *_in_offer(app)))
     for mistake in mistakes:
         say(mistake)
+    click.echo(f"Languages: {', '.join(languages)}")
+    if not mine:
+        click.echo("There are no templates of your own. To make some: precall templates copy NAME")
     click.echo(f"{len(mine)} of yours: {f'{len(mistakes)} to mend' if mistakes else 'all well'}")
     return BAD_USAGE if mistakes else 0
 
