@@ -207,6 +207,7 @@ def test_a_line_that_refuses_nothing_gets_no_question_about_a_refusal(said: str)
     """What was meant stood in the sentence before, or the no is another's."""
     asked = texts(fact("phrase", said, ABOUT))
     assert not any("cost you something" in text for text in asked)
+    assert not any("that way" in text for text in asked)
 
 
 def test_a_promise_that_the_hours_do_not_keep_makes_a_question() -> None:

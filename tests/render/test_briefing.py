@@ -292,6 +292,18 @@ def test_the_day_on_which_the_site_was_read_stands_at_the_top(when: datetime | N
     assert view(sample.sparse(), Call(when=when)).header.read == read
 
 
+def test_each_of_several_telephones_stands_on_page_one_below_one_label() -> None:
+    """One for each town, as a business of four towns has them."""
+    numbers = [
+        sample.fact("phone", f"+4413265550{n}0", sample.HOME, f"01326 5550{n}0", shown=f"01326 5550{n}0")
+        for n in range(3)
+    ]
+    lines = section(view(replace(sample.sparse(), facts=tuple(numbers))), "reach").lines
+    assert [(line.label, line.text) for line in lines] == [
+        ("Phone", "01326 555000"), ("", "01326 555010"), ("", "01326 555020"),
+    ]  # fmt: skip
+
+
 def test_news_stand_with_their_date_and_no_role_is_called_open() -> None:
     """What is new is a part of the fact sheet."""
     made = text_of(section(view(*CASES["unmet"]), "news"))

@@ -42,6 +42,7 @@ _QUOTES = '"“”„«»'
 _NEWS = (6, 40)  # words of a sentence that tells something new
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
+_TOLD = 10  # words that say something about an offer beside its name
 _SURE = 24  # words of a piece for page one
 _NEW_YEARS = 2
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
@@ -79,7 +80,9 @@ class Digest:
         ]
         shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
-        self._sure = [folded(str(person.value)) for person in self._people if not person.check]
+        called = {folded(str(fact.value)) for fact in facts if fact.kind == "name"}
+        sure = [folded(str(person.value)) for person in self._people if not person.check]
+        self._sure = [name for name in sure if name not in called]
         self._names = [str(person.value).casefold() for person in self._people]
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
         self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
@@ -151,18 +154,17 @@ class Digest:
                     for name in self._sure
                     if name
                 )
-                is_told = (
-                    piece.first.form == "text" and not piece.text.endswith("?") and "@" not in piece.text
-                )
+                is_sentence = piece.first.form == "text" and piece.first.text.endswith((".", "!", "…"))
+                is_told = is_sentence and not piece.text.endswith("?") and "@" not in piece.text
                 return names_one and is_told
             case "offers":
                 names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(
                     piece.text
                 )
-                return names_price or folded(piece.first.heading) in self._offers
+                return names_price or (folded(piece.first.heading) in self._offers and piece.words >= _TOLD)
             case "terms":
                 is_answer = piece.first.kind != "legal" and "@" not in piece.text
-                return is_answer and any(map(str.isdigit, piece.text))
+                return is_answer and any(map(str.isdigit, piece.text)) and not any(days(piece.text))
             case "proof":
                 return bool(piece.first.by)
         return True
@@ -182,12 +184,16 @@ class Digest:
         ]
         if not dated:
             return None
-        _, one = max(dated, key=lambda pair: (pair[0], self._told_of(pair[1]), -self._order[pair[1]]))
-        if one in self._shown:
+        newest = max(dated, key=lambda pair: (pair[0], self._told_of(pair[1]), -self._order[pair[1]]))[1]
+        if newest in self._shown:
             return None
-        self._choice.say([one])
-        self._shown.add(one)
-        return Excerpt("", self._joined([one]), Evidence(one.url, one.text, "text"))
+        beside = (one for _, one in dated if one.page == newest.page and one not in self._shown | {newest})
+        other = max(beside, key=self._told_of, default=None)
+        fits = other is not None and newest.words + other.words <= _NEWS[1]
+        said = sorted([newest, other] if other and fits else [newest], key=self._order.__getitem__)
+        self._choice.say(said)
+        self._shown.update(said)
+        return Excerpt("", self._joined(said), Evidence(newest.url, newest.text, "text"))
 
     def _dated(self, one: Statement, today: date) -> date | None:
         """The newest day that a sentence of the business names; the first of January for a new year alone."""

@@ -139,7 +139,7 @@ def _is_sayable(said: _Said, ask: Ask) -> bool:
 
 def _is_of_the_sort(text: str, ask: Ask) -> bool:
     sorts = {"figure": _names_a_figure, "stand": _begins_with_us, "refusal": _refuses}
-    fits = ask.holds is None or sorts[ask.holds](text)
+    fits = ask.holds is None or (sorts[ask.holds](text) and not _points_back(text))
     return fits and (not ask.says or any(word.casefold() in text.casefold() for word in ask.says))
 
 
@@ -155,7 +155,7 @@ def _begins_with_us(text: str) -> bool:
 def _refuses(text: str) -> bool:
     """Whether they say what they do not do; "not just" and "not only" refuse nothing."""
     said = phrases("speech", "negations").first(text)
-    if said is None or len(text[: said.start()].split()) > _EARLY or _points_back(text):
+    if said is None or len(text[: said.start()].split()) > _EARLY:
         return False
     following = fold(text[said.end() :]).split()[:1]
     is_half = bool(following) and following[0] in vocabulary("speech", "halves")

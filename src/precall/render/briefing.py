@@ -42,7 +42,7 @@ MOST_EXCERPTS = 190  # words of the site's own on page one
 _EXCERPTS: Mapping[Asked, int] = {
     "people": 40,
     "offers": 130,
-    "proof": 40,
+    "proof": 0,
     "terms": 60,
     "news": 0,
     "reach": 0,
@@ -186,7 +186,8 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
-    prices = tuple(excerpts(site.take(_PRICES, _ONLY_PRICES, surely=True), _FIRST))
+    room_for_prices = _PRICES if material.dossier.of("price") else 0
+    prices = tuple(excerpts(site.take(room_for_prices, _ONLY_PRICES, surely=True), _FIRST))
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
@@ -199,7 +200,7 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
-    more = excerpts(site.take(spare, {**_EXCERPTS, "proof": 0}, surely=True), PAGE_TWO - 1)
+    more = excerpts(site.take(spare, _EXCERPTS, surely=True), PAGE_TWO - 1)
     return choose((*entries, *more), room, material)
 
 

@@ -36,6 +36,7 @@ _MOST_QUESTIONS = 3
 _MOST_OFFERS = 5
 _FOR_WHOM = 24  # words
 _BREATH = 30
+_PHONES = 4  # the most numbers, each of another place or person
 _QUESTION = 44
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
@@ -131,7 +132,7 @@ def _is_fit_to_open(text: str) -> bool:
 def _names_whom(audience: Fact, summary: Fact | None) -> bool:
     """Whether a sentence about clients is whole, and no part of what is said above it."""
     said = str(audience.value)
-    is_cut = said.endswith((":", MARK)) or weight(said) > _FOR_WHOM
+    is_cut = said.endswith((":", MARK)) or said.startswith(("-", "•")) or weight(said) > _FOR_WHOM
     names = phrases("speech", "people").stand_in(said) and not audience.check
     return names and not is_cut and (summary is None or said not in str(summary.value))
 
@@ -207,8 +208,11 @@ def _reach(material: Material) -> Iterator[Entry]:
     for i, booking in enumerate(reversed(bookings.values())):
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
+    above = ""
     for i, phone in enumerate(one for one in dossier.of("phone") if one.text("type") != "fax"):
-        yield entry("reach", 5 if i == 0 else 8, _phone(phone, material), 8)
+        line = _phone(phone, material)
+        label, above = line.label if line.label != above else "", line.label
+        yield entry("reach", 5 if i < _PHONES else 8, replace(line, label=label), 8)
     for i, email in enumerate(dossier.of("email")):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
