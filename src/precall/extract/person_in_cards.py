@@ -27,6 +27,9 @@ _TEAM_CLASS = re.compile(
     r"(?:^|[\s_-])(?:team|teams|staff|members?|people|persons?|founders?|equipe|equipo|mitarbeiter|bios?|doctors?|attorneys?|lawyers?"
     r"|instructors?|trainers?|personal)(?:$|[\s_-])"
 )
+_ROLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:position|role|designation|occupation|job-?title|(?:job|member|team|staff|crew)[_-]{1,2}title|title[_-](?:job|crew|member|team|staff))(?:$|[\s_-])"
+)
 _LONGEST_LINE = 160
 _LOOKED_AT = 4
 
@@ -112,9 +115,16 @@ def _role_near(blocks: Sequence[Block], place: int, spoken: Spoken) -> str:
     before = blocks[:1] if place == 1 else ()
     for block in (*blocks[place + 1 : place + 3], *before):
         line = block.text if len(block.text) <= 100 and len(block.lines) <= 2 else block.lines[0]
-        if roles.is_role(line, spoken) and names.read(line) is None:
+        said = roles.is_role(line, spoken) or (_is_called_role(block) and may_be_role(line))
+        if said and names.read(line) is None:
             return roles.trimmed(line)
     return ""
+
+
+def _is_called_role(block: Block) -> bool:
+    """Whether a block's class says that it tells somebody's position."""
+    names_of_class = block.element.get("class") or ""
+    return bool(names_of_class) and _ROLE_CLASS.search(names_of_class.lower()) is not None
 
 
 def _role_in_bio(blocks: Sequence[Block], place: int, name: PersonName, spoken: Spoken) -> str:

@@ -119,8 +119,13 @@ def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
 
 def _position(label: str) -> str:
     """The role that a label is, if it is one."""
-    told = roles.is_role(label) and not label.lower().startswith(listed("people", "no_position"))
-    return roles.trimmed(label) if told else ""
+    if label.lower().startswith(listed("people", "no_position")):
+        words = label.split()  # "Represented by the director"
+        first = next(
+            (n for n, word in enumerate(words) if n and roles.is_role_word(word.lower())), len(words)
+        )
+        label = " ".join(words[first:])
+    return roles.trimmed(label) if roles.is_role(label) else ""
 
 
 def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from precall.extract import names, praise, roles, trust, voice
 from precall.extract.names import PersonName
@@ -10,13 +11,23 @@ from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate, Evidence, Where
 from precall.model.voice import Voice
 from precall.site.document import Block, Document
-from precall.words.match import Spoken, phrases
+from precall.words.letters import CAPITAL
+from precall.words.match import Spoken, either, phrases
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
 _SIGN = re.compile(r"[,|·•–—/(-]")  # one of these stands in every place to split at
 _LONGEST_QUOTE = 240
 _MOST_RUN_TOGETHER = 7  # words
 _PLAIN = re.compile(r"[^\d@!?.:;\"“”«»]+")
+_OF_ANYBODY = (
+    "other",
+    "clients",
+    "services",
+    "testimonials",
+    "faq",
+)  # kinds of page that name people of others as well
+_REACH = 90  # characters behind a name
+_POSSESSIVE = re.compile(r"([^\W\d_][\w-]{1,30})['’]s\s")
 _COMPANY = re.compile(
     r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
     r"|s\.?p\.?a|s\.?n\.?c|lda|ltda|e\.?v)\.?(?![\w])",
@@ -45,6 +56,7 @@ class Ground:
             "blog",
         )  # whom their sentences name works elsewhere
         self.where: Where = "pdf" if page.is_pdf else "text"
+        self._host = page.host.replace("-", "")
 
     def blocks(self) -> Sequence[Block]:
         """The blocks in which people of the business may be named."""
@@ -76,12 +88,20 @@ class Ground:
         weak: bool = False,
     ) -> Candidate:
         """The candidate; `weak` ones count only beside others or where the words are about the business itself."""
+        weak = weak or (self.page.kind in _OF_ANYBODY and self._works_elsewhere(quote, name.text, role))
         evidence = Evidence(self.page.url, shortened(quote, name.text), where or self.where)
         attributes = {"role": role} if role else {}
         clues: dict[str, str | bool] = {"letters": name.letters} if name.letters else {}
         if weak:
             clues["weak"] = True
         return Candidate("person", name.text, round(min(score, 0.95), 3), evidence, attributes, clues)
+
+    def _works_elsewhere(self, quote: str, name: str, role: str) -> bool:
+        """Whether what stands behind a name says that its bearer works for somebody else: ", director of the Larkspur Institute"."""
+        owner = _POSSESSIVE.match(role)
+        behind = quote.partition(name)[2][:_REACH]
+        told = owner or (_at(self.page.spoken).search(behind) if behind[:1] in (",", " ") else None)
+        return told is not None and names.fold(told[1]).strip("'’") not in self._host
 
 
 def shortened(quote: str, around: str) -> str:
@@ -163,6 +183,13 @@ def may_be_role(text: str) -> bool:
 def is_company(text: str) -> bool:
     """Whether a text holds the form of a company; a sole trader's is none."""
     return bool(_COMPANY.search(text))
+
+
+@cache
+def _at(spoken: Spoken) -> re.Pattern[str]:
+    """ ", director of the Larkspur Institute" and what it is called, in the same clause."""
+    where, articles = either("people", "where", spoken), either("people", "articles", spoken)
+    return re.compile(rf"^,\s[^.!?;:]{{3,60}}?\s{where}\s(?:{articles}\s)?([{CAPITAL}][\w’'-]+)")
 
 
 @in_languages

@@ -290,6 +290,8 @@ class _Reader:
             return None
         if not quoted and (block.level or block.tag == "li") and not (author and _is_called(author.name)):
             return None
+        if self.page.kind == "team" and context < 2 and not quoted and first < run[0].index:
+            return None  # what somebody of the business says of the work, below the name
         weight = (
             context
             + (block.index in self.repeated and context < 2)
