@@ -24,6 +24,7 @@ KIND: Kind = "person"
 _SURE = 0.7
 _OF_STAFF = 0.8  # one who is quoted as of the business
 _FOR_A_MAILBOX, _CEILING = 0.25, 0.99
+_PRAISING = 0.74  # the score from which a quotation counts as praise
 _TELLING = 4  # letters of a family name
 _LEAST = 0.5
 _LEAST_ALONE = 0.55
@@ -44,7 +45,9 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     reviewers = [
         str(c.attributes["author"])
         for c in site.seen("testimonial")
-        if c.attributes.get("author") and not _works_here(str(c.attributes.get("author_role") or ""), site)
+        if c.attributes.get("author")
+        and c.score >= _PRAISING
+        and not _works_here(str(c.attributes.get("author_role") or ""), site)
     ]
     sightings = (*_on_linked_pages(seen, site), *_quoted_staff(site))
     called = _called(site)

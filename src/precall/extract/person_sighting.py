@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from precall import words
 from precall.extract import names, praise, roles, trust, voice
 from precall.extract.names import PersonName
 from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate, Evidence, Where
 from precall.model.voice import Voice
 from precall.site.document import Block, Document
-from precall.words.letters import CAPITAL
+from precall.words.letters import CAPITAL, SMALL
 from precall.words.match import Spoken, either, phrases
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
@@ -28,6 +29,9 @@ _OF_ANYBODY = (
 )  # kinds of page that name people of others as well
 _REACH = 90  # characters behind a name
 _POSSESSIVE = re.compile(r"([^\W\d_][\w-]{1,30})['’]s\s")
+_HOUSE = re.compile(
+    rf",\s(?:\w{{2,4}},\s)?[{SMALL}]{{5,20}}\s([{CAPITAL}][\w’'-]{{4,30}})"
+)  # ", director Larkspur Institute"
 _COMPANY = re.compile(
     r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
     r"|s\.?p\.?a|s\.?n\.?c|lda|ltda|e\.?v)\.?(?![\w])",
@@ -100,7 +104,9 @@ class Ground:
         """Whether what stands behind a name says that its bearer works for somebody else: ", director of the Larkspur Institute"."""
         owner = _POSSESSIVE.match(role)
         behind = quote.partition(name)[2][:_REACH]
-        told = owner or (_at(self.page.spoken).search(behind) if behind[:1] in (",", " ") else None)
+        told = owner or _at(self.page.spoken).match(behind)
+        if told is None and not words.habits(self.page.language).get("capital_nouns"):
+            told = _HOUSE.match(behind)
         return told is not None and names.fold(told[1]).strip("'’") not in self._host
 
 
