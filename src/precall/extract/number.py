@@ -7,6 +7,7 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from precall.extract import digits, nation, speech, trust
+from precall.extract.day import days
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -37,6 +38,10 @@ _PHONE = re.compile(r"\+?\(?\+?\d[\d ()/.-]{8,}\d")
 _PLACEHOLDER = re.compile(r"^\W*(?:12345?|1234567?|0+|9999?|000)\b")
 _DIGITS = re.compile(r"\d")
 _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
+_COUNTED = re.compile(r"(\d[\d.,'’ ]{0,12}\+?%?)\s?(?:[^\w\s]\s?|of\s)?([^\W\d_]{3,5})")
+_NOT_DIGITS = re.compile(r"\D")
+_LABEL, _ROW, _MOST_OF_ROW, _MOST_WORDS_OF_ROW, _IN_A_ROW = 60, 2, 0.6, 8, 0.65
+_LED = 0.42
 _SINCE_WORDS = 5
 _FEW = 12
 _UNNAMED = 0.55
@@ -61,7 +66,7 @@ def _blocks_with_quantities(page: Document) -> Sequence[Block]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The surest claims, each once; a claim inside a longer one joins it, and what holds an address claims nothing."""
+    """The surest claims, each once, those of one figure after all others; a claim inside a longer one joins it, and what holds an address claims nothing."""
     kept: list[Fact] = []
     streets = [fact.text(part) for fact in site.facts("address") for part in ("street", "postal_code")]
     for fact in merge(seen):
@@ -72,7 +77,19 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
             text in str(other.value).casefold() or str(other.value).casefold() in text for other in kept
         ):
             kept.append(fact)
-    return mark_unsure(kept[:_MOST], below=_SURE)
+    told: set[str] = set()
+    first, again = [], []
+    for fact in kept:
+        figure = _figure_in(str(fact.value))
+        (again if figure in told else first).append(fact)
+        told.add(figure)
+    return mark_unsure([*first, *again][:_MOST], below=_SURE)
+
+
+def _figure_in(text: str) -> str:
+    """The first figure of a claim and the beginning of the word behind it, or all of a claim without one."""
+    match = _COUNTED.search(text)
+    return f"{match[1]} {match[2].lower()}" if match else text
 
 
 def _counters(page: Document) -> Iterator[Candidate]:
@@ -136,11 +153,42 @@ def _figures(page: Document) -> Iterator[Candidate]:
     for group in cards.of(page):
         if len(group.cards) < 2 or group.shape in ("definitions", "rows"):
             continue
+        yield from _row(page, group)
         for card in group.cards:
             if 2 <= len(card.blocks) <= 3 and trust.trusts(page, KIND, card.blocks[0]):
                 figures = list(_figure(page, card.blocks))
                 if figures and not phrases("numbers", "studies", page.spoken).stand_in(card.text):
                     yield from figures
+
+
+def _row(page: Document, group: cards.CardGroup) -> Iterator[Candidate]:
+    """Short cards side by side most of which are a figure and what is counted, unless they are numbered."""
+    firsts = [card.blocks[0] for card in group.cards if len(card.blocks) <= 3]
+    lines = [block for block in firsts if len(block.text) <= _LABEL and _is_counted(block.text)]
+    if len(lines) < _ROW or len(lines) < _MOST_OF_ROW * len(group.cards):
+        return
+    values = [_NOT_DIGITS.sub("", line.text.split()[0]) for line in lines]
+    if values[:2] == ["1", "2"] or values[:2] == ["01", "02"] or len(set(values)) == 1:
+        return
+    for line in lines:
+        if trust.trusts(page, KIND, line) and not phrases("numbers", "studies", page.spoken).stand_in(
+            line.text
+        ):
+            yield _candidate(page, line.text, _IN_A_ROW)
+
+
+@lru_cache(maxsize=2048)
+def _is_counted(text: str) -> bool:
+    """Whether a line starts with a figure and goes on with a word that is no month, unit of time, or price."""
+    if (
+        not text[0].isdigit()
+        or nation.names_money(text)
+        or _PLACEHOLDER.match(text)
+        or next(days(text), None)
+    ):
+        return False
+    match = _COUNTED.match(text)
+    return match is not None and len(text.split()) <= _MOST_WORDS_OF_ROW and not text.endswith((".", ":"))
 
 
 def _figure(page: Document, blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -245,6 +293,8 @@ def _with_quantity(best: float, tokens: list[str], place: int, spoken: Spoken) -
         token not in vocabulary("numbers", "small", spoken) or led
     ):
         best = max(best, 0.45)
+    elif led and following and len(following[0]) > 2 and following[0].isalpha() and _DIGITS.search(token):
+        best = max(best, _LED)
     else:
         return best
     if led or token.endswith(("+", "%")):
