@@ -41,7 +41,8 @@ _PARTS = re.compile(r"\s*[·•|]\s*|\s[–—]\s")
 _COUNTED = re.compile(r"(\d[\d.,'’ ]{0,12}\+?%?)\s?(?:[^\w\s]\s?|of\s)?([^\W\d_]{3,5})")
 _NOT_DIGITS = re.compile(r"\D")
 _LABEL, _ROW, _MOST_OF_ROW, _MOST_WORDS_OF_ROW, _IN_A_ROW = 60, 2, 0.6, 8, 0.65
-_LED = 0.42
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_LED, _SHORT = 0.42, 10  # words of a line
 _SINCE_WORDS = 5
 _FEW = 12
 _UNNAMED = 0.55
@@ -187,7 +188,7 @@ def _is_counted(text: str) -> bool:
         or next(days(text), None)
     ):
         return False
-    match = _COUNTED.match(text)
+    match = None if _NUMBERED.match(text) else _COUNTED.match(text)
     return match is not None and len(text.split()) <= _MOST_WORDS_OF_ROW and not text.endswith((".", ":"))
 
 
@@ -293,7 +294,7 @@ def _with_quantity(best: float, tokens: list[str], place: int, spoken: Spoken) -
         token not in vocabulary("numbers", "small", spoken) or led
     ):
         best = max(best, 0.45)
-    elif led and following and len(following[0]) > 2 and following[0].isalpha() and _DIGITS.search(token):
+    elif led and _is_led(tokens, place, spoken):
         best = max(best, _LED)
     else:
         return best
@@ -305,6 +306,16 @@ def _with_quantity(best: float, tokens: list[str], place: int, spoken: Spoken) -
     ):
         best += 0.1
     return best
+
+
+def _is_led(tokens: list[str], place: int, spoken: Spoken) -> bool:
+    """Whether "over 40 carriers" is of the business, whatever it counts: in a short line, or where it says "we"."""
+    token, word = tokens[place], next(iter(tokens[place + 1 : place + 2]), "")
+    if not _DIGITS.search(token) or digits.holds_year(token) or len(word) < 3 or not word.isalpha():
+        return False
+    if place > 1 and _DIGITS.search(tokens[place - 2]):
+        return False  # from 5 to 200
+    return len(tokens) <= _SHORT or not vocabulary("speech", "we", spoken).isdisjoint(tokens)
 
 
 def _counts_something_else(tokens: Sequence[str], place: int, spoken: Spoken) -> bool:
