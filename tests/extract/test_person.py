@@ -88,7 +88,7 @@ def test_people_of_a_page_that_only_the_sitemap_lists_do_not_join_those_of_the_s
     [
         (
             "<p>Vertretungsberechtigte Geschäftsführerin: Greta Holm</p>",
-            "",
+            "Geschäftsführerin",
         ),
         ("<h3>Responsable de la publication</h3><p>Greta Holm</p>", ""),
     ],

@@ -192,9 +192,11 @@ def _dates(page: Document) -> Iterator[Candidate]:
     for block in digits.dated(page):
         if block.region in ("nav", "footer") or len(block.text) > 120:
             continue
-        for day in days(block.text, page.language):
-            if day.whole and _stands_alone(page, block.text, day):
-                yield _date(page, day, score, "text", event=_is_event(page, block, day))
+        told = [day for day in days(block.text, page.language) if day.whole]
+        for day in told:
+            if _stands_alone(page, block.text, day):
+                event = len(told) > 1 or _is_event(page, block, day)  # two days are a period
+                yield _date(page, day, score, "text", event=event)
     for element in page.root.iter("time"):
         found = next(days((element.get("datetime") or "")[:10]), None)
         if found:
