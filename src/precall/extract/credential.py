@@ -27,6 +27,7 @@ _SENTENCE = re.compile(
 )  # begins with what is rare: faster than a look behind everywhere
 _WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
+_CLAUSE = re.compile(r"[,;:–—]\s")
 _NAME_LINE = 60  # characters
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
 _OF_PEOPLE: frozenset[PageKind] = frozenset({"home", "about", "team", "contact"})
@@ -63,10 +64,14 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The surest, each once; a shorter wording inside a longer one joins it."""
+    """The surest, each once; a shorter wording inside a longer one joins it, and the business's own name claims nothing."""
     kept: list[Fact] = []
+    words = phrases("credential", "words")
+    called = [name for fact in site.facts("name") if words.stand_in(name := str(fact.value).casefold())]
     for fact in merge(seen):
         text = str(fact.value).casefold()
+        if any(name in text and not words.stand_in(text.replace(name, " ")) for name in called):
+            continue
         if not any(text in str(other.value).casefold() for other in kept):
             kept.append(fact)
     return mark_unsure(kept[:_MOST], below=_SURE)
@@ -162,7 +167,8 @@ def _claims_in(line: str, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
         if len(_NAMING.findall(phrases("credential", "headings", spoken).without(sentence))) < _FEWEST:
             continue  # the name of a page or of a section
         if not _of_things(spoken).search(fold(sentence)):
-            found.append((sentence, count, offered.stand_in(sentence)))
+            clauses = (clause for clause in _CLAUSE.split(sentence) if words.stand_in(clause))
+            found.append((sentence, count, all(map(offered.stand_in, clauses))))
     return tuple(found)
 
 
