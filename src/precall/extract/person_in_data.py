@@ -65,15 +65,18 @@ def _in_headings(ground: Ground) -> Iterator[Candidate]:
         if len(heading.text) > 80 or not ground.trusts(heading):
             continue
         name = names.read(heading.text)
-        announced = phrases("people", "team", ground.page.spoken).starts(heading.text)
+        spoken = ground.page.spoken
+        announced = phrases("people", "team", spoken).starts(heading.text)
+        announced = announced or phrases("people", "about", spoken).starts(heading.text)
         if name is None and announced:
             name = names.read(heading.text[announced.end() :].strip(" :,–—-"))
             base = 0.7
         else:
-            base = 0.55 if ground.about_people else 0.3
+            told = name is not None and any(b.text.startswith(f"{name.given} ") for b in section.body[:1])
+            base = 0.6 if told else 0.55 if ground.about_people else 0.3
         if name is None or name.alone or name.sure < 0.7:
             continue
-        role = next((b.text for b in section.body[:1] if roles.is_role(b.text, ground.page.spoken)), "")
+        role = next((b.text for b in section.body[:1] if roles.is_role(b.text, spoken)), "")
         yield ground.candidate(
             name, roles.trimmed(role), base * name.sure + 0.25 * bool(role or name.letters), heading.text
         )

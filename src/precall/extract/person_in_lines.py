@@ -27,6 +27,10 @@ _PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend
 _LABEL = re.compile(
     rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
 )  # "Owner: Jane Doe", "Town clerk - Jane Doe"
+_LONGEST_NAME = 60
+_REACHED = re.compile(
+    rf"([{CAPITAL}][^:|@\d(+]{{4,40}}?)\s?[:|(–—-]?\s(?:\S{{1,60}}@\S{{4}}|[\w.]{{0,8}}:?\s?\+?\(?\d[\d ()./-]{{7}})"
+)
 _Line = tuple[Block, str]
 
 
@@ -39,6 +43,8 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
     if ground.page.kind in ("legal", "contact"):
         yield from _sole_traders(ground, blocks)
     if not ground.about_others:
+        yield from _stacked(ground, blocks)
+        yield from _reached(ground, blocks)
         yield from _pairs(ground, blocks)
         yield from _titled(ground, blocks)
 
@@ -76,6 +82,35 @@ def _sole_traders(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate
         name = names.read(line[: form.start()].rstrip(" ,")) if form and form.end() == len(line) else None
         if name is not None and not name.alone and name.sure >= 0.5:
             yield ground.candidate(name, "", 0.5 + 0.4 * name.sure, line)
+
+
+def _stacked(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """A name on one line and the role on the next, as people sign and as teams are listed; unknown names beside known ones."""
+    seen = [
+        (name, role, block.text)
+        for block in blocks
+        if 2 <= len(block.lines) <= _MOST_LINES
+        for line, role in zip(block.lines, block.lines[1:], strict=False)
+        if len(line) <= _LONGEST_NAME
+        and (name := names.read(line)) is not None
+        and not name.alone
+        and roles.is_role(role, ground.page.spoken)
+        and ground.trusts(block, line)
+    ]
+    known = sum(name.sure >= 0.7 for name, *_ in seen)
+    for name, role, text in seen:
+        if name.sure >= 0.7 or (2 * known >= len(seen) and ground.is_credible(name)):
+            yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * max(name.sure, 0.7), text)
+
+
+def _reached(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """ "Jane Doe: 0113 496 0123": somebody with a number or a mail address of her own."""
+    for block in blocks:
+        for line in block.lines[:_MOST_LINES]:
+            reach = _REACHED.match(line) if len(line) <= _LONGEST_LINE else None
+            name = names.read(reach[1]) if reach else None
+            if name is not None and not name.alone and name.sure >= 0.7 and ground.trusts(block, line):
+                yield ground.candidate(name, "", 0.75, line)
 
 
 def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:

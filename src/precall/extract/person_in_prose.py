@@ -26,7 +26,10 @@ _MOST_NAMES = 12  # of a sentence
 _MOST_BIO = 6
 
 # These begin with what is rare in a text, so that a search leaps from one such sign to the next.
-_SENTENCE = re.compile(rf" (?<=[.!?] )(?=[{CAPITAL}])")
+_TITLED = "".join(
+    rf"(?<!\b{title}\. )" for title in ("Dr", "Mr", "Mrs", "Ms", "Prof", "Dra", "Sr", "Sra", "Mag")
+)
+_SENTENCE = re.compile(rf" (?<=[.!?] ){_TITLED}(?<![ .][A-Z]\. )(?=[{CAPITAL}])")
 _NAME_START = re.compile(
     rf"[{CAPITAL}](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{{0,8}}\s[{CAPITAL}])?"
     rf"[\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da |dos ))"
@@ -89,6 +92,7 @@ def _all_in(
     bold = _bold(element) if element is not None and sentence.named else frozenset()
     for named in sentence.named:
         yield from _described(ground, sentence.text, named, bold)
+    yield from _enumerated(ground, sentence)
 
 
 @of_short_text
@@ -176,7 +180,8 @@ def _founded(ground: Ground, sentence: str, ways: Phrases) -> Iterator[Candidate
             spoken = ground.page.spoken
             named = roles.trimmed(label) if roles.is_role(label, spoken) else ""
             role = _apposition(found[1], found[0], spoken) or named
-            yield ground.candidate(found[0], role, 0.45 + 0.35 * found[0].sure, sentence, weak=True)
+            weak = not ground.names_us(sentence)
+            yield ground.candidate(found[0], role, 0.45 + 0.35 * found[0].sure, sentence, weak=weak)
             return
 
 
@@ -189,14 +194,39 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
     told = before if led else _apposition(rest, name, spoken)
     role = told or (_predicate(rest, spoken) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
-    if _is_led(sentence[:start], rest, spoken):
+    if _is_led(sentence[:start], rest, spoken) or (
+        _is_by(sentence[:start], spoken) and ground.names_us(sentence)
+    ):
         yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
     elif role:
         at_start = start < 3 or led or owned or name.text in bold or sentence[:start].endswith(": ")
         score = 0.3 + 0.45 * name.sure + 0.1 * at_start + 0.05 * ground.about_people + 0.05 * titled
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
-    elif start < 3 and ground.about_people and _is_a(rest, spoken):
+    elif start < 3 and ground.about_people and (titled or _is_a(rest, spoken)):
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
+    elif start < 40 and phrases("people", "opened").starts_at(rest, 1) and ground.names_us(sentence):
+        yield ground.candidate(name, "", 0.3 + 0.45 * name.sure, sentence)
+
+
+def _enumerated(ground: Ground, sentence: _Sentence) -> Iterator[Candidate]:
+    """Those named behind one whom a role of ours introduces: "our bakers Ada Winter, Bo Sommer and Cy Herbst"."""
+    role = ""
+    end = -1
+    for named in sentence.named:
+        between = sentence.text[end : named.start].strip(" ") if end >= 0 else ""
+        if role and end >= 0 and (between == "," or phrases("people", "and").is_whole(between.lstrip(", "))):
+            yield ground.candidate(named.name, role, 0.4 + 0.45 * named.name.sure, sentence.text)
+        else:
+            told, owned = _role_before(sentence.text[: named.start], ground.page.spoken)
+            role = told if owned else ""
+        end = len(sentence.text) - len(named.rest)
+
+
+def _is_by(before: str, spoken: Spoken) -> bool:
+    """ "founded in 1998 by", right before a name."""
+    led, _, by = before.rstrip().rpartition(" ")
+    told = phrases("people", "by_whom", spoken).is_whole(by)
+    return told and phrases("people", "done_by", spoken).stand_in(led[-_REACH:])
 
 
 def _is_led(before: str, rest: str, spoken: Spoken) -> bool:
@@ -212,6 +242,8 @@ def _role_before(text: str, spoken: Spoken) -> tuple[str, bool]:
     for count in range(1, len(tokens) + 1):
         if tokens[-count].lower().strip("(") in vocabulary("people", "possessive", spoken):
             role = " ".join(tokens[len(tokens) - count + 1 :])
+            if count > 3 and names.read(" ".join(tokens[-2:])) is not None:
+                return "", False  # it is the role of whom it names first
             return (roles.trimmed(role), True) if role and roles.is_role(role, spoken) else ("", False)
     last = tokens[-1] if tokens else ""
     return (roles.trimmed(last), False) if last and roles.is_role_word(last.lower(), spoken) else ("", False)

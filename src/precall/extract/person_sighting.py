@@ -32,6 +32,7 @@ _POSSESSIVE = re.compile(r"([^\W\d_][\w-]{1,30})['’]s\s")
 _HOUSE = re.compile(
     rf",\s(?:\w{{2,4}},\s)?[{SMALL}]{{5,20}}\s([{CAPITAL}][\w’'-]{{4,30}})"
 )  # ", director Larkspur Institute"
+_CAPITALISED = re.compile(rf"[{CAPITAL}][\w-]{{3,30}}")
 _COMPANY = re.compile(
     r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
     r"|s\.?p\.?a|s\.?n\.?c|lda|ltda|e\.?v)\.?(?![\w])",
@@ -73,6 +74,11 @@ class Ground:
     def trusts(self, block: Block | None, words: str = "") -> bool:
         """Whether people of the business may be named in a block, or in some words within it."""
         return trust.trusts(self.page, "person", block, words)
+
+    def names_us(self, sentence: str) -> bool:
+        """Whether a sentence names the business by a word of its address: "founded Larkspur in 1998"."""
+        words_told = (word for word in _CAPITALISED.findall(sentence) if len(word) > 3)
+        return any(names.fold(word) in self._host for word in words_told)
 
     def is_credible(self, name: PersonName, *, runs_on: bool = False) -> bool:
         """An unknown given name, or a name that runs on into a role, counts only where none of its words is a plain word of the page."""
