@@ -13,7 +13,7 @@ from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.words.letters import CAPITAL
-from precall.words.match import Phrases, Spoken, fold, listed, phrases
+from precall.words.match import ALL, Phrases, Spoken, fold, listed, phrases
 from precall.words.tree import one_of
 
 KIND: Kind = "credential"
@@ -66,7 +66,7 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The surest, each once; a shorter wording inside a longer one joins it, and the business's own name claims nothing."""
     kept: list[Fact] = []
-    words = phrases("credential", "words")
+    words = phrases("credential", "words", (site.language, "en") if site.language else ALL)
     called = [name for fact in site.facts("name") if words.stand_in(name := str(fact.value).casefold())]
     for fact in merge(seen):
         text = str(fact.value).casefold()

@@ -79,7 +79,8 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         ):
             kept.append(fact)
     told: set[str] = set()
-    first, again = [], []
+    first: list[Fact] = []
+    again: list[Fact] = []
     for fact in kept:
         figure = _figure_in(str(fact.value))
         (again if figure in told else first).append(fact)
