@@ -17,6 +17,7 @@ from precall.extract.person_sighting import (
 from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
+from precall.words.letters import CAPITAL
 from precall.words.match import Spoken, either, listed, phrases
 
 _LONGEST_LINE = 160
