@@ -160,6 +160,12 @@ def test_a_promise_names_what_was_asked_for() -> None:
     assert ("they promised", "show it to your brother on Monday") in found
 
 
+def test_a_jotted_clause_is_something_heard() -> None:
+    """A notetaker's sentence about the meeting is not."""
+    assert ("heard", "their accountant has to sign off") in proposed("their accountant has to sign off")
+    assert proposed("The meeting covered the rota.") == []
+
+
 def test_a_question_that_sets_a_meeting_is_a_next_step() -> None:
     """ "Shall we say" asks for no more than a yes; a question about something else proposes nothing."""
     asked = CALL.format("Shall we say Thursday 10 December at 2pm for the demo?")

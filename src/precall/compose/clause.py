@@ -11,6 +11,11 @@ _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
 
 
+def has_grammar(language: str) -> bool:
+    """Whether there are words by which clauses, deeds and things of a language are told apart."""
+    return bool(vocabulary("reader", "openers", (language,)))
+
+
 def is_clause(text: str, language: str) -> bool:
     """Whether a text can stand behind "you told me that": one clause with its subject and its verb."""
     words, spoken = _words(text), (language,)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from precall.compose.appointment import is_meeting
-from precall.compose.clause import deed
+from precall.compose.clause import deed, in_their_voice, is_clause, with_article, with_owner
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.prefixes import called
@@ -240,7 +240,18 @@ def _is_about_them(text: str, reading: Reading) -> bool:
     """Whether a line says what the client does or has: "runs a bakery", "they close at two"."""
     first = fold(text.partition(" ")[0])
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
-    return is_them or lacks_subject(text, reading.language)
+    return is_them or lacks_subject(text, reading.language) or _is_report(text, reading)
+
+
+def _is_report(text: str, reading: Reading) -> bool:
+    """Whether a line is a jotted clause about somebody or something: "their accountant has to sign".
+
+    A written sentence is a notetaker's, of whom nobody knows whether they tell of the client.
+    """
+    if not text[:1].islower():
+        return False
+    words = with_owner(with_article(text, reading.language), reading.language)
+    return is_clause(words, reading.language) and not in_their_voice(text, reading.language)
 
 
 def _gives(text: str, reading: Reading) -> bool:

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from precall.compose.appointment import is_meeting, what_it_is
-from precall.compose.clause import deed, ended, inside_a_sentence, is_thing, unended, with_article
+from precall.compose.clause import (
+    deed,
+    ended,
+    has_grammar,
+    inside_a_sentence,
+    is_thing,
+    unended,
+    with_article,
+)
 from precall.compose.dates import Dated
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
@@ -98,12 +106,16 @@ class Steps:
             return self.say.own("next_call", *words.sources, when=placed)
         is_named = len(head.split()) <= MOST_NAME and meetings.is_whole(head.rpartition(" ")[2])
         if is_named or meetings.is_whole(self._without_again(head)):
-            return self._around("next_named", replace(words, text=_lowered(head)), when=placed)
+            return self._around("next_named", replace(words, text=self._named(head)), when=placed)
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
     def _without_again(self, text: str) -> str:
         again = phrases("notes", "again", self.told.spoken).starts(text)
         return text[again.end() :].strip() if again else text
+
+    def _named(self, meeting: str) -> str:
+        """The name of a meeting within a sentence; where there is no grammar nobody knows which capitals stay."""
+        return _lowered(meeting) if has_grammar(self.told.language) else meeting
 
     def _parted(self, text: str) -> tuple[str, str]:
         """What a meeting is, and where or with whom: "demo with the drivers", "at the yard"."""
