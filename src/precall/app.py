@@ -199,6 +199,11 @@ class App:
 
         return Browser(self._chromium, sandbox=self.settings.browser_sandbox, clock=self.now)
 
+    @property
+    def can_draw(self) -> bool:
+        """Whether there is a browser that may be used."""
+        return self._chromium is not None
+
     @cached_property
     def _chromium(self) -> Path | None:
         from precall.drawing import chromium

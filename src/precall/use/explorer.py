@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Self
 
 from precall.model.events import Event, Reading, Tell, nobody
 from precall.model.findings import Findings
+from precall.model.page import Fetched, Miss, Shape
+from precall.model.page import Reading as PageReading
 from precall.model.store import Store
 from precall.net.visitor import Mode
 from precall.site.address import Address
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     import asyncio
 
     from precall.app import App
+    from precall.drawing.answering import Part
+    from precall.drawing.browser import Browser
     from precall.reading.reader import PageReader
 
 _HEAD_START = 0.01  # seconds: meanwhile the request is sent
@@ -51,7 +55,7 @@ class Explorer:
         return self.at_hand(app, address, mode=mode) or await self._visit(app, address, mode, tell)
 
     async def _visit(self, app: "App", address: Address, mode: Mode, tell: Tell) -> Findings:
-        ahead, browser = _Ahead(app, tell), app.browser()
+        ahead, browser = _Ahead(app, tell), _BrowserAtNeed(app)
         try:
             return await app.find_out(
                 address,
@@ -59,12 +63,11 @@ class Explorer:
                 reader=self._start_reader(),
                 mode=mode,
                 tell=ahead.tell,
-                draw=browser.draw if browser else None,
+                draw=browser.draw if app.can_draw else None,
             )
         finally:
             await ahead.end()
-            if browser is not None:
-                await browser.close()
+            await browser.close()
 
     def _start_reader(self) -> "PageReader":
         if self._reader is None:
@@ -72,6 +75,27 @@ class Explorer:
 
             self._reader = self._started.enter_context(PageReader())
         return self._reader
+
+
+class _BrowserAtNeed:
+    """The user's browser, which most sites need not: it is loaded with the first page that is to be drawn."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        self._browser: Browser | None = None
+
+    async def draw(
+        self, shell: Fetched, reading: PageReading, url: str, part: "Part", shape: Shape
+    ) -> Fetched | Miss:
+        """A page as it is drawn."""
+        self._browser = self._browser or self._app.browser()
+        assert self._browser is not None  # nothing is to be drawn where there is none
+        return await self._browser.draw(shell, reading, url, part, shape)
+
+    async def close(self) -> None:
+        """Ends it, where it was needed."""
+        if self._browser is not None:
+            await self._browser.close()
 
 
 class _Ahead:
