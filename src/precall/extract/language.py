@@ -13,6 +13,7 @@ from precall.site.document import Document
 KIND: Kind = "language"
 
 _HOME_COUNTS = 2.5
+_OF_PEOPLE = ("contact", "about", "team")
 _SENTENCE = 25
 _LONGEST = 120
 _HEAD = 5_000
@@ -37,7 +38,10 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The one language with the most pages, legal pages hardly; the home page counts more than any other."""
+    """The one language with the most pages, legal pages hardly; the home page counts more than any other.
+
+    A home page in English counts less than the pages on which one meets the people.
+    """
     weights: dict[str, float] = {}
     for candidate in seen:
         home = bool(site.pages) and candidate.evidence.url == site.pages[0].url
@@ -46,9 +50,23 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     if not weights:
         return
     code = max(weights, key=lambda value: weights[value])
+    if code == language.ENGLISH:
+        home = site.pages[0].url if site.pages else ""
+        code = _spoken_to_people([one for one in seen if one.evidence.url != home], site) or code
     share = weights[code] / sum(weights.values())
     sightings = sorted((c for c in seen if c.value == code), key=lambda c: -c.score)
     yield Fact(KIND, code, round(min(0.99, 0.6 + 0.4 * share), 3), evidence_of(sightings))
+
+
+def _spoken_to_people(seen: Sequence[Candidate], site: SiteView) -> str:
+    """The language of pages beside the home page, where one meets the people in it alone and more are in it than in English; or none.
+
+    An English home page is for show on many a site whose owners are written to in another language.
+    """
+    met = {str(one.value) for one in seen if site.page_kind(one.evidence.url) in _OF_PEOPLE}
+    spoken = [str(one.value) for one in seen]
+    code = met.pop() if len(met) == 1 else language.ENGLISH
+    return code if spoken.count(code) > spoken.count(language.ENGLISH) else ""
 
 
 def _declaration(page: Document) -> Evidence | None:
