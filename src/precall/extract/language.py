@@ -51,8 +51,8 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         return
     code = max(weights, key=lambda value: weights[value])
     if code == language.ENGLISH:
-        home = site.pages[0].url if site.pages else ""
-        code = _spoken_to_people([one for one in seen if one.evidence.url != home], site) or code
+        front = site.pages[0].url if site.pages else ""
+        code = _spoken_to_people([one for one in seen if one.evidence.url != front], site) or code
     share = weights[code] / sum(weights.values())
     sightings = sorted((c for c in seen if c.value == code), key=lambda c: -c.score)
     yield Fact(KIND, code, round(min(0.99, 0.6 + 0.4 * share), 3), evidence_of(sightings))
