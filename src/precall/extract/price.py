@@ -31,7 +31,8 @@ _LEADER = re.compile(
 )
 _LEADS = ("....", "……", ". . . . ", "____")
 _MAGNITUDE = re.compile(
-    r"\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b",
+    r"\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b"
+    r"|\s?[-–—]\s?[$€£]?\d{1,3}k\b",  # "$45-80K"
     re.IGNORECASE,
 )
 _PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})
