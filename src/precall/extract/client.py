@@ -20,17 +20,10 @@ KIND: Kind = "client"
 
 _MOST = 40
 _SURE = 0.6
-_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:clients?|customers?|trusted|trust|partners?|kunden|references?|referenzen|opdrachtgevers)(?:$|[\s_-])"
-)
+_CLASS = re.compile(r"(?:^|[\s_-])(?:clients?|customers?|partners?)(?:$|[\s_-])")
 _STRIP = re.compile(
-    r"^(?:the\s)?(?:logo(?:\s(?:of|von|de|di|van|do|da))?|client|kunde)[\s:–-]+|[\s–|-]+(?:logo|logotype|logotipo|icon)(?:\s\d{1,2})?$|\.(?:png|jpe?g|svg|webp)$",
-    re.IGNORECASE,
+    r"^logo(?:\s(?:of|von|de|di|van|do|da))?[\s:–-]+|[\s–|-]+logo$|\.(?:png|jpe?g|svg|webp)$", re.IGNORECASE
 )
-_NETWORKS = (
-    "google", "facebook", "instagram", "linkedin", "twitter", "youtube", "tiktok", "whatsapp", "pinterest", "yelp",
-    "trustpilot", "tripadvisor", "mailchimp", "wordpress",
-)  # fmt: skip
 _OF_FILES = frozenset(
     "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large".split()
 )
@@ -105,7 +98,6 @@ def _is_client(name: str) -> bool:
         2 <= len(name) <= 60
         and len(name.split()) <= 8
         and bool(_LETTER.search(name))
-        and not name.lower().startswith(_NETWORKS)
         and name[-1] not in ".!?"
     )
 
