@@ -17,6 +17,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site import hosts
 from precall.site.document import Block, Document
 from precall.site.free_mail import is_free_mail
+from precall.site.kind import topic_of
 from precall.site.registered import registered
 from precall.site.text import clean
 from precall.words.match import folded, vocabulary
@@ -44,7 +45,6 @@ _HIDING_CLASSES = frozenset(
 )
 _SIGNS_OF_CODE = ("'", '"', "%27", "znvygb:")  # without a string in it a reference puts no address together
 _MARKS_OF_CODE = ("znvygb:", "ecryptMailto", "nCryptMailto")
-_IMPRINT = re.compile(r"impressum|imprint|mentions|aviso|note-?legali|colofon|legal-?notice|disclosure")
 _RIGHT_TO_LEFT = re.compile(r":\s{0,3}rtl", re.IGNORECASE)  # a colon to look for is faster than a direction
 _REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
@@ -265,6 +265,6 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
         return own
     url = candidate.evidence.url
     framed = candidate.clues["region"] in ("header", "footer", "nav") or site.page_kind(url) == "contact"
-    aside = not is_free_mail(domain) and not framed and not _IMPRINT.search(url.lower())
+    aside = not is_free_mail(domain) and not framed and topic_of(url) != "imprint"
     score = round(candidate.score * site.share(candidate), 3)
     return replace(own, score=score, clues={**own.clues, "aside": aside})

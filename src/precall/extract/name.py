@@ -22,27 +22,17 @@ KINDS: tuple[Kind, ...] = ("name", "legal_name")
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[»—]\s*")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyrights?\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s{0,2}[-–—/]\s{0,2}(?:(?:19|20)?\d\d|present|heute|today))?")
-_WEIGHT = {
-    "site": 3.0,
-    "data": 2.5,
-    "copyright": 2.5,
-    "logo": 1.8,
-    "brand": 2.0,
-    "title": 1.0,
-    "heading": 0.8,
-    "footer": 3.0,
-    "text": 0.5,
-}
-_SCORE = {
-    "site": 0.85,
-    "data": 0.8,
-    "copyright": 0.85,
-    "logo": 0.7,
-    "brand": 0.75,
-    "title": 0.7,
-    "heading": 0.5,
-    "footer": 0.75,
-    "text": 0.5,
+# What a source says for a name beside others, and how sure it is alone.
+_SOURCES = {
+    "site": (3.0, 0.85),
+    "data": (2.5, 0.8),
+    "copyright": (2.5, 0.85),
+    "logo": (1.8, 0.7),
+    "brand": (2.0, 0.75),
+    "title": (1.0, 0.7),
+    "heading": (0.8, 0.5),
+    "footer": (3.0, 0.75),
+    "text": (0.5, 0.5),
 }
 _LOGO_WORDS = re.compile(
     r"\b(?:company |the )?(?:logo|logotipo|logotype)\b"
@@ -90,7 +80,7 @@ def _candidate(kind: Kind, value: str, score: float, evidence: Evidence, source:
 def _names(page: Document, source: str, where: Where, texts: Iterable[str]) -> Iterator[Candidate]:
     for text in dict.fromkeys(text.strip(" |-–—·•,:") for text in texts):
         if _could_be_name(text):
-            yield _candidate("name", text, _SCORE[source], Evidence(page.url, text, where), source)
+            yield _candidate("name", text, _SOURCES[source][1], Evidence(page.url, text, where), source)
 
 
 @of_short_text
@@ -187,7 +177,9 @@ def _weigh(names: Sequence[Candidate], keys: Mapping[str, str], site: SiteView) 
         )
     weights = {}
     for key, by_source in sources.items():
-        weight = sum(_WEIGHT[source] * (0.5 + 0.5 * len(urls) / pages) for source, urls in by_source.items())
+        weight = sum(
+            _SOURCES[source][0] * (0.5 + 0.5 * len(urls) / pages) for source, urls in by_source.items()
+        )
         # A title and a domain are often chosen for search engines together: they are one voice.
         weight += (2 if by_source.keys() == {"title"} else 4) * _affinity(key, site.domain) - 0.25 * max(
             0, len(key.split()) - 4

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -82,11 +82,11 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return [replace(_typed(fact, read), check=fact.value in misled) for fact in facts]
 
 
-def _misled(seen: Sequence[Candidate], regions: "_Regions") -> Iterator[str]:
+def _misled(seen: Sequence[Candidate], regions: Sequence[str]) -> Iterator[str]:
     """The numbers that links show and do not dial."""
     for candidate in seen:
-        shown = _number(str(candidate.clues.get("visible") or ""), regions.codes, labelled=True)
-        dialled = _number(str(candidate.value), regions.codes, labelled=True) if shown else None
+        shown = _number(str(candidate.clues.get("visible") or ""), regions, labelled=True)
+        dialled = _number(str(candidate.value), regions, labelled=True) if shown else None
         if shown and dialled and shown[0] != dialled[0]:
             yield shown[0]
 
@@ -300,55 +300,43 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Regions:
-    """The countries whose custom a national number may follow, and whether the first is known rather than supposed."""
-
-    codes: tuple[str, ...]
-    known: bool
-
-
-def _regions(site: SiteView) -> _Regions:
+def _regions(site: SiteView) -> tuple[str, ...]:
+    """The countries whose custom a national number may follow."""
     facts = site.facts("country")
     if facts:
-        return _Regions((str(facts[0].value),), True)
-    return _Regions(tuple(words.habits(site.language).get("dialled_in", ("US",))), False)
+        return (str(facts[0].value),)
+    return tuple(words.habits(site.language).get("dialled_in", ("US",)))
 
 
-def _read(candidate: Candidate, regions: _Regions, site: SiteView) -> Candidate | None:
+def _read(candidate: Candidate, regions: Sequence[str], site: SiteView) -> Candidate | None:
     """The sighting with the number in E.164 and the score that its place deserves, or None where it is none of theirs."""
     clues = candidate.clues
     if not is_theirs(candidate, site):
         return None
     raw = str(candidate.value)
     visible = clues.get("visible")
-    if visible and _number(str(visible), regions.codes, labelled=True):
+    if visible and _number(str(visible), regions, labelled=True):
         return None  # the visitor dials what is shown, and that is found in the text
-    found = _number(raw, regions.codes, labelled=bool(clues["label"]) or clues["how"] != "text")
+    found = _number(raw, regions, labelled=bool(clues["label"]) or clues["how"] != "text")
     if found is None:
         return None
     e164, shown = found
-    score = _score(candidate, shown, regions) * site.share(candidate)
+    score = _score(candidate, shown) * site.share(candidate)
     attributes: dict[str, Scalar] = {"shown": shown, "type": "fax" if clues["label"] == "fax" else "voice"}
     return replace(candidate, value=e164, score=round(score, 3), attributes=attributes)
 
 
-def _score(candidate: Candidate, shown: str, regions: _Regions) -> float:
+def _score(candidate: Candidate, shown: str) -> float:
     clues = candidate.clues
-    international = shown.lstrip("( ").startswith(("+", "00"))
-    doubt = 1.0 if international or regions.known or _NORTH_AMERICAN.search(shown) else 0.8
     if clues["how"] == "data":
-        return 0.8 * doubt
+        return 0.8
     if clues["how"] in ("link", "linked"):
-        return 0.95 * doubt
+        return 0.95
     if clues["label"]:
-        return 0.93 * doubt
-    if international:
+        return 0.93
+    if shown.lstrip("( ").startswith(("+", "00")):
         return 0.9
-    spaced = shown.strip() != _digits(shown)
-    if clues["region"] in ("footer", "header", "nav"):
-        return (0.85 if spaced else 0.75) * doubt
-    return (0.75 if spaced else 0.6) * doubt
+    return 0.85 if clues["region"] in ("footer", "header", "nav") else 0.75
 
 
 def _number(raw: str, codes: Sequence[str], *, labelled: bool) -> tuple[str, str] | None:
@@ -379,13 +367,7 @@ def _readings(raw: str) -> Iterator[str]:
 
 
 def _looks_dialled(shown: str) -> bool:
-    return (
-        shown[0] in "+0("
-        or bool(_NORTH_AMERICAN.search(shown))
-        or len(shown.split()) >= 3
-        or shown.count("-") >= 2
-        or shown.count(".") >= 2
-    )
+    return shown[0] in "+0(" or bool(_NORTH_AMERICAN.search(shown)) or len(shown.split()) >= 3
 
 
 @lru_cache(maxsize=4096)
