@@ -204,7 +204,7 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
     elif start < 3 and ground.about_people and (titled or _is_a(rest, spoken)):
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
-    elif start < 40 and phrases("people", "opened").starts_at(rest, 1) and ground.names_us(sentence):
+    elif start < 40 and phrases("people", "opened", spoken).starts_at(rest, 1) and ground.names_us(sentence):
         yield ground.candidate(name, "", 0.3 + 0.45 * name.sure, sentence)
 
 
@@ -214,7 +214,13 @@ def _enumerated(ground: Ground, sentence: _Sentence) -> Iterator[Candidate]:
     end = -1
     for named in sentence.named:
         between = sentence.text[end : named.start].strip(" ") if end >= 0 else ""
-        if role and end >= 0 and (between == "," or phrases("people", "and").is_whole(between.lstrip(", "))):
+        if (
+            role
+            and end >= 0
+            and (
+                between == "," or phrases("people", "and", ground.page.spoken).is_whole(between.lstrip(", "))
+            )
+        ):
             yield ground.candidate(named.name, role, 0.4 + 0.45 * named.name.sure, sentence.text)
         else:
             told, owned = _role_before(sentence.text[: named.start], ground.page.spoken)
