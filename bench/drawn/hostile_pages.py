@@ -64,6 +64,7 @@ REACHING: Mapping[str, str] = {
     "stun of a name": _RTC.format("{{urls: 'stun:{name}:{udp}'}}").replace("{{", "{").replace("}}", "}"),
     "two peers": "const a = new RTCPeerConnection(), b = new RTCPeerConnection(); a.onicecandidate = (e) => e.candidate && b.addIceCandidate(e.candidate); b.onicecandidate = (e) => e.candidate && a.addIceCandidate(e.candidate); a.createDataChannel('x'); a.createOffer().then((o) => a.setLocalDescription(o)).then(() => b.setRemoteDescription(a.localDescription)).then(() => b.createAnswer()).then((o) => b.setLocalDescription(o)).then(() => a.setRemoteDescription(b.localDescription)).then(() => a.addIceCandidate({candidate: 'candidate:1 1 udp 2130706431 127.0.0.1 {udp} typ host', sdpMid: '0'}))",
     "download": "const a = document.createElement('a'); a.href = '{http}a'; a.download = 'x'; document.body.append(a); a.click()",
+    "what it sends when it is left": "addEventListener('pagehide', () => {navigator.sendBeacon('{http}a', 'x'); fetch('{http}b', {mode: 'no-cors', keepalive: true, method: 'POST', body: 'x'}); new Image().src = '{http}c'})",
     "permissions": "Notification.requestPermission(); navigator.geolocation.getCurrentPosition(() => 0); navigator.clipboard.readText().catch(() => 0)",
     "reports": "document.head.insertAdjacentHTML('beforeend', `<meta http-equiv='content-security-policy' content=\"img-src 'none'; report-uri {http}a\">`); new Image().src = '/x'",
 }  # fmt: skip
