@@ -45,6 +45,7 @@ _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by the
 _TOLD = 10  # words that say something about an offer beside its name
 _SURE = 24  # words of a piece for page one
 _NEW_YEARS = 2
+_MOST_USUAL = 120  # words of what stands on every site's page about privacy
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
@@ -129,13 +130,16 @@ class Digest:
         left = pieces([one for one in self._everything if one not in self._shown], _SURE if surely else MOST)
         question = {piece: asked(piece, self._names) for piece in left}
         pool = [piece for piece in _undominated(left) if not surely or self._surely(piece, question[piece])]
-        if most:
-            pool = [piece for piece in pool if not piece.first.usual]
+        telling = [piece for piece in pool if not piece.first.usual]
+        rounds = [(telling, room, least) for least in (_SURE_ROUNDS if surely else _ROUNDS)]
+        if most is None:  # whatever is left of a short site
+            usual = [piece for piece in pool if piece.first.usual]
+            rounds += [(telling, room, 0), (usual, _MOST_USUAL, 0)]
         taken: list[Piece] = []
         found: Excerpts = {}
-        for least_new in _SURE_ROUNDS if surely else _ROUNDS if most else (*_ROUNDS, 0):
-            left_over = room - _words(found, titles)
-            rest = [piece for piece in pool if piece not in taken]
+        for offered, most_words, least_new in rounds:
+            left_over = min(room - _words(found, titles), most_words)
+            rest = [piece for piece in offered if piece not in taken]
             taken += self._choice.take(rest, left_over, question.__getitem__, most or {}, least_new)
             while _words(found := self._by_question(taken, question), titles) > max(0, room):
                 taken.pop()
