@@ -81,3 +81,9 @@ def test_no_sentence_of_a_biography_says_the_same_again() -> None:
     one = "Oriel founded the yard in 1998 to mend boats."
     again = "Oriel founded the yard in 1998 with one aim: to mend boats."
     assert life([Passage((one, again), ("Oriel Penrose",))], ORIEL, room=60) in (one, again)
+
+
+def test_where_two_are_named_no_sentence_of_an_i_is_a_biography() -> None:
+    """ "With Kit I built" is Oriel's, or nobody knows whose."""
+    told = Passage(("With Kit I built trawlers in Newlyn from 1998 to 2011.",), ("Kit Marrack",))
+    assert life([told], KIT, ORIEL) == ""

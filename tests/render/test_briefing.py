@@ -448,3 +448,20 @@ def test_quotes_stay_in_their_language() -> None:
         '<q lang="de" dir="auto">“Wir binden Doktorarbeiten, Gästebücher und alles, was länger halten soll als ein Bildschirm.”</q>'
         in html
     )
+
+
+def test_the_sentence_that_names_the_business_opens_and_one_that_points_back_does_not() -> None:
+    """ "Then I come to you" needs what stood before it."""
+    texts = ("But we come to you.", "Slow work on fast boats.", "Tidewell mends wooden boats in Falmouth.")
+    proofs = tuple(Evidence(sample.HOME, text, "text") for text in texts)
+    facts = (sample.fact("name", "Tidewell", sample.HOME), Fact("summary", " ".join(texts), 0.9, proofs))
+    made = view(replace(sample.sparse(), facts=facts))
+    assert [line.text for line in section(made, "breath").lines] == [texts[2], texts[1]]
+
+
+def test_an_unsure_offer_without_a_price_stands_only_where_nothing_else_is_sold() -> None:
+    """A menu's headings are no offers."""
+    sure = [sample.fact("offer", name, sample.HOME) for name in ("Surveys", "Rebuilds")]
+    unsure = sample.fact("offer", "Our promise", sample.HOME, check=True)
+    made = view(replace(sample.sparse(), facts=(*sure, unsure)))
+    assert [line.text for line in section(made, "sell").lines] == ["Surveys; Rebuilds"]

@@ -8,6 +8,7 @@ from precall.compose.statements import names_a_sum, topic_of_heading
 from precall.model.kinds import Asked
 from precall.model.page import PageKind
 from precall.site.kind import kind_of_topic
+from precall.words.match import phrases
 
 _BY_KIND: Mapping[PageKind, Asked] = {
     "about": "people",
@@ -41,6 +42,8 @@ def asked(piece: Piece, names: Sequence[str]) -> Asked:
         return "terms"
     if _names_somebody(piece, names):
         return "people"
+    if one.form != "text" and phrases("credential", "listing").stand_in(piece.text):
+        return "proof"
     if one.heading.endswith("?"):
         return "terms"
     return _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading))) or _BY_KIND.get(one.kind, "offers")

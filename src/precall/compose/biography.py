@@ -68,7 +68,10 @@ def _of(
     is_alone = not any(proof.url in lives for other in others for proof in other.evidence)
     names = _names(person, others)
     foreign = [name for other in others for name in _names(other, [person])]
+    speaks, several = phrases("speech", "i"), any(not other.check for other in others)
     for one in said:
+        if several and speaks.stand_in(one.text):  # nobody knows which of them speaks
+            continue
         of_themselves = is_alone and _speaks_of_themselves(one) and told_of(one) >= _LEAST_TOLD
         if (of_themselves or _is_about(one, names, foreign)) and _is_told(one):
             yield one

@@ -159,7 +159,7 @@ class Digest:
                     if name
                 )
                 is_sentence = piece.first.form == "text" and piece.first.text.endswith((".", "!", "…"))
-                is_told = is_sentence and not piece.text.endswith("?") and "@" not in piece.text
+                is_told = is_sentence and not piece.text.endswith("?") and not {"@", ";"} & set(piece.text)
                 return names_one and is_told
             case "offers":
                 names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(

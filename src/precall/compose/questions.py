@@ -8,7 +8,7 @@ from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
-from precall.compose.wording import is_sayable, topics
+from precall.compose.wording import is_sayable, points_back, topics
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
@@ -139,7 +139,7 @@ def _is_sayable(said: _Said, ask: Ask) -> bool:
 
 def _is_of_the_sort(text: str, ask: Ask) -> bool:
     sorts = {"figure": _names_a_figure, "stand": _begins_with_us, "refusal": _refuses}
-    fits = ask.holds is None or (sorts[ask.holds](text) and not _points_back(text))
+    fits = ask.holds is None or (sorts[ask.holds](text) and not points_back(text))
     return fits and (not ask.says or any(word.casefold() in text.casefold() for word in ask.says))
 
 
@@ -162,11 +162,6 @@ def _refuses(text: str) -> bool:
     return not is_half and _begins_with_us(text)
 
 
-def _points_back(text: str) -> bool:
-    """Whether a sentence ends with what stood before it: "We don't work that way" """
-    return not vocabulary("speech", "pointing").isdisjoint(fold(text).rstrip(" .!").split()[-2:])
-
-
 def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:
     """What the site surely says of a kind, each thing once."""
     if about == MATCH:
@@ -178,7 +173,10 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
     elif about == PROMISE:
         said = [_Said(inside(proof.quote), proof) for proof in scene.promises]
     else:
-        said = [_of_fact(fact, scene, sentences) for fact in scene.of(about) if not fact.check]
+        sure = [fact for fact in scene.of(about) if not fact.check]
+        if about == "offer":  # "12-Session Package" is a size of something, and no other thing
+            sure = [fact for fact in sure if not str(fact.value)[:1].isdigit()]
+        said = [_of_fact(fact, scene, sentences) for fact in sure]
     once = {one.value.casefold(): one for one in reversed(said) if one.value}
     return list(reversed(once.values()))
 

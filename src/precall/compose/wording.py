@@ -48,16 +48,26 @@ def dangles(text: str) -> bool:
     """Whether a sentence points to one before it: "They do that, too", "We never see it only as this"."""
     if len(text.split()) < _FEWEST_WORDS:
         return False
-    opening = phrases("speech", "backward").starts(text.lstrip(_MARKS))
-    if opening is not None and opening.group() not in (
-        vocabulary("speech", "subject") | vocabulary("speech", "i") | {"sie"}
-    ):
-        return True  # "I" opens an English sentence of its own, and is "and" in Polish; "sie" is a German "you", too
+    if opens_back(text):
+        return True
     said = _WORDS.findall(fold(text))
     pointing, on = vocabulary("speech", "pointing"), vocabulary("speech", "pointing_on")
     return said[-1] in pointing or any(
         word in pointing and following in on for word, following in pairwise(said[1:])
     )
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence ends with what stood before it: "We don't work that way" """
+    return not vocabulary("speech", "pointing").isdisjoint(fold(text).rstrip(" .!").split()[-2:])
+
+
+def opens_back(text: str) -> bool:
+    """Whether a sentence begins with what stood before it: "They do that, too", "Then I come to you" """
+    opening = phrases("speech", "backward").starts(text.lstrip(_MARKS))
+    own = vocabulary("speech", "subject") | vocabulary("speech", "i") | {"sie"}
+    # "I" opens an English sentence of its own, and is "and" in Polish; "sie" is a German "you", too
+    return opening is not None and opening.group() not in own
 
 
 def is_loud(text: str) -> bool:

@@ -8,7 +8,7 @@ from precall.compose.due import without_day
 from precall.compose.listing import listing
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
-from precall.compose.wording import dangles
+from precall.compose.wording import dangles, opens_back, points_back
 from precall.decency import is_personal
 from precall.model.call import Promise
 from precall.model.dossier import Matter
@@ -35,6 +35,7 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 _MOST_QUESTIONS = 3
 _MOST_OFFERS = 5
 _FOR_WHOM = 24  # words
+_EARLY = 3  # words
 _BREATH = 30
 _PHONES = 4  # the most numbers, each of another place or person
 _QUESTION = 44
@@ -114,9 +115,11 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
     """What they are and for whom, in words of theirs."""
     dossier = material.dossier
     said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
-    summary = next((one for one in said if one and _is_fit_to_open(str(one.value))), None)
-    for i, sentence in enumerate(apart(summary) if summary else ()):
+    fit = ([one for one in apart(fact) if _is_fit_to_open(str(one.value))] for fact in said if fact)
+    opening = sorted(next(filter(None, fit), []), key=lambda one: not _begins_with(material, str(one.value)))
+    for i, sentence in enumerate(opening):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
+    summary = dossier.first("summary")
     for audience in dossier.of("audience")[:1]:
         if _names_whom(audience, summary):
             yield entry(
@@ -125,8 +128,15 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
 
 
 def _is_fit_to_open(text: str) -> bool:
-    """Whether words may stand first: no line of contact data, and nobody's private life."""
-    return " | " not in text and not is_personal(text)
+    """Whether words may stand first: no line of contact data, nobody's private life, nothing that points back."""
+    return " | " not in text and not is_personal(text) and not opens_back(text)
+
+
+def _begins_with(material: Material, text: str) -> bool:
+    """Whether the business itself is named where a sentence begins: that one says what it is."""
+    name = material.dossier.first("name")
+    first = folded(str(name.value)).split()[:1] if name else []
+    return bool(first) and first[0] in folded(text).split()[:_EARLY]
 
 
 def _names_whom(audience: Fact, summary: Fact | None) -> bool:
@@ -138,9 +148,17 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
 
 
 def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
-    """The names of what is offered, those with a price first, less what the lines that are `shown` tell more of."""
+    """The names of what is offered, those with a price first, less what the lines that are `shown` tell more of.
+
+    The unsure without a price stand there only where nothing else says what is sold.
+    """
     told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown if one.section == "sell")
-    everything = sorted(listing(material.dossier.of("offer")), key=lambda one: one.check)
+    listed = listing(material.dossier.of("offer"))
+    sure = [one for one in listed if not one.check]
+    likely = sorted(listed, key=lambda one: one.check)
+    everything = (
+        [one for one in likely if one in sure or one.text("price")] if told or len(sure) > 1 else likely
+    )
     offers = [one for one in everything if folded(str(one.value)) not in told]
     priced = [one for one in offers if one.text("price")]
     named = [*priced, *(one for one in offers if one not in priced)][:_MOST_OFFERS]
@@ -148,7 +166,8 @@ def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
         names = "; ".join(_priced(one, material) for one in named)
         label, check = material.say("also_sold") if told else "", any(one.check for one in named)
         line = Line(names, label=label, check=check, evidence=named[0].evidence[:1])
-        yield entry("sell", 5 if len(priced) > 1 or not told else 7, line, 50)
+        is_all = not told or not material.dossier.of("price")
+        yield entry("sell", 5 if len(priced) > 1 or is_all else 7, line, 50)
 
 
 def _priced(offer: Fact, material: Material) -> str:
@@ -195,7 +214,8 @@ def _phrases(material: Material) -> Iterator[Entry]:
     asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
     ranks = iter((7, 11, 14))
     for phrase in material.dossier.of("phrase"):
-        if plain(str(phrase.value)).casefold().rstrip(".!") in asked or dangles(str(phrase.value)):
+        said = str(phrase.value)
+        if plain(said).casefold().rstrip(".!") in asked or dangles(said) or points_back(said):
             continue
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
 

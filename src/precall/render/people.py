@@ -67,7 +67,11 @@ def _met(material: Material, with_name: str, met: Fact | None) -> Line:
 def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterator[Entry]:
     if not material.people and not material.may_name_people:
         yield entry("who", 3, Line(material.say("names_nobody")), 12)
-    others = [person for person in others if not any(person is told for told, _ in material.lives)]
+    others = [
+        person
+        for person in others
+        if not any(person is told for told, _ in material.lives) and (not person.check or person.text("role"))
+    ]
     if not others:
         return
     shown = others[:_NAMED] if len(others) > _NAMED + 1 else others[: _NAMED + 1]
