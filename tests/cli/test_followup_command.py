@@ -330,6 +330,15 @@ def test_whom_research_was_told_of_is_greeted_after_the_call(precall: Precall, a
     assert "Hello Bo," in precall("followup", "acme.example").out
 
 
+def test_whom_the_notes_were_told_of_is_greeted_in_the_next_run_too(precall: Precall) -> None:
+    """Nobody types a name twice, and what is accepted again is accepted the same."""
+    write(Path("call.txt"), PLAIN, 3)
+    first = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee", "--accept")
+    again = precall("followup", "acme.example", "--notes", "call.txt", "--accept")
+    assert "Hello Ann," in first.out
+    assert again.out.partition("Before it goes out")[0] == first.out.partition("Before it goes out")[0]
+
+
 def test_the_playbook_of_the_research_is_that_of_the_mail(
     precall: Precall, acme: Path, own_home: Path
 ) -> None:

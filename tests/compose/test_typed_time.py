@@ -43,6 +43,9 @@ def test_an_option_takes_what_notes_take(typed: str, meant: str) -> None:
         ("yesterday at 10", "2026-11-30T10:00:00"),
         ("yesterday 16:30", "2026-11-30T16:30:00"),
         ("2026-11-20", "2026-11-20T00:00:00"),
+        ("last Friday", "2026-11-27T00:00:00"),
+        ("4 Nov", "2026-11-04T00:00:00"),
+        ("4 Nov 10:00", "2026-11-04T10:00:00"),
     ],
 )
 def test_of_a_call_that_is_over_a_weekday_is_the_last_one(typed: str, meant: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from precall.compose.changes import Change
 from precall.compose.noted_language import languages_of
+from precall.compose.second_person import turned
 from precall.decency import is_personal
 from precall.model.call import Caller
 from precall.model.fact import Evidence
@@ -13,6 +14,7 @@ from precall.model.kinds import ROWS
 from precall.model.memory import HEARD, Detail, Gift
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
+from precall.words.match import phrases
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6
@@ -119,13 +121,21 @@ def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Senten
 def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckIn]:
     for detail in told:
         if detail.kind == "goal" and detail.reached_at is None:
+            goal = _aim(detail.text, sentences.mail.language)
             yield CheckIn(
-                sentences.mail.say("checkin.subject_goal", goal=shorten(detail.text, 60)),
-                sentences.mail.say("checkin.goal", goal=detail.text),
+                sentences.mail.say("checkin.subject_goal", goal=shorten(goal, 60)),
+                sentences.mail.say("checkin.goal", goal=goal),
                 f"goal {detail.id}",
                 sentences.say("checkin_draft.why_goal", goal=detail.text),
-                noted=detail.text,
+                noted=goal,
             )
+
+
+def _aim(noted: str, language: str) -> str:
+    """What somebody hopes for, as one says it to them: "she wants two Sundays off" is "two Sundays off"."""
+    text = turned(noted, language).text
+    wanted = phrases("reader", "wanting", (language,)).starts(text)
+    return text[wanted.end() :].strip() if wanted else text
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -82,14 +82,18 @@ def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
 
 
 def _is_bare_hour(text: str, match: re.Match[str], table: Mapping[str, Any], days: Collection[int]) -> bool:
-    """Whether "at 9" right behind a day is a time, with nothing behind it that it may count ("at 9 stalls").
+    """Whether "at 9" or "10-11" right behind a day is a time, with nothing behind it that it may count ("at 9 stalls").
 
     Where clocks have twelve hours nobody knows of one to six whether it is the afternoon.
     """
-    is_alone = not any(match[name] for name in ("join", "bare", "mark", "hour2"))
-    if not is_alone or not match["at"] or not _is_behind(text, match.start("at"), days):
+    if any(match[name] for name in ("join", "bare", "mark", "join2", "bare2", "mark2")):
         return False
     ends = not text[match.end() :].strip() or text[match.end()] in ".,;:!?)"
+    if match["hour2"]:
+        is_span = _SMALL < int(match["hour"]) < int(match["hour2"])
+        return ends and is_span and _is_behind(text, match.start("hour"), days)
+    if not match["at"] or not _is_behind(text, match.start("at"), days):
+        return False
     if _HALF in table["clock"]:
         return ends and int(match["hour"]) > _SMALL
     return ends or match["at"] in map(fold, table["clock_sure"])

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from precall.compose.appointment import what_it_is
-from precall.compose.dates import Dated, write_out
+from precall.compose.dates import FARTHEST, Dated, write_out
 from precall.compose.zones import Hours
 from precall.model.moment import of_day, read_moment
 from precall.words.match import phrases
 
 _DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
+_LONG_AGO = timedelta(days=FARTHEST)
 _WEEK = timedelta(days=7)
 
 
@@ -30,8 +31,10 @@ def typed_time(
         return of_day(read.date(), zone) if _DAY.fullmatch(text) and not past else read
     except ValueError as error:
         today = now.astimezone(zone).date()
-        plain, day = _from_yesterday(" ".join(text.split()), today, languages) if past else (text, today)
+        plain, day = _looking_back(" ".join(text.split()), today, languages) if past else (text, today)
         dated = write_out(plain, day, ("en", *languages))
+        if past and any(said.trouble == "past" for said in dated.said):
+            dated = write_out(plain, today - _LONG_AGO, ("en", *languages))
         moment = _moment(dated, today if not dated.said else dated.by, zone, past=past)
         if moment is None or what_it_is(dated):
             if "; write" not in str(error):  # an ISO time of a year that cannot be counted with
@@ -43,11 +46,13 @@ def typed_time(
         return moment - _WEEK if is_over else moment
 
 
-def _from_yesterday(text: str, today: date, languages: Sequence[str]) -> tuple[str, date]:
-    """A text with "yesterday" as a date, and the day from which it is counted then."""
-    found = phrases("dates", "yesterday", ("en", *languages)).first(text)
+def _looking_back(text: str, today: date, languages: Sequence[str]) -> tuple[str, date]:
+    """A text with "yesterday" as a date and without "last" before a day, and the day from which it is counted then."""
+    spoken = ("en", *languages)
+    last = phrases("dates", "last", spoken).starts(text)
+    found = phrases("dates", "yesterday", spoken).first(text)
     if found is None:
-        return text, today
+        return (text[last.end() :].strip() if last else text), today
     yesterday = today - timedelta(days=1)
     return f"{text[: found.start()]}{yesterday}{text[found.end() :]}", yesterday
 

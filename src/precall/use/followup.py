@@ -151,7 +151,7 @@ def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]
 def proposed(app: "App", domain: str, notes: Notes, request: Request) -> tuple[Proposal, ...]:
     """What the lines without a prefix may be, for the caller to accept."""
     caller = app.settings.caller
-    client = request.with_name or given.with_name(app, domain) or _named_in(notes)
+    client = _whom(app, domain, request, notes)
     day = (request.when or app.now()).astimezone(app.zone).date()
     return proposals(notes, Reading.of(caller.language, day, caller.name, client))
 
@@ -200,7 +200,9 @@ def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ..
 
 def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
     """The call that the mail is about: its time where that is known, and whom it was with."""
-    with_name = request.with_name or (kept.call.with_name if kept else "") or given.with_name(app, domain)
+    with_name = (
+        request.with_name or (kept.call.with_name if kept else "") or _whom(app, domain, request, Notes())
+    )
     when = request.when
     if when is None and kept and kept.call.at != app.now():
         when = kept.call.at
@@ -367,10 +369,16 @@ def _told(
         now=app.now(),
         hours=hours,
         languages=languages,
-        with_name=request.with_name or _named_in(notes) or given.with_name(app, request.client),
+        with_name=_whom(app, request.client, request, notes),
         file_sha=client_folder.notes_sha(folder),
         landed=request.landed,
     )
+
+
+def _whom(app: "App", domain: str, request: Request, notes: Notes) -> str:
+    """Whom the call was with: as said now, in the notes or before the call, else as the call was kept whose mail still waits."""
+    said = request.with_name or _named_in(notes) or given.with_name(app, domain)
+    return said or told_call(app, domain, Call()).with_name
 
 
 def _named_in(notes: Notes) -> str:
