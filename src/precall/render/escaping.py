@@ -19,6 +19,9 @@ _TO_CLEAN = (
     (re.compile(f"([{_MARK}]{{2}})[{_MARK}]+"), r"\1"),
 )
 
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}]+(?:[ \u00a0,.'’\"–-]+[{_RIGHT}]+)*")
+
 _ENCODED_WORD_BEGINS = re.compile(r"=\?")
 
 # Not before a mailbox or an address in angle brackets, as mails write them.
@@ -56,6 +59,14 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def isolated(text: str) -> str:
+    """Text in which words that are read from right to left turn nothing round but themselves (Unicode UAX 9, isolates).
+
+    Without it a date behind a quote in Hebrew would be shown in front of it.
+    """
+    return text if text.isascii() else _FROM_THE_RIGHT.sub("\u2068\\g<0>\u2069", text)
+
+
 def header(text: str) -> str:
     """The value of a mail's header (RFC 5322): one line in which no encoded word begins, which readers of mail decode (RFC 2047)."""
     return _ENCODED_WORD_BEGINS.sub("= ?", plain(text))
@@ -75,7 +86,7 @@ def html(value: object) -> str:
     """Text for HTML, to be autoescaped by the template engine; marked-up text of ours stays as it is."""
     if isinstance(value, Markup):
         return value
-    return "" if value is None else plain(str(value))
+    return "" if value is None else isolated(plain(str(value)))
 
 
 def markdown(value: object) -> Markup:
@@ -90,7 +101,7 @@ def markdown(value: object) -> Markup:
 
 @lru_cache(REMEMBERED)
 def _markdown(text: str) -> Markup:
-    text = plain(text)
+    text = isolated(plain(text))
     # An entity and not a backslash: where Markdown is shown raw, as in a preview, no tag begins either.
     text = _MARKDOWN_ANYWHERE.sub(r"\\\g<0>", text).replace("<", "&lt;")
     start = _MARKDOWN_AT_START.match(text)

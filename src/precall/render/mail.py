@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from precall.errors import UsageError
 from precall.model.followup import Mailbox
-from precall.render.escaping import header, terminal
+from precall.render.escaping import header, isolated, terminal
 from precall.site.text import shorten
 
 LONGEST = 200  # characters of a subject or a name
@@ -62,7 +62,7 @@ def addressed_to(mail: bytes) -> str:
 
 def plain_line(line: str) -> str:
     """One line of a mail without control and bidirectional characters and tags; its indentation stays."""
-    return " " * (len(line) - len(line.lstrip(" "))) + terminal(line)
+    return " " * (len(line) - len(line.lstrip(" "))) + isolated(terminal(line))
 
 
 def _named(boxes: Iterable[Mailbox | None]) -> tuple[Mailbox, ...]:
