@@ -94,7 +94,8 @@ class Digest:
                 * (_OF_A_TABLE if shapes[_shape(one)] >= _ROWS and not names_a_sum(one.text) else 1)
             )
         )
-        self._choice = Choice(lambda piece: worth(piece, self._told_of), _label)
+        self._asked = cache(lambda piece: asked(piece, self._names))
+        self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(_label))
         self._shown: set[Statement] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
@@ -128,7 +129,7 @@ class Digest:
         `surely` leaves out what may answer another question: people that are not named, offers without a price, terms without a figure.
         """
         left = pieces([one for one in self._everything if one not in self._shown], _SURE if surely else MOST)
-        question = {piece: asked(piece, self._names) for piece in left}
+        question = {piece: self._asked(piece) for piece in left}
         pool = [piece for piece in _undominated(left) if not surely or self._surely(piece, question[piece])]
         telling = [piece for piece in pool if not piece.first.usual]
         rounds = [(telling, room, least) for least in (_SURE_ROUNDS if surely else _ROUNDS)]
@@ -313,7 +314,7 @@ def _digits_or_address(way: str) -> str:
 
 def _undominated(found: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces less each price list that another, which says hardly more in all, says as well."""
-    lists = [piece for piece in found if names_a_sum(piece.text)]
+    lists = dict.fromkeys(piece for piece in found if names_a_sum(piece.text))
     for piece in found:
         fuller = (other for other in lists if other is not piece and piece.terms < other.terms)
         if piece not in lists or all(other.words > _HARDLY_MORE * piece.words for other in fuller):

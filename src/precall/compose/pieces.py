@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from precall.compose.statements import Section, Statement, names_a_sum
@@ -19,22 +19,22 @@ class Piece:
 
     statements: tuple[Statement, ...]
 
-    @property
+    @cached_property
     def first(self) -> Statement:
         """Its first statement, which says where it stands."""
         return self.statements[0]
 
-    @property
+    @cached_property
     def page(self) -> int:
         """The number of its page."""
         return self.first.page
 
-    @property
+    @cached_property
     def section(self) -> Section:
         """The part of the page that it stands in."""
         return self.first.section
 
-    @property
+    @cached_property
     def place(self) -> tuple[int, int, int]:
         """Where on the site it stands."""
         return self.first.place
@@ -54,6 +54,13 @@ class Piece:
         """Its telling words."""
         return frozenset().union(*(one.terms for one in self.statements))
 
+    @cached_property
+    def says_something(self) -> bool:
+        """Whether it is no lone scrap, and no aside to what was left out."""
+        if self.text.startswith("(") and self.text.endswith(")"):
+            return False
+        return self.words >= _FEWEST or any(map(str.isdigit, self.text)) or "@" in self.text
+
 
 def pieces(statements: Sequence[Statement], most: int = MOST) -> tuple[Piece, ...]:
     """All statements in pieces of at most `most` words each, in reading order; lone scraps that say nothing are left out."""
@@ -62,12 +69,18 @@ def pieces(statements: Sequence[Statement], most: int = MOST) -> tuple[Piece, ..
         for _, part in groupby(statements, key=lambda one: (one.section, one.by, one.usual))
         for piece in _of_section(list(part), most)
     )
-    return tuple(piece for piece in found if _says_something(piece))
+    return tuple(piece for piece in found if piece.says_something)
+
+
+@lru_cache(maxsize=2048)
+def _piece(statements: tuple[Statement, ...]) -> Piece:
+    """The piece of these statements: a site is cut anew each time that some of it was taken, mostly at the same places."""
+    return Piece(statements)
 
 
 def _of_section(part: Sequence[Statement], most: int) -> Iterator[Piece]:
     if sum(one.words for one in part) <= most:
-        yield Piece(tuple(part))
+        yield _piece(tuple(part))
         return
     open_: list[Statement] = []
     words = 0
@@ -75,14 +88,8 @@ def _of_section(part: Sequence[Statement], most: int) -> Iterator[Piece]:
         new_paragraph = bool(open_) and one.passage != open_[-1].passage and words >= _ENOUGH
         is_list = bool(open_) and names_a_sum(one.text) and names_a_sum(open_[-1].text)
         if open_ and ((new_paragraph and not is_list) or words + one.words > (_LIST if is_list else most)):
-            yield Piece(tuple(open_))
+            yield _piece(tuple(open_))
             open_, words = [], 0
         open_.append(one)
         words += one.words
-    yield Piece(tuple(open_))
-
-
-def _says_something(piece: Piece) -> bool:
-    if piece.text.startswith("(") and piece.text.endswith(")"):  # an aside to what was left out
-        return False
-    return piece.words >= _FEWEST or any(map(str.isdigit, piece.text)) or "@" in piece.text
+    yield _piece(tuple(open_))
