@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from precall.site.literal import read
@@ -44,6 +44,7 @@ def test_what_is_no_value_is_refused(source: str) -> None:
         read(source)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="{}[]()'\",:;=.ab1\\!- \n") | st.text())
 def test_no_source_breaks_it(source: str) -> None:
     """It reads a value or refuses, and never goes beyond the end."""

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answers import answer
@@ -100,6 +100,7 @@ def test_a_page_that_speaks_for_itself_is_not_searched_for_state() -> None:
     assert not [one for one in found.candidates if one.kind == "person"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(st.none() | st.integers(-3, 9) | st.text(max_size=8), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["@type", "email", "phone", "name", "role", "address", "street", "city"]), inner), max_leaves=20))  # fmt: skip
 def test_no_state_breaks_the_reader(value: object) -> None:
     """Whatever the shape, and every item says what it is."""
