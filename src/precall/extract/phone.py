@@ -15,7 +15,7 @@ from precall.extract.remembered import in_languages, of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
-from precall.words.match import Spoken, listed, phrases, vocabulary
+from precall.words.match import Spoken, either, listed, phrases, vocabulary
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -38,15 +38,10 @@ _HOURS = re.compile(rf"(?:{_TIME.pattern}\s?[-–—]\s?{_TIME.pattern}[\s,;/]*)
 _TO = re.compile(r"\s*(?:\s[-–—]|[-–—]\s|[–—])\s*|\s+")
 _THOUSANDS = re.compile(r"(?![6-9]\d\d[. ]\d{3}[. ]\d{3}$)\d{1,3}(?:[. ]\d{3}){2,}|\d{1,3}(?:[. ]000){2,}")
 _MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|5555555|0000000")
-_LETTER_LABEL = re.compile(r"^[\s•|–-]{0,4}([tmpfwTMPFW])[\s.:/|]{0,4}$")
 _TRAILING_FAX = re.compile(r"^\s{0,2}(?:\((?:tele)?fax\)|(?:tele)?fax\s{0,2}$)", re.IGNORECASE)
 _LABEL_WORD = re.compile(r"[^\W\d_]+[º°]?|№")
 _GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[\s.–-]{0,3}[2-9]\d\d[\s.–-]{1,3}\d{4}")
-_EXTENSION = re.compile(
-    r"[\s,;(]{0,3}(?:ext(?:ension|n)?\.?|x\.?(?=\d)|durchwahl|dw\.?|poste|interno|int\.|toestel|tst\.?|ramal|anexo)\s{0,2}[:#]?\s{0,2}(\d{1,6})(?![\d\w])",
-    re.IGNORECASE,
-)  # ITU-T E.123 and the habits of each language
 _DROP_BELOW = 0.55
 _LABEL_REACH = 45
 
@@ -54,7 +49,7 @@ _LABEL_REACH = 45
 def find(page: Document) -> Iterator[Candidate]:
     """The numbers that may be telephone numbers, as written; which are is decided when the site's country is known."""
     linked = frozenset(
-        _digits(_EXTENSION.sub("", page.text_of(e)))
+        _digits(_extension(page.spoken).sub("", page.text_of(e)))
         for e, href in page.anchors
         if _scheme(href) in ("tel", "callto")
     )
@@ -145,7 +140,7 @@ def _in_line(
         how = "linked" if _digits(raw) in linked else "text"
         if label or how == "linked" or not _THOUSANDS.fullmatch(raw):
             clues = _clues(label, how, block)
-            clues["extension"] = _extension(line[stop : stop + _LABEL_REACH])
+            clues["extension"] = _extension_of(line[stop : stop + _LABEL_REACH], page.spoken)
             whose = voice.of(page).at(block, raw).voice
             yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues, voice=whose)
 
@@ -170,10 +165,19 @@ def _is_whole(part: str) -> bool:
     return len(_digits(part)) >= least
 
 
-def _extension(after: str) -> str:
+def _extension_of(after: str, spoken: Spoken) -> str:
     """The extension behind a number, as it stands: " Ext. 104"; empty where there is none."""
-    found = _EXTENSION.match(after)
+    found = _extension(spoken).match(after)
     return found.group().rstrip() if found else ""
+
+
+@cache
+def _extension(spoken: Spoken) -> re.Pattern[str]:
+    """ITU-T E.123 and the habits of each language."""
+    words = either("contact", "extension", spoken)
+    return re.compile(
+        rf"[\s,;(]{{0,3}}(?:{words}\.?\s{{0,2}}[:#]?\s{{0,2}}|x\.?)(\d{{1,6}})(?![\d\w])", re.IGNORECASE
+    )
 
 
 def _may_be_number(raw: str) -> bool:
@@ -199,9 +203,6 @@ def _label(before: str, after: str, previous: str, spoken: Spoken) -> str:
     """What the words beside a number call it: phone, fax, whatsapp, other (an id, an account), hotline, or nothing."""
     if _TRAILING_FAX.match(after):
         return "fax"
-    letter = _LETTER_LABEL.match(before)
-    if letter:
-        return "fax" if letter.group(1) in "fF" else "phone"
     for text in (before, previous if not before.strip(" :.-–•|+(") else ""):
         found = _nearest_label(text, spoken)
         if found:

@@ -10,10 +10,7 @@ _HOUSE_NUMBER = re.compile(
     r"(?<![\w.,])(?:#\s?)?\d{1,5}(?:\s?[-/–]\s?\d{1,4})?\s?[a-zA-Z]?(?![\w%€$£])(?![.,:]\d)"
 )
 _TOO_MANY_DIGITS = re.compile(r"\d[\d\s().-]{7,}\d")
-_NOT_STREET = re.compile(
-    r"[@€$£%©?!]|https?:|www\.|\d:\d\d|\d\s?(?:am|pm|uhr|h\d\d|m\b|meters?|metres?|min\b|km\b|years?|jahre|ans|años|anni|jaar|anos)\b",
-    re.IGNORECASE,
-)
+_NOT_STREET = re.compile(r"[@€$£%©?!]|https?:|www\.|\d:\d\d", re.IGNORECASE)
 _SQUARE = re.compile(
     r"[A-Z] ?\d{1,2}, ?\d{1,3} ?[a-z]?(?:[-–/]\d{1,3})?"
 )  # Mannheim numbers its squares: "Q 7, 24"
