@@ -4,7 +4,7 @@ import argparse
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,7 @@ from precall.model.fact_data import named
 from precall.model.page import Fetched
 
 TABLE = Path("src/precall/extract/confidence_table.py")
-_WEIGHT = {"tuned": 0.5, "newest": 1.0, "pages": 0.5}
+_WEIGHT = {"tuned": 0.5, "newest": 1.0, "box": 1.0, "pages": 0.5}
 """Rules were made looking at the tuned sites; the labels of pages are about those pages alone."""
 _PRIOR = 10.0  # facts: how much the wider group counts beside a cell's own facts
 _BLIND, _BLIND_WEIGHT = (
@@ -52,13 +52,18 @@ def main(arguments: Sequence[str]) -> int:
     """Prints how often unmarked facts of sites left out are right; `--write` writes the table fitted on all of them."""
     parser = argparse.ArgumentParser("python -m bench confidence", description=__doc__)
     parser.add_argument("--sites", type=Path, default=SITES, metavar="DIR")
+    parser.add_argument("--box", type=Path, metavar="DIR", help="further labelled sites, unpacked")
     parser.add_argument("--pages", type=Path, default=labelled_pages.PAGES, metavar="DIR")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="clients' folders of an earlier run")
     parser.add_argument("--write", action="store_true", help=f"write {TABLE}")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as made:
-        out = asked.keep or researched(asked.sites, Path(made))
-        seen = [*_of_sites(asked.sites, out), *_of_pages(asked.pages)]
+        late = newest(asked.sites)
+        grounds = [(asked.sites, lambda name: "newest" if name in late else "tuned")]
+        grounds += [(asked.box, lambda name: "box")] if asked.box else []
+        seen = [*_of_pages(asked.pages)]
+        for number, (sites, ground) in enumerate(grounds):
+            seen += _of_sites(sites, asked.keep or researched(sites, Path(made, str(number))), ground)
     print("\n".join(report(seen)))
     if asked.write:
         TABLE.write_text(as_module(fitted(seen)), "utf-8")
@@ -152,12 +157,11 @@ def _tuple(values: Iterable[object]) -> str:
     return f"({', '.join(map(str, values))})"
 
 
-def _of_sites(sites: Path, out: Path) -> Iterator[Seen]:
+def _of_sites(sites: Path, out: Path, ground_of: Callable[[str], str]) -> Iterator[Seen]:
     """The facts of the labelled sites, with the scores of their sightings, judged as the scorer does."""
     score = loaded(SCORER)
-    late = newest(sites)
     for name, gold, view in views(sites, out):
-        ground = "newest" if name in late else "tuned"
+        ground = ground_of(name)
         for kind in KINDS:
             for fact in view.facts(kind):
                 hits, _, found, *_ = score.score_site(gold, {"facts": [named(fact)]})[kind]

@@ -40,6 +40,14 @@ FOUND = [
     ("<table><tr><th>District Superintendent:</th><td>Ada Winterbourne</td></tr></table>", {("Ada Winterbourne", "District Superintendent")}),
     ("<h2>Our staff</h2><ul><li>Ada Winterbourne Office Manager</li><li>Clara B. Linden Driver</li><li>Bo Linden Baker</li></ul>", {("Ada Winterbourne", "Office Manager"), ("Clara B. Linden", "Driver"), ("Bo Linden", "Baker")}),
     ("<p>President Ada Winterbourne is a licensed roofer. She has built since May.</p>", {("Ada Winterbourne", "President")}),
+    ("<p>With kind regards,<br>Ada Winterbourne<br>Owner</p>", {("Ada Winterbourne", "Owner")}),
+    ("<p>Ada Winterbourne<br>Head Baker</p><p>Zuliko Qvist<br>Driver</p>", {("Ada Winterbourne", "Head Baker"), ("Zuliko Qvist", "Driver")}),
+    ("<p>Ada Winterbourne – ada.w@larkspur.example</p>", {("Ada Winterbourne", "")}),
+    ("<p>Our bakers Ada Winterbourne, Bo Linden and Clara Linden rise early.</p>", {("Ada Winterbourne", "bakers"), ("Bo Linden", "bakers"), ("Clara Linden", "bakers")}),
+    ("<h2>About Ada Winterbourne</h2><p>I bake.</p>", {("Ada Winterbourne", "")}),
+    ("<p>Dr. Ada Winterbourne studied in Leeds.</p>", {("Dr. Ada Winterbourne", "")}),
+    ("<p>Ada K. Winterbourne is a baker in Leeds.</p>", {("Ada K. Winterbourne", "baker in Leeds")}),
+    ("<div class='card'><h4>Ada Winterbourne</h4><p class='member-position'>Keeper of the oven</p></div>", {("Ada Winterbourne", "Keeper of the oven")}),
 ]  # fmt: skip
 
 
@@ -47,6 +55,25 @@ FOUND = [
 def test_people_are_found_where_sites_name_them(body: str, expected: set[tuple[str, str]]) -> None:
     """Cards, lines, sentences, imprints, structured data."""
     assert set(people(body)) == expected
+
+
+ELSEWHERE = [
+    "<p>Ada Winterbourne, director of the Harrow Institute, wrote the foreword.</p>",
+    "<p>Ada Winterbourne, psychologist Harrow Clinic, wrote the foreword.</p>",
+]
+
+
+@pytest.mark.parametrize("body", ELSEWHERE)
+def test_who_works_for_another_house_is_not_of_this_one(body: str) -> None:
+    """On pages about anything; about themselves people may have worked there."""
+    assert people(body, "other") == []
+    assert (
+        people(
+            body.replace("Harrow", "Larkspur").replace("psychologist Larkspur", "psychologist at Larkspur"),
+            "team",
+        )
+        != []
+    )
 
 
 NOBODY = [

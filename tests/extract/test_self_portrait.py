@@ -265,3 +265,34 @@ def test_a_menu_label_is_no_call_to_act(label: str) -> None:
 def test_a_wish_to_be_left_alone_is_a_fact(line: str, main: str) -> None:
     """It suppresses the first mail."""
     assert values("no_solicitation", {"/legal legal": f"<p>{line}</p>"}, main=main) == [line]
+
+
+def test_rows_of_figures_count_whatever_they_count() -> None:
+    """Lines side by side that start with a figure; steps are numbered, and one figure comes once before it comes again."""
+    body = "<h2>In figures</h2><ul><li>1,200 loaves a week</li><li>40 ovens</li><li>3 villages</li></ul>"
+    assert {str(fact.value) for fact in facts("number", body)} == {
+        "1,200 loaves a week",
+        "40 ovens",
+        "3 villages",
+    }
+    steps = "<h2>How it goes</h2><ul><li>1. Knead dough</li><li>2. Bake bread</li></ul><ul><li>1 Knead</li><li>2 Bake</li></ul>"
+    assert not facts("number", steps)
+
+
+def test_a_led_figure_counts_in_a_short_line_or_of_us() -> None:
+    """ "Over 40 ovens" is ours where we say so; what a long sentence says of the world is not."""
+    assert [str(fact.value) for fact in facts("number", "<p>We bake in over 40 ovens.</p>")] == [
+        "We bake in over 40 ovens."
+    ]
+    assert not facts(
+        "number",
+        "<p>In the whole wide country that year nearly 18 ovens were lit by bakers every single morning.</p>",
+    )
+
+
+def test_a_credential_may_stand_in_a_sentence_that_turns_to_the_reader() -> None:
+    """What is offered is told by its own clause; a name that sounds like a credential is none."""
+    told = facts("credential", "<p>As a Harrow certified baker, I can help you bake.</p>")
+    assert [str(fact.value) for fact in told] == ["As a Harrow certified baker, I can help you bake."]
+    named = "<title>Larkspur Chartered Bakers</title><h1>Larkspur Chartered Bakers</h1><p>Larkspur Chartered Bakers opens at dawn.</p>"
+    assert not facts("credential", named)
