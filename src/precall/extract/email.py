@@ -27,6 +27,7 @@ KIND: Kind = "email"
 _DROP_BELOW = 0.5
 _MOST_INSIDE = 300  # elements of a block that are looked at
 _DEEPEST = 40
+_LONGEST_DECOY = 600  # characters of markup within an address
 _FILE_ENDINGS = frozenset(
     "png jpg jpeg gif svg webp avif ico bmp css scss js mjs ts jsx json map html htm php asp aspx min woff pdf zip mp".split()
 )
@@ -184,9 +185,22 @@ def _without_decoys(page: Document, block: Block) -> Iterator[Candidate]:
     shown = clean("".join(_shown(page, block.element)))
     for found in obfuscation.ADDRESS.finditer(shown):
         address = found.group()
-        at = max(0, block.text.find(address))
-        end = at + len(address) if address in block.text else None
-        yield _sighting(page, address, 0.95, in_text(page, block.text, at, end), block)
+        at = block.text.find(address)
+        if at >= 0:
+            yield _sighting(page, address, 0.95, in_text(page, block.text, at, at + len(address)), block)
+        else:
+            yield _sighting(page, address, 0.92, _around_decoy(page, block, address), block)
+
+
+def _around_decoy(page: Document, block: Block, address: str) -> Evidence:
+    """The markup from the begin of an address to its end, with what is hidden between; else the block's text."""
+    local, _, domain = address.partition("@")
+    start = page.markup.find(f"{local}@")
+    start = start if start >= 0 else page.markup.find(f"{local}<")
+    end = page.markup.find(domain[-8:], start + 1) if start >= 0 else -1
+    if not start < end < start + _LONGEST_DECOY:
+        return in_text(page, block.text)
+    return Evidence(page.url, clean(page.markup[start : end + len(domain[-8:])]), "markup")
 
 
 def _shown(page: Document, element: _Element, depth: int = 0) -> Iterator[str]:
