@@ -34,6 +34,7 @@ _NAME_START = re.compile(
     rf"[{CAPITAL}](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{{0,8}}\s[{CAPITAL}])?"
     rf"[\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da |dos ))"
 )
+_EARLY = 40  # characters before whom a sentence is about
 _REACH = 40  # characters behind a name in which it says what they did
 _LETTER = re.compile(r"[^\W\d_]{4}")
 _MARKS, _PREDICATE_MARKS = r"[.;!?):]|,\s", r"[.;!?(]|,\s"
@@ -204,8 +205,24 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
         yield ground.candidate(name, role, score, sentence, weak=not at_start)
     elif start < 3 and ground.about_people and (titled or _is_a(rest, spoken)):
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
-    elif start < 40 and phrases("people", "opened", spoken).starts_at(rest, 1) and ground.names_us(sentence):
+    elif start < _EARLY and _opened(rest, spoken) and ground.names_us(sentence):
         yield ground.candidate(name, "", 0.3 + 0.45 * name.sure, sentence)
+    elif start < _EARLY and (ground.about_people or ground.names_us(sentence)):
+        yield from _couple(ground, sentence, named)
+
+
+def _opened(rest: str, spoken: Spoken) -> bool:
+    """Whether what follows a name says that its bearer opened, runs or is something."""
+    return bool(phrases("people", "opened", spoken).starts_at(rest, 1) or _is_a(rest, spoken))
+
+
+def _couple(ground: Ground, sentence: str, named: _Named) -> Iterator[Candidate]:
+    """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
+    first, joint = [*sentence[: named.start].split(), "", ""][:2]
+    alone = names.read(first) if joint == "&" or phrases("people", "and", ground.page.spoken).is_whole(joint) else None
+    if alone is not None and alone.alone and sentence[: named.start].split() == [first, joint]:
+        yield ground.candidate(alone, "", 0.7, sentence)
+        yield ground.candidate(named.name, "", 0.75, sentence)
 
 
 def _enumerated(ground: Ground, sentence: _Sentence) -> Iterator[Candidate]:
