@@ -219,7 +219,11 @@ def _opened(rest: str, spoken: Spoken) -> bool:
 def _couple(ground: Ground, sentence: str, named: _Named) -> Iterator[Candidate]:
     """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
     first, joint = [*sentence[: named.start].split(), "", ""][:2]
-    alone = names.read(first) if joint == "&" or phrases("people", "and", ground.page.spoken).is_whole(joint) else None
+    alone = (
+        names.read(first)
+        if joint == "&" or phrases("people", "and", ground.page.spoken).is_whole(joint)
+        else None
+    )
     if alone is not None and alone.alone and sentence[: named.start].split() == [first, joint]:
         yield ground.candidate(alone, "", 0.7, sentence)
         yield ground.candidate(named.name, "", 0.75, sentence)
