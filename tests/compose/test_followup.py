@@ -454,6 +454,14 @@ def test_a_long_call_still_makes_a_short_mail() -> None:
     assert any("the mail would be too long" in notice for notice in mail.notices)
 
 
+def test_of_a_sentence_that_had_no_room_every_note_is_said() -> None:
+    """Two notes share a sentence, and go together."""
+    long = " ".join(["word"] * 60)
+    mail = made("\n".join(f"heard: the yard is {number} {long}" for number in range(6)))
+    gone = [notice for notice in mail.notices if "the mail would be too long" in notice]
+    assert len(gone) == sum(f"the yard is {number} " not in mail.text for number in range(6)) > 0
+
+
 def test_promises_are_handed_to_the_memory_with_their_day() -> None:
     """Words as they were noted; nothing where nothing was promised."""
     notes = parse_notes(

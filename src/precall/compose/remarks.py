@@ -95,8 +95,8 @@ def _first_words(note: Note) -> str:
 
 
 def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -> Iterator[str]:
-    for sentence in left_out:
-        yield _say(sentences, "left_out", place=sentence.sources[0].place)
+    for source in (source for sentence in left_out for source in sentence.sources if source.kind == "notes"):
+        yield _say(sentences, "left_out", place=source.place)
     for note in told.beyond(*OUTGOING):
         yield _say(sentences, "left_out", place=told.place(note))
     wishes = personal(told)
