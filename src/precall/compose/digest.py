@@ -35,6 +35,7 @@ _WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
 _PRIVATE = 0.02
 _USUAL = 0.02
+_SIGNATURE, _SIGNED = 6, 0.1  # words of a row that says who reviewed them, and when
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
@@ -45,7 +46,7 @@ _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by the
 _TOLD = 10  # words that say something about an offer beside its name
 _SURE = 24  # words of a piece for page one
 _NEW_YEARS = 2
-_MOST_USUAL = 120  # words of what stands on every site's page about privacy
+_MOST_USUAL = 200  # words of what stands on every site's page about privacy
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
@@ -295,6 +296,8 @@ def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:
     """How much less a statement tells that is nobody's business, another office's, or everybody's."""
     if one.usual:
         return _USUAL
+    if one.form == "row" and not one.own and one.words <= _SIGNATURE:
+        return _SIGNED
     if one.kind in _OF_PEOPLE and one.own and is_personal(one.text):
         return _PRIVATE
     return _OF_AN_OFFICE if _is_of_an_office(one, ways) else 1

@@ -118,14 +118,17 @@ def _rows(asked: Asked, material: Material, seen: str) -> Iterator[Line]:
 
 
 def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
-    """The facts of a kind that stand in a row whole, the unsure only of offers or alone; longer ones are sentences of the site."""
+    """The facts of a kind that stand in a row whole, the unsure only alone or with a price; longer ones are sentences of the site."""
     everything = material.dossier.of(kind)
     facts = [fact for fact in everything if weight(str(fact.value)) <= _LONGEST_IN_ROW]
     sure = [fact for fact in facts if not fact.check]
     if kind in _ONLY_SURE:
         calls = phrases("speech", "cta")
         return [fact for fact in sure if not calls.starts(str(fact.value))][:_MOST_IN_ROW]
-    return (listing(facts) if kind == "offer" else sure or facts)[:_MOST_IN_ROW]
+    if kind == "offer":
+        likely = [fact for fact in facts if fact in sure or fact.text("price")]
+        return listing(likely if sure else facts)[:_MOST_IN_ROW]
+    return (sure or facts)[:_MOST_IN_ROW]
 
 
 def _shown(fact: Fact, material: Material) -> str:
