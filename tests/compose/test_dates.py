@@ -109,7 +109,7 @@ def test_what_is_no_date_stays_untouched(text: str) -> None:
         ("de", "bis Ende des Monats", "bis Donnerstag, 31. Dezember 2026"),
         ("fr", "mardi prochain à 10h30", "mardi 8 décembre 2026 à 10h30"),
         ("fr", "d'ici vendredi", "d'ici vendredi 4 décembre 2026"),
-        ("es", "antes del 4 de diciembre de 2026", "antes del viernes 4 de diciembre de 2026"),
+        ("es", "antes del 4 de diciembre de 2026", "antes del viernes, 4 de diciembre de 2026"),
         ("it", "tra due settimane", "martedì 15 dicembre 2026"),
         ("nl", "voor vrijdag", "voor vrijdag 4 december 2026"),
         ("pt", "até sexta-feira", "até sexta-feira, 4 de dezembro de 2026"),
@@ -181,3 +181,20 @@ def test_any_text_is_read_and_keeps_what_is_not_a_date(text: str, call: date) ->
     for said in find_dates(text, date(2026, call.month, min(call.day, 28)), words.languages()):
         assert text[said.start : said.end] == said.words
     write_out(text, CALL, words.languages())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("de", "Telefonat am Donnerstag, 12.2. um 10", "Donnerstag, 12.2."),
+        ("de", "Donnerstag, den 12. Februar, 10 Uhr", "Donnerstag, den 12. Februar"),
+        ("de", "Do 12.2. 10:00", "Do 12.2."),
+        ("fr", "jeudi 12/02 à 10h", "jeudi 12/02"),
+        ("it", "giovedì 12/2 alle 10", "giovedì 12/2"),
+        ("pt", "quinta-feira, 12/02, às 10h", "quinta-feira, 12/02"),
+    ],
+)
+def test_a_weekday_and_its_date_are_one_in_whichever_language(language: str, text: str, words: str) -> None:
+    """Also where English reads the date alone, and where the weekday settles which of two numbers is the month."""
+    (said,) = find_dates(text, date(2026, 2, 3), ("en", language))
+    assert (said.words, said.day) == (words, date(2026, 2, 12))

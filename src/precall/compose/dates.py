@@ -66,10 +66,13 @@ class Dated(NamedTuple):
 
 
 def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tuple[Said, ...]:
-    """The dates that a text names, in order, counted from `day`; where languages disagree the first one wins."""
+    """The dates that a text names, in order, counted from `day`; where languages
+    disagree the one that reads more of a date wins, else the first."""
     found: list[Said] = []
     for language in _known(languages):
-        found += (said for said in _Reader(day, language).read(text[:LONGEST]) if _free(said, found))
+        for said in _Reader(day, language).read(text[:LONGEST]):
+            found = [other for other in found if not _holds(said, other)]
+            found += [said] if _free(said, found) else []
     return tuple(sorted(found, key=lambda said: said.start))
 
 
@@ -166,7 +169,7 @@ class _Reader:
             return None  # "from today" says since when, not by when
         if meaning.needs_lead and not led:
             return None
-        if meaning.needs_place and not (led or match.start() == 0 or _ENDS.match(text, match.end())):
+        if meaning.needs_place and not (led or match.start() == 0 or self._ends(text, match.end())):
             return None
         if any(word in self.table["capitals"] for word in re.findall(r"\w+", match[0])) and not led:
             return None
@@ -183,6 +186,10 @@ class _Reader:
             meaning.relative,
         )
         return said, meaning
+
+    def _ends(self, text: str, place: int) -> bool:
+        """Whether what stands at a place may follow a date."""
+        return bool(_ENDS.match(text, place) or self.patterns["then"].match(text, place))
 
     def _iso(self, match: re.Match[str]) -> _Meaning | None:
         return self._dated(int(match["day"]), int(match["month"]), match["year"])
@@ -283,7 +290,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     forms = {**_numeric_forms(), **_named_forms(table), **_relative_forms(table)}
     compiled = {name: rf"(?<![\w/.,:’'-])(?:{form})(?![\w/])" for name, form in forms.items()}
     compiled["onward"] = rf"(?<!\w)(?:{_any(table['onward'])}){_GAP}$"
-    compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads']])})[ ])?"
+    compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads'], *table['joiners']])})[ ])?"
+    compiled["then"] = rf"{_GAP}(?:{_any(table['clock_leads'])})(?!\w)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
@@ -293,7 +301,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 def _numeric_forms() -> dict[str, str]:
     return {
         "iso": r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-        "dotted": r"(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.(?:[ ]?(?P<year>\d{4}|\d{2}))?(?!\d)",
+        "dotted": r"(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.(?:[ ]?(?P<year>\d{4}|\d{2}))?(?![\d:])",
         "slashed": r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?",
     }
 
@@ -356,6 +364,12 @@ def _settled(readings: Iterable[date]) -> _Meaning | None:
     if not days:
         return None
     return _Meaning(days[0]) if len(days) == 1 else _Meaning(trouble="several", readings=days)
+
+
+def _holds(said: Said, other: Said) -> bool:
+    """Whether a date holds another one and more: "Donnerstag, 12.2." holds "12.2."."""
+    is_longer = said.end - said.start > other.end - other.start
+    return is_longer and said.start <= other.start and other.end <= said.end
 
 
 def _free(said: Said, others: Iterable[Said]) -> bool:
