@@ -22,7 +22,7 @@ def is_story_of_another(text: str) -> bool:
 
 
 def _is_turn_of_life(text: str) -> bool:
-    """Whether somebody tells of their own health or life in a year: "Since my diagnosis in 2019 I know", no "I treat burnout"."""
+    """Whether somebody tells of their own health or life in a year: "After my stroke in 2012 I sold the boat", no "I treat burnout"."""
     if not _YEAR.search(text):
         return False
     return any(

@@ -386,9 +386,9 @@ def test_a_role_on_a_site_on_which_nothing_is_fresh_is_no_reason_to_write() -> N
 
 
 def test_a_sentence_that_says_what_they_do_not_do_is_no_reason_to_write() -> None:
-    """ "We never pad our invoices" names no need."""
+    """ "We never lose an invoice" names no need."""
     offer = replace(OFFER, looks_for=(Criterion("invoice", ("invoice",)),))
-    assert sold(texts={HOME: "We never pad our invoices, and we say so."}, offer=offer).first_touch is None
+    assert sold(texts={HOME: "We never lose an invoice, and we say so."}, offer=offer).first_touch is None
     assert (
         sold(texts={HOME: "We write our invoices by hand on Fridays."}, offer=offer).first_touch is not None
     )

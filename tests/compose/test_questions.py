@@ -200,7 +200,7 @@ def test_a_promise_and_the_one_person_there_is_to_keep_it_make_a_question() -> N
 
 @pytest.mark.parametrize(
     "said",
-    ["We don't work that way.", "We know that it is not always easy to wait for bread."],
+    ["We would never do it that way.", "We know that it is not always easy to wait for bread."],
     ids=["points back", "says no to nothing"],
 )
 def test_a_line_that_refuses_nothing_gets_no_question_about_a_refusal(said: str) -> None:

@@ -174,7 +174,7 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
         said = [_Said(inside(proof.quote), proof) for proof in scene.promises]
     else:
         sure = [fact for fact in scene.of(about) if not fact.check]
-        if about == "offer":  # "12-Session Package" is a size of something, and no other thing
+        if about == "offer":  # "10-Visit Card" is a size of something, and no other thing
             sure = [fact for fact in sure if not str(fact.value)[:1].isdigit()]
         said = [_of_fact(fact, scene, sentences) for fact in sure]
     once = {one.value.casefold(): one for one in reversed(said) if one.value}

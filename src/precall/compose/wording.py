@@ -58,7 +58,7 @@ def dangles(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence ends with what stood before it: "We don't work that way" """
+    """Whether a sentence ends with what stood before it: "We would never do it that way" """
     return not vocabulary("speech", "pointing").isdisjoint(fold(text).rstrip(" .!").split()[-2:])
 
 
