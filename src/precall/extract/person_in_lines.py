@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )  # "Owner: Jane Doe", "Town clerk - Jane Doe"
 _LONGEST_NAME = 60
 _REACHED = re.compile(
-    rf"([{CAPITAL}][^:|@\d(+]{{4,40}}?)\s?[:|(–—-]?\s(?:\S{{1,60}}@\S{{4}}|[\w.]{{0,8}}:?\s?\+?\(?\d[\d ()./-]{{7}})"
+    rf"([{CAPITAL}][^:|@\d(+]{{4,40}}?)(?:\s?[:|(–—-]\s?(?:[\w.]{{1,8}}:?\s)?|\s)(?:\S{{1,60}}@\S{{4}}|\+?\(?\d[\d ()./-]{{7}})"
 )
 _Line = tuple[Block, str]
 
