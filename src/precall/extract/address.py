@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from precall.extract import digits, kinship, nation, postal, street, voice
+from precall.extract import digits, kinship, nation, obfuscation, postal, street, voice
 from precall.extract.address_lines import Line, Place, is_capitalised, is_numbered_street, place_at
 from precall.extract.merge import fact_of
 from precall.extract.quoting import in_item, where_text_is
@@ -52,7 +52,10 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """One fact a place; other people's addresses and contradicting structured data are left out."""
     groups: list[list[Candidate]] = []
+    own = [str(fact.value) for fact in site.facts("email")]
     for sighting in seen:
+        if kinship.is_strangers(str(sighting.clues.get("beside") or ""), own, site.domain):
+            continue
         candidate = replace(sighting, score=round(sighting.score * site.share(sighting), 3))
         group = next((g for g in groups if _same_place(g[0], candidate)), None)
         if group is None:
@@ -81,6 +84,7 @@ def _candidate(page: Document, block: Block, place: Place) -> Candidate:
     clues: dict[str, Scalar] = {
         "iso": nation.by_name(place.country) or town.country,
         "owner": place.owner,
+        "beside": obfuscation.mailbox_in(block.text),
     }
     return Candidate(
         KIND,

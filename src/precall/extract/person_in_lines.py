@@ -186,6 +186,8 @@ def _pairs(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         for line in block.lines[:_MOST_LINES]:
             if len(line) > _LONGEST_LINE or not ground.trusts(block, line):
                 continue
+            for name, role in _couple(line) if may_be_split(line) else ():
+                yield ground.candidate(name, role, 0.8, line)
             found = _full_name_in(line)
             if found is not None:
                 run.append(((block, line), found))
@@ -222,3 +224,22 @@ def _run(ground: Ground, run: Sequence[tuple[_Line, Found]]) -> Iterator[Candida
 @cache
 def _joined() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:[,;&/]|\b{either('people', 'and')}\b)\s*")
+
+
+def _couple(line: str) -> tuple[tuple[PersonName, str], ...]:
+    """ "Ada and Bo Winter, owners" names two people of one family name, with one role."""
+    match = _two().match(line)
+    if match is None or not roles.is_role(match[4]):
+        return ()
+    read = [names.read(f"{given} {match[3]}") for given in (match[1], match[2])]
+    people = [name for name in read if name is not None and name.sure >= 0.7]
+    return tuple((name, roles.trimmed(match[4])) for name in people) if len(people) == 2 else ()
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    """ "Ada and Bo Winter, owners"."""
+    return re.compile(
+        rf"^([^\W\d_][\w’'-]{{1,20}})\s(?:&|(?i:{either('people', 'and')}))\s([^\W\d_][\w’'-]{{1,20}})\s"
+        r"([^\W\d_][\w’' -]{1,30}?)\s?(?:,|\||·|–|—|\s-)\s(.{3,60})$"
+    )

@@ -44,6 +44,7 @@ _ONE = re.compile(
     r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
 )
 _AND = ("und ", "and ", "et ", "y ", "e ", "en ", "& ")
+_MOTTO = re.compile(r"(?:^|[\s_-])(?:epigraph|motto|leitspruch)(?:$|[\s_-])")
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 
 
@@ -181,7 +182,7 @@ class _Reader:
             announced = own.praise or around.praise or self.page.kind == "testimonials"
             known = 2.0 * (announced or self._is_announced(block, marked=marked))
             known += 1.0 * marked
-            known = self._contexts[block.element] = known
+            known = self._contexts[block.element] = 0.0 if own.motto else known
         return known
 
     def _called_around(self, element: _Element) -> "_Calling":
@@ -420,15 +421,16 @@ class _Reader:
 
 
 class _Calling(NamedTuple):
-    """What class and id words call an element: praise, a quotation."""
+    """What class and id words call an element: praise, a quotation, a motto."""
 
     praise: bool = False
     quoted: bool = False
+    motto: bool = False
 
 
 @of_short_text
 def _calling(class_words: str) -> _Calling:
-    found = (shape.search(class_words) is not None for shape in (_NAMED, _QUOTED_BY_CLASS))
+    found = (shape.search(class_words) is not None for shape in (_NAMED, _QUOTED_BY_CLASS, _MOTTO))
     return _Calling(*found)
 
 
