@@ -43,6 +43,8 @@ FOUND = [
     ("<p>With kind regards,<br>Ada Winterbourne<br>Owner</p>", {("Ada Winterbourne", "Owner")}),
     ("<p>Ada Winterbourne<br>Head Baker</p><p>Zuliko Qvist<br>Driver</p>", {("Ada Winterbourne", "Head Baker"), ("Zuliko Qvist", "Driver")}),
     ("<p>Ada Winterbourne – ada.w@larkspur.example</p>", {("Ada Winterbourne", "")}),
+    ("<p>Ada and Bo Winterbourne, owners</p>", {("Ada Winterbourne", "owners"), ("Bo Winterbourne", "owners")}),
+    ("<p>Ada &amp; Bo Winterbourne have baked since May.</p>", {("Ada", ""), ("Bo Winterbourne", "")}),
     ("<p>Ada Winterbourne: 01233 496 018</p><p>Clara Linden (Tel. 01233 496 019)</p>", {("Ada Winterbourne", ""), ("Clara Linden", "")}),
     ("<p>Our bakers Ada Winterbourne, Bo Linden and Clara Linden rise early.</p>", {("Ada Winterbourne", "bakers"), ("Bo Linden", "bakers"), ("Clara Linden", "bakers")}),
     ("<h2>About Ada Winterbourne</h2><p>I bake.</p>", {("Ada Winterbourne", "")}),
