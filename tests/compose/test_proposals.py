@@ -171,3 +171,27 @@ def test_a_question_that_sets_a_meeting_is_a_next_step() -> None:
     asked = CALL.format("Shall we say Thursday 10 December at 2pm for the demo?")
     assert ("next", "Thursday 10 December at 2pm for the demo") in proposed(asked)
     assert not [one for one in proposed(CALL.format("Does the yard open on Monday?")) if one[0] == "next"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jan to visit his father, who is ill, before Christmas",
+        "They will sell the second shop in May, which is confidential.",
+        "He will leave the firm in March. Asked me not to record it.",
+        "They need a new bank; this is off the record",
+        "Next call on Friday 11 December at 10, not for the mail",
+        "Other notes: Jan will change the bank on Monday",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "Next steps:\n* ", "## What they said\n"])
+def test_illness_and_what_is_not_to_be_passed_on_is_never_proposed(line: str, heading: str) -> None:
+    """Under a heading of next steps neither."""
+    assert proposed(f"{heading}{line}") == []
+
+
+@pytest.mark.parametrize("heading", ["Other notes", "Private", "Observations", "My impressions"])
+def test_of_the_callers_own_thoughts_nothing_is_proposed(heading: str) -> None:
+    """Until the next heading."""
+    text = f"## {heading}\n- Jan will look for a new partner\n- wants to sell\n\n## Next steps\n- Jan to send the rota"
+    assert [prefix for prefix, _ in proposed(text)] == ["they promised"]

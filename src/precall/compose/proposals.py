@@ -129,12 +129,26 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
     before: deque[Said] = deque(maxlen=_REMEMBERED)
     for line in lines:
         side = sides.get(line.speaker, "")
+        if _is_kept_back(line, reading):
+            continue
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
             if _SHORTEST <= len(words.split()) <= _LONGEST and not reading.says("for_oneself", words):
                 for one in _judged(replace(line, text=words), side, reading):
                     yield replace(one, text=named(one.text, before, reading.language)) if side else one
             before.append(Said(words, by_them=side != "me"))
+
+
+def _is_kept_back(line: Line, reading: Reading) -> bool:
+    """Whether a line tells of illness and the like, is not to be passed on, or stands among the caller's own thoughts."""
+    aside = phrases("proposals", "asides", reading.spoken)
+    label = _LABEL.fullmatch(line.text)
+    return bool(
+        aside.is_whole(line.heading)
+        or (label and aside.is_whole(label["label"]))
+        or reading.says("secret", line.text)
+        or phrases("personal", "lives", reading.spoken).stand_in(line.text)
+    )
 
 
 def _sentences(line: Line, reading: Reading) -> Iterator[str]:
