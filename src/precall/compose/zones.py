@@ -55,7 +55,7 @@ class Hours(NamedTuple):
         theirs = self._at(clock, day, self.theirs)
         days = [self._day(clock, day, zone) for zone in (self.theirs, self.mine)]
         if theirs == mine and days[0] == days[1]:
-            return theirs
+            return sentences.say("followup.hour", time=theirs)
         their_day, my_day = (in_full(one, sentences.language, since=min(days)) for one in days)
         return sentences.say(
             "followup.hour_both" if days[0] == days[1] else "followup.hour_both_days",
