@@ -14,7 +14,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.document import Block, Document
-from precall.words.match import Spoken, either, fold, phrases
+from precall.words.match import Spoken, either, fold, phrases, vocabulary
 
 KIND: Kind = "client"
 
@@ -25,12 +25,14 @@ _STRIP = re.compile(
     r"^logo(?:\s(?:of|von|de|di|van|do|da))?[\s:–-]+|[\s–|-]+logo$|\.(?:png|jpe?g|svg|webp)$", re.IGNORECASE
 )
 _OF_FILES = frozenset(
-    "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large".split()
+    "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large unnamed".split()
 )
 """Words in the names of logos' files."""
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _LETTER = re.compile(r"[^\W\d_]{2}")
+_SIZE = re.compile(r"(?:^|\s)\d{2,4}(?:x\d{2,4}|px)(?=\s|$)")
+_CODE = re.compile(r"[0-9a-f]{16}")  # that a system names a file with
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -38,7 +40,7 @@ def find(page: Document) -> Iterator[Candidate]:
     for image in cards.images(page):
         name = _in_alt(image.alt)
         before = page.blocks[image.after] if image.after >= 0 else None
-        if trust.trusts(page, KIND, before) and _is_client(name):
+        if trust.trusts(page, KIND, before) and _is_client(name) and not _is_said(name, page.spoken):
             score = _logo_score(page, image)
             if score:
                 yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
@@ -50,7 +52,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _in_alt(alt: str) -> str:
     """The name in a logo's alternative text; systems put its file's name there: "acme_logo_rgb", "acme-3-logo-png"."""
-    name = _STRIP.sub("", alt).strip()
+    name = _SIZE.sub("", _STRIP.sub("", alt)).strip()
     if alt.lower().startswith("logo") and " - " in name:
         return name.partition(" - ")[0]
     parts = re.split(r"[_-]+", name)
@@ -99,14 +101,33 @@ def _is_client(name: str) -> bool:
         and len(name.split()) <= 8
         and bool(_LETTER.search(name))
         and name[-1] not in ".!?"
+        and not _CODE.search(name)
+        and not _OF_FILES.issuperset(name.lower().split())
     )
+
+
+def _is_said(name: str, spoken: Spoken) -> bool:
+    """Whether a line is a control, a heading or a phrase: "Next", "Contact us", "Our partners"."""
+    if fold(name) in vocabulary("offers", "generic", spoken):
+        return True
+    return _is_phrase(name) and any(names.is_plain(word) for word in re.findall(r"\w+", name.lower()))
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether only the first of several words is written with a capital."""
+    first, *others = text.split()
+    return bool(others) and not first[0].islower() and all(word[0].islower() for word in others)
 
 
 def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
     """Names in a list below the heading: items of one list, or one line with several."""
-    items = Counter(_list_of(block) for block in body if len(block.lines) == 1 and _is_client(block.text))
+    single = [block for block in body if len(block.lines) == 1 and _is_client(block.text)]
+    items = Counter(map(_list_of, single))
+    phrases_in = Counter(_list_of(block) for block in single if _is_phrase(block.text))
     for block in body:
         if block.level or block.tag in ("button", "form", "label"):
+            continue
+        if 2 * phrases_in[_list_of(block)] > items[_list_of(block)]:
             continue
         for line in block.lines:
             parts = [part.strip() for part in _SEPARATOR.split(line)]
@@ -123,7 +144,7 @@ def _named(page: Document, parts: Sequence[str]) -> Iterator[Candidate]:
     if not all(_is_client(part) and not part[0].islower() for part in parts):
         return
     for part in parts:
-        if not all(names.is_plain(word) for word in part.lower().split()):
+        if not all(names.is_plain(word) for word in part.lower().split()) and not _is_said(part, page.spoken):
             yield _candidate(page, part)
 
 
