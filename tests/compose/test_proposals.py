@@ -195,3 +195,18 @@ def test_of_the_callers_own_thoughts_nothing_is_proposed(heading: str) -> None:
     """Until the next heading."""
     text = f"## {heading}\n- Jan will look for a new partner\n- wants to sell\n\n## Next steps\n- Jan to send the rota"
     assert [prefix for prefix, _ in proposed(text)] == ["they promised"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Spoke to Jan (ops lead) about the kiln",
+        "We met at the yard and I showed him the plan",
+        "Jan Haverman, discovery call 1 Dec",
+        "Jan Haverman - first meeting",
+        "Call with Jan Haverman, 1 Dec 10:00",
+    ],
+)
+def test_what_the_caller_did_and_a_title_tell_nothing_of_the_client(line: str) -> None:
+    """Nor is the day of this call the next one."""
+    assert proposed(line) == []

@@ -104,6 +104,8 @@ def with_article(text: str, language: str) -> str:
     if len(words) < 2 or not text[:1].islower():
         return text
     first, second = words[0], words[1]
+    if first in vocabulary("reader", "particles", spoken):
+        return text
     is_counted = first in vocabulary("reader", "ordinals", spoken)
     is_known = first in vocabulary("reader", "bare_nouns", spoken) and (
         second in vocabulary("reader", "behind_a_noun", spoken) or _is_finite(second, spoken)

@@ -81,7 +81,11 @@ class Points:
         if in_their_voice(note.text, language):
             return Point("said", self._quoted(note))
         words = self.told.sentence(note)
+        if said := _said(words.text, language):
+            return Point("that", replace(words, text=unended(said)))
         text = with_owner(with_article(words.text, language), language)
+        if phrases("reader", "reporting", (language,)).starts(text):
+            return Point("whole", replace(words, text=text))
         if is_clause(text, language):
             return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
         if is_thing(text, language) or is_thing(inside_a_sentence(text, language), language):
@@ -118,6 +122,13 @@ class Points:
 
     def _around(self, name: str, words: Sentence) -> Sentence:
         return self.say.own(name, *words.sources, words=words.text)
+
+
+def _said(text: str, language: str) -> str:
+    """The clause behind the "you said that" of a summary; empty where there is none."""
+    saying = phrases("reader", "saying", (language,)).starts(text)
+    rest = text[saying.end() :].strip() if saying else ""
+    return inside_a_sentence(rest, language) if is_clause(begun(rest), language) else ""
 
 
 def _sources(sentences: Sequence[Sentence]) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from precall.compose.appointment import is_meeting
-from precall.compose.clause import deed, in_their_voice, is_clause, with_article, with_owner
+from precall.compose.clause import begun, deed, in_their_voice, is_clause, with_article, with_owner
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.prefixes import called
@@ -198,6 +198,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "outcome", text
     if quoted := _QUOTED.search(text):
         return "quote", quoted["words"]
+    if _is_title(text, reading) and not _is_next(text, reading):
+        return None, ""
     who, rest = _owner(text, reading)
     if who:
         return who, rest
@@ -207,6 +209,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "next", text
     if phrases("proposals", "actions", reading.spoken).is_whole(line.heading):
         return "next", text
+    if phrases("proposals", "of_the_call", reading.spoken).starts(text):
+        return None, ""
     is_goal = reading.says("goal", text) or phrases("proposals", "wants", reading.spoken).starts(text)
     if is_goal or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
         return "goal", text
@@ -255,6 +259,17 @@ def _is_about_them(text: str, reading: Reading) -> bool:
     first = fold(text.partition(" ")[0])
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
     return is_them or lacks_subject(text, reading.language) or _is_report(text, reading)
+
+
+def _is_title(text: str, reading: Reading) -> bool:
+    """Whether a line says with whom and when a call was, and no more: "Jan Haverman, discovery call 1 Dec"."""
+    rest = text
+    while fold(rest.partition(" ")[0].strip(",;:–-|")) in reading.theirs:
+        name, _, rest = rest.partition(" ")
+        if not name[-1:].isalnum():
+            break
+    is_parted = rest != text and (not name[-1:].isalnum() or not rest[:1].isalnum())
+    return is_parted and is_meeting(rest) and not is_clause(begun(rest), reading.language)
 
 
 def _is_report(text: str, reading: Reading) -> bool:
@@ -312,7 +327,7 @@ def _asked_for_next(text: str, reading: Reading) -> str:
 def _is_next(text: str, reading: Reading) -> bool:
     """Whether a sentence sets a meeting: words for one, and a day."""
     dated = write_out(text, reading.day, ("en", reading.language))
-    has_day = any(said.day or said.readings for said in dated.said)
+    has_day = any((said.day and said.day != reading.day) or said.readings for said in dated.said)
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 

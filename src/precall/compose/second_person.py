@@ -48,15 +48,22 @@ class Turned(NamedTuple):
 
 
 def turned(
-    text: str, language: str, *, names: Collection[str] = (), mark: str = "{word}", gives: bool = False
+    text: str,
+    language: str,
+    *,
+    names: Collection[str] = (),
+    mark: str = "{word}",
+    gives: bool = False,
+    does: bool = False,
 ) -> Turned:
     """The note as it speaks to a reader of these names; `mark` is what a doubtful word becomes.
 
-    `gives` says that the note is about what the reader is given ("send her pricing").
+    `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
+    ("pick a deputy and talk to her": she is the deputy).
     """
     if language not in _LANGUAGE:
         return Turned(text)
-    return _Note(text, frozenset(map(fold, names)), mark, gives).turned()
+    return _Note(text, frozenset(map(fold, names)), mark, gives, does).turned()
 
 
 def lacks_subject(text: str, language: str) -> bool:
@@ -109,6 +116,7 @@ class _Note:
     names: frozenset[str]
     mark: str
     gives: bool
+    does: bool
     others: set[Sex] = field(default_factory=set)
     near: set[Sex] = field(default_factory=set)
     things: bool = False
@@ -193,6 +201,9 @@ class _Note:
     def _subject(self, words: list[re.Match[str]], number: int) -> str:
         word = words[number][0]
         stem = _short(fold(word)) or fold(word)
+        if stem == "they" and self._is_related(words, number):
+            self.is_many = True
+            return _like(self._you(words, number, stem), word)
         if stem == "they" and self.things:
             if not self._wills(words, number) and not self._may(words, number):
                 return word  # things do that: "the orders pile up and they arrive late"
@@ -200,6 +211,12 @@ class _Note:
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
         self.is_subject = new != word and not self.doubts
         return new
+
+    def _is_related(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether "they" tells which one thing the caller will see to: "look at the scanner they have"."""
+        if not self.gives or number < 2 or self.text[words[number - 1].end() : words[number].start()].strip():
+            return False
+        return fold(words[number - 2][0]) == "the" and not fold(words[number - 1][0]).endswith("s")
 
     def _may(self, words: list[re.Match[str]], number: int) -> bool:
         return number + 1 < len(words) and fold(words[number + 1][0]) in _MAY
@@ -226,6 +243,8 @@ class _Note:
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
         others = self.others - self.near if is_object else self.others
+        if self.does and is_object and "any" in self.others:
+            return word
         if sex in others or (sex == "many" and self.things and not self._speaks_of_many(word)):
             return word
         is_another = sex != "many" and self.sex not in (None, sex)
@@ -262,7 +281,9 @@ class _Note:
 
     def _is_next_verb(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether a word is a verb of the reader: right behind the subject, or joined to such a verb by "and"."""
-        low, before = fold(words[number][0]), number - 1
+        low, before = fold(words[number][0]), self._before_bracket(words, number)
+        if before is None:
+            return False
         while before >= 0 and fold(words[before][0]) in vocabulary("reader", "between", _LANGUAGE):
             before -= 1
         if before < 0:
@@ -276,6 +297,16 @@ class _Note:
         if "," in self.text[words[before].end() : words[number].start()]:
             return base_form(low) in _verbs("verbs") and low.endswith("s")
         return behind in _AND and (low in _IRREGULAR or _is_verb(low, after))
+
+    def _before_bracket(self, words: list[re.Match[str]], number: int) -> int | None:
+        """The word before a word, what stands in brackets between them apart; None for the first one in brackets."""
+        start = words[number].start()
+        between = self.text[words[number - 1].end() if number else 0 : start]
+        if "(" in between:
+            return None
+        opened = self.text.rfind("(", 0, start) if ")" in between else -1
+        end = opened if opened >= 0 else start
+        return next((at for at in range(number - 1, -1, -1) if words[at].end() <= end), -1)
 
     def _meet(self, low: str, words: list[re.Match[str]], number: int) -> None:
         """Somebody or something else that the note speaks of, to whom later pronouns may refer."""

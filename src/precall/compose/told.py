@@ -115,6 +115,7 @@ class Told(NamedTuple):
             names=self.reader,
             mark=mark,
             gives=gives,
+            does=note.prefix == "they promised",
         )
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
