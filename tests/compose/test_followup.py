@@ -95,7 +95,7 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     ]  # fmt: skip
     for said in (
         "Thank you for our conversation on Tuesday.",
-        "that the second yard opens in March, and nobody has time to train the new people, and that your Sundays",
+        " the second yard opens in March, and nobody has time to train the new people. You also",
         " Sundays without mail by summer.",
         "“We never wanted to be the biggest, only the one people come back to.”",
         "I will send you the one-page training plan by Friday 4 December.",
@@ -117,8 +117,8 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
 @pytest.mark.parametrize(
     ("notes", "said"),
     [
-        ("heard: a\nheard: b\nheard: c", "b; and c."),
-        ("heard: the yard opens\nheard: he is tired\nheard: she left", "You also said that you left."),
+        ("heard: a\nheard: b\nheard: c", "I also noted: b. I also noted: c."),
+        ("heard: the yard opens\nheard: he is tired\nheard: she left", " that you left."),
         ("i promised: send a\ni promised: send b\ni promised: send c", "I will also send c."),
         ("i promised: send the plan" + "\ni promised: send b" * 4, "- send the plan\n- send b\n- send b"),
         ("they promised: call me\nthey promised: the rota", "I also look forward to the rota."),
@@ -202,6 +202,15 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
         ),
         ("they promised: write down for a week who calls", " write down for a week who calls."),
         ("i promised: ask if the kiln they have is safe", " ask if the kiln you have is safe."),
+        ("heard: 9 kilns, firing is done at night", ": 9 kilns, firing is done at night."),
+        ("heard: two years ago, he sold a kiln", " two years ago, you sold a kiln."),
+        ("heard: insurance is due in May", " insurance is due in May."),
+        ("they asked: is the kiln safe", "You asked: is the kiln safe?"),
+        (
+            "next: he asks the landlord, we speak again in May",
+            ", you ask the landlord. We speak again in May.",
+        ),
+        ("next: call in the week of 14 December", ": call in the week of 14 December."),
         ("personal: her son is sailing on Saturday", "Your son is sailing on Saturday 5 December: "),
     ],
 )
@@ -209,6 +218,20 @@ def test_a_note_becomes_a_sentence_and_nothing_is_added(line: str, said: str) ->
     """Whether it has a subject, a verb, their voice or none of them."""
     for turn in range(3):
         assert said in made(line, turn=turn).text
+
+
+def test_the_week_of_a_day_is_no_next_date() -> None:
+    """Nor is a month; the subject then has none."""
+    for when in ("in the week of 14 December", "w/c Monday 14 December", "in early January"):
+        mail = made(f"next: we speak again {when}")
+        assert "next" not in mail.subject.text
+        assert when in mail.text
+
+
+def test_only_short_clauses_share_a_sentence() -> None:
+    """A comma in one of them is enough to part them."""
+    assert "and that" in made("heard: he sold the kiln\nheard: he rents a yard").text
+    assert "and that" not in made("heard: he sold the kiln, late in May\nheard: he rents a yard").text
 
 
 def test_two_mails_in_a_row_do_not_read_alike() -> None:

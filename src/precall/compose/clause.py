@@ -8,6 +8,7 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
+_IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
 
 
@@ -29,14 +30,26 @@ def is_clause(text: str, language: str) -> bool:
         words[0] in vocabulary("reader", "openers", spoken)
         or text[:1].isdigit()
         or phrases("reader", "leading", spoken).starts(text)
+        or (words[1] in _IS and words[0] not in vocabulary("reader", "relatives", spoken))
     )
-    if not (is_opened or text[:1].isupper()):
+    if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
     return words[0].partition("'")[0] == "you" or any(
         _is_finite(word, spoken) or _is_verb(_around(words, at, spoken), spoken)
         for at, word in enumerate(words)
         if at
     )
+
+
+def _is_thing_and_clause(text: str, language: str) -> bool:
+    """Whether a number of things stands before a clause: "14 drivers, dispatch is by phone"; no "two years ago, ..."."""
+    head, comma, rest = text.partition(",")
+    first, *others = (*_words(head), "")
+    counted = first.isdecimal() or first in vocabulary("reader", "counted", (language,))
+    times = vocabulary("reader", "times", (language,))
+    is_time = any(word in times or f"{word}s" in times for word in others[:1])
+    is_related = any(word in vocabulary("reader", "related", (language,)) for word in _words(rest)[:1])
+    return bool(comma) and counted and not is_time and not is_related and is_thing(head, language)
 
 
 def in_their_voice(text: str, language: str) -> bool:

@@ -173,7 +173,8 @@ class _Reader:
             return None
         if any(word in self.table["capitals"] for word in re.findall(r"\w+", match[0])) and not led:
             return None
-        if meaning.day and self.patterns["unclear"].match(text, match.end()):
+        is_week = self.patterns["week_of"].search(before)  # "the week of 14 December" is no day
+        if meaning.day and (is_week or self.patterns["unclear"].match(text, match.end())):
             meaning = _VAGUE
         said = Said(
             match.start(),
@@ -294,6 +295,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["then"] = rf"{_GAP}(?:{_any(table['clock_leads'])})(?!\w)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
+    compiled["week_of"] = rf"(?<!\w)(?:{_any(table['week_of'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
 

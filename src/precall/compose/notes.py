@@ -8,6 +8,7 @@ from precall.errors import NotesError
 from precall.input_file import decoded
 from precall.model.followup import Note, Notes
 from precall.site.text import clean
+from precall.words.match import phrases
 
 LARGEST = 1024 * 1024  # bytes; notes of an hour have some 10 kB, its transcript with times some 200
 MOST_LINES = 20_000
@@ -73,7 +74,8 @@ def _read_line(number: int, line: str) -> tuple[Note | None, int, bool]:
 def _note(number: int, body: str) -> Note:
     match = prefixes.pattern().match(body)
     if match is None:
-        return Note(number, None, body)
+        asked = phrases("notes", "asked", ("en",)).starts(body)
+        return Note(number, "heard" if asked and body[asked.end() :].startswith(": ") else None, body)
     return Note(number, prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())
 
 

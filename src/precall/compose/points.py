@@ -25,7 +25,9 @@ from precall.words.match import phrases
 
 Kind = Literal["that", "said", "about", "noted", "whole"]
 
-PAIR = 2
+SHORT = 14
+"""So many words, at most, have the points that share a sentence."""
+_PAIRED = frozenset({"that", "about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class Points:
         place = 0
         for kind, alike in groupby(map(self._point, notes), key=lambda point: point.kind):
             words = [point.words for point in alike]
-            size = 1 if kind == "said" else PAIR
-            for start in range(0, len(words), size):
-                yield self._sentence(kind, words[start : start + size], place)
-                place += 1
+            while words:
+                size = 2 if kind in _PAIRED and all(map(_is_short, words[:2])) else 1
+                yield self._sentence(kind, words[:size], place)
+                words, place = words[size:], place + 1
 
     def goals(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """A sentence for each goal: you want two Sundays off; you hope that the team runs without you."""
@@ -78,9 +80,14 @@ class Points:
 
     def _point(self, note: Note) -> Point:
         language = self.told.grammar(note)
+        words = self.told.sentence(note)
+        if phrases("notes", "asked", (language,)).starts(note.text) and ":" in note.text:
+            question = f"{begun(words.text) if note.text[:5].lower() != 'asked' else words.text}".rstrip(
+                " .?"
+            )
+            return Point("whole", replace(words, text=f"{question}?"))
         if in_their_voice(note.text, language):
             return Point("said", self._quoted(note))
-        words = self.told.sentence(note)
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
         text = with_owner(with_article(words.text, language), language)
@@ -122,6 +129,10 @@ class Points:
 
     def _around(self, name: str, words: Sentence) -> Sentence:
         return self.say.own(name, *words.sources, words=words.text)
+
+
+def _is_short(words: Sentence) -> bool:
+    return len(words.text.split()) <= SHORT and "," not in words.text
 
 
 def _said(text: str, language: str) -> str:

@@ -327,7 +327,10 @@ def _asked_for_next(text: str, reading: Reading) -> str:
 def _is_next(text: str, reading: Reading) -> bool:
     """Whether a sentence sets a meeting: words for one, and a day."""
     dated = write_out(text, reading.day, ("en", reading.language))
-    has_day = any((said.day and said.day != reading.day) or said.readings for said in dated.said)
+    has_day = any(
+        said.readings or (said.day != reading.day if said.day else any(map(str.isdigit, said.words)))
+        for said in dated.said
+    )
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 

@@ -1,10 +1,12 @@
 """How are the next steps said in a letter: a meeting with its day and hour, or what is done until then."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from precall.compose.appointment import is_meeting, what_it_is
 from precall.compose.clause import (
+    begun,
     deed,
     ended,
     has_grammar,
@@ -26,6 +28,9 @@ FEW_WORDS = 6
 
 MOST_NAME = 3
 """So many words, at most, has the name of a meeting: joint site visit."""
+
+_CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
+"""Between two clauses of a step, each with its subject: "you talk to your partner, we speak again in May"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,9 @@ class Steps:
     def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
         language = self.told.grammar(note)
         if is_sentence(words.text):
-            return self._around(f"next_done{also}", replace(words, text=unended(_lowered(words.text))))
+            first, *more = _CLAUSES.split(_lowered(words.text), maxsplit=1)
+            step = self._around(f"next_done{also}", replace(words, text=unended(first)))
+            return replace(step, text=" ".join((step.text, *(ended(begun(one)) for one in more))))
         if done := deed(words.text, language):
             return self._around(f"next_deed{also}", replace(words, text=unended(done)))
         text = inside_a_sentence(with_article(words.text, language), language)
