@@ -181,7 +181,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         return
     every = list(monies(text))
     found = list(_low_ends(text, every)) or _letter_monies(text)
-    if not found or _is_a_budget(block, text, every):
+    if not found or _is_a_budget(page, block, text, every):
         return
     folded = f" {text.casefold()} "
     label = labels.context(block)
@@ -195,7 +195,7 @@ def _in_block(page: Document, block: Block, labels: Labels) -> Iterator[Candidat
         if (
             score < 0.5
             or money.amount == 0
-            or ((length > _ROW or number) and _is_aside(text, money, page.spoken))
+            or ((length > _ROW or number or text[0] == "(") and _is_aside(text, money, page.spoken))
             or money.shown in old
         ):
             continue
@@ -226,10 +226,19 @@ def _line_before(block: Block, text: str, found: Sequence[Money], number: int) -
     return before
 
 
-def _is_a_budget(block: Block, text: str, found: Sequence[Money]) -> bool:
-    """Whether a choice of a form is hardly more than an amount: what the visitor wants to spend or to earn."""
+def _is_a_budget(page: Document, block: Block, text: str, found: Sequence[Money]) -> bool:
+    """Whether a choice of a form, or the one before or behind it, is hardly more than an amount: what the visitor wants to spend or to earn."""
     if block.tag not in _CHOICES or not found:
         return False
+    if _is_bare(text, found):
+        return True
+    beside = page.blocks[max(0, block.index - 1) : block.index + 2]
+    choices = [one.text for one in beside if one.tag == block.tag == "option" and one is not block]
+    return any(sums and _is_bare(choice, sums) for choice in choices if (sums := list(monies(choice))))
+
+
+def _is_bare(text: str, found: Sequence[Money]) -> bool:
+    """Whether a line with amounts names nothing that they are for."""
     return len(_NAMING.findall(text[: found[0].start] + text[found[-1].end :])) < _FEWEST_NAMING
 
 
@@ -265,7 +274,7 @@ def _is_aside(text: str, money: Money, spoken: Spoken) -> bool:
     found = _words("asides", spoken).first(before)
     if (
         found is not None
-        and len(before.split()) > 1
+        and (len(before.split()) > 1 or before[0] == "(")
         and not any(character.isdigit() for character in before[found.end() :])
     ):
         return True

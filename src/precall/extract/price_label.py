@@ -50,6 +50,7 @@ def words_before(text: str) -> str:
         plain = _ENDS.sub("", " ".join(_BRACKETS.sub(" ", plain).split()))
     if len(plain.split()) > _MOST_WORDS:
         plain = _CUT.split(plain, maxsplit=1)[0].strip()
+    plain = plain.removeprefix("(") if ")" not in plain else plain
     return plain if 1 <= len(plain.split()) <= _MOST_WORDS and any(c.isalpha() for c in plain) else ""
 
 

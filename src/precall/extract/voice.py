@@ -163,10 +163,10 @@ def _heads(name: str, title: str, spoken: Spoken) -> bool:
 
 @cache
 def _heading_pattern(name: str, spoken: Spoken) -> re.Pattern[str]:
-    """Headings of a list, in lower case, with a number before and a few words around them."""
+    """Headings of a list, in lower case, with a number before and a few words around them, or more behind a colon."""
     phrases = either("voice", name, spoken)
     return re.compile(
-        rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}{phrases}(?:\s\w{{1,16}}){{0,3}}"
+        rf"(?:[\d.)§ivx]{{1,6}}\s{{1,3}})?(?:\w{{1,12}}\s){{0,2}}{phrases}(?:(?:\s\w{{1,16}}){{0,3}}|:\s.{{1,60}})"
     )
 
 
