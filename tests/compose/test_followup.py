@@ -211,6 +211,9 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
             ", you ask the landlord. We speak again in May.",
         ),
         ("next: call in the week of 14 December", ": call in the week of 14 December."),
+        ("heard: happy with the kiln", " you are happy with the kiln."),
+        ("heard: worst part: the kiln leaks", "\nWorst part: the kiln leaks."),
+        ("next: she will get back to us if the kiln breaks", " get back to us if the kiln breaks."),
         ("personal: her son is sailing on Saturday", "Your son is sailing on Saturday 5 December: "),
     ],
 )
@@ -218,6 +221,23 @@ def test_a_note_becomes_a_sentence_and_nothing_is_added(line: str, said: str) ->
     """Whether it has a subject, a verb, their voice or none of them."""
     for turn in range(3):
         assert said in made(line, turn=turn).text
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("next: he will come back to us if the kiln breaks", "come back to us if the kiln breaks."),
+        ("i promised: send the sample", "is enough."),
+    ],
+)
+def test_not_now_is_said_kindly_and_early(notes: str, said: str) -> None:
+    """The door stays open, and nobody is asked for a next step."""
+    mail = made(f"heard: he rents a kiln\noutcome: not now\n{notes}", turn=0)
+    assert "\n\nSo we agreed on no next step for now. " in mail.text
+    assert said in mail.text
+    assert mail.text.index("next step") < mail.text.index("please tell me")
+    assert "As the next step" not in mail.text
+    assert not any("line 2" in notice or "next" in notice for notice in mail.notices)
 
 
 def test_the_week_of_a_day_is_no_next_date() -> None:

@@ -60,12 +60,15 @@ class Letter:
         return Part("opening", (self.say.own(f"opening{again}", day=day),))
 
     def _outcome(self) -> Iterator[Part]:
-        """What is said where it is not a fit, where they were referred to somebody, or where there is no next step."""
+        """What is said where it is not a fit or not now, where they were referred, or where there is no next step."""
         if self.told.has_ended:
             key = self._of_playbook("not_a_fit")
             plainly = [self.say.own(key, self.told.source(note)) for note in self.told.refusals()[:1]]
             names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
             yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
+        elif later := self.told.postponements()[:1]:
+            coming = tuple(Steps(self.told, self.say).coming_back()) or (self.say.own("reopen"),)
+            yield Part("outcome", (self.say.own("no_next", self.told.source(later[0])), *coming))
         else:
             for note in self.told.nothing("next")[:1]:
                 yield Part(

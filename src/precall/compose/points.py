@@ -1,5 +1,6 @@
 """How is what was heard on a call said in a letter: its points and goals as sentences, each with the note it comes from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -27,6 +28,7 @@ Kind = Literal["that", "said", "about", "noted", "whole"]
 
 SHORT = 14
 """So many words, at most, have the points that share a sentence."""
+_LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
 _PAIRED = frozenset({"that", "about"})
 
 
@@ -99,6 +101,8 @@ class Points:
             return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
         if text[:1].isupper() and words.text.rstrip().endswith((".", "!")):
             return Point("whole", words)
+        if _LABEL.match(words.text):
+            return Point("whole", replace(words, text=begun(words.text)))
         return Point("noted", replace(words, text=unended(words.text)))
 
     def _quoted(self, note: Note) -> Sentence:

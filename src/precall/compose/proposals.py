@@ -13,7 +13,7 @@ from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.prefixes import called
 from precall.compose.referring import Said, named
-from precall.compose.second_person import lacks_subject
+from precall.compose.second_person import lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
 from precall.site.text import clean
@@ -258,7 +258,8 @@ def _is_about_them(text: str, reading: Reading) -> bool:
     """Whether a line says what the client does or has: "runs a bakery", "they close at two"."""
     first = fold(text.partition(" ")[0])
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
-    return is_them or lacks_subject(text, reading.language) or _is_report(text, reading)
+    lacks = lacks_subject(text, reading.language) or lacks_be(text, reading.language)
+    return is_them or lacks or _is_report(text, reading)
 
 
 def _is_title(text: str, reading: Reading) -> bool:

@@ -112,7 +112,7 @@ def _silent(told: Told, sentences: Sentences) -> Iterator[str]:
         missing = [
             sentences.say(f"draft.notice_missing_{name}")
             for name, prefixes in _EXPECTED
-            if not told.notes.of(*prefixes)
+            if not told.notes.of(*prefixes) and not (name == "next" and told.postponements())
         ]
         if missing:
             yield _say(sentences, "silent", what=", ".join(missing))
@@ -183,6 +183,7 @@ def _open_date(note: Note, said: Said, told: Told, sentences: Sentences) -> str:
 def _outcomes(told: Told, sentences: Sentences) -> Iterator[str]:
     outcomes = told.of("outcome")
     if not told.has_ended:
+        outcomes = tuple(note for note in outcomes if note not in told.postponements())
         yield from (_say(sentences, "outcome", place=told.place(note)) for note in outcomes)
         return
     for note in told.of("next"):

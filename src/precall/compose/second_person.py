@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
-from precall.words.match import fold, listed, vocabulary
+from precall.words.match import fold, listed, phrases, vocabulary
 
 Sex = Literal["woman", "man", "any", "many"]
 
@@ -84,7 +84,9 @@ def lacks_subject(text: str, language: str) -> bool:
 
 
 def lacks_be(text: str, language: str) -> bool:
-    """Whether a note says what somebody is doing and not who: "looking for a trainer"."""
+    """Whether a note says what somebody is or is doing and not who: "happy with the rota", "looking for a trainer"."""
+    if phrases("reader", "moods", _LANGUAGE).starts(text) and language in _LANGUAGE:
+        return True
     found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
     if len(found) < 2 or not found[0].endswith("ing"):
         return False

@@ -41,9 +41,24 @@ class Steps:
     say: Phrasing
 
     def sentences(self) -> Iterator[Sentence]:
-        """A sentence or two for each step, in the order of the notes."""
-        for place, (note, dated) in enumerate(self.told.steps()):
-            yield self._step(note, dated, "_also" if place else "")
+        """A sentence or two for each step, in the order of the notes; a `coming_back` stands with the "not now"."""
+        steps = self.told.steps()
+        if self.told.postponements():
+            steps = tuple((note, dated) for note, dated in steps if not self._coming_back(note))
+        for place, (note, dated) in enumerate(steps):
+            yield self._coming_back(note) or self._step(note, dated, "_also" if place else "")
+
+    def coming_back(self) -> Iterator[Sentence]:
+        """That they come back when they like, on no day that was set."""
+        yield from filter(None, (self._coming_back(note) for note, _ in self.told.steps()))
+
+    def _coming_back(self, note: Note) -> Sentence | None:
+        words = self.told.sentence(note)
+        if self.told.dated(note).said or not phrases("notes", "comes_back").stand_in(words.text):
+            return None
+        you, _, rest = words.text.partition(" ")
+        done = deed(rest, self.told.grammar(note)) if you.lower() in ("you", "you'll") else ""
+        return self._around("you_deed", replace(words, text=unended(done))) if done else None
 
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
         if met := self._meeting(note, dated) or self._done_before(note, also):

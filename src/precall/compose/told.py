@@ -152,6 +152,12 @@ class Told(NamedTuple):
         """Whether the outcome leaves no next step: not a fit, or referred to someone else."""
         return bool(self.refusals() or any(self.referrals()))
 
+    def postponements(self) -> tuple[Note, ...]:
+        """The outcomes that say "not now", where no day is set either."""
+        if self.has_ended or any(dated.by for _, dated in self.steps()):
+            return ()
+        return tuple(note for note in self.of("outcome") if phrases("notes", "postponed").stand_in(note.text))
+
     def steps(self) -> tuple[tuple[Note, Dated], ...]:
         """The next steps; none after an outcome that leaves none."""
         return () if self.has_ended else tuple((note, self.dated(note)) for note in self.of("next"))
