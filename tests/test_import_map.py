@@ -144,6 +144,20 @@ def test_a_use_case_asks_prints_and_exits_nowhere() -> None:
             assert "input(" not in source, name
 
 
+def test_no_use_case_names_an_option_of_the_command() -> None:
+    """What can be typed is the face's to say; docstrings may tell where a word comes from."""
+    for name, path in MODULES.items():
+        if area(name) == "use":
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            said = [
+                node.value
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone
+            ]
+            assert not [text for text in said if re.search(r"(?<!\w)--(?!upgrade precall)[a-z]", text)], name
+
+
 @pytest.mark.parametrize("pure", PURE)
 def test_what_decides_does_not_know_the_world(pure: str) -> None:
     """No network, no memory, no command inside."""

@@ -7,6 +7,8 @@ PrecallError
 │   ├── SettingsError       a setting has a value that cannot be used
 │   ├── NotOwnError         a file that would choose what is done, and is not the caller's own
 │   ├── NotesError          notes that cannot be read
+│   │   └── Unprefixed          notes of which no line counts, though some may: those are proposed in a file
+│   ├── BadRows             a list or table with rows that cannot be used; it could go on without them
 │   ├── SheetError          a list that cannot be read, or in which no column holds addresses
 │   ├── Unreadable          a file, or standard input, that is no text of a bearable size
 │   └── TemplateError       a template with a mistake, with file and line
@@ -49,6 +51,14 @@ class NotOwnError(UsageError):
 
 class NotesError(UsageError):
     """Notes that cannot be read."""
+
+
+class Unprefixed(NotesError):
+    """Notes of which no line counts, though some may be promises or the like: those are proposed in a file."""
+
+
+class BadRows(UsageError):
+    """A list or table with rows that cannot be used; the work could go on without them."""
 
 
 class SheetError(UsageError):

@@ -114,6 +114,30 @@ def test_a_list_that_was_tampered_with_leads_nowhere_else(precall: Precall, fold
     assert outside.is_file()
 
 
+def test_what_stays_is_told_by_its_kind(precall: Precall, folder: Path) -> None:
+    """Exports also where they hold a name and no domain, the calendar, and what the caller laid into the folder."""
+    Path("calendar.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20260202T100000Z\nSUMMARY:Call\n"
+        "ATTENDEE:mailto:ann@acme.example\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    notes = "i promised: the plan by Friday\n"
+    (folder / "call.md").write_text(notes, encoding="utf-8")
+    (folder / "scan.txt").write_text("mine", encoding="utf-8")
+    assert precall("followup", "acme.example", "--notes", str(folder / "call.md")).status == 0
+    assert precall("prep", "--calendar", "calendar.ics", "--offline").status == 0
+    for name in ("dates.ics", "people.vcf", "all.json"):
+        assert precall("export", name).status == 0
+    assert precall("export", "tables", "--as", "hubspot").status == 0
+    said = precall("forget", "acme.example", "--yes").out
+    own, rest = said.split("Exports that hold them")
+    exports, calendars = rest.split("Calendars that name them")
+    assert "scan.txt" in own
+    for name in ("dates.ics", "all.json", "hubspot-companies.csv", "hubspot-tasks.csv"):
+        assert name in exports, name
+    assert "calendar.ics" in calendars
+
+
 def test_what_was_moved_is_named(precall: Precall, folder: Path, tmp_path: Path) -> None:
     """A client's folder, an export and a copy of the memory that are not where they were written."""
     assert precall("export", "all.json").status == 0

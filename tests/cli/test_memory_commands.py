@@ -452,4 +452,4 @@ def test_rows_that_cannot_be_read_are_named_or_left_out(precall: Precall) -> Non
     assert ended.status == 0
     assert "1 client read." in ended.out
     assert "Could not be read: 1\n  row 3: " in ended.out
-    assert "No company, so left out: 1\n  row 4: " in ended.out
+    assert "Left out: 1\n  row 4: " in ended.out

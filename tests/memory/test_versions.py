@@ -150,6 +150,6 @@ def test_exports_of_an_earlier_version_may_hold_everybody_who_was_known_then(tmp
     db.close()
     db = open_memory(tmp_path, "", NOW)
     for domain in ("acme.example", "other.example"):
-        assert elsewhere.places(db, identity.needed(db, domain)) == ("/home/ann/all.json",)
+        assert elsewhere.places(db, identity.needed(db, domain)) == (("/home/ann/all.json", "export"),)
     assert db.rows("SELECT count(*) FROM meta") == [(0,)]
     db.close()

@@ -37,13 +37,15 @@ def test_a_goal_of_a_silent_client_is_asked_in_their_words(db: Database, acme: C
     assert waiting(db, NOW, "UTC", most=5).goals == {"acme.example": "two Sundays off"}
 
 
-def test_calls_of_today_stay_on_the_desk_and_those_of_next_week_wait(db: Database, acme: Client) -> None:
-    """A week ahead is shown, and this morning's calls for the breaks."""
-    for hours in (-2, 5, 200):
+def test_a_call_ahead_is_never_missing_however_far(db: Database, acme: Client) -> None:
+    """Also this morning's calls, for the breaks; yesterday's are over."""
+    for hours in (-30, -2, 5, 200, 5000):
         looks.plan(db, acme, Ahead(acme.key, "", NOW + timedelta(hours=hours)))
     assert [call.start - NOW for call in waiting(db, NOW, "UTC", most=5).ahead] == [
         timedelta(hours=-2),
         timedelta(hours=5),
+        timedelta(hours=200),
+        timedelta(hours=5000),
     ]
 
 

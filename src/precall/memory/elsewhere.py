@@ -22,7 +22,9 @@ def note(db: Database, keys: Iterable[str], place: str, what: What) -> None:
             )
 
 
-def places(db: Database, client: Client) -> tuple[str, ...]:
+def places(db: Database, client: Client) -> tuple[tuple[str, What], ...]:
     """Where a client was written to, or read from, and may still be; what lies there is the caller's to delete."""
-    rows = db.rows("SELECT place FROM elsewhere WHERE client_id = :client ORDER BY place", client=client.id)
-    return tuple(str(row[0]) for row in rows)
+    rows = db.rows(
+        "SELECT place, what FROM elsewhere WHERE client_id = :client ORDER BY place, what", client=client.id
+    )
+    return tuple((str(place), "calendar" if what == "calendar" else "export") for place, what in rows)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -144,13 +144,13 @@ def unplan(db: Database, client: Client, start: datetime) -> None:
     )
 
 
-def planned(db: Database, start: datetime, end: datetime) -> tuple[Ahead, ...]:
-    """The calls planned from one moment to another, in order of time."""
+def planned(db: Database, start: datetime, end: datetime | None = None) -> tuple[Ahead, ...]:
+    """The calls planned from one moment to another, or from then on, in order of time."""
     rows = db.rows(
         "SELECT clients.key, clients.name, starts_at, ends_at, title, briefing FROM planned"
         " JOIN clients ON clients.id = client_id WHERE starts_at >= :start AND starts_at < :end ORDER BY starts_at, clients.key",
         start=written(start),
-        end=written(end),
+        end=written(end or datetime.max.replace(tzinfo=UTC)),
     )
     return tuple(Ahead(r[0], r[1], known(r[2]), known(r[3]) if r[3] else None, r[4], r[5]) for r in rows)
 

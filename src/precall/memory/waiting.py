@@ -10,7 +10,6 @@ from precall.memory.identity import clients_where
 from precall.memory.times import known, written
 from precall.model.memory import HEARD, Ahead, Client, DetailKind, Waiting
 
-AHEAD = timedelta(days=7)
 BEHIND = timedelta(days=2)
 THANKS = timedelta(days=14)
 _LONGEST_RHYTHM = 3650  # days; as remember and import take them
@@ -31,7 +30,7 @@ def waiting(db: Database, now: datetime, timezone: str, *, most: int) -> Waiting
         unsent=calls.unsent(db),
         open=calls.open_promises(db),
         past=tuple(call for call in looks.planned(db, now - BEHIND, now) if _is_over(call, now)),
-        ahead=looks.planned(db, morning, now + AHEAD),
+        ahead=looks.planned(db, morning),
         silent=reaching_out,
         goals=_newest(db, reaching_out, ("goal",)),
         heard=_newest(db, reaching_out, HEARD),

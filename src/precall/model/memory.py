@@ -153,7 +153,7 @@ class Gift(NamedTuple):
 class Waiting:
     """Everything that `today` is decided from. All times are aware.
 
-    `past` are planned calls that are over and were not debriefed, `ahead` those of today and of the next days.
+    `past` are planned calls that are over and were not debriefed, `ahead` those of today and every later one.
     `silent` are clients by their last contact, `goals` and `heard` their newest words by key. `reached` are goals as
     (client, words, day), `recommended` pairs of a client and who recommended the caller to them.
     """

@@ -18,7 +18,7 @@ from precall.batch.prospects import bad_rows, open_list
 from precall.batch.sheet import open_sheet
 from precall.batch.shelf import is_url, state_of
 from precall.compose import criterion
-from precall.errors import Unresearched, UsageError
+from precall.errors import BadRows, Unresearched
 from precall.memory import outreach
 from precall.model.call import Call
 from precall.reading.nursery import IS_POSSIBLE, Nursery
@@ -242,9 +242,7 @@ class Batch:
         """How many rows mean no website, and the first of them as told; all together, before anything is asked for."""
         number, lines = bad_rows(found)
         if number and not self._request.skip_bad:
-            raise UsageError(
-                f"{number:,} of the rows mean no website. Mend them, or go on without them with --skip-bad:\n{lines}"
-            )
+            raise BadRows(f"{number:,} of the rows mean no website. Mend them:\n{lines}")
         return number, lines
 
     def _judged_otherwise(self) -> int:

@@ -117,7 +117,7 @@ def _settings(folder: Path) -> Finding:
 def _places(app: App) -> Iterator[Finding]:
     settings = app.settings
     for what, folder, choice in (
-        ("briefings", folders.at_home(settings.out), "--out, or the setting out"),
+        ("briefings", folders.at_home(settings.out), "the setting out"),
         ("kept pages", folders.snapshots(settings.cache_dir), "the setting cache_dir"),
         ("your data", folders.memory(), "PRECALL_DATA_DIR"),
     ):
@@ -134,7 +134,7 @@ def _store(app: App) -> Finding:
         with app.store() as store:
             return Finding("snapshots", f"{len(store.kept())} sites, {store.size() / 1e6:.1f} MB")
     except StorageError as error:
-        return Finding("snapshots", str(error), "To begin with an empty one: precall cache clear --yes")
+        return Finding("snapshots", str(error), "To begin with an empty one: precall cache clear")
 
 
 def _memory(app: App) -> Finding:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from precall import client_folder
 from precall.compose.proposals import MARK, Proposal, Reading, accepted, proposals, shown
 from precall.compose.recipient import recipients
-from precall.errors import NotesError, UsageError
+from precall.errors import NotesError, Unprefixed, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
 from precall.model.call import Call
 from precall.model.followup import NOTES, Notes
@@ -181,10 +181,9 @@ def _not_understood(
             place=str(place),
         )
         client_folder.add(folder, {PROPOSALS: page})
-    return NotesError(
+    return Unprefixed(
         f"{said}. {len(found)} of them may be promises, dates, next steps and the like: they stand in {place}, each"
-        f" behind a {MARK}. Take the {MARK} away where it is right and give that file with --notes, or take all of"
-        " them with --accept"
+        f" behind a {MARK}. Take the {MARK} away where it is right"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from precall import client_folder, folders
 from precall.batch.forgetting import forget_in_batch
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from precall.app import App
     from precall.model.memory import Client
 
+Kind = Literal["export", "calendar", "table", "own"]
 _PATIENCE = 60.0  # seconds that another `forget` is waited for
 
 
@@ -24,12 +25,12 @@ _PATIENCE = 60.0  # seconds that another `forget` is waited for
 class Result:
     """What became of a client, who is None where the memory did not know them.
 
-    `left` are files and places of the caller's own that hold them, `moved` those that are no longer where they were
-    written, `mentioned_by` the clients whose notes name them, `failed` what could not be removed and why, in words.
+    `left` are files and places of the caller's own that hold them, each with its kind: export, calendar, table (of a batch) or
+    own. `moved` are those that are no longer where they were written, `mentioned_by` the clients whose notes name them, `failed` what could not be removed and why, in words.
     """
 
     client: "Client | None" = None
-    left: set[str] = field(default_factory=set)
+    left: dict[str, Kind] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     mentioned_by: tuple[str, ...] = ()
     failed: list[str] = field(default_factory=list)
@@ -89,7 +90,7 @@ def _forget_files(app: "App", client: "Client | None", keys: Iterable[str], resu
             continue
         with _noted(result):
             found, url = forget_in_batch(batch, names, app.environment, today)
-            result.left |= {url} - {""}
+            result.left |= {url: "table"} if url else {}
             for folder in filter(Path.is_dir, found):
                 _forget_folder(app, folder, result)
     if client is None:
@@ -97,21 +98,25 @@ def _forget_files(app: "App", client: "Client | None", keys: Iterable[str], resu
     for place in writings.of(app.memory, client):
         with _noted(result):
             _forget_writing(app, client, place, result)
-    for kept in elsewhere.places(app.memory, client):
-        there = "://" in kept or Path(kept).exists()
-        (result.left if there else result.moved).add(kept)
+    for kept, what in elsewhere.places(app.memory, client):
+        if "://" in kept or Path(kept).exists():
+            result.left[kept] = what
+        else:
+            result.moved.add(kept)
 
 
 def _forget_writing(app: "App", client: "Client", place: Path, result: Result) -> None:
     others = [key for key in writings.owners(app.memory, place) if key != client.key]
     if place.is_dir() and others:
-        result.left.add(f"{place} (an earlier version kept {', '.join(others)} there, too)")
+        result.left[f"{place} (an earlier version kept {', '.join(others)} there, too)"] = "own"
     elif place.is_dir():
         _forget_folder(app, place, result)
     elif place.is_file() and not place.is_symlink():
         place.unlink()
+    elif place.is_symlink():
+        result.left[str(place)] = "own"
     else:
-        (result.left if place.is_symlink() else result.moved).add(str(place))
+        result.moved.add(str(place))
 
 
 def _forget_folder(app: "App", folder: Path, result: Result) -> None:
@@ -120,7 +125,7 @@ def _forget_folder(app: "App", folder: Path, result: Result) -> None:
     except PrecallError:  # templates that cannot be read: what an earlier version wrote by them stays
         outputs = ()
     left, failed = client_folder.remove(folder, outputs)
-    result.left |= set(map(str, left))
+    result.left |= {str(path): "own" for path in left}
     result.failed += failed
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from precall.errors import UsageError
+from precall.errors import BadRows
 from precall.exchange import whole
 from precall.exchange.contacts import contacts
 from precall.input_file import text_in
@@ -34,8 +34,8 @@ class Result:
 def read(app: "App", file: Path, *, skip_bad: bool = False) -> Result:
     """Adds what the JSON of an export or a CSV of contacts holds; what is in the memory already is not added again.
 
-    Raises UsageError for a file that is neither, and without `skip_bad` for a table with rows that cannot be read: it lists
-    them, and nothing is added.
+    Raises UsageError for a file that is neither, and without `skip_bad` BadRows for a table with rows that cannot be read:
+    it lists them, and nothing is added.
     """
     if file.suffix.lower() == ".json":
         return Result(*whole.load(app.memory, text_in(file, most=_LARGEST), app.now()))
@@ -46,9 +46,7 @@ def _contacts(app: "App", file: Path, *, skip_bad: bool) -> Result:
     table = contacts(file)
     if table.bad and not skip_bad:
         shown = "\n".join(f"  {line}" for line in table.bad[:_MOST_SHOWN])
-        raise UsageError(
-            f"{file}: nothing was imported. Mend these rows, or go on without them with --skip-bad:\n{shown}"
-        )
+        raise BadRows(f"{file}: nothing was imported. Mend these rows:\n{shown}")
     refused, seen = [], set()
     with app.memory.transaction():
         for contact in table.found:

@@ -10,7 +10,7 @@ from types import ModuleType
 import click
 
 from precall import __version__
-from precall.errors import PrecallError, UsageError
+from precall.errors import BadRows, PrecallError, Unprefixed, UsageError
 
 BAD_USAGE = 2
 BUG = 3
@@ -62,6 +62,13 @@ SECTIONS = {
     },
 }
 COMMANDS = {name: line for commands in SECTIONS.values() for name, line in commands.items()}
+
+
+# what the caller may type where a use case refused
+_WAYS_ON: dict[type[PrecallError], str] = {
+    BadRows: "To go on without them: --skip-bad",
+    Unprefixed: "Then give that file with --notes; to take all of them as they are: --accept",
+}
 
 
 class LazyGroup(click.Group):
@@ -149,6 +156,8 @@ def run(arguments: list[str]) -> int:
         return BAD_USAGE
     except PrecallError as error:
         say(str(error))
+        if type(error) in _WAYS_ON:
+            say(_WAYS_ON[type(error)])
         return error.exit_status
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; nothing is half-written")

@@ -84,8 +84,10 @@ def command(address: str, **options: Any) -> int:
         say(told)
     if ended.proposed:
         say(app.sentences.count("draft.notice_proposed", ended.proposed))
-    if asks:
+    if sys.stdin.isatty():
         click.echo(ended.files.markdown, nl=False)
+    if ended.invitation:
+        say(app.sentences.say("terminal.invites", file=ended.invitation))
     print_lines(*kept_call.lines(ended.kept, app.sentences, app.settings.caller.timezone))
     click.echo(str(ended.mail))
     return 0

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from precall.use.forget import Result
+    from precall.use.forget import Kind, Result
+
+
+_LEFT: "tuple[tuple[Kind, str], ...]" = (
+    ("own", "Still there, because you laid it there or others are in it, too:"),
+    ("export", "Exports that hold them, yours to delete:"),
+    ("calendar", "Calendars that name them, yours to edit:"),
+    ("table", "Tables of a batch that hold them, out of reach from here:"),
+)
 
 
 @click.command(name="forget")
@@ -72,7 +80,10 @@ def _said(result: "Result", *, never: bool) -> Iterator[str]:
     yield "Forgotten." if result.client else "Not in the memory; kept pages are removed."
     for title, lines in (
         ("Could not be removed, and still holds them:", result.failed),
-        ("Still there, because it is your own, an export or a calendar of yours:", sorted(result.left)),
+        *(
+            (title, sorted(place for place in result.left if result.left[place] == kind))
+            for kind, title in _LEFT
+        ),
         ("No longer where it was written; if you moved it, remove it where it is now:", sorted(result.moved)),
     ):
         if lines:
