@@ -191,3 +191,12 @@ def test_the_head_of_the_business_comes_first(first: str, role: str) -> None:
         "person", {"/team team": f"<html><body><main>{team}</main></body></html>", "/about about": about}
     )
     assert [fact.value for fact in found] == [first, "Ada Winterbourne"]
+
+
+def test_a_business_with_a_person_s_name_is_a_person_where_somebody_bears_it() -> None:
+    """The bare name in sentences about the business is the business."""
+    home = "<title>Ada Winter</title><h1>Ada Winter</h1>"
+    news = "<p>Ada Winter vous souhaite une belle année !</p><p>Les équipes Ada Winter sont là pour vous.</p>"
+    bears = "<h2>About</h2><p>Ada Winter is the founder and designer.</p>"
+    assert not facts("person", {"/ home": home + news, "/news about": news})
+    assert facts("person", {"/ home": home + news, "/about about": bears})

@@ -126,3 +126,13 @@ def test_a_work_of_reference_is_no_praise() -> None:
     """Below "Referenzen" stand works too: whose title and text run together names no author."""
     body = "<h1>Unsere Referenzen</h1><article><h2>Fenwick Stahl- und Metallbau GmbH</h2><p>Neue Bänke für die Halle — Planung, Lieferung und Montage der ganzen Anlage.</p></article>"
     assert said(body, "testimonials") == []
+
+
+@pytest.mark.parametrize("kind", ["home", "careers"])
+def test_those_who_work_there_are_no_clients(kind: str) -> None:
+    """Below whose name the business's own stands, or who speaks on the page about its jobs."""
+    of = "Larkspur Gardens Ltd" if kind == "home" else "Gardener"
+    body = f"<div class='testimonial'><p>“{LONG}”</p><p>Ada Winterbourne</p><p>{of}</p></div>"
+    home = "<title>Larkspur Gardens</title><h1>Larkspur Gardens</h1>"
+    assert not facts("testimonial", {"/ home": home, f"/words {kind}": body})
+    assert facts("testimonial", {"/ home": home, "/words other": body.replace(of, "Quayside Ltd")})

@@ -51,10 +51,11 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     ]
     sightings = (*_on_linked_pages(seen, site), *_quoted_staff(site))
     called = _called(site)
+    mailboxes = [str(fact.value) for fact in site.facts("email")]
     groups = [
         group
         for group in _by_person(sightings)
-        if not _is_placeholder(group[0]) and not _is_firm(str(group[0].value), called)
+        if not _is_placeholder(group[0]) and not _is_firm(group, called, mailboxes)
     ]
     families = {
         key[-1]
@@ -62,7 +63,6 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         for c in group
         if not c.clues.get("weak") and len(key := names.key(str(c.value))) > 1
     }
-    mailboxes = [str(fact.value) for fact in site.facts("email")]
     facts = []
     for group in groups:
         fact = _fact(group)
@@ -107,9 +107,16 @@ def _called(site: SiteView) -> Sequence[str]:
     return [legal_form.without_form(str(fact.value)).casefold() for fact in site.facts("name")[:2]]
 
 
-def _is_firm(name: str, called: Sequence[str]) -> bool:
-    """Whether what looks like a person is the business itself with its legal form: "Larkspur Gardens AB"."""
-    return legal_form.ends_with_form(name) and legal_form.without_form(name).casefold() in called
+def _is_firm(group: Sequence[Candidate], called: Sequence[str], mailboxes: Sequence[str]) -> bool:
+    """Whether what looks like a person is the business: with its legal form, or its bare name that nobody surely bears."""
+    name = str(group[0].value)
+    if legal_form.without_form(name).casefold() not in called:
+        return False
+    first = names.key(name)[0]
+    borne = any(c.score >= _SURE or c.attributes.get("role") for c in group) or any(
+        box.partition("@")[0] == first for box in mailboxes
+    )
+    return legal_form.ends_with_form(name) or not borne
 
 
 def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:

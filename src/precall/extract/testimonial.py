@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall.extract import names, praise, roles, voice
+from precall.extract import legal_form, names, praise, roles, voice
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
@@ -45,8 +45,10 @@ def _reviewed(page: Document, item: Item) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Praise of others: without the owner's own lines and mottos, in data alone only where no page shows any; copies join the longest."""
     own = [str(fact.value) for fact in site.facts("person")]
-    ours = _called(own, [str(fact.value) for fact in site.facts("name")])
-    kept = [c for raw in seen if (c := _weighed(raw, own, ours)) is not None]
+    firms = [str(fact.value) for fact in site.facts("name")]
+    ours = _called(own, firms)
+    outside = [c for c in seen if not _is_of_the_firm(c, firms)]
+    kept = [c for raw in outside if (c := _weighed(raw, own, ours)) is not None]
     kept = [c for c in kept if c.evidence.where != "json-ld"] or kept
     facts = [_longest(group) for group in _same_words(kept)]
     return sorted(facts, key=lambda fact: -fact.confidence)
@@ -86,6 +88,14 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     if ours & tokens:
         weight += 1
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
+
+
+def _is_of_the_firm(candidate: Candidate, firms: Sequence[str]) -> bool:
+    """Whether the line below an author is the business's own name: one who works there."""
+    told = (
+        legal_form.without_form(str(candidate.attributes.get("author_role") or "")).casefold().rstrip(" ,.")
+    )
+    return any(told == legal_form.without_form(name).casefold() for name in firms[:2])
 
 
 def _is_own_role(author: str, ours: frozenset[str]) -> bool:

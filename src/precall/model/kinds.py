@@ -248,7 +248,7 @@ _ROWS = (
     Row(
         "testimonial", attributes={"author": TEXT, "author_role": TEXT}, pages=("testimonials",), mention=8,
         change=Telling(4, prose=True, differs_by="author"), route="ask", called=("reviews",),
-        trust=_hearing("client"),
+        trust=_hearing("client", **_not_on("careers")),
     ),
     Row(
         "founded", YEAR, single=True, of_lives=True, pages=("about",), listed="reach", change=Telling(1),
