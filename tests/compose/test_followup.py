@@ -211,6 +211,10 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
             ", you ask the landlord. We speak again in May.",
         ),
         ("next: call in the week of 14 December", ": call in the week of 14 December."),
+        ("heard: asked if we insure kilns", "\nYou asked if we insure kilns."),
+        ("heard: her mother left and buyers still ask for her mother", " buyers still ask for your mother."),
+        ("next: Schedule follow-up for Friday 11 December at 11", " on Friday 11 December at 11"),
+        ("next: demo in January, she names the day", ": demo in January, you name the day."),
         ("heard: happy with the kiln", " you are happy with the kiln."),
         ("heard: worst part: the kiln leaks", "\nWorst part: the kiln leaks."),
         ("next: she will get back to us if the kiln breaks", " get back to us if the kiln breaks."),
@@ -238,6 +242,14 @@ def test_not_now_is_said_kindly_and_early(notes: str, said: str) -> None:
     assert mail.text.index("next step") < mail.text.index("please tell me")
     assert "As the next step" not in mail.text
     assert not any("line 2" in notice or "next" in notice for notice in mail.notices)
+
+
+def test_a_step_of_the_callers_after_not_now_is_said_as_it_is() -> None:
+    """Nobody is told that there is no next step, and then one."""
+    mail = made("outcome: later\nnext: I'll call her in April", turn=0)
+    assert "no next step" not in mail.text
+    assert "without a next step" not in mail.text
+    assert "I'll call you in April." in mail.text
 
 
 def test_the_week_of_a_day_is_no_next_date() -> None:

@@ -60,7 +60,7 @@ def proposed(text: str, reading: Reading = READING) -> list[tuple[str, str]]:
             [
                 ("heard", "Jan Haverman described a full order book and no time to train people."),
                 ("i promised", "send the training plan by Friday."),
-                ("they promised", "share the rota with Ada by Monday."),
+                ("they promised", "share the rota with me by Monday."),
                 ("next", "Next call on Tuesday 8 December at 10:00"),
             ],
         ),
@@ -210,3 +210,28 @@ def test_of_the_callers_own_thoughts_nothing_is_proposed(heading: str) -> None:
 def test_what_the_caller_did_and_a_title_tell_nothing_of_the_client(line: str) -> None:
     """Nor is the day of this call the next one."""
     assert proposed(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "She mentioned that two cooks want to leave",
+            [("heard", "She mentioned that two cooks want to leave")],
+        ),
+        ("Her main goal is a free Monday", [("goal", "Her main goal is a free Monday")]),
+        ("Introduce Ada to the landlord", []),
+        (
+            "Actions\nJan Haverman\n- Introduce Ada to the landlord\nAda Bell\n- Send the lease",
+            [("they promised", "introduce me to the landlord"), ("i promised", "send the lease")],
+        ),
+        ("talk again 9.12. 14h", [("next", "talk again 9.12. 14h")]),
+        ("Jan: talk to the landlord", [("they promised", "talk to the landlord")]),
+        ("happy with the landlord", [("heard", "happy with the landlord")]),
+    ],
+)
+def test_who_wants_and_who_does_is_told_by_the_words_before(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    """By a name above a list, too; the caller is "me" in what the client will do."""
+    assert proposed(text) == expected

@@ -38,7 +38,7 @@ def what_it_is(dated: Dated) -> str:
 
 
 def _without_lead(text: str) -> str:
-    found = phrases("dates", "leads"), phrases("dates", "clock_leads")
+    found = phrases("dates", "leads"), phrases("dates", "clock_leads"), phrases("notes", "meeting_leads")
     bare = text.rstrip()
     for lead in (each for one in found for each in one.all):
         if bare.lower() == lead or bare.lower().endswith(f" {lead}"):

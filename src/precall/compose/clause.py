@@ -35,7 +35,9 @@ def is_clause(text: str, language: str) -> bool:
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
     return words[0].partition("'")[0] == "you" or any(
-        _is_finite(word, spoken) or _is_verb(_around(words, at, spoken), spoken)
+        _is_finite(word, spoken)
+        or word in vocabulary("reader", "pasts", spoken)
+        or _is_verb(_around(words, at, spoken), spoken)
         for at, word in enumerate(words)
         if at
     )

@@ -88,13 +88,13 @@ class Points:
                 " .?"
             )
             return Point("whole", replace(words, text=f"{question}?"))
+        if phrases("reader", "reporting", (language,)).starts(words.text) and not _said(words.text, language):
+            return Point("whole", words)
         if in_their_voice(note.text, language):
             return Point("said", self._quoted(note))
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
         text = with_owner(with_article(words.text, language), language)
-        if phrases("reader", "reporting", (language,)).starts(text):
-            return Point("whole", replace(words, text=text))
         if is_clause(text, language):
             return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
         if is_thing(text, language) or is_thing(inside_a_sentence(text, language), language):

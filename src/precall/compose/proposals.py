@@ -8,7 +8,15 @@ from datetime import date
 from typing import Literal
 
 from precall.compose.appointment import is_meeting
-from precall.compose.clause import begun, deed, in_their_voice, is_clause, with_article, with_owner
+from precall.compose.clause import (
+    begun,
+    deed,
+    has_grammar,
+    in_their_voice,
+    is_clause,
+    with_article,
+    with_owner,
+)
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.prefixes import called
@@ -30,7 +38,7 @@ MOST: dict[Prefix, int] = {
 _SHORTEST, _LONGEST = 3, 60  # words
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])|(?<=[^\d][.!?])\s+(?=\d)")  # not within "9.12. 14h"
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}):\s+(?P<rest>.+)")
 _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»]")
 _OWNER = re.compile(
@@ -167,7 +175,14 @@ def _judged(line: Line, side: Side, reading: Reading) -> Iterator[Proposal]:
     else:
         prefix, text = _written(line, reading)
     if prefix:
-        yield Proposal(line.line, prefix, text)
+        yield Proposal(line.line, prefix, _to_me(text, reading) if prefix == "they promised" else text)
+
+
+def _to_me(text: str, reading: Reading) -> str:
+    """What the client will do, as the caller says it: "send Ada the rota" is "send me the rota"."""
+    me = next(iter(phrases("proposals", "my_name", reading.spoken).all), "")
+    names = "|".join(map(re.escape, sorted(reading.mine, key=len, reverse=True)))
+    return re.sub(rf"(?<!\w)(?:{names})(?![\w'’])", me, text, flags=re.IGNORECASE) if me and names else text
 
 
 _Judged = tuple[Prefix | None, str]
@@ -200,7 +215,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "quote", quoted["words"]
     if _is_title(text, reading) and not _is_next(text, reading):
         return None, ""
-    who, rest = _owner(text, reading)
+    who, rest = _owner(line, reading)
     if who:
         return who, rest
     if text.endswith("?"):
@@ -211,7 +226,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "next", text
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
-    is_goal = reading.says("goal", text) or phrases("proposals", "wants", reading.spoken).starts(text)
+    is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(text)
     if is_goal or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
         return "goal", text
     if reading.says("personal", text):
@@ -228,16 +243,19 @@ def _written(line: Line, reading: Reading) -> _Judged:
     return None, ""
 
 
-def _owner(text: str, reading: Reading) -> _Judged:
-    """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", "they'll send ..."."""
+def _owner(line: Line, reading: Reading) -> _Judged:
+    """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", or what stands below a name."""
+    text = line.text
     if promised := _behind(text, "i_will", reading, at_start=True):
         return "i promised", _deed(promised, reading)
     if promised := _behind(text, "they_will", reading, at_start=True):
         return "they promised", _deed(promised, reading)
+    if below := _whose(line.heading, reading):
+        return ("i promised" if below == "me" else "they promised"), _deed(text, reading)
     order: _Judged = ("i promised", text) if _is_order(text, reading) else (None, "")
     found = _OWNER.fullmatch(text)
     side = _side(found["name"], reading) if found else ""
-    if found is None or not side:
+    if found is None or not side or not _side(found["name"].partition(" ")[0], reading):
         return order
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)
@@ -246,6 +264,14 @@ def _owner(text: str, reading: Reading) -> _Judged:
         return order
     done = rest[will.end() :].strip() if will else rest
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
+
+
+def _whose(heading: str, reading: Reading) -> Side:
+    """Whose name, and nothing else, a heading is: notetakers list below it what that person will do."""
+    names = fold(heading).split()
+    if names and reading.mine.issuperset(names):
+        return "me"
+    return "them" if names and reading.theirs.issuperset(names) else ""
 
 
 def _deed(promised: str, reading: Reading) -> str:
@@ -262,6 +288,20 @@ def _is_about_them(text: str, reading: Reading) -> bool:
     return is_them or lacks or _is_report(text, reading)
 
 
+def _is_wanted(text: str, reading: Reading) -> bool:
+    """Whether it is the client who wants something, not "two of her people want to leave"."""
+    found = phrases("proposals", "goal", reading.spoken).first(text)
+    if found is None or not has_grammar(reading.language):
+        return found is not None
+    leads = {
+        *phrases("proposals", "they", reading.spoken).all,
+        *phrases("proposals", "goal_leads", reading.spoken).all,
+        *phrases("reader", "between", reading.spoken).all,
+        *reading.theirs,
+    }
+    return all(fold(word.strip(",.;:")) in leads for word in text[: found.start()].split())
+
+
 def _is_title(text: str, reading: Reading) -> bool:
     """Whether a line says with whom and when a call was, and no more: "Jan Haverman, discovery call 1 Dec"."""
     rest = text
@@ -269,7 +309,7 @@ def _is_title(text: str, reading: Reading) -> bool:
         name, _, rest = rest.partition(" ")
         if not name[-1:].isalnum():
             break
-    is_parted = rest != text and (not name[-1:].isalnum() or not rest[:1].isalnum())
+    is_parted = rest != text and name[-1:] != ":" and (not name[-1:].isalnum() or not rest[:1].isalnum())
     return is_parted and is_meeting(rest) and not is_clause(begun(rest), reading.language)
 
 

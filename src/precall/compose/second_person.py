@@ -125,6 +125,7 @@ class _Note:
     sex: Sex | None = None
     is_many: bool = False
     is_subject: bool = False
+    met: set[str] = field(default_factory=set)
     doubts: list[str] = field(default_factory=list)
 
     def turned(self) -> Turned:
@@ -167,6 +168,8 @@ class _Note:
             return self._by_name(words, number)
         if low in _SUBJECTS or _short(low):
             return self._subject(words, number), 1
+        if low in ("her", "his") and number + 1 < len(words) and fold(words[number + 1][0]) in self.met:
+            return _like("your", word), 1  # "her mother" again, of whom the note has spoken as hers
         pronouns: tuple[tuple[Mapping[str, Sex], str], ...] = (
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
@@ -314,11 +317,12 @@ class _Note:
         """Somebody or something else that the note speaks of, to whom later pronouns may refer."""
         bare = low.removesuffix("'s").removesuffix("'")
         kinds: tuple[tuple[str, Sex], ...] = (
-            ("women", "woman"), ("men", "man"), ("people", "any"), ("many", "many"),
+            ("women", "woman"), ("men", "man"), ("people", "any"), ("many", "many"), ("own_nouns", "any"),
         )  # fmt: skip
         for key, sex in kinds:
             if bare in vocabulary("reader", key, _LANGUAGE):
                 self._add(sex)
+                self.met.add(bare)
                 return
         if self._is_other_name(words, number):
             self._add("any")

@@ -42,10 +42,7 @@ class Steps:
 
     def sentences(self) -> Iterator[Sentence]:
         """A sentence or two for each step, in the order of the notes; a `coming_back` stands with the "not now"."""
-        steps = self.told.steps()
-        if self.told.postponements():
-            steps = tuple((note, dated) for note, dated in steps if not self._coming_back(note))
-        for place, (note, dated) in enumerate(steps):
+        for place, (note, dated) in enumerate(() if self.told.postponements() else self.told.steps()):
             yield self._coming_back(note) or self._step(note, dated, "_also" if place else "")
 
     def coming_back(self) -> Iterator[Sentence]:
@@ -64,7 +61,8 @@ class Steps:
         if met := self._meeting(note, dated) or self._done_before(note, also):
             return met
         step = self._undated(note, self.told.dated_sentence(note), also)
-        if dated.said or not is_meeting(dated.noted):
+        is_ahead = dated.said or phrases("notes", "ahead", self.told.spoken).stand_in(dated.noted)
+        if is_ahead or not is_meeting(dated.noted):
             return step
         slot = slot_of(self.told.sentences, "day")
         return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))

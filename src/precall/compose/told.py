@@ -153,8 +153,9 @@ class Told(NamedTuple):
         return bool(self.refusals() or any(self.referrals()))
 
     def postponements(self) -> tuple[Note, ...]:
-        """The outcomes that say "not now", where no day is set either."""
-        if self.has_ended or any(dated.by for _, dated in self.steps()):
+        """The outcomes that say "not now", where the only step is that they come back."""
+        back = phrases("notes", "comes_back")
+        if self.has_ended or any(dated.said or not back.stand_in(note.text) for note, dated in self.steps()):
             return ()
         return tuple(note for note in self.of("outcome") if phrases("notes", "postponed").stand_in(note.text))
 
