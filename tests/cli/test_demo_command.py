@@ -106,3 +106,13 @@ def test_the_demo_speaks_each_language(precall: Precall, language: str) -> None:
     words = load(language, folders())
     assert f"## {words.say('briefing.start')}" in briefing
     assert words.say("briefing.own_words") in briefing
+
+
+def test_the_demo_shows_a_briefing_in_one_language_and_a_mail_in_another(precall: Precall) -> None:
+    """As a coach has it whose clients speak another language."""
+    assert precall("demo", "--quiet", "--language", "de", "--mail-language", "fr").status == 0
+    briefing, mail = ((DEMO / name).read_text(encoding="utf-8") for name in ("briefing.md", "follow-up.md"))
+    german, french = load("de", folders()), load("fr", folders())
+    assert f"## {german.say('briefing.start')}" in briefing
+    assert french.say("followup.greeting_neutral") in mail
+    assert german.say("followup.greeting_neutral") not in mail

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from precall.faces.cli import INTERRUPTED, say
-from precall.faces.cli.options import app_with
+from precall.faces.cli.options import app_with, drafts_language_option
 
 if TYPE_CHECKING:
     from precall.faces.cli.batch_progress import BatchProgress
@@ -46,11 +46,7 @@ def _one_mark(_: click.Context, __: click.Parameter, value: str) -> str:
     help="Your criteria.toml: what a good prospect is.  [default: the one among your templates]",
 )
 @click.option("--offer", metavar="FILE", help="Your offer.toml.")
-@click.option(
-    "--mail-language",
-    metavar="CODE",
-    help="The language of the drafts, such as de.  [default: that of each site]",
-)
+@drafts_language_option()
 @click.option(
     "--brief",
     type=click.Choice(["none", "top", "all"]),

@@ -15,6 +15,7 @@ _PAGES = 20
     "--for", "playbook", metavar="PLAYBOOK", default="coach", show_default=True, help="coach or sales."
 )
 @click.option("--language", metavar="CODE", help="The language of the briefing and the drafts, such as de.")
+@click.option("--mail-language", metavar="CODE", help="The language of the drafts, where it is another one.")
 @out_option()
 @click.option("--open", "open_it", is_flag=True, help="Open the briefing in the browser.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; only the path.")
@@ -45,7 +46,9 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
         # Its own server is the proxy, so that its pages are read under a name of their own.
         proxy = {"http_proxy": url, "https_proxy": url, "no_proxy": ""}
         app = replace(
-            app_with({**flags, "pages": _PAGES, "mail_language": flags["language"]}),
+            app_with(
+                {**flags, "pages": _PAGES, "mail_language": flags["mail_language"] or flags["language"]}
+            ),
             environ=proxy,
             remembers=False,
             spared=LeftAlone(),

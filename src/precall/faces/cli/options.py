@@ -28,6 +28,15 @@ def mail_language_option() -> Decorator:
     )
 
 
+def drafts_language_option() -> Decorator:
+    """`--mail-language`: in which language many clients are written to."""
+    return click.option(
+        "--mail-language",
+        metavar="CODE",
+        help="The language of the drafts, such as de.  [default: that of each site]",
+    )
+
+
 def app_with(flags: Mapping[str, Any]) -> "App":
     """The app with these flags over the environment, the settings files and the defaults."""
     import os

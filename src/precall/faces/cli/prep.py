@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from precall.faces.cli.options import app_with, out_option
+from precall.faces.cli.options import app_with, drafts_language_option, out_option
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -32,6 +32,7 @@ _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"
 )
+@drafts_language_option()
 @out_option()
 @click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")
 @click.option("--allow-private", is_flag=True, default=None, help="Let your own network be read.")
