@@ -82,8 +82,11 @@ def _too_soon(app: "App", client: "Client") -> str:
 
 
 def _mail_language(app: "App", client: "Client", option: str) -> MailLanguage:
-    newest = looks.newest_look(app.memory, client)
-    return mail_language(app, client.key, newest.facts if newest else (), option)
+    """That of their site stands in the folder of their files; the memory does not keep it."""
+    from precall import client_folder
+
+    dossier = client_folder.dossier_in(app.folder_of(client.key))
+    return mail_language(app, client.key, dossier.facts if dossier else (), option)
 
 
 def _found(app: "App", client: "Client", with_name: str, sentences: "Sentences") -> CheckIn | None:
