@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from precall import sentences
 from precall.compose.notes import parse_notes
 from precall.compose.proposals import Reading, accepted, proposals, shown
 from precall.compose.transcript import lines_of
+from precall.render import templates
 
 SAMPLES = Path(__file__).parents[1] / "transcripts"
 READING = Reading.of("en", date(2026, 12, 1), "Ada Bell", "Jan Haverman")
@@ -235,3 +237,15 @@ def test_who_wants_and_who_does_is_told_by_the_words_before(
 ) -> None:
     """By a name above a list, too; the caller is "me" in what the client will do."""
     assert proposed(text) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_what_the_blank_page_explains_is_no_note(language: str) -> None:
+    """Its comment and its empty prefixes propose nothing; below them a line of the caller's does."""
+    words = sentences.load(language, templates.folders())
+    explained = "\n".join(
+        words.say(f"draft.notes_{name}")
+        for name in ("heard", "i_promised", "they_promised", "outcome", "goal")
+    )
+    page = f"<!--\nheard:      {explained}\n-->\n\nheard:\nnext:\nI'll send them the price list by Friday\n"
+    assert proposed(page) == [("i promised", "send them the price list by Friday")]

@@ -37,7 +37,7 @@ def parse_notes(text: str, name: str = "notes.md") -> Notes:
     A prefix counts in any language that there are words of, in any case, in a list, in bold or as a heading. Comments (`<!-- ... -->`) and empty prefixes are
     no notes. Whatever has no known prefix is kept without one. Raises NotesError for more than 20,000 lines.
     """
-    lines = _NEWLINE.split(_without_comments(text))
+    lines = _NEWLINE.split(without_comments(text))
     if len(lines) > MOST_LINES:
         raise NotesError(f"{name} has {len(lines):,} lines; notes may have {MOST_LINES:,}. Shorten it.")
     found: list[Note] = []
@@ -79,7 +79,7 @@ def _note(number: int, body: str) -> Note:
     return Note(number, prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """The text with each closed comment blanked, so that line numbers stay."""
     parts, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:

@@ -19,6 +19,7 @@ from precall.compose.clause import (
 )
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
+from precall.compose.notes import without_comments
 from precall.compose.prefixes import called
 from precall.compose.referring import Said, named
 from precall.compose.second_person import lacks_be, lacks_subject
@@ -90,7 +91,7 @@ class Reading:
 def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
     """What the lines without a prefix may be, in order, each once, a few of each kind."""
     marked = {note.line for note in notes.marked}
-    lines = [line for line in lines_of(notes.text) if line.line not in marked]
+    lines = [line for line in lines_of(without_comments(notes.text)) if line.line not in marked]
     found: list[Proposal] = []
     for one in _found(lines, _sides(lines, reading), reading):
         same = [other for other in found if other.prefix == one.prefix]
