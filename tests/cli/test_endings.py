@@ -9,11 +9,16 @@ from commands import Precall
 
 from precall import __version__
 from precall.app import App
+from precall.render import templates
+from precall.sentences import languages
 
 
 def test_the_version_is_told(precall: Precall) -> None:
     """For reports."""
     assert precall("--version").out == f"precall, version {__version__}\n"
+
+
+LANGUAGES = languages(templates.folders())
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,7 @@ def test_a_module_can_be_run_as_the_command(tmp_path: Path) -> None:
     ("setting", "value", "said"),
     [
         ("CACHE_DIR", "/dev/null/below", "the snapshot store /dev/null/below/snapshots.sqlite3 cannot be used: Not a directory. Choose another folder with PRECALL_CACHE_DIR"),
-        ("LANGUAGE", "xx", "no sentences in the language 'xx'; there are en. Set language, or add sentences/xx.toml."),
+        ("LANGUAGE", "xx", f"no sentences in the language 'xx'; there are {', '.join(LANGUAGES)}. Set language, or add sentences/xx.toml."),
         ("OFFER", "gone.toml", "gone.toml cannot be read: No such file or directory"),
         ("PLAYBOOK", "pirate", "no playbook named 'pirate'; there are coach, sales. To make one: precall templates copy playbooks/coach.toml"),
     ],

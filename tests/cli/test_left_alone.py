@@ -202,7 +202,7 @@ def test_an_alias_that_is_imported_is_refused_with_its_client(
         encoding="utf-8",
     )
     ended = precall("import", "contacts.csv", "--json")
-    assert json.loads(ended.out) == {"clients": 1, "refused": 2, "bad": [], "private": []}
+    assert json.loads(ended.out) == {"clients": 1, "refused": 2, "bad": [], "left_out": []}
     client = {"key": "harbour.example", "rhythm": 30, "aliases": [{"alias": "acme.example"}]}
     person = {
         "key": "truro.example",
@@ -212,7 +212,7 @@ def test_an_alias_that_is_imported_is_refused_with_its_client(
         json.dumps({"schema": "precall/memory@1", "clients": [client, person], "gifts": []}), encoding="utf-8"
     )
     ended = precall("import", "memory.json", "--json")
-    assert json.loads(ended.out) == {"clients": 0, "refused": 2, "bad": [], "private": []}
+    assert json.loads(ended.out) == {"clients": 0, "refused": 2, "bad": [], "left_out": []}
 
 
 def test_an_alias_in_the_memory_is_refused_too(precall: Precall, web: Web) -> None:

@@ -152,7 +152,7 @@ def test_a_check_in_cites_the_change_it_rests_on(
     )
     monkeypatch.setenv("PRECALL_NOW", "2026-02-20T09:00:00Z")
     found = json.loads(precall("changes", "acme.example", "--json").out)
-    assert [change["kind"] for change in found["changes"]] == ["summary"]
+    assert [change["kind"] for change in found["changes"]] == ["summary"], found["changes"]
     assert [proof["when"] for proof in found["changes"][0]["evidence"]] == ["then", "now"]
     draft = json.loads(precall("checkin", "acme.example", "--anyway", "--json").out)
     assert "working boats" in draft["body"]

@@ -8,7 +8,18 @@ from commands import Precall
 
 from precall.settings import MEANINGS
 
-MINE = ("name", "company", "signature", "email", "timezone", "language", "formality", "playbook", "contact")
+MINE = (
+    "name",
+    "company",
+    "signature",
+    "email",
+    "timezone",
+    "language",
+    "mail_language",
+    "formality",
+    "playbook",
+    "contact",
+)
 """What the file of a folder may say of the caller."""
 SAFE = (
     "out",
@@ -27,6 +38,7 @@ VALUES = {
     "screenshot": "off",
     "timezone": "UTC",
     "language": "en",
+    "mail_language": "de",
     "formality": "formal",
     "playbook": "sales",
     "now": "2026-01-31T09:00:00Z",

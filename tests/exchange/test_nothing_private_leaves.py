@@ -17,13 +17,16 @@ from precall.exchange.cards import cards
 from precall.memory import calls, identity
 from precall.memory.versions import open_memory
 from precall.model.call import Call, Caller
+from precall.model.followup import PREFIXES
 from precall.render import templates
 from precall.render.environment import Environment
 from precall.render.follow_up_files import write_follow_up
 from precall.sentences import load
 
 ENGLISH = Environment(load("en", templates.folders()))
-PREFILLED = ENGLISH.render("notes.md", domain="acme.example", prefixes=("heard", "private"))
+PREFILLED = ENGLISH.render(
+    "notes.md", domain="acme.example", prefixes={prefix: prefix for prefix in PREFIXES}
+)
 SECRET = "drinks-too-much"
 PRIVATE = (
     f"private: {SECRET}",

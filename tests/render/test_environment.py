@@ -110,7 +110,7 @@ def test_a_malformed_sentences_file_is_named(tmp_path: Path, text: str) -> None:
 
 def test_an_unknown_language_says_which_there_are() -> None:
     """And what to do."""
-    with pytest.raises(SettingsError, match="no sentences in the language 'xx'; there are en"):
+    with pytest.raises(SettingsError, match="no sentences in the language 'xx'; there are de, en"):
         sentences.load("xx", templates.folders())
 
 

@@ -64,4 +64,4 @@ def test_a_callers_own_template_is_never_kept(kept: Path, tmp_path: Path) -> Non
     own.mkdir()
     (own / "notes.md.j2").write_text("Notes")
     assert notes(own).render() == "Notes"
-    assert files(kept) == []
+    assert [file for file in files(kept) if file.name.startswith("notes")] == []

@@ -90,15 +90,15 @@ def _last_time(material: Material) -> Iterator[Entry]:
         said = spoken(moment.date().isoformat(), material.sentences)
         key = "last_call" if memory.last_call else "last_look"
         ago = age(moment.date(), material.today, material.sentences)
-        yield entry("last", 6, Line(material.say(key, date=said), note=ago), 12)
+        yield entry("last", 2, Line(material.say(key, date=said), note=ago), 12)
     for text in memory.changes[:3]:
-        yield entry("last", 6, Line(plain(text), label=material.say("last_changed")), 16)
+        yield entry("last", 4, Line(plain(text), label=material.say("last_changed")), 16)
     for promise in memory.promises[:6]:
-        yield entry("last", 5 if promise.who == "me" else 8, _promise(promise, material), 16)
+        yield entry("last", 2 if promise.who == "me" else 3, _promise(promise, material), 16)
     told = (
-        ("goal", 6, memory.goals),
-        ("heard", 12, memory.heard),
-        ("person", 7, memory.people),
+        ("goal", 3, memory.goals),
+        ("heard", 6, memory.heard),
+        ("person", 5, memory.people),
     )
     for label, rank, texts in told:
         for text in texts[:3]:
