@@ -58,13 +58,23 @@ def changes(before: Seen, after: Seen) -> tuple[Change, ...]:
 
     What stood on a page that one of the looks could not see is left open. Another order, another count in the same
     words and another spelling in capitals, accents and punctuation are no changes. Words that stand for several kinds
-    are told once.
+    are told once, also where one of them has them as a part of a sentence or two.
     """
-    found: dict[tuple[str, str], Change] = {}
+    found: list[Change] = []
     for kind in _compared():
         for change in _of_kind(kind, before, after):
-            found.setdefault((_value(change.before), _value(change.after)), change)
-    return tuple(found.values())
+            if not any(_tells(earlier, change) for earlier in found):
+                found.append(change)
+    return tuple(found)
+
+
+def _tells(earlier: Change, change: Change) -> bool:
+    """Whether a change says what another does: with the same words, or with prose that holds its prose."""
+    values = [(_value(earlier.before), _value(change.before)), (_value(earlier.after), _value(change.after))]
+    if all(one == other for one, other in values):
+        return True
+    prose = ROWS[earlier.kind].change.prose and ROWS[change.kind].change.prose
+    return prose and all(other and other in one for one, other in values)
 
 
 @cache
