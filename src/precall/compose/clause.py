@@ -30,7 +30,7 @@ def is_clause(text: str, language: str) -> bool:
         words[0] in vocabulary("reader", "openers", spoken)
         or text[:1].isdigit()
         or phrases("reader", "leading", spoken).starts(text)
-        or (words[1] in _IS and words[0] not in vocabulary("reader", "relatives", spoken))
+        or _is_bare_subject(words, spoken)
     )
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
@@ -41,6 +41,16 @@ def is_clause(text: str, language: str) -> bool:
         for at, word in enumerate(words)
         if at
     )
+
+
+def _is_bare_subject(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a noun without article stands before its verb: "renewal is due", "finance wants one invoice"."""
+    first, verb = words[:2]
+    if any(
+        first in vocabulary("reader", key, spoken) for key in ("relatives", "between", "small", "lowered")
+    ):
+        return False
+    return verb in _IS or (verb.endswith("s") and base_form(verb) in vocabulary("reader", "verbs", spoken))
 
 
 def _is_thing_and_clause(text: str, language: str) -> bool:

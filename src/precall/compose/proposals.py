@@ -222,7 +222,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if text.endswith("?"):
         return None, ""
     if _is_next(text, reading):
-        return "next", text
+        return "next", _without_both(text, reading)
     if phrases("proposals", "actions", reading.spoken).is_whole(line.heading):
         return "next", text
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
@@ -234,7 +234,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "personal", text
     label = _LABEL.fullmatch(text)
     if label and phrases("proposals", "points", reading.spoken).is_whole(label["label"]):
-        return "heard", label["rest"]
+        return "heard", label["rest"] if is_clause(label["rest"], reading.language) else text
     if (
         _is_about_them(text, reading)
         or reading.says("told", text)
@@ -247,6 +247,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
 def _owner(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", or what stands below a name."""
     text = line.text
+    if owed := phrases("proposals", "owes", reading.spoken).starts(text):
+        return "i promised", text[owed.end() :].strip(" :,.")
     if promised := _behind(text, "i_will", reading, at_start=True):
         return "i promised", _deed(promised, reading)
     if promised := _behind(text, "they_will", reading, at_start=True):
@@ -264,6 +266,8 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     if not (will or found["sign"] or is_mine or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest
+    if phrases("notes", "meetings", reading.spoken).is_whole(done.rstrip(".")):
+        return None, ""  # "they agreed to meet again"
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
 
 
@@ -287,6 +291,15 @@ def _is_about_them(text: str, reading: Reading) -> bool:
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
     lacks = lacks_subject(text, reading.language) or lacks_be(text, reading.language)
     return is_them or lacks or _is_report(text, reading)
+
+
+def _without_both(text: str, reading: Reading) -> str:
+    """A meeting without who meets: of "Jan and Ada will talk on Friday" that they talk."""
+    both = {*phrases("proposals", "both", reading.spoken).all, *reading.mine, *reading.theirs}
+    words = text.split(" ")
+    first = next((at for at, word in enumerate(words) if fold(word) not in both), 0)
+    rest = " ".join(words[first:])
+    return rest if phrases("notes", "meetings", reading.spoken).starts(rest) else text
 
 
 def _is_wanted(text: str, reading: Reading) -> bool:
