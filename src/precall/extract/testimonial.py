@@ -25,7 +25,7 @@ def find(page: Document) -> Iterator[Candidate]:
     for said in praise.of(page):
         evidence = Evidence(page.url, said.proof, "pdf" if page.is_pdf else "text")
         attributes = {"author": said.author, "author_role": said.author_role}
-        shown = {name: value for name, value in attributes.items() if value}
+        shown = {name: value for name, value in attributes.items() if any(map(str.isalpha, value))}
         whose = voice.of(page).at(page.blocks[said.first]).voice
         yield Candidate(KIND, said.text, _score(said.weight), evidence, shown, {"weight": said.weight}, whose)
     for item in page.items:
