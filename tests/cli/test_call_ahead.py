@@ -69,3 +69,15 @@ def test_a_call_of_which_only_the_day_is_known_has_no_hour(precall: Precall, acm
     assert "in 3 days, Wednesday" in told[1]
     assert "--when 2026-02-04" in told[3]
     assert not any(hour in text for text in told for hour in ("23:59", "00:00"))
+
+
+def test_a_call_is_ahead_though_the_site_cannot_be_read(precall: Precall) -> None:
+    """However far, in every list; somebody to be left alone is not kept by it."""
+    given = ("--when", "2026-03-20T10:00", "--with", "Bo Berg", "-q")
+    assert precall("research", "nobody.example", *given).status == 1
+    assert "nobody.example: 20 March 2026, 10:00 Bo Berg" in precall("today").out
+    assert "Bo Berg" in precall("show", "nobody.example").out
+    assert precall("forget", "nobody.example", "--yes", "--never").status == 0
+    assert precall("research", "nobody.example", *given).status == 1
+    assert "nobody.example" not in precall("today").out
+    assert precall("show", "nobody.example").status == 2

@@ -152,7 +152,9 @@ def _undated(who: str, waiting: Waiting, day: date, sentences: Sentences) -> Ite
 
 def _ahead(call: Ahead, waiting: Waiting, day: date, sentences: Sentences) -> Item:
     local = call.start.astimezone(zone(waiting.timezone))
-    when = sentences.say("today.call", age=age(local.date(), day, sentences), time=hour_of(local, sentences))
+    is_soon = local.date() - day <= SOON
+    said = age(local.date(), day, sentences) if is_soon else spoken(local.date().isoformat(), sentences)
+    when = sentences.say("today.call", age=said, time=hour_of(local, sentences))
     text = " ".join(part for part in (when, call.title, call.briefing) if part)
     return Item(text, call.client, call.name or call.client, day=local.date())
 

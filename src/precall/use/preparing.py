@@ -162,6 +162,22 @@ def remember(
             outreach.withdraw(app.memory, [client.key])
 
 
+def remember_call(app: "App", key: str, call: "Call") -> None:
+    """Keeps a call that was given for a client whose site could not be read; for one to be left alone nothing is kept."""
+    from precall.memory.forgetting import is_never
+
+    if not app.remembers or call.when is None or is_never(app.left_alone, key):
+        return
+    from precall.memory import given as kept_given
+    from precall.memory import identity, looks
+    from precall.model.memory import Ahead
+
+    with app.memory.transaction():
+        client = identity.ensured(app.memory, key, app.now())
+        kept_given.keep_call(app.memory, client, call, app.now())
+        looks.plan(app.memory, client, Ahead(client.key, client.name, call.when, title=call.with_name))
+
+
 def _remembered(app: "App", found: "Findings") -> "Remembered":
     """What the memory holds of the client whose site was read, and what changed there."""
     from precall.model.call import Remembered

@@ -1,16 +1,17 @@
 """Research for one call: a client's address in; the briefing, the dossier and the drafts in the client's folder out."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from precall import client_folder
-from precall.errors import MemoryUnusable, PrecallError, StorageError
+from precall.errors import MemoryUnusable, PrecallError, StorageError, Unresearched
 from precall.model import events
 from precall.model.call import Call
 from precall.model.events import Tell, nobody
+from precall.model.left_alone import REASON
 from precall.site.address import Address
 from precall.use import given, preparing
 from precall.use.mail_language import MailLanguage, mail_language
@@ -79,7 +80,7 @@ def from_kept(app: "App", explorer: "Explorer", request: Request, tell: Tell = n
 
     `research` gives the same; this needs no event loop. Raises what `research` raises.
     """
-    with _told(request, tell):
+    with _told(app, request, tell):
         try:
             return _at_hand(app, explorer, request, tell)
         except MemoryUnusable as error:
@@ -95,7 +96,7 @@ async def research(app: "App", explorer: "Explorer", request: Request, tell: Tel
     nothing is half-written. Raises Unresearched where the home page cannot be read, StorageError where the folder
     cannot be written, and UsageError for a mistake in a template.
     """
-    with _told(request, tell):
+    with _told(app, request, tell):
         try:
             return await _visited(app, explorer, request, tell)
         except MemoryUnusable as error:
@@ -122,11 +123,14 @@ async def _visited(app: "App", explorer: "Explorer", request: Request, tell: Tel
 
 
 @contextmanager
-def _told(request: Request, tell: Tell) -> Iterator[None]:
-    """What ends research is told as well as raised."""
+def _told(app: "App", request: Request, tell: Tell) -> Iterator[None]:
+    """What ends research is told as well as raised; a call that was given is kept though its site could not be read."""
     try:
         yield
     except PrecallError as error:
+        if isinstance(error, Unresearched) and request.by_hand and REASON not in str(error):
+            with suppress(StorageError):
+                preparing.remember_call(app, request.address.key, request.call)
         tell(events.Ended(request.address.typed, reason=str(error)))
         raise
 
