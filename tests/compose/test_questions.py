@@ -241,7 +241,7 @@ def test_whom_the_caller_knows_is_asked_what_came_of_it() -> None:
     asked = texts(*FACTS, remembered=known)
     assert asked[:2] == [
         "Last time you hoped for “two evenings off”. How has that gone?",
-        "You were going to “count the orders”. How did that go?",
+        "Last time we noted “count the orders” for you. How did that go?",
     ]
     assert "What made you book this now?" not in asked
     assert "What made you book this now?" in texts(remembered=known, call=Call(meeting="first"))
