@@ -28,6 +28,7 @@ CALL = date(2026, 12, 1)
         ("feedback within a week", "feedback by Tuesday 8 December 2026"),
         ("by end of month", "by Thursday 31 December 2026"),
         ("by the end of next month", "by Sunday 31 January 2027"),
+        ("friday 11/12", "Friday 11 December 2026"),
         ("1 Dec", "Tuesday 1 December 2026"),
         ("the 3rd of January", "Sunday 3 January 2027"),
         ("Dec 3rd, 2026", "Thursday 3 December 2026"),

@@ -205,6 +205,10 @@ class _Reader:
             return None
         readings = [self._dated(one, two, match["year"]), self._dated(two, one, match["year"])]
         days = [meaning.day or meaning.readings[0] for meaning in readings if meaning]
+        if (
+            match["year"] is None
+        ):  # the reading that is almost a year ahead was not meant where the other is near
+            days = [day for day in days if (day - self.day).days <= FARTHEST] or days
         meaning = _settled(days)
         if meaning and meaning.day and meaning.day < self.day:
             meaning = _Meaning(trouble="past", readings=(meaning.day,))
