@@ -52,7 +52,7 @@ def source_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     for part in (header, *briefing.first, *briefing.sheet, *briefing.words):
         for line in part.lines:
             if line.evidence:
-                yield terminal(" ".join(filter(None, (f"{line.label}:" if line.label else "", line.text))))
+                yield terminal(" ".join(filter(None, (_label(line, sentences), line.text))))
             for proof in line.evidence:
                 yield _INDENT + terminal(f"{sentences.quoted(proof.quote)} {proof.url}")
 
@@ -77,12 +77,16 @@ def _shown(briefing: Briefing, sentences: Sentences) -> tuple[Section, ...]:
 
 def _said(line: Line, sentences: Sentences) -> str:
     parts = (
-        f"{line.label}:" if line.label else "",
+        _label(line, sentences),
         sentences.quoted(line.text) if line.quote else line.text,
         f"({line.note})" if line.note else "",
         f"[{sentences.say('briefing.check')}]" if line.check else "",
     )
     return terminal(" ".join(part for part in parts if part))
+
+
+def _label(line: Line, sentences: Sentences) -> str:
+    return f"{line.label}{sentences.say('writing.colon')}" if line.label else ""
 
 
 def _padded(text: str) -> object:
