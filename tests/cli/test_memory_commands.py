@@ -453,3 +453,23 @@ def test_rows_that_cannot_be_read_are_named_or_left_out(precall: Precall) -> Non
     assert "1 client read." in ended.out
     assert "Could not be read: 1\n  row 3: " in ended.out
     assert "Left out: 1\n  row 4: " in ended.out
+
+
+def test_a_slip_of_the_pen_after_a_call_makes_no_new_client(precall: Precall, told: Path) -> None:
+    """Nothing is known of it and there are no notes: who may be meant is said, and no folder is made."""
+    ended = precall("followup", "acmee.example")
+    assert (ended.status, ended.out) == (2, "")
+    assert "Did you mean acme.example?" in ended.err
+    assert not (told.parent / "acmee.example").exists()
+
+
+def test_an_open_promise_without_a_day_is_no_debt_paid(precall: Precall, tmp_path: Path) -> None:
+    """On the day of the call nothing is due; it is not said that everybody has what was promised."""
+    (tmp_path / "call.txt").write_text(
+        "heard: too many requests\ni promised: two names\nnext: nothing\n", encoding="utf-8"
+    )
+    precall("debrief", "acme.example", "--notes", "call.txt", "--to", "ann@acme.example")
+    precall("sent", "acme.example")
+    shown = precall("today").out
+    assert "Nothing is due today." in shown
+    assert "Everybody has what you promised them" not in shown

@@ -76,9 +76,15 @@ def today(waiting: Waiting, sentences: Sentences, *, place: str) -> Today:
     return Today(
         moment,
         groups,
-        "" if waits else sentences.say("today.nothing"),
+        "" if waits else _kind_word(waiting, sentences),
         sentences.say("today.place", place=place),
     )
+
+
+def _kind_word(waiting: Waiting, sentences: Sentences) -> str:
+    """That nothing waits; that everybody has what was promised only where no promise of the caller's is open."""
+    owed = any(kept.promise.who == "me" for kept in waiting.open)
+    return sentences.say("today.nothing_due" if owed else "today.nothing")
 
 
 def screen(day: Today, sentences: Sentences, *, most: int = MOST_SHOWN) -> Iterator[str]:

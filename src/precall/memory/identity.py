@@ -86,8 +86,8 @@ def needed(db: Database, typed: str) -> Client:
     """The client that was typed; UsageError with who is known where there is none."""
     client = lookup(db, typed)
     if client is None:
-        near = _near(db, named(typed))
-        hint = f" Did you mean {near}?" if near else ""
+        close = near(db, named(typed))
+        hint = f" Did you mean {close}?" if close else ""
         raise UsageError(
             f"no client {shorten(clean(typed), 80)!r} in the memory.{hint} precall clients lists them."
         )
@@ -101,8 +101,8 @@ def ensured(db: Database, typed: str, now: datetime) -> Client:
         return client
     who = named(typed)
     if not who.key:
-        near = _near(db, who)
-        hint = f" Did you mean {near}?" if near else ""
+        close = near(db, who)
+        hint = f" Did you mean {close}?" if close else ""
         raise UsageError(
             f"nobody in the memory goes by {who.typed!r}.{hint} The first time, give the website or an e-mail address."
         )
@@ -231,7 +231,7 @@ def client_of(row: tuple[object, ...]) -> Client:
     )
 
 
-def _near(db: Database, who: Named) -> str:
+def near(db: Database, who: Named) -> str:
     """The closest names of clients, for a slip of the pen."""
     from difflib import get_close_matches
 

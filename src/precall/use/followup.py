@@ -118,6 +118,8 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, others = _notes(app, domain, folder, request)
+    if not notes and not folder.exists():
+        _refuse_slip(app, request.client)
     if request.accept:
         notes = accepted(notes, proposed(app, domain, notes, request))
     mails = mail_language(app, domain, _facts(folder), request.mail_language)
@@ -136,6 +138,17 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     has_briefing = client_folder.dossier_in(folder) is not None
     open_ = 0 if request.accept else len(proposed(app, domain, notes, request))
     return Result(domain, folder, notes, files, has_briefing, mails, others, open_, kept, not_kept, place)
+
+
+def _refuse_slip(app: "App", typed: str) -> None:
+    """UsageError for a client of whom nothing is known where the name is nearly that of a known one."""
+    from precall.memory.identity import named, near
+
+    memory = app.memory_if_any
+    if memory is None or app.client_key(typed):
+        return
+    if close := near(memory, named(typed)):
+        raise UsageError(f"no client {typed!r} is known, and there are no notes. Did you mean {close}?")
 
 
 def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]]:
