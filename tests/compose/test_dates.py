@@ -144,6 +144,11 @@ def test_the_year_of_a_day_that_is_near_goes_without_saying() -> None:
         ("stop at six from today", "stop at six from today"),
         ("as of today you answer the mail", "as of today you answer the mail"),
         ("call today", "call on Tuesday 1 December"),
+        ("the form that they use today", "the form that they use today"),
+        ("ask how they work today", "ask how they work today"),
+        ("send the form by today", "send the form by Tuesday 1 December"),
+        ("schickt das Formular, das sie heute benutzen", "schickt das Formular, das sie heute benutzen"),
+        ("le formulaire qu'ils utilisent aujourd'hui", "le formulaire qu'ils utilisent aujourd'hui"),
     ],
 )
 def test_a_day_is_said_once_and_only_where_it_is_when_something_is_due(said: str, shown: str) -> None:

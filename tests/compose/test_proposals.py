@@ -236,6 +236,11 @@ def test_what_the_caller_did_and_a_title_tell_nothing_of_the_client(line: str) -
         ("talk again 9.12. 14h", [("next", "talk again 9.12. 14h")]),
         ("Jan: talk to the landlord", [("they promised", "talk to the landlord")]),
         ("happy with the landlord", [("heard", "happy with the landlord")]),
+        (
+            "Summary\n\nHer team in the old yard feels forgotten.",
+            [("heard", "Her team in the old yard feels forgotten.")],
+        ),
+        ("Summary\n\nHer landlord", []),
     ],
 )
 def test_who_wants_and_who_does_is_told_by_the_words_before(
@@ -243,6 +248,17 @@ def test_who_wants_and_who_does_is_told_by_the_words_before(
 ) -> None:
     """By a name above a list, too; the caller is "me" in what the client will do."""
     assert proposed(text) == expected
+
+
+def test_that_somebody_is_ill_keeps_back_that_sentence_and_nothing_else() -> None:
+    """Of a named person's illness the whole turn stays out."""
+    turn = "The kiln takes me all night and then somebody is ill anyway. I want my Mondays back."
+    assert ("goal", "I want my Mondays back.") in proposed(CALL.format("Good.") + f"Jan Haverman: {turn}\n")
+    named = proposed(CALL.format("Good.") + f"Jan Haverman: {turn.replace('somebody', 'my wife')}\n")
+    assert not any(
+        "is ill" in words for _, words in proposed(CALL.format("Good.") + f"Jan Haverman: {turn}\n")
+    )
+    assert ("goal", "I want my Mondays back.") not in named
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])

@@ -34,12 +34,16 @@ def is_clause(text: str, language: str) -> bool:
     )
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
-    return words[0].partition("'")[0] == "you" or any(
-        _is_finite(word, spoken)
-        or word in vocabulary("reader", "pasts", spoken)
-        or _is_verb(_around(words, at, spoken), spoken)
-        for at, word in enumerate(words)
-        if at
+    return (
+        words[0].partition("'")[0] == "you"
+        or _is_of_each(words, spoken)
+        or any(
+            _is_finite(word, spoken)
+            or word in vocabulary("reader", "pasts", spoken)
+            or _is_verb(_around(words, at, spoken), spoken)
+            for at, word in enumerate(words)
+            if at
+        )
     )
 
 
@@ -51,6 +55,30 @@ def _is_bare_subject(words: Sequence[str], spoken: Spoken) -> bool:
     ):
         return False
     return verb in _IS or (verb.endswith("s") and base_form(verb) in vocabulary("reader", "verbs", spoken))
+
+
+def _is_of_each(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a noun behind "every" stands before its verb: "every change means three calls", "some of them want"."""
+    if len(words) < 4:
+        return False
+    if words[1] == "of" and words[0] in vocabulary("reader", "parts", spoken):
+        return words[2] in ("them", "you", "us") and _is_known_verb(words[3], spoken)
+    if words[0] not in vocabulary("reader", "each", spoken):
+        return False
+    if words[1].endswith("s") == words[2].endswith("s") or words[1] in vocabulary(
+        "reader", "of_a_noun", spoken
+    ):
+        return False
+    is_known = words[2].endswith("s") or _is_known_verb(words[2], spoken)
+    return is_known and any(
+        words[3] in vocabulary("reader", key, spoken) for key in ("after_verb", "counted")
+    )
+
+
+def _is_known_verb(word: str, spoken: Spoken) -> bool:
+    return _is_finite(word, spoken) or any(
+        word in vocabulary("reader", key, spoken) for key in ("verbs", "nouns_too", "bases_too")
+    )
 
 
 def _is_thing_and_clause(text: str, language: str) -> bool:
@@ -112,6 +140,8 @@ def is_thing(text: str, language: str) -> bool:
     """Whether a text names a thing and no deed: two Sundays off, the plan, an evening that belongs to nobody."""
     words, spoken = _words(text), (language,)
     if not words or not (words[0].isdecimal() or words[0] in vocabulary("reader", "determiners", spoken)):
+        return False
+    if _is_of_each(words, spoken):
         return False
     for at, word in enumerate(words[1:], 1):
         if word in vocabulary("reader", "relatives", spoken):

@@ -167,6 +167,8 @@ class _Reader:
             return None
         if meaning.relative and meaning.day == self.day and self.patterns["onward"].search(before):
             return None  # "from today" says since when, not by when
+        if meaning.relative and meaning.day == self.day and not led and self._is_of_now(before):
+            return None  # "the form they use today" tells how it is, not by when
         if meaning.needs_lead and not led:
             return None
         if meaning.needs_place and not (led or match.start() == 0 or self._ends(text, match.end())):
@@ -187,6 +189,10 @@ class _Reader:
             meaning.relative,
         )
         return said, meaning
+
+    def _is_of_now(self, before: str) -> bool:
+        """Whether the words before "today" tell what is done these days."""
+        return bool(self.patterns["related"].search(before) or self.patterns["they_do"].search(before))
 
     def _ends(self, text: str, place: int) -> bool:
         """Whether what stands at a place may follow a date."""
@@ -295,6 +301,13 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     forms = {**_numeric_forms(), **_named_forms(table), **_relative_forms(table)}
     compiled = {name: rf"(?<![\w/.,:’'-])(?:{form})(?![\w/])" for name, form in forms.items()}
     compiled["onward"] = rf"(?<!\w)(?:{_any(table['onward'])}){_GAP}$"
+    compiled["related"] = (
+        rf"(?:(?<!\w)|(?=,))(?:{_any(table.get('related', ()))})(?:{_GAP}[^\W\d_][\w'’-]*){{0,6}}{_GAP}$"
+    )
+    compiled["they_do"] = (
+        rf"(?<!\w)(?!(?:{_any(table.get('then', ()))}){_GAP})[^\W\d_][\w'’-]*{_GAP}"
+        rf"(?:{_any(table.get('they', ()))})(?:{_GAP}[^\W\d_][\w'’-]*){{1,2}}{_GAP}$"
+    )
     compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads'], *table['joiners']])})[ ])?"
     compiled["then"] = rf"{_GAP}(?:{_any(table['clock_leads'])})(?!\w)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from precall.compose.clause import begun, ended, in_their_voice, is_clause, unended
+from precall.compose.clause import begun, ended, in_their_voice, is_clause, unended, with_owner
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
 from precall.compose.second_person import lacks_subject
@@ -110,7 +110,7 @@ class Letter:
     def _personal(self) -> Iterator[Part]:
         """One wish for something that is still to come."""
         for note in personal(self.told)[:1]:
-            words = self.told.dated_sentence(note)
+            words = self.told.sentence(note, with_owner(self.told.dated(note).text, self.told.grammar(note)))
             if _is_wish(note, self.told):
                 yield Part("personal", (replace(words, text=ended(begun(words.text))),))
                 continue
@@ -160,9 +160,9 @@ def _is_wish(note: Note, told: Told) -> bool:
 
 def _is_ahead(note: Note, told: Told) -> bool:
     """Whether a note is a whole sentence about something to come."""
-    is_whole = is_clause(told.turned(note).text, told.grammar(note)) and not lacks_subject(
-        note.text, told.grammar(note)
-    )
+    language = told.grammar(note)
+    text = with_owner(note.text, language)
+    is_whole = is_clause(told.turned(note, text).text, language) and not lacks_subject(text, language)
     is_ahead = told.dated(note).said or phrases("notes", "ahead", (told.grammar(note),)).stand_in(note.text)
     return bool(is_whole and is_ahead) and not in_their_voice(note.text, told.grammar(note))
 

@@ -142,7 +142,9 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
             continue
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
-            if _SHORTEST <= len(words.split()) <= _LONGEST and not reading.says("for_oneself", words):
+            is_meant = not reading.says("for_oneself", words)
+            is_ill = phrases("personal", "lives", reading.spoken).stand_in(words)
+            if _SHORTEST <= len(words.split()) <= _LONGEST and is_meant and not is_ill:
                 for one in _judged(replace(line, text=words), side, reading):
                     yield replace(one, text=named(one.text, before, reading.language)) if side else one
             before.append(Said(words, by_them=side != "me"))
@@ -156,8 +158,18 @@ def _is_kept_back(line: Line, reading: Reading) -> bool:
         aside.is_whole(line.heading)
         or (label and aside.is_whole(label["label"]))
         or reading.says("secret", line.text)
-        or phrases("personal", "lives", reading.spoken).stand_in(line.text)
+        or _tells_of_illness(line.text, reading)
     )
+
+
+def _tells_of_illness(text: str, reading: Reading) -> bool:
+    """Whether a text tells of somebody's illness or the like; "somebody is ill anyway" tells it of nobody in particular."""
+    lives, unnamed = (
+        phrases("personal", "lives", reading.spoken),
+        phrases("proposals", "unnamed", reading.spoken),
+    )
+    anybody = {place.end() for place in unnamed.each(text)}
+    return any(len(text[: found.start()].rstrip()) not in anybody for found in lives.each(text))
 
 
 def _sentences(line: Line, reading: Reading) -> Iterator[str]:
@@ -290,7 +302,13 @@ def _is_about_them(text: str, reading: Reading) -> bool:
     first = fold(text.partition(" ")[0])
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
     lacks = lacks_subject(text, reading.language) or lacks_be(text, reading.language)
-    return is_them or lacks or _is_report(text, reading)
+    is_theirs = phrases("proposals", "theirs", reading.spoken).is_whole(first)
+    return (
+        is_them
+        or lacks
+        or (is_theirs and is_clause(begun(text), reading.language))
+        or _is_report(text, reading)
+    )
 
 
 def _without_both(text: str, reading: Reading) -> str:

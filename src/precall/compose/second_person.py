@@ -173,6 +173,9 @@ class _Note:
         pronouns: tuple[tuple[Mapping[str, Sex], str], ...] = (
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
+        if low == "them" and self._is_part(words, number):
+            self._add("many")
+            return word, 1
         for those, you in pronouns:
             if low in those:
                 if low == "his" and self._ends(words, number):
@@ -188,6 +191,12 @@ class _Note:
         self._meet(low, words, number)
         is_behind_you = number == 0 and self.is_subject
         return (word[:1].lower() + word[1:] if is_behind_you else word), 1
+
+    def _is_part(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether a word ends "neither of them": some of the others of whom the note speaks."""
+        if number < 2 or fold(words[number - 1][0]) != "of":
+            return False
+        return fold(words[number - 2][0]) in vocabulary("reader", "parts", _LANGUAGE)
 
     def _names_reader(self, low: str) -> bool:
         return low.removesuffix("'s") in self.names
