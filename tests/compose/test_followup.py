@@ -242,7 +242,9 @@ def test_a_note_becomes_a_sentence_and_nothing_is_added(line: str, said: str) ->
         assert said in made(line, turn=turn).text
 
 
-@pytest.mark.parametrize("line", ["every firing means two nights", "some of them want to leave"])
+@pytest.mark.parametrize(
+    "line", ["every firing means two nights", "every night costs 300 euros", "some of them want to leave"]
+)
 def test_a_clause_behind_every_or_some_of_them_is_no_thing_that_was_spoken_about(line: str) -> None:
     """In whichever way it is said."""
     for turn in range(3):

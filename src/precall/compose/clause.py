@@ -70,9 +70,8 @@ def _is_of_each(words: Sequence[str], spoken: Spoken) -> bool:
     ):
         return False
     is_known = words[2].endswith("s") or _is_known_verb(words[2], spoken)
-    return is_known and any(
-        words[3] in vocabulary("reader", key, spoken) for key in ("after_verb", "counted")
-    )
+    follows = any(words[3] in vocabulary("reader", key, spoken) for key in ("after_verb", "counted"))
+    return is_known and (follows or words[3][:1].isdigit())
 
 
 def _is_known_verb(word: str, spoken: Spoken) -> bool:
