@@ -131,6 +131,18 @@ def test_all_proposals_are_accepted_at_once(precall: Precall) -> None:
     assert (FOLDER / "invite.ics").exists()
 
 
+def test_that_a_sentence_on_illness_is_not_proposed_is_said(precall: Precall) -> None:
+    """With its line; a line that is wholly private is not spoken of."""
+    told = f"{PLAIN}\n\nThe kiln takes all night and then somebody is ill. They want two kilns.\n\nHis wife is ill.\n"
+    write(Path("call.txt"), told, 3)
+    ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee", "--accept")
+    line = told[: told.index("The kiln")].count("\n") + 1
+    assert f"call.txt line {line}: a sentence on somebody who is ill is not proposed" in ended.err
+    assert ended.err.count("who is ill") == 1
+    assert "somebody is ill" not in ended.out
+    assert "two kilns" in ended.out
+
+
 def test_each_sentence_can_be_explained(precall: Precall) -> None:
     """With the line of the notes."""
     write(FOLDER / "notes.md", "\nnext: call on 10 February 10:00\n", 3)

@@ -100,6 +100,18 @@ def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
     return tuple(found)
 
 
+def left_out(notes: Notes, reading: Reading) -> tuple[int, ...]:
+    """The lines of which a sentence is not proposed because somebody, nobody in particular, is ill in it."""
+    marked = {note.line for note in notes.marked}
+    lines = lines_of(without_comments(notes.text))
+    lives = phrases("personal", "lives", reading.spoken)
+    return tuple(
+        line.line
+        for line in lines
+        if line.line not in marked and lives.stand_in(line.text) and not _is_kept_back(line, reading)
+    )
+
+
 def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
     """The notes with these proposals as lines that count; of the rest only what had a prefix."""
     lines = sorted(

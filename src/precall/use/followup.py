@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall import client_folder
-from precall.compose.proposals import MARK, Proposal, Reading, accepted, proposals, shown
+from precall.compose.proposals import MARK, Proposal, Reading, accepted, left_out, proposals, shown
 from precall.compose.recipient import recipients
 from precall.errors import NotesError, Unprefixed, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
@@ -68,7 +68,8 @@ class Result:
     """The mail as it stands or would be written, what was kept, and what to tell about it.
 
     `others` are the notes that counted in place of the file that was given, because they are newer or it was empty.
-    `proposed` is how many lines without a prefix may be something. `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
+    `proposed` is how many lines without a prefix may be something, `left_out` which of them have a
+    sentence on illness. `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
     why. `invitation` is the file beside the mail,
     where the notes name an appointment.
     """
@@ -81,6 +82,7 @@ class Result:
     mails: MailLanguage
     others: "Others | None" = None
     proposed: int = 0
+    left_out: tuple[int, ...] = ()
     kept: Kept | None = None
     not_kept: str = ""
     invitation: Path | None = None
@@ -120,6 +122,7 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     notes, others = _notes(app, domain, folder, request)
     if not notes and not folder.exists():
         _refuse_slip(app, request.client)
+    without = left_out(notes, _reading(app, domain, notes, request))
     if request.accept:
         notes = accepted(notes, proposed(app, domain, notes, request))
     mails = mail_language(app, domain, _facts(folder), request.mail_language)
@@ -137,7 +140,9 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         place = _write(app, domain, folder, files, request.to, call)
     has_briefing = client_folder.dossier_in(folder) is not None
     open_ = 0 if request.accept else len(proposed(app, domain, notes, request))
-    return Result(domain, folder, notes, files, has_briefing, mails, others, open_, kept, not_kept, place)
+    return Result(
+        domain, folder, notes, files, has_briefing, mails, others, open_, without, kept, not_kept, place
+    )
 
 
 def _refuse_slip(app: "App", typed: str) -> None:
@@ -163,10 +168,14 @@ def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]
 
 def proposed(app: "App", domain: str, notes: Notes, request: Request) -> tuple[Proposal, ...]:
     """What the lines without a prefix may be, for the caller to accept."""
+    return proposals(notes, _reading(app, domain, notes, request))
+
+
+def _reading(app: "App", domain: str, notes: Notes, request: Request) -> Reading:
     caller = app.settings.caller
     client = _whom(app, domain, request, notes)
     day = (request.when or app.now()).astimezone(app.zone).date()
-    return proposals(notes, Reading.of(caller.language, day, caller.name, client))
+    return Reading.of(caller.language, day, caller.name, client)
 
 
 def _not_understood(

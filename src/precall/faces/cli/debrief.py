@@ -84,6 +84,8 @@ def command(address: str, **options: Any) -> int:
         say(told)
     if ended.proposed:
         say(app.sentences.count("draft.notice_proposed", ended.proposed))
+    for line in ended.left_out:
+        say(app.sentences.say("draft.notice_ill_out", file=ended.notes.name, line=line))
     if sys.stdin.isatty():
         click.echo(ended.files.markdown, nl=False)
     if ended.invitation:

@@ -82,6 +82,8 @@ def command(
     _tell(finished, app.sentences)
     if finished.proposed:
         say(app.sentences.count("draft.notice_proposed", finished.proposed))
+    for line in finished.left_out:
+        say(app.sentences.say("draft.notice_ill_out", file=finished.notes.name, line=line))
     if finished.kept and finished.kept.is_new:
         print_lines(*kept_call.lines(finished.kept, app.sentences, app.settings.caller.timezone))
     click.echo(str(finished.mail))
