@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from precall import client_folder, folders
-from precall.errors import MemoryUnusable, Unresearched
+from precall.errors import Forgotten, MemoryUnusable, Unresearched
 from precall.model.events import Tell, nobody
 from precall.model.findings import Findings
 from precall.model.left_alone import LeftAlone
@@ -255,14 +255,14 @@ class App:
         self.environment.read()
 
     def refuse_never(self, typed: str) -> None:
-        """Raises Unresearched for a client whom the caller forgot for good, whatever was typed for them."""
+        """Raises Forgotten for a client whom the caller forgot for good, whatever was typed for them."""
         if not self.left_alone:
             return
         from precall.memory.forgetting import is_never
 
         if is_never(self.left_alone, typed):
-            raise Unresearched(
-                f"{typed}: you asked to forget this client for good, so they are left alone. To take that back: precall forget {typed} --allow"
+            raise Forgotten(
+                f"{typed}: you asked to forget this client for good, so they are left alone", typed
             )
 
     @cached_property

@@ -116,7 +116,7 @@ def notes_in(folder: Path) -> Notes:
     return notes_at(path) if path.exists() else Notes()
 
 
-def notes_at(path: Path, advice: str = "Give others with --notes.") -> Notes:
+def notes_at(path: Path, advice: str = "Give others.") -> Notes:
     """The notes in a file, also in a Word document. Raises Unreadable or NotesError, in one line, for what cannot be read."""
     name = name_of(path)
     is_document = path.suffix.lower() == ".docx"

@@ -9,12 +9,15 @@ PrecallError
 │   ├── NotesError          notes that cannot be read
 │   │   └── Unprefixed          notes of which no line counts, though some may: those are proposed in a file
 │   ├── BadRows             a list or table with rows that cannot be used; it could go on without them
-│   ├── SheetError          a list that cannot be read, or in which no column holds addresses
+│   ├── SheetError          a list that cannot be read
+│   │   └── NoColumn            one in which no column holds addresses
 │   ├── Unreadable          a file, or standard input, that is no text of a bearable size
 │   └── TemplateError       a template with a mistake, with file and line
 ├── Unresearched        1   the subject could not be researched; one line says why
+│   └── Forgotten               the caller asked to forget that client for good
 ├── EngineLost          1   what runs a batch is gone; what is finished stays finished
 └── StorageError        2   a folder, file or database cannot be read or written
+    ├── PlaceUnusable       the place where results go; another one would do
     └── MemoryUnusable      the client memory: research goes on without it
 
 ReaderFault is none of them: it is a bug of ours.
@@ -62,7 +65,11 @@ class BadRows(UsageError):
 
 
 class SheetError(UsageError):
-    """A list that cannot be read, or in which no column holds addresses."""
+    """A list that cannot be read."""
+
+
+class NoColumn(SheetError):
+    """A list in which no column holds addresses."""
 
 
 class Unreadable(UsageError):
@@ -83,8 +90,20 @@ class Unresearched(PrecallError):
         self.advice = advice
 
 
+class Forgotten(Unresearched):
+    """The caller asked to forget a client for good; `typed` is what was typed for them now."""
+
+    def __init__(self, reason: str, typed: str) -> None:
+        super().__init__(reason)
+        self.typed = typed
+
+
 class StorageError(PrecallError):
     """A folder, file or database cannot be read or written."""
+
+
+class PlaceUnusable(StorageError):
+    """The place where results go cannot be read or written; another one would do."""
 
 
 class MemoryUnusable(StorageError):

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from precall.errors import StorageError
+from precall.errors import PlaceUnusable, StorageError
 
 _UNFINISHED = ".precall-new"
 _OF_OURS = re.compile(r"\.(?:.+\.)?[0-9a-f]{8,16}\.precall-new(?:-journal|-wal|-shm)?")
@@ -102,9 +102,9 @@ def make_file(place: Path) -> None:
                 raise
 
 
-def unwritable(folder: Path, why: str) -> StorageError:
-    """The error that says that nothing can be written to a folder, and what to do."""
-    return StorageError(f"cannot write to {folder}: {why}. Choose another folder with --out, or make room.")
+def unwritable(folder: Path, why: str) -> PlaceUnusable:
+    """The error that says that nothing can be written to a folder."""
+    return PlaceUnusable(f"cannot write to {folder}: {why}")
 
 
 def trouble_with(folder: Path) -> str:

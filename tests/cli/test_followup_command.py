@@ -172,15 +172,15 @@ def test_notes_without_end_are_refused(precall: Precall) -> None:
     """An hour's call gives some ten thousand letters."""
     Path("call.txt").write_bytes(b"x" * 1_100_000)
     ended = precall("followup", "acme.example", "--notes", "call.txt")
-    said = "it has more than 1,048,576 bytes, the most that are read. Give others with --notes."
+    said = "it has more than 1,048,576 bytes, the most that are read. Give others."
     assert (ended.status, ended.err) == (2, f"precall: the notes call.txt cannot be read: {said}\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["acme.example", "--notes", "gone.txt"], "the notes gone.txt cannot be read: No such file or directory. Give others with --notes."),
-        (["acme.example", "--notes", "."], "the notes . cannot be read: it is a folder. Give others with --notes."),
+        (["acme.example", "--notes", "gone.txt"], "the notes gone.txt cannot be read: No such file or directory. Give others."),
+        (["acme.example", "--notes", "."], "the notes . cannot be read: it is a folder. Give others."),
         (["acme.example", "--to", "nobody"], "no e-mail address in 'nobody'; write one such as jan@acme.com"),
         (["nobody i know"], "no client 'nobody i know' in the memory."),
         (["acme.example", "--when", "soonish"], "Invalid value for --when: 'soonish' is not a time; write it as Friday 15:00, or as 2026-12-01T10:00."),

@@ -289,8 +289,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_read(
     ended = precall("research", "acme.example", "--out", "taken")
     assert ended.status == 2
     assert ended.err == (
-        "precall: cannot write to taken/acme.example: Not a directory."
-        " Choose another folder with --out, or make room.\n"
+        "precall: cannot write to taken/acme.example: Not a directory. Choose another folder with --out.\n"
     )
     assert (tmp_path / "taken").read_text() == "mine"
 

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from precall.errors import UsageError
+from precall.errors import PlaceUnusable
 from precall.lock import held
 
 _FILE = ".batch.lock"
@@ -12,11 +12,10 @@ _FILE = ".batch.lock"
 
 @contextlib.contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Holds a folder for one run, however that ends; UsageError where another run has it."""
+    """Holds a folder for one run, however that ends; PlaceUnusable where another run has it."""
     with held(folder / _FILE) as is_held:
         if not is_held:
-            raise UsageError(
-                f"another precall batch is writing to {folder}: wait for its end (precall status {folder}),"
-                " or choose another folder with --out"
+            raise PlaceUnusable(
+                f"another precall batch is writing to {folder}: wait for its end (precall status {folder})"
             )
         yield

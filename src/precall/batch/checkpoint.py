@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from precall.batch.job import Outcome, State, Task
 from precall.batch.prospects import NO_CLIENT, BadRow, Prospect
-from precall.errors import StorageError
+from precall.errors import PlaceUnusable, StorageError
 from precall.outputs import make_file
 from precall.site.address import parse_address
 
@@ -310,9 +310,8 @@ class Checkpoint:
             self._db.execute("COMMIT")
 
     def _damaged(self) -> StorageError:
-        return StorageError(
-            f"the batch's state {self.path} cannot be used: it is damaged. Choose another folder with --out: pages that were kept today"
-            " are not asked for again."
+        return PlaceUnusable(
+            f"the batch's state {self.path} cannot be used: it is damaged (pages that were kept today will not be asked for again)"
         )
 
     @contextmanager

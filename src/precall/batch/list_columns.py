@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from precall.batch.cell import holds_address
 from precall.batch.headings import key, keys, known
-from precall.errors import SheetError
+from precall.errors import NoColumn, SheetError
 
 _BY_CONTENT = 0.6
 _LOOKED_AT = 200
@@ -31,7 +31,7 @@ class Columns:
 def find_columns(rows: Sequence[Sequence[str]], *, named: str = "") -> Columns:
     """What the columns hold, by the names that stand in one of the first rows and by what stands below them.
 
-    `named` is the address column where the caller names it. SheetError where no column holds addresses.
+    `named` is the address column where the caller names it. NoColumn where no column holds addresses.
     """
     rows = rows[:_LOOKED_AT]
     place = _place_of_names(rows, named)
@@ -44,7 +44,7 @@ def find_columns(rows: Sequence[Sequence[str]], *, named: str = "") -> Columns:
     found = [key(name) for name in first] or [""] * width
     addresses = _named(header, named) if named else _addresses(found, below, width)
     if not addresses:
-        raise SheetError(_not_found(header, place, len(rows)))
+        raise NoColumn(_not_found(header, place, len(rows)))
     taken = set(addresses)
     free = [one if number not in taken else "" for number, one in enumerate(found)]
     person = _first(free, keys("person"))
@@ -75,7 +75,7 @@ def _not_found(header: Sequence[str], place: int | None, looked_at: int) -> str:
     names = "no row of them names columns" if place is None else f"row {place + 1} names the columns"
     return (
         f"no column holds websites, domains or e-mail addresses (looked at the first {looked_at:,} rows; {names}):"
-        f" the columns are {', '.join(header)}. Name the right one with --column."
+        f" the columns are {', '.join(header)}."
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from precall import client_folder
-from precall.errors import StorageError, UsageError
+from precall.errors import PlaceUnusable, UsageError
 from precall.folder_list import LIST, names_in, with_list
 from precall.folders import at_home
 from precall.outputs import write_all
@@ -15,7 +15,7 @@ class Shelf(Protocol):
     """Takes the files of one client after the other."""
 
     def put(self, name: str, files: Mapping[str, str | bytes], *, replaces: Sequence[str] = ()) -> None:
-        """Writes a client's files, or an output of the whole batch where `name` is empty. StorageError where it cannot."""
+        """Writes a client's files, or an output of the whole batch where `name` is empty. PlaceUnusable where it cannot."""
 
     def holds(self, name: str, file: str) -> bool:
         """Whether a client's folder has a file."""
@@ -72,18 +72,14 @@ class RemoteShelf:
                 if self._system.exists(f"{folder}/{file}"):
                     self._system.rm(f"{folder}/{file}")
         except (OSError, ValueError) as error:
-            raise StorageError(
-                f"cannot write to {self._root}: {error}. Choose another place with --out."
-            ) from error
+            raise PlaceUnusable(f"cannot write to {self._root}: {error}") from error
 
     def holds(self, name: str, file: str) -> bool:
         """Whether the file is there."""
         try:
             return bool(self._system.exists(f"{self._place(name)}/{file}"))
         except (OSError, ValueError) as error:
-            raise StorageError(
-                f"cannot read {self._root}: {error}. Choose another place with --out."
-            ) from error
+            raise PlaceUnusable(f"cannot read {self._root}: {error}") from error
 
     def _listed(self, folder: str) -> frozenset[str]:
         """What an earlier run wrote to a client's folder, as far as a list says so."""
@@ -104,7 +100,7 @@ def _remote(out: str) -> Shelf:
     try:
         system, root = url_to_fs(out)
     except (ImportError, ValueError) as error:
-        raise UsageError(f"--out {out} cannot be used: {error}") from None
+        raise UsageError(f"results cannot go to {out}: {error}") from None
     return RemoteShelf(system, root)
 
 

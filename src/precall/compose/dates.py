@@ -59,11 +59,6 @@ class Dated(NamedTuple):
         """The dates that were left as they are."""
         return tuple(said for said in self.said if said.day is None)
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether it names a date that could be another one."""
-        return any(said.trouble != "vague" for said in self.open)
-
 
 def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tuple[Said, ...]:
     """The dates that a text names, in order, counted from `day`; where languages

@@ -10,7 +10,7 @@ from types import ModuleType
 import click
 
 from precall import __version__
-from precall.errors import BadRows, PrecallError, Unprefixed, UsageError
+from precall.errors import BadRows, Forgotten, NoColumn, PlaceUnusable, PrecallError, Unprefixed, UsageError
 
 BAD_USAGE = 2
 BUG = 3
@@ -66,8 +66,11 @@ COMMANDS = {name: line for commands in SECTIONS.values() for name, line in comma
 
 # what the caller may type where a use case refused
 _WAYS_ON: dict[type[PrecallError], str] = {
-    BadRows: "To go on without them: --skip-bad",
-    Unprefixed: "Then give that file with --notes; to take all of them as they are: --accept",
+    BadRows: "\nTo go on without them: --skip-bad",
+    Unprefixed: "\nThen give that file with --notes; to take all of them as they are: --accept",
+    NoColumn: " Name the right one with --column.",
+    PlaceUnusable: ". Choose another folder with --out.",
+    Forgotten: ". To take that back: precall forget {typed} --allow",
 }
 
 
@@ -155,9 +158,7 @@ def run(arguments: list[str]) -> int:
         say(_with_help(error))
         return BAD_USAGE
     except PrecallError as error:
-        say(str(error))
-        if type(error) in _WAYS_ON:
-            say(_WAYS_ON[type(error)])
+        say(with_way_on(error))
         return error.exit_status
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; nothing is half-written")
@@ -176,6 +177,15 @@ def say(message: str) -> None:
 
     for line in message.splitlines():
         click.echo(f"precall: {shorten(terminal(line.strip()), _LONGEST_LINE)}", err=True)
+
+
+def with_way_on(error: PrecallError) -> str:
+    """What is said of an expected failure: what was wrong, and what the caller may type then."""
+    way = _WAYS_ON.get(type(error))
+    if way is not None:
+        return f"{error}{way.format_map(vars(error))}"
+    advice = getattr(error, "advice", "")
+    return f"{error}. {advice}" if advice else str(error)
 
 
 def _have_streams() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from precall.faces.cli import BAD_USAGE, BUG, say
+from precall.faces.cli import BAD_USAGE, BUG, say, with_way_on
 from precall.faces.cli.options import app_with, mail_language_option, moment, out_option
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _all(ask: Asked, way: Way) -> list[Outcome]:
         try:
             outcomes.append(prepare_one(ask, address, way))
         except PrecallError as error:
-            way.reporter.say(f"precall: {_with_advice(error)}")
+            way.reporter.say(f"precall: {with_way_on(error)}")
             outcomes.append(Outcome(address.typed, str(error), error.exit_status))
         except ReaderFault as fault:
             reason = f"{address.key}: {_reported(fault)}"
@@ -243,11 +243,6 @@ def _status(outcomes: Sequence[Outcome]) -> int:
     if all(status == BAD_USAGE for status in found):
         return BAD_USAGE
     return 1 if any(found) else 0
-
-
-def _with_advice(error: Exception) -> str:
-    advice = getattr(error, "advice", "")
-    return f"{error}. {advice}" if advice else str(error)
 
 
 def _reported(fault: Exception) -> str:
