@@ -614,7 +614,7 @@ def test_no_commitment_is_in_the_mail_that_is_not_in_the_notes(written: list[str
     call = CALL if with_when else replace(CALL, when=None)
     mail = write(notes, call, CALLER, ENGLISH, now=NOW, facts=site, to="jan@tidewell.example")
     for_them = notes.of(
-        "quote", "heard", "goal", "i promised", "they promised", "next", "personal", "outcome"
+        "quote", "heard", "agreed", "goal", "i promised", "they promised", "next", "personal", "outcome"
     )
     noted = " ".join(f"{note.text} {turned(note.text, 'en').text}" for note in for_them).lower()
     resolved = " ".join(
@@ -683,3 +683,20 @@ def test_a_sentence_of_ones_own_stands_alone_where_the_next_way_is_empty() -> No
     for turn in range(3):
         mail = write(parse_notes("heard: the yard"), CALL, CALLER, sentences, now=NOW, turn=turn)
         assert "\nRight?\n" in mail.text
+
+
+def test_what_was_agreed_is_said_in_the_words_noted() -> None:
+    """A price that both settled stands in the mail as such, and not as what somebody said."""
+    mail = made("heard: the yard\nagreed: six sessions at £1,200\nagreed: we start on Monday 14 December")
+    assert "greed: six sessions at £1,200. We start on Monday 14 December." in mail.text
+
+
+def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -> None:
+    """It stays out of the mail, and is not counted among the lines that have no prefix."""
+    mail = made("heard: the yard\ntodo: send the plan\nprice: £1,200")
+    assert "plan" not in mail.text
+    assert "1,200" not in mail.text
+    assert [notice for notice in mail.notices if "stay" in notice] == [
+        "notes.md line 2 stays out: “todo:” may be i promised or they promised. Write which.",
+        "notes.md line 3 stays out: “price:” may be heard or agreed or private. Write which.",
+    ]

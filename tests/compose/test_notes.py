@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from precall import words
 from precall.compose.notes import MOST_LINES, parse_notes, read_notes
-from precall.compose.prefixes import called
+from precall.compose.prefixes import called, open_prefix
 from precall.errors import NotesError, Unreadable
 from precall.model.followup import PREFIXES, Note
 
@@ -39,11 +39,47 @@ def pairs(text: str) -> list[tuple[str | None, str]]:
         ("better： listen longer", "better", "listen longer"),
         ("to: jan@acme.com", "to", "jan@acme.com"),
         ("next:2026-12-08", "next", "2026-12-08"),
+        ("next steps: call on Thursday", "next", "call on Thursday"),
+        ("Agreed: six sessions at £1,200", "agreed", "six sessions at £1,200"),
+        ("decided: we start in January", "agreed", "we start in January"),
+        ("Nächster Termin: Donnerstag 10 Uhr", "next", "Donnerstag 10 Uhr"),
+        ("afspraak: donderdag 10.00 uur", "next", "donderdag 10.00 uur"),
+        ("convenu : six séances", "agreed", "six séances"),
     ],
 )
 def test_a_prefix_counts_however_it_is_written(line: str, prefix: str, words: str) -> None:
     """Case, bullets, bold, headings and quotation marks of Markdown do not hide a prefix."""
     assert pairs(line) == [(prefix, words)]
+
+
+def test_a_heading_over_a_list_of_tasks_makes_none_of_them_a_note() -> None:
+    """Whose each is stands in the line below it, or is the caller's to say."""
+    assert pairs("Next steps:\n- Jan: name three drivers\n- me: book the room") == [
+        (None, "Next steps:"),
+        (None, "Jan: name three drivers"),
+        (None, "me: book the room"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "choices"),
+    [
+        ("todo: send the plan", "todo", ("i promised", "they promised")),
+        ("**Action items**: the rota", "Action items", ("i promised", "they promised")),
+        ("AI: send the invoice", "AI", ("i promised", "they promised")),
+        ("price: £1,200", "price", ("heard", "agreed", "private")),
+        ("Preis: 1.200 Euro", "Preis", ("heard", "agreed", "private")),
+        ("question: do you mend hulls?", "question", ("heard", "agreed", "private")),
+        ("heard: the price is high", "", ()),
+        ("the price: 12", "", ()),
+    ],
+)
+def test_what_may_be_several_things_is_none_of_them_and_known_to_be_open(
+    line: str, said: str, choices: tuple[str, ...]
+) -> None:
+    """A task may be either side's, a price may be told, agreed on or the caller's own."""
+    assert open_prefix(line) == (said, choices)
+    assert not said or pairs(line) == [(None, line)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from precall.model.memory import DetailKind, Told
 _KINDS: tuple[tuple[Prefix, DetailKind], ...] = (
     ("heard", "heard"),
     ("quote", "quote"),
+    ("agreed", "agreed"),
     ("goal", "goal"),
     ("personal", "person"),
     ("came-from", "came-from"),

@@ -11,7 +11,7 @@ from precall.compose.second_person import lacks_subject
 from precall.compose.spoken_dates import recent
 from precall.compose.steps import Steps, slot_of
 from precall.compose.told import Told
-from precall.compose.undertakings import Side, Undertakings
+from precall.compose.undertakings import Side, Undertakings, is_sentence
 from precall.model.call import Call, Caller
 from precall.model.followup import Note, Part, PartName, Prefix, Sentence, Source
 from precall.sentences import Sentences
@@ -92,7 +92,7 @@ class Letter:
 
     def _promised(self) -> Iterator[Part]:
         """Who does what: a paragraph, or a list for the side that has many points."""
-        said: list[Sentence] = []
+        said = list(self._agreed())
         lists: list[Part] = []
         sides: tuple[tuple[Side, Prefix], ...] = (("me", "i promised"), ("you", "they promised"))
         for side, prefix in sides:
@@ -103,6 +103,16 @@ class Letter:
             else:
                 said += Undertakings(self.told, self.say).of(side, notes)
         yield from (Part("promised", tuple(said)), *lists)
+
+    def _agreed(self) -> Iterator[Sentence]:
+        """What both settled, in the words noted."""
+        for place, note in enumerate(self.told.of("agreed")):
+            words = self.told.dated_sentence(note)
+            if is_sentence(words.text):
+                yield replace(words, text=ended(begun(words.text)))
+                continue
+            said = self._around(self.say.nth("agreed", place), words)
+            yield replace(said, text=ended(said.text))
 
     def _next(self) -> Iterator[Part]:
         yield Part("next", tuple(Steps(self.told, self.say).sentences()))

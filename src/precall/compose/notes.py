@@ -73,7 +73,7 @@ def _read_line(number: int, line: str) -> tuple[Note | None, int, bool]:
 
 def _note(number: int, body: str) -> Note:
     match = prefixes.pattern().match(body)
-    if match is None:
+    if match is None or (not match["text"].strip("*_` ") and prefixes.is_heading(match["prefix"])):
         asked = phrases("notes", "asked", ("en",)).starts(body)
         return Note(number, "heard" if asked and body[asked.end() :].startswith(": ") else None, body)
     return Note(number, prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())

@@ -4,7 +4,7 @@ from precall.compose.notes import parse_notes
 from precall.model.followup import OUTGOING
 from precall.model.memory import DetailKind
 
-FOR_OTHERS: tuple[DetailKind, ...] = ("heard", "quote", "goal")
+FOR_OTHERS: tuple[DetailKind, ...] = ("heard", "quote", "agreed", "goal")
 """What is kept of a client that others may have; notes about people, recommendations and private ones stay."""
 
 

@@ -8,6 +8,11 @@ from precall import words
 from precall.model.followup import PREFIXES, Prefix
 
 _GAP = re.compile("[ _-]{1,3}")
+_BEGINS = re.compile(r"[*_`]{0,3}(?P<said>[^\W\d_][\w '’-]{1,30}?)[*_`]{0,3}\s?[:：]")
+_OPEN: Mapping[str, tuple[Prefix, ...]] = {
+    "task": ("i promised", "they promised"),
+    "matter": ("heard", "agreed", "private"),
+}
 
 
 def called(prefix: Prefix, language: str) -> str:
@@ -22,8 +27,22 @@ def meant(said: str) -> Prefix:
 
 
 def is_prefix(said: str) -> bool:
-    """Whether these words are a prefix in any language."""
-    return _plain(said) in _said()
+    """Whether these words are a prefix in any language, or may be several."""
+    return _plain(said) in _said() or _plain(said) in _open()
+
+
+def open_prefix(text: str) -> tuple[str, tuple[Prefix, ...]]:
+    """What a line begins with that may be several things ("todo"), and which prefixes there are for it; or nothing."""
+    begins = _BEGINS.match(text)
+    said = begins["said"] if begins else ""
+    return (said, _open()[_plain(said)]) if _plain(said) in _open() else ("", ())
+
+
+def is_heading(said: str) -> bool:
+    """Whether these words stand over a list of what several people do ("next steps"), where nothing stands behind them."""
+    shown = {called(prefix, language) for prefix in PREFIXES for language in words.table("prefixes")}
+    over = {word for table in words.table("proposals").values() for word in table["actions"]}
+    return _plain(said) in {_plain(word) for word in over - shown}
 
 
 @cache
@@ -48,6 +67,16 @@ def _said() -> Mapping[str, Prefix]:
             for said in table[prefix]:
                 found.setdefault(_plain(said), prefix)
     return found
+
+
+@cache
+def _open() -> Mapping[str, tuple[Prefix, ...]]:
+    return {
+        _plain(said): prefixes
+        for table in words.table("open_prefixes").values()
+        for kind, prefixes in _OPEN.items()
+        for said in table[kind]
+    }
 
 
 def _plain(said: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from precall.compose.dates import Said
 from precall.compose.hanging import hanging
 from precall.compose.letter import personal
+from precall.compose.prefixes import called, open_prefix
 from precall.compose.recipient import recipients
 from precall.compose.spoken_dates import in_full
 from precall.compose.told import Told
@@ -23,7 +24,7 @@ _SHOWN_LINES = 5
 _FIRST_WORDS = 3  # of a line, so that it is found again and no more of it gets about
 
 _EXPECTED: tuple[tuple[str, tuple[Prefix, ...]], ...] = (
-    ("heard", ("heard", "quote", "goal")),
+    ("heard", ("heard", "quote", "agreed", "goal")),
     ("me", ("i promised",)),
     ("you", ("they promised",)),
     ("next", ("next",)),
@@ -43,6 +44,7 @@ def remarks(
     kinds = (
         _to_translate(mail, told, sentences),
         _unmarked(told, sentences),
+        _open_prefixes(told, sentences),
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
         _about_them(told, sentences),
@@ -78,7 +80,7 @@ def _to_translate(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[
 
 
 def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
-    notes = told.notes.unmarked
+    notes = tuple(note for note in told.notes.unmarked if not open_prefix(note.text)[0])
     if notes and not told.notes.marked:
         yield sentences.count("draft.notice_none_marked", len(notes))
     elif notes:
@@ -87,6 +89,15 @@ def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
         ]
         shown = ", ".join(lines) + (" …" if len(notes) > _SHOWN_LINES else "")
         yield sentences.count("draft.notice_unmarked", len(notes), lines=shown)
+
+
+def _open_prefixes(told: Told, sentences: Sentences) -> Iterator[str]:
+    """A line that begins with "todo:" or "price:" may be several things; which, is the caller's to say."""
+    for note in told.notes.unmarked:
+        said, choices = open_prefix(note.text)
+        if said:
+            ways = _say(sentences, "or").join(called(one, sentences.language) for one in choices)
+            yield _say(sentences, "open_prefix", place=told.place(note), words=said, ways=ways)
 
 
 def _first_words(note: Note) -> str:
@@ -120,14 +131,14 @@ def _silent(told: Told, sentences: Sentences) -> Iterator[str]:
 
 def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
     """A word that may mean the reader or somebody else stands marked in the mail."""
-    for note in told.of("heard", "goal", "i promised", "they promised", "next", "personal"):
+    for note in told.of("heard", "agreed", "goal", "i promised", "they promised", "next", "personal"):
         for word in told.turned(note).doubts[:1]:
             yield _say(sentences, "about_them", place=told.place(note), words=word)
 
 
 def _hanging(told: Told, sentences: Sentences) -> Iterator[str]:
     """A word such as "it" whose thing is named in another line, or nowhere."""
-    for note in told.of("heard", "goal", "i promised", "they promised", "next"):
+    for note in told.of("heard", "agreed", "goal", "i promised", "they promised", "next"):
         if word := hanging(told.turned(note).text, told.grammar(note)):
             yield _say(sentences, "hanging", place=told.place(note), word=word)
 

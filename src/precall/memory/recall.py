@@ -54,11 +54,13 @@ def recall(db: Database, client: Client, now: datetime, timezone: str) -> Rememb
     before = earlier_look(db, client, now, timezone)
     last = calls.newest_call(db, client)
     told = calls.details_of(db, client)
-    heard = [detail.text for detail in told if detail.kind in HEARD and last and detail.at >= last.at]
+    then = [detail for detail in told if last and detail.at >= last.at]
+    heard = [detail.text for detail in then if detail.kind in HEARD]
     return Remembered(
         last_look=before.at if before else None,
         last_call=last.at if last else None,
         heard=tuple(heard[:_MOST]),
+        agreed=tuple(detail.text for detail in then if detail.kind == "agreed")[:_MOST],
         promises=tuple(kept.promise for kept in calls.promises_of(db, client) if kept.is_open),
         people=tuple(detail.text for detail in reversed(told) if detail.kind == "person"),
         goals=tuple(detail.text for detail in told if detail.kind == "goal" and not detail.reached_at),

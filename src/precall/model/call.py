@@ -71,6 +71,7 @@ class Remembered:
     last_look: datetime | None = None
     last_call: datetime | None = None
     heard: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
     people: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()

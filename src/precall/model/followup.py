@@ -10,11 +10,13 @@ NOTES = "notes.md"
 """The file in a client's folder that the notes of a call are written in."""
 
 Prefix = Literal[
-    "heard", "quote", "i promised", "they promised", "next", "goal", "personal", "private", "outcome", "came-from",
-    "better", "to", "with",
+    "heard", "quote", "agreed", "i promised", "they promised", "next", "goal", "personal", "private", "outcome",
+    "came-from", "better", "to", "with",
 ]  # fmt: skip
 PREFIXES: tuple[Prefix, ...] = get_args(Prefix)
-OUTGOING: tuple[Prefix, ...] = ("quote", "heard", "goal", "i promised", "they promised", "next", "personal")
+OUTGOING: tuple[Prefix, ...] = (
+    "quote", "heard", "agreed", "goal", "i promised", "they promised", "next", "personal",
+)  # fmt: skip
 """Prefixes of notes whose words a mail shows; the words behind the others are for the caller alone."""
 
 

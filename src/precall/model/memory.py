@@ -9,7 +9,7 @@ from precall.model.call import Appointment, Promise
 from precall.model.fact import Fact
 from precall.model.page import Miss
 
-DetailKind = Literal["person", "goal", "heard", "quote", "came-from", "private"]
+DetailKind = Literal["person", "goal", "heard", "quote", "agreed", "came-from", "private"]
 HEARD: tuple[DetailKind, ...] = ("heard", "quote")
 """What a client said, in the caller's words and in their own."""
 

@@ -97,6 +97,7 @@ def _last_time(material: Material) -> Iterator[Entry]:
         yield entry("last", 2 if promise.who == "me" else 3, _promise(promise, material), 16)
     told = (
         ("goal", 3, memory.goals),
+        ("agreed", 3, memory.agreed),
         ("heard", 6, memory.heard),
         ("person", 5, memory.people),
     )

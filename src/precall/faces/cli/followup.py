@@ -49,8 +49,8 @@ def command(
 ) -> int:
     """Keep the call and finish the follow-up draft, from your notes.
 
-    Lines of the notes count by their prefix: heard:, quote:, i promised:, they promised:, next:, goal:, personal:,
-    private:, outcome:. Everything else stays out of the mail. A transcript or a summary of Fathom, Granola, Otter, Zoom,
+    Lines of the notes count by their prefix: heard:, quote:, agreed:, i promised:, they promised:, next:, goal:,
+    personal:, private:, outcome:. Everything else stays out of the mail. A transcript or a summary of Fathom, Granola, Otter, Zoom,
     Teams or Google Meet (.md, .txt, .vtt, .srt, .docx) has none: what its lines may be is proposed, and counts when
     you have accepted it. Of several notes the newest counts that has
     something in it, and precall says so where that is not the FILE; your notes are never written over.
