@@ -266,3 +266,47 @@ def test_what_may_answer_another_question_is_left_out_where_asked() -> None:
     vague = Passage(("Boats of all sizes and ages are welcome in our yard.",))
     person = Fact("person", "Ines Calder", 0.9, (Evidence(ABOUT, "Ines Calder", "text"),))
     assert texts(digest({ABOUT: [named], HOME: [vague]}, (person,)).take(100, surely=True)) == [named.text]
+
+
+def test_a_sentence_comes_with_the_one_that_it_leans_on() -> None:
+    """Or stays out, where there is no room for both or the one before is shown elsewhere."""
+    said = Passage(
+        (
+            "Every hull is dried for eight weeks under the old roof.",
+            "This costs £90 a week and ends in May 2027.",
+            FILLER.replace("rivers", "ponds"),
+        )
+    )
+    assert texts(digest({HOME: [said]}).take(24)) == [" ".join(said.parts[:2])]
+    heard = digest({HOME: [said]})
+    heard.hear(said.parts[:1])
+    assert texts(heard.take(100)) == [said.parts[2]]
+
+
+def test_what_restricts_a_rule_is_never_cut_from_it() -> None:
+    """A rule without its exception is another rule."""
+    said = Passage(
+        (
+            "You may cancel your berth until the first of March 2027 for nothing.",
+            f"This holds {'for boats of every length and for those of every owner ' * 3}in the yard.",
+            "However, keels over 2 metres pay £300.",
+        )
+    )
+    assert texts(digest({HOME: [said]}).take(60)) == []
+
+
+def test_what_announces_a_list_stands_with_the_list() -> None:
+    """And with nothing below it, it says nothing."""
+    lead, items = Passage(("Your £350 for a survey include:",)), ("two days on board", "a written report")
+    listed = [Passage((item,), form="list") for item in items]
+    assert texts(digest({HOME: [lead, *listed]}).take(100)) == [" ".join((*lead.parts, " · ".join(items)))]
+    assert texts(digest({HOME: [lead]}).take(100)) == []
+
+
+def test_an_answer_is_cut_at_its_end_alone() -> None:
+    """Its middle answers nothing."""
+    long = "A deposit of £200 holds the place, and the rest is due on the day of the launch with us."
+    parts = ("You pay in two parts.", *(f"{long[:-1]} number {n}." for n in range(4)))
+    found = texts(digest({HOME: [Passage(parts, ("How do I pay?",))]}).take(70))
+    assert [one.startswith(parts[0]) for one in found] == [True]
+    assert "…" not in found[0]

@@ -23,7 +23,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageKind, PageRecord
 from precall.site.text import shorten
-from precall.words.match import fold, phrases
+from precall.words.match import ALL, fold, phrases
 
 Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
@@ -77,7 +77,7 @@ class Digest:
         known = [replace(page, kind="team") if page.url in lives else page for page in pages]
         self._everything = [
             _told_by(one, said_by)
-            for one in statements(known, passages)
+            for one in statements(known, passages, (language, "en") if language else ALL)
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
         shapes = Counter(_shape(one) for one in self._everything)
@@ -345,10 +345,12 @@ def _author(fact: Fact) -> str:
 
 
 def _told_by(one: Statement, said_by: Mapping[str, str]) -> Statement:
-    """The statement with its author, where it is a part of a testimonial."""
+    """The statement with its author, where it is a part of a testimonial; its first sentence leans on none."""
     text = folded(one.text)
-    author = next((author for said, author in said_by.items() if text and text in said), "")
-    return replace(one, by=author) if author else one
+    whole, author = next(
+        ((said, author) for said, author in said_by.items() if text and text in said), ("", "")
+    )
+    return replace(one, by=author, leans=one.leans and not whole.startswith(text)) if author else one
 
 
 def _is_said(one: Statement, elsewhere: Sequence[str]) -> bool:

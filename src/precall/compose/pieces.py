@@ -10,6 +10,7 @@ from precall.compose.statements import Section, Statement, names_a_sum
 _ENOUGH = 18  # words; a paragraph of so many stands alone
 MOST = 36  # words of a piece of more than one statement
 _LIST = 90  # words of a price list, which is shown whole
+_LONGEST = 60  # words of statements that cannot stand alone; what follows is left out
 _FEWEST = 4  # words that say something without a figure
 
 
@@ -63,11 +64,14 @@ class Piece:
 
 
 def pieces(statements: Sequence[Statement], most: int = MOST) -> tuple[Piece, ...]:
-    """All statements in pieces of at most `most` words each, in reading order; lone scraps that say nothing are left out."""
+    """All statements in pieces of about `most` words each, in reading order; lone scraps that say nothing are left out.
+
+    No piece begins with what needs the statement before it, ends with what announces the next one, or lacks what restricts it.
+    """
     found = (
         piece
         for _, part in groupby(statements, key=lambda one: (one.section, one.by, one.usual))
-        for piece in _of_section(list(part), most)
+        for piece in _of_section(list(_wholes(list(part))), most)
     )
     return tuple(piece for piece in found if piece.says_something)
 
@@ -78,18 +82,58 @@ def _piece(statements: tuple[Statement, ...]) -> Piece:
     return Piece(statements)
 
 
-def _of_section(part: Sequence[Statement], most: int) -> Iterator[Piece]:
-    if sum(one.words for one in part) <= most:
-        yield _piece(tuple(part))
+def _wholes(part: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+    """The statements of a section, those together that cannot stand alone."""
+    whole: list[Statement] = []
+    for one in part:
+        follows = bool(whole) and one.number == whole[-1].number + 1
+        if follows and (one.leans or one.heading.endswith("?") or _announces(whole, one)):
+            whole.append(one)
+            continue
+        yield from _standing(whole)
+        whole = [one]
+    yield from _standing(whole)
+
+
+def _announces(whole: Sequence[Statement], one: Statement) -> bool:
+    """Whether a statement is announced by the one before it, as an item of a list is by what all its items follow."""
+    if whole[-1].text.endswith((":", "?")):
+        return True
+    return one.form == "list" and any(before.text.endswith(":") for before in whole)
+
+
+def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
+    """What stands alone of statements that belong together: as many as are not too long, from the first one on."""
+    if not whole or whole[0].leans:
+        return
+    length, end = 0, 0
+    for one in whole:
+        length += one.words
+        if end and length > _LONGEST:
+            break
+        end += 1
+    if end < len(whole) and (whole[end].limits or whole[end - 1].text.endswith(":")):
+        return
+    if whole[end - 1].text.endswith((":", "?")):
+        return
+    yield tuple(whole[:end])
+
+
+def _of_section(part: Sequence[tuple[Statement, ...]], most: int) -> Iterator[Piece]:
+    if sum(one.words for whole in part for one in whole) <= most:
+        if part:
+            yield _piece(tuple(one for whole in part for one in whole))
         return
     open_: list[Statement] = []
     words = 0
-    for one in part:
+    for whole in part:
+        one, length = whole[0], sum(each.words for each in whole)
         new_paragraph = bool(open_) and one.passage != open_[-1].passage and words >= _ENOUGH
         is_list = bool(open_) and names_a_sum(one.text) and names_a_sum(open_[-1].text)
-        if open_ and ((new_paragraph and not is_list) or words + one.words > (_LIST if is_list else most)):
+        if open_ and ((new_paragraph and not is_list) or words + length > (_LIST if is_list else most)):
             yield _piece(tuple(open_))
             open_, words = [], 0
-        open_.append(one)
-        words += one.words
-    yield _piece(tuple(open_))
+        open_ += whole
+        words += length
+    if open_:
+        yield _piece(tuple(open_))

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count
 
 from precall.compose.own_words import is_own
+from precall.compose.wording import leans, limits
 from precall.extract import nation
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
 from precall.site.kind import Topic, topic_of
-from precall.words.match import phrases
+from precall.words.match import ALL, Spoken, phrases
 
 Passages = Mapping[str, Sequence[Passage]]
 Section = tuple[int, tuple[str, ...]]
@@ -35,6 +37,8 @@ class Statement:
 
     `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `own` says
     that the business speaks, `by` who said it, where it is a client's word. What is `usual` stands on every site's page about privacy.
+    `number` counts what stands on the pages; what `leans` is not understood without the statement of the number before,
+    what `limits` restricts it.
     """
 
     cells: tuple[str, ...]
@@ -46,10 +50,13 @@ class Statement:
     page: int
     passage: int
     part: int
+    number: int
     terms: frozenset[str]
     own: bool = True
     by: str = ""
     usual: bool = False
+    leans: bool = False
+    limits: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -77,10 +84,18 @@ class Statement:
         return self.headings[-1] if self.headings else ""
 
 
-def statements(pages: Sequence[PageRecord], passages: Passages) -> tuple[Statement, ...]:
-    """Every statement of the site in reading order, each once; menus, frames and rights are left out."""
+def statements(
+    pages: Sequence[PageRecord], passages: Passages, spoken: Spoken = ALL
+) -> tuple[Statement, ...]:
+    """Every statement of the site in reading order, each once; menus, frames and rights are left out.
+
+    `spoken` are the languages of the site.
+    """
+    numbers = count()
     found = [
-        one for number, page in enumerate(pages) for one in _of_page(number, page, passages.get(page.url, ()))
+        one
+        for place, page in enumerate(pages)
+        for one in _of_page(place, page, passages.get(page.url, ()), numbers, spoken)
     ]
     frame = _frame(found, len(pages))
     return tuple(_once(one for one in found if folded(one.text) not in frame))
@@ -104,19 +119,25 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _of_page(number: int, page: PageRecord, passages: Sequence[Passage]) -> Iterator[Statement]:
+def _of_page(
+    place: int, page: PageRecord, passages: Sequence[Passage], numbers: Iterator[int], spoken: Spoken
+) -> Iterator[Statement]:
     if not passages:
         return
     page_topic = topic_of(page.url, "", page.title)
-    for place, passage in enumerate(passages):
+    above: tuple[Region, tuple[str, ...]] | None = None
+    for order, passage in enumerate(passages):
         topics = {page_topic, *map(topic_of_heading, passage.headings)}
         kind = "legal" if topics & _LEGAL else page.kind
         for part, cells in enumerate(_parts(passage)):
-            text = " ".join(cells)
+            text, number = " ".join(cells), next(numbers)
+            here = passage.region, passage.headings
+            follows, above = here == above, here
             if _says_something(text, passage):
                 yield Statement(
-                    cells, page.url, kind, passage.headings, passage.form, passage.region, number, place, part,
+                    cells, page.url, kind, passage.headings, passage.form, passage.region, place, order, part, number,
                     frozenset(_terms(text)), is_own(passage), usual="privacy" in topics and not _names_somebody(text),
+                    leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
                 )  # fmt: skip
 
 

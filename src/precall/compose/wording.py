@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from precall.decency import denies_an_illness, is_personal
-from precall.words.match import fold, listed, phrases, vocabulary
+from precall.words.match import Spoken, fold, listed, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6  # letters; deliver, delivers and deliveries are one word here
@@ -17,6 +17,7 @@ _FORM_ENDS = ("?", ":", "*")
 _MARKS = " \"'“”„«»‘’"
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDS = (".", "!", "…", "”", "»")
+_GOING_ON = ("-", "–", "—", "…", "...", ",", "&", "+", "=")
 
 
 def topics(text: str) -> frozenset[str]:
@@ -68,6 +69,20 @@ def opens_back(text: str) -> bool:
     own = vocabulary("speech", "subject") | vocabulary("speech", "i") | {"sie"}
     # "I" opens an English sentence of its own, and is "and" in Polish; "sie" is a German "you", too
     return opening is not None and opening.group() not in own
+
+
+def leans(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence of a page is not understood without the one before it: "So it was rebuilt", "and twice a year" """
+    opening = text.lstrip(_MARKS + "(")
+    first, *rest = opening.split(maxsplit=1)
+    goes_on = bool(rest) and first.isalpha() and first.islower()
+    before = goes_on or opening.startswith(_GOING_ON) or opens_back(opening)
+    return before or phrases("speech", "connecting", spoken).starts(opening) is not None
+
+
+def limits(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence restricts the one before it: "Except on Sundays", "Please note that" """
+    return phrases("speech", "limiting", spoken).starts(text.lstrip(_MARKS + "(*")) is not None
 
 
 def is_loud(text: str) -> bool:
