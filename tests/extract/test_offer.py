@@ -68,6 +68,31 @@ _CASES = [
         ["First voucher", "Second voucher", "Third voucher", "Weight control", "Sports diets", "Meal plans"],
     ),
     _Case(
+        "a sub-menu, and not the categories of the posts beside it",
+        {
+            "/ home": "<div class=menu><ul><li><a href=/s>Roofing services</a><ul><li><a href=/slates>Slating</a></li><li><a href=/flat>Flat roofs</a></li>"
+            "<li><a href=/gutters>Gutters</a></li></ul></li></ul></div><h1>Dry roofs</h1><h3>Categories</h3><ul><li><a href=/category/roofs>Larkford Roofs</a></li>"
+            "<li><a href=/category/roof-news>Roof News</a></li><li><a href=/category/roof-tips>Roof Tips</a></li></ul>",
+        },
+        ["Slating", "Flat roofs", "Gutters"],
+    ),
+    _Case(
+        "a list of links in a sidebar below a heading that announces it",
+        {
+            "/ home": "<h1>Dry roofs</h1><aside><div><h4>Services offered</h4><div class=menu-services><ul class=menu><li><a href=/slates>Slating</a></li>"
+            "<li><a href=/flat>Flat roofs</a></li><li><a href=/gutters>Gutters</a></li></ul></div></div></aside>",
+        },
+        ["Slating", "Flat roofs", "Gutters"],
+    ),
+    _Case(
+        "entries of a flat menu whose addresses lie below that of the services, with or without a folder",
+        {
+            "/ home": "<nav><a href=/practice.html>Practice areas</a><a href=/practice-wills.html>Wills and trusts</a><a href=/practice-leases.html>Leases</a>"
+            "<a href=/services/boundaries>Boundaries</a><a href=/representation.html>How it is done</a><a href=/mission.html>Firm mission</a></nav><h1>Law for land</h1>",
+        },
+        ["Wills and trusts", "Leases", "Boundaries"],
+    ),
+    _Case(
         "cards below a heading that announces services",
         {
             "/ home": _MENU

@@ -41,7 +41,6 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     by_key: dict[str, list[Candidate]] = {}
     listed: dict[str, int] = {}
     cards = sorted(in_groups(seen, sources), key=lambda card: -card.score)
-    only_prices = all(card.clues["kind"] == "pricing" for card in cards)
     for card in cards:
         by_key.setdefault(identity.of(card), []).append(card)
         page = str(card.clues["page"])
@@ -52,11 +51,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
             continue
         key = identity.of(candidate)
         is_list = listed.get(str(candidate.clues["url"]), 0) > 1
-        beside_prices = (
-            only_prices and candidate.clues["how"] == "submenu"
-        )  # prices alone say little of what is sold
-        least = _ALONE_WITHOUT_GROUPS if beside_prices else needed
-        if key in by_key or (sources.alone(key_of(candidate)) >= least and not is_list):
+        if key in by_key or (sources.alone(key_of(candidate)) >= needed and not is_list):
             by_key.setdefault(key, []).append(candidate)
     facts = [_fact(group, sources) for group in by_key.values()]
     return _chosen(sorted(facts, key=lambda fact: -fact.confidence))

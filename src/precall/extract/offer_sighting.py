@@ -23,6 +23,7 @@ from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.kind import fold, kind_of, whole_topic
 from precall.site.text import clean, shorten
+from precall.site.worth import is_listing
 
 KIND: Kind = "offer"
 
@@ -40,6 +41,7 @@ _FIRST_LINE = 6  # words
 _INTRODUCTION = 200  # characters
 _INTRODUCED = 0.4
 _BARE = 0.44  # score of a list of bare lines, where nothing better is known of what they offer
+_NAMED_BY_MENU = 0.66  # score of an entry below one that announces what is offered
 _LABELS = 12  # words of a form's label
 _PAGE_ENDING = re.compile(r"(?:/index)?\.(?:html?|php)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}$")
@@ -145,16 +147,31 @@ def _own_title(page: Document) -> Iterator[Candidate]:
 
 
 def _menu(page: Document) -> Iterator[Candidate]:
-    for link in page.links:
-        if link.region not in ("nav", "header") or not _is_internal(page, link.url):
-            continue
-        name = wording.name_of(link.text)
-        kind = kind_of(link.url, link.text)
+    """The entries of the menus; those whose address lies below that of an entry such as "Services" are named by it."""
+    entries = [
+        (link, wording.name_of(link.text), kind_of(link.url, link.text))
+        for link in page.links
+        if link.region in ("nav", "header") and _is_internal(page, link.url)
+    ]
+    lists = tuple(
+        f"{_address(link.url)}{joint}"
+        for link, _, _ in entries
+        if wording.announces(link.text, page.spoken)
+        for joint in "/-"
+    )
+    for link, name, kind in entries:
         if kind in ("services", "other") and _can_name(page, name) and name in page.text:
-            score = 0.4 if kind == "services" else 0.25
-            yield _sighting(
-                name, score, Evidence(page.url, name, "text"), how="menu", url=_address(link.url), kind=kind
-            )
+            address = _address(link.url)
+            how, score = "menu", 0.4 if kind == "services" else 0.25
+            if address.startswith(lists) or _is_below_services(address):
+                how, score = "submenu", _NAMED_BY_MENU
+            yield _sighting(name, score, Evidence(page.url, name, "text"), how=how, url=address, kind=kind)
+
+
+@of_short_text
+def _is_below_services(address: str) -> bool:
+    """Whether an address lies in a folder of services."""
+    return any(whole_topic(folder) == "services" for folder in address.split("/")[1:-1])
 
 
 def _submenus(page: Document) -> Iterator[Candidate]:
@@ -166,8 +183,8 @@ def _submenus(page: Document) -> Iterator[Candidate]:
         label = clean("".join(map(str, children[0].itertext()))) if len(children[0]) < 4 else ""
         if not 0 < len(label) <= 40 or not wording.announces(label, page.spoken):
             continue
-        region = page.region_of(entry)
-        if region in ("nav", "header", "footer"):
+        region = page.region_of(children[-1])
+        if region != "main":
             yield from _entries(page, children[1:], "submenu" if region != "footer" else "footer")
 
 
@@ -182,7 +199,7 @@ def _entries(page: Document, lists: Iterable[_Element], how: str) -> Iterator[Ca
                 or kind_of(url, name) in _OTHER_TARGETS - {"home"}
             ):
                 continue
-            score = 0.62 if how == "submenu" else 0.5
+            score = _NAMED_BY_MENU if how == "submenu" else 0.5
             yield _sighting(
                 name, score, Evidence(page.url, name, "text"), how=how, url=_address(url), kind=""
             )
@@ -233,6 +250,8 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
         return
     if any(title.price for title in titles) and all(is_role(title.name, page.spoken) for title in titles):
         return  # whose hour costs how much
+    if 2 * sum(_leads_to_posts(page, title) for title in titles) > len(titles):
+        return
     above = [block.text for block in group.headings]
     introduced = not (above and wording.announces(above[0], page.spoken)) and _is_introduced(page, group)
     base = _strength(page, titles, above, _own_names(group)) + _INTRODUCED * introduced
@@ -383,6 +402,12 @@ def _own_names(group: cards.CardGroup) -> str:
 def _links_to_itself(page: Document, title: _Title) -> bool:
     """Whether a card leads to a page of its own: the page's address shares a word with the title."""
     return any(_is_internal(page, url) and _shares_word(url, title.name) for url, _ in title.links)
+
+
+def _leads_to_posts(page: Document, title: _Title) -> bool:
+    """Whether a title leads to a list of posts (of a category, by an author) or to one post."""
+    url = next((url for url, _ in title.links if _is_internal(page, url)), "")
+    return bool(url) and (is_listing(url) or kind_of(url) in ("blog", "post"))
 
 
 def _shares_word(url: str, name: str) -> bool:

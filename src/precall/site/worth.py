@@ -90,7 +90,7 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
     """What one more page of this topic is worth after those chosen, before where it is linked counts."""
     if urlsplit(url).path.casefold().endswith(".pdf"):
         return _pdf_worth(topic, chosen, url, text)
-    if _is_listing(url):
+    if is_listing(url):
         return _WORTH["listing"][0]
     if topic == "privacy" and chosen["imprint"]:
         return _PRIVACY_BESIDE_IMPRINT
@@ -162,7 +162,8 @@ def _step(topic: Topic, chosen: Mapping[Topic, int]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _is_listing(url: str) -> bool:
+def is_listing(url: str) -> bool:
+    """Whether an address is that of a list of posts: of a category, a tag, an author."""
     segments = [part for part in urlsplit(url).path.split("/") if part]
     return any(whole_topic(part) == "listing" for part in segments[:-1])
 
