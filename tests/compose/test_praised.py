@@ -23,8 +23,8 @@ def named(*said: tuple[str, Voice], people: tuple[str, ...] = ()) -> str:
 
 def test_a_first_name_in_the_middle_of_praise_is_somebody_to_ask_for() -> None:
     """The business names nobody of that name."""
-    assert named(("Ronald mended our boat in one day.", "client")) == "Ronald"
-    assert named(("Ronald mended our boat in one day.", "client"), people=("Ronald Vane",)) == ""
+    assert named(("We asked, and Ronald mended our boat.", "client")) == "Ronald"
+    assert named(("We asked, and Ronald mended our boat.", "client"), people=("Ronald Vane",)) == ""
 
 
 def test_who_signs_is_not_who_is_praised() -> None:
@@ -45,4 +45,16 @@ def test_a_name_that_is_a_word_of_the_site_is_none() -> None:
 
 def test_the_business_may_name_whom_it_likes() -> None:
     """Only what clients say is praise."""
-    assert named(("Ronald mended our boat in one day.", "owner")) == ""
+    assert named(("We asked, and Ronald mended our boat.", "owner")) == ""
+
+
+def test_a_word_that_opens_a_sentence_is_no_name() -> None:
+    """ "Even" is a name in Norway."""
+    assert named(("Even after a year our boat was dry.", "client")) == ""
+
+
+def test_a_short_form_of_a_name_is_no_other_person() -> None:
+    """Clients call by a short name whom the business names in full."""
+    said = ("We asked, and Matt mended our boat.", "client")
+    assert named(said) == "Matt"
+    assert named(said, people=("Matthew Vane",)) == ""

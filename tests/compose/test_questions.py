@@ -185,17 +185,13 @@ def test_a_line_that_insists_goes_before_a_list() -> None:
     assert [one.stock for one in judged((*offers, phrase)).questions] == [False, False, True, True, True]
 
 
-def test_a_promise_and_the_one_person_there_is_to_keep_it_make_a_question() -> None:
-    """Both are quoted, and each is cited."""
+def test_who_works_alone_is_not_asked_who_stands_in() -> None:
+    """The answer is nobody, and everybody knows it."""
     page_of = {HOME: (Passage(("We answer every call within 24 hours.",), ("Contact",)),)}
     asked = judged((fact("person", "Femi Adeyo", TEAM),), passages=page_of).questions[0]
-    assert asked.text == (
-        "Your site says “We answer every call within 24 hours”, and it names one person, Femi Adeyo. "
-        "Who keeps that promise on a day off?"
+    assert (
+        asked.text == "Your site says “We answer every call within 24 hours”. What does it take to keep that?"
     )
-    assert [proof.url for proof in asked.evidence] == [HOME, TEAM]
-    two = (fact("person", "Femi Adeyo", TEAM), fact("person", "Agnes Thorley", TEAM))
-    assert judged(two, passages=page_of).questions[0].text.endswith("What does it take to keep that?")
 
 
 @pytest.mark.parametrize(
@@ -210,15 +206,11 @@ def test_a_line_that_refuses_nothing_gets_no_question_about_a_refusal(said: str)
     assert not any("that way" in text for text in asked)
 
 
-def test_a_promise_that_the_hours_do_not_keep_makes_a_question() -> None:
-    """Both are quoted; where they open around the clock, nothing pulls apart."""
+def test_a_line_for_emergencies_is_no_contradiction_to_the_hours_of_an_office() -> None:
+    """Each is for another caller."""
     page_of = {HOME: (Passage(("Our line is open to you 24/7.",), ("Contact",)),)}
     asked = judged((fact("hours", "Mon-Fri 8-17", HOME),), passages=page_of).questions
-    assert asked[0].text == (
-        "Your site says “Our line is open to you 24/7”, and your hours are “Mon-Fri 8-17”. How do the two go together?"
-    )
-    always = judged((fact("hours", "Open 24 hours", HOME),), passages=page_of).questions
-    assert not any("go together" in one.text for one in always)
+    assert not any("Mon-Fri" in one.text for one in asked)
 
 
 def test_what_is_not_promised_is_no_promise() -> None:

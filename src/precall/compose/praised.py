@@ -20,7 +20,8 @@ _SHORTEST = 4  # letters of a first name
 def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerpt | None:
     """The first names that clients give in their praise, with where the first of them stands; None where they give none.
 
-    A word that the site also writes with a small letter is no name, and neither is one before another capital.
+    A word that the site also writes with a small letter is no name, and neither is one before another capital, or one that only opens
+    sentences ("Even better than before"). "Matt" is no other than a Matthew whom the business names.
     """
     known = {word for person in people for word in _WORD.findall(fold(str(person.value)))}
     known |= {word for one in said for word in _WORD.findall(fold(one.by))}
@@ -29,12 +30,17 @@ def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerp
     for one in said:
         if one.by or not one.own:
             for name in _names(one):
-                if fold(name) not in known and name.casefold() not in common:
+                if not _is_known(fold(name), known) and name.casefold() not in common:
                     found.setdefault(name, Evidence(one.url, one.text, "text"))
     if not found:
         return None
     names = tuple(found)[:_MOST]
     return Excerpt("", ", ".join(names), found[names[0]])
+
+
+def _is_known(name: str, known: Iterable[str]) -> bool:
+    """Whether a name is that of somebody who is known, or begins it: Matt is a Matthew."""
+    return any(word.startswith(name) for word in known)
 
 
 def _names(one: Statement) -> Iterator[str]:
@@ -44,8 +50,9 @@ def _names(one: Statement) -> Iterator[str]:
     for word, following in pairwise(found):
         name = word.group()
         is_given = len(name) >= _SHORTEST and name.istitle() and name.casefold() in _given_names()
-        is_signature = one.text[: word.start()].rstrip().endswith(("—", "–", "-"))
-        if is_given and following.group().islower() and not is_signature:
+        before = one.text[: word.start()].rstrip(" \"“„«‘'")
+        is_inside = before[-1:].isalnum() or before.endswith(",")
+        if is_given and following.group().islower() and is_inside:
             yield name
 
 

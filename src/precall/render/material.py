@@ -10,7 +10,7 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Judgement
 from precall.render.escaping import plain
-from precall.render.shorten import clip, shorten, weight
+from precall.render.shorten import clip, opening, weight
 from precall.render.view import Line
 from precall.sentences import Sentences
 
@@ -76,7 +76,7 @@ def apart(fact: Fact) -> tuple[Fact, ...]:
 class Entry:
     """A line that wants to stand on page one: the whole of it, and as it would stand there.
 
-    `short` is None where it cannot be cut to size or belongs to page two. `rank` 0 is taken first. `extra` is a note
+    `short` is None where no whole sentence fits or it belongs to page two. `rank` 0 is taken first. `extra` is a note
     for spare room.
     """
 
@@ -93,9 +93,9 @@ class Entry:
 
 
 def entry(section: str, rank: int, line: Line, limit: int, *, extra: str = "") -> Entry:
-    """An entry of at most `limit` words of text; its other parts are clipped to a few words each."""
+    """An entry of at most `limit` words of text, in whole sentences; its other parts are clipped to a few words each."""
     whole = _with(line, clip(line.text, _LONGEST), clip(line.by, 12), clip(line.note, 16))
-    text = shorten(line.text, limit) if rank < PAGE_TWO else ""
+    text = opening(line.text, limit) if rank < PAGE_TWO else ""
     short = _with(whole, text, clip(line.by, 7), clip(line.note, 12)) if text else None
     return Entry(section, rank, whole, short, clip(extra, 14))
 

@@ -39,6 +39,8 @@ _EARLY = 3  # words
 _BREATH = 30
 _PHONES = 4  # the most numbers, each of another place or person
 _QUESTION = 44
+_NOTICED = 36
+_PLACE_OR_HOURS = 30
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
@@ -79,8 +81,8 @@ def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
 def _told(material: Material) -> Iterator[Entry]:
     context = plain(material.call.context)
     if context:
-        offer = entry("told", 0, Line(context, quote=True), _CONTEXT)
-        yield offer if offer.short else replace(offer, short=Line(clip(context, _CONTEXT), quote=True))
+        whole = entry("told", 0, Line(context, quote=True), _CONTEXT)
+        yield replace(whole, short=replace(whole.whole, text=clip(context, _CONTEXT)))
 
 
 def _last_time(material: Material) -> Iterator[Entry]:
@@ -207,8 +209,9 @@ def _questions(material: Material) -> Iterator[Entry]:
     own = [asked for asked in everything if not asked.stock][:_MOST_QUESTIONS]
     for asked in own or stock[:1]:
         line = Line(material.theirs(asked.text), evidence=asked.evidence[:1])
-        offer = entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
-        yield offer if offer.is_whole else replace(offer, short=None)
+        yield _whole(
+            entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
+        )
 
 
 def _phrases(material: Material) -> Iterator[Entry]:
@@ -241,11 +244,9 @@ def _reach(material: Material) -> Iterator[Entry]:
     where: tuple[tuple[int, Kind], ...] = ((6, "hours"), (7, "address"))
     for rank, kind in where:
         for other in [one for one in dossier.of(kind) if not one.check][:1]:
-            offer = entry("reach", rank, material.cited(other, label=material.say(kind)), 16)
-            yield offer if offer.is_whole else replace(offer, short=None)
-    if not dossier.of("booking"):
-        for action in dossier.of("cta")[:1]:
-            yield entry("reach", 13, material.cited(action, quote=True, label=material.say("they_invite")), 8)
+            yield _whole(
+                entry("reach", rank, material.cited(other, label=material.say(kind)), _PLACE_OR_HOURS)
+            )
 
 
 def _phone(phone: Fact, material: Material) -> Line:
@@ -292,7 +293,7 @@ def _careful(material: Material) -> Iterator[Entry]:
         for seen in material.dossier.observations:
             if seen.matter == matter:
                 line = Line(material.theirs(seen.text), evidence=seen.evidence[:2])
-                yield entry("know", next(of_it, PAGE_TWO), line, 30)
+                yield _whole(entry("know", next(of_it, PAGE_TWO), line, _NOTICED))
 
 
 def _gaps(material: Material) -> Iterator[Entry]:
@@ -300,5 +301,9 @@ def _gaps(material: Material) -> Iterator[Entry]:
     ranks = iter((10, 11, 12))
     for gap in material.judgement.shown:
         line = Line(material.theirs(gap.text), label=material.say(gap.route))
-        offer = entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION)
-        yield offer if offer.is_whole else replace(offer, short=None)
+        yield _whole(entry("gaps", next(ranks, PAGE_TWO), line, _QUESTION))
+
+
+def _whole(offer: Entry) -> Entry:
+    """An entry that stands on page one whole or not at all."""
+    return offer if offer.is_whole else replace(offer, short=None)

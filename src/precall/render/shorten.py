@@ -5,14 +5,13 @@ from functools import lru_cache
 from itertools import accumulate
 from unicodedata import east_asian_width
 
+from precall.extract.speech import split
 from precall.words.match import fold, vocabulary
 
 MARK = "…"
 
 _LETTERS_PER_WORD = 8
 _FEWEST = 4
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)]{0,2}(?=\s|$)")
-_CLAUSE_END = re.compile(r"[,;:–—](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -31,19 +30,21 @@ def clip(text: str, limit: int) -> str:
     return _marked(_opening(text, limit))
 
 
-def shorten(text: str, limit: int) -> str:
-    """The text, or its opening up to `limit` words, cut after a sentence, a clause or a word and marked with …
+def opening(text: str, limit: int) -> str:
+    """The text, or as many of its first sentences as have at most `limit` words; never a part of one.
 
-    Nothing where a cut could turn the meaning round: where the sentence that is cut says not, but, except.
+    Nothing where the first is longer, or where the next one turns the meaning round: where it begins with but, however, except.
     """
     if weight(text) <= limit:
         return text
-    opening = _opening(text, limit)
-    for end in (_SENTENCE_END, _CLAUSE_END):
-        kept = _up_to_last(end, opening)
-        if weight(kept) >= _FEWEST and not _turns(kept, text[len(kept) :]):
-            return _marked(kept)
-    return "" if _turns(opening, text[len(opening) :]) else _marked(opening)
+    kept = ""
+    for sentence in split(text):
+        more = f"{kept} {sentence}".lstrip()
+        if weight(more) > limit:
+            break
+        kept = more
+    lost = text[len(kept) :]
+    return kept if weight(kept) >= _FEWEST and not _turns(lost) else ""
 
 
 def _width(token: str) -> int:
@@ -67,25 +68,13 @@ def _letters(text: str, limit: int) -> str:
     return "".join(letter for letter, width in zip(text, widths, strict=True) if width <= limit)
 
 
-def _up_to_last(end: re.Pattern[str], text: str) -> str:
-    last = 0
-    for found in end.finditer(text):
-        last = found.end()
-    return text[:last]
-
-
 def _marked(text: str) -> str:
     text = text.rstrip(" ,;:–—-")
     return f"{text} {MARK}" if text.endswith((".", "!", "?", "”", '"', "»")) else text + MARK
 
 
-def _turns(kept: str, lost: str) -> bool:
-    """Whether a word that turns a meaning round stands in the sentence that is cut, or opens the one that is lost."""
-    if _SENTENCE_END.search(kept[-4:]):
-        heard = _WORD.findall(lost[:80])[:2]
-    else:
-        begun = kept[len(_up_to_last(_SENTENCE_END, kept)) :]
-        ends = _SENTENCE_END.search(lost)
-        heard = _WORD.findall(begun + (lost[: ends.end()] if ends else lost))
+def _turns(lost: str) -> bool:
+    """Whether one of the first words of what is left out turns a meaning round."""
     turning = vocabulary("turning", "words")
-    return any(word in turning or word.endswith("n't") for word in map(fold, heard))
+    heard = map(fold, _WORD.findall(lost[:80])[:2])
+    return any(word in turning or word.endswith("n't") for word in heard)
