@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from precall.compose.appointment import appointment, what_it_is
+from precall.compose.appointment import appointment, what_and_where, what_it_is
 from precall.compose.dates import write_out
 from precall.compose.notes import parse_notes
 from precall.compose.zones import Hours
@@ -46,3 +46,24 @@ def test_without_a_day_a_time_or_a_meeting_there_is_none(step: str) -> None:
 def test_the_words_for_the_day_and_the_time_go_without_a_trace() -> None:
     """No comma hangs over."""
     assert what_it_is(write_out("on Thursday at 10:00: a walk, by the sea", CALL)) == "a walk, by the sea"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "what", "place"),
+    [
+        ("call, on Zoom", "en", "call", "Zoom"),
+        ("zoom call", "en", "zoom call", "zoom"),
+        ("Teams", "en", "", "Teams"),
+        ("we meet, at the yard", "en", "", "at the yard"),
+        ("second call, on the phone", "en", "second call", "on the phone"),
+        ("demo https://meet.example/abc?d=1", "en", "demo", "https://meet.example/abc?d=1"),
+        ("Telefonat", "de", "Telefonat", ""),
+        ("Gespräch im Büro", "de", "Gespräch", "im Büro"),
+        ("visite chez eux", "fr", "visite", "chez eux"),
+        ("call", "fr", "call", ""),
+        ("", "en", "", ""),
+    ],
+)
+def test_where_one_meets_is_told_from_what_it_is(words: str, language: str, what: str, place: str) -> None:
+    """A calendar has a line of its own for the place."""
+    assert what_and_where(words, (language,)) == (what, place)

@@ -700,3 +700,13 @@ def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -
         "notes.md line 2 stays out: “todo:” may be i promised or they promised. Write which.",
         "notes.md line 3 stays out: “price:” may be heard or agreed or private. Write which.",
     ]
+
+
+def test_a_mail_that_no_setting_signs_shows_where_the_name_is_missing() -> None:
+    """Once in the mail and once beside it, with what to do; it keeps its subject and its address."""
+    mail = made("heard: the yard\nto: jan@tidewell.example", caller=replace(CALLER, signature=""))
+    assert mail.text.endswith("regards,\n[your name]\n")
+    assert (mail.slots, mail.to[0].address) == (0, "jan@tidewell.example")
+    assert [notice for notice in mail.notices if "signature" in notice] == [
+        "No signature yet: precall init asks for it once."
+    ]

@@ -107,3 +107,10 @@ def test_a_mail_program_takes_it_as_an_attachment() -> None:
         params={"method": "REQUEST"},
     )
     assert b"text/calendar" in bytes(mail)
+
+
+def test_the_place_stands_where_calendars_look_for_it() -> None:
+    """RFC 5545, 3.8.1.7; no line where the notes name none."""
+    placed = replace(INVITED, appointment=Appointment(START, None, "call, on Zoom", "call", "Zoom, room 2"))
+    assert str(event(invitation(placed, NOW))["location"]) == "Zoom, room 2"
+    assert b"LOCATION" not in invitation(INVITED, NOW)

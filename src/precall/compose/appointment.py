@@ -9,14 +9,44 @@ from precall.compose.zones import Hours
 from precall.model.call import Appointment
 from precall.model.followup import Note
 from precall.site.text import clean
-from precall.words.match import phrases
+from precall.words.match import Spoken, phrases
 
+_URL = re.compile(r"https?://[^\s<>]{4,300}")
 _AT_THE_EDGE = re.compile(r"^[\s,;:.–—-]+|[\s,;:.–—-]+$")
 
 
-def appointment(steps: Sequence[tuple[Note, Dated]], hours: Hours) -> Appointment | None:
-    """The first next step that is a meeting on one day at a time; None where there is none."""
-    return next((found for _, dated in steps if (found := _met(dated, hours))), None)
+def appointment(
+    steps: Sequence[tuple[Note, Dated]], hours: Hours, spoken: Spoken = ("en",)
+) -> Appointment | None:
+    """The first next step that is a meeting on one day at a time; None where there is none.
+
+    `spoken` are the languages in which the notes may say where one meets.
+    """
+    return next((found for _, dated in steps if (found := _met(dated, hours, spoken))), None)
+
+
+def what_and_where(words: str, spoken: Spoken) -> tuple[str, str]:
+    """What a meeting is and where, as noted: of "call, on Zoom" the call and Zoom; either may be empty."""
+    if link := _URL.search(words):
+        return _what(f"{words[: link.start()]} {words[link.end() :]}", spoken), link.group()
+    online = phrases("notes", "online").first(words)
+    lead = phrases("notes", "place_leads", spoken).first(words)
+    if lead and not (online and online.start() < lead.start()):
+        place = _AT_THE_EDGE.sub("", words[lead.start() :])
+        named = _AT_THE_EDGE.sub("", words[lead.end() :])
+        return _what(words[: lead.start()], spoken), (
+            named if phrases("notes", "online").is_whole(named) else place
+        )
+    if online:
+        is_all = phrases("notes", "online").is_whole(words)
+        return ("" if is_all else _what(words, spoken)), words[online.start() : online.end()]
+    return _what(words, spoken), ""
+
+
+def _what(words: str, spoken: Spoken) -> str:
+    """What a meeting is; nothing where it is only said that one meets."""
+    what = _AT_THE_EDGE.sub("", clean(words))
+    return "" if phrases("notes", "plain_meetings", spoken).is_whole(what) else what
 
 
 def is_meeting(words: str) -> bool:
@@ -46,14 +76,15 @@ def _without_lead(text: str) -> str:
     return text
 
 
-def _met(dated: Dated, hours: Hours) -> Appointment | None:
+def _met(dated: Dated, hours: Hours, spoken: Spoken) -> Appointment | None:
     words = what_it_is(dated)
     if dated.by is None or dated.clock is None or not is_meeting(words):
         return None
     start = hours.moment(dated.clock, dated.by)
     then = phrases("notes", "then").first(words)  # of "she asks her partner, then call" the call
     words = words[then.end() :].strip() if then else words
-    return Appointment(start, _end(start, dated), words) if start else None
+    what, place = what_and_where(words, spoken)
+    return Appointment(start, _end(start, dated), words, what, place) if start else None
 
 
 def _end(start: datetime, dated: Dated) -> datetime | None:

@@ -60,7 +60,12 @@ def check_in(
     reason = _to_translate(reason, sentences)
     mail = sentences.mail
     greeting = mail.say("checkin.hello_name", name=name) if name else mail.say("checkin.hello")
-    parts = (greeting, reason.body, mail.say("checkin.end"), caller.signature.strip())
+    parts = (
+        greeting,
+        reason.body,
+        mail.say("checkin.end"),
+        caller.signature.strip() or sentences.say("draft.no_name"),
+    )
     body = "\n\n".join(part for part in parts if part) + "\n"
     return replace(reason, body=body)
 

@@ -45,7 +45,11 @@ def told_in(
         promises(notes, day, languages)[:_MOST],
         tuple(_details(notes)),
         tuple(landed),
-        appointment([(note, write_out(note.text, day, languages)) for note in notes.of("next")], hours),
+        appointment(
+            [(note, write_out(note.text, day, languages)) for note in notes.of("next")],
+            hours,
+            tuple(languages),
+        ),
     )
 
 

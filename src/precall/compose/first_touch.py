@@ -64,7 +64,7 @@ def first_touch(
         mail.say(f"first_mail.{reason.kind}", words=reason.words, date=date),
         f"{mail.say('first_mail.what', what=offer.what)} {mail.say('first_mail.handle', problem=offer.problem)}",
         f"{offer.ask} {mail.say('first_mail.stop')}".strip(),
-        signature.strip(),
+        signature.strip() or sentences.say("draft.no_name"),
     )
     subject = mail.say(f"first_mail.subject_{reason.kind}", words=reason.words)
     if len(subject) > _LONGEST_SUBJECT:

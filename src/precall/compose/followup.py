@@ -76,7 +76,7 @@ def write(
         addressees,
         to_source,
         addressees=addressees,
-        appointment=appointment(told.steps(), hours),
+        appointment=appointment(told.steps(), hours, told.spoken),
     )
     mail = mail._replace(notices=tuple(remarks(mail, left_out, told, call, caller, sentences, earlier_to)))
     slots = mail.slots

@@ -19,6 +19,8 @@ from precall.site.text import clean, shorten
 from precall.words.match import phrases
 
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
+NAMELESS = "draft.no_name"
+"""What stands below a mail where no setting says how it ends."""
 FEW = 2
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 MANY = 4
@@ -138,6 +140,7 @@ class Letter:
         lines = [line for line in map(clean, self.caller.signature.splitlines()[:SIGNATURE_LINES]) if line]
         source = Source("settings", "signature")
         signed = tuple(Sentence(shorten(line, SIGNATURE_CHARACTERS), (source,)) for line in lines)
+        signed = signed or (_nameless(self.told.sentences),)
         if lines and lines[0].endswith(","):
             yield Part("signature", signed)
             return
@@ -152,6 +155,11 @@ class Letter:
     def _around(self, name: str, words: Sentence, *sources: Source, **values: object) -> Sentence:
         """Words of the notes inside a sentence of the catalogue."""
         return self.say.own(name, *words.sources, *sources, words=words.text, **values)
+
+
+def _nameless(callers: Sentences) -> Sentence:
+    """What stands where a name would, for the caller to see; the mail waits for no setting."""
+    return Sentence(callers.say(NAMELESS), (Source("catalogue", NAMELESS),))
 
 
 def personal(told: Told) -> tuple[Note, ...]:

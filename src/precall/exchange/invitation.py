@@ -54,6 +54,8 @@ def _made(invited: Invitation, uid: str, sequence: int, stamp: datetime) -> byte
     event.add("dtstart", start.astimezone(UTC))
     event.add("dtend", (invited.appointment.end or start + USUAL).astimezone(UTC))
     event.add("summary", plain(invited.summary))
+    if place := plain(invited.appointment.place):
+        event.add("location", place)
     event.add("status", "CONFIRMED")
     if invited.organizer:
         event.add("organizer", _address(invited.organizer))

@@ -53,11 +53,16 @@ class Promise(NamedTuple):
 
 
 class Appointment(NamedTuple):
-    """A meeting that was agreed on, in aware times. `end` is None where none was said; `words` is what it is, as noted."""
+    """A meeting that was agreed on, in aware times. `end` is None where none was said.
+
+    `words` say what it is and where, as noted; `what` and `place` are those two apart, empty where they were not noted.
+    """
 
     start: datetime
     end: datetime | None = None
     words: str = ""
+    what: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

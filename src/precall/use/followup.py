@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from precall import client_folder
 from precall.compose.proposals import MARK, Proposal, Reading, accepted, left_out, proposals, shown
 from precall.compose.recipient import recipients
+from precall.compose.spoken import client_name
 from precall.errors import NotesError, Unprefixed, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
 from precall.model.call import Call
@@ -285,9 +286,12 @@ def _invitation(
     app: "App", domain: str, folder: Path, files: FollowUpFiles, call: Call, appointment: "Appointment"
 ) -> bytes:
     caller = app.settings.caller
-    client = call.with_name or domain
-    both = files.sentences.mail.say("followup.invitation", caller=caller.name, client=client)
-    summary = ": ".join(filter(None, (appointment.words, both if caller.name else client)))
+    dossier = client_folder.dossier_in(folder)
+    client = call.with_name or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
+    own = caller.name or caller.company
+    both = files.sentences.mail.say("followup.invitation", caller=own, client=client)
+    what = appointment.what[:1].upper() + appointment.what[1:]
+    summary = ": ".join(filter(None, (what, both if own else client)))
     told_at = (call.when or app.now()).astimezone(app.zone).date()
     invited = Invitation(
         appointment, summary, sender(caller), files.follow_up.addressees, of=f"{domain} {told_at}"
