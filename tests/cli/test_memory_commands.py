@@ -312,7 +312,7 @@ def test_on_a_terminal_the_few_things_that_matter_are_asked(
     }
     assert "no e-mail address in 'ann at acme'" in ended.err
     assert "To: ann@acme.example" in ended.out
-    assert "Hello Ann," in ended.out
+    assert "Dear Ann," in ended.out
     assert "Before it goes out:" in ended.out
     assert "(stays here)" in ended.out
     assert "talk less" in precall("today").out

@@ -46,6 +46,7 @@ CALL = date(2026, 12, 1)
         ("by the 15th", "by Tuesday 15 December 2026"),
         ("by Friday the 11th", "by Friday 11 December 2026"),
         ("on Friday 12/04", "on Friday 4 December 2026"),
+        ("by Tuesday", "by Tuesday 8 December 2026"),
     ],
 )
 def test_a_day_with_one_meaning_is_written_out(said: str, shown: str) -> None:
@@ -59,7 +60,7 @@ def test_a_day_with_one_meaning_is_written_out(said: str, shown: str) -> None:
         ("12/01", "several", ["2026-12-01", "2027-01-12"]),
         ("by 12/01/2027", "several", ["2027-01-12", "2027-12-01"]),
         ("by next Friday", "several", ["2026-12-04", "2026-12-11"]),
-        ("by Tuesday", "several", ["2026-12-01", "2026-12-08"]),
+        ("by this Tuesday", "several", ["2026-12-01", "2026-12-08"]),
         ("Friday 5 December", "mismatch", ["2026-12-05"]),
         ("on 30 Nov", "past", ["2027-11-30"]),
         ("on 1 November 2026", "past", ["2026-11-01"]),

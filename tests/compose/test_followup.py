@@ -91,42 +91,51 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     """In the order in which a reader checks it, in sentences."""
     mail = made(FULL, turn=0)
     assert [part.name for part in mail.parts] == [
-        "greeting", "opening", "heard", "moment", "promised", "next", "personal", "check", "signature",
+        "greeting", "heard", "goal", "promised", "personal", "check", "signature",
     ]  # fmt: skip
     for said in (
-        "Thank you for our conversation on Tuesday.",
-        " the second yard opens in March, and nobody has time to train the new people. You also",
+        "Thank you for our conversation this morning. You told me that the second yard opens in March,",
+        " nobody has time to train the new people. ",
+        " Your Sundays have gone to mail since spring.",
         " Sundays without mail by summer.",
         "“We never wanted to be the biggest, only the one people come back to.”",
-        "I will send you the one-page training plan by Friday 4 December.",
-        "You said that you would send me the rota of the last three months by Monday 7 December.",
+        "- I will send you the one-page training plan by Friday 4 December.",
+        "- You will send me the rota of the last three months by Monday 7 December.",
         "ur second call",
         "on Tuesday 8 December at 10:00 (London time), on the phone.",
-        "Your daughter's regatta is this weekend: ",
-        "please tell me.",
+        "\nI hope your daughter's regatta this weekend goes well.\n",
+        "put me right.",
         "Warm regards,\nAda Bell\nBell Coaching",
     ):
         assert said in mail.text
-    assert mail.subject.text == "Notes on our conversation – next on Tuesday 8 December"
+    assert mail.subject.text == "What we agreed – next on Tuesday 8 December"
     assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
     assert 100 < mail.words <= 200
     assert mail.slots == 0
-    assert "- " not in mail.text
 
 
 @pytest.mark.parametrize(
     ("notes", "said"),
     [
-        ("heard: a\nheard: b\nheard: c", "I also noted: b. I also noted: c."),
-        ("heard: the yard opens\nheard: he is tired\nheard: she left", " that you left."),
-        ("i promised: send a\ni promised: send b\ni promised: send c", "I will also send c."),
-        ("i promised: send the plan" + "\ni promised: send b" * 4, "- send the plan\n- send b\n- send b"),
-        ("they promised: call me\nthey promised: the rota", "I also look forward to the rota."),
+        ("heard: a\nheard: b\nheard: c", "\n- A\n- B\n- C\n"),
+        ("heard: the yard opens\nheard: he is tired\nheard: she left", " you are tired. You left."),
+        ("i promised: send a\nthey promised: send b", " send a. You "),
+        (
+            "i promised: send a\ni promised: send b\ni promised: send c",
+            "- I will send b.\n- I will send c.\n",
+        ),
+        (
+            "i promised: send a\nthey promised: send b\nnext: in May",
+            "- I will send a.\n- You will send b.\n- ",
+        ),
+        ("they promised: call me\nthey promised: the rota", " call me. You will also let me have the rota."),
     ],
 )
-def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str, said: str) -> None:
-    """More than four of one side."""
-    mail = made(notes)
+def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sentences(
+    notes: str, said: str
+) -> None:
+    """So do several things heard that are no sentences."""
+    mail = made(notes, turn=0)
     assert said in mail.text
     assert ("- " in mail.text) is ("- " in said)
 
@@ -135,15 +144,15 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
     ("line", "said"),
     [
         ("i promised: send her the plan by Friday", "I will send you the plan by Friday 4 December."),
-        ("i promised: the plan", "From me you will get the plan."),
+        ("i promised: the plan", "I will get you the plan."),
         ("i promised: never call on Sundays", "I will never call on Sundays."),
         ("i promised: I'll bring the plan", "I will bring the plan."),
-        ("i promised: price list by Friday", "you will get the price list by Friday 4 December."),
+        ("i promised: price list by Friday", "I will get you the price list by Friday 4 December."),
         ("i promised: loop in the accountant", ": loop in the accountant."),
         ("they promised: sends me the rota", " the rota."),
         ("they promised: she will send me her rota", " your rota."),
         ("they promised: asks her board by Friday", " ask your board by Friday 4 December."),
-        ("heard: we want our Sundays back", "“we want our Sundays back”."),
+        ("heard: we want our Sundays back", "“we want our Sundays back”"),
         ("goal: we want our Sundays back", " your Sundays back."),
         ("goal: the team runs without her", "that the team runs without you."),
         ("heard: budget is 900 a month", " the budget is 900 a month."),
@@ -155,7 +164,7 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
         ("heard: still answers mail at 11pm", " you still answer mail at 11pm."),
         ("heard: 60% of loads go to the north", " 60% of loads go to the north."),
         ("goal: hire two apprentices", " to hire two apprentices."),
-        ("i promised: demo account", "From me you will get the demo account."),
+        ("i promised: demo account", "I will get you the demo account."),
         ("i promised: plan -> two pages w/ prices", "plan – two pages with prices."),
         ("they promised: track his hours", " track your hours."),
         ("they promised: no mail after nine", ": no mail after nine."),
@@ -194,7 +203,7 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
         ("heard: said that the kiln is too small", " the kiln is too small."),
         ("heard: Jan mentioned the kiln is too small", " the kiln is too small."),
         ("heard: the kiln\nheard: he said insurance killed the plan", " insurance killed the plan."),
-        ("heard: she described how she opened the kiln", "\nYou described how you opened the kiln."),
+        ("heard: she described how she opened the kiln", " You described how you opened the kiln."),
         ("heard: Jan (ops lead) rents two kilns", " you (ops lead) rent two kilns."),
         (
             "they promised: pick a deputy and walk the yard with her",
@@ -211,16 +220,16 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
             ", you ask the landlord. We speak again in May.",
         ),
         ("next: call in the week of 14 December", ": call in the week of 14 December."),
-        ("heard: asked if we insure kilns", "\nYou asked if we insure kilns."),
+        ("heard: asked if we insure kilns", " You asked if we insure kilns."),
         ("heard: her mother left and buyers still ask for her mother", " buyers still ask for your mother."),
         ("next: Schedule follow-up for Friday 11 December at 11", " on Friday 11 December at 11"),
         ("next: demo in January, she names the day", ": demo in January, you name the day."),
         ("heard: insurance wants a wall", " insurance wants a wall."),
         ("heard: needs somebody who fires kilns", " you need somebody who fires kilns."),
         ("heard: happy with the kiln", " you are happy with the kiln."),
-        ("heard: worst part: the kiln leaks", "\nWorst part: the kiln leaks."),
+        ("heard: worst part: the kiln leaks", " Worst part: the kiln leaks."),
         ("next: she will get back to us if the kiln breaks", " get back to us if the kiln breaks."),
-        ("personal: her son is sailing on Saturday", "Your son is sailing on Saturday 5 December: "),
+        ("personal: her son is sailing on Saturday", "\nAll the best to your son for Saturday.\n"),
         ("heard: neither of them fires a kiln without her", " neither of them fires a kiln without you."),
         ("heard: some of them want to leave", " some of them want to leave."),
         ("heard: every firing means two nights", " every firing means two nights."),
@@ -228,18 +237,18 @@ def test_many_promises_make_a_list_and_all_else_is_said_in_sentences(notes: str,
         ("heard: every kiln", " about every kiln."),
         ("they promised: sends us the list they keep today", " the list you keep today."),
         ("they promised: sends us the list today", " the list on Tuesday 1 December."),
-        ("personal: moving house this weekend", "\nYou are moving house this weekend: "),
-        ("personal: twins start school in January", "\nYour twins start school in January: "),
+        ("personal: moving house this weekend", "\nI hope the move this weekend goes well.\n"),
+        ("personal: twins start school in January", "\nAll the best to your twins for January.\n"),
         (
             "personal: daughter gets married on Saturday",
-            "\nYour daughter gets married on Saturday 5 December: ",
+            "\nI hope the wedding on Saturday goes well.\n",
         ),
     ],
 )
 def test_a_note_becomes_a_sentence_and_nothing_is_added(line: str, said: str) -> None:
     """Whether it has a subject, a verb, their voice or none of them."""
     for turn in range(3):
-        assert said in made(line, turn=turn).text
+        assert said.casefold() in made(line, turn=turn).text.casefold()
 
 
 @pytest.mark.parametrize(
@@ -255,16 +264,16 @@ def test_a_clause_behind_every_or_some_of_them_is_no_thing_that_was_spoken_about
     ("notes", "said"),
     [
         ("next: he will come back to us if the kiln breaks", "come back to us if the kiln breaks."),
-        ("i promised: send the sample", "is enough."),
+        ("i promised: send the sample", "just write to me."),
     ],
 )
-def test_not_now_is_said_kindly_and_early(notes: str, said: str) -> None:
+def test_not_now_is_said_kindly_behind_what_was_promised(notes: str, said: str) -> None:
     """The door stays open, and nobody is asked for a next step."""
     mail = made(f"heard: he rents a kiln\noutcome: not now\n{notes}", turn=0)
-    assert "\n\nSo we agreed on no next step for now. " in mail.text
+    assert "\n\nFor now we leave it at that. " in mail.text
     assert said in mail.text
-    assert mail.text.index("next step") < mail.text.index("please tell me")
-    assert "As the next step" not in mail.text
+    assert "I will" not in mail.text[mail.text.index("For now") :]
+    assert "next step" not in mail.text
     assert not any("line 2" in notice or "next" in notice for notice in mail.notices)
 
 
@@ -285,19 +294,28 @@ def test_the_week_of_a_day_is_no_next_date() -> None:
 
 
 def test_only_short_clauses_share_a_sentence() -> None:
-    """A comma in one of them is enough to part them."""
-    assert "and that" in made("heard: he sold the kiln\nheard: he rents a yard").text
+    """A comma in one of them is enough to part them; of two about the reader the second goes on without "you"."""
+    assert (
+        " You sold the kiln and rent a yard." in made("heard: he sold the kiln\nheard: he rents a yard").text
+    )
+    assert " and the yard is small." in made("heard: he sold the kiln\nheard: the yard is small").text
     assert "and that" not in made("heard: he sold the kiln, late in May\nheard: he rents a yard").text
 
 
 def test_two_mails_in_a_row_do_not_read_alike() -> None:
-    """Each sentence that the catalogue says in several ways is another one; the same notes give the same mail."""
+    """Each sentence that the catalogue says in several ways is another one, the points of a list apart; the same notes give the same mail."""
     first, second = (made(FULL, turn=turn) for turn in (4, 5))
     ours = [
         {source.place for part in mail.parts for sentence in part for source in sentence.sources if source.kind == "catalogue"}
         for mail in (first, second)
     ]  # fmt: skip
-    assert ours[0] & ours[1] <= {"followup.greeting", "followup.next_named"}
+    assert ours[0] & ours[1] <= {
+        "followup.greeting",
+        "followup.next_named",
+        "followup.wish_event",
+        "followup.me_deed",
+        "followup.you_sent",
+    }
     assert made(FULL) == made(FULL)
 
 
@@ -331,16 +349,15 @@ def test_the_subject_is_never_a_confession() -> None:
     assert f"“{long}.”" in mail.text or f"“{long}”" in mail.text
 
 
-def test_that_there_is_no_next_step_is_said_early() -> None:
-    """Behind the reason where that is short; what the notes do not say at all is left out and told to the caller."""
-    mail = made("heard: the yard\nnext: nothing")
-    assert [part.name for part in mail.parts][:4] == ["greeting", "opening", "heard", "outcome"]
-    assert "next step" in mail.parts[3].text
-    assert "tell me" not in mail.text
-    long = made(
-        "heard: the yard\nheard: the rota\nheard: the team\nheard: the books\nheard: the van\nnext: nothing"
+def test_that_there_is_no_next_step_is_said_kindly_behind_what_was_promised() -> None:
+    """The door stays ajar; what the notes do not say at all is left out and told to the caller."""
+    mail = made("heard: the yard\ni promised: send the plan\nnext: nothing", turn=0)
+    assert [part.name for part in mail.parts] == ["greeting", "heard", "promised", "outcome", "signature"]
+    assert (
+        mail.parts[3].text
+        == "For now we leave it at that. If you would like to pick it up again, just write to me."
     )
-    assert [part.name for part in long.parts][2:4] == ["outcome", "heard"]
+    assert "tell me" not in mail.text
     silent = made("heard: the yard")
     assert "next step" not in silent.text
     assert (
@@ -365,7 +382,8 @@ def test_that_there_is_no_next_step_is_said_early() -> None:
 def test_a_personal_remark_is_one_wish_or_stays_out(line: str, is_in: bool) -> None:
     """A word about illness or death is the caller's own to find; that it stays out is told."""
     mail = made(f"heard: the yard\n{line}\npersonal: your son starts school next week")
-    assert (line.partition(": ")[2][1:] in mail.text) is is_in
+    assert any(part.name == "personal" for part in mail.parts)
+    assert ("your son" in mail.text) is not is_in
     assert any("notes.md line 2 stays out" in notice for notice in mail.notices) is not is_in
     assert any("notes.md line 3 stays out; one personal wish" in notice for notice in mail.notices) is is_in
 
@@ -391,7 +409,7 @@ def test_before_the_call_there_are_slots_and_no_address() -> None:
     """A draft that is not finished cannot be sent by mistake."""
     mail = made("", to="jan@tidewell.example", turn=0)
     assert mail.slots == 4
-    assert mail.subject.text == "[4 to fill] Notes on our conversation on Tuesday"
+    assert mail.subject.text == "[4 to fill] Notes on our conversation this morning"
     assert mail.to == ()
     assert "[what you heard, in their words]" in mail.text
     assert any("To: line waits" in notice for notice in mail.notices)
@@ -437,7 +455,7 @@ def test_after_an_end_there_is_no_next_step(outcome: str) -> None:
     assert "Friday" not in mail.text + mail.subject.text
     assert "too early" not in mail.text
     assert mail.slots == 0
-    assert [part.name for part in mail.parts][:4] == ["greeting", "opening", "heard", "outcome"]
+    assert [part.name for part in mail.parts][:4] == ["greeting", "heard", "outcome", "check"]
     assert ("Ana Silva, tax adviser" in mail.text) is ("Ana" in outcome)
 
 
@@ -451,13 +469,13 @@ def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("values", "greeting"),
     [
-        ({}, "Hello Jan,"),
+        ({}, "Dear Jan,"),
         ({"call": Call()}, "Hello,"),
-        ({"call": Call(with_name="Ms Haverman")}, "Hello Ms Haverman,"),
-        ({"call": Call(with_name="Haverman, Jan")}, "Hello Jan,"),
-        ({"call": Call(with_name="Jan & Ana Haverman")}, "Hello Jan and Ana,"),
-        ({"call": Call(with_name="Dr Jan van der Noor, MBA")}, "Hello Jan,"),
-        ({"to": "Ana Silva <ana@tidewell.example>"}, "Hello Ana,"),
+        ({"call": Call(with_name="Ms Haverman")}, "Dear Ms Haverman,"),
+        ({"call": Call(with_name="Haverman, Jan")}, "Dear Jan,"),
+        ({"call": Call(with_name="Jan & Ana Haverman")}, "Dear Jan and Ana,"),
+        ({"call": Call(with_name="Dr Jan van der Noor, MBA")}, "Dear Jan,"),
+        ({"to": "Ana Silva <ana@tidewell.example>"}, "Dear Ana,"),
         ({"to": "jan@tidewell.example, ana@tidewell.example"}, "Hello,"),
     ],
 )
@@ -547,11 +565,11 @@ def test_a_long_call_still_makes_a_short_mail() -> None:
 
 
 def test_of_a_sentence_that_had_no_room_every_note_is_said() -> None:
-    """Two notes share a sentence, and go together."""
+    """And no other."""
     long = " ".join(["word"] * 60)
     mail = made("\n".join(f"heard: the yard is {number} {long}" for number in range(6)))
     gone = [notice for notice in mail.notices if "the mail would be too long" in notice]
-    assert len(gone) == sum(f"the yard is {number} " not in mail.text for number in range(6)) > 0
+    assert len(gone) == sum(f"he yard is {number} " not in mail.text for number in range(6)) > 0
 
 
 def test_promises_are_handed_to_the_memory_with_their_day() -> None:
@@ -656,11 +674,11 @@ def test_every_word_of_a_mail_has_a_source(written: list[str]) -> None:
 
 
 def test_the_catalogue_itself_commits_to_nothing() -> None:
-    """No date, price, invitation or promise stands in our own sentences: only "I will", "you will get" and "send me", which
+    """No date, price, invitation or promise stands in our own sentences: only "I will", "you will" and the like, which
     stand before what was noted as promised.
     """
     bound = {key for key, words in ENGLISH.section("followup").items() if COMMITMENT.search(words)}
-    of_promises = ("me_deed", "me_thing", "me_many", "you_sent")
+    of_promises = ("me_deed", "me_thing", "me_many", "you_sent", "you_deed", "you_thing", "you_many")
     assert {key for key in bound if not key.startswith(of_promises)} == set()
 
 
@@ -672,7 +690,7 @@ def test_the_site_lends_the_spelling_of_a_name_and_is_cited() -> None:
     written = write_follow_up(
         "x.example", parse_notes("heard: Haverman left"), call, CALLER, now=NOW, environment=Environment(ENGLISH), dossier=dossier
     )  # fmt: skip
-    assert written.follow_up.text.startswith("Hello Jörg,")
+    assert written.follow_up.text.startswith("Dear Jörg,")
     assert "spelled as on https://x.example/team: “Jörg Müller”" in written.explanation
 
 
@@ -689,6 +707,11 @@ def test_what_was_agreed_is_said_in_the_words_noted() -> None:
     """A price that both settled stands in the mail as such, and not as what somebody said."""
     mail = made("heard: the yard\nagreed: six sessions at £1,200\nagreed: we start on Monday 14 December")
     assert "greed: six sessions at £1,200. We start on Monday 14 December." in mail.text
+    longer = made("agreed: six sessions at £1,200\nagreed: we start on Monday\ni promised: send the plan")
+    assert (
+        ":\n- Six sessions at £1,200.\n- We start on Monday 7 December.\n- I will send the plan.\n"
+        in longer.text
+    )
 
 
 def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -> None:

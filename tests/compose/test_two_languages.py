@@ -1,7 +1,7 @@
 """The caller reads their own language, the client theirs: which sentences of a mail are in which."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from precall.compose.checkin import check_in
 from precall.compose.followup import write
@@ -33,9 +33,11 @@ def made(notes: str) -> FollowUp:
 
 def test_the_mail_is_in_the_clients_language_and_what_is_said_about_it_in_the_callers() -> None:
     """Sentences and days of the mail in the one, remarks on it in the other."""
-    mail = made("i promised: Plan schicken bis 11.12.2026")
+    notes = "i promised: Plan schicken bis 11.12.2026"
+    mail = made(notes)
     assert mail.subject.text.startswith("⟦")
-    assert "Dienstag" in mail.subject.text
+    late = NOW + timedelta(days=3)
+    assert "Dienstag" in write(parse_notes(notes), Call(when=NOW), CALLER, BOTH, now=late).subject.text
     own = [sentence for part in mail.parts for sentence in part if sentence.text != "Ada Bell"]
     assert all("⟦" in sentence.text for sentence in own)
     assert "Freitag, 11. Dezember" in mail.text
@@ -68,8 +70,8 @@ def test_a_mail_greets_by_the_whole_name_where_its_language_does() -> None:
     )
     sentences = replace(ENGLISH, client=polite)
     mail = write(parse_notes("heard: nichts"), call, CALLER, sentences, now=NOW)
-    assert mail.text.startswith("⟦Hello Dr van der Noor,⟧")
-    assert write(parse_notes("heard: nichts"), call, CALLER, BOTH, now=NOW).text.startswith("⟦Hello Jan,⟧")
+    assert mail.text.startswith("⟦Dear Dr van der Noor,⟧")
+    assert write(parse_notes("heard: nichts"), call, CALLER, BOTH, now=NOW).text.startswith("⟦Dear Jan,⟧")
 
 
 def test_notes_in_another_language_than_the_mail_are_marked_and_keep_it_back() -> None:
@@ -84,13 +86,13 @@ to: jan@tidewell.example
 """
     mail = made(notes)
     assert "[translate: ⟦" in mail.text
-    assert "we want our Sundays back" in mail.text
+    assert "- [translate: We want our Sundays back]" in mail.text
     assert (mail.slots > 0, mail.to) == (True, ())
     assert (
         mail.notices[0]
         == "Your notes are in English, the mail is in German: 4 lines to translate, marked in the draft."
     )
-    meeting = next(sentence for part in mail.parts if part.name == "next" for sentence in part)
+    meeting = next(part for part in mail.parts if part.name == "promised").items[-1]
     assert (meeting.is_slot, "Donnerstag, 10. Dezember" in meeting.text) == (False, True)
 
 
@@ -114,7 +116,7 @@ def test_an_english_mail_of_german_notes_is_marked_and_not_turned() -> None:
         now=NOW,
     )
     assert "sie will nicht mehr am Sonntag arbeiten" in mail.text
-    assert "you want your Sundays back" in mail.text
+    assert "You want your Sundays back" in mail.text
     assert mail.slots == 1
 
 

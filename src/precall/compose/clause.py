@@ -8,6 +8,8 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
+_CLOSING = "”“»’\u00a0\u202f "
+"""What closes a quotation, behind the full stop within it."""
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
 
@@ -196,7 +198,13 @@ def inside_a_sentence(text: str, language: str) -> str:
 def ended(text: str) -> str:
     """A text that ends a sentence."""
     bare = text.rstrip()
-    return bare if bare.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else f"{bare.rstrip(',;:')}."
+    is_ended = bare.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
+    return bare if is_ended else f"{bare.rstrip(',;:')}."
+
+
+def sentence(text: str) -> str:
+    """A text with the full stop that a whole sentence has; what begins without a capital is a piece, and stays."""
+    return ended(text) if text[:1].isupper() else text
 
 
 def begun(text: str) -> str:

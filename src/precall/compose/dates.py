@@ -59,6 +59,11 @@ class Dated(NamedTuple):
         """The dates that were left as they are."""
         return tuple(said for said in self.said if said.day is None)
 
+    @property
+    def is_either(self) -> bool:
+        """Whether a date of it has two readings, also where one of them is rather meant."""
+        return any(len(said.readings) > 1 for said in self.said)
+
 
 def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tuple[Said, ...]:
     """The dates that a text names, in order, counted from `day`; where languages
@@ -275,9 +280,14 @@ class _Reader:
                 [coming if ahead else coming + timedelta(days=7), *self._in_next_week(weekday)]
             )
         else:
-            meaning = _settled([coming] if ahead else [coming, coming + timedelta(days=7)])
+            meaning = _Meaning(coming) if ahead else self._on_its_own_day(coming, this=bool(match["this"]))
         bare = not any(match[group] for group in ("week", "of_week", "next", "after", "this"))
         return meaning and meaning._replace(weekday=weekday, needs_place=bare)
+
+    def _on_its_own_day(self, coming: date, *, this: bool) -> _Meaning | None:
+        """The weekday of the day of the call: whoever says "by Tuesday" on a Tuesday means the next one; both are told."""
+        both = (coming, coming + timedelta(days=7))
+        return _settled(both) if this else _Meaning(both[1], readings=both)
 
     def _in_next_week(self, weekday: int) -> tuple[date, date]:
         """That weekday of next week, where weeks begin on Monday and where they begin on Sunday."""

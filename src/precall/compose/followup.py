@@ -4,19 +4,18 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
 from precall.compose.appointment import appointment
 from precall.compose.letter import Letter
 from precall.compose.noted_language import languages_of
+from precall.compose.occasion import occasion
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
-from precall.compose.spoken_dates import recent
 from precall.compose.told import Told, call_day
 from precall.compose.zones import Hours, hours_of
 from precall.errors import UsageError
@@ -59,19 +58,20 @@ def write(
     `earlier_to`, given in an earlier run). `turn` grows from mail to mail, so that no two in a row read alike; without
     it the notes decide. Raises UsageError where `to` is no address.
     """
-    hours = hours_of(caller.timezone, facts, now) if _names_hours(notes) else Hours(caller.timezone)
+    asks = call.when is not None or _names_hours(notes)
+    hours = hours_of(caller.timezone, facts, now) if asks else Hours(caller.timezone)
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
     told = told._replace(foreign=_foreign(told), reader=() if two_of(reader) else tuple(reader.split()))
-    today = now.astimezone(ZoneInfo(caller.timezone)).date()
+    when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
-    letter = Letter(told, call, caller, say, today)
+    letter = Letter(told, call, caller, say, when)
     paragraphs = (_with_marks(part, told) for part in letter.paragraphs())
     whole = (_greeting(told, say, reader, name_source), *paragraphs)
     parts, left_out = _fitted(whole)
     mail = FollowUp(
-        _subject(told, call, say, today),
+        _subject(told, call, say, when),
         parts,
         addressees,
         to_source,
@@ -159,15 +159,14 @@ def _greeting(told: Told, say: Phrasing, typed: str, source: Source) -> Part:
     )
 
 
-def _subject(told: Told, call: Call, say: Phrasing, today: date) -> Sentence:
+def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
     """The occasion and the next date; none of their words, which a mailbox would show to whoever looks on."""
     if call.when is None and not told.notes:
         return say.own("subject_undated")
-    day = recent(told.day, today, told.language)
     for note, dated in told.steps():
         if dated.by:
-            return say.own("subject_next", told.source(note), day=day, next=told.shown(dated.by))
-    return say.own("subject", day=day)
+            return say.own("subject_next", told.source(note), when=when, next=told.shown(dated.by))
+    return say.own("subject", when=when)
 
 
 def _addressees(told: Told, typed: str, earlier: str) -> tuple[tuple[Mailbox, ...], Source | None]:
@@ -190,27 +189,46 @@ def _fitted(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Sentence, 
     gone: list[Sentence] = []
     for name, least in _SPARED if _too_long(parts) else ():
         while _too_long(parts):
-            part = next((part for part in parts if part.name == name and len(part.told) > least), None)
-            if part is None:
+            said = [one for part in parts if part.name == name for one in part.told]
+            if len(said) <= least:
                 break
-            gone.append(part.told[-1])
-            smaller = part.without(part.told[-1])
-            parts = tuple(smaller if other is part else other for other in parts)
+            gone.append(said[-1])
+            parts = tuple(part.without(said[-1]) if part.name == name else part for part in parts)
     return tuple(_joined(part for part in parts if any(part))), tuple(gone)
 
 
+_FOLLOWS: frozenset[tuple[PartName, PartName]] = frozenset(
+    {("opening", "heard"), ("opening", "goal"), ("opening", "moment"), ("heard", "moment"), ("moment", "heard"),
+     ("moment", "moment"), ("heard", "heard"), ("goal", "moment"), ("outcome", "promised"), ("promised", "next")}
+)  # fmt: skip
+"""Which part goes on in the paragraph of the one before it."""
+_BRIEF = 3
+"""A goal goes on in the paragraph of what was heard where both have so many sentences at most."""
+
+
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:
-    """The parts, a goal in one paragraph with what was heard."""
-    before: Part | None = None
+    """The parts as paragraphs."""
+    whole: Part | None = None
+    last: PartName = "greeting"
     for part in parts:
-        if before and (before.name, part.name) == ("heard", "goal"):
-            before = replace(before, sentences=(*before.sentences, *part.sentences))
-            continue
-        if before:
-            yield before
-        before = part
-    if before:
-        yield before
+        if whole and _goes_on(whole, last, part):
+            name = part.name if whole.name == "opening" else whole.name
+            whole = Part(name, (*whole.sentences, *part.sentences), part.items)
+        else:
+            if whole:
+                yield whole
+            whole = part
+        last = part.name
+    if whole:
+        yield whole
+
+
+def _goes_on(whole: Part, last: PartName, part: Part) -> bool:
+    if whole.items or any(item.is_slot for item in part.items):
+        return False
+    if (last, part.name) == ("heard", "goal"):
+        return len(whole.sentences) + len(part.sentences) <= _BRIEF
+    return (last, part.name) in _FOLLOWS and not (part.items and last == "outcome")
 
 
 def _too_long(parts: tuple[Part, ...]) -> bool:

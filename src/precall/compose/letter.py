@@ -1,54 +1,51 @@
 """How do the notes of a call become a letter: its paragraphs in order, each sentence with its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from precall.compose.clause import begun, ended, in_their_voice, is_clause, unended, with_owner
+from precall.compose.clause import begun, ended, has_grammar, sentence, unended
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
-from precall.compose.second_person import lacks_subject
-from precall.compose.spoken_dates import recent
 from precall.compose.steps import Steps, slot_of
 from precall.compose.told import Told
 from precall.compose.undertakings import Side, Undertakings, is_sentence
+from precall.compose.wishes import personal, wish
 from precall.model.call import Call, Caller
-from precall.model.followup import Note, Part, PartName, Prefix, Sentence, Source
+from precall.model.followup import Note, Part, PartName, Sentence, Source
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
-from precall.words.match import phrases
 
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
 NAMELESS = "draft.no_name"
 """What stands below a mail where no setting says how it ends."""
 FEW = 2
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
-MANY = 4
-"""So many promises of one side, at most, are said in sentences; more make a list."""
+LISTED = 3
+"""From so many points on what was agreed makes a list; without a grammar, by which they become sentences, from two on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a letter is written from: the notes as told, the call, who writes it on which day, and in which words."""
+    """What a letter is written from: the notes as told, the call, who writes it, in which words; `when` the call was."""
 
     told: Told
     call: Call
     caller: Caller
     say: Phrasing
-    today: date
+    when: str
 
     def paragraphs(self) -> Iterator[Part]:
         """All but the greeting; with slots where there are no notes yet."""
         yield self._opening()
         if not self.told.has_words:
             yield from _slots(self.say, self.told.sentences)
-        heard = (*self._heard(), *self._goal(), *self._moment())
+        heard = tuple(self._heard())
         if sum(len(part.told) for part in heard) <= FEW:  # the reason before the no, unless it is a long one
-            yield from (*heard, *self._outcome())
+            yield from (*heard, *self._ended())
         else:
-            yield from (*self._outcome(), *heard)
-        yield from self._promised()
-        yield from self._next()
+            yield from (*self._ended(), *heard)
+        yield from self._agreed()
+        yield from self._left()
         yield from self._personal()
         yield from self._last()
         yield from self._close()
@@ -58,82 +55,115 @@ class Letter:
         again = "_again" if self.call.meeting in ("second", "checkin") else ""
         if self.call.when is None and not self.told.notes:
             return Part("opening", (self.say.own("opening_undated"),))
-        day = recent(self.told.day, self.today, self.told.language)
-        return Part("opening", (self.say.own(f"opening{again}", day=day),))
+        return Part("opening", (self.say.own(f"opening{again}", when=self.when),))
 
-    def _outcome(self) -> Iterator[Part]:
-        """What is said where it is not a fit or not now, where they were referred, or where there is no next step."""
+    def _ended(self) -> Iterator[Part]:
+        """What is said where it is not a fit, or where they were referred."""
         if self.told.has_ended:
             key = self._of_playbook("not_a_fit")
             plainly = [self.say.own(key, self.told.source(note)) for note in self.told.refusals()[:1]]
             names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
             yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
-        elif later := self.told.postponements()[:1]:
+
+    def _left(self) -> Iterator[Part]:
+        """What is said, behind all that was promised, where there is no next step, or not now."""
+        if later := self.told.postponements()[:1]:
             coming = tuple(Steps(self.told, self.say).coming_back()) or (self.say.own("reopen"),)
             yield Part("outcome", (self.say.own("no_next", self.told.source(later[0])), *coming))
-        else:
+        elif not self.told.has_ended:
             for note in self.told.nothing("next")[:1]:
                 yield Part(
                     "outcome", (self.say.own("no_next", self.told.source(note)), self.say.own("reopen"))
                 )
 
     def _heard(self) -> Iterator[Part]:
-        """What was heard, in sentences."""
-        yield Part("heard", tuple(Points(self.told, self.say).heard(self.told.of("heard"))))
+        """What was heard and what they want, their own words behind the note that they stood behind."""
+        points, heard, goals = Points(self.told, self.say), self.told.of("heard"), self.told.of("goal")
+        if points.make_a_list(heard):
+            yield Part("heard", (self.say.own("heard_many"),), tuple(points.listed(heard)))
+            yield from self._moments(self._quotes_behind(heard))
+        else:
+            yield from self._in_sentences(points, heard)
+        yield Part("goal", tuple(points.goals(goals)))
+        yield from self._moments(self._quotes_behind(goals) if heard else self.told.of("quote"))
 
-    def _goal(self) -> Iterator[Part]:
-        yield Part("goal", tuple(Points(self.told, self.say).goals(self.told.of("goal"))))
+    def _in_sentences(self, points: Points, heard: Sequence[Note]) -> Iterator[Part]:
+        start = said = 0
+        for end in range(1, len(heard) + 1):
+            quotes = self._quotes_behind(heard[end - 1 : end])
+            if quotes or end == len(heard):
+                sentences = tuple(points.heard(heard[start:end], said))
+                yield Part("heard", sentences)
+                yield from self._moments(quotes)
+                start, said = end, said + len(sentences)
 
-    def _moment(self) -> Iterator[Part]:
-        """Their own words, whole."""
-        said = (
-            self._around("moment_more" if place else "moment", quote)
-            for place, quote in enumerate(self.told.quotes())
+    def _quotes_behind(self, notes: Sequence[Note]) -> tuple[Note, ...]:
+        """The quotes that stand behind one of these notes; those before all notes belong to the first one."""
+        anchors = sorted(self.told.of("heard", "goal"), key=lambda note: note.line)
+        first = (self.told.of("heard") or self.told.of("goal"))[:1]
+        return tuple(
+            quote
+            for quote in self.told.of("quote")
+            for before in ([note for note in anchors if note.line < quote.line][-1:] or first)
+            if before in notes
         )
+
+    def _moments(self, quotes: Sequence[Note]) -> Iterator[Part]:
+        """Their own words, whole."""
+        said = [
+            self._around("moment_more" if place else "moment", replace(quote, text=sentence(quote.text)))
+            for place, quote in enumerate(self.told.quotes(quotes))
+        ]
         yield Part("moment", tuple(replace(one, text=ended(one.text)) for one in said))
 
-    def _promised(self) -> Iterator[Part]:
-        """Who does what: a paragraph, or a list for the side that has many points."""
-        said = list(self._agreed())
-        lists: list[Part] = []
-        sides: tuple[tuple[Side, Prefix], ...] = (("me", "i promised"), ("you", "they promised"))
-        for side, prefix in sides:
-            notes = self.told.of(prefix)
-            if len(notes) > MANY:
-                points = tuple(self.told.dated_sentence(note) for note in notes)
-                lists.append(Part(side, (self.say.own(f"{side}_many"),), points))
-            else:
-                said += Undertakings(self.told, self.say).of(side, notes)
-        yield from (Part("promised", tuple(said)), *lists)
+    def _agreed(self) -> Iterator[Part]:
+        """Who does what, and when they meet again: a list of several points, else a paragraph."""
+        undertakings = Undertakings(self.told, self.say)
+        sides: tuple[tuple[Side, tuple[Note, ...]], ...] = (
+            ("me", self.told.of("i promised")),
+            ("you", self.told.of("they promised")),
+        )
+        settled, steps = self.told.of("agreed"), tuple(Steps(self.told, self.say).sentences())
+        number = len(settled) + sum(len(notes) for _, notes in sides) + len(steps)
+        if number < (LISTED if has_grammar(self.told.language) else LISTED - 1):
+            said = [
+                *self._settled(settled),
+                *(one for side, notes in sides for one in undertakings.of(side, notes)),
+            ]
+            yield from (Part("promised", tuple(said)), Part("next", steps))
+            return
+        listed = [one for side, notes in sides for one in undertakings.each(side, notes)]
+        whose = [side for side, notes in sides if notes]
+        is_one_sided = len(whose) == 1 and not (settled or steps)
+        heading = f"{whose[0]}_many" if is_one_sided else "agreed_list"
+        points = (*map(self._point, settled), *listed, *steps)
+        yield Part("promised", (self.say.own(heading),), points)
 
-    def _agreed(self) -> Iterator[Sentence]:
+    def _settled(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """What both settled, in the words noted."""
-        for place, note in enumerate(self.told.of("agreed")):
+        for place, note in enumerate(notes):
             words = self.told.dated_sentence(note)
             if is_sentence(words.text):
-                yield replace(words, text=ended(begun(words.text)))
+                yield self._point(note)
                 continue
             said = self._around(self.say.nth("agreed", place), words)
             yield replace(said, text=ended(said.text))
 
-    def _next(self) -> Iterator[Part]:
-        yield Part("next", tuple(Steps(self.told, self.say).sentences()))
+    def _point(self, note: Note) -> Sentence:
+        words = self.told.dated_sentence(note)
+        return replace(words, text=ended(begun(words.text)))
 
     def _personal(self) -> Iterator[Part]:
         """One wish for something that is still to come."""
         for note in personal(self.told)[:1]:
-            words = self.told.sentence(note, with_owner(self.told.dated(note).text, self.told.grammar(note)))
-            if _is_wish(note, self.told):
-                yield Part("personal", (replace(words, text=ended(begun(words.text))),))
-                continue
-            said = replace(words, text=unended(begun(words.text)))
-            yield Part("personal", (self._around("personal", said),))
+            yield Part("personal", (wish(note, self.told, self.say),))
 
     def _last(self) -> Iterator[Part]:
         """A last word: whether this is right, or a wish where they part."""
-        promised = self.told.of("i promised", "they promised")
-        parts = self.told.has_ended or (self.told.nothing("next") and not promised)
-        yield Part("check", (self.say.own("wish" if parts else "check"),))
+        if self.told.has_ended:
+            yield Part("check", (self.say.own("wish"),))
+        elif not (self.told.nothing("next") or self.told.postponements()):
+            yield Part("check", (self.say.own("check"),))
 
     def _close(self) -> Iterator[Part]:
         """The closing words of the playbook, unless the signature has its own, and the signature."""
@@ -160,29 +190,6 @@ class Letter:
 def _nameless(callers: Sentences) -> Sentence:
     """What stands where a name would, for the caller to see; the mail waits for no setting."""
     return Sentence(callers.say(NAMELESS), (Source("catalogue", NAMELESS),))
-
-
-def personal(told: Told) -> tuple[Note, ...]:
-    """The personal notes that can become a wish: whole sentences about what is to come, and nothing of illness, death or divorce."""
-    return tuple(
-        note
-        for note in told.of("personal")
-        if (_is_wish(note, told) or _is_ahead(note, told))
-        and not phrases("personal", "lives").stand_in(note.text)
-    )
-
-
-def _is_wish(note: Note, told: Told) -> bool:
-    return phrases("notes", "wishes", (told.grammar(note),)).starts(note.text) is not None
-
-
-def _is_ahead(note: Note, told: Told) -> bool:
-    """Whether a note is a whole sentence about something to come."""
-    language = told.grammar(note)
-    text = with_owner(note.text, language)
-    is_whole = is_clause(told.turned(note, text).text, language) and not lacks_subject(text, language)
-    is_ahead = told.dated(note).said or phrases("notes", "ahead", (told.grammar(note),)).stand_in(note.text)
-    return bool(is_whole and is_ahead) and not in_their_voice(note.text, told.grammar(note))
 
 
 def _slots(say: Phrasing, callers: Sentences) -> Iterator[Part]:

@@ -26,6 +26,11 @@ class Phrasing(NamedTuple):
         more = f"{name}_more"
         return name if place == 0 else more if place > 1 and self.has(more) else f"{name}_also"
 
+    def first(self, name: str, /, *sources: Source, **values: object) -> Sentence:
+        """The sentence in its first way, for a point of a list, where all begin alike."""
+        key = f"{SECTION}.{name}"
+        return Sentence(self.sentences.say(key, **values), (*sources, Source("catalogue", key)))
+
     def key(self, name: str) -> str:
         """The key of the way that stands in this mail."""
         formal = f"{SECTION}.{name}_formal"

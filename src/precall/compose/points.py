@@ -22,14 +22,17 @@ from precall.compose.first_person import flipped
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import QUOTE_MARKS, Told
 from precall.model.followup import Note, Sentence, Source
-from precall.words.match import phrases
+from precall.words.match import fold, phrases, vocabulary
 
 Kind = Literal["that", "said", "about", "noted", "whole"]
 
 SHORT = 14
 """So many words, at most, have the points that share a sentence."""
+MANY = 6
+"""So many points, at most, are told in sentences; more make a list."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
-_PAIRED = frozenset({"that", "about"})
+_JOINED = re.compile(r"[,;:–—]")
+_YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,26 @@ class Points:
     told: Told
     say: Phrasing
 
-    def heard(self, notes: Sequence[Note]) -> Iterator[Sentence]:
-        """Sentences for the notes in their order, two clauses or things to a sentence."""
-        place = 0
+    def make_a_list(self, notes: Sequence[Note]) -> bool:
+        """Whether these notes read better below each other: very many, or several that are no sentences."""
+        kinds = [self._point(note).kind for note in notes]
+        return len(kinds) > MANY or (
+            len(kinds) > 1 and "noted" in kinds and kinds.count("that") < len(kinds) - 1
+        )
+
+    def listed(self, notes: Sequence[Note]) -> Iterator[Sentence]:
+        """The notes as the points of a list."""
+        for note in notes:
+            point = self._point(note)
+            words = self.say.sentences.quoted(point.words.text) if point.kind == "said" else point.words.text
+            yield replace(point.words, text=unended(begun(words)))
+
+    def heard(self, notes: Sequence[Note], place: int = 0) -> Iterator[Sentence]:
+        """Sentences for the notes in their order, two short clauses or things to a sentence; `place` were said before."""
         for kind, alike in groupby(map(self._point, notes), key=lambda point: point.kind):
             words = [point.words for point in alike]
             while words:
-                size = 2 if kind in _PAIRED and all(map(_is_short, words[:2])) else 1
+                size = 2 if len(words) > 1 and _are_a_pair(kind, words[0], words[1]) else 1
                 yield self._sentence(kind, words[:size], place)
                 words, place = words[size:], place + 1
 
@@ -69,9 +85,9 @@ class Points:
 
     def _sentence(self, kind: Kind, few: Sequence[Sentence], place: int) -> Sentence:
         if kind == "whole":
-            return replace(
-                few[0], text=" ".join(ended(begun(one.text)) for one in few), sources=_sources(few)
-            )
+            return replace(few[0], text=ended(begun(few[0].text)))
+        if kind == "that":
+            return self._clauses(few, place)
         if len(few) == 1:
             said = self._around(self.say.nth(f"heard_{kind}", place), few[0])
             return replace(said, text=ended(said.text))
@@ -79,6 +95,31 @@ class Points:
         return self.say.own(
             self.say.nth(f"heard_{kind}_two", place), *_sources(few), words=one.text, more=other.text
         )
+
+    def _clauses(self, few: Sequence[Sentence], place: int) -> Sentence:
+        """Clauses about them stand alone; others first say that they told it, or that they demand it."""
+        texts = [one.text for one in few]
+        is_told = not any(map(_YOU.match, texts[:1])) and (place == 0 or self._is_demand(texts[0]))
+        if is_told:
+            two = "_two" if len(few) == 2 else ""
+            name = self.say.nth(f"heard_that{two}", place)
+            return self.say.own(name, *_sources(few), words=texts[0], more=texts[-1])
+        if len(few) == 1:
+            return replace(few[0], text=ended(begun(texts[0])))
+        if self._share_a_subject(*texts):
+            both = self.say.sentences.say("followup.both", words=texts[0], more=texts[1].partition(" ")[2])
+        else:
+            both = self.say.sentences.say("followup.pair", words=texts[0], more=texts[1])
+        return Sentence(ended(begun(both)), _sources(few))
+
+    def _is_demand(self, text: str) -> bool:
+        return phrases("reader", "demands", (self.told.language,)).stand_in(text)
+
+    def _share_a_subject(self, one: str, other: str) -> bool:
+        """Whether both say what you do, the first in one plain clause: you opened a clinic and spend three days driving."""
+        words = {fold(word) for word in one.split()[1:]}
+        is_plain = not words & vocabulary("reader", "subordinate", (self.told.language,))
+        return is_plain and all(text.lower().startswith("you ") for text in (one, other))
 
     def _point(self, note: Note) -> Point:
         language = self.told.grammar(note)
@@ -135,8 +176,13 @@ class Points:
         return self.say.own(name, *words.sources, words=words.text)
 
 
-def _is_short(words: Sentence) -> bool:
-    return len(words.text.split()) <= SHORT and "," not in words.text
+def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
+    """Whether two points are short and plain enough for one sentence."""
+    return (
+        kind in ("that", "about")
+        and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
+        and " but " not in f" {one.text} "
+    )
 
 
 def _said(text: str, language: str) -> str:

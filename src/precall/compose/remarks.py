@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from precall.compose.dates import Said
 from precall.compose.hanging import hanging
-from precall.compose.letter import personal
 from precall.compose.prefixes import called, open_prefix
 from precall.compose.recipient import recipients
 from precall.compose.spoken_dates import in_full
 from precall.compose.told import Told
+from precall.compose.wishes import personal
 from precall.compose.zones import city
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
@@ -172,6 +172,9 @@ def _dates(told: Told, call: Call, sentences: Sentences) -> Iterator[str]:
     """Which dates were left as they are, which promises have none, and from which day was counted."""
     dated = [(note, told.dated(note)) for note in told.of("i promised", "they promised")] + list(told.steps())
     for note, found in dated:
+        for said in found.said:
+            if said.day and len(said.readings) > 1:
+                yield _own_day(note, said, told, sentences)
         for said in found.open:
             if said.trouble != "vague" or found.by is None:
                 yield _open_date(note, said, told, sentences)
@@ -183,6 +186,13 @@ def _dates(told: Told, call: Call, sentences: Sentences) -> Iterator[str]:
             "counted" if call.when else "counted_today",
             date=in_full(told.day, sentences.language, since=told.day),
         )
+
+
+def _own_day(note: Note, said: Said, told: Told, sentences: Sentences) -> str:
+    """That a weekday on which the call was is read as that of the next week."""
+    assert said.day is not None
+    day = in_full(said.day, sentences.language, since=told.day)
+    return _say(sentences, "own_day", place=told.place(note), words=said.words, day=day)
 
 
 def _open_date(note: Note, said: Said, told: Told, sentences: Sentences) -> str:

@@ -129,9 +129,9 @@ class Told(NamedTuple):
         """A promise or a step with its dates written out."""
         return self.sentence(note, self.dated(note).text)
 
-    def quotes(self) -> Iterator[Sentence]:
-        """What they said, word for word, without quotation marks around it."""
-        for note in self.of("quote"):
+    def quotes(self, notes: Sequence[Note]) -> Iterator[Sentence]:
+        """What they said in these notes, word for word, without quotation marks around it."""
+        for note in notes:
             if text := note.text.strip(QUOTE_MARKS):
                 spelled, sources = self.spelling.text(text)
                 yield Sentence(spelled, (self.source(note), *sources))

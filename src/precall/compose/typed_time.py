@@ -36,7 +36,7 @@ def typed_time(
         if past and any(said.trouble == "past" for said in dated.said):
             dated = write_out(plain, today - _LONG_AGO, ("en", *languages))
         moment = _moment(dated, today if not dated.said else dated.by, zone, past=past)
-        if moment is None or what_it_is(dated):
+        if moment is None or what_it_is(dated) or dated.is_either:
             if "; write" not in str(error):  # an ISO time of a year that cannot be counted with
                 raise
             raise ValueError(f"{_trouble(dated)}; write it as Friday 15:00, or as 2026-12-01T10:00") from None
@@ -67,7 +67,7 @@ def _moment(dated: Dated, day: date | None, zone: ZoneInfo, *, past: bool) -> da
 
 
 def _trouble(dated: Dated) -> str:
-    several = next((said.readings for said in dated.open if len(said.readings) > 1), ())
+    several = next((said.readings for said in dated.said if len(said.readings) > 1), ())
     if several:
         return f"could be {' or '.join(day.isoformat() for day in several)}"
     return "is not a time"

@@ -26,6 +26,12 @@ class Undertakings:
     told: Told
     say: Phrasing
 
+    def each(self, side: Side, notes: Sequence[Note]) -> Iterator[Sentence]:
+        """The notes as the points of a list, each a sentence where it can be one."""
+        for kind, words in (self._read(side, note) for note in notes):
+            said = words if kind == "whole" else self._first(f"{side}_{kind}", words)
+            yield replace(said, text=ended(said.text))
+
     def of(self, side: Side, notes: Sequence[Note]) -> Iterator[Sentence]:
         """Sentences for the notes in their order, two short deeds to a sentence."""
         read = [self._read(side, note) for note in notes]
@@ -45,6 +51,9 @@ class Undertakings:
                 said = self.say.own(self.say.nth(f"{side}_{kind}", place), *words.sources, words=words.text)
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
+
+    def _first(self, name: str, words: Sentence) -> Sentence:
+        return self.say.first(name, *words.sources, words=words.text)
 
     def _read(self, side: Side, note: Note) -> tuple[Kind, Sentence]:
         """A promise and what sort of sentence its words fit."""

@@ -55,12 +55,12 @@ class Hours(NamedTuple):
         theirs = self._at(clock, day, self.theirs)
         days = [self._day(clock, day, zone) for zone in (self.theirs, self.mine)]
         if theirs == mine and days[0] == days[1]:
-            return sentences.say("followup.hour", time=theirs)
+            is_one = self.theirs == self.mine
+            return sentences.say("followup.hour" if is_one else "followup.hour_same", time=theirs)
         their_day, my_day = (in_full(one, sentences.language, since=min(days)) for one in days)
         return sentences.say(
             "followup.hour_both" if days[0] == days[1] else "followup.hour_both_days",
             time=theirs,
-            city=city(self.theirs, sentences),
             day=their_day,
             mine=mine,
             mine_city=city(self.mine, sentences),
@@ -178,6 +178,6 @@ def _named(words: str, mine: str) -> tzinfo | None:
 def _written(moment: datetime, *, marked: bool) -> str:
     """An hour as the notes write theirs: 14:00, or 2pm where those have am and pm."""
     if not marked:
-        return f"{moment:%H:%M}"
+        return f"{moment.hour}:{moment:%M}"
     minutes = f":{moment:%M}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"

@@ -1,0 +1,114 @@
+"""Which wish does a personal note become: "his daughter's recital is on Saturday" is "I hope the recital goes well"?
+
+Nobody is told what they know: a note becomes a wish for what is still to come, or it stays out of the mail.
+"""
+
+import re
+from collections.abc import Iterator
+
+from precall.compose.clause import begun, ended, unended, with_owner
+from precall.compose.phrasing import Phrasing
+from precall.compose.told import Told
+from precall.model.followup import Note, Sentence
+from precall.words.match import Spoken, fold, listed, phrases, vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MOST_WORDS = 16
+_BEFORE = 8
+"""Among so many words stands the event of a note."""
+_SEVERAL = re.compile(r"[.;:?!]\s")
+_KINDS = (("pleasures", "wish_pleasure"), ("events", "wish_event"), ("many_events", "wish_events"))
+
+
+def personal(told: Told) -> tuple[Note, ...]:
+    """The personal notes that can become a wish: of what is to come, and nothing of illness, death or divorce."""
+    return tuple(
+        note
+        for note in told.of("personal")
+        if not phrases("personal", "lives").stand_in(note.text)
+        and (_is_wish(note, told) or _event(note, told))
+    )
+
+
+def wish(note: Note, told: Told, say: Phrasing) -> Sentence:
+    """One of the `personal` notes as a wish."""
+    if _is_wish(note, told):
+        said = told.sentence(note, with_owner(told.dated(note).text, told.grammar(note)))
+        return Sentence(ended(begun(said.text)), said.sources)
+    kind, event = _event(note, told) or ("wish_event", "")
+    said = told.sentence(note, event)
+    return say.own(kind, *said.sources, words=said.text)
+
+
+def _is_wish(note: Note, told: Told) -> bool:
+    return phrases("notes", "wishes", (told.grammar(note),)).starts(note.text) is not None
+
+
+def _event(note: Note, told: Told) -> tuple[str, str] | None:
+    """The sentence of the catalogue and what it is about: "your daughter's recital on Saturday"; None where nothing is ahead."""
+    language = told.grammar(note)
+    dated = told.dated(note)
+    is_ahead = dated.said or phrases("notes", "ahead", (language,)).stand_in(note.text)
+    is_plain = all(
+        said.words.isalpha() and not said.relative for said in dated.said
+    )  # Saturday, not tomorrow
+    text = unended(with_owner(note.text if is_plain else dated.text, language))
+    if not is_ahead or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
+        return None
+    pieces = text.split(", ")
+    whose = "your" if len(pieces) == 1 else "the"  # "his son sings, concert on Friday"
+    return next((found for piece in pieces for found in _events(piece, whose, (language,))), None)
+
+
+def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
+    words = list(_WORD.finditer(text))
+    for entry in listed("wishes", "doings", spoken):
+        doing, _, name = entry.partition(" = ")
+        if found := re.search(rf"(?<!\w){re.escape(doing)}(?!\w)", text, re.IGNORECASE):
+            yield "wish_event", f"{name}{text[found.end() :]}"
+    trip = phrases("wishes", "trips", spoken).first(text)
+    if trip and text[trip.end() :].lstrip()[:1].isupper():
+        yield "wish_trip", text[trip.end() :].strip()
+    for at, match in enumerate(words[:_BEFORE]):
+        word, after = fold(match[0]), fold(words[at + 1][0]) if at + 1 < len(words) else ""
+        kind = next((name for key, name in _KINDS if word in vocabulary("wishes", key, spoken)), "")
+        if kind and (not after or after in vocabulary("wishes", "behind", spoken) or after[0].isdigit()):
+            yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(text[match.end() :], spoken)}"
+    theirs = next(
+        (word for word in words[:2] if fold(word[0]) in vocabulary("reader", "own_nouns", spoken)), None
+    )
+    time = phrases("wishes", "times", spoken).first(text)
+    if theirs and time:
+        yield "wish_them", f"your {theirs[0]} for {_without_lead(text[time.start() :], spoken)}"
+
+
+def _owned(text: str, words: list[re.Match[str]], whose: str, spoken: Spoken) -> str:
+    """The event with whose it is: your daughter's recital, your half marathon, the talk; `whose` where that is not said."""
+    end = words[-1].end()
+    theirs = next(
+        (word for word in words if fold(word[0]) in vocabulary("reader", "own_nouns", spoken)), None
+    )
+    for at in range(len(words) - 2, -1, -1):
+        word, inner = fold(words[at][0]), text[words[at + 1].start() : end]
+        if word.endswith(("'s", "s'")):
+            return f"your {text[words[at].start() : end]}"
+        is_owner, is_article, is_done = (
+            word in vocabulary("wishes", key, spoken) for key in ("owners", "articles", "doing")
+        )
+        if is_owner or is_article or is_done:
+            if theirs:
+                return f"your {theirs[0]}'s {inner}"
+            return f"the {inner}" if is_article else f"{whose} {inner}"
+    return f"{whose} {text[words[0].start() : end]}"
+
+
+def _when(rest: str, spoken: Spoken) -> str:
+    """What stands behind the event, without the "is" of "the recital is on Saturday"."""
+    found = phrases("wishes", "being", spoken).starts(rest.strip())
+    when = rest.strip()[found.end() :] if found else rest
+    return f" {when.strip()}" if when.strip() else ""
+
+
+def _without_lead(text: str, spoken: Spoken) -> str:
+    lead = phrases("wishes", "leads", spoken).starts(text)
+    return text[lead.end() :].strip() if lead else text
