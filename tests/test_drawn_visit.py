@@ -115,6 +115,28 @@ def test_a_site_that_needs_no_browser_asks_none() -> None:
     assert browser.drew == []
 
 
+def test_what_answers_for_the_home_page_is_shown_before_it_is_read() -> None:
+    """A browser takes a second to start; meanwhile the page is read."""
+    happened: list[str] = []
+
+    async def read(answer: Fetched, link_text: str = "", site_language: str = "") -> Reading | Miss:
+        happened.append(f"read {answer.url}")
+        return await reader(answer, link_text, site_language)
+
+    asyncio.run(
+        read_site(
+            parse_address("acme.com"),
+            fetch=Server(shells("")),
+            read=read,
+            clock=lambda: 0.0,
+            draw=Browser({"/": "welcome"}),
+            expect=lambda home: happened.append(f"shown {home.url}"),
+        )
+    )
+    assert happened[:2] == ["shown https://acme.com/", "read https://acme.com/"]
+    assert sum(what.startswith("shown") for what in happened) == 1
+
+
 def notes(found: Visit) -> list[str]:
     return [page.record.note for page in found.pages]
 

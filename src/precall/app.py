@@ -154,9 +154,11 @@ class App:
         tell: Tell = nobody,
         stopwatch: Callable[[], float] = time.monotonic,
         draw: "DrawIt | None" = None,
+        expect_drawing: Callable[[], None] = lambda: None,
     ) -> Findings:
         """Visits one site and settles its facts; what it finds is kept for `known`. `draw` draws what only a script draws.
 
+        `expect_drawing` is called where that is likely to be asked for soon.
         Raises Unresearched where its home page cannot be read, and for a client who is never to be researched again.
         """
         from precall.reading.reader import ReaderStopped
@@ -185,6 +187,7 @@ class App:
                     options=limits,
                     tell=tell,
                     draw=self._draw(visitor, draw),
+                    expect=self._expect(visitor, expect_drawing) if draw and mode != "offline" else None,
                 )
             except ReaderStopped as stop:
                 raise Unresearched(f"{address.key}: weighing what its pages say {stop}") from stop
@@ -222,6 +225,16 @@ class App:
             return await visitor.drawn(url, shell, anew, shape)
 
         return draw
+
+    def _expect(self, visitor: Visitor, expect_drawing: Callable[[], None]) -> Callable[[Fetched], None]:
+        """Tells of a home page that a script is likely to draw, where what it draws is not kept."""
+        from precall.site import likely_shell
+
+        def expect(home: Fetched) -> None:
+            if likely_shell.is_likely(home.body) and visitor.at_hand(f"drawing:{home.final_url}") is None:
+                expect_drawing()
+
+        return expect
 
     def _visitor(self, address: Address, store: Store, mode: Mode) -> Visitor:
         fresh_for = timedelta(hours=self.settings.fresh_hours)

@@ -16,7 +16,7 @@ from answers import NOW, answer
 from precall.drawing import chromium, process_tree
 from precall.drawing.browser import Browser
 from precall.drawing.limits import Limits
-from precall.model.page import Fetched, Miss, Reading
+from precall.model.page import Fetched, Miss, Reading, Shape
 
 CHROMIUM = chromium.find("") if chromium.has_library() else None
 pytestmark = [
@@ -178,10 +178,67 @@ def test_no_page_finds_what_another_one_left() -> None:
         assert int(found.split(",")[4]) <= 2  # about:blank, and the page
 
 
+def test_a_page_that_was_read_is_seen_with_its_styles_and_pictures() -> None:
+    """To be read it needs none of them, and gets none; its picture is the same as in a browser of its own."""
+    assert CHROMIUM is not None
+    path = CHROMIUM
+    script = "document.head.insertAdjacentHTML('beforeend', '<link rel=stylesheet href=/look.css>');"
+    script += drawing(f"<p>{WORDS}</p><img src=/boat.svg>")
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="90"/></svg>'
+    )
+    boat = answer(f"{HOME}boat.svg", picture, headers=(("content-type", "image/svg+xml"),))
+    look = answer(f"{HOME}look.css", "body {background: #a00}", headers=(("content-type", "text/css"),))
+    parts = Parts({"/app.js": script, "/boat.svg": boat, "/look.css": look})
+
+    async def drawn(*shapes: Shape) -> list[Fetched | Miss]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+        try:
+            return [
+                await browser.draw(answer(HOME, SHELL), Reading(HOME), HOME, parts, shape) for shape in shapes
+            ]
+        finally:
+            await browser.close()
+
+    read, seen, again = asyncio.run(drawn("drawing", "picture", "drawing"))
+    assert markup(read) == markup(again)
+    assert parts.asked == [f"{HOME}{name}" for name in ("app.js", "app.js", "look.css", "boat.svg", "app.js")]
+    assert isinstance(seen, Fetched)
+    assert asyncio.run(drawn("picture")) == [seen]
+
+
+def test_a_browser_that_is_started_ahead_draws_the_first_page() -> None:
+    """What hinders its start is said of the page, not before."""
+    assert CHROMIUM is not None
+
+    async def drawn(path: Path) -> tuple[bool, Fetched | Miss]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+        try:
+            await browser.start()
+            ahead = bool(running())
+            parts = Parts({"/app.js": drawing(f"<p>{WORDS}</p>")})
+            return ahead, await browser.draw(answer(HOME, SHELL), Reading(HOME), HOME, parts)
+        finally:
+            await browser.close()
+
+    ahead, page = asyncio.run(drawn(CHROMIUM))
+    assert ahead == (sys.platform == "linux")
+    assert WORDS in markup(page)
+    ahead, page = asyncio.run(drawn(Path("/bin/false")))
+    assert not ahead
+    assert isinstance(page, Miss)
+    assert page.reason.startswith("not drawn: the browser does not start")
+
+
 def started() -> int:
     """The browser that this test has started."""
+    return running()[0]
+
+
+def running() -> list[int]:
+    """The browsers that this test has started and not ended."""
     below = process_tree.tree_of(os.getpid()).processes
-    return next(pid for pid in below if b"\0--precall-" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    return [pid for pid in below if b"\0--precall-" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def test_the_browser_reaches_nothing_itself() -> None:

@@ -12,6 +12,8 @@ from precall.model.page import Fetched, Miss, Purpose
 if TYPE_CHECKING:
     from playwright.async_api import Page, Request, Route
 
+_ONLY_READ = "img-src data: blob:; media-src data: blob:; font-src data:; frame-src 'none'; object-src 'none'"
+"""What a page that is only read has no use for is not even asked for (Content Security Policy Level 3)."""
 _NO_STYLE = Fetched("", "", 200, (("content-type", "text/css"),), b"", "", datetime.min)
 
 
@@ -58,7 +60,7 @@ class Answering:
                 await route.abort("aborted" if asked.kind == "document" else "blockedbyclient")
             else:
                 await route.fulfill(
-                    status=found.status, headers=_headers(found, route.request), body=found.body
+                    status=found.status, headers=self._headers(found, route.request), body=found.body
                 )
         finally:
             self.open -= 1
@@ -93,6 +95,18 @@ class Answering:
         self.page = found
         return found
 
+    def _headers(self, found: Fetched, request: "Request") -> dict[str, str]:
+        """What it is, and that this page may read it: whether it may was decided before it was fetched."""
+        is_page = request.resource_type == "document"
+        usual = "text/html" if is_page else "application/octet-stream"
+        policy = {"content-security-policy": _ONLY_READ} if is_page and not self.is_seen else {}
+        return {
+            "content-type": found.header("content-type") or usual,
+            "access-control-allow-credentials": "true",
+            "access-control-allow-origin": request.headers.get("origin", "*"),
+            **policy,
+        }
+
 
 def _asked(request: "Request", shown: "Page") -> Asked:
     return Asked(request.method, request.url, request.resource_type, _is_of(request, shown))
@@ -106,13 +120,3 @@ def _is_of(request: "Request", shown: "Page") -> bool:
         return bool(request.frame == shown.main_frame)
     except Error:
         return False
-
-
-def _headers(found: Fetched, request: "Request") -> dict[str, str]:
-    """What it is, and that this page may read it: whether it may was decided before it was fetched."""
-    usual = "text/html" if request.resource_type == "document" else "application/octet-stream"
-    return {
-        "content-type": found.header("content-type") or usual,
-        "access-control-allow-credentials": "true",
-        "access-control-allow-origin": request.headers.get("origin", "*"),
-    }

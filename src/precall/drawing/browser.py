@@ -65,6 +65,13 @@ class Browser:
         self._started: Started | None = None
         self._process: int | None = None
         self._window: Window | None = None
+        self._emptying: asyncio.Task[bool] | None = None
+
+    async def start(self) -> None:
+        """Starts it ahead of the first page; what hinders that is said of the page."""
+        async with self._turn:
+            with contextlib.suppress(CannotStart):
+                await self._browser()
 
     async def draw(
         self, shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape = "drawing"
@@ -74,13 +81,17 @@ class Browser:
         Of the shape "picture" it is a JPEG image of what a telephone shows of it first.
         """
         async with self._turn:
+            if self._emptying and not await self._emptying:
+                await self.close()
             try:
                 browser = await self._browser()
             except CannotStart as error:
                 return Miss(url, f"not drawn: {error}"[:200], transient=True)
             outcome = await self._drawn_in_time(browser, shell, reading, url, part, shape)
-            if isinstance(outcome, Miss) or not await self._is_emptied():
+            if isinstance(outcome, Miss):
                 await self.close()
+            else:  # while the page is read
+                self._emptying = asyncio.create_task(self._is_emptied())
             return outcome
 
     async def trouble(self) -> str:
@@ -98,11 +109,12 @@ class Browser:
 
     async def close(self) -> None:
         """Ends the browser with all its processes."""
-        tree = process_tree.tree_of(self._process) if self._process else None
-        started, playwright = self._started, self._playwright
-        self._started = self._playwright = self._process = self._window = None
-        if tree:
-            process_tree.end(tree)
+        self._end_processes()
+        started, playwright, emptying = self._started, self._playwright, self._emptying
+        self._started = self._playwright = self._process = self._window = self._emptying = None
+        if emptying:
+            emptying.cancel()
+            await asyncio.gather(emptying, return_exceptions=True)
         with contextlib.suppress(Exception):
             async with asyncio.timeout(5):
                 if started:
@@ -156,8 +168,8 @@ class Browser:
     ) -> Fetched:
         is_seen = shape == "picture"
         answering = Answering(shell, reading.script_hosts, part, self._limits, is_seen=is_seen)
-        window = await self._opened(browser, Use.of(shell, reading.language, is_seen=is_seen))
-        window.answering = answering
+        window = await self._opened(browser, Use.of(shell, reading.language))
+        await window.give(answering)
         watch = asyncio.create_task(self._watch(window))
         drawing = asyncio.ensure_future(
             _made(window, with_route(shell.final_url, url), answering, self._limits)
@@ -190,8 +202,13 @@ class Browser:
                 if self._window is not None:
                     await self._window.empty()
         except (Error, TimeoutError):
+            self._end_processes()
             return False
         return True
+
+    def _end_processes(self) -> None:
+        if self._process:
+            process_tree.end(process_tree.tree_of(self._process))
 
     async def _watch(self, window: Window) -> None:
         """Ends the window where the browser takes more than it may."""

@@ -10,9 +10,9 @@ from precall.site import url as site_url
 if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
 
-_BETWEEN_LOOKS = 0.05  # seconds
-_QUIET_LOOKS = 4  # looks that see the same, and nothing asked for
-_UNDRAWN_LOOKS = 60  # as long as there is hardly any text, scripts may still be at work
+_BETWEEN_LOOKS = 0.1  # seconds
+_QUIET_LOOKS = 2  # looks that see the same, and nothing asked for
+_UNDRAWN_LOOKS = 30  # as long as there is hardly any text, scripts may still be at work
 _FEW_CHARACTERS = 60
 _LOOK = """(() => {
   const all = document.getElementsByTagName('*').length, body = document.body;

@@ -11,33 +11,44 @@ from precall.site import url as site_url
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Started
-    from playwright.async_api import BrowserContext, CDPSession, Dialog, Page, Route, WebSocketRoute
+    from playwright.async_api import (
+        BrowserContext,
+        CDPSession,
+        Dialog,
+        Page,
+        Route,
+        ViewportSize,
+        WebSocketRoute,
+    )
 
-_TELEPHONE = {"width": 390, "height": 844}
-_SIZE = {"width": 1280, "height": 2400}  # high, so that what is drawn only when it comes into view is drawn
+_TELEPHONE: "ViewportSize" = {"width": 390, "height": 844}
+_SIZE: "ViewportSize" = {
+    "width": 1280,
+    "height": 2400,
+}  # high, so that what is drawn only when it comes into view is drawn
 _NOTHING = "about:blank"
 _FORGET = "window.name = ''; sessionStorage.clear()"
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a window is good for: pages of one company in one language, to be read or to be seen."""
+    """What a window is good for: pages of one company in one language."""
 
     owner: str
     language: str
-    is_seen: bool
 
     @classmethod
-    def of(cls, shell: Fetched, language: str, *, is_seen: bool) -> "Use":
+    def of(cls, shell: Fetched, language: str) -> "Use":
         """The use that a page is drawn for."""
-        return cls(site_url.owner_of(shell.final_url), language, is_seen)
+        return cls(site_url.owner_of(shell.final_url), language)
 
 
 @dataclass(slots=True)
 class Window:
     """Opened with `opened`. Whatever its page asks for is answered by `answering`, or by nobody; it opens no other.
 
-    `ended` gives the reason why nothing more comes of it, once it has crashed or is closed.
+    `ended` gives the reason why nothing more comes of it, once it has crashed or is closed; `is_telephone` says of which
+    size it is.
     """
 
     use: Use
@@ -46,6 +57,7 @@ class Window:
     session: "CDPSession"
     ended: "asyncio.Future[str]"
     answering: Answering | None = None
+    is_telephone: bool = False
 
     @classmethod
     async def opened(cls, browser: "Started", use: Use) -> "Window":
@@ -53,8 +65,8 @@ class Window:
         context = await browser.new_context(
             accept_downloads=False,
             service_workers="block",
-            viewport=_TELEPHONE if use.is_seen else _SIZE,  # type: ignore[arg-type]
-            is_mobile=use.is_seen,
+            viewport=_SIZE,
+            is_mobile=True,  # so that a page is as wide as it says for a telephone
             locale=use.language or "en",
             timezone_id="UTC",
             reduced_motion="reduce",
@@ -64,6 +76,13 @@ class Window:
         window = cls(use, context, page, await context.new_cdp_session(page), ended)
         await window._close_off()
         return window
+
+    async def give(self, answering: Answering) -> None:
+        """What its next page is answered with, and the size in which that is drawn. Raises the library's Error."""
+        if answering.is_seen != self.is_telephone:
+            self.is_telephone = answering.is_seen
+            await self.page.set_viewport_size(_TELEPHONE if self.is_telephone else _SIZE)
+        self.answering = answering
 
     def end(self, reason: str) -> None:
         """Says why nothing more comes of it; the first reason counts."""

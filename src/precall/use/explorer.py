@@ -64,6 +64,7 @@ class Explorer:
                 mode=mode,
                 tell=ahead.tell,
                 draw=browser.draw if app.can_draw else None,
+                expect_drawing=browser.expect,
             )
         finally:
             await ahead.end()
@@ -83,6 +84,15 @@ class _BrowserAtNeed:
     def __init__(self, app: "App") -> None:
         self._app = app
         self._browser: Browser | None = None
+        self._starting: asyncio.Task[None] | None = None
+
+    def expect(self) -> None:
+        """Starts it, where there is one: a page is likely to be drawn."""
+        import asyncio
+
+        self._browser = self._browser or self._app.browser()
+        if self._browser is not None and self._starting is None:
+            self._starting = asyncio.create_task(self._browser.start())
 
     async def draw(
         self, shell: Fetched, reading: PageReading, url: str, part: "Part", shape: Shape
@@ -94,6 +104,10 @@ class _BrowserAtNeed:
 
     async def close(self) -> None:
         """Ends it, where it was needed."""
+        import asyncio
+
+        if self._starting is not None:
+            await asyncio.gather(self._starting, return_exceptions=True)
         if self._browser is not None:
             await self._browser.close()
 

@@ -13,7 +13,7 @@ from precall.model.page import Fetched, Miss, Reading
 from precall.site.address import Address
 from precall.visit.arrival import Fetch
 from precall.visit.drawn import Draw
-from precall.visit.tour import Visit, VisitOptions, read_site
+from precall.visit.tour import Expect, Visit, VisitOptions, read_site
 
 
 class Reader(Protocol):
@@ -37,6 +37,7 @@ async def find_out(
     options: VisitOptions,
     tell: Tell,
     draw: Draw | None = None,
+    expect: Expect | None = None,
 ) -> Findings:
     """Visits a site and settles what its pages say. Raises Unresearched where the home page cannot be read."""
     visit = await read_site(
@@ -48,6 +49,7 @@ async def find_out(
         keep_apart=keep_apart,
         tell=tell,
         draw=draw,
+        expect=expect,
     )
     records = tuple(page.record for page in visit.pages)
     seen = SiteSeen(

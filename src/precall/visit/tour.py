@@ -24,6 +24,7 @@ ONLY_IN_SITEMAP = "only the sitemap lists this page: it may be old"
 FEED = "the site's feed"
 NO_TIME = "not read: the time for this site was used up"
 _MOST_FORBIDDEN = 6
+Expect = Callable[[Fetched], None]
 Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
 _SHELLS = 2  # pages of a drawn site under way: while one is drawn, the shell of the next is fetched
@@ -88,16 +89,24 @@ async def read_site(
     keep_apart: Callable[[str, float], None] = lambda host, seconds: None,
     tell: Tell = nobody,
     draw: Draw | None = None,
+    expect: Expect | None = None,
 ) -> Visit:
     """Reads a site's most telling pages, once each. Raises Unresearched where its home page cannot be read.
 
     `clock` gives seconds from any fixed point; `keep_apart` is told the host and the seconds that its robots.txt asks
-    for between two requests, and is expected to make `fetch` wait. `draw` draws pages that only a script draws.
+    for between two requests, and is expected to make `fetch` wait. `draw` draws pages that only a script draws; `expect`
+    is shown what answers for the home page before that is read.
     """
+
+    async def read_home(answer: Fetched, link_text: str = "", site_language: str = "", /) -> Reading | Miss:
+        if expect:
+            expect(answer)
+        return await read(answer, link_text, site_language)
+
     options = options or VisitOptions()
     asker = _Asker(fetch, tell, options.pages, asyncio.Semaphore(options.connections), options.hesitation)
     deadline = clock() + options.seconds
-    home = await Door(address, asker.ask, read, clock, options.agent, keep_apart).arrive()
+    home = await Door(address, asker.ask, read_home, clock, options.agent, keep_apart).arrive()
     rules = Rules(home, asker.ask, options.agent)
     sent = home
     drawing = Drawing(draw, read, rules.refusal, asker.ask) if draw else None
