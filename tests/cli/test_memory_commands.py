@@ -473,3 +473,44 @@ def test_an_open_promise_without_a_day_is_no_debt_paid(precall: Precall, tmp_pat
     shown = precall("today").out
     assert "Nothing is due today." in shown
     assert "Everybody has what you promised them" not in shown
+
+
+def test_a_second_call_on_one_day_takes_the_first_ones_place_only_with_a_word(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows whether it is the same call told anew; with --another both are kept, the first as it was."""
+    Path("one.md").write_text("heard: the loft\ni promised: the plan by Friday\n", encoding="utf-8")
+    Path("two.md").write_text(
+        "heard: the boat\ni promised: a price by Friday\nprivate: hm-hm\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-02T09:00:00+00:00")
+    assert "takes the place" not in precall("debrief", "acme.example", "--notes", "one.md").out
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-02T15:00:00+00:00")
+    replaced = precall("followup", "acme.example", "--notes", "two.md").out
+    assert "takes the place of what you had told of the call of Monday 2 February 2026, 09:00" in replaced
+    assert "the plan" not in precall("today").out
+    again = precall("debrief", "acme.example", "--notes", "two.md", "--another")
+    assert again.status == 0
+    assert "takes the place" not in again.out
+    shown = precall("show", "acme.example").out
+    assert [line for line in shown.splitlines() if line.endswith(" call")] == [
+        "  2026-02-02 09:00 call",
+        "  2026-02-02 15:00 call",
+    ]
+    assert "the plan" in shown
+    assert "a price" in shown
+    precall("debrief", "acme.example", "--notes", "one.md")
+    precall("export", "all.json")
+    assert "hm-hm" not in Path("all.json").read_text(encoding="utf-8")
+
+
+def test_notes_of_a_call_that_was_planned_for_another_hour_are_of_that_call(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two calls of one day that are known to be two are kept as two."""
+    Path("one.md").write_text("heard: the loft\n", encoding="utf-8")
+    Path("two.md").write_text("heard: the boat\n", encoding="utf-8")
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-02T16:00:00+00:00")
+    for notes, when in (("one.md", "today 9:00"), ("two.md", "today 15:00")):
+        assert precall("debrief", "acme.example", "--notes", notes, "--when", when).status == 0
+    assert precall("show", "acme.example").out.count(" call\n") == 2

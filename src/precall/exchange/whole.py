@@ -109,7 +109,7 @@ def _for_others(client: Mapping[str, Any]) -> dict[str, Any]:
         **client,
         "calls": [{**call, "notes": outgoing(call["notes"]), "better": ""} for call in client["calls"]],
         "details": [detail for detail in client["details"] if detail["kind"] in FOR_OTHERS],
-        "given": [given for given in client["given"] if given["what"] != "context"],
+        "given": [given for given in client["given"] if given["what"] not in ("context", "replaced")],
     }
 
 

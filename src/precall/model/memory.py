@@ -13,7 +13,7 @@ DetailKind = Literal["person", "goal", "heard", "quote", "agreed", "came-from", 
 HEARD: tuple[DetailKind, ...] = ("heard", "quote")
 """What a client said, in the caller's words and in their own."""
 
-GivenKind = Literal["context", "when", "with", "to", "mail-language", "for"]
+GivenKind = Literal["context", "when", "with", "to", "mail-language", "for", "replaced"]
 
 
 class Client(NamedTuple):

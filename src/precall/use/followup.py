@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from precall.use import given
 from precall.use.mail_language import MailLanguage, mail_language
 from precall.use.preparing import newest_notes, told_call, turn
 
+AN_HOUR = timedelta(hours=1)
+"""So far from the last call, at least, is another one."""
 PROPOSALS = "proposals.md"
 """The file in a client's folder in which lines without a prefix stand as what they may be."""
 
@@ -55,13 +57,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the memory holds of a call now. `is_new` says whether anything was new, `next` when they meet again."""
+    """What the memory holds of a call now. `is_new` says whether anything was new, `next` when they meet again.
+
+    `replaced` is when the call was, as it was told before, where other notes took the place of those.
+    """
 
     client: "Client"
     call: "KeptCall"
     promises: "tuple[KeptPromise, ...]"
     is_new: bool
     next: "Appointment | None" = None
+    replaced: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,13 +355,60 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str)
         languages = _languages(app, spoken)
         at = _time_of(app, client, last, request, notes)
         told = _told(app, folder, request, notes, at, hours, languages)
-        number, is_new = calls.keep_call(memory, client, told, another=request.another)
-        _plan(app, client, told, last if last and last.id == number else None, hours, languages)
+        if last and request.another and last.notes == notes.text:
+            _give_back(app, client, last, hours, languages)
+        is_further = request.another or _is_further(last, at, app.now(), notes)
+        number, is_new = calls.keep_call(memory, client, told, another=is_further)
+        corrected = last if last and last.id == number else None
+        _plan(app, client, told, corrected, hours, languages)
+        replaced = _keep_replaced(app, client, corrected, notes)
         identity.add_person(memory, client.id, Person(told.with_name))
         _add_mailboxes(app, client, notes, request.to or "")
         writings.add(memory, client, folder)
         call = calls.call(memory, number)
-        return Kept(client, call, calls.promises_in(memory, call.id), is_new, told.next)
+        return Kept(client, call, calls.promises_in(memory, call.id), is_new, told.next, replaced)
+
+
+def _is_further(last: "KeptCall | None", at: datetime, now: datetime, notes: Notes) -> bool:
+    """Whether a call is not the last one told better: its time was given or planned, and another one, as are its notes."""
+    from precall.memory.calls import tells_better
+
+    if last is None or at == now or tells_better(last.notes, notes.text):
+        return False
+    return abs(at - last.at) >= AN_HOUR
+
+
+def _keep_replaced(
+    app: "App", client: "Client", corrected: "KeptCall | None", notes: Notes
+) -> datetime | None:
+    """When the call was whose notes were replaced by others, which are kept for `another`; None where they were told better."""
+    from precall.memory import given as kept_given
+    from precall.memory.calls import tells_better
+    from precall.memory.times import written
+
+    if corrected is None or corrected.notes == notes.text or tells_better(corrected.notes, notes.text):
+        return None
+    kept_given.keep(app.memory, client, "replaced", f"{written(corrected.at)}\n{corrected.notes}", app.now())
+    return corrected.at
+
+
+def _give_back(
+    app: "App", client: "Client", last: "KeptCall", hours: "Hours", languages: Sequence[str]
+) -> None:
+    """The last call as it was told before the notes of a further one took the place of its own."""
+    from precall.compose.debrief import told_in
+    from precall.compose.notes import parse_notes
+    from precall.memory import calls
+    from precall.memory import given as kept_given
+    from precall.memory.times import known
+
+    before = kept_given.given(app.memory, client).get("replaced")
+    if before is None:
+        return
+    at, _, text = before.value.partition("\n")
+    told = told_in(parse_notes(text), at=known(at), now=known(at), hours=hours, languages=languages)
+    calls.keep_call(app.memory, client, told)
+    kept_given.drop(app.memory, client, "replaced", before.value)
 
 
 def _time_of(

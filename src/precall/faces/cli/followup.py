@@ -35,6 +35,7 @@ NOTES = "notes.md"
     is_flag=True,
     help="Take what lines without a prefix may be; for transcripts and summaries, too.",
 )
+@click.option("--another", is_flag=True, help="A further call on the same day, not the same one told better.")
 @click.option("--explain", is_flag=True, help="Only show where each sentence comes from; write nothing.")
 def command(
     address: str,
@@ -44,6 +45,7 @@ def command(
     when: str | None,
     mail_language: str | None,
     accept: bool,
+    another: bool,
     explain: bool,
     **flags: Any,
 ) -> int:
@@ -68,7 +70,14 @@ def command(
     app = app_with(flags)
     at = moment(when, app, past=True)
     request = followup.Request(
-        address, notes, with_name, at, to, accept=accept, mail_language=mail_language or ""
+        address,
+        notes,
+        with_name,
+        at,
+        to,
+        another=another,
+        accept=accept,
+        mail_language=mail_language or "",
     )
     finished = followup.followup(app, accepting.asked(app, request), write=not explain)
     if told := finished.mails.told(app):

@@ -15,6 +15,9 @@ def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
     day = spoken(kept.call.at.astimezone(zone(timezone)).date().isoformat(), sentences)
     how = "kept" if kept.is_new else "already"
     shown = [sentences.say(f"debrief.{how}", day=day, client=kept.client.shown)]
+    if kept.replaced:
+        before = spoken_moment(kept.replaced, timezone, sentences)
+        shown.append(sentences.say("debrief.replaced", moment=before))
     for one in kept.promises:
         date = one.promise.by
         by = sentences.say("debrief.by", date=spoken(date.isoformat(), sentences)) if date else ""
