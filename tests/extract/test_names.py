@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precall.extract import names
+from precall.words.letters import plain
 
 READ = [
     ("Ada Winterbourne", "Ada Winterbourne"),
@@ -97,4 +98,4 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
     """Whatever the text, a name's words stand in it."""
     names.leading(text)
     found = names.read(text)
-    assert found is None or names.fold(found.given) in names.fold(text)
+    assert found is None or plain(found.given) in plain(text)

@@ -1,6 +1,6 @@
 """Which answers about texts are kept."""
 
-from precall.extract.remembered import LONGEST, of_short_text
+from precall.words.remembered import LONGEST, of_short_text
 
 
 def test_a_menu_that_stands_on_every_page_is_read_once() -> None:

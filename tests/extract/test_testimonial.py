@@ -29,7 +29,6 @@ FOUND = [
     (f"<p>{LONG} Thank you!</p><p>- Ada Winterbourne, Leeds</p>", ("Ada Winterbourne", "Leeds")),
     (f"<div>In their words</div><figure><p class='quote'>{LONG}</p><div>Ada W.</div></figure>", ("Ada W.", "")),
     (f"<div>Testimonials</div><h2>Roofs that people sleep under</h2><div><p>{LONG}</p><p>Ada Winterbourne</p></div>", ("Ada Winterbourne", "")),
-    (f"<h2>Reviews</h2><ul><li>{LONG}<span>Ada Winterbourne</span></li></ul>", ("Ada Winterbourne", "")),
     (f"<h2>Reviews</h2><div class='c'><p>“{LONG}”</p><p><b>Ada Winterbourne</b> · ★★★★★</p></div>", ("Ada Winterbourne", "")),
     (f"<div class='testimonial'><p>“{LONG}”</p><div>Z</div><h5>Zuzu</h5><p>Owner, Lark Ltd</p></div>", ("Zuzu", "Owner, Lark Ltd")),
     (f"<section class='testimonials'><div class='slide'><h3>{LONG}</h3><p>Ada Winterbourne</p></div></section>", ("Ada Winterbourne", "")),
@@ -114,13 +113,6 @@ def test_two_quotations_that_begin_alike_stay_two() -> None:
         "laying brick paths around ponds.", "Clara"
     )
     assert len(said(body)) == 2
-
-
-def test_a_quotation_by_a_position_in_the_business_is_its_own() -> None:
-    """ "Founder, Larkspur" names nobody, but says whose words they are."""
-    page = "<title>Larkspur</title><h1>Larkspur</h1><div class='testimonial'><blockquote>“{}”</blockquote><cite>{}</cite></div>"
-    assert not facts("testimonial", {"/ home": page.format(LONG, "Founder Larkspur")})
-    assert facts("testimonial", {"/ home": page.format(LONG, "Ada Winterbourne, founder of Fenwick")})
 
 
 def test_a_work_of_reference_is_no_praise() -> None:

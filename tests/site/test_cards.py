@@ -38,8 +38,7 @@ def test_columns_around_cards_are_looked_through() -> None:
         "siblings",
     )
     assert titles(found) == ["Ada", "Bo", "Cy"]
-    assert found.heading is not None
-    assert found.heading.text == "The makers"
+    assert found.headings[0].text == "The makers"
     assert "card" in found.names.split()
 
 
@@ -74,8 +73,7 @@ def test_flat_headings_govern_what_follows_them() -> None:
     )
     assert titles(found) == ["Ada", "Bo"]
     assert [b.text for b in found.cards[1].body] == ["Driver", "Cook"]
-    assert found.heading is not None
-    assert found.heading.text == "Team"
+    assert found.headings[0].text == "Team"
 
 
 def test_the_headings_of_earlier_cards_do_not_govern_a_later_group() -> None:
@@ -90,8 +88,7 @@ def test_the_headings_of_earlier_cards_do_not_govern_a_later_group() -> None:
         "siblings",
     )
     assert [c.text for c in found.cards] == ["1 one", "2 two", "3"]
-    assert found.heading is not None
-    assert found.heading.text == "All"
+    assert found.headings[0].text == "All"
 
 
 def test_a_list_inside_a_card_stands_below_that_cards_heading() -> None:
@@ -102,7 +99,7 @@ def test_a_list_inside_a_card_stands_below_that_cards_heading() -> None:
         for g in cards.of(page("<h2>All</h2>" + card.format("A", 1) + card.format("B", 2)))
         if g.cards[0].element.tag == "li"
     ]
-    assert [g.heading.text for g in found if g.heading] == ["A", "B"]
+    assert [g.headings[0].text for g in found if g.headings] == ["A", "B"]
 
 
 def test_two_cell_rows_and_definitions_have_their_label_as_heading() -> None:

@@ -27,7 +27,8 @@ area: area.articles area.joints founded.since
 booking: booking.paths
 email: contact.placeholder
 hiring: hiring.also_women hiring.name organisation.nouns
-name: name.dangling name.generic name.rights
+logo: name.logo
+name: name.before_holder name.dangling name.generic name.made name.rights name.today
 names: people.abstract people.academic people.leading_articles people.name_and people.particles people.small_titles roles.words
 news: news.generic
 obfuscation: contact.at contact.dot
@@ -36,7 +37,7 @@ person: people.placeholders
 person_in_data: people.portrait people.portrait_of
 person_in_lines: people.and people.no_position
 phone: contact.kind speech.we
-praise_author: people.by praise.no_author
+praise_author: people.by praise.ago praise.no_author
 price: money.joints money.to
 price_label: money.from
 roles: roles.heads roles.joints

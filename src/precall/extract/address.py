@@ -29,6 +29,7 @@ _NOT_ADDRESS = re.compile(r"[@!?]|\d{6}|\d:\d\d")
 _REACH = re.compile(r"\S@\S|\+?\(?\d[\d ().+-]{7,}\d")
 _OPEN_OR_REACH = re.compile(rf"{_REACH.pattern}|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _BELOW = 2  # lines
+_PROPERTIES = ("streetAddress", "addressLocality", "postalCode", "addressRegion", "addressCountry")
 _EVENT_LIKE = frozenset(
     "event jobposting musicevent educationevent courseinstance product offer review".split()
 )
@@ -73,28 +74,16 @@ def _lines(page: Document) -> tuple[Line, ...]:
 
 def _candidate(page: Document, block: Block, place: Place) -> Candidate:
     town = place.town
-    value = ", ".join(part for part in (place.street, place.between, place.town_text, place.country) if part)
-    attributes: dict[str, Scalar] = {
-        "street": place.street,
-        "city": town.city or None,
-        "region": town.region or None,
-        "postal_code": town.postal_code or None,
-        "country": place.country or None,
-    }
+    value = ", ".join(filter(None, (place.street, place.between, place.town_text, place.country)))
+    attributes = _parts_of(place.street, town.city, town.region, town.postal_code, place.country)
     clues: dict[str, Scalar] = {
         "iso": nation.by_name(place.country) or town.country,
         "owner": place.owner,
         "beside": obfuscation.mailbox_in(block.text),
     }
-    return Candidate(
-        KIND,
-        clean(value),
-        place.score,
-        Evidence(page.url, place.quote, where_text_is(page)),
-        attributes,
-        clues,
-        _whose(page, block, place),
-    )
+    evidence = Evidence(page.url, place.quote, where_text_is(page))
+    whose = _whose(page, block, place)
+    return Candidate(KIND, clean(value), place.score, evidence, attributes, clues, whose)
 
 
 def _whose(page: Document, block: Block, place: Place) -> Voice:
@@ -171,15 +160,10 @@ def _without_postcode(page: Document, line: Line, text: str, parts: list[str]) -
     while at + 2 < len(parts) and street.is_unit(parts[at + 1]):
         at += 1
     rest = parts[at + 1 :]
-    country = rest.pop() if rest and nation.by_name(rest[-1]) else None
-    attributes: dict[str, Scalar] = {
-        "street": ", ".join(parts[: at + 1]),
-        "city": rest[0] if rest else None,
-        "region": rest[1] if len(rest) > 1 else None,
-        "postal_code": None,
-        "country": country,
-    }
-    clues: dict[str, Scalar] = {"iso": nation.by_name(country or "")}
+    country = rest.pop() if rest and nation.by_name(rest[-1]) else ""
+    city, region = [*rest, "", ""][:2]
+    attributes = _parts_of(", ".join(parts[: at + 1]), city, region, "", country)
+    clues: dict[str, Scalar] = {"iso": nation.by_name(country)}
     evidence = Evidence(page.url, text, where_text_is(page))
     return Candidate(KIND, text, 0.75, evidence, attributes, clues, voice.of(page).at(line.block, text).voice)
 
@@ -200,36 +184,19 @@ def _structured(page: Document) -> Iterator[Candidate]:
 
 
 def _from_item(page: Document, item: Item, address: Mapping[str, Any] | Any) -> Iterator[Candidate]:
-    parts = {name: _text(address.get(name)) for name in _PROPERTIES}
-    line = parts["streetAddress"]
-    if not (parts["addressLocality"] or parts["postalCode"]):
-        return
-    if not (re.search(r"\d", line) or street.has_street_word(line)):
-        return
+    line, city, code, region, country = (_text(address.get(name)) for name in _PROPERTIES)
     evidence = in_item(page, item, line)
-    if evidence is None:
+    if evidence is None or not (city or code) or not (re.search(r"\d", line) or street.has_street_word(line)):
         return
-    value = ", ".join(
-        part
-        for part in (
-            line,
-            " ".join(filter(None, (parts["postalCode"], parts["addressLocality"]))),
-            parts["addressRegion"],
-        )
-        if part
-    )
-    attributes: dict[str, Scalar] = {
-        "street": line,
-        "city": parts["addressLocality"] or None,
-        "region": parts["addressRegion"] or None,
-        "postal_code": parts["postalCode"] or None,
-        "country": parts["addressCountry"] or None,
-    }
-    clues: dict[str, Scalar] = {"iso": nation.by_name(parts["addressCountry"])}
-    yield Candidate(KIND, value, 0.8, evidence, attributes, clues)
+    value = ", ".join(filter(None, (line, f"{code} {city}".strip(), region)))
+    clues: dict[str, Scalar] = {"iso": nation.by_name(country)}
+    yield Candidate(KIND, value, 0.8, evidence, _parts_of(line, city, region, code, country), clues)
 
 
-_PROPERTIES = ("streetAddress", "addressLocality", "postalCode", "addressRegion", "addressCountry")
+def _parts_of(line: str, city: str, region: str, code: str, country: str) -> Mapping[str, Scalar]:
+    """The attributes of an address; what it does not name is None."""
+    parts = {"street": line, "city": city, "region": region, "postal_code": code, "country": country}
+    return {name: part or None for name, part in parts.items()}
 
 
 def _text(value: Any) -> str:

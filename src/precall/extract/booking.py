@@ -10,21 +10,19 @@ from lxml.etree import _Element
 from precall.extract import anchors, kinship
 from precall.extract.anchors import Anchor
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.remembered import in_languages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import hosts
+from precall.site import url as site_url
 from precall.site.document import Document
 from precall.site.text import clean
 from precall.words.match import Spoken, either, listed, phrases, vocabulary
+from precall.words.remembered import in_languages
 
 KIND: Kind = "booking"
 
 _SERVICES, _NEEDS_PATH = hosts.listed("booking", "services"), hosts.listed("booking", "needs_path")
 _PATHS: Mapping[str, str] = hosts.table("booking")["paths"]
-_BOOKING_PATH = re.compile(
-    r"(?:^|\.)(?:squareup\.com|square\.site|zoho\.(?:com|eu)|dubsado\.com|honeybook\.com|leadconnectorhq\.com|msgsndr\.com|pushpress\.com|airbnb\.|getjobber\.com|jobber\.com)"
-)
 _BOOKING_PATH = re.compile(r"appointment|book|schedul|widget|calendar|rooms/|reserv", re.IGNORECASE)
 _ASSET = re.compile(r"\.(?:js|css|png|svg|jpe?g|gif|woff2?)(?:$|\?)", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"https?:\\?/\\?/[^\s\"'<>()\\]{4,80}(?:\\?/[^\s\"'<>()\\]{1,120}){0,6}")
@@ -145,8 +143,7 @@ def _slug_starts() -> tuple[str, ...]:
 
 def _key(candidate: Candidate) -> str:
     """A section that every page has of its own, reached by "#book", is one place to book."""
-    parts = urlsplit(str(candidate.value))
-    host = (parts.hostname or "").removeprefix("www.")
-    if str(candidate.clues.get("section") or ""):
-        return f"{host}#{parts.fragment}"
-    return host + re.sub(r"(?:/index)?\.(?:html?|php)$", "", unquote(parts.path).rstrip("/").casefold())
+    url = str(candidate.value)
+    if candidate.clues.get("section"):
+        return f"{site_url.domain_of(url)}#{urlsplit(url).fragment}"
+    return site_url.key(url.partition("?")[0])

@@ -7,23 +7,21 @@ from functools import cache
 
 from lxml.etree import _Element
 
-from precall.extract import names, praise, trust
+from precall.extract import logo, names, praise, trust
 from precall.extract.merge import mark_unsure, merge
-from precall.extract.remembered import in_languages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.words.letters import plain
 from precall.words.match import Spoken, either, fold, phrases, vocabulary
+from precall.words.remembered import in_languages
 
 KIND: Kind = "client"
 
 _MOST = 40
 _SURE = 0.6
 _CLASS = re.compile(r"(?:^|[\s_-])(?:clients?|customers?|partners?)(?:$|[\s_-])")
-_STRIP = re.compile(
-    r"^logo(?:\s(?:of|von|de|di|van|do|da))?[\s:–-]+|[\s–|-]+logo$|\.(?:png|jpe?g|svg|webp)$", re.IGNORECASE
-)
 _OF_FILES = frozenset(
     "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large unnamed".split()
 )
@@ -52,7 +50,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _in_alt(alt: str) -> str:
     """The name in a logo's alternative text; systems put its file's name there: "acme_logo_rgb", "acme-3-logo-png"."""
-    name = _SIZE.sub("", _STRIP.sub("", alt)).strip()
+    name = _SIZE.sub("", logo.named_by(alt)).strip()
     if alt.lower().startswith("logo") and " - " in name:
         return name.partition(" - ")[0]
     parts = re.split(r"[_-]+", name)
@@ -63,8 +61,8 @@ def _in_alt(alt: str) -> str:
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Each client once, without the business itself and its people."""
-    own = [names.fold(str(fact.value)) for fact in (*site.facts("name")[:1], *site.facts("person"))]
-    facts = [fact for fact in merge(seen) if not _is_among(names.fold(str(fact.value)), own)]
+    own = [plain(str(fact.value)) for fact in (*site.facts("name")[:1], *site.facts("person"))]
+    facts = [fact for fact in merge(seen) if not _is_among(plain(str(fact.value)), own)]
     return mark_unsure(facts[:_MOST], below=_SURE)
 
 
@@ -92,7 +90,8 @@ def _logo_score(page: Document, image: cards.Image) -> float:
 
 def _quote(page: Document, alt: str) -> str:
     """A very short name is quoted with its attribute, so that it can be told from a part of another word."""
-    return next((q for q in (f'alt="{alt}"', f"alt='{alt}'") if len(alt) < 5 and q in page.markup), alt)
+    shown = f'alt="{alt}"'
+    return shown if len(alt) < 5 and shown in page.markup else alt
 
 
 def _is_client(name: str) -> bool:

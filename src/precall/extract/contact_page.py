@@ -12,6 +12,7 @@ from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
+from precall.site.url import key
 from precall.words.match import either, listed, vocabulary
 
 KIND: Kind = "contact_page"
@@ -43,9 +44,9 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     if not links:
         return _only_headed(seen)
     seen = links
-    read = {_path(record.url) for record in site.pages}
-    facts = merge(seen, key=lambda candidate: _path(str(candidate.value)))
-    ranked = sorted(facts, key=lambda fact: (_rank(fact, seen), _path(str(fact.value)) in read), reverse=True)
+    read = {key(record.url) for record in site.pages}
+    facts = merge(seen, key=lambda candidate: key(str(candidate.value)))
+    ranked = sorted(facts, key=lambda fact: (_rank(fact, seen), key(str(fact.value)) in read), reverse=True)
     return mark_unsure(ranked[:1], below=_SURE_ENOUGH)
 
 
@@ -81,8 +82,8 @@ def _candidate(page: Document, anchor: Anchor, *, called: bool, slug: bool) -> C
     if "#" in anchor.url:
         score -= 0.12
     text, href = anchor.text, anchor.href
-    quote, where = (text, "text") if called and text and text in page.text else (href, "link")
-    evidence = Evidence(page.url, quote, "text" if where == "text" else "link")
+    shown = called and text in page.text
+    evidence = Evidence(page.url, text, "text") if shown else Evidence(page.url, href, "link")
     frame = page.region_of(anchor.element) in ("nav", "header", "footer")
     return Candidate(
         KIND, anchor.url, score if frame else score - 0.08, evidence, clues={"frame": frame, "heading": False}
@@ -90,7 +91,7 @@ def _candidate(page: Document, anchor: Anchor, *, called: bool, slug: bool) -> C
 
 
 def _rank(fact: Fact, seen: Sequence[Candidate]) -> float:
-    links = [c for c in seen if _path(str(c.value)) == _path(str(fact.value))]
+    links = [c for c in seen if key(str(c.value)) == key(str(fact.value))]
     pages = len({c.evidence.url for c in links})
     return max(c.score for c in links) + min(pages, 10) * 0.01
 
@@ -129,13 +130,5 @@ def _is_own(url: str, page: Document) -> bool:
 
 
 def _is_section(page: Document, fragment: str) -> bool:
-    return bool(fragment) and (
-        page.root.find(f".//*[@id='{fragment}']") is not None
-        if re.fullmatch(r"[\w-]{1,60}", fragment)
-        else False
-    )
-
-
-def _path(url: str) -> str:
-    path = unquote(urlsplit(url).path).rstrip("/").casefold()
-    return re.sub(r"(?:/index)?\.(?:html?|php)$", "", path) or "/"
+    named = re.fullmatch(r"[\w-]{1,60}", fragment)
+    return named is not None and page.root.find(f".//*[@id='{fragment}']") is not None

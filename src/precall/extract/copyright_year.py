@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from precall.extract import rights
 from precall.extract.merge import merge
+from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.fact import Candidate, Fact, Kind
 from precall.site.document import Document
 from precall.words.match import fold, vocabulary
 
@@ -31,10 +32,8 @@ def find(page: Document) -> Iterator[Candidate]:
         years = [_newest(found) for found in _YEAR.finditer(window) if _before(window, found) not in since]
         if years:
             score = 0.95 if block.region == "footer" else 0.85
-            quote = " ".join(block.text[start : sign.end() + _REACH].split())
-            yield Candidate(
-                KIND, max(years), score, Evidence(page.url, _whole_words(block.text, quote), "text")
-            )
+            evidence = in_text(page, block.text, start, min(len(block.text), sign.end() + _REACH))
+            yield Candidate(KIND, max(years), score, evidence)
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -53,14 +52,3 @@ def _newest(match: re.Match[str]) -> int:
     if second is None:
         return int(first)
     return int(second) if len(second) == 4 else int(first[:2] + second)
-
-
-def _whole_words(text: str, quote: str) -> str:
-    """The quote without a word that its window cut in two."""
-    at = text.find(quote)
-    if at > 0 and text[at - 1] != " ":
-        quote = quote.partition(" ")[2] or quote
-    end = text.find(quote) + len(quote)
-    if end < len(text) and text[end] != " ":
-        quote = quote.rpartition(" ")[0] or quote
-    return quote

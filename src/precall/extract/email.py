@@ -45,9 +45,6 @@ _HIDING_CLASSES = frozenset(
     "hidden d-none hide visually-hidden sr-only screen-reader-text nospam no-spam honeypot decoy displaynone invisible".split()
 )
 _SIGNS_OF_CODE = ("'", '"', "%27", "znvygb:")  # without a string in it a reference puts no address together
-_MARKS_OF_CODE = ("znvygb:", "ecryptMailto", "nCryptMailto")
-_RIGHT_TO_LEFT = re.compile(r":\s{0,3}rtl", re.IGNORECASE)  # a colon to look for is faster than a direction
-_REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -136,15 +133,14 @@ def _in_data(page: Document) -> Iterator[Candidate]:
 
 def _hidden(page: Document) -> Iterator[Candidate]:
     yield from _cloudflare(page)
-    yield from _reversed(page)
     for script in page.scripts:
         for address, raw in obfuscation.in_script(script):
             yield _sighting(page, address, 0.9, _raw(page, raw))
-    code = [(e, href) for e, href in page.anchors if any(sign in href for sign in _SIGNS_OF_CODE)]
-    if code and any(mark in page.markup for mark in _MARKS_OF_CODE):
-        for element, href in code:
-            for address, raw in obfuscation.in_script(href):
-                yield _sighting(page, address, 0.9, _raw(page, raw), anchors.block_around(page, element))
+    for element, href in page.anchors:
+        for address, raw in (
+            obfuscation.in_script(href) if any(map(href.__contains__, _SIGNS_OF_CODE)) else ()
+        ):
+            yield _sighting(page, address, 0.9, _raw(page, raw), anchors.block_around(page, element))
 
 
 def _cloudflare(page: Document) -> Iterator[Candidate]:
@@ -176,7 +172,7 @@ def _is_hidden(page: Document, element: _Element) -> bool:
     classes = (element.get("class") or "").split()
     return (
         element.get("hidden") is not None
-        or bool(style and (_HIDING.search(style) or _REVERSED.search(style)))
+        or bool(style and _HIDING.search(style))
         or not _HIDING_CLASSES.isdisjoint(classes)
     )
 
@@ -213,22 +209,6 @@ def _shown(page: Document, element: _Element, depth: int = 0) -> Iterator[str]:
             yield from _shown(page, child, depth + 1)
         if child.tail:
             yield child.tail
-
-
-def _reversed(page: Document) -> Iterator[Candidate]:
-    """Letters that a style sheet shows from right to left."""
-    if not _RIGHT_TO_LEFT.search(page.markup):
-        return
-    for element in page.root.iterfind(".//*[@style]"):
-        if not _REVERSED.search(element.get("style") or ""):
-            continue
-        text = clean("".join(map(str, islice(element.itertext(), _MOST_INSIDE))))
-        if "@" in text:
-            address = obfuscation.reversed_text(text)
-            if address:
-                yield _sighting(
-                    page, address, 0.9, Evidence(page.url, text, "text"), anchors.block_around(page, element)
-                )
 
 
 def _sighting(

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from precall.extract import digits, speech, trust
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.quoting import stretch
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site.document import Document
-from precall.site.text import shorten
 from precall.words.match import Phrases, phrases
 
 KIND: Kind = "founded"
 
 _YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€|%|EUR|USD|people|clients))")
 _BEFORE, _AFTER = 60, 45
-_SENTENCE_END = re.compile(r"[.!?;](?=\s+\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _QUOTE = 180
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
 _SHORT_LINE = 7  # words of a line in which "since 2009" speaks of the business
@@ -65,12 +65,13 @@ class _Words:
 
 
 def _in_text(page: Document, text: str, words: _Words) -> Iterator[Candidate]:
-    for year in _YEAR.finditer(text):
-        start, end = _sentence_around(text, year.start(), year.end())
-        near = text[max(start, year.start() - _BEFORE) : min(end, year.end() + _AFTER)]
-        score = _score(near, text[start:end], page.kind, words)
-        if score:
-            yield Candidate(KIND, int(year.group(1)), score, Evidence(page.url, _around(text, year), "text"))
+    for sentence in _SENTENCE_END.split(text):
+        for year in _YEAR.finditer(sentence):
+            near = sentence[max(0, year.start() - _BEFORE) : year.end() + _AFTER]
+            score = _score(near, sentence, page.kind, words)
+            if score:
+                quote = stretch(sentence, *year.span(), longest=_QUOTE)
+                yield Candidate(KIND, int(year.group(1)), score, Evidence(page.url, quote, "text"))
 
 
 def _score(near: str, sentence: str, kind: PageKind, words: _Words) -> float:
@@ -85,19 +86,3 @@ def _score(near: str, sentence: str, kind: PageKind, words: _Words) -> float:
     if len(sentence.split()) <= _SHORT_LINE:
         return 0.75 if kind == "home" or len(_WORD.findall(sentence)) > 2 else 0.0
     return 0.6 if at_home else 0
-
-
-def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    window = max(0, start - 300)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, window, start)]
-    following = _SENTENCE_END.search(text, end, end + 300)
-    return (ends[-1] if ends else window), (following.start() + 1 if following else min(len(text), end + 300))
-
-
-def _around(text: str, year: re.Match[str]) -> str:
-    start, end = _sentence_around(text, year.start(), year.end())
-    sentence = text[start:end].strip()
-    if len(sentence) <= _QUOTE:
-        return sentence
-    near = text[max(start, year.start() - _BEFORE) : year.end()]
-    return shorten(near.partition(" ")[2] or near, _QUOTE)

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from precall.extract import nation
-from precall.extract.remembered import of_short_text
 from precall.words.letters import CAPITAL
+from precall.words.remembered import of_short_text
 
 _FIRST_YEAR = re.compile(
     r"^(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s)*(?:(?:by|von|von der|de|of|und|and|the|at|y|e|et|&)\s)?"

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from precall.extract import rights, trust
+from precall.extract import logo, rights, trust
 from precall.extract.legal_form import ends_with_form, names_in, without_form
 from precall.extract.merge import evidence_of, merge
-from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Document
-from precall.site.text import clean
+from precall.words.letters import plain
 from precall.words.match import either, fold, vocabulary
+from precall.words.remembered import of_short_text
 
 KINDS: tuple[Kind, ...] = ("name", "legal_name")
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[»—]\s*")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyrights?\b", re.IGNORECASE)
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s{0,2}[-–—/]\s{0,2}(?:(?:19|20)?\d\d|present|heute|today))?")
 # What a source says for a name beside others, and how sure it is alone.
 _SOURCES = {
     "site": (3.0, 0.85),
@@ -34,14 +33,8 @@ _SOURCES = {
     "footer": (3.0, 0.75),
     "text": (0.5, 0.5),
 }
-_LOGO_WORDS = re.compile(
-    r"\b(?:company |the )?(?:logo|logotipo|logotype)\b"
-    r"(?: (?:of(?: the)?|vo[nm]|van(?: de| het)?|d[aeiou](?: la)?|du|des|del(?:la|lo)?|der|des)(?= )| (?:de )?(?:d|l|dell)['’])?",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 8
 _LETTERS = re.compile(r"[^\W_]+")
-_PLAIN = str.maketrans("äöüéèêëàâáçñíîïóôúûõã", "aoueeeeaaacniiioouuoa")
 _PLACE = re.compile(r"^[\w .'’-]{2,30}, ?(?:[A-Z]{2}|[A-Z][a-z]{3,})$")
 
 
@@ -107,7 +100,7 @@ def _brand(page: Document) -> Iterator[Candidate]:
     for image in cards.images(page):
         element = image.element
         if "logo" in f"{image.alt} {element.get('class') or ''} {element.get('src') or ''}".casefold():
-            name = clean(_LOGO_WORDS.sub(" ", image.alt))
+            name = logo.named_by(image.alt)
             yield from _names(page, "logo", "markup", [name] if name in image.alt else [])
 
 
@@ -116,9 +109,8 @@ def _holders(text: str) -> tuple[str, ...]:
     """The names behind the signs of copyright."""
     found = []
     for sign in _COPYRIGHT.finditer(text):
-        after = _YEARS.sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
-        after = re.sub(r"(?i)^(?:copyrights?|by|\(c\)|since)(?:\s+|$)", "", after)
-        holder = _behind_holder().split(after)[0].strip(" ,.|·–—-:")
+        after = _years().sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
+        holder = _behind_holder().split(_before_holder().sub("", after))[0].strip(" ,.|·–—-:")
         if holder and holder in text:
             found.append(holder)
     return tuple(found)
@@ -142,10 +134,21 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 def _behind_holder() -> re.Pattern[str]:
     """What follows the holder's name in a line of copyright."""
     return re.compile(
-        rf"(?<=\S\S)\.\s|\s[|·•–—-]\s|,? {either('name', 'rights')}|"
-        r"\s(?:design|website|made|built|powered|created|site|webdesign)\b|[|©]",
+        rf"(?<=\S\S)\.\s|\s[|·•–—-]\s|,? {either('name', 'rights')}|\s{either('name', 'made')}\b|[|©]",
         re.IGNORECASE,
     )
+
+
+@cache
+def _before_holder() -> re.Pattern[str]:
+    """What may stand before the holder's name in a line of copyright, and the years."""
+    return re.compile(rf"^(?:(?:{either('name', 'before_holder')}|\(c\))(?:\s+|$))", re.IGNORECASE)
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    until = rf"(?:(?:19|20)?\d\d|{either('name', 'today')})"
+    return re.compile(rf"(?:19|20)\d\d(?:\s{{0,2}}[-–—/]\s{{0,2}}{until})?")
 
 
 @of_short_text
@@ -193,7 +196,7 @@ def _weigh(names: Sequence[Candidate], keys: Mapping[str, str], site: SiteView) 
 def _affinity(key: str, domain: str) -> float:
     """0 to 1.75: how much a name reads like the domain's own word."""
     label = max(domain.split(".")[:-1] or [domain], key=len).replace("-", "")
-    tokens = [token.translate(_PLAIN) for token in key.split()]
+    tokens = plain(key).split()
     if label in ("".join(tokens), "".join(token[0] for token in tokens)):
         return 1.75  # the domain spells the whole name
     found = [token for token in tokens if len(token) > 1 and token in label]

@@ -1,16 +1,14 @@
 """What a person's name looks like: titles, given and family names, particles, initials, letters after the name."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import filterfalse
 
 from precall import words
-from precall.extract.remembered import of_short_text
 from precall.site.document import Document
-from precall.words.letters import CAPITAL, STROKES
+from precall.words.letters import CAPITAL, plain
 from precall.words.match import listed, vocabulary
+from precall.words.remembered import of_short_text
 
 _MOST_WORDS = 6
 _MOST_CHARACTERS = 70
@@ -102,7 +100,7 @@ def _in_small_letters(text: str) -> PersonName | None:
 @of_short_text
 def key(name: str) -> tuple[str, ...]:
     """The folded words of a name without titles and initials: what two spellings of one person share."""
-    tokens = [fold(token).strip(".,") for token in name.replace("-", " ").split()]
+    tokens = [plain(token).strip(".,") for token in name.replace("-", " ").split()]
     return tuple(
         t
         for t in tokens
@@ -116,15 +114,6 @@ def same(one: str, other: str) -> bool:
     """Whether two names can be one person's: all words of the shorter, at least two, stand in the longer."""
     short, long = sorted((key(one), key(other)), key=len)
     return short == long if len(short) < 2 else set(short) <= set(long)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents."""
-    text = text.lower()
-    if text.isascii():
-        return text
-    text = unicodedata.normalize("NFD", text).translate(STROKES)
-    return "".join(filterfalse(unicodedata.combining, text))
 
 
 def plain_words(page: Document) -> frozenset[str]:
@@ -149,7 +138,7 @@ def has_degree(text: str) -> bool:
 
 def is_given(word: str) -> bool:
     """Whether a word is a common given name (it may be another word as well)."""
-    return fold(word.strip(".,")).partition("-")[0] in _given()
+    return plain(word.strip(".,")).partition("-")[0] in _given()
 
 
 def is_plain(word: str) -> bool:
@@ -167,12 +156,12 @@ def _spelled_titles() -> frozenset[str]:
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset(map(fold, listed("given_names", "names")))
+    return frozenset(map(plain, listed("given_names", "names")))
 
 
 @cache
 def _also_words() -> frozenset[str]:
-    return frozenset(map(fold, listed("given_names", "also_words")))
+    return frozenset(map(plain, listed("given_names", "also_words")))
 
 
 @cache
@@ -213,10 +202,8 @@ def _titles(tokens: list[str]) -> int:
     """How many tokens at the start are titles."""
     count = 0
     for token in tokens:
-        if (
-            _is_title(token)
-            or (count and token in ("(FH)", "(TU)"))
-            or ("." in token[1:] and _DOTTED_TITLE.fullmatch(token) and not _INITIAL.fullmatch(token))
+        if _is_title(token) or (
+            "." in token[1:] and _DOTTED_TITLE.fullmatch(token) and not _INITIAL.fullmatch(token)
         ):
             count += 1
         else:
@@ -244,12 +231,7 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
             break
     core = tokens[first:last]
     letters = 0
-    while (
-        core
-        and len(core) > 1
-        and core[-1].lower().strip(".") in vocabulary("degrees", "letters")
-        and core[-1].lower() not in ("ma", "do")
-    ):
+    while len(core) > 1 and core[-1].lower().strip(".") in vocabulary("degrees", "letters"):
         core, letters = core[:-1], letters + 1
     while last < len(tokens) and core and _is_letters(tokens[last]):
         last, letters = last + 1, letters + 1
@@ -258,7 +240,7 @@ def _parse(tokens: list[str], *, whole: bool = False) -> tuple[PersonName, int] 
     sure = _sureness(core)
     if 0 < sure < 0.8 and len(core) > 1 and _is_academic(tokens[:first]):
         sure = 0.8
-    if not sure or (first and len(core) < 2 and tokens[0].lower().rstrip(".") not in ("coach", "chef")):
+    if not sure or (first and len(core) < 2):
         return None
     shown = (
         [t for t in tokens[:first] if t.lower() in vocabulary("people", "academic") or "." in t]
@@ -323,7 +305,7 @@ def _sureness(core: list[str]) -> float:
         return 0.0
     if len(full) > 1 and full[0].isupper() and not full[-1].isupper() and len(full[0]) > 2:
         return 0.0
-    given = fold(lowered[0]).partition("-")[0]
+    given = plain(lowered[0]).partition("-")[0]
     known, ambiguous = given in _given(), given in _also_words()
     strange = [word for word in lowered[known:] if word in _not_names()]
     ambiguous = ambiguous or lowered[0] in _not_names()
@@ -336,7 +318,7 @@ def _sureness(core: list[str]) -> float:
     abstract = any(word.endswith(listed("people", "abstract")) for word in lowered[known:])
     if known:
         return (0.4 if abstract else 0.8) if ambiguous else 0.95
-    if any(fold(word) in _given() and fold(word) not in _also_words() for word in lowered[1:]):
+    if any(plain(word) in _given() and plain(word) not in _also_words() for word in lowered[1:]):
         return 0.6
     return 0.0 if len(full) > 3 or abstract else 0.5
 

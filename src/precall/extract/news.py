@@ -9,7 +9,6 @@ from lxml.etree import _Element
 
 from precall.extract import digits
 from precall.extract.day import Day, days
-from precall.extract.lead import lead_of
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
@@ -109,7 +108,7 @@ def _posts(page: Document, group: cards.CardGroup, *, dated: bool) -> Iterator[C
 def _led(page: Document) -> Iterator[Candidate]:
     """Lines of a news page that start with a bold title and a date."""
     for block in page.blocks:
-        title = lead_of(block) if not block.level else ""
+        title = block.lead if not block.level else ""
         if title and title != block.text and _is_title(title):
             day = next(days(block.lines[0][len(title) :], page.language), None)
             if day is not None:
@@ -127,7 +126,7 @@ class _Entry:
 
 def _entry(page: Document, card: cards.Card, *, strict: bool) -> _Entry | None:
     """A card as a post; where nothing else names the list (`strict`), its date must stand alone in a line."""
-    title = card.heading.text if card.heading else lead_of(card.blocks[0])
+    title = card.heading.text if card.heading else card.blocks[0].lead
     plain = not title and page.kind == "blog"
     title = _first_title(card) if plain else title
     if not _is_title(title) or len(card.blocks) > 20 or (strict and _says(page, "events", title)):

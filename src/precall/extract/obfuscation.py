@@ -50,12 +50,6 @@ def cloudflare(code: str) -> str:
     return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace") if len(data) > 4 else ""
 
 
-def reversed_text(text: str) -> str:
-    """The address in a text that a style sheet shows from right to left; empty where it holds none."""
-    found = ADDRESS.search(text[::-1])
-    return found.group() if found else ""
-
-
 def in_script(source: str) -> Iterator[tuple[str, str]]:
     """The addresses that a script puts together, each with the raw words of the script that prove it."""
     source = source[:_SCRIPT_LIMIT]

@@ -12,10 +12,8 @@ from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
 from precall.extract import speech, struck, voice
-from precall.extract.lead import lead_of
 from precall.extract.price import monies, with_unit
 from precall.extract.quoting import in_item
-from precall.extract.remembered import of_short_text
 from precall.extract.roles import is_role
 from precall.model.fact import Candidate, Evidence, Kind, Scalar
 from precall.model.page import PageKind
@@ -24,6 +22,7 @@ from precall.site.document import Block, Document
 from precall.site.kind import fold, kind_of, whole_topic
 from precall.site.text import clean, shorten
 from precall.site.worth import is_listing
+from precall.words.remembered import of_short_text
 
 KIND: Kind = "offer"
 
@@ -362,7 +361,7 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
     A line alone is a title only where a heading announces a list of offers.
     """
     block = card.heading or card.blocks[0]
-    shown = block.text if card.heading is not None else lead_of(block) or _before_colon(block) or block.text
+    shown = block.text if card.heading is not None else block.lead or _before_colon(block) or block.text
     if card.heading is None and len(shown.split()) > _FIRST_LINE:
         return None
     explained = len(card.blocks) > 1 or shown != block.text or card.links or next(monies(shown), None)

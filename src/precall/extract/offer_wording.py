@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
 from precall.extract.price import monies
-from precall.extract.remembered import in_languages, of_short_text
 from precall.site.kind import whole_topic
 from precall.words.match import ALL, Spoken, phrases, vocabulary
+from precall.words.remembered import in_languages, of_short_text
 
 _MOST_WORDS = 10
 _LONGEST = 80  # characters

@@ -24,7 +24,6 @@ KIND: Kind = "person"
 _SURE = 0.7
 _OF_STAFF = 0.8  # one who is quoted as of the business
 _FOR_A_MAILBOX, _CEILING = 0.25, 0.99
-_PRAISING = 0.74  # the score from which a quotation counts as praise
 _TELLING = 4  # letters of a family name
 _LEAST = 0.5
 _LEAST_ALONE = 0.55
@@ -40,15 +39,8 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """One fact a person: spellings joined under the fullest, without those who praise or are merely mentioned."""
+    """One fact a person: spellings joined under the fullest, without those who are merely mentioned."""
     ours = _title_words(site)
-    reviewers = [
-        str(c.attributes["author"])
-        for c in site.seen("testimonial")
-        if c.attributes.get("author")
-        and c.score >= _PRAISING
-        and not _works_here(str(c.attributes.get("author_role") or ""), site)
-    ]
     sightings = (*_on_linked_pages(seen, site), *_quoted_staff(site))
     called = _called(site)
     mailboxes = [str(fact.value) for fact in site.facts("email")]
@@ -71,8 +63,6 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         elif not _is_ours(group, ours | families):
             continue
         if fact.confidence < (_LEAST if _is_named(fact) else _LEAST_ALONE):
-            continue
-        if _among(str(fact.value), reviewers) and not (fact.get("role") and fact.confidence >= 0.75):
             continue
         facts.append(fact)
     return sorted(facts, key=lambda fact: _rank(fact, ours))
@@ -108,15 +98,13 @@ def _called(site: SiteView) -> Sequence[str]:
 
 
 def _is_firm(group: Sequence[Candidate], called: Sequence[str], mailboxes: Sequence[str]) -> bool:
-    """Whether what looks like a person is the business: with its legal form, or its bare name that nobody surely bears."""
+    """Whether what looks like a person is the business: its bare name, which nobody surely bears."""
     name = str(group[0].value)
     if legal_form.without_form(name).casefold() not in called:
         return False
     first = names.key(name)[0]
-    borne = any(c.score >= _SURE or c.attributes.get("role") for c in group) or any(
-        box.partition("@")[0] == first for box in mailboxes
-    )
-    return legal_form.ends_with_form(name) or not borne
+    has_box = any(box.partition("@")[0] == first for box in mailboxes)
+    return not (has_box or any(c.score >= _SURE for c in group))
 
 
 def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:
@@ -199,7 +187,3 @@ def _fact(group: list[Candidate]) -> Fact:
     attributes = fact.attributes if fact.get("role") or not letters else {"role": letters}
     evidence = evidence_of([fullest, *sorted(group, key=lambda c: -c.score)])
     return replace(fact, value=fullest.value, attributes=attributes, evidence=evidence)
-
-
-def _among(name: str, others: Sequence[str]) -> bool:
-    return any(names.same(name, other) for other in others if names.key(other))

@@ -45,7 +45,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
             known = sum(found.name.sure >= 0.7 for *_, found in seen) / len(group.cards)
             vouched = sum(bool(found.role) for *_, found in seen) >= max(1, 0.34 * len(seen))
             for card, block, found in seen:
-                if not found.role and found.beside and vouched and len(seen) > 1:
+                if not found.role and found.beside and vouched:
                     found = replace(found, role=found.beside)
                 yield from _judged(ground, found, block, card, announced, known)
 

@@ -9,22 +9,20 @@ from precall.extract.names import PersonName
 from precall.extract.person_sighting import (
     Found,
     Ground,
-    is_company,
     may_be_split,
     name_and_role,
     name_and_words,
 )
-from precall.extract.remembered import in_languages, of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block
 from precall.words.letters import CAPITAL
 from precall.words.match import Spoken, either, listed, phrases
+from precall.words.remembered import in_languages, of_short_text
 
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 60
 _MOST_LINES = 40
 
-_PARTNERS = re.compile(r"partner|netzwerk|network|r[ée]seau|empfehl|link|friend|supplier|lieferant")
 _LABEL = re.compile(
     rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
 )  # "Owner: Jane Doe", "Town clerk - Jane Doe"
@@ -66,8 +64,6 @@ def _labels(
         above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
         people = _labelled(label[1], () if names.read(above) else below)
         role = _position(label[0])
-        if not role and _PARTNERS.search(ground.page.path):
-            continue
         for name in people:
             if name.sure >= 0.7 or (listed and ground.is_credible(name)):
                 yield ground.candidate(
@@ -76,7 +72,7 @@ def _labels(
 
 
 def _sole_traders(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Lines of an imprint that are a person's name and the form of a sole trader: "Mag. Jane Doe e.U."."""
+    """Lines of an imprint that are a person's name and the form of a sole trader: "Mag. Jane Doe e.U." (UGB and HGB, § 19)."""
     forms = phrases("people", "sole_trader", ground.page.spoken)
     for line in (line for block in blocks for line in block.lines[:_MOST_LINES]):
         form = forms.first(line) if len(line) <= _LONGEST_LABEL else None
@@ -86,7 +82,7 @@ def _sole_traders(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate
 
 
 def _stacked(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """A name on one line and the role on the next, as people sign and as teams are listed; unknown names beside known ones."""
+    """A name on one line and the role on the next, as people sign and as teams are listed."""
     seen = [
         (name, role, block.text)
         for block in blocks
@@ -95,13 +91,12 @@ def _stacked(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
         if len(line) <= _LONGEST_NAME
         and (name := names.read(line)) is not None
         and not name.alone
+        and name.sure >= 0.7
         and roles.is_role(role, ground.page.spoken)
         and ground.trusts(block, line)
     ]
-    known = sum(name.sure >= 0.7 for name, *_ in seen)
     for name, role, text in seen:
-        if name.sure >= 0.7 or (2 * known >= len(seen) and ground.is_credible(name)):
-            yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * max(name.sure, 0.7), text)
+        yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * name.sure, text)
 
 
 def _reached(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
@@ -146,8 +141,6 @@ def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
     """The names behind a label, or on the lines below one that stands alone."""
     if not rest:
         return _until_none(map(names.read, below))
-    if is_company(rest):
-        return []
     return _until_none(
         found[0] if (found := names.leading(part)) else None for part in _joined().split(rest)[:5] if part
     )

@@ -8,15 +8,15 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from precall.extract import names, roles
+from precall.extract import names, roles, speech
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import Ground
-from precall.extract.remembered import of_short_text
 from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import CAPITAL
 from precall.words.match import Phrases, Place, Spoken, either, fold, phrases, vocabulary
+from precall.words.remembered import of_short_text
 
 _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
@@ -25,20 +25,14 @@ _MOST_NAMES = 12  # of a sentence
 
 _MOST_BIO = 6
 
-# These begin with what is rare in a text, so that a search leaps from one such sign to the next.
-_TITLED = "".join(
-    rf"(?<!\b{title}\. )" for title in ("Dr", "Mr", "Mrs", "Ms", "Prof", "Dra", "Sr", "Sra", "Mag")
-)
-_SENTENCE = re.compile(rf" (?<=[.!?] ){_TITLED}(?<![ .][A-Z]\. )(?=[{CAPITAL}])")
-_NAME_START = re.compile(
+# It begins with what is rare in a text, so that a search leaps from one such sign to the next.
+NAME_START = re.compile(
     rf"[{CAPITAL}](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{{0,8}}\s[{CAPITAL}])?"
     rf"[\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da |dos ))"
 )
 _EARLY = 40  # characters before whom a sentence is about
 _REACH = 40  # characters behind a name in which it says what they did
-_LETTER = re.compile(r"[^\W\d_]{4}")
 _MARKS, _PREDICATE_MARKS = r"[.;!?):]|,\s", r"[.;!?(]|,\s"
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +87,15 @@ def _all_in(
     bold = _bold(element) if element is not None and sentence.named else frozenset()
     for named in sentence.named:
         yield from _described(ground, sentence.text, named, bold)
-    yield from _enumerated(ground, sentence)
 
 
 @of_short_text
 def _sentences(text: str) -> tuple[_Sentence, ...]:
-    return tuple(map(_read, _SENTENCE.split(text)[:_MOST_SENTENCES]))
+    return tuple(map(_read, speech.split(text)[:_MOST_SENTENCES]))
 
 
 def _read(sentence: str) -> _Sentence:
-    starts = list(islice(_NAME_START.finditer(sentence), _MOST_NAMES))
+    starts = list(islice(NAME_START.finditer(sentence), _MOST_NAMES))
     named = []
     for start in starts:
         if " " in start.group() or names.may_start(start.group()):
@@ -195,9 +188,7 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
     told = before if led else _apposition(rest, name, spoken)
     role = told or (_predicate(rest, spoken) if start < 40 else "") or before
     titled = name.text.startswith(("Dr", "Prof"))
-    if _is_led(sentence[:start], rest, spoken) or (
-        _is_by(sentence[:start], spoken) and ground.names_us(sentence)
-    ):
+    if _is_by(sentence[:start], spoken) and ground.names_us(sentence):
         yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
     elif role:
         at_start = start < 3 or led or owned or name.text in bold or sentence[:start].endswith(": ")
@@ -207,8 +198,6 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
         yield ground.candidate(name, "", 0.55 + 0.15 * titled, sentence, weak=not titled)
     elif start < _EARLY and _opened(rest, spoken) and ground.names_us(sentence):
         yield ground.candidate(name, "", 0.3 + 0.45 * name.sure, sentence)
-    elif start < _EARLY and (ground.about_people or ground.names_us(sentence)):
-        yield from _couple(ground, sentence, named)
 
 
 def _opened(rest: str, spoken: Spoken) -> bool:
@@ -216,51 +205,11 @@ def _opened(rest: str, spoken: Spoken) -> bool:
     return bool(phrases("people", "opened", spoken).starts_at(rest, 1) or _is_a(rest, spoken))
 
 
-def _couple(ground: Ground, sentence: str, named: _Named) -> Iterator[Candidate]:
-    """ "Ada & Bo Winter opened ..." names two people with one family name; the first stays as it is written."""
-    first, joint = [*sentence[: named.start].split(), "", ""][:2]
-    alone = (
-        names.read(first)
-        if joint == "&" or phrases("people", "and", ground.page.spoken).is_whole(joint)
-        else None
-    )
-    if alone is not None and alone.alone and sentence[: named.start].split() == [first, joint]:
-        yield ground.candidate(alone, "", 0.7, sentence)
-        yield ground.candidate(named.name, "", 0.75, sentence)
-
-
-def _enumerated(ground: Ground, sentence: _Sentence) -> Iterator[Candidate]:
-    """Those named behind one whom a role of ours introduces: "our bakers Ada Winter, Bo Sommer and Cy Herbst"."""
-    role = ""
-    end = -1
-    for named in sentence.named:
-        between = sentence.text[end : named.start].strip(" ") if end >= 0 else ""
-        if (
-            role
-            and end >= 0
-            and (
-                between == "," or phrases("people", "and", ground.page.spoken).is_whole(between.lstrip(", "))
-            )
-        ):
-            yield ground.candidate(named.name, role, 0.4 + 0.45 * named.name.sure, sentence.text)
-        else:
-            told, owned = _role_before(sentence.text[: named.start], ground.page.spoken)
-            role = told if owned else ""
-        end = len(sentence.text) - len(named.rest)
-
-
 def _is_by(before: str, spoken: Spoken) -> bool:
     """ "founded in 1998 by", right before a name."""
     led, _, by = before.rstrip().rpartition(" ")
     told = phrases("people", "by_whom", spoken).is_whole(by)
     return told and phrases("people", "done_by", spoken).stand_in(led[-_REACH:])
-
-
-def _is_led(before: str, rest: str, spoken: Spoken) -> bool:
-    """ "von Ada Winter gegründet", "door Ada Winter opgericht"."""
-    by = phrases("people", "by_whom", spoken).is_whole(before.rstrip().rpartition(" ")[2])
-    done = phrases("people", "done_by", spoken).first(rest[:_REACH]) if by else None
-    return done is not None and not _LETTER.search(_YEAR.sub("", rest[: done.start()]))
 
 
 def _role_before(text: str, spoken: Spoken) -> tuple[str, bool]:
@@ -288,7 +237,7 @@ def _apposition(rest: str, name: PersonName, spoken: Spoken) -> str:
 
 def role_in_bio(text: str, name: PersonName, spoken: Spoken) -> str:
     """The role that the sentences below a name give to its bearer: "Ada is a baker", "She is a baker"."""
-    for sentence in _SENTENCE.split(text)[:_MOST_BIO]:
+    for sentence in speech.split(text)[:_MOST_BIO]:
         subject = next((s for s in (name.text, name.given) if sentence.startswith(f"{s} ")), "")
         word = subject or sentence.partition(" ")[0]
         if (subject or word.lower() in vocabulary("people", "pronouns", spoken)) and (

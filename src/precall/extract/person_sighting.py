@@ -8,12 +8,13 @@ from functools import cache
 from precall import words
 from precall.extract import names, praise, roles, trust, voice
 from precall.extract.names import PersonName
-from precall.extract.remembered import in_languages, of_short_text
+from precall.extract.quoting import stretch
 from precall.model.fact import Candidate, Evidence, Where
 from precall.model.voice import Voice
 from precall.site.document import Block, Document
-from precall.words.letters import CAPITAL, SMALL
+from precall.words.letters import CAPITAL, SMALL, plain
 from precall.words.match import Spoken, either, phrases
+from precall.words.remembered import in_languages, of_short_text
 
 _SPLIT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]{1,2}\s|[–—]|\s/\s|\()\s*")
 _SIGN = re.compile(r"[,|·•–—/(-]")  # one of these stands in every place to split at
@@ -28,16 +29,10 @@ _OF_ANYBODY = (
     "faq",
 )  # kinds of page that name people of others as well
 _REACH = 90  # characters behind a name
-_POSSESSIVE = re.compile(r"([^\W\d_][\w-]{1,30})['’]s\s")
 _HOUSE = re.compile(
     rf",\s(?:\w{{2,4}},\s)?[{SMALL}]{{5,20}}\s([{CAPITAL}][\w’'-]{{4,30}})"
 )  # ", director Larkspur Institute"
 _CAPITALISED = re.compile(rf"[{CAPITAL}][\w-]{{3,30}}")
-_COMPANY = re.compile(
-    r"(?<![\w.])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|ltd|limited|llc|llp|pllc|inc|corp|plc|s\.?l\.?u?|s\.?a\.?s?|s\.?a\.?r\.?l|eurl|sàrl|b\.?v|n\.?v|vof|s\.?r\.?l"
-    r"|s\.?p\.?a|s\.?n\.?c|lda|ltda|e\.?v)\.?(?![\w])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +72,7 @@ class Ground:
 
     def names_us(self, sentence: str) -> bool:
         """Whether a sentence names the business by a word of its address: "founded Larkspur in 1998"."""
-        words_told = (word for word in _CAPITALISED.findall(sentence) if len(word) > 3)
-        return any(names.fold(word) in self._host for word in words_told)
+        return any(plain(word) in self._host for word in _CAPITALISED.findall(sentence))
 
     def is_credible(self, name: PersonName, *, runs_on: bool = False) -> bool:
         """An unknown given name, or a name that runs on into a role, counts only where none of its words is a plain word of the page."""
@@ -98,33 +92,28 @@ class Ground:
         weak: bool = False,
     ) -> Candidate:
         """The candidate; `weak` ones count only beside others or where the words are about the business itself."""
-        weak = weak or (self.page.kind in _OF_ANYBODY and self._works_elsewhere(quote, name.text, role))
-        evidence = Evidence(self.page.url, shortened(quote, name.text), where or self.where)
+        weak = weak or (self.page.kind in _OF_ANYBODY and self._works_elsewhere(quote, name.text))
+        evidence = Evidence(self.page.url, _around(quote, name.text), where or self.where)
         attributes = {"role": role} if role else {}
         clues: dict[str, str | bool] = {"letters": name.letters} if name.letters else {}
         if weak:
             clues["weak"] = True
         return Candidate("person", name.text, round(min(score, 0.95), 3), evidence, attributes, clues)
 
-    def _works_elsewhere(self, quote: str, name: str, role: str) -> bool:
+    def _works_elsewhere(self, quote: str, name: str) -> bool:
         """Whether what stands behind a name says that its bearer works for somebody else: ", director of the Larkspur Institute"."""
-        owner = _POSSESSIVE.match(role)
         behind = quote.partition(name)[2][:_REACH]
-        told = owner or _at(self.page.spoken).match(behind)
+        told = _at(self.page.spoken).match(behind)
         if told is None and not words.habits(self.page.language).get("capital_nouns"):
             told = _HOUSE.match(behind)
-        return told is not None and names.fold(told[1]).strip("'’") not in self._host
+        return told is not None and plain(told[1]).strip("'’") not in self._host
 
 
-def shortened(quote: str, around: str) -> str:
-    """A stretch of a long quote that holds the name, cut between words."""
-    quote = quote.strip()
-    if len(quote) <= _LONGEST_QUOTE:
-        return quote
-    place = max(0, quote.find(around.split()[-1]))
-    start = 0 if place < 160 else quote.rfind(" ", 0, place - 80) + 1
-    end = quote.rfind(" ", start, start + _LONGEST_QUOTE)
-    return quote[start : end if end > start else start + _LONGEST_QUOTE].strip()
+def _around(quote: str, name: str) -> str:
+    """A stretch of a long quote that holds the last word of a name."""
+    last = name.split()[-1]
+    place = max(0, quote.find(last))
+    return stretch(quote.strip(), place, place + len(last), longest=_LONGEST_QUOTE)
 
 
 @of_short_text
@@ -190,11 +179,6 @@ def may_be_role(text: str) -> bool:
     if not 3 <= len(text) <= 60 or len(text.split()) > 8 or not _PLAIN.fullmatch(text):
         return False
     return names.read(text) is None and not names.are_letters(text)
-
-
-def is_company(text: str) -> bool:
-    """Whether a text holds the form of a company; a sole trader's is none."""
-    return bool(_COMPANY.search(text))
 
 
 @cache

@@ -11,11 +11,11 @@ from precall import words
 from precall.extract import anchors, digits, kinship, obfuscation, social, voice
 from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
-from precall.extract.remembered import in_languages, of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
 from precall.words.match import Spoken, either, listed, phrases, vocabulary
+from precall.words.remembered import in_languages, of_short_text
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -38,7 +38,6 @@ _HOURS = re.compile(rf"(?:{_TIME.pattern}\s?[-–—]\s?{_TIME.pattern}[\s,;/]*)
 _TO = re.compile(r"\s*(?:\s[-–—]|[-–—]\s|[–—])\s*|\s+")
 _THOUSANDS = re.compile(r"(?![6-9]\d\d[. ]\d{3}[. ]\d{3}$)\d{1,3}(?:[. ]\d{3}){2,}|\d{1,3}(?:[. ]000){2,}")
 _MADE_UP = re.compile(r"(\d)\1{6}|0?1?23456789|12345678|87654321|5555555|0000000")
-_TRAILING_FAX = re.compile(r"^\s{0,2}(?:\((?:tele)?fax\)|(?:tele)?fax\s{0,2}$)", re.IGNORECASE)
 _LABEL_WORD = re.compile(r"[^\W\d_]+[º°]?|№")
 _GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[\s.–-]{0,3}[2-9]\d\d[\s.–-]{1,3}\d{4}")
@@ -71,8 +70,8 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     regions = _regions(site)
     misled = set(_misled(seen, regions))
     read = [c for c in (_read(candidate, regions, site) for candidate in seen) if c is not None]
-    told = [c for c in read if c.clues["how"] != "data"]
-    read = [c for c in read if c.clues["how"] != "data" or not told or _stands_in(c, told)]
+    told = {c.value for c in read if c.clues["how"] != "data"}
+    read = [c for c in read if not told or c.value in told]
     facts = [fact for fact in merge(read) if fact.confidence >= _DROP_BELOW]
     return [replace(_typed(fact, read), check=fact.value in misled) for fact in facts]
 
@@ -201,7 +200,8 @@ def _is_of_days(raw: str) -> bool:
 
 def _label(before: str, after: str, previous: str, spoken: Spoken) -> str:
     """What the words beside a number call it: phone, fax, whatsapp, other (an id, an account), hotline, or nothing."""
-    if _TRAILING_FAX.match(after):
+    behind = phrases("contact", "fax", spoken).starts(after.lstrip(" ("))
+    if behind and not after.lstrip(" (")[behind.end() :].strip(" )"):
         return "fax"
     for text in (before, previous if not before.strip(" :.-–•|+(") else ""):
         found = _nearest_label(text, spoken)
@@ -224,12 +224,7 @@ def _nearest_label(text: str, spoken: Spoken) -> str:
     kind = max(ends, key=lambda name: ends[name])
     if not ends[kind]:
         return ""
-    if (
-        kind in ("fax", "phone")
-        and ends["fax"]
-        and ends["phone"]
-        and "/" in text[min(ends["fax"], ends["phone"]) :][:4]
-    ):
+    if ends["fax"] and ends["phone"] and "/" in text[min(ends["fax"], ends["phone"]) :][:4]:
         return "phone"  # "Tel./Fax": one line for both
     return "other" if kind == "not_phone" else kind
 
@@ -381,10 +376,6 @@ def _parsed(raw: str, code: str) -> "PhoneNumber | None":
     except phonenumbers.NumberParseException:
         return None
     return number if phonenumbers.is_valid_number(number) else None
-
-
-def _stands_in(candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    return any(candidate.value == other.value for other in others)
 
 
 def _typed(fact: Fact, read: Sequence[Candidate]) -> Fact:

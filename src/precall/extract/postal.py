@@ -54,6 +54,13 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _PREFIXES = {"D": "DE", "A": "AT", "F": "FR", "B": "BE", "L": "LU", "I": "IT", "E": "ES", "P": "PT"}
+_OF_STATES = {
+    "CA": "CA",
+    "US": "US",
+    "FIVE": "US",
+    "FOUR": "AU",
+}  # whose addresses name a state before such a code
+_CALLED = {"US": "USA", "CA": "Canada", "AU": "Australia"}
 _YEAR = re.compile(r"(?:19|20|29)\d\d")
 _TOWN_AFTER = re.compile(
     rf"[ ,]{{1,3}}(?P<city>{_TOWN}(?:(?:(?<=[Cc]edex)|(?<=CEDEX)) \d{{1,2}})?)(?: ?\((?P<region>[A-Z]{{2}})\)| (?P<province>[A-Z]{{2}})(?!\w))?"
@@ -89,10 +96,10 @@ def _with_code(line: str) -> Iterator[Locality]:
 def _around(line: str, found: re.Match[str]) -> Locality | None:
     form, code = str(found.lastgroup), found.group()
     before = line[max(0, found.start() - _WINDOW) : found.start()]
-    for country, pattern in _STATE_FORMS.get(form, ()):
-        state = pattern().search(before)
-        if state:
-            return _locality(found, code, state, before, country, sure=True)
+    country = _OF_STATES.get(form, "")
+    state = _state_before_code(country).search(before) if country else None
+    if state:
+        return _locality(found, code, state, before, country, sure=True)
     if form in ("GB", "CA", "IE"):
         return _locality(found, code, _TOWN_BEFORE.search(before), before, form, sure=form != "IE")
     if form == "BR" and (town := _BRAZILIAN_BEFORE.search(before)):
@@ -135,8 +142,8 @@ def _locality(
 
 
 def _without_code(line: str) -> Iterator[Locality]:
-    for country, pattern in (("US", _american_state), ("CA", _canadian_province)):
-        for state in pattern().finditer(line):
+    for country in ("US", "CA"):
+        for state in _state_alone(country).finditer(line):
             before = line[max(0, state.start() - _WINDOW) : state.start()]
             town = _TOWN_BEFORE.search(f"{before} ")
             if town and town.group("city")[0].isupper():
@@ -152,40 +159,14 @@ def _either(table: Mapping[str, str]) -> str:
     return rf"(?:{long}|(?:{'|'.join(table)})\.?)"
 
 
-def _state_before_code(table: Mapping[str, str], country: str) -> re.Pattern[str]:
+@cache
+def _state_before_code(country: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![^\W_])(?P<city>{_TOWN})[ ,]{{1,3}}(?<!\w)(?P<region>{_either(table)})[ ,]{{1,3}}(?:{country}[ ,]{{1,3}})?$"
+        rf"(?<![^\W_])(?P<city>{_TOWN})[ ,]{{1,3}}(?<!\w)(?P<region>{_either(nation.states(country))})[ ,]{{1,3}}"
+        rf"(?:{_CALLED[country]}[ ,]{{1,3}})?$"
     )
 
 
 @cache
-def _american_code() -> re.Pattern[str]:
-    return _state_before_code(nation.states("US"), "USA")
-
-
-@cache
-def _canadian_code() -> re.Pattern[str]:
-    return _state_before_code(nation.states("CA"), "Canada")
-
-
-@cache
-def _australian_code() -> re.Pattern[str]:
-    return _state_before_code(nation.states("AU"), "Australia")
-
-
-@cache
-def _american_state() -> re.Pattern[str]:
-    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.states('US'))})(?![\w-])")
-
-
-@cache
-def _canadian_province() -> re.Pattern[str]:
-    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.states('CA'))})(?![\w-])")
-
-
-_STATE_FORMS = {
-    "CA": (("CA", _canadian_code),),
-    "US": (("US", _american_code),),
-    "FIVE": (("US", _american_code),),
-    "FOUR": (("AU", _australian_code),),
-}
+def _state_alone(country: str) -> re.Pattern[str]:
+    return re.compile(rf", {{1,2}}(?P<region>{_either(nation.states(country))})(?![\w-])")

@@ -12,10 +12,11 @@ from lxml.etree import _Element
 
 from precall.extract import names, praise_author
 from precall.extract.praise_author import Author
-from precall.extract.remembered import in_languages, of_short_text
+from precall.extract.quoting import stretch
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.words.match import Spoken, fold, phrases, shapes
+from precall.words.remembered import in_languages, of_short_text
 
 LEAST = 1.5
 _PLAIN = 3.0  # below this weight nothing but quotation marks and an author speak for a quotation
@@ -44,7 +45,6 @@ _ONE = re.compile(
     r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
 )
 _AND = ("und ", "and ", "et ", "y ", "e ", "en ", "& ")
-_MOTTO = re.compile(r"(?:^|[\s_-])(?:epigraph|motto|leitspruch)(?:$|[\s_-])")
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 
 
@@ -182,7 +182,7 @@ class _Reader:
             announced = own.praise or around.praise or self.page.kind == "testimonials"
             known = 2.0 * (announced or self._is_announced(block, marked=marked))
             known += 1.0 * marked
-            known = self._contexts[block.element] = 0.0 if own.motto else known
+            known = self._contexts[block.element] = known
         return known
 
     def _called_around(self, element: _Element) -> "_Calling":
@@ -281,10 +281,8 @@ class _Reader:
         quoted = pictured or (whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING))
         bare = whole.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
         bare = bare.strip(praise_author.QUOTE_MARKS + " ")
-        if (
-            len(bare) < _SHORTEST
-            or len(phrases("leftover", "latin").different(bare)) >= 3
-            or not (quoted or _is_said(bare, run[0], sentence=context < 3 and author is None))
+        if len(bare) < _SHORTEST or not (
+            quoted or _is_said(bare, run[0], sentence=context < 3 and author is None)
         ):
             return None
         if not (context >= 3 or quoted or author) or (context < 2 and author is None):
@@ -307,13 +305,19 @@ class _Reader:
         if weight < LEAST:
             return None
         called, role = (author.name, author.role) if author else ("", "")
-        if bare[:_SHORTEST] in role or role.startswith(
-            _AND
-        ):  # a card's lines in a row, a house's name in two
-            return None
+        if bare[:_SHORTEST] in role or role.startswith(_AND):
+            return None  # a card's lines in a row, a firm's name in two
         hidden = all(b.hidden for b in run)
         return Praise(
-            bare, _proof(body[0]), called, role, weight, context >= 2, first - pictured, last, hidden
+            bare,
+            stretch(body[0], 0, 1, longest=_LONGEST_PROOF),
+            called,
+            role,
+            weight,
+            context >= 2,
+            first - pictured,
+            last,
+            hidden,
         )
 
     def _run(self, block: Block) -> list[Block]:
@@ -421,17 +425,15 @@ class _Reader:
 
 
 class _Calling(NamedTuple):
-    """What class and id words call an element: praise, a quotation, a motto."""
+    """What class and id words call an element: praise, a quotation."""
 
     praise: bool = False
     quoted: bool = False
-    motto: bool = False
 
 
 @of_short_text
 def _calling(class_words: str) -> _Calling:
-    found = (shape.search(class_words) is not None for shape in (_NAMED, _QUOTED_BY_CLASS, _MOTTO))
-    return _Calling(*found)
+    return _Calling(*(shape.search(class_words) is not None for shape in (_NAMED, _QUOTED_BY_CLASS)))
 
 
 def _is_one(element: _Element | None) -> bool:
@@ -502,11 +504,3 @@ def _is_ours(text: str, spoken: Spoken) -> bool:
 
 def _thanks(text: str, spoken: Spoken) -> float:
     return float(phrases("praise", "words", spoken).stand_in(text))
-
-
-def _proof(text: str) -> str:
-    """The first words of the quotation, as they stand, cut between words."""
-    if len(text) <= _LONGEST_PROOF:
-        return text
-    end = text.rfind(" ", _LONGEST_PROOF // 2, _LONGEST_PROOF)
-    return text[: end if end > 0 else _LONGEST_PROOF]

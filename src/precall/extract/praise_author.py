@@ -9,7 +9,7 @@ from precall.extract import names, roles
 from precall.extract.names import PersonName
 from precall.site.document import Block
 from precall.site.text import clean
-from precall.words.match import phrases
+from precall.words.match import fold, phrases, shapes
 
 LONGEST = 130
 DASHES = "-–—―~"
@@ -21,10 +21,6 @@ STARS = re.compile(
 )
 _MOST_PARTS = 60
 _MOST_OF_A_NAME = 4  # words
-_INITIALS = re.compile(r"[A-Z]\.\s?(?:[A-Z]\.){1,2}")
-_LONGEST_ENDING = 90
-_SENTENCE_ENDS = ".!?…" + QUOTE_MARKS
-_SET_OFF = ("span", "cite", "em", "i", "b", "strong", "small")
 _AUTHOR_CLASS = re.compile(
     r"author|cite|client-?name|person|(?:^|[\s_-])(?:name|reviewer|who|meta|attribution|by|info|signature)(?:$|[\s_-])"
 )
@@ -33,10 +29,7 @@ _AFTER_CLOSING = re.compile(
 )
 _AFTER_DASH = re.compile(r"^(.{25,}[.!?…\"”»])\s{0,3}[-–—―~]{1,2}\s{0,2}([^.!?\"”»]{2,90}\.?)$", re.DOTALL)
 _PIECES = re.compile(r"\s*(?:,|\||·|•|\(|\)|\n|\s[-–—/]{1,2}\s|[-–—]\s|\s@\s)\s*")
-_DATED = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?(?:[ .]|$)|(?:19|20|29)\d\d|\bago\b|\bvor \d|\bhace \d|il y a|\d{1,2}/\d{1,2}",
-    re.IGNORECASE,
-)
+_DATED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:[ .]|$)|(?:19|20|29)\d\d|\d{1,2}/\d{1,2}", re.IGNORECASE)
 _FIGURES = re.compile(r"^\d|\d{3}")
 
 
@@ -71,32 +64,12 @@ def inline(block: Block) -> tuple[str, Author | None]:
             author = of_lines(rest, strong=behind or rest[0][0] in DASHES)
             if author is not None:
                 return " ".join(block.lines[:start]), author
-    ending = _ending(block)
-    author = of_lines((ending,), strong=True) if ending else None
-    if author is not None:
-        return block.text[: -len(ending)].rstrip(), author
     for shape, strong in ((_AFTER_CLOSING, False), (_AFTER_DASH, True)):
         match = shape.match(block.text) if len(block.text) <= 4_000 else None
         author = of_lines((match[2],), strong=strong) if match else None
         if match and author is not None:
             return match[1], author
     return block.text, None
-
-
-def _ending(block: Block) -> str:
-    """What an element at the end of a quotation says, set off from a whole sentence: "... We came back. <b>Jane Doe</b>"."""
-    last = block.element[-1] if len(block.element) else None
-    if last is None or last.tag not in _SET_OFF or (last.tail or "").strip():
-        return ""
-    said = clean("".join(map(str, islice(last.itertext(), _MOST_PARTS))))
-    before = block.text[: -len(said)].rstrip() if said and block.text.endswith(said) else ""
-    fits = (
-        len(said) <= _LONGEST_ENDING
-        and before
-        and before[-1] in _SENTENCE_ENDS
-        and names.read(said.partition(",")[0].lstrip(DASHES + " "))
-    )
-    return said if fits else ""
 
 
 def called(author: Author, passed: str) -> Author:
@@ -109,7 +82,7 @@ def called(author: Author, passed: str) -> Author:
 def may_be_name(text: str) -> bool:
     """Whether a line may be how somebody is called, though its words are no known name."""
     words = text.split()
-    return bool(_INITIALS.fullmatch(text)) or (
+    return (
         1 <= len(words) <= _MOST_OF_A_NAME
         and text[0].isupper()
         and not text.isupper()
@@ -134,7 +107,7 @@ def is_detail(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line tells when rather than who."""
-    return bool(_DATED.search(text))
+    return bool(_DATED.search(text) or shapes("praise", "ago").search(fold(text)))
 
 
 def lines_of(block: Block) -> tuple[str, ...]:
@@ -170,7 +143,7 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         name = names.read(pieces[0])
         if bare[-1] == "." and len(bare.split()) > 4 and not (by or _introduces(name, pieces)):
             continue
-        dated = any(_DATED.search(piece) for piece in pieces[1:])
+        dated = any(map(is_date, pieces[1:]))
         named = name is not None or (dated and len(pieces[0].split()) <= 3 and pieces[0][0].isupper())
         if not named and not strong and not (role_alone and roles.is_role(bare)):
             continue
@@ -182,7 +155,7 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         beside = (*(() if whole else pieces[1:]), *lines[number + 1 : 3])
         shown = bare if whole else pieces[0]
         detailed = bool(pieces[1:] or lines[number + 1 :]) or not named
-        role = ", ".join(part.strip(" " + DASHES) for part in beside if not _DATED.search(part))
+        role = ", ".join(part.strip(" " + DASHES) for part in beside if not is_date(part))
         return Author(shown, role, 1.0 if detailed else 0.5)
     return None
 

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from precall import words
-from precall.extract.remembered import in_languages
 from precall.words.letters import SMALL
 from precall.words.match import ALL, Spoken, either, listed, phrases, vocabulary
+from precall.words.remembered import in_languages
 
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 110

@@ -12,12 +12,12 @@ from lxml.etree import _Element
 from precall.extract import anchors, kinship, voice
 from precall.extract.merge import merge
 from precall.extract.quoting import in_item
-from precall.extract.remembered import of_short_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.voice import Voice
 from precall.site import hosts
 from precall.site.document import Document
+from precall.words.remembered import of_short_text
 
 KIND: Kind = "social"
 
@@ -39,6 +39,7 @@ _BY_HOST = {
     for host in row["hosts"].split()
 }
 _NOT_HANDLES = hosts.listed("handles", "none")
+_PINTEREST = re.compile(r"pinterest\.(?:[a-z]{2}|co\.uk|com\.au)")
 _DROP_BELOW = 0.55
 _FRAME = ("header", "footer", "nav")
 
@@ -100,11 +101,8 @@ def profile_of(url: str) -> Profile | None:
     if platform is None:
         return None
     if platform.name == "substack" and host != "substack.com":
-        return (
-            Profile("substack", f"https://{parts.netloc}", host.partition(".")[0])
-            if parts.path in ("", "/")
-            else None
-        )
+        at_home = parts.path in ("", "/")
+        return Profile("substack", f"https://{parts.netloc}", host.partition(".")[0]) if at_home else None
     return _on(platform, url, parts.path, parts.query)
 
 
@@ -123,9 +121,7 @@ def _platform(host: str) -> _Platform | None:
     prefix = host.partition(".")[0]
     if len(prefix) in (2, 5) and parent in ("linkedin.com", "facebook.com", "pinterest.com"):
         return _BY_HOST[parent]
-    return (
-        _BY_HOST["pinterest.com"] if re.fullmatch(r"pinterest\.(?:[a-z]{2}|co\.uk|com\.au)", host) else None
-    )
+    return _BY_HOST["pinterest.com"] if _PINTEREST.fullmatch(host) else None
 
 
 def _on(platform: _Platform, url: str, path: str, query: str) -> Profile | None:

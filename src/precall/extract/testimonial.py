@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall.extract import legal_form, names, praise, roles, voice
+from precall.extract import legal_form, names, praise, voice
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.site.structured import Item
+from precall.words.letters import plain
 from precall.words.match import phrases, vocabulary
 
 KIND: Kind = "testimonial"
 
 _ENOUGH = 3.0
-_SAME_START = 5
+_ALIKE, _MOST_COMPARED = 90, 60  # of 100; quotations
 _FEWEST_SPACES = 3  # in a review
 
 
@@ -74,16 +75,10 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
     author = str(candidate.attributes.get("author") or "")
     if author and any(names.key(author) and names.same(author, name) for name in own):
         return None
-    if _is_own_role(author, ours):
-        return None
-    if (
-        _is_motto(author)
-        or phrases("praise", "own_team").stand_in(author)
-        or len(ours & set(names.key(author))) >= 2
-    ):
+    if _is_motto(author) or phrases("praise", "own_team").stand_in(author):
         return None
     weight = float(candidate.clues.get("weight") or 0)
-    text = names.fold(str(candidate.value))
+    text = plain(str(candidate.value))
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
     if ours & tokens:
         weight += 1
@@ -98,51 +93,25 @@ def _is_of_the_firm(candidate: Candidate, firms: Sequence[str]) -> bool:
     return any(told == legal_form.without_form(name).casefold() for name in firms[:2])
 
 
-def _is_own_role(author: str, ours: frozenset[str]) -> bool:
-    """Whether an author is called by a position in the business alone: "Founder, Acme"."""
-    told = re.findall(r"[^\W\d_]+", author)
-    others = [word for word in told if names.fold(word) not in ours]
-    return len(others) < len(told) and bool(others) and all(roles.is_role_word(w.lower()) for w in others)
-
-
 def _is_motto(author: str) -> bool:
     """Whether a quotation is from one of those whom everybody quotes."""
-    return " ".join(re.findall(r"[\w-]+", names.fold(author))) in vocabulary("praise", "quoted")
+    return " ".join(re.findall(r"[\w-]+", plain(author))) in vocabulary("praise", "quoted")
 
 
 def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
-    """Groups of one quotation: the same first words, or one inside the other."""
+    """Groups of one quotation: a shorter one joins the first whose words are nearly all of its own."""
+    from rapidfuzz import fuzz
+
     groups: list[tuple[str, list[Candidate]]] = []
-    starts: dict[tuple[str, ...], int] = {}
     for candidate in sorted(candidates, key=lambda c: -len(str(c.value))):
-        words = names.fold(str(candidate.value)).replace("’", "'").split()
-        text, start = " ".join(words), tuple(words[:_SAME_START])
-        place = starts.get(start)
-        if place is not None and not _is_excerpt(words, groups[place][0]):
-            place = None
-        if place is None:
-            place = next(
-                (i for i, (longer, _) in enumerate(groups[:60]) if _is_quoted_in(text, words, longer)), None
-            )
-        if place is None:
-            place = starts[start] = len(groups)
-            groups.append((text, []))
-        groups[place][1].append(candidate)
+        text = plain(str(candidate.value)).replace("’", "'")
+        alike = (g for longer, g in groups[:_MOST_COMPARED] if fuzz.token_set_ratio(text, longer) >= _ALIKE)
+        group = next(alike, None)
+        if group is None:
+            groups.append((text, [candidate]))
+        else:
+            group.append(candidate)
     return [group for _, group in groups]
-
-
-def _is_excerpt(words: Sequence[str], longer: str) -> bool:
-    """Whether a shorter text is made of a longer one's words."""
-    whole = frozenset(longer.split())
-    return sum(word in whole for word in words) >= 0.7 * len(words)
-
-
-def _is_quoted_in(text: str, words: Sequence[str], longer: str) -> bool:
-    """Whether a text stands in a longer one, if need be with a few words changed."""
-    if text.strip(". …") in longer:
-        return True
-    telling = {word.strip(".,;:!?") for word in words if len(word) > 3}
-    return len(telling) >= 8 and sum(word in longer for word in telling) >= 0.9 * len(telling)
 
 
 def _longest(group: list[Candidate]) -> Fact:

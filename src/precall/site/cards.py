@@ -80,11 +80,6 @@ class Card:
                 found.append((self.page.absolute(href), self.page.text_of(element)))
         return tuple(found)
 
-    @cached_property
-    def hidden(self) -> bool:
-        """Whether all of it is hidden at first."""
-        return all(block.hidden for block in self.blocks)
-
 
 @dataclass(frozen=True, eq=False)
 class CardGroup:
@@ -98,11 +93,6 @@ class CardGroup:
     def names(self) -> str:
         """The class and id words, lower-case, of the first card, its parent and up to four levels above."""
         return names_around(self.cards[0].element)
-
-    @property
-    def heading(self) -> Block | None:
-        """The nearest heading above the group that is not a card's own."""
-        return self.headings[0] if self.headings else None
 
 
 @dataclass(frozen=True, eq=False)

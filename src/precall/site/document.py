@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -41,13 +41,7 @@ _ICON_FONTS = ("material-icons", "material-symbols")  # their text is the name o
 _LONG_LINK = 60  # characters; a link that holds a whole card is called by the card's heading
 _HEAD_TAGS = frozenset("title meta link script style base noscript template bgsound basefont".split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_REGION_TAGS: dict[str, Region] = {
-    "header": "header",
-    "nav": "nav",
-    "main": "main",
-    "footer": "footer",
-    "aside": "aside",
-}
+_REGION_TAGS: dict[str, Region] = {region: region for region in get_args(Region)}
 _LINE_END = "\x00"  # a line break within a run of text: no tree's own text holds this character
 _BREAKS = re.compile(r"[\t\r\n]")
 _UNSAFE_IN_URL = re.compile('[\x00-\x1f\x7f"<>\\\\^`{|}]')
@@ -84,6 +78,15 @@ class Block:
         """Whether all of it stands in bold, as a title does that has no heading tag."""
         bold = next(self.element.iter("strong", "b"), None)
         return bold is not None and len("".join(map(str, bold.itertext())).strip()) >= len(self.text) - 1
+
+    @property
+    def lead(self) -> str:
+        """The bold words before the rest of it ("**Roofing**: slates and tiles"); empty where it starts otherwise."""
+        element = self.element
+        if not len(element) or (element.text or "").strip() or element[0].tag not in ("strong", "b"):
+            return ""
+        lead = clean("".join(map(str, element[0].itertext()))).rstrip(" :.–-")
+        return lead if self.text.startswith(lead) else ""
 
 
 class Document:

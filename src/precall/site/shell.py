@@ -24,20 +24,7 @@ _PLACE_NAMES = (
     "root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root", "react-root", "main", "content",
 )  # fmt: skip
 """Where frameworks put what they draw, by their own documentation, and the usual names of a main part."""
-_FILLED = (
-    "img",
-    "picture",
-    "video",
-    "audio",
-    "iframe",
-    "frame",
-    "object",
-    "embed",
-    "canvas",
-    "svg",
-    "form",
-    "input",
-)
+_FILLED = tuple("img picture video audio iframe frame object embed canvas svg form input".split())
 _MOST_CONTROLS = 300
 _MOST_HOSTS = 8
 _MOST_NOTE = 2_000  # characters

@@ -1,4 +1,7 @@
-"""The letters of the languages that are read, for expressions: `re` knows no class for capitals."""
+"""The letters of the languages that are read, for expressions (`re` knows no class for capitals), and texts without their accents."""
+
+import unicodedata
+from itertools import filterfalse
 
 _LATIN = [chr(code) for code in range(0x100, 0x180)]  # Latin Extended-A: Polish, Czech and their neighbours
 
@@ -10,3 +13,12 @@ SMALL = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN))
 
 STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ß": "ss"})
 """Small letters that stay themselves when accents are taken off (Unicode decomposes none of them)."""
+
+
+def plain(text: str) -> str:
+    """Lower case without accents."""
+    text = text.lower()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFD", text).translate(STROKES)
+    return "".join(filterfalse(unicodedata.combining, text))
