@@ -238,3 +238,27 @@ def test_a_draft_in_another_folder_is_forgotten_too(precall: Precall, folder: Pa
     assert precall("followup", "acme.example", "--out", "other").status == 0
     assert precall("forget", "acme.example", "--yes").status == 0
     assert not (tmp_path / "other" / "acme.example").exists()
+
+
+def test_an_agenda_that_names_others_too_is_written_anew_without_them(
+    precall: Precall, acme: Path, tmp_path: Path
+) -> None:
+    """Whoever else is met that day stays; once nobody is left it goes."""
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{host}\r\nDTSTART:{start}\r\nSUMMARY:Call about {host}\r\n"
+        f"ATTENDEE:mailto:loft@{host}.example\r\nEND:VEVENT\r\n"
+        for host, start in (("acme", "20260201T100000Z"), ("other", "20260202T100000Z"))
+    )
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n"
+    (tmp_path / "c.ics").write_text(calendar, encoding="utf-8")
+    assert precall("prep", "--calendar", "c.ics", "-q").status == 0
+    out = tmp_path / "briefings"
+    ended = precall("forget", "acme.example", "--yes")
+    said = ended.out.partition("Written anew without them")[2]
+    assert str(out / "agenda.md") in said
+    files = [out / "agenda.md", *(out / "agenda").iterdir()]
+    assert not [path for path in files if b"acme" in path.read_bytes()]
+    assert "Call about other" in (out / "agenda.md").read_text(encoding="utf-8")
+    assert [path.name for path in sorted((out / "agenda").iterdir())] == ["2026-02-02.md", "calls.json"]
+    assert precall("forget", "other.example", "--yes").status == 0
+    assert not [path for path in out.rglob("*") if path.is_file()]

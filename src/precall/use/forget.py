@@ -12,6 +12,7 @@ from precall.errors import PrecallError, StorageError
 from precall.lock import held
 from precall.memory import copies, elsewhere, forgetting, identity, outreach, writings
 from precall.site.address import parse_address
+from precall.use import forget_agenda
 
 if TYPE_CHECKING:
     from precall.app import App
@@ -26,12 +27,13 @@ class Result:
     """What became of a client, who is None where the memory did not know them.
 
     `left` are files and places of the caller's own that hold them, each with its kind: export, calendar, table (of a batch) or
-    own. `moved` are those that are no longer where they were written, `mentioned_by` the clients whose notes name them, `failed` what could not be removed and why, in words.
+    own. `rewritten` are agendas that name others, too, and the client no more. `moved` are those that are no longer where they were written, `mentioned_by` the clients whose notes name them, `failed` what could not be removed and why, in words.
     """
 
     client: "Client | None" = None
     left: dict[str, Kind] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
+    rewritten: set[str] = field(default_factory=set)
     mentioned_by: tuple[str, ...] = ()
     failed: list[str] = field(default_factory=list)
 
@@ -95,7 +97,9 @@ def _forget_files(app: "App", client: "Client | None", keys: Iterable[str], resu
                 _forget_folder(app, folder, result)
     if client is None:
         return
-    for place in writings.of(app.memory, client):
+    places = writings.of(app.memory, client)
+    agendas = _forget_agendas(app, client, keys, places, result)
+    for place in (place for place in places if place not in agendas):
         with _noted(result):
             _forget_writing(app, client, place, result)
     for kept, what in elsewhere.places(app.memory, client):
@@ -103,6 +107,22 @@ def _forget_files(app: "App", client: "Client | None", keys: Iterable[str], resu
             result.left[kept] = what
         else:
             result.moved.add(kept)
+
+
+def _forget_agendas(
+    app: "App", client: "Client", keys: Iterable[str], places: Iterable[Path], result: Result
+) -> frozenset[Path]:
+    """The calls with the client leave the agendas that are still where they were written; which files those are."""
+    folders_of: dict[Path, set[Path]] = {}
+    for place in places:
+        folder = forget_agenda.folder_of(place)
+        if folder is not None and place.is_file():
+            folders_of.setdefault(folder, set()).add(place)
+    for folder, found in folders_of.items():
+        with _noted(result):
+            left = forget_agenda.take_out(app, found, folder, {client.key, *keys})
+            result.rewritten |= set(map(str, left))
+    return frozenset(place for found in folders_of.values() for place in found)
 
 
 def _forget_writing(app: "App", client: "Client", place: Path, result: Result) -> None:

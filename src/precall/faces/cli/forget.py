@@ -29,7 +29,7 @@ _LEFT: "tuple[tuple[Kind, str], ...]" = (
 def command(address: str, yes: bool, never: bool, allow: bool, as_json: bool) -> int:
     """Remove a client from the memory and its copies, the kept pages, and the files that precall wrote.
 
-    Files that you laid into the client's folder yourself stay, and are named, as are exports, calendars, and what is no
+    An agenda with others' calls is written anew without this client's. Files that you laid into the client's folder yourself stay, and are named, as are exports, calendars, and what is no
     longer where it was written. With --never a keyed hash stays behind, from which nobody can read the name, and the
     client is refused from then on, whatever else goes wrong. Ends with status 1 if something could not be removed.
 
@@ -68,6 +68,7 @@ def _data(result: "Result", *, never: bool) -> dict[str, Any]:
         "forgotten": bool(result.client),
         "left": sorted(result.left),
         "moved": sorted(result.moved),
+        "rewritten": sorted(result.rewritten),
         "mentioned_by": list(result.mentioned_by),
         "failed": result.failed,
         "never": never,
@@ -84,6 +85,7 @@ def _said(result: "Result", *, never: bool) -> Iterator[str]:
             (title, sorted(place for place in result.left if result.left[place] == kind))
             for kind, title in _LEFT
         ),
+        ("Written anew without them, as others stand there, too:", sorted(result.rewritten)),
         ("No longer where it was written; if you moved it, remove it where it is now:", sorted(result.moved)),
     ):
         if lines:

@@ -1,0 +1,63 @@
+"""An agenda names several clients: the calls with one of them are taken out of it, the others stay."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precall.compose.agenda import Entry, agenda, agenda_day
+from precall.outputs import write_all
+from precall.render.agenda_file import (
+    FILE_NAME,
+    STATE_NAME,
+    agenda_page,
+    day_name,
+    entries_from_json,
+    entries_to_json,
+)
+
+if TYPE_CHECKING:
+    from precall.app import App
+
+
+def folder_of(place: Path) -> Path | None:
+    """The folder whose agenda a file belongs to; None for any other file."""
+    if place.name == FILE_NAME:
+        return place.parent
+    return place.parent.parent if place.parent.name == Path(STATE_NAME).parent.name else None
+
+
+def take_out(app: "App", places: Collection[Path], folder: Path, keys: Collection[str]) -> tuple[Path, ...]:
+    """Writes the agenda of a folder anew without the calls with a client, and gives the files that are left of it.
+
+    Of `places`, its files that name the client, those go that nothing is left to say in, or that nobody can read any more.
+    """
+    entries = [entry for entry in _kept(folder) if entry.client not in keys]
+    days = {entry.start.date() for entry in entries}
+    pages = {
+        day_name(day): agenda_page(
+            [agenda_day(day, [one for one in entries if one.start.date() == day], app.sentences)],
+            folder / "agenda",
+        )
+        for day in days
+    }
+    whole = {
+        FILE_NAME: agenda_page(agenda(entries, app.sentences), folder),
+        STATE_NAME: entries_to_json(entries),
+    }
+    anew = {
+        name: text
+        for name, text in ({**whole, **pages} if entries else {}).items()
+        if folder / name in places and not (folder / name).is_symlink()
+    }
+    write_all(folder, anew)
+    for place in places:
+        if place.is_file() and not place.is_symlink() and str(place.relative_to(folder)) not in anew:
+            place.unlink()
+    return tuple(folder / name for name in anew)
+
+
+def _kept(folder: Path) -> tuple[Entry, ...]:
+    try:
+        return entries_from_json((folder / STATE_NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ()
