@@ -11,7 +11,6 @@ READ = [
     ("Ada Winterbourne", "Ada Winterbourne"),
     ("ADA WINTERBOURNE", "Ada Winterbourne"),
     ("ADA MCKENNA, MBA", "Ada McKenna"),
-    ("ada winterbourne", "Ada Winterbourne"),
     ("Ada M. Winterbourne", "Ada M. Winterbourne"),
     ("Ada Winterbourne, PhD, PCC", "Ada Winterbourne"),
     ("Dr. Ada Winterbourne", "Dr. Ada Winterbourne"),

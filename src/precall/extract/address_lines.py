@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from precall.extract import nation, postal, street
@@ -116,9 +115,8 @@ def _assembled(
     lines: Sequence[Line], index: int, town: postal.Locality, found: str, where: int, start: int
 ) -> Place:
     line = lines[index].text
-    town, end = _trimmed(line, town)
-    town_text = line[town.start : end].strip(" ,")
-    country, last, stop = _country_after(lines, index, end)
+    town_text = line[town.start : town.end].strip(" ,")
+    country, last, stop = _country_after(lines, index, town.end)
     texts = [entry.text for entry in lines[where : last + 1]]
     texts[-1] = texts[-1][:stop]
     texts[0] = texts[0][start:]
@@ -253,21 +251,6 @@ def _holds_street(text: str, town: postal.Locality, *, shape_will_do: bool) -> b
         or (shape_will_do and street.could_be_street(text) and not _is_like(text, town))
         or (town.sure and len(text) <= 60 and street.has_street_word(text) and is_capitalised(text))
     )
-
-
-def _trimmed(line: str, town: postal.Locality) -> tuple[postal.Locality, int]:
-    """The town without what follows it on the line, a country or "Tel", and where it ends then."""
-    first, *more = town.city.split(" ")
-    kept = list(takewhile(lambda word: not _ends_town(word.strip(".,:").casefold()), more))
-    if len(kept) == len(more) or line.startswith(town.city, town.start):
-        return town, town.end
-    city = " ".join([first, *kept])
-    return replace(town, city=city, region=""), line.find(city, town.start) + len(city)
-
-
-def _ends_town(word: str) -> bool:
-    labels = (vocabulary("contact", key) for key in ("phone", "fax", "email"))
-    return (bool(nation.by_name(word)) and len(word) > 2) or any(word in label for label in labels)
 
 
 def _country_after(lines: Sequence[Line], index: int, end: int) -> tuple[str, int, int]:

@@ -47,8 +47,6 @@ def read(text: str) -> PersonName | None:
     if not 2 <= len(text) <= _MOST_CHARACTERS:
         return None
     text = _NICKNAME.sub("", text.strip(_EDGES))
-    if text.islower():
-        return _in_small_letters(text)
     head, _, rest = text.partition(",")
     if rest and not are_letters(rest):
         return None
@@ -80,21 +78,6 @@ def leading(text: str) -> tuple[PersonName, str] | None:
         return name, text[end:]
     letters = " ".join(filter(None, (name.letters, behind.group().strip(" ,"))))
     return PersonName(name.text, name.given, name.sure, name.alone, letters), text[end + behind.end() :]
-
-
-def _in_small_letters(text: str) -> PersonName | None:
-    """A name that a design writes without capitals: only with a given name that is no other word."""
-    tokens = text.split()
-    if not 2 <= len(tokens) <= 4 or not is_given(tokens[0]):
-        return None
-    parsed = _parse(
-        [word if word in vocabulary("people", "particles") else word.capitalize() for word in tokens],
-        whole=True,
-    )
-    if parsed is None or parsed[0].alone or parsed[0].sure < 0.9:
-        return None
-    found = parsed[0]
-    return PersonName(found.text, found.given, 0.6)
 
 
 @of_short_text

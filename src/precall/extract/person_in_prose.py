@@ -23,7 +23,6 @@ _LONGEST_BLOCK = 4_000
 _MOST_SENTENCES = 40
 _MOST_NAMES = 12  # of a sentence
 
-_MOST_BIO = 6
 
 # It begins with what is rare in a text, so that a search leaps from one such sign to the next.
 NAME_START = re.compile(
@@ -233,18 +232,6 @@ def _apposition(rest: str, name: PersonName, spoken: Spoken) -> str:
     again = part.find(f" {name.given} ")
     part = part[:again] if again > 0 else _up_to("stops", part, spoken)
     return _clipped(part, spoken)
-
-
-def role_in_bio(text: str, name: PersonName, spoken: Spoken) -> str:
-    """The role that the sentences below a name give to its bearer: "Ada is a baker", "She is a baker"."""
-    for sentence in speech.split(text)[:_MOST_BIO]:
-        subject = next((s for s in (name.text, name.given) if sentence.startswith(f"{s} ")), "")
-        word = subject or sentence.partition(" ")[0]
-        if (subject or word.lower() in vocabulary("people", "pronouns", spoken)) and (
-            role := _predicate(sentence[len(word) :], spoken)
-        ):
-            return role
-    return ""
 
 
 def _predicate(rest: str, spoken: Spoken) -> str:
