@@ -1,5 +1,6 @@
 """Data that lies in the shell of a drawn page is read without a browser, and quoted as it stands in the markup."""
 
+import html
 import json
 
 import pytest
@@ -46,7 +47,41 @@ ROWS = (
 FLIGHT = shell(f"<script>(self.__next_f=self.__next_f||[]).push([0])</script>{pushed(*ROWS)}")
 
 
-@pytest.mark.parametrize("markup", [NEXT, ASSIGNED, TYPED, NUXT, NUXT_2, PARSED, LOOSE, FLIGHT])
+STREAM = [
+    {"_1": 2}, "loaderData", {"_3": 4}, "root", {"_5": 6, "_13": 14, "_19": -5}, "site", {"_7": 8, "_9": 10, "_11": 12},
+    "email", "hello@acme.example", "phone", "+44 20 7946 0182", "name", "Acme Boats", "team", ["P", 20], {"_11": 17, "_16": 18},
+    "position", "Ada Winterbourne", "Founder", "none",
+]  # fmt: skip
+
+
+def streamed(name: str) -> str:
+    """What a server of React Router sends, in two parts that end within a line."""
+    text = f"{json.dumps(STREAM)}\nP20:[[15]]\n"
+    parts = (text[:150], text[150:])
+    sent = "".join(
+        f"<script>window.{name}.streamController.enqueue({json.dumps(part)});</script>" for part in parts
+    )
+    return shell(f"<script>window.{name} = {{basename: '/'}};</script>{sent}")
+
+
+def island(value: object) -> str:
+    """A page whose only content is for Astro's script to fill in."""
+    props = html.escape(json.dumps({"site": [0, value], "at": [3, "2026-01-31T09:00:00.000Z"]}))
+    return shell(f'<astro-island uid="x" component-url="/a.js" client="only" props="{props}"></astro-island>')
+
+
+def plain(record: dict[str, str]) -> list[object]:
+    return [0, {name: [0, value] for name, value in record.items()}]
+
+
+ASTRO = island({"contact": plain(BUSINESS), "team": [1, [plain(PERSON)]]})
+ASTRO_2 = island({"contact": plain(BUSINESS), "team": [1, json.dumps([plain(PERSON)])]})
+STREAMS = [streamed("__reactRouterContext"), streamed("__remixContext")]
+
+
+@pytest.mark.parametrize(
+    "markup", [NEXT, ASSIGNED, TYPED, NUXT, NUXT_2, PARSED, LOOSE, FLIGHT, ASTRO, ASTRO_2, *STREAMS]
+)
 def test_contact_data_and_people_in_the_state_are_facts(markup: str) -> None:
     """Frameworks' data, a script's variable, schema.org types within; each quote stands in the markup."""
     fetched = answer(HOME, markup)
@@ -80,6 +115,11 @@ def test_the_address_is_read_with_its_parts() -> None:
         "<script>window.__NUXT__=(function(a){return {email:'x@acme.example',phone:a.b}}({b:1}))</script>",
         "<script>window.__STATE__=[[" + "(function(a){return " * 900 + "</script>",
         "<script>window.__NUXT__=" + "{a:[" * 900 + "</script>",
+        "<script>window.__reactRouterContext.streamController.enqueue('not of double quotes')</script>",
+        '<script>window.__reactRouterContext.streamController.enqueue("[{\\"_9\\": 1, \\"_x\\": 2, \\"_1\\": 99}, 7, [], {\\"_99999999\\": 1}]\\nP1:[\\nP2:{}")</script>',
+        f'<astro-island props="{{&quot;a&quot;:{"[1,[" * 900}"></astro-island>',
+        f'<astro-island props="{{&quot;a&quot;:{"[1,[" * 300}0{"]]" * 300}}}"></astro-island>',
+        '<astro-island props="[0,[1]]"></astro-island><astro-island></astro-island>',
         '<script type="application/json">{"broken": </script>',
         '<script type="application/json">' + "[" * 5000 + "</script>",
     ],

@@ -1,6 +1,7 @@
 """A page as its readers see it: blocks in reading order, links, meta, structured data, and the tree behind them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -13,6 +14,7 @@ from lxml.etree import _Element
 from precall.model.page import Fetched, Link, PageKind
 from precall.site import joints, state, structured
 from precall.site.charset import decode
+from precall.site.embedded import ISLAND
 from precall.site.text import clean
 from precall.site.trimming import trimmed
 from precall.site.url import page_path, route
@@ -258,12 +260,16 @@ class Document:
         if "itemscope" in self.markup:
             found += structured.microdata(self.root)
         if len(self.words) < _FEW_WORDS:
-            found += state.items(
-                ((e.get("type") or "").lower(), e.text)
-                for e in self.root.iter("script")
-                if e.text and "ld+json" not in (e.get("type") or "").lower()
-            )
+            found += state.items(self._state())
         return tuple(found)
+
+    def _state(self) -> Iterator[tuple[str, str]]:
+        """The scripts but for JSON-LD, and what islands are given, each with its type."""
+        for element in self.root.iter("script", ISLAND):
+            kind = ISLAND if element.tag == ISLAND else (element.get("type") or "").lower()
+            text = element.get("props") if kind == ISLAND else element.text
+            if text and "ld+json" not in kind:
+                yield kind, text
 
     @cached_property
     def block_of(self) -> dict[_Element, Block]:
