@@ -310,3 +310,41 @@ def test_an_answer_is_cut_at_its_end_alone() -> None:
     found = texts(digest({HOME: [Passage(parts, ("How do I pay?",))]}).take(70))
     assert [one.startswith(parts[0]) for one in found] == [True]
     assert "…" not in found[0]
+
+
+def test_what_a_form_or_somebody_unnamed_says_is_left_out() -> None:
+    """Praise stands with its author, and a label of a form with its form."""
+    said = [
+        Passage(("You mended our Thistle in nine days in 2025.",), voice="client"),
+        Passage(("Your message was not sent in time.",), voice="chrome"),
+        Passage(("A survey costs £350.",)),
+    ]
+    assert texts(digest({HOME: said}).take(100)) == [said[2].text]
+
+
+@pytest.mark.parametrize(
+    ("passage", "question"),
+    [
+        (Passage(("7 Quay Lane, Falmouth TR11 3XA",)), "reach"),
+        (Passage(("Fax 01326 555 011",), ("What we sell",)), "reach"),
+        (Passage(("The yard fair was held on 06/05/2025 and 07/05/2025.",)), "offers"),
+        (Passage(("As a girl I sailed alone to Brest and came back in 1984.",)), "people"),
+        (Passage(("I help families who buy their first boat in 2026.",)), "offers"),
+        (Passage(("Your berth is waiting behind the old quay.",), ("Ready for 2026?",)), "offers"),
+    ],
+)
+def test_each_passage_stands_under_the_question_that_it_answers(passage: Passage, question: str) -> None:
+    """On a page of any subject its own words tell."""
+    street = "7 Quay Lane, Falmouth TR11 3XA"
+    address = Fact("address", street, 0.9, (Evidence(HOME, street, "text"),), {"street": "7 Quay Lane"})
+    assert set(digest({HOME: [passage]}, (address,)).take(100)) == {question}
+
+
+def test_several_questions_on_a_page_are_answered_under_terms() -> None:
+    """One alone is put to the reader."""
+    asked = [
+        Passage((f"The yard takes {n} boats in March.",), (f"How many boats in year {n}?",))
+        for n in (1, 2, 3)
+    ]
+    assert set(digest({HOME: asked}).take(100)) == {"terms"}
+    assert set(digest({HOME: asked[:1]}).take(100)) == {"offers"}

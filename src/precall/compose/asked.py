@@ -1,14 +1,17 @@
 """Which question of somebody who prepares a call a piece answers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import names_a_sum, topic_of_heading
-from precall.model.kinds import Asked
+from precall.compose.statements import Statement, folded, names_a_sum, topic_of_heading
+from precall.model.fact import Fact
+from precall.model.kinds import Asked, Kind
 from precall.model.page import PageKind
 from precall.site.kind import kind_of_topic
-from precall.words.match import phrases
+from precall.words.match import ALL, Spoken, phrases
 
 _BY_KIND: Mapping[PageKind, Asked] = {
     "about": "people",
@@ -23,30 +26,85 @@ _BY_KIND: Mapping[PageKind, Asked] = {
 _DATED: tuple[PageKind, ...] = ("blog", "post", "careers")
 """Pages on which a name is an author's, and a sum a wage or somebody's story."""
 
+_ANY: tuple[PageKind, ...] = ("home", "other")
+"""Pages of any subject."""
+
+_WAYS: tuple[Kind, ...] = ("address", "hours")
+_LEAST_WAY = 6  # characters
+_SEVERAL = 3  # questions as headings; one alone is put to the reader
 _SHORT = 14  # words of a line that tells how to reach them
+_DATE = re.compile(r"\d{1,4}[./ -]+\d{1,2}[./ -]+\d{1,4}")
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
 
 
-def asked(piece: Piece, names: Sequence[str]) -> Asked:
-    """The question that a piece answers; `names` are those of the people, in lower case."""
+class Known(NamedTuple):
+    """What tells the question of a piece beside its own words.
+
+    `names` are those of the people, in lower case, `ways` the streets and hours as the site shows them, folded, `asking` the pages that hold
+    several questions with their answers, `spoken` the language of the site.
+    """
+
+    names: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    asking: frozenset[int] = frozenset()
+    spoken: Spoken = ALL
+
+
+def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> Known:
+    """What tells the questions of a site's pieces."""
+    names = tuple(str(fact.value).casefold() for fact in facts if fact.kind == "person")
+    ways = {folded(proof.quote) for fact in facts if fact.kind in _WAYS for proof in fact.evidence}
+    ways |= {folded(fact.text("street")) for fact in facts if fact.kind == "address"}
+    questions = {one.section: one.kind for one in said if one.heading.endswith("?")}
+    pages = Counter(page for page, _ in questions)
+    asking = {page for (page, _), kind in questions.items() if kind == "faq" or pages[page] >= _SEVERAL}
+    return Known(
+        names, tuple(sorted(way for way in ways if len(way) >= _LEAST_WAY)), frozenset(asking), spoken
+    )
+
+
+def asked(piece: Piece, known: Known) -> Asked:
+    """The question that a piece answers."""
     one = piece.first
     if one.by:
         return "proof"
+    if _says_how_to_reach_them(piece, known):
+        return "reach"
     if one.kind in _DATED:
         return "news"
     if names_a_sum(piece.text) and one.kind != "legal":
         return "offers"
-    if _REACH.search(piece.text) and (piece.words <= _SHORT or one.region in ("header", "footer")):
-        return "reach"
     if one.kind == "legal":
         return "terms"
-    if _names_somebody(piece, names):
+    if _names_somebody(piece, known.names):
         return "people"
     if one.form != "text" and phrases("credential", "listing").stand_in(piece.text):
         return "proof"
-    if one.heading.endswith("?"):
+    if one.page in known.asking and (one.heading.endswith("?") or one.kind == "contact"):
         return "terms"
-    return _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading))) or _BY_KIND.get(one.kind, "offers")
+    by_heading = _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
+    if by_heading and not one.heading.endswith("?"):
+        return by_heading
+    if one.kind in _ANY and _tells_of_themselves(piece, known.spoken):
+        return "people"
+    return _BY_KIND.get(one.kind, "offers")
+
+
+def _says_how_to_reach_them(piece: Piece, known: Known) -> bool:
+    """Whether a piece is a way to reach them, a street or their hours, and little else."""
+    one = piece.first
+    numbers = [number for number in _REACH.findall(piece.text) if not _DATE.fullmatch(number)]
+    if numbers and (piece.words <= _SHORT * len(numbers) or one.region in ("header", "footer")):
+        return True
+    said = f" {folded(piece.text)} "
+    is_way = one.kind != "legal" and any(f" {way} " in said or said in f" {way} " for way in known.ways)
+    return is_way and piece.words <= _SHORT * 2
+
+
+def _tells_of_themselves(piece: Piece, spoken: Spoken) -> bool:
+    """Whether somebody tells of their life and not of what they do for clients."""
+    speaks = phrases("speech", "i", spoken).stand_in(piece.text)
+    return speaks and not phrases("speech", "offers", spoken).stand_in(piece.text)
 
 
 def _names_somebody(piece: Piece, names: Sequence[str]) -> bool:

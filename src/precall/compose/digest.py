@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from precall.compose.asked import asked
+from precall.compose.asked import asked, known
 from precall.compose.biography import biography
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import MOST, Piece, pieces
@@ -22,6 +22,7 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageKind, PageRecord
+from precall.model.voice import Voice
 from precall.site.text import shorten
 from precall.words.match import ALL, fold, phrases
 
@@ -36,6 +37,8 @@ _OF_AN_OFFICE = 0.2
 _PRIVATE = 0.02
 _USUAL = 0.02
 _SIGNATURE, _SIGNED = 6, 0.1  # words of a row that says who reviewed them, and when
+_NOBODYS: tuple[Voice, ...] = ("client", "third_party", "chrome")
+"""Words that tell nothing without whoever said them."""
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
@@ -74,18 +77,18 @@ class Digest:
         authors = f" {' / '.join(folded(author) for author in said_by.values())} "
         self._people = [fact for fact in facts if fact.kind == "person"]
         lives = _pages_of(self._people, pages)
-        known = [replace(page, kind="team") if page.url in lives else page for page in pages]
+        read = [replace(page, kind="team") if page.url in lives else page for page in pages]
         self._everything = [
             _told_by(one, said_by)
-            for one in statements(known, passages, (language, "en") if language else ALL)
+            for one in statements(read, passages, (language, "en") if language else ALL)
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
+        self._told = [one for one in self._everything if one.by or one.voice not in _NOBODYS]
         shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
         called = {folded(str(fact.value)) for fact in facts if fact.kind == "name"}
         sure = [folded(str(person.value)) for person in self._people if not person.check]
         self._sure = [name for name in sure if name not in called]
-        self._names = [str(person.value).casefold() for person in self._people]
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
         self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
         self._told_of = cache(
@@ -95,7 +98,7 @@ class Digest:
                 * (_OF_A_TABLE if shapes[_shape(one)] >= _ROWS and not names_a_sum(one.text) else 1)
             )
         )
-        self._asked = cache(lambda piece: asked(piece, self._names))
+        self._asked = cache(partial(asked, known=known(facts, self._told, (language,) if language else ALL)))
         self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(_label))
         self._shown: set[Statement] = set()
 
@@ -129,7 +132,7 @@ class Digest:
         Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
         `surely` leaves out what may answer another question: people that are not named, offers without a price, terms without a figure.
         """
-        left = pieces([one for one in self._everything if one not in self._shown], _SURE if surely else MOST)
+        left = pieces([one for one in self._told if one not in self._shown], _SURE if surely else MOST)
         question = {piece: self._asked(piece) for piece in left}
         pool = [piece for piece in _undominated(left) if not surely or self._surely(piece, question[piece])]
         telling = [piece for piece in pool if not piece.first.usual]

@@ -24,13 +24,13 @@ def own_words(
     }
 
 
-def is_own(passage: Passage) -> bool:
-    """Whether the business speaks in a passage."""
-    return passage.voice not in _OTHERS
+def is_own(voice: Voice) -> bool:
+    """Whether the business speaks with this voice."""
+    return voice not in _OTHERS
 
 
 def _of_others(passages: Sequence[Passage]) -> frozenset[str]:
-    others = [one for one in passages if not is_own(one)]
+    others = [one for one in passages if not is_own(one.voice)]
     return frozenset((*(one.text for one in others), *(part for one in others for part in one.parts)))
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
 
+from precall.compose.clutter import breaks_off, is_clutter
 from precall.compose.own_words import is_own
 from precall.compose.wording import leans, limits
 from precall.extract import nation
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
+from precall.model.voice import Voice
 from precall.site.kind import Topic, topic_of
 from precall.words.match import ALL, Spoken, phrases
 
@@ -35,8 +37,8 @@ _RIGHTS = re.compile(r"©|\(c\) ?\d{4}", re.IGNORECASE)
 class Statement:
     """A sentence or a row of a page, verbatim.
 
-    `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `own` says
-    that the business speaks, `by` who said it, where it is a client's word. What is `usual` stands on every site's page about privacy.
+    `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by`
+    says who said it, where it is a client's word. What is `usual` stands on every site's page about privacy.
     `number` counts what stands on the pages; what `leans` is not understood without the statement of the number before,
     what `limits` restricts it.
     """
@@ -52,7 +54,7 @@ class Statement:
     part: int
     number: int
     terms: frozenset[str]
-    own: bool = True
+    voice: Voice = "owner"
     by: str = ""
     usual: bool = False
     leans: bool = False
@@ -67,6 +69,11 @@ class Statement:
     def words(self) -> int:
         """How many words it takes, with a sign between two cells."""
         return len(self.text.split()) + len(self.cells) - 1
+
+    @property
+    def own(self) -> bool:
+        """Whether the business speaks."""
+        return is_own(self.voice)
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -133,10 +140,10 @@ def _of_page(
             text, number = " ".join(cells), next(numbers)
             here = passage.region, passage.headings
             follows, above = here == above, here
-            if _says_something(text, passage):
+            if _says_something(text, passage, spoken):
                 yield Statement(
                     cells, page.url, kind, passage.headings, passage.form, passage.region, place, order, part, number,
-                    frozenset(_terms(text)), is_own(passage), usual="privacy" in topics and not _names_somebody(text),
+                    frozenset(_terms(text)), passage.voice, usual="privacy" in topics and not _names_somebody(text),
                     leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
                 )  # fmt: skip
 
@@ -162,15 +169,13 @@ def _terms(text: str) -> Iterator[str]:
             yield word
 
 
-def _says_something(text: str, passage: Passage) -> bool:
+def _says_something(text: str, passage: Passage, spoken: Spoken) -> bool:
     length = len(text.split())
     if length > _LONGEST or _RIGHTS.search(text) or not (any(map(str.isalpha, text)) or _REACH.search(text)):
         return False
-    if phrases("name", "rights").stand_in(text):
+    if phrases("name", "rights").stand_in(text) or phrases("leftover", "phrases").stand_in(text):
         return False
-    if length <= _MENU_WORDS * 2 and phrases("speech", "mood").starts(text) and not _DIGIT.search(text):
-        return False  # "Read more about our boats"
-    if phrases("leftover", "phrases").stand_in(text):  # text of a template that nobody has replaced
+    if is_clutter(text, spoken) or (breaks_off(text) and passage.voice != "client"):
         return False
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
         return False

@@ -1,0 +1,44 @@
+"""Which words of a page are no statement: they speak of the website, lead elsewhere or break off."""
+
+import re
+
+from precall.words.match import Spoken, fold, phrases, vocabulary
+
+_MOST_GREETING = 30  # words
+_MOST_CALL = 14
+_MOST_TRAIL = 10
+_MOST_ON_THE_SITE = 40
+_BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
+_TRAIL = re.compile(r"(?:^|\w) ?[>»›] ?(?:\w|$)")
+_AND_SO_ON = 4  # last words
+_DIGIT = re.compile(r"\d")
+
+
+def is_clutter(text: str, spoken: Spoken) -> bool:
+    """Whether words say nothing about the business: a greeting, a call to act, a trail of pages, a note on cookies or forms."""
+    length, figures = len(text.split()), _DIGIT.search(text) is not None
+    if length <= _MOST_TRAIL and _TRAIL.search(text) and not figures:
+        return True
+    if length <= _MOST_ON_THE_SITE and phrases("speech", "machinery", spoken).stand_in(text):
+        return True
+    if figures or "@" in text:
+        return False
+    greets = length <= _MOST_GREETING and phrases("speech", "mood", spoken).starts(text) is not None
+    return greets or (length <= _MOST_CALL and _calls(text, spoken))
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends in the middle, as one does that leads to another page, and not in "boats, masts, sails ..." """
+    if not _BROKEN_OFF.search(text):
+        return False
+    return "," not in " ".join(text.split()[-_AND_SO_ON:])
+
+
+def _calls(text: str, spoken: Spoken) -> bool:
+    """Whether a text begins with what the reader shall do: "Learn more about our boats", "Let's talk." """
+    first, *rest = fold(text).split()
+    if first in vocabulary("speech", "call_nouns", spoken):
+        return bool(rest) and rest[0] in vocabulary("speech", "call_objects", spoken)
+    if text.endswith((".", "!")) and first not in vocabulary("speech", "cta_nouns", spoken):
+        return first in vocabulary("speech", "cta", spoken) or first in vocabulary("speech", "calls", spoken)
+    return bool(rest) and first in vocabulary("speech", "calls", spoken)

@@ -1,0 +1,49 @@
+"""Clutter: words of a page that say nothing about the business."""
+
+import pytest
+
+from precall.compose.clutter import breaks_off, is_clutter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We open the yard at seven in the morning.",
+        "Call-outs are free within ten miles of the quay.",
+        "Contact lenses are fitted by Una Vane.",
+        "Book in by the first of May and pay £20 less.",
+        "Get the hull dry, then call 01326 555 010.",
+        "Varnish > 20 coats",
+    ],
+)
+def test_what_says_something_stays(text: str) -> None:
+    """Also where it begins like a call to act, or holds a sign of a trail."""
+    assert not is_clutter(text, ("en",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use cookies to understand how visitors use our pages.",
+        "Please fill in the form and one of us will get back to you.",
+        "Thank you for visiting the pages of our yard, and have a good time on the water.",
+        "Learn more about our boats",
+        "Let's plan your next season.",
+        "Home > Boats > Dinghies",
+    ],
+)
+def test_what_speaks_of_the_website_or_calls_to_act_is_clutter(text: str) -> None:
+    """A caller knows that there is a form."""
+    assert is_clutter(text, ("en",))
+
+
+def test_words_of_another_language_are_no_clutter() -> None:
+    """The German "Jetzt" opens a call; on an English page it is a name."""
+    assert is_clutter("Jetzt Boot mieten!", ("de",))
+    assert not is_clutter("Jetzt Boot mieten!", ("en",))
+
+
+def test_what_breaks_off_is_told_from_what_goes_on_likewise() -> None:
+    """A teaser ends in the middle; three dots behind a list mean more of the kind."""
+    assert breaks_off("In this post Una explains how a keel is ...")
+    assert not breaks_off("We mend masts, sails, rudders ...")
