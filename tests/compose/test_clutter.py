@@ -2,7 +2,7 @@
 
 import pytest
 
-from precall.compose.clutter import breaks_off, is_clutter
+from precall.compose.clutter import is_clutter, is_unfinished
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,9 @@ def test_words_of_another_language_are_no_clutter() -> None:
     assert not is_clutter("Jetzt Boot mieten!", ("en",))
 
 
-def test_what_breaks_off_is_told_from_what_goes_on_likewise() -> None:
+def test_what_breaks_off_or_is_to_be_filled_is_unfinished() -> None:
     """A teaser ends in the middle; three dots behind a list mean more of the kind."""
-    assert breaks_off("In this post Una explains how a keel is ...")
-    assert not breaks_off("We mend masts, sails, rudders ...")
+    assert is_unfinished("In this post Una explains how a keel is ...")
+    assert is_unfinished("Written by [Coach Name] in 2025.")
+    assert not is_unfinished("We mend masts, sails, rudders ...")
+    assert not is_unfinished("Oak [1] and ash [2] are dried for a year.")

@@ -348,3 +348,29 @@ def test_several_questions_on_a_page_are_answered_under_terms() -> None:
     ]
     assert set(digest({HOME: asked}).take(100)) == {"terms"}
     assert set(digest({HOME: asked[:1]}).take(100)) == {"offers"}
+
+
+def test_of_several_headings_of_one_name_each_stands_with_the_one_above_it() -> None:
+    """Monday's hours of the yard are not those of the office."""
+    said = [
+        Passage(("The gate is open from 7 to 18.",), ("Yard", "Monday")),
+        Passage(("Somebody answers from 9 to 12.",), ("Office", "Monday")),
+        Passage(("Paint is mixed on request for £14.",), ("Office", "Colours")),
+    ]
+    found = digest({HOME: said}).take(100)
+    headings = [one.heading for ones in found.values() for one in ones]
+    assert headings == ["Yard: Monday", "Office: Monday", "Colours"]
+
+
+def test_of_a_journal_only_what_tells_of_the_business_is_shown() -> None:
+    """Neither lessons nor the titles of its posts."""
+    post = "https://acme.example/journal/keels"
+    said = {
+        post: [
+            Passage(("A keel is the long timber at the bottom of a wooden hull.",)),
+            Passage(("We laid the keel of our largest boat under the old roof.",)),
+        ],
+        HOME: [Passage(("Why keels crack in frost",), ("From our blog",), "list")],
+    }
+    found = Digest((page(HOME, "home"), page(post, "post")), said, (), "en", "a client").take(100)
+    assert texts(found) == ["We laid the keel of our largest boat under the old roof."]

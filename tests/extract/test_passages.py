@@ -72,6 +72,16 @@ def test_menus_forms_and_ornaments_are_no_passages(frame: str) -> None:
     assert [passage.text for passage in read(f"{frame}<p>We mend boats.</p>")] == ["We mend boats."]
 
 
+def test_a_button_that_opens_an_answer_is_its_question() -> None:
+    """Less the sign beside it."""
+    asked = (
+        "<button><span>Do you deliver?</span><span>+</span></button><div><p>Yes, within ten miles.</p></div>"
+    )
+    assert [(one.headings[-1], one.text) for one in read(asked)] == [
+        ("Do you deliver?", "Yes, within ten miles.")
+    ]
+
+
 def test_headings_without_text_are_said_as_such() -> None:
     """Services are often a list of headings only."""
     found = read("<h2>Services</h2><h3>Hull repair</h3><h3>Rigging</h3><h2>About</h2><p>We are two.</p>")

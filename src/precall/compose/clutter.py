@@ -10,6 +10,7 @@ _MOST_TRAIL = 10
 _MOST_ON_THE_SITE = 40
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
 _TRAIL = re.compile(r"(?:^|\w) ?[>»›] ?(?:\w|$)")
+_TO_BE_FILLED = re.compile(r"\[(?:[^\W\d_]+ ){0,5}[^\W\d_]{2,30}\]")
 _AND_SO_ON = 4  # last words
 _DIGIT = re.compile(r"\d")
 
@@ -27,11 +28,11 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
     return greets or (length <= _MOST_CALL and _calls(text, spoken))
 
 
-def breaks_off(text: str) -> bool:
-    """Whether a text ends in the middle, as one does that leads to another page, and not in "boats, masts, sails ..." """
-    if not _BROKEN_OFF.search(text):
-        return False
-    return "," not in " ".join(text.split()[-_AND_SO_ON:])
+def is_unfinished(text: str) -> bool:
+    """Whether a text ends in the middle, as a teaser does (not "boats, masts, sails ..."), or waits for a "[coach name]"."""
+    if _TO_BE_FILLED.search(text):
+        return True
+    return _BROKEN_OFF.search(text) is not None and "," not in " ".join(text.split()[-_AND_SO_ON:])
 
 
 def _calls(text: str, spoken: Spoken) -> bool:

@@ -14,7 +14,7 @@ from precall.compose.biography import biography
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
-from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements
+from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements, topic_of_heading
 from precall.compose.worth import told, worth
 from precall.decency import is_personal
 from precall.extract.day import days
@@ -23,8 +23,9 @@ from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageKind, PageRecord
 from precall.model.voice import Voice
+from precall.site.kind import Topic
 from precall.site.text import shorten
-from precall.words.match import ALL, fold, phrases
+from precall.words.match import ALL, Spoken, fold, phrases
 
 Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
 
@@ -39,6 +40,8 @@ _USUAL = 0.02
 _SIGNATURE, _SIGNED = 6, 0.1  # words of a row that says who reviewed them, and when
 _NOBODYS: tuple[Voice, ...] = ("client", "third_party", "chrome")
 """Words that tell nothing without whoever said them."""
+_JOURNAL: tuple[PageKind, ...] = ("blog", "post")
+_OF_A_JOURNAL: tuple[Topic, ...] = ("blog", "post")
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
@@ -83,7 +86,11 @@ class Digest:
             for one in statements(read, passages, (language, "en") if language else ALL)
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
-        self._told = [one for one in self._everything if one.by or one.voice not in _NOBODYS]
+        self._told = [one for one in self._everything if _is_told(one, (language,) if language else ALL)]
+        paths = Counter(
+            (page, headings[-1]) for page, headings in {one.section for one in self._told} if headings
+        )
+        self._several = {section for section, count in paths.items() if count > 1}
         shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
         called = {folded(str(fact.value)) for fact in facts if fact.kind == "name"}
@@ -99,7 +106,7 @@ class Digest:
             )
         )
         self._asked = cache(partial(asked, known=known(facts, self._told, (language,) if language else ALL)))
-        self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(_label))
+        self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(self._label))
         self._shown: set[Statement] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
@@ -261,8 +268,26 @@ class Digest:
             yield (
                 Excerpt("", text.strip(_QUOTES), proof, first.by)
                 if first.by
-                else Excerpt(_heading(first), text, proof)
+                else Excerpt(self._heading(first), text, proof)
             )
+
+    def _label(self, piece: Piece) -> str:
+        """What stands above a piece in the briefing: who says it, or the nearest heading of the page."""
+        return piece.first.by or self._heading(piece.first)
+
+    def _heading(self, one: Statement) -> str:
+        """The heading above a statement; empty where the statement says all of it again.
+
+        What costs so much, or which of several of that name it is, stands one heading higher.
+        """
+        said = f" {folded(one.text)} "
+        words, above = folded(one.heading).split(), one.headings[-2] if len(one.headings) > 1 else ""
+        tells = above and not above.endswith(":") and folded(above) != folded(one.heading)
+        if tells and (names_a_sum(one.heading) or (one.page, one.heading) in self._several):
+            return shorten(f"{above}: {one.heading}", _LONGEST_HEADING).rstrip(" :")
+        if not one.heading.endswith("?") and all(f" {word} " in said for word in words):
+            return ""
+        return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")
 
     def _joined(self, said: Sequence[Statement]) -> str:
         text = _cells(said[0])
@@ -327,22 +352,6 @@ def _undominated(found: Sequence[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _label(piece: Piece) -> str:
-    """What stands above a piece in the briefing: who says it, or the nearest heading of the page."""
-    return piece.first.by or _heading(piece.first)
-
-
-def _heading(one: Statement) -> str:
-    """The heading above a statement; empty where the statement says all of it again."""
-    said = f" {folded(one.text)} "
-    words = folded(one.heading).split()
-    if names_a_sum(one.heading) and len(one.headings) > 1:  # what costs so much stands one heading higher
-        return shorten(f"{one.headings[-2]}: {one.heading}", _LONGEST_HEADING)
-    if not one.heading.endswith("?") and all(f" {word} " in said for word in words):
-        return ""
-    return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")
-
-
 def _author(fact: Fact) -> str:
     return ", ".join(filter(None, (fact.text("author"), fact.text("author_role"))))
 
@@ -354,6 +363,19 @@ def _told_by(one: Statement, said_by: Mapping[str, str]) -> Statement:
         ((said, author) for said, author in said_by.items() if text and text in said), ("", "")
     )
     return replace(one, by=author, leans=one.leans and not whole.startswith(text)) if author else one
+
+
+def _is_told(one: Statement, spoken: Spoken) -> bool:
+    """Whether a statement may be shown: no words of somebody unnamed, no title of a post, no lesson of a journal.
+
+    What a journal teaches about a subject is not about the business; where it says "we" or gives a figure, it may be.
+    """
+    if one.by:
+        return True
+    if one.voice in _NOBODYS or (one.form != "text" and topic_of_heading(one.heading) in _OF_A_JOURNAL):
+        return False
+    teaches = one.kind in _JOURNAL and not any(map(str.isdigit, one.text))
+    return not teaches or phrases("speech", "we", spoken).stand_in(one.text)
 
 
 def _is_said(one: Statement, elsewhere: Sequence[str]) -> bool:

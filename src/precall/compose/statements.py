@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
 
-from precall.compose.clutter import breaks_off, is_clutter
+from precall.compose.clutter import is_clutter, is_unfinished
 from precall.compose.own_words import is_own
 from precall.compose.wording import leans, limits
 from precall.extract import nation
@@ -175,7 +175,7 @@ def _says_something(text: str, passage: Passage, spoken: Spoken) -> bool:
         return False
     if phrases("name", "rights").stand_in(text) or phrases("leftover", "phrases").stand_in(text):
         return False
-    if is_clutter(text, spoken) or (breaks_off(text) and passage.voice != "client"):
+    if is_clutter(text, spoken) or (is_unfinished(text) and passage.voice != "client"):
         return False
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
         return False

@@ -23,6 +23,7 @@ _TITLES = 0.25  # a list of titles, which says what there is and nothing about i
 _TITLE = 6  # words of a line of such a list
 _RHETORICAL = 0.3  # a question that a page puts to its reader
 _CALL = 0.4  # an invitation to act
+_OWN = 1.0  # the business speaks of itself, not of a subject in general
 _SENTENCE = 10  # words of a sentence that says something
 _FIGURES, _SPELLED, _NAMES = 6, 4, 5  # how many of each count at most
 _DIGIT = re.compile(r"\d")
@@ -50,7 +51,7 @@ def told(one: Statement, language: str) -> float:
         0.25 if words.habits(language).get("capital_nouns") else 1
     )
     sum_of_money = 2.0 if names_a_sum(one.text) else 0
-    own = 0.3 if not _own().isdisjoint(spoken) else 0
+    own = _OWN if not _own().isdisjoint(spoken) else 0
     detail = 0.5 if _DETAIL.search(one.text) else 0
     tells = min(1.0, one.words / _SENTENCE) + 0.6 * (figures + names) + spelled + sum_of_money + own + detail
     tells *= _CALL if phrases("speech", "cta").starts(one.text) and not figures else 1

@@ -29,6 +29,7 @@ _ROW_TAGS = frozenset(("div", "li", "a", "p", "section", "article", "header", "f
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|heading|question|name|headline|titel|titre|titulo)(?=$|[\s_-])"
 )
+_OPENING_SIGN = re.compile(r"(?<=\?)\s?[^\w\s]{1,2}$")
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{2}|[€$£¥]")  # what is no mere ornament, initial or number of a step
 _REACH = re.compile(r"@|\d{4}")
 _MOST_LINKS = 30  # of one block that are looked at
@@ -87,7 +88,7 @@ def _passages(page: Document) -> Iterator[Passage]:
             yield bare
         level = first.level if len(run) == 1 else 0
         if level:
-            bare = headings.add(level, first.text)
+            bare = headings.add(level, _without_sign(first.text))
             if bare is not None:
                 yield bare
             continue
@@ -134,9 +135,14 @@ def _lines(page: Document) -> list[_Line]:
 def _is_read(block: Block) -> bool:
     if block.region == "nav":
         return False
-    if block.tag in _FORM_TAGS and not (block.tag == "button" and block.text.endswith("?")):
+    if block.tag in _FORM_TAGS and not (block.tag == "button" and _without_sign(block.text).endswith("?")):
         return False  # but a question that opens its answer
     return _WORDS.search(block.text) is not None
+
+
+def _without_sign(text: str) -> str:
+    """A title without the sign that opens what is below it: "Do you deliver? +" """
+    return _OPENING_SIGN.sub("", text) or text
 
 
 def _fields(page: Document) -> set[_Element]:

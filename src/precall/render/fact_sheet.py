@@ -140,8 +140,12 @@ def _shown(fact: Fact, material: Material) -> str:
 
 
 def _news(material: Material) -> Iterator[Line]:
-    for item in material.dossier.of("news")[:_MOST_NEWS]:
-        if day_of(item.text("date")):
+    titles: list[str] = []
+    for item in material.dossier.of("news"):
+        title = folded(str(item.value))
+        again = any(title in other or other in title for other in titles)
+        if day_of(item.text("date")) and not again and len(titles) < _MOST_NEWS:
+            titles.append(title)
             date = spoken(item.text("date"), material.sentences)
             yield material.cited(item, label=date, href=item.text("url"))
 
