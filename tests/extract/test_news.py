@@ -113,3 +113,26 @@ def test_the_day_of_a_change_in_data_dates_the_site() -> None:
     data = '<script type="application/ld+json">{"@type":"WebPage","dateModified":"2026-01-09T10:00"}</script>'
     (fact,) = whole_site({"/ home": f"{data}<h1>Roofs</h1>"}).facts("latest_date")
     assert fact.value == "2026-01-09"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property=article:published_time content=2025-11-04T09:00:00+00:00>",
+        '<script type="application/ld+json">{"@type":"Review","datePublished":"2025-11-04","reviewBody":"They came at once."}</script>',
+        '<script type="application/ld+json">{"@type":"BlogPosting","headline":"Slates in winter","datePublished":"2025-03-01","dateModified":"2025-11-04"}</script>',
+    ],
+)
+def test_posts_and_reviews_date_the_site_in_data_too(head: str) -> None:
+    """Where no text of a page tells the day."""
+    body = f"<html><head>{head}</head><body><h1>Slates in winter</h1><p>They crack.</p></body></html>"
+    (fact,) = whole_site({"/ home": "<h1>Roofs</h1>", "/slates other": body}).facts("latest_date")
+    assert fact.value == "2025-11-04"
+
+
+def test_a_date_of_a_legal_page_is_none_of_content() -> None:
+    """Privacy notices carry the day of their text."""
+    view = whole_site(
+        {"/ home": "<h1>Roofs</h1>", "/privacy legal": "<h1>Privacy</h1><p>3 November 2025</p>"}
+    )
+    assert not view.facts("latest_date")

@@ -29,6 +29,7 @@ FOUND = [
     (f"<p>{LONG} Thank you!</p><p>- Ada Winterbourne, Leeds</p>", ("Ada Winterbourne", "Leeds")),
     (f"<div>In their words</div><figure><p class='quote'>{LONG}</p><div>Ada W.</div></figure>", ("Ada W.", "")),
     (f"<div>Testimonials</div><h2>Roofs that people sleep under</h2><div><p>{LONG}</p><p>Ada Winterbourne</p></div>", ("Ada Winterbourne", "")),
+    (f"<div>Customer testimonials</div><div><div><p><span>{LONG}</span></p><p><span>Ada Winterbourne</span></p><p> </p></div><a href=/praise>See more...</a></div>", ("Ada Winterbourne", "")),
     (f"<h2>Reviews</h2><div class='c'><p>“{LONG}”</p><p><b>Ada Winterbourne</b> · ★★★★★</p></div>", ("Ada Winterbourne", "")),
     (f"<div class='testimonial'><p>“{LONG}”</p><div>Z</div><h5>Zuzu</h5><p>Owner, Lark Ltd</p></div>", ("Zuzu", "Owner, Lark Ltd")),
     (f"<section class='testimonials'><div class='slide'><h3>{LONG}</h3><p>Ada Winterbourne</p></div></section>", ("Ada Winterbourne", "")),

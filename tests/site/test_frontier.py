@@ -254,6 +254,17 @@ def test_the_newest_posts_come_from_the_feed() -> None:
     assert "/n1" in read(frontier, wants)
 
 
+def test_the_newest_post_comes_before_pages_of_no_kind() -> None:
+    """It tells the day where the list of posts says a month or nothing; a second post waits."""
+    names = [f"/p{n}-{n * n} Page {n}" for n in range(4)]
+    posts = ("/blog/slates Slates in winter", "/blog/gutters Gutters in spring")
+    home = page("/", *links("/blog Blog", *posts, *names))
+    _, wants = spend(
+        home, site_of(page("/blog"), *(page(one.split()[0]) for one in (*names, *posts))), budget=4
+    )
+    assert [want.url.removeprefix(ACME) for want in wants] == ["/blog", "/blog/slates", "/p0-0"]
+
+
 def test_a_menu_in_pdf_is_a_page_and_a_form_comes_last() -> None:
     """Brochures, menus and price lists are read for what they say."""
     home = page("/", *links("/files/menu.pdf Our menu", "/files/intake.pdf Intake form", "/x1 Boats"))

@@ -14,11 +14,13 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.site.structured import Item
 from precall.words.match import phrases, vocabulary
 
 KINDS: tuple[Kind, ...] = ("news", "latest_date")
 
 _POST_TYPES = ("blogposting", "newsarticle", "article")
+_TIMES = ("article:published_time", "article:modified_time")  # ogp.me
 _NEWS_NAMES = re.compile(
     r"\b(?:blog|post|posts|news|article|articles|entry|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
 )
@@ -186,7 +188,7 @@ def _news(
 
 
 def _dates(page: Document) -> Iterator[Candidate]:
-    """Dated content: a date that stands alone in a short line, as bylines, cards and reviews show it."""
+    """Dated content: a date that stands alone in a short line, as bylines, cards and reviews show it; data that says one."""
     score = 0.8 if page.kind in ("blog", "post", "home") else 0.7
     for block in digits.dated(page):
         if block.region in ("nav", "footer") or len(block.text) > 120:
@@ -201,9 +203,22 @@ def _dates(page: Document) -> Iterator[Candidate]:
         if found:
             yield _date(page, found, 0.75, "markup", event=False)
     for item in page.items:
-        changed = next(days(item.text("dateModified")[:10]), None)
-        if changed and item.types[0].endswith("page") and item.quote(changed.shown):
-            yield _date(page, changed, 0.7, item.where, event=False)
+        yield from _dates_of(page, item)
+    for name in _TIMES:
+        changed = next(days(page.meta.get(name, "")[:10]), None)
+        if changed:
+            yield _date(page, changed, 0.7, "meta", event=False)
+
+
+def _dates_of(page: Document, item: Item) -> Iterator[Candidate]:
+    """When a post, a review or a page was written or changed, as structured data says."""
+    kind = item.types[0] if item.types else ""
+    properties = ("dateModified",) if kind.endswith("page") else ("dateModified", "datePublished")
+    if kind.endswith("page") or kind in (*_POST_TYPES, "review"):
+        for name in properties:
+            changed = next(days(item.text(name)[:10]), None)
+            if changed and item.quote(changed.shown):
+                yield _date(page, changed, 0.7, item.where, event=False)
 
 
 def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) -> Candidate:

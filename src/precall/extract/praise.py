@@ -220,7 +220,7 @@ class _Reader:
             return True
         if self.page.kind == "clients" and marked and (quoted or _is_ours(block.text, spoken)):
             return True
-        return (marked or quoted) and self._is_below_title(block)
+        return (marked or quoted or self._is_named_below(block)) and self._is_below_title(block)
 
     def _is_below_title(self, block: Block) -> bool:
         """Whether the last short line that announces praise stands above a block without a greater heading between."""
@@ -259,6 +259,14 @@ class _Reader:
             return False
         author = praise_author.of_lines((below,), strong=False, role_alone=False)
         return author is not None
+
+    def _is_named_below(self, block: Block) -> bool:
+        """Whether nothing but a full name stands right below."""
+        below = self.blocks[block.index + 1] if block.index + 1 < len(self.blocks) else None
+        if below is None or len(below.text) > praise_author.LONGEST or below.level:
+            return False
+        name = names.read(below.text)
+        return name is not None and not name.alone and name.sure >= _LIKELY
 
     def _inside_quote(self, element: _Element) -> bool:
         return self.holds_quotes and _inside_quote(element)

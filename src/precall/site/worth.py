@@ -27,7 +27,14 @@ _WORTH: Mapping[Topic, tuple[float, ...]] = {
     "clients": (67, 47, 38, 32),
     "privacy": (56, 20),
     "booking": (54, 40, 30),
-    "post": (49, 45, 41, 25, 15, 10),
+    "post": (
+        66,
+        45,
+        41,
+        25,
+        15,
+        10,
+    ),  # the newest one tells the day where their list says none, or only a month
     "other": (59, 57, 55, 53, 51, 49, 47, 45, 43, 41),
     "terms": (18, 10),
     "listing": (8,),
