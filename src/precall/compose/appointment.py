@@ -55,6 +55,11 @@ def is_meeting(words: str) -> bool:
     return not words or is_place or phrases("notes", "meetings").stand_in(words)
 
 
+def is_at_their_place(words: str) -> bool:
+    """Whether one meets where the client is, so that an hour without a zone is that of the place."""
+    return phrases("notes", "at_theirs").stand_in(words)
+
+
 def what_it_is(dated: Dated) -> str:
     """A step without its day, its time and the words that lead to them: second call, on the phone."""
     places = [(said.start, said.end) for said in dated.said if said.day]
@@ -80,7 +85,8 @@ def _met(dated: Dated, hours: Hours, spoken: Spoken) -> Appointment | None:
     words = what_it_is(dated)
     if dated.by is None or dated.clock is None or not is_meeting(words):
         return None
-    start = hours.moment(dated.clock, dated.by)
+    is_there = is_at_their_place(words) and not dated.clock.zone
+    start = (hours.moment_there if is_there else hours.moment)(dated.clock, dated.by)
     then = phrases("notes", "then").first(words)  # of "she asks her partner, then call" the call
     words = words[then.end() :].strip() if then else words
     what, place = what_and_where(words, spoken)

@@ -39,6 +39,8 @@ def is_clause(text: str, language: str) -> bool:
     return (
         words[0].partition("'")[0] == "you"
         or _is_of_each(words, spoken)
+        or (text[:1].islower() and _is_bare_subject(words, spoken))
+        or (len(words) > 2 and (_is_of_all(words, spoken) or _is_of_initials(text, words, spoken)))
         or any(
             _is_finite(word, spoken)
             or word in vocabulary("reader", "pasts", spoken)
@@ -51,12 +53,43 @@ def is_clause(text: str, language: str) -> bool:
 
 def _is_bare_subject(words: Sequence[str], spoken: Spoken) -> bool:
     """Whether a noun without article stands before its verb: "renewal is due", "finance wants one invoice"."""
-    first, verb = words[:2]
+    first = words[0]
+    verb, after = [
+        word for word in (*words[1:], "", "") if word not in vocabulary("reader", "between", spoken)
+    ][:2]
     if any(
         first in vocabulary("reader", key, spoken) for key in ("relatives", "between", "small", "lowered")
     ):
         return False
-    return verb in _IS or (verb.endswith("s") and base_form(verb) in vocabulary("reader", "verbs", spoken))
+    if verb in _IS or verb in vocabulary("reader", "verbs", spoken):
+        return verb in _IS or first.endswith("s")
+    if not verb.endswith("s") or verb.endswith("ss"):
+        return first.endswith("s") and _is_known_verb(verb, spoken) and _follows_a_verb(after, spoken)
+    base = base_form(verb)
+    return base in vocabulary("reader", "verbs", spoken) or after in vocabulary("reader", "strong", spoken)
+
+
+def _follows_a_verb(word: str, spoken: Spoken) -> bool:
+    return word[:1].isdigit() or any(
+        word in vocabulary("reader", key, spoken) for key in ("after_verb", "counted", "strong")
+    )
+
+
+def _is_of_initials(text: str, words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a department or a firm stands before its verb: "IT blocks the cloud"."""
+    first = _WORD.search(text)
+    if first is None or not (first[0].isupper() and len(first[0]) > 1) or not words[1].endswith("s"):
+        return False
+    return any(
+        base_form(words[1]) in vocabulary("reader", key, spoken)
+        for key in ("verbs", "nouns_too", "bases_too")
+    )
+
+
+def _is_of_all(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether "both", "all" or "most" stand for those who do something: "both report to you"."""
+    is_led = words[0] in ("both", "all", "most", "some", "many")
+    return is_led and _is_known_verb(words[1], spoken) and _follows_a_verb(words[2], spoken)
 
 
 def _is_of_each(words: Sequence[str], spoken: Spoken) -> bool:
@@ -115,6 +148,8 @@ def deed(text: str, language: str) -> str:
     verb, after = fold(words[at][0]), words[at + 1][0] if at + 1 < len(words) else ""
     if after and text[words[at].end() : words[at + 1].start()].strip(" \"“”'"):
         after = ""  # another clause begins: "plan – two pages"
+    if at == start and (led := _led(words[at:], spoken)):
+        return f"{led}{text[words[at].end() :]}"
     for found in (verb, base_form(verb) if verb.endswith("s") else "", *_of_ing(verb)):
         is_led = start > 0 and found == verb and verb not in vocabulary("reader", "openers", spoken)
         if found and (
@@ -126,6 +161,22 @@ def deed(text: str, language: str) -> str:
     if is_first_word and fold(after) in vocabulary("reader", "determined", spoken):
         return text[words[at].start() :]
     return ""
+
+
+def _led(words: Sequence[re.Match[str]], spoken: Spoken) -> str:
+    """The verb with which a note begins although it is a noun, too: "note after each one what you said", "stop working"."""
+    verb, after = fold(words[0][0]), fold(words[1][0]) if len(words) > 1 else ""
+    asks = any(fold(word[0]) in vocabulary("reader", "asking", spoken) for word in words[1:])
+    if verb in vocabulary("reader", "nouns_too", spoken) and asks and after not in ("of", "about"):
+        return verb
+    if phrases("notes", "meetings", spoken).is_whole(verb):
+        return ""
+    goes_on = after.endswith("ing") or after in vocabulary("reader", "particles", spoken)
+    return verb if goes_on and _is_known_base(verb, spoken) and words[0][0][:1].islower() else ""
+
+
+def _is_known_base(word: str, spoken: Spoken) -> bool:
+    return any(word in vocabulary("reader", key, spoken) for key in ("verbs", "nouns_too", "bases_too"))
 
 
 def _given(text: str, language: str) -> str:
@@ -142,7 +193,7 @@ def is_thing(text: str, language: str) -> bool:
     words, spoken = _words(text), (language,)
     if not words or not (words[0].isdecimal() or words[0] in vocabulary("reader", "determiners", spoken)):
         return False
-    if _is_of_each(words, spoken):
+    if _is_of_each(words, spoken) or (len(words) > 2 and _is_of_all(words, spoken)):
         return False
     for at, word in enumerate(words[1:], 1):
         if word in vocabulary("reader", "relatives", spoken):
@@ -174,9 +225,24 @@ def with_article(text: str, language: str) -> str:
         len(words) == 2
         or any(words[2] in vocabulary("reader", key, spoken) for key in ("behind_a_noun", "joining"))
     )
+    is_pair = is_pair or _is_noun_of_two(words, spoken)
     owned = ("determiners", "determined", "small")
     is_plain = not any(first in vocabulary("reader", key, spoken) for key in owned)
     return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
+
+
+def _is_noun_of_two(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether two nouns that make one stand before a verb: "driver app must work"."""
+    keys: tuple[str, ...] = (
+        *("openers", "determiners", "between", "small", "lowered", "relatives", "many", "own_nouns", "verbs"),
+        *("after_verb", "behind_a_noun", "finite", "pasts", "particles", "their_voice"),
+    )
+    return (
+        len(words) > 3
+        and words[2] in vocabulary("reader", "finite", spoken)
+        and not words[1].endswith(("s", "ly", "ed", "ing"))
+        and not any(word in vocabulary("reader", key, spoken) for key in keys for word in words[:2])
+    )
 
 
 def with_owner(text: str, language: str) -> str:
@@ -189,6 +255,8 @@ def with_owner(text: str, language: str) -> str:
 def inside_a_sentence(text: str, language: str) -> str:
     """A text as it stands within a sentence: without the capital of its first word, unless that is a name."""
     first, spoken = _words(text)[:1], (language,)
+    if text[:2].isupper() and text[1:2].isalpha():  # IT, HR
+        return text
     is_plain = any(
         word in vocabulary("reader", key, spoken) for word in first for key in ("openers", "lowered")
     )

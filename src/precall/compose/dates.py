@@ -171,7 +171,12 @@ class _Reader:
             return None  # "the form they use today" tells how it is, not by when
         if meaning.needs_lead and not led:
             return None
-        if meaning.needs_place and not (led or match.start() == 0 or self._ends(text, match.end())):
+        is_dated = meaning.weekday is not None and bool(
+            self.patterns["month_day"].match(text, match.end() + 1)
+        )
+        if meaning.needs_place and not (
+            led or is_dated or match.start() == 0 or self._ends(text, match.end())
+        ):
             return None
         if any(word in self.table["capitals"] for word in re.findall(r"\w+", match[0])) and not led:
             return None

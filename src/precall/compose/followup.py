@@ -63,7 +63,11 @@ def write(
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
-    told = told._replace(foreign=_foreign(told), reader=() if two_of(reader) else tuple(reader.split()))
+    told = told._replace(
+        foreign=_foreign(told),
+        two=bool(two_of(reader)),
+        reader=() if two_of(reader) else tuple(reader.split()),
+    )
     when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     letter = Letter(told, call, caller, say, when)

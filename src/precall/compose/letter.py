@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from precall.compose.appointment import appointment
 from precall.compose.clause import begun, ended, has_grammar, sentence, unended
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
@@ -163,7 +164,8 @@ class Letter:
         if self.told.has_ended:
             yield Part("check", (self.say.own("wish"),))
         elif not (self.told.nothing("next") or self.told.postponements()):
-            yield Part("check", (self.say.own("check"),))
+            met = appointment(self.told.steps(), self.told.hours)
+            yield Part("check", (self.say.own("check"), *([self.say.own("forward")] if met else [])))
 
     def _close(self) -> Iterator[Part]:
         """The closing words of the playbook, unless the signature has its own, and the signature."""

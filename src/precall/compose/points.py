@@ -30,8 +30,11 @@ SHORT = 14
 """So many words, at most, have the points that share a sentence."""
 MANY = 6
 """So many points, at most, are told in sentences; more make a list."""
+FEW = 4
+"""More words with a capital and a full stop around them are a sentence."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
-_JOINED = re.compile(r"[,;:–—]")
+_JOINED = re.compile(r"[,;:–—](?!\d)|\sand (?:the|a|nobody|you|your|it|they|people|no|we|i|then)(?!\w)")
+_SAYING = re.compile(r", you (?:say|said)(?!\w)")
 _YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
 
@@ -52,10 +55,8 @@ class Points:
 
     def make_a_list(self, notes: Sequence[Note]) -> bool:
         """Whether these notes read better below each other: very many, or several that are no sentences."""
-        kinds = [self._point(note).kind for note in notes]
-        return len(kinds) > MANY or (
-            len(kinds) > 1 and "noted" in kinds and kinds.count("that") < len(kinds) - 1
-        )
+        pieces = [kind for kind in (self._point(note).kind for note in notes) if kind in ("noted", "about")]
+        return len(notes) > MANY or (len(pieces) > 1 and "noted" in pieces)
 
     def listed(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """The notes as the points of a list."""
@@ -99,7 +100,9 @@ class Points:
     def _clauses(self, few: Sequence[Sentence], place: int) -> Sentence:
         """Clauses about them stand alone; others first say that they told it, or that they demand it."""
         texts = [one.text for one in few]
-        is_told = not any(map(_YOU.match, texts[:1])) and (place == 0 or self._is_demand(texts[0]))
+        is_told = not (_YOU.match(texts[0]) or texts[0][:1].isupper() or _SAYING.search(texts[0])) and (
+            place == 0 or self._is_demand(texts[0])
+        )
         if is_told:
             two = "_two" if len(few) == 2 else ""
             name = self.say.nth(f"heard_that{two}", place)
@@ -138,13 +141,26 @@ class Points:
         text = with_owner(with_article(words.text, language), language)
         if is_clause(text, language):
             return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
-        if is_thing(text, language) or is_thing(inside_a_sentence(text, language), language):
+        if quantity := phrases("reader", "quantities", (language,)).starts(text):
+            return Point("whole", self._there_is(words, text, quantity.end()))
+        if text[:1].isupper() and note.text.rstrip().endswith((".", "!")) and len(text.split()) > FEW:
+            return Point("whole", words)
+        is_number = text[:1].isdigit()  # "3 sites, 120 staff"
+        if not is_number and (
+            is_thing(text, language) or is_thing(inside_a_sentence(text, language), language)
+        ):
             return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
         if text[:1].isupper() and words.text.rstrip().endswith((".", "!")):
             return Point("whole", words)
         if _LABEL.match(words.text):
             return Point("whole", replace(words, text=begun(words.text)))
         return Point("noted", replace(words, text=unended(words.text)))
+
+    def _there_is(self, words: Sentence, text: str, end: int) -> Sentence:
+        """How much there is of something as a sentence: there are too many spreadsheets."""
+        first = text[end:].strip().partition(" ")[0].rstrip(",.;")
+        are = "there_are" if first.endswith("s") and not first.endswith("ss") else "there_is"
+        return replace(words, text=self.say.sentences.say(f"followup.{are}", words=_lowered(unended(text))))
 
     def _quoted(self, note: Note) -> Sentence:
         """Their own words, spelled as on the site."""
@@ -180,9 +196,14 @@ def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
     """Whether two points are short and plain enough for one sentence."""
     return (
         kind in ("that", "about")
+        and not (kind == "that" and other.text[:1].isupper())
         and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
         and " but " not in f" {one.text} "
     )
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _said(text: str, language: str) -> str:

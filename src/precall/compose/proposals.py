@@ -37,6 +37,7 @@ MOST: dict[Prefix, int] = {
     "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 2, "i promised": 8, "they promised": 8, "outcome": 1,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
+_LEAST = 6  # words of an answer
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])|(?<=[^\d][.!?])\s+(?=\d)")  # not within "9.12. 14h"
@@ -148,18 +149,40 @@ def _side(name: str, reading: Reading) -> Side:
 
 def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> Iterator[Proposal]:
     before: deque[Said] = deque(maxlen=_REMEMBERED)
+    asked = False
     for line in lines:
         side = sides.get(line.speaker, "")
         if _is_kept_back(line, reading):
             continue
+        answer: list[str] = []
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
             is_meant = not reading.says("for_oneself", words)
             is_ill = phrases("personal", "lives", reading.spoken).stand_in(words)
-            if _SHORTEST <= len(words.split()) <= _LONGEST and is_meant and not is_ill:
-                for one in _judged(replace(line, text=words), side, reading):
+            if is_meant and not is_ill:
+                found = (
+                    tuple(_judged(replace(line, text=words), side, reading)) if _is_long_enough(words) else ()
+                )
+                for one in found:
                     yield replace(one, text=named(one.text, before, reading.language)) if side else one
+                if side == "them" and not found and not words.endswith("?"):
+                    answer.append(words)
             before.append(Said(words, by_them=side != "me"))
+        if told := _answer(answer, asked, reading):
+            yield Proposal(line.line, "heard", told)
+        if line.speaker:
+            asked = side == "me" and line.text.rstrip().endswith("?")
+
+
+def _is_long_enough(words: str) -> bool:
+    return _SHORTEST <= len(words.split()) <= _LONGEST
+
+
+def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:
+    """What the client answers to a question, in their own words; empty where they tell nothing of themselves."""
+    told = " ".join(sentences)
+    is_told = asked and in_their_voice(told, reading.language) and not reading.says("courtesies", told)
+    return told if is_told and _LEAST <= len(told.split()) <= _LONGEST else ""
 
 
 def _is_kept_back(line: Line, reading: Reading) -> bool:
@@ -263,9 +286,20 @@ def _written(line: Line, reading: Reading) -> _Judged:
         _is_about_them(text, reading)
         or reading.says("told", text)
         or phrases("proposals", "points", reading.spoken).is_whole(line.heading)
+        or (
+            has_grammar(reading.language)
+            and is_clause(text, reading.language)
+            and not _is_mine(text, reading)
+        )
     ):
         return "heard", text
     return None, ""
+
+
+def _is_mine(text: str, reading: Reading) -> bool:
+    """Whether a sentence is about the caller, or tells what both did."""
+    first = fold(text.partition(" ")[0]).partition("'")[0]
+    return first in ("i", "we", "let") or first in reading.mine
 
 
 def _owner(line: Line, reading: Reading) -> _Judged:
@@ -312,6 +346,7 @@ def _deed(promised: str, reading: Reading) -> str:
 def _is_about_them(text: str, reading: Reading) -> bool:
     """Whether a line says what the client does or has: "runs a bakery", "they close at two"."""
     first = fold(text.partition(" ")[0])
+    first = first.removesuffix("'s")
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
     lacks = lacks_subject(text, reading.language) or lacks_be(text, reading.language)
     is_theirs = phrases("proposals", "theirs", reading.spoken).is_whole(first)

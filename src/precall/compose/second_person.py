@@ -20,6 +20,7 @@ _SUBJECTS: Mapping[str, Sex] = {"she": "woman", "he": "man", "they": "many"}
 _OBJECTS: Mapping[str, Sex] = {"him": "man", "them": "many"}
 _OWNERS: Mapping[str, Sex] = {"his": "man", "their": "many"}
 _OWN: Mapping[str, Sex] = {"hers": "woman", "theirs": "many"}
+_ONE = frozenset({"him", "her", "his", "he", "she", "himself", "herself"})
 _SELVES: Mapping[str, Sex] = {"herself": "woman", "himself": "man", "themselves": "many"}
 _IRREGULAR = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
@@ -37,6 +38,7 @@ _CLAUSE_WORDS = frozenset(
     "and but or because that who which when if while so since after before as whether than".split()
 )
 _BESIDE = frozenset({"for", "at", "with", "on", "in", "about", "from", "between"})
+_VERY = frozenset({"very", "so", "too", "fairly", "pretty", "mostly", "quite"})
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
@@ -55,15 +57,16 @@ def turned(
     mark: str = "{word}",
     gives: bool = False,
     does: bool = False,
+    two: bool = False,
 ) -> Turned:
     """The note as it speaks to a reader of these names; `mark` is what a doubtful word becomes.
 
     `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
-    ("pick a deputy and talk to her": she is the deputy).
+    ("pick a deputy and talk to her": she is the deputy), `two` that two read it.
     """
     if language not in _LANGUAGE:
         return Turned(text)
-    return _Note(text, frozenset(map(fold, names)), mark, gives, does).turned()
+    return _Note(text, frozenset(map(fold, names)), mark, gives, does, two).turned()
 
 
 def lacks_subject(text: str, language: str) -> bool:
@@ -77,15 +80,21 @@ def lacks_subject(text: str, language: str) -> bool:
     word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
     if word in _MAY or word in ("don't", "didn't"):
         return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
-    if word in vocabulary("reader", "pasts", _LANGUAGE) and after not in _BE:
+    if after not in _BE and (word in vocabulary("reader", "pasts", _LANGUAGE) or _is_past(word, after)):
         return True
     is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
     return word in _IRREGULAR or is_led or _is_verb(word, after)
 
 
+def _is_past(word: str, after: str) -> bool:
+    """Whether an unknown word in ed tells what was done: "turned 50", "doubled her prices"; not "tired", "based in"."""
+    is_one = word.endswith("ed") and len(word) > 4 and word not in vocabulary("reader", "states", _LANGUAGE)
+    return is_one and (after[:1].isdigit() or after in vocabulary("reader", "strong", _LANGUAGE))
+
+
 def lacks_be(text: str, language: str) -> bool:
     """Whether a note says what somebody is or is doing and not who: "happy with the rota", "looking for a trainer"."""
-    if phrases("reader", "moods", _LANGUAGE).starts(text) and language in _LANGUAGE:
+    if language in _LANGUAGE and phrases("reader", "moods", _LANGUAGE).starts(_without_adverbs(text)):
         return True
     found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
     if len(found) < 2 or not found[0].endswith("ing"):
@@ -96,6 +105,14 @@ def lacks_be(text: str, language: str) -> bool:
     bases = {stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem}
     is_verb = any(base in _verbs(key) for base in bases for key in ("verbs", "nouns_too", "bases_too"))
     return is_verb and not any(_is_verb(word, "") or word in _IRREGULAR for word in found[1:4])
+
+
+def _without_adverbs(text: str) -> str:
+    """A note behind the adverbs with which it begins: of "only unhappy about invoicing" the mood."""
+    for match in _WORD.finditer(text):
+        if fold(match[0]) not in vocabulary("reader", "between", _LANGUAGE) | _VERY:
+            return text[match.start() :]
+    return text
 
 
 def base_form(verb: str) -> str:
@@ -119,6 +136,7 @@ class _Note:
     mark: str
     gives: bool
     does: bool
+    two: bool = False
     others: set[Sex] = field(default_factory=set)
     near: set[Sex] = field(default_factory=set)
     things: bool = False
@@ -135,7 +153,8 @@ class _Note:
             made.append(_like("you ", words[0][0]))
             self.is_subject = True
         elif lacks_be(self.text, "en"):
-            made.append(_like("you are ", words[0][0]))
+            are = "you have been " if any(fold(word[0]) == "since" for word in words) else "you are "
+            made.append(_like(are, words[0][0]))
             self.is_subject = True
         number = 0
         while number < len(words):
@@ -174,6 +193,8 @@ class _Note:
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
         if low == "them" and self._is_part(words, number):
+            if self.two:
+                return "you", 1
             self._add("many")
             return word, 1
         for those, you in pronouns:
@@ -193,10 +214,14 @@ class _Note:
         return (word[:1].lower() + word[1:] if is_behind_you else word), 1
 
     def _is_part(self, words: list[re.Match[str]], number: int) -> bool:
-        """Whether a word ends "neither of them": some of the others of whom the note speaks."""
+        """Whether a word ends "neither of them", or is that of "them both": some of the others of whom the note speaks."""
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        if after in ("both", "all"):
+            return True
         if number < 2 or fold(words[number - 1][0]) != "of":
             return False
-        return fold(words[number - 2][0]) in vocabulary("reader", "parts", _LANGUAGE)
+        before = fold(words[number - 2][0])
+        return before.isdecimal() or before in vocabulary("reader", "parts", _LANGUAGE)
 
     def _names_reader(self, low: str) -> bool:
         return low.removesuffix("'s") in self.names
@@ -222,9 +247,17 @@ class _Note:
             if not self._wills(words, number) and not self._may(words, number):
                 return word  # things do that: "the orders pile up and they arrive late"
             self.things = not self._wills(words, number)
+        if stem == "they" and not self.is_many and self._is_of_one(words, number):
+            self._add("many")
+            return word
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
         self.is_subject = new != word and not self.doubts
         return new
+
+    def _is_of_one(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether the note goes on about one reader, so that "they" are others: "they talk without him"."""
+        is_free = not self.others and self.sex is None
+        return is_free and any(fold(word[0]) in _ONE for word in words[number + 1 :])
 
     def _is_related(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether "they" tells which one thing the caller will see to: "look at the scanner they have"."""
@@ -257,8 +290,10 @@ class _Note:
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
         others = self.others - self.near if is_object else self.others
-        if self.does and is_object and "any" in self.others:
-            return word
+        if self.does and "any" in self.others and (is_object or fold(word).partition("'")[0] in _SUBJECTS):
+            return word  # "ask your colleague whether she wants to join"
+        if is_object and sex == "many" and self.things:
+            return word  # things: "they book the rooms and pay for them"
         if sex in others or (sex == "many" and self.things and not self._speaks_of_many(word)):
             return word
         is_another = sex != "many" and self.sex not in (None, sex)
@@ -363,8 +398,11 @@ def _is_verb(low: str, after: str) -> bool:
     base = base_form(low)
     if base in _verbs("verbs"):
         return after not in _BE
-    follows = after in vocabulary("reader", "after_verb", _LANGUAGE) or after[:1].isdigit()
-    return base in _verbs("nouns_too") and follows
+    is_strong = after in vocabulary("reader", "strong", _LANGUAGE) or after[:1].isdigit()
+    follows = is_strong or after in vocabulary("reader", "after_verb", _LANGUAGE)
+    no_verbs = ("many", "times", "bare_nouns", "openers", "determiners", "determined", "between", "lowered")
+    is_noun = len(low) < 5 or any(low in vocabulary("reader", key, _LANGUAGE) for key in no_verbs)
+    return (base in _verbs("nouns_too") and follows) or (is_strong and not is_noun)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from precall.compose.appointment import is_meeting, what_it_is
+from precall.compose.appointment import is_at_their_place, is_meeting, what_it_is
 from precall.compose.clause import (
     begun,
     deed,
@@ -29,6 +29,7 @@ FEW_WORDS = 6
 MOST_NAME = 3
 """So many words, at most, has the name of a meeting: joint site visit."""
 
+_YOU_DO = re.compile(r"[Yy]ou(?:'ll)? ")
 _CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
 """Between two clauses of a step, each with its subject: "you talk to your partner, we speak again in May"."""
 
@@ -60,12 +61,20 @@ class Steps:
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
         if met := self._meeting(note, dated) or self._done_before(note, also):
             return met
-        step = self._undated(note, self.told.dated_sentence(note), also)
+        step = self._undated(note, self.told.sentence(note, self._decided(note, dated.text)), also)
         is_ahead = dated.said or phrases("notes", "ahead", self.told.spoken).stand_in(dated.noted)
-        if is_ahead or not is_meeting(dated.noted):
+        is_theirs = _YOU_DO.match(self.told.sentence(note, self._decided(note)).text)
+        if is_ahead or is_theirs or not is_meeting(dated.noted):
             return step
         slot = slot_of(self.told.sentences, "day")
         return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
+
+    def _decided(self, note: Note, text: str = "") -> str:
+        """A step without the word that no day is fixed: "unclear, she talks to her boss first"."""
+        text = text or note.text
+        open_ = phrases("notes", "undecided", self.told.spoken).starts(text)
+        rest = text[open_.end() :].lstrip(" ,;:–-") if open_ else ""
+        return rest if is_sentence(self.told.sentence(note, rest).text) else text
 
     def _done_before(self, note: Note, also: str) -> Sentence | None:
         """Of "she talks to her partner, then call on Monday at 10" what is done first, and the meeting."""
@@ -83,6 +92,8 @@ class Steps:
 
     def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
         language = self.told.grammar(note)
+        if done := self._of_theirs(words.text, language):
+            return self.say.first("you_deed", *words.sources, words=done)
         if is_sentence(words.text):
             first, *more = _CLAUSES.split(_lowered(words.text), maxsplit=1)
             step = self._around(f"next_done{also}", replace(words, text=unended(first)))
@@ -94,11 +105,23 @@ class Steps:
         step = self._around(name, replace(words, text=unended(text)))
         return replace(step, text=ended(step.text))
 
+    def _of_theirs(self, text: str, language: str) -> str:
+        """What the reader does, of "you talk to your partner"; empty for a sentence of several clauses or about the past."""
+        if not _YOU_DO.match(text) or _CLAUSES.search(text):
+            return ""
+        return unended(deed(text.partition(" ")[2], language))
+
     def _meeting(self, note: Note, dated: Dated) -> Sentence | None:
         """When they meet again; None where a step has no day and hour, or tells what is done before."""
         left = what_it_is(dated)
+        if dated.by is not None and dated.clock is None and left and self._is_plain_meeting(left):
+            name = (
+                "next_call" if phrases("notes", "calls", self.told.spoken).is_whole(left) else "next_meeting"
+            )
+            return self.say.own(name, self.told.source(note), when=self.told.shown(dated.by))
         if dated.by is None or dated.clock is None or not is_meeting(left):
             return None
+        is_there = is_at_their_place(left) and not dated.clock.zone
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
         if not (is_known or dated.clock.theirs) or is_sentence(left):
             return None
@@ -107,6 +130,8 @@ class Steps:
         if len(left.split()) > FEW_WORDS and not calls.is_whole(left):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
+        if is_there:  # both are, and one hour is enough
+            hour = self.say.sentences.say("followup.hour", time=self.told.hours.there(dated.clock, dated.by))
         hour = hour if is_known else self.told.turned(note, hour).text
         when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
         source = self.told.source(note)
@@ -128,6 +153,11 @@ class Steps:
         if is_named or meetings.is_whole(self._without_again(head)):
             return self._around("next_named", replace(words, text=self._named(head)), when=placed)
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
+
+    def _is_plain_meeting(self, words: str) -> bool:
+        """Whether words say no more than that one speaks or meets."""
+        spoken = self.told.spoken
+        return any(phrases("notes", key, spoken).is_whole(words) for key in ("calls", "plain_meetings"))
 
     def _without_again(self, text: str) -> str:
         again = phrases("notes", "again", self.told.spoken).starts(text)

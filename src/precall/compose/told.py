@@ -1,5 +1,6 @@
 """What do the notes of a call give a mail: their words, dates written out, each with its line as the source."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
@@ -18,13 +19,14 @@ from precall.sentences import Sentences
 from precall.words.match import Spoken, phrases
 
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
+_CURRENT = re.compile(r"\b(with|from|of|about|at|by|than) (current|present|existing)(?=\s[a-z])")
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 
 class Told(NamedTuple):
     """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
-    `reader` are the words of the reader's name. `foreign` are the notes in another language than the mail's, by their
+    `reader` are the words of the reader's name; `two` says that two read it. `foreign` are the notes in another language than the mail's, by their
     lines.
     """
 
@@ -34,6 +36,7 @@ class Told(NamedTuple):
     sentences: Sentences
     spelling: Spelling
     reader: tuple[str, ...] = ()
+    two: bool = False
     foreign: Mapping[int, str] = MappingProxyType({})
 
     @property
@@ -108,14 +111,16 @@ class Told(NamedTuple):
     def turned(self, note: Note, text: str = "") -> Turned:
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
         mark = self.sentences.say("draft.reader_mark", word="{word}")
+        text = _with_your(text or note.text, self.grammar(note))
         gives = note.prefix == "i promised"
         return turned(
-            written_out(text or note.text, self.grammar(note)),
+            written_out(text, self.grammar(note)),
             self.grammar(note),
             names=self.reader,
             mark=mark,
             gives=gives,
             does=note.prefix == "they promised",
+            two=self.two,
         )
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
@@ -162,6 +167,11 @@ class Told(NamedTuple):
     def steps(self) -> tuple[tuple[Note, Dated], ...]:
         """The next steps; none after an outcome that leaves none."""
         return () if self.has_ended else tuple((note, self.dated(note)) for note in self.of("next"))
+
+
+def _with_your(text: str, language: str) -> str:
+    """A note with the "your" that it leaves out within it: happy with current supplier."""
+    return _CURRENT.sub(r"\1 your \2", text) if language == "en" else text
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:

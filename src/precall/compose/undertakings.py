@@ -1,5 +1,6 @@
 """How is what each side promised said in a letter: I will send you the plan; you wanted to send me the rota."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -8,15 +9,22 @@ from precall.compose.clause import begun, deed, ended, inside_a_sentence, is_thi
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
 from precall.model.followup import Note, Sentence
-from precall.words.match import phrases
+from precall.words.match import fold, phrases, vocabulary
 
 SIDES = frozenset({"i", "you", "we"})
 """With these a note of ours begins that is a sentence already."""
 SHORT = 14
 """So many words, at most, has the first of two deeds that share a sentence."""
 
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b[^,;.]*)$")
+_BEFORE_A_DATE = re.compile(
+    rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
+)
+_INTRODUCTION = re.compile(r"(?:an? )?(?:intro|introduction) to ")
+
 Side = Literal["me", "you"]
-Kind = Literal["whole", "deed", "sent", "thing", "noted"]
+Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,35 @@ class Undertakings:
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
 
+    def _is_document(self, text: str) -> bool:
+        """Whether a thing is one that is sent: the offer for 12 seats, the one-page list by Friday."""
+        spoken = (self.told.language,)
+        words = [fold(word.strip(",.;")) for word in text.split()]
+        ends = vocabulary("reader", "behind_a_thing", spoken)
+        end = next((at for at, word in enumerate(words) if at and word in ends), len(words))
+        return words[end - 1] in vocabulary("reader", "documents", spoken)
+
+    def _sent_to_whom(self, note: Note, done: Sentence) -> Sentence:
+        """A deed of sending with whom it is sent to: of "send the plan by Friday" send you the plan."""
+        verb, _, rest = done.text.partition(" ")
+        first = fold(rest.partition(" ")[0])
+        is_bare = (
+            verb == "send"
+            and " " in rest
+            and (first in ("the", "a", "an") or first.isdigit())
+            and " to " not in rest
+        )
+        if self.told.grammar(note) != "en" or not is_bare:
+            return done
+        return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} {rest}")
+
     def _first(self, name: str, words: Sentence) -> Sentence:
         return self.say.first(name, *words.sources, words=words.text)
 
     def _read(self, side: Side, note: Note) -> tuple[Kind, Sentence]:
         """A promise and what sort of sentence its words fit."""
         language = self.told.grammar(note)
-        words = self.told.dated_sentence(note)
+        words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
         done = self._done(note)
         if done is None:
             if is_sentence(words.text):
@@ -67,7 +97,8 @@ class Undertakings:
             text = inside_a_sentence(text, language)
             is_nothing = phrases("notes", "nothing", (language,)).starts(text)
             is_one = is_thing(text, language) and not is_nothing
-            return ("thing" if is_one else "noted"), replace(words, text=text)
+            kind: Kind = "paper" if is_one and self._is_document(text) else "thing" if is_one else "noted"
+            return kind, replace(words, text=text)
         sending = phrases("reader", "sending", (language,)).starts(done.text) if side == "you" else None
         sent = with_article(done.text[sending.end() :].strip(), language) if sending else ""
         if sending and is_thing(sent, language):
@@ -76,13 +107,30 @@ class Undertakings:
 
     def _done(self, note: Note) -> Sentence | None:
         """What a promise says that somebody will do, behind "I will": also of "she sends me the rota"."""
-        text = self.told.dated(note).text
+        text = _with_deadline(self.told.dated(note).text, self.told.grammar(note))
+        if intro := _INTRODUCTION.match(text) if self.told.grammar(note) == "en" else None:
+            whom = "you" if note.prefix == "i promised" else "me"
+            return replace(
+                self.told.sentence(note, text[intro.end() :]),
+                text=f"introduce {whom} to {self.told.sentence(note, text[intro.end() :]).text}",
+            )
         if bare := deed(text, self.told.grammar(note)):
-            return self.told.sentence(note, bare)
+            return self._sent_to_whom(note, self.told.sentence(note, bare))
         words = self.told.sentence(note, text)
         first, _, rest = words.text.partition(" ")
         bare = deed(rest, self.told.grammar(note)) if _side(first) in SIDES else ""
         return replace(words, text=bare) if bare else None
+
+
+def _with_deadline(text: str, language: str) -> str:
+    """A promise with its date as English says it: "by Friday 4 December", without a comma and not "until"."""
+    if language != "en":
+        return text
+    until = _UNTIL.search(text)
+    verb = fold(text.partition(" ")[0])
+    if until and (until["comma"] or verb not in vocabulary("reader", "durations", ("en",))):
+        text = f"{text[: until.start()]} by {until['day']}"
+    return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
 
 
 def is_sentence(text: str) -> bool:

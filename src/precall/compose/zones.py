@@ -36,6 +36,14 @@ class Hours(NamedTuple):
         zone = self._said(clock)
         return datetime.combine(day, clock.begin, zone) if zone else None
 
+    def moment_there(self, clock: Clock, day: date) -> datetime:
+        """The moment of a time on a day where the client is, as far as that is known."""
+        return datetime.combine(day, clock.begin, ZoneInfo(self.theirs or self.mine))
+
+    def there(self, clock: Clock, day: date) -> str:
+        """A time where the client is, as the mail says it."""
+        return _written(self.moment_there(clock, day), marked=clock.marked)
+
     def shown(self, clock: Clock, day: date | None, sentences: Sentences) -> str:
         """A time as the mail says it: the client's own hour first, the caller's beside it where it is another one."""
         if day is None or self._said(clock) is None:
