@@ -260,12 +260,74 @@ def test_each_pages_share_is_told() -> None:
     assert found.shares == {HOME: 1.0, PRICES: 0.0}
 
 
-def test_what_may_answer_another_question_is_left_out_where_asked() -> None:
-    """Page one shows people that are named, and offers with a price."""
-    named = Passage(("Ines Calder has built boats since 2009.",))
+def test_only_prices_and_answers_are_certain() -> None:
+    """Of whole sentences of the business's own; what is asked often stands under its question."""
+    price = Passage(("A survey of your boat costs £350.",))
     vague = Passage(("Boats of all sizes and ages are welcome in our yard.",))
-    person = Fact("person", "Ines Calder", 0.9, (Evidence(ABOUT, "Ines Calder", "text"),))
-    assert texts(digest({ABOUT: [named], HOME: [vague]}, (person,)).take(100, surely=True)) == [named.text]
+    answer = Passage(("Yes. We wait for two days.",), ("Can I be late?",))
+    found = tuple(
+        Fact(kind, value, 0.9, (Evidence(HOME, value, "text"),))
+        for kind, value in (("price", "£350"), ("faq", "Can I be late?"))
+    )
+    assert texts(digest({HOME: [price, vague, answer]}, found).take(100, surely=True)) == [
+        price.text,
+        answer.text,
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["We have sold boats for £350 and more …"],
+        ["from £350"],
+        ["Starting at: £350 Ask us for a quote."],
+        ["a survey of your boat costs £350."],
+        ["This survey of your boat costs £350."],
+        ["Contact us for a survey of your boat at £350."],
+        ["Do you know what a survey for £350 is?"],
+    ],
+)
+def test_what_is_cut_or_says_not_what_it_is_about_is_not_certain(said: list[str]) -> None:
+    """A price without its thing, a scrap, a call to act."""
+    price = Fact("price", "£350", 0.9, (Evidence(HOME, "£350", "text"),))
+    assert texts(digest({HOME: [Passage(tuple(said))]}, (price,)).take(100, surely=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "stands"),
+    [
+        (("One night for two", "£350", "Linen at £20"), True),
+        (("One night: £350", "Two nights: £350"), True),
+        (("£350", "04.8002.0001", "Bolt"), False),
+        (("04.8002", "£350"), False),
+        (("One night for two", "£350", "tra"), False),
+    ],
+)
+def test_a_row_is_certain_where_its_cells_belong_together(cells: tuple[str, ...], stands: bool) -> None:
+    """The first cell says what the sum is for, or each cell does."""
+    price = Fact("price", "£350", 0.9, (Evidence(HOME, "£350", "text"),))
+    found = digest({HOME: [Passage(cells, form="row")]}, (price,)).take(100, surely=True)
+    assert bool(texts(found)) == stands
+
+
+def test_a_sum_that_is_no_price_is_not_certain() -> None:
+    """A project of 40 million is what somebody did."""
+    said = Passage(("We have led programmes of £40,000 a year.",))
+    assert texts(digest({HOME: [said]}).take(100, surely=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "found"),
+    [
+        (PRIVACY, "Last updated: 7 April 2025", "2025-04-07"),
+        (PRIVACY, "We have been at the new quay in the harbour since 7 April 2025.", ""),
+        (ABOUT, "Registered 10 July 2015", ""),
+    ],
+)
+def test_the_day_of_the_rules_stands_in_a_line_of_its_own(page: str, line: str, found: str) -> None:
+    """A move is no new version of the terms, and neither is the day of a register."""
+    day = digest({page: [Passage((line,))]}).legal_day(date(2026, 1, 31))
+    assert (day[0].isoformat() if day else "") == found
 
 
 def test_a_sentence_comes_with_the_one_that_it_leans_on() -> None:

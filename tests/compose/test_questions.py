@@ -111,10 +111,6 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
             "You list “Bakery coaching” among what you do. Who does that for you?",
         ),
         (
-            [fact("news", "A second oven", JOBS, date="2025-11-03")],
-            "You wrote “A second oven” (3 November 2025). What came of it?",
-        ),
-        (
             [fact("hiring", "Apprentice miller", JOBS)],
             "Your site lists a role, “Apprentice miller”. What changes for you once it is filled?",
         ),
@@ -133,7 +129,6 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
         "not just",
         "then and now",
         "their own trade",
-        "a dated word",
         "one role",
         "two roles",
         "many offers",

@@ -244,7 +244,8 @@ def test_an_offer_that_a_line_tells_more_of_is_not_named_again() -> None:
     made = view(replace(sample.sparse(), facts=(*facts, priced), pages=pages), passages=passages)
     assert [(line.label, line.text) for line in section(made, "sell").lines] == [
         ("Survey", "£350, one day on board."),
-        ("Also", "Storage: £38; Rebuild"),
+        ("", "Storage: £38"),
+        ("Also", "Rebuild"),
     ]
 
 
@@ -383,11 +384,45 @@ def test_what_could_not_be_seen_is_said() -> None:
 
 
 def test_an_offer_stands_with_its_price() -> None:
-    """All in one row, in the order of the site."""
-    assert (
-        "Survey: £350; Winter storage: from £38 per foot; Hull repair;"
-        in section(view(sample.rich()), "sell").lines[0].text
+    """Those with a price in one row, in the order of the site, the others after them."""
+    texts = [line.text for line in section(view(sample.rich()), "sell").lines]
+    assert texts[0] == "Survey: £350; Winter storage: from £38 per foot"
+
+
+def test_an_offer_stands_with_what_the_site_says_of_it_where_that_is_whole() -> None:
+    """A description that was cut says half."""
+    facts = (
+        sample.fact("offer", "Surveys", sample.HOME, description="We look at every plank of your boat."),
+        sample.fact("offer", "Rebuilds", sample.HOME, description="From the keel up, with old and…"),
     )
+    made = view(replace(sample.sparse(), facts=facts))
+    assert [(line.label, line.text) for line in section(made, "sell").lines] == [
+        ("Surveys", "We look at every plank of your boat."),
+        ("Also", "Rebuilds"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("called", "quote", "row"),
+    [
+        ("Deposit", "Deposit: £60 due when you book", "Deposit: £60 due when you book"),
+        ("Fish pie", "Fish pie ........ 12", "Fish pie: 12"),
+        ("Fish pie", "Fish pie£12 / plate", "Fish pie: £12 / plate"),
+        ("Return per", "Return per £1 invested", ""),
+        ("Surveys", "£350 a day", "Surveys: £350 a day"),
+        ("Free quote", "£100", ""),
+    ],
+)
+def test_a_price_stands_where_the_site_says_what_it_is_for(called: str, quote: str, row: str) -> None:
+    """In a row that begins with it, or as the price of an offer; a heading far above is not enough."""
+    price = replace(
+        sample.fact("price", quote, sample.HOME, **{"for": called}),
+        evidence=(Evidence(sample.HOME, quote, "text"),),
+    )
+    offer = sample.fact("offer", "Surveys", sample.HOME)
+    made = view(replace(sample.sparse(), facts=(price, offer)))
+    lines = [line.text for line in section(made, "sell").lines]
+    assert (lines[0] == row) if row else (lines == ["Surveys"])
 
 
 def test_the_fit_table_gives_the_words_that_were_found() -> None:
@@ -459,9 +494,22 @@ def test_the_sentence_that_names_the_business_opens_and_one_that_points_back_doe
     assert [line.text for line in section(made, "breath").lines] == [texts[2], texts[1]]
 
 
-def test_an_unsure_offer_without_a_price_stands_only_where_nothing_else_is_sold() -> None:
+def test_an_unsure_offer_without_a_price_does_not_stand_on_page_one() -> None:
     """A menu's headings are no offers."""
     sure = [sample.fact("offer", name, sample.HOME) for name in ("Surveys", "Rebuilds")]
     unsure = sample.fact("offer", "Our promise", sample.HOME, check=True)
     made = view(replace(sample.sparse(), facts=(*sure, unsure)))
     assert [line.text for line in section(made, "sell").lines] == ["Surveys; Rebuilds"]
+    assert not [part for part in view(replace(sample.sparse(), facts=(unsure,))).first if part.key == "sell"]
+
+
+def test_praise_stands_whole_or_not_at_all() -> None:
+    """Half of it may be the half without the praise."""
+    long = sample.fact(
+        "testimonial", "We came to the yard in the spring. " * 12, sample.HOME, author="Ann Moor"
+    )
+    short = sample.fact("testimonial", "They mended our boat in a day.", sample.HOME)
+    made = view(replace(sample.sparse(), facts=(long, short)))
+    assert [(line.text, line.by) for line in section(made, "proof").lines] == [
+        ("They mended our boat in a day.", "a client")
+    ]

@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from precall.compose.asked import asked, known
 from precall.compose.biography import biography
+from precall.compose.certain import is_certain
 from precall.compose.choice import LEAST_NEW, Choice
-from precall.compose.pieces import MOST, Piece, pieces
+from precall.compose.pieces import Piece, pieces
 from precall.compose.praised import praised_by_name
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements, topic_of_heading
-from precall.compose.worth import told, worth
+from precall.compose.worth import is_ours, told, worth
 from precall.decency import is_personal
 from precall.extract.day import days
 from precall.model.excerpt import Excerpt
@@ -23,7 +24,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED, Asked
 from precall.model.page import PageKind, PageRecord
 from precall.model.voice import Voice
-from precall.site.kind import Topic
+from precall.site.kind import Topic, topic_of
 from precall.site.text import shorten
 from precall.words.match import ALL, Spoken, fold, phrases
 
@@ -49,10 +50,11 @@ _QUOTES = '"“”„«»'
 _NEWS = (6, 40)  # words of a sentence that tells something new
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
-_TOLD = 10  # words that say something about an offer beside its name
-_SURE = 24  # words of a piece for page one
 _NEW_YEARS = 2
 _MOST_USUAL = 200  # words of what stands on every site's page about privacy
+_LINE = 8  # words of a line that says since when rules hold
+_SHORT_LIST = 40  # words
+_SURELY_ASKED = 0.8
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
@@ -81,9 +83,10 @@ class Digest:
         self._people = [fact for fact in facts if fact.kind == "person"]
         lives = _pages_of(self._people, pages)
         read = [replace(page, kind="team") if page.url in lives else page for page in pages]
+        self._spoken: Spoken = (language, "en") if language else ALL
         self._everything = [
             _told_by(one, said_by)
-            for one in statements(read, passages, (language, "en") if language else ALL)
+            for one in statements(read, passages, self._spoken)
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
         self._told = [one for one in self._everything if _is_told(one, (language,) if language else ALL)]
@@ -93,11 +96,20 @@ class Digest:
         self._several = {section for section, count in paths.items() if count > 1}
         shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
-        called = {folded(str(fact.value)) for fact in facts if fact.kind == "name"}
-        sure = [folded(str(person.value)) for person in self._people if not person.check]
-        self._sure = [name for name in sure if name not in called]
-        self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check}
-        self._priced = {proof.url for fact in facts if fact.kind == "price" for proof in fact.evidence}
+        self._called = {folded(str(fact.value)) for fact in facts if fact.kind in ("name", "person")}
+        self._rules = {
+            page.url
+            for page in pages
+            if passages.get(page.url) and topic_of(page.url, "", page.title) in ("terms", "privacy")
+        }
+        self._openings = {one.section: one.number for one in reversed(self._everything)}
+        self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer"}
+        self._prices = tuple(str(fact.value) for fact in facts if fact.kind == "price" and not fact.check)
+        self._answered = {
+            folded(str(fact.value))
+            for fact in facts
+            if fact.kind == "faq" and fact.confidence >= _SURELY_ASKED
+        }
         self._told_of = cache(
             lambda one: (
                 told(one, language)
@@ -137,11 +149,14 @@ class Digest:
         """What matters most of what is left, within `room` words, and within `most` of each question that it names.
 
         Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
-        `surely` leaves out what may answer another question: people that are not named, offers without a price, terms without a figure.
+        `surely` leaves out all that is not certain to answer its question.
         """
-        left = pieces([one for one in self._told if one not in self._shown], _SURE if surely else MOST)
+        unsaid = [one for one in self._told if one not in self._shown]
+        left = pieces(unsaid, 0, _SHORT_LIST) if surely else pieces(unsaid)
         question = {piece: self._asked(piece) for piece in left}
-        pool = [piece for piece in _undominated(left) if not surely or self._surely(piece, question[piece])]
+        pool = [
+            piece for piece in _undominated(left) if not surely or self._is_certain(piece, question[piece])
+        ]
         telling = [piece for piece in pool if not piece.first.usual]
         rounds = [(telling, room, least) for least in (_SURE_ROUNDS if surely else _ROUNDS)]
         if most is None:  # whatever is left of a short site
@@ -153,37 +168,20 @@ class Digest:
             left_over = min(room - _words(found, titles), most_words)
             rest = [piece for piece in offered if piece not in taken]
             taken += self._choice.take(rest, left_over, question.__getitem__, most or {}, least_new)
-            while _words(found := self._by_question(taken, question), titles) > max(0, room):
+            while _words(found := self._by_question(taken, question, apart=surely), titles) > max(0, room):
                 taken.pop()
         self._shown.update(one for piece in taken for one in piece.statements)
         return found
 
-    def _surely(self, piece: Piece, question: Asked) -> bool:
-        if not piece.first.own and not piece.first.by:
-            return False
-        match question:
-            case "people":
-                said = f" {folded(piece.text)} "
-                heading = f" {folded(piece.first.heading)} "
-                names_one = any(
-                    said.startswith(f" {name.split()[0]} ") or f" {name} " in heading
-                    for name in self._sure
-                    if name
-                )
-                is_sentence = piece.first.form == "text" and piece.first.text.endswith((".", "!", "…"))
-                is_told = is_sentence and not piece.text.endswith("?") and not {"@", ";"} & set(piece.text)
-                return names_one and is_told
-            case "offers":
-                names_price = names_a_sum(piece.text) and not phrases("money", "not_price").stand_in(
-                    piece.text
-                )
-                return names_price or (folded(piece.first.heading) in self._offers and piece.words >= _TOLD)
-            case "terms":
-                is_answer = piece.first.kind != "legal" and "@" not in piece.text
-                return is_answer and any(map(str.isdigit, piece.text)) and not any(days(piece.text))
-            case "proof":
-                return bool(piece.first.by)
-        return True
+    def _is_certain(self, piece: Piece, question: Asked) -> bool:
+        opens = piece.first.number == self._openings[piece.section]
+        is_answered = opens or not piece.first.heading.endswith("?")
+        is_price = question != "offers" or any(price in piece.text for price in self._prices)
+        return (
+            is_answered
+            and is_price
+            and is_certain(piece, question, self._answered, self._offers, self._spoken)
+        )
 
     def praised_by_name(self) -> Excerpt | None:
         """The first names that clients give in their praise and the business does not; None where there are none."""
@@ -216,7 +214,11 @@ class Digest:
         is_told = (
             one.kind != "legal" and one.own and not one.by and one.region == "main" and one.form != "row"
         )
-        is_sentence = one.text.endswith((".", "!", "…")) and not one.text.startswith("(")
+        is_sentence = one.text.endswith((".", "!")) and not one.text.startswith("(") and not one.leans
+        if one.kind in ("blog", "post") and not self._names_them(
+            one
+        ):  # what a post tells happened to anybody
+            return None
         if not is_told or not is_sentence or names_a_sum(one.text) or not _NEWS[0] <= one.words <= _NEWS[1]:
             return None
         named = [found.day for found in days(one.text)]
@@ -225,10 +227,23 @@ class Digest:
         ]
         return max((day for day in named if day <= today), default=None)
 
+    def _names_them(self, one: Statement) -> bool:
+        """Whether a sentence speaks of the business or of its people."""
+        said = f" {folded(one.text)} "
+        return is_ours(one.text) or any(f" {name} " in said for name in self._called)
+
     def legal_day(self, today: date) -> tuple[date, Evidence] | None:
-        """The newest day up to today's that a legal page names, such as that of the terms; None where there is none."""
-        legal = [one for one in self._everything if one.kind == "legal"]
-        said = dict.fromkeys((text, one.url) for one in legal for text in (one.text, *one.headings))
+        """The newest day up to today's that a line of the terms or of the privacy policy names by itself; None where there is none.
+
+        The day within a sentence may be that of a law or a move, and an imprint's that of a register.
+        """
+        rules = [one for one in self._everything if one.kind == "legal" and self._is_of_rules(one)]
+        said = dict.fromkeys(
+            (text, one.url)
+            for one in rules
+            for text in (one.text, *one.headings)
+            if len(text.split()) <= _LINE
+        )
         named = [
             (found.day, Evidence(url, found.shown, "text"))
             for text, url in said
@@ -236,6 +251,11 @@ class Digest:
             if found.whole
         ]
         return max((one for one in named if one[0] <= today), key=lambda one: one[0], default=None)
+
+    def _is_of_rules(self, one: Statement) -> bool:
+        return one.url in self._rules or any(
+            topic_of_heading(heading) in ("terms", "privacy") for heading in one.headings
+        )
 
     def newest_year(self, today: date) -> int:
         """The newest year up to today's that a text names outside its legal pages; 0 where none names any."""
@@ -252,23 +272,35 @@ class Digest:
             shown[one.url] += one.words if one in self._shown else 0
         return {url: shown[url] / words for url, words in whole.items()}
 
-    def _by_question(self, taken: Sequence[Piece], question: Mapping[Piece, Asked]) -> Excerpts:
+    def _by_question(
+        self, taken: Sequence[Piece], question: Mapping[Piece, Asked], *, apart: bool
+    ) -> Excerpts:
+        """The excerpts for each question in the order of the site, those of a heading together; each piece by itself where `apart`."""
         found: dict[Asked, tuple[Excerpt, ...]] = {}
         for each in ASKED:
-            chosen = [one for piece in taken if question[piece] == each for one in piece.statements]
-            if chosen:
-                found[each] = tuple(self._excerpts(sorted(chosen, key=self._order.__getitem__)))
+            chosen = sorted((piece for piece in taken if question[piece] == each), key=lambda one: one.place)
+            said = [piece.statements for piece in chosen]
+            groups = said if apart else [tuple(one for each in said for one in each)]
+            excerpts = tuple(
+                one
+                for group in groups
+                for one in self._excerpts(sorted(group, key=self._order.__getitem__), apart=apart)
+            )
+            if excerpts:
+                found[each] = excerpts
         return found
 
-    def _excerpts(self, ordered: Sequence[Statement]) -> Iterator[Excerpt]:
+    def _excerpts(self, ordered: Sequence[Statement], *, apart: bool) -> Iterator[Excerpt]:
+        """The statements of each section; where they stand `apart`, a heading is shown that is an offer or a question of the site."""
         for _, group in groupby(ordered, key=lambda one: (one.section, one.by)):
             said = list(group)
             first, text = said[0], self._joined(said)
             proof = Evidence(first.url, first.text, "text")
+            is_named = not apart or folded(first.heading) in self._offers | self._answered
             yield (
                 Excerpt("", text.strip(_QUOTES), proof, first.by)
                 if first.by
-                else Excerpt(self._heading(first), text, proof)
+                else Excerpt(self._heading(first) if is_named else "", text, proof)
             )
 
     def _label(self, piece: Piece) -> str:

@@ -63,15 +63,17 @@ class Piece:
         return self.words >= _FEWEST or any(map(str.isdigit, self.text)) or "@" in self.text
 
 
-def pieces(statements: Sequence[Statement], most: int = MOST) -> tuple[Piece, ...]:
-    """All statements in pieces of about `most` words each, in reading order; lone scraps that say nothing are left out.
+def pieces(
+    statements: Sequence[Statement], most: int = MOST, most_of_a_list: int = _LIST
+) -> tuple[Piece, ...]:
+    """All statements in pieces of about `most` words each, of `most_of_a_list` a price list, in reading order; lone scraps that say nothing are left out.
 
     No piece begins with what needs the statement before it, ends with what announces the next one, or lacks what restricts it.
     """
     found = (
         piece
         for _, part in groupby(statements, key=lambda one: (one.section, one.by, one.usual))
-        for piece in _of_section(list(_wholes(list(part))), most)
+        for piece in _of_section(list(_wholes(list(part))), most, most_of_a_list)
     )
     return tuple(piece for piece in found if piece.says_something)
 
@@ -119,7 +121,7 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     yield tuple(whole[:end])
 
 
-def _of_section(part: Sequence[tuple[Statement, ...]], most: int) -> Iterator[Piece]:
+def _of_section(part: Sequence[tuple[Statement, ...]], most: int, most_of_a_list: int) -> Iterator[Piece]:
     if sum(one.words for whole in part for one in whole) <= most:
         if part:
             yield _piece(tuple(one for whole in part for one in whole))
@@ -130,7 +132,9 @@ def _of_section(part: Sequence[tuple[Statement, ...]], most: int) -> Iterator[Pi
         one, length = whole[0], sum(each.words for each in whole)
         new_paragraph = bool(open_) and one.passage != open_[-1].passage and words >= _ENOUGH
         is_list = bool(open_) and names_a_sum(one.text) and names_a_sum(open_[-1].text)
-        if open_ and ((new_paragraph and not is_list) or words + length > (_LIST if is_list else most)):
+        if open_ and (
+            (new_paragraph and not is_list) or words + length > (most_of_a_list if is_list else most)
+        ):
             yield _piece(tuple(open_))
             open_, words = [], 0
         open_ += whole

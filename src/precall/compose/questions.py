@@ -8,7 +8,7 @@ from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
-from precall.compose.wording import is_sayable, points_back, topics
+from precall.compose.wording import is_sayable, points_back, says_i, topics
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
@@ -174,6 +174,8 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
         said = [_Said(inside(proof.quote), proof) for proof in scene.promises]
     else:
         sure = [fact for fact in scene.of(about) if not fact.check]
+        if about == "phrase" and len(scene.of("person")) > 1:  # nobody knows which of them says I
+            sure = [fact for fact in sure if not says_i(str(fact.value))]
         if about == "offer":  # "10-Visit Card" is a size of something, and no other thing
             sure = [fact for fact in sure if not str(fact.value)[:1].isdigit()]
         said = [_of_fact(fact, scene, sentences) for fact in sure]

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from precall.decency import denies_an_illness, is_personal
-from precall.words.match import Spoken, fold, listed, phrases, vocabulary
+from precall.words.match import ALL, Spoken, fold, listed, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6  # letters; deliver, delivers and deliveries are one word here
@@ -63,9 +63,14 @@ def points_back(text: str) -> bool:
     return not vocabulary("speech", "pointing").isdisjoint(fold(text).rstrip(" .!").split()[-2:])
 
 
-def opens_back(text: str) -> bool:
+def says_i(text: str) -> bool:
+    """Whether one person speaks of themselves in a sentence."""
+    return phrases("speech", "i").stand_in(text)
+
+
+def opens_back(text: str, spoken: Spoken = ALL) -> bool:
     """Whether a sentence begins with what stood before it: "They do that, too", "Then I come to you" """
-    opening = phrases("speech", "backward").starts(text.lstrip(_MARKS))
+    opening = phrases("speech", "backward", spoken).starts(text.lstrip(_MARKS))
     own = vocabulary("speech", "subject") | vocabulary("speech", "i") | {"sie"}
     # "I" opens an English sentence of its own, and is "and" in Polish; "sie" is a German "you", too
     return opening is not None and opening.group() not in own
@@ -76,7 +81,7 @@ def leans(text: str, spoken: Spoken) -> bool:
     opening = text.lstrip(_MARKS + "(")
     first, *rest = opening.split(maxsplit=1)
     goes_on = bool(rest) and first.isalpha() and first.islower()
-    before = goes_on or opening.startswith(_GOING_ON) or opens_back(opening)
+    before = goes_on or opening.startswith(_GOING_ON) or opens_back(opening, spoken)
     return before or phrases("speech", "connecting", spoken).starts(opening) is not None
 
 

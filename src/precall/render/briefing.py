@@ -25,9 +25,10 @@ from precall.render.escaping import plain
 from precall.render.heading import header, weight_of
 from precall.render.material import PAGE_TWO, Entry, Material
 from precall.render.page_one import MOST_WORDS, choose, needed, spent
-from precall.render.page_one_lines import MUST, cited, excerpts, offers, page_one_lines, short_url
+from precall.render.page_one_lines import MUST, cited, excerpts, page_one_lines, short_url
 from precall.render.people import meeting
 from precall.render.shorten import clip, weight
+from precall.render.sold import sold
 from precall.render.sources import Citations, sources
 from precall.render.timeline import timeline
 from precall.render.view import Briefing, Line, Section
@@ -39,22 +40,10 @@ NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
-_EXCERPTS: Mapping[Asked, int] = {
-    "people": 40,
-    "offers": 130,
-    "proof": 0,
-    "terms": 60,
-    "news": 0,
-    "reach": 0,
-}
+_ANSWERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "terms": 110}
 _FIRST = 4  # the rank of what a caller asks first
-_PRICES = 44  # words of the price or offer that tells most
+_PRICES = 60  # words of the prices that tell most
 _ONLY_PRICES: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
-_PRAISE = 35  # words of one client's
-_ONLY_PRAISE: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "proof": _PRAISE}
-_ONLY_OFFERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 60}
-"""What they seem to sell, where nothing says it surely."""
-
 _LIVES = (40, 30, 24)
 """Words of the biography of each of the people who come first."""
 _PEN = ("heard", "me", "them", "next")
@@ -186,21 +175,17 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
-    room_for_prices = _PRICES if material.dossier.of("price") else 0
-    prices = tuple(excerpts(site.take(room_for_prices, _ONLY_PRICES, surely=True), _FIRST))
+    prices = tuple(excerpts(site.take(_PRICES, _ONLY_PRICES, surely=True), _FIRST))
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
-    entries = (*entries, *prices, *excerpts(site.take(_PRAISE, _ONLY_PRAISE, surely=True), MUST))
+    entries = (*entries, *prices, *sold(material, prices))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
-    taken = tuple(excerpts(site.take(for_excerpts, _EXCERPTS, surely=True), MUST))
-    entries = (*entries, *taken, *offers(material, (*prices, *taken)))
-    if not any(entry.section == "sell" for entry in entries):
-        entries = (*entries, *excerpts(site.take(for_excerpts, _ONLY_OFFERS), MUST))
+    entries = (*entries, *excerpts(site.take(for_excerpts, _ANSWERS, surely=True), MUST))
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
-    more = excerpts(site.take(spare, _EXCERPTS, surely=True), PAGE_TWO - 1)
+    more = excerpts(site.take(spare, _ANSWERS, surely=True), PAGE_TWO - 1)
     return choose((*entries, *more), room, material)
 
 

@@ -13,7 +13,7 @@ ORDER = (
     "breath",
     "who",
     "sell",
-    "terms",
+    "faq",
     "proof",
     "news",
     "words",
@@ -33,7 +33,7 @@ MOST_WORDS = 280
 def needed(entries: Sequence[Entry], material: Material) -> int:
     """How many words the lines take that stand on page one in any case, with their headings and those of what is sold."""
     must = [entry for entry in entries if entry.rank <= MUST and entry.short]
-    sections = {"sell", "terms", *(entry.section for entry in must)}
+    sections = {"sell", "faq", *(entry.section for entry in must)}
     check_words = weight(material.say("check"))
     lines = [entry.short for entry in must if entry.short]
     return sum(line_weight(line, check_words) for line in lines) + sum(

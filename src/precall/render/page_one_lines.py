@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from precall.compose.due import without_day
-from precall.compose.listing import listing
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
-from precall.compose.wording import dangles, opens_back, points_back
+from precall.compose.wording import dangles, leans, opens_back, points_back, says_i
 from precall.decency import is_personal
 from precall.model.call import Promise
 from precall.model.dossier import Matter
@@ -21,28 +20,32 @@ from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
-from precall.words.match import phrases
+from precall.words.match import ALL, phrases
 
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
 
-_SECTION_OF: Mapping[Asked, str] = {"people": "who", "offers": "sell", "terms": "terms", "proof": "proof"}
+_SECTION_OF: Mapping[Asked, str] = {"offers": "sell", "terms": "faq"}
 _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
-    "contradiction": (6, 8, 12), "unfinished": (8, 13), "story": (9,),
+    "contradiction": (5, 6, 9), "unfinished": (8, 13), "story": (9,),
 }  # fmt: skip
 """The ranks of what is worth knowing, by what sort of thing it is."""
 
 _MOST_QUESTIONS = 3
-_MOST_OFFERS = 5
+_PRAISE = 46
+_AUTHOR = 9
+_SURE_CREDENTIAL = 0.9
+_CREDENTIAL = 14
 _FOR_WHOM = 24  # words
 _EARLY = 3  # words
-_BREATH = 30
+_BREATH = 40
 _PHONES = 4  # the most numbers, each of another place or person
 _QUESTION = 44
 _NOTICED = 36
 _PLACE_OR_HOURS = 30
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
+_AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
 
@@ -53,6 +56,7 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
         _told,
         _in_a_breath,
         people,
+        _proof,
         _phrases,
         _fit,
         _careful,
@@ -65,7 +69,7 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
 
 
 def excerpts(found: Mapping[Asked, tuple[Excerpt, ...]], rank: int) -> Iterator[Entry]:
-    """What was taken of the site's own words for page one: of the people, what they sell, and what speaks for them."""
+    """What was taken of the site's own words for page one: what it costs, and what they are asked often."""
     for asked, section in _SECTION_OF.items():
         for line in cited(found.get(asked, ())):
             yield Entry(section, rank, line, line)
@@ -132,7 +136,8 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
 
 def _is_fit_to_open(text: str) -> bool:
     """Whether words may stand first: no line of contact data, nobody's private life, nothing that points back."""
-    return " | " not in text and not is_personal(text) and not opens_back(text)
+    is_call = phrases("speech", "cta").starts(text)
+    return " | " not in text and not is_personal(text) and not opens_back(text) and not is_call
 
 
 def _begins_with(material: Material, text: str) -> bool:
@@ -150,32 +155,24 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
     return names and not is_cut and (summary is None or said not in str(summary.value))
 
 
-def offers(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
-    """The names of what is offered, those with a price first, less what the lines that are `shown` tell more of.
-
-    The unsure without a price stand there only where nothing else says what is sold.
-    """
-    told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown if one.section == "sell")
-    listed = listing(material.dossier.of("offer"))
-    sure = [one for one in listed if not one.check]
-    likely = sorted(listed, key=lambda one: one.check)
-    everything = (
-        [one for one in likely if one in sure or one.text("price")] if told or len(sure) > 1 else likely
-    )
-    offers = [one for one in everything if folded(str(one.value)) not in told]
-    priced = [one for one in offers if one.text("price")]
-    named = [*priced, *(one for one in offers if one not in priced)][:_MOST_OFFERS]
-    if len(named) > 1:
-        names = "; ".join(_priced(one, material) for one in named)
-        label, check = material.say("also_sold") if told else "", any(one.check for one in named)
-        line = Line(names, label=label, check=check, evidence=named[0].evidence[:1])
-        is_all = not told or not material.dossier.of("price")
-        yield entry("sell", 5 if len(priced) > 1 or is_all else 7, line, 50)
+def _proof(material: Material) -> Iterator[Entry]:
+    """What clients say, whole and with who said it, those with a name and a role first; and what is surely a credential."""
+    ranks = iter((7, 13))
+    said = [one for one in material.dossier.of("testimonial") if not one.check]
+    said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
+    for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
+        line = replace(material.cited(one, quote=True), by=_author(one, material))
+        yield Entry("proof", rank := next(ranks, PAGE_TWO), line, line if rank < PAGE_TWO else None)
+    for one in material.dossier.of("credential")[:1]:
+        if one.confidence >= _SURE_CREDENTIAL and weight(str(one.value)) <= _CREDENTIAL:
+            yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
 
 
-def _priced(offer: Fact, material: Material) -> str:
-    name, price = clip(material.theirs(offer.value), 7), clip(material.theirs(offer.text("price")), 6)
-    return f"{name}: {price}" if price else name
+def _author(praise: Fact, material: Material) -> str:
+    """Who praises, with a role that is not too long; "a client" where the site does not say."""
+    author, role = material.theirs(praise.text("author")), material.theirs(praise.text("author_role"))
+    both = ", ".join(filter(None, (author, role)))
+    return (both if weight(both) <= _AUTHOR else author) or material.say("a_client")
 
 
 def _fit(material: Material) -> Iterator[Entry]:
@@ -219,7 +216,9 @@ def _phrases(material: Material) -> Iterator[Entry]:
     ranks = iter((7, 11, 14))
     for phrase in material.dossier.of("phrase"):
         said = str(phrase.value)
-        if plain(said).casefold().rstrip(".!") in asked or dangles(said) or points_back(said):
+        is_asked = plain(said).casefold().rstrip(".!") in asked
+        is_somebodys = len(material.people) > 1 and says_i(said)
+        if phrase.check or is_asked or is_somebodys or dangles(said) or points_back(said) or leans(said, ALL):
             continue
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
 
@@ -227,8 +226,12 @@ def _phrases(material: Material) -> Iterator[Entry]:
 def _reach(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     for wish in dossier.of("no_solicitation")[:2]:
-        yield entry("reach", 6, material.cited(wish, quote=True, label=material.say("they_ask")), 20)
-    bookings = {short_url(str(booking.value)): booking for booking in reversed(dossier.of("booking"))}
+        yield entry("reach", 5, material.cited(wish, quote=True, label=material.say("they_ask")), 20)
+    bookings = {
+        short_url(str(booking.value)): booking
+        for booking in reversed(dossier.of("booking"))
+        if not booking.check
+    }
     for i, booking in enumerate(reversed(bookings.values())):
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
@@ -243,7 +246,9 @@ def _reach(material: Material) -> Iterator[Entry]:
     yield from _contact_page(material)
     where: tuple[tuple[int, Kind], ...] = ((6, "hours"), (7, "address"))
     for rank, kind in where:
-        for other in [one for one in dossier.of(kind) if not one.check][:1]:
+        for other in [
+            one for one in dossier.of(kind) if not one.check and _AROUND_THE_CLOCK not in str(one.value)
+        ][:1]:
             yield _whole(
                 entry("reach", rank, material.cited(other, label=material.say(kind)), _PLACE_OR_HOURS)
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from precall.model.fact import Fact
 from precall.render.escaping import plain
 from precall.render.material import Entry, Material, entry
-from precall.render.shorten import clip
+from precall.render.shorten import clip, weight
 from precall.render.view import Line
 
 _NAMED = 3
@@ -34,7 +34,7 @@ def people(material: Material) -> Iterator[Entry]:
 def _lives(material: Material, met: Fact | None) -> Iterator[Entry]:
     """What the site says of those who lead: their role, and what came before, in its own sentences."""
     for person, life in material.lives:
-        role = clip(material.theirs(person.text("role")), 10)
+        role = _role(material, person, 10)
         label = ", ".join(filter(None, (clip(material.theirs(person.value), 6), role)))
         label = material.say("you_meet", name=label) if person is met else label
         line = Line(plain(life.text), label=label, check=person.check, evidence=(life.evidence,))
@@ -59,7 +59,7 @@ def _met(material: Material, with_name: str, met: Fact | None) -> Line:
     if met is None:
         key = "meet_unknown" if material.dossier.of("person") else "meet"
         return Line(material.say(key, name=with_name))
-    name, role = clip(material.theirs(met.value), 6), clip(material.theirs(met.text("role")), 8)
+    name, role = clip(material.theirs(met.value), 6), _role(material, met, 10)
     text = material.say("meet_role", name=name, role=role) if role else material.say("meet_named", name=name)
     return Line(text, check=met.check, evidence=met.evidence[:1])
 
@@ -85,10 +85,18 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
 
 
 def _person(material: Material, person: Fact) -> str:
-    remarks = [clip(material.theirs(person.text("role")), 7), material.say("check") if person.check else ""]
+    remarks = [_role(material, person, 10), material.say("check") if person.check else ""]
     said = "; ".join(filter(None, remarks))
     name = clip(material.theirs(person.value), 5)
     return f"{name} ({said})" if said else name
+
+
+def _role(material: Material, person: Fact, limit: int) -> str:
+    """The role of a person, or its parts up to a comma that are not too long; empty where the first is."""
+    role = material.theirs(person.text("role"))
+    while weight(role) > limit:
+        role = role.rpartition(",")[0].rstrip()
+    return role
 
 
 def _threads(material: Material, met: Fact | None) -> Iterator[Entry]:

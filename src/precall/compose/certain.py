@@ -1,0 +1,80 @@
+"""Which pieces may stand on page one: whole, understood alone, the business's own, and surely an answer to their question."""
+
+from collections.abc import Collection, Sequence
+
+from precall.compose.pieces import Piece
+from precall.compose.statements import Statement, folded, names_a_sum
+from precall.compose.wording import opens_back
+from precall.extract.day import days
+from precall.model.kinds import Asked
+from precall.words.match import Spoken, phrases
+
+_OPENING, _CLOSING = "\"'“”„«»‘’(¿¡", "\"'“”„«»‘’)"
+_LONGEST_HEADING = 9  # words; a longer one is a sentence, or stands above something else
+_LONGEST = 44  # words of a piece
+_FEWEST_CELLS, _FEWEST_LETTERS = 2, 3
+_FEWEST_WORDS = 3  # before a sum: what costs so much
+
+
+def is_certain(
+    piece: Piece, question: Asked, asked: Collection[str], offers: Collection[str], spoken: Spoken
+) -> bool:
+    """Whether a piece of the business's own answers a question: a price, or an answer to what they are `asked` often.
+
+    `asked` are the questions of the site that are answered, `offers` the names of what it offers, folded; `spoken` its languages. Doubt means no.
+    """
+    first = piece.first
+    if not first.own or first.by or first.region != "main" or first.kind == "legal":
+        return False
+    if piece.words > _LONGEST or not _is_whole(piece, spoken):
+        return False
+    match question:
+        case "offers" if names_a_sum(piece.text):
+            is_price = not phrases("money", "not_price").stand_in(piece.text)
+            is_named = first.form == "row" or folded(first.heading) in (*offers, *asked)
+            has_subject = is_named or _subject(first) >= _FEWEST_WORDS
+            return is_price and has_subject
+        case "terms":
+            return folded(first.heading) in asked and "@" not in piece.text and not any(days(piece.text))
+    return False
+
+
+def _is_whole(piece: Piece, spoken: Spoken) -> bool:
+    heading = piece.first.heading
+    if len(heading.split()) > _LONGEST_HEADING and not heading.endswith("?"):
+        return False
+    said = [one.text for one in piece.statements]
+    if any(text.endswith("?") for text in said):
+        return False
+    is_cut = any("…" in text or "..." in text or text.count("(") != text.count(")") for text in said)
+    leans = opens_back(said[0], spoken)
+    is_call = any(phrases("speech", name, spoken).starts(text) for text in said for name in ("cta", "mood"))
+    return not leans and not is_cut and not is_call and all(map(_is_sentence_or_row, piece.statements))
+
+
+def _subject(one: Statement) -> int:
+    """How many words stand before the first sum."""
+    words = one.text.split()
+    ends = (end for end in range(1, len(words) + 1) if names_a_sum(" ".join(words[:end])))
+    return next(ends, len(words)) - 1
+
+
+def _is_sentence_or_row(one: Statement) -> bool:
+    """Whether a statement is a sentence from its first letter to its full stop, or a row that says what its sum is for."""
+    if one.form == "row":
+        return _is_joined(one.cells)
+    begins = one.text.lstrip(_OPENING)[:1]
+    return not begins.islower() and one.text.rstrip(_CLOSING).endswith((".", "!"))
+
+
+def _is_joined(cells: Sequence[str]) -> bool:
+    """Whether the first cell says what the others are about, one of which is a sum, or each cell has what it costs."""
+    if len(cells) < _FEWEST_CELLS:
+        return False
+    costs = [names_a_sum(cell) for cell in cells]
+    are_named = [sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS for cell in cells]
+    if all(costs):
+        return all(are_named)
+    behind = list(zip(cells, costs, strict=True))[costs.index(True) :] if any(costs) else []
+    are_told = bool(behind) and all(is_sum or len(cell.split()) > 1 for cell, is_sum in behind)
+    return are_named[0] and not costs[0] and are_told

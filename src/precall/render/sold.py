@@ -1,0 +1,98 @@
+"""What page one says that they sell: offers with their prices, in the rows and sentences of the site."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from precall.compose.listing import listing
+from precall.compose.statements import folded
+from precall.model.fact import Fact
+from precall.render.material import Entry, Material, entry
+from precall.render.shorten import MARK, weight
+from precall.render.view import Line
+
+_MOST_TOLD = 4
+_TOLD = 26  # words of what is said of an offer
+_NAME = 8  # words
+_FEWEST_LETTERS = 3
+_ROOM = 50  # words of a line of names or prices
+_ROW = 14  # words
+_JOINT = re.compile(r"\s*(?:\.{3,200}|…{2,60}|[:=–—-])\s*")
+
+
+def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
+    """Lines of offers and prices, less what the lines that are `shown` say: those with a price first, then those of which the site tells more.
+
+    What nobody is sure to be an offer stands here with its price or not at all.
+    """
+    told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown if one.section == "sell")
+    left = [one for one in listing(material.dossier.of("offer")) if folded(str(one.value)) not in told]
+    left = [one for one in left if weight(str(one.value)) <= _NAME]
+    called = {folded(str(one.value)) for one in material.dossier.of("offer")}
+    rows = [(one, row) for one in material.dossier.of("price") if (row := _row(one, called, material))]
+    rows = [(one, row) for one, row in rows if folded(row) not in told]
+    priced = {folded(one.text("for")) for one, _ in rows}
+    named = [one for one in left if one.text("price") and folded(str(one.value)) not in priced]
+    rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
+    yield from _line(sorted(rows, key=lambda pair: pair[0].check), 4, material)
+    more = [
+        one for one in left if not one.check and folded(str(one.value)) not in priced and one not in named
+    ]
+    telling = [one for one in more if _said_of(one, material)][:_MOST_TOLD]
+    for place, one in enumerate(telling):
+        line = Line(_said_of(one, material), label=material.theirs(one.value), evidence=one.evidence[:1])
+        yield entry("sell", 8 + place, line, _TOLD)
+    names = [(one, material.theirs(one.value)) for one in more if one not in telling]
+    is_first = not (told or rows or telling)
+    yield from _line(names, 5 if is_first else 10, material, "" if is_first else "also_sold")
+
+
+def _line(
+    said: Iterable[tuple[Fact, str]], rank: int, material: Material, label: str = ""
+) -> Iterator[Entry]:
+    """One line of as many of the texts as it holds whole, each once."""
+    held: dict[str, Fact] = {}
+    for fact, text in said:
+        if weight("; ".join((*held, text))) <= _ROOM:
+            held.setdefault(text, fact)
+    if held:
+        facts = tuple(held.values())
+        line = Line(
+            "; ".join(held),
+            label=material.say(label) if label else "",
+            check=any(one.check for one in facts),
+            evidence=facts[0].evidence[:1],
+        )
+        yield entry("sell", rank, line, _ROOM)
+
+
+def _said_of(offer: Fact, material: Material) -> str:
+    """What the site says of an offer; empty where it is too long to stand whole, or no sentence."""
+    said = material.theirs(offer.text("description"))
+    is_whole = said.endswith((".", "!")) and MARK not in said and weight(said) <= _TOLD
+    return said if is_whole else ""
+
+
+def _named_price(offer: Fact, material: Material) -> str:
+    return f"{material.theirs(offer.value)}: {material.theirs(offer.text('price'))}"
+
+
+def _row(price: Fact, offers: Collection[str], material: Material) -> str:
+    """A row of a price list as the site has it, which begins with what the price is for, or a price of one of the `offers`; else empty."""
+    called, said = material.theirs(price.text("for")), material.theirs(price.evidence[0].quote)
+    if price.check or weight(said) > _ROW or not _names(called):
+        return ""
+    behind = said[len(called) :] if said.casefold().startswith(called.casefold()) else ""
+    if behind and (_JOINT.match(behind) or not behind[0].isspace()):
+        return f"{called}: {_JOINT.sub('', behind, count=1)}"
+    is_apart = folded(called) in offers and not _heads(price.text("for"), material)
+    return f"{called}: {said}" if is_apart and called.casefold() not in said.casefold() else ""
+
+
+def _names(called: str) -> bool:
+    return 0 < len(called.split()) <= _NAME and sum(map(str.isalpha, called)) >= _FEWEST_LETTERS
+
+
+def _heads(called: str, material: Material) -> bool:
+    """Whether different sums are said to be for the same."""
+    prices = [one for one in material.dossier.of("price") if one.text("for").casefold() == called.casefold()]
+    return len({one.text("amount") for one in prices}) > 1
