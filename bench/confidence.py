@@ -21,7 +21,7 @@ from precall.model.fact import Fact
 from precall.model.fact_data import named
 from precall.model.page import Fetched
 
-TABLE = Path("src/precall/extract/confidence_table.py")
+TABLE = Path("src/precall/extract/confidence.toml")
 _WEIGHT = {"tuned": 0.5, "newest": 1.0, "box": 1.0, "pages": 0.5}
 """Rules were made looking at the tuned sites; the labels of pages are about those pages alone."""
 _PRIOR = 10.0  # facts: how much the wider group counts beside a cell's own facts
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
             seen += _of_sites(sites, asked.keep or researched(sites, Path(made, str(number))), ground)
     print("\n".join(report(seen)))
     if asked.write:
-        TABLE.write_text(as_module(fitted(seen)), "utf-8")
+        TABLE.write_text(as_toml(fitted(seen)), "utf-8")
     return 0
 
 
@@ -143,18 +143,13 @@ def _share(right: Sequence[bool]) -> float:
     return sum(right) / max(1, len(right))
 
 
-def as_module(table: Table) -> str:
-    """The table as the module that the extractors read."""
-    rows = "\n".join(f'    "{kind}": {_tuple(map(_tuple, rows))},' for kind, rows in table.items())
+def as_toml(table: Table) -> str:
+    """The table as the file that the extractors read."""
+    rows = "".join(f"{kind} = {[list(row) for row in rows]}\n" for kind, rows in table.items())
     return (
-        '"""The share of facts that were right on labelled sites, by kind, support and score; written by `python -m bench confidence --write`."""\n\n'
-        "from collections.abc import Mapping\n\nfrom precall.model.kinds import Kind\n\n"
-        f"RIGHT: Mapping[Kind, tuple[tuple[float, ...], ...]] = {{\n{rows}\n}}  # fmt: skip\n"
+        "# The share of facts that were right on labelled sites, by kind, support and score; written by `python -m bench confidence --write`.\n\n"
+        f"{rows}"
     )
-
-
-def _tuple(values: Iterable[object]) -> str:
-    return f"({', '.join(map(str, values))})"
 
 
 def _of_sites(sites: Path, out: Path, ground_of: Callable[[str], str]) -> Iterator[Seen]:

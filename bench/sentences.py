@@ -12,12 +12,11 @@ from bench.confidence import views
 from bench.facts import SCORER, SITES, researched
 from bench.unmarked import loaded
 from precall.extract import audience, summary
-from precall.extract.sentence_weights import AUDIENCE, SUMMARY
 from precall.extract.site_view import SiteView
-from precall.extract.site_words import Signs, SiteWords
+from precall.extract.site_words import Signs, SiteWords, weights_of
 from precall.model.fact import Kind
 
-TABLE = Path("src/precall/extract/sentence_weights.py")
+TABLE = Path("src/precall/extract/sentence_weights.toml")
 _SITE = ("said", "topics", "titled", "offered", "placed", "late_page")
 SIGNS: dict[Kind, tuple[str, ...]] = {
     "summary": (
@@ -27,7 +26,7 @@ SIGNS: dict[Kind, tuple[str, ...]] = {
         *_SITE, "described", "late", "asked_for", "served", "named", "serving", "follows", "points_back", "exclaims",
     ),
 }  # fmt: skip
-_KEPT: dict[Kind, Signs] = {"summary": SUMMARY, "audience": AUDIENCE}
+_KEPT: dict[Kind, Signs] = {kind: weights_of(kind) for kind in ("summary", "audience")}
 _SETTLE = {"summary": summary.settle, "audience": audience.settle}
 _FOLDS = 13
 _RIDGE = 0.1  # how far weights are drawn to nothing, beside one for each site
@@ -58,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     for kind, sites in grounds.items():
         print(report(kind, sites, score))
     if asked.write:
-        TABLE.write_text(as_module({kind: fitted(sites) for kind, sites in grounds.items()}), "utf-8")
+        TABLE.write_text(as_toml({kind: fitted(sites) for kind, sites in grounds.items()}), "utf-8")
     return 0
 
 
@@ -136,15 +135,13 @@ def _solved(left: list[list[float]], right: list[float]) -> list[float]:
     return found
 
 
-def as_module(weights: Mapping[Kind, Signs]) -> str:
-    """The weights as the module that the extractors read."""
+def as_toml(weights: Mapping[Kind, Signs]) -> str:
+    """The weights as the file that the extractors read."""
     tables = "".join(
-        f"\n{kind.upper()}: Mapping[str, float] = {{\n"
-        + "".join(f'    "{sign}": {weight},\n' for sign, weight in of_kind.items())
-        + "}\n"
+        f"\n[{kind}]\n" + "".join(f"{sign} = {weight}\n" for sign, weight in of_kind.items())
         for kind, of_kind in weights.items()
     )
     return (
-        '"""What each sign of a sentence is worth, by ridge regression on labelled sites; written by `python -m bench sentences --write`."""\n\n'
-        f"from collections.abc import Mapping\n{tables}"
+        "# What each sign of a sentence is worth, by ridge regression on labelled sites; written by `python -m bench sentences --write`.\n"
+        f"{tables}"
     )

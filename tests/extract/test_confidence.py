@@ -6,7 +6,7 @@ import pytest
 from whole_site import site
 
 from precall.extract import confidence
-from precall.extract.confidence_table import RIGHT
+from precall.extract.confidence import RIGHT
 from precall.model.fact import Evidence, Fact, Kind
 from precall.model.kinds import ROWS
 from precall.model.page import PageKind

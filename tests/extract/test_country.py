@@ -15,7 +15,6 @@ TOLD = [
     ("<p>Tel. 030 231 254 82</p><p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
     ("<p>Gartenstraße 12<br>10115 Berlin</p>", "www.larkspur-studio.com", "de", "DE"),
     ("<p>12 bis, rue des Lilas<br>69003 Lyon</p>", "www.larkspur-studio.com", "fr", "FR"),
-    ("<p>Tel. 076 412 34 56</p>", "www.larkspur-studio.com", "it", "CH"),
     ("<p>Storgatan 4<br>114 32 Stockholm</p>", "www.larkspur-studio.com", "sv", "SE"),
     ("<p>Dlouhá 15<br>110 00 Praha 1</p>", "www.larkspur-studio.com", "cs", "CZ"),
     ("<p>Larkspur AB, org.nr 556677-8899</p>", "www.larkspur-studio.com", "en", "SE"),
@@ -25,7 +24,6 @@ TOLD = [
     ("<p>Larkspur s.r.o., IČ: 12345678, DIČ: CZ12345678</p>", "www.larkspur-studio.com", "en", "CZ"),
     ("<p>Larkspur s.r.o., IČO: 12345678, IČ DPH: SK2012345678, Okresný súd Trnava</p>", "www.larkspur-studio.com", "en", "SK"),
     ("<p>ul. Lipowa 4<br>81-310 Gdynia</p>", "www.larkspur-studio.com", "en", "PL"),
-    ("<p>Telefone: (13) 3361-4437</p>", "www.larkspur-studio.com", "pt", "BR"),
     ('<script type="application/ld+json">{"@type":"Store","address":{"@type":"PostalAddress","addressCountry":"Ireland"}}</script>', "www.larkspur-studio.com", "en", "IE"),
 ]  # fmt: skip
 

@@ -22,7 +22,6 @@ BY_NATURE = {
 # Asked of a text alone, without the page that it stands on. The table only shrinks.
 NOT_YET = """
 address: contact.address
-address_lines: contact.key
 area: area.articles area.joints founded.since
 booking: booking.paths
 email: contact.placeholder

@@ -9,8 +9,7 @@ from precall.diary.meetings import Meeting
 from precall.errors import AddressError
 from precall.model.followup import Mailbox
 from precall.site.address import parse_address
-from precall.site.free_mail import is_free_mail
-from precall.site.nobodys import kind_of
+from precall.site.nobodys import is_free_mail, kind_of
 from precall.site.url import host_of
 from precall.words.match import fold, phrases
 

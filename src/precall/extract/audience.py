@@ -6,9 +6,8 @@ from math import log1p
 
 from precall.extract import trust
 from precall.extract.merge import evidence_of, mark_unsure
-from precall.extract.sentence_weights import AUDIENCE
 from precall.extract.site_view import SiteView
-from precall.extract.site_words import Signs, SiteWords, tokens_of
+from precall.extract.site_words import Signs, SiteWords, tokens_of, weights_of
 from precall.extract.speech import said, split
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Document
@@ -25,6 +24,7 @@ _TELLING, _SURE, _SUREST = 0.2, 0.5, 0.9
 _CLOSE = 60  # characters between the word of serving and those who are served
 _QUOTES = '"“”„«»‘'
 _MOST_SERVED, _MOST_SERVING = 4, 3
+_WEIGHTS = weights_of(KIND)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -84,7 +84,7 @@ def _follow(serving: Iterable[Place], served: Iterable[Place]) -> bool:
     return any(0 <= start - place.end() <= _CLOSE for place in serving for start in starts)
 
 
-def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = AUDIENCE) -> Iterable[Fact]:
+def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = _WEIGHTS) -> Iterable[Fact]:
     """At most three lines, the surest first; a line that only touches on somebody is to be checked."""
     words = SiteWords(site)
     ranked = sorted(((_worth(words, c, weights), c) for c in seen), key=lambda row: -row[0])

@@ -29,7 +29,6 @@ _WEIGHTS = {
     "place": 0.25,
     "fitting": 0.4,
     "customs": 0.6,
-    "numbering": 0.55,
     "postcodes": 0.5,
     "money": 0.35,
     "locale": 0.3,
@@ -56,12 +55,7 @@ def find(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The country that the signs agree on, or none where they are too few or contradict each other."""
     votes = [*seen, *_from_addresses(site), *_from_numbers(site)]
-    votes += [
-        *_from_domain(site, votes),
-        *_from_fitting_numbers(site, votes),
-        *_from_customs(site),
-        *_from_numbering(site),
-    ]
+    votes += [*_from_domain(site, votes), *_from_fitting_numbers(site, votes), *_from_customs(site)]
     totals = {code: _belief(votes, code) for code in dict.fromkeys(str(vote.value) for vote in votes)}
     if not totals:
         return
@@ -190,20 +184,3 @@ def _from_customs(site: SiteView) -> Iterator[Candidate]:
     if len(following) == 1:
         sign = "customs" if numbers or not all(map(str.isdecimal, shapes)) else "postcodes"
         yield _vote(following[0], sign, numbers[0].evidence if numbers else coded[0][1].evidence[0])
-
-
-def _from_numbering(site: SiteView) -> Iterator[Candidate]:
-    """The one country of the site's language where every number that is written without a prefix can be dialled."""
-    numbers = [
-        c
-        for c in site.seen("phone")
-        if (c.clues["label"] == "phone" or c.clues["how"] == "linked") and phone.is_theirs(c, site)
-    ]
-    dialled = [c for c in numbers if not phone.country_of(str(c.value))]
-    fitting = [
-        country
-        for country in words.habits(site.language).get("numbered_apart", ())
-        if dialled and all(phone.is_valid(str(c.value), country) for c in dialled)
-    ]
-    if len(fitting) == 1:
-        yield _vote(fitting[0], "numbering", dialled[0].evidence)

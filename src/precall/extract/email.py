@@ -16,8 +16,8 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site import hosts
 from precall.site.document import Block, Document
-from precall.site.free_mail import is_free_mail
 from precall.site.kind import topic_of
+from precall.site.nobodys import is_free_mail
 from precall.site.registered import registered
 from precall.site.text import clean
 from precall.words.match import folded, vocabulary

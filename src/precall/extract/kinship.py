@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from precall.site import hosts
-from precall.site.free_mail import is_free_mail
+from precall.site.nobodys import is_free_mail
 from precall.site.registered import registered
 
 PROVIDERS: Sequence[str] = hosts.table("kinship")["providers"]

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from math import log1p
+from pathlib import Path
 
 from precall.extract.site_view import SiteView
-from precall.model.fact import Candidate
+from precall.kept_table import table_in
+from precall.model.fact import Candidate, Kind
 from precall.words.match import vocabulary
 
 Signs = Mapping[str, float]
@@ -21,6 +23,12 @@ _LATEST = 4.0
 def tokens_of(text: str) -> frozenset[str]:
     """The different words of a text."""
     return frozenset(_TOKEN.findall(text.casefold()))
+
+
+def weights_of(kind: Kind) -> Signs:
+    """What each sign of a sentence is worth for a kind of fact."""
+    weights: Signs = table_in(Path(__file__).with_name("sentence_weights.toml"))[kind]
+    return weights
 
 
 class SiteWords:

@@ -7,9 +7,8 @@ from itertools import islice
 from math import log1p
 
 from precall.extract import trust
-from precall.extract.sentence_weights import SUMMARY
 from precall.extract.site_view import SiteView
-from precall.extract.site_words import Signs, SiteWords, tokens_of
+from precall.extract.site_words import Signs, SiteWords, tokens_of, weights_of
 from precall.extract.speech import split
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site.document import Document
@@ -28,6 +27,7 @@ _MOST_NEW = 4.0
 _NEW = 0.02  # what a word that the site comes back to is worth in a second sentence
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
+_WEIGHTS = weights_of(KIND)
 
 
 def find(page: Document) -> Iterator[Candidate]:
@@ -111,7 +111,7 @@ def _of_words(text: str, spoken: Spoken) -> Signs:
     return {sign: strength for sign, strength in signs.items() if strength}
 
 
-def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = SUMMARY) -> Iterable[Fact]:
+def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = _WEIGHTS) -> Iterable[Fact]:
     """The sentence that tells most, and a second one beside it that adds to it."""
     words = SiteWords(site)
     worth = sorted(((words.worth(c, weights), c) for c in seen), key=lambda row: -row[0])[:_RANKED]

@@ -11,7 +11,7 @@ from precall.memory.database import Database, one
 from precall.memory.times import moment, written
 from precall.model.memory import Client, Person
 from precall.site.address import parse_address
-from precall.site.free_mail import is_free_mail
+from precall.site.nobodys import is_free_mail
 from precall.site.text import clean, shorten
 
 _COLUMNS = "clients.id, clients.key, clients.name, clients.phone, clients.question, clients.rhythm, clients.spoken_at, clients.touched_at"

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from precall.errors import AddressError, NobodysAddress
 from precall.site import url as site_url
 from precall.site.folder_name import folder_name
-from precall.site.free_mail import is_free_mail
-from precall.site.nobodys import kind_of, owners_path
+from precall.site.nobodys import is_free_mail, kind_of, owners_path
 from precall.site.wrapped import unwrapped
 
 _WRAPPING = " \t\r\n\"'`<>()[]{}“”„‚‘’«»‹›,;"

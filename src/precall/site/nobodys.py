@@ -1,4 +1,4 @@
-"""Which hosts are nobody's own website, and on which hosts that many share does a path belong to one owner?"""
+"""Which hosts are nobody's own website or mail host, and on which hosts that many share does a path belong to one owner?"""
 
 import re
 from typing import Literal, get_args
@@ -15,6 +15,10 @@ _KIND_OF: dict[str, Kind] = {host: kind for kind in _KINDS for host in _TABLE[ki
 _IN_MANY_COUNTRIES: dict[str, Kind] = {
     brand: kind for kind in _KINDS for brand in _TABLE["in_many_countries"].get(kind, "").split()
 }
+_FREE_MAIL = hosts.listed("free_mail")
+_FREE_MAIL_IN_MANY_COUNTRIES = re.compile(
+    rf"(?:{'|'.join(sorted(hosts.listed('free_mail', 'in_many_countries')))})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?"
+)
 _COUNTRY = re.compile(r"(?:[a-z0-9-]+\.){0,3}?(?P<brand>[a-z]+)\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
 
 
@@ -41,3 +45,8 @@ def owners_path(host: str, path: str) -> str:
     if parts[:1] == ["a"] and host == "sites.google.com":  # the older kind: /a/<domain>/<site>
         wanted += 1
     return "/" + "/".join(parts[:wanted]) if len(parts) >= wanted else ""
+
+
+def is_free_mail(host: str) -> bool:
+    """Whether anybody can have a mail address at a host, so that it says nothing about a company."""
+    return host in _FREE_MAIL or _FREE_MAIL_IN_MANY_COUNTRIES.fullmatch(host) is not None

@@ -5,28 +5,21 @@ by a person's name and position.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+from precall.kept_table import table_in
 from precall.site import embedded
 from precall.site.structured import Item
 
+_SCHEMA = table_in(Path(__file__).with_name("schema.toml"))
 _MOST_RECORDS = 20_000
 _MOST_ITEMS = 100
-_BUSINESS: Mapping[str, str] = {
-    "email": "email", "mail": "email", "emailaddress": "email", "contactemail": "email",
-    "phone": "telephone", "telephone": "telephone", "tel": "telephone", "phonenumber": "telephone",
-    "contactphone": "telephone", "fax": "faxNumber", "faxnumber": "faxNumber", "address": "address",
-    "businessname": "name", "companyname": "name", "sitename": "name", "legalname": "legalName",
-    "openinghours": "openingHours", "foundingdate": "foundingDate",
-}  # fmt: skip
-"""Names of contact data in builders' and frameworks' state, less their punctuation, and those of schema.org."""
-_ADDRESS: Mapping[str, str] = {
-    "street": "streetAddress", "streetaddress": "streetAddress", "address1": "streetAddress", "line1": "streetAddress",
-    "zip": "postalCode", "zipcode": "postalCode", "postcode": "postalCode", "postalcode": "postalCode",
-    "city": "addressLocality", "locality": "addressLocality", "town": "addressLocality",
-    "state": "addressRegion", "region": "addressRegion", "country": "addressCountry",
-}  # fmt: skip
 _POSITIONS = ("role", "position", "jobtitle")
+_BUSINESS, _ADDRESS = (
+    {name: meant for meant, names in _SCHEMA[table].items() for name in names.split()}
+    for table in ("business", "address")
+)
 _LEAST = 2  # names of contact data that make a record a business's
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from lxml.etree import _Element
 
+from precall.kept_table import table_in
 from precall.model.fact import Where
 from precall.site.text import clean
 
@@ -22,21 +24,9 @@ _WRAPPERS = ("<!--", "<![CDATA[", "-->", "]]>", "]]&gt;")  # sooner looked up th
 _WRAPPING = re.compile(  # what hides a script from old browsers and from XML
     r"\s{0,99}(?://\s{0,9}|/\*\s{0,9})?(?:<!--|<!\[CDATA\[)(?:\s{0,9}\*/)?|(?://\s{0,9}|/\*\s{0,9})?(?:-->|\]\](?:>|&gt;))(?:\s{0,9}\*/)?"
 )
-_NO_BUSINESS = frozenset(
-    "person patient product service offer brand question answer review website book course event festival menu menuitem menusection"
-    " city state country place blog comment message quantitativevalue monetaryamount definedterm definedtermset entrypoint"
-    " audience speakable demand role trip taxitrip recipe howto howtostep dataset vehicle car accommodation room hotelroom"
-    " suite apartment house thing intangible creativework softwareapplication mobileapplication webapplication".split()
-)
-_NO_BUSINESS_ENDINGS = (
-    "page", "action", "object", "rating", "specification", "article", "posting", "list", "listitem", "event", "coordinates",
-    "address", "point", "area", "catalog", "instance", "credential", "program", "channel", "element",
-)  # fmt: skip
-"""Types of schema.org 29 that sites carry beside their own Organization, LocalBusiness or a subtype of these."""
-_OF_OTHERS = frozenset(
-    "memberof alumniof affiliation sponsor funder recognizedby hascredential manufacturer itemreviewed competitor".split()
-)
-"""Properties whose value is somebody else."""
+_SCHEMA: Mapping[str, str] = table_in(Path(__file__).with_name("schema.toml"))["types"]
+_NO_BUSINESS, _OF_OTHERS = (frozenset(_SCHEMA[name].split()) for name in ("no_business", "of_others"))
+_NO_BUSINESS_ENDINGS = tuple(_SCHEMA["no_business_endings"].split())
 _BETWEEN = re.compile(r"[\s,;]*")
 _DECODER = json.JSONDecoder(strict=False)
 
