@@ -14,6 +14,7 @@ from precall.compose.clutter import is_clutter, is_unfinished
         "Book in by the first of May and pay £20 less.",
         "Get the hull dry, then call 01326 555 010.",
         "Varnish > 20 coats",
+        "12 March 2025: the sheds are open to all",
     ],
 )
 def test_what_says_something_stays(text: str) -> None:
@@ -30,6 +31,8 @@ def test_what_says_something_stays(text: str) -> None:
         "Learn more about our boats",
         "Let's plan your next season.",
         "Home > Boats > Dinghies",
+        "Home » Journal » How we laid the keel of the Thistle in the winter of 2019",
+        "12 March 2025 by Una Vane",
     ],
 )
 def test_what_speaks_of_the_website_or_calls_to_act_is_clutter(text: str) -> None:

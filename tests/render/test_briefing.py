@@ -513,3 +513,13 @@ def test_praise_stands_whole_or_not_at_all() -> None:
     assert [(line.text, line.by) for line in section(made, "proof").lines] == [
         ("They mended our boat in a day.", "a client")
     ]
+
+
+def test_a_sum_in_an_answer_is_shown_where_no_price_was_found() -> None:
+    """That no price is missing then, `gaps` says."""
+    answer = Passage(("The second boat of a family is surveyed for £120.",), ("Do you survey two boats?",))
+    rich = sample.rich()
+    dossier = replace(rich, facts=tuple(fact for fact in rich.facts if fact.kind not in ("price", "offer")))
+    made = view(dossier, passages={sample.STORIES: [answer]})
+    shown = [line.text for part in (*made.first, *made.sheet, *made.words) for line in part.lines]
+    assert any(answer.text in text for text in shown)

@@ -97,7 +97,9 @@ def _says_how_to_reach_them(piece: Piece, known: Known) -> bool:
     if numbers and (piece.words <= _SHORT * len(numbers) or one.region in ("header", "footer")):
         return True
     said = f" {folded(piece.text)} "
-    is_way = one.kind != "legal" and any(f" {way} " in said or said in f" {way} " for way in known.ways)
+    is_way = one.kind in ("home", "contact") and any(
+        f" {way} " in said or said in f" {way} " for way in known.ways
+    )
     return is_way and piece.words <= _SHORT * 2
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from precall.extract.day import days
 from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _MOST_GREETING = 30  # words
@@ -9,7 +10,7 @@ _MOST_CALL = 14
 _MOST_TRAIL = 10
 _MOST_ON_THE_SITE = 40
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
-_TRAIL = re.compile(r"(?:^|\w) ?[>»›] ?(?:\w|$)")
+_STEP = re.compile(r"(?<=\w) ?[>»›] ?(?=\w)|^[>»›]|[>»›]$")
 _TO_BE_FILLED = re.compile(r"\[(?:[^\W\d_]+ ){0,5}[^\W\d_]{2,30}\]")
 _AND_SO_ON = 4  # last words
 _DIGIT = re.compile(r"\d")
@@ -18,7 +19,10 @@ _DIGIT = re.compile(r"\d")
 def is_clutter(text: str, spoken: Spoken) -> bool:
     """Whether words say nothing about the business: a greeting, a call to act, a trail of pages, a note on cookies or forms."""
     length, figures = len(text.split()), _DIGIT.search(text) is not None
-    if length <= _MOST_TRAIL and _TRAIL.search(text) and not figures:
+    steps = len(_STEP.findall(text))
+    if steps > 1 or (steps and length <= _MOST_TRAIL and not figures):
+        return True
+    if _is_dateline(text, spoken):
         return True
     if length <= _MOST_ON_THE_SITE and phrases("speech", "machinery", spoken).stand_in(text):
         return True
@@ -33,6 +37,15 @@ def is_unfinished(text: str) -> bool:
     if _TO_BE_FILLED.search(text):
         return True
     return _BROKEN_OFF.search(text) is not None and "," not in " ".join(text.split()[-_AND_SO_ON:])
+
+
+def _is_dateline(text: str, spoken: Spoken) -> bool:
+    """Whether a text is when a post was written, and by whom, and nothing else: "28 August 2020 by Una Vane" """
+    found = next(days(text), None)
+    if found is None or len(text.split()) > _MOST_TRAIL:
+        return False
+    rest = text.replace(found.shown, " ").strip(" ,;|·•-–")
+    return phrases("people", "by", spoken).starts(rest) is not None
 
 
 def _calls(text: str, spoken: Spoken) -> bool:
