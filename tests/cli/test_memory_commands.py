@@ -401,9 +401,10 @@ def test_the_notes_stand_under_their_own_prefix(precall: Precall, told: Path) ->
 def test_today_shows_their_promises_without_a_day_and_the_calls_of_the_week(
     precall: Precall, acme: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The call with its briefing, the promise from its second day on."""
+    """The call with its briefing, the promise from its first day on."""
     precall("research", "acme.example", "--with", "Ann Lee", "--when", "2026-02-06T16:00", "-q")
     precall("promise", "acme.example", "the list of orders", "--theirs")
+    assert "Acme Sails: the list of orders, since today" in precall("today").out
     monkeypatch.setenv("PRECALL_NOW", "2026-02-03T09:00:00Z")
     day = precall("today").out
     assert (
@@ -463,10 +464,10 @@ def test_a_slip_of_the_pen_after_a_call_makes_no_new_client(precall: Precall, to
     assert not (told.parent / "acmee.example").exists()
 
 
-def test_an_open_promise_without_a_day_is_no_debt_paid(precall: Precall, tmp_path: Path) -> None:
-    """On the day of the call nothing is due; it is not said that everybody has what was promised."""
+def test_an_open_promise_that_is_not_due_is_no_debt_paid(precall: Precall, tmp_path: Path) -> None:
+    """Weeks before its day nothing is due; it is not said that everybody has what was promised."""
     (tmp_path / "call.txt").write_text(
-        "heard: too many requests\ni promised: two names\nnext: nothing\n", encoding="utf-8"
+        "heard: too many requests\ni promised: two names by 20 March\nnext: nothing\n", encoding="utf-8"
     )
     precall("debrief", "acme.example", "--notes", "call.txt", "--to", "ann@acme.example")
     precall("sent", "acme.example")

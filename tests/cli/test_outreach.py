@@ -40,6 +40,7 @@ def test_a_first_mail_waits_until_it_is_out(precall: Precall, drafted: Path) -> 
     assert precall("sent", "acme.example").out == "Acme Sails (acme.example): noted as sent.\n"
     assert waiting(precall) == []
     assert "No first mail waits" in precall("today", "--outreach").out
+    assert "  2026-02-01 09:00 first mail sent" in precall("show", "acme.example").out
     assert precall(*RESEARCH, "--quiet").status == 0
     assert not (drafted / "first-mail.eml").exists()
     assert (

@@ -726,12 +726,13 @@ def test_what_was_agreed_is_said_in_the_words_noted() -> None:
 
 def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -> None:
     """It stays out of the mail, and is not counted among the lines that have no prefix."""
-    mail = made("heard: the yard\ntodo: send the plan\nprice: £1,200")
+    mail = made("heard: the yard\ntodo: send the plan\nprice: £1,200\naction: the rota")
     assert "plan" not in mail.text
     assert "1,200" not in mail.text
     assert [notice for notice in mail.notices if "stay" in notice] == [
-        "notes.md line 2 stays out: “todo:” may be i promised or they promised. Write which.",
-        "notes.md line 3 stays out: “price:” may be heard or agreed or private. Write which.",
+        "2 lines stay out of the mail, as each may be i promised or they promised:"
+        " line 2 (“todo:”), line 4 (“action:”). Write which.",
+        "1 line stays out of the mail, as it may be heard or agreed or private: line 3 (“price:”). Write which.",
     ]
 
 

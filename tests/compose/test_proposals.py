@@ -271,3 +271,19 @@ def test_what_the_blank_page_explains_is_no_note(language: str) -> None:
     )
     page = f"<!--\nheard:      {explained}\n-->\n\nheard:\nnext:\nI'll send them the price list by Friday\n"
     assert proposed(page) == [("i promised", "send them the price list by Friday")]
+
+
+def test_a_task_is_whoever_is_named_with_it_else_the_callers() -> None:
+    """A price, a concern or a budget is proposed as nothing: only the caller knows what it is."""
+    text = (
+        "todo: call the accountant about the barn\nAction: Jan to send the rota of the winter\nAI: send the invoice today\n"
+        "Action items: me - book the big room, Jan - name three drivers\nprice: £1,200 for six sessions\n"
+        "concern: her partner is against all of it\nbudget: they have 900 a month"
+    )
+    assert proposed(text) == [
+        ("i promised", "call the accountant about the barn"),
+        ("they promised", "send the rota of the winter"),
+        ("i promised", "send the invoice today"),
+        ("i promised", "book the big room"),
+        ("they promised", "name three drivers"),
+    ]

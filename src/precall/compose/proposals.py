@@ -20,7 +20,7 @@ from precall.compose.clause import (
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.notes import without_comments
-from precall.compose.prefixes import called
+from precall.compose.prefixes import called, open_prefix
 from precall.compose.referring import Said, named
 from precall.compose.second_person import lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
@@ -211,7 +211,9 @@ def _sentences(line: Line, reading: Reading) -> Iterator[str]:
     """The sentences of a line; of "Action: me - send the plan, Jan - name three drivers" what each does."""
     label = _LABEL.fullmatch(line.text)
     if label and phrases("proposals", "actions", reading.spoken).is_whole(label["label"]):
-        yield from re.split(r"[,;]\s+(?=[^\W\d_][\w.'’ -]{0,30}\s?[-–:]\s)", label["rest"])
+        open_ = f"{label['label']}: " if open_prefix(line.text)[0] else ""
+        parts = re.split(r"[,;]\s+(?=[^\W\d_][\w.'’ -]{0,30}\s?[-–:]\s)", label["rest"])
+        yield from (f"{open_}{part}" for part in parts)
     else:
         yield from _SENTENCE.split(line.text)
 
@@ -257,6 +259,11 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
 def _written(line: Line, reading: Reading) -> _Judged:
     """What a line of notes or of a summary may be, by its own words and the heading above it."""
     text = line.text
+    said, choices = open_prefix(text)
+    if said and "private" not in choices:
+        return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
+    if said and not phrases("proposals", "points", reading.spoken).is_whole(said):
+        return None, ""
     if reading.says("fit", text):
         return "outcome", text
     if quoted := _QUOTED.search(text):
@@ -300,6 +307,12 @@ def _is_mine(text: str, reading: Reading) -> bool:
     """Whether a sentence is about the caller, or tells what both did."""
     first = fold(text.partition(" ")[0]).partition("'")[0]
     return first in ("i", "we", "let") or first in reading.mine
+
+
+def _task(line: Line, reading: Reading) -> _Judged:
+    """Whose the task behind "todo:" may be: theirs where it begins with their name, else the caller's."""
+    who, rest = _owner(line, reading)
+    return (who, rest) if who else ("i promised", _deed(line.text, reading))
 
 
 def _owner(line: Line, reading: Reading) -> _Judged:

@@ -93,11 +93,15 @@ def _unmarked(told: Told, sentences: Sentences) -> Iterator[str]:
 
 def _open_prefixes(told: Told, sentences: Sentences) -> Iterator[str]:
     """A line that begins with "todo:" or "price:" may be several things; which, is the caller's to say."""
+    found: dict[tuple[Prefix, ...], list[str]] = {}
     for note in told.notes.unmarked:
         said, choices = open_prefix(note.text)
         if said:
-            ways = _say(sentences, "or").join(called(one, sentences.language) for one in choices)
-            yield _say(sentences, "open_prefix", place=told.place(note), words=said, ways=ways)
+            line = _say(sentences, "line", line=note.line, words=f"{said}:")
+            found.setdefault(choices, []).append(line)
+    for choices, lines in found.items():
+        ways = _say(sentences, "or").join(called(one, sentences.language) for one in choices)
+        yield sentences.count("draft.notice_open_prefix", len(lines), lines=", ".join(lines), ways=ways)
 
 
 def _first_words(note: Note) -> str:

@@ -144,10 +144,10 @@ def _promises(who: str, waiting: Waiting, day: date, sentences: Sentences) -> It
 
 
 def _undated(who: str, waiting: Waiting, day: date, sentences: Sentences) -> Iterator[Item]:
-    """What was promised without a day, from the second day on."""
+    """What was promised without a day, and since when it waits."""
     for kept in waiting.open:
         made = kept.made_at.astimezone(zone(waiting.timezone)).date()
-        if kept.promise.who == who and kept.promise.by is None and made < day:
+        if kept.promise.who == who and kept.promise.by is None:
             yield Item(
                 sentences.say("today.since", text=kept.promise.text, age=age(made, day, sentences)),
                 kept.client,

@@ -121,6 +121,12 @@ def reached(app: "App", number: int) -> str:
 def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
     say = app.sentences.say
     moments = [Moment(at, "look", say("terminal.time_look")) for at in looks.looks_of(app.memory, client)]
+    written = outreach.written_to(app.memory)
+    moments += [
+        Moment(written[key], "first mail", say("terminal.time_first_mail"))
+        for key in forgetting.aliases_of(app.memory, client)
+        if key in written
+    ]
     for call in calls.calls_of(app.memory, client):
         whom = call.with_name
         said = say("terminal.time_call_with", name=whom) if whom else say("terminal.time_call")
