@@ -5,10 +5,13 @@ import email.policy
 from pathlib import Path
 
 from commands import Precall
+from every_command import lay_inputs
 
 SECRET = "drinks-too-much"
 PERSON = "her-horse-died"
 """A note about a person: for the caller's own briefing, and for nobody else."""
+TO_KNOW = "footer says © 2017"
+"""An observation that is for the caller to know, and not fit to be said."""
 NOTES = f"""heard: the loft is too small
 private: {SECRET}
 private:
@@ -44,7 +47,11 @@ def _text(path: Path) -> str:
 
 def test_every_export_and_every_mail_leaves_it_out(precall: Precall, acme: Path, tmp_path: Path) -> None:
     """Said once on the terminal, by the kind of what was left out; the JSON of one's own takes it along."""
+    page = (acme / "index.html").read_text(encoding="utf-8")
+    (acme / "index.html").write_text(page.replace("<footer>", "<footer>© 2017 "), encoding="utf-8")
+    lay_inputs(tmp_path)
     (tmp_path / "call.txt").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "list.csv").write_text("website\nacme.example\n", encoding="utf-8")
     (tmp_path / "offer.toml").write_text(OFFER, encoding="utf-8")
     for command in (
         ("research", "acme.example", "--with", "Ann Lee"),
@@ -56,7 +63,23 @@ def test_every_export_and_every_mail_leaves_it_out(precall: Precall, acme: Path,
         ("research", "acme.example"),
         ("checkin", "acme.example", "--anyway"),
         ("research", "acme.example", "--for", "sales", "--offer", "offer.toml"),
+        (
+            "batch",
+            "list.csv",
+            "--out",
+            "prospects",
+            "--for",
+            "sales",
+            "--offer",
+            "offer.toml",
+            "--jobs",
+            "1",
+            "--yes",
+        ),
+        ("prep", "--calendar", "calls.ics"),
         ("export", "promises.ics"),
+        ("export", "to-dos.ics", "--entries", "to-dos"),
+        ("export", "people4.vcf", "--vcard", "4.0"),
         ("export", "merge.csv", "--as", "mail-merge"),
         ("export", "people.vcf"),
     ):
@@ -69,7 +92,9 @@ def test_every_export_and_every_mail_leaves_it_out(precall: Precall, acme: Path,
     texts = written(tmp_path)
     assert not [name for name, text in texts.items() if SECRET in text]
     assert {Path(name).stem for name, text in texts.items() if PERSON in text} == {"briefing"}
+    assert {Path(name).stem for name, text in texts.items() if TO_KNOW in text} == {"dossier"}
     names = {Path(name).name for name in texts}
+    assert {"results.csv", "results.jsonl", "index.html", "agenda.md", "invite.ics"} <= names
     assert {"invite.ics", "follow-up.eml", "check-in.eml", "first-mail.eml", "merge.csv"} <= names
     assert "the loft is too small" in next(
         text for name, text in texts.items() if name.endswith("hubspot-calls.csv")
