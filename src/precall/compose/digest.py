@@ -153,7 +153,7 @@ class Digest:
         """
         unsaid = [one for one in self._told if one not in self._shown]
         left = pieces(unsaid, 0, _SHORT_LIST) if surely else pieces(unsaid)
-        question = {piece: self._asked(piece) for piece in left}
+        question = {piece: self._asked_surely(piece) if surely else self._asked(piece) for piece in left}
         pool = [
             piece for piece in _undominated(left) if not surely or self._is_certain(piece, question[piece])
         ]
@@ -172,6 +172,10 @@ class Digest:
                 taken.pop()
         self._shown.update(one for piece in taken for one in piece.statements)
         return found
+
+    def _asked_surely(self, piece: Piece) -> Asked:
+        """The question that a piece answers, where the site has asked one that of the site."""
+        return "terms" if folded(piece.first.heading) in self._answered else self._asked(piece)
 
     def _is_certain(self, piece: Piece, question: Asked) -> bool:
         opens = piece.first.number == self._openings[piece.section]

@@ -77,7 +77,7 @@ def _age(material: Material) -> Line:
     if newest is None or day is None:
         return _without_date(material)
     said = _dated(newest.text("date") or str(newest.value), day, material)
-    is_old = (material.today - day).days > _OLD_DAYS
+    is_old = (material.today - day).days > _OLD_DAYS and _was_left(material)
     return Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
 
 
@@ -94,11 +94,23 @@ def _legal(material: Material) -> Iterator[Line]:
 
 def _without_date(material: Material) -> Line:
     """The newest year that is named says whether they may have stopped, where nothing else is dated."""
-    footer = material.dossier.first("copyright_year")
-    year = max(material.newest_year, int(footer.value) if footer else 0)
+    year = _newest_year(material)
     years = material.today.year - year
-    key = "nothing_dated" if years > _LONG_AGO else "old_year" if years >= _OLD_YEARS else "newest_year"
-    return Line(material.say(key, year=year))
+    if years <= _LONG_AGO and (years < _OLD_YEARS or _was_left(material)):
+        return Line(material.say("old_year" if years >= _OLD_YEARS else "newest_year", year=year))
+    return Line(material.say("nothing_dated"))
+
+
+def _newest_year(material: Material) -> int:
+    """The newest year that a text or a footer names; 0 where none does."""
+    footer = material.dossier.first("copyright_year")
+    return max(material.newest_year, int(footer.value) if footer else 0)
+
+
+def _was_left(material: Material) -> bool:
+    """Whether they may have stopped: no year of late is named anywhere, and most of the pages were read."""
+    read, left = len(material.dossier.pages), len(unseen(material.dossier.missed, material.dossier.pages))
+    return read >= left and material.today.year - _newest_year(material) >= _OLD_YEARS - 1
 
 
 def _dated(text: str, day: date, material: Material) -> str:

@@ -8,6 +8,7 @@ from precall.compose.due import without_day
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
 from precall.compose.wording import dangles, leans, opens_back, points_back, says_i
+from precall.compose.worth import is_ours
 from precall.decency import is_personal
 from precall.model.call import Promise
 from precall.model.dossier import Matter
@@ -15,6 +16,7 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Fact
 from precall.model.judgement import Fit
 from precall.model.kinds import Asked, Kind
+from precall.model.page import PageKind
 from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
 from precall.render.people import people
@@ -37,7 +39,9 @@ _AUTHOR = 9
 _SURE_CREDENTIAL = 0.9
 _CREDENTIAL = 14
 _FOR_WHOM = 24  # words
-_EARLY = 3  # words
+_ASKING = ("?", "*", ":")
+_NO_OPENING: tuple[PageKind, ...] = ("contact", "legal")  # where forms and rules speak
+_EARLY, _FEWEST = 3, 4  # words
 _BREATH = 40
 _PHONES = 4  # the most numbers, each of another place or person
 _QUESTION = 44
@@ -122,8 +126,13 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
     """What they are and for whom, in words of theirs."""
     dossier = material.dossier
     said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
-    fit = ([one for one in apart(fact) if _is_fit_to_open(str(one.value))] for fact in said if fact)
+    fit = ([one for one in apart(fact) if _is_fit_to_open(material, one)] for fact in said if fact)
     opening = sorted(next(filter(None, fit), []), key=lambda one: not _begins_with(material, str(one.value)))
+    opening = [
+        one
+        for one in opening
+        if one is opening[0] or folded(str(opening[0].value)) not in folded(str(one.value))
+    ]
     for i, sentence in enumerate(opening):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
     summary = dossier.first("summary")
@@ -134,10 +143,26 @@ def _in_a_breath(material: Material) -> Iterator[Entry]:
             )
 
 
-def _is_fit_to_open(text: str) -> bool:
-    """Whether words may stand first: no line of contact data, nobody's private life, nothing that points back."""
-    is_call = phrases("speech", "cta").starts(text)
-    return " | " not in text and not is_personal(text) and not opens_back(text) and not is_call
+def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
+    """Whether a sentence surely says what they are: of the business by name, of us, or how the page describes itself.
+
+    It is no line of contact data, no call to act, nobody's private life, and points to nothing before it.
+    """
+    text = str(sentence.value)
+    is_call = any(phrases("speech", key).starts(text) for key in ("cta", "calls", "mood"))
+    if (
+        " | " in text
+        or text.endswith(_ASKING)
+        or is_call
+        or is_personal(text)
+        or opens_back(text)
+        or len(text.split()) < _FEWEST
+    ):
+        return False
+    proof = sentence.evidence[0]
+    kinds = {page.kind for page in material.dossier.pages if page.url == proof.url}
+    speaks = proof.where == "meta" or is_ours(text)
+    return _begins_with(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
 
 
 def _begins_with(material: Material, text: str) -> bool:
@@ -158,7 +183,7 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
 def _proof(material: Material) -> Iterator[Entry]:
     """What clients say, whole and with who said it, those with a name and a role first; and what is surely a credential."""
     ranks = iter((7, 13))
-    said = [one for one in material.dossier.of("testimonial") if not one.check]
+    said = [one for one in material.dossier.of("testimonial") if not one.check and one.text("author")]
     said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
     for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
         line = replace(material.cited(one, quote=True), by=_author(one, material))
@@ -169,10 +194,10 @@ def _proof(material: Material) -> Iterator[Entry]:
 
 
 def _author(praise: Fact, material: Material) -> str:
-    """Who praises, with a role that is not too long; "a client" where the site does not say."""
+    """Who praises, with a role that is not too long."""
     author, role = material.theirs(praise.text("author")), material.theirs(praise.text("author_role"))
     both = ", ".join(filter(None, (author, role)))
-    return (both if weight(both) <= _AUTHOR else author) or material.say("a_client")
+    return both if weight(both) <= _AUTHOR else author
 
 
 def _fit(material: Material) -> Iterator[Entry]:
@@ -236,10 +261,12 @@ def _reach(material: Material) -> Iterator[Entry]:
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
     above = ""
-    for i, phone in enumerate(one for one in dossier.of("phone") if one.text("type") != "fax"):
+    phones = [one for one in dossier.of("phone") if one.text("type") != "fax"]
+    most = 1 if len(phones) > _PHONES else _PHONES  # of so many, nobody knows whose each is
+    for i, phone in enumerate(phones):
         line = _phone(phone, material)
         label, above = line.label if line.label != above else "", line.label
-        yield entry("reach", 5 if i < _PHONES else 8, replace(line, label=label), 8)
+        yield entry("reach", 5 if i < most else PAGE_TWO, replace(line, label=label), 8)
     for i, email in enumerate(dossier.of("email")):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)

@@ -33,7 +33,8 @@ def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     priced = {folded(one.text("for")) for one, _ in rows}
     named = [one for one in left if one.text("price") and folded(str(one.value)) not in priced]
     rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
-    yield from _line(sorted(rows, key=lambda pair: pair[0].check), 4, material)
+    if len(rows) > 1 or not all(one.check for one, _ in rows):  # a lone doubtful price is none
+        yield from _line(sorted(rows, key=lambda pair: pair[0].check), 4, material)
     more = [
         one for one in left if not one.check and folded(str(one.value)) not in priced and one not in named
     ]
