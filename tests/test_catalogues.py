@@ -86,20 +86,27 @@ def test_dates_are_written_as_in_the_language(language: str) -> None:
         ("robots.txt forbids /team", "robots.txt verbietet /team"),
         ("timed out", "zu langsam"),
         ("timed out after 10 s", "timed out after 10 s"),
+        (
+            "acme.example: could not be reached: timed out; not found",
+            "acme.example ist stumm: zu langsam; fehlt",
+        ),
+        ("row 3: timed out\n  row 4: not found", "Zeile 3: zu langsam\n  Zeile 4: fehlt"),
         ("something new", "something new"),
         ("", ""),
     ],
 )
-def test_why_a_page_was_not_read_is_said_in_the_language(reason: str, said: str) -> None:
-    """By the first words of the English reason; a reason without a translation stands as it is."""
+def test_what_is_told_in_english_beneath_is_said_in_the_language(reason: str, said: str) -> None:
+    """By the English text with its places, and what stands in a place too; what has no such key stands as it is."""
     words = sentences.Sentences(
         "xx",
         {
             "reasons": {
-                "drawn_by_script_only": "nur per Skript",
-                "not_found": "fehlt",
-                "robots_txt_forbids": "robots.txt verbietet {rest}",
-                "timed_out": "zu langsam",
+                "drawn by script only": "nur per Skript",
+                "not found": "fehlt",
+                "robots.txt forbids {path}": "robots.txt verbietet {path}",
+                "{site}: could not be reached: {reason}": "{site} ist stumm: {reason}",
+                "row {number}: {reason}": "Zeile {number}: {reason}",
+                "timed out": "zu langsam",
             }
         },
     )

@@ -12,9 +12,8 @@ from precall.toml_file import toml_in
 
 FOLDER = "sentences"
 
+_LINES = re.compile(r"(\n[ ]{0,9})")
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
-_NOT_IN_KEY = re.compile(r"[^a-z0-9]+")
-_MOST_WORDS = 12  # of a reason
 
 Catalogue = Mapping[str, Mapping[str, str]]
 
@@ -62,7 +61,11 @@ class Sentences:
     def count(self, key: str, number: int, /, **values: object) -> str:
         """The sentence `key_one` or `key_many`, with `{number}` filled; which numbers take the singular, `[plural] one` says."""
         singular = self.section("plural").get("one", "1").split()
-        return self.say(f"{key}_{'one' if str(number) in singular else 'many'}", number=number, **values)
+        form, said = (
+            "one" if str(number) in singular else "many",
+            self.number(number) if number > 999 else number,
+        )
+        return self.say(f"{key}_{form}", number=said, **values)
 
     def quoted(self, words: object) -> str:
         """Words in the quotation marks of the language."""
@@ -77,21 +80,30 @@ class Sentences:
         """A whole number as the language writes it: 12,000."""
         return f"{number:,}".replace(",", self.say("writing.thousands"))
 
-    def reason(self, text: str) -> str:
-        """The reason why a page was not read, of which the catalogue has the first words; as it is where it has none.
+    def decimal(self, number: float, digits: int) -> str:
+        """A number with so many digits behind the point, as the language writes it: 1,234.5."""
+        marks = {",": self.say("writing.thousands"), ".": self.say("writing.decimal")}
+        return "".join(marks.get(sign, sign) for sign in f"{number:,.{digits}f}")
 
-        A status stands before it: 404 not found.
+    def reason(self, text: str) -> str:
+        """What is told in English beneath the faces, why a page was not read or something refused, in this language.
+
+        The keys of `[reasons]` are the English texts with their places; what stands in a place is looked for there, too.
+        A text that has no such key stays as it is. A status stands before a reason: 404 not found.
         """
+        if "\n" in text:
+            return "".join(self.reason(part) if part.strip() else part for part in _LINES.split(text))
         status, _, after = text.partition(" ")
         if status.isdecimal() and after:
             return f"{status} {self.reason(after)}"
-        said = text.split()[:_MOST_WORDS]
-        for end in range(len(said), 0, -1):
-            key = f"reasons.{_NOT_IN_KEY.sub('_', ' '.join(said[:end]).lower()).strip('_')}"
-            rest = " ".join(text.split()[end:])
-            if self.has(key) and bool(rest) == ("{rest}" in self.section("reasons")[key.partition(".")[2]]):
-                return self.say(key, rest=rest)
-        return text
+        known = self.section("reasons")
+        if text in known:
+            return known[text]
+        for english, shape in _shapes(tuple(known)):
+            if found := shape.fullmatch(text):
+                values = {name: self.reason(value) for name, value in found.groupdict().items()}
+                return self.say(f"reasons.{english}", **values)
+        return "; ".join(map(self.reason, text.split("; "))) if "; " in text else text
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
@@ -107,6 +119,21 @@ class Sentences:
 def _around_places(sentence: str) -> tuple[str, ...]:
     """The words of a sentence and the names of its places in turn."""
     return tuple(_PLACE.split(sentence))
+
+
+@lru_cache(32)
+def _shapes(keys: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The keys that have places, as patterns of the texts that they stand for; that with the most words of its own first."""
+    placed = [key for key in keys if "{" in key]
+    placed.sort(key=lambda key: len(_PLACE.sub("", key)), reverse=True)
+    return tuple((key, _shape(key)) for key in placed)
+
+
+def _shape(key: str) -> re.Pattern[str]:
+    parts = _PLACE.split(key)
+    parts[::2] = map(re.escape, parts[::2])
+    parts[1::2] = (f"(?P<{name}>.{{1,400}}?)" for name in parts[1::2])
+    return re.compile("".join(parts), re.DOTALL)
 
 
 FAMILIAR = "-familiar"

@@ -36,14 +36,16 @@ def settings_now() -> dict[str, object]:
     return {name: getattr(settings, name) for name in (*ASKED, "pages")}
 
 
-def test_init_asks_six_questions_and_keeps_the_rest(
+def test_init_asks_seven_questions_and_keeps_the_rest(
     precall: Precall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Enter takes what is offered: the signature is made of name and company."""
     user_file().parent.mkdir(parents=True)
     user_file().write_text("# mine\npages = 7  # enough\n")
     monkeypatch.setattr(
-        sys, "stdin", Terminal("Jo Field", "Field Coaching", "", "sales", "jo@field.example", "jo@gmail.com")
+        sys,
+        "stdin",
+        Terminal("", "Jo Field", "Field Coaching", "", "sales", "jo@field.example", "jo@gmail.com"),
     )
     ended = precall("init")
     assert (ended.status, ended.out) == (0, f"{user_file()}\n")
@@ -63,18 +65,31 @@ def test_init_offers_what_is_known(precall: Precall, monkeypatch: pytest.MonkeyP
     """The second time Enter keeps everything."""
     precall("init", "--name", 'Jo "J" Field\\', "--signature", "Jo\\nField", "--playbook", "sales")
     before = user_file().read_bytes()
-    monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 6))
+    monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 7))
     assert precall("init").status == 0
     assert settings_now()["name"] == 'Jo "J" Field\\'
     assert settings_now()["signature"] == "Jo\nField"
     assert b'playbook = "sales"' in before
 
 
+def test_init_asks_in_the_language_that_was_chosen(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offered is that of the computer; what there are no sentences in is asked for again."""
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setattr(sys, "stdin", Terminal("klingon", *[""] * 7))
+    ended = precall("init")
+    assert ended.status == 0
+    assert "Language (de, en, es, fr, it, nl, pt, sv) [de]:" in ended.err
+    assert "Ihr Name:" in ended.err
+    assert 'language = "de"' in user_file().read_text()
+
+
 def test_init_asks_nobody_off_a_terminal(precall: Precall) -> None:
     """A script says what it wants with options."""
     ended = precall("init")
     assert ended.status == 2
-    assert ended.err.startswith("precall: there is nobody to ask here; give --name, --company,")
+    assert ended.err.startswith("precall: there is nobody to ask here; give --language, --name,")
     assert not user_file().exists()
 
 

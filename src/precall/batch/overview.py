@@ -98,7 +98,7 @@ def render_index(
     yield f'{{"header":{_data([plain(name) for name in header])},"listed":{_data(_LISTED)},"rows":['
     place = header.index(company) if company in header else None
     for number, row in enumerate(islice(results(), MOST_ROWS)):
-        yield ("," if number else "") + _data(_shown(row, place, tally.today))
+        yield ("," if number else "") + _data(_shown(row, place, tally.today, environment.sentences))
     yield f"]}}{after}"
 
 
@@ -109,7 +109,7 @@ def _page(tally: Tally, environment: Environment) -> str:
         _TEMPLATE,
         tally=tally,
         reached=_reached(tally, say),
-        why=_why(tally),
+        why=_why(tally, say),
         ages=_ages(tally, say),
         criteria=_criteria(tally, say),
         has_reasons=tally.with_reason > 0,
@@ -131,7 +131,7 @@ def age_of(day: str, today: date) -> str:
     return next((name for most, name in _AGES if days <= most), "older")
 
 
-def _shown(row: ResultRow, company: int | None, today: date) -> Mapping[str, Any]:
+def _shown(row: ResultRow, company: int | None, today: date, say: Sentences) -> Mapping[str, Any]:
     ours = columns_of(row)
     own = [plain(cell)[:_LONGEST_CELL] for cell in row.cells]
     name = own[company] if company is not None and company < len(own) else ""
@@ -140,7 +140,7 @@ def _shown(row: ResultRow, company: int | None, today: date) -> Mapping[str, Any
         "domain": plain(row.client or row.key),
         "own": own,
         "state": row.state,
-        "why": plain(row.reason or (str(ours["reason"]) if row.same_as else "")),
+        "why": plain(say.reason(row.reason or (str(ours["reason"]) if row.same_as else ""))),
         "age": age_of(str(ours.get("newest_date") or ""), today) if row.state == "done" else "",
         "brief": plain(str(ours.get("briefing") or "")),
         "yes": ours.get("criteria_yes") or 0,
@@ -178,9 +178,10 @@ def _reached(tally: Tally, say: Sentences) -> tuple[Bar, ...]:
     return _bars(counts, tally.rows, "state")
 
 
-def _why(tally: Tally) -> tuple[Bar, ...]:
+def _why(tally: Tally, say: Sentences) -> tuple[Bar, ...]:
     often = sorted(tally.reasons.items(), key=lambda item: (-item[1], item[0]))
-    counts = ((reason, number, reason) for reason, number in islice(often, _MOST_REASONS))
+    said = ((say.reason(reason), number) for reason, number in islice(often, _MOST_REASONS))
+    counts = ((reason, number, reason) for reason, number in said)
     return _bars(counts, max([1, *tally.reasons.values()]), "why")
 
 

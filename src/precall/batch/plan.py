@@ -35,24 +35,6 @@ class Plan:
         each = max(_SECONDS_EACH, self.delay * self.pages)
         return max(work, self.waiting * each / self.places, each if self.waiting else 0.0)
 
-    def told(self) -> str:
-        """The plan in one or two lines."""
-        done = self.clients - self.waiting
-        lines = [
-            f"{_counted(self.rows, 'row')}, {_counted(self.clients, 'client')}"
-            + (f", {done:,} of them finished already" if done else "")
-        ]
-        if self.waiting:
-            lines.append(
-                f"to research: {self.waiting:,}, with at most {self.pages} pages each and {self.requests:,} requests"
-                f" in all; about {duration(self.seconds)}"
-            )
-        return "\n".join(lines)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("s" if number != 1 else "")
-
 
 def duration(seconds: float) -> str:
     """A length of time as one says it: 40 s, 12 min, 3 h 20 min."""

@@ -32,19 +32,24 @@ class Clock:
 
 
 def find_clocks(
-    text: str, languages: Sequence[str] = ("en",), *, behind: Collection[int] = ()
+    text: str,
+    languages: Sequence[str] = ("en",),
+    *,
+    behind: Collection[int] = (),
+    before: Collection[int] = (),
 ) -> tuple[Clock, ...]:
     """The times of day in a text, in order: 10:00, 10h30, 5pm, 2-3pm, 10:00-11:00.
 
     9.30 and 10h are also a number and a span; they are times behind "at" or at one of the places `behind`, where the
-    days that the text names end. "At 9", "um 9" and "a las 10" are times behind such a day.
+    days that the text names end. "At 9", "um 9" and "a las 10" are times behind such a day, and right in front of one of the
+    places `before`, where they begin.
     """
     tables = words.table("dates")
     found: list[Clock] = []
     for language in dict.fromkeys(code for code in languages if code in tables):
         found += (
             clock
-            for clock in _in(text, tables[language], language, behind)
+            for clock in _in(text, tables[language], language, behind, before)
             if all(clock.end <= other.start or other.end <= clock.start for other in found)
         )
     return tuple(sorted(found, key=lambda clock: clock.start))
@@ -66,15 +71,19 @@ _ZONE = re.compile(
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 
 
-def _in(text: str, table: Mapping[str, Any], language: str, behind: Collection[int]) -> Iterator[Clock]:
+def _in(
+    text: str, table: Mapping[str, Any], language: str, behind: Collection[int], before: Collection[int]
+) -> Iterator[Clock]:
     folded = fold(text)
     for match in _pattern(language).finditer(folded):
         start = match.start("hour")
         is_placed = bool(match["at"]) or _is_behind(text, start, behind)
-        is_hour = _is_bare_hour(text, match, table, behind)
+        is_hour = _is_bare_hour(text, match, table, behind) or _is_hour_of(folded, match, language, before)
         clock = _clock(text, match, is_placed=is_placed, is_hour=is_hour, dotted=bool(table["dotted_clock"]))
         if clock:
-            yield _with_zone(clock, text, folded, language)
+            yield _with_zone(_said_on(clock, text, folded, language), text, folded, language)
+    for match in _noon(language).finditer(folded):
+        yield Clock(match.start(), match.end(), text[match.start() : match.end()], time(12))
 
 
 def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
@@ -91,12 +100,28 @@ def _is_bare_hour(text: str, match: re.Match[str], table: Mapping[str, Any], day
     ends = not text[match.end() :].strip() or text[match.end()] in ".,;:!?)"
     if match["hour2"]:
         is_span = _SMALL < int(match["hour"]) < int(match["hour2"])
-        return ends and is_span and _is_behind(text, match.start("hour"), days)
+        return ends and is_span and _is_behind(text, match.start(), days)
     if not match["at"] or not _is_behind(text, match.start("at"), days):
         return False
     if _HALF in table["clock"]:
         return ends and int(match["hour"]) > _SMALL
     return ends or match["at"] in map(fold, table["clock_sure"])
+
+
+def _is_hour_of(folded: str, match: re.Match[str], language: str, days: Collection[int]) -> bool:
+    """Whether "at 9" is the hour of the day that is named right behind it: "a las 10 de la mañana del jueves"."""
+    table = words.table("dates")[language]
+    if match["hour2"] or not match["at"] or match["at"] not in map(fold, table["clock_sure"]):
+        return False
+    found = _to_the_day(language).match(folded, match.end())
+    return found is not None and found.end() in days
+
+
+@cache
+def _to_the_day(language: str) -> re.Pattern[str]:
+    table = words.table("dates")[language]
+    half = _any((*table.get("later_half", ()), *table.get("first_half", ())))
+    return re.compile(rf"(?:[ ](?:{half}))?[ ](?:(?:{_any((*table['leads'], *table['joiners']))})[ ])?")
 
 
 def _clock(text: str, match: re.Match[str], *, is_placed: bool, is_hour: bool, dotted: bool) -> Clock | None:
@@ -106,7 +131,7 @@ def _clock(text: str, match: re.Match[str], *, is_placed: bool, is_hour: bool, d
     if begin is None or (match["hour2"] and until is None):
         return None
     joins = {(match[name] or "").strip() for name in ("join", "join2")}
-    is_sure = bool(mark or mark2) or bool(joins & {":", "h"}) or is_hour
+    is_sure = bool(mark or mark2) or bool(joins & {":", "h", "u"}) or is_hour
     may_be = "." in joins or match["bare"] or match["bare2"]
     if not is_sure and not (may_be and (is_placed or (dotted and "." in joins))):
         return None
@@ -114,6 +139,37 @@ def _clock(text: str, match: re.Match[str], *, is_placed: bool, is_hour: bool, d
         begin = _time(match["hour"], match["minute"], "") or begin
     start, end = match.start("hour"), match.end()
     return Clock(start, end, text[start:end], begin, until, marked=(mark or mark2)[:1] in ("a", "p"))
+
+
+def _said_on(clock: Clock, text: str, folded: str, language: str) -> Clock:
+    """The time with the words behind it that are a part of it: "y media", "de la tarde"."""
+    table = words.table("dates")[language]
+    begin, until, end = clock.begin, clock.until, clock.end
+    minutes = {fold(word): number for word, number in table.get("minutes", {}).items()}
+    if until is None and not begin.minute and (found := _behind(tuple(minutes)).match(folded, end)):
+        begin, end = begin.replace(minute=minutes[found["said"]]), found.end()
+    if found := _behind(tuple(map(fold, table.get("later_half", ())))).match(folded, end):
+        begin, until, end = _later(begin), until and _later(until), found.end()
+    elif found := _behind(tuple(map(fold, table.get("first_half", ())))).match(folded, end):
+        end = found.end()
+    return replace(clock, end=end, words=text[clock.start : end], begin=begin, until=until)
+
+
+def _later(hour: time) -> time:
+    """The same hour in the second half of the day."""
+    return hour.replace(hour=hour.hour + 12) if hour.hour < 12 else hour
+
+
+@cache
+def _behind(said: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[ ](?P<said>{one_of(said)})(?!\w)" if said else r"(?!)")
+
+
+@cache
+def _noon(language: str) -> re.Pattern[str]:
+    table = words.table("dates")[language]
+    leads = _any(table["clock_leads"])
+    return re.compile(rf"(?<=[ ])(?:(?:{leads})[ ])?(?:{_any(table.get('noon', ()))})(?!\w)")
 
 
 def _time(hour: str, minute: str | None, mark: str) -> time | None:
@@ -148,13 +204,16 @@ def _whose(language: str) -> re.Pattern[str]:
 def _pattern(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     leads, mark = _any(table["clock_leads"]), _any(table["clock"])
+    at = rf"(?P<at>(?P<from>{_any(table.get('span_leads', ()))})|{leads})"
+    until = rf"[ ]?[-–][ ]?|(?(from)[ ](?:{_any(table.get('span_until', ()))})[ ]|(?!))"
+    sign = "[hu]" if "u" in table["clock"] else "h"
     one, two = (
-        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.]|[ ]?h[ ]?)(?P<minute{n}>{_MINUTE})|(?P<bare{n}>h)(?!\w))?"
+        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.]|[ ]?{sign}[ ]?)(?P<minute{n}>{_MINUTE})|(?P<bare{n}>{sign})(?!\w))?"
         rf"(?:[ ]?(?P<mark{n}>{mark})(?!\w))?"
         for n in ("", "2")
     )
     return re.compile(
-        rf"(?:(?<!\w)(?P<at>{leads})[ ]?)?(?<![\w:.,/-]){one}(?:[ ]?[-–][ ]?{two})?(?![\w/]|[:.,]\d|[ ]?(?:[%€$£]|eur|usd|gbp|chf))"
+        rf"(?:(?<!\w){at}[ ]?)?(?<![\w:.,/-]){one}(?:(?:{until}){two})?(?![\w/]|[:.,]\d|[ ]?(?:[%€$£]|eur|usd|gbp|chf))"
     )
 
 

@@ -26,7 +26,8 @@ class Said(NamedTuple):
 
     `day` is None where the words leave it open: `trouble` says how (several days could be meant; no day at all; a day
     before the call; a weekday that is not that date's) and `readings` are the days in question. `led` says that a word
-    such as "by" stands before it, `relative` that it means something only on the day on which it is said.
+    such as "by" stands before it, `relative` that it means something only on the day on which it is said. `part` are the
+    words for a part of that day, of which nothing more is made.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Said(NamedTuple):
     readings: tuple[date, ...] = ()
     led: bool = False
     relative: bool = False
+    part: str = ""
 
 
 class Dated(NamedTuple):
@@ -129,7 +131,8 @@ class _Reader:
         self.day = day
         self.table = date_words(language)
         self.patterns = _patterns(language)
-        self.weekdays = _numbered(self.table["weekdays"])
+        self.short = frozenset(word for row in self.table.get("short", ()) for word in row)
+        self.weekdays = _weekdays(self.table)
         self.months = _numbered(self.table["months"])
 
     def read(self, text: str) -> Iterator[Said]:
@@ -147,6 +150,7 @@ class _Reader:
             ("iso", self._iso),
             ("dotted", self._dotted),
             ("slashed", self._slashed),
+            ("dashed", self._dashed),
             ("day_month", self._named_month),
             ("month_day", self._named_month),
             ("nth", self._nth),
@@ -156,6 +160,7 @@ class _Reader:
             ("near", self._near),
             ("weekday", self._weekday),
             ("vague", lambda match: _VAGUE),
+            ("about_month", lambda match: _VAGUE),
         )
 
     def _said(
@@ -178,7 +183,7 @@ class _Reader:
             led or is_dated or match.start() == 0 or self._ends(text, match.end())
         ):
             return None
-        if any(word in self.table["capitals"] for word in re.findall(r"\w+", match[0])) and not led:
+        if not led and self._is_another_word(match):
             return None
         is_week = self.patterns["week_of"].search(before)  # "the week of 14 December" is no day
         if meaning.day and (is_week or self.patterns["unclear"].match(text, match.end())):
@@ -192,6 +197,7 @@ class _Reader:
             meaning.readings,
             led,
             meaning.relative,
+            match.groupdict().get("part") or "",
         )
         return said, meaning
 
@@ -202,6 +208,12 @@ class _Reader:
     def _ends(self, text: str, place: int) -> bool:
         """Whether what stands at a place may follow a date."""
         return bool(_ENDS.match(text, place) or self.patterns["then"].match(text, place))
+
+    def _is_another_word(self, match: re.Match[str]) -> bool:
+        """Whether a short name of a day or month is some other word: "do" and "so", where no date or time follows it."""
+        said = set(re.findall(r"\w+", match[0]))
+        is_short = bool(said & set(self.table["capitals"])) or match[0].lower().rstrip(".") in self.short
+        return is_short and not self.patterns["dated_behind"].match(match.string, match.end())
 
     def _iso(self, match: re.Match[str]) -> _Meaning | None:
         return self._dated(int(match["day"]), int(match["month"]), match["year"])
@@ -223,6 +235,15 @@ class _Reader:
         meaning = _settled(days)
         if meaning and meaning.day and meaning.day < self.day:
             meaning = _Meaning(trouble="past", readings=(meaning.day,))
+        return meaning and meaning._replace(needs_place=match["year"] is None)
+
+    def _dashed(self, match: re.Match[str]) -> _Meaning | None:
+        """Day and month as some write them: 12-2. Behind another weekday than the date's it is a span of hours."""
+        meaning = self._dated(int(match["day"]), int(match["month"]), match["year"])
+        before = self.patterns["weekday_before"].search(match.string, 0, match.start())
+        day = meaning and (meaning.day or meaning.readings[0])
+        if before and day and self.weekdays[before["weekday"].lower()] != day.weekday():
+            return None
         return meaning and meaning._replace(needs_place=match["year"] is None)
 
     def _named_month(self, match: re.Match[str]) -> _Meaning | None:
@@ -249,8 +270,13 @@ class _Reader:
         if found is None:
             return None
         if match["weekday"] and self.weekdays[match["weekday"].lower()] != found.weekday():
-            return _Meaning(trouble="mismatch", readings=(found,))
-        return _Meaning(found, needs_lead=match["weekday"] is None)
+            is_plain = match["nth"] is None and match["ordinal"] is None  # "Thursday 12" may be an hour
+            return None if is_plain else _Meaning(trouble="mismatch", readings=(found,))
+        is_first = match["nth"] and not match.start() and self.table.get("nth_first")
+        if match["weekday"] or is_first or (match["nth"] or "").lower() in self.table.get("nth_alone", ()):
+            return _Meaning(found)
+        is_led = self.patterns["nth_led"].search(match.string, 0, match.start())
+        return _Meaning(found, needs_lead=True) if match["nth"] else _Meaning(found) if is_led else None
 
     def _month_end(self, match: re.Match[str]) -> _Meaning:
         first = self.day.replace(day=1)
@@ -286,7 +312,7 @@ class _Reader:
             )
         else:
             meaning = _Meaning(coming) if ahead else self._on_its_own_day(coming, this=bool(match["this"]))
-        bare = not any(match[group] for group in ("week", "of_week", "next", "after", "this"))
+        bare = not any(match[group] for group in ("week", "of_week", "next", "after", "this", "coming"))
         return meaning and meaning._replace(weekday=weekday, needs_place=bare)
 
     def _on_its_own_day(self, coming: date, *, this: bool) -> _Meaning | None:
@@ -308,7 +334,12 @@ def _known(languages: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     table = date_words(language)
-    forms = {**_numeric_forms(), **_named_forms(table), **_relative_forms(table)}
+    forms = {
+        **_numeric_forms(table),
+        "dashed": _dashed_form(table),
+        **_named_forms(table),
+        **_relative_forms(table),
+    }
     compiled = {name: rf"(?<![\w/.,:’'-])(?:{form})(?![\w/])" for name, form in forms.items()}
     compiled["onward"] = rf"(?<!\w)(?:{_any(table['onward'])}){_GAP}$"
     compiled["related"] = (
@@ -318,6 +349,12 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         rf"(?<!\w)(?!(?:{_any(table.get('then', ()))}){_GAP})[^\W\d_][\w'’-]*{_GAP}"
         rf"(?:{_any(table.get('they', ()))})(?:{_GAP}[^\W\d_][\w'’-]*){{1,2}}{_GAP}$"
     )
+    month, clock = _any(_numbered(table["months"])), _any((*table["clock"], "h", "am", "pm"))
+    compiled["dated_behind"] = (
+        rf",?[ ]{_led(table['nth'])}\d{{1,2}}(?:[-./]\d|[:.]\d\d|[ ]?(?:{clock})(?![^\W\d])|\.?{_GAP}(?:{month}|{_any(table['clock_leads'])})(?!\w)|[.]?$)"
+    )
+    compiled["nth_led"] = rf"(?<!\w)(?:{_any(table.get('nth_led', ()))}){_GAP}$"
+    compiled["weekday_before"] = rf"(?<!\w)(?P<weekday>{_any(_weekdays(table))}),?[ ]$"
     compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads'], *table['joiners']])})[ ])?"
     compiled["then"] = rf"{_GAP}(?:{_any(table['clock_leads'])})(?!\w)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
@@ -327,27 +364,37 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
 
 
-def _numeric_forms() -> dict[str, str]:
+def _numeric_forms(table: Mapping[str, Any]) -> dict[str, str]:
     return {
         "iso": r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
         "dotted": r"(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.(?:[ ]?(?P<year>\d{4}|\d{2}))?(?![\d:])",
-        "slashed": r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?",
+        "slashed": rf"{_led(table['nth'])}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})(?:/(?P<year>\d{{4}}|\d{{2}}))?",
     }
 
 
+def _dashed_form(table: Mapping[str, Any]) -> str:
+    """12-2 and 12-2-2026, in the languages that write so; two hours before a word for the clock are none."""
+    if not table.get("dashed"):
+        return r"(?!)"
+    return rf"{_led(table['nth'])}(?P<day>\d{{1,2}})-(?P<month>\d{{1,2}})(?:-(?P<year>\d{{4}}|\d{{2}}))?(?![ ]?(?:{_any(table['clock'])})(?!\w))(?!-\d)"
+
+
 def _named_forms(table: Mapping[str, Any]) -> dict[str, str]:
-    month, weekday = _any(_numbered(table["months"])), _any(_numbered(table["weekdays"]))
+    month, weekday = _any(_numbered(table["months"])), _any(_weekdays(table))
     ordinal, joiner = _any(table["ordinals"]), rf"(?:(?:{_any(table['joiners'])}){_GAP})?"
     year = rf"(?:,?{_GAP}{joiner}(?P<year>\d{{4}})(?!\d))?"
     week, leads = _any(table["next_week"]), _any(table["leads"])
+    nth, number = ("" if table.get(f"{what}_needed") else "?" for what in ("nth", "ordinal"))
     return {
-        "day_month": rf"(?:(?:{_any(table['nth'])}){_GAP})?(?P<day>\d{{1,2}})(?:{ordinal})?{_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
+        "day_month": rf"{_led(table['nth'])}(?P<day>\d{{1,2}})(?:{ordinal})?{_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
         "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}",
-        "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:{_any(table['nth'])}){_GAP}"
-        rf"(?P<day>\d{{1,2}})(?:{ordinal})(?={_ENDS.pattern})",
+        "about_month": rf"(?:{_any(table.get('about_month', ()))})(?:{_GAP}|(?<=-))(?:{month})(?:{_GAP}(?:{_any(table['joiners'])}{_GAP})?\d{{4}})?",
+        "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:(?P<nth>{_any(table['nth'])})(?:{_GAP}|(?<=['’]))){nth}"
+        rf"(?P<day>\d{{1,2}})(?P<ordinal>{ordinal}){number}(?={_ENDS.pattern}|{_GAP}(?:{_any(table['clock_leads'])})(?!\w))(?![-–]\d)",
         "weekday": rf"(?:(?P<week>{week}),?{_GAP}(?:(?:{leads}){_GAP})?)?"
         rf"(?:(?:(?P<next>{_any(table['next'])})|(?P<this>{_any(table['this'])})){_GAP})?(?P<weekday>{weekday})"
-        rf"(?:{_GAP}(?:(?P<of_week>{week})|(?P<after>{_any(table['next_after'])})))?",
+        rf"(?:{_GAP}(?:(?P<of_week>{week})|(?P<after>{_any(table['next_after'])})|(?P<coming>{_any(table.get('this_after', ()))})))?"
+        rf"{_part(table)}",
     }
 
 
@@ -357,11 +404,27 @@ def _relative_forms(table: Mapping[str, Any]) -> dict[str, str]:
     overmorrow, tomorrow = _any(table["overmorrow"]), _any(table["tomorrow"])
     return {
         "month_end": rf"(?P<next>{_any(table['next_month_end'])})|{_any(table['month_end'])}",
-        "ahead": rf"(?:{_any(table['ahead'])}){_GAP}{count}{_GAP}(?:{units})",
+        "ahead": rf"(?:(?:{_any(table['today'])}){_GAP})?(?:{_any(table['ahead'])}){_GAP}{count}{_GAP}(?:{units})",
         "from_now": rf"{count}{_GAP}(?:{units}){_GAP}(?:{_any(table['ahead_after'])})",
-        "near": rf"(?P<overmorrow>{overmorrow})|(?P<tomorrow>{tomorrow})|{_any(table['today'])}",
+        "near": rf"(?:(?P<overmorrow>{overmorrow})|(?P<tomorrow>{tomorrow})|{_any(table['today'])}){_part(table)}",
         "vague": _any(table["vague"]),
     }
+
+
+def _part(table: Mapping[str, Any]) -> str:
+    """A part of the day behind the day's name, or grown together with it: "Freitag Abend", "vrijdagmiddag"."""
+    return rf"(?:[ ]?(?P<part>{_any(table.get('parts', ()))})(?!\w))?"
+
+
+def _weekdays(table: Mapping[str, Any]) -> dict[str, int]:
+    """The names of the weekdays, those in short among them with and without a point."""
+    short = _numbered(table.get("short", ()))
+    return {**_numbered(table["weekdays"]), **short, **{f"{word}.": day for word, day in short.items()}}
+
+
+def _led(words: Sequence[str]) -> str:
+    """One of the words with the space behind it, which an apostrophe needs none of, or nothing."""
+    return rf"(?:(?:{_any(words)})(?:{_GAP}|(?<=['’])))?"
 
 
 def _numbered(rows: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -424,7 +487,9 @@ def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Patte
 
 def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
     first, meaning = weekday
-    whole = said._replace(start=first.start, words=text[first.start : said.end], led=first.led)
+    whole = said._replace(
+        start=first.start, words=text[first.start : said.end], led=first.led, part=first.part
+    )
     if said.relative or said.trouble == "vague":
         return whole._replace(day=None, trouble="vague", relative=False)
     options = tuple(day for day in (said.day, *said.readings) if day and day.weekday() == meaning.weekday)
@@ -445,7 +510,8 @@ def _that_counts(said: Sequence[Said]) -> date | None:
 
 
 def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> Clock | None:
-    clocks = find_clocks(text, _known(languages), behind=[item.end for item in said])
+    places = {"behind": [item.end for item in said], "before": [item.start for item in said]}
+    clocks = find_clocks(text, _known(languages), **places)
     free = (clock for clock in clocks if all(clock.end <= i.start or i.end <= clock.start for i in said))
     return next(free, None)
 
@@ -463,7 +529,8 @@ class _Shown(NamedTuple):
         is_within = said.words.lower().startswith(tuple(table.get("within", ())))
         on = str(table["by" if is_within else "on"]) if said.relative and not said.led and said.start else ""
         comma = "," if clock and text[said.end : clock.start] == " " else ""
-        return f"{on}{in_full(said.day, self.language, since=self.since)}{comma}"
+        part = f" {table.get('parts', {}).get(said.part.lower(), said.part)}" if said.part else ""
+        return f"{on}{in_full(said.day, self.language, since=self.since)}{part}{comma}"
 
 
 def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> str:

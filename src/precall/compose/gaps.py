@@ -52,7 +52,7 @@ def _gap(kind: Kind, playbook: Playbook, sentences: Sentences, elsewhere: str, m
     question = _question(kind, playbook, sentences)
     if miss is not None:
         # What stands behind the colon says what would help, in the list of pages.
-        page, reason = path_of(miss.url), sentences.reason(miss.reason).split(":")[0]
+        page, reason = path_of(miss.url), sentences.reason(miss.reason).split(":")[0].rstrip()
         said = sentences.say("gaps.look_missed", missing=missing, page=page, reason=reason, question=question)
         return Gap(kind, said, "look")
     if route == "look" and elsewhere:

@@ -467,6 +467,6 @@ def _is_next(text: str, reading: Reading) -> bool:
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 
-def shown(found: Collection[Proposal], language: str) -> str:
+def shown(found: Collection[Proposal], language: str, colon: str) -> str:
     """The proposals as lines that count once the mark before them is gone."""
-    return "".join(f"{MARK} {called(one.prefix, language)}: {one.text}\n" for one in found)
+    return "".join(f"{MARK} {called(one.prefix, language)}{colon} {one.text}\n" for one in found)

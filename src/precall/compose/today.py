@@ -101,9 +101,11 @@ def screen(day: Today, sentences: Sentences, *, most: int = MOST_SHOWN) -> Itera
 
 
 def _line(item: Item, sentences: Sentences) -> str:
-    late = sentences.say("today.late") if item.late else ""
+    late, colon = sentences.say("today.late") if item.late else "", sentences.say("writing.colon")
     number = f"[{item.number}]" if item.number is not None else ""
-    return " ".join(part for part in (late, number, f"{item.name}:" if item.name else "", item.text) if part)
+    return " ".join(
+        part for part in (late, number, f"{item.name}{colon}" if item.name else "", item.text) if part
+    )
 
 
 def _unsent(call: KeptCall, waiting: Waiting, sentences: Sentences) -> Item:

@@ -205,7 +205,7 @@ def _not_understood(
             PROPOSALS,
             domain=domain,
             name=notes.name,
-            proposals=shown(found, app.settings.language),
+            proposals=shown(found, app.settings.language, app.sentences.say("writing.colon")),
             mark=MARK,
             place=str(place),
         )

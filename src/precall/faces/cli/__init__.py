@@ -5,6 +5,7 @@ import importlib
 import keyword
 import os
 import sys
+from collections.abc import Callable
 from types import ModuleType
 
 import click
@@ -53,7 +54,7 @@ SECTIONS = {
         "import": "Read an export, or a table of contacts.",
     },
     "Your setup": {
-        "init": "Four questions: name, company, signature, coach or sales.",
+        "init": "A few questions: language, name, company, signature, coach or sales.",
         "config": "Show each setting and where it comes from.",
         "templates": "List, check and copy templates and playbooks.",
         "cache": "Show or clear the pages that were read.",
@@ -65,12 +66,12 @@ COMMANDS = {name: line for commands in SECTIONS.values() for name, line in comma
 
 
 # what the caller may type where a use case refused
-_WAYS_ON: dict[type[PrecallError], str] = {
-    BadRows: "\nTo go on without them: --skip-bad",
-    Unprefixed: "\nThen give that file with --notes; to take all of them as they are: --accept",
-    NoColumn: " Name the right one with --column.",
-    PlaceUnusable: ". Choose another folder with --out.",
-    Forgotten: ". To take that back: precall forget {typed} --allow",
+_WAYS_ON: dict[type[PrecallError], tuple[str, str]] = {
+    BadRows: ("\n", "To go on without them: --skip-bad"),
+    Unprefixed: ("\n", "Then give that file with --notes; to take all of them as they are: --accept"),
+    NoColumn: (" ", "Name the right one with --column."),
+    PlaceUnusable: (". ", "Choose another folder with --out."),
+    Forgotten: (". ", "To take that back: precall forget {typed} --allow"),
 }
 
 
@@ -161,13 +162,23 @@ def run(arguments: list[str]) -> int:
         say(with_way_on(error))
         return error.exit_status
     except (click.Abort, KeyboardInterrupt):
-        say("interrupted; nothing is half-written")
+        say(told("interrupted; nothing is half-written"))
         return INTERRUPTED
     except Exception as error:
         from precall.faces.cli.bug_report import write_report
 
-        say(f"this is a bug in precall ({type(error).__name__}); {write_report(error)}")
+        say(told(f"this is a bug in precall ({type(error).__name__}); {write_report(error)}"))
         return BUG
+
+
+def told(text: str) -> str:
+    """What was told in English beneath, in the caller's language; as it is where no settings say which that is."""
+    from precall.faces.cli.options import app_with
+
+    try:
+        return app_with({}).sentences.reason(text)
+    except PrecallError:
+        return text
 
 
 def say(message: str) -> None:
@@ -179,13 +190,10 @@ def say(message: str) -> None:
         click.echo(f"precall: {shorten(terminal(line.strip()), _LONGEST_LINE)}", err=True)
 
 
-def with_way_on(error: PrecallError) -> str:
-    """What is said of an expected failure: what was wrong, and what the caller may type then."""
-    way = _WAYS_ON.get(type(error))
-    if way is not None:
-        return f"{error}{way.format_map(vars(error))}"
-    advice = getattr(error, "advice", "")
-    return f"{error}. {advice}" if advice else str(error)
+def with_way_on(error: PrecallError, told: Callable[[str], str] = told) -> str:
+    """What is said of an expected failure: what was wrong, and what the caller may type then; `told` says each in their language."""
+    joint, way = _WAYS_ON.get(type(error), (". ", getattr(error, "advice", "")))
+    return f"{told(str(error))}{joint}{told(way.format_map(vars(error)))}" if way else told(str(error))
 
 
 def _have_streams() -> None:

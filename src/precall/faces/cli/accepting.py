@@ -25,22 +25,25 @@ def asked(app: "App", request: "Request") -> "Request":
     if not found:
         return request
     print_lines(app.sentences.say("debrief.may_be", name=notes.name))
-    language = app.settings.language
+    language, colon = app.settings.language, app.sentences.say("writing.colon")
     print_lines(
-        *(f"  {number} {called(one.prefix, language)}: {one.text}" for number, one in enumerate(found, 1))
+        *(
+            f"  {number} {called(one.prefix, language)}{colon} {one.text}"
+            for number, one in enumerate(found, 1)
+        )
     )
     answer = str(
         click.prompt(
             app.sentences.say("debrief.ask_right"), default="", show_default=False, prompt_suffix=" "
         )
     )
-    chosen = _chosen(answer, len(found))
+    chosen = _chosen(answer, len(found), app.sentences.say("debrief.answer_all"))
     return replace(request, told=accepted(notes, (found[number] for number in chosen))) if chosen else request
 
 
-def _chosen(answer: str, most: int) -> list[int]:
+def _chosen(answer: str, most: int, everything: str) -> list[int]:
     """The places of those that were chosen: all, or by their numbers."""
-    if answer.strip().lower() in ("all", "a", "*"):
+    if answer.strip().lower() in ("all", "a", "*", everything):
         return list(range(most))
     numbers = (int(number) - 1 for number in re.findall(r"\d{1,3}", answer))
     return sorted({number for number in numbers if 0 <= number < most})

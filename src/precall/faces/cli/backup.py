@@ -18,9 +18,11 @@ def command(file: Path, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use.backup import backup
 
-    made = backup(app_with({}), file)
+    app = app_with({})
+    made = backup(app, file)
     if as_json:
         print_json({"backup": str(made.file), "bytes": made.bytes})
     else:
-        print_lines(f"{made.file}: {made.bytes:,} bytes")
+        size = app.sentences.number(made.bytes)
+        print_lines(app.sentences.say("terminal.copied", file=made.file, bytes=size))
     return 0

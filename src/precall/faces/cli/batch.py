@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from precall.faces.cli import INTERRUPTED, say
+from precall.faces.cli.asking import ask_to_go_on
 from precall.faces.cli.options import app_with, drafts_language_option
 
 if TYPE_CHECKING:
+    from precall.batch.plan import Plan
     from precall.faces.cli.batch_progress import BatchProgress
+    from precall.sentences import Sentences
     from precall.use.batch import Batch, Request, Taken
 
 _SETTINGS = ("out", "offer", "pages", "delay", "allow_private", "playbook", "mail_language")
@@ -107,10 +110,10 @@ def command(file: str, **options: Any) -> int:
     app = app_with({name: options[name] for name in _SETTINGS})
     with Batch(app, _request(options)) as batch:
         if batch.without_memory:
-            say(batch.without_memory)
+            say(app.sentences.reason(batch.without_memory))
         taken = batch.take(file)
-        _say_of(taken)
-        return _go(batch, taken, options)
+        _say_of(taken, app.sentences)
+        return _go(batch, taken, options, app.sentences)
 
 
 def _request(options: dict[str, Any]) -> "Request":
@@ -131,65 +134,86 @@ def _request(options: dict[str, Any]) -> "Request":
     )
 
 
-def _say_of(taken: "Taken") -> None:
+def _say_of(taken: "Taken", sentences: "Sentences") -> None:
     """What was left out of the list, and who is finished already but was judged otherwise."""
     if taken.bad:
-        say(f"left out {taken.bad:,} rows that mean no website:\n{taken.bad_told}")
+        say(sentences.count("batch.left_out", taken.bad))
+        say(sentences.reason(taken.bad_told))
     if taken.judged_otherwise:
-        click.echo(
-            f"{taken.judged_otherwise:,} clients were finished with other criteria, another offer or playbook, and stay"
-            " as they are. To judge them all anew, choose another folder with --out: pages that were kept today are not"
-            " asked for again.",
-            err=True,
-        )
+        click.echo(sentences.count("batch.judged_otherwise", taken.judged_otherwise), err=True)
 
 
-def _go(batch: "Batch", taken: "Taken", options: dict[str, Any]) -> int:
+def _go(batch: "Batch", taken: "Taken", options: dict[str, Any], sentences: "Sentences") -> int:
     """Says what is about to happen, asks on a terminal, and runs: a sample first where one is wanted."""
     waiting = batch.waiting
     sample = options["sample"] if options["sample"] and waiting > options["sample"] else None
     if not options["quiet"]:
-        click.echo(batch.plan(taken).told(), err=True)
+        click.echo("\n".join(_planned(batch.plan(taken), sentences)), err=True)
     if not waiting:
-        return _finish(batch, options, whole=True)
+        return _finish(batch, options, sentences, whole=True)
     if not sample:
-        _confirm(options, "Begin?")
-        return _finish(batch, options, whole=_run(batch, options, waiting, None))
-    whole = _run(batch, options, sample, sample)
-    status = _finish(batch, options, whole=whole)
+        _confirm(options, sentences, sentences.say("batch.begin"))
+        return _finish(batch, options, sentences, whole=_run(batch, options, sentences, waiting, None))
+    whole = _run(batch, options, sentences, sample, sample)
+    status = _finish(batch, options, sentences, whole=whole)
     if not whole or not (options["yes"] or sys.stdin.isatty()):
-        click.echo(f"that was a sample of {sample}; the same command without --sample goes on", err=True)
+        click.echo(sentences.say("batch.sample", number=sample), err=True)
         return status
-    _confirm(options, f"Go on with the other {waiting - sample:,}?")
-    return _finish(batch, options, whole=_run(batch, options, waiting - sample, None))
+    rest = waiting - sample
+    _confirm(options, sentences, sentences.say("batch.go_on", number=sentences.number(rest)))
+    return _finish(batch, options, sentences, whole=_run(batch, options, sentences, rest, None))
 
 
-def _confirm(options: dict[str, Any], question: str) -> None:
+def _planned(plan: "Plan", sentences: "Sentences") -> Iterator[str]:
+    """How much there is to do, and about how long it takes."""
+    from precall.batch.plan import duration
+
+    rows, clients = (
+        sentences.count(f"batch.{what}", number)
+        for what, number in (("rows", plan.rows), ("clients", plan.clients))
+    )
+    if done := plan.clients - plan.waiting:
+        yield sentences.say("batch.plan_done", rows=rows, clients=clients, number=sentences.number(done))
+    else:
+        yield sentences.say("batch.plan", rows=rows, clients=clients)
+    if plan.waiting:
+        yield sentences.say(
+            "batch.plan_ahead",
+            number=sentences.number(plan.waiting),
+            pages=plan.pages,
+            requests=sentences.number(plan.requests),
+            time=duration(plan.seconds),
+        )
+
+
+def _confirm(options: dict[str, Any], sentences: "Sentences", question: str) -> None:
     if not options["yes"] and sys.stdin.isatty():
-        click.confirm(question, abort=True, err=True, default=True)
+        ask_to_go_on(sentences, question, default=True)
 
 
-def _run(batch: "Batch", options: dict[str, Any], target: int, at_most: int | None) -> bool:
+def _run(
+    batch: "Batch", options: dict[str, Any], sentences: "Sentences", target: int, at_most: int | None
+) -> bool:
     """Whether it came to its end."""
     import asyncio
 
     from precall.faces.cli.batch_progress import BatchProgress
 
-    with BatchProgress(batch.counts, target, quiet=options["quiet"]) as progress:
+    with BatchProgress(batch.counts, target, sentences, quiet=options["quiet"]) as progress:
         whole = asyncio.run(
             batch.research(
                 progress,
                 at_most,
-                stoppable=lambda stop: _signals(stop, progress),
+                stoppable=lambda stop: _signals(stop, progress, sentences),
             )
         )
         if batch.faults:
-            _report_faults(batch.faults, progress)
+            _report_faults(batch.faults, progress, sentences)
     return whole
 
 
 @contextlib.contextmanager
-def _signals(stop: Any, progress: "BatchProgress") -> Iterator[None]:
+def _signals(stop: Any, progress: "BatchProgress", sentences: "Sentences") -> Iterator[None]:
     """Ctrl-C and SIGTERM let what is in hand finish; a second one ends at once."""
     import asyncio
     import signal
@@ -198,7 +222,7 @@ def _signals(stop: Any, progress: "BatchProgress") -> Iterator[None]:
     wanted = (signal.SIGINT, signal.SIGTERM)
 
     def ended() -> None:
-        progress.tell("stopping: what is in hand has a few seconds to finish")
+        progress.tell(sentences.say("batch.stopping"))
         stop()
         for name in wanted:
             loop.remove_signal_handler(name)
@@ -216,26 +240,30 @@ def _signals(stop: Any, progress: "BatchProgress") -> Iterator[None]:
                 loop.remove_signal_handler(name)
 
 
-def _report_faults(faults: Sequence[str], progress: "BatchProgress") -> None:
+def _report_faults(faults: Sequence[str], progress: "BatchProgress", sentences: "Sentences") -> None:
     from precall.faces.cli.bug_report import write_text
 
     place = write_text("\n\n".join(faults))
-    progress.tell(f"some clients met a bug in precall and are marked failed; {place}")
+    progress.tell(sentences.say("batch.faults", place=sentences.reason(place)))
 
 
-def _finish(batch: "Batch", options: dict[str, Any], *, whole: bool) -> int:
+def _finish(batch: "Batch", options: dict[str, Any], sentences: "Sentences", *, whole: bool) -> int:
     """Says how it went and where the tables are."""
     from precall.use.batch import states_of
 
     result = batch.finish(whole=whole)
     if not options["quiet"]:
-        said = ", ".join(f"{number:,} {state}" for state, number in states_of(result.counts))
-        click.echo(said or "nothing to do", err=True)
+        said = ", ".join(
+            f"{sentences.number(number)} {sentences.say(f'batch.state_{state}')}"
+            for state, number in states_of(result.counts)
+        )
+        click.echo(said or sentences.say("batch.nothing"), err=True)
         for reason, number in result.reasons:
-            click.echo(f"  {number:,} failed: {reason}", err=True)
+            failed = sentences.say("batch.failed", reason=sentences.reason(reason))
+            click.echo(f"  {sentences.number(number)} {failed}", err=True)
     for place in result.places:
         click.echo(place)
     if not whole:
-        click.echo("stopped; the same command goes on where this one ended", err=True)
+        click.echo(sentences.say("batch.stopped"), err=True)
         return INTERRUPTED
     return 1 if result.counts.get("failed") else 0

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from precall.batch.job import Outcome, Task
+    from precall.sentences import Sentences
 
 _EVERY = 15.0  # seconds between two lines in a log
 _SLOW = 10.0  # seconds after which a client in hand is worth naming
@@ -27,11 +28,13 @@ class BatchProgress:
         self,
         counts: Mapping[str, int],
         target: int,
+        sentences: "Sentences",
         *,
         quiet: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
+        self._sentences = sentences
         self._quiet = quiet
         self._done = counts.get("done", 0) + counts.get("flagged", 0)
         self._failed = counts.get("failed", 0)
@@ -80,14 +83,14 @@ class BatchProgress:
     def paused(self, seconds: float) -> None:
         """The network is down; another try in so many seconds."""
         if not self._pause:
-            self.tell("the network or its name resolver does not answer: the batch pauses until it does")
-        self._pause = f"paused, next try in {seconds:.0f} s"
+            self.tell(self._sentences.say("batch.network_down"))
+        self._pause = self._sentences.say("batch.paused", seconds=f"{seconds:.0f}")
         self._show()
 
     def resumed(self) -> None:
         """The network is back."""
         self._pause = ""
-        self.tell("the network is back: the batch goes on")
+        self.tell(self._sentences.say("batch.network_back"))
 
     def tell(self, line: str) -> None:
         """One line that stays."""
@@ -103,18 +106,23 @@ class BatchProgress:
         now = self._clock()
         while self._came and now - self._came[0][0] > _WINDOW:
             self._came.popleft()
-        parts = [f"{self._done:,} done", f"{self._failed:,} failed", f"{self._waiting:,} waiting"]
+        counts = (("done", self._done), ("failed", self._failed), ("waiting", self._waiting))
+        say = self._sentences.say
+        parts = [
+            f"{self._sentences.number(number)} {say(f'batch.state_{state}')}" for state, number in counts
+        ]
         span = now - self._came[0][0] if self._came else 0.0
         if span > 2:
-            parts.append(f"{sum(pages for _, pages in self._came) / span:.0f} pages/s")
+            parts.append(say("batch.speed", number=f"{sum(pages for _, pages in self._came) / span:.0f}"))
             if self._waiting:
-                parts.append(f"{duration(self._waiting * span / len(self._came))} left")
+                parts.append(say("batch.left", time=duration(self._waiting * span / len(self._came))))
         parts += filter(None, [self._pause, self._slowest(now)])
         return ", ".join(parts)
 
     def _slowest(self, now: float) -> str:
         slow = sorted((began, key) for key, began in self._in_hand.items() if now - began > _SLOW)[:2]
-        return "slowest: " + ", ".join(f"{key} {now - began:.0f} s" for began, key in slow) if slow else ""
+        names = ", ".join(f"{key} {now - began:.0f} s" for began, key in slow)
+        return self._sentences.say("batch.slowest", names=names) if slow else ""
 
     def _show(self) -> None:
         if self._quiet:

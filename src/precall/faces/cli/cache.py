@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from precall.faces.cli.asking import agreed
 from precall.faces.cli.options import app_with
 
 if TYPE_CHECKING:
     from precall.app import App
     from precall.model.store import Kept
     from precall.net.snapshots import SnapshotStore
+    from precall.sentences import Sentences
 
 
 @click.group(name="cache", invoke_without_command=True)
@@ -33,7 +35,7 @@ def command(context: click.Context, as_json: bool) -> int:
 
             click.echo(json.dumps(_as_data(store), indent=2))
         else:
-            _show(store, app.settings.cache_mb)
+            _show(store, app.settings.cache_mb, app.sentences)
     return 0
 
 
@@ -51,24 +53,26 @@ def clear(address: str | None, yes: bool) -> int:
 
     app = app_with({})
     domain = parse_address(address).domain if address else None
-    if not _agreed(f"Remove {f'what was kept of {domain}' if domain else 'all kept pages'}?", yes):
-        click.echo("Nothing was removed.")
+    say = app.sentences.say
+    question = say("cache.ask_site", site=domain) if domain else say("cache.ask_all")
+    if not _agreed(app.sentences, question, yes):
+        click.echo(say("cache.left"))
         return 0
     if domain is None:
         _clear_all(app)
     else:
         with app.store() as store:
             store.forget(domain)
-    click.echo("Removed.")
+    click.echo(say("cache.removed"))
     return 0
 
 
-def _agreed(question: str, yes: bool) -> bool:
+def _agreed(sentences: "Sentences", question: str, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
         raise click.UsageError("there is nobody to ask here; say --yes to remove it")
-    return bool(click.confirm(question, err=True))
+    return agreed(sentences, question)
 
 
 def _clear_all(app: "App") -> None:
@@ -101,17 +105,19 @@ def _as_data(store: "SnapshotStore") -> dict[str, object]:
     }
 
 
-def _show(store: "SnapshotStore", limit: int) -> None:
+def _show(store: "SnapshotStore", limit: int, sentences: "Sentences") -> None:
     sites = store.kept()
     click.echo(str(store.path))
-    count = f"{len(sites)} {'site' if len(sites) == 1 else 'sites'}"
-    click.echo(f"{store.size() / 1e6:.1f} MB of at most {limit} MB; {count}")
+    count = sentences.count("cache.sites", len(sites))
+    size = sentences.decimal(store.size() / 1e6, 1)
+    click.echo(sentences.say("cache.size", size=size, limit=limit, sites=count))
     for kept in sites:
-        click.echo(_row(kept))
+        click.echo(_row(kept, sentences))
 
 
-def _row(kept: "Kept") -> str:
+def _row(kept: "Kept", sentences: "Sentences") -> str:
     from precall.render.escaping import terminal
 
-    newest = kept.newest.strftime("%Y-%m-%d %H:%M") if kept.newest else "never answered"
-    return f"{newest:16}  {kept.answers:4} answers  {kept.size / 1e6:7.2f} MB  {terminal(kept.domain)}"
+    newest = kept.newest.strftime("%Y-%m-%d %H:%M") if kept.newest else sentences.say("cache.never")
+    answers = sentences.say("cache.answers", number=f"{kept.answers:4}")
+    return f"{newest:16}  {answers}  {sentences.decimal(kept.size / 1e6, 2):>7} MB  {terminal(kept.domain)}"

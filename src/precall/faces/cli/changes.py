@@ -40,7 +40,7 @@ def command(
 
     def tell(event: object) -> None:
         if isinstance(event, Ended):
-            said = app.sentences.say("terminal.comparing", reason=event.reason)
+            said = app.sentences.say("terminal.comparing", reason=app.sentences.reason(event.reason))
             click.echo(f"precall: {said}", err=True)
 
     app = app_with(flags)
@@ -97,11 +97,12 @@ def _lines(app: "App", found: "Comparison") -> list[str]:
     if not found.changes:
         return [sentences.say("changes.nothing", client=shown, **days)]
     number = sentences.count("changes.number", len(found.changes))
+    colon = sentences.say("writing.colon")
     lines = [sentences.say("changes.title", client=shown, number=number, **days)]
     for change in found.changes:
         lines.append(f"  {change.said(sentences)}")
         for when, proof in both_evidences(change):
             lines.append(
-                f"    {sentences.say(f'changes.{when}')}: {proof.url}  {sentences.quoted(proof.quote[:160])}"
+                f"    {sentences.say(f'changes.{when}')}{colon} {proof.url}  {sentences.quoted(proof.quote[:160])}"
             )
     return lines

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from precall.sentences import Sentences
     from precall.settings import Resolved
 
 
@@ -26,19 +27,23 @@ def command(as_json: bool) -> int:
     """
     import os
 
+    from precall.app import App
+    from precall.faces.cli.options import words_of
     from precall.settings import files, load
 
     resolved = load({}, folder=Path.cwd(), environ=os.environ)
+    words = words_of(App(resolved.settings, os.environ))
     if as_json:
         import json
 
         click.echo(json.dumps(_as_data(resolved), indent=2))
         return 0
-    for line in _lines(resolved):
+    for line in _lines(resolved, words):
         click.echo(line)
     own, here = files(Path.cwd())
-    for name, path in (("yours", own), ("this folder's", here)):
-        click.echo(f"# {name}: {path}{'' if path.is_file() else ' (not there)'}", err=True)
+    for name, path in (("yours", own), ("here", here)):
+        is_there = "there" if path.is_file() else "not_there"
+        click.echo(f"# {words.say(f'config.{name}_{is_there}', file=path)}", err=True)
     return 0
 
 
@@ -51,7 +56,7 @@ def _as_data(resolved: "Resolved") -> dict[str, dict[str, object]]:
     }
 
 
-def _lines(resolved: "Resolved") -> Iterator[str]:
+def _lines(resolved: "Resolved", words: "Sentences") -> Iterator[str]:
     """Lines of TOML, so that any of them can be pasted into a settings file."""
     import json
 
@@ -60,7 +65,8 @@ def _lines(resolved: "Resolved") -> Iterator[str]:
 
     for name, meaning in MEANINGS.items():
         value = json.dumps(_value(resolved, name), ensure_ascii=False)
-        yield terminal(f"{name} = {value}").ljust(40) + f"  # {resolved.sources[name]}; {meaning}"
+        source, meaning = words.reason(resolved.sources[name]), words.reason(meaning)
+        yield terminal(f"{name} = {value}").ljust(40) + f"  # {source}; {meaning}"
 
 
 def _value(resolved: "Resolved", name: str) -> object:

@@ -114,26 +114,27 @@ def _answers(sentences: "Sentences") -> "Notes":
     lines = []
     for prefix in _ASKED:
         key = f"debrief.ask_{prefix.replace(' ', '_')}"
-        while answer := _asked(sentences.say(key), prefix):
+        while answer := _asked(sentences, key, prefix):
             lines.append(f"{prefix}: {answer}")
             if prefix not in _REPEATED:
                 break
-    return parse_notes("\n".join(lines), "your answers")
+    return parse_notes("\n".join(lines), sentences.say("debrief.answers"))
 
 
-def _asked(question: str, prefix: str) -> str:
+def _asked(sentences: "Sentences", key: str, prefix: str) -> str:
     """One answer; an address that is none is asked for again, with what is wrong with it."""
     from precall.compose.recipient import recipients
     from precall.errors import UsageError
 
     while True:
-        answer = str(click.prompt(question, default="", show_default=False, prompt_suffix=" ")).strip()
+        said = click.prompt(sentences.say(key), default="", show_default=False, prompt_suffix=" ")
+        answer = str(said).strip()
         if prefix != "to" or not answer:
             return answer
         try:
             recipients(answer)
         except UsageError as problem:
-            click.echo(str(problem), err=True)
+            click.echo(sentences.reason(str(problem)), err=True)
         else:
             return answer
 

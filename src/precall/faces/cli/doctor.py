@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from precall.faces.cli.options import app_with
+from precall.faces.cli.options import app_with, in_english, words_of
 
 if TYPE_CHECKING:
+    from precall.sentences import Sentences
     from precall.use.checkup import Finding
 
 
@@ -32,19 +33,22 @@ def command(address: str | None) -> int:
     try:
         app = app_with({})
     except UsageError as error:
-        return int(_told(Finding("settings", str(error), "The rest is looked at when they can be read")))
-    unwell = sum(_told(finding) for finding in check_up(app))
-    unwell += _told(asyncio.run(try_browser(app)))
+        remedy = "The rest is looked at when they can be read"
+        return int(_told(Finding("settings", str(error), remedy), in_english()))
+    words = words_of(app)
+    unwell = sum(_told(finding, words) for finding in check_up(app))
+    unwell += _told(asyncio.run(try_browser(app)), words)
     if site:
-        unwell += _told(asyncio.run(try_site(app, site)))
+        unwell += _told(asyncio.run(try_site(app, site)), words)
     return 1 if unwell else 0
 
 
-def _told(finding: "Finding") -> bool:
+def _told(finding: "Finding", words: "Sentences") -> bool:
     """Prints a finding; whether it is not well."""
     from precall.render.escaping import terminal
 
-    mark = "not ok" if finding.remedy else "ok"
-    said = terminal(f"{finding.what}: {finding.told}")
-    click.echo(f"{mark:6}  {said}{f'. {finding.remedy}.' if finding.remedy else ''}")
+    mark = words.say(f"doctor.{'not_ok' if finding.remedy else 'ok'}")
+    said = f"{words.reason(finding.what)}{words.say('writing.colon')} {words.reason(finding.told)}"
+    remedy = f". {words.reason(finding.remedy)}." if finding.remedy else ""
+    click.echo(f"{mark:6}  {terminal(said)}{remedy}")
     return bool(finding.remedy)

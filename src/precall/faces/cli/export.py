@@ -61,12 +61,14 @@ def command(
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use.export import Request, export
 
-    result = export(app_with({}), Request(place, wanted, private, entries, vcard))
+    app = app_with({})
+    result = export(app, Request(place, wanted, private, entries, vcard))
     written = [str(path) for path in result.written]
     if as_json:
         print_json({"written": written, "left_out": list(result.left_out)})
         return 0
     print_lines(*written)
     if result.left_out:
-        say(f"left out, as it is for you alone: {', '.join(result.left_out)}")
+        kinds = ", ".join(map(app.sentences.reason, result.left_out))
+        say(app.sentences.say("terminal.left_out", kinds=kinds))
     return 0

@@ -101,7 +101,7 @@ def command(
 
 def _tell(finished: "Result", sentences: "Sentences") -> None:
     if finished.not_kept:
-        say(sentences.say("terminal.not_kept", reason=finished.not_kept))
+        say(sentences.say("terminal.not_kept", reason=sentences.reason(finished.not_kept)))
     if finished.invitation:
         say(sentences.say("terminal.invites", file=finished.invitation))
     if finished.earlier_recipient:

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from precall.faces.cli.asking import ask_to_go_on
+
 if TYPE_CHECKING:
+    from precall.sentences import Sentences
     from precall.use.forget import Kind, Result
 
 
-_LEFT: "tuple[tuple[Kind, str], ...]" = (
-    ("own", "Still there, because you laid it there or others are in it, too:"),
-    ("export", "Exports that hold them, yours to delete:"),
-    ("calendar", "Calendars that name them, yours to edit:"),
-    ("table", "Tables of a batch that hold them, out of reach from here:"),
-)
+_LEFT: "tuple[Kind, ...]" = ("own", "export", "calendar", "table")
 
 
 @click.command(name="forget")
@@ -46,21 +44,23 @@ def command(address: str, yes: bool, never: bool, allow: bool, as_json: bool) ->
     if allow:
         freed = forgetting.allow_again(app.memory, address)
         print_json({"allowed": freed}) if as_json else print_lines(
-            "Allowed again." if freed else "Nobody was refused."
+            app.sentences.say("forget.allowed" if freed else "forget.nobody")
         )
         return 0
     if not yes:
         client, keys = forget.whom(app, address)
-        _confirm(client.shown if client else keys[0])
+        _confirm(app.sentences, client.shown if client else keys[0])
     result = forget.forget(app, address, never=never)
-    print_json(_data(result, never=never)) if as_json else print_lines(*_said(result, never=never))
+    print_json(_data(result, never=never)) if as_json else print_lines(
+        *_said(result, app.sentences, never=never)
+    )
     return 1 if result.failed else 0
 
 
-def _confirm(name: str) -> None:
+def _confirm(sentences: "Sentences", name: str) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError("this removes a client for good; say so with --yes")
-    click.confirm(f"Remove {name} everywhere?", abort=True, err=True)
+    ask_to_go_on(sentences, sentences.say("forget.ask", name=name))
 
 
 def _data(result: "Result", *, never: bool) -> dict[str, Any]:
@@ -75,22 +75,18 @@ def _data(result: "Result", *, never: bool) -> dict[str, Any]:
     }
 
 
-def _said(result: "Result", *, never: bool) -> Iterator[str]:
+def _said(result: "Result", sentences: "Sentences", *, never: bool) -> Iterator[str]:
     if never:
-        yield "They are refused from now on."
-    yield "Forgotten." if result.client else "Not in the memory; kept pages are removed."
-    for title, lines in (
-        ("Could not be removed, and still holds them:", result.failed),
-        *(
-            (title, sorted(place for place in result.left if result.left[place] == kind))
-            for kind, title in _LEFT
-        ),
-        ("Written anew without them, as others stand there, too:", sorted(result.rewritten)),
-        ("No longer where it was written; if you moved it, remove it where it is now:", sorted(result.moved)),
+        yield sentences.say("forget.refused")
+    yield sentences.say("forget.done" if result.client else "forget.unknown")
+    for key, lines in (
+        ("failed", result.failed),
+        *((f"left_{kind}", sorted(p for p in result.left if result.left[p] == kind)) for kind in _LEFT),
+        ("rewritten", sorted(result.rewritten)),
+        ("moved", sorted(result.moved)),
     ):
         if lines:
-            yield title
-            yield from (f"  {line}" for line in lines)
+            yield sentences.say(f"forget.{key}")
+            yield from (f"  {sentences.reason(line)}" for line in lines)
     if result.mentioned_by:
-        named = ", ".join(result.mentioned_by)
-        yield f"Your notes of these clients mention them, and are yours to edit: {named}"
+        yield sentences.say("forget.mentioned", names=", ".join(result.mentioned_by))

@@ -28,15 +28,18 @@ def command(file: Path, skip_bad: bool, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import import_
 
-    result = import_.read(app_with({}), file, skip_bad=skip_bad)
+    app = app_with({})
+    result = import_.read(app, file, skip_bad=skip_bad)
     if as_json:
         data = {"clients": result.clients, "refused": len(result.refused)}
         print_json({**data, "bad": list(result.bad), "left_out": list(result.left_out)})
         return 0
-    print_lines(f"{result.clients} {'client' if result.clients == 1 else 'clients'} read.")
-    for title, rows in (("Could not be read", result.bad), ("Left out", result.left_out)):
+    words = app.sentences
+    print_lines(words.count("import.read", result.clients))
+    for key, rows in (("bad", result.bad), ("left_out", result.left_out)):
         if rows:
-            print_lines(f"{title}: {len(rows)}", *(f"  {row}" for row in rows[:_MOST_SHOWN]))
+            title = words.say(f"import.{key}", number=len(rows))
+            print_lines(title, *(f"  {words.reason(row)}" for row in rows[:_MOST_SHOWN]))
     if result.refused:
-        print_lines(f"{len(result.refused)} left alone: you asked to forget them for good.")
+        print_lines(words.count("import.refused", len(result.refused)))
     return 0

@@ -1,23 +1,22 @@
-"""`precall init`: six questions, so that no draft lacks a signature and no calendar takes you for a client."""
+"""`precall init`: seven questions, so that no draft lacks a signature and no calendar takes you for a client."""
 
+import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from precall.sentences import Sentences
+
 _ADDRESS = re.compile(r"[^@\s,]{1,64}@[^@\s,]{1,253}")
-_QUESTIONS = {
-    "name": "Your name",
-    "company": "Your company",
-    "signature": "How your mails end (\\n begins a new line)",
-    "playbook": "What you are before a call: coach or sales",
-    "email": "Your e-mail address",
-    "addresses": "Your other addresses, if any, separated by commas",
-}
+_QUESTIONS = ("name", "company", "signature", "playbook", "email", "addresses")
 
 
 @click.command(name="init")
+@click.option("--language", metavar="CODE", help="Your language, such as de.  [default: en]")
 @click.option("--name", metavar="TEXT", help="Your name.")
 @click.option("--company", metavar="TEXT", help="Your company.")
 @click.option(
@@ -33,11 +32,12 @@ _QUESTIONS = {
 def command(**answers: str | None) -> int:
     """Write your own settings: who you are, at which addresses, and how your mails end.
 
-    Asks six questions on a terminal; what an option answers is not asked. Elsewhere only the options count. Other
+    Asks seven questions on a terminal, from the second on in your language; what an option answers is not asked. Elsewhere only the options count. Other
     settings in the file stay as they are.
 
     \b
     precall init
+    precall init --language de
     precall init --name "Jo Field" --company "Field Coaching" --playbook coach
     """
     from precall.settings import user_file
@@ -49,26 +49,64 @@ def command(**answers: str | None) -> int:
         given = _asked(given, _known(path))
     if not given:
         raise click.UsageError(
-            "there is nobody to ask here; give --name, --company, --signature, --playbook, --email or --addresses"
+            "there is nobody to ask here; give --language, --name, --company, --signature, --playbook, --email or --addresses"
         )
     _check(given)
+    words = _sentences(given.get("language") or _known(path).get("language", ""))
     kept = change(path, given)
     if kept:
-        click.echo(f"The old file was kept as {kept}", err=True)
+        click.echo(words.say("init.kept", file=kept), err=True)
     click.echo(str(path))
     return 0
 
 
 def _asked(given: dict[str, str], known: dict[str, str]) -> dict[str, str]:
     """The answers of the person at the terminal; what is known already is offered as the default."""
-    answers: dict[str, str] = {}
-    for name, question in _QUESTIONS.items():
+    answers = {"language": given.get("language") or _language(known.get("language", ""))}
+    say = _sentences(answers["language"]).say
+    for name in _QUESTIONS:
         if name in given:
             answers[name] = given[name]
             continue
-        default = known.get(name, "") or _suggested(name, answers)
-        answers[name] = str(click.prompt(question, default=default.replace("\n", "\\n"), err=True)).strip()
+        default = (known.get(name, "") or _suggested(name, answers)).replace("\n", "\\n")
+        question = f"{say(f'init.{name}')}{f' [{default}]' if default else ''}{say('writing.colon')}"
+        said = click.prompt(question, default=default, show_default=False, prompt_suffix=" ", err=True)
+        answers[name] = str(said).strip()
     return answers
+
+
+def _language(known: str) -> str:
+    """The language that is chosen among those that there are sentences in; asked before it is known in which to ask."""
+    from precall.sentences import languages
+
+    codes = languages(_template_folders())
+    default = known or _of_this_computer(codes)
+    while True:
+        asked = f"Language ({', '.join(codes)}) [{default}]:"
+        said = click.prompt(asked, default=default, show_default=False, prompt_suffix=" ", err=True)
+        if (code := str(said).strip().lower()) in codes:
+            return code
+
+
+def _of_this_computer(codes: tuple[str, ...]) -> str:
+    """The language in which this computer speaks to its user (POSIX: LC_ALL, then LC_MESSAGES, then LANG), else English."""
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    code = re.split("[_.@-]", named)[0].lower()
+    return code if code in codes else "en"
+
+
+def _sentences(language: str) -> "Sentences":
+    """The sentences of a language; SettingsError where there are none."""
+    from precall.sentences import load
+
+    return load(language or "en", _template_folders())
+
+
+def _template_folders() -> tuple[Path, ...]:
+    from precall import folders
+    from precall.render import templates
+
+    return templates.folders(folders.own_templates(os.environ.get("PRECALL_TEMPLATES_DIR", "")))
 
 
 def _suggested(name: str, answers: dict[str, str]) -> str:
@@ -87,7 +125,7 @@ def _known(path: Path) -> dict[str, str]:
         _, table = toml_in(path)
     except Unreadable:
         return {}
-    return {name: value for name in _QUESTIONS if isinstance(value := table.get(name), str)}
+    return {name: value for name in ("language", *_QUESTIONS) if isinstance(value := table.get(name), str)}
 
 
 def _check(given: dict[str, str]) -> None:
@@ -98,11 +136,6 @@ def _check(given: dict[str, str]) -> None:
                 raise click.UsageError(f"{address!r} is not an e-mail address, such as jo@field.example")
     if "playbook" not in given:
         return
-    import os
-
-    from precall import folders
     from precall.compose.playbook import load
-    from precall.render.templates import folders as template_folders
 
-    own = folders.own_templates(os.environ.get("PRECALL_TEMPLATES_DIR", ""))
-    load(given["playbook"], template_folders(own))
+    load(given["playbook"], _template_folders())

@@ -17,9 +17,10 @@ def command(kept: str, gone: str, as_json: bool) -> int:
     from precall.faces.cli.printing import print_json, print_lines
     from precall.use import clients
 
-    one, other = clients.merge(app_with({}), kept, gone)
+    app = app_with({})
+    one, other = clients.merge(app, kept, gone)
     if as_json:
         print_json({"client": one.key, "merged": other.key})
     else:
-        print_lines(f"{other.shown} is {one.shown} now.")
+        print_lines(app.sentences.say("terminal.merged", other=other.shown, one=one.shown))
     return 0

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from precall.app import App
+    from precall.sentences import Sentences
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -45,6 +46,24 @@ def app_with(flags: Mapping[str, Any]) -> "App":
     from precall.settings import load
 
     return App(load(flags, folder=Path.cwd(), environ=os.environ).settings, os.environ)
+
+
+def words_of(app: "App") -> "Sentences":
+    """The caller's sentences; the English ones where the settings name a language that there are none in."""
+    from precall.errors import SettingsError
+
+    try:
+        return app.sentences
+    except SettingsError:
+        return in_english()
+
+
+def in_english() -> "Sentences":
+    """The sentences as they came with precall, in English."""
+    from precall.render.templates import folders
+    from precall.sentences import load
+
+    return load("en", folders())
 
 
 def moment(typed: str | None, app: "App", option: str = "--when", *, past: bool = False) -> "datetime | None":

@@ -51,7 +51,7 @@ class Reporter:
                 for given in event.given:
                     self.say(f"precall: {domain}: {_as_said(given, zone, sentences)}")
             elif isinstance(event, WithoutMemory):
-                self.note(event.reason)
+                self.note(sentences.reason(event.reason))
 
         return tell
 

@@ -48,6 +48,7 @@ def command(
             {**client_data(client), "remembered": {"number": number, "kind": kind, "text": text.strip()}}
         )
     else:
+        colon = app.sentences.say("writing.colon")
         every = app.sentences.count("terminal.every_days", rhythm) if rhythm else ""
-        print_lines(f"{client.shown}: {', '.join(filter(None, (text.strip(), name.strip(), every)))}")
+        print_lines(f"{client.shown}{colon} {', '.join(filter(None, (text.strip(), name.strip(), every)))}")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from precall.faces.cli import BAD_USAGE, BUG, say, with_way_on
+from precall.faces.cli.asking import ask_to_go_on
 from precall.faces.cli.options import app_with, mail_language_option, moment, out_option
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from precall.model.memory import GivenKind
     from precall.net.visitor import Mode
     from precall.prepare import Prepared
+    from precall.sentences import Sentences
     from precall.site.address import Address
     from precall.use.explorer import Explorer
     from precall.use.research import Result
@@ -84,7 +86,7 @@ def command(addresses: tuple[str, ...], **options: Any) -> int:
     ask, failed = _asked(addresses, options)
     with Reporter(quiet=ask.quiet) as reporter:
         for outcome in failed:
-            reporter.say(f"precall: {outcome.reason}")
+            reporter.say(f"precall: {ask.app.sentences.reason(outcome.reason)}")
         with ask.app.store() as store, Explorer(store) as explorer, Loop() as loop:
             if ask.addresses:
                 explorer.expect(ask.app, ask.addresses[0], mode=ask.mode)
@@ -149,7 +151,7 @@ def _asked(typed: Sequence[str], options: dict[str, Any]) -> tuple[Asked, list[O
     app = app_with({name: options[name] for name in names})
     addresses, failed = _addresses(typed)
     if len(addresses) > _MANY and not options["yes"] and sys.stdin.isatty():
-        click.confirm(app.sentences.say("terminal.read_many", number=len(addresses)), abort=True, err=True)
+        ask_to_go_on(app.sentences, app.sentences.say("terminal.read_many", number=len(addresses)))
     when = moment(options["when"], app)
     call = Call(
         app.settings.playbook,
@@ -226,11 +228,11 @@ def _all(ask: Asked, way: Way) -> list[Outcome]:
         try:
             outcomes.append(prepare_one(ask, address, way))
         except PrecallError as error:
-            way.reporter.say(f"precall: {with_way_on(error)}")
+            way.reporter.say(f"precall: {with_way_on(error, ask.app.sentences.reason)}")
             outcomes.append(Outcome(address.typed, str(error), error.exit_status))
         except ReaderFault as fault:
             reason = f"{address.key}: {_reported(fault)}"
-            way.reporter.say(f"precall: {reason}")
+            way.reporter.say(f"precall: {ask.app.sentences.reason(reason)}")
             outcomes.append(Outcome(address.typed, reason, BUG))
     return outcomes
 

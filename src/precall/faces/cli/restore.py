@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from precall.faces.cli.asking import ask_to_go_on
+
 if TYPE_CHECKING:
     from precall.memory.copies import Content
+    from precall.sentences import Sentences
     from precall.use.restore import Look
 
 
@@ -36,49 +39,45 @@ def command(file: Path, only_look: bool, yes: bool, as_json: bool) -> int:
     if only_look and as_json:
         print_json({"copy": _data(seen.copy), "memory": _data(seen.memory)})
     elif not as_json:
-        print_lines(*_said(seen, file))
+        print_lines(*_said(seen, file, app.sentences))
     if only_look:
         return 0
     if not yes:
-        _confirm()
+        _confirm(app.sentences)
     result = restore(app, file)
     if as_json:
         kept = str(result.kept) if result.kept else None
         print_json({"kept": kept, "left_out": result.left_out, "list_lost": result.list_lost})
         return 0
-    print_lines("Put back.")
+    say = app.sentences.say
+    print_lines(say("restore.done"))
     if result.kept:
-        print_lines(f"What the memory was until now is kept: {result.kept}")
+        print_lines(say("restore.kept", file=result.kept))
     if result.list_lost:
-        print_lines("Nobody can say whom the damaged memory left alone; the list in the copy counts.")
+        print_lines(say("restore.list_lost"))
     if result.left_out:
-        print_lines(f"Left out, as you want them left alone: {result.left_out:,}")
+        print_lines(say("restore.left_out", number=app.sentences.number(result.left_out)))
     return 0
 
 
-def _confirm() -> None:
+def _confirm(sentences: "Sentences") -> None:
     if not sys.stdin.isatty():
         raise click.UsageError("this replaces the memory; say so with --yes, or look first with --look")
-    click.confirm("Put the memory back as this copy has it?", abort=True, err=True)
+    ask_to_go_on(sentences, sentences.say("restore.ask"))
 
 
-def _said(seen: "Look", file: Path) -> Iterator[str]:
-    yield f"{file}: {_content(seen.copy)}"
-    yield f"The memory now: {_content(seen.memory) if seen.memory else 'none that can be read'}"
+def _said(seen: "Look", file: Path, sentences: "Sentences") -> Iterator[str]:
+    yield sentences.say("restore.copy", file=file, content=_content(seen.copy, sentences))
+    now = _content(seen.memory, sentences) if seen.memory else sentences.say("restore.none")
+    yield sentences.say("restore.now", content=now)
 
 
-def _content(content: "Content") -> str:
-    parts = [
-        f"{number:,} {noun if number == 1 else f'{noun}s'}"
-        for number, noun in (
-            (content.clients, "client"),
-            (content.calls, "call"),
-            (content.promises, "open promise"),
-        )
-    ]
-    return ", ".join(parts) + (
-        f"; the newest call on {content.last_call:%Y-%m-%d}" if content.last_call else ""
-    )
+def _content(content: "Content", sentences: "Sentences") -> str:
+    counts = (("clients", content.clients), ("calls", content.calls), ("promises", content.promises))
+    told = ", ".join(sentences.count(f"restore.{what}", number) for what, number in counts)
+    if content.last_call is None:
+        return told
+    return sentences.say("restore.newest", content=told, day=f"{content.last_call:%Y-%m-%d}")
 
 
 def _data(content: "Content | None") -> dict[str, Any] | None:

@@ -75,5 +75,5 @@ def _head(shown: "Shown", sentences: "Sentences") -> list[str]:
         text = sentences.say("terminal.goal_reached", goal=detail.text) if detail.reached_at else detail.text
         number = f"[{detail.id}] " if detail.kind == "goal" else ""
         label = sentences.say(f"terminal.label_{detail.kind.replace('-', '_')}")
-        lines.append(f"  {label}: {number}{text}")
+        lines.append(f"  {label}{sentences.say('writing.colon')} {number}{text}")
     return lines

@@ -7,6 +7,7 @@ import click
 if TYPE_CHECKING:
     from precall.batch.checkpoint import Checkpoint
     from precall.batch.job import State
+    from precall.sentences import Sentences
 
 _LISTS: "dict[str, tuple[State, ...]]" = {
     "done": ("done", "flagged"),
@@ -34,6 +35,7 @@ def command(out: str, which: str | None, as_json: bool) -> int:
     """
     from precall.batch.checkpoint import Checkpoint
     from precall.batch.shelf import is_url, state_of
+    from precall.faces.cli.options import app_with
     from precall.folders import at_home
 
     with Checkpoint(state_of(out) if is_url(out) else at_home(out), readonly=True) as checkpoint:
@@ -45,7 +47,7 @@ def command(out: str, which: str | None, as_json: bool) -> int:
 
             click.echo(json.dumps(_as_data(checkpoint), indent=2))
         else:
-            _show(checkpoint)
+            _show(checkpoint, app_with({}).sentences)
     return 0
 
 
@@ -60,17 +62,19 @@ def _as_data(checkpoint: "Checkpoint") -> dict[str, object]:
     }
 
 
-def _show(checkpoint: "Checkpoint") -> None:
+def _show(checkpoint: "Checkpoint", sentences: "Sentences") -> None:
     from precall.batch.job import STATES
     from precall.render.escaping import terminal
 
     rows, pages = checkpoint.totals()
     counts = checkpoint.counts()
-    click.echo(f"{rows:,} rows, {sum(counts.values()):,} clients, {pages:,} pages read")
+    totals = (("rows", rows), ("clients", sum(counts.values())), ("pages", pages))
+    click.echo(", ".join(sentences.count(f"batch.{what}", number) for what, number in totals))
     for state in (*STATES[1:], STATES[0]):
         if counts.get(state):
-            click.echo(f"{counts[state]:>9,} {state}")
+            click.echo(f"{sentences.number(counts[state]):>9} {sentences.say(f'batch.state_{state}')}")
     for reason, number in checkpoint.reasons(8):
-        click.echo(f"{number:>9,} failed: {terminal(reason)}")
+        failed = sentences.say("batch.failed", reason=terminal(sentences.reason(reason)))
+        click.echo(f"{sentences.number(number):>9} {failed}")
     for key, seconds in checkpoint.slowest(3):
         click.echo(f"{seconds:>7.0f} s {terminal(key)}")

@@ -27,8 +27,10 @@ def command(context: click.Context) -> int:
     from precall.render.templates import listing
 
     app = app_with({})
+    whose = [app.sentences.say(f"templates.{word}") for word in ("shipped", "yours")]
+    width = max(map(len, whose))
     for template in listing(app.own_templates):
-        click.echo(f"{'yours  ' if template.own else 'shipped'}  {template.name:26}  {template.path}")
+        click.echo(f"{whose[template.own]:{width}}  {template.name:26}  {template.path}")
     return 0
 
 
@@ -57,10 +59,12 @@ def check() -> int:
     mistakes = dict.fromkeys((*wrong, *yours, *_in_offer(app)))
     for mistake in mistakes:
         say(mistake)
-    click.echo(f"Languages: {', '.join(languages)}")
+    told = app.sentences.say
+    click.echo(told("templates.languages", languages=", ".join(languages)))
     if not mine:
-        click.echo("There are no templates of your own. To make some: precall templates copy NAME")
-    click.echo(f"{len(mine)} of yours: {f'{len(mistakes)} to mend' if mistakes else 'all well'}")
+        click.echo(told("templates.none"))
+    key = "to_mend" if mistakes else "well"
+    click.echo(told(f"templates.{key}", number=len(mine), mistakes=len(mistakes)))
     return BAD_USAGE if mistakes else 0
 
 
@@ -91,13 +95,14 @@ def copy(names: tuple[str, ...], everything: bool) -> int:
 
     if not names and not everything:
         raise click.UsageError("say which: precall templates lists their names; or --all")
-    own = folders.own_templates(app_with({}).settings.templates_dir)
+    app = app_with({})
+    own = folders.own_templates(app.settings.templates_dir)
     copied = copy_shipped(own, () if everything else names)
     for path in copied:
         click.echo(str(path))
     kept = _kept(own, names, copied)
     if kept:
-        click.echo(f"Already yours and left as they are: {', '.join(kept)}", err=True)
+        click.echo(app.sentences.say("templates.kept", names=", ".join(kept)), err=True)
     return 0
 
 

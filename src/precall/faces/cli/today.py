@@ -82,6 +82,6 @@ def _listed(drafts: "Sequence[KeptOutreach]", say: "Sentences") -> Iterator[str]
     yield say.count("today.outreach", len(drafts))
     for kept in drafts:
         to = kept.mail.address or say.say("today.outreach_no_address")
-        yield f"  {kept.mail.key}: {kept.mail.reason}"
+        yield f"  {kept.mail.key}{say.say('writing.colon')} {kept.mail.reason}"
         yield f"    {to}, {kept.mail.link}"
     yield say.say("today.outreach_then")

@@ -11,6 +11,7 @@ from precall.faces.cli.options import app_with
 
 if TYPE_CHECKING:
     from precall.model.dossier import Dossier
+    from precall.sentences import Sentences
     from precall.use.verify import Bodies, Standing, Verdict
 
 
@@ -32,8 +33,9 @@ def command(folder: Path, show_all: bool) -> int:
     with PageReader() as reader:
         import asyncio
 
-        with app_with({}).store() as store:
-            return asyncio.run(_verify_all(paths, store, reader, show_all))
+        app = app_with({})
+        with app.store() as store:
+            return asyncio.run(_verify_all(paths, store, reader, app.sentences, show_all=show_all))
 
 
 def _dossiers(folder: Path) -> list[Path]:
@@ -43,24 +45,28 @@ def _dossiers(folder: Path) -> list[Path]:
     return found
 
 
-async def _verify_all(paths: list[Path], store: "Bodies", reader: "Standing", show_all: bool) -> int:
+async def _verify_all(
+    paths: list[Path], store: "Bodies", reader: "Standing", sentences: "Sentences", *, show_all: bool
+) -> int:
     from precall.use.verify import verify
 
     status = 0
     for path in paths:
-        dossier = _read(path)
+        dossier = _read(path, sentences)
         if dossier is None:
             status = BAD_USAGE
             continue
         verdicts = await verify(dossier, bodies=store, standing=reader)
-        _show(verdicts, show_all)
+        _show(verdicts, sentences, show_all=show_all)
         standing = sum(1 for verdict in verdicts if not verdict.trouble)
-        click.echo(f"{path.absolute().parent.name}: {standing} of {len(verdicts)} citations stand")
+        name, number = path.absolute().parent.name, sentences.number(standing)
+        whole = sentences.number(len(verdicts))
+        click.echo(sentences.say("verify.told", client=name, number=number, all=whole))
         status = status or int(standing < len(verdicts))
     return status
 
 
-def _read(path: Path) -> "Dossier | None":
+def _read(path: Path, sentences: "Sentences") -> "Dossier | None":
     """The dossier in a file; None, with a word on why, where it holds none."""
     from precall.errors import Unreadable
     from precall.input_file import text_in
@@ -69,15 +75,16 @@ def _read(path: Path) -> "Dossier | None":
     try:
         return dossier_from_json(text_in(path, most=LARGEST))
     except (Unreadable, ValueError) as error:
-        say(f"{path} cannot be read as a dossier: {error}. Make it anew: precall research ADDRESS")
+        say(sentences.say("verify.no_dossier", file=path, reason=sentences.reason(str(error))))
         return None
 
 
-def _show(verdicts: "Iterable[Verdict]", show_all: bool) -> None:
+def _show(verdicts: "Iterable[Verdict]", sentences: "Sentences", *, show_all: bool) -> None:
     from precall.render.escaping import terminal
 
     for verdict in verdicts:
         if verdict.trouble or show_all:
-            mark = "FALLS " if verdict.trouble else "stands"
-            cited = f"“{verdict.evidence.quote[:80]}”  {verdict.evidence.url}"
-            click.echo(terminal(f"{mark}  {verdict.of}  {cited}  {verdict.trouble}"))
+            mark = sentences.say(f"verify.{'falls' if verdict.trouble else 'stands'}")
+            cited = f"{sentences.quoted(verdict.evidence.quote[:80])}  {verdict.evidence.url}"
+            trouble = sentences.reason(verdict.trouble)
+            click.echo(terminal(f"{mark}  {verdict.of}  {cited}  {trouble}"))
