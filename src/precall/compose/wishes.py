@@ -16,7 +16,12 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MOST_WORDS = 16
 _BEFORE = 8
 """Among so many words stands the event of a note."""
-_SEVERAL = re.compile(r"[.;:?!]\s")
+_SEVERAL = re.compile(r"(?<!\d)[.;:?!]\s")
+_MOST_NAMED = 12
+_BREAK = re.compile(r"(?<!\d)[.!?…:;]\s|[\"“”„«»?…]")
+_OF_SOMEBODY = (
+    ("notes", "about_them"), ("personal", "others"), ("speech", "i"), ("speech", "we"), ("speech", "negations"),
+)  # fmt: skip
 _KINDS = (("pleasures", "wish_pleasure"), ("events", "wish_event"), ("many_events", "wish_events"))
 
 
@@ -26,6 +31,7 @@ def personal(told: Told) -> tuple[Note, ...]:
         note
         for note in told.of("personal")
         if not phrases("personal", "lives").stand_in(note.text)
+        and not phrases("notes", "no_wish", (told.grammar(note),)).stand_in(note.text)
         and (_is_wish(note, told) or _event(note, told))
     )
 
@@ -55,9 +61,23 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
     text = unended(with_owner(note.text if is_plain else dated.text, language))
     if not is_ahead or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
         return None
+    if language and not vocabulary("wishes", "events", (language,)):
+        return ("wish_event", begun(text)) if _names_alone(text, language) else None
     pieces = text.split(", ")
     whose = "your" if len(pieces) == 1 else "the"  # "his son sings, concert on Friday"
     return next((found for piece in pieces for found in _events(piece, whose, (language,))), None)
+
+
+def _names_alone(text: str, language: str) -> bool:
+    """Whether a note only names what is to come, so that a wish can stand before it in a language whose events we have no list of.
+
+    It speaks of nobody by a pronoun, denies nothing, and is no more than one short line: "Sommerurlaub auf Kreta im Juli".
+    """
+    return (
+        len(text.split()) <= _MOST_NAMED
+        and _BREAK.search(text.rstrip(" .!")) is None
+        and not any(phrases(table, words, (language,)).stand_in(text) for table, words in _OF_SOMEBODY)
+    )
 
 
 def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
