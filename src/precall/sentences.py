@@ -11,6 +11,8 @@ from precall.kept_table import came_with_precall, table_in
 from precall.toml_file import toml_in
 
 FOLDER = "sentences"
+CLDR = Path(__file__).parent / "cldr"
+"""How each language puts numbers and dates, and its names of languages, countries and cities; `python -m bench cldr` writes them."""
 
 _LINES = re.compile(r"(\n[ ]{0,9})")
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
@@ -154,11 +156,18 @@ def load(language: str, folders: Iterable[Path], *, familiar: bool = False) -> S
         )
     names = [language, *([language + FAMILIAR] if familiar else [])]
     files = [folder / FOLDER / f"{name}.toml" for name in names for folder in reversed(folders)]
-    merged: dict[str, dict[str, str]] = {}
+    merged = {section: dict(rows) for section, rows in habits(language).items()}
     for path in filter(Path.is_file, files):
         for section, sentences in read(path).items():
             merged.setdefault(section, {}).update(sentences)
     return Sentences(language, merged)
+
+
+@lru_cache(16)
+def habits(language: str) -> Catalogue:
+    """How a language puts numbers and dates, and its names; nothing of a language that CLDR has none of."""
+    path = CLDR / f"{language}.toml"
+    return read(path) if path.is_file() else {}
 
 
 def languages(folders: Iterable[Path]) -> tuple[str, ...]:

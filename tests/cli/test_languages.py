@@ -9,6 +9,7 @@ import pytest
 from commands import Precall, Served
 
 from precall.demo.server import SITE
+from precall.render.templates import shipped
 
 FERN = "fernhollow-gardens.example"
 FOLDER = Path("briefings") / FERN
@@ -30,6 +31,34 @@ def shown() -> str:
     """Page one of the briefing, and the headings and labels of its fact sheet."""
     first, _, sheet = (FOLDER / "briefing.md").read_text(encoding="utf-8").partition("\n---\n")
     return first + "".join(f"\n{line}" for line in sheet.splitlines() if line.startswith("#")) + "\n"
+
+
+FAMILIAR = sorted(
+    path.stem.removesuffix("-familiar") for path in (shipped() / "sentences").glob("*-familiar.toml")
+)
+
+
+@pytest.mark.parametrize("language", FAMILIAR)
+def test_people_on_familiar_terms_are_written_to_so(
+    language: str,
+    precall: Precall,
+    served: Served,
+    golden: Callable[[str, str | bytes], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same call, and a word some weeks later, by somebody whose setting says so."""
+    served(SITE)
+    settings = {"LANGUAGE": language, "MAIL_LANGUAGE": language, "FORMALITY": "familiar"}
+    for name, value in (settings | {"TIMEZONE": "Europe/London", "NOW": "2026-02-02T09:00:00Z"}).items():
+        monkeypatch.setenv(f"PRECALL_{name}", value)
+    assert precall("research", f"http://{FERN}/", "--quiet", "--pages", "8").status == 0
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-03T14:00:00Z")
+    notes = ("--notes", str(WRITTEN / f"{language}.md"), "--with", "Miriam Oakes", "--to", f"hello@{FERN}")
+    assert precall("debrief", FERN, *notes).status == 0
+    golden(f"languages/{language}/follow-up-familiar.txt", opened("follow-up.eml"))
+    monkeypatch.setenv("PRECALL_NOW", "2026-03-24T08:00:00Z")
+    assert precall("checkin", FERN, "--anyway", "--with", "Miriam Oakes").status == 0
+    golden(f"languages/{language}/check-in-familiar.txt", opened("check-in.eml"))
 
 
 @pytest.mark.parametrize("language", sorted(path.stem for path in WRITTEN.glob("*.md")))

@@ -1,5 +1,6 @@
 """Whatever is said comes from the catalogue: with every letter of it written wide, no plain one is left."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 from commands import Precall, Served
 
-from precall.render.templates import shipped
+from precall import sentences
+from precall.render.templates import folders
 
 WIDE = {code: code + 0xFEE0 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
 """Letters as they are written among Chinese ones."""
@@ -17,10 +19,10 @@ DATES = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
-"""They stand in words/en.toml, where another language has its own."""
+"""They stand in cldr/en.toml, where another language has its own."""
 NOT_OURS = re.compile(
     r"<style.*?</style>|<script.*?</script>|<!--.*?-->|<[^>]{0,2000}>|(?:https?|file)://[^\s\"<>)]{1,500}"
-    r"|[\w.@+-]{1,80}\.(?:example|md|eml|html|jsonl?|toml|ics|ttf|csv|sqlite3)\b[/\w.-]*|(?<!\w)/[\w/.-]{1,200}|\bbriefings\b"
+    r"|[\w.@+-]{1,80}\.(?:example|md|eml|html|jsonl?|toml|ics|ttf|csv|sqlite3)\b[/\w.-]*|(?<!\w)/[\w/.-]{1,200}|\bbriefings\b|/batch/"
     r"|#source-\d+|&\w+;|[TZ]?\d+[TZ]\b|```text|Europe/London|--\w+|WhatsApp|(?<=: )signature\b"
     r"|\b(?:followup|draft)\.\w+|\b(?:" + DATES + r")\b",
     re.DOTALL,
@@ -92,11 +94,11 @@ def wide_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "own"
     (folder / "sentences").mkdir(parents=True)
     lines = []
-    for line in (shipped() / "sentences" / "en.toml").read_text(encoding="utf-8").splitlines():
-        key, equals, sentence = line.partition(" = ")
-        if equals and not line.startswith("#") and key not in ("one", "greets"):
-            line = f'{key} = "{wide(sentence[1:-1])}"'
-        lines.append(line.replace("\\ｎ", "\\n"))
+    for section, entries in sentences.load("en", folders()).catalogue.items():
+        lines.append(f"[{section}]")
+        for key, sentence in entries.items():
+            said = sentence if key == "greets" else wide(sentence)
+            lines.append(f"{json.dumps(key)} = {json.dumps(said, ensure_ascii=False)}")
     (folder / "sentences" / "en.toml").write_text("\n".join(lines), encoding="utf-8")
     (folder / "offer.toml").write_text(
         'what = "ράβουμε"\nproblem = "τα πανιά"\nask = "Μιλάμε;"\nlooks_for = ["πανιά"]\n'

@@ -31,7 +31,8 @@ def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _most(text: str, codes: tuple[str, ...]) -> str:
-    said = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    """The language of most of a text's small words; none where two share them. A small "i" may be I, in or the."""
+    said = [word.casefold().replace("’", "'") for word in _WORD.findall(text) if word != "i"]
     shares = sorted(((sum(word in _own(code, codes) for word in said), code) for code in codes), reverse=True)
     (most, code), (second, _) = shares[:2]
     return code if most > second else ""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from precall import words
 from precall.model.moment import has_hour
-from precall.sentences import Sentences
+from precall.sentences import Sentences, habits
 
 NEAR = 300  # days
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.{0,40})?")
@@ -33,8 +33,8 @@ def spoken(text: str, sentences: Sentences) -> str:
     if found[2] is None:
         return found[1]
     month = _month(day, sentences.language)
-    key = "dates.month_of_year" if found[3] is None else "dates.day"
-    return sentences.say(key, day=day.day, month=month, year=day.year)
+    key = "calendar.month_of_year" if found[3] is None else "calendar.day"
+    return sentences.say(key, day=_number(day, sentences.language), month=month, year=day.year)
 
 
 def in_full(day: date, language: str = "en", *, since: date | None = None) -> str:
@@ -44,12 +44,12 @@ def in_full(day: date, language: str = "en", *, since: date | None = None) -> st
     """
     said = {
         "weekday": _weekday(day, language),
-        "day": day.day,
+        "day": _number(day, language),
         "month": _month(day, language),
         "year": day.year,
     }
     is_near = since is not None and 0 <= (day - since).days <= NEAR
-    return str(date_words(language)["near" if is_near else "form"]).format(**said)
+    return _calendar(language)["near" if is_near else "full"].format(**said)
 
 
 def recent(day: date, today: date, language: str = "en") -> str:
@@ -69,11 +69,21 @@ def short_weekday(day: date, language: str) -> str:
 
 
 def _month(day: date, language: str) -> str:
-    return str(date_words(language)["months"][day.month - 1][0])
+    return _calendar(language)[f"month_{day.month}"]
 
 
 def _weekday(day: date, language: str) -> str:
-    return str(date_words(language)["weekdays"][day.weekday()][0])
+    return _calendar(language)[f"weekday_{day.weekday()}"]
+
+
+def _number(day: date, language: str) -> str:
+    """The number of a day: in French the first of a month is an ordinal."""
+    return str(date_words(language).get("first_day", 1)) if day.day == 1 else str(day.day)
+
+
+def _calendar(language: str) -> Mapping[str, str]:
+    """The names and forms of dates of a language, the English ones where CLDR has none."""
+    return (habits(language) or habits("en"))["calendar"]
 
 
 def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:

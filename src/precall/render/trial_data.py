@@ -51,7 +51,7 @@ def _unknown_sentences(path: Path, words: Sentences) -> Iterator[str]:
 
 def strange_sentences(path: Path) -> Iterator[str]:
     """Sentences that nothing uses, and places in them that nothing fills."""
-    known = sentences.read(templates.shipped() / sentences.FOLDER / "en.toml")
+    known = sentences.load("en", templates.folders()).catalogue
     lines = _lines(path)
     for section, entries in sentences.read(path).items():
         for key, sentence in entries.items():
@@ -71,7 +71,7 @@ def missing_sentences(language: str, own: Path | None) -> Iterator[str]:
 
 def lost_places(path: Path) -> Iterator[str]:
     """Places of the English sentences that a translation does not have, so that it leaves something unsaid."""
-    known = sentences.read(templates.shipped() / sentences.FOLDER / "en.toml")
+    known = sentences.load("en", templates.folders()).catalogue
     lines = _lines(path)
     for section, entries in sentences.read(path).items():
         for key, sentence in entries.items():

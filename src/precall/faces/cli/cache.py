@@ -120,4 +120,5 @@ def _row(kept: "Kept", sentences: "Sentences") -> str:
 
     newest = kept.newest.strftime("%Y-%m-%d %H:%M") if kept.newest else sentences.say("cache.never")
     answers = sentences.say("cache.answers", number=f"{kept.answers:4}")
-    return f"{newest:16}  {answers}  {sentences.decimal(kept.size / 1e6, 2):>7} MB  {terminal(kept.domain)}"
+    size = sentences.say("cache.megabytes", number=f"{sentences.decimal(kept.size / 1e6, 2):>7}")
+    return f"{newest:16}  {answers}  {size}  {terminal(kept.domain)}"
