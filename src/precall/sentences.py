@@ -101,8 +101,8 @@ class Sentences:
         known = self.section("reasons")
         if text in known:
             return known[text]
-        for english, shape in _shapes(tuple(known)):
-            if found := shape.fullmatch(text):
+        for english, begin, end in _shapes(tuple(known)):
+            if text.startswith(begin) and text.endswith(end) and (found := _shape(english).fullmatch(text)):
                 values = {name: self.reason(value) for name, value in found.groupdict().items()}
                 return self.say(f"reasons.{english}", **values)
         return "; ".join(map(self.reason, text.split("; "))) if "; " in text else text
@@ -124,13 +124,14 @@ def _around_places(sentence: str) -> tuple[str, ...]:
 
 
 @lru_cache(32)
-def _shapes(keys: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The keys that have places, as patterns of the texts that they stand for; that with the most words of its own first."""
+def _shapes(keys: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The keys that have places, with what stands before the first and behind the last; those with the most words of their own first."""
     placed = [key for key in keys if "{" in key]
     placed.sort(key=lambda key: len(_PLACE.sub("", key)), reverse=True)
-    return tuple((key, _shape(key)) for key in placed)
+    return tuple((key, key.partition("{")[0], key.rpartition("}")[2]) for key in placed)
 
 
+@lru_cache(256)
 def _shape(key: str) -> re.Pattern[str]:
     parts = _PLACE.split(key)
     parts[::2] = map(re.escape, parts[::2])

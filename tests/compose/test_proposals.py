@@ -131,8 +131,8 @@ def test_without_knowing_who_speaks_no_promise_is_anybodys() -> None:
 def test_proposals_count_once_their_mark_is_gone() -> None:
     """Not before."""
     found = proposals(parse_notes("I'll send the plan by Friday"), READING)
-    assert not parse_notes(shown(found, "en")).marked
-    (note,) = parse_notes(shown(found, "en").removeprefix("? ")).marked
+    assert not parse_notes(shown(found, "en", ":")).marked
+    (note,) = parse_notes(shown(found, "en", ":").removeprefix("? ")).marked
     assert (note.prefix, note.text) == ("i promised", "send the plan by Friday")
     assert accepted(parse_notes("heard: x\nI'll send the plan"), ()).text == "heard: x\n"
 
