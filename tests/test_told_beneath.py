@@ -12,7 +12,7 @@ from precall.render import templates
 SOURCE = Path(sentences.__file__).parent
 TOLD = frozenset(
     "Miss Failure Finding Unresearched UsageError AddressError NobodysAddress NotesError Unprefixed BadRows SheetError"
-    " Unreadable StorageError MemoryUnusable EngineLost Undecodable NotWanted Undrawable CannotStart".split()
+    " Unreadable StorageError MemoryUnusable EngineLost Undecodable NotWanted Undrawable CannotStart NoColumn PlaceUnusable Forgotten".split()
 )
 """What is made with such a text."""
 NOT_DAILY = frozenset(

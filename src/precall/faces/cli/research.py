@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from precall.model.memory import GivenKind
     from precall.net.visitor import Mode
     from precall.prepare import Prepared
-    from precall.sentences import Sentences
     from precall.site.address import Address
     from precall.use.explorer import Explorer
     from precall.use.research import Result
