@@ -68,7 +68,7 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "la semaine prochaine": ("", "la semaine prochaine"),
         "mardi de la semaine prochaine": ("02-10", "mardi 10 février 2026"),
         "le 12": ("02-12", "le jeudi 12 février 2026"),
-        "le 1er mars": ("03-01", "le dimanche 1 mars 2026"),
+        "le 1er mars": ("03-01", "le dimanche 1er mars 2026"),
         "jeudi 12 à 9h": ("02-12 09:00", "jeudi 12 février 2026 à 9h"),
         "vendredi à midi": ("02-06 12:00", "vendredi 6 février 2026, à midi"),
         "avant la fin de la semaine": ("", "avant la fin de la semaine"),
