@@ -62,7 +62,7 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
     if not is_ahead or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
         return None
     if language and not vocabulary("wishes", "events", (language,)):
-        return ("wish_event", begun(text)) if _names_alone(text, language) else None
+        return ("wish_event", text) if _names_alone(text, language) else None
     pieces = text.split(", ")
     whose = "your" if len(pieces) == 1 else "the"  # "his son sings, concert on Friday"
     return next((found for piece in pieces for found in _events(piece, whose, (language,))), None)
