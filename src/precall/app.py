@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from precall.sentences import Sentences
     from precall.visit.drawn import Draw
     from precall.visit.find_out import Reader
-    from precall.visit.tour import Screenshot
+    from precall.visit.tour import Expect, Screenshot
 
+    ExpectIt = Callable[[Fetched, str], None]
     DrawIt = Callable[[Fetched, Reading, str, Part, Shape], Awaitable[Fetched | Miss]]
 
 
@@ -154,11 +155,11 @@ class App:
         tell: Tell = nobody,
         stopwatch: Callable[[], float] = time.monotonic,
         draw: "DrawIt | None" = None,
-        expect_drawing: Callable[[], None] = lambda: None,
+        expect_drawing: "ExpectIt | None" = None,
     ) -> Findings:
         """Visits one site and settles its facts; what it finds is kept for `known`. `draw` draws what only a script draws.
 
-        `expect_drawing` is called where that is likely to be asked for soon.
+        `expect_drawing` is told of a home page for which that is likely to be asked soon, and its language.
         Raises Unresearched where its home page cannot be read, and for a client who is never to be researched again.
         """
         from precall.reading.reader import ReaderStopped
@@ -187,7 +188,7 @@ class App:
                     options=limits,
                     tell=tell,
                     draw=self._draw(visitor, draw),
-                    expect=self._expect(visitor, expect_drawing) if draw and mode != "offline" else None,
+                    expect=self._expect(visitor, expect_drawing, mode),
                 )
             except ReaderStopped as stop:
                 raise Unresearched(f"{address.key}: weighing what its pages say {stop}") from stop
@@ -226,13 +227,15 @@ class App:
 
         return draw
 
-    def _expect(self, visitor: Visitor, expect_drawing: Callable[[], None]) -> Callable[[Fetched], None]:
+    def _expect(self, visitor: Visitor, expect_it: "ExpectIt | None", mode: Mode) -> "Expect | None":
         """Tells of a home page that a script is likely to draw, where what it draws is not kept."""
+        if expect_it is None or mode == "offline" or not self.can_draw:
+            return None
         from precall.site import likely_shell
 
         def expect(home: Fetched) -> None:
             if likely_shell.is_likely(home.body) and visitor.at_hand(f"drawing:{home.final_url}") is None:
-                expect_drawing()
+                expect_it(home, likely_shell.language_of(home.body))
 
         return expect
 

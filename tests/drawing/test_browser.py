@@ -214,7 +214,7 @@ def test_a_browser_that_is_started_ahead_draws_the_first_page() -> None:
     async def drawn(path: Path) -> tuple[bool, Fetched | Miss]:
         browser = Browser(path, sandbox=False, clock=lambda: NOW)
         try:
-            await browser.start()
+            await browser.start(answer(HOME, SHELL), "en")
             ahead = bool(running())
             parts = Parts({"/app.js": drawing(f"<p>{WORDS}</p>")})
             return ahead, await browser.draw(answer(HOME, SHELL), Reading(HOME), HOME, parts)

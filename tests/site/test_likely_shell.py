@@ -2,7 +2,7 @@
 
 import pytest
 
-from precall.site.likely_shell import is_likely
+from precall.site.likely_shell import is_likely, language_of
 
 WORDS = b"We build boats and mend them, and have done so in the harbour of Lee for more than thirty years, for clubs and families."
 APP = b"<!doctype html><html><head><title>Acme</title></head><body><div id=root></div>"
@@ -39,7 +39,23 @@ def test_a_page_with_words_or_without_scripts_is_none(page: bytes) -> None:
     assert not is_likely(page)
 
 
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        (b'<!doctype html><html class="no-js" lang="de-AT"><body>', "de"),
+        (b"<HTML LANG=en><body>", "en"),
+        (b'<html><body lang="fr">', ""),
+        (b"", ""),
+    ],
+)
+def test_the_language_is_what_a_page_says_at_its_top(page: bytes, language: str) -> None:
+    """The window is opened for it while the page is read."""
+    assert language_of(page) == language
+
+
 @pytest.mark.parametrize("part", [b"<script", b"<", b"<script></script ", b"<b", b"</"])
 def test_hostile_bytes_take_no_time(part: bytes) -> None:
     """Each byte is looked at a few times."""
-    is_likely(b"<body><script>" + part * (59_000 // len(part)))
+    hostile = b"<body><script>" + part * (59_000 // len(part))
+    assert is_likely(hostile) in (True, False)
+    assert language_of(hostile) == ""

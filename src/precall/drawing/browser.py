@@ -67,11 +67,11 @@ class Browser:
         self._window: Window | None = None
         self._emptying: asyncio.Task[bool] | None = None
 
-    async def start(self) -> None:
-        """Starts it ahead of the first page; what hinders that is said of the page."""
+    async def start(self, home: Fetched, language: str) -> None:
+        """Starts it, and opens its window, ahead of the first page; what hinders that is said of the page."""
         async with self._turn:
-            with contextlib.suppress(CannotStart):
-                await self._browser()
+            with contextlib.suppress(Exception):
+                await self._opened(await self._browser(), Use.of(home, language))
 
     async def draw(
         self, shell: Fetched, reading: Reading, url: str, part: Part, shape: Shape = "drawing"

@@ -29,13 +29,18 @@ SWITCHES = (
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-quic",
     "--disable-gpu",
+    "--disable-software-rasterizer",  # nor what stands in for one: no page needs WebGL to be read
     "--deny-permission-prompts",
     f"--disable-features={','.join(_FEATURES_OFF)}",
     "--renderer-process-limit=4",
     "--js-flags=--max-old-space-size=256",  # megabytes
 )
-UNWANTED_SWITCHES = ("--disable-ipc-flooding-protection", "--disable-popup-blocking")
-"""What the library turns off for tests of one's own pages, and must stay on for those of others."""
+UNWANTED_SWITCHES = (
+    "--disable-ipc-flooding-protection",
+    "--disable-popup-blocking",
+    "--enable-unsafe-swiftshader",
+)
+"""What the library does for tests of one's own pages, and is not to be done for those of others."""
 
 
 def has_library() -> bool:

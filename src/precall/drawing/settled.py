@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
 
 _BETWEEN_LOOKS = 0.1  # seconds
+_WHILE_LOADING = 0.05
 _QUIET_LOOKS = 2  # looks that see the same, and nothing asked for
 _UNDRAWN_LOOKS = 30  # as long as there is hardly any text, scripts may still be at work
 _FEW_CHARACTERS = 60
@@ -43,8 +44,9 @@ async def settled(page: "Page", session: "CDPSession", url: str, answering: Answ
 async def _quiet(world: "_World", answering: Answering, limits: Limits) -> None:
     before: list[Any] = []
     same = looks = 0
+    is_loaded = False
     while True:
-        await asyncio.sleep(_BETWEEN_LOOKS)
+        await asyncio.sleep(_BETWEEN_LOOKS if is_loaded else _WHILE_LOADING)
         look = await world.value(_LOOK)
         is_loaded, elements, characters, address = look
         if not site_url.same_company(address, answering.shell.final_url):

@@ -5,6 +5,8 @@ import re
 _MOST = 60_000  # bytes; shells are small
 _FEW_WORDS = 25
 _UNSEEN = re.compile(rb"<(script|style|noscript|template|svg)\b")
+_HEAD = 2_000  # bytes
+_LANGUAGE = re.compile(rb"<html\b[^<>]*\blang=[\"']?([a-z]{2})\b")
 _TAG = re.compile(rb"<[^<>]*>")
 
 
@@ -16,6 +18,12 @@ def is_likely(body: bytes) -> bool:
     if b"<script" not in text:
         return False
     return len(_TAG.sub(b" ", _seen(text.partition(b"<body")[2])).split()) < _FEW_WORDS
+
+
+def language_of(body: bytes) -> str:
+    """The language that a page says it is written in (ISO 639-1), or an empty string."""
+    said = _LANGUAGE.search(body[:_HEAD].lower())
+    return said[1].decode() if said else ""
 
 
 def _seen(text: bytes) -> bytes:

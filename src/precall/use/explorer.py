@@ -86,13 +86,13 @@ class _BrowserAtNeed:
         self._browser: Browser | None = None
         self._starting: asyncio.Task[None] | None = None
 
-    def expect(self) -> None:
-        """Starts it, where there is one: a page is likely to be drawn."""
+    def expect(self, home: Fetched, language: str) -> None:
+        """Starts it, where there is one: a home page is likely to be drawn."""
         import asyncio
 
         self._browser = self._browser or self._app.browser()
         if self._browser is not None and self._starting is None:
-            self._starting = asyncio.create_task(self._browser.start())
+            self._starting = asyncio.create_task(self._browser.start(home, language))
 
     async def draw(
         self, shell: Fetched, reading: PageReading, url: str, part: "Part", shape: Shape
