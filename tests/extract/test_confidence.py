@@ -51,6 +51,15 @@ def test_a_person_whom_two_pages_name_is_surer_than_one_named_once_on_a_page_of_
     assert sure.confidence > doubted.confidence
 
 
+def test_a_number_of_one_page_is_checked_where_all_pages_give_another() -> None:
+    """It may be that of a clinic which they recommend; where each branch has a page of its own, all numbers are theirs."""
+    pages = [f"https://larkspur.example/{n}" for n in range(4)]
+    usual, other = told("phone", 0.95, *pages), told("phone", 0.95, OTHER)
+    assert [fact.check for fact in confidence.judged([usual, other], kind_of)] == [False, True]
+    branches = [told("phone", 0.95, page) for page in pages]
+    assert not any(fact.check for fact in confidence.judged(branches, kind_of))
+
+
 def test_a_mark_that_an_extractor_set_stays() -> None:
     """A link that dials another number than it shows is to be checked however sure the number is."""
     (fact,) = confidence.judged([told("phone", 0.99, HOME, OTHER, check=True)], kind_of)

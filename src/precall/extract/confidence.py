@@ -6,7 +6,7 @@ from pathlib import Path
 
 from precall.kept_table import table_in
 from precall.model.fact import Fact
-from precall.model.kinds import ROWS
+from precall.model.kinds import ROWS, Kind
 from precall.model.page import PageKind
 
 RIGHT: Mapping[str, Sequence[Sequence[float]]] = table_in(Path(__file__).with_suffix(".toml"))
@@ -15,6 +15,9 @@ STEPS = (0.7, 0.8, 0.9, 0.95)
 """Between which scores of its sightings facts count as alike."""
 SUPPORTS = 3
 _SHOWN, _UNMARKED = 0.5, 0.9
+_OF_OTHERS_TOO: tuple[Kind, ...] = ("phone", "address")
+"""Kinds that sites also give of those whom they recommend."""
+_ON_ALL_PAGES = 4
 
 KindOfPage = Callable[[str], PageKind]
 
@@ -22,8 +25,11 @@ KindOfPage = Callable[[str], PageKind]
 def judged(facts: Iterable[Fact], kind_of: KindOfPage) -> Iterator[Fact]:
     """The facts with their confidence measured: below 0.9 they are marked "check this", below 0.5 left out.
 
-    A kind whose labels are not complete has no row: its facts keep the score of their sightings and their mark.
+    A kind whose labels are not complete has no row: its facts keep the score of their sightings and their mark. What one
+    page says while all give another number or address is marked: it may be a neighbour's.
     """
+    facts = tuple(facts)
+    most = {kind: max((_pages(f) for f in facts if f.kind == kind), default=0) for kind in _OF_OTHERS_TOO}
     for fact in facts:
         row = RIGHT.get(fact.kind)
         if row is None:
@@ -31,7 +37,12 @@ def judged(facts: Iterable[Fact], kind_of: KindOfPage) -> Iterator[Fact]:
             continue
         share = row[support(fact, kind_of)][step(fact)]
         if share >= _SHOWN:
-            yield replace(fact, confidence=share, check=fact.check or share < _UNMARKED)
+            alone = most.get(fact.kind, 0) >= _ON_ALL_PAGES > 1 == _pages(fact)
+            yield replace(fact, confidence=share, check=fact.check or alone or share < _UNMARKED)
+
+
+def _pages(fact: Fact) -> int:
+    return len({evidence.url for evidence in fact.evidence})
 
 
 def support(fact: Fact, kind_of: KindOfPage) -> int:
