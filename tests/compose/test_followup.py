@@ -726,13 +726,14 @@ def test_what_was_agreed_is_said_in_the_words_noted() -> None:
 
 def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -> None:
     """It stays out of the mail, and is not counted among the lines that have no prefix."""
-    mail = made("heard: the yard\ntodo: send the plan\nprice: £1,200\naction: the rota")
+    mail = made("heard: the yard\ntodo: send the plan\nbudget: £1,200\naction: the rota\nprice: £900 a month")
     assert "plan" not in mail.text
     assert "1,200" not in mail.text
+    assert "\nThe price that I named: £900 a month.\n" in mail.text
     assert [notice for notice in mail.notices if "stay" in notice] == [
         "2 lines stay out of the mail, as each may be i promised or they promised:"
         " line 2 (“todo:”), line 4 (“action:”). Write which.",
-        "1 line stays out of the mail, as it may be heard or agreed or private: line 3 (“price:”). Write which.",
+        "1 line stays out of the mail, as it may be heard or agreed or private: line 3 (“budget:”). Write which.",
     ]
 
 

@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _CLOSING = "”“»’\u00a0\u202f "
 """What closes a quotation, behind the full stop within it."""
+_OF_ANOTHER = frozenset({"his", "her", "their", "your", "my", "our", "nobody", "everybody", "everyone"})
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
 
@@ -171,6 +172,8 @@ def _led(words: Sequence[re.Match[str]], spoken: Spoken) -> str:
         return verb
     if phrases("notes", "meetings", spoken).is_whole(verb):
         return ""
+    if verb in vocabulary("reader", "documents", spoken):
+        return ""
     goes_on = after.endswith("ing") or after in vocabulary("reader", "particles", spoken)
     return verb if goes_on and _is_known_base(verb, spoken) and words[0][0][:1].islower() else ""
 
@@ -196,7 +199,10 @@ def is_thing(text: str, language: str) -> bool:
     if _is_of_each(words, spoken) or (len(words) > 2 and _is_of_all(words, spoken)):
         return False
     for at, word in enumerate(words[1:], 1):
-        if word in vocabulary("reader", "relatives", spoken):
+        is_joined = (
+            at > 1 and words[0] in ("a", "an", "one") and word in _OF_ANOTHER
+        )  # "a plan his father signs"
+        if is_joined or word in vocabulary("reader", "relatives", spoken):
             return True
         if word in vocabulary("reader", "subjects", spoken) or _is_verb(_around(words, at, spoken), spoken):
             return False
@@ -208,7 +214,7 @@ def is_thing(text: str, language: str) -> bool:
 def with_article(text: str, language: str) -> str:
     """A note with the article that notes leave out: "second yard opens" is "the second yard opens"."""
     words, spoken = _words(text), (language,)
-    if len(words) < 2 or not text[:1].islower():
+    if len(words) < 2 or not text[:1].islower() or text.partition(" ")[0].endswith(":"):
         return text
     first, second = words[0], words[1]
     if first in vocabulary("reader", "particles", spoken):
@@ -228,6 +234,10 @@ def with_article(text: str, language: str) -> str:
     is_pair = is_pair or _is_noun_of_two(words, spoken)
     owned = ("determiners", "determined", "small")
     is_plain = not any(first in vocabulary("reader", key, spoken) for key in owned)
+    is_of = is_of or (second == "of" and first in vocabulary("reader", "documents", spoken))
+    is_counted = is_counted or (
+        first in ("last", "next") and second in vocabulary("reader", "counted", spoken)
+    )
     return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
 
 
@@ -249,7 +259,9 @@ def with_owner(text: str, language: str) -> str:
     """A note with the "your" that notes leave out before somebody of theirs: "wife wants" is "your wife wants"."""
     words = _words(text)
     is_theirs = len(words) > 2 and words[0] in vocabulary("reader", "own_nouns", (language,))
-    return f"your {text}" if is_theirs and text[:1].islower() else text
+    if not is_theirs:
+        return text
+    return f"your {text}" if text[:1].islower() else f"Your {text[:1].lower()}{text[1:]}"
 
 
 def inside_a_sentence(text: str, language: str) -> str:
@@ -353,6 +365,8 @@ def _may_be_verb(word: str, spoken: Spoken) -> bool:
 def _is_base(word: str, after: str, spoken: Spoken) -> bool:
     """Whether a word is a verb; one that is a noun, too, only before what follows a verb, or before a name."""
     if any(word in vocabulary("reader", key, spoken) for key in ("nouns_too", "bases_too")):
+        if fold(after) == "that" and word not in vocabulary("reader", "that_verbs", spoken):
+            return False
         follows = any(fold(after) in vocabulary("reader", key, spoken) for key in ("after_verb", "counted"))
         return follows or after[:1].isupper() or after[:1].isdigit()
     return word in vocabulary("reader", "verbs", spoken) or word in vocabulary("reader", "givers", spoken)

@@ -19,7 +19,7 @@ from precall.site.text import clean, shorten
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
 NAMELESS = "draft.no_name"
 """What stands below a mail where no setting says how it ends."""
-FEW = 2
+FEW = 4
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 LISTED = 3
 """From so many points on what was agreed makes a list; without a grammar, by which they become sentences, from two on."""
@@ -71,7 +71,7 @@ class Letter:
         if later := self.told.postponements()[:1]:
             coming = tuple(Steps(self.told, self.say).coming_back()) or (self.say.own("reopen"),)
             yield Part("outcome", (self.say.own("no_next", self.told.source(later[0])), *coming))
-        elif not self.told.has_ended:
+        elif not (self.told.has_ended or self.told.of("they promised")):
             for note in self.told.nothing("next")[:1]:
                 yield Part(
                     "outcome", (self.say.own("no_next", self.told.source(note)), self.say.own("reopen"))
@@ -124,6 +124,8 @@ class Letter:
             ("me", self.told.of("i promised")),
             ("you", self.told.of("they promised")),
         )
+        prices = (self._around("price", price) for price in self.told.prices())
+        yield Part("promised", tuple(replace(price, text=ended(price.text)) for price in prices))
         settled, steps = self.told.of("agreed"), tuple(Steps(self.told, self.say).sentences())
         number = len(settled) + sum(len(notes) for _, notes in sides) + len(steps)
         if number < (LISTED if has_grammar(self.told.language) else LISTED - 1):
@@ -163,7 +165,7 @@ class Letter:
         """A last word: whether this is right, or a wish where they part."""
         if self.told.has_ended:
             yield Part("check", (self.say.own("wish"),))
-        elif not (self.told.nothing("next") or self.told.postponements()):
+        elif self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
             met = appointment(self.told.steps(), self.told.hours)
             yield Part("check", (self.say.own("check"), *([self.say.own("forward")] if met else [])))
 

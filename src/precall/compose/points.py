@@ -55,8 +55,8 @@ class Points:
 
     def make_a_list(self, notes: Sequence[Note]) -> bool:
         """Whether these notes read better below each other: very many, or several that are no sentences."""
-        pieces = [kind for kind in (self._point(note).kind for note in notes) if kind in ("noted", "about")]
-        return len(notes) > MANY or (len(pieces) > 1 and "noted" in pieces)
+        is_piece = any(self._point(note).kind == "noted" for note in notes)
+        return len(notes) > MANY or (is_piece and len(notes) > 1)
 
     def listed(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """The notes as the points of a list."""
@@ -80,6 +80,9 @@ class Points:
             goal = self._goal(note)
             if goal.kind == "said":
                 yield self._sentence("said", [goal.words], place)
+            elif goal.kind == "noted":
+                said = self._around("goal_noted", goal.words)
+                yield replace(said, text=ended(said.text))
             else:
                 name = "goal_that" if goal.kind == "that" else "goal"
                 yield self._around(self.say.nth(name, place), goal.words)
@@ -135,6 +138,8 @@ class Points:
         if phrases("reader", "reporting", (language,)).starts(words.text) and not _said(words.text, language):
             return Point("whole", words)
         if in_their_voice(note.text, language):
+            if self._is_ours(note):
+                return Point("whole", replace(self._quoted(note), text=ended(begun(note.text))))
             return Point("said", self._quoted(note))
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
@@ -155,6 +160,11 @@ class Points:
         if _LABEL.match(words.text):
             return Point("whole", replace(words, text=begun(words.text)))
         return Point("noted", replace(words, text=unended(words.text)))
+
+    def _is_ours(self, note: Note) -> bool:
+        """Whether "we" is the caller's side, as other notes speak of the reader as she or they."""
+        others = (other for other in self.told.of("heard") if other is not note)
+        return any(self.told.turned(other).text != other.text for other in others)
 
     def _there_is(self, words: Sentence, text: str, end: int) -> Sentence:
         """How much there is of something as a sentence: there are too many spreadsheets."""
@@ -185,8 +195,10 @@ class Points:
             return Point("about", replace(words, text=to_do))
         bare = phrases("reader", "that", spoken).starts(text)
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
-        is_whole = is_clause(text, language) and not is_thing(text, language)
-        return Point("that" if is_whole or bare else "about", replace(words, text=text))
+        is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
+        is_whole = is_clause(text, language) and not is_one
+        kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"
+        return Point(kind, replace(words, text=text))
 
     def _around(self, name: str, words: Sentence) -> Sentence:
         return self.say.own(name, *words.sources, words=words.text)

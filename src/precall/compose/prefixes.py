@@ -38,6 +38,13 @@ def open_prefix(text: str) -> tuple[str, tuple[Prefix, ...]]:
     return (said, _open()[_plain(said)]) if _plain(said) in _open() else ("", ())
 
 
+def is_price(said: str) -> bool:
+    """Whether these words say that a line is a price."""
+    return bool(said) and _plain(said) in {
+        _plain(word) for table in words.table("open_prefixes").values() for word in table["price"]
+    }
+
+
 def is_heading(said: str) -> bool:
     """Whether these words stand over a list of what several people do ("next steps"), where nothing stands behind them."""
     shown = {called(prefix, language) for prefix in PREFIXES for language in words.table("prefixes")}

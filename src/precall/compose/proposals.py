@@ -26,7 +26,7 @@ from precall.compose.second_person import lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
 from precall.site.text import clean
-from precall.words.match import Spoken, fold, phrases
+from precall.words.match import Spoken, fold, listed, phrases
 
 Side = Literal["me", "them", ""]
 
@@ -45,6 +45,10 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}):\s+(?P<rest>.+)")
 _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»]")
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
+)
+_SPOKEN_HOUR = re.compile(
+    r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:)",
+    re.IGNORECASE,
 )
 _OPENER = re.compile(
     r"^(?:so|well|okay|ok|yes|yeah|right|great|sure|and|but|perfect|um|uh|hm+)[,.]?\s+", re.IGNORECASE
@@ -169,7 +173,9 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
                     answer.append(words)
             before.append(Said(words, by_them=side != "me"))
         if told := _answer(answer, asked, reading):
-            yield Proposal(line.line, "heard", told)
+            # Their own words, which are not turned to them, as heard; with "them" in it they stand as a quote.
+            is_own = in_their_voice(told, reading.language)
+            yield Proposal(line.line, "heard" if is_own else "quote", told)
         if line.speaker:
             asked = side == "me" and line.text.rstrip().endswith("?")
 
@@ -181,7 +187,8 @@ def _is_long_enough(words: str) -> bool:
 def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:
     """What the client answers to a question, in their own words; empty where they tell nothing of themselves."""
     told = " ".join(sentences)
-    is_told = asked and in_their_voice(told, reading.language) and not reading.says("courtesies", told)
+    is_own = phrases("reader", "their_voice", reading.spoken).stand_in(told)
+    is_told = asked and is_own and not reading.says("courtesies", told)
     return told if is_told and _LEAST <= len(told.split()) <= _LONGEST else ""
 
 
@@ -300,7 +307,15 @@ def _written(line: Line, reading: Reading) -> _Judged:
         )
     ):
         return "heard", text
+    if any(map(str.isdigit, text)) and not _is_dated(text, reading) and not _is_mine(text, reading):
+        return "heard", text  # "physio clinic, 6 physios, 2 sites"
     return None, ""
+
+
+def _is_dated(text: str, reading: Reading) -> bool:
+    """Whether a line names a day or a meeting."""
+    dated = write_out(text, reading.day, ("en", reading.language))
+    return bool(dated.said or dated.clock) or phrases("notes", "meetings", reading.spoken).stand_in(text)
 
 
 def _is_mine(text: str, reading: Reading) -> bool:
@@ -450,11 +465,24 @@ def _behind(text: str, key: str, reading: Reading, *, at_start: bool = False) ->
 def _asked_for_next(text: str, reading: Reading) -> str:
     """What "shall we say Thursday 10 December at two for the demo?" asks for; empty for another question."""
     found = phrases("proposals", "next_asked", reading.spoken).starts(text)
-    rest = text[found.end() :].strip(" ?,") if found else ""
+    rest = _with_hour(text[found.end() :].strip(" ?,"), reading) if found else ""
     end = phrases("proposals", "next_asked_end", reading.spoken).first(rest) if rest else None
     rest = rest[: end.start()].strip(" ,") if end else rest
     dated = write_out(rest, reading.day, ("en", reading.language))
     return rest if dated.clock and any(said.day or said.readings for said in dated.said) else ""
+
+
+def _with_hour(text: str, reading: Reading) -> str:
+    """A time as it is spoken, written with figures: "at two" is at 2pm, "8 in the morning" 8am."""
+    hours = listed("proposals", "hours", reading.spoken)
+    found = _SPOKEN_HOUR.search(text) if hours else None
+    said = fold(found["hour"]) if found else ""
+    if found is None or (not (said.isdecimal() and found["part"]) and said not in hours):
+        return text
+    hour = int(said) if said.isdecimal() else hours.index(said) + 1
+    part = fold(found["part"] or "")
+    is_late = part in ("afternoon", "evening") if part else hour in (12, *range(1, 7))
+    return f"{text[: found.start()]}at {hour}{'pm' if is_late else 'am'}{text[found.end() :]}"
 
 
 def _is_next(text: str, reading: Reading) -> bool:

@@ -20,6 +20,7 @@ _SUBJECTS: Mapping[str, Sex] = {"she": "woman", "he": "man", "they": "many"}
 _OBJECTS: Mapping[str, Sex] = {"him": "man", "them": "many"}
 _OWNERS: Mapping[str, Sex] = {"his": "man", "their": "many"}
 _OWN: Mapping[str, Sex] = {"hers": "woman", "theirs": "many"}
+_YOURS = frozenset({"you", "your", "yours"})
 _ONE = frozenset({"him", "her", "his", "he", "she", "himself", "herself"})
 _SELVES: Mapping[str, Sex] = {"herself": "woman", "himself": "man", "themselves": "many"}
 _IRREGULAR = {
@@ -186,6 +187,9 @@ class _Note:
         if number == 0 and low.removesuffix("'s") == "client":
             return self._by_name(words, number)
         if low in _SUBJECTS or _short(low):
+            if self._is_told(words, number):
+                self.is_subject = False
+                return word, 1
             return self._subject(words, number), 1
         if low in ("her", "his") and number + 1 < len(words) and fold(words[number + 1][0]) in self.met:
             return _like("your", word), 1  # "her mother" again, of whom the note has spoken as hers
@@ -217,6 +221,7 @@ class _Note:
         """Whether a word ends "neither of them", or is that of "them both": some of the others of whom the note speaks."""
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         if after in ("both", "all"):
+            self.two = self.two or self.gives  # "send them both the list": the reader is one of them
             return True
         if number < 2 or fold(words[number - 1][0]) != "of":
             return False
@@ -253,6 +258,14 @@ class _Note:
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
         self.is_subject = new != word and not self.doubts
         return new
+
+    def _is_told(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether whoever is told or asked something comes between: "told his cousin that he is out"; or the note says "you"."""
+        tellers = vocabulary("reader", "tellers", _LANGUAGE)
+        before = [fold(word[0]) for word in words[:number]]
+        told = next((at for at, word in enumerate(before) if word in tellers), None)
+        is_told = told is not None and len(before) - told > 2 and before[-1] not in _AND
+        return is_told or any(fold(word[0]) in _YOURS for word in words)
 
     def _is_of_one(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether the note goes on about one reader, so that "they" are others: "they talk without him"."""

@@ -29,6 +29,7 @@ FEW_WORDS = 6
 MOST_NAME = 3
 """So many words, at most, has the name of a meeting: joint site visit."""
 
+_WITH_YOU = re.compile(r"^with you(?:,?\s(?:and|&)\s(?=\S)|$)")
 _YOU_DO = re.compile(r"[Yy]ou(?:'ll)? ")
 _CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
 """Between two clauses of a step, each with its subject: "you talk to your partner, we speak again in May"."""
@@ -59,6 +60,8 @@ class Steps:
         return self._around("you_deed", replace(words, text=unended(done))) if done else None
 
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
+        if phrases("notes", "date_open", self.told.spoken).stand_in(note.text) and not dated.said:
+            return self.say.own("next_open", self.told.source(note))
         if met := self._meeting(note, dated) or self._done_before(note, also):
             return met
         step = self._undated(note, self.told.sentence(note, self._decided(note, dated.text)), also)
@@ -123,7 +126,7 @@ class Steps:
             return None
         is_there = is_at_their_place(left) and not dated.clock.zone
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
-        if not (is_known or dated.clock.theirs) or is_sentence(left):
+        if not (is_known or dated.clock.theirs) or (is_sentence(left) and not self._is_plain_meeting(left)):
             return None
         spoken = self.told.spoken
         calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
@@ -144,6 +147,7 @@ class Steps:
             return self.say.own("next_meeting", source, when=when)
         words = self.told.sentence(note, left)
         head, tail = self._parted(words.text)
+        tail = _WITH_YOU.sub(lambda found: "with " if found[0] != "with you" else "", tail)
         placed = f"{when}, {unended(tail)}" if tail else when
         if not head:
             return self.say.own("next_meeting", *words.sources, when=placed)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from precall.compose.dates import Dated, write_out
+from precall.compose.prefixes import is_price, open_prefix
 from precall.compose.second_person import Turned, turned
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
@@ -140,6 +141,14 @@ class Told(NamedTuple):
             if text := note.text.strip(QUOTE_MARKS):
                 spelled, sources = self.spelling.text(text)
                 yield Sentence(spelled, (self.source(note), *sources))
+
+    def prices(self) -> Iterator[Sentence]:
+        """What the caller named as a price, as it was noted."""
+        for note in self.notes.unmarked:
+            said, _ = open_prefix(note.text)
+            if is_price(said):
+                text = note.text.partition(":")[2].strip()
+                yield Sentence(text, (self.source(note),))
 
     def referrals(self) -> Iterator[Sentence]:
         """To whom they were referred."""

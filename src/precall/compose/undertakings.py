@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from precall.compose.clause import begun, deed, ended, inside_a_sentence, is_thing, unended, with_article
+from precall.compose.clause import (
+    begun,
+    deed,
+    ended,
+    has_grammar,
+    inside_a_sentence,
+    is_thing,
+    unended,
+    with_article,
+)
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
 from precall.model.followup import Note, Sentence
@@ -75,7 +84,7 @@ class Undertakings:
         is_bare = (
             verb == "send"
             and " " in rest
-            and (first in ("the", "a", "an") or first.isdigit())
+            and (first in vocabulary("reader", "strong", ("en",)) or first[:1].isdigit())
             and " to " not in rest
         )
         if self.told.grammar(note) != "en" or not is_bare:
@@ -95,8 +104,10 @@ class Undertakings:
                 return "whole", replace(words, text=ended(begun(words.text)))
             text = unended(with_article(words.text, language))
             text = inside_a_sentence(text, language)
+            if not is_thing(text, language) and has_grammar(language) and self._is_document(text):
+                text = f"the {text}"
             is_nothing = phrases("notes", "nothing", (language,)).starts(text)
-            is_one = is_thing(text, language) and not is_nothing
+            is_one = not is_nothing and (is_thing(text, language) or text.startswith("the "))
             kind: Kind = "paper" if is_one and self._is_document(text) else "thing" if is_one else "noted"
             return kind, replace(words, text=text)
         sending = phrases("reader", "sending", (language,)).starts(done.text) if side == "you" else None

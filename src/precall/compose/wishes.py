@@ -110,7 +110,8 @@ def _owned(text: str, words: list[re.Match[str]], whose: str, spoken: Spoken) ->
     )
     for at in range(len(words) - 2, -1, -1):
         word, inner = fold(words[at][0]), text[words[at + 1].start() : end]
-        if word.endswith(("'s", "s'")):
+        is_of_many = text[words[at].end() :].startswith(("' ", "’ "))  # the twins' birthday
+        if word.endswith("'s") or is_of_many:
             return f"your {text[words[at].start() : end]}"
         is_owner, is_article, is_done = (
             word in vocabulary("wishes", key, spoken) for key in ("owners", "articles", "doing")
