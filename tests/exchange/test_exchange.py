@@ -55,6 +55,14 @@ def promise(text: str, who: str = "me") -> KeptPromise:
     return KeptPromise(1, "acme.example", text, Promise(who, text, date(2026, 2, 6)), NOW)
 
 
+def test_the_day_of_a_promise_is_said_once() -> None:
+    """An entry stands on its day; "by Friday" in its title is a day that has passed when it is read again."""
+    kept = KeptPromise(
+        1, "acme.example", "Acme", Promise("me", "the plan by Friday", date(2026, 2, 6), "Friday"), NOW
+    )
+    assert "SUMMARY:the plan (Acme)" in calendar([kept], [], NOW).decode()
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(("entries", "name"), [("events", "VEVENT"), ("to-dos", "VTODO")])
 def test_nothing_slips_into_a_calendar(text: str, entries: Entries, name: str) -> None:

@@ -12,6 +12,7 @@ from precall.model.moment import of_day, read_moment
 from precall.words.match import phrases
 
 _DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
+_ISO_HOUR = re.compile(r"\dT\d")
 _LONG_AGO = timedelta(days=FARTHEST)
 _WEEK = timedelta(days=7)
 
@@ -39,7 +40,9 @@ def typed_time(
         if moment is None or what_it_is(dated) or dated.is_either:
             if "; write" not in str(error):  # an ISO time of a year that cannot be counted with
                 raise
-            raise ValueError(f"{_trouble(dated)}; write it as Friday 15:00, or as 2026-12-01T10:00") from None
+            raise ValueError(
+                f"{_trouble(dated, text)}; write it as Friday 15:00, or as 2026-12-01T10:00"
+            ) from None
         is_over = (
             past and moment.date() > today and not any(letter.isdigit() for letter in dated.said[0].words)
         )
@@ -66,8 +69,10 @@ def _moment(dated: Dated, day: date | None, zone: ZoneInfo, *, past: bool) -> da
     return Hours(zone.key).moment(dated.clock, day)
 
 
-def _trouble(dated: Dated) -> str:
+def _trouble(dated: Dated, text: str) -> str:
     several = next((said.readings for said in dated.said if len(said.readings) > 1), ())
     if several:
         return f"could be {' or '.join(day.isoformat() for day in several)}"
-    return "is not a time"
+    is_past = any(said.trouble == "past" for said in dated.said)
+    is_over = is_past and not _ISO_HOUR.search(text)
+    return "is over, or almost a year ahead" if is_over else "is not a time"

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import icalendar
 
+from precall.compose.due import without_day
 from precall.model.memory import KeptCall, KeptPromise
 from precall.render.escaping import plain
 
@@ -28,7 +29,7 @@ def calendar(
     add = _event if entries == "events" else _todo
     for kept in promises:
         whose = "" if kept.promise.who == "me" else "Theirs: "
-        what = f"{whose}{kept.promise.text} ({kept.name or kept.client})"
+        what = f"{whose}{without_day(kept.promise)} ({kept.name or kept.client})"
         day = kept.promise.by or (kept.made_at.date() if entries == "events" else None)
         made.add_component(add(_uid(f"promise-{kept.id}", kept.made_at), what, day, now))
     for call in unsent:

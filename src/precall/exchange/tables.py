@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from precall.batch.results import safe
+from precall.compose.due import without_day
 from precall.compose.outgoing import outgoing
 from precall.compose.person_name import parts_of
 from precall.model.memory import Client, KeptCall, KeptPromise, Person
@@ -124,7 +125,8 @@ def _call_title(call: KeptCall) -> str:
 
 
 def _task_title(kept: KeptPromise) -> str:
-    return kept.promise.text if kept.promise.who == "me" else f"They promised: {kept.promise.text}"
+    text = without_day(kept.promise)
+    return text if kept.promise.who == "me" else f"They promised: {text}"
 
 
 def _status(kept: KeptPromise, done: str, waiting: str) -> str:
