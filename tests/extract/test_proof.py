@@ -145,6 +145,7 @@ CREDENTIALS = [
     ("<h5>Professional Associations:</h5><p>Leeds Roofers’ Circle</p>", "Leeds Roofers’ Circle"),
     ("<p>Staatlich anerkannte Heilpraktikerin.</p>", "Staatlich anerkannte Heilpraktikerin."),
     ("<h3>Ada Winterbourne, LMFT</h3><p>She listens.</p>", "LMFT"),
+    ("<h3>Ada Winterbourne MA, LPCC</h3><p>She listens.</p>", "MA, LPCC"),
     ("<h3>ADA WINTERBOURNE (Col. ABC00043)</h3>", "Col. ABC00043"),
     ("<p>Beschläge nach DIN EN 1670</p>", "Beschläge nach DIN EN 1670"),
     ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),

@@ -105,8 +105,16 @@ def _behind_names(page: Document) -> Iterator[Candidate]:
         if len(line) <= _NAME_LINE and _CAPITALS.search(line) and names.has_degree(line):
             name = names.read(line) if "," in line else None
             letters = name.letters if name is not None and not name.alone and name.sure >= 0.5 else ""
-            if letters:
-                yield _candidate(page, letters, 0.65)
+            shown = _as_written(letters, line)
+            if shown:
+                yield _candidate(page, shown, 0.65)
+
+
+def _as_written(letters: str, line: str) -> str:
+    """Letters as they stand in their line, where commas may part them; empty where they do not stand together."""
+    behind = r"[,\s]+".join(map(re.escape, letters.split()))
+    found = re.search(rf"(?<!\w){behind}(?!\w)", line) if letters else None
+    return found.group() if found else ""
 
 
 def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
