@@ -24,7 +24,6 @@ FOUND = [
     ("<p>Ada Winterbourne is a partner at the firm. She studied in Leeds.</p>", {("Ada Winterbourne", "partner")}),
     ("<p>Bienvenue ! Je m'appelle Camille Fontaine.</p>", {("Camille Fontaine", "")}),
     ("<p>You will be met by our chiropractor Nils Aalders.</p>", {("Nils Aalders", "chiropractor")}),
-    ("<p><strong>Ada Winterbourne</strong> <em>Head Baker</em> Ada joined us in May.</p>", {("Ada Winterbourne", "Head Baker")}),
     ("<h2>Team</h2><p>Greta Holm arbeitet seit 2015 als Physiotherapeutin in Celle.</p>", {("Greta Holm", "Physiotherapeutin in Celle")}),
     ("<h2>Ada Winterbourne e Clara Linden</h2><p>Ada Winterbourne, owner</p><p>Clara Linden, driver</p>", {("Ada Winterbourne", "owner"), ("Clara Linden", "driver")}),
     ("<p>Geschäftsführerin: Dr. Greta Holm</p>", {("Dr. Greta Holm", "Geschäftsführerin")}),
