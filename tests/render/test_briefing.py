@@ -509,7 +509,8 @@ def test_a_sentence_opens_that_surely_says_what_they_are(
 ) -> None:
     """Where none does, nothing opens: a form's words are not the business's."""
     summary = Fact("summary", said, 0.9, (Evidence(url, said, where),))
-    made = view(replace(sample.sparse(), facts=(summary,)))
+    pages = (sample.page(sample.HOME, "home", "Home"), sample.page(sample.CONTACT, "contact", "Find us"))
+    made = view(replace(sample.sparse(), facts=(summary,), pages=pages))
     assert [line.text for part in made.first if part.key == "breath" for line in part.lines] == (
         [said] if opens else []
     )

@@ -84,10 +84,12 @@ def _is_told(one: Statement) -> bool:
 
 
 def _leans_back(text: str) -> bool:
-    """Whether a sentence needs the one before it: "This is how I did it"."""
+    """Whether a sentence needs the one before it, "This is how I did it", or tells of all of them: "We listen"."""
     first = fold(text).split()[0].strip(",.")
     speakers = vocabulary("people", "pronouns") | vocabulary("speech", "i")
-    return first in vocabulary("speech", "backward") and first not in speakers
+    return (
+        first in vocabulary("speech", "backward") | vocabulary("speech", "subject") and first not in speakers
+    )
 
 
 def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:

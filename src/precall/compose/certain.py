@@ -11,7 +11,7 @@ from precall.words.match import Spoken, phrases
 
 _OPENING, _CLOSING = "\"'“”„«»‘’(¿¡", "\"'“”„«»‘’)"
 _LONGEST_HEADING = 9  # words; a longer one is a sentence, or stands above something else
-_LONGEST = 44  # words of a piece
+_LONGEST, _LONGEST_LIST = 44, 70  # words of a piece
 _FEWEST_CELLS, _FEWEST_LETTERS = 2, 3
 _FEWEST_WORDS = 3  # before a sum: what costs so much
 
@@ -26,13 +26,15 @@ def is_certain(
     first = piece.first
     if not first.own or first.by or first.region != "main" or first.kind == "legal":
         return False
-    if piece.words > _LONGEST or not _is_whole(piece, spoken):
+    is_list = all(one.form == "row" for one in piece.statements)
+    if piece.words > (_LONGEST_LIST if is_list else _LONGEST) or not _is_whole(piece, spoken):
         return False
     match question:
         case "offers" if names_a_sum(piece.text):
             is_price = not phrases("money", "not_price").stand_in(piece.text)
-            is_named = first.form == "row" or folded(first.heading) in (*offers, *asked)
-            has_subject = is_named or _subject(first) >= _FEWEST_WORDS
+            is_named = folded(first.heading) in (*offers, *asked)
+            label = len(first.cells[0].split()) if first.form == "row" else 0
+            has_subject = is_named or label > 1 or _subject(first) >= _FEWEST_WORDS
             return is_price and has_subject
         case "terms":
             return folded(first.heading) in asked and "@" not in piece.text and not any(days(piece.text))

@@ -266,12 +266,12 @@ def _reach(material: Material) -> Iterator[Entry]:
     for i, phone in enumerate(phones):
         line = _phone(phone, material)
         label, above = line.label if line.label != above else "", line.label
-        yield entry("reach", 5 if i < most else PAGE_TWO, replace(line, label=label), 8)
+        yield entry("reach", 3 if i < most else PAGE_TWO, replace(line, label=label), 8)
     for i, email in enumerate(dossier.of("email")):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
-        yield entry("reach", 5 if i == 0 else PAGE_TWO, line, 6)
+        yield entry("reach", 3 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
-    where: tuple[tuple[int, Kind], ...] = ((6, "hours"), (7, "address"))
+    where: tuple[tuple[int, Kind], ...] = ((4, "hours"), (7, "address"))
     for rank, kind in where:
         for other in [
             one for one in dossier.of(kind) if not one.check and _AROUND_THE_CLOCK not in str(one.value)
