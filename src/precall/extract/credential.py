@@ -176,7 +176,8 @@ def _claims_in(line: str, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
             continue  # the name of a page or of a section
         if not _of_things(spoken).search(fold(sentence)):
             clauses = (clause for clause in _CLAUSE.split(sentence) if words.stand_in(clause))
-            found.append((sentence, count, all(map(offered.stand_in, clauses))))
+            led = words.starts(sentence.lower()) is not None  # "Licensed and insured for your peace of mind"
+            found.append((sentence, count, not led and all(map(offered.stand_in, clauses))))
     return tuple(found)
 
 
