@@ -41,12 +41,13 @@ class Known(NamedTuple):
     """What tells the question of a piece beside its own words.
 
     `names` are those of the people, in lower case, `ways` the streets and hours as the site shows them, folded, `asking` the pages that hold
-    several questions with their answers, `spoken` the language of the site.
+    several questions with their answers, `answered` are questions that are surely such, folded, `spoken` the language of the site.
     """
 
     names: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     asking: frozenset[int] = frozenset()
+    answered: frozenset[str] = frozenset()
     spoken: Spoken = ALL
 
 
@@ -55,12 +56,12 @@ def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> K
     names = tuple(str(fact.value).casefold() for fact in facts if fact.kind == "person")
     ways = {folded(proof.quote) for fact in facts if fact.kind in _WAYS for proof in fact.evidence}
     ways |= {folded(fact.text("street")) for fact in facts if fact.kind == "address"}
+    answered = frozenset(folded(str(fact.value)) for fact in facts if fact.kind == "faq")
     questions = {one.section: one.kind for one in said if one.heading.endswith("?")}
     pages = Counter(page for page, _ in questions)
     asking = {page for (page, _), kind in questions.items() if kind == "faq" or pages[page] >= _SEVERAL}
-    return Known(
-        names, tuple(sorted(way for way in ways if len(way) >= _LEAST_WAY)), frozenset(asking), spoken
-    )
+    long_ways = tuple(sorted(way for way in ways if len(way) >= _LEAST_WAY))
+    return Known(names, long_ways, frozenset(asking), answered, spoken)
 
 
 def asked(piece: Piece, known: Known) -> Asked:
@@ -81,6 +82,8 @@ def asked(piece: Piece, known: Known) -> Asked:
     if one.form != "text" and phrases("credential", "listing").stand_in(piece.text):
         return "proof"
     if one.page in known.asking and (one.heading.endswith("?") or one.kind == "contact"):
+        return "terms"
+    if folded(one.heading) in known.answered:
         return "terms"
     by_heading = _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
     if by_heading and not one.heading.endswith("?"):
