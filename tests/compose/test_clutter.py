@@ -50,5 +50,7 @@ def test_what_breaks_off_or_is_to_be_filled_is_unfinished() -> None:
     """A teaser ends in the middle; three dots behind a list mean more of the kind."""
     assert is_unfinished("In this post Una explains how a keel is ...")
     assert is_unfinished("Written by [Coach Name] in 2025.")
+    assert is_unfinished("Siège social : [À COMPLÉTER — adresse]")
+    assert not is_unfinished("Write to [email protected] or call.")
     assert not is_unfinished("We mend masts, sails, rudders ...")
     assert not is_unfinished("Oak [1] and ash [2] are dried for a year.")

@@ -62,10 +62,11 @@ def test_each_passage_knows_the_headings_above_it(heading: str) -> None:
     [
         "<nav><ul><li><a href='/a'>Home</a></li></ul></nav>",
         "<form><label><span>Your name</span></label><label>E-mail</label><input></form>",
+        "<form><div>Please give your weight.</div><div>Choose a boat.</div><input></form>",
         "<p><a href='/a'>About</a> <a href='/b'>Prices</a> <a href='/c'>Contact</a></p>",
         "<p>★★★★★</p><p>1</p>",
     ],
-    ids=["navigation", "form", "menu", "ornament"],
+    ids=["navigation", "form", "steps of a form", "menu", "ornament"],
 )
 def test_menus_forms_and_ornaments_are_no_passages(frame: str) -> None:
     """They say nothing of the business."""

@@ -11,7 +11,7 @@ _MOST_TRAIL = 10
 _MOST_ON_THE_SITE = 40
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
 _STEP = re.compile(r"(?<=\w) ?[>»›] ?(?=\w)|^[>»›]|[>»›]$")
-_TO_BE_FILLED = re.compile(r"\[(?:[^\W\d_]+ ){0,5}[^\W\d_]{2,30}\]")
+_TO_BE_FILLED = re.compile(r"\[(?!email)[^\W\d_][^\[\]\d@]{1,60}(?:\]|$)")
 _AND_SO_ON = 4  # last words
 _DIGIT = re.compile(r"\d")
 

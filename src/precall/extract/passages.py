@@ -23,6 +23,8 @@ _MOST_CELLS = 4  # of a row that no table marks
 _TABLE_CELLS = 12
 _BELOW = 7  # the level of a title that no heading tag marks: below all that have one
 _FORM_TAGS = frozenset("label option button legend select optgroup".split())
+_FIELDS = ("input", "select", "textarea")
+_WORDS_OF_A_FORM = 150
 _TERMS = frozenset(("dt", "summary", "caption", "button"))
 _LIST_TAGS = frozenset(("li", "dd", "td", "th"))
 _ROW_TAGS = frozenset(("div", "li", "a", "p", "section", "article", "header", "figcaption"))
@@ -146,15 +148,21 @@ def _without_sign(text: str) -> str:
 
 
 def _fields(page: Document) -> set[_Element]:
-    """What holds a field of a form, and what a label holds."""
+    """What holds a field of a form, what a label holds, and all that stands in a short form."""
     found: set[_Element] = set()
-    for entry in page.root.iter("input", "select", "textarea"):
+    for entry in page.root.iter(*_FIELDS):
         holder: _Element | None = entry
         while holder is not None and holder not in found:
             found.add(holder)
             holder = holder.getparent()
     for label in page.root.iter("label"):
         found.update(label.iterdescendants())
+    for form in page.root.iter("form"):  # a whole page is one on some systems
+        if (
+            len(page.text_of(form).split()) <= _WORDS_OF_A_FORM
+            and next(form.iter(*_FIELDS), None) is not None
+        ):
+            found.update(form.iterdescendants())
     return found
 
 
