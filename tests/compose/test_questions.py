@@ -191,8 +191,12 @@ def test_who_works_alone_is_not_asked_who_stands_in() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["We would never do it that way.", "We know that it is not always easy to wait for bread."],
-    ids=["points back", "says no to nothing"],
+    [
+        "We would never do it that way.",
+        "We know that it is not always easy to wait for bread.",
+        "I was never glad of the office that I left.",
+    ],
+    ids=["points back", "says no to nothing", "tells of once"],
 )
 def test_a_line_that_refuses_nothing_gets_no_question_about_a_refusal(said: str) -> None:
     """What was meant stood in the sentence before, or the no is another's."""

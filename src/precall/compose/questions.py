@@ -155,7 +155,8 @@ def _begins_with_us(text: str) -> bool:
 def _refuses(text: str) -> bool:
     """Whether they say what they do not do; "not just" and "not only" refuse nothing."""
     said = phrases("speech", "negations").first(text)
-    if said is None or len(text[: said.start()].split()) > _EARLY:
+    most = 1 if says_i(text.split()[0]) else _EARLY  # "I was never glad of it" refuses nothing
+    if said is None or len(text[: said.start()].split()) > most:
         return False
     following = fold(text[said.end() :]).split()[:1]
     is_half = bool(following) and following[0] in vocabulary("speech", "halves")

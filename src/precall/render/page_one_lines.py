@@ -238,13 +238,14 @@ def _questions(material: Material) -> Iterator[Entry]:
 
 def _phrases(material: Material) -> Iterator[Entry]:
     asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
-    ranks = iter((7, 11, 14))
+    ranks, heard = iter((7, 11, 14)), asked
     for phrase in material.dossier.of("phrase"):
         said = str(phrase.value)
-        is_asked = plain(said).casefold().rstrip(".!") in asked
+        is_heard = plain(said).casefold().rstrip(".!") in heard
         is_somebodys = len(material.people) > 1 and says_i(said)
-        if phrase.check or is_asked or is_somebodys or dangles(said) or points_back(said) or leans(said, ALL):
+        if phrase.check or is_heard or is_somebodys or dangles(said) or points_back(said) or leans(said, ALL):
             continue
+        heard += f" {plain(said).casefold()}"
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
 
 

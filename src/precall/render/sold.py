@@ -29,7 +29,7 @@ def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     left = [one for one in left if weight(str(one.value)) <= _NAME]
     called = {folded(str(one.value)) for one in material.dossier.of("offer")}
     rows = [(one, row) for one in material.dossier.of("price") if (row := _row(one, called, material))]
-    rows = [(one, row) for one, row in rows if folded(row) not in told]
+    rows = [(one, row) for one, row in rows if folded(one.text("for")) not in told]
     priced = {folded(one.text("for")) for one, _ in rows}
     named = [one for one in left if one.text("price") and folded(str(one.value)) not in priced]
     rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
