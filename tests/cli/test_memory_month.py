@@ -41,6 +41,11 @@ END:VEVENT
 END:VCALENDAR
 """.replace("\n", "\r\n")
 
+OFFER = (
+    'what = "plan the year of small firms"\nproblem = "more requests than one can serve"\n'
+    'looks_for = ["gardens"]\nask = "Would a short call suit you?"\n'
+)
+
 TRANSCRIPT = """WEBVTT
 
 00:00:01.000 --> 00:00:04.000
@@ -196,3 +201,14 @@ def test_a_month_in_the_life(
     morning("5-a-goal-reached-and-a-silence")
     golden("month/show.txt", done("show", FERN).out)
     assert "Ingrid Solberg" in done("changes", FERN, "--kept", "--since", "2026-02-10").out
+    if place == "embedded":
+        done("backup", "copy.sqlite3")
+        done("promise", FERN, "a thing typed by mistake", "--by", "2026-03-13")
+        done("restore", "copy.sqlite3", "--yes")
+        morning("5-a-goal-reached-and-a-silence")
+    (tmp_path / "offer.toml").write_text(OFFER, encoding="utf-8")
+    done("research", f"http://{FERN}/", "--for", "sales", "--offer", "offer.toml", "-q")
+    golden("month/outreach.txt", done("today", "--outreach").out)
+    done("sent", FERN)
+    assert "No first mail waits" in done("today", "--outreach").out
+    assert "first mail sent" in done("show", FERN).out
