@@ -120,7 +120,7 @@ def test_the_day_of_a_change_in_data_dates_the_site() -> None:
     [
         "<meta property=article:published_time content=2025-11-04T09:00:00+00:00>",
         '<script type="application/ld+json">{"@type":"Review","datePublished":"2025-11-04","reviewBody":"They came at once."}</script>',
-        '<script type="application/ld+json">{"@type":"BlogPosting","headline":"Slates in winter","datePublished":"2025-03-01","dateModified":"2025-11-04"}</script>',
+        '<script type="application/ld+json">{"@type":"BlogPosting","headline":"Slates in winter","datePublished":"2025-11-04","dateModified":"2025-11-20"}</script>',
     ],
 )
 def test_posts_and_reviews_date_the_site_in_data_too(head: str) -> None:

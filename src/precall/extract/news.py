@@ -20,7 +20,7 @@ from precall.words.match import phrases, vocabulary
 KINDS: tuple[Kind, ...] = ("news", "latest_date")
 
 _POST_TYPES = ("blogposting", "newsarticle", "article")
-_TIMES = ("article:published_time", "article:modified_time")  # ogp.me
+_WRITTEN = "article:published_time"  # ogp.me
 _NEWS_NAMES = re.compile(
     r"\b(?:blog|post|posts|news|article|articles|entry|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
 )
@@ -204,21 +204,18 @@ def _dates(page: Document) -> Iterator[Candidate]:
             yield _date(page, found, 0.75, "markup", event=False)
     for item in page.items:
         yield from _dates_of(page, item)
-    for name in _TIMES:
-        changed = next(days(page.meta.get(name, "")[:10]), None)
-        if changed:
-            yield _date(page, changed, 0.7, "meta", event=False)
+    written = next(days(page.meta.get(_WRITTEN, "")[:10]), None)
+    if written:
+        yield _date(page, written, 0.7, "meta", event=False)
 
 
 def _dates_of(page: Document, item: Item) -> Iterator[Candidate]:
-    """When a post, a review or a page was written or changed, as structured data says."""
+    """When a post or a review was written, or a page was changed, as structured data says."""
     kind = item.types[0] if item.types else ""
-    properties = ("dateModified",) if kind.endswith("page") else ("dateModified", "datePublished")
     if kind.endswith("page") or kind in (*_POST_TYPES, "review"):
-        for name in properties:
-            changed = next(days(item.text(name)[:10]), None)
-            if changed and item.quote(changed.shown):
-                yield _date(page, changed, 0.7, item.where, event=False)
+        told = next(days(item.text("dateModified" if kind.endswith("page") else "datePublished")[:10]), None)
+        if told and item.quote(told.shown):
+            yield _date(page, told, 0.7, item.where, event=False)
 
 
 def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) -> Candidate:
