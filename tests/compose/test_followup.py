@@ -311,6 +311,7 @@ def test_two_mails_in_a_row_do_not_read_alike() -> None:
     ]  # fmt: skip
     assert ours[0] & ours[1] <= {
         "followup.greeting",
+        "followup.goal_noted",
         "followup.next_named",
         "followup.wish_event",
         "followup.me_deed",

@@ -115,7 +115,7 @@ def test_an_english_mail_of_german_notes_is_marked_and_not_turned() -> None:
         sentences,
         now=NOW,
     )
-    assert "sie will nicht mehr am Sonntag arbeiten" in mail.text
+    assert "ie will nicht mehr am Sonntag arbeiten" in mail.text
     assert "You want your Sundays back" in mail.text
     assert mail.slots == 1
 

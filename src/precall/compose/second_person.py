@@ -20,6 +20,7 @@ _SUBJECTS: Mapping[str, Sex] = {"she": "woman", "he": "man", "they": "many"}
 _OBJECTS: Mapping[str, Sex] = {"him": "man", "them": "many"}
 _OWNERS: Mapping[str, Sex] = {"his": "man", "their": "many"}
 _OWN: Mapping[str, Sex] = {"hers": "woman", "theirs": "many"}
+_WHENEVER = frozenset({"when", "if", "until", "before", "after", "once", "while", "because", "since"})
 _YOURS = frozenset({"you", "your", "yours"})
 _ONE = frozenset({"him", "her", "his", "he", "she", "himself", "herself"})
 _SELVES: Mapping[str, Sex] = {"herself": "woman", "himself": "man", "themselves": "many"}
@@ -264,7 +265,13 @@ class _Note:
         tellers = vocabulary("reader", "tellers", _LANGUAGE)
         before = [fold(word[0]) for word in words[:number]]
         told = next((at for at, word in enumerate(before) if word in tellers), None)
-        is_told = told is not None and len(before) - told > 2 and before[-1] not in _AND
+        asks = vocabulary("reader", "asking", _LANGUAGE) | {"if", "that", "for", "about"}
+        is_told = (
+            told is not None
+            and len(before) - told > 2
+            and before[told + 1] not in asks
+            and before[-1] not in _AND | _WHENEVER
+        )
         return is_told or any(fold(word[0]) in _YOURS for word in words)
 
     def _is_of_one(self, words: list[re.Match[str]], number: int) -> bool:
