@@ -95,9 +95,6 @@ class Sentences:
         """
         if "\n" in text:
             return "".join(self.reason(part) if part.strip() else part for part in _LINES.split(text))
-        status, _, after = text.partition(" ")
-        if status.isdecimal() and after:
-            return f"{status} {self.reason(after)}"
         known = self.section("reasons")
         if text in known:
             return known[text]
@@ -105,7 +102,10 @@ class Sentences:
             if text.startswith(begin) and text.endswith(end) and (found := _shape(english).fullmatch(text)):
                 values = {name: self.reason(value) for name, value in found.groupdict().items()}
                 return self.say(f"reasons.{english}", **values)
-        return "; ".join(map(self.reason, text.split("; "))) if "; " in text else text
+        if "; " in text:
+            return "; ".join(map(self.reason, text.split("; ")))
+        status, _, after = text.partition(" ")
+        return f"{status} {self.reason(after)}" if status.isdecimal() and after else text
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""

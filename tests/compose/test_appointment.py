@@ -67,3 +67,20 @@ def test_the_words_for_the_day_and_the_time_go_without_a_trace() -> None:
 def test_where_one_meets_is_told_from_what_it_is(words: str, language: str, what: str, place: str) -> None:
     """A calendar has a line of its own for the place."""
     assert what_and_where(words, (language,)) == (what, place)
+
+
+@pytest.mark.parametrize(
+    ("noted", "language"),
+    [
+        ("Telefonat am Donnerstag von 9 bis 10 Uhr", "de"),
+        ("appel jeudi de 9h à 10h", "fr"),
+        ("llamada el jueves de 9 a 10", "es"),
+        ("telefonata giovedì dalle 9 alle 10", "it"),
+        ("belafspraak donderdag van 9 tot 10 uur", "nl"),
+        ("chamada na quinta das 9h às 10h", "pt"),
+        ("samtal torsdag kl 9-10", "sv"),
+    ],
+)
+def test_a_span_of_hours_leaves_nothing_of_itself_in_what_is_met_for(noted: str, language: str) -> None:
+    """Neither the word before its first hour nor that between the two."""
+    assert what_it_is(write_out(noted, CALL, ("en", language))) == noted.split()[0]

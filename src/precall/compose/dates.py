@@ -356,7 +356,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["nth_led"] = rf"(?<!\w)(?:{_any(table.get('nth_led', ()))}){_GAP}$"
     compiled["weekday_before"] = rf"(?<!\w)(?P<weekday>{_any(_weekdays(table))}),?[ ]$"
     compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads'], *table['joiners']])})[ ])?"
-    compiled["then"] = rf"{_GAP}(?:{_any(table['clock_leads'])})(?!\w)"
+    spans = _any(table.get("span_leads", ()))
+    compiled["then"] = rf"{_GAP}(?:(?:{_any(table['clock_leads'])})(?!\w)|(?:{spans})[ ]\d)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
     compiled["week_of"] = rf"(?<!\w)(?:{_any(table['week_of'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"

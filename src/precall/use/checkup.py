@@ -126,7 +126,7 @@ def _places(app: App) -> Iterator[Finding]:
             remedy = f"Make it writable, or choose another with {choice}"
             yield Finding(what, f"{folder} cannot be written to: {trouble}", remedy)
         else:
-            yield Finding(what, str(folder))
+            yield Finding(what, str(folder.absolute()))
 
 
 def _store(app: App) -> Finding:
