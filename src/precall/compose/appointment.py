@@ -73,7 +73,12 @@ def what_it_is(dated: Dated) -> str:
 
 
 def _without_lead(text: str) -> str:
-    lists = (("dates", "leads"), ("dates", "clock_leads"), ("dates", "span_leads"), ("notes", "meeting_leads"))
+    lists = (
+        ("dates", "leads"),
+        ("dates", "clock_leads"),
+        ("dates", "span_leads"),
+        ("notes", "meeting_leads"),
+    )
     found = (phrases(table, key) for table, key in lists)
     bare = text.rstrip()
     for lead in (each for one in found for each in one.all):
