@@ -150,6 +150,8 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ("i promised: price list by Friday", "I will send you the price list by Friday 4 December."),
         ("i promised: loop in the accountant", "I will loop in the accountant."),
         ("they promised: sends me the rota", " the rota."),
+        ("i promised: three samples of course prices", "I will send you three samples of course prices."),
+        ("they promised: each writes a list, not together", "rom you"),
         ("they promised: she will send me her rota", " your rota."),
         ("they promised: asks her board by Friday", " ask your board by Friday 4 December."),
         ("heard: we want our Sundays back", "“we want our Sundays back”"),

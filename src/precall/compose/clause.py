@@ -10,6 +10,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _CLOSING = "”“»’\u00a0\u202f "
 """What closes a quotation, behind the full stop within it."""
+_TWICE = re.compile(r"(?<!\w)(?!(?:that|had)\s)(\w+)\s\1(?!\w)", re.IGNORECASE)
+_LED_TWICE = re.compile(
+    r"(?<!\w)(?:the|an?|your|my)\s(?:the|an?|your|my|our|each|every|you|we|they|she|he|it)(?!\w)"
+)
 _OF_ANOTHER = frozenset({"his", "her", "their", "your", "my", "our", "nobody", "everybody", "everyone"})
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
@@ -280,6 +284,11 @@ def ended(text: str) -> str:
     bare = text.rstrip()
     is_ended = bare.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
     return bare if is_ended else f"{bare.rstrip(',;:')}."
+
+
+def is_broken(text: str) -> bool:
+    """Whether a sentence that was made has a word twice, or two words in a row of which one alone can lead a noun."""
+    return bool(_TWICE.search(text) or _LED_TWICE.search(text))
 
 
 def sentence(text: str) -> str:

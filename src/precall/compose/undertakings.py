@@ -11,6 +11,8 @@ from precall.compose.clause import (
     ended,
     has_grammar,
     inside_a_sentence,
+    is_broken,
+    is_clause,
     is_thing,
     unended,
     with_article,
@@ -47,6 +49,8 @@ class Undertakings:
         """The notes as the points of a list, each a sentence where it can be one."""
         for kind, words in (self._read(side, note) for note in notes):
             said = words if kind == "whole" else self._first(f"{side}_{kind}", words)
+            if is_broken(said.text):
+                said = self._first(f"{side}_noted", words)
             yield replace(said, text=ended(said.text))
 
     def of(self, side: Side, notes: Sequence[Note]) -> Iterator[Sentence]:
@@ -68,6 +72,18 @@ class Undertakings:
                 said = self.say.own(self.say.nth(f"{side}_{kind}", place), *words.sources, words=words.text)
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
+
+    def _is_bare_document(self, text: str) -> bool:
+        """Whether a document stands without its article, and with no verb: SLA paper, name of a mediator."""
+        language = self.told.language
+        words = [fold(word.strip(",.;")) for word in text.split()]
+        keys = ("determiners", "counted", "each", "openers", "subjects", "small")
+        is_led = (
+            any(words[0] in vocabulary("reader", key, (language,)) for key in keys) or words[0][:1].isdigit()
+        )
+        return (
+            has_grammar(language) and not is_led and not is_clause(text, language) and self._is_document(text)
+        )
 
     def _is_document(self, text: str) -> bool:
         """Whether a thing is one that is sent: the offer for 12 seats, the one-page list by Friday."""
@@ -104,7 +120,7 @@ class Undertakings:
                 return "whole", replace(words, text=ended(begun(words.text)))
             text = unended(with_article(words.text, language))
             text = inside_a_sentence(text, language)
-            if not is_thing(text, language) and has_grammar(language) and self._is_document(text):
+            if not is_thing(text, language) and self._is_bare_document(text):
                 text = f"the {text}"
             is_nothing = phrases("notes", "nothing", (language,)).starts(text)
             is_one = not is_nothing and (is_thing(text, language) or text.startswith("the "))
