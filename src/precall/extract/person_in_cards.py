@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from precall import words
 from precall.extract import names, roles
+from precall.extract.names import PersonName
+from precall.extract.person_in_prose import role_in_bio
 from precall.extract.person_sighting import (
     Found,
     Ground,
@@ -62,11 +64,18 @@ def _in_card(ground: Ground, card: cards.Card) -> _Seen | None:
         if not ground.trusts(block):
             return None
         found = _named(block)
-        if found is not None:
+        if found is not None and not _is_column(block):
             spoken = ground.page.spoken
-            role = found.role or _role_near(card.blocks, place, spoken)
+            near = found.role or _role_near(card.blocks, place, spoken)
+            role = near or _role_in_bio(card.blocks, place, found.name, spoken)
             return card, block, Found(found.name, role, found.beside or _words_below(card.blocks, place))
     return None
+
+
+def _is_column(block: Block) -> bool:
+    """Whether a block heads a column of a table: "Service", "Fee range"."""
+    row = block.element.getparent() if block.tag == "th" else None
+    return row is not None and len(row) > 1 and all(cell.tag == "th" for cell in row)
 
 
 def _words_below(blocks: Sequence[Block], place: int) -> str:
@@ -116,6 +125,14 @@ def _is_called_role(block: Block) -> bool:
     """Whether a block's class says that it tells somebody's position."""
     names_of_class = block.element.get("class") or ""
     return bool(names_of_class) and _ROLE_CLASS.search(names_of_class.lower()) is not None
+
+
+def _role_in_bio(blocks: Sequence[Block], place: int, name: PersonName, spoken: Spoken) -> str:
+    """The role that the paragraphs below the name tell."""
+    if name.alone:
+        return ""
+    texts = [block.text for block in blocks[place + 1 : place + 4] if not block.level]
+    return next((role for text in texts if (role := role_in_bio(text, name, spoken))), "")
 
 
 def _judged(

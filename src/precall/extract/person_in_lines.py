@@ -15,6 +15,7 @@ from precall.extract.person_sighting import (
 )
 from precall.model.fact import Candidate
 from precall.site.document import Block
+from precall.words.letters import CAPITAL
 from precall.words.match import Spoken, either, listed, phrases
 from precall.words.remembered import in_languages, of_short_text
 
@@ -26,6 +27,9 @@ _LABEL = re.compile(
     rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
 )  # "Owner: Jane Doe", "Town clerk - Jane Doe"
 _LONGEST_NAME = 60
+_REACHED = re.compile(
+    rf"([{CAPITAL}][^:|@\d(+]{{4,40}}?)(?:\s?[:|(–—-]\s?(?:[\w.]{{1,8}}:?\s)?|\s)(?:\S{{1,60}}@\S{{4}}|\+?\(?\d[\d ()./-]{{7}})"
+)
 _Line = tuple[Block, str]
 
 
@@ -39,7 +43,9 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
         yield from _sole_traders(ground, blocks)
     if not ground.about_others:
         yield from _stacked(ground, blocks)
+        yield from _reached(ground, blocks)
         yield from _pairs(ground, blocks)
+        yield from _titled(ground, blocks)
 
 
 def _labels(
@@ -91,6 +97,31 @@ def _stacked(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
     ]
     for name, role, text in seen:
         yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * name.sure, text)
+
+
+def _reached(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """ "Jane Doe: 0113 496 0123": somebody with a number or a mail address of her own."""
+    for block in blocks:
+        for line in block.lines[:_MOST_LINES]:
+            reach = _REACHED.match(line) if len(line) <= _LONGEST_LINE else None
+            name = names.read(reach[1]) if reach else None
+            if name is not None and not name.alone and name.sure >= 0.7 and ground.trusts(block, line):
+                yield ground.candidate(name, "", 0.75, line)
+
+
+def _titled(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """Titled names alone on a line, below the fields that they work in: "Cardiology", ..., "Dr. Jane Doe"."""
+    seen = []
+    for place, block in enumerate(blocks):
+        name = names.read(block.text) if len(block.text) <= 60 and names.has_title(block.text) else None
+        if name is not None and not name.alone and name.sure >= 0.7:
+            above = next((b for b in reversed(blocks[max(0, place - 3) : place]) if b.level), None)
+            field = above.text if above is not None and len(above.text.split()) <= 4 else ""
+            seen.append((name, field, block.text))
+    fields = [field for _, field, _ in seen if field]
+    for name, field, text in seen:
+        told = len(fields) > 1 and fields.count(field) == 1 and names.read(field) is None
+        yield ground.candidate(name, field if told else "", 0.75 if told else 0.6, text, weak=not told)
 
 
 @in_languages

@@ -12,7 +12,7 @@ from precall.extract import names, roles, speech
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import Ground
 from precall.model.fact import Candidate
-from precall.site.document import Document
+from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import CAPITAL
 from precall.words.match import Phrases, Place, Spoken, either, fold, phrases, vocabulary
@@ -23,6 +23,7 @@ _LONGEST_BLOCK = 4_000
 _MOST_SENTENCES = 40
 _MOST_NAMES = 12  # of a sentence
 
+_MOST_BIO = 6
 
 # It begins with what is rare in a text, so that a search leaps from one such sign to the next.
 NAME_START = re.compile(
@@ -66,6 +67,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
     ways = _ways_on(ground.page)
     for block in ground.blocks():
         if 12 <= len(block.text) <= _LONGEST_BLOCK:
+            yield from _in_pieces(ground, block)
             for sentence in _sentences(block.text):
                 if (ways or sentence.named) and ground.trusts(block, sentence.text):
                     yield from _all_in(ground, sentence, ways, block.element)
@@ -113,6 +115,28 @@ def _ways(spoken: Spoken) -> tuple[_Way, ...]:
     return _Way(phrases("people", "me", spoken), _introduced), _Way(
         phrases("people", "founded_by", spoken), _founded
     )
+
+
+def _in_pieces(ground: Ground, block: Block) -> Iterator[Candidate]:
+    """A name set apart by its own markup at a block's start, and the role in the markup behind it."""
+    if len(block.element) == 0 or not block.text[:1].isupper():
+        return
+    starts_it = ground.page.block_of[block.element] is block
+    if starts_it and not names.may_start(block.text.partition(" ")[0]):
+        return
+    pieces = _pieces(block.element)
+    name = names.read(next(pieces, ""))
+    role = next(pieces, "") if name is not None and not name.alone and name.sure >= 0.7 else ""
+    if name is not None and roles.is_role(role, ground.page.spoken):
+        yield ground.candidate(name, roles.trimmed(role), 0.45 + 0.45 * name.sure, block.text)
+
+
+def _pieces(element: _Element) -> Iterator[str]:
+    """The stretches of text between the tags in an element."""
+    for text in element.itertext():
+        shown = clean(str(text)).strip(" ,:|–—-")
+        if shown:
+            yield shown
 
 
 def _bold(element: _Element) -> frozenset[str]:
@@ -209,6 +233,18 @@ def _apposition(rest: str, name: PersonName, spoken: Spoken) -> str:
     again = part.find(f" {name.given} ")
     part = part[:again] if again > 0 else _up_to("stops", part, spoken)
     return _clipped(part, spoken)
+
+
+def role_in_bio(text: str, name: PersonName, spoken: Spoken) -> str:
+    """The role that the sentences below a name give to its bearer: "Ada is a baker", "She is a baker"."""
+    for sentence in speech.split(text)[:_MOST_BIO]:
+        subject = next((s for s in (name.text, name.given) if sentence.startswith(f"{s} ")), "")
+        word = subject or sentence.partition(" ")[0]
+        if (subject or word.lower() in vocabulary("people", "pronouns", spoken)) and (
+            role := _predicate(sentence[len(word) :], spoken)
+        ):
+            return role
+    return ""
 
 
 def _predicate(rest: str, spoken: Spoken) -> str:

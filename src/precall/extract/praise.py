@@ -21,6 +21,7 @@ from precall.words.remembered import in_languages, of_short_text
 LEAST = 1.5
 _PLAIN = 3.0  # below this weight nothing but quotation marks and an author speak for a quotation
 _SHORTEST = 20
+_SHORTEST_SIGNED = 40
 _KNOWN, _LIKELY = 0.8, 0.6  # how sure words are a name
 _LONGEST = 4_000
 _LONGEST_HEADING = 140
@@ -114,6 +115,7 @@ class _Reader:
         self._around: dict[_Element, _Calling] = {}
         self.holds_quotes = next(page.root.iter("blockquote", "q"), None) is not None
         self.repeated: set[int] = set()
+        self.signed: set[int] = set()
         self.bounds = self._bounds()
 
     def find(self) -> Iterator[Praise]:
@@ -133,7 +135,7 @@ class _Reader:
                 block.tag == "a" or (block.level and not self._called_around(block.element).praise)
             ):
                 continue
-            context = self._context(block)
+            context = self._context(block) or float(block.index in self.signed)
             if not context and not quoted:
                 continue
             found = self._read(block, context, taken)
@@ -153,6 +155,8 @@ class _Reader:
                 found.update((block.index, span) for block in card.blocks)
             if 2 <= sum(map(self._is_quotation_card, fitting)) >= 0.6 * len(group.cards):
                 self.repeated.update(block.index for card in fitting for block in card.blocks)
+            if 2 <= sum(map(_is_signed_card, fitting)) >= 0.6 * len(group.cards):
+                self.signed.update(block.index for card in fitting for block in card.blocks)
         return found
 
     def _may_be_quote(self, block: Block) -> bool:
@@ -372,7 +376,8 @@ class _Reader:
         above = range(first - 1, max(start, first - 4, taken + 1) - 1, -1)
         author, place = self._author_in(above, run[0], announced, bool(bounded))
         if author is None:
-            return None, first, last
+            unknown = self._unknown_below(below) if bounded and announced else None
+            return (Author(unknown.text, "", 0.5), first, unknown.index) if unknown else (None, first, last)
         if place - 1 in above and names.read(author.name) is None:
             higher, upper = self._author_in(range(place - 1, place - 2, -1), run[0], announced, bool(bounded))
             if higher is not None and names.read(higher.name):
@@ -404,6 +409,14 @@ class _Reader:
             passed = passed or (block.text if announced and bounded and places.step > 0 else "")
             near = False
         return None, -1
+
+    def _unknown_below(self, places: range) -> Block | None:
+        """The first line below a quotation in its card that may be how somebody is called, stars and initials left out."""
+        lines = (self.blocks[place] for place in places if place < len(self.blocks))
+        line = next((block for block in lines if not praise_author.STARS.fullmatch(block.text)), None)
+        if line is None or line.tag in _NEVER_NAMES or next(line.element.iter("a"), None) is not None:
+            return None
+        return line if praise_author.may_be_name(line.text) else None
 
     def _with_detail(self, author: Author, place: int, end: int) -> tuple[Author, int]:
         """The line below a name: a role, a firm, a town."""
@@ -451,6 +464,15 @@ def _may_hold_praise(card: cards.Card) -> bool:
         if len(b.text) <= praise_author.LONGEST and not praise_author.STARS.fullmatch(b.text)
     ]
     return len(short) < len(card.blocks) or len(short) > 1
+
+
+def _is_signed_card(card: cards.Card) -> bool:
+    """Whether a card is a text and below it a full name: those who present people put the name first."""
+    said, *lines = (block for block in card.blocks if not praise_author.STARS.fullmatch(block.text))
+    if not 1 <= len(lines) <= 3 or said.level or len(said.text) < _SHORTEST_SIGNED:
+        return False
+    name = names.read(lines[0].text.lstrip(praise_author.DASHES + " ").partition(",")[0])
+    return name is not None and not name.alone and name.sure >= _LIKELY
 
 
 def _inside_quote(element: _Element) -> bool:
