@@ -115,7 +115,7 @@ def test_clear_notes_without_a_mark_are_proposed_and_count_when_accepted(precall
     assert still.status == 2
     (FOLDER / "proposals.md").write_text(proposed.replace("? i promised", "i promised"), encoding="utf-8")
     one = precall("followup", "acme.example", "--notes", str(FOLDER / "proposals.md"))
-    assert "I will send the one-page plan by Friday 6 February." in one.out
+    assert "I will send you the one-page plan by Friday 6 February." in one.out
     assert "rota" not in one.out
 
 
@@ -426,7 +426,7 @@ def test_on_a_terminal_one_chooses_among_the_proposals(
     ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee")
     assert ended.status == 0, ended.err
     assert "  2 i promised: send the one-page plan by Friday" in ended.out
-    assert "I will send the one-page plan by Friday 6 February." in ended.out
+    assert "I will send you the one-page plan by Friday 6 February." in ended.out
     assert "rota by" not in ended.out.partition("Subject:")[2]
 
 

@@ -14,6 +14,13 @@ _TWICE = re.compile(r"(?<!\w)(?!(?:that|had)\s)(\w+)\s\1(?!\w)", re.IGNORECASE)
 _LED_TWICE = re.compile(
     r"(?<!\w)(?:the|an?|your|my)\s(?:the|an?|your|my|our|each|every|you|we|they|she|he|it)(?!\w)"
 )
+_BROKEN = (
+    _TWICE,
+    _LED_TWICE,
+    re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?:is|was|has|does|a|an|the|your|my|no|of|with|by)(?!\w)"),
+    re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
+)
+_YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
 _OF_ANOTHER = frozenset({"his", "her", "their", "your", "my", "our", "nobody", "everybody", "everyone"})
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
@@ -46,6 +53,7 @@ def is_clause(text: str, language: str) -> bool:
         or _is_of_each(words, spoken)
         or (text[:1].islower() and _is_bare_subject(words, spoken))
         or (len(words) > 2 and (_is_of_all(words, spoken) or _is_of_initials(text, words, spoken)))
+        or _is_of_many(words, spoken)
         or any(
             _is_finite(word, spoken)
             or word in vocabulary("reader", "pasts", spoken)
@@ -53,6 +61,18 @@ def is_clause(text: str, language: str) -> bool:
             for at, word in enumerate(words)
             if at
         )
+    )
+
+
+def _is_of_many(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a plural stands before its verb: "ship certificates run out", "the lamps need new cables"."""
+    return any(
+        before.endswith("s")
+        and not before.endswith(("ss", "us", "'s"))
+        and any(verb in vocabulary("reader", key, spoken) for key in ("nouns_too", "bases_too"))
+        and any(after in vocabulary("reader", key, spoken) for key in ("particles", "after_verb", "strong"))
+        for before, verb, after in zip(words, words[1:4], words[2:], strict=False)
+        if before not in vocabulary("reader", "openers", spoken)
     )
 
 
@@ -162,9 +182,6 @@ def deed(text: str, language: str) -> str:
         ):
             done = f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
             return _given(done, language) if found in vocabulary("reader", "givers", spoken) else done
-    is_first_word = at == start and text[words[at].start()].islower() and _may_be_verb(verb, spoken)
-    if is_first_word and fold(after) in vocabulary("reader", "determined", spoken):
-        return text[words[at].start() :]
     return ""
 
 
@@ -287,8 +304,19 @@ def ended(text: str) -> str:
 
 
 def is_broken(text: str) -> bool:
-    """Whether a sentence that was made has a word twice, or two words in a row of which one alone can lead a noun."""
-    return bool(_TWICE.search(text) or _LED_TWICE.search(text))
+    """Whether a sentence that was made cannot be one: a word twice, two words of which one alone can lead a noun.
+
+    Also a verb of the third person behind "you" or "I", and a quotation without its other mark.
+    """
+    marks = text.count('"') % 2 or text.count("“") != text.count("”")
+    return bool(marks or any(found.search(text) for found in _BROKEN)) or _has_third_person(text)
+
+
+def _has_third_person(text: str) -> bool:
+    return any(
+        base_form(found["verb"]) in vocabulary("reader", "verbs", ("en",))
+        for found in _YOU_DOES.finditer(text)
+    )
 
 
 def sentence(text: str) -> str:

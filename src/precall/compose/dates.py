@@ -288,6 +288,10 @@ class _Reader:
         count = match["count"].lower()
         if count in self.table.get("spans", ()):  # "what you do in one week" is no day
             return _VAGUE
+        if self.patterns["hangs_before"].search(match.string, 0, match.start()) or self.patterns[
+            "hangs_behind"
+        ].match(match.string, match.end()):
+            return _VAGUE  # "comments on the draft within two days", "within a week of the kick-off"
         number = int(count) if count.isdecimal() else self.table["numbers"][count]
         if number > 999:
             return None
@@ -359,6 +363,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     spans = _any(table.get("span_leads", ()))
     compiled["then"] = rf"{_GAP}(?:(?:{_any(table['clock_leads'])})(?!\w)|(?:{spans})[ ]\d)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
+    compiled["hangs_before"] = rf"(?<!\w)(?:{_any(table.get('reactions', ()))})(?!\w)[^.;]{{0,80}}$"
+    compiled["hangs_behind"] = rf"{_GAP}(?:{_any(table.get('hangs_behind', ()))})(?!\w)"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
     compiled["week_of"] = rf"(?<!\w)(?:{_any(table['week_of'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"

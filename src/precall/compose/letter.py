@@ -124,7 +124,10 @@ class Letter:
             ("me", self.told.of("i promised")),
             ("you", self.told.of("they promised")),
         )
-        prices = (self._around("price", price) for price in self.told.prices())
+        prices = (
+            price if price.text.startswith("The price ") else self._around("price", price)
+            for price in self.told.prices()
+        )
         yield Part("promised", tuple(replace(price, text=ended(price.text)) for price in prices))
         settled, steps = self.told.of("agreed"), tuple(Steps(self.told, self.say).sentences())
         number = len(settled) + sum(len(notes) for _, notes in sides) + len(steps)

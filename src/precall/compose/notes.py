@@ -14,6 +14,7 @@ LARGEST = 1024 * 1024  # bytes; notes of an hour have some 10 kB, its transcript
 MOST_LINES = 20_000
 
 _BULLET = re.compile(r"(?:[-*+•–—]|\d{1,3}[.)])(?:\s|$)(?:\[[ xX]\](?:\s|$))?")
+_IN_QUOTES = re.compile(r"[“\"„«][^“”\"„«»]{12,400}[”\"»“]\.?")
 _QUOTED = re.compile(r"^(?:>\s?){1,8}")
 _HEADING = re.compile(r"^#{1,6}(?:\s|$)")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -76,7 +77,9 @@ def _note(number: int, body: str) -> Note:
     if match is None or (not match["text"].strip("*_` ") and prefixes.is_heading(match["prefix"])):
         asked = phrases("notes", "asked", ("en",)).starts(body)
         return Note(number, "heard" if asked and body[asked.end() :].startswith(": ") else None, body)
-    return Note(number, prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip())
+    prefix, text = prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip()
+    is_quote = prefix == "heard" and _IN_QUOTES.fullmatch(text)  # she said: "..."
+    return Note(number, "quote" if is_quote else prefix, text)
 
 
 def without_comments(text: str) -> str:

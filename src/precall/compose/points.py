@@ -10,8 +10,10 @@ from precall.compose.clause import (
     begun,
     deed,
     ended,
+    has_grammar,
     in_their_voice,
     inside_a_sentence,
+    is_broken,
     is_clause,
     is_thing,
     unended,
@@ -128,6 +130,15 @@ class Points:
         return is_plain and all(text.lower().startswith("you ") for text in (one, other))
 
     def _point(self, note: Note) -> Point:
+        """A note that is fully understood as what it is; any other one as it was noted."""
+        point = self._understood(note)
+        is_made = point.kind in ("that", "whole", "about") and has_grammar(self.told.grammar(note))
+        if is_made and is_broken(begun(point.words.text)):
+            spelled, sources = self.told.spelling.text(note.text)
+            return Point("noted", Sentence(unended(spelled), (self.told.source(note), *sources)))
+        return point
+
+    def _understood(self, note: Note) -> Point:
         language = self.told.grammar(note)
         words = self.told.sentence(note)
         if phrases("notes", "asked", (language,)).starts(note.text) and ":" in note.text:
@@ -146,7 +157,7 @@ class Points:
         text = with_owner(with_article(words.text, language), language)
         if is_clause(text, language):
             return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
-        if quantity := phrases("reader", "quantities", (language,)).starts(text):
+        if ":" not in text and (quantity := phrases("reader", "quantities", (language,)).starts(text)):
             return Point("whole", self._there_is(words, text, quantity.end()))
         if text[:1].isupper() and note.text.rstrip().endswith((".", "!")) and len(text.split()) > FEW:
             return Point("whole", words)
@@ -155,7 +166,7 @@ class Points:
             is_thing(text, language) or is_thing(inside_a_sentence(text, language), language)
         ):
             return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
-        if text[:1].isupper() and words.text.rstrip().endswith((".", "!")):
+        if text[:1].isupper() and words.text.rstrip().endswith((".", "!")) and "," not in text:
             return Point("whole", words)
         if _LABEL.match(words.text):
             return Point("whole", replace(words, text=begun(words.text)))

@@ -38,11 +38,14 @@ def open_prefix(text: str) -> tuple[str, tuple[Prefix, ...]]:
     return (said, _open()[_plain(said)]) if _plain(said) in _open() else ("", ())
 
 
-def is_price(said: str) -> bool:
-    """Whether these words say that a line is a price."""
-    return bool(said) and _plain(said) in {
+def price_in(text: str) -> str:
+    """The price behind "price:" or "told her:", which needs a number there; empty for another line."""
+    said, _ = open_prefix(text)
+    named = text.partition(":")[2].strip() if said else ""
+    is_one = bool(said) and _plain(said) in {
         _plain(word) for table in words.table("open_prefixes").values() for word in table["price"]
     }
+    return named if is_one and (" " not in said or any(map(str.isdigit, named))) else ""
 
 
 def is_heading(said: str) -> bool:

@@ -20,7 +20,7 @@ from precall.compose.clause import (
 from precall.compose.dates import write_out
 from precall.compose.first_person import flipped
 from precall.compose.notes import without_comments
-from precall.compose.prefixes import called, open_prefix
+from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
 from precall.compose.second_person import lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
@@ -35,6 +35,7 @@ MARK = "?"
 
 MOST: dict[Prefix, int] = {
     "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 2, "i promised": 8, "they promised": 8, "outcome": 1,
+    "agreed": 4,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
 _LEAST = 6  # words of an answer
@@ -46,6 +47,14 @@ _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
+_OF_A_TOOL = re.compile(
+    r"(?:(?:meeting|call|ai|auto) )*(?:summary|notes|recap|minutes|transcript|overview|attendees|participants|decisions?)"
+    r"(?: of the (?:call|meeting))?(?: \([^()]{1,40}\))?:?|.{0,60}\(?(?:ai|automatically|auto)[- ]generated\)?\.?"
+    r"|(?:attendees|participants|present|attended)\b.{0,200}"
+    r"|.{1,120} (?:was|were) (?:also )?(?:on the call|in the meeting|present)\.?|.{1,120} joined(?: the call)?\.?",
+    re.IGNORECASE,
+)
+"""What a tool for notes writes above or between them, and who was there."""
 _SPOKEN_HOUR = re.compile(
     r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:)",
     re.IGNORECASE,
@@ -122,7 +131,8 @@ def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
     lines = sorted(
         (*notes.marked, *(Note(one.line, one.prefix, one.text) for one in taken)), key=lambda note: note.line
     )
-    return Notes(notes.name, tuple(lines), "".join(f"{note.prefix}: {note.text}\n" for note in lines))
+    prices = (note for note in notes.unmarked if price_in(note.text))
+    return Notes(notes.name, (*lines, *prices), "".join(f"{note.prefix}: {note.text}\n" for note in lines))
 
 
 def _names(name: str) -> frozenset[str]:
@@ -271,6 +281,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
     if said and not phrases("proposals", "points", reading.spoken).is_whole(said):
         return None, ""
+    if reading.language == "en" and _OF_A_TOOL.fullmatch(text):
+        return None, ""
     if reading.says("fit", text):
         return "outcome", text
     if quoted := _QUOTED.search(text):
@@ -284,14 +296,17 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return None, ""
     if _is_next(text, reading):
         return "next", _without_both(text, reading)
-    if phrases("proposals", "actions", reading.spoken).is_whole(line.heading):
+    if phrases("proposals", "actions", reading.spoken).is_whole(line.heading) or _is_open(text, reading):
         return "next", text
+    if phrases("proposals", "decisions", reading.spoken).is_whole(line.heading):
+        return "agreed", text
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
     is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(text)
     if is_goal or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
         return "goal", text
-    if reading.says("personal", text):
+    is_ahead = _is_dated(text, reading) or phrases("notes", "ahead", reading.spoken).stand_in(text)
+    if reading.says("personal", text) and (is_ahead or not _is_about_them(text, reading)):
         return "personal", text
     label = _LABEL.fullmatch(text)
     if label and phrases("proposals", "points", reading.spoken).is_whole(label["label"]):
@@ -310,6 +325,12 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if any(map(str.isdigit, text)) and not _is_dated(text, reading) and not _is_mine(text, reading):
         return "heard", text  # "physio clinic, 6 physios, 2 sites"
     return None, ""
+
+
+def _is_open(text: str, reading: Reading) -> bool:
+    """Whether a line says that there is no day yet, and who names one: "no date yet, she suggests one"."""
+    open_ = phrases("notes", "undecided", reading.spoken).starts(text)
+    return bool(open_) and len(open_.group().split()) > 1 if open_ else False
 
 
 def _is_dated(text: str, reading: Reading) -> bool:

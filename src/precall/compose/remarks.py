@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from precall.compose.dates import Said
 from precall.compose.hanging import hanging
-from precall.compose.prefixes import called, is_price, open_prefix
+from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.recipient import recipients
 from precall.compose.spoken_dates import in_full
 from precall.compose.told import Told
@@ -96,7 +96,7 @@ def _open_prefixes(told: Told, sentences: Sentences) -> Iterator[str]:
     found: dict[tuple[Prefix, ...], list[str]] = {}
     for note in told.notes.unmarked:
         said, choices = open_prefix(note.text)
-        if said and not is_price(said):
+        if said and not price_in(note.text):
             line = _say(sentences, "line", line=note.line, words=f"{said}:")
             found.setdefault(choices, []).append(line)
     for choices, lines in found.items():

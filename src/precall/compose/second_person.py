@@ -281,6 +281,13 @@ class _Note:
 
     def _is_related(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether "they" tells which one thing the caller will see to: "look at the scanner they have"."""
+        if (
+            self.does
+            and number > 2
+            and not self.text[words[number - 1].end() : words[number].start()].strip()
+        ):
+            before = fold(words[number - 1][0])  # "send the list of certificates they track"
+            return before.endswith("s") and before not in _CLAUSE_WORDS | _DONE
         if not self.gives or number < 2 or self.text[words[number - 1].end() : words[number].start()].strip():
             return False
         return fold(words[number - 2][0]) == "the" and not fold(words[number - 1][0]).endswith("s")
@@ -383,6 +390,12 @@ class _Note:
         kinds: tuple[tuple[str, Sex], ...] = (
             ("women", "woman"), ("men", "man"), ("people", "any"), ("many", "many"), ("own_nouns", "any"),
         )  # fmt: skip
+        if (
+            number < 4
+            and low not in vocabulary("reader", "own_nouns", _LANGUAGE)
+            and self._is_of_reader(words, number)
+        ):
+            return
         for key, sex in kinds:
             if bare in vocabulary("reader", key, _LANGUAGE):
                 self._add(sex)
@@ -392,6 +405,10 @@ class _Note:
             self._add("any")
         elif len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
             self.things = self.things or bare not in vocabulary("reader", "times", _LANGUAGE)
+
+    def _is_of_reader(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether a note begins with what the reader is: "sole tax adviser in her village"."""
+        return fold(words[0][0]) in ("sole", "only", "freelance", "independent", "self-employed")
 
     def _add(self, sex: Sex) -> None:
         if sex not in self.others:

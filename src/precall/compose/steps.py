@@ -18,10 +18,10 @@ from precall.compose.clause import (
 from precall.compose.dates import Dated
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
-from precall.compose.undertakings import is_sentence
+from precall.compose.undertakings import Side, is_sentence
 from precall.model.followup import Note, Sentence, Source
 from precall.sentences import Sentences
-from precall.words.match import phrases
+from precall.words.match import fold, phrases, vocabulary
 
 FEW_WORDS = 6
 """So many words, at most, say what a meeting is; more tell what is done before it."""
@@ -29,6 +29,11 @@ FEW_WORDS = 6
 MOST_NAME = 3
 """So many words, at most, has the name of a meeting: joint site visit."""
 
+_DECISION = re.compile(
+    r"(?:a |the |their |her |his )?decision,? (?P<when>(?:by|before|on|until|in) .*)", re.IGNORECASE
+)
+_NO_DAY = re.compile(r"no date", re.IGNORECASE)
+_WRITES = re.compile(r"(?<!\w)write(?: back)?$")
 _WITH_YOU = re.compile(r"^with you(?:,?\s(?:and|&)\s(?=\S)|$)")
 _YOU_DO = re.compile(r"[Yy]ou(?:'ll)? ")
 _CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
@@ -57,14 +62,38 @@ class Steps:
             return None
         you, _, rest = words.text.partition(" ")
         done = deed(rest, self.told.grammar(note)) if you.lower() in ("you", "you'll") else ""
-        return self._around("you_deed", replace(words, text=unended(done))) if done else None
+        done = done or self._will(words.text)[1]
+        return self._around("you_deed", replace(words, text=to_write(unended(done)))) if done else None
+
+    def _will(self, text: str) -> tuple[Side, str]:
+        """Who will do what, of "you call in spring", "I ring on Friday"; nothing where the verb is in no list."""
+        who, _, rest = text.partition(" ")
+        verb = fold(rest.partition(" ")[0].strip(",.;"))
+        keys = ("verbs", "nouns_too", "bases_too", "givers")
+        spoken = (self.told.language,)
+        is_base = any(verb in vocabulary("reader", key, spoken) for key in keys)
+        is_past = verb in vocabulary("reader", "pasts", spoken)
+        side: Side = "me" if who in ("I", "i", "I'll") else "you"
+        is_one = who.lower() in ("you", "you'll", "i", "i'll") and is_base and not is_past
+        return (side, rest) if is_one and not _CLAUSES.search(text) else (side, "")
+
+    def _decision(self, note: Note, dated: Dated) -> Sentence | None:
+        """That they decide until a day, of "decision by Friday 18 December"."""
+        if self.told.grammar(note) != "en" or not dated.said or not (found := _DECISION.match(dated.text)):
+            return None
+        return self.say.first("you_deed", self.told.source(note), words=f"decide {unended(found['when'])}")
 
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
         if phrases("notes", "date_open", self.told.spoken).stand_in(note.text) and not dated.said:
             return self.say.own("next_open", self.told.source(note))
+        if decided := self._decision(note, dated):
+            return decided
         if met := self._meeting(note, dated) or self._done_before(note, also):
             return met
         step = self._undated(note, self.told.sentence(note, self._decided(note, dated.text)), also)
+        if self._is_day_open(note) and not dated.said:
+            opened = self.say.own("next_open", self.told.source(note))
+            return Sentence(f"{opened.text} {step.text}", (*opened.sources, *step.sources))
         is_ahead = dated.said or phrases("notes", "ahead", self.told.spoken).stand_in(dated.noted)
         is_theirs = _YOU_DO.match(self.told.sentence(note, self._decided(note)).text)
         if is_ahead or is_theirs or not is_meeting(dated.noted):
@@ -78,6 +107,10 @@ class Steps:
         open_ = phrases("notes", "undecided", self.told.spoken).starts(text)
         rest = text[open_.end() :].lstrip(" ,;:–-") if open_ else ""
         return rest if is_sentence(self.told.sentence(note, rest).text) else text
+
+    def _is_day_open(self, note: Note) -> bool:
+        """Whether a step begins with the word that there is no day yet, and goes on with who names one."""
+        return bool(_NO_DAY.match(note.text)) and self._decided(note) != note.text
 
     def _done_before(self, note: Note, also: str) -> Sentence | None:
         """Of "she talks to her partner, then call on Monday at 10" what is done first, and the meeting."""
@@ -95,8 +128,9 @@ class Steps:
 
     def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
         language = self.told.grammar(note)
-        if done := self._of_theirs(words.text, language):
-            return self.say.first("you_deed", *words.sources, words=done)
+        side, done = self._will(words.text)
+        if done or (done := self._of_theirs(words.text, language)):
+            return self.say.first(f"{side}_deed", *words.sources, words=to_write(unended(done)))
         if is_sentence(words.text):
             first, *more = _CLAUSES.split(_lowered(words.text), maxsplit=1)
             step = self._around(f"next_done{also}", replace(words, text=unended(first)))
@@ -104,6 +138,9 @@ class Steps:
         if done := deed(words.text, language):
             return self._around(f"next_deed{also}", replace(words, text=unended(done)))
         text = inside_a_sentence(with_article(words.text, language), language)
+        dated = self.told.dated(note)
+        if dated.clock and any(what_it_is(dated) == said.words for said in dated.open):
+            return self._around("next_when", replace(words, text=unended(text)))
         name = f"next_thing{also}" if is_thing(text, language) else f"next_step{also}"
         step = self._around(name, replace(words, text=unended(text)))
         return replace(step, text=ended(step.text))
@@ -185,6 +222,11 @@ class Steps:
 def slot_of(callers: Sentences, name: str) -> Sentence:
     """A place that the caller is still to fill in."""
     return Sentence(callers.say(f"draft.slot_{name}"), (Source("slot", f"draft.slot_{name}"),))
+
+
+def to_write(done: str) -> str:
+    """What the reader will do, with whom they write to: "think about it and write to me"."""
+    return f"{done} to me" if _WRITES.search(done) else done
 
 
 def _lowered(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from precall.compose.dates import Dated, write_out
-from precall.compose.prefixes import is_price, open_prefix
+from precall.compose.prefixes import price_in
 from precall.compose.second_person import Turned, turned
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
@@ -17,10 +17,15 @@ from precall.compose.zones import Hours
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
 from precall.sentences import Sentences
-from precall.words.match import Spoken, phrases
+from precall.words.match import Spoken, phrases, vocabulary
 
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 _CURRENT = re.compile(r"\b(with|from|of|about|at|by|than) (current|present|existing)(?=\s[a-z])")
+_ASIDE = re.compile(r",\s(?:(?:s?he|they) knows?|as (?:discussed|agreed|said))(?=\s*\.?\s*$)")
+_THEIRS_WITHIN = re.compile(
+    r", (?P<who>[a-z]{3,12})(?= (?:does|has|is|was|wants|says|keeps|helps|runs|works|pays)(?!\w))"
+)
+_STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 
@@ -111,14 +116,12 @@ class Told(NamedTuple):
 
     def turned(self, note: Note, text: str = "") -> Turned:
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
-        mark = self.sentences.say("draft.reader_mark", word="{word}")
-        text = _with_your(text or note.text, self.grammar(note))
+        text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         gives = note.prefix == "i promised"
         return turned(
             written_out(text, self.grammar(note)),
             self.grammar(note),
             names=self.reader,
-            mark=mark,
             gives=gives,
             does=note.prefix == "they promised",
             two=self.two,
@@ -128,8 +131,7 @@ class Told(NamedTuple):
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
         speaks = self.turned(note, text)
         spelled, sources = self.spelling.text(speaks.text)
-        slots = [Source("slot", "draft.reader_mark") for _ in speaks.doubts[:1]]
-        return Sentence(spelled, (self.source(note), *sources, *slots))
+        return Sentence(spelled, (self.source(note), *sources))
 
     def dated_sentence(self, note: Note) -> Sentence:
         """A promise or a step with its dates written out."""
@@ -145,10 +147,12 @@ class Told(NamedTuple):
     def prices(self) -> Iterator[Sentence]:
         """What the caller named as a price, as it was noted."""
         for note in self.notes.unmarked:
-            said, _ = open_prefix(note.text)
-            if is_price(said):
-                text = note.text.partition(":")[2].strip()
-                yield Sentence(text, (self.source(note),))
+            if text := price_in(note.text):
+                stays = _STAYS.match(text) if self.language == "en" else None
+                rest = self.turned(note, text[stays.end() :] if stays else text).text
+                yield Sentence(
+                    f"The price {text[: stays.end()]}{rest}" if stays else rest, (self.source(note),)
+                )
 
     def referrals(self) -> Iterator[Sentence]:
         """To whom they were referred."""
@@ -178,9 +182,20 @@ class Told(NamedTuple):
         return () if self.has_ended else tuple((note, self.dated(note)) for note in self.of("next"))
 
 
+def without_asides(text: str, language: str) -> str:
+    """A note without what only tells the caller that it was said: "300 a month, she knows"."""
+    return _ASIDE.sub("", text) if language == "en" else text
+
+
 def _with_your(text: str, language: str) -> str:
     """A note with the "your" that it leaves out within it: happy with current supplier."""
-    return _CURRENT.sub(r"\1 your \2", text) if language == "en" else text
+    if language != "en":
+        return text
+    nouns = vocabulary("reader", "own_nouns", ("en",))
+    text = _THEIRS_WITHIN.sub(
+        lambda found: f", and your {found['who']}" if found["who"] in nouns else found[0], text
+    )
+    return _CURRENT.sub(r"\1 your \2", text)
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:

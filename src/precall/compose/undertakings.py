@@ -29,6 +29,7 @@ SHORT = 14
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b[^,;.]*)$")
+_BARE_DAY = re.compile(rf",\s(?={_DAYS} \d{{1,2}} [A-Z])")
 _BEFORE_A_DATE = re.compile(
     rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
 )
@@ -107,6 +108,11 @@ class Undertakings:
             return done
         return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} {rest}")
 
+    def _is_time(self, text: str) -> bool:
+        """Whether a thing is an hour that the caller gives: half an hour with the shop staff."""
+        times = vocabulary("reader", "times", (self.told.language,))
+        return any(word in times or f"{word}s" in times for word in map(fold, text.split()[:4]))
+
     def _first(self, name: str, words: Sentence) -> Sentence:
         return self.say.first(name, *words.sources, words=words.text)
 
@@ -124,7 +130,9 @@ class Undertakings:
                 text = f"the {text}"
             is_nothing = phrases("notes", "nothing", (language,)).starts(text)
             is_one = not is_nothing and (is_thing(text, language) or text.startswith("the "))
-            kind: Kind = "paper" if is_one and self._is_document(text) else "thing" if is_one else "noted"
+            is_paper = is_one and self._is_document(text)
+            is_had = is_one and not (side == "me" and self._is_time(text))
+            kind: Kind = "paper" if is_paper else "thing" if is_had else "noted"
             return kind, replace(words, text=text)
         sending = phrases("reader", "sending", (language,)).starts(done.text) if side == "you" else None
         sent = with_article(done.text[sending.end() :].strip(), language) if sending else ""
@@ -157,6 +165,7 @@ def _with_deadline(text: str, language: str) -> str:
     verb = fold(text.partition(" ")[0])
     if until and (until["comma"] or verb not in vocabulary("reader", "durations", ("en",))):
         text = f"{text[: until.start()]} by {until['day']}"
+    text = _BARE_DAY.sub(", on ", text)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
 
 
