@@ -6,6 +6,7 @@ import pytest
 
 from precall.compose.digest import Digest, Excerpts
 from precall.model.fact import Evidence, Fact
+from precall.model.kinds import ASKED
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Passage
 
@@ -308,6 +309,31 @@ def test_a_row_is_certain_where_its_cells_belong_together(cells: tuple[str, ...]
     price = Fact("price", "£350", 0.9, (Evidence(HOME, "£350", "text"),))
     found = digest({HOME: [Passage(cells, form="row")]}, (price,)).take(100, surely=True)
     assert bool(texts(found)) == stands
+
+
+def test_what_fills_page_one_is_said_of_the_business_or_its_people_and_with_a_number() -> None:
+    """A mood, a subject in general and a sentence that leans on another fill nothing."""
+    owner = Fact("person", "Ada Kerr", 0.9, (Evidence(ABOUT, "Ada Kerr", "text"),))
+    life = "Ada trained for 9 years at the Falmouth Marine School and rebuilt the Northern Light."
+    proof = "We have rebuilt 140 boats in Falmouth and Truro since 1998."
+    others = (
+        "Wooden boats have crossed the Atlantic for more than 400 years in all weathers.",
+        "We believe in Craft, Care and Patience for every boat in Falmouth.",
+        "I have rebuilt 60 boats since 1999, most of them in Falmouth by hand.",
+    )
+    client = Fact("person", "Ben Low", 0.9, (Evidence(ABOUT, "Ben Low", "text"),))
+    passages = {ABOUT: [Passage((life,)), Passage((proof,)), *(Passage((other,)) for other in others)]}
+    site = digest(passages, (owner, client))
+    found = [text for question in ASKED for text in texts(site.told_clearly(question, 60))]
+    assert sorted(found) == sorted([life, proof])
+
+
+@pytest.mark.parametrize("room", [0, 5])
+def test_where_there_is_no_room_nothing_fills_page_one(room: int) -> None:
+    """No sentence is cut to fit."""
+    said = Passage(("We have rebuilt 140 boats in Falmouth and Truro since 1998.",))
+    site = digest({ABOUT: [said]})
+    assert not any(site.told_clearly(question, room) for question in ASKED)
 
 
 def test_a_sum_that_is_no_price_is_not_certain() -> None:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, folded, names_a_sum
-from precall.compose.wording import opens_back
+from precall.compose.wording import opens_back, points_back, says_i
+from precall.decency import is_personal
 from precall.extract.day import days
 from precall.model.kinds import Asked
+from precall.model.page import PageKind
 from precall.words.match import Spoken, phrases
 
 _OPENING, _CLOSING = "\"'“”„«»‘’(¿¡", "\"'“”„«»‘’)"
@@ -14,6 +16,10 @@ _LONGEST_HEADING = 9  # words; a longer one is a sentence, or stands above somet
 _LONGEST, _LONGEST_LIST = 44, 70  # words of a piece
 _FEWEST_CELLS, _FEWEST_LETTERS = 2, 3
 _FEWEST_WORDS = 3  # before a sum: what costs so much
+_LONGEST_CLEAR = 50  # words
+_SUBJECT = 5  # first words of a sentence, among which its subject stands
+_OTHERS: tuple[PageKind, ...] = ("legal", "blog", "post", "careers")
+"""Pages whose sentences are about rules, about anybody, or about whom they look for."""
 
 
 def is_certain(
@@ -27,7 +33,10 @@ def is_certain(
     if not first.own or first.by or first.region != "main" or first.kind == "legal":
         return False
     is_list = all(one.form == "row" for one in piece.statements)
-    if piece.words > (_LONGEST_LIST if is_list else _LONGEST) or not _is_whole(piece, spoken):
+    is_asked_price = folded(first.heading) in asked and names_a_sum(piece.text)
+    if piece.words > (_LONGEST_LIST if is_list or is_asked_price else _LONGEST) or not _is_whole(
+        piece, spoken
+    ):
         return False
     match question:
         case "offers" if names_a_sum(piece.text):
@@ -39,6 +48,34 @@ def is_certain(
         case "terms":
             return folded(first.heading) in asked and "@" not in piece.text and not any(days(piece.text))
     return False
+
+
+def is_clear(
+    piece: Piece,
+    question: Asked,
+    called: Collection[str],
+    offers: Collection[str],
+    spoken: Spoken,
+    *,
+    alone: bool,
+) -> bool:
+    """Whether a piece is whole sentences that the business says of itself, of its people or of an offer, with a number in them or a person.
+
+    `called` are the names of both, `offers` those of what surely is one, folded, `spoken` the languages; where nobody is `alone`, "I" says nothing. Doubt means no.
+    """
+    first, text = piece.first, piece.text
+    if not first.own or first.by or first.region != "main" or first.kind in _OTHERS or is_personal(text):
+        return False
+    if piece.words > _LONGEST_CLEAR or any(one.form != "text" for one in piece.statements):
+        return False
+    begins = " ".join(folded(first.text).split()[:_SUBJECT])
+    said = folded(first.text) if question == "people" else begins
+    names = any(f" {name} " in f" {said} " for name in called)
+    is_of_offer = question == "offers" and folded(first.heading) in offers
+    is_told = names or is_of_offer or phrases("speech", "we", spoken).stand_in(begins)
+    is_bound = points_back(text) or (says_i(text) and not alone) or "@" in text
+    tells = (question == "people" and names) or any(map(str.isdigit, text))
+    return is_told and tells and not is_bound and _is_whole(piece, spoken)
 
 
 def _is_whole(piece: Piece, spoken: Spoken) -> bool:

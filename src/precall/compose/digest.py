@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from precall.compose.asked import asked, known
 from precall.compose.biography import biography
-from precall.compose.certain import is_certain
+from precall.compose.certain import is_certain, is_clear
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import Piece, pieces
 from precall.compose.praised import praised_by_name
@@ -54,8 +54,10 @@ _NEW_YEARS = 2
 _MOST_USUAL = 200  # words of what stands on every site's page about privacy
 _LINE = 8  # words of a line that says since when rules hold
 _SHORT_LIST = 70  # words
+_SEVERAL = 2  # people, of whom any may be the one who says "I"
 _SURELY_ASKED = 0.8
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
+_CLEAR, _CLEARLY_NEW = 2.6, 0.4  # what a sentence of page one tells at least, and how much of it is new
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
@@ -104,6 +106,9 @@ class Digest:
         }
         self._openings = {one.section: one.number for one in reversed(self._everything)}
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer"}
+        self._sure_offers = {
+            folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check
+        }
         self._prices = tuple(str(fact.value) for fact in facts if fact.kind == "price" and not fact.check)
         self._answered = {
             folded(str(fact.value))
@@ -136,7 +141,10 @@ class Digest:
             return None
         self._choice.say(chosen)
         self._shown.update(chosen)
-        return Excerpt("", self._joined(chosen), Evidence(chosen[0].url, chosen[0].text, "text"))
+        said = self._joined(chosen)
+        if said.count('"') % 2:  # opened in one sentence and closed in another
+            said = said.replace('"', "")
+        return Excerpt("", said, Evidence(chosen[0].url, chosen[0].text, "text"))
 
     def take(
         self,
@@ -172,6 +180,22 @@ class Digest:
                 taken.pop()
         self._shown.update(one for piece in taken for one in piece.statements)
         return found
+
+    def told_clearly(self, question: Asked, room: int) -> Excerpts:
+        """Whole sentences within `room` words that answer a question and tell much of the business, its people or an offer."""
+        alone = len(self._people) < _SEVERAL
+        first_names = {folded(str(fact.value).split()[0]) for fact in self._people if not fact.check}
+        called = self._called | first_names if question == "people" else self._called
+        pool = [
+            piece
+            for piece in pieces([one for one in self._told if one not in self._shown], 0, _SHORT_LIST)
+            if self._asked(piece) == question
+            and self._told_of(piece.first) >= _CLEAR
+            and is_clear(piece, question, called, self._sure_offers, self._spoken, alone=alone)
+        ]
+        taken = self._choice.take(pool, room, self._asked, {}, _CLEARLY_NEW)
+        self._shown.update(one for piece in taken for one in piece.statements)
+        return self._by_question(taken, dict.fromkeys(taken, question), apart=True)
 
     def _asked_surely(self, piece: Piece) -> Asked:
         """The question that a piece answers, where the site has asked one that of the site."""

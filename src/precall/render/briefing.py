@@ -24,8 +24,8 @@ from precall.render.environment import Environment
 from precall.render.escaping import plain
 from precall.render.heading import header, weight_of
 from precall.render.material import PAGE_TWO, Entry, Material
-from precall.render.page_one import MOST_WORDS, choose, needed, spent
-from precall.render.page_one_lines import MUST, cited, excerpts, page_one_lines, short_url
+from precall.render.page_one import MOST_WORDS, choose, needed, spare_for, spent
+from precall.render.page_one_lines import MUST, SECTION_OF, cited, excerpts, page_one_lines, short_url
 from precall.render.people import meeting
 from precall.render.shorten import clip, weight
 from precall.render.sold import sold
@@ -40,12 +40,14 @@ NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
-_ANSWERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 70, "terms": 170}
+_ANSWERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 70, "terms": 110}
+_OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60, "proof": 60, "terms": 60, "reach": 60}
+"""Words of sentences of theirs that fill page one, by the question that they answer, the first first."""
 _FIRST = 4  # the rank of what a caller asks first
 _PRICES = 60  # words of the prices that tell most
 _ONLY_PRICES: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
-_LIVES = (40, 30, 24)
-"""Words of the biography of each of the people who come first."""
+_LIVES = ((70,), (48, 40), (40, 30, 24))
+"""Words of the biography of each of the people who come first, by how many are named."""
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -165,7 +167,8 @@ def _lives(call: Call, people: Sequence[Fact], site: Digest) -> Iterator[tuple[F
     first = [person for person in people if person is met] + [
         person for person in people if person is not met
     ]
-    for person, room in zip((one for one in first if not one.check), _LIVES, strict=False):
+    sure = [person for person in first if not person.check]
+    for person, room in zip(sure, _LIVES[min(len(sure), len(_LIVES)) - 1], strict=False):
         life = site.life(person, room)
         if life:
             yield person, life
@@ -186,7 +189,14 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
     more = excerpts(site.take(spare, _ANSWERS, surely=True), PAGE_TWO - 1)
-    return choose((*entries, *more), room, material)
+    entries = (*entries, *more)
+    chosen, _ = choose(entries, room, material)
+    for question, most in _OF_THEMSELVES.items():
+        spare = spare_for(SECTION_OF[question], chosen, room, material)
+        clear = excerpts(site.told_clearly(question, min(spare, most)), PAGE_TWO - 1)
+        entries = (*entries, *clear)
+        chosen, left = choose(entries, room, material)
+    return chosen, left
 
 
 def _unseen(material: Material) -> Iterator[Line]:

@@ -50,6 +50,12 @@ def spent(sections: Sequence[Section], material: Material) -> int:
     )
 
 
+def spare_for(key: str, sections: Sequence[Section], room: int, material: Material) -> int:
+    """How many of `room` words the sections leave for more lines of one of them, its heading paid."""
+    opened = any(part.key == key for part in sections)
+    return room - spent(sections, material) - (0 if opened else title_weight(material.say(key)))
+
+
 def title_weight(title: str) -> int:
     """How many words a heading takes, with the sign before it."""
     return weight(title) + 1

@@ -27,7 +27,10 @@ from precall.words.match import ALL, phrases
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
 
-_SECTION_OF: Mapping[Asked, str] = {"offers": "sell", "terms": "faq"}
+SECTION_OF: Mapping[Asked, str] = {
+    "people": "who", "offers": "sell", "terms": "faq", "proof": "faq", "reach": "faq",
+}  # fmt: skip
+"""Where on page one stands what answers a question."""
 _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
     "contradiction": (5, 6, 9), "unfinished": (8, 13), "story": (9,),
 }  # fmt: skip
@@ -73,8 +76,8 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
 
 
 def excerpts(found: Mapping[Asked, tuple[Excerpt, ...]], rank: int) -> Iterator[Entry]:
-    """What was taken of the site's own words for page one: what it costs, and what they are asked often."""
-    for asked, section in _SECTION_OF.items():
+    """What was taken of the site's own words for page one: who they are, what it costs, and what need not be asked."""
+    for asked, section in SECTION_OF.items():
         for line in cited(found.get(asked, ())):
             yield Entry(section, rank, line, line)
 
@@ -182,15 +185,22 @@ def _names_whom(audience: Fact, summary: Fact | None) -> bool:
 
 def _proof(material: Material) -> Iterator[Entry]:
     """What clients say, whole and with who said it, those with a name and a role first; and what is surely a credential."""
-    ranks = iter((7, 13))
+    ranks = iter((MUST, 13))
     said = [one for one in material.dossier.of("testimonial") if not one.check and one.text("author")]
     said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
     for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
         line = replace(material.cited(one, quote=True), by=_author(one, material))
         yield Entry("proof", rank := next(ranks, PAGE_TWO), line, line if rank < PAGE_TWO else None)
-    for one in material.dossier.of("credential")[:1]:
-        if one.confidence >= _SURE_CREDENTIAL and weight(str(one.value)) <= _CREDENTIAL:
-            yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
+    sure = (one for one in material.dossier.of("credential") if _is_sure_credential(one, material))
+    for one in [one for one in sure if weight(str(one.value)) <= _CREDENTIAL][:1]:
+        yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
+
+
+def _is_sure_credential(credential: Fact, material: Material) -> bool:
+    """Whether it surely is one, or a whole sentence that begins with the business."""
+    said = str(credential.value)
+    is_theirs = not credential.check and said.endswith(".") and _begins_with(material, said)
+    return credential.confidence >= _SURE_CREDENTIAL or is_theirs
 
 
 def _author(praise: Fact, material: Material) -> str:
@@ -225,7 +235,7 @@ def fit_name(row: Fit, limit: int, material: Material) -> str:
 
 
 def _questions(material: Material) -> Iterator[Entry]:
-    ranks = iter((1, 4, 9))
+    ranks = iter((1, 7, 9))
     everything = material.dossier.questions
     stock = [asked for asked in everything if asked.stock]
     own = [asked for asked in everything if not asked.stock][:_MOST_QUESTIONS]
@@ -238,7 +248,7 @@ def _questions(material: Material) -> Iterator[Entry]:
 
 def _phrases(material: Material) -> Iterator[Entry]:
     asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
-    ranks, heard = iter((7, 11, 14)), asked
+    ranks, heard = iter((MUST, 11, 14)), asked
     for phrase in material.dossier.of("phrase"):
         said = str(phrase.value)
         is_heard = plain(said).casefold().rstrip(".!") in heard

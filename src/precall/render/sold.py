@@ -39,12 +39,16 @@ def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
         one for one in left if not one.check and folded(str(one.value)) not in priced and one not in named
     ]
     telling = [one for one in more if _said_of(one, material)][:_MOST_TOLD]
+    is_first = not (told or rows)
+    lists_all = is_first and len(more) > _MOST_TOLD
     for place, one in enumerate(telling):
         line = Line(_said_of(one, material), label=material.theirs(one.value), evidence=one.evidence[:1])
         yield entry("sell", 8 + place, line, _TOLD)
-    names = [(one, material.theirs(one.value)) for one in more if one not in telling]
-    is_first = not (told or rows or telling)
-    yield from _line(names, 5 if is_first else 10, material, "" if is_first else "also_sold")
+    names = [(one, material.theirs(one.value)) for one in more if lists_all or one not in telling]
+    if lists_all or (is_first and not telling):
+        yield from _line(names, 5, material)
+    else:
+        yield from _line(names, 10 if is_first else 7, material, "also_sold")
 
 
 def _line(
