@@ -71,8 +71,9 @@ def is_clear(
     begins = " ".join(folded(first.text).split()[:_SUBJECT])
     said = folded(first.text) if question == "people" else begins
     names = any(f" {name} " in f" {said} " for name in called)
-    is_of_offer = question == "offers" and folded(first.heading) in offers
-    is_told = names or is_of_offer or phrases("speech", "we", spoken).stand_in(begins)
+    is_of_offer = folded(first.heading) in offers
+    is_ours = names or phrases("speech", "we", spoken).stand_in(begins)
+    is_told = is_of_offer if question == "offers" else is_ours
     is_bound = points_back(text) or (says_i(text) and not alone) or "@" in text
     tells = (question == "people" and names) or any(map(str.isdigit, text))
     return is_told and tells and not is_bound and _is_whole(piece, spoken)
