@@ -758,6 +758,7 @@ def test_a_mail_that_no_setting_signs_shows_where_the_name_is_missing() -> None:
         ("i promised: comments on the draft within two days", "comments on the draft within two days"),
         ("i promised: half an hour with the crew", ": half an hour with the crew."),
         ("heard: the crew is calm\nprice: stays at 90 if they sign", "The price stays at 90 if you sign."),
+        ("heard: her deputy left\ngoal: know what he wants", "You want to know what he wants."),
         ("heard: sole notary in her valley", "ole notary in your valley"),
         ("heard: happy with cash, wife does it", "You are happy with cash, and your wife does it."),
         ("heard: the fee is 90 a month, she knows", "he fee is 90 a month."),

@@ -235,9 +235,12 @@ def is_thing(text: str, language: str) -> bool:
 def with_article(text: str, language: str) -> str:
     """A note with the article that notes leave out: "second yard opens" is "the second yard opens"."""
     words, spoken = _words(text), (language,)
-    if len(words) < 2 or not text[:1].islower() or text.partition(" ")[0].endswith(":"):
+    if len(words) < 2 or text.partition(" ")[0].endswith(":"):
         return text
     first, second = words[0], words[1]
+    if not text[:1].islower():  # "Price is 300 a month."
+        is_one = first in vocabulary("reader", "bare_nouns", spoken) and second in _IS
+        return f"The {text[:1].lower()}{text[1:]}" if is_one and not text[:2].isupper() else text
     if first in vocabulary("reader", "particles", spoken):
         return text
     is_counted = first in vocabulary("reader", "ordinals", spoken)

@@ -87,7 +87,10 @@ class Points:
                 yield replace(said, text=ended(said.text))
             else:
                 name = "goal_that" if goal.kind == "that" else "goal"
-                yield self._around(self.say.nth(name, place), goal.words)
+                said = self._around(self.say.nth(name, place), goal.words)
+                if has_grammar(self.told.grammar(note)) and is_broken(said.text):
+                    said = self._around("goal_noted", self.told.sentence(note))
+                yield replace(said, text=ended(said.text))
 
     def _sentence(self, kind: Kind, few: Sequence[Sentence], place: int) -> Sentence:
         if kind == "whole":

@@ -134,7 +134,7 @@ def _silent(told: Told, sentences: Sentences) -> Iterator[str]:
 
 
 def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
-    """A word that may mean the reader or somebody else stands marked in the mail."""
+    """A word that may mean the reader or somebody else stands as it was noted."""
     for note in told.of("heard", "agreed", "goal", "i promised", "they promised", "next", "personal"):
         for word in told.turned(note).doubts[:1]:
             yield _say(sentences, "about_them", place=told.place(note), words=word)

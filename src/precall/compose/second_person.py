@@ -60,15 +60,23 @@ def turned(
     gives: bool = False,
     does: bool = False,
     two: bool = False,
+    sex: Sex | None = None,
 ) -> Turned:
     """The note as it speaks to a reader of these names; `mark` is what a doubtful word becomes.
 
     `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
-    ("pick a deputy and talk to her": she is the deputy), `two` that two read it.
+    ("pick a deputy and talk to her": she is the deputy), `two` that two read it. `sex` says that other
+    notes speak of the reader as she or as he.
     """
     if language not in _LANGUAGE:
         return Turned(text)
-    return _Note(text, frozenset(map(fold, names)), mark, gives, does, two).turned()
+    return _Note(text, frozenset(map(fold, names)), mark, gives, does, two, reader=sex).turned()
+
+
+def reader_sex(text: str) -> Sex | None:
+    """Whether a note begins with "she" or "her", or with "he" or "his"."""
+    first = fold(text.partition(" ")[0]).partition("'")[0]
+    return "woman" if first in ("she", "her") else "man" if first in ("he", "his") else None
 
 
 def lacks_subject(text: str, language: str) -> bool:
@@ -139,6 +147,7 @@ class _Note:
     gives: bool
     does: bool
     two: bool = False
+    reader: Sex | None = None
     others: set[Sex] = field(default_factory=set)
     near: set[Sex] = field(default_factory=set)
     things: bool = False
@@ -316,6 +325,8 @@ class _Note:
 
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
+        if sex in ("woman", "man") and self.reader not in (None, sex):
+            return word
         others = self.others - self.near if is_object else self.others
         if self.does and "any" in self.others and (is_object or fold(word).partition("'")[0] in _SUBJECTS):
             return word  # "ask your colleague whether she wants to join"

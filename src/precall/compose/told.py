@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.dates import Dated, write_out
 from precall.compose.prefixes import price_in
-from precall.compose.second_person import Turned, turned
+from precall.compose.second_person import Sex, Turned, reader_sex, turned
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
@@ -118,14 +118,29 @@ class Told(NamedTuple):
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         gives = note.prefix == "i promised"
-        return turned(
+        speaks = turned(
             written_out(text, self.grammar(note)),
             self.grammar(note),
             names=self.reader,
             gives=gives,
             does=note.prefix == "they promised",
             two=self.two,
+            sex=self._sex,
         )
+        return speaks._replace(text=_with_theirs(speaks.text)) if self.grammar(note) == "en" else speaks
+
+    @property
+    def _sex(self) -> Sex | None:
+        """Whether the notes speak of the reader as she or as he: with which they begin; None where they may begin with others."""
+        first = [
+            (note, reader_sex(note.text))
+            for note in self.of("heard", "goal", "agreed", "they promised", "next")
+            if self.grammar(note) == "en"
+        ]
+        found = {sex for _, sex in first if sex}
+        if len(found) == 1:
+            return next(iter(found))
+        return min(first, key=lambda one: one[0].line)[1] if found else None
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
@@ -189,13 +204,15 @@ def without_asides(text: str, language: str) -> str:
 
 def _with_your(text: str, language: str) -> str:
     """A note with the "your" that it leaves out within it: happy with current supplier."""
-    if language != "en":
-        return text
+    return _CURRENT.sub(r"\1 your \2", text) if language == "en" else text
+
+
+def _with_theirs(text: str) -> str:
+    """A note with the "your" before somebody of theirs in its second clause: happy with paper, wife does it."""
     nouns = vocabulary("reader", "own_nouns", ("en",))
-    text = _THEIRS_WITHIN.sub(
+    return _THEIRS_WITHIN.sub(
         lambda found: f", and your {found['who']}" if found["who"] in nouns else found[0], text
     )
-    return _CURRENT.sub(r"\1 your \2", text)
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:

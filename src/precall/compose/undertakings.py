@@ -71,6 +71,8 @@ class Undertakings:
                 at += 1
             else:
                 said = self.say.own(self.say.nth(f"{side}_{kind}", place), *words.sources, words=words.text)
+                if is_broken(said.text):
+                    said = self._first(f"{side}_noted", words)
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
 
