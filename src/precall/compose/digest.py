@@ -37,7 +37,6 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
 _PRIVATE = 0.02
-_USUAL = 0.02
 _SIGNATURE, _SIGNED = 6, 0.1  # words of a row that says who reviewed them, and when
 _NOBODYS: tuple[Voice, ...] = ("client", "third_party", "chrome")
 """Words that tell nothing without whoever said them."""
@@ -51,7 +50,6 @@ _NEWS = (6, 40)  # words of a sentence that tells something new
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
 _NEW_YEARS = 2
-_MOST_USUAL = 200  # words of what stands on every site's page about privacy
 _LINE = 8  # words of a line that says since when rules hold
 _SHORT_LIST = 70  # words
 _SEVERAL = 2  # people, of whom any may be the one who says "I"
@@ -163,18 +161,18 @@ class Digest:
         left = pieces(unsaid, 0, _SHORT_LIST) if surely else pieces(unsaid)
         question = {piece: self._asked_surely(piece) if surely else self._asked(piece) for piece in left}
         pool = [
-            piece for piece in _undominated(left) if not surely or self._is_certain(piece, question[piece])
+            piece
+            for piece in _undominated(left)
+            if not piece.first.usual and (not surely or self._is_certain(piece, question[piece]))
         ]
-        telling = [piece for piece in pool if not piece.first.usual]
-        rounds = [(telling, room, least) for least in (_SURE_ROUNDS if surely else _ROUNDS)]
+        rounds: tuple[float, ...] = _SURE_ROUNDS if surely else _ROUNDS
         if most is None:  # whatever is left of a short site
-            usual = [piece for piece in pool if piece.first.usual]
-            rounds += [(telling, room, 0), (usual, _MOST_USUAL, 0)]
+            rounds = (*rounds, 0)
         taken: list[Piece] = []
         found: Excerpts = {}
-        for offered, most_words, least_new in rounds:
-            left_over = min(room - _words(found, titles), most_words)
-            rest = [piece for piece in offered if piece not in taken]
+        for least_new in rounds:
+            rest = [piece for piece in pool if piece not in taken]
+            left_over = room - _words(found, titles)
             taken += self._choice.take(rest, left_over, question.__getitem__, most or {}, least_new)
             while _words(found := self._by_question(taken, question, apart=surely), titles) > max(0, room):
                 taken.pop()
@@ -381,9 +379,7 @@ def _shape(one: Statement) -> str:
 
 
 def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:
-    """How much less a statement tells that is nobody's business, another office's, or everybody's."""
-    if one.usual:
-        return _USUAL
+    """How much less a statement tells that is nobody's business or another office's."""
     if one.form == "row" and not one.own and one.words <= _SIGNATURE:
         return _SIGNED
     if one.kind in _OF_PEOPLE and one.own and is_personal(one.text):

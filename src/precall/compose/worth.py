@@ -13,7 +13,7 @@ from precall.words.match import phrases
 
 _BY_KIND: Mapping[PageKind, float] = {
     "faq": 1.3, "about": 1.2, "contact": 1.2, "pricing": 1.1,
-    "services": 0.85, "other": 0.8, "legal": 0.8, "post": 0.4, "blog": 0.4,
+    "services": 0.85, "other": 0.8, "legal": 0.6, "post": 0.4, "blog": 0.4,
 }  # fmt: skip
 """Answers and stories tell more than what is written about a subject in general."""
 
