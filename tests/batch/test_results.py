@@ -129,5 +129,5 @@ def test_a_column_that_is_called_like_one_of_ours_says_whose_it_is() -> None:
 
 def test_a_folder_that_cannot_be_written_is_told() -> None:
     """With what to do."""
-    with pytest.raises(StorageError, match="make room"):
+    with pytest.raises(StorageError, match="cannot write to"):
         write_results(Path("/dev/null/none"), HEADER, [], lambda: [ROW])

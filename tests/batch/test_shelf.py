@@ -35,7 +35,7 @@ def test_a_url_takes_them_too(tmp_path: Path, scheme: str) -> None:
 def test_a_url_that_nobody_knows_is_refused() -> None:
     """Before anything is fetched."""
     pytest.importorskip("fsspec")
-    with pytest.raises(UsageError, match="cannot be used"):
+    with pytest.raises(UsageError, match="results cannot go to"):
         shelf("nonsense://x")
 
 

@@ -151,10 +151,6 @@ CREDENTIALS = [
     ("<p>Larkspur · License# MFC40000 · Leeds</p>", "License# MFC40000"),
     ("<p>Lic#400123</p>", "Lic#400123"),
     ("<p>Licensed and insured for your peace of mind.</p>", "Licensed and insured for your peace of mind."),
-    (
-        "<p>Ada sits on the advisory council of the Guild.</p>",
-        "Ada sits on the advisory council of the Guild.",
-    ),
     ("<img src='b.png' alt='Certified by the Guild of Roofers'>", "Certified by the Guild of Roofers"),
 ]
 

@@ -79,7 +79,7 @@ class Undertakings:
     def _is_bare_document(self, text: str) -> bool:
         """Whether a document stands without its article, and with no verb: SLA paper, name of a mediator."""
         language = self.told.language
-        words = [fold(word.strip(",.;")) for word in text.split()]
+        words = [fold(word.strip(",.;")) for word in text.split()] or [""]
         keys = ("determiners", "counted", "each", "openers", "subjects", "small")
         is_led = (
             any(words[0] in vocabulary("reader", key, (language,)) for key in keys) or words[0][:1].isdigit()
@@ -91,7 +91,7 @@ class Undertakings:
     def _is_document(self, text: str) -> bool:
         """Whether a thing is one that is sent: the offer for 12 seats, the one-page list by Friday."""
         spoken = (self.told.language,)
-        words = [fold(word.strip(",.;")) for word in text.split()]
+        words = [fold(word.strip(",.;")) for word in text.split()] or [""]
         ends = vocabulary("reader", "behind_a_thing", spoken)
         end = next((at for at, word in enumerate(words) if at and word in ends), len(words))
         return words[end - 1] in vocabulary("reader", "documents", spoken)

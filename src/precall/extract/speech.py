@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from precall.site.document import Block, Document
 from precall.words.letters import CAPITAL
 from precall.words.match import ALL, Phrases, Spoken, phrases
+
+if TYPE_CHECKING:  # whoever only cuts a text into sentences needs no parser
+    from precall.site.document import Block, Document
 
 _BREAK = re.compile(rf"[.!?…][\"”»’)]{{0,2}}\s+(?=[\"“«„¿¡(]?[{CAPITAL}0-9])")
 _ABBREVIATION = re.compile(
@@ -23,12 +26,12 @@ class Sentence:
     """One sentence of a page, verbatim, the block that it stands in, and how many words it has."""
 
     text: str
-    block: Block
+    block: "Block"
     length: int
 
 
 @lru_cache(maxsize=2)
-def sentences(page: Document) -> tuple[Sentence, ...]:
+def sentences(page: "Document") -> tuple[Sentence, ...]:
     """The sentences of the running text, quotations left out."""
     return tuple(
         Sentence(text, block, len(text.split()))
@@ -64,17 +67,17 @@ def is_negated(text: str, place: int, spoken: Spoken) -> bool:
     return phrases("speech", "negations", spoken).stand_in(clause)
 
 
-def blocks_with(page: Document, *wanted: Phrases) -> list[Block]:
+def blocks_with(page: "Document", *wanted: Phrases) -> "list[Block]":
     """The blocks in which phrases stand, in reading order; none is looked at where the whole page has no phrase."""
     told = [phrases for phrases in wanted if phrases.stand_in(page.text)]
     return [block for block in page.blocks if any(phrases.stand_in(block.text) for phrases in told)]
 
 
-def said(page: Document, name: str) -> Phrases:
+def said(page: "Document", name: str) -> Phrases:
     """The words of a list of speech, in the languages that count on a page."""
     return phrases("speech", name, page.spoken)
 
 
-def own(page: Document) -> Spoken:
+def own(page: "Document") -> Spoken:
     """The page's own language alone, for words that mean something else in another; all where it is not known."""
     return (page.language,) if page.language else ALL
