@@ -38,6 +38,7 @@ def test_what_is_not_about_the_reader_stays_as_it_is(note: str) -> None:
 @pytest.mark.parametrize(
     ("note", "said"),
     [
+        ("she stands in for her three days a week", "you stand in for her three days a week"),
         ("they want two more people", "you want two more people"),
         ("She wants her Sundays back", "You want your Sundays back"),
         ("he never has time, but he likes it", "you never have time, but you like it"),

@@ -159,6 +159,11 @@ def in_their_voice(text: str, language: str) -> bool:
     return phrases("reader", "their_voice", spoken).stand_in(text)
 
 
+def begins_as_i(text: str, language: str) -> bool:
+    """Whether a text begins in the first person: "I want him to send them to me"; whoever is "he" there is another."""
+    return phrases("reader", "their_voice", (language,)).starts(text) is not None
+
+
 def deed(text: str, language: str) -> str:
     """What somebody will do, behind "I will": send you the plan; empty where a text does not begin with a verb.
 

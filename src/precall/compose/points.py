@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from precall.compose.clause import (
+    begins_as_i,
     begun,
     deed,
     ended,
@@ -37,6 +38,7 @@ FEW = 4
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
 _JOINED = re.compile(r"[,;:–—](?!\d)|\sand (?:the|a|nobody|you|your|it|they|people|no|we|i|then)(?!\w)")
 _SAYING = re.compile(r", you (?:say|said)(?!\w)")
+_TO_YOU = re.compile(r"ed you(?!\w)")
 _YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
 
@@ -164,7 +166,9 @@ class Points:
             return Point("whole", self._there_is(words, text, quantity.end()))
         if text[:1].isupper() and note.text.rstrip().endswith((".", "!")) and len(text.split()) > FEW:
             return Point("whole", words)
-        is_number = text[:1].isdigit()  # "3 sites, 120 staff"
+        is_number = text[:1].isdigit() or _TO_YOU.search(
+            text
+        )  # "3 sites, 120 staff", "two people thanked you"
         if not is_number and (
             is_thing(text, language) or is_thing(inside_a_sentence(text, language), language)
         ):
@@ -197,7 +201,7 @@ class Points:
         spoken = (language,)
         words = self.told.sentence(note)
         text, wanted = words.text, phrases("reader", "wanting", spoken).starts(words.text)
-        if in_their_voice(note.text, language):
+        if in_their_voice(note.text, language) or begins_as_i(note.text, language):
             wanted = phrases("reader", "wanting_first", spoken).starts(note.text)
             if wanted is None:
                 return Point("said", self._quoted(note))

@@ -168,7 +168,7 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
         side = sides.get(line.speaker, "")
         if _is_kept_back(line, reading):
             continue
-        answer: list[str] = []
+        answer: list[list[str]] = [[]]  # what stands together: a quote has no gap
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
             is_meant = not reading.says("for_oneself", words)
@@ -179,10 +179,12 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
                 )
                 for one in found:
                     yield replace(one, text=named(one.text, before, reading.language)) if side else one
-                if side == "them" and not found and not words.endswith("?"):
-                    answer.append(words)
+                if found:
+                    answer.append([])
+                elif side == "them" and not words.endswith("?"):
+                    answer[-1].append(words)
             before.append(Said(words, by_them=side != "me"))
-        if told := _answer(answer, asked, reading):
+        if told := next(filter(None, (_answer(part, asked, reading) for part in answer)), ""):
             # Their own words, which are not turned to them, as heard; with "them" in it they stand as a quote.
             is_own = in_their_voice(told, reading.language)
             yield Proposal(line.line, "heard" if is_own else "quote", told)
@@ -258,7 +260,9 @@ _Judged = tuple[Prefix | None, str]
 def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
     """What somebody says on a call may be, by who they are."""
     if text.endswith("?"):
-        asked = _asked_for_next(text, reading)
+        bare = text.rstrip("? ")
+        is_ahead = _is_next(bare, reading) and _is_dated(bare, reading)
+        asked = _asked_for_next(text, reading) or (bare if is_ahead else "")
         return ("next", asked) if asked else (None, "")
     promised = _behind(text, "i_will", reading)
     if _is_next(text, reading):
@@ -268,9 +272,15 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
         return ("i promised", done) if side == "me" else ("they promised", flipped(done))
     if side == "them" and reading.says("goal", text):
         return "goal", text
-    if side == "them" and reading.says("told", text):
+    if side == "them" and reading.says("told", text) and not _is_of_others(text, reading):
         return "heard", text
     return None, ""
+
+
+def _is_of_others(text: str, reading: Reading) -> bool:
+    """Whether the client speaks of others alone: whoever is "he" in their words is not the reader."""
+    is_own = phrases("reader", "their_voice", reading.spoken).stand_in(text)
+    return not is_own and phrases("notes", "about_them", reading.spoken).stand_in(text)
 
 
 def _written(line: Line, reading: Reading) -> _Judged:

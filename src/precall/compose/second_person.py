@@ -359,6 +359,8 @@ class _Note:
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
         is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
+        if is_counted and before in _BESIDE and self.is_subject:
+            return "her"  # "she stands in for her three days a week": another
         return "you" if is_object or (gives and (self.gives or is_counted)) else "your"
 
     def _ends(self, words: list[re.Match[str]], number: int) -> bool:

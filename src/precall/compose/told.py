@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from precall.compose.clause import begins_as_i
 from precall.compose.dates import Dated, write_out
 from precall.compose.prefixes import price_in
 from precall.compose.second_person import Sex, Turned, reader_sex, turned
@@ -26,6 +27,8 @@ _THEIRS_WITHIN = re.compile(
     r", (?P<who>[a-z]{3,12})(?= (?:does|has|is|was|wants|says|keeps|helps|runs|works|pays)(?!\w))"
 )
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
+_TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
+_OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 
@@ -116,6 +119,8 @@ class Told(NamedTuple):
 
     def turned(self, note: Note, text: str = "") -> Turned:
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
+        if note.prefix in _OF_THEM and self._is_in_their_words(text or note.text, self.grammar(note)):
+            return Turned(text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         gives = note.prefix == "i promised"
         speaks = turned(
@@ -128,6 +133,10 @@ class Told(NamedTuple):
             sex=self._sex,
         )
         return speaks._replace(text=_with_theirs(speaks.text)) if self.grammar(note) == "en" else speaks
+
+    def _is_in_their_words(self, text: str, language: str) -> bool:
+        """Whether a note is told by the reader, or to them already: nobody who is "he" or "they" in it is the reader."""
+        return begins_as_i(text, language) or (language == "en" and _TO_THEM.search(text) is not None)
 
     @property
     def _sex(self) -> Sex | None:
