@@ -19,7 +19,8 @@ def occasion(told: Told, call: Call, now: datetime) -> str:
         return say(f"followup.{_part(told, call)}")
     if (today - told.day).days == 1:
         return say("followup.yesterday")
-    return say("followup.on_day", day=recent(told.day, today, told.language))
+    day = recent(told.day, today, told.language)
+    return say("followup.on_date" if any(map(str.isdigit, day)) else "followup.on_day", day=day)
 
 
 def _part(told: Told, call: Call) -> str:
