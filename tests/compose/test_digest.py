@@ -134,6 +134,18 @@ def test_the_rows_of_a_table_come_after_what_tells_something() -> None:
     assert texts(digest({HOME: [*rows, answer]}).take(14)) == [answer.text]
 
 
+def test_a_private_life_stays_on_its_page_however_much_room_there_is() -> None:
+    """Family, health and belief; what they do for the business is told."""
+    life = (
+        "Kit lives with her wife and their daughter by the harbour.",
+        "She survived breast cancer in 2019.",
+        "She is a practising Quaker.",
+        "Kit has built the booms here since 2012.",
+    )
+    said = {ABOUT: [Passage(life, ("Kit Marrack",))]}
+    assert texts(digest(said).take(200)) == [life[-1]]
+
+
 def test_what_every_privacy_page_says_is_not_shown() -> None:
     """It tells nothing of this business, however short its site."""
     usual = Passage(("You may ask us to correct what we keep about you.",), ("Your rights",))

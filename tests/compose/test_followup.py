@@ -166,7 +166,7 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ("heard: still answers mail at 11pm", " you still answer mail at 11pm."),
         ("heard: 60% of loads go to the north", " 60% of loads go to the north."),
         ("goal: hire two apprentices", " to hire two apprentices."),
-        ("i promised: demo account", "You will have the demo account."),
+        ("i promised: demo account", "from me: the demo account."),
         ("i promised: plan -> two pages w/ prices", "plan – two pages with prices."),
         ("they promised: track his hours", " track your hours."),
         ("they promised: no mail after nine", ": no mail after nine."),
@@ -732,7 +732,7 @@ def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -
     mail = made("heard: the yard\ntodo: send the plan\nbudget: £1,200\naction: the rota\nprice: £900 a month")
     assert "plan" not in mail.text
     assert "1,200" not in mail.text
-    assert "\nThe price that I named: £900 a month.\n" in mail.text
+    assert "\nOn the price: £900 a month.\n" in mail.text
     assert [notice for notice in mail.notices if "stay" in notice] == [
         "2 lines stay out of the mail, as each may be i promised or they promised:"
         " line 2 (“todo:”), line 4 (“action:”). Write which.",
@@ -763,7 +763,7 @@ def test_a_mail_that_no_setting_signs_shows_where_the_name_is_missing() -> None:
         ("heard: happy with cash, wife does it", "You are happy with cash, and your wife does it."),
         ("heard: the fee is 90 a month, she knows", "he fee is 90 a month."),
         ('she said: "We count the boats and not the guests."', "“We count the boats and not the guests.”"),
-        ("heard: the crew is calm\ntold her: 90 a month", "The price that I named: 90 a month."),
+        ("heard: the crew is calm\ntold her: 90 a month", "On the price: 90 a month."),
     ],
 )
 def test_a_line_is_said_to_its_reader_or_stands_as_noted(notes: str, said: str) -> None:

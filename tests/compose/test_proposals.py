@@ -293,7 +293,7 @@ def test_whoever_is_he_in_the_clients_own_words_is_not_the_reader() -> None:
     """What they say of others stands as a quote without a gap; a next call that is asked for counts."""
     call = """Ada Bell: Jan, what has changed?
 
-Jan Haverman: My brother has the keys to the mill now. He leaves them in the door.
+Jan Haverman: My brother has the keys to the mill now. He leaves them in the door, and nobody is told when he goes.
 
 Jan Haverman: I want him to give them to me at night.
 
@@ -301,9 +301,12 @@ Jan Haverman: I'll ask him on Sunday, at my mother's house.
 
 Ada Bell: Next call Monday the 7th at 8?
 """
-    assert proposed(call) == [
-        ("quote", "My brother has the keys to the mill now. He leaves them in the door."),
+    assert set(proposed(call)) == {
+        (
+            "quote",
+            "My brother has the keys to the mill now. He leaves them in the door, and nobody is told when he goes.",
+        ),
         ("goal", "I want him to give them to me at night."),
         ("they promised", "ask him on Sunday, at your mother's house"),
         ("next", "Next call Monday the 7th at 8"),
-    ]
+    }

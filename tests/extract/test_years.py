@@ -24,6 +24,7 @@ def test_the_year_beside_a_word_of_founding_is_the_founding_year(line: str, year
 @pytest.mark.parametrize(
     "line",
     [
+        "Kay Adler has baked our sourdough every night since 2017.",
         "She graduated in 2009 from the university.",
         "Ana qualified as a counsellor in 2015 and is a registered member of the union.",
         "I have been coaching since 2010 with joy.",

@@ -36,13 +36,13 @@ _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
-_PRIVATE = 0.02
 _SIGNATURE, _SIGNED = 6, 0.1  # words of a row that says who reviewed them, and when
 _NOBODYS: tuple[Voice, ...] = ("client", "third_party", "chrome")
 """Words that tell nothing without whoever said them."""
 _JOURNAL: tuple[PageKind, ...] = ("blog", "post")
 _OF_A_JOURNAL: tuple[Topic, ...] = ("blog", "post")
-_OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
+_OF_PEOPLE: tuple[PageKind, ...] = ("about", "team", "home")
+"""Pages on which lives are told: their family, health and belief stay there."""
 _TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
@@ -89,7 +89,8 @@ class Digest:
             for one in statements(read, passages, self._spoken)
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
-        self._told = [one for one in self._everything if _is_told(one, (language,) if language else ALL)]
+        spoken = (language,) if language else ALL
+        self._told = [one for one in self._everything if not _is_private(one) and _is_told(one, spoken)]
         paths = Counter(
             (page, headings[-1]) for page, headings in {one.section for one in self._told} if headings
         )
@@ -379,12 +380,15 @@ def _shape(one: Statement) -> str:
 
 
 def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:
-    """How much less a statement tells that is nobody's business or another office's."""
+    """How much less a statement tells that is another office's."""
     if one.form == "row" and not one.own and one.words <= _SIGNATURE:
         return _SIGNED
-    if one.kind in _OF_PEOPLE and one.own and is_personal(one.text):
-        return _PRIVATE
     return _OF_AN_OFFICE if _is_of_an_office(one, ways) else 1
+
+
+def _is_private(one: Statement) -> bool:
+    """Whether a line tells of somebody's family, health, belief or origin: it stays on their page."""
+    return one.kind in _OF_PEOPLE and one.own and is_personal(one.text)
 
 
 def _is_of_an_office(one: Statement, ways: Sequence[str]) -> bool:

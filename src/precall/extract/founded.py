@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from precall.extract import digits, speech, trust
+from precall.extract import digits, names, speech, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.quoting import stretch
 from precall.extract.site_view import SiteView
@@ -20,6 +20,7 @@ _BEFORE, _AFTER = 60, 45
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _QUOTE = 180
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
+_SURELY_A_NAME = 0.7
 _SHORT_LINE = 7  # words of a line in which "since 2009" speaks of the business
 
 
@@ -81,8 +82,14 @@ def _score(near: str, sentence: str, kind: PageKind, words: _Words) -> float:
     at_home = kind in ("home", "about", "legal", "contact")
     if words.founded.stand_in(near):
         return 0.85 if at_home else 0.75 if words.we.stand_in(sentence) else 0.0
-    if kind == "team" or not words.since.stand_in(near):
+    if kind == "team" or not words.since.stand_in(near) or _is_of_somebody(sentence):
         return 0  # since when one of them is there
     if len(sentence.split()) <= _SHORT_LINE:
         return 0.75 if kind == "home" or len(_WORD.findall(sentence)) > 2 else 0.0
     return 0.6 if at_home else 0
+
+
+def _is_of_somebody(sentence: str) -> bool:
+    """Whether a sentence begins with a person's full name: "Kay Adler has baked our bread since 2017"."""
+    found = names.leading(sentence)
+    return found is not None and not found[0].alone and found[0].sure >= _SURELY_A_NAME
