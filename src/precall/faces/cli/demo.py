@@ -23,7 +23,7 @@ def command(open_it: bool, quiet: bool, **flags: Any) -> int:
     """Research a sample business that is served on this computer, and write its briefing.
 
     Nothing leaves this computer. Its website has the quirks of real ones: a page that robots.txt forbids, hidden
-    addresses, hours that contradict each other. What you get is what a real client gives.
+    addresses, a page that only a script draws. What you get is what a real client gives.
 
     \b
     precall demo
