@@ -11,6 +11,7 @@ ADDRESSES = [
     ("<p>2/24 Mercer Lane, Perth, WA, 6000</p>", "2/24 Mercer Lane", "Perth", "WA", "6000"),
     ("<p>The Old Barn<br>12 Creekside Row<br>London SE8 4ZZ</p>", "12 Creekside Row", "London", None, "SE8 4ZZ"),
     ("<p>Gartenstraße 12<br>10115 Berlin</p>", "Gartenstraße 12", "Berlin", None, "10115"),
+    ("<p>Q 7, 24<br>68161 Mannheim</p>", "Q 7, 24", "Mannheim", None, "68161"),
     ("<p>Hauptstr. 12, 10115 Berlin, Telefon 030 2312548</p>", "Hauptstr. 12", "Berlin", None, "10115"),
     ("<p>10115 Berlin, Ahornweg 23a</p>", "Ahornweg 23a", "Berlin", None, "10115"),
     ("<p>Dorfplatz 3, A-4020 Linz</p>", "Dorfplatz 3", "Linz", None, "4020"),

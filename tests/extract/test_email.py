@@ -43,6 +43,7 @@ WRITTEN = [
     ("<script>document.write('<n uers=\"" + codecs.encode(f"mailto:{OWN}", "rot13") + "\">')</script>", OWN),
     ("<script>var a='hello', b='larkspur-studio.com'; document.write(a+'@'+b);</script>", OWN),
     ("<script>document.write('hel'+'lo&#64;'+'larkspur-studio'+'.com')</script>", OWN),
+    ("<span style='unicode-bidi:bidi-override;direction:rtl'>moc.oiduts-rupskral@olleh</span>", OWN),
     ("<a href='javascript:linkTo_UnCryptMailto(\"nbjmup+ifmmpAmbsltqvs.tuvejp/dpn\")'>mail</a>", None),
     (
         '<script type="application/ld+json">{"@type":"LocalBusiness","email":"mailto:hello@larkspur-studio.com"}</script>',

@@ -284,3 +284,14 @@ def test_a_credential_may_stand_in_a_sentence_that_turns_to_the_reader() -> None
     assert [str(fact.value) for fact in told] == ["As a Harrow certified baker, I can help you bake."]
     named = "<title>Larkspur Chartered Bakers</title><h1>Larkspur Chartered Bakers</h1><p>Larkspur Chartered Bakers opens at dawn.</p>"
     assert not facts("credential", named)
+
+
+def test_a_chooser_of_countries_is_no_slogan() -> None:
+    """What a page before the site asks is nothing that they say of themselves; a site that lists its countries among other pages is not one."""
+    choices = "".join(
+        f"<li><a href='/{n}/'>{name}</a></li>" for n, name in enumerate(("Deutschland", "France", "Italia"))
+    )
+    chooser = f"<title>Larkspur Studio</title><h1>Pick where you garden</h1><ul>{choices}</ul>"
+    others = "".join(f"<a href='/{page}'>{page}</a> " for page in ("gardens", "prices", "studio", "contact"))
+    assert values("tagline", chooser) == []
+    assert values("tagline", chooser + others) == ["Pick where you garden"]

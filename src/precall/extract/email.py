@@ -36,6 +36,8 @@ _NO_MAIL_HERE = frozenset(
     "example invalid test local localhost internal lan".split()
 )  # RFC 2606, RFC 6762, ICANN 2024
 _CLOUDFLARE = "data-cfemail"
+_RIGHT_TO_LEFT = re.compile(r":\s{0,3}rtl", re.IGNORECASE)  # a colon to look for is faster than a direction
+_REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 _HIDING = re.compile(
     r"display\s{0,3}:\s{0,3}(?:none|table-column)|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?![.\d])"
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|opacity\s{0,3}:\s{0,3}0(?![.\d])",
@@ -136,6 +138,7 @@ def _hidden(page: Document) -> Iterator[Candidate]:
     for script in page.scripts:
         for address, raw in obfuscation.in_script(script):
             yield _sighting(page, address, 0.9, _raw(page, raw))
+    yield from _reversed(page)
     for element, href in page.anchors:
         for address, raw in (
             obfuscation.in_script(href) if any(map(href.__contains__, _SIGNS_OF_CODE)) else ()
@@ -172,7 +175,7 @@ def _is_hidden(page: Document, element: _Element) -> bool:
     classes = (element.get("class") or "").split()
     return (
         element.get("hidden") is not None
-        or bool(style and _HIDING.search(style))
+        or bool(style and (_HIDING.search(style) or _REVERSED.search(style)))
         or not _HIDING_CLASSES.isdisjoint(classes)
     )
 
@@ -262,3 +265,18 @@ def _judged(candidate: Candidate, site: SiteView) -> Candidate | None:
     aside = not is_free_mail(domain) and not framed and topic_of(url) != "imprint"
     score = round(candidate.score * site.share(candidate), 3)
     return replace(own, score=score, clues={**own.clues, "aside": aside})
+
+
+def _reversed(page: Document) -> Iterator[Candidate]:
+    """Letters that a style sheet shows from right to left."""
+    if not _RIGHT_TO_LEFT.search(page.markup):
+        return
+    for element in page.root.iterfind(".//*[@style]"):
+        if not _REVERSED.search(element.get("style") or ""):
+            continue
+        text = clean("".join(map(str, islice(element.itertext(), _MOST_INSIDE))))
+        address = obfuscation.reversed_text(text) if "@" in text else ""
+        if address:
+            yield _sighting(
+                page, address, 0.9, Evidence(page.url, text, "text"), anchors.block_around(page, element)
+            )

@@ -171,3 +171,9 @@ def _domain() -> re.Pattern[str]:
 def _spoken_domain() -> re.Pattern[str]:
     """After a bare "at" the dot must be spelled too: "look at acme.com" is no address."""
     return re.compile(rf"{_LABEL}(?:{_dot_spelled()}{_LABEL}){{1,3}}(?![\w-])", re.IGNORECASE)
+
+
+def reversed_text(text: str) -> str:
+    """The address in a text that a style sheet shows from right to left; empty where it holds none."""
+    found = ADDRESS.search(text[::-1])
+    return found.group() if found else ""

@@ -6,6 +6,9 @@ from functools import cache
 from precall.words.match import either, phrases
 from precall.words.remembered import of_short_text
 
+_SQUARE = re.compile(
+    r"[A-Z] ?\d{1,2}, ?\d{1,3} ?[a-z]?(?:[-–/]\d{1,3})?"
+)  # Mannheim numbers its squares: "Q 7, 24"
 _HOUSE_NUMBER = re.compile(
     r"(?<![\w.,])(?:#\s?)?\d{1,5}(?:\s?[-/–]\s?\d{1,4})?\s?[a-zA-Z]?(?![\w%€$£])(?![.,:]\d)"
 )
@@ -30,7 +33,9 @@ def could_be_street(text: str) -> bool:
     """Whether a text has at least the shape: a few words and a house number, no street word needed."""
     if not _is_plausible(text) or len(text.split()) > 8:
         return False
-    return bool(_HOUSE_NUMBER.search(text) and _letters(text)) or has_box(text)
+    if _HOUSE_NUMBER.search(text) and _letters(text):
+        return True
+    return has_box(text) or bool(_SQUARE.fullmatch(text))
 
 
 @of_short_text

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from precall.extract import trust
+from precall.extract import nation, trust
 from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
@@ -17,12 +17,15 @@ KIND: Kind = "tagline"
 _SEPARATOR = re.compile(r"\s+[|–—·•»:/~-]+\s+|\s*\|\s*|\s*—\s*|:\s+")
 _FEWEST, _MOST = 2, 18  # words
 _TOP_BLOCKS = 30
+_MOST_COUNTRIES, _CODE = 60, 2  # links, letters of a language's or country's code
 _MOST_TAGLINES = 3
 _HEADING = 0.7  # the score of a first heading is above it
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Lines of the home page's title, first headings and first short lines."""
+    """Lines of the home page's title, first headings and first short lines; none of a page that only asks for a country."""
+    if _asks_for_country(page):
+        return
     for part in (*_SEPARATOR.split(page.title), page.meta.get("og:title", "")):
         yield from _line(page, part.strip(), 0.5, "title" if part.strip() in page.title else "meta")
     headings = 0
@@ -43,6 +46,14 @@ def find(page: Document) -> Iterator[Candidate]:
         ):
             whole = 0.05 * block.text.endswith((".", "!"))
             yield from _line(page, block.text, (0.6 if headings else 0.5) + whole, "text")
+
+
+def _asks_for_country(page: Document) -> bool:
+    """Whether a page has few links and most are called as countries are: a chooser before the site."""
+    if not _FEWEST <= len(page.links) <= _MOST_COUNTRIES:
+        return False
+    named = [link for link in page.links if len(link.text) > _CODE and nation.by_name(link.text)]
+    return 2 * len(named) > len(page.links)
 
 
 def _is_linked(page: Document, block: Block) -> bool:
