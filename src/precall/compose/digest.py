@@ -90,7 +90,7 @@ class Digest:
             if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
         ]
         spoken = (language,) if language else ALL
-        self._told = [one for one in self._everything if not _is_private(one) and _is_told(one, spoken)]
+        self._told = [one for one in self._everything if _is_shown(one) and _is_told(one, spoken)]
         paths = Counter(
             (page, headings[-1]) for page, headings in {one.section for one in self._told} if headings
         )
@@ -162,9 +162,7 @@ class Digest:
         left = pieces(unsaid, 0, _SHORT_LIST) if surely else pieces(unsaid)
         question = {piece: self._asked_surely(piece) if surely else self._asked(piece) for piece in left}
         pool = [
-            piece
-            for piece in _undominated(left)
-            if not piece.first.usual and (not surely or self._is_certain(piece, question[piece]))
+            piece for piece in _undominated(left) if not surely or self._is_certain(piece, question[piece])
         ]
         rounds: tuple[float, ...] = _SURE_ROUNDS if surely else _ROUNDS
         if most is None:  # whatever is left of a short site
@@ -386,9 +384,10 @@ def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:
     return _OF_AN_OFFICE if _is_of_an_office(one, ways) else 1
 
 
-def _is_private(one: Statement) -> bool:
-    """Whether a line tells of somebody's family, health, belief or origin: it stays on their page."""
-    return one.kind in _OF_PEOPLE and one.own and is_personal(one.text)
+def _is_shown(one: Statement) -> bool:
+    """Whether a line may stand in a briefing: neither somebody's family, health, belief or origin, nor what every privacy page says."""
+    is_private = one.kind in _OF_PEOPLE and one.own and is_personal(one.text)
+    return not (is_private or one.usual)
 
 
 def _is_of_an_office(one: Statement, ways: Sequence[str]) -> bool:

@@ -72,7 +72,7 @@ def pieces(
     """
     found = (
         piece
-        for _, part in groupby(statements, key=lambda one: (one.section, one.by, one.usual))
+        for _, part in groupby(statements, key=lambda one: (one.section, one.by))
         for piece in _of_section(list(_wholes(list(part))), most, most_of_a_list)
     )
     return tuple(piece for piece in found if piece.says_something)

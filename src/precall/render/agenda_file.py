@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,10 @@ def _entry(entry: Entry, folder: Path) -> Iterator[str]:
     for line in (*entry.lines, *((entry.trouble,) if entry.trouble else ()), *entry.remarks):
         yield f"- {markdown(line)}"
     yield ""
+
+
+def kept_entries(folder: Path) -> tuple[Entry, ...]:
+    """The calls of the agenda in a folder; none where there is none, or none that can be read."""
+    with suppress(OSError, UnicodeDecodeError):
+        return entries_from_json((folder / STATE_NAME).read_text(encoding="utf-8"))
+    return ()

@@ -4,15 +4,15 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from precall.compose.agenda import Entry, agenda, agenda_day
+from precall.compose.agenda import agenda
 from precall.outputs import write_all
 from precall.render.agenda_file import (
     FILE_NAME,
     STATE_NAME,
     agenda_page,
     day_name,
-    entries_from_json,
     entries_to_json,
+    kept_entries,
 )
 
 if TYPE_CHECKING:
@@ -31,19 +31,10 @@ def take_out(app: "App", places: Collection[Path], folder: Path, keys: Collectio
 
     Of `places`, its files that name the client, those go that nothing is left to say in, or that nobody can read any more.
     """
-    entries = [entry for entry in _kept(folder) if entry.client not in keys]
-    days = {entry.start.date() for entry in entries}
-    pages = {
-        day_name(day): agenda_page(
-            [agenda_day(day, [one for one in entries if one.start.date() == day], app.sentences)],
-            folder / "agenda",
-        )
-        for day in days
-    }
-    whole = {
-        FILE_NAME: agenda_page(agenda(entries, app.sentences), folder),
-        STATE_NAME: entries_to_json(entries),
-    }
+    entries = [entry for entry in kept_entries(folder) if entry.client not in keys]
+    days = agenda(entries, app.sentences)
+    pages = {day_name(one.day): agenda_page([one], folder / "agenda") for one in days}
+    whole = {FILE_NAME: agenda_page(days, folder), STATE_NAME: entries_to_json(entries)}
     anew = {
         name: text
         for name, text in ({**whole, **pages} if entries else {}).items()
@@ -54,10 +45,3 @@ def take_out(app: "App", places: Collection[Path], folder: Path, keys: Collectio
         if place.is_file() and not place.is_symlink() and str(place.relative_to(folder)) not in anew:
             place.unlink()
     return tuple(folder / name for name in anew)
-
-
-def _kept(folder: Path) -> tuple[Entry, ...]:
-    try:
-        return entries_from_json((folder / STATE_NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ()

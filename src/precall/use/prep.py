@@ -1,7 +1,6 @@
 """The calls in a calendar, each researched and prepared, and the agenda of them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,8 +18,8 @@ from precall.render.agenda_file import (
     STATE_NAME,
     agenda_page,
     day_name,
-    entries_from_json,
     entries_to_json,
+    kept_entries,
 )
 from precall.site.address import parse_address
 from precall.use import research
@@ -94,7 +93,7 @@ def _written(app: "App", request: Request, entries: tuple[Entry, ...]) -> Result
 
     folder, now = folders.at_home(app.settings.out), app.now().astimezone(app.zone)
     until = now + timedelta(days=request.days)
-    before = _before(folder)
+    before = kept_entries(folder)
     over = tuple(entry for entry in before if entry.start < now and entry.start.date() == now.date())
     days = {
         day: [entry for entry in (*over, *entries) if entry.start.date() == day] for day in _days(now, until)
@@ -113,13 +112,6 @@ def _written(app: "App", request: Request, entries: tuple[Entry, ...]) -> Result
     write_all(folder, files)
     _note_agenda(app, (*over, *entries), folder, [one.place for one in request.calendars if one.place])
     return Result(entries, folder / FILE_NAME, changes(before, entries, now, until))
-
-
-def _before(folder: Path) -> tuple[Entry, ...]:
-    """The calls of the last agenda; none where there is none, or none that can be read."""
-    with suppress(OSError, UnicodeDecodeError):
-        return entries_from_json((folder / STATE_NAME).read_text(encoding="utf-8"))
-    return ()
 
 
 def _days(start: datetime, end: datetime) -> list[date]:

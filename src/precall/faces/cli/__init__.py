@@ -6,6 +6,7 @@ import keyword
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import ModuleType
 
 import click
@@ -167,7 +168,10 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         from precall.faces.cli.bug_report import write_report
 
-        say(told(f"this is a bug in precall ({type(error).__name__}); {write_report(error)}"))
+        bug = f"this is a bug in precall ({type(error).__name__}); {write_report(error)}"
+        with suppress(Exception):  # what is wrong may be the settings that say which language is theirs
+            bug = told(bug)
+        say(bug)
         return BUG
 
 
@@ -177,7 +181,7 @@ def told(text: str) -> str:
 
     try:
         return app_with({}).sentences.reason(text)
-    except Exception:  # whatever is wrong with the settings: what was told is not lost by it
+    except PrecallError:
         return text
 
 
