@@ -17,6 +17,9 @@ TOLD = [
     ("<p>12 bis, rue des Lilas<br>69003 Lyon</p>", "www.larkspur-studio.com", "fr", "FR"),
     ("<p>Storgatan 4<br>114 32 Stockholm</p>", "www.larkspur-studio.com", "sv", "SE"),
     ("<p>Dlouhá 15<br>110 00 Praha 1</p>", "www.larkspur-studio.com", "cs", "CZ"),
+    ("<p>C/ Mayor, 5, 2º B<br>28013 Madrid</p>", "www.larkspur-studio.com", "es", "ES"),
+    ("<p>Calle Real 12<br>41920 Castilleja (Sevilla)</p>", "www.larkspur-studio.com", "en", "ES"),
+    ("<p>Calle Real 12, Bilbao 48001</p>", "www.larkspur-studio.com", "es", "ES"),
     ("<p>Larkspur AB, org.nr 556677-8899</p>", "www.larkspur-studio.com", "en", "SE"),
     ("<p>Larkspur AS, org.nr. 987 654 321 MVA</p>", "www.larkspur-studio.com", "en", "NO"),
     ("<p>Larkspur ApS, CVR-nr. 12345678</p>", "www.larkspur-studio.com", "en", "DK"),
@@ -46,13 +49,20 @@ def test_a_postcode_that_several_countries_write_tells_none_of_them(main: str) -
 def test_a_postcode_of_digits_that_two_countries_of_a_language_write_tells_neither() -> None:
     """Spanish and Mexican ones look alike, Austrian and Swiss ones, too."""
     assert (
-        values("country", "<p>C/ Mayor, 5<br>28013 Madrid</p>", host="www.larkspur-studio.com", main="es")
+        values("country", "<p>C/ Mayor, 5<br>28013 Villanueva</p>", host="www.larkspur-studio.com", main="es")
         == []
     )
     assert (
         values("country", "<p>Seestrasse 5<br>8002 Seedorf</p>", host="www.larkspur-studio.com", main="de")
         == []
     )
+
+
+@pytest.mark.parametrize("place", ["37000 León", "44100 Guadalajara", "36700 Salamanca"])
+def test_a_town_that_bears_the_name_of_a_province_elsewhere_is_told_by_its_postcode(place: str) -> None:
+    """Mexico has a León, too, and its postcodes do not begin with the number of the Spanish province."""
+    body = f"<p>Calle Hidalgo 12<br>{place}</p>"
+    assert values("country", body, host="www.larkspur-studio.com", main="es") == []
 
 
 def test_the_country_is_never_guessed_by_the_language_alone() -> None:

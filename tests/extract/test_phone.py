@@ -135,3 +135,22 @@ def test_a_linked_number_that_touches_the_next_word_is_the_links() -> None:
     """Its last digits run into an address where the markup has no space."""
     link = "<a href='tel:+493023125482'>030 / 23 12 54 82</a><a href='mailto:info@larkspur-studio.com'>info@larkspur-studio.com</a>"
     assert values("phone", f"{DE}<p>{link}</p>", main="de") == ["+493023125482"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<h1>Contact</h1><p>01482 496 0177</p>", [("+4414824960177", "01482 496 0177", True)]),
+        ("<p>+44 1482 496 01777</p>", [("+44148249601777", "+44 1482 496 01777", True)]),
+        ("<p>01482 496 0177</p><p>Call 01482 496017</p>", [("+441482496017", "01482 496017", False)]),
+        ("<p>Parts: 01482 496 0177</p>", []),
+        ("<p>04.0010.0370</p><p>04.0010.0460</p>", []),
+        ("<p>895-69600</p>", []),
+    ],
+)
+def test_the_only_number_of_a_contact_page_is_shown_though_a_digit_is_wrong(
+    body: str, found: list[tuple[str, str, bool]]
+) -> None:
+    """As written and to be checked; never beside one that can be dialled, nor of what only has as many digits."""
+    pages = {"/": "<p>Larkspur draws.</p>", "/contact contact": body}
+    assert [(f.value, f.get("shown"), f.check) for f in facts("phone", pages)] == found

@@ -46,6 +46,20 @@ def states(country: str) -> Mapping[str, str]:
     return dict(_nations()[country]["states"])
 
 
+def by_province(code: str, place: str) -> str:
+    """The country in which the first two digits of a postcode number the province that a place names; empty where none does."""
+    said = f" {fold(place)} "
+    return next(
+        (
+            country
+            for country, facts in _nations().items()
+            for name in facts.get("provinces", {}).get(code[:2], ())
+            if re.search(rf"\W{re.escape(fold(name))}\W", said)
+        ),
+        "",
+    )
+
+
 def by_name(text: str) -> str:
     """The country that a text names and nothing else ("Schweiz", "usa", "CH"); empty where it names none."""
     bare = fold(text.strip(" .,;()"))

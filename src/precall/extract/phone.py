@@ -42,6 +42,8 @@ _LABEL_WORD = re.compile(r"[^\W\d_]+[º°]?|№")
 _GROUPS = re.compile(r"\s*[/|·•]\s*|\s+[-–—]\s+|\s{2,}")
 _NORTH_AMERICAN = re.compile(r"\(?[2-9]\d\d\)?[\s.–-]{0,3}[2-9]\d\d[\s.–-]{1,3}\d{4}")
 _DROP_BELOW = 0.55
+_MISTYPED = 0.6
+_DIGITS_OF_MISTYPED = range(9, 15)
 _LABEL_REACH = 45
 
 
@@ -73,7 +75,38 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     told = {c.value for c in read if c.clues["how"] != "data"}
     read = [c for c in read if not told or c.value in told]
     facts = [fact for fact in merge(read) if fact.confidence >= _DROP_BELOW]
+    if not facts:
+        return _mistyped(seen, regions, site)
     return [replace(_typed(fact, read), check=fact.value in misled) for fact in facts]
+
+
+def _mistyped(seen: Sequence[Candidate], regions: Sequence[str], site: SiteView) -> list[Fact]:
+    """The one number of a site that gives no other, alone in its paragraph on a contact page, though no country numbers so.
+
+    Somebody doubled or forgot a digit: it is worth showing as written, to be checked.
+    """
+    alone = [
+        replace(c, value=value, score=_MISTYPED, attributes={"shown": str(c.value), "type": "voice"})
+        for c in seen
+        if c.clues.get("alone") and site.page_kind(c.evidence.url) == "contact" and is_theirs(c, site)
+        if (value := _as_dialled(str(c.value), regions))
+    ]
+    facts = merge(alone)
+    return [replace(fact, check=True) for fact in facts] if len(facts) == 1 else []
+
+
+def _as_dialled(raw: str, regions: Sequence[str]) -> str:
+    """The digits of a number behind its country's prefix, valid or not; empty where it opens with none and with no zero."""
+    import phonenumbers
+    from phonenumbers.phonenumberutil import ndd_prefix_for_region
+
+    digits_of_it = _digits(raw)
+    if len(digits_of_it) not in _DIGITS_OF_MISTYPED:
+        return ""
+    if raw.startswith("+"):
+        return f"+{digits_of_it}"
+    region = next((code for code in regions if raw[0] == ndd_prefix_for_region(code, True)), None)
+    return f"+{phonenumbers.country_code_for_region(region)}{digits_of_it[1:]}" if region else ""
 
 
 def _misled(seen: Sequence[Candidate], regions: Sequence[str]) -> Iterator[str]:
@@ -140,6 +173,7 @@ def _in_line(
         if label or how == "linked" or not _THOUSANDS.fullmatch(raw):
             clues = _clues(label, how, block)
             clues["extension"] = _extension_of(line[stop : stop + _LABEL_REACH], page.spoken)
+            clues["alone"] = block.text.strip() == raw
             whose = voice.of(page).at(block, raw).voice
             yield Candidate(KIND, raw, 0.9, in_text(page, line, start, stop), clues=clues, voice=whose)
 

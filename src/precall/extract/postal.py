@@ -29,6 +29,7 @@ _DIGIT = re.compile(r"\d")
 _OF_CODE = re.compile(r"\d[\dA-Z]|[A-Z]\d")
 _LETTERS_BEFORE = 6  # of a code: "CH - 8000"
 _WINDOW = 90
+_PROVINCE_BESIDE = 30  # "28220 Majadahonda (Madrid)"
 _WORD = r"[^\W\d_][^\W\d_'’]{0,24}(?:['’][^\W\d_]{1,20})?\.?"
 _TOWN = rf"{_WORD}(?:[ /-]{{1,2}}{_WORD}){{0,4}}"
 _UK = (
@@ -115,11 +116,16 @@ def _with_town(line: str, found: re.Match[str], form: str, code: str, before: st
     after = _TOWN_AFTER.match(line, found.end())
     if after and form not in ("IN", "US") and not nation.by_name(after.group("city")):
         city, province = _split_province(after.group("city"))
+        if form == "FIVE":
+            country = nation.by_province(code, line[after.start() : after.end() + _PROVINCE_BESIDE])
         region = after.group("region") or after.group("province") or province
         sure = form in ("NL", "PT", "PREFIXED")
         return Locality(found.start(), after.end(), city, code, region, country, sure)
     town = None if _YEAR.fullmatch(code) else _TOWN_BEFORE.search(before)
     if town and town.group("city")[0].isupper() and form != "PREFIXED":
+        if form == "FIVE":
+            beside = line[found.end() : found.end() + _PROVINCE_BESIDE]
+            country = nation.by_province(code, f"{town.group()} {beside}")
         return _locality(found, code, town, before, country, sure=False)
     return None
 
