@@ -32,6 +32,8 @@ _ANY: tuple[PageKind, ...] = ("home", "other")
 _WAYS: tuple[Kind, ...] = ("address", "hours")
 _LEAST_WAY = 6  # characters
 _SEVERAL = 3  # questions as headings; one alone is put to the reader
+_SHORTEST = 3  # letters of a first name
+_SUBJECT = 5  # first words of a sentence, among which its subject stands
 _SHORT = 14  # words of a line that tells how to reach them
 _DATE = re.compile(r"\d{1,4}[./ -]+\d{1,2}[./ -]+\d{1,4}")
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
@@ -41,7 +43,8 @@ class Known(NamedTuple):
     """What tells the question of a piece beside its own words.
 
     `names` are those of the people, in lower case, `ways` the streets and hours as the site shows them, folded, `asking` the pages that hold
-    several questions with their answers, `answered` are questions that are surely such, folded, `spoken` the language of the site.
+    several questions with their answers, `answered` are questions that are surely such, folded, `spoken` the language of the site. `called` are the names and
+    first names of those who are surely people, `offers` the names of what surely is one, both folded, `prices` the sums that surely are prices.
     """
 
     names: tuple[str, ...] = ()
@@ -49,6 +52,9 @@ class Known(NamedTuple):
     asking: frozenset[int] = frozenset()
     answered: frozenset[str] = frozenset()
     spoken: Spoken = ALL
+    called: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
+    prices: tuple[str, ...] = ()
 
 
 def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> Known:
@@ -61,16 +67,25 @@ def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> K
     pages = Counter(page for page, _ in questions)
     asking = {page for (page, _), kind in questions.items() if kind == "faq" or pages[page] >= _SEVERAL}
     long_ways = tuple(sorted(way for way in ways if len(way) >= _LEAST_WAY))
-    return Known(names, long_ways, frozenset(asking), answered, spoken)
+    sure = [fact for fact in facts if not fact.check]
+    people = [folded(str(fact.value)) for fact in sure if fact.kind == "person"]
+    return Known(
+        names,
+        long_ways,
+        frozenset(asking),
+        answered,
+        spoken,
+        frozenset(part for name in people for part in (name, name.split(" ")[0]) if len(part) >= _SHORTEST),
+        frozenset(folded(str(fact.value)) for fact in sure if fact.kind == "offer"),
+        tuple(str(fact.value) for fact in sure if fact.kind == "price"),
+    )
 
 
 def asked(piece: Piece, known: Known) -> Asked:
-    """The question that a piece answers."""
+    """The question that a piece most likely answers."""
     one = piece.first
-    if one.by:
-        return "proof"
-    if _says_how_to_reach_them(piece, known):
-        return "reach"
+    if sure := surely_asked(piece, known):
+        return sure
     if one.kind in _DATED:
         return "news"
     if names_a_sum(piece.text) and one.kind != "legal":
@@ -83,14 +98,51 @@ def asked(piece: Piece, known: Known) -> Asked:
         return "proof"
     if one.page in known.asking and (one.heading.endswith("?") or one.kind == "contact"):
         return "terms"
-    if folded(one.heading) in known.answered:
-        return "terms"
     by_heading = _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
     if by_heading and not one.heading.endswith("?"):
         return by_heading
     if one.kind in _ANY and _tells_of_themselves(piece, known.spoken):
         return "people"
     return _BY_KIND.get(one.kind, "offers")
+
+
+def surely_asked(piece: Piece, known: Known) -> Asked | None:
+    """The question that a piece answers beyond doubt; None where only its page knows what it is about."""
+    one = piece.first
+    if one.by:
+        return "proof"
+    if not one.own:
+        return None
+    if _says_how_to_reach_them(piece, known):
+        return "reach"
+    if one.kind in (*_DATED, "legal"):
+        return None
+    if _is_answered(one, known):
+        return "terms"
+    if names_a_sum(piece.text) and _names_a_price(piece, known):
+        return "offers"
+    if folded(one.heading) in known.offers and one.kind != "about":
+        return "offers"
+    if _is_about_somebody(piece, known):
+        return "people"
+    return None
+
+
+def _is_answered(one: Statement, known: Known) -> bool:
+    is_question = one.heading.endswith("?") and one.page in known.asking
+    return is_question or folded(one.heading) in known.answered
+
+
+def _names_a_price(piece: Piece, known: Known) -> bool:
+    is_price = not phrases("money", "not_price", known.spoken).stand_in(piece.text)
+    return is_price and any(price in piece.text for price in known.prices)
+
+
+def _is_about_somebody(piece: Piece, known: Known) -> bool:
+    """Whether one of the people is named in the heading above a piece, or where it begins."""
+    one = piece.first
+    said = f" {folded(one.heading)} / {' '.join(folded(one.text).split()[:_SUBJECT])} "
+    return one.region == "main" and any(f" {name} " in said for name in known.called)
 
 
 def _says_how_to_reach_them(piece: Piece, known: Known) -> bool:

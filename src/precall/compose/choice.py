@@ -7,7 +7,6 @@ from heapq import heapify, heappop, heapreplace
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Section, Statement
-from precall.model.kinds import Asked
 
 _PAGE_SHARE = 120  # words of a page before other pages have had their share
 _BEYOND_SHARE = 0.5
@@ -41,13 +40,13 @@ class Choice:
         self,
         pool: Collection[Piece],
         room: int,
-        question: Callable[[Piece], Asked],
-        most: Mapping[Asked, int],
+        shelf: Callable[[Piece], str],
+        most: Mapping[str, int],
         least_new: float = LEAST_NEW,
     ) -> tuple[Piece, ...]:
-        """The best of a pool within `room` words and within `most` words of each `question`, labels included.
+        """The best of a pool within `room` words and within `most` words of each question, labels included.
 
-        A piece is left out where less than `least_new` of its telling words (0 to 1) were not said before.
+        `shelf` says under which question or page a piece stands.         A piece is left out where less than `least_new` of its telling words (0 to 1) were not said before.
         """
         rooms = dict(most)
         opened: set[Section] = set()
@@ -58,10 +57,10 @@ class Choice:
             if not self._is_new(one, least_new):
                 continue
             cost = one.words + 1 + (0 if one.section in opened else len(self.label(one).split()))
-            if cost <= min(room, rooms.get(question(one), room)):
+            if cost <= min(room, rooms.get(shelf(one), room)):
                 room -= cost
-                if question(one) in rooms:
-                    rooms[question(one)] -= cost
+                if shelf(one) in rooms:
+                    rooms[shelf(one)] -= cost
                 opened.add(one.section)
                 taken.append(one)
                 self.of_page[one.page] += one.words

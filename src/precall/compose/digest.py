@@ -2,18 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from precall.compose.asked import asked, known
+from precall.compose.asked import asked, known, surely_asked
 from precall.compose.biography import biography
 from precall.compose.certain import is_certain, is_clear
 from precall.compose.choice import LEAST_NEW, Choice
-from precall.compose.pieces import Piece, pieces
+from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements, topic_of_heading
 from precall.compose.worth import is_ours, told, worth
@@ -21,14 +21,15 @@ from precall.decency import is_personal
 from precall.extract.day import days
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
-from precall.model.kinds import ASKED, Asked
+from precall.model.kinds import Asked
 from precall.model.page import PageKind, PageRecord
 from precall.model.voice import Voice
 from precall.site.kind import Topic, topic_of
 from precall.site.text import shorten
 from precall.words.match import ALL, Spoken, fold, phrases
 
-Excerpts = Mapping[Asked, tuple[Excerpt, ...]]
+Excerpts = Mapping[str, tuple[Excerpt, ...]]
+"""By the question that they answer, or by the address of the page where they stand."""
 
 _HARDLY_MORE = 1.6  # times as many words
 _LONGEST_HEADING = 70  # characters
@@ -52,12 +53,14 @@ _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by the
 _NEW_YEARS = 2
 _LINE = 8  # words of a line that says since when rules hold
 _SHORT_LIST = 70  # words
+_MOST, _LIST = MOST, 90  # words of a piece, and of a price list
 _SEVERAL = 2  # people, of whom any may be the one who says "I"
 _SURELY_ASKED = 0.8
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
 _CLEAR, _CLEARLY_NEW = 2.6, 0.4  # what a sentence of page one tells at least, and how much of it is new
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
-NO_TITLES: Mapping[Asked, int] = MappingProxyType({})
+NO_LIMITS: Mapping[str, int] = MappingProxyType({})
+NO_TITLES: Mapping[str, int] = MappingProxyType({})
 _ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
 
@@ -121,7 +124,9 @@ class Digest:
                 * (_OF_A_TABLE if shapes[_shape(one)] >= _ROWS and not names_a_sum(one.text) else 1)
             )
         )
-        self._asked = cache(partial(asked, known=known(facts, self._told, (language,) if language else ALL)))
+        beside = known(facts, self._told, (language,) if language else ALL)
+        self._asked = cache(partial(asked, known=beside))
+        self._surely_asked = cache(partial(surely_asked, known=beside))
         self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(self._label))
         self._shown: set[Statement] = set()
 
@@ -148,32 +153,59 @@ class Digest:
     def take(
         self,
         room: int,
-        most: Mapping[Asked, int] | None = None,
+        most: Mapping[str, int] = NO_LIMITS,
         *,
-        titles: Mapping[Asked, int] = NO_TITLES,
-        surely: bool = False,
+        titles: Mapping[str, int] = NO_TITLES,
     ) -> Excerpts:
-        """What matters most of what is left, within `room` words, and within `most` of each question that it names.
+        """What matters most of what surely answers a question, within `room` words, and within `most` of each question that it names.
 
         Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
-        `surely` leaves out all that is not certain to answer its question.
         """
-        unsaid = [one for one in self._told if one not in self._shown]
-        left = pieces(unsaid, 0, _SHORT_LIST) if surely else pieces(unsaid)
-        question = {piece: self._asked_surely(piece) if surely else self._asked(piece) for piece in left}
-        pool = [
-            piece for piece in _undominated(left) if not surely or self._is_certain(piece, question[piece])
-        ]
-        rounds: tuple[float, ...] = _SURE_ROUNDS if surely else _ROUNDS
-        if most is None:  # whatever is left of a short site
-            rounds = (*rounds, 0)
+        left = pieces(self._unsaid(), _MOST, _LIST)
+        shelf = {piece: asked for piece in left if (asked := self._surely_asked(piece))}
+        return self._chosen(shelf, room, most, titles, _ROUNDS)
+
+    def read_on(self, room: int, titles: Mapping[str, int] = NO_TITLES, *, by_page: bool = False) -> Excerpts:
+        """What matters most of all that is left, within `room` words: by question what surely answers one, else by page.
+
+        `by_page` leaves out what answers a question.
+        """
+        left = pieces(self._unsaid(), _MOST, _LIST)
+        shelf = {piece: self._surely_asked(piece) or piece.first.url for piece in left}
+        if by_page:
+            shelf = {piece: url for piece, url in shelf.items() if url == piece.first.url}
+        return self._chosen(shelf, room, {}, titles, _ROUNDS if by_page else (*_ROUNDS, 0))
+
+    def take_certain(self, room: int, most: Mapping[str, int]) -> Excerpts:
+        """What of the site's own is whole, understood alone and certain to answer its question, within `room` words."""
+        left = pieces(self._unsaid(), 0, _SHORT_LIST)
+        shelf = {
+            piece: question for piece in left if self._is_certain(piece, question := self._asked_often(piece))
+        }
+        return self._chosen(shelf, room, most, NO_TITLES, _SURE_ROUNDS, apart=True)
+
+    def _unsaid(self) -> Sequence[Statement]:
+        return [one for one in self._told if one not in self._shown]
+
+    def _chosen(
+        self,
+        shelf: Mapping[Piece, str],
+        room: int,
+        most: Mapping[str, int],
+        titles: Mapping[str, int],
+        rounds: Sequence[float],
+        *,
+        apart: bool = False,
+    ) -> Excerpts:
+        """The best of the pieces, each on its shelf; what a round of the choice leaves of the room goes to the next."""
+        pool = list(_undominated(shelf))
         taken: list[Piece] = []
         found: Excerpts = {}
         for least_new in rounds:
             rest = [piece for piece in pool if piece not in taken]
-            left_over = room - _words(found, titles)
-            taken += self._choice.take(rest, left_over, question.__getitem__, most or {}, least_new)
-            while _words(found := self._by_question(taken, question, apart=surely), titles) > max(0, room):
+            left_over = room - words(found, titles)
+            taken += self._choice.take(rest, left_over, shelf.__getitem__, most, least_new)
+            while words(found := self._by_shelf(taken, shelf, apart=apart), titles) > max(0, room):
                 taken.pop()
         self._shown.update(one for piece in taken for one in piece.statements)
         return found
@@ -192,9 +224,9 @@ class Digest:
         ]
         taken = self._choice.take(pool, room, self._asked, {}, _CLEARLY_NEW)
         self._shown.update(one for piece in taken for one in piece.statements)
-        return self._by_question(taken, dict.fromkeys(taken, question), apart=True)
+        return self._by_shelf(taken, dict.fromkeys(taken, question), apart=True)
 
-    def _asked_surely(self, piece: Piece) -> Asked:
+    def _asked_often(self, piece: Piece) -> Asked:
         """The question that a piece answers, where the site has asked one that of the site."""
         return "terms" if folded(piece.first.heading) in self._answered else self._asked(piece)
 
@@ -297,22 +329,20 @@ class Digest:
             shown[one.url] += one.words if one in self._shown else 0
         return {url: shown[url] / words for url, words in whole.items()}
 
-    def _by_question(
-        self, taken: Sequence[Piece], question: Mapping[Piece, Asked], *, apart: bool
-    ) -> Excerpts:
-        """The excerpts for each question in the order of the site, those of a heading together; each piece by itself where `apart`."""
-        found: dict[Asked, tuple[Excerpt, ...]] = {}
-        for each in ASKED:
-            chosen = sorted((piece for piece in taken if question[piece] == each), key=lambda one: one.place)
+    def _by_shelf(self, taken: Sequence[Piece], shelf: Mapping[Piece, str], *, apart: bool) -> Excerpts:
+        """The excerpts of each shelf in the order of the site, those of a heading together; each piece by itself where `apart`."""
+        by_shelf: dict[str, list[Piece]] = {}
+        for piece in sorted(taken, key=lambda one: one.place):
+            by_shelf.setdefault(shelf[piece], []).append(piece)
+        found: dict[str, tuple[Excerpt, ...]] = {}
+        for each, chosen in by_shelf.items():
             said = [piece.statements for piece in chosen]
             groups = said if apart else [tuple(one for each in said for one in each)]
-            excerpts = tuple(
+            found[each] = tuple(
                 one
                 for group in groups
                 for one in self._excerpts(sorted(group, key=self._order.__getitem__), apart=apart)
             )
-            if excerpts:
-                found[each] = excerpts
         return found
 
     def _excerpts(self, ordered: Sequence[Statement], *, apart: bool) -> Iterator[Excerpt]:
@@ -354,11 +384,11 @@ class Digest:
         return text
 
 
-def _words(found: Excerpts, titles: Mapping[Asked, int]) -> int:
+def words(found: Excerpts, titles: Mapping[str, int]) -> int:
     """How many words excerpts take, by white space, with their bullets and the dash before an author."""
     lines = [" ".join((one.heading, one.text, one.by)).split() for ones in found.values() for one in ones]
     dashes = sum(1 for ones in found.values() for one in ones if one.by)
-    return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(asked, 0) for asked in found)
+    return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(shelf, 0) for shelf in found)
 
 
 def _pages_of(people: Sequence[Fact], pages: Sequence[PageRecord]) -> frozenset[str]:
@@ -402,7 +432,7 @@ def _digits_or_address(way: str) -> str:
     return way.casefold() if "@" in way else "".join(filter(str.isdigit, way))
 
 
-def _undominated(found: Sequence[Piece]) -> Iterator[Piece]:
+def _undominated(found: Collection[Piece]) -> Iterator[Piece]:
     """The pieces less each price list that another, which says hardly more in all, says as well."""
     lists = dict.fromkeys(piece for piece in found if names_a_sum(piece.text))
     for piece in found:

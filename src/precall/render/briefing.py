@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from precall.compose.absence import may_stand_in
 from precall.compose.biography import leading
-from precall.compose.digest import Digest
+from precall.compose.digest import Digest, words
 from precall.compose.spoken_dates import zone
 from precall.compose.statements import Passages
 from precall.compose.unfinished import unfinished
@@ -40,12 +40,12 @@ NO_SNAPSHOTS: Mapping[str, str] = MappingProxyType({})
 NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
-_ANSWERS: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": 70, "terms": 110}
+_ANSWERS: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": 70, "terms": 110}
 _OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60, "proof": 60, "terms": 60, "reach": 60}
 """Words of sentences of theirs that fill page one, by the question that they answer, the first first."""
 _FIRST = 4  # the rank of what a caller asks first
 _PRICES = 60  # words of the prices that tell most
-_ONLY_PRICES: Mapping[Asked, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
+_ONLY_PRICES: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _LIVES = ((70,), (48, 40), (40, 30, 24))
 """Words of the biography of each of the people who come first, by how many are named."""
 _PEN = ("heard", "me", "them", "next")
@@ -136,10 +136,13 @@ def briefing(
     told = [f"{line.label} {line.text}" for part in chosen if part.key != "start" for line in part.lines]
     rows = fact_sheet.rows(material, told, left)
     site.hear([*said, *rows.said])
-    titles = {asked: len(material.say(f"asked_{asked}").split()) + 1 for asked in ASKED}
-    unsaid = {asked: words for asked, words in titles.items() if not rows.by_question.get(asked)}
-    sheet = site.take(fact_sheet.MOST_WORDS - rows.words, fact_sheet.MOST_OF_A_QUESTION, titles=unsaid)
-    more = site.take(own_words.MOST_WORDS - own_words.opening(material), titles=titles)
+    pages = own_words.titles(material)
+    titles = {shelf: len(title.split()) + 1 for shelf, title in (*own_words.questions(material), *pages)}
+    unsaid = {shelf: 0 if rows.by_question.get(shelf) else words for shelf, words in titles.items()}
+    room = fact_sheet.MOST_WORDS - rows.words
+    sheet = site.take(room, fact_sheet.MOST_OF_A_QUESTION, titles=unsaid)
+    beside = site.read_on(room - words(sheet, unsaid), titles, by_page=True)
+    more = site.read_on(own_words.MOST_WORDS - own_words.opening(material), titles)
     citations = Citations()
     (above,) = citations.cite([Section("header", "", heading.facts)])
     first = citations.cite(chosen)
@@ -151,7 +154,9 @@ def briefing(
         timeline=timeline(dossier, remembered, material.today, sentences),
         pen_title=pen_title,
         pen=pen,
-        sheet=citations.cite(fact_sheet.fact_sheet(material, rows, sheet)),
+        sheet=citations.cite(
+            fact_sheet.fact_sheet(material, rows, sheet, own_words.by_page("sheet", beside, pages))
+        ),
         words=citations.cite(own_words.own_words(material, more)),
         unseen=tuple(_unseen(material)),
         unseen_help=_unseen_help(material),
@@ -178,17 +183,17 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
-    prices = tuple(excerpts(site.take(_PRICES, _ONLY_PRICES, surely=True), _FIRST))
+    prices = tuple(excerpts(site.take_certain(_PRICES, _ONLY_PRICES), _FIRST))
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
     entries = (*entries, *prices, *sold(material, prices))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
-    entries = (*entries, *excerpts(site.take(for_excerpts, _ANSWERS, surely=True), MUST))
+    entries = (*entries, *excerpts(site.take_certain(for_excerpts, _ANSWERS), MUST))
     chosen, _ = choose(entries, room, material)
     site.hear(line.text for part in chosen for line in part.lines)
     spare = room - spent(chosen, material) - _HEADINGS
-    more = excerpts(site.take(spare, _ANSWERS, surely=True), PAGE_TWO - 1)
+    more = excerpts(site.take_certain(spare, _ANSWERS), PAGE_TWO - 1)
     entries = (*entries, *more)
     chosen, _ = choose(entries, room, material)
     for question, most in _OF_THEMSELVES.items():

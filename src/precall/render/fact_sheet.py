@@ -22,7 +22,7 @@ from precall.words.match import phrases
 MOST_WORDS = 700
 """The most words of the whole fact sheet, headings included."""
 
-MOST_OF_A_QUESTION: Mapping[Asked, int] = {
+MOST_OF_A_QUESTION: Mapping[str, int] = {
     "people": 220, "offers": 320, "terms": 260, "proof": 160, "news": 120, "reach": 120,
 }  # fmt: skip
 """The most words of excerpts under each question."""
@@ -40,7 +40,7 @@ _LONGEST_IN_ROW = 12  # words of one value
 class Rows(NamedTuple):
     """The rows that come from facts, by question, and their words."""
 
-    by_question: Mapping[Asked, tuple[Line, ...]]
+    by_question: Mapping[str, tuple[Line, ...]]
     before: tuple[Section, ...]
     after: tuple[Section, ...]
     words: int
@@ -58,12 +58,14 @@ class Rows(NamedTuple):
 def rows(material: Material, said: Sequence[str], left: Sequence[Entry]) -> Rows:
     """What the facts say that `said` (the texts of page one) does not; `left` is what page one had no room for."""
     seen = f" {' / '.join(map(folded, said))} "
-    found = {asked: tuple(_unsaid(_rows(asked, material, seen), seen)) for asked in ASKED}
+    found: dict[str, tuple[Line, ...]] = {
+        asked: tuple(_unsaid(_rows(asked, material, seen), seen)) for asked in ASKED
+    }
     before, after = tuple(_before(material, left)), tuple(_after(material, seen, left))
     return Rows(found, before, after, _words(found, (*before, *after), material))
 
 
-def _words(found: Mapping[Asked, Sequence[Line]], others: Sequence[Section], material: Material) -> int:
+def _words(found: Mapping[str, Sequence[Line]], others: Sequence[Section], material: Material) -> int:
     """How many words lines and their headings take."""
     check_words = len(material.say("check").split())
     lines = [line for part in others for line in part.lines] + [
@@ -80,14 +82,17 @@ def _words(found: Mapping[Asked, Sequence[Line]], others: Sequence[Section], mat
 
 
 def fact_sheet(
-    material: Material, rows: Rows, excerpts: Mapping[Asked, Sequence[Excerpt]]
+    material: Material, rows: Rows, excerpts: Mapping[str, Sequence[Excerpt]], beside: Sequence[Section]
 ) -> tuple[Section, ...]:
-    """The sections of the fact sheet in their order; empty ones are left out."""
+    """The sections of the fact sheet in their order; empty ones are left out.
+
+    `beside` is what pages say beside what answers a question.
+    """
     answers = (
         Section(asked, material.say(f"asked_{asked}"), (*rows.by_question.get(asked, ()), *cited(excerpts.get(asked, ()))))
         for asked in ASKED
     )  # fmt: skip
-    return tuple(part for part in (*rows.before, *answers, *rows.after) if part.lines)
+    return tuple(part for part in (*rows.before, *answers, *beside, *rows.after) if part.lines)
 
 
 def _unsaid(lines: Iterable[Line], seen: str) -> Iterator[Line]:

@@ -75,7 +75,7 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
     return tuple(offer for part in parts for offer in part(material))
 
 
-def excerpts(found: Mapping[Asked, tuple[Excerpt, ...]], rank: int) -> Iterator[Entry]:
+def excerpts(found: Mapping[str, tuple[Excerpt, ...]], rank: int) -> Iterator[Entry]:
     """What was taken of the site's own words for page one: who they are, what it costs, and what need not be asked."""
     for asked, section in SECTION_OF.items():
         for line in cited(found.get(asked, ())):
