@@ -73,11 +73,11 @@ def _read_line(number: int, line: str) -> tuple[Note | None, int, bool]:
 
 
 def _note(number: int, body: str) -> Note:
-    match = prefixes.pattern().match(body)
-    if match is None or (not match["text"].strip("*_` ") and prefixes.is_heading(match["prefix"])):
+    begun = prefixes.begun(body)
+    if begun is None or (not begun[1].strip("*_` ") and prefixes.is_heading(begun[0])):
         asked = phrases("notes", "asked", ("en",)).starts(body)
         return Note(number, "heard" if asked and body[asked.end() :].startswith(": ") else None, body)
-    prefix, text = prefixes.meant(match["prefix"]), match["text"].removesuffix(match["mark"]).strip()
+    prefix, text = prefixes.meant(begun[0]), begun[1]
     is_quote = prefix == "heard" and _IN_QUOTES.fullmatch(text)  # she said: "..."
     return Note(number, "quote" if is_quote else prefix, text)
 

@@ -8,6 +8,9 @@ from precall import words
 from precall.model.followup import PREFIXES, Prefix
 
 _GAP = re.compile("[ _-]{1,3}")
+_PREFIXED = re.compile(
+    r"(?P<mark>[*_`]{0,3})(?P<prefix>[^:：]+?)[*_`]{0,3}\s?[:：][*_`]{0,3}(?P<text>.*)"
+)
 _BEGINS = re.compile(r"[*_`]{0,3}(?P<said>[^\W\d_][\w '’-]{1,30}?)[*_`]{0,3}\s?[:：]")
 _OPEN: Mapping[str, tuple[Prefix, ...]] = {
     "task": ("i promised", "they promised"),
@@ -50,22 +53,15 @@ def price_in(text: str) -> str:
 
 def is_heading(said: str) -> bool:
     """Whether these words stand over a list of what several people do ("next steps"), where nothing stands behind them."""
-    shown = {called(prefix, language) for prefix in PREFIXES for language in words.table("prefixes")}
-    over = {word for table in words.table("proposals").values() for word in table["actions"]}
-    return _plain(said) in {_plain(word) for word in over - shown}
+    return _plain(said) in _headings()
 
 
-@cache
-def pattern() -> re.Pattern[str]:
-    """What begins a line that has a prefix: `mark`, `prefix` and, behind the colon, `text`."""
-    said = "|".join(
-        _GAP.sub("[ _-]{1,3}", re.escape(one).replace(r"\ ", " ").replace(r"\-", "-"))
-        for one in sorted(_said(), key=len, reverse=True)
-    )
-    return re.compile(
-        rf"(?P<mark>[*_`]{{0,3}})(?P<prefix>{said})[*_`]{{0,3}}\s?[:：][*_`]{{0,3}}(?P<text>.*)",
-        re.IGNORECASE,
-    )
+def begun(line: str) -> tuple[str, str] | None:
+    """The prefix that a line begins with, as it stands there, and what follows its colon; None for a line without one."""
+    begins = _PREFIXED.match(line)
+    if begins is None or _plain(begins["prefix"]) not in _said():
+        return None
+    return begins["prefix"], begins["text"].removesuffix(begins["mark"]).strip()
 
 
 @cache
@@ -77,6 +73,13 @@ def _said() -> Mapping[str, Prefix]:
             for said in table[prefix]:
                 found.setdefault(_plain(said), prefix)
     return found
+
+
+@cache
+def _headings() -> frozenset[str]:
+    shown = {called(prefix, language) for prefix in PREFIXES for language in words.table("prefixes")}
+    over = {word for table in words.table("proposals").values() for word in table["actions"]}
+    return frozenset(map(_plain, over - shown))
 
 
 @cache
