@@ -53,9 +53,9 @@ def kept(found: Findings = FOUND) -> Known:
 
 def test_the_same_answers_bring_the_same_findings_back() -> None:
     """Every value is what it was, and the research is of now."""
-    later = replace(kept(), now=NOW + timedelta(hours=2))
+    later = kept()._replace(now=NOW + timedelta(hours=2))
     found = later.recall(ANSWERS.get)
-    assert found == replace(FOUND, subject=replace(FOUND.subject, researched_at=later.now))
+    assert found == FOUND._replace(subject=replace(FOUND.subject, researched_at=later.now))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_was_found_on_another_day_or_by_other_code_does_not_hold(
     """Facts are settled against today; and another extractor may see more."""
     known = kept()
     assert known.may_hold
-    assert not replace(known, now=NOW + timedelta(days=1)).may_hold
+    assert not known._replace(now=NOW + timedelta(days=1)).may_hold
     monkeypatch.setattr("precall.visit.known.code_digest", lambda: "other code")
     assert not known.may_hold
     assert known.recall(ANSWERS.get) is None
@@ -97,7 +97,7 @@ def test_what_was_found_on_another_day_or_by_other_code_does_not_hold(
 @pytest.mark.parametrize("missed", [Miss(GONE, "took longer than 10 s to read", transient=True)])
 def test_a_visit_that_another_time_may_see_more_is_not_kept(missed: Miss) -> None:
     """A computer that was busy, a server that was down: neither is to be repeated."""
-    assert not kept(replace(FOUND, missed=(missed,))).may_hold
+    assert not kept(FOUND._replace(missed=(missed,))).may_hold
 
 
 def test_a_visit_that_did_not_wait_for_an_answer_is_not_kept() -> None:

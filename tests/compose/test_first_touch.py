@@ -171,7 +171,7 @@ def test_each_line_of_the_offer_is_found_with_its_words_or_not_found(word: str, 
         fact("tech", "google-analytics", HOME, "gtag", where="markup"),
         fact("offer", "Stoneground flour"),
     )
-    (row,) = sold(*facts, texts=TEXTS, offer=replace(OFFER, looks_for=(Criterion(word, (word,)),))).fit
+    (row,) = sold(*facts, texts=TEXTS, offer=OFFER._replace(looks_for=(Criterion(word, (word,)),))).fit
     assert (row.found, row.quote) == (bool(quote), quote)
 
 
@@ -190,8 +190,8 @@ def test_a_quote_of_the_fit_table_always_stands_on_the_page(text: str, at: int) 
 
 def test_an_objection_is_shown_only_where_the_site_says_it() -> None:
     """None is guessed."""
-    offer = replace(
-        OFFER, objections=(Criterion("no time", ("no time",)), Criterion("by phone", ("orders by phone",)))
+    offer = OFFER._replace(
+        objections=(Criterion("no time", ("no time",)), Criterion("by phone", ("orders by phone",)))
     )
     seen = [o for o in sold(offer=offer, texts=TEXTS).observations if "hear" in o.text]
     assert [(o.use, o.text) for o in seen] == [
@@ -288,7 +288,7 @@ def test_the_newest_news_is_the_reason_that_is_used() -> None:
 
 def test_no_mail_goes_to_those_whom_the_offer_is_not_for() -> None:
     """The rep's own line decides."""
-    offer = replace(OFFER, not_for=(Criterion("chains", ("branches",)),))
+    offer = OFFER._replace(not_for=(Criterion("chains", ("branches",)),))
     judgement = sold(*FACTS, offer=offer, texts={HOME: "Our forty branches."})
     assert judgement.first_touch is None
     assert judgement.no_mail == "No mail, by your own offer. Not for: chains"
@@ -320,7 +320,7 @@ def test_a_coach_writes_no_first_mail() -> None:
 def test_a_tool_is_no_sentence_to_quote() -> None:
     """Markup is proof for the table, and nothing to say."""
     facts = (fact("tech", "shopify", HOME, "cdn.shopify.com/s/files", where="markup"),)
-    judgement = sold(*facts, offer=replace(OFFER, looks_for=(Criterion("shopify", ("shopify",)),)))
+    judgement = sold(*facts, offer=OFFER._replace(looks_for=(Criterion("shopify", ("shopify",)),)))
     assert judgement.fit[0].found
     assert judgement.reasons == ()
     assert not any("cdn." in question.text for question in judgement.questions)
@@ -340,7 +340,7 @@ def test_a_tool_is_no_sentence_to_quote() -> None:
 )
 def test_a_label_is_found_and_neither_asked_about_nor_written_about(label: str) -> None:
     """The fit table may count it; a mail and a question need a sentence of theirs."""
-    offer = replace(OFFER, looks_for=(Criterion("patient forms", ("patient form",)),))
+    offer = OFFER._replace(looks_for=(Criterion("patient forms", ("patient form",)),))
     judgement = sold(texts={HOME: f"Welcome\n{label}\nOpen today"}, offer=offer)
     assert judgement.fit[0].found
     assert (judgement.reasons, judgement.first_touch) == ((), None)
@@ -349,7 +349,7 @@ def test_a_label_is_found_and_neither_asked_about_nor_written_about(label: str) 
 
 def test_a_sentence_further_down_is_taken_before_a_label() -> None:
     """The words for the table are the ones that can be quoted, too."""
-    offer = replace(OFFER, looks_for=(Criterion("patient forms", ("patient form",)),))
+    offer = OFFER._replace(looks_for=(Criterion("patient forms", ("patient form",)),))
     said = "Our patient forms are still on paper."
     judgement = sold(texts={HOME: "Download Patient Forms", ABOUT: said}, offer=offer)
     assert judgement.fit[0].quote == said
@@ -358,8 +358,8 @@ def test_a_sentence_further_down_is_taken_before_a_label() -> None:
 
 def test_which_of_several_ways_to_say_it_was_found_is_told() -> None:
     """ "a | b" found by b says b."""
-    offer = replace(
-        OFFER, looks_for=(Criterion("shopify", ("shopify", "webshop")), Criterion("phone", ("phone",)))
+    offer = OFFER._replace(
+        looks_for=(Criterion("shopify", ("shopify", "webshop")), Criterion("phone", ("phone",)))
     )
     rows = sold(texts={HOME: "Our webshops are open. Phone us."}, offer=offer).fit
     assert [row.word for row in rows] == ["webshop", ""]
@@ -367,7 +367,7 @@ def test_which_of_several_ways_to_say_it_was_found_is_told() -> None:
 
 def test_a_name_is_found_as_it_is_written_and_a_word_with_the_endings_of_the_language() -> None:
     """A product called Sage is no German verb, and English nouns have no -en."""
-    offer = replace(OFFER, looks_for=(Criterion("Sage", ("Sage",)), Criterion("stock", ("stock",))))
+    offer = OFFER._replace(looks_for=(Criterion("Sage", ("Sage",)), Criterion("stock", ("stock",))))
     german = fact("language", "de", HOME)
     found = sold(
         german, texts={HOME: "Wir sagen, was wir tun. Wir sage es gern. Wir stocken auf."}, offer=offer
@@ -387,7 +387,7 @@ def test_a_role_on_a_site_on_which_nothing_is_fresh_is_no_reason_to_write() -> N
 
 def test_a_sentence_that_says_what_they_do_not_do_is_no_reason_to_write() -> None:
     """ "We never lose an invoice" names no need."""
-    offer = replace(OFFER, looks_for=(Criterion("invoice", ("invoice",)),))
+    offer = OFFER._replace(looks_for=(Criterion("invoice", ("invoice",)),))
     assert sold(texts={HOME: "We never lose an invoice, and we say so."}, offer=offer).first_touch is None
     assert (
         sold(texts={HOME: "We write our invoices by hand on Fridays."}, offer=offer).first_touch is not None

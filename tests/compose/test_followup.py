@@ -330,7 +330,7 @@ def test_a_second_call_is_thanked_for_as_one() -> None:
 
 def test_a_formal_mail_greets_and_closes_formally() -> None:
     """By a setting; a title and a family name, or the whole name where there is no title."""
-    formal = replace(CALLER, formality="formal")
+    formal = CALLER._replace(formality="formal")
     mail = made("heard: the yard", caller=formal, call=replace(CALL, with_name="Dr Jan van der Noor"))
     assert mail.text.startswith("Dear Dr van der Noor,\n")
     assert "Yours sincerely,\nAda Bell" in mail.text
@@ -339,7 +339,7 @@ def test_a_formal_mail_greets_and_closes_formally() -> None:
 
 def test_a_signature_with_closing_words_of_its_own_needs_no_others() -> None:
     """Nobody is greeted twice at the end."""
-    mail = made("heard: the yard", caller=replace(CALLER, signature="All the best,\nAda"))
+    mail = made("heard: the yard", caller=CALLER._replace(signature="All the best,\nAda"))
     assert mail.text.endswith("\n\nAll the best,\nAda\n")
 
 
@@ -550,7 +550,7 @@ def test_an_hour_by_a_zone_that_nobody_set_is_said() -> None:
     line = "next: call Thursday 10:00"
     assert any(
         "no setting names your time zone" in said
-        for said in made(line, caller=replace(CALLER, zone_is_guessed=True)).notices
+        for said in made(line, caller=CALLER._replace(zone_is_guessed=True)).notices
     )
     assert not any("no setting" in said for said in made(line).notices)
 
@@ -742,7 +742,7 @@ def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -
 
 def test_a_mail_that_no_setting_signs_shows_where_the_name_is_missing() -> None:
     """Once in the mail and once beside it, with what to do; it keeps its subject and its address."""
-    mail = made("heard: the yard\nto: jan@tidewell.example", caller=replace(CALLER, signature=""))
+    mail = made("heard: the yard\nto: jan@tidewell.example", caller=CALLER._replace(signature=""))
     assert mail.text.endswith("regards,\n[your name]\n")
     assert (mail.slots, mail.to[0].address) == (0, "jan@tidewell.example")
     assert [notice for notice in mail.notices if "signature" in notice] == [

@@ -99,7 +99,7 @@ def test_the_first_page_shows_three_at_most_and_none_that_is_left() -> None:
 
 def test_a_caller_may_word_a_question_of_their_own() -> None:
     """The playbook's own words stand in place of the catalogue's."""
-    own = replace(COACH, gap_questions={"price": "How did you arrive at your prices?"})
+    own = COACH._replace(gap_questions={"price": "How did you arrive at your prices?"})
     (gap,) = gaps(without("price"), own, SENTENCES)
     assert "How did you arrive at your prices?" in gap.text
 

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from precall import words
 from precall.words.match import fold
 from precall.words.tree import one_of
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as it was written, with the words for its zone that stand right behind it.
 
     `zone` is those words, empty where there are none or where they mean the writer's own; `theirs` says that they mean
@@ -152,7 +150,7 @@ def _said_on(clock: Clock, text: str, folded: str, language: str) -> Clock:
         begin, until, end = _later(begin), until and _later(until), found.end()
     elif found := _behind(tuple(map(fold, table.get("first_half", ())))).match(folded, end):
         end = found.end()
-    return replace(clock, end=end, words=text[clock.start : end], begin=begin, until=until)
+    return clock._replace(end=end, words=text[clock.start : end], begin=begin, until=until)
 
 
 def _later(hour: time) -> time:
@@ -190,7 +188,7 @@ def _with_zone(clock: Clock, text: str, folded: str, language: str) -> Clock:
     end = found.end()
     theirs = whose is not None and whose["theirs"] is not None
     zone = "" if whose and not theirs else text[found.start("zone") : found.end("zone")]
-    return replace(clock, end=end, words=text[clock.start : end], zone=zone, theirs=theirs)
+    return clock._replace(end=end, words=text[clock.start : end], zone=zone, theirs=theirs)
 
 
 @cache

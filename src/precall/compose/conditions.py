@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple, cast, get_args
 
 from precall.model.fact import Evidence, Fact
@@ -29,13 +29,12 @@ _COMPARE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What conditions are asked about: the facts by kind, the caller's own words, the day, and what the site promises."""
 
     facts: Mapping[Kind, Sequence[Fact]]
     today: date
-    own: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = MappingProxyType({})
     promises: Sequence[Evidence] = ()
 
     def of(self, kind: str) -> Sequence[Fact]:

@@ -85,7 +85,7 @@ class Digest:
         authors = f" {' / '.join(folded(author) for author in said_by.values())} "
         self._people = [fact for fact in facts if fact.kind == "person"]
         lives = _pages_of(self._people, pages)
-        read = [replace(page, kind="team") if page.url in lives else page for page in pages]
+        read = [page._replace(kind="team") if page.url in lives else page for page in pages]
         self._spoken: Spoken = (language, "en") if language else ALL
         self._everything = [
             _told_by(one, said_by)

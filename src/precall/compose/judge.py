@@ -1,7 +1,6 @@
 """The whole judgement of one piece of research for one call: noticed, asked, missing, and whether to write first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -57,7 +56,7 @@ def judge(
     """
     scene = scene_of(facts, subject, call, offer, remembered, today)
     praise = [str(fact.value) for fact in scene.of("testimonial")]
-    scene = replace(scene, promises=promises(pages, passages, praise))
+    scene = scene._replace(promises=promises(pages, passages, praise))
     spoken = own_words(texts, passages, pages)
     rows = fit(offer, scene, spoken, sentences) if playbook.first_mail else ()
     noticed = observations(

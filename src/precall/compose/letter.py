@@ -1,7 +1,8 @@
 """How do the notes of a call become a letter: its paragraphs in order, each sentence with its source."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from precall.compose.appointment import appointment
 from precall.compose.clause import begun, ended, has_grammar, sentence, unended
@@ -25,8 +26,7 @@ LISTED = 3
 """From so many points on what was agreed makes a list; without a grammar, by which they become sentences, from two on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """What a letter is written from: the notes as told, the call, who writes it, in which words; `when` the call was."""
 
     told: Told

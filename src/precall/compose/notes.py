@@ -1,7 +1,6 @@
 """What do these notes say: which lines are marked with a prefix, and as what."""
 
 import re
-from dataclasses import replace
 
 from precall.compose import prefixes
 from precall.errors import NotesError
@@ -51,9 +50,9 @@ def parse_notes(text: str, name: str = "notes.md") -> Notes:
             found.append(note)
             head, indent = len(found) - 1, depth
         elif depth > indent and not listed:
-            found[-1] = replace(found[-1], text=f"{found[-1].text} {note.text}".strip())
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {note.text}".strip())
         elif listed and (depth > indent or not found[head].text):
-            found.append(replace(note, prefix=found[head].prefix))
+            found.append(note._replace(prefix=found[head].prefix))
         else:
             found.append(note)
             head, indent = len(found) - 1, depth

@@ -1,8 +1,9 @@
 """What the caller offers, in their own words: the file offer.toml of a sales rep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from precall.compose.criterion import Criterion, criteria
 from precall.compose.strict_table import Table, read_toml
@@ -10,8 +11,7 @@ from precall.compose.strict_table import Table, read_toml
 FILE = "offer.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """The offer. `what` follows "We ...", `problem` stands in "How do you handle ... today?"; `ask` ends a first mail."""
 
     what: str = ""
@@ -20,13 +20,13 @@ class Offer:
     not_for: tuple[Criterion, ...] = ()
     objections: tuple[Criterion, ...] = ()
     ask: str = ""
-    elsewhere: Mapping[str, "Offer"] = field(default_factory=dict)
+    elsewhere: Mapping[str, "Offer"] = MappingProxyType({})
     """The words of the offer in other languages, by their codes."""
 
     def in_language(self, code: str) -> "Offer | None":
         """The offer with its words in a language that it was written in beside the caller's; None where it was not."""
         words = self.elsewhere.get(code)
-        return words and replace(self, what=words.what, problem=words.problem, ask=words.ask)
+        return words and self._replace(what=words.what, problem=words.problem, ask=words.ask)
 
 
 def load(path: Path) -> Offer:
@@ -39,7 +39,7 @@ def load(path: Path) -> Offer:
     top.bounded("looks_for, not_for and objections", sum(len(criterion.words) for criterion in wanted))
     own, others = _words(top), top.table("in")
     elsewhere = {code: _words(others.table(code), only=True) for code in others.data}
-    return replace(own, looks_for=looks_for, not_for=not_for, objections=objections, elsewhere=elsewhere)
+    return own._replace(looks_for=looks_for, not_for=not_for, objections=objections, elsewhere=elsewhere)
 
 
 def _words(table: Table, *, only: bool = False) -> Offer:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple, cast, get_args
 
 from precall.compose import conditions
@@ -69,8 +69,7 @@ class FirstMail(NamedTuple):
     fresh_days: int = 183
 
 
-@dataclass(frozen=True, slots=True)
-class Playbook:
+class Playbook(NamedTuple):
     """One playbook. `questions` stand in the order in which they are asked, `routes` in the order of their worth.
 
     `signature` stands below the mails of such a caller in place of the one of the settings, where there is one.
@@ -79,8 +78,8 @@ class Playbook:
     name: str
     questions: tuple[Ask, ...]
     most: int = 5
-    routes: Mapping[Kind, Route] = field(default_factory=dict)
-    gap_questions: Mapping[Kind, str] = field(default_factory=dict)
+    routes: Mapping[Kind, Route] = MappingProxyType({})
+    gap_questions: Mapping[Kind, str] = MappingProxyType({})
     show: int = 3
     stale_days: int = 365
     first_mail: FirstMail | None = None
@@ -88,7 +87,7 @@ class Playbook:
 
     def signed(self, caller: Caller) -> Caller:
         """The caller with the signature of this playbook."""
-        return replace(caller, signature=self.signature) if self.signature else caller
+        return caller._replace(signature=self.signature) if self.signature else caller
 
 
 def load(name: str, folders: Iterable[Path]) -> Playbook:

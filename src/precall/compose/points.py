@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.compose.clause import (
     begins_as_i,
@@ -42,16 +42,14 @@ _TO_YOU = re.compile(r"ed you(?!\w)")
 _YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The words of a note as they stand inside a sentence, and what sentence they fit: "you told me that", "you said"."""
 
     kind: Kind
     words: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """What was heard, and in which words it is said."""
 
     told: Told

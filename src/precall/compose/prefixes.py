@@ -8,9 +8,7 @@ from precall import words
 from precall.model.followup import PREFIXES, Prefix
 
 _GAP = re.compile("[ _-]{1,3}")
-_PREFIXED = re.compile(
-    r"(?P<mark>[*_`]{0,3})(?P<prefix>[^:：]+?)[*_`]{0,3}\s?[:：][*_`]{0,3}(?P<text>.*)"
-)
+_PREFIXED = re.compile(r"(?P<mark>[*_`]{0,3})(?P<prefix>[^:：]+?)[*_`]{0,3}\s?[:：][*_`]{0,3}(?P<text>.*)")
 _BEGINS = re.compile(r"[*_`]{0,3}(?P<said>[^\W\d_][\w '’-]{1,30}?)[*_`]{0,3}\s?[:：]")
 _OPEN: Mapping[str, tuple[Prefix, ...]] = {
     "task": ("i promised", "they promised"),

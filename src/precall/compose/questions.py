@@ -1,7 +1,7 @@
 """What to ask: three to five questions that listen, in the client's own words, each with its reason and evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from precall.compose.conditions import Scene, day_of, hold
@@ -23,13 +23,12 @@ _EARLY = 3  # words before the no of a sentence that refuses something
 _LANDED = 12  # how much it gains where one of the same reason opened an earlier call
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """Something the site says, ready to stand in a question."""
 
     value: str
     evidence: Evidence
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 class _Made(NamedTuple):

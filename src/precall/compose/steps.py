@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from precall.compose.appointment import is_at_their_place, is_meeting, what_it_is
 from precall.compose.clause import (
@@ -40,8 +41,7 @@ _CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
 """Between two clauses of a step, each with its subject: "you talk to your partner, we speak again in May"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The next steps of a call, and in which words they are said."""
 
     told: Told
@@ -118,11 +118,11 @@ class Steps:
         first = note.text[: then.start()].rstrip(" ,;.") if then else ""
         if then is None or not first:
             return None
-        met = self._meeting(note, self.told.dated(replace(note, text=note.text[then.end() :].strip())))
+        met = self._meeting(note, self.told.dated(note._replace(text=note.text[then.end() :].strip())))
         if met is None:
             return None
         before = self._undated(
-            note, self.told.sentence(note, self.told.dated(replace(note, text=first)).text), also
+            note, self.told.sentence(note, self.told.dated(note._replace(text=first)).text), also
         )
         return Sentence(f"{before.text} {met.text}", (*before.sources, *met.sources))
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from precall.compose.clause import (
     begun,
@@ -39,8 +39,7 @@ Side = Literal["me", "you"]
 Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Undertakings:
+class Undertakings(NamedTuple):
     """What each side promised, and in which words it is said."""
 
     told: Told

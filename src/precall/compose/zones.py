@@ -1,7 +1,6 @@
 """In which time zone is a client, and how is an hour said to somebody who may be elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
@@ -48,7 +47,7 @@ class Hours(NamedTuple):
         """A time as the mail says it: the client's own hour first, the caller's beside it where it is another one."""
         if day is None or self._said(clock) is None:
             return clock.words
-        clock = replace(clock, marked=clock.marked and has_halves(sentences.language))
+        clock = clock._replace(marked=clock.marked and has_halves(sentences.language))
         mine = self._at(clock, day, self.mine)
         if not self.theirs and clock.zone and (said := self._as_said(clock, day)) != mine:
             return sentences.say(

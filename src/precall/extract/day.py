@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from precall import words
 
@@ -20,8 +20,7 @@ _WORDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date in a text: the words that say it, where they begin, and whether the day was said or only the month."""
 
     day: date

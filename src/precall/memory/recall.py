@@ -1,6 +1,5 @@
 """What the next briefing should know of a client, and what a finished one leaves in the memory."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -35,7 +34,7 @@ def recall_for(
         tuple(change.said(sentences) for change in changes(before, after)) if before and same_site else ()
     )
     told = recall(db, client, now, timezone)
-    return replace(told, changes=changed, landed=landed, written_to=written_to)
+    return told._replace(changes=changed, landed=landed, written_to=written_to)
 
 
 def newest_notes(db: Database, address: str, lying: Notes, lying_sha: str, *, until_sent: bool) -> Notes:

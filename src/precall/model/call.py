@@ -9,8 +9,7 @@ Meeting = Literal["", "first", "second", "checkin"]
 Playbook = str  # "coach", "sales", or the name of a file of the user's own
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(NamedTuple):
     """The person who uses precall. `timezone` is an IANA name; `signature` may have several lines.
 
     `formality` is how their mails speak: informal, formal or familiar. `zone_is_guessed` says that no setting names the time zone.
@@ -65,8 +64,7 @@ class Appointment(NamedTuple):
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What the memory holds of a client, for the top of the next briefing.
 
     `changes` were found on their site since the last look, all else was told. `landed` are the reasons of questions that

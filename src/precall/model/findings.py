@@ -1,19 +1,17 @@
 """What a visit saw and found, before it is judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from precall.model.dossier import Subject
 from precall.model.fact import Candidate, Fact
 from precall.model.page import Miss, PageRecord
 from precall.model.passage import Passage
-from precall.model.record import by_values
 
 
-@by_values
-@dataclass(frozen=True, slots=True)
-class SiteSeen:
+class SiteSeen(NamedTuple):
     """All that was seen of a site, to be settled into facts. Candidates stand in the order of the pages.
 
     `packed` are the candidates of pages as the page reader packed them; they stand before the others.
@@ -28,8 +26,7 @@ class SiteSeen:
     packed: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """The facts of one site, with its pages and what could not be read.
 
     `language` is the site's main language, ISO 639-1 or empty; `texts` gives the visible text of each page by its URL,
@@ -42,5 +39,5 @@ class Findings:
     facts: tuple[Fact, ...]
     language: str
     texts: Mapping[str, str]
-    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[Passage, ...]] = MappingProxyType({})
     picture: bytes = b""

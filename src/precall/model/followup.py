@@ -20,8 +20,7 @@ OUTGOING: tuple[Prefix, ...] = (
 """Prefixes of notes whose words a mail shows; the words behind the others are for the caller alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One note: its first line in the file (from 1), its prefix (None where it has none) and its words."""
 
     line: int

@@ -5,7 +5,6 @@ fit, criteria and columns of a batch, and the tests' labels.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -55,8 +54,7 @@ CURRENCY = _text("ISO 4217.", "^[A-Z]{3}$", example="GBP")
 NUMBER = Shape({"type": "number"}, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """How a change of such a fact is found and told.
 
     `worth` (1 to 9): the greater, the earlier it is told; 0 for what changes by itself or moves nobody. `prose` is running text: another order of its words or
@@ -90,15 +88,14 @@ class Column(NamedTuple):
 ANYWHERE = PAGE_KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(NamedTuple):
     """Whose words are heard for a kind of fact, and how much its sightings count on each kind of page.
 
     `pages` holds what is not fully believed (1): a share of the score, or 0 where such a page is not read for it.
     """
 
     voices: frozenset[Voice]
-    pages: Mapping[PageKind, float] = field(default_factory=dict)
+    pages: Mapping[PageKind, float] = MappingProxyType({})
 
 
 def _hearing(*voices: Voice, **pages: float) -> Trust:
@@ -113,8 +110,7 @@ def _not_on(*kinds: PageKind) -> dict[str, float]:
     return dict.fromkeys(kinds, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """All that holds for one kind of fact.
 
     `attributes` stand beside the value, in the order in which they are written. A site has `single` ones
@@ -131,7 +127,7 @@ class Row:
 
     kind: Kind
     value: Shape = TEXT
-    attributes: Mapping[str, Shape] = field(default_factory=dict)
+    attributes: Mapping[str, Shape] = MappingProxyType({})
     single: bool = False
     of_lives: bool = False
     public: bool = False

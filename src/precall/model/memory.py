@@ -1,8 +1,8 @@
 """What is kept of clients: who they are, what was said and promised, and what their site said when it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from precall.model.call import Appointment, Promise
@@ -149,8 +149,7 @@ class Gift(NamedTuple):
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Everything that `today` is decided from. All times are aware.
 
     `past` are planned calls that are over and were not debriefed, `ahead` those of today and every later one.
@@ -171,5 +170,5 @@ class Waiting:
     touched_this_week: int = 0
     back: str = ""
     back_at: datetime | None = None
-    goals: Mapping[str, str] = field(default_factory=dict)
-    heard: Mapping[str, str] = field(default_factory=dict)
+    goals: Mapping[str, str] = MappingProxyType({})
+    heard: Mapping[str, str] = MappingProxyType({})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.model.fact import Candidate
 from precall.model.kinds import Kind
@@ -82,9 +82,7 @@ class Link:
     rel: str = ""
 
 
-@by_values
-@dataclass(frozen=True, slots=True)
-class PageRecord:
+class PageRecord(NamedTuple):
     """A page that was read, as the dossier lists it.
 
     `fetched_at` is in UTC; `note` says e.g. that only the sitemap lists it. Where a browser drew the page, `sha256` is of

@@ -7,9 +7,8 @@ the same code reads the same number of pages on the same day.
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from precall.code_digest import code_digest
 from precall.model.dossier import Subject
@@ -28,8 +27,7 @@ class Shelf(Protocol):
     def keep_findings(self, visit: str, findings: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one kind of visit: `visit` names the address and how much is read, `now` is the time in UTC."""
 
     shelf: Shelf
