@@ -195,10 +195,10 @@ def test_concrete_things_are_made_in_one_place(kind: str) -> None:
 
 
 WRITES = re.compile(
-    r"\.(?:mkdir|write_text|write_bytes|touch|mkstemp|mkdtemp|NamedTemporaryFile|TemporaryDirectory|copyfile|copy2)\("
+    r"(?<!super\(\))\.(?:mkdir|write_text|write_bytes|touch|mkstemp|mkdtemp|NamedTemporaryFile|TemporaryDirectory|copyfile|copy2)\("
     r"|(?<!beside\.)open\([^)\n]*[\"'][rb]*[wax+][b+]*[\"']|os\.open\([^)\n]*O_CREAT|os\.(?:replace|rename)\("
 )
-"""Calls that make files and folders; `beside` is what outputs.py gives to write to."""
+"""Calls that make files and folders; `beside` is what outputs.py gives to write to; what writes help is no file."""
 WRITERS = {"outputs", "render.kept_templates", "kept_table", "lock", "faces.cli.bug_report"}
 """Who may: the one place, what lies beside Python's own compiled modules, a lock, and a report in the system's folder."""
 

@@ -20,7 +20,7 @@ from precall.model.page import Fetched, Miss, Reading, Shape
 from precall.model.store import Store
 from precall.net.snapshots import SnapshotStore
 from precall.net.visitor import Mode, Network, Visitor
-from precall.ownership import check_own_folder
+from precall.ownership import own_if_any
 from precall.settings import Settings
 from precall.site.address import Address
 from precall.visit.known import Known
@@ -316,11 +316,7 @@ class App:
     @cached_property
     def own_templates(self) -> Path | None:
         """The folder of the user's own templates, where there is one; NotOwnError where others may change it."""
-        place = folders.own_templates(self.settings.templates_dir)
-        if not place.is_dir():
-            return None
-        check_own_folder(place)
-        return place
+        return own_if_any(folders.own_templates(self.settings.templates_dir))
 
     @property
     def zone(self) -> ZoneInfo:

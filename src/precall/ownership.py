@@ -14,6 +14,14 @@ from precall.errors import NotOwnError
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
+def own_if_any(folder: Path) -> Path | None:
+    """A folder where there is one; NotOwnError where others may change it."""
+    if not folder.is_dir():
+        return None
+    check_own_folder(folder)
+    return folder
+
+
 def check_own_folder(folder: Path) -> None:
     """Raises NotOwnError where a folder, or anything in it, is not the caller's own."""
     for path in (folder, *sorted(folder.rglob("*"))):

@@ -76,8 +76,21 @@ _WAYS_ON: dict[type[PrecallError], tuple[str, str]] = {
 }
 
 
+class Context(click.Context):
+    """What a command is called with; help is written in the caller's language."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """What writes the help; how it is said is looked up only now."""
+        from precall.faces.cli.help import Formatter, texts
+
+        words = texts(self.params.get("language") or "")
+        return Formatter(words, self.terminal_width, self.max_content_width)
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are needed, listed by what they are for."""
+
+    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of a day's work."""
@@ -89,6 +102,8 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = _module(cmd_name).command
         command.short_help = COMMANDS[cmd_name]
+        for each in (command, *getattr(command, "commands", {}).values()):
+            each.context_class = Context
         return command
 
     def resolve_command(

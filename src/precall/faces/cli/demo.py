@@ -14,7 +14,12 @@ _PAGES = 20
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", default="coach", show_default=True, help="coach or sales."
 )
-@click.option("--language", metavar="CODE", help="The language of the briefing and the drafts, such as de.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    is_eager=True,
+    help="The language of the briefing and the drafts, such as de.",
+)
 @click.option("--mail-language", metavar="CODE", help="The language of the drafts, where it is another one.")
 @out_option()
 @click.option("--open", "open_it", is_flag=True, help="Open the briefing in the browser.")

@@ -16,7 +16,7 @@ _QUESTIONS = ("name", "company", "signature", "playbook", "email", "addresses")
 
 
 @click.command(name="init")
-@click.option("--language", metavar="CODE", help="Your language, such as de.  [default: en]")
+@click.option("--language", metavar="CODE", is_eager=True, help="Your language, such as de.  [default: en]")
 @click.option("--name", metavar="TEXT", help="Your name.")
 @click.option("--company", metavar="TEXT", help="Your company.")
 @click.option(

@@ -28,7 +28,14 @@ _WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
     metavar="FILE_OR_URL",
     help="An iCalendar export (.ics), or its address; may be given several times.",
 )
-@click.option("--days", type=click.IntRange(1, 31), default=2, show_default=True, help="How many days ahead.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 31),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="How many days ahead.",
+)
 @click.option(
     "--for", "playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.  [default: coach]"
 )
