@@ -118,7 +118,7 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     ("notes", "said"),
     [
         ("heard: a\nheard: b\nheard: c", "\n- A\n- B\n- C\n"),
-        ("heard: the yard opens\nheard: he is tired\nheard: she left", " you are tired. You left."),
+        ("heard: the yard opens\nheard: she is tired\nheard: she left", " you are tired. You left."),
         ("i promised: send a\nthey promised: send b", " send a. You "),
         (
             "i promised: send a\ni promised: send b\ni promised: send c",

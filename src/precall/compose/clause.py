@@ -21,6 +21,8 @@ _BROKEN = (
     re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
 )
 _YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
+_FEW = 3
+_COMMA = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,60}\))")
 _OF_ANOTHER = frozenset({"his", "her", "their", "your", "my", "our", "nobody", "everybody", "everyone"})
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
@@ -48,6 +50,13 @@ def is_clause(text: str, language: str) -> bool:
     )
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
+    head, comma, _ = text.partition(", ")
+    if (
+        comma
+        and not phrases("reader", "before_a_clause", spoken).starts(head)
+        and not is_clause(head, language)
+    ):
+        return False  # "third generation, her father signs"
     return (
         words[0].partition("'")[0] == "you"
         or _is_of_each(words, spoken)
@@ -62,6 +71,25 @@ def is_clause(text: str, language: str) -> bool:
             if at
         )
     )
+
+
+def is_plain(text: str, language: str) -> bool:
+    """Whether nothing behind a comma of a text is a piece without its article: "she won, board wants more"."""
+    return all(_is_tail(piece, (language,)) for piece in _COMMA.split(text)[1:])
+
+
+def _is_tail(piece: str, spoken: Spoken) -> bool:
+    words = _words(piece) or [""]
+    first = words[0]
+    if phrases("reader", "behind_a_comma", spoken).starts(piece) or first.endswith(("ing", "ly")):
+        return True
+    if first.isdecimal() and len(words) <= _FEW:
+        return True  # "a small office, 12 people"
+    is_part = first.endswith("ed") or first in vocabulary("reader", "parted", spoken)
+    is_led = first in vocabulary("reader", "openers", spoken) or first in vocabulary(
+        "reader", "subjects", spoken
+    )
+    return is_part or (is_led and is_clause(begun(piece), spoken[0])) or first == "you" or piece[:1].isupper()
 
 
 def _is_of_many(words: Sequence[str], spoken: Spoken) -> bool:
@@ -176,6 +204,12 @@ def deed(text: str, language: str) -> str:
     if at == len(words):
         return ""
     verb, after = fold(words[at][0]), words[at + 1][0] if at + 1 < len(words) else ""
+    if (
+        after.endswith("ing")
+        and verb not in vocabulary("reader", "before_ing", spoken)
+        and not after.endswith("thing")
+    ):
+        return ""  # "cycle counting"
     if after and text[words[at].end() : words[at + 1].start()].strip(" \"“”'"):
         after = ""  # another clause begins: "plan – two pages"
     if at == start and (led := _led(words[at:], spoken)):
@@ -186,6 +220,9 @@ def deed(text: str, language: str) -> str:
             is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))
         ):
             done = f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
+            done = (
+                done.replace(", and to ", ", and ").replace(" and to ", " and ") if "en" in spoken else done
+            )
             return _given(done, language) if found in vocabulary("reader", "givers", spoken) else done
     return ""
 

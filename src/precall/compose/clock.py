@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import time
 from functools import cache
 from typing import Any, NamedTuple
+from zoneinfo import available_timezones
 
 from precall import words
 from precall.words.match import fold
@@ -66,6 +67,8 @@ _ZONE = re.compile(
     r"[ ]?\(?(?P<zone>UTC(?:[+-]\d{1,2})?|GMT|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]\w{1,30}(?:/[A-Z]\w{1,30})?"
     r"|[A-Z][a-z]{1,20}(?:[ ][A-Z][a-z]{1,20})?[ ]time)\)?(?!\w)"
 )
+_CITY = re.compile(r"[ ]\(?(?P<zone>[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20})?)\)?(?![\w ]*\w)")
+"""A city at the end, of which the time zone database knows: "8am London"."""
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 
 
@@ -81,7 +84,8 @@ def _in(
         if clock:
             yield _with_zone(_said_on(clock, text, folded, language), text, folded, language)
     for match in _noon(language).finditer(folded):
-        yield Clock(match.start(), match.end(), text[match.start() : match.end()], time(12))
+        noon = Clock(match.start(), match.end(), text[match.start() : match.end()], time(12))
+        yield _with_zone(noon, text, folded, language)
 
 
 def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
@@ -182,13 +186,27 @@ def _time(hour: str, minute: str | None, mark: str) -> time | None:
 def _with_zone(clock: Clock, text: str, folded: str, language: str) -> Clock:
     """The time with the words for its zone, where they stand behind it."""
     whose = _whose(language).match(folded, clock.end)
-    found = whose or _ZONE.match(text, clock.end)
+    found = whose or _ZONE.match(text, clock.end) or _city(text, clock.end)
     if found is None:
         return clock
     end = found.end()
     theirs = whose is not None and whose["theirs"] is not None
     zone = "" if whose and not theirs else text[found.start("zone") : found.end("zone")]
     return clock._replace(end=end, words=text[clock.start : end], zone=zone, theirs=theirs)
+
+
+def _city(text: str, end: int) -> re.Match[str] | None:
+    found = _CITY.match(text, end)
+    return found if found and found["zone"].replace(" ", "_") in _cities() else None
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The cities after which zones are called; not "US/Pacific", which is none."""
+    places = (zone.rpartition("/") for zone in available_timezones())
+    return frozenset(
+        city for area, _, city in places if area and area not in ("US", "Etc", "Canada", "Chile")
+    )
 
 
 @cache

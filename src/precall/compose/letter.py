@@ -85,8 +85,11 @@ class Letter(NamedTuple):
             yield from self._moments(self._quotes_behind(heard))
         else:
             yield from self._in_sentences(points, heard)
+        quotes = self._quotes_behind(goals) if heard else self.told.of("quote")
+        before = [quote for quote in quotes if not heard and goals and quote.line < goals[0].line]
+        yield from self._moments(before)
         yield Part("goal", tuple(points.goals(goals)))
-        yield from self._moments(self._quotes_behind(goals) if heard else self.told.of("quote"))
+        yield from self._moments([quote for quote in quotes if quote not in before])
 
     def _in_sentences(self, points: Points, heard: Sequence[Note]) -> Iterator[Part]:
         start = said = 0

@@ -16,6 +16,7 @@ from precall.compose.clause import (
     inside_a_sentence,
     is_broken,
     is_clause,
+    is_plain,
     is_thing,
     unended,
     with_article,
@@ -38,7 +39,6 @@ FEW = 4
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
 _JOINED = re.compile(r"[,;:–—](?!\d)|\sand (?:the|a|nobody|you|your|it|they|people|no|we|i|then)(?!\w)")
 _SAYING = re.compile(r", you (?:say|said)(?!\w)")
-_TO_YOU = re.compile(r"ed you(?!\w)")
 _YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
 
@@ -135,7 +135,10 @@ class Points(NamedTuple):
     def _point(self, note: Note) -> Point:
         """A note that is fully understood as what it is; any other one as it was noted."""
         point = self._understood(note)
-        is_made = point.kind in ("that", "whole", "about") and has_grammar(self.told.grammar(note))
+        language = self.told.grammar(note)
+        is_made = point.kind in ("that", "whole", "about") and has_grammar(language)
+        if is_made and not is_plain(point.words.text, language):
+            return Point("noted", replace(point.words, text=unended(self.told.sentence(note).text)))
         if is_made and is_broken(begun(point.words.text)):
             spelled, sources = self.told.spelling.text(note.text)
             return Point("noted", Sentence(unended(spelled), (self.told.source(note), *sources)))
@@ -164,12 +167,8 @@ class Points(NamedTuple):
             return Point("whole", self._there_is(words, text, quantity.end()))
         if text[:1].isupper() and note.text.rstrip().endswith((".", "!")) and len(text.split()) > FEW:
             return Point("whole", words)
-        is_number = text[:1].isdigit() or _TO_YOU.search(
-            text
-        )  # "3 sites, 120 staff", "two people thanked you"
-        if not is_number and (
-            is_thing(text, language) or is_thing(inside_a_sentence(text, language), language)
-        ):
+        is_led = phrases("reader", "led", (language,)).starts(words.text) and "," not in text
+        if is_led and is_thing(inside_a_sentence(text, language), language):
             return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
         if text[:1].isupper() and words.text.rstrip().endswith((".", "!")) and "," not in text:
             return Point("whole", words)
@@ -205,7 +204,7 @@ class Points(NamedTuple):
                 return Point("said", self._quoted(note))
             text = f"{note.text[: wanted.end()]}{flipped(note.text[wanted.end() :])}"
         if wanted:
-            text = text[wanted.end() :].strip()
+            text = text[wanted.end() :].strip(" :")
         if done := deed(text, language):
             to_do = self.say.sentences.say("followup.to_do", words=unended(done))
             return Point("about", replace(words, text=to_do))

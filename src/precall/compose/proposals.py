@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from precall.compose.appointment import is_meeting
@@ -38,6 +39,8 @@ MOST: dict[Prefix, int] = {
     "agreed": 4,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
+_SAID, _QUOTED_WORDS = 2, 4
+"""So many words stand before their own at most where those are the line, and so many of their own make a quote."""
 _LEAST = 6  # words of an answer
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
@@ -47,6 +50,10 @@ _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
+_TASK = re.compile(
+    r"(?:to[ -]?do|task|action)s?(?: for)? (?P<who>(?!items?\b|points?\b|list\b)[^\W\d_][\w.'’-]{0,30})\s?[:–-]\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
 _OF_A_TOOL = re.compile(
     r"(?:(?:meeting|call|ai|auto) )*(?:summary|notes|recap|minutes|transcript|overview|attendees|participants|decisions?)"
     r"(?: of the (?:call|meeting))?(?: \([^()]{1,40}\))?:?|.{0,60}\(?(?:ai|automatically|auto)[- ]generated\)?\.?"
@@ -55,6 +62,10 @@ _OF_A_TOOL = re.compile(
     re.IGNORECASE,
 )
 """What a tool for notes writes above or between them, and who was there."""
+_MET = re.compile(
+    r"(?P<name>.{1,60}) (?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? to (?:discuss|talk about|explore) (?P<rest>.+)"
+)
+"""With this begins a summary: "Jan met with Ada to discuss the handover"."""
 _SPOKEN_HOUR = re.compile(
     r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:)",
     re.IGNORECASE,
@@ -287,15 +298,20 @@ def _written(line: Line, reading: Reading) -> _Judged:
     """What a line of notes or of a summary may be, by its own words and the heading above it."""
     text = line.text
     said, choices = open_prefix(text)
+    if task := _TASK.fullmatch(text) if reading.language == "en" else None:
+        return _task(replace(line, text=f"{task['who']}: {task['rest']}", heading=""), reading)
     if said and "private" not in choices:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
     if said and not phrases("proposals", "points", reading.spoken).is_whole(said):
         return None, ""
     if reading.language == "en" and _OF_A_TOOL.fullmatch(text):
         return None, ""
+    if reading.language == "en" and (met := _MET.fullmatch(text)):
+        is_theirs = _side(met["name"], reading) == "them"
+        return ("heard", f"{met['name']} discussed {met['rest']}") if is_theirs else (None, "")
     if reading.says("fit", text):
         return "outcome", text
-    if quoted := _QUOTED.search(text):
+    if (quoted := _QUOTED.search(text)) and _is_quote(text, quoted, reading):
         return "quote", quoted["words"]
     if _is_title(text, reading) and not _is_next(text, reading):
         return None, ""
@@ -315,7 +331,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
     is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(text)
     if is_goal or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
         return "goal", text
-    is_ahead = _is_dated(text, reading) or phrases("notes", "ahead", reading.spoken).stand_in(text)
+    is_ahead = _is_ahead(text, reading) or phrases("notes", "ahead", reading.spoken).stand_in(text)
     if reading.says("personal", text) and (is_ahead or not _is_about_them(text, reading)):
         return "personal", text
     label = _LABEL.fullmatch(text)
@@ -337,6 +353,17 @@ def _written(line: Line, reading: Reading) -> _Judged:
     return None, ""
 
 
+def _is_quote(text: str, quoted: re.Match[str], reading: Reading) -> bool:
+    """Whether a line is their words with who said them, and not a sentence that quotes a few."""
+    before = text[: quoted.start()].rstrip()
+    is_led = (
+        len(before.split()) <= _SAID
+        or before.endswith(":")
+        or bool(phrases("proposals", "sayings", reading.spoken).stand_in(before))
+    )
+    return is_led and len(quoted["words"].split()) >= _QUOTED_WORDS
+
+
 def _is_open(text: str, reading: Reading) -> bool:
     """Whether a line says that there is no day yet, and who names one: "no date yet, she suggests one"."""
     open_ = phrases("notes", "undecided", reading.spoken).starts(text)
@@ -347,6 +374,18 @@ def _is_dated(text: str, reading: Reading) -> bool:
     """Whether a line names a day or a meeting."""
     dated = write_out(text, reading.day, ("en", reading.language))
     return bool(dated.said or dated.clock) or phrases("notes", "meetings", reading.spoken).stand_in(text)
+
+
+def _is_ahead(text: str, reading: Reading) -> bool:
+    """Whether a line names a day to come, and tells nothing that somebody did."""
+    dated = write_out(text, reading.day, ("en", reading.language))
+    is_past = any(word in _pasts(reading.language) for word in fold(text).split())
+    return bool(dated.said or dated.clock) and not is_past
+
+
+@cache
+def _pasts(language: str) -> frozenset[str]:
+    return frozenset(listed("reader", "pasts", (language,)))
 
 
 def _is_mine(text: str, reading: Reading) -> bool:
@@ -377,12 +416,16 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     side = _side(found["name"], reading) if found else ""
     if found is None or not side or not _side(found["name"].partition(" ")[0], reading):
         return order
+    if not found["sign"] and fold(found["name"]) in ("he", "she", "him", "her"):
+        return order  # "he gets up at two"
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)
     is_mine = side == "me" and fold(found["name"]) not in reading.mine and bool(deed(rest, reading.language))
     if not (will or found["sign"] or is_mine or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest
+    if found["sign"] and not will and not deed(done, reading.language):
+        return ("i promised" if side == "me" else "they promised"), done
     if phrases("notes", "meetings", reading.spoken).is_whole(done.rstrip(".")):
         return None, ""  # "they agreed to meet again"
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)

@@ -23,6 +23,9 @@ _OWN: Mapping[str, Sex] = {"hers": "woman", "theirs": "many"}
 _WHENEVER = frozenset({"when", "if", "until", "before", "after", "once", "while", "because", "since"})
 _YOURS = frozenset({"you", "your", "yours"})
 _ONE = frozenset({"him", "her", "his", "he", "she", "himself", "herself"})
+_OF_SEX: Mapping[str, Sex] = {
+    **dict.fromkeys(("she", "her", "hers", "herself"), "woman"), **dict.fromkeys(("he", "him", "his", "himself"), "man")
+}  # fmt: skip
 _SELVES: Mapping[str, Sex] = {"herself": "woman", "himself": "man", "themselves": "many"}
 _IRREGULAR = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
@@ -41,6 +44,26 @@ _CLAUSE_WORDS = frozenset(
 )
 _BESIDE = frozenset({"for", "at", "with", "on", "in", "about", "from", "between"})
 _VERY = frozenset({"very", "so", "too", "fairly", "pretty", "mostly", "quite"})
+_TAKEN = frozenset(
+    {
+        "him",
+        "them",
+        "it",
+        "you",
+        "me",
+        "us",
+        "that",
+        "what",
+        "to",
+        "how",
+        "himself",
+        "herself",
+        "all",
+        "every",
+    }
+)
+_NAMED = re.compile(r"[^\W\d_][\w ]{1,30}: (?=\S)")
+"""What stands before the colon of "fuel theft: knows that it happens"."""
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
@@ -70,13 +93,23 @@ def turned(
     """
     if language not in _LANGUAGE:
         return Turned(text)
+    label = _NAMED.match(text)
+    if label and not (gives or does) and not _says(label[0]) and lacks_subject(text[label.end() :], language):
+        rest = text[label.end() :]
+        said = turned(rest, language, names=names, mark=mark, two=two, sex=sex)
+        return Turned(f"{label[0]}{said.text}", said.doubts)
     return _Note(text, frozenset(map(fold, names)), mark, gives, does, two, reader=sex).turned()
 
 
-def reader_sex(text: str) -> Sex | None:
-    """Whether a note begins with "she" or "her", or with "he" or "his"."""
-    first = fold(text.partition(" ")[0]).partition("'")[0]
-    return "woman" if first in ("she", "her") else "man" if first in ("he", "his") else None
+def sexes(text: str) -> tuple[Sex, ...]:
+    """Whether a note speaks of a woman or a man, once for each pronoun, in its order."""
+    found = (fold(match[0]).partition("'")[0] for match in _WORD.finditer(text))
+    return tuple(_OF_SEX[word] for word in found if word in _OF_SEX)
+
+
+def begins_with_one(text: str) -> bool:
+    """Whether a note begins with "she", "her", "he" or "his"."""
+    return fold(text.partition(" ")[0]).partition("'")[0] in _OF_SEX
 
 
 def lacks_subject(text: str, language: str) -> bool:
@@ -93,6 +126,11 @@ def lacks_subject(text: str, language: str) -> bool:
     if after not in _BE and (word in vocabulary("reader", "pasts", _LANGUAGE) or _is_past(word, after)):
         return True
     is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
+    if word in _verbs("verbs_first"):
+        return after not in _BE and after not in ("for", "of", "about", "and")
+    is_noun = base_form(word) in _verbs("nouns_too") and base_form(word) not in _verbs("bases_too")
+    if is_noun and not is_led and word not in _IRREGULAR:  # "invoices out late"
+        return after in vocabulary("reader", "strong", _LANGUAGE) or after in _TAKEN
     return word in _IRREGULAR or is_led or _is_verb(word, after)
 
 
@@ -149,6 +187,7 @@ class _Note:
     two: bool = False
     reader: Sex | None = None
     others: set[Sex] = field(default_factory=set)
+    verb: int = -2
     near: set[Sex] = field(default_factory=set)
     things: bool = False
     sex: Sex | None = None
@@ -160,9 +199,12 @@ class _Note:
     def turned(self) -> Turned:
         words = list(_WORD.finditer(self.text))
         made, at = [], 0
-        if lacks_subject(self.text, "en"):
+        if self.gives or self.does:
+            pass  # a promise begins with its verb
+        elif lacks_subject(self.text, "en"):
             made.append(_like("you ", words[0][0]))
             self.is_subject = True
+            self.verb = self._verb_behind(words, 0)
         elif lacks_be(self.text, "en"):
             are = "you have been " if any(fold(word[0]) == "since" for word in words) else "you are "
             made.append(_like(are, words[0][0]))
@@ -216,16 +258,68 @@ class _Note:
                 if low == "his" and self._ends(words, number):
                     you = "yours"
                 you = "yourselves" if low == "themselves" else you
+                if self._is_other_object(words, number, is_object=those is _OBJECTS):
+                    return word, 1
+                if self._is_own(words, number):
+                    return _like(you, word), 1
                 return self._pronoun(word, those[low], you, is_object=those is _OBJECTS), 1
         if low == "her":
             you = self._her(words, number)
+            if self._is_other_object(words, number, is_object=you == "you"):
+                return word, 1
+            if you == "your" and self._is_own(words, number):
+                return _like(you, word), 1
             return self._pronoun(word, "woman", you, is_object=you == "you"), 1
         if self.is_subject and self._is_next_verb(words, number):
-            base = base_form(word)
+            base, self.verb = base_form(word), number
             return (base[:1].lower() + base[1:] if number == 0 else base), 1
         self._meet(low, words, number)
+        if self._is_bare_relative(words, number):
+            return f"your {word}", 1
         is_behind_you = number == 0 and self.is_subject
         return (word[:1].lower() + word[1:] if is_behind_you else word), 1
+
+    def _is_bare_relative(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether somebody of theirs is named without "your": "ask dad for a lunch"."""
+        low = fold(words[number][0])
+        if number == 0 or low not in vocabulary("reader", "relations", _LANGUAGE):
+            return False
+        before = fold(words[number - 1][0])
+        leads = before in _BESIDE | {"to", "of", "by", "and", "like", "than", "without", "via"} or any(
+            before in _verbs(key) for key in ("verbs", "givers", "tellers", "pasts", "bases_too")
+        )
+        if not leads or self.text[words[number - 1].end() : words[number].start()] != " ":
+            return False
+        if self._ends(words, number):
+            return True
+        after = fold(words[number + 1][0])
+        keys = ("after_object", "subjects", "counted", "finite", "particles")
+        return any(after in vocabulary("reader", key, _LANGUAGE) for key in keys) or after in _WHENEVER
+
+    def _verb_behind(self, words: list[re.Match[str]], number: int) -> int:
+        """Where the verb of a subject stands, behind adverbs and the verbs that help it."""
+        helping = (
+            vocabulary("reader", "between", _LANGUAGE) | _MAY | _BE | {"did", "didn't", "doesn't", "don't"}
+        )
+        while number < len(words) and fold(words[number][0]) in helping:
+            number += 1
+        return number
+
+    def _is_own(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether what is theirs is that of the subject, the reader: "the manager of her own shop"."""
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        return self.is_subject and after == "own" and self.reader in (None, *_sexes(fold(words[number][0])))
+
+    def _is_other_object(self, words: list[re.Match[str]], number: int, *, is_object: bool) -> bool:
+        """Whether a pronoun is another: the object of what the reader does, or "them" beside the one who reads."""
+        if not is_object:
+            return False
+        if self.does and (number == 1 or fold(words[number - 1][0]) not in _BESIDE | {"of"}):
+            return True  # "tell them that I call"
+        if self.is_subject and number - self.verb == 1:
+            return True  # "she still texts him"
+        low = fold(words[number][0])
+        return low == "them" and not self.two and any(fold(word[0]) in _ONE for word in words)
 
     def _is_part(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether a word ends "neither of them", or is that of "them both": some of the others of whom the note speaks."""
@@ -267,6 +361,7 @@ class _Note:
             return word
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
         self.is_subject = new != word and not self.doubts
+        self.verb = self._verb_behind(words, number + 1) if self.is_subject else -2
         return new
 
     def _is_told(self, words: list[re.Match[str]], number: int) -> bool:
@@ -433,6 +528,17 @@ class _Note:
         word = words[number][0]
         given = fold(word).removesuffix("'s")
         return word[0].isupper() and given not in self.names and given in vocabulary("given_names", "names")
+
+
+def _says(label: str) -> bool:
+    """Whether words before a colon say who asked or said what is behind it."""
+    said = _verbs("tellers") | _verbs("pasts") | set(_SUBJECTS)
+    return any(fold(word) in said for word in label.rstrip(": ").split())
+
+
+def _sexes(low: str) -> tuple[Sex, ...]:
+    """Who a pronoun speaks of."""
+    return {"her": ("woman",), "his": ("man",), "their": ("many", "woman", "man")}.get(low, ())  # type: ignore[return-value]
 
 
 def _short(low: str) -> str:

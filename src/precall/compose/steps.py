@@ -83,10 +83,20 @@ class Steps(NamedTuple):
             return None
         return self.say.first("you_deed", self.told.source(note), words=f"decide {unended(found['when'])}")
 
+    def _fixed_when(self, note: Note, dated: Dated) -> Sentence | None:
+        """When the day is fixed, of "tbc after the deputy has seen it"."""
+        rest = (
+            _behind_open(note.text, self.told) if not (dated.said or self.told.grammar(note) != "en") else ""
+        )
+        if not phrases("notes", "fixing_when", ("en",)).starts(rest):
+            return None
+        words = self.told.sentence(note, rest)
+        return self._around("next_open_until", replace(words, text=unended(words.text)))
+
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
         if phrases("notes", "date_open", self.told.spoken).stand_in(note.text) and not dated.said:
             return self.say.own("next_open", self.told.source(note))
-        if decided := self._decision(note, dated):
+        if decided := self._decision(note, dated) or self._fixed_when(note, dated):
             return decided
         if met := self._meeting(note, dated) or self._done_before(note, also):
             return met
@@ -104,8 +114,7 @@ class Steps(NamedTuple):
     def _decided(self, note: Note, text: str = "") -> str:
         """A step without the word that no day is fixed: "unclear, she talks to her boss first"."""
         text = text or note.text
-        open_ = phrases("notes", "undecided", self.told.spoken).starts(text)
-        rest = text[open_.end() :].lstrip(" ,;:–-") if open_ else ""
+        rest = _behind_open(text, self.told)
         return rest if is_sentence(self.told.sentence(note, rest).text) else text
 
     def _is_day_open(self, note: Note) -> bool:
@@ -159,11 +168,13 @@ class Steps(NamedTuple):
                 "next_call" if phrases("notes", "calls", self.told.spoken).is_whole(left) else "next_meeting"
             )
             return self.say.own(name, self.told.source(note), when=self.told.shown(dated.by))
-        if dated.by is None or dated.clock is None or not is_meeting(left):
+        if dated.by is None or dated.clock is None:
             return None
+        if not (is_meeting(left) or is_at_their_place(left)):
+            return self._again_with(note, dated, left)
         is_there = is_at_their_place(left) and not dated.clock.zone
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
-        if not (is_known or dated.clock.theirs) or (is_sentence(left) and not self._is_plain_meeting(left)):
+        if is_sentence(left) and not self._is_plain_meeting(left):
             return None
         spoken = self.told.spoken
         calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
@@ -195,6 +206,22 @@ class Steps(NamedTuple):
             return self._around("next_named", replace(words, text=self._named(head)), when=placed)
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
+    def _again_with(self, note: Note, dated: Dated, left: str) -> Sentence | None:
+        """That they meet again, with the few words that a note has beside the day and the hour: "same link"."""
+        words = self.told.sentence(note, left)
+        is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text)
+        if (
+            self.told.grammar(note) != "en"
+            or not is_short
+            or deed(left, "en")
+            or dated.clock is None
+            or dated.by is None
+        ):
+            return None
+        hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
+        when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
+        return self.say.own("next_again", *words.sources, when=f"{when}, {unended(words.text)}")
+
     def _is_plain_meeting(self, words: str) -> bool:
         """Whether words say no more than that one speaks or meets."""
         spoken = self.told.spoken
@@ -217,6 +244,12 @@ class Steps(NamedTuple):
 
     def _around(self, name: str, words: Sentence, **values: object) -> Sentence:
         return self.say.own(name, *words.sources, words=words.text, **values)
+
+
+def _behind_open(text: str, told: Told) -> str:
+    """What stands behind the word that no day is fixed."""
+    open_ = phrases("notes", "undecided", told.spoken).starts(text)
+    return text[open_.end() :].lstrip(" ,;:–-") if open_ else ""
 
 
 def slot_of(callers: Sentences, name: str) -> Sentence:

@@ -1,6 +1,7 @@
 """What do the notes of a call give a mail: their words, dates written out, each with its line as the source."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from precall.compose.clause import begins_as_i
 from precall.compose.dates import Dated, write_out
 from precall.compose.prefixes import price_in
-from precall.compose.second_person import Sex, Turned, reader_sex, turned
+from precall.compose.second_person import Sex, Turned, begins_with_one, sexes, turned
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
@@ -22,10 +23,14 @@ from precall.words.match import Spoken, phrases, vocabulary
 
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 _CURRENT = re.compile(r"\b(with|from|of|about|at|by|than) (current|present|existing)(?=\s[a-z])")
-_ASIDE = re.compile(r",\s(?:(?:s?he|they) knows?|as (?:discussed|agreed|said))(?=\s*\.?\s*$)")
+_UNTIL_THEN = re.compile(r",? (?:until then|for the moment|at the moment|right now|as yet|today|this time)$")
+_ASIDE = re.compile(
+    r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
+)
 _THEIRS_WITHIN = re.compile(
     r", (?P<who>[a-z]{3,12})(?= (?:does|has|is|was|wants|says|keeps|helps|runs|works|pays)(?!\w))"
 )
+_QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
 _TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
 _OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
@@ -140,16 +145,18 @@ class Told(NamedTuple):
 
     @property
     def _sex(self) -> Sex | None:
-        """Whether the notes speak of the reader as she or as he: with which they begin; None where they may begin with others."""
-        first = [
-            (note, reader_sex(note.text))
-            for note in self.of("heard", "goal", "agreed", "they promised", "next")
-            if self.grammar(note) == "en"
-        ]
-        found = {sex for _, sex in first if sex}
-        if len(found) == 1:
-            return next(iter(found))
-        return min(first, key=lambda one: one[0].line)[1] if found else None
+        """Whether the notes speak of the reader as she or as he; None where they do neither.
+
+        What begins a note, and what a goal, a promise or a step says, is most often the reader; what else a note tells
+        may be of others.
+        """
+        weights: Counter[Sex] = Counter()
+        for note in self.of("heard", "goal", "agreed", "they promised", "i promised", "next"):
+            found = sexes(note.text) if self.grammar(note) == "en" else ()
+            for place, sex in enumerate(found):
+                is_reader = note.prefix != "heard" or (place == 0 and begins_with_one(note.text))
+                weights[sex] += 2 if is_reader else 1
+        return next((sex for sex, _ in weights.most_common(1)), None)
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
@@ -171,7 +178,7 @@ class Told(NamedTuple):
     def prices(self) -> Iterator[Sentence]:
         """What the caller named as a price, as it was noted."""
         for note in self.notes.unmarked:
-            if text := price_in(note.text):
+            if text := _QUOTED_PRICE.sub("", without_asides(price_in(note.text), self.language)):
                 stays = _STAYS.match(text) if self.language == "en" else None
                 rest = self.turned(note, text[stays.end() :] if stays else text).text
                 yield Sentence(
@@ -240,8 +247,10 @@ def call_day(call: Call, now: datetime, timezone: str) -> date:
 
 
 def is_nothing(note: Note) -> bool:
-    """Whether a note says that there is nothing to note (`i promised: nothing`)."""
-    return phrases("notes", "nothing").is_whole(note.text.strip(" .!"))
+    """Whether a note says that there is nothing to note (`i promised: nothing`, `next: none until then`)."""
+    said = phrases("notes", "nothing")
+    text = note.text.strip(" .!")
+    return said.is_whole(_UNTIL_THEN.sub("", text)) or said.is_whole(text)
 
 
 def _said(dated: Dated) -> str:
