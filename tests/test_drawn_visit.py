@@ -36,7 +36,7 @@ class Browser:
         return Fetched(*(getattr(drawn, name) for name in Fetched.__slots__[:-1]), shell.sha256)
 
 
-def visit(server: Server, browser: Browser, **options: int) -> Visit:
+def visit(server: Server, browser: Browser, **options: Any) -> Visit:
     return asyncio.run(
         read_site(
             parse_address("acme.com"),
@@ -80,22 +80,55 @@ def test_drawing_stops_where_a_page_gave_nothing_more_than_its_shell() -> None:
     assert {miss.reason for miss in found.missed} == {NOTHING_MORE}
 
 
-def test_the_next_shell_is_there_when_a_page_has_been_drawn() -> None:
-    """The server is asked while the browser draws; pages are drawn one by one in the order of their worth."""
-    server = Server(shells("", "about", "contact", "team", "prices", "faq"))
-    asked: list[list[str]] = []
+@dataclass
+class SlowBrowser(Browser):
+    """Takes its time: the more pages there are to draw, the less for each. It notes how many it draws at a time."""
 
-    class Slow(Browser):
-        async def __call__(self, *given: Any) -> Fetched | Miss | None:
-            for _ in range(50):
-                await asyncio.sleep(0)
-            asked.append([url.removeprefix("https://acme.com") for url in server.asked])
-            return await super().__call__(*given)
+    at_once: list[int] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    open: int = 0
 
-    browser = Slow({"/": HOME, "/contact": "write to us", "/about": "we build boats", "/team": "jo"})
-    found = visit(server, browser, drawn=3)
-    assert browser.drew == paths(found) == ["/", "/contact", "/about", "/team"]
-    assert [names[-1] for names in asked] == ["/", "/about", "/team", "/team"]
+    async def __call__(
+        self, url: str, shell: Fetched, reading: Reading, part: Part, shape: Shape, /
+    ) -> Fetched | Miss | None:
+        self.open += 1
+        self.at_once.append(self.open)
+        self.shapes.append(shape)
+        drawn = await super(SlowBrowser, self).__call__(url, shell, reading, part, shape)
+        for _ in range(200 // len(self.drew)):
+            await asyncio.sleep(0)
+        self.open -= 1
+        return drawn
+
+
+def test_a_page_is_drawn_while_the_one_before_it_is() -> None:
+    """One ahead and no more, in the order of their worth, whichever comes to rest first."""
+    browser = SlowBrowser({"/": HOME, "/contact": "write to us", "/about": "we build boats", "/team": "jo", "/prices": "1 euro"})  # fmt: skip
+    found = visit(Server(shells("", "about", "contact", "team", "prices", "faq")), browser, drawn=4)
+    assert browser.drew == paths(found) == ["/", "/contact", "/about", "/team", "/prices"]
+    assert browser.at_once[0] == 1
+    assert max(browser.at_once) == 2
+
+
+def test_a_page_that_was_drawn_ahead_counts_for_nothing_where_the_one_before_it_gave_nothing() -> None:
+    """Whichever comes to rest first, what is found is the same."""
+    browser = SlowBrowser({"/": HOME, "/contact": SHELL, "/about": "we build boats", "/team": "jo"})
+    found = visit(Server(shells("", "about", "contact", "team", "prices", "faq")), browser)
+    assert browser.drew == ["/", "/contact", "/about"]
+    assert paths(found) == ["/"]
+    assert {miss.reason for miss in found.missed} == {NOTHING_MORE}
+
+
+def test_the_picture_is_taken_beside_the_pages_unless_requests_are_spaced() -> None:
+    """Then its own requests would take the time of theirs."""
+    drawn = {"/": HOME, "/contact": "write to us", "/about": "we build boats"}
+    server = Server(shells("", "about", "contact"))
+    beside, spaced = SlowBrowser(drawn), SlowBrowser(drawn)
+    found = visit(server, beside, screenshot="drawn", drawn=2)
+    assert beside.shapes == ["drawing", "picture", "drawing", "drawing"]
+    assert found.picture.startswith(b"welcome to acme")
+    visit(server, spaced, screenshot="drawn", drawn=2, delay=0.01)
+    assert spaced.shapes == ["drawing", "drawing", "drawing", "picture"]
 
 
 def test_single_pages_that_a_script_draws_are_drawn_after_the_others() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
@@ -262,13 +262,17 @@ class App:
         ]
         return Known(store, json.dumps([*asked, *limits, *drawn]), self.now())
 
-    def make_ready(self) -> None:
-        """Loads what the choice of pages and `prepare` need: worth doing while a network is waited for."""
-        import precall.prepare  # noqa: F401
+    def make_ready(self) -> Iterator[None]:
+        """Loads, a part at each step, what the choice of pages and `prepare` need: worth doing while a network is waited for."""
         from precall.site.kind import whole_topic
 
         whole_topic("home")  # which loads its words
+        yield
         self.environment.read()
+        yield
+        import precall.prepare  # noqa: F401
+
+        yield
 
     def refuse_never(self, typed: str) -> None:
         """Raises Forgotten for a client whom the caller forgot for good, whatever was typed for them."""

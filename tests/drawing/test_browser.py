@@ -145,6 +145,58 @@ def test_after_a_crash_the_next_page_is_drawn_by_a_new_browser() -> None:
     assert WORDS in markup(second)
 
 
+@ON_LINUX
+def test_what_was_drawn_beside_a_page_that_is_ended_is_drawn_again() -> None:
+    """Two pages at a time: one that never rests takes the browser with it, and nothing of the other one."""
+    assert CHROMIUM is not None
+    path = CHROMIUM
+    slow = "await new Promise((done) => setTimeout(done, 3000));" + drawing(f"<p>{WORDS}</p>")
+
+    async def drawn() -> list[Fetched | Miss]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW, limits=replace(Limits(), seconds=6))
+
+        async def page(url: str, script: str, after: float) -> Fetched | Miss:
+            await asyncio.sleep(after)
+            return await browser.draw(answer(url, SHELL), Reading(url), url, Parts({"/app.js": script}))
+
+        try:
+            return await asyncio.gather(page(HOME, "while (true) {}", 0), page(HOME, slow, 4))
+        finally:
+            await browser.close()
+
+    endless, other = asyncio.run(drawn())
+    assert endless == Miss(HOME, "not drawn within 6 s", transient=True)
+    assert WORDS in markup(other)
+
+
+def test_pages_that_are_drawn_at_a_time_share_nothing() -> None:
+    """What one keeps, the other does not find, nor hears what it calls out."""
+    assert CHROMIUM is not None
+    path = CHROMIUM
+    script = """
+      const channel = new BroadcastChannel("x"), heard = [];
+      channel.onmessage = (event) => heard.push(event.data);
+      localStorage.setItem(Math.random(), "x"); document.cookie = Math.random() + "=x";
+      const wait = (time) => new Promise((done) => setTimeout(done, time));
+      for (let i = 0; i < 20; i++) { channel.postMessage("x"); await wait(50); }
+      const found = [heard.length, localStorage.length, document.cookie.split(";").length];
+    """
+    served = {"/app.js": script + drawing(f"<p>{WORDS}</p>") + "document.body.append(JSON.stringify(found))"}
+
+    async def drawn() -> list[Fetched | Miss]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+
+        async def page() -> Fetched | Miss:
+            return await browser.draw(answer(HOME, SHELL), Reading(HOME), HOME, Parts(served))
+
+        try:
+            return await asyncio.gather(page(), page(), page())
+        finally:
+            await browser.close()
+
+    assert ["[0,1,1]" in markup(page) for page in asyncio.run(drawn())] == [True, True, True]
+
+
 KEEPS = """
   const found = [window.name, document.cookie, localStorage.x, sessionStorage.x, history.length,
     (await indexedDB.databases()).length, (await caches.keys()).length];

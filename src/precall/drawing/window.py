@@ -43,7 +43,7 @@ class Use:
         return cls(site_url.owner_of(shell.final_url), language)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Window:
     """Opened with `opened`. Whatever its page asks for is answered by `answering`, or by nobody; it opens no other.
 

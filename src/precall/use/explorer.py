@@ -1,5 +1,6 @@
 """Finds out about sites, one or many; the page reader that a visit takes is started when it is first needed."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -55,7 +56,8 @@ class Explorer:
         return self.at_hand(app, address, mode=mode) or await self._visit(app, address, mode, tell)
 
     async def _visit(self, app: "App", address: Address, mode: Mode, tell: Tell) -> Findings:
-        ahead, browser = _Ahead(app, tell), _BrowserAtNeed(app)
+        browser = _BrowserAtNeed(app)
+        ahead = _Ahead(app, tell, browser)
         try:
             return await app.find_out(
                 address,
@@ -102,22 +104,27 @@ class _BrowserAtNeed:
         assert self._browser is not None  # nothing is to be drawn where there is none
         return await self._browser.draw(shell, reading, url, part, shape)
 
-    async def close(self) -> None:
-        """Ends it, where it was needed."""
+    async def settled(self) -> None:
+        """Waits until it has started, where it is being started."""
         import asyncio
 
         if self._starting is not None:
-            await asyncio.gather(self._starting, return_exceptions=True)
+            await asyncio.wait((self._starting,))
+
+    async def close(self) -> None:
+        """Ends it, where it was needed."""
+        await self.settled()
         if self._browser is not None:
             await self._browser.close()
 
 
 class _Ahead:
-    """Loads what comes after the visit while the home page is waited for."""
+    """Loads what comes after the visit while the home page is waited for; a browser that is to be started has the way first."""
 
-    def __init__(self, app: "App", tell: Tell) -> None:
+    def __init__(self, app: "App", tell: Tell, browser: _BrowserAtNeed) -> None:
         self._app = app
         self._tell = tell
+        self._browser = browser
         self._task: asyncio.Task[None] | None = None
 
     def tell(self, event: Event) -> None:
@@ -140,4 +147,11 @@ class _Ahead:
         import asyncio
 
         await asyncio.sleep(_HEAD_START)
-        await asyncio.to_thread(self._app.make_ready)
+        parts = self._app.make_ready()
+        while await asyncio.to_thread(_is_more, parts):
+            await self._browser.settled()
+
+
+def _is_more(parts: Iterator[None]) -> bool:
+    """Whether another part was loaded."""
+    return next(parts, parts) is None

@@ -7,6 +7,7 @@ from typing import Protocol
 from precall.model.page import Fetched, Miss, Purpose, Reading, Shape
 from precall.visit.arrival import Fetch, Read
 
+Turn = Callable[[], Awaitable[None]]
 NOTHING_MORE = "a browser shows nothing more than the server sends"
 
 
@@ -41,17 +42,24 @@ class Drawing:
     gave_nothing: bool = False
 
     async def page(
-        self, url: str, shell: Fetched, reading: Reading, link_text: str = ""
+        self, url: str, shell: Fetched, reading: Reading, link_text: str = "", *, after: Turn | None = None
     ) -> tuple[Fetched, Reading] | Miss | None:
-        """The drawn page and what it says, why it could not be drawn, or None where nobody can draw it."""
+        """The drawn page and what it says, why it could not be drawn, or None where nobody can draw it.
+
+        `after` waits for the pages before it, while it is drawn ahead: where one of them gave nothing, it does not count.
+        """
         if self.gave_nothing:
             return Miss(url, NOTHING_MORE)
         drawn = await self.draw(url, shell, reading, self._part, "drawing")
+        found = await self.read(drawn, link_text, reading.language) if isinstance(drawn, Fetched) else None
+        if after:
+            await after()
+        if self.gave_nothing:
+            return Miss(url, NOTHING_MORE)
         if not isinstance(drawn, Fetched):
             self.gave_nothing = drawn is not None
             return drawn
-        found = await self.read(drawn, link_text, reading.language)
-        if isinstance(found, Miss):
+        if not isinstance(found, Reading):
             return found
         self.gave_nothing = not _gave_more(found, reading)
         return Miss(url, NOTHING_MORE) if self.gave_nothing else (drawn, found)

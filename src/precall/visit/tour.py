@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from precall.model import events
@@ -27,7 +28,9 @@ _MOST_FORBIDDEN = 6
 Expect = Callable[[Fetched], None]
 Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
-_SHELLS = 2  # pages of a drawn site under way: while one is drawn, the shell of the next is fetched
+_DRAWN_AT_ONCE = (
+    2  # pages of a drawn site under way: one is drawn ahead, before it is known whether that is worth it
+)
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
@@ -125,12 +128,21 @@ async def read_site(
         dear=draws_all,
     )
     tour = _Tour(home, frontier, asker, read, options, rules, drawing, draws_all)
-    await tour.drive(lambda: deadline - clock())
-    await tour.draw_what_is_left(lambda: deadline - clock())
-    visit = tour.visit(address)
-    if drawing and (options.screenshot == "always" or (options.screenshot == "drawn" and is_drawn)):
-        return replace(visit, picture=await drawing.picture(sent.url, sent.fetched, sent.reading))
-    return visit
+    is_seen = options.screenshot == "always" or (options.screenshot == "drawn" and is_drawn)
+
+    async def picture() -> bytes:
+        return await drawing.picture(sent.url, sent.fetched, sent.reading) if drawing and is_seen else b""
+
+    # Where requests are spaced, those of the picture come after all others.
+    ahead = None if tour.delay else asyncio.create_task(picture())
+    try:
+        await tour.drive(lambda: deadline - clock())
+        await tour.draw_what_is_left(lambda: deadline - clock())
+        return replace(tour.visit(address), picture=await (ahead or picture()))
+    finally:
+        if ahead:
+            ahead.cancel()
+            await asyncio.gather(ahead, return_exceptions=True)
 
 
 async def _drawn(home: Arrival, drawing: Drawing) -> Arrival:
@@ -217,6 +229,11 @@ class _Tour:
     entries: tuple[Entry, ...] = ()
     feed: PageRecord | None = None
 
+    @property
+    def delay(self) -> float:
+        """The seconds that are wanted between two requests: by the site, or by the caller."""
+        return max(self.home.robots.delay, self.options.delay)
+
     async def drive(self, seconds_left: Callable[[], float]) -> None:
         """Reads on. What is under way when the time is up is given up and said."""
         try:
@@ -267,9 +284,9 @@ class _Tour:
 
     def _start_more(self) -> bool:
         """Starts what the frontier wants next; whether anything was started."""
-        delay = max(self.home.robots.delay, self.options.delay)
+        delay = self.delay
         # While some pages are read, others are asked for: the connections need not wait for the reader.
-        several = _SHELLS if self.draws_all else self.options.connections + _BEING_READ
+        several = _DRAWN_AT_ONCE if self.draws_all else self.options.connections + _BEING_READ
         at_once = 1 if delay else several
         started = False
         while len(self.running) < at_once:
@@ -343,9 +360,9 @@ class _Tour:
 
     async def _drawn(self, want: Want, shell: Fetched, reading: Reading) -> PageRead | Miss:
         """A page as a browser draws it, else as it was sent, where that says something by itself."""
-        await self._earlier(want)
         url = site_url.with_route(shell.final_url, want.url)
-        outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text)
+        earlier = partial(self._earlier, want)
+        outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text, after=earlier)
         if outcome and not isinstance(outcome, Miss) and not outcome[1].notice:
             return PageRead(*outcome, _record(*outcome, want))
         if reading.notice:
