@@ -19,6 +19,7 @@ _FEATURES_OFF = (
     "NetworkTimeServiceQuerying", "OptimizationHints", "PreconnectToSearch", "MediaRouter", "LensOverlay", "Translate",
     "WebRtcHideLocalIpsWithMdns", "PrefetchPrivacyChanges",  # which would ask or tell somebody
     "SpareRendererForSitePerProcess", "PaintHolding", "DestroyProfileOnBrowserClose",  # which cost time
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",  # pages of the browser's own address bar, a second of the processor a window
 )  # fmt: skip
 """The library's own list of what it turns off is replaced by this one: of two such switches Chromium takes the last."""
 NOWHERE = {"server": "http://127.0.0.1:9", "bypass": "<-loopback>"}
