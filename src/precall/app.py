@@ -268,7 +268,9 @@ class App:
 
         whole_topic("home")  # which loads its words
         yield
-        self.environment.read()
+        environment = self.environment
+        yield
+        environment.read()
         yield
         import precall.prepare  # noqa: F401
 

@@ -104,7 +104,7 @@ class _BrowserAtNeed:
         assert self._browser is not None  # nothing is to be drawn where there is none
         return await self._browser.draw(shell, reading, url, part, shape)
 
-    async def settled(self) -> None:
+    async def started(self) -> None:
         """Waits until it has started, where it is being started."""
         import asyncio
 
@@ -113,7 +113,7 @@ class _BrowserAtNeed:
 
     async def close(self) -> None:
         """Ends it, where it was needed."""
-        await self.settled()
+        await self.started()
         if self._browser is not None:
             await self._browser.close()
 
@@ -149,7 +149,7 @@ class _Ahead:
         await asyncio.sleep(_HEAD_START)
         parts = self._app.make_ready()
         while await asyncio.to_thread(_is_more, parts):
-            await self._browser.settled()
+            await self._browser.started()
 
 
 def _is_more(parts: Iterator[None]) -> bool:

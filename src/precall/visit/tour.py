@@ -28,9 +28,7 @@ _MOST_FORBIDDEN = 6
 Expect = Callable[[Fetched], None]
 Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
-_DRAWN_AT_ONCE = (
-    2  # pages of a drawn site under way: one is drawn ahead, before it is known whether that is worth it
-)
+_SHELLS = 3  # pages of a drawn site under way: while two are drawn, the shell of the next is fetched
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
@@ -286,7 +284,7 @@ class _Tour:
         """Starts what the frontier wants next; whether anything was started."""
         delay = self.delay
         # While some pages are read, others are asked for: the connections need not wait for the reader.
-        several = _DRAWN_AT_ONCE if self.draws_all else self.options.connections + _BEING_READ
+        several = _SHELLS if self.draws_all else self.options.connections + _BEING_READ
         at_once = 1 if delay else several
         started = False
         while len(self.running) < at_once:
@@ -360,6 +358,7 @@ class _Tour:
 
     async def _drawn(self, want: Want, shell: Fetched, reading: Reading) -> PageRead | Miss:
         """A page as a browser draws it, else as it was sent, where that says something by itself."""
+        await self._earlier(want, all_but=1)  # which this one is drawn ahead of
         url = site_url.with_route(shell.final_url, want.url)
         earlier = partial(self._earlier, want)
         outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text, after=earlier)
@@ -374,9 +373,11 @@ class _Tour:
         sent = _as_sent(reading, outcome.reason) if isinstance(outcome, Miss) else reading
         return PageRead(shell, sent, _record(shell, sent, want))
 
-    async def _earlier(self, want: Want) -> None:
-        """Waits for what was wanted before: whether a page is drawn depends on what the one before it gave."""
-        before = [task for task, other in self.running.items() if other.number < want.number]
+    async def _earlier(self, want: Want, *, all_but: int = 0) -> None:
+        """Waits for what was wanted before, but for the last so many: whether a page is worth drawing depends on those before it."""
+        numbers = sorted(other.number for other in self.running.values() if other.number < want.number)
+        awaited = numbers[: len(numbers) - all_but]
+        before = [task for task, other in self.running.items() if other.number in awaited]
         if before:
             await asyncio.wait(before)
 
