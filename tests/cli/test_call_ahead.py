@@ -81,3 +81,30 @@ def test_a_call_is_ahead_though_the_site_cannot_be_read(precall: Precall) -> Non
     assert precall("research", "nobody.example", *given).status == 1
     assert "nobody.example" not in precall("today").out
     assert precall("show", "nobody.example").status == 2
+
+
+def test_a_call_that_was_moved_is_said_to_stand_in_the_place_of_the_other(asked: Precall) -> None:
+    """And the other is gone."""
+    ended = asked("research", "acme.example", "--offline", "-q", "--when", "2026-02-05T15:00")
+    assert "precall: acme.example: in place of the call of 2026-02-03 10:00" in ended.lines
+    assert "2026-02-03" not in asked("show", "acme.example").out
+
+
+def test_a_call_that_the_notes_agreed_on_stays_beside_one_of_another_day(asked: Precall) -> None:
+    """Both may be meant, and how to take the agreed one back is said; another hour of its day moves it."""
+    notes = Path("call.txt")
+    notes.write_text("heard: we turn work away\nnext: call Thursday 12 February at 10am\n", encoding="utf-8")
+    assert asked("debrief", "acme.example", "--notes", str(notes)).status == 0
+    ended = asked("research", "acme.example", "--offline", "-q", "--when", "Friday 15:00")
+    assert any("2026-02-12 10:00, agreed in your notes, stays" in line for line in ended.lines)
+    assert [
+        f"{day} call" in asked("show", "acme.example").out for day in ("2026-02-06 15:00", "2026-02-12 10:00")
+    ] == [True, True]
+    asked("research", "acme.example", "--offline", "-q", "--when", "")
+    assert "2026-02-12 10:00 call" in asked("show", "acme.example").out
+    notes.write_text("heard: we turn work away\nnext: call Thursday 12 February at 2pm\n", encoding="utf-8")
+    asked("debrief", "acme.example", "--notes", str(notes))
+    assert "2026-02-12 14:00 call" in asked("show", "acme.example").out
+    assert "2026-02-12 10:00" not in asked("show", "acme.example").out
+    ended = asked("research", "acme.example", "--offline", "-q", "--when", "2026-02-12T16:00")
+    assert "precall: acme.example: in place of the call of 2026-02-12 14:00" in ended.lines

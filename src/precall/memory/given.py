@@ -9,7 +9,7 @@ from precall.memory import calls
 from precall.memory.database import Database
 from precall.memory.times import known, written
 from precall.model.call import Call
-from precall.model.memory import Client, Given, GivenKind
+from precall.model.memory import Client, Given, GivenKind, Replanned
 
 _OF_A_CALL: tuple[GivenKind, ...] = ("context", "when", "with")
 """What counts until the call is over; the rest is given for the client."""
@@ -80,16 +80,34 @@ def with_name(db: Database, client: Client) -> str:
     return one.value if one and (last is None or last.at < one.at) else ""
 
 
-def keep_call(db: Database, client: Client, call: Call, now: datetime) -> None:
-    """Keep what was given for a call. A call that was moved leaves no second one behind; one of the calendar's stays."""
-    moved = given(db, client).get("when")
+def keep_call(db: Database, client: Client, call: Call, now: datetime) -> Replanned | None:
+    """Keep what was given for a call, and tell of another that was planned with the client.
+
+    A call that was moved leaves no second one behind, but one of the calendar's stays, and one that the notes agreed
+    on for another day: who writes a time may mean a call before it.
+    """
+    found = given(db, client)
+    moved, agreed = found.get("when"), found.get("agreed")
     when = written(call.when) if call.when else ""
+    replanned = None
     if moved and moved.value != when:
-        db.run(
-            "DELETE FROM planned WHERE client_id = :client AND starts_at = :start AND ends_at IS NULL",
-            client=client.id,
-            start=moved.value,
-        )
+        before = known(moved.value)
+        is_agreed = agreed is not None and agreed.value == moved.value
+        stays = is_agreed and call.when is not None and not _same_day(before, call.when)
+        if not stays:
+            db.run(
+                "DELETE FROM planned WHERE client_id = :client AND starts_at = :start AND ends_at IS NULL",
+                client=client.id,
+                start=moved.value,
+            )
+        if call.when and before > now:
+            replanned = Replanned(before, stays)
     keep(db, client, "context", call.context, now)
     keep(db, client, "with", call.with_name, now)
     keep(db, client, "when", when, now)
+    return replanned
+
+
+def _same_day(one: datetime, other: datetime) -> bool:
+    """Whether two moments are of one day where the second is told."""
+    return one.astimezone(other.tzinfo).date() == other.date()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from precall.model.kinds import Kind, PageKind
-from precall.model.memory import Given
+from precall.model.memory import Given, Replanned
 
 
 class Started(NamedTuple):
@@ -60,6 +60,12 @@ class WithoutMemory(NamedTuple):
     reason: str
 
 
+class CallMoved(NamedTuple):
+    """Another time was given for a client with whom a call was planned."""
+
+    replanned: Replanned
+
+
 class Ended(NamedTuple):
     """Research is over: where the briefing is, or the reason why there is none."""
 
@@ -68,7 +74,7 @@ class Ended(NamedTuple):
     reason: str = ""
 
 
-Event = Started | Reading | Read | Missed | Weighing | Written | WithoutMemory | Ended
+Event = Started | Reading | Read | Missed | Weighing | Written | WithoutMemory | CallMoved | Ended
 Tell = Callable[[Event], None]
 """Who is told. It returns at once: research waits for it."""
 

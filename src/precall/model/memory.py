@@ -13,7 +13,7 @@ DetailKind = Literal["person", "goal", "heard", "quote", "agreed", "came-from", 
 HEARD: tuple[DetailKind, ...] = ("heard", "quote")
 """What a client said, in the caller's words and in their own."""
 
-GivenKind = Literal["context", "when", "with", "to", "mail-language", "for", "replaced"]
+GivenKind = Literal["context", "when", "with", "to", "mail-language", "for", "replaced", "agreed"]
 
 
 class Client(NamedTuple):
@@ -138,6 +138,13 @@ class Given(NamedTuple):
     kind: GivenKind
     value: str
     at: datetime
+
+
+class Replanned(NamedTuple):
+    """That another time was given for a client with whom a call was planned: when that one was, and whether it stays."""
+
+    before: datetime
+    stays: bool
 
 
 class Gift(NamedTuple):

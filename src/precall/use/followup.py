@@ -21,6 +21,7 @@ from precall.use.preparing import newest_notes, told_call, turn
 
 AN_HOUR = timedelta(hours=1)
 """So far from the last call, at least, is another one."""
+_OF_THE_NEXT: tuple["GivenKind", ...] = ("when", "agreed")
 PROPOSALS = "proposals.md"
 """The file in a client's folder in which lines without a prefix stand as what they may be."""
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from precall.compose.zones import Hours
     from precall.model.call import Appointment
     from precall.model.fact import Fact
-    from precall.model.memory import Client, KeptCall, KeptPromise, Told
+    from precall.model.memory import Client, GivenKind, KeptCall, KeptPromise, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,10 +499,12 @@ def _plan(
         before = told_in(notes, at=corrected.at, now=now, hours=hours, languages=languages).next
         if before and before != told.next:
             looks.unplan(memory, client, before.start)
-            kept_given.drop(memory, client, "when", written(before.start))
+            for kind in _OF_THE_NEXT:
+                kept_given.drop(memory, client, kind, written(before.start))
     if told.next and told.next.start > now:
         looks.plan(memory, client, Ahead(client.key, client.name, told.next.start, None, told.next.words))
-        kept_given.keep(memory, client, "when", written(told.next.start), now)
+        for kind in _OF_THE_NEXT:
+            kept_given.keep(memory, client, kind, written(told.next.start), now)
 
 
 def _add_mailboxes(app: "App", client: "Client", notes: Notes, to: str) -> None:

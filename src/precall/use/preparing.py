@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from precall.model.call import Call, Meeting, Remembered
     from precall.model.findings import Findings
     from precall.model.followup import Notes
-    from precall.model.memory import Client, KeptCall
+    from precall.model.memory import Client, KeptCall, Replanned
     from precall.prepare import Prepared
 
 
@@ -135,14 +135,14 @@ def remember(
     title: str = "",
     end: datetime | None = None,
     by_hand: bool = False,
-) -> None:
-    """Keeps what one piece of research saw, for the next briefing, `changes` and `today`.
+) -> "Replanned | None":
+    """Keeps what one piece of research saw, for the next briefing, `changes` and `today`; tells of a call that it moved.
 
     `title` and `end` are those of the calendar's entry, where the call stands in one. What was given for it
     `by_hand` counts for the next run, too.
     """
     if not app.remembers:
-        return
+        return None
     from precall.memory import given as kept_given
     from precall.memory import outreach
     from precall.memory.recall import keep_research
@@ -153,29 +153,33 @@ def remember(
             app.memory, prepared.dossier, call, folder, app.now(), whole=whole, title=title, end=end
         )
         kept_given.keep(app.memory, client, "for", call.playbook, app.now())
-        if by_hand:
-            kept_given.keep_call(app.memory, client, call, app.now())
+        moved = kept_given.keep_call(app.memory, client, call, app.now()) if by_hand else None
         draft = prepared.outreach
         if draft:
             outreach.note(app.memory, [draft], app.now())
         elif prepared.judgement.no_mail:
             outreach.withdraw(app.memory, [client.key])
+    return moved
 
 
-def remember_call(app: "App", key: str, call: "Call") -> None:
-    """Keeps a call that was given for a client whose site could not be read; for one to be left alone nothing is kept."""
+def remember_call(app: "App", key: str, call: "Call") -> "Replanned | None":
+    """Keeps a call that was given for a client whose site could not be read, and tells of one that it moved.
+
+    For a client to be left alone nothing is kept.
+    """
     from precall.memory.forgetting import is_never
 
     if not app.remembers or call.when is None or is_never(app.left_alone, key):
-        return
+        return None
     from precall.memory import given as kept_given
     from precall.memory import identity, looks
     from precall.model.memory import Ahead
 
     with app.memory.transaction():
         client = identity.ensured(app.memory, key, app.now())
-        kept_given.keep_call(app.memory, client, call, app.now())
+        moved = kept_given.keep_call(app.memory, client, call, app.now())
         looks.plan(app.memory, client, Ahead(client.key, client.name, call.when, title=call.with_name))
+    return moved
 
 
 def _remembered(app: "App", found: "Findings") -> "Remembered":

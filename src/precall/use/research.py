@@ -19,7 +19,7 @@ from precall.use.mail_language import MailLanguage, mail_language
 if TYPE_CHECKING:
     from precall.app import App
     from precall.model.findings import Findings
-    from precall.model.memory import GivenKind
+    from precall.model.memory import GivenKind, Replanned
     from precall.net.visitor import Mode
     from precall.prepare import Prepared
     from precall.use.explorer import Explorer
@@ -130,7 +130,7 @@ def _told(app: "App", request: Request, tell: Tell) -> Iterator[None]:
     except PrecallError as error:
         if isinstance(error, Unresearched) and request.by_hand and REASON not in str(error):
             with suppress(StorageError):
-                preparing.remember_call(app, request.address.key, request.call)
+                _tell_of(preparing.remember_call(app, request.address.key, request.call), tell)
         tell(events.Ended(request.address.typed, reason=str(error)))
         raise
 
@@ -160,7 +160,7 @@ def _finished(app: "App", request: Request, found: "Findings", tell: Tell) -> Re
 def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path, tell: Tell) -> str:
     """The briefing is written; why it could not be remembered spoils nothing."""
     try:
-        preparing.remember(
+        moved = preparing.remember(
             app,
             prepared,
             request.call,
@@ -169,8 +169,14 @@ def _kept(app: "App", request: Request, prepared: "Prepared", folder: Path, tell
             end=request.end,
             by_hand=request.by_hand,
         )
+        _tell_of(moved, tell)
         given.keep_mail_language(app, request.address.key, request.mail_language)
     except StorageError as error:
         tell(events.WithoutMemory(f"not remembered: {error}"))
         return str(error)
     return ""
+
+
+def _tell_of(moved: "Replanned | None", tell: Tell) -> None:
+    if moved:
+        tell(events.CallMoved(moved))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from precall.model.events import Event, Reading, Tell
-    from precall.model.memory import Given
+    from precall.model.memory import Given, Replanned
     from precall.sentences import Sentences
 
 
@@ -42,7 +42,7 @@ class Reporter:
 
     def telling(self, domain: str, zone: ZoneInfo, sentences: "Sentences") -> "Tell":
         """Who is told what happens while a client is researched; times are shown in the caller's zone."""
-        from precall.model.events import Reading, Started, WithoutMemory
+        from precall.model.events import CallMoved, Reading, Started, WithoutMemory
 
         def tell(event: "Event") -> None:
             if isinstance(event, Reading):
@@ -50,6 +50,8 @@ class Reporter:
             elif isinstance(event, Started):
                 for given in event.given:
                     self.say(f"precall: {domain}: {_as_said(given, zone, sentences)}")
+            elif isinstance(event, CallMoved):
+                self.say(f"precall: {domain}: {_moved(event.replanned, zone, sentences)}")
             elif isinstance(event, WithoutMemory):
                 self.note(sentences.reason(event.reason))
 
@@ -93,3 +95,11 @@ def _as_said(given: "Given", zone: ZoneInfo, sentences: "Sentences") -> str:
         words = stamp(datetime.fromisoformat(given.value).astimezone(zone)).rstrip()
     day = f"{given.at.astimezone(zone):%Y-%m-%d}"
     return sentences.say("terminal.as_said", day=day, option=given.kind, words=words)
+
+
+def _moved(replanned: "Replanned", zone: ZoneInfo, sentences: "Sentences") -> str:
+    """Whether the time that was given stands in the place of a planned call or beside it."""
+    from precall.compose.spoken_dates import stamp
+
+    before = stamp(replanned.before.astimezone(zone)).rstrip()
+    return sentences.say("terminal.call_beside" if replanned.stays else "terminal.call_moved", before=before)
