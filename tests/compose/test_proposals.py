@@ -310,3 +310,35 @@ Ada Bell: Next call Monday the 7th at 8?
         ("they promised", "ask him on Sunday, at your mother's house"),
         ("next", "Next call Monday the 7th at 8"),
     }
+
+
+SHORT = Reading.of("en", date(2026, 12, 1), "Jo Li", "Jan Haverman")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("to do Jo: send the list of kilns", [("i promised", "send the list of kilns")]),
+        ("to do Jan: send last month's log", [("they promised", "send last month's log")]),
+        ("@Jan: send the rota", [("they promised", "send the rota")]),
+        ("- [ ] Jo - send the lease", [("i promised", "send the lease")]),
+        ("Call log: Send last month's log to Jo. (Jan)", [("they promised", "send last month's log to me.")]),
+        ("Send Jan a list of kilns by Friday. (Jo Li)", [("i promised", "send Jan a list of kilns by Friday.")]),
+        ("Jo Li\n- Blacken the stove", [("i promised", "will blacken the stove")]),
+        ("Jo Li\n- Book follow up for 12 Dec 10am", [("next", "follow up for 12 Dec 10am")]),
+        ("Schedule a call for Thursday 10 December at 10am. (Jo, Jan)", [("next", "call for Thursday 10 December at 10am.")]),
+        ("VIEW RECORDING - 32 mins (No highlights): https://tool.example/share/abc", []),
+        ("Jan\n- Send the rota\n\n---\nChat with meeting transcript: https://tool.example/p/abc", [("they promised", "send the rota")]),
+    ],
+)  # fmt: skip
+def test_a_task_belongs_to_whom_it_names_however_a_tool_writes_it(
+    line: str, expected: list[tuple[str, str]]
+) -> None:
+    """Before it, behind it in brackets or above it, with a name of two letters, too; a link to a recording is no task."""
+    assert proposed(line, SHORT) == expected
+
+
+def test_of_many_tasks_none_is_lost() -> None:
+    """A page of a long meeting has ten and more."""
+    tasks = "".join(f"Jan: send list {number}\n" for number in range(10))
+    assert len(proposed(f"Action items\n{tasks}")) == 10

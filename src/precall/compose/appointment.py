@@ -52,7 +52,8 @@ def _what(words: str, spoken: Spoken) -> str:
 def is_meeting(words: str) -> bool:
     """Whether what is left of a step without its day and time is a meeting: a call, a visit, a place, or nothing at all."""
     is_place = phrases("notes", "at").starts(words) is not None
-    return not words or is_place or phrases("notes", "meetings").stand_in(words)
+    is_named = phrases("notes", "appointments").is_whole(words)
+    return not words or is_place or is_named or phrases("notes", "meetings").stand_in(words)
 
 
 def is_at_their_place(words: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from precall.compose.appointment import is_meeting
+from precall.compose.appointment import is_meeting, what_it_is
 from precall.compose.clause import (
     begun,
     deed,
@@ -35,7 +35,7 @@ MARK = "?"
 """What stands before a line that is proposed and not accepted; without it the line is a note."""
 
 MOST: dict[Prefix, int] = {
-    "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 2, "i promised": 8, "they promised": 8, "outcome": 1,
+    "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 6, "i promised": 12, "they promised": 12, "outcome": 1,
     "agreed": 4,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
@@ -50,10 +50,6 @@ _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
-_TASK = re.compile(
-    r"(?:to[ -]?do|task|action)s?(?: for)? (?P<who>(?!items?\b|points?\b|list\b)[^\W\d_][\w.'’-]{0,30})\s?[:–-]\s+(?P<rest>.+)",
-    re.IGNORECASE,
-)
 _OF_A_TOOL = re.compile(
     r"(?:(?:meeting|call|ai|auto) )*(?:summary|notes|recap|minutes|transcript|overview|attendees|participants|decisions?)"
     r"(?: of the (?:call|meeting))?(?: \([^()]{1,40}\))?:?|.{0,60}\(?(?:ai|automatically|auto)[- ]generated\)?\.?"
@@ -66,6 +62,9 @@ _MET = re.compile(
     r"(?P<name>.{1,60}) (?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? to (?:discuss|talk about|explore) (?P<rest>.+)"
 )
 """With this begins a summary: "Jan met with Ada to discuss the handover"."""
+_TOOLS_LINK = re.compile(r"(?:\S+\s){0,8}https?://\S+", re.IGNORECASE)
+"""A line that is a link and what it leads to: the recording, the transcript."""
+_OWNERS_BEHIND = re.compile(r"(?P<task>.+?\S)\s[(\[](?P<names>[^()\[\]]{1,80})[)\]]\.?")
 _SPOKEN_HOUR = re.compile(
     r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:)",
     re.IGNORECASE,
@@ -148,7 +147,9 @@ def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
 
 def _names(name: str) -> frozenset[str]:
     whole = fold(clean(name))
-    return frozenset({whole, *(part for part in whole.split() if len(part) > 2)} - {""})
+    parts = whole.split()
+    outer = {part for part in (*parts[:1], *parts[-1:]) if len(part) > 1 and part.isalpha()}  # "Jo Li", not "J. Li"
+    return frozenset({whole, *outer, *(part for part in parts if len(part) > 2)} - {""})
 
 
 def _sides(lines: Sequence[Line], reading: Reading) -> dict[str, Side]:
@@ -296,15 +297,16 @@ def _is_of_others(text: str, reading: Reading) -> bool:
 
 def _written(line: Line, reading: Reading) -> _Judged:
     """What a line of notes or of a summary may be, by its own words and the heading above it."""
+    line, side = _without_owners(line, reading)
     text = line.text
+    if side:
+        return ("i promised" if side == "me" else "they promised"), _deed(text, reading)
     said, choices = open_prefix(text)
-    if task := _TASK.fullmatch(text) if reading.language == "en" else None:
-        return _task(replace(line, text=f"{task['who']}: {task['rest']}", heading=""), reading)
     if said and "private" not in choices:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
     if said and not phrases("proposals", "points", reading.spoken).is_whole(said):
         return None, ""
-    if reading.language == "en" and _OF_A_TOOL.fullmatch(text):
+    if _TOOLS_LINK.fullmatch(text) or (reading.language == "en" and _OF_A_TOOL.fullmatch(text)):
         return None, ""
     if reading.language == "en" and (met := _MET.fullmatch(text)):
         is_theirs = _side(met["name"], reading) == "them"
@@ -317,11 +319,12 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return None, ""
     who, rest = _owner(line, reading)
     if who:
-        return who, rest
+        booked = _booked(rest.removeprefix(reading.will), reading)
+        return ("next", booked) if booked else (who, rest)
     if text.endswith("?"):
         return None, ""
     if _is_next(text, reading):
-        return "next", _without_both(text, reading)
+        return "next", _booked(text, reading) or _without_both(text, reading)
     if phrases("proposals", "actions", reading.spoken).is_whole(line.heading) or _is_open(text, reading):
         return "next", text
     if phrases("proposals", "decisions", reading.spoken).is_whole(line.heading):
@@ -394,6 +397,18 @@ def _is_mine(text: str, reading: Reading) -> bool:
     return first in ("i", "we", "let") or first in reading.mine
 
 
+def _without_owners(line: Line, reading: Reading) -> tuple[Line, Side]:
+    """A line without the names that stand behind it in brackets, and whose of the two it is by them: "send the log (Jan)"."""
+    found = _OWNERS_BEHIND.fullmatch(line.text)
+    names = [name.strip(" @") for name in re.split(r"[,&/]|\sand\s", found["names"])] if found else []
+    sides = {_side(name, reading) for name in names}
+    if found is None or "" in sides or not sides:
+        return line, ""
+    label = _LABEL.fullmatch(found["task"])
+    task = label["rest"] if label and deed(label["rest"], reading.language) else found["task"]
+    return replace(line, text=task), sides.pop() if len(sides) == 1 else ""
+
+
 def _task(line: Line, reading: Reading) -> _Judged:
     """Whose the task behind "todo:" may be: theirs where it begins with their name, else the caller's."""
     who, rest = _owner(line, reading)
@@ -402,7 +417,11 @@ def _task(line: Line, reading: Reading) -> _Judged:
 
 def _owner(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", or what stands below a name."""
-    text = line.text
+    text = line.text.removeprefix("@")
+    task = phrases("proposals", "actions", reading.spoken).starts(text)
+    named = _OWNER.fullmatch(text[task.end() :].strip()) if task else None
+    if named and named["sign"] and _side(named["name"], reading):  # "to do Jan: send the rota"
+        text = named.group()
     if owed := phrases("proposals", "owes", reading.spoken).starts(text):
         return "i promised", text[owed.end() :].strip(" :,.")
     if promised := _behind(text, "i_will", reading, at_start=True):
@@ -442,7 +461,13 @@ def _whose(heading: str, reading: Reading) -> Side:
 def _deed(promised: str, reading: Reading) -> str:
     """What is promised; a verb that is in no list keeps its "will", which tells that it is one."""
     will = phrases("proposals", "will", reading.spoken).starts(promised)
-    return deed(promised, reading.language) or (promised if will else f"{reading.will}{promised}")
+    known = deed(promised, reading.language)
+    return known or (promised if will else f"{reading.will}{_lowered(promised)}")
+
+
+def _lowered(text: str) -> str:
+    """A text without its first capital, unless its first word has another: "PDF to Jan"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _is_about_them(text: str, reading: Reading) -> bool:
@@ -467,6 +492,15 @@ def _without_both(text: str, reading: Reading) -> str:
     first = next((at for at, word in enumerate(words) if fold(word) not in both), 0)
     rest = " ".join(words[first:])
     return rest if phrases("notes", "meetings", reading.spoken).starts(rest) else text
+
+
+def _booked(text: str, reading: Reading) -> str:
+    """The meeting that somebody is to book: of "schedule a call for Thursday at 10" the call; empty for another task."""
+    found = phrases("proposals", "books", reading.spoken).starts(text)
+    rest = text[found.end() :].strip() if found else ""
+    dated = write_out(rest, reading.day, ("en", reading.language))
+    is_set = dated.clock and any(said.day for said in dated.said)
+    return rest if is_set and is_meeting(what_it_is(dated)) else ""
 
 
 def _is_wanted(text: str, reading: Reading) -> bool:
