@@ -239,6 +239,7 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ("heard: every kiln", " about every kiln."),
         ("they promised: sends us the list they keep today", " the list you keep today."),
         ("they promised: sends us the list today", " the list on Tuesday 1 December."),
+        ("personal: her daughter starts school", "\nI hope your daughter's first day at school goes well.\n"),
         ("personal: moving house this weekend", "\nI hope the move this weekend goes well.\n"),
         ("personal: twins start school in January", "\nAll the best to your twins for January.\n"),
         (
@@ -387,7 +388,9 @@ def test_a_personal_remark_is_one_wish_or_stays_out(line: str, is_in: bool) -> N
     mail = made(f"heard: the yard\n{line}\npersonal: your son starts school next week")
     assert any(part.name == "personal" for part in mail.parts)
     assert ("your son" in mail.text) is not is_in
-    assert any("notes.md line 2 stays out" in notice for notice in mail.notices) is not is_in
+    assert (
+        any("notes.md line 2 is remembered and stays out" in notice for notice in mail.notices) is not is_in
+    )
     assert any("notes.md line 3 stays out; one personal wish" in notice for notice in mail.notices) is is_in
 
 

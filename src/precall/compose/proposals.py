@@ -148,7 +148,9 @@ def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
 def _names(name: str) -> frozenset[str]:
     whole = fold(clean(name))
     parts = whole.split()
-    outer = {part for part in (*parts[:1], *parts[-1:]) if len(part) > 1 and part.isalpha()}  # "Jo Li", not "J. Li"
+    outer = {
+        part for part in (*parts[:1], *parts[-1:]) if len(part) > 1 and part.isalpha()
+    }  # "Jo Li", not "J. Li"
     return frozenset({whole, *outer, *(part for part in parts if len(part) > 2)} - {""})
 
 

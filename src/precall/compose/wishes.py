@@ -100,6 +100,11 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     time = phrases("wishes", "times", spoken).first(text)
     if theirs and time:
         yield "wish_them", f"your {theirs[0]} for {_without_lead(text[time.start() :], spoken)}"
+    for entry in listed("wishes", "starts", spoken):
+        start, _, name = entry.partition(" = ")
+        if theirs and text.rstrip(" .").lower().endswith(f" {start}"):
+            mark = "'" if theirs[0].endswith("s") else "'s"
+            yield "wish_event", f"your {theirs[0]}{mark} {name}"
 
 
 def _owned(text: str, words: list[re.Match[str]], whose: str, spoken: Spoken) -> str:
