@@ -188,6 +188,18 @@ def test_a_page_without_its_main_part_is_drawn_after_the_others() -> None:
     assert notes(found) == ["", "", "", "", ""]
 
 
+def test_pages_without_their_main_part_are_drawn_two_at_a_time() -> None:
+    """As those of a site that a script draws are; one by one where requests are spaced."""
+    server = Server({**ROBOTS, "/": HOME, **{f"/{name}": "~\nmenu" for name in ("about", "contact", "team")}})
+    drawn = {"/contact": "write to us", "/about": "we build boats", "/team": "jo and sam"}
+    beside, spaced = SlowBrowser(drawn), SlowBrowser(drawn)
+    for browser, delay, most in ((beside, 0.0, 2), (spaced, 0.01, 1)):
+        found = visit(server, browser, delay=delay)
+        assert paths(found)[:4] == ["/", *browser.drew]
+        assert browser.drew == ["/contact", "/about", "/team"]
+        assert max(browser.at_once) == most
+
+
 def test_a_home_page_without_its_main_part_is_drawn_and_its_site_is_read_as_others_are() -> None:
     """As many pages are read as of any site; only those that lack their main part are drawn."""
     server = Server({**ROBOTS, "/": MENU, "/about": "we build boats", "/contact": "~\nwrite", "/team": "jo", "/prices": "1", "/faq": "why"})  # fmt: skip

@@ -265,16 +265,26 @@ class _Tour:
 
     async def draw_what_is_left(self, seconds_left: Callable[[], float]) -> None:
         """Draws the first pages that only a script draws, on a site whose home page is none of them."""
-        for number in sorted(self.shells)[: self.options.drawn]:
-            if seconds_left() <= 0:
-                return
-            want, shell, reading = self.shells[number]
-            outcome = await self._drawn(want, shell, reading)
-            if isinstance(outcome, Miss):
-                self.misses[number] = outcome
-            else:
-                self.misses.pop(number, None)
-                self.pages[number] = outcome
+        try:
+            for number in sorted(self.shells)[: self.options.drawn]:
+                want, shell, reading = self.shells[number]
+                await self._verdicts_before(want)
+                if seconds_left() <= 0:
+                    break
+                self.running[asyncio.create_task(self._draw_later(want, shell, reading))] = want
+            await asyncio.gather(*self.running)
+        finally:
+            for task in self.running:
+                task.cancel()
+            await asyncio.gather(*self.running, return_exceptions=True)
+
+    async def _draw_later(self, want: Want, shell: Fetched, reading: Reading) -> None:
+        outcome = await self._drawn(want, shell, reading)
+        if isinstance(outcome, Miss):
+            self.misses[want.number] = outcome
+        else:
+            self.misses.pop(want.number, None)
+            self.pages[want.number] = outcome
 
     def _keeps(self, number: int) -> bool:
         drawn_later = number in self.shells and bool(self.pages[number].fetched.drawn_from)
@@ -304,6 +314,7 @@ class _Tour:
         await asyncio.gather(*self.running, return_exceptions=True)
         for want in self.running.values():
             self._say(want, NO_TIME)
+        self.running.clear()
 
     def _say(self, want: Want, reason: str) -> None:
         if want.task == "page":
@@ -358,7 +369,7 @@ class _Tour:
 
     async def _drawn(self, want: Want, shell: Fetched, reading: Reading) -> PageRead | Miss:
         """A page as a browser draws it, else as it was sent, where that says something by itself."""
-        await self._earlier(want, all_but=1)  # which this one is drawn ahead of
+        await self._verdicts_before(want)
         url = site_url.with_route(shell.final_url, want.url)
         earlier = partial(self._earlier, want)
         outcome = self.drawing and await self.drawing.page(url, shell, reading, want.text, after=earlier)
@@ -372,6 +383,10 @@ class _Tour:
             )
         sent = _as_sent(reading, outcome.reason) if isinstance(outcome, Miss) else reading
         return PageRead(shell, sent, _record(shell, sent, want))
+
+    async def _verdicts_before(self, want: Want) -> None:
+        """Waits until a page may be drawn: ahead of the verdict on the one before it, where requests are not spaced."""
+        await self._earlier(want, all_but=0 if self.delay else 1)
 
     async def _earlier(self, want: Want, *, all_but: int = 0) -> None:
         """Waits for what was wanted before, but for the last so many: whether a page is worth drawing depends on those before it."""
