@@ -61,9 +61,9 @@ def test_the_same_answers_bring_the_same_findings_back() -> None:
 @pytest.mark.parametrize(
     "answers",
     [
-        {**ANSWERS, HOME: replace(ANSWER, sha256="1" * 64)},
-        {**ANSWERS, HOME: replace(ANSWER, fetched_at=NOW)},
-        {**ANSWERS, HOME: replace(ANSWER, final_url="https://acme.example/en")},
+        {**ANSWERS, HOME: ANSWER._replace(sha256="1" * 64)},
+        {**ANSWERS, HOME: ANSWER._replace(fetched_at=NOW)},
+        {**ANSWERS, HOME: ANSWER._replace(final_url="https://acme.example/en")},
         {**ANSWERS, GONE: Miss(GONE, "timed out after 10 s")},
         {HOME: ANSWER},
         {},

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import UTC
 from pathlib import Path
 from types import MappingProxyType
@@ -21,8 +20,7 @@ _LARGEST = 10**18
 _LONGEST = 5000  # characters of a text; a signature of fifty lines has half of that
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Every setting with its default. Times are in seconds unless the name says otherwise; empty paths mean the default place.
 
     `zone_is_guessed` is no setting: it says that none names the time zone.
@@ -156,7 +154,7 @@ def load(
                 value = _value(name, raw)
                 if source == str(here) and not _is_same(own, here):
                     _check_in_folder(name, value, own)
-                settings = replace(settings, **{name: value})
+                settings = settings._replace(**{name: value})
                 sources[name] = f"environment (PRECALL_{name.upper()})" if source == "environment" else source
             except SettingsError as mistake:
                 mistakes.append(f"{mistake} ({source})")
@@ -164,7 +162,7 @@ def load(
         raise SettingsError("; ".join(mistakes))
     if not settings.timezone:
         zone, sources["timezone"] = home_zone(environ)
-        settings = replace(settings, timezone=zone, zone_is_guessed=True)
+        settings = settings._replace(timezone=zone, zone_is_guessed=True)
     return Resolved(settings, sources)
 
 
@@ -212,12 +210,11 @@ def _from_environment(environ: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _value(name: str, raw: Any) -> Any:
-    types = {item.name: item.type for item in fields(Settings)}
     if name not in MEANINGS:
         raise SettingsError(f"there is no setting {name!r}; precall config lists them")
     if isinstance(raw, str) and not is_text(raw):
         raise SettingsError(f"{name} is not UTF-8")
-    kind = types[name]
+    kind = Settings.__annotations__[name]
     try:
         value = _PARSERS[str(getattr(kind, "__name__", kind))](raw)
     except (ValueError, TypeError, OverflowError):

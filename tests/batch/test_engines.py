@@ -30,7 +30,7 @@ _PATIENCE = 90.0
 @pytest.fixture
 def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
     """A batch of prospects whose sites answer on loopback."""
-    settings = replace(Settings(), out=str(tmp_path / "out"), pages=3, now=NOW.isoformat())
+    settings = Settings()._replace(out=str(tmp_path / "out"), pages=3, now=NOW.isoformat())
     with answering(tmp_path / "site", monkeypatch):
         yield Job(settings, settings.out)
 
@@ -202,7 +202,7 @@ def test_a_cluster_loses_a_worker_and_its_scheduler_and_goes_on(job: Job, tmp_pa
     from precall.batch.engines.dask import DaskEngine
 
     port = free_port()
-    slow = replace(job, settings=replace(job.settings, delay=0.2))
+    slow = replace(job, settings=job.settings._replace(delay=0.2))
     asked: list[str] = []
 
     class Counting(DaskEngine):

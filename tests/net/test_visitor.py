@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def test_a_first_reading_is_kept(store: SnapshotStore) -> None:
     """The network is asked once, and the client closed."""
     web = Web(PAGE)
     assert visit(store, web) == PAGE
-    assert visit(store, web) == replace(PAGE, from_snapshot=True)
+    assert visit(store, web) == PAGE._replace(from_snapshot=True)
     assert (len(web.asked), web.opened, web.closed) == (1, 1, 1)
 
 
@@ -88,7 +87,7 @@ def test_what_is_a_clients_to_be_left_alone_is_not_taken_from_the_store(
     store: SnapshotStore, mode: Mode, url: str, final_url: str
 ) -> None:
     """Neither under their address nor where a redirect led to them, and no name of theirs is kept anew."""
-    store.put(replace(PAGE, url=url, final_url=final_url))
+    store.put(PAGE._replace(url=url, final_url=final_url))
     web = Web(Miss(url, "left alone"))
 
     async def scene() -> tuple[object, object]:
@@ -107,9 +106,9 @@ def test_a_stale_page_is_revalidated(store: SnapshotStore) -> None:
     """The known answer goes along, and the confirmed one is fresh again."""
     store.put(PAGE)
     later = timedelta(days=2)
-    web = Web(replace(PAGE, fetched_at=NOW + later, from_snapshot=True))
+    web = Web(PAGE._replace(fetched_at=NOW + later, from_snapshot=True))
     visit(store, web, after=later)
-    assert web.asked == [(HOME, replace(PAGE, from_snapshot=True))]
+    assert web.asked == [(HOME, PAGE._replace(from_snapshot=True))]
     visit(store, web, after=later + timedelta(hours=1))
     assert len(web.asked) == 1
 
@@ -136,7 +135,7 @@ def test_offline_never_asks(store: SnapshotStore) -> None:
     failure = Miss(HOME + "team", "timed out after 10 s", transient=True)
     store.put(failure)
     web = Web(PAGE)
-    assert visit(store, web, "offline", timedelta(days=999)) == replace(PAGE, from_snapshot=True)
+    assert visit(store, web, "offline", timedelta(days=999)) == PAGE._replace(from_snapshot=True)
     assert visit(store, web, "offline", url=HOME + "team") == failure
     assert visit(store, web, "offline", url=HOME + "x#y") == Miss(HOME + "x", "not kept: never read online")
     assert web.opened == 0
@@ -164,7 +163,7 @@ def test_a_failure_that_may_pass_is_tried_again(
 @pytest.mark.parametrize(("status", "asked"), [(404, 0), (403, 0), (429, 1), (503, 1)])
 def test_a_passing_error_is_asked_again(store: SnapshotStore, status: int, asked: int) -> None:
     """Too busy yesterday says nothing about today."""
-    store.put(replace(PAGE, status=status))
+    store.put(PAGE._replace(status=status))
     web = Web(PAGE)
     visit(store, web)
     assert len(web.asked) == asked

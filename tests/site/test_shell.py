@@ -1,7 +1,5 @@
 """What a page that only a script draws tells before and after it is drawn."""
 
-from dataclasses import replace
-
 import pytest
 
 from answers import answer
@@ -14,7 +12,7 @@ HOME = "https://acme.example/"
 def page(markup: str, *, drawn: bool = False) -> Document:
     """A page, as it came or as a browser drew it."""
     fetched = answer(HOME, markup)
-    return parse(replace(fetched, drawn_from=fetched.sha256) if drawn else fetched)
+    return parse(fetched._replace(drawn_from=fetched.sha256) if drawn else fetched)
 
 
 def test_the_hosts_of_its_scripts_are_those_that_its_markup_names() -> None:

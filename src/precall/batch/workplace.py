@@ -133,7 +133,7 @@ class Workplace:
         kept = self.environ.get("PRECALL_CACHE_DIR") or self.job.settings.cache_dir
         # A picture of each home page would cost more than all else: only who asks for it gets it.
         asked_for = "always" if self.job.settings.screenshot == "always" else "off"
-        settings = replace(self.job.settings, cache_dir=kept, screenshot=asked_for)
+        settings = self.job.settings._replace(cache_dir=kept, screenshot=asked_for)
         self._app = App(
             settings,
             self.environ,

@@ -1,14 +1,13 @@
 """Who was written to first: one draft a prospect, until it is out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, fields
 from datetime import datetime
 
 from precall.memory.database import Database
 from precall.memory.times import known, moment, written
 from precall.model.outreach import KeptOutreach, Outreach
 
-_OF_A_MAIL = tuple(field.name for field in fields(Outreach))
+_OF_A_MAIL = Outreach._fields
 _COLUMNS = ", ".join((*_OF_A_MAIL, "drafted_at", "sent_at"))
 
 
@@ -21,7 +20,7 @@ def note(db: Database, mails: Iterable[Outreach], now: datetime) -> None:
             db.run(
                 f"INSERT INTO outreach ({_COLUMNS}) VALUES ({values}, :now, NULL)"  # noqa: S608
                 f" ON CONFLICT (key) DO UPDATE SET {newer} WHERE outreach.sent_at IS NULL",
-                **dict(zip(_OF_A_MAIL, astuple(mail), strict=True)),
+                **mail._asdict(),
                 now=written(now),
             )
 

@@ -1,15 +1,10 @@
 """A first mail to a prospect: what was drafted for whom, for which reason, and whether it went out."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from precall.model.record import by_values
 
-
-@by_values
-@dataclass(frozen=True, slots=True)
-class Outreach:
+class Outreach(NamedTuple):
     """A draft for the prospect whose site has this key. `address` is empty where the site shows none; `link` proves the reason."""
 
     key: str

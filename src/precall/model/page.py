@@ -1,6 +1,5 @@
 """What came back for a request, and what a read page is in the dossier."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -8,7 +7,6 @@ from precall.model.fact import Candidate
 from precall.model.kinds import Kind
 from precall.model.kinds import PageKind as PageKind
 from precall.model.passage import Passage
-from precall.model.record import by_values
 
 Purpose = Literal["page", "rules", "list", "calendar", "part", "picture"]
 """What something is asked for as: a page or brochure, a robots.txt, a sitemap or feed, a calendar, a script or the data
@@ -17,9 +15,7 @@ Shape = Literal["answer", "drawing", "picture"]
 """What is kept of an address: what its server answered, the page that a browser drew from that, how that looks."""
 
 
-@by_values
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """One answer of a server, or the kept snapshot of one.
 
     `url` is the address asked for, `final_url` the one that answered after redirects. `headers` are in order with
@@ -51,8 +47,7 @@ REDIRECT_LOOP = "redirect loop"
 TOO_MANY_REDIRECTS = "more than 10 redirects"
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(NamedTuple):
     """A page that could not be read, and why, in one plain line of at most 200 printable characters.
 
     `transient` says that another try later could succeed (a time-out, a refused connection, a 5xx).
@@ -68,9 +63,7 @@ class Miss:
         return self.reason.endswith((REDIRECT_LOOP, TOO_MANY_REDIRECTS))
 
 
-@by_values
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link on a page: absolute URL without fragment, its visible text, and where it stood.
 
     `region` is header, nav, main, footer or aside; `rel` is lower-case, space separated.
@@ -99,9 +92,7 @@ class PageRecord(NamedTuple):
     drawn_from: str = ""
 
 
-@by_values
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the page reader made of one page; all of it can be pickled.
 
     `url` is the page's address as cited, `canonical` the absolute canonical link or empty. `language` is ISO 639-1 or

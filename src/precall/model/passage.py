@@ -1,18 +1,14 @@
 """A passage: words that stand together on a page, with the headings above them, as a briefing may show them."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from precall.model.record import by_values
 from precall.model.voice import Voice
 
 Form = Literal["text", "list", "row", "link"]
 Region = Literal["header", "nav", "main", "footer", "aside"]
 
 
-@by_values
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, an item of a list or a row of cells.
 
     `parts` are its sentences (`form` text or list), its cells (row) or the words of a link. Each part, and all of them

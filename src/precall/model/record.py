@@ -31,7 +31,7 @@ def by_values(record: R) -> R:
 
 
 def plain(value: object) -> bytes:
-    """Records `by_values`, in tuples or alone, as JSON: each is the list of its values."""
+    """Named tuples and records `by_values`, in tuples or alone, as JSON: each is the list of its values."""
     return json.dumps(value, default=_plain, separators=(",", ":")).encode()
 
 
@@ -48,8 +48,9 @@ def _plain(value: Any) -> Any:
 def _maker(kind: Any) -> Make:
     """What makes a value of a type of plain data, or raises ValueError."""
     origin, arguments = get_origin(kind), get_args(kind)
-    if is_dataclass(kind):
-        return _record_maker(kind)
+    names = _names(kind)
+    if names:
+        return _record_maker(kind, names)
     if kind is bytes:
         return lambda value: _checked(value, str).encode("latin-1")
     if origin is Literal:
@@ -65,9 +66,16 @@ def _maker(kind: Any) -> Make:
     return _scalar_maker(frozenset((*allowed, int) if float in allowed else allowed))
 
 
-def _record_maker(kind: Any) -> Make:
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a record; none of what is no record."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return getattr(kind, "_fields", ())
+
+
+def _record_maker(kind: Any, names: tuple[str, ...]) -> Make:
     hints = get_type_hints(kind)
-    makers = [_maker(hints[field.name]) for field in fields(kind)]
+    makers = [_maker(hints[name]) for name in names]
 
     def make(value: Any) -> Any:
         if len(_checked(value, list)) != len(makers):

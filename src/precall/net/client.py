@@ -283,8 +283,7 @@ def still_stands(known: Fetched, url: str, headers: httpx.Headers, now: datetime
     renewed = kept_headers(headers)
     names = {name for name, _ in renewed} - {"content-length", "content-encoding", "content-type"}
     kept = tuple(row for row in known.headers if row[0] not in names)
-    return replace(
-        known,
+    return known._replace(
         url=url,
         headers=kept + tuple(row for row in renewed if row[0] in names),
         fetched_at=now,

@@ -79,7 +79,6 @@ def serve(requests: IO[bytes], answers: IO[bytes], limit: int, load: Callable[[]
 
 def tasks() -> Tasks:
     """What a reader can do, by name, with all that it needs loaded and warm."""
-    from dataclasses import replace
 
     gc.disable()
     from precall.extract.site_view import SiteView
@@ -93,7 +92,7 @@ def tasks() -> Tasks:
     def read(fetched: Fetched, link_text: str, site_language: str) -> Reading:
         reading = read_page(fetched, link_text=link_text, site_language=site_language)
         flat = [candidate.flat for candidate in reading.candidates]
-        return replace(reading, candidates=(), packed=plain(flat))
+        return reading._replace(candidates=(), packed=plain(flat))
 
     def settle(seen: SiteSeen) -> tuple[Fact, ...]:
         packed = (Candidate.of_flat(one) for pack in seen.packed for one in json.loads(pack))

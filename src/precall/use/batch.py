@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -98,8 +98,8 @@ class Batch:
             preparing.check(app, Call(app.settings.playbook))
             if request.mode != "offline":
                 _check_way_out(app.environ)
-            settings = replace(
-                app.settings, database_url=""
+            settings = app.settings._replace(
+                database_url=""
             )  # a worker may be another's machine, and has no memory
             self.job = Job(
                 settings,

@@ -158,7 +158,7 @@ async def _drawn(home: Arrival, drawing: Drawing) -> Arrival:
 def _as_sent(shell: Reading, undrawn: str) -> Reading:
     """What a page says as its server sends it, with the reason why it was not drawn; without, where it lacks nothing."""
     is_whole = undrawn == NOTHING_MORE and not shell.notice
-    return replace(shell, partial="" if is_whole else undrawn)
+    return shell._replace(partial="" if is_whole else undrawn)
 
 
 def _budget(home: Arrival, options: VisitOptions, *, draws_all: bool) -> int:

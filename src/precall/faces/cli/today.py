@@ -69,9 +69,7 @@ def command(per_week: int, outreach: bool, show_all: bool, as_json: bool) -> int
 
 
 def _draft(kept: "KeptOutreach") -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return {**asdict(kept.mail), "drafted_at": kept.drafted_at.isoformat()}
+    return {**kept.mail._asdict(), "drafted_at": kept.drafted_at.isoformat()}
 
 
 def _listed(drafts: "Sequence[KeptOutreach]", say: "Sentences") -> Iterator[str]:
