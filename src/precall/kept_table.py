@@ -8,7 +8,6 @@ import marshal
 import os
 import sys
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -24,7 +23,7 @@ def kept(source: Path) -> dict[str, Any] | None:
     place, stamp = _place(source, "table"), _stamp((source,))
     table = _at(place, stamp)
     if table is None and not sys.dont_write_bytecode:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
+        table = _parsed(source)
         _keep(place, stamp, table)
     return table
 
@@ -32,7 +31,7 @@ def kept(source: Path) -> dict[str, Any] | None:
 def table_in(source: Path) -> dict[str, Any]:
     """The top table of a file, kept or parsed."""
     table = kept(source)
-    return tomllib.loads(source.read_text(encoding="utf-8")) if table is None else table
+    return _parsed(source) if table is None else table
 
 
 def made_of(sources: Sequence[Path], make: Callable[[], dict[str, Any]], name: str) -> dict[str, Any]:
@@ -49,6 +48,12 @@ def made_of(sources: Sequence[Path], make: Callable[[], dict[str, Any]], name: s
 def came_with_precall(file: Path) -> bool:
     """Whether a file is one of the package's own, or of the templates beside it in a checkout."""
     return any(map(file.is_relative_to, _OURS))
+
+
+def _parsed(source: Path) -> dict[str, Any]:
+    import tomllib  # which is seldom needed
+
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def _place(source: Path, name: str) -> Path:

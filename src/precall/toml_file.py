@@ -1,7 +1,6 @@
 """What a TOML file of the caller's says, in bounded time: not too large, not too deep."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +34,8 @@ def parsed(text: str) -> dict[str, Any]:
     """The table in a text; ValueError where it is no TOML, or is nested beyond reason."""
     if _LONG_KEY.search(text):
         raise ValueError(f"a key in it has more than {DEEPEST} parts")
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except RecursionError:

@@ -70,17 +70,19 @@ def pieces(
 
     No piece begins with what needs the statement before it, ends with what announces the next one, or lacks what restricts it.
     """
-    found = (
-        piece
-        for _, part in groupby(statements, key=lambda one: (one.section, one.by))
-        for piece in _of_section(list(_wholes(list(part))), most, most_of_a_list)
-    )
-    return tuple(piece for piece in found if piece.says_something)
+    parts = (tuple(part) for _, part in groupby(statements, key=lambda one: (one.section, one.by)))
+    return tuple(piece for part in parts for piece in _of_section(part, most, most_of_a_list))
+
+
+@lru_cache(maxsize=1024)
+def _of_section(part: tuple[Statement, ...], most: int, most_of_a_list: int) -> tuple[Piece, ...]:
+    """The pieces of a section: a site is cut anew each time that some of it was taken, most sections as they were."""
+    return tuple(piece for piece in _cut(list(_wholes(part)), most, most_of_a_list) if piece.says_something)
 
 
 @lru_cache(maxsize=2048)
 def _piece(statements: tuple[Statement, ...]) -> Piece:
-    """The piece of these statements: a site is cut anew each time that some of it was taken, mostly at the same places."""
+    """The piece of these statements, the same one however the rest is cut."""
     return Piece(statements)
 
 
@@ -121,7 +123,7 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     yield tuple(whole[:end])
 
 
-def _of_section(part: Sequence[tuple[Statement, ...]], most: int, most_of_a_list: int) -> Iterator[Piece]:
+def _cut(part: Sequence[tuple[Statement, ...]], most: int, most_of_a_list: int) -> Iterator[Piece]:
     if sum(one.words for whole in part for one in whole) <= most:
         if part:
             yield _piece(tuple(one for whole in part for one in whole))

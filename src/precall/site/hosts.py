@@ -1,10 +1,11 @@
 """What is known of hosts that serve everybody: the tables of `hosts.toml`, each for the module of its name."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from precall.kept_table import table_in
 
 
 def table(name: str) -> Mapping[str, Any]:
@@ -19,4 +20,4 @@ def listed(name: str, key: str = "hosts") -> frozenset[str]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return table_in(Path(__file__).with_suffix(".toml"))

@@ -1,7 +1,6 @@
 """Which words mean what in which language: data, one TOML file per language beside this module."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -55,7 +54,11 @@ def _table(code: str, name: str) -> Table | None:
     if whole is not None:
         return whole.get(name)
     part = _parts(code).get(name)
-    return None if part is None else tomllib.loads(part)[name]
+    if part is None:
+        return None
+    import tomllib
+
+    return dict(tomllib.loads(part)[name])
 
 
 @cache

@@ -127,8 +127,8 @@ class Phrases:
         """The phrases by the longest word of each, which is looked up far sooner than any expression."""
         found: dict[str, tuple[str, ...]] = {}
         for phrase in self.all:
-            word = max(_WORD.findall(phrase), key=len, default="")
-            found[word] = (*found.get(word, ()), phrase)
+            word = phrase if phrase.isalpha() else max(_WORD.findall(phrase), key=len, default="")
+            found[word] = (*found[word], phrase) if word in found else (phrase,)
         return found
 
     @cached_property
