@@ -1,5 +1,6 @@
 """Each language's catalogue is whole, says nothing that is never said, and counts and dates as its speakers do."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -64,6 +65,59 @@ def test_numbers_take_the_form_that_they_take_in_the_language(language: str) -> 
     for number in range(101):
         expected = "one" if locale.plural_form(number) == "one" else "many"
         assert words.count("x.y", number) == expected, number
+
+
+COUNTED = re.compile(
+    r"\{(?:number|read|known|all|pages|requests|mistakes|days|weeks|answers|rows|clients)\} (?:[a-z]+ )?(?!this\b|yours\b)[a-z]{2,}s\b"
+)
+"""A number and the things that it counts, in English."""
+NEVER_ONE = re.compile(
+    r"more than \{number\}|only the first|first \{|compressed|notes may have|row \{number\} names|pages/s|^Timeline"
+)
+"""A limit of ours; the name of a row; pages a second, such as 1.0; a line in time, which takes two things."""
+
+
+def test_what_is_counted_is_said_in_the_singular_too() -> None:
+    """A sentence that counts things is one of a pair, `key_one` and `key_many`, or a reason with one in [reasons_one]."""
+    english = sentences.load("en", FOLDERS).catalogue
+    single = [
+        f"[{section}] {key}"
+        for section, entries in english.items()
+        for key, sentence in entries.items()
+        if not key.endswith(("_one", "_many"))
+        and section != "reasons_one"
+        and key not in english["reasons_one"]
+        if COUNTED.search(sentence) and not NEVER_ONE.search(sentence)
+    ]
+    assert not single, "\n".join(single)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [0, 1, 2, 5])
+def test_every_count_is_said_in_the_form_of_its_number(language: str, number: int) -> None:
+    """As Unicode's CLDR has it, with each sentence of the catalogue that counts."""
+    words = sentences.load(language, FOLDERS)
+    form = "one" if Locale.parse(LOCALES.get(language, language)).plural_form(number) == "one" else "many"
+    for section, entries in words.catalogue.items():
+        for key in (
+            key.removesuffix("_many")
+            for key in entries
+            if key.endswith("_many") and key[:-4] + "one" in entries
+        ):
+            places = dict.fromkeys(
+                re.findall(r"\{([a-z_]+)\}", entries[f"{key}_one"] + entries[f"{key}_many"]), "x"
+            )
+            filled = {name: "x" for name in places if name != "number"}
+            assert words.count(f"{section}.{key}", number, **filled) == words.say(
+                f"{section}.{key}_{form}", number=number, **filled
+            )
+    for english, singular in words.section("reasons_one").items():
+        said = singular if form == "one" else words.section("reasons")[english]
+        given, expected = (
+            re.sub(r"\{(\w+)\}", lambda place: str(number) if place[1] == "number" else place[1], text)
+            for text in (english, said)
+        )
+        assert words.reason(given) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

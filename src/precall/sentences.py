@@ -61,13 +61,15 @@ class Sentences:
         return "".join(said)
 
     def count(self, key: str, number: int, /, **values: object) -> str:
-        """The sentence `key_one` or `key_many`, with `{number}` filled; which numbers take the singular, `[plural] one` says."""
-        singular = self.section("plural").get("one", "1").split()
-        form, said = (
-            "one" if str(number) in singular else "many",
-            self.number(number) if number > 999 else number,
+        """The sentence `key_one` or `key_many`, with `{number}` filled, if only as `values` have it."""
+        said = self.number(number) if number > 999 else number
+        return self.say(
+            f"{key}_{'one' if self._is_one(str(number)) else 'many'}", **{"number": said, **values}
         )
-        return self.say(f"{key}_{form}", number=said, **values)
+
+    def _is_one(self, number: str) -> bool:
+        """Whether a number takes the singular, as `[plural] one` says."""
+        return number in self.section("plural").get("one", "1").split()
 
     def quoted(self, words: object) -> str:
         """Words in the quotation marks of the language."""
@@ -91,6 +93,7 @@ class Sentences:
         """What is told in English beneath the faces, why a page was not read or something refused, in this language.
 
         The keys of `[reasons]` are the English texts with their places; what stands in a place is looked for there, too.
+        Where its `{number}` takes the singular, `[reasons_one]` may have the sentence.
         A text that has no such key stays as it is. A status stands before a reason: 404 not found.
         """
         if "\n" in text:
@@ -101,7 +104,8 @@ class Sentences:
         for english, begin, end in _shapes(tuple(known)):
             if text.startswith(begin) and text.endswith(end) and (found := _shape(english).fullmatch(text)):
                 values = {name: self.reason(value) for name, value in found.groupdict().items()}
-                return self.say(f"reasons.{english}", **values)
+                one = self.has(f"reasons_one.{english}") and self._is_one(values.get("number", ""))
+                return self.say(f"reasons{'_one' if one else ''}.{english}", **values)
         if "; " in text:
             return "; ".join(map(self.reason, text.split("; ")))
         status, _, after = text.partition(" ")

@@ -171,7 +171,7 @@ def _silent(client: Client, waiting: Waiting, day: date, sentences: Sentences) -
     last = (client.touched_at or waiting.now).astimezone(zone(waiting.timezone)).date()
     question = _first_question(client, waiting, sentences)
     parts = (
-        sentences.say("today.quiet", days=(day - last).days),
+        sentences.count("today.quiet", (day - last).days),
         client.phone,
         sentences.say("today.begin", question=question) if question else "",
     )

@@ -53,7 +53,7 @@ def weight_of(shown: Header) -> int:
 def _scope(material: Material) -> str:
     """How many of the pages that are known were read; empty where all were."""
     read, left = len(material.dossier.pages), len(unseen(material.dossier.missed, material.dossier.pages))
-    return material.say("scope", read=read, known=read + left) if left else ""
+    return material.sentences.count("briefing.scope", read, read=read, known=read + left) if left else ""
 
 
 def _facts(material: Material) -> Iterator[Line]:
@@ -67,7 +67,7 @@ def _facts(material: Material) -> Iterator[Line]:
     yield from _legal(material)
     read = len(material.dossier.pages)
     if material.unfinished >= _UNFINISHED * read > 0:
-        yield Line(material.say("unfinished", number=material.unfinished, known=read))
+        yield Line(material.sentences.count("briefing.unfinished", material.unfinished, known=read))
 
 
 def _age(material: Material) -> Line:

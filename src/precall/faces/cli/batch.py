@@ -160,7 +160,7 @@ def _go(batch: "Batch", taken: "Taken", options: dict[str, Any], sentences: "Sen
         click.echo(sentences.say("batch.sample", number=sample), err=True)
         return status
     rest = waiting - sample
-    _confirm(options, sentences, sentences.say("batch.go_on", number=sentences.number(rest)))
+    _confirm(options, sentences, sentences.count("batch.go_on", rest))
     return _finish(batch, options, sentences, whole=_run(batch, options, sentences, rest, None))
 
 
@@ -177,8 +177,9 @@ def _planned(plan: "Plan", sentences: "Sentences") -> Iterator[str]:
     else:
         yield sentences.say("batch.plan", rows=rows, clients=clients)
     if plan.waiting:
-        yield sentences.say(
+        yield sentences.count(
             "batch.plan_ahead",
+            plan.pages,
             number=sentences.number(plan.waiting),
             pages=plan.pages,
             requests=sentences.number(plan.requests),

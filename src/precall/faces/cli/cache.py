@@ -119,6 +119,6 @@ def _row(kept: "Kept", sentences: "Sentences") -> str:
     from precall.render.escaping import terminal
 
     newest = kept.newest.strftime("%Y-%m-%d %H:%M") if kept.newest else sentences.say("cache.never")
-    answers = sentences.say("cache.answers", number=f"{kept.answers:4}")
+    answers = sentences.count("cache.answers", kept.answers, number=f"{kept.answers:4}")
     size = sentences.say("cache.megabytes", number=f"{sentences.decimal(kept.size / 1e6, 2):>7}")
     return f"{newest:16}  {answers}  {size}  {terminal(kept.domain)}"

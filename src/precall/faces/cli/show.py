@@ -36,7 +36,7 @@ def command(address: str, show_all: bool, as_json: bool) -> int:
     line = shown.time_line if show_all else shown.time_line[-_MOST:]
     left = len(shown.time_line) - len(line)
     if left:
-        print_lines(f"  {app.sentences.say('terminal.earlier', number=left, client=shown.client.key)}")
+        print_lines(f"  {app.sentences.count('terminal.earlier', left, client=shown.client.key)}")
     print_lines(*(f"  {stamp(moment.at.astimezone(app.zone))}  {moment.text}" for moment in line))
     return 0
 

@@ -59,9 +59,8 @@ async def _verify_all(
         verdicts = await verify(dossier, bodies=store, standing=reader)
         _show(verdicts, sentences, show_all=show_all)
         standing = sum(1 for verdict in verdicts if not verdict.trouble)
-        name, number = path.absolute().parent.name, sentences.number(standing)
-        whole = sentences.number(len(verdicts))
-        click.echo(sentences.say("verify.told", client=name, number=number, all=whole))
+        name, stand = path.absolute().parent.name, sentences.number(standing)
+        click.echo(sentences.count("verify.told", len(verdicts), client=name, standing=stand))
         status = status or int(standing < len(verdicts))
     return status
 
