@@ -218,6 +218,19 @@ def test_what_is_not_promised_is_no_promise() -> None:
     assert all(asked.stock for asked in judged((), passages=page_of).questions)
 
 
+@pytest.mark.parametrize(
+    ("said", "is_asked"),
+    [
+        ("We answer every letter within 24 hours.", True),
+        ("A covered yard with fun guaranteed for all ages.", False),
+    ],
+)
+def test_only_what_they_bind_themselves_to_is_a_promise(said: str, is_asked: bool) -> None:
+    """Nobody is asked what it takes to keep a slogan."""
+    asked = judged((), passages={HOME: (Passage((said,), ("Flour",)),)}).questions
+    assert any("What does it take" in one.text for one in asked) is is_asked
+
+
 def test_a_clients_promise_is_not_the_businesses() -> None:
     """Praise binds nobody."""
     said = "They guarantee a loaf on the same day."

@@ -46,9 +46,12 @@ def test_the_name_is_what_most_places_and_the_domain_agree_on(markup: str, name:
     assert values("name", markup)[0] == name
 
 
-def test_a_page_without_any_name_gives_none() -> None:
-    """Generic titles are not names."""
-    assert values("name", "<title>Home</title><p>Nothing here.</p>") == []
+@pytest.mark.parametrize(
+    "more", ["<p>Nothing here.</p>", "<footer><p>© 2012. All Rights Reserved. A Fennel design</p></footer>"]
+)
+def test_a_page_without_any_name_gives_none(more: str) -> None:
+    """Generic titles are not names, and neither is what a line of copyright says beside one."""
+    assert values("name", f"<title>Home</title>{more}") == []
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,13 @@ def test_what_a_form_says_is_no_phrase(body: str) -> None:
     assert values("phrase", body) == []
 
 
+def test_an_answer_is_no_line_that_they_insist_on() -> None:
+    """It is a rule of the house, below the question that somebody asks."""
+    rule = "<p>We do not give a rebate on bulbs.</p>"
+    assert values("phrase", f"<h3>Is there a rebate?</h3>{rule}") == []
+    assert values("phrase", f"<h3>Our bulbs</h3>{rule}") == ["We do not give a rebate on bulbs."]
+
+
 def test_the_dutch_you_is_no_i() -> None:
     """A message to the visitor is not theirs to insist on."""
     assert values("phrase", "<p>Hier krijg je altijd een goede kop koffie.</p>", main="nl") == []

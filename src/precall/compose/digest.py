@@ -115,7 +115,9 @@ class Digest:
         self._answered = {
             folded(str(fact.value))
             for fact in facts
-            if fact.kind == "faq" and fact.confidence >= _SURELY_ASKED
+            if fact.kind == "faq"
+            and fact.confidence >= _SURELY_ASKED
+            and not phrases("speech", "put_to", spoken).starts(str(fact.value))
         }
         self._told_of = cache(
             lambda one: (

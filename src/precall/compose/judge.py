@@ -25,6 +25,8 @@ from precall.model.fact import Fact, Kind
 from precall.model.judgement import Judgement
 from precall.model.page import Miss, PageRecord
 from precall.sentences import Sentences
+from precall.words import filed_as
+from precall.words.match import ALL
 
 _LONGEST_CONTEXT = 28  # words of theirs within the first question
 NO_OFFER = Offer()
@@ -56,7 +58,9 @@ def judge(
     """
     scene = scene_of(facts, subject, call, offer, remembered, today)
     praise = [str(fact.value) for fact in scene.of("testimonial")]
-    scene = scene._replace(promises=promises(pages, passages, praise))
+    language = next((filed_as(str(fact.value)) for fact in scene.of("language")), "")
+    spoken_there = (language, "en") if language else ALL
+    scene = scene._replace(promises=promises(pages, passages, praise, spoken_there))
     spoken = own_words(texts, passages, pages)
     rows = fit(offer, scene, spoken, sentences) if playbook.first_mail else ()
     noticed = observations(

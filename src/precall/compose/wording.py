@@ -45,22 +45,24 @@ def is_sayable(text: str) -> bool:
     )
 
 
-def dangles(text: str) -> bool:
+def dangles(text: str, spoken: Spoken = ALL) -> bool:
     """Whether a sentence points to one before it: "They do that, too", "We never see it only as this"."""
     if len(text.split()) < _FEWEST_WORDS:
         return False
-    if opens_back(text):
+    if opens_back(text, spoken):
         return True
     said = _WORDS.findall(fold(text))
-    pointing, on = vocabulary("speech", "pointing"), vocabulary("speech", "pointing_on")
+    pointing, on = vocabulary("speech", "pointing", spoken), vocabulary("speech", "pointing_on", spoken)
     return said[-1] in pointing or any(
         word in pointing and following in on for word, following in pairwise(said[1:])
     )
 
 
-def points_back(text: str) -> bool:
-    """Whether a sentence ends with what stood before it: "We would never do it that way" """
-    return not vocabulary("speech", "pointing").isdisjoint(fold(text).rstrip(" .!").split()[-2:])
+def points_back(text: str, spoken: Spoken = ALL) -> bool:
+    """Whether a sentence ends with what stood before it: "We would never do it that way", "I was not glad of it, though" """
+    said = fold(text).rstrip(" .!")
+    trails = any(said.endswith(f" {word}") for word in vocabulary("speech", "trailing", spoken))
+    return trails or not vocabulary("speech", "pointing", spoken).isdisjoint(said.split()[-2:])
 
 
 def says_i(text: str) -> bool:

@@ -14,7 +14,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
 from precall.site.document import Document
 from precall.words.letters import plain
-from precall.words.match import either, fold, vocabulary
+from precall.words.match import either, fold, phrases, vocabulary
 from precall.words.remembered import of_short_text
 
 KINDS: tuple[Kind, ...] = ("name", "legal_name")
@@ -89,7 +89,8 @@ def _could_be_name(text: str) -> bool:
         return False
     if _PLACE.match(text) or (found[-1].lower() in vocabulary("name", "dangling")) or text.endswith(" &"):
         return False
-    return fold(text) not in vocabulary("name", "generic") and any(letter.isalpha() for letter in text)
+    is_named = fold(text) not in vocabulary("name", "generic") and any(letter.isalpha() for letter in text)
+    return is_named and not phrases("name", "rights").stand_in(text)
 
 
 def _brand(page: Document) -> Iterator[Candidate]:
@@ -222,7 +223,9 @@ def _clarity(spelling: str) -> tuple[bool, bool]:
 def _legal_names(seen: Sequence[Candidate], ranked: Sequence[str], site: SiteView) -> Iterator[Fact]:
     """Registered names that share a word with the name, or that stand on an imprint beside nobody else's."""
     legal = [
-        Candidate("legal_name", c.value, c.score, c.evidence) for c in seen if ends_with_form(str(c.value))
+        Candidate("legal_name", c.value, c.score, c.evidence)
+        for c in seen
+        if ends_with_form(str(c.value)) and not phrases("name", "rights").stand_in(str(c.value))
     ]
     own = {word for key in ranked for word in key.split() if len(word) > 1}
     theirs = [c for c in legal if own & set(_key(str(c.value)).split())]

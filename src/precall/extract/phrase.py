@@ -9,6 +9,7 @@ from precall.extract.merge import merge
 from precall.extract.site_view import SiteView
 from precall.extract.speech import Sentence, said
 from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site import cards
 from precall.site.document import Document
 from precall.words.match import phrases
 
@@ -28,7 +29,11 @@ def find(page: Document) -> Iterator[Candidate]:
     # Of the page's own language alone: the Dutch "je" is a "you", the Italian "i" an article.
     subjects = phrases("speech", "subject", speech.own(page))
     for sentence in trust.sentences(page, KIND):
-        if sentence.block.region == "footer" or not _is_short_statement(sentence):
+        if (
+            sentence.block.region == "footer"
+            or not _is_short_statement(sentence)
+            or _is_answer(sentence, page)
+        ):
             continue
         subject = subjects.first(sentence.text)
         if subject is not None and _is_sayable(sentence, page):
@@ -43,6 +48,12 @@ def find(page: Document) -> Iterator[Candidate]:
 def _insists(behind: str, page: Document) -> bool:
     """Whether a word of insistence stands close behind the subject: we never, I do not just, wir arbeiten nur."""
     return said(page, "insist").stand_in(" ".join(_WORD.findall(behind)[:_CLOSE]))
+
+
+def _is_answer(sentence: Sentence, page: Document) -> bool:
+    """Whether a question stands above it: an answer is a rule of theirs, and no line that they insist on."""
+    above = cards.headings_above(page, sentence.block.index)
+    return bool(above) and above[0].text.rstrip().endswith("?")
 
 
 def _is_short_statement(sentence: Sentence) -> bool:

@@ -199,7 +199,7 @@ _ROWS = (
     Row("cta", pages=ANYWHERE, sought=True, trust=_hearing("owner", "chrome")),
     Row(
         "phrase", of_lives=True, sought=True, mention=4,
-        trust=_hearing("owner", **_not_on("legal", "testimonials", "post")), in_files=False,
+        trust=_hearing("owner", **_not_on("legal", "testimonials", "post", "faq", "contact")), in_files=False,
     ),
     Row(
         "no_solicitation", change=Telling(9), column=Column("asks_not_to_be_written_to"),

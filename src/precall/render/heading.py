@@ -125,11 +125,11 @@ def _place(material: Material) -> str:
     town = address.text("city") if address and not address.check else ""
     spoken_there = tuple(filed_as(str(fact.value)) for fact in material.dossier.of("language")[:1])
     named = next((place for place in (town, *areas) if _is_place(place, spoken_there)), "")
-    country = _named("countries", material.dossier.best("country"), material)
+    nations = material.sentences.section("countries")
+    country = nations.get(plain(material.dossier.best("country"))[:3], "")
     place = clip(material.theirs(named), _PLACE_WORDS).rstrip(" .,;")
-    nations = material.sentences.section("countries").values()
     is_anywhere = phrases("area", "everywhere").stand_in(place)
-    has_country = is_anywhere or any(nation.casefold() in place.casefold() for nation in nations)
+    has_country = is_anywhere or any(nation.casefold() in place.casefold() for nation in nations.values())
     return ", ".join(filter(None, (place, "" if has_country else country)))
 
 

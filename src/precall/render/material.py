@@ -13,6 +13,8 @@ from precall.render.escaping import plain
 from precall.render.shorten import clip, opening, weight
 from precall.render.view import Line
 from precall.sentences import Sentences
+from precall.words import filed_as
+from precall.words.match import ALL, Spoken
 
 PAGE_TWO = 20
 """The rank of an entry that stands on page two only."""
@@ -41,6 +43,12 @@ class Material(NamedTuple):
     people: tuple[Fact, ...] = ()
     lives: tuple[tuple[Fact, Excerpt], ...] = ()
     praised: Excerpt | None = None
+
+    @property
+    def spoken(self) -> Spoken:
+        """The languages whose words count on the site: its own and English; all of them where its own is unknown."""
+        language = filed_as(self.dossier.best("language"))
+        return (language, "en") if language else ALL
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the briefing's section, filled."""

@@ -3,26 +3,26 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
+from precall import words
 from precall.compose.due import without_day
 from precall.compose.spoken_dates import age, spoken
-from precall.compose.statements import folded
-from precall.compose.wording import dangles, leans, opens_back, points_back, says_i
-from precall.compose.worth import is_ours
-from precall.decency import is_personal
+from precall.compose.wording import dangles, leans, points_back, says_i
 from precall.model.call import Promise
 from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Fact
 from precall.model.judgement import Fit
-from precall.model.kinds import Asked, Kind
-from precall.model.page import PageKind
+from precall.model.kinds import Asked
+from precall.render.breath import begins_with_name, in_a_breath
 from precall.render.escaping import plain
-from precall.render.material import PAGE_TWO, Entry, Material, apart, entry
+from precall.render.material import PAGE_TWO, Entry, Material, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
-from precall.words.match import ALL, phrases
+from precall.site.kind import Topic, topic_of
+from precall.words.match import Spoken, fold
 
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
@@ -41,17 +41,17 @@ _PRAISE = 46
 _AUTHOR = 9
 _SURE_CREDENTIAL = 0.9
 _CREDENTIAL = 14
-_FOR_WHOM = 24  # words
-_ASKING = ("?", "*", ":")
-_NO_OPENING: tuple[PageKind, ...] = ("contact", "legal")  # where forms and rules speak
-_EARLY, _FEWEST = 3, 4  # words
-_BREATH = 40
 _PHONES = 4  # the most numbers, each of another place or person
 _QUESTION = 44
 _NOTICED = 36
 _PLACE_OR_HOURS = 30
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
+_QUOTES = '"“”„«»'
+_SURE_BOOKING = 0.85
+_NO_BOOKING: tuple[Topic, ...] = ("contact", "imprint", "privacy", "terms")
+_SETS_OF_HOURS = 2  # of two places, or of two offices
+_WORD = re.compile(r"[^\W\d_]+")
 _AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
@@ -61,7 +61,7 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
     """Everything that would like to stand on page one. Ranks run from 0, taken first, to PAGE_TWO."""
     parts = (
         _told,
-        _in_a_breath,
+        in_a_breath,
         people,
         _proof,
         _phrases,
@@ -125,64 +125,6 @@ def _promise(promise: Promise, material: Material) -> Line:
     return Line(plain(without_day(promise)), label=label, note=material.say("by", date=by) if by else "")
 
 
-def _in_a_breath(material: Material) -> Iterator[Entry]:
-    """What they are and for whom, in words of theirs."""
-    dossier = material.dossier
-    said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
-    fit = ([one for one in apart(fact) if _is_fit_to_open(material, one)] for fact in said if fact)
-    opening = sorted(next(filter(None, fit), []), key=lambda one: not _begins_with(material, str(one.value)))
-    opening = [
-        one
-        for one in opening
-        if one is opening[0] or folded(str(opening[0].value)) not in folded(str(one.value))
-    ]
-    for i, sentence in enumerate(opening):
-        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
-    summary = dossier.first("summary")
-    for audience in dossier.of("audience")[:1]:
-        if _names_whom(audience, summary):
-            yield entry(
-                "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
-            )
-
-
-def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
-    """Whether a sentence surely says what they are: of the business by name, of us, or how the page describes itself.
-
-    It is no line of contact data, no call to act, nobody's private life, and points to nothing before it.
-    """
-    text = str(sentence.value)
-    is_call = any(phrases("speech", key).starts(text) for key in ("cta", "calls", "mood"))
-    if (
-        " | " in text
-        or text.endswith(_ASKING)
-        or is_call
-        or is_personal(text)
-        or opens_back(text)
-        or len(text.split()) < _FEWEST
-    ):
-        return False
-    proof = sentence.evidence[0]
-    kinds = {page.kind for page in material.dossier.pages if page.url == proof.url}
-    speaks = proof.where == "meta" or is_ours(text)
-    return _begins_with(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
-
-
-def _begins_with(material: Material, text: str) -> bool:
-    """Whether the business itself is named where a sentence begins: that one says what it is."""
-    name = material.dossier.first("name")
-    first = folded(str(name.value)).split()[:1] if name else []
-    return bool(first) and first[0] in folded(text).split()[:_EARLY]
-
-
-def _names_whom(audience: Fact, summary: Fact | None) -> bool:
-    """Whether a sentence about clients is whole, and no part of what is said above it."""
-    said = str(audience.value)
-    is_cut = said.endswith((":", MARK)) or said.startswith(("-", "•")) or weight(said) > _FOR_WHOM
-    names = phrases("speech", "people").stand_in(said) and not audience.check
-    return names and not is_cut and (summary is None or said not in str(summary.value))
-
-
 def _proof(material: Material) -> Iterator[Entry]:
     """What clients say, whole and with who said it, those with a name and a role first; and what is surely a credential."""
     ranks = iter((MUST, 13))
@@ -199,7 +141,7 @@ def _proof(material: Material) -> Iterator[Entry]:
 def _is_sure_credential(credential: Fact, material: Material) -> bool:
     """Whether it surely is one, or a whole sentence that begins with the business."""
     said = str(credential.value)
-    is_theirs = not credential.check and said.endswith(".") and _begins_with(material, said)
+    is_theirs = not credential.check and said.endswith(".") and begins_with_name(material, said)
     return credential.confidence >= _SURE_CREDENTIAL or is_theirs
 
 
@@ -248,12 +190,14 @@ def _questions(material: Material) -> Iterator[Entry]:
 
 def _phrases(material: Material) -> Iterator[Entry]:
     asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
-    ranks, heard = iter((MUST, 11, 14)), asked
+    ranks, heard, spoken = iter((MUST, 11, 14)), asked, material.spoken
     for phrase in material.dossier.of("phrase"):
         said = str(phrase.value)
         is_heard = plain(said).casefold().rstrip(".!") in heard
         is_somebodys = len(material.people) > 1 and says_i(said)
-        if phrase.check or is_heard or is_somebodys or dangles(said) or points_back(said) or leans(said, ALL):
+        leaning = dangles(said, spoken) or points_back(said, spoken) or leans(said, spoken)
+        is_torn = any(mark in said for mark in _QUOTES)
+        if phrase.check or is_heard or is_somebodys or leaning or is_torn:
             continue
         heard += f" {plain(said).casefold()}"
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)
@@ -266,11 +210,12 @@ def _reach(material: Material) -> Iterator[Entry]:
     bookings = {
         short_url(str(booking.value)): booking
         for booking in reversed(dossier.of("booking"))
-        if not booking.check
+        if not booking.check and booking.confidence >= _SURE_BOOKING
     }
-    for i, booking in enumerate(reversed(bookings.values())):
+    can_book = [one for one in reversed(bookings.values()) if not _is_for_writing(str(one.value), material)]
+    for booking in can_book[:1]:
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
-        yield entry("reach", 6 if i == 0 else PAGE_TWO, replace(line, text=short_url(line.text)), _URL)
+        yield entry("reach", 6, replace(line, text=short_url(line.text)), _URL)
     above = ""
     phones = [one for one in dossier.of("phone") if one.text("type") != "fax"]
     most = 1 if len(phones) > _PHONES else _PHONES  # of so many, nobody knows whose each is
@@ -282,14 +227,37 @@ def _reach(material: Material) -> Iterator[Entry]:
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 3 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
-    where: tuple[tuple[int, Kind], ...] = ((4, "hours"), (7, "address"))
-    for rank, kind in where:
-        for other in [
-            one for one in dossier.of(kind) if not one.check and _AROUND_THE_CLOCK not in str(one.value)
-        ][:1]:
-            yield _whole(
-                entry("reach", rank, material.cited(other, label=material.say(kind)), _PLACE_OR_HOURS)
-            )
+    for hours in [one for one in dossier.of("hours") if _are_hours(one, material.spoken)][:_SETS_OF_HOURS]:
+        line = material.cited(hours, label=material.say("hours"))
+        yield _whole(entry("reach", 4, replace(line, text=line.text.lstrip("-–—• ")), _PLACE_OR_HOURS))
+    for address in [one for one in dossier.of("address") if not one.check][:1]:
+        line = material.cited(address, label=material.say("address"))
+        yield _whole(entry("reach", 7, replace(line, text=line.text.rstrip(".")), _PLACE_OR_HOURS))
+
+
+def _is_for_writing(url: str, material: Material) -> bool:
+    """Whether an address is a page of theirs with a form or with rules, where nothing can be booked."""
+    is_theirs = material.dossier.subject.domain in url.partition("://")[2].partition("/")[0]
+    return is_theirs and topic_of(url) in _NO_BOOKING
+
+
+def _are_hours(hours: Fact, spoken: Spoken) -> bool:
+    """Whether they surely are: none that a shop's form fills in by itself, and no day with two sets of times."""
+    said = str(hours.value)
+    named = [word for word in _WORD.findall(fold(said)) if word in _days(spoken)]
+    return not hours.check and _AROUND_THE_CLOCK not in said and len(named) == len(set(named))
+
+
+@cache
+def _days(spoken: Spoken) -> frozenset[str]:
+    """What the days of the week are called, folded."""
+    tables = words.table("hours")
+    return frozenset(
+        fold(name)
+        for code in spoken or tables
+        for day in tables.get(code, {}).get("days", ())
+        for name in day
+    )
 
 
 def _phone(phone: Fact, material: Material) -> Line:

@@ -84,12 +84,12 @@ def _named_price(offer: Fact, material: Material) -> str:
 def _row(price: Fact, offers: Collection[str], material: Material) -> str:
     """A row of a price list as the site has it, which begins with what the price is for, or a price of one of the `offers`; else empty."""
     called, said = material.theirs(price.text("for")), material.theirs(price.evidence[0].quote)
-    if price.check or weight(said) > _ROW or not _names(called):
+    if price.check or weight(said) > _ROW or not _names(called) or _heads(price.text("for"), material):
         return ""
     behind = said[len(called) :] if said.casefold().startswith(called.casefold()) else ""
     if behind and (_JOINT.match(behind) or not behind[0].isspace()):
         return f"{called}: {_JOINT.sub('', behind, count=1)}"
-    is_apart = folded(called) in offers and not _heads(price.text("for"), material)
+    is_apart = folded(called) in offers
     return f"{called}: {said}" if is_apart and called.casefold() not in said.casefold() else ""
 
 

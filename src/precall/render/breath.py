@@ -1,0 +1,87 @@
+"""What page one says in a breath: what they are and for whom, in words of theirs."""
+
+from collections.abc import Iterator
+
+from precall.compose.statements import folded
+from precall.compose.wording import leans, opens_back
+from precall.compose.worth import is_ours
+from precall.decency import is_personal
+from precall.model.fact import Fact
+from precall.model.page import PageKind
+from precall.render.material import Entry, Material, apart, entry
+from precall.render.shorten import MARK, weight
+from precall.words.match import Spoken, phrases
+
+_FOR_WHOM = 24  # words
+_ASKING = ("?", "*", ":")
+_NO_OPENING: tuple[PageKind, ...] = ("contact", "legal")  # where forms and rules speak
+_EARLY, _FEWEST = 3, 4  # words
+_BREATH = 40
+_CALLS = ("cta", "calls", "mood")
+_OF_THE_PAGE = ("machinery", "reaching")
+"""Lists of words that speak of the website, of rules or of how to reach them, and not of what they are."""
+
+
+def in_a_breath(material: Material) -> Iterator[Entry]:
+    """What they are, in their summary, motto or values, and for whom."""
+    dossier = material.dossier
+    said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
+    fit = ([one for one in apart(fact) if _is_fit_to_open(material, one)] for fact in said if fact)
+    opening = sorted(
+        next(filter(None, fit), []), key=lambda one: not begins_with_name(material, str(one.value))
+    )
+    opening = [
+        one
+        for one in opening
+        if one is opening[0] or folded(str(opening[0].value)) not in folded(str(one.value))
+    ]
+    for i, sentence in enumerate(opening):
+        yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
+    summary = dossier.first("summary")
+    for audience in dossier.of("audience")[:1]:
+        if _names_whom(audience, summary, material.spoken):
+            yield entry(
+                "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
+            )
+
+
+def begins_with_name(material: Material, text: str) -> bool:
+    """Whether the business itself is named where a sentence begins: that one says what it is."""
+    name = material.dossier.first("name")
+    first = folded(str(name.value)).split()[:1] if name else []
+    return bool(first) and first[0] in folded(text).split()[:_EARLY]
+
+
+def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
+    """Whether a sentence surely says what they are: of the business by name, of us, or how the page describes itself.
+
+    It is no line of contact data, no call to act, no rule of a form, nobody's private life, and points to nothing before it.
+    """
+    text = str(sentence.value)
+    if (
+        " | " in text
+        or text.endswith(_ASKING)
+        or _is_call(text)
+        or any(phrases("speech", key).stand_in(text) for key in _OF_THE_PAGE)
+        or is_personal(text)
+        or opens_back(text, material.spoken)
+        or len(text.split()) < _FEWEST
+    ):
+        return False
+    proof = sentence.evidence[0]
+    kinds = {page.kind for page in material.dossier.pages if page.url == proof.url}
+    speaks = (proof.where == "meta" or is_ours(text)) and not leans(text, material.spoken)
+    return begins_with_name(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
+
+
+def _is_call(text: str) -> bool:
+    return any(phrases("speech", key).starts(text) for key in _CALLS)
+
+
+def _names_whom(audience: Fact, summary: Fact | None, spoken: Spoken) -> bool:
+    """Whether a sentence about clients is whole, no call to act, and no part of what is said above it."""
+    said = str(audience.value)
+    is_cut = said.endswith((":", MARK)) or said.startswith(("-", "•")) or weight(said) > _FOR_WHOM
+    names = phrases("speech", "people").stand_in(said) and not audience.check
+    is_bound = is_cut or _is_call(said) or leans(said, spoken)
+    return names and not is_bound and (summary is None or said not in str(summary.value))

@@ -1,0 +1,151 @@
+"""What stands on page one is surely so: where there is doubt, the line is left out."""
+
+from dataclasses import replace
+
+import pytest
+import sample
+
+from precall import sentences
+from precall.model.call import Call
+from precall.model.fact import Fact
+from precall.model.passage import Passage
+from precall.render import templates
+from precall.render.briefing import briefing
+
+SENTENCES = sentences.load("en", templates.folders())
+PAGES = (sample.page(sample.HOME, "home", "Home"), sample.page(sample.FAQ, "faq", "Questions"))
+ENGLISH = sample.fact("language", "en", sample.HOME)
+
+
+def lines(*facts: Fact, passages: dict[str, list[Passage]] | None = None) -> list[str]:
+    """What page one says of a site with these facts, but for who is there."""
+    dossier = replace(sample.sparse(), facts=(ENGLISH, *facts), questions=(), observations=(), pages=PAGES)
+    made = briefing(
+        dossier, Call(), sample.CALLER, passages=passages or {}, now=sample.NOW, sentences=SENTENCES
+    )
+    return [
+        f"{line.label}: {line.text}" if line.label else line.text
+        for part in made.first
+        if part.key != "who"
+        for line in part.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We mend wooden boats for owners on the Fal.",
+        "Tidewell mends wooden boats.",
+        "A yard of nine allows us to mend every kind of hull.",
+    ],
+)
+def test_what_they_are_opens_the_page(said: str) -> None:
+    """Of us, or of the business by its name."""
+    name = sample.fact("name", "Tidewell Boats", sample.HOME)
+    assert said in lines(name, sample.fact("summary", said, sample.HOME))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "By signing up you accept our terms and conditions.",
+        "Members of the press may contact us about our boats.",
+        "Here we have a list of our moorings.",
+        "Please note that our yard takes no returns.",
+        "Our website uses cookies to know you again.",
+    ],
+)
+def test_what_tells_how_to_reach_them_or_speaks_of_rules_is_not_what_they_are(said: str) -> None:
+    """The page would rather say nothing."""
+    assert said not in lines(sample.fact("summary", said, sample.HOME))
+
+
+@pytest.mark.parametrize(
+    "said", ["Visit our specialist for families.", "This yard has served families for years."]
+)
+def test_a_call_or_half_a_thought_does_not_say_for_whom(said: str) -> None:
+    """Though both name people."""
+    assert lines(sample.fact("audience", said, sample.HOME)) == []
+    assert lines(sample.fact("audience", "For families with a small boat", sample.HOME)) == [
+        "For: For families with a small boat"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "confidence", "shown"),
+    [
+        ("https://calendly.com/tidewell/visit", 0.95, True),
+        (sample.sparse().subject.url + "booking", 0.95, True),
+        (sample.sparse().subject.url + "contact", 0.95, False),
+        ("https://tidewell-shop.example/schedule", 0.7, False),
+    ],
+)
+def test_a_way_to_book_is_one_where_something_can_be_booked(url: str, confidence: float, shown: bool) -> None:
+    """A form to write to them is no calendar, and neither is a guess."""
+    booking = replace(sample.fact("booking", url, sample.HOME), confidence=confidence)
+    assert any(line.startswith("Book: ") for line in lines(booking)) is shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Mon-Thu 9-17; Fri 9-16", ["Hours: Mon-Thu 9-17; Fri 9-16"]),
+        ("- 9am to 5pm Monday to Friday", ["Hours: 9am to 5pm Monday to Friday"]),
+        ("Tue & Wed: 10am-3pm Tue & Wed: 9am-5pm", []),
+        ("Mon 00:00 - 23:59", []),
+    ],
+)
+def test_hours_with_two_times_for_one_day_are_not_shown(said: str, shown: list[str]) -> None:
+    """Two columns of a table, of which nobody knows which is for when."""
+    assert lines(sample.fact("hours", said, sample.CONTACT)) == shown
+
+
+def test_hours_of_two_places_both_stand_there() -> None:
+    """Neither of them alone is the truth."""
+    first, second = (sample.fact("hours", said, sample.CONTACT) for said in ("Mon-Fri 9-17", "Sat 10-14"))
+    assert lines(first, second) == ["Hours: Mon-Fri 9-17", "Hours: Sat 10-14"]
+
+
+def test_a_price_whose_label_stands_above_several_sums_is_not_shown() -> None:
+    """Nobody knows of which product each is."""
+    prices = [
+        sample.fact(
+            "price", said, sample.SERVICES, f"Our price: {said}", **{"for": "Our price", "amount": amount}
+        )
+        for said, amount in (("£11", 11), ("£6", 6))
+    ]
+    assert lines(*prices) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("A boat that is only looked at is furniture.", True),
+        ("We never hurry a hull, though.", False),
+        ("I remember saying “I never want a desk”.", False),
+    ],
+)
+def test_their_words_need_no_sentence_before_them(said: str, shown: bool) -> None:
+    """Nor do they hold somebody's else."""
+    assert lines(sample.fact("phrase", said, sample.HOME)) == ([said] if shown else [])
+
+
+def test_a_question_put_to_the_reader_is_no_answer_of_theirs() -> None:
+    """No visitor asks it."""
+    asked = ("Need a yard that hurries?", "Do you store boats in winter?")
+    facts = [sample.fact("faq", said, sample.FAQ) for said in asked]
+    passages = {
+        sample.FAQ: [
+            Passage((f"We keep {n} boats under one roof.",), (said,)) for n, said in enumerate(asked, 2)
+        ]
+    }
+    assert "Do you store boats in winter?: We keep 3 boats under one roof." in lines(
+        *facts, passages=passages
+    )
+    assert not any("hurries" in line for line in lines(*facts, passages=passages))
+
+
+def test_a_country_without_a_name_is_not_shown_by_its_letters() -> None:
+    """Nobody is told a code."""
+    dossier = replace(sample.sparse(), facts=(sample.fact("country", "ZZ", sample.HOME),))
+    assert briefing(dossier, Call(), sample.CALLER, now=sample.NOW, sentences=SENTENCES).header.place == ""
