@@ -53,6 +53,11 @@ def environment(folder: Path, network: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **network, **places, **config}
 
 
+def installed(environ: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which compiled modules are kept, as after an ordinary installation; a first run is not to be counted."""
+    return {**environ, "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def domains(sites: Path) -> tuple[str, ...]:
     """The domains of the labelled sites in a folder, by the names of their folders."""
     return tuple(json.loads(path.read_text("utf-8"))["domain"] for path in sorted(sites.glob("*/gold.json")))

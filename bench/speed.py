@@ -15,7 +15,7 @@ from typing import Any
 
 from bench import page_cost
 from bench.clocks import cost_of
-from bench.facts import SITES, domains, environment
+from bench.facts import SITES, domains, environment, installed
 from bench.floor import floor
 from bench.simnet import DEFAULT, Simnet
 
@@ -71,7 +71,7 @@ def _figures(asked: argparse.Namespace) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         with Simnet(asked.simnet, ["--sites", str(asked.sites), *SLOW]) as net:
-            runs = _Runs(folder, net, asked.runs, _compiled(environment(folder, net.through_proxy)))
+            runs = _Runs(folder, net, asked.runs, installed(environment(folder, net.through_proxy)))
             yield runs.help()
             domain = asked.site or runs.site_of(domains(asked.sites))
             yield runs.cold(domain)
@@ -80,11 +80,6 @@ def _figures(asked: argparse.Namespace) -> Iterator[Figure]:
     ours, theirs, times = page_cost.ratio(asked.sites)
     made_of = f"{ours:.1f} ms with settling, trafilatura.extract alone {theirs:.1f} ms"
     yield Figure("a page: parsing, text and all facts", times, 1.8, " times", made_of)
-
-
-def _compiled(environ: Mapping[str, str]) -> dict[str, str]:
-    """Compiled modules are kept, as after an ordinary installation; the first run of each command is not counted."""
-    return {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)

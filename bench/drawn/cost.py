@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench import process_tree
-from bench.facts import domains, environment
+from bench.facts import domains, environment, installed
 from bench.simnet import Simnet
 
 RUNS = 3
@@ -21,13 +21,10 @@ def measured(sites: Path, plain: Path, simnet: Path, folder: Path) -> int:
     """Prints the figures; 1 where a site with five drawn pages takes longer than it may."""
     above, cpu = [], []
     with Simnet(simnet, ["--sites", str(sites), "--latency", str(_LATENCY)]) as net:
+        _run(net, domains(sites)[0], folder / "first")
         for domain in domains(sites):
             for number in range(RUNS):
-                own = environment(folder / f"{domain}-{number}", net.through_proxy)
-                drawing = {**own, "PRECALL_BROWSER": "", "PRECALL_BROWSER_SANDBOX": "false"}
-                before = _requests(net, domain)
-                cost = process_tree.run(_command(domain, folder), environ=drawing, every=0.2)
-                asked = _requests(net, domain) - before
+                cost, asked = _run(net, domain, folder / f"{domain}-{number}")
                 cpu.append(sum(cost.cpu.values()))
                 above.append(cost.seconds - asked * _LATENCY)
                 print(
@@ -43,6 +40,15 @@ def measured(sites: Path, plain: Path, simnet: Path, folder: Path) -> int:
         f"{'holds' if held else 'MISSES'}: {statistics.median(above):.1f} s above the network, the middle one of {len(above)} (at most {MOST_ABOVE:g}); the slowest {max(above):.1f} s"
     )
     return 0 if held else 1
+
+
+def _run(net: Simnet, domain: str, folder: Path) -> tuple[process_tree.Cost, int]:
+    """What a run with a browser costs, and how many requests it makes."""
+    own = installed(environment(folder, net.through_proxy))
+    drawing = {**own, "PRECALL_BROWSER": "", "PRECALL_BROWSER_SANDBOX": "false"}
+    before = _requests(net, domain)
+    cost = process_tree.run(_command(domain, folder), environ=drawing, every=0.2)
+    return cost, _requests(net, domain) - before
 
 
 def _command(domain: str, folder: Path) -> list[str]:
@@ -61,7 +67,7 @@ def _without_browser(plain: Path, simnet: Path, folder: Path) -> float:
         domain = domains(plain)[0]
         for number in range(2 * RUNS):
             for setting, found in times.items():
-                own = environment(folder / f"plain-{setting}-{number}", net.through_proxy)
+                own = installed(environment(folder / f"plain-{setting}-{number}", net.through_proxy))
                 environ: Mapping[str, str] = {**own, "PRECALL_BROWSER": setting}
                 before = os.times()
                 subprocess.run(
