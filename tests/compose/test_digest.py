@@ -66,7 +66,11 @@ def test_how_to_reach_the_host_comes_last() -> None:
     number = Fact("phone", "+441326555010", 0.9, (Evidence(HOME, "01326 555 010", "text"),))
     host = Passage(("Our host is Northbeam, 7 Cable Street, telephone 0113 496 0555.",), ("Who hosts it",))
     theirs = Passage(("Acme Boats Ltd answers for this site, telephone 01326 555 010.",), ("Who answers",))
-    assert texts(digest({PRIVACY: [host, theirs]}, (number,)).read_on(16)) == [theirs.text]
+    imprint = "https://acme.example/imprint"
+    site = Digest(
+        (page(imprint, "legal", "Imprint"),), {imprint: [host, theirs]}, (number,), "en", "a client"
+    )
+    assert texts(site.read_on(16)) == [theirs.text]
 
 
 def test_who_praises_stands_behind_the_praise_alone() -> None:
@@ -113,7 +117,59 @@ def test_what_stands_between_two_excerpts_is_marked() -> None:
         Passage(("A survey costs £350 and takes one day on board.", f"{FILLER} {FILLER}")),
         Passage(("Winter storage is £38 per foot, paid in March or not at all.",)),
     ]
-    assert texts(digest({HOME: said}).read_on(25)) == [f"{said[0].parts[0]} … {said[1].text}"]
+    assert texts(digest({HOME: said}).read_on(27)) == [said[0].parts[0], f"… {said[1].text}"]
+
+
+def test_of_the_law_only_what_has_a_figure_is_read() -> None:
+    """A register's number is theirs, and who answers for links is the same everywhere."""
+    imprint = "https://acme.example/imprint"
+    said = [
+        Passage(("Acme Boats Ltd is a private company.", "Company number 04567890."), voice="legal"),
+        Passage(("We do not answer for what other sites say behind our links.",), voice="legal"),
+    ]
+    site = Digest((page(imprint, "legal", "Imprint"),), {imprint: said}, (), "en", "a client")
+    assert texts(site.read_on(60)) == [said[0].text]
+
+
+def test_a_title_alone_and_the_message_of_a_form_are_left_out() -> None:
+    """Nobody learns anything from them."""
+    contact = "https://acme.example/contact"
+    said = [
+        Passage(("What People Say About Us",)),
+        Passage(("We will be in touch within a day.",), ("Thank you!",)),
+        Passage(("Nothing Found",)),
+        Passage(("The yard is behind the old quay.",), ("Find us",)),
+    ]
+    site = Digest((page(contact, "contact"),), {contact: said}, (), "en", "a client")
+    assert texts(site.read_on(60)) == [said[3].text]
+
+
+def test_items_of_one_sentence_stay_together() -> None:
+    """Half of a list that a semicolon goes on with says half."""
+    items = (
+        "We mend planks and ribs of any length;",
+        "we caulk decks and hulls with cotton;",
+        "we step masts of up to 20 metres.",
+    )
+    said = [Passage((FILLER,)), *(Passage((one,), ("Work",), "list") for one in items)]
+    assert texts(digest({HOME: said}).read_on(27)) == [" · ".join(items)]
+
+
+def test_a_question_that_a_button_opens_is_answered() -> None:
+    """A row of a question and its answer is no menu."""
+    row = Passage(("How do I pay?", "By card or in cash on the day."), ("Questions",), "row", voice="chrome")
+    assert texts(digest({HOME: [row]}).take(60)) == [row.text]
+
+
+def test_a_heading_that_names_somebody_among_other_things_is_not_about_them() -> None:
+    """Nor is what says "we" below their name."""
+    person = Fact("person", "Oriel Penrose", 0.9, (Evidence(HOME, "Oriel Penrose", "text"),))
+    said = [
+        Passage(("Trained at the naval yard in Devonport.",), ("Meet Oriel Penrose",)),
+        Passage(("A talk in the harbour hall.",), ("Oriel Penrose speaks about old hulls and masts",)),
+        Passage(("Step by step we listen first.",), ("Oriel Penrose",)),
+    ]
+    assert texts(digest({ABOUT: said}, (person,)).take(100)) == [said[0].text]
 
 
 def test_words_are_counted_as_a_reader_counts_them() -> None:
@@ -239,13 +295,13 @@ def test_a_clients_words_stand_below_their_author() -> None:
     assert [(one.by, one.heading) for one in found["proof"]] == [("Ines, Harbour School", "")]
 
 
-def test_of_a_privacy_page_only_names_and_dates_answer_a_question() -> None:
-    """The rest is the same everywhere."""
+def test_of_a_privacy_page_nothing_is_read() -> None:
+    """It is the same everywhere."""
     page = [
         Passage(("We use cookies to improve your visit to this site.",)),
-        Passage(("Last updated in July 2026.",)),
+        Passage(("Write to data@acme.example to be forgotten.",)),
     ]
-    assert texts(digest({PRIVACY: page}).read_on(100)) == ["Last updated in July 2026."]
+    assert texts(digest({PRIVACY: page}).read_on(100)) == []
 
 
 def test_a_short_line_of_every_page_belongs_to_the_frame() -> None:
@@ -427,6 +483,7 @@ def test_what_a_form_or_somebody_unnamed_says_is_left_out() -> None:
     [
         (Passage(("7 Quay Lane, Falmouth TR11 3XA",)), "reach"),
         (Passage(("Fax 01326 555 011",), ("What we sell",)), "reach"),
+        (Passage(("Our host answers on 0113 496 0555",)), HOME),
         (Passage(("The yard fair was held on 06/05/2025 and 07/05/2025.",)), HOME),
         (Passage(("As a girl I sailed alone to Brest and came back in 1984.",)), HOME),
         (Passage(("Your berth is waiting behind the old quay.",), ("Ready for 2026?",)), HOME),
@@ -443,7 +500,12 @@ def test_a_passage_answers_a_question_surely_or_stands_under_its_page(passage: P
     street = "7 Quay Lane, Falmouth TR11 3XA"
     facts = [
         Fact(kind, value, 0.9, (Evidence(HOME, value, "text"),))
-        for kind, value in (("price", "£350"), ("offer", "Sunset sail"), ("person", "Oriel Penrose"))
+        for kind, value in (
+            ("price", "£350"),
+            ("offer", "Sunset sail"),
+            ("person", "Oriel Penrose"),
+            ("phone", "+441326555011"),
+        )
     ]
     address = Fact("address", street, 0.9, (Evidence(HOME, street, "text"),), {"street": "7 Quay Lane"})
     assert set(digest({HOME: [passage]}, (address, *facts)).read_on(100)) == {shelf}
@@ -459,14 +521,17 @@ def test_only_what_surely_answers_a_question_stands_on_the_fact_sheets_shelves()
     assert texts(site.read_on(100, by_page=True)) == [mood.text]
 
 
-def test_several_questions_on_a_page_are_answered_under_terms() -> None:
-    """One alone is put to the reader."""
+def test_a_question_that_is_often_asked_is_answered_under_terms() -> None:
+    """Any other is put to the reader."""
     asked = [
         Passage((f"The yard takes {n} boats in March.",), (f"How many boats in year {n}?",))
         for n in (1, 2, 3)
     ]
-    assert set(digest({HOME: asked}).read_on(100)) == {"terms"}
-    assert set(digest({HOME: asked[:1]}).read_on(100)) == {HOME}
+    known = tuple(
+        Fact("faq", one.headings[0], 0.9, (Evidence(HOME, one.headings[0], "text"),)) for one in asked
+    )
+    assert set(digest({HOME: asked}, known).read_on(100)) == {"terms"}
+    assert set(digest({HOME: asked}).read_on(100)) == {HOME}
 
 
 def test_of_several_headings_of_one_name_each_stands_with_the_one_above_it() -> None:

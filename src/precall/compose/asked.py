@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement, folded, names_a_sum, topic_of_heading
+from precall.compose.statements import Statement, folded, is_answer, names_a_sum, topic_of_heading
 from precall.model.fact import Fact
 from precall.model.kinds import Asked, Kind
 from precall.model.page import PageKind
@@ -33,9 +33,13 @@ _WAYS: tuple[Kind, ...] = ("address", "hours")
 _LEAST_WAY = 6  # characters
 _SEVERAL = 3  # questions as headings; one alone is put to the reader
 _SHORTEST = 3  # letters of a first name
+_SURELY_ASKED = 0.8
+_BESIDE_A_NAME = 2  # words of a heading beside the name of whom it is about
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
 _SHORT = 14  # words of a line that tells how to reach them
 _DATE = re.compile(r"\d{1,4}[./ -]+\d{1,2}[./ -]+\d{1,4}")
+_WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{6,}\d")
+TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
 
 
@@ -55,6 +59,8 @@ class Known(NamedTuple):
     called: frozenset[str] = frozenset()
     offers: frozenset[str] = frozenset()
     prices: tuple[str, ...] = ()
+    surely_answered: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
 
 
 def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> Known:
@@ -78,6 +84,12 @@ def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> K
         frozenset(part for name in people for part in (name, name.split(" ")[0]) if len(part) >= _SHORTEST),
         frozenset(folded(str(fact.value)) for fact in sure if fact.kind == "offer"),
         tuple(str(fact.value) for fact in sure if fact.kind == "price"),
+        frozenset(
+            folded(str(fact.value))
+            for fact in facts
+            if fact.kind == "faq" and fact.confidence >= _SURELY_ASKED
+        ),
+        tuple(way_of(str(fact.value))[-TOLD_APART:] for fact in facts if fact.kind in ("email", "phone")),
     )
 
 
@@ -113,9 +125,9 @@ def surely_asked(piece: Piece, known: Known) -> Asked | None:
         return "proof"
     if not one.own:
         return None
-    if _says_how_to_reach_them(piece, known):
+    if _says_how_to_reach_them(piece, known) and _is_theirs(piece, known):
         return "reach"
-    if one.kind in (*_DATED, "legal"):
+    if one.kind in (*_DATED, "legal") or one.region != "main":
         return None
     if _is_answered(one, known):
         return "terms"
@@ -129,8 +141,8 @@ def surely_asked(piece: Piece, known: Known) -> Asked | None:
 
 
 def _is_answered(one: Statement, known: Known) -> bool:
-    is_question = one.heading.endswith("?") and one.page in known.asking
-    return is_question or folded(one.heading) in known.answered
+    is_question = one.heading.endswith("?") and one.kind == "faq"
+    return is_question or is_answer(one.cells) or folded(one.heading) in known.surely_answered
 
 
 def _names_a_price(piece: Piece, known: Known) -> bool:
@@ -141,8 +153,31 @@ def _names_a_price(piece: Piece, known: Known) -> bool:
 def _is_about_somebody(piece: Piece, known: Known) -> bool:
     """Whether one of the people is named in the heading above a piece, or where it begins."""
     one = piece.first
-    said = f" {folded(one.heading)} / {' '.join(folded(one.text).split()[:_SUBJECT])} "
-    return one.region == "main" and any(f" {name} " in said for name in known.called)
+    begins = f" {' '.join(folded(one.text).split()[:_SUBJECT])} "
+    if any(f" {name} " in begins for name in known.called):
+        return True
+    is_ours = phrases("speech", "we", known.spoken).stand_in(piece.text)
+    above = folded(one.heading)
+    return not is_ours and any(
+        f" {name} " in f" {above} " and len(above.split()) <= len(name.split()) + _BESIDE_A_NAME
+        for name in known.called
+    )
+
+
+def _is_theirs(piece: Piece, known: Known) -> bool:
+    """Whether a piece holds a number or address that the facts know as theirs, or no number at all."""
+    found = [way_of(number) for number in reached_by(piece.text)]
+    return not found or any(number.endswith(way) for number in found for way in known.numbers)
+
+
+def reached_by(text: str) -> Sequence[str]:
+    """The numbers and mail addresses that a text names."""
+    return _WAY.findall(text)
+
+
+def way_of(number: str) -> str:
+    """A mail address in small letters, of a number its digits."""
+    return number.casefold() if "@" in number else "".join(filter(str.isdigit, number))
 
 
 def _says_how_to_reach_them(piece: Piece, known: Known) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
-from precall.compose.asked import asked, known, surely_asked
+from precall.compose.asked import TOLD_APART, asked, known, reached_by, surely_asked, way_of
 from precall.compose.biography import biography
 from precall.compose.certain import is_certain, is_clear
 from precall.compose.choice import LEAST_NEW, Choice
@@ -35,7 +35,6 @@ _HARDLY_MORE = 1.6  # times as many words
 _LONGEST_HEADING = 70  # characters
 _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
-_WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,}\d")
 _OF_AN_OFFICE = 0.2
 _SIGNATURE, _SIGNED = 6, 0.1  # words of a row that says who reviewed them, and when
 _NOBODYS: tuple[Voice, ...] = ("client", "third_party", "chrome")
@@ -44,7 +43,6 @@ _JOURNAL: tuple[PageKind, ...] = ("blog", "post")
 _OF_A_JOURNAL: tuple[Topic, ...] = ("blog", "post")
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team", "home")
 """Pages on which lives are told: their family, health and belief stay there."""
-_TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
 _NEWS = (6, 40)  # words of a sentence that tells something new
@@ -53,6 +51,7 @@ _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by the
 _NEW_YEARS = 2
 _LINE = 8  # words of a line that says since when rules hold
 _SHORT_LIST = 70  # words
+_MOST_BY_PAGE = 80
 _MOST, _LIST = MOST, 90  # words of a piece, and of a price list
 _SEVERAL = 2  # people, of whom any may be the one who says "I"
 _SURELY_ASKED = 0.8
@@ -81,7 +80,7 @@ class Digest:
         said_by = {
             folded(str(fact.value)): _author(fact) or a_client for fact in facts if fact.kind == "testimonial"
         }
-        ways = [_digits_or_address(str(fact.value)) for fact in facts if fact.kind in ("email", "phone")]
+        ways = [way_of(str(fact.value)) for fact in facts if fact.kind in ("email", "phone")]
         authors = f" {' / '.join(folded(author) for author in said_by.values())} "
         self._people = [fact for fact in facts if fact.kind == "person"]
         lives = _pages_of(self._people, pages)
@@ -97,6 +96,7 @@ class Digest:
         paths = Counter(
             (page, headings[-1]) for page, headings in {one.section for one in self._told} if headings
         )
+        self._figured = {one.place[:2] for one in self._told if any(map(str.isdigit, one.text))}
         self._several = {section for section, count in paths.items() if count > 1}
         shapes = Counter(_shape(one) for one in self._everything)
         self._order = {one: number for number, one in enumerate(self._everything)}
@@ -172,7 +172,8 @@ class Digest:
 
         `by_page` leaves out what answers a question.
         """
-        left = pieces(self._unsaid(), _MOST, _LIST)
+        unsaid = [one for one in self._unsaid() if self._is_read_on(one)]
+        left = pieces(unsaid, _MOST_BY_PAGE if by_page else _MOST, _LIST)
         shelf = {piece: self._surely_asked(piece) or piece.first.url for piece in left}
         if by_page:
             shelf = {piece: url for piece, url in shelf.items() if url == piece.first.url}
@@ -185,6 +186,10 @@ class Digest:
             piece: question for piece in left if self._is_certain(piece, question := self._asked_often(piece))
         }
         return self._chosen(shelf, room, most, NO_TITLES, _SURE_ROUNDS, apart=True)
+
+    def _is_read_on(self, one: Statement) -> bool:
+        """Whether a line may stand under its page: in the words of the law only beside a figure, such as a register's."""
+        return one.voice != "legal" or one.place[:2] in self._figured
 
     def _unsaid(self) -> Sequence[Statement]:
         return [one for one in self._told if one not in self._shown]
@@ -348,17 +353,29 @@ class Digest:
         return found
 
     def _excerpts(self, ordered: Sequence[Statement], *, apart: bool) -> Iterator[Excerpt]:
-        """The statements of each section; where they stand `apart`, a heading is shown that is an offer or a question of the site."""
-        for _, group in groupby(ordered, key=lambda one: (one.section, one.by)):
+        """What follows each other of each section, and each praise whole; where they stand `apart`, a heading is shown that is an offer or a question of the site."""
+        for (_, by), group in groupby(ordered, key=lambda one: (one.section, one.by)):
             said = list(group)
-            first, text = said[0], self._joined(said)
-            proof = Evidence(first.url, first.text, "text")
+            first = said[0]
+            if by:
+                text = self._joined(said).strip(_QUOTES)
+                yield Excerpt("", text, Evidence(first.url, first.text, "text"), by)
+                continue
             is_named = not apart or folded(first.heading) in self._offers | self._answered
-            yield (
-                Excerpt("", text.strip(_QUOTES), proof, first.by)
-                if first.by
-                else Excerpt(self._heading(first) if is_named else "", text, proof)
-            )
+            for number, run in enumerate(self._runs(said)):
+                heading = self._heading(first) if is_named and not number else ""
+                text = f"{_CUT if number else ''}{self._joined(run)}".strip()
+                yield Excerpt(heading, text, Evidence(first.url, run[0].text, "text"))
+
+    def _runs(self, said: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
+        """The statements that follow each other without a gap."""
+        run = [said[0]]
+        for one in said[1:]:
+            if self._order[one] != self._order[run[-1]] + 1:
+                yield run
+                run = []
+            run.append(one)
+        yield run
 
     def _label(self, piece: Piece) -> str:
         """What stands above a piece in the briefing: who says it, or the nearest heading of the page."""
@@ -424,14 +441,8 @@ def _is_shown(one: Statement) -> bool:
 
 def _is_of_an_office(one: Statement, ways: Sequence[str]) -> bool:
     """Whether a line of a legal page says how to reach somebody else: a host, an authority, a chamber."""
-    found = _WAY.findall(one.text) if one.kind == "legal" else []
-    return bool(found) and not any(
-        way.endswith(_digits_or_address(said)[-_TOLD_APART:]) for said in found for way in ways
-    )
-
-
-def _digits_or_address(way: str) -> str:
-    return way.casefold() if "@" in way else "".join(filter(str.isdigit, way))
+    found = reached_by(one.text) if one.kind == "legal" else ()
+    return bool(found) and not any(way.endswith(way_of(said)[-TOLD_APART:]) for said in found for way in ways)
 
 
 def _undominated(found: Collection[Piece]) -> Iterator[Piece]:

@@ -6,11 +6,14 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from precall.compose.statements import Section, Statement, names_a_sum
+from precall.compose.wording import is_title
+from precall.model.passage import Form
 
 _ENOUGH = 18  # words; a paragraph of so many stands alone
 MOST = 36  # words of a piece of more than one statement
 _LIST = 90  # words of a price list, which is shown whole
 _LONGEST = 60  # words of statements that cannot stand alone; what follows is left out
+_LISTED: tuple[Form, ...] = ("list", "row")
 _FEWEST = 4  # words that say something without a figure
 
 
@@ -57,10 +60,17 @@ class Piece:
 
     @cached_property
     def says_something(self) -> bool:
-        """Whether it is no lone scrap, and no aside to what was left out."""
+        """Whether it is no lone scrap or title, and no aside to what was left out."""
         if self.text.startswith("(") and self.text.endswith(")"):
             return False
-        return self.words >= _FEWEST or any(map(str.isdigit, self.text)) or "@" in self.text
+        if any(map(str.isdigit, self.text)) or "@" in self.text:
+            return True
+        if self.words < _FEWEST:
+            return False
+        return any(
+            one.form in _LISTED or (one.words >= _FEWEST and not is_title(one.text))
+            for one in self.statements
+        )
 
 
 def pieces(
@@ -101,7 +111,7 @@ def _wholes(part: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
 
 def _announces(whole: Sequence[Statement], one: Statement) -> bool:
     """Whether a statement is announced by the one before it, as an item of a list is by what all its items follow."""
-    if whole[-1].text.endswith((":", "?")):
+    if whole[-1].text.endswith((":", "?", ";", ",")):
         return True
     return one.form == "list" and any(before.text.endswith(":") for before in whole)
 

@@ -27,10 +27,9 @@ _SHARE_OF_PAGES = 0.4  # a short line on so many pages is a part of the frame ar
 _LONGEST = 90  # words; what is longer is no statement but a text that lost its full stops
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|[€$£¥%]")
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEGAL = frozenset(("privacy", "terms", "imprint"))
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
-_RIGHTS = re.compile(r"©|\(c\) ?\d{4}", re.IGNORECASE)
+_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\W{0,3}(?:19|20)\d\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +37,7 @@ class Statement:
     """A sentence or a row of a page, verbatim.
 
     `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by`
-    says who said it, where it is a client's word. What is `usual` stands on every site's page about privacy.
+    says who said it, where it is a client's word. What is `usual` tells of privacy, as on every site.
     `number` counts what stands on the pages; what `leans` is not understood without the statement of the number before,
     what `limits` restricts it.
     """
@@ -114,6 +113,11 @@ def names_a_sum(text: str) -> bool:
     return _DIGIT.search(text) is not None and nation.names_money(text)
 
 
+def is_answer(cells: Sequence[str]) -> bool:
+    """Whether a row is a question of the site with its answer: the button that opens it, and what it opens."""
+    return len(cells) > 1 and cells[0].endswith("?") and not cells[1].endswith("?")
+
+
 @lru_cache(4096)
 def topic_of_heading(heading: str) -> Topic:
     """What a page of that name would be about."""
@@ -133,17 +137,21 @@ def _of_page(
         return
     page_topic = topic_of(page.url, "", page.title)
     above: tuple[Region, tuple[str, ...]] | None = None
+    greeting = phrases("speech", "mood", spoken)
     for order, passage in enumerate(passages):
-        topics = {page_topic, *map(topic_of_heading, passage.headings)}
-        kind = "legal" if topics & _LEGAL else page.kind
+        below = passage.headings[-1] if passage.headings else ""
+        is_message = page.kind == "contact" and greeting.starts(below) is not None
+        topics = [page_topic, *map(topic_of_heading, passage.headings)]
+        legal = next((topic for topic in reversed(topics) if topic in _LEGAL), "")
+        kind = "legal" if legal else page.kind
         for part, cells in enumerate(_parts(passage)):
             text, number = " ".join(cells), next(numbers)
             here = passage.region, passage.headings
             follows, above = here == above, here
-            if _says_something(text, passage, spoken):
+            if _says_something(text, passage, spoken) and not is_message:
                 yield Statement(
                     cells, page.url, kind, passage.headings, passage.form, passage.region, place, order, part, number,
-                    frozenset(_terms(text)), passage.voice, usual="privacy" in topics and not _names_somebody(text),
+                    frozenset(_terms(text)), "owner" if is_answer(cells) else passage.voice, usual=legal == "privacy",
                     leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
                 )  # fmt: skip
 
@@ -180,11 +188,6 @@ def _says_something(text: str, passage: Passage, spoken: Spoken) -> bool:
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
         return False
     return passage.form != "link" or length > _MENU_WORDS or _REACH.search(text) is not None
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a line of a page about privacy says who answers for it, or since when; the rest is the same everywhere."""
-    return _REACH.search(text) is not None or _YEAR.search(text) is not None
 
 
 def _frame(found: Sequence[Statement], pages: int) -> frozenset[str]:

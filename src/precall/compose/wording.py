@@ -103,6 +103,11 @@ def _is_titled(tokens: list[str]) -> bool:
     return bool(longer) and all(token[0].isupper() for token in longer)
 
 
+def is_title(text: str) -> bool:
+    """Whether words are written as a title is in English: "What They Say About Us", and end as none of its sentences does."""
+    return not text.endswith(_ENDS) and _is_titled(text.split())
+
+
 def _opens_a_link(tokens: list[str]) -> bool:
     opener = fold(tokens[0]).strip("«“\"'")
     return opener in vocabulary("judging", "openers") or opener in vocabulary("speech", "cta")

@@ -119,7 +119,8 @@ def _rows(asked: Asked, material: Material, seen: str) -> Iterator[Line]:
         shown = [(fact, text) for fact in facts if f" {folded(text := _shown(fact, material))} " not in seen]
         if shown:
             told, texts = zip(*shown, strict=True)
-            yield _row(material.say(kind), told, texts)
+            is_named = kind != "offer" or not all(fact.check for fact in told)
+            yield _row(material.say(kind if is_named else "offer_unsure"), told, texts)
 
 
 def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
