@@ -22,6 +22,7 @@ _BROKEN = (
 )
 _YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
 _FEW = 3
+_TRADE = 4
 _COMMA = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,60}\))")
 _OF_ANOTHER = frozenset({"his", "her", "their", "your", "my", "our", "nobody", "everybody", "everyone"})
 _IS = frozenset({"is", "are", "was", "were"})
@@ -47,6 +48,7 @@ def is_clause(text: str, language: str) -> bool:
         or text[:1].isdigit()
         or phrases("reader", "leading", spoken).starts(text)
         or _is_bare_subject(words, spoken)
+        or _is_before_modal(words, spoken)
     )
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
@@ -89,7 +91,15 @@ def _is_tail(piece: str, spoken: Spoken) -> bool:
     is_led = first in vocabulary("reader", "openers", spoken) or first in vocabulary(
         "reader", "subjects", spoken
     )
-    return is_part or (is_led and is_clause(begun(piece), spoken[0])) or first == "you" or piece[:1].isupper()
+    is_brief = len(words) == 2 and (
+        words[1].endswith("ed") or words[1] in vocabulary("reader", "pasts", spoken)
+    )
+    return (
+        is_part
+        or (is_led and (is_brief or is_clause(begun(piece), spoken[0])))
+        or first == "you"
+        or piece[:1].isupper()
+    )
 
 
 def _is_of_many(words: Sequence[str], spoken: Spoken) -> bool:
@@ -101,6 +111,16 @@ def _is_of_many(words: Sequence[str], spoken: Spoken) -> bool:
         and any(after in vocabulary("reader", key, spoken) for key in ("particles", "after_verb", "strong"))
         for before, verb, after in zip(words, words[1:4], words[2:], strict=False)
         if before not in vocabulary("reader", "openers", spoken)
+    )
+
+
+def _is_before_modal(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a plural of two words stands before what somebody must: "practice managers must agree"."""
+    return (
+        len(words) > 3
+        and words[1].endswith("s")
+        and not words[1].endswith("ss")
+        and (words[2] in vocabulary("reader", "modals", spoken) and not words[0].endswith("ly"))
     )
 
 
@@ -274,6 +294,61 @@ def is_thing(text: str, language: str) -> bool:
     return True
 
 
+def is_possession(text: str, language: str) -> bool:
+    """Whether a text counts what somebody has: "14 vans, planned by phone"; no hours, no sum, nothing of the past."""
+    words, spoken = _words(text), (language,)
+    if len(words) < 2 or not (
+        words[0].isdecimal() or words[0] in vocabulary("reader", "number_words", spoken)
+    ):
+        return False
+    many = vocabulary("reader", "many", spoken)
+    is_plural = any(word.endswith("s") or word in many for word in words[1:3])
+    if not is_plural or words[1] == "of" or words[1] in vocabulary("reader", "units", spoken):
+        return False
+    keys = ("units", "finite", "subjects", "over")
+    is_told = any(word in vocabulary("reader", key, spoken) for key in keys for word in words)
+    pasts = vocabulary("reader", "pasts", spoken)
+    return (
+        is_plain(text, language)
+        and not is_told
+        and not any(word in pasts and not word.endswith("ed") for word in words)
+    )
+
+
+def is_trade(text: str, language: str) -> bool:
+    """Whether a text says what a business is and how large, and no more: "feed merchant, 3 lorries"."""
+    first, *counts = _COMMA.split(text.rstrip(" ."))
+    words, spoken = _words(first), (language,)
+    keys = (
+        "finite",
+        "pasts",
+        "parted",
+        "subjects",
+        "over",
+        "units",
+        "number_words",
+        "moods",
+        "openers",
+    )
+    is_named = 0 < len(words) <= _TRADE and not any(
+        word.isdecimal()
+        or word.endswith(("ed", "ing"))
+        or any(word in vocabulary("reader", key, spoken) for key in keys)
+        for word in words
+    )
+    return is_named and bool(counts) and all(_is_count(_words(piece), spoken) for piece in counts)
+
+
+def _is_count(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether words say how many there are of something: "3 lorries", "you and one apprentice"."""
+    numbers = [
+        word.isdecimal() or word in vocabulary("reader", "number_words", spoken) or word == "one"
+        for word in words
+    ]
+    units = vocabulary("reader", "units", spoken) | vocabulary("reader", "over", spoken)
+    return len(words) <= _TRADE and any(numbers[:3]) and units.isdisjoint(words)
+
+
 def with_article(text: str, language: str) -> str:
     """A note with the article that notes leave out: "second yard opens" is "the second yard opens"."""
     words, spoken = _words(text), (language,)
@@ -304,7 +379,21 @@ def with_article(text: str, language: str) -> str:
     is_counted = is_counted or (
         first in ("last", "next") and second in vocabulary("reader", "counted", spoken)
     )
+    is_counted = is_counted or _is_one_that_does(words, spoken)
     return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
+
+
+def _is_one_that_does(words: Sequence[str], spoken: Spoken) -> bool:
+    """Whether a noun of one stands before its verb: "designer redoes each label", "municipality owns half"."""
+    first, second = words[:2]
+    keys = ("openers", "determiners", "between", "small", "lowered", "relatives", "many", "own_nouns", "verbs", "number_words",
+            "bases_too", "after_verb", "finite", "pasts", "particles", "their_voice", "before_a_clause", "parts", "masses", "moods")  # fmt: skip
+    if len(words) < 3 or first.endswith(("s", "ly", "ed", "ing")) or not first.isalpha():
+        return False
+    if any(first in vocabulary("reader", key, spoken) for key in keys):
+        return False
+    does = second.endswith("s") and base_form(second) in vocabulary("reader", "verbs", spoken)
+    return does or second in ("is", "was", "has", "doesn't", "isn't", "hasn't", "does", "wasn't", "didn't")
 
 
 def _is_noun_of_two(words: Sequence[str], spoken: Spoken) -> bool:

@@ -8,15 +8,18 @@ from datetime import datetime
 from zlib import crc32
 
 from precall.compose.appointment import appointment
+from precall.compose.clause import begun
 from precall.compose.letter import Letter
 from precall.compose.noted_language import languages_of
 from precall.compose.occasion import occasion
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
+from precall.compose.points import Points
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
 from precall.compose.told import Told, call_day
+from precall.compose.undertakings import Undertakings
 from precall.compose.zones import Hours, hours_of
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
@@ -70,7 +73,8 @@ def write(
     )
     when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
-    letter = Letter(told, call, caller, say, when)
+    known = Points(told, say).known()
+    letter = Letter(told.without(known), call, caller, say, when)
     paragraphs = (_with_marks(part, told) for part in letter.paragraphs())
     whole = (_greeting(told, say, reader, name_source), *paragraphs)
     parts, left_out = _fitted(whole)
@@ -82,7 +86,9 @@ def write(
         addressees=addressees,
         appointment=appointment(told.steps(), hours, told.spoken),
     )
-    mail = mail._replace(notices=tuple(remarks(mail, left_out, told, call, caller, sentences, earlier_to)))
+    mail = mail._replace(
+        notices=tuple(remarks(mail, left_out, known, told, call, caller, sentences, earlier_to))
+    )
     slots = mail.slots
     if not slots:
         return mail
@@ -164,12 +170,22 @@ def _greeting(told: Told, say: Phrasing, typed: str, source: Source) -> Part:
 
 
 def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
-    """The occasion and the next date; none of their words, which a mailbox would show to whoever looks on."""
+    """What the caller sends, else the occasion, and the next date; none of their words, which a mailbox shows to whoever looks on."""
     if call.when is None and not told.notes:
         return say.own("subject_undated")
+    matter = next(filter(None, map(Undertakings(told, say).document, told.of("i promised"))), None)
+    for note, dated in told.steps():
+        if dated.by and appointment(((note, dated),), told.hours, told.spoken):
+            day = told.shown(dated.by)
+            if matter:
+                about = begun(matter.text)
+                return say.own("subject_matter", *matter.sources, told.source(note), matter=about, next=day)
+            return say.own("subject_next", told.source(note), when=when, next=day)
+    if matter:
+        return Sentence(begun(matter.text), matter.sources)
     for note, dated in told.steps():
         if dated.by:
-            return say.own("subject_next", told.source(note), when=when, next=told.shown(dated.by))
+            return say.own("subject_by", told.source(note), next=told.shown(dated.by))
     return say.own("subject", when=when)
 
 

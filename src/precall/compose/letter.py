@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from precall.compose.appointment import appointment
-from precall.compose.clause import begun, ended, has_grammar, sentence, unended
+from precall.compose.clause import begun, ended, has_grammar, is_clause, is_plain, sentence, unended
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
 from precall.compose.steps import Steps, slot_of
@@ -16,6 +16,7 @@ from precall.model.call import Call, Caller
 from precall.model.followup import Note, Part, PartName, Sentence, Source
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
+from precall.words.match import phrases
 
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
 NAMELESS = "draft.no_name"
@@ -62,9 +63,19 @@ class Letter(NamedTuple):
         """What is said where it is not a fit, or where they were referred."""
         if self.told.has_ended:
             key = self._of_playbook("not_a_fit")
-            plainly = [self.say.own(key, self.told.source(note)) for note in self.told.refusals()[:1]]
+            refusals = self.told.refusals()[:1]
+            plainly = [self.say.own(key, self.told.source(note)) for note in refusals]
+            plainly += filter(None, map(self._why, refusals))
             names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
             yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
+
+    def _why(self, note: Note) -> Sentence | None:
+        """The clause that an outcome has behind "not a fit": "she needs an employment lawyer"."""
+        language = self.told.grammar(note)
+        said = phrases("notes", "not_a_fit").first(note.text)
+        words = self.told.sentence(note, note.text[said.end() :].strip(" ,;:.–—-(") if said else "")
+        is_one = is_clause(words.text, language) and is_plain(words.text, language)
+        return replace(words, text=ended(begun(words.text.rstrip(" .)")))) if is_one else None
 
     def _left(self) -> Iterator[Part]:
         """What is said, behind all that was promised, where there is no next step, or not now."""
@@ -128,7 +139,7 @@ class Letter(NamedTuple):
             ("you", self.told.of("they promised")),
         )
         prices = (
-            price if price.text.startswith("The price ") else self._around("price", price)
+            price if price.text.startswith("The price ") else self._around(_price(price.text), price)
             for price in self.told.prices()
         )
         yield Part("promised", tuple(replace(price, text=ended(price.text)) for price in prices))
@@ -195,6 +206,11 @@ class Letter(NamedTuple):
     def _around(self, name: str, words: Sentence, *sources: Source, **values: object) -> Sentence:
         """Words of the notes inside a sentence of the catalogue."""
         return self.say.own(name, *words.sources, *sources, words=words.text, **values)
+
+
+def _price(text: str) -> str:
+    """The sentence around a price: a sum is what it is, other words stand behind a colon."""
+    return "price_is" if text[:1].isdigit() or text[:1] in "€£$" else "price"
 
 
 def _nameless(callers: Sentences) -> Sentence:

@@ -17,13 +17,16 @@ from precall.compose.clause import (
     is_broken,
     is_clause,
     is_plain,
+    is_possession,
     is_thing,
+    is_trade,
     unended,
     with_article,
     with_owner,
 )
 from precall.compose.first_person import flipped
 from precall.compose.phrasing import Phrasing
+from precall.compose.second_person import lacks_subject
 from precall.compose.told import QUOTE_MARKS, Told
 from precall.model.followup import Note, Sentence, Source
 from precall.words.match import fold, phrases, vocabulary
@@ -34,6 +37,8 @@ SHORT = 14
 """So many words, at most, have the points that share a sentence."""
 MANY = 6
 """So many points, at most, are told in sentences; more make a list."""
+LEAST = 1
+"""So many points, at least, are left of those that a letter keeps."""
 FEW = 4
 """More words with a capital and a full stop around them are a sentence."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
@@ -59,6 +64,15 @@ class Points(NamedTuple):
         """Whether these notes read better below each other: very many, or several that are no sentences."""
         is_piece = any(self._point(note).kind == "noted" for note in notes)
         return len(notes) > MANY or (is_piece and len(notes) > 1)
+
+    def known(self) -> tuple[Note, ...]:
+        """The first note, where it says what the reader's business is and all others are sentences: they know it."""
+        heard = self.told.of("heard")
+        if len(heard) <= LEAST or not is_trade(
+            self.told.sentence(heard[0]).text, self.told.grammar(heard[0])
+        ):
+            return ()
+        return () if any(self._point(note).kind == "noted" for note in heard[1:]) else heard[:1]
 
     def listed(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """The notes as the points of a list."""
@@ -154,7 +168,7 @@ class Points(NamedTuple):
             return Point("whole", replace(words, text=f"{question}?"))
         if phrases("reader", "reporting", (language,)).starts(words.text) and not _said(words.text, language):
             return Point("whole", words)
-        if in_their_voice(note.text, language):
+        if in_their_voice(note.text, language) and not lacks_subject(note.text, language):
             if self._is_ours(note):
                 return Point("whole", replace(self._quoted(note), text=ended(begun(note.text))))
             return Point("said", self._quoted(note))
@@ -165,6 +179,9 @@ class Points(NamedTuple):
             return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
         if ":" not in text and (quantity := phrases("reader", "quantities", (language,)).starts(text)):
             return Point("whole", self._there_is(words, text, quantity.end()))
+        if is_possession(text, language):
+            has = self.say.sentences.say("followup.you_have", words=_lowered(unended(text)))
+            return Point("that", replace(words, text=has))
         if text[:1].isupper() and note.text.rstrip().endswith((".", "!")) and len(text.split()) > FEW:
             return Point("whole", words)
         is_led = phrases("reader", "led", (language,)).starts(words.text) and "," not in text
@@ -173,7 +190,7 @@ class Points(NamedTuple):
         if text[:1].isupper() and words.text.rstrip().endswith((".", "!")) and "," not in text:
             return Point("whole", words)
         if _LABEL.match(words.text):
-            return Point("whole", replace(words, text=begun(words.text)))
+            return Point("noted", replace(words, text=unended(begun(words.text))))
         return Point("noted", replace(words, text=unended(words.text)))
 
     def _is_ours(self, note: Note) -> bool:

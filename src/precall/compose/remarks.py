@@ -34,17 +34,22 @@ _EXPECTED: tuple[tuple[str, tuple[Prefix, ...]], ...] = (
 def remarks(
     mail: FollowUp,
     left_out: Sequence[Sentence],
+    known: Sequence[Note],
     told: Told,
     call: Call,
     caller: Caller,
     sentences: Sentences,
     earlier_to: str = "",
 ) -> Iterator[str]:
-    """One line for each remark, none twice, at most eight of a kind. `left_out` are sentences that had no room."""
+    """One line for each remark, none twice, at most eight of a kind.
+
+    `left_out` are sentences that had no room, `known` notes that tell the reader nothing.
+    """
     kinds = (
         _to_translate(mail, told, sentences),
         _unmarked(told, sentences),
         _open_prefixes(told, sentences),
+        (_say(sentences, "known", place=told.place(note)) for note in known),
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
         _about_them(told, sentences),

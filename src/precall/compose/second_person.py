@@ -188,6 +188,7 @@ class _Note:
     reader: Sex | None = None
     others: set[Sex] = field(default_factory=set)
     verb: int = -2
+    is_one: bool = False
     near: set[Sex] = field(default_factory=set)
     things: bool = False
     sex: Sex | None = None
@@ -205,6 +206,7 @@ class _Note:
             made.append(_like("you ", words[0][0]))
             self.is_subject = True
             self.verb = self._verb_behind(words, 0)
+            self.is_one = fold(words[0][0]).endswith("s") or fold(words[0][0]) in _IRREGULAR
         elif lacks_be(self.text, "en"):
             are = "you have been " if any(fold(word[0]) == "since" for word in words) else "you are "
             made.append(_like(are, words[0][0]))
@@ -239,7 +241,7 @@ class _Note:
         if number == 0 and low.removesuffix("'s") == "client":
             return self._by_name(words, number)
         if low in _SUBJECTS or _short(low):
-            if self._is_told(words, number):
+            if self._is_told(words, number) or self._is_one_of_two(words):
                 self.is_subject = False
                 return word, 1
             return self._subject(words, number), 1
@@ -305,6 +307,10 @@ class _Note:
             number += 1
         return number
 
+    def _is_one_of_two(self, words: list[re.Match[str]]) -> bool:
+        """Whether a note tells two readers what he and what she does."""
+        return self.two and {"he", "she"} <= {fold(word[0]) for word in words}
+
     def _is_own(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether what is theirs is that of the subject, the reader: "the manager of her own shop"."""
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
@@ -356,6 +362,9 @@ class _Note:
             if not self._wills(words, number) and not self._may(words, number):
                 return word  # things do that: "the orders pile up and they arrive late"
             self.things = not self._wills(words, number)
+        if stem == "they" and self.is_one and not self.two:
+            self._add("many")
+            return word  # "is afraid they'd leave"
         if stem == "they" and not self.is_many and self._is_of_one(words, number):
             self._add("many")
             return word

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -78,6 +78,11 @@ class Told(NamedTuple):
         return tuple(
             note for prefix in prefixes for note in self.notes.of(prefix)[:MOST_NOTES] if not is_nothing(note)
         )
+
+    def without(self, notes: Collection[Note]) -> "Told":
+        """The same without these notes."""
+        left = tuple(note for note in self.notes.notes if note not in notes)
+        return self._replace(notes=self.notes._replace(notes=left))
 
     def nothing(self, *prefixes: Prefix) -> tuple[Note, ...]:
         """The notes with these prefixes that say that there is nothing, where no other one says something."""

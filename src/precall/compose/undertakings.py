@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from precall.compose.appointment import what_it_is
 from precall.compose.clause import (
     begun,
     deed,
@@ -19,11 +20,14 @@ from precall.compose.clause import (
 )
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
+from precall.decency import is_personal
 from precall.model.followup import Note, Sentence
 from precall.words.match import fold, phrases, vocabulary
 
 SIDES = frozenset({"i", "you", "we"})
 """With these a note of ours begins that is a sentence already."""
+TITLE = 8
+"""So many words, at most, of what is sent stand in a subject."""
 SHORT = 14
 """So many words, at most, has the first of two deeds that share a sentence."""
 
@@ -33,6 +37,7 @@ _BARE_DAY = re.compile(rf",\s(?={_DAYS} \d{{1,2}} [A-Z])")
 _BEFORE_A_DATE = re.compile(
     rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
 )
+_SENDS = re.compile(r"^(?:send|email|e-mail|mail|forward) you (?:both )?")
 _INTRODUCTION = re.compile(r"(?:an? )?(?:intro|introduction) to ")
 
 Side = Literal["me", "you"]
@@ -74,6 +79,17 @@ class Undertakings(NamedTuple):
                     said = self._first(f"{side}_noted", words)
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
+
+    def document(self, note: Note) -> Sentence | None:
+        """The document that a promise names, without its date: the one-page plan; None where it names none that any inbox may show."""
+        kind, words = self._read("me", note._replace(text=what_it_is(self.told.dated(note))))
+        text = _SENDS.sub("", words.text) if kind == "deed" else words.text if kind == "paper" else ""
+        text = unended(text.partition(",")[0].partition(" (")[0])
+        pointing = vocabulary("reader", "pointing", (self.told.language,))
+        is_short = 1 < len(text.split()) <= TITLE and pointing.isdisjoint(map(fold, text.split()))
+        is_one = is_short and is_thing(text, self.told.grammar(note)) and self._is_document(text)
+        is_open = phrases("notes", "delicate", (self.told.language,)).stand_in(text) or is_personal(text)
+        return replace(words, text=text) if is_one and not is_open else None
 
     def _is_bare_document(self, text: str) -> bool:
         """Whether a document stands without its article, and with no verb: SLA paper, name of a mediator."""
