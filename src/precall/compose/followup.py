@@ -180,7 +180,7 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
             if matter:
                 about = begun(matter.text)
                 return say.own("subject_matter", *matter.sources, told.source(note), matter=about, next=day)
-            return say.own("subject_next", told.source(note), when=when, next=day)
+            return say.own("subject_next", told.source(note), next=day)
     if matter:
         return Sentence(begun(matter.text), matter.sources)
     for note, dated in told.steps():
