@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class Line(NamedTuple):
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The parts of one address, the stretch of lines that shows it, and what stood before."""
 
     street: str
@@ -70,7 +68,7 @@ def place_at(lines: Sequence[Line], index: int, town: postal.Locality) -> Place 
     if _YEAR.fullmatch(town.postal_code) and not street.is_street(found):
         return None
     place = _assembled(lines, index, town, found, where, max(start, 0))
-    return replace(place, between=between)
+    return place._replace(between=between)
 
 
 def _is_no_town(line: str, town: postal.Locality) -> bool:
@@ -87,7 +85,7 @@ def _with_districts(town: postal.Locality, districts: list[str]) -> postal.Local
     if not districts or town.country not in ("GB", "IE"):
         return town
     county = [*districts[1:], town.city]
-    return replace(town, city=districts[0], region=next((name for name in county if name), ""))
+    return town._replace(city=districts[0], region=next((name for name in county if name), ""))
 
 
 def _leaves_room(before: str) -> bool:
@@ -139,7 +137,7 @@ def _untangled(line: str, town: postal.Locality) -> tuple[postal.Locality, str]:
         rest = rest.partition(" ")[2]
     if cut and rest and re.search(r"\d\s*$", before):
         start = line.find(rest, town.start)
-        return replace(town, start=start, city=rest), line[:start]
+        return town._replace(start=start, city=rest), line[:start]
     return town, before
 
 

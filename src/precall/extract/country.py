@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from precall import words
 from precall.extract import digits, nation, phone, postal, trust
@@ -99,8 +100,7 @@ def _declared(page: Document) -> Iterator[Candidate]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """What stands somewhere on a page: registers, moneys and names of countries, and which of its blocks have digits."""
 
     spoken: Spoken

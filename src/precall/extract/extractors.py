@@ -3,10 +3,9 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import precall.extract
 from precall.extract import trust
@@ -22,8 +21,7 @@ Settle = Callable[[Sequence[Candidate], "SiteView"], Iterable[Fact]]
 MAX_CANDIDATES = 300  # of one extractor on one page
 
 
-@dataclass(frozen=True, slots=True)
-class Extractor:
+class Extractor(NamedTuple):
     """One module of this folder: the kinds it serves, how it reads a page and, if it has its own way, how it settles."""
 
     name: str

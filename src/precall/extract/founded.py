@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from precall.extract import digits, names, speech, trust
 from precall.extract.merge import mark_unsure, merge
@@ -45,8 +45,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     return mark_unsure(facts, below=0.7)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The words for a beginning that count on a page."""
 
     founded: Phrases

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from precall import words
 from precall.extract import digits, trust, voice
@@ -44,8 +44,7 @@ class _Row:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class _Week:
+class _Week(NamedTuple):
     """The words for days and for being open in some languages."""
 
     days: re.Pattern[str]

@@ -1,8 +1,8 @@
 """What a person's name looks like: titles, given and family names, particles, initials, letters after the name."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from precall import words
 from precall.site.document import Document
@@ -26,8 +26,7 @@ _NICKNAME = re.compile(r"\s[\"“”„«(‘'][^\"“”»)’']{1,20}[\"”“
 _EDGES = ' \t-–—•·|*~,;:>»«"“”„✓★☆✔▶→'
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name as a reader would say it. `text` has an academic title and no letters after the name.
 
     `sure` (0 to 1) is how sure the words alone are a person's name; `alone` says that it is a given name alone.

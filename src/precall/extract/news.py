@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -117,8 +118,7 @@ def _led(page: Document) -> Iterator[Candidate]:
                 yield _news(page, title, day.day, "", 0.8, Evidence(page.url, title, "text"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A card that may be a post: its title, its day and where it leads."""
 
     title: str

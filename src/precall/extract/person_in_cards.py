@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from precall import words
@@ -46,7 +45,7 @@ def sightings(ground: Ground) -> Iterator[Candidate]:
             vouched = sum(bool(found.role) for *_, found in seen) >= max(1, 0.34 * len(seen))
             for card, block, found in seen:
                 if not found.role and found.beside and vouched:
-                    found = replace(found, role=found.beside)
+                    found = found._replace(role=found.beside)
                 yield from _judged(ground, found, block, card, announced, known)
 
 

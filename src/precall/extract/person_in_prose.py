@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -35,8 +35,7 @@ _REACH = 40  # characters behind a name in which it says what they did
 _MARKS, _PREDICATE_MARKS = r"[.;!?):]|,\s", r"[.;!?(]|,\s"
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A sure full name in a sentence: where it starts, and what follows it."""
 
     start: int
@@ -44,16 +43,14 @@ class _Named:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence with whom it names, whatever it says of them."""
 
     text: str
     named: tuple[_Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A way to introduce somebody: the phrases that do so, and who is read from a sentence with one of them."""
 
     phrases: Phrases

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from precall import words
 from precall.extract import names, praise, roles, trust, voice
@@ -35,8 +35,7 @@ _HOUSE = re.compile(
 _CAPITALISED = re.compile(rf"[{CAPITAL}][\w-]{{3,30}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name, the role that stands with it and, where there is none, the words that stand in its place."""
 
     name: PersonName

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from precall.extract import nation
 
 
-@dataclass(frozen=True, slots=True)
-class Locality:
+class Locality(NamedTuple):
     """The part of a line that names the town. `country` is ISO alpha-2 where the form tells it, else empty.
 
     `sure` says that the form alone, without a street beside it, is that of an address.

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, cast
@@ -48,8 +47,7 @@ _AND = ("und ", "and ", "et ", "y ", "e ", "en ", "& ")
 _QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(NamedTuple):
     """A quotation and who said it. `weight` is what speaks for its being praise of the business (see `find`).
 
     `announced` says that a class, a heading or the page announces it.
@@ -95,7 +93,7 @@ def _together(page: Document, found: list[Praise]) -> Iterator[Praise]:
     for said, place in zip(found, places, strict=True):
         vouched = said.author and said.weight < _PLAIN and authored[place] >= 2 and told[place]
         more = 1.5 if vouched else 0.5 if somebody and said.announced and said.author else 0.0
-        yield replace(said, weight=said.weight + more) if more else said
+        yield said._replace(weight=said.weight + more) if more else said
 
 
 def _is_called(author: str) -> bool:
@@ -381,7 +379,7 @@ class _Reader:
         if place - 1 in above and names.read(author.name) is None:
             higher, upper = self._author_in(range(place - 1, place - 2, -1), run[0], announced, bool(bounded))
             if higher is not None and names.read(higher.name):
-                author, place = replace(higher, role=higher.role or author.name, strength=1.0), upper
+                author, place = higher._replace(role=higher.role or author.name, strength=1.0), upper
         return author, place, last
 
     def _author_in(
@@ -429,7 +427,7 @@ class _Reader:
         role = (
             "" if praise_author.is_date(following.text) else following.text.strip(" " + praise_author.DASHES)
         )
-        return replace(author, role=role, strength=1.0), place + 1
+        return author._replace(role=role, strength=1.0), place + 1
 
 
 class _Calling(NamedTuple):

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from precall.extract import names, roles
 from precall.extract.names import PersonName
@@ -33,8 +33,7 @@ _DATED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:[ .]|$)|(?:19|20|29)\d\d|\d{1,2}
 _FIGURES = re.compile(r"^\d|\d{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """A name as shown and what stands with it; `strength` is 1 where that is more than a bare name, else a half."""
 
     name: str

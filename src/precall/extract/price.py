@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from precall.extract import digits, nation, struck, trust
 from precall.extract.merge import mark_unsure, merge
@@ -46,8 +47,7 @@ _CHOICES = ("option", "label", "form")
 _NAMING, _FEWEST_NAMING = re.compile(r"[^\W\d_]{2,}"), 2  # words of a choice that name what it costs
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount in a text: the words, the low end as a number, an ISO 4217 code or a sign that the country decides."""
 
     shown: str

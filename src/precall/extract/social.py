@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from lxml.etree import _Element
@@ -22,8 +23,7 @@ from precall.words.remembered import of_short_text
 KIND: Kind = "social"
 
 
-@dataclass(frozen=True, slots=True)
-class _Platform:
+class _Platform(NamedTuple):
     """A network: its name, and the path of a profile there; group "handle" names whose it is."""
 
     name: str
@@ -75,8 +75,7 @@ def _in_plugins(page: Document) -> Iterator[Candidate]:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A profile's network, its address without what only tracks, and its handle."""
 
     platform: str

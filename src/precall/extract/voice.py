@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -49,8 +49,7 @@ FILLER = Heard("template", "filler of a theme")
 LEGAL = Heard("legal", "a legal page")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a block's text that is somebody else's."""
 
     start: int
@@ -197,8 +196,7 @@ def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
         told = inside[-1].index + 1 if inside else told  # the parts of a banner are called so, too
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(NamedTuple):
     """Those of the lists that a page has a phrase of: credits, and offices and companies that are not the business."""
 
     credits: Phrases | None

@@ -3,9 +3,9 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from precall.model.page import Fetched
 from precall.site import url as site_url
@@ -24,8 +24,7 @@ _REL = re.compile(r"""rel\s{0,3}=\s{0,3}["']([^"'<>]{1,40})["']""", re.IGNORECAS
 _DATE_TAGS = ("pubDate", "published", "dc:date", "updated")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a feed: its title as text and as written there, the page that it leads to, its day as date and as shown."""
 
     feed: str

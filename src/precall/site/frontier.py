@@ -7,7 +7,7 @@ same site gives the same pages whatever the network's timing and the number of c
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from precall.model.page import Link, Reading
 from precall.site import url as site_url
@@ -36,8 +36,7 @@ Source = Literal["typed", "link", "feed", "sitemap"]
 Task = Literal["page", "sitemap", "feed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(NamedTuple):
     """Something to fetch next: a page, or a list of pages. `number` identifies it when its answer is handed in."""
 
     number: int
@@ -48,8 +47,7 @@ class Want:
     source: Source = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """What a sitemap or a feed names, in its order."""
 
     pages: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ import html
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from precall.model.page import Fetched
 from precall.site import url as site_url
@@ -18,8 +18,7 @@ _IS_INDEX = re.compile(r"<(?:\w{1,20}:)?sitemapindex[\s>]")
 _IS_SITEMAP = re.compile(r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
+class Sitemap(NamedTuple):
     """The pages that a sitemap lists, and the further sitemaps that an index names, in its order."""
 
     pages: tuple[str, ...] = ()
