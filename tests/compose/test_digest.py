@@ -155,6 +155,24 @@ def test_items_of_one_sentence_stay_together() -> None:
     assert texts(digest({HOME: said}).read_on(27)) == [" · ".join(items)]
 
 
+@pytest.mark.parametrize(
+    ("headings", "answer", "answers"),
+    [
+        (("Can I come aboard?",), "Yes, from May on.", True),
+        (("Can I come aboard?", "Visits"), "Yes, from May on.", True),
+        (("Looking for a berth?",), "We have room for two boats.", False),
+        (("Can I come aboard?",), "Call us and we will find a day.", False),
+    ],
+)
+def test_a_question_put_to_the_reader_is_none_of_theirs(
+    headings: tuple[str, ...], answer: str, *, answers: bool
+) -> None:
+    """Nor is a call to act an answer."""
+    facts = [Fact("faq", headings[0], 0.9, (Evidence(HOME, headings[0], "text"),))]
+    found = digest({HOME: [Passage((answer,), headings)]}, tuple(facts)).take(60)
+    assert bool(found) == answers
+
+
 def test_a_question_that_a_button_opens_is_answered() -> None:
     """A row of a question and its answer is no menu."""
     row = Passage(("How do I pay?", "By card or in cash on the day."), ("Questions",), "row", voice="chrome")

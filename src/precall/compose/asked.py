@@ -87,7 +87,9 @@ def known(facts: Sequence[Fact], said: Iterable[Statement], spoken: Spoken) -> K
         frozenset(
             folded(str(fact.value))
             for fact in facts
-            if fact.kind == "faq" and fact.confidence >= _SURELY_ASKED
+            if fact.kind == "faq"
+            and fact.confidence >= _SURELY_ASKED
+            and not is_put_to(str(fact.value), spoken)
         ),
         tuple(way_of(str(fact.value))[-TOLD_APART:] for fact in facts if fact.kind in ("email", "phone")),
     )
@@ -141,8 +143,19 @@ def surely_asked(piece: Piece, known: Known) -> Asked | None:
 
 
 def _is_answered(one: Statement, known: Known) -> bool:
-    is_question = one.heading.endswith("?") and one.kind == "faq"
-    return is_question or is_answer(one.cells) or folded(one.heading) in known.surely_answered
+    """Whether a statement answers what visitors ask: no question put to the reader, and no call to act as its answer."""
+    if phrases("speech", "cta", known.spoken).starts(one.text):
+        return False
+    is_asked = one.kind == "faq" and any(
+        heading.endswith("?") and not is_put_to(heading, known.spoken) for heading in one.headings
+    )
+    answers = any(folded(heading) in known.surely_answered for heading in one.headings)
+    return is_asked or is_answer(one.cells) or answers
+
+
+def is_put_to(question: str, spoken: Spoken) -> bool:
+    """Whether a question is put to the reader: "Looking for a boat?" """
+    return phrases("speech", "put_to", spoken).starts(question.lstrip("¿ ")) is not None
 
 
 def _names_a_price(piece: Piece, known: Known) -> bool:
@@ -153,13 +166,12 @@ def _names_a_price(piece: Piece, known: Known) -> bool:
 def _is_about_somebody(piece: Piece, known: Known) -> bool:
     """Whether one of the people is named in the heading above a piece, or where it begins."""
     one = piece.first
-    begins = f" {' '.join(folded(one.text).split()[:_SUBJECT])} "
-    if any(f" {name} " in begins for name in known.called):
-        return True
-    is_ours = phrases("speech", "we", known.spoken).stand_in(piece.text)
-    above = folded(one.heading)
-    return not is_ours and any(
-        f" {name} " in f" {above} " and len(above.split()) <= len(name.split()) + _BESIDE_A_NAME
+    if phrases("speech", "we", known.spoken).stand_in(piece.text):
+        return False
+    begins, above = " ".join(folded(one.text).split()[:_SUBJECT]), folded(one.heading)
+    return any(
+        f" {name} " in f" {begins} "
+        or (f" {name} " in f" {above} " and len(above.split()) <= len(name.split()) + _BESIDE_A_NAME)
         for name in known.called
     )
 

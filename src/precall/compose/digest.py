@@ -54,7 +54,6 @@ _SHORT_LIST = 70  # words
 _MOST_BY_PAGE = 80
 _MOST, _LIST = MOST, 90  # words of a piece, and of a price list
 _SEVERAL = 2  # people, of whom any may be the one who says "I"
-_SURELY_ASKED = 0.8
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
 _CLEAR, _CLEARLY_NEW = 2.6, 0.4  # what a sentence of page one tells at least, and how much of it is new
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
@@ -112,13 +111,6 @@ class Digest:
             folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check
         }
         self._prices = tuple(str(fact.value) for fact in facts if fact.kind == "price" and not fact.check)
-        self._answered = {
-            folded(str(fact.value))
-            for fact in facts
-            if fact.kind == "faq"
-            and fact.confidence >= _SURELY_ASKED
-            and not phrases("speech", "put_to", spoken).starts(str(fact.value))
-        }
         self._told_of = cache(
             lambda one: (
                 told(one, language)
@@ -127,6 +119,7 @@ class Digest:
             )
         )
         beside = known(facts, self._told, (language,) if language else ALL)
+        self._answered = beside.surely_answered
         self._asked = cache(partial(asked, known=beside))
         self._surely_asked = cache(partial(surely_asked, known=beside))
         self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(self._label))
