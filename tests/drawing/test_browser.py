@@ -197,6 +197,27 @@ def test_pages_that_are_drawn_at_a_time_share_nothing() -> None:
     assert ["[0,1,1]" in markup(page) for page in asyncio.run(drawn())] == [True, True, True]
 
 
+def test_pages_of_several_companies_are_drawn_in_turn() -> None:
+    """A window of one company is never another one's."""
+    assert CHROMIUM is not None
+    path, other = CHROMIUM, "https://other.example/"
+    script = drawing(f"<p>{WORDS}</p>")
+    parts = Parts({"/app.js": script, f"{other}app.js": script})
+
+    async def drawn() -> list[Fetched | Miss]:
+        browser = Browser(path, sandbox=False, clock=lambda: NOW)
+
+        async def page(url: str) -> Fetched | Miss:
+            return await browser.draw(answer(url, SHELL), Reading(url), url, parts)
+
+        try:
+            return await asyncio.gather(*map(page, (HOME, other, HOME, other, other, HOME)))
+        finally:
+            await browser.close()
+
+    assert all(WORDS in markup(page) for page in asyncio.run(drawn()))
+
+
 KEEPS = """
   const found = [window.name, document.cookie, localStorage.x, sessionStorage.x, history.length,
     (await indexedDB.databases()).length, (await caches.keys()).length];

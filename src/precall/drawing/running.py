@@ -112,7 +112,9 @@ class Running:
     async def _empty_window(self, use: Use) -> Window:
         """One that is free, else a new one; those of another use are closed."""
         for window in sorted(self._free, key=lambda one: not self._free[one].done()):
-            emptying = self._free.pop(window)
+            emptying = self._free.pop(window, None)
+            if emptying is None:  # somebody else took it meanwhile
+                continue
             if window.use == use:
                 await emptying
                 return window
