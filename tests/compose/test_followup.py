@@ -108,7 +108,7 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
         "Warm regards,\nAda Bell\nBell Coaching",
     ):
         assert said in mail.text
-    assert mail.subject.text == "What we agreed – next on Tuesday 8 December"
+    assert mail.subject.text == "The one-page training plan, and our next conversation on Tuesday 8 December"
     assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
     assert 100 < mail.words <= 200
     assert mail.slots == 0
@@ -735,7 +735,7 @@ def test_a_line_that_may_be_several_things_is_named_with_the_prefixes_for_it() -
     mail = made("heard: the yard\ntodo: send the plan\nbudget: £1,200\naction: the rota\nprice: £900 a month")
     assert "plan" not in mail.text
     assert "1,200" not in mail.text
-    assert "\nOn the price: £900 a month.\n" in mail.text
+    assert "\nThe price is £900 a month.\n" in mail.text
     assert [notice for notice in mail.notices if "stay" in notice] == [
         "2 lines stay out of the mail, as each may be i promised or they promised:"
         " line 2 (“todo:”), line 4 (“action:”). Write which.",
@@ -766,7 +766,7 @@ def test_a_mail_that_no_setting_signs_shows_where_the_name_is_missing() -> None:
         ("heard: happy with cash, wife does it", "You are happy with cash, and your wife does it."),
         ("heard: the fee is 90 a month, she knows", "he fee is 90 a month."),
         ('she said: "We count the boats and not the guests."', "“We count the boats and not the guests.”"),
-        ("heard: the crew is calm\ntold her: 90 a month", "On the price: 90 a month."),
+        ("heard: the crew is calm\ntold her: 90 a month", "The price is 90 a month."),
     ],
 )
 def test_a_line_is_said_to_its_reader_or_stands_as_noted(notes: str, said: str) -> None:

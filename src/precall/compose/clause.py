@@ -18,6 +18,9 @@ _BROKEN = (
     _TWICE,
     _LED_TWICE,
     re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?:is|was|has|does|a|an|the|your|my|no|of|with|by)(?!\w)"),
+    re.compile(
+        r"(?<!\w)(?:send|give|get) you (?:[^.,]{1,60} )?(?:with|for|to) you(?!\w)|(?<!\w)[Yy]ou will [a-z-]+ you(?!\w)"
+    ),
     re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
 )
 _YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
@@ -218,6 +221,8 @@ def deed(text: str, language: str) -> str:
     "will send", "to send", "sending" and "sends" begin with one, too.
     """
     words, spoken = list(_WORD.finditer(text)), (language,)
+    if text.startswith("not to ") and (done := deed(text[7:], language)):
+        return f"not {done}"
     start = next((at for at, word in enumerate(words) if fold(word[0]) not in _TO), len(words))
     between = vocabulary("reader", "between", spoken)
     at = next((at for at in range(start, len(words)) if fold(words[at][0]) not in between), len(words))
@@ -269,6 +274,8 @@ def _given(text: str, language: str) -> str:
     """What is given, with its article: send list of shifts, send the list of shifts."""
     verb, _, rest = text.partition(" ")
     to, _, thing = rest.partition(" ")
+    if fold(to) in ("her", "his"):
+        return text  # "tell her manager"
     if fold(to) in vocabulary("reader", "given_to", (language,)):
         return f"{verb} {to} {with_article(thing, language)}" if thing else text
     return f"{verb} {with_article(rest, language)}" if rest else text
@@ -365,8 +372,10 @@ def with_article(text: str, language: str) -> str:
         second in vocabulary("reader", "behind_a_noun", spoken) or _is_finite(second, spoken)
     )
     verbs = ("verbs", "nouns_too", "bases_too", "givers", "lowered", "openers", "determiners", "between")
-    is_of = second in vocabulary("reader", "of_a_noun", spoken) and not any(
-        first in vocabulary("reader", key, spoken) for key in verbs
+    is_of = (
+        second in vocabulary("reader", "of_a_noun", spoken)
+        and not first.endswith(("ed", "ing"))
+        and not any(first in vocabulary("reader", key, spoken) for key in verbs)
     )
     is_pair = second in vocabulary("reader", "bare_nouns", spoken) and (
         len(words) == 2

@@ -46,6 +46,7 @@ class Letter(NamedTuple):
             yield from (*heard, *self._ended())
         else:
             yield from (*self._ended(), *heard)
+        yield from self._put_off()
         yield from self._agreed()
         yield from self._left()
         yield from self._personal()
@@ -69,10 +70,19 @@ class Letter(NamedTuple):
             names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
             yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
 
+    def _put_off(self) -> Iterator[Part]:
+        """That it is not the time, with its reason, where a step of the caller's follows."""
+        if self.told.postponements():
+            return
+        for note in self.told.put_off()[:1]:
+            why = self._why(note)
+            yield Part("outcome", (why or self.say.own("no_next", self.told.source(note)),))
+
     def _why(self, note: Note) -> Sentence | None:
         """The clause that an outcome has behind "not a fit": "she needs an employment lawyer"."""
         language = self.told.grammar(note)
-        said = phrases("notes", "not_a_fit").first(note.text)
+        found = (phrases("notes", key).first(note.text) for key in ("not_a_fit", "postponed"))
+        said = next(filter(None, found), None)
         words = self.told.sentence(note, note.text[said.end() :].strip(" ,;:.–—-(") if said else "")
         is_one = is_clause(words.text, language) and is_plain(words.text, language)
         return replace(words, text=ended(begun(words.text.rstrip(" .)")))) if is_one else None
@@ -81,7 +91,8 @@ class Letter(NamedTuple):
         """What is said, behind all that was promised, where there is no next step, or not now."""
         if later := self.told.postponements()[:1]:
             coming = tuple(Steps(self.told, self.say).coming_back()) or (self.say.own("reopen"),)
-            yield Part("outcome", (self.say.own("no_next", self.told.source(later[0])), *coming))
+            why = filter(None, (self._why(later[0]),))
+            yield Part("outcome", (*why, self.say.own("no_next", self.told.source(later[0])), *coming))
         elif not (self.told.has_ended or self.told.of("they promised")):
             for note in self.told.nothing("next")[:1]:
                 yield Part(

@@ -222,7 +222,7 @@ class Points(NamedTuple):
             text = f"{note.text[: wanted.end()]}{flipped(note.text[wanted.end() :])}"
         if wanted:
             text = text[wanted.end() :].strip(" :")
-        if done := deed(text, language):
+        if (done := deed(text, language)) and not done.startswith("not "):
             to_do = self.say.sentences.say("followup.to_do", words=unended(done))
             return Point("about", replace(words, text=to_do))
         bare = phrases("reader", "that", spoken).starts(text)

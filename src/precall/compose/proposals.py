@@ -50,6 +50,12 @@ _QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
+_SUM = re.compile(
+    r"[-*•\s]{0,4}(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
+    r" ?(?:a|per|/) ?(?:month|mo|year|week|user|seat|head|person|site|shop)\b(?:(?! [-–] ?ok\b| [-–] fine\b|,? ?ok w)[^\n]){0,80})",
+    re.IGNORECASE,
+)
+"""A price that was named, alone on its line: "90 a month for up to 500 crowns"."""
 _OF_A_TOOL = re.compile(
     r"(?:(?:meeting|call|ai|auto) )*(?:summary|notes|recap|minutes|transcript|overview|attendees|participants|decisions?)"
     r"(?: of the (?:call|meeting))?(?: \([^()]{1,40}\))?:?|.{0,60}\(?(?:ai|automatically|auto)[- ]generated\)?\.?"
@@ -59,7 +65,8 @@ _OF_A_TOOL = re.compile(
 )
 """What a tool for notes writes above or between them, and who was there."""
 _MET = re.compile(
-    r"(?P<name>.{1,60}) (?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? to (?:discuss|talk about|explore) (?P<rest>.+)"
+    r"(?P<name>.{1,60}?) (?:(?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? to (?:discuss|talk about|explore)"
+    r"|and (?P<other>.{1,60}?) (?:discussed|talked about|spoke about)) (?P<rest>.+)"
 )
 """With this begins a summary: "Jan met with Ada to discuss the handover"."""
 _TOOLS_LINK = re.compile(r"(?:\S+\s){0,8}https?://\S+", re.IGNORECASE)
@@ -141,7 +148,12 @@ def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
     lines = sorted(
         (*notes.marked, *(Note(one.line, one.prefix, one.text) for one in taken)), key=lambda note: note.line
     )
-    prices = (note for note in notes.unmarked if price_in(note.text))
+    named = [(note, _SUM.match(note.text)) for note in notes.unmarked]
+    prices = (
+        note._replace(text=f"price: {found['sum'].strip(' -–')}") if found else note
+        for note, found in named
+        if found or price_in(note.text)
+    )
     return Notes(notes.name, (*lines, *prices), "".join(f"{note.prefix}: {note.text}\n" for note in lines))
 
 
@@ -308,10 +320,13 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
     if said and not phrases("proposals", "points", reading.spoken).is_whole(said):
         return None, ""
-    if _TOOLS_LINK.fullmatch(text) or (reading.language == "en" and _OF_A_TOOL.fullmatch(text)):
+    is_of_english = reading.language == "en" and (_OF_A_TOOL.fullmatch(text) or _SUM.match(text))
+    if _TOOLS_LINK.fullmatch(text) or is_of_english:
         return None, ""
     if reading.language == "en" and (met := _MET.fullmatch(text)):
-        is_theirs = _side(met["name"], reading) == "them"
+        is_theirs = _side(met["name"], reading) == "them" and (
+            not met["other"] or _side(met["other"], reading) == "me"
+        )
         return ("heard", f"{met['name']} discussed {met['rest']}") if is_theirs else (None, "")
     if reading.says("fit", text):
         return "outcome", text
@@ -327,6 +342,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return None, ""
     if _is_next(text, reading):
         return "next", _booked(text, reading) or _without_both(text, reading)
+    if phrases("proposals", "next", reading.spoken).starts(line.heading) and _is_timed(text, reading):
+        return "next", text
     if phrases("proposals", "actions", reading.spoken).is_whole(line.heading) or _is_open(text, reading):
         return "next", text
     if phrases("proposals", "decisions", reading.spoken).is_whole(line.heading):
@@ -379,6 +396,12 @@ def _is_dated(text: str, reading: Reading) -> bool:
     """Whether a line names a day or a meeting."""
     dated = write_out(text, reading.day, ("en", reading.language))
     return bool(dated.said or dated.clock) or phrases("notes", "meetings", reading.spoken).stand_in(text)
+
+
+def _is_timed(text: str, reading: Reading) -> bool:
+    """Whether a line names a day and an hour."""
+    dated = write_out(text, reading.day, ("en", reading.language))
+    return bool(dated.said and dated.clock)
 
 
 def _is_ahead(text: str, reading: Reading) -> bool:
@@ -442,6 +465,10 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)
     is_mine = side == "me" and fold(found["name"]) not in reading.mine and bool(deed(rest, reading.language))
+    is_task = phrases("proposals", "actions", reading.spoken).is_whole(line.heading) and bool(
+        deed(rest, reading.language)
+    )
+    is_mine = is_mine or is_task
     if not (will or found["sign"] or is_mine or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest

@@ -5,7 +5,8 @@ somebody else ("her first year", of a daughter) is left alone. There is a gramma
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
@@ -101,15 +102,24 @@ def turned(
     return _Note(text, frozenset(map(fold, names)), mark, gives, does, two, reader=sex).turned()
 
 
-def sexes(text: str) -> tuple[Sex, ...]:
-    """Whether a note speaks of a woman or a man, once for each pronoun, in its order."""
-    found = (fold(match[0]).partition("'")[0] for match in _WORD.finditer(text))
-    return tuple(_OF_SEX[word] for word in found if word in _OF_SEX)
+def pronouns(text: str, *, gives: bool, tells: bool) -> Iterator[tuple[Sex, int]]:
+    """How far each pronoun of a note hints that the reader is a woman or a man.
 
-
-def begins_with_one(text: str) -> bool:
-    """Whether a note begins with "she", "her", "he" or "his"."""
-    return fold(text.partition(" ")[0]).partition("'")[0] in _OF_SEX
+    What a note `tells` may be of others, unless it begins with it; "him" is the reader where something is given.
+    """
+    weights: Counter[Sex] = Counter()
+    for place, match in enumerate(_WORD.finditer(text)):
+        word = fold(match[0]).partition("'")[0]
+        if word not in _OF_SEX:
+            continue
+        is_object = word in ("him", "her")
+        if gives:
+            weights[_OF_SEX[word]] += 2 if is_object else 1
+        elif place == 0 or (not tells and word != "him"):
+            weights[_OF_SEX[word]] += 1 if word == "her" and place else 2
+        elif word != "him":
+            weights[_OF_SEX[word]] += 1
+    yield from weights.items()
 
 
 def lacks_subject(text: str, language: str) -> bool:
@@ -307,9 +317,15 @@ class _Note:
             number += 1
         return number
 
+    def _is_to_somebody(self, before: str) -> bool:
+        """Whether what stands before "them" is done to people: "show them", "with them"."""
+        return before in _BESIDE | {"to", "of", "by"} or any(
+            before in _verbs(key) for key in ("givers", "tellers", "to_people")
+        )
+
     def _is_one_of_two(self, words: list[re.Match[str]]) -> bool:
-        """Whether a note tells two readers what he and what she does."""
-        return self.two and {"he", "she"} <= {fold(word[0]) for word in words}
+        """Whether a note tells two readers what he or she does: each is one of them."""
+        return self.two and any(fold(word[0]).partition("'")[0] in _OF_SEX for word in words)
 
     def _is_own(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether what is theirs is that of the subject, the reader: "the manager of her own shop"."""
@@ -325,6 +341,9 @@ class _Note:
         if self.is_subject and number - self.verb == 1:
             return True  # "she still texts him"
         low = fold(words[number][0])
+        before = fold(words[number - 1][0]) if number else ""
+        if self.gives and low == "them" and number and not self._is_to_somebody(before):
+            return True  # "run them and send the quotes back"
         return low == "them" and not self.two and any(fold(word[0]) in _ONE for word in words)
 
     def _is_part(self, words: list[re.Match[str]], number: int) -> bool:
@@ -382,7 +401,7 @@ class _Note:
         is_told = (
             told is not None
             and len(before) - told > 2
-            and before[told + 1] not in asks
+            and before[told + 1] not in asks | {"every", "each", "again", "often", "why", "when", "how"}
             and before[-1] not in _AND | _WHENEVER
         )
         return is_told or any(fold(word[0]) in _YOURS for word in words)
@@ -429,15 +448,25 @@ class _Note:
 
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
-        if sex in ("woman", "man") and self.reader not in (None, sex):
+        if sex in ("woman", "man") and (self.two or self.reader not in (None, sex)):
             return word
         others = self.others - self.near if is_object else self.others
-        if self.does and "any" in self.others and (is_object or fold(word).partition("'")[0] in _SUBJECTS):
+        costs = sex == "many" and re.search(rf"\b(?:costs?|saves?|helps?) {re.escape(word)}(?!\w)", self.text)
+        if (
+            self.does
+            and "any" in self.others
+            and not self._is_passed_on(word)
+            and (is_object or fold(word).partition("'")[0] in _SUBJECTS)
+        ):
             return word  # "ask your colleague whether she wants to join"
-        if is_object and sex == "many" and self.things:
+        if is_object and sex == "many" and self.things and not costs:
             return word  # things: "they book the rooms and pay for them"
+        if costs and "many" not in others:
+            return _like(you, word)
         if sex in others or (sex == "many" and self.things and not self._speaks_of_many(word)):
             return word
+        if self._is_passed_on(word) and self.reader == sex:
+            return _like(you, word)
         is_another = sex != "many" and self.sex not in (None, sex)
         if is_another and self.others:  # "her deputy said he would": whoever else was named
             return word
@@ -450,6 +479,10 @@ class _Note:
             self.sex = sex
         return _like(you, word)
 
+    def _is_passed_on(self, word: str) -> bool:
+        """Whether what stands before a pronoun is "tell ... that": what the reader tells of themselves."""
+        return bool(re.search(rf"(?<!\w)tell .{{1,80}} that {re.escape(word)}(?!\w)", self.text))
+
     def _speaks_of_many(self, word: str) -> bool:
         """Whether "they", "their" and "them" may be the reader although things were named."""
         return self.is_many or fold(word).partition("'")[0] == "they"
@@ -461,6 +494,8 @@ class _Note:
         after = fold(words[number + 1][0])
         before = fold(words[number - 1][0]) if number else ""
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
+        if after in ("yes", "no"):
+            return "you"
         is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
         if is_counted and before in _BESIDE and self.is_subject:
@@ -488,7 +523,7 @@ class _Note:
             )
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         if "," in self.text[words[before].end() : words[number].start()]:
-            return base_form(low) in _verbs("verbs") and low.endswith("s")
+            return (base_form(low) in _verbs("verbs") or low in _verbs("verbs_first")) and low.endswith("s")
         return behind in _AND and (low in _IRREGULAR or _is_verb(low, after))
 
     def _before_bracket(self, words: list[re.Match[str]], number: int) -> int | None:

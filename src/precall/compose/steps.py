@@ -34,7 +34,12 @@ _DECISION = re.compile(
     r"(?:a |the |their |her |his )?decision,? (?P<when>(?:by|before|on|until|in) .*)", re.IGNORECASE
 )
 _NO_DAY = re.compile(r"no date", re.IGNORECASE)
+_UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
+_REACHES = re.compile(
+    r"^(?P<verb>mail|e-mail|email|ring|phone|text|call)(?= (?:after|when|once|if|by|on|in|as soon as|before|next|this)\b|$)"
+)
+"""What the reader does with the caller, whom a note leaves out: "she rings when she has seen it"."""
 _WITH_YOU = re.compile(r"^with you(?:,?\s(?:and|&)\s(?=\S)|$)")
 _YOU_DO = re.compile(r"[Yy]ou(?:'ll)? ")
 _CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
@@ -90,7 +95,7 @@ class Steps(NamedTuple):
         )
         if not phrases("notes", "fixing_when", ("en",)).starts(rest):
             return None
-        words = self.told.sentence(note, rest)
+        words = self.told.sentence(note, _UNTIL.sub("once ", rest))
         return self._around("next_open_until", replace(words, text=unended(words.text)))
 
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
@@ -106,7 +111,8 @@ class Steps(NamedTuple):
             return Sentence(f"{opened.text} {step.text}", (*opened.sources, *step.sources))
         is_ahead = dated.said or phrases("notes", "ahead", self.told.spoken).stand_in(dated.noted)
         is_theirs = _YOU_DO.match(self.told.sentence(note, self._decided(note)).text)
-        if is_ahead or is_theirs or not is_meeting(dated.noted):
+        is_fixed = phrases("notes", "fixing_when", ("en",)).stand_in(note.text)
+        if is_ahead or is_theirs or is_fixed or not is_meeting(dated.noted):
             return step
         slot = slot_of(self.told.sentences, "day")
         return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
@@ -139,7 +145,8 @@ class Steps(NamedTuple):
         language = self.told.grammar(note)
         side, done = self._will(words.text)
         if done or (done := self._of_theirs(words.text, language)):
-            return self.say.first(f"{side}_deed", *words.sources, words=to_write(unended(done)))
+            done = to_write(unended(done)) if side == "you" else unended(done)
+            return self.say.first(f"{side}_deed", *words.sources, words=done)
         if is_sentence(words.text):
             first, *more = _CLAUSES.split(_lowered(words.text), maxsplit=1)
             step = self._around(f"next_done{also}", replace(words, text=unended(first)))
@@ -259,7 +266,7 @@ def slot_of(callers: Sentences, name: str) -> Sentence:
 
 def to_write(done: str) -> str:
     """What the reader will do, with whom they write to: "think about it and write to me"."""
-    return f"{done} to me" if _WRITES.search(done) else done
+    return f"{done} to me" if _WRITES.search(done) else _REACHES.sub(r"\g<verb> me", done)
 
 
 def _lowered(text: str) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from precall.compose.clause import begins_as_i
 from precall.compose.dates import Dated, write_out
 from precall.compose.prefixes import price_in
-from precall.compose.second_person import Sex, Turned, begins_with_one, sexes, turned
+from precall.compose.second_person import Sex, Turned, pronouns, turned
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
@@ -31,6 +31,7 @@ _THEIRS_WITHIN = re.compile(
     r", (?P<who>[a-z]{3,12})(?= (?:does|has|is|was|wants|says|keeps|helps|runs|works|pays)(?!\w))"
 )
 _QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
+_TOLD = re.compile(r"(?:,|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about)(?!\w))")
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
 _TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
 _OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
@@ -131,6 +132,8 @@ class Told(NamedTuple):
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
         if note.prefix in _OF_THEM and self._is_in_their_words(text or note.text, self.grammar(note)):
             return Turned(text or note.text)
+        if note.prefix == "heard" and self.grammar(note) == "en":
+            text = _TOLD.sub(", and I told ", text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         gives = note.prefix == "i promised"
         speaks = turned(
@@ -157,11 +160,11 @@ class Told(NamedTuple):
         """
         weights: Counter[Sex] = Counter()
         for note in self.of("heard", "goal", "agreed", "they promised", "i promised", "next"):
-            found = sexes(note.text) if self.grammar(note) == "en" else ()
-            for place, sex in enumerate(found):
-                is_reader = note.prefix != "heard" or (place == 0 and begins_with_one(note.text))
-                weights[sex] += 2 if is_reader else 1
-        return next((sex for sex, _ in weights.most_common(1)), None)
+            if self.grammar(note) == "en":
+                weights.update(
+                    dict(pronouns(note.text, gives=note.prefix == "i promised", tells=note.prefix == "heard"))
+                )
+        return next((sex for sex, weight in weights.most_common(1) if weight), None)
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
@@ -199,7 +202,12 @@ class Told(NamedTuple):
 
     def refusals(self) -> tuple[Note, ...]:
         """The outcomes that say it is not a fit."""
-        return tuple(note for note in self.of("outcome") if phrases("notes", "not_a_fit").stand_in(note.text))
+        return tuple(
+            note
+            for note in self.of("outcome")
+            if phrases("notes", "not_a_fit").stand_in(note.text)
+            and not phrases("notes", "for_now").stand_in(note.text)
+        )
 
     @property
     def has_ended(self) -> bool:
@@ -211,7 +219,16 @@ class Told(NamedTuple):
         back = phrases("notes", "comes_back")
         if self.has_ended or any(dated.said or not back.stand_in(note.text) for note, dated in self.steps()):
             return ()
-        return tuple(note for note in self.of("outcome") if phrases("notes", "postponed").stand_in(note.text))
+        return self.put_off()
+
+    def put_off(self) -> tuple[Note, ...]:
+        """The outcomes that say "not now"."""
+        said = (phrases("notes", "postponed"), phrases("notes", "for_now"))
+        return (
+            ()
+            if self.has_ended
+            else tuple(note for note in self.of("outcome") if any(one.stand_in(note.text) for one in said))
+        )
 
     def steps(self) -> tuple[tuple[Note, Dated], ...]:
         """The next steps; none after an outcome that leaves none."""

@@ -153,7 +153,10 @@ class Undertakings(NamedTuple):
             return kind, replace(words, text=text)
         sending = phrases("reader", "sending", (language,)).starts(done.text) if side == "you" else None
         sent = with_article(done.text[sending.end() :].strip(), language) if sending else ""
-        if sending and is_thing(sent, language):
+        is_got = (
+            sending is not None and sending.group().lower().startswith("get") and not self._is_document(sent)
+        )
+        if sending and is_thing(sent, language) and not is_got:
             return "sent", replace(done, text=unended(sent))
         return "deed", replace(done, text=unended(done.text))
 
