@@ -30,8 +30,8 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "am 12.": ("02-12", "am Donnerstag, 12. Februar 2026"),
         "Do, 12.2., 10 Uhr": ("02-12 10:00", "Donnerstag, 12. Februar 2026, 10 Uhr"),
         "Fr 14h": ("02-06 14:00", "Freitag, 6. Februar 2026, 14h"),
-        "Freitag um halb drei": ("02-06", "Freitag, 6. Februar 2026 um halb drei"),
-        "KW 8": ("", "KW 8"),
+        "Freitag um halb drei": ("02-06 14:30", "Freitag, 6. Februar 2026 um halb drei"),
+        "KW 8": ("02-16", "KW 8"),
         "heute Abend": ("02-03", "Dienstag, 3. Februar 2026 abends"),
         "bis Mittwochabend": ("02-04", "bis Mittwoch, 4. Februar 2026 abends"),
         "nächste Woche Dienstag": ("02-10", "Dienstag, 10. Februar 2026"),
@@ -298,7 +298,7 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "fredag 13 februari": ("02-13", "fredag 13 februari 2026"),
         "tors 12/2 kl 9": ("02-12 09:00", "torsdag 12 februari 2026 kl 9"),
         "fredagen den 13": ("02-13", "fredag 13 februari 2026"),
-        "vecka 8": ("", "vecka 8"),
+        "vecka 8": ("02-16", "vecka 8"),
         "på onsdag kväll": ("02-04", "onsdag 4 februari 2026 på kvällen"),
         "samtal onsdag": ("02-04", "samtal onsdag 4 februari 2026"),
         "samtal onsdag kl 10": ("02-04 10:00", "samtal onsdag 4 februari 2026 kl 10"),
@@ -326,6 +326,89 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
+IN_WORDS: dict[str, dict[str, tuple[str, str]]] = {
+    "de": {
+        "Freitag halb drei": ("02-06 14:30", "Freitag, 6. Februar 2026, halb drei"),
+        "Freitag um Viertel vor vier": ("02-06 15:45", "Freitag, 6. Februar 2026 um Viertel vor vier"),
+        "Freitag um drei Uhr": ("02-06 15:00", "Freitag, 6. Februar 2026 um drei Uhr"),
+        "Freitag um 3 Uhr": ("02-06 15:00", "Freitag, 6. Februar 2026 um 3 Uhr"),
+        "Freitag um halb zehn": ("02-06 09:30", "Freitag, 6. Februar 2026 um halb zehn"),
+        "Freitag um halb sieben": ("02-06", "Freitag, 6. Februar 2026 um halb sieben"),
+        "Freitag um halb sieben morgens": ("02-06 06:30", "Freitag, 6. Februar 2026 um halb sieben morgens"),
+        "Freitag um 3 Uhr morgens": ("02-06 03:00", "Freitag, 6. Februar 2026 um 3 Uhr morgens"),
+        "Freitag drei Angebote": ("02-06", "Freitag, 6. Februar 2026 drei Angebote"),
+        "in vierzehn Tagen": ("02-17", "Dienstag, 17. Februar 2026"),
+        "bis KW 8": ("02-16", "bis KW 8"),
+        "Mittwoch in KW 8": ("02-18", "Mittwoch, 18. Februar 2026"),
+        "KW 6": ("02-03", "KW 6"),
+        "KW 3/2027": ("", "KW 3/2027"),
+        "Woche 3 des Programms": ("", "Woche 3 des Programms"),
+    },
+    "nl": {
+        "vrijdag half drie": ("02-06 14:30", "vrijdag 6 februari 2026, half drie"),
+        "vrijdag om half 3": ("02-06 14:30", "vrijdag 6 februari 2026 om half 3"),
+        "vrijdag kwart over drie": ("02-06 15:15", "vrijdag 6 februari 2026, kwart over drie"),
+        "drie uur werk": ("", "drie uur werk"),
+        "over twee weken": ("02-17", "dinsdag 17 februari 2026"),
+        "in week 8": ("02-16", "in week 8"),
+        "week 8 van het programma": ("", "week 8 van het programma"),
+    },
+    "fr": {
+        "vendredi à trois heures et demie": (
+            "02-06 15:30",
+            "vendredi 6 février 2026 à trois heures et demie",
+        ),
+        "vendredi à quatre heures moins le quart": (
+            "02-06 15:45",
+            "vendredi 6 février 2026 à quatre heures moins le quart",
+        ),
+        "trois heures de travail": ("", "trois heures de travail"),
+        "dans trois jours": ("02-06", "vendredi 6 février 2026"),
+        "en semaine 8": ("02-16", "en semaine 8"),
+        "semaine 8 du parcours": ("", "semaine 8 du parcours"),
+    },
+    "es": {
+        "el viernes a las tres y media": (
+            "02-06 15:30",
+            "el viernes, 6 de febrero de 2026 a las tres y media",
+        ),
+        "el viernes a las cuatro menos cuarto": (
+            "02-06 15:45",
+            "el viernes, 6 de febrero de 2026 a las cuatro menos cuarto",
+        ),
+        "en dos días": ("02-05", "jueves, 5 de febrero de 2026"),
+        "en la semana 8": ("02-16", "en la semana 8"),
+        "en la semana 8 del programa": ("", "en la semana 8 del programa"),
+    },
+    "it": {
+        "venerdì alle tre e mezza": ("02-06 15:30", "venerdì 6 febbraio 2026 alle tre e mezza"),
+        "tra due settimane": ("02-17", "martedì 17 febbraio 2026"),
+        "nella settimana 8": ("02-16", "nella settimana 8"),
+        "due ore": ("", "due ore"),
+    },
+    "pt": {
+        "sexta-feira às três e meia": ("02-06 15:30", "sexta-feira, 6 de fevereiro de 2026 às três e meia"),
+        "daqui a duas semanas": ("02-17", "terça-feira, 17 de fevereiro de 2026"),
+        "na semana 8": ("02-16", "na semana 8"),
+    },
+    "sv": {
+        "fredag klockan halv tre": ("02-06 14:30", "fredag 6 februari 2026 klockan halv tre"),
+        "om fjorton dagar": ("02-17", "tisdag 17 februari 2026"),
+        "v. 8": ("02-16", "v. 8"),
+    },
+    "en": {
+        "Friday at half past nine": ("02-06 09:30", "Friday 6 February 2026 at half past nine"),
+        "Friday at half past two": ("02-06", "Friday 6 February 2026 at half past two"),
+        "in two weeks": ("02-17", "Tuesday 17 February 2026"),
+        "in week 8": ("02-16", "in week 8"),
+        "in week 3 of the course": ("", "in week 3 of the course"),
+    },
+}
+"""Hours and numbers in words, and weeks of the calendar: one to five is in the afternoon where clocks have 24 hours, a week's day
+is its Monday, and its words stay."""
+for language, table in IN_WORDS.items():
+    NOTED.setdefault(language, {}).update(table)
+
 
 @pytest.mark.parametrize(
     ("language", "noted"), [(language, noted) for language, table in NOTED.items() for noted in table]
@@ -337,5 +420,5 @@ def test_a_day_is_read_as_its_speakers_say_it(language: str, noted: str) -> None
     clock = dated.clock
     span = f"-{clock.until:%H:%M}" if clock and clock.until else ""
     hour = f"{clock.begin:%H:%M}{span}" if clock else ""
-    assert " ".join(filter(None, (f"{dated.by:%m-%d}" if dated.by else "-" if hour else "", hour))) == when
+    assert " ".join(filter(None, (f"{dated.due:%m-%d}" if dated.due else "-" if hour else "", hour))) == when
     assert dated.text == written

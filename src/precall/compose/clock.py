@@ -37,11 +37,12 @@ def find_clocks(
     behind: Collection[int] = (),
     before: Collection[int] = (),
 ) -> tuple[Clock, ...]:
-    """The times of day in a text, in order: 10:00, 10h30, 5pm, 2-3pm, 10:00-11:00.
+    """The times of day in a text, in order: 10:00, 10h30, 5pm, 2-3pm, 10:00-11:00, "halb drei", "alle tre e mezza".
 
     9.30 and 10h are also a number and a span; they are times behind "at" or at one of the places `behind`, where the
     days that the text names end. "At 9", "um 9" and "a las 10" are times behind such a day, and right in front of one of the
-    places `before`, where they begin.
+    places `before`, where they begin. One to five as one says it ("halb drei", "um 3") is in the afternoon, where the words
+    behind it tell nothing else; whether six is morning or evening nobody knows.
     """
     tables = words.table("dates")
     found: list[Clock] = []
@@ -56,6 +57,7 @@ def find_clocks(
 
 _HALF = "pm"
 _SMALL = 6  # o'clock
+_TWELVE = 12
 
 
 def has_halves(language: str) -> bool:
@@ -82,10 +84,84 @@ def _in(
         is_hour = _is_bare_hour(text, match, table, behind) or _is_hour_of(folded, match, language, before)
         clock = _clock(text, match, is_placed=is_placed, is_hour=is_hour, dotted=bool(table["dotted_clock"]))
         if clock:
-            yield _with_zone(_said_on(clock, text, folded, language), text, folded, language)
+            said = _said_on(clock, text, folded, language)
+            if _is_as_one_says(match) and not _tells_half(folded[clock.end : said.end], table):
+                said = said._replace(begin=_by_day(said.begin))
+            yield _with_zone(said, text, folded, language)
+    for match in _spoken(language).finditer(folded):
+        if clock := _said_in_words(text, folded, match, language, behind, before):
+            yield _with_zone(clock, text, folded, language)
     for match in _noon(language).finditer(folded):
         noon = Clock(match.start(), match.end(), text[match.start() : match.end()], time(12))
         yield _with_zone(noon, text, folded, language)
+
+
+def _said_in_words(
+    text: str,
+    folded: str,
+    match: re.Match[str],
+    language: str,
+    behind: Collection[int],
+    before: Collection[int],
+) -> Clock | None:
+    """The time that an hour in words is: "halb drei", "Freitag um drei Uhr", "a las tres y media"; None for a number."""
+    table = words.table("dates")[language]
+    shift = {fold(word): number for word, number in table.get("before_hour", {}).items()}.get(
+        match["shift"] or "", 0
+    )
+    names = tuple(map(fold, table["hours"]))
+    hour = int(match["hour"]) if match["hour"].isdecimal() else names.index(match["hour"]) + 1
+    start, end = match.start("shift" if match["shift"] else "hour"), match.end()
+    plain = Clock(start, end, text[start:end], time(hour % 24))
+    said = _said_on(plain, text, folded, language)
+    day = _to_the_day(language).match(folded, said.end)
+    is_led = bool(match["at"]) and (
+        _is_behind(text, match.start("at"), behind)
+        or bool(day and day.end() in before)
+        or said.begin.minute > 0
+    )
+    ends = not text[said.end :].strip() or text[said.end] in ".,;:!?)" or bool(match["mark"])
+    is_sure = ends or said.end > end or match["at"] in map(fold, table["clock_sure"])
+    if not (match["shift"] or (is_led and is_sure)) or hour > _TWELVE:
+        return None
+    begin = _minutes_on(said.begin, shift)
+    if not _tells_half(folded[end : said.end], table):
+        if begin.hour == _SMALL or (begin.hour < _SMALL and _HALF in table["clock"]):
+            return None
+        begin = _by_day(begin)
+    return said._replace(begin=begin)
+
+
+def _is_as_one_says(match: re.Match[str]) -> bool:
+    """Whether an hour is written as it is said, "3" or "3 Uhr", not 03:00, 3:15 or 3am."""
+    is_plain = not (match["minute"] or match["hour2"]) and len(match["hour"]) == 1
+    return is_plain and (match["mark"] or "")[:1] not in ("a", "p")
+
+
+def _tells_half(behind: str, table: Mapping[str, Any]) -> bool:
+    """Whether words behind an hour say in which half of the day it is."""
+    halves = map(fold, (*table.get("later_half", ()), *table.get("first_half", ())))
+    return any(half in behind for half in halves)
+
+
+def _by_day(hour: time) -> time:
+    """One to five in the afternoon, as nobody speaks to a client in the night."""
+    return _later(hour) if 0 < hour.hour < _SMALL else hour
+
+
+def _minutes_on(hour: time, minutes: int) -> time:
+    total = (hour.hour * 60 + hour.minute + minutes) % (24 * 60)
+    return time(*divmod(total, 60))
+
+
+@cache
+def _spoken(language: str) -> re.Pattern[str]:
+    table = words.table("dates")[language]
+    hours, shift = _any(table.get("hours", ())), _any(tuple(table.get("before_hour", {})))
+    return re.compile(
+        rf"(?:(?<!\w)(?P<at>{_any(table['clock_leads'])})[ ])?(?<![\w-])(?:(?P<shift>{shift})[ ](?P<digits>(?=\d))?)?"
+        rf"(?P<hour>{hours}|(?(digits)\d{{1,2}}|(?!)))(?:[ ](?P<mark>{_any(table['clock'])}))?(?![\w:.-]*\w)"
+    )
 
 
 def _is_behind(text: str, start: int, places: Collection[int]) -> bool:
@@ -149,7 +225,7 @@ def _said_on(clock: Clock, text: str, folded: str, language: str) -> Clock:
     begin, until, end = clock.begin, clock.until, clock.end
     minutes = {fold(word): number for word, number in table.get("minutes", {}).items()}
     if until is None and not begin.minute and (found := _behind(tuple(minutes)).match(folded, end)):
-        begin, end = begin.replace(minute=minutes[found["said"]]), found.end()
+        begin, end = _minutes_on(begin, minutes[found["said"]]), found.end()
     if found := _behind(tuple(map(fold, table.get("later_half", ())))).match(folded, end):
         begin, until, end = _later(begin), until and _later(until), found.end()
     elif found := _behind(tuple(map(fold, table.get("first_half", ())))).match(folded, end):

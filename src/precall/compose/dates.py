@@ -27,7 +27,8 @@ class Said(NamedTuple):
     `day` is None where the words leave it open: `trouble` says how (several days could be meant; no day at all; a day
     before the call; a weekday that is not that date's) and `readings` are the days in question. `led` says that a word
     such as "by" stands before it, `relative` that it means something only on the day on which it is said. `part` are the
-    words for a part of that day, of which nothing more is made.
+    words for a part of that day, of which nothing more is made. A `week` of the calendar that is named by its number
+    (ISO 8601) stays in the words noted; its day is the Monday, or the day of the call in the running week.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Said(NamedTuple):
     led: bool = False
     relative: bool = False
     part: str = ""
+    week: bool = False
 
 
 class Dated(NamedTuple):
@@ -55,6 +57,12 @@ class Dated(NamedTuple):
     clock: Clock | None = None
     said: tuple[Said, ...] = ()
     noted: str = ""
+
+    @property
+    def due(self) -> date | None:
+        """The day that counts, or the one week's that is named: when something is due that was noted with it."""
+        weeks = tuple(said.day for said in self.said if said.week)
+        return self.by or (weeks[0] if len(weeks) == 1 and len(self.said) == 1 else None)
 
     @property
     def open(self) -> tuple[Said, ...]:
@@ -96,7 +104,9 @@ def write_out(
     by = _that_counts(said)
     clock = _first_clock(text[:LONGEST], said, languages)
     show = _Shown(("en", *_known(languages))[-1], day if near else None, by)
-    changes = [(item.start, item.end, show.day(item, text, clock)) for item in said if item.day]
+    changes = [
+        (item.start, item.end, show.day(item, text, clock)) for item in said if item.day and not item.week
+    ]
     if clock and hour:
         changes.append((clock.start, clock.end, hour(clock, by)))
     days = tuple(dict.fromkeys(item.day for item in said if item.day))
@@ -119,6 +129,7 @@ class _Meaning(NamedTuple):
     weekday: int | None = None
     needs_place: bool = False
     needs_lead: bool = False
+    week: bool = False
 
 
 _VAGUE = _Meaning(trouble="vague")
@@ -155,6 +166,7 @@ class _Reader:
             ("month_day", self._named_month),
             ("nth", self._nth),
             ("month_end", self._month_end),
+            ("week_number", self._week_number),
             ("ahead", self._ahead),
             ("from_now", self._ahead),
             ("near", self._near),
@@ -168,7 +180,7 @@ class _Reader:
     ) -> tuple[Said, _Meaning] | None:
         before = text[max(0, match.start() - 40) : match.start()]
         led = bool(self.patterns["led"].search(before))
-        if meaning is None or self.patterns["never"].search(before):
+        if meaning is None or (self.patterns["never"].search(before) and not meaning.week):
             return None
         if meaning.relative and meaning.day == self.day and self.patterns["onward"].search(before):
             return None  # "from today" says since when, not by when
@@ -198,6 +210,7 @@ class _Reader:
             led,
             meaning.relative,
             match.groupdict().get("part") or "",
+            meaning.week,
         )
         return said, meaning
 
@@ -284,6 +297,20 @@ class _Reader:
             first = (first + timedelta(days=31)).replace(day=1)
         return _Meaning(first.replace(day=monthrange(first.year, first.month)[1]), relative=True)
 
+    def _week_number(self, match: re.Match[str]) -> _Meaning | None:
+        """The Monday of a week of the calendar; the third week of a course is another week, so a plain "week 3" takes an "in"."""
+        year = match["year"] and int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+        mondays = (
+            _monday(of, int(match["week_number"]))
+            for of in ((year,) if year else (self.day.year, self.day.year + 1))
+        )
+        coming = [monday for monday in mondays if monday and self.day < monday + timedelta(days=7)]
+        if not coming or (coming[0] - self.day).days > FARTHEST:
+            return None
+        is_led = self.patterns["week_led"].search(match.string, 0, match.start())
+        is_said = match["sure"] or (is_led and self._ends(match.string, match.end()))
+        return _Meaning(max(coming[0], self.day), week=True) if is_said else None
+
     def _ahead(self, match: re.Match[str]) -> _Meaning | None:
         count = match["count"].lower()
         if count in self.table.get("spans", ()):  # "what you do in one week" is no day
@@ -357,9 +384,11 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["dated_behind"] = (
         rf",?[ ]{_led(table['nth'])}\d{{1,2}}(?:[-./]\d|[:.]\d\d|[ ]?(?:{clock})(?![^\W\d])|\.?{_GAP}(?:{month}|{_any(table['clock_leads'])})(?!\w)|[.]?$)"
     )
+    compiled["week_led"] = rf"(?<!\w)(?:{_any((*table['leads'], *table.get('week_leads', ())))}){_GAP}$"
     compiled["nth_led"] = rf"(?<!\w)(?:{_any(table.get('nth_led', ()))}){_GAP}$"
     compiled["weekday_before"] = rf"(?<!\w)(?P<weekday>{_any(_weekdays(table))}),?[ ]$"
-    compiled["between"] = rf",?[ ](?:(?:{_any(['the', *table['leads'], *table['joiners']])})[ ])?"
+    between = ["the", *table["leads"], *table["joiners"], *table.get("week_leads", ())]
+    compiled["between"] = rf",?[ ](?:(?:{_any(between)})[ ])?"
     spans = _any(table.get("span_leads", ()))
     compiled["then"] = rf"{_GAP}(?:(?:{_any(table['clock_leads'])})(?!\w)|(?:{spans})[ ]\d)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
@@ -415,6 +444,8 @@ def _relative_forms(table: Mapping[str, Any]) -> dict[str, str]:
         "from_now": rf"{count}{_GAP}(?:{units}){_GAP}(?:{_any(table['ahead_after'])})",
         "near": rf"(?:(?P<overmorrow>{overmorrow})|(?P<tomorrow>{tomorrow})|{_any(table['today'])}){_part(table)}",
         "vague": _any(table["vague"]),
+        "week_number": rf"(?:(?P<sure>{_any(table.get('week_numbered', ()))}){_GAP.replace('1', '0')}|(?:{_any(table.get('week_named', ()))}){_GAP})"
+        r"(?P<week_number>\d{1,2})(?!\d|[.:,]\d|[-–]\d)(?:[ ]?/[ ]?(?P<year>\d{4}|\d{2}))?",
     }
 
 
@@ -447,6 +478,13 @@ def _any(phrases: Iterable[str]) -> str:
 def _calendar_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day) if year < YEARS.stop else None
+    except ValueError:
+        return None
+
+
+def _monday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 1) if year < YEARS.stop else None
     except ValueError:
         return None
 
@@ -497,6 +535,9 @@ def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
     whole = said._replace(
         start=first.start, words=text[first.start : said.end], led=first.led, part=first.part
     )
+    if said.week and said.day and meaning.weekday is not None:
+        day = said.day - timedelta(days=said.day.weekday() - meaning.weekday)
+        return whole._replace(day=day, week=False)
     if said.relative or said.trouble == "vague":
         return whole._replace(day=None, trouble="vague", relative=False)
     options = tuple(day for day in (said.day, *said.readings) if day and day.weekday() == meaning.weekday)
@@ -511,8 +552,8 @@ def _that_counts(said: Sequence[Said]) -> date | None:
     """The one day that a text is about; none where it names several, or an open one beside it."""
     if any(item.trouble and item.trouble != "vague" for item in said):
         return None
-    days = dict.fromkeys(item.day for item in said if item.day)
-    led = dict.fromkeys(item.day for item in said if item.day and item.led)
+    days = dict.fromkeys(item.day for item in said if item.day and not item.week)
+    led = dict.fromkeys(item.day for item in said if item.day and item.led and not item.week)
     return next(iter(days if len(days) == 1 else led if len(led) == 1 else ()), None)
 
 

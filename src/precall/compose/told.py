@@ -256,7 +256,7 @@ def _with_theirs(text: str) -> str:
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:
     """What each side promised, with the day by which, counted from the day of the call."""
     return tuple(
-        Promise("me" if note.prefix == "i promised" else "them", note.text, dated.by, _said(dated))
+        Promise("me" if note.prefix == "i promised" else "them", note.text, dated.due, _said(dated))
         for note in notes.of("i promised", "they promised")
         if not is_nothing(note)
         for dated in (write_out(note.text, day, languages=languages),)
@@ -276,7 +276,7 @@ def is_nothing(note: Note) -> bool:
 
 
 def _said(dated: Dated) -> str:
-    return next((said.words for said in dated.said if said.day and said.day == dated.by), "")
+    return next((said.words for said in dated.said if said.day and said.day == dated.due), "")
 
 
 def _behind(text: str, kind: str) -> str:

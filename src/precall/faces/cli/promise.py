@@ -41,8 +41,8 @@ def due_day(typed: str, today: date, language: str) -> date | None:
     if not typed.strip():
         return None
     dated = write_out(f"by {typed.strip()}", today, languages=tuple(dict.fromkeys(("en", language))))
-    if dated.by is None or dated.open or dated.is_either or len(dated.days) != 1:
+    if dated.due is None or dated.open or dated.is_either or len(dated.days) != 1:
         raise click.BadParameter(
             f"{typed!r} is not one day; write friday, 4 December or 2026-12-04", param_hint="--by"
         )
-    return dated.by
+    return dated.due
