@@ -20,10 +20,6 @@ _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 Catalogue = Mapping[str, Mapping[str, str]]
 
 
-CLIENTS = ("followup", "checkin", "first_mail")
-"""The sections that the client reads; they are said in the language of the mail, all others in the caller's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """The sentences of one language: sections of keys, each a sentence with `{places}` to fill.

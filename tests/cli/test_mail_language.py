@@ -6,8 +6,9 @@ import pytest
 from commands import Precall, Served
 
 from precall.render.templates import shipped
-from precall.sentences import CLIENTS
 
+CLIENTS = ("followup", "checkin", "first_mail")
+"""The sections of a catalogue that the client reads."""
 HOME = """<!doctype html><html lang=de><title>Werft Tiede</title><body><h1>Werft Tiede</h1>
 <p>Wir bauen und reparieren seit 1987 kleine Boote aus Holz, und wir sind für alle da, die am Wasser leben und arbeiten.</p>
 <p>Unsere Werft liegt an der Schlei. Wir nehmen uns Zeit für jedes Boot, und wir sagen Ihnen vorher, was es kosten wird.

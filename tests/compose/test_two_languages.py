@@ -10,8 +10,10 @@ from precall.model.call import Call, Caller
 from precall.model.followup import FollowUp
 from precall.model.memory import Detail
 from precall.render import templates
-from precall.sentences import CLIENTS, Sentences, load
+from precall.sentences import Sentences, load
 
+CLIENTS = ("followup", "checkin", "first_mail")
+"""The sections of a catalogue that the client reads."""
 ENGLISH = load("en", templates.folders())
 GERMAN = Sentences(
     "de",

@@ -12,7 +12,7 @@ from moments import NOW, Opened, told
 from precall.errors import SettingsError, StorageError
 from precall.memory import calls, copies, elsewhere, identity
 from precall.memory.database import Database, SqliteDatabase
-from precall.memory.versions import SCHEMA, VERSIONS, migrate, open_memory, schema_of, version_of
+from precall.memory.versions import SCHEMA, VERSIONS, migrate, open_memory, version_of
 
 
 def test_a_new_memory_has_the_newest_version(db: Database) -> None:
@@ -99,13 +99,13 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: P
 
 
 def test_a_new_file_is_what_all_migrations_make_of_an_empty_one(tmp_path: Path) -> None:
-    """The shipped schema and the migrations say the same: copy what `schema_of` gives after a new migration."""
+    """The shipped schema and the migrations say the same: copy what `_schema_of` gives after a new migration."""
     migrated = SqliteDatabase(tmp_path / "migrated.sqlite3")
     migrate(migrated)
-    assert SCHEMA.read_text(encoding="utf-8") == schema_of(migrated)
+    assert SCHEMA.read_text(encoding="utf-8") == _schema_of(migrated)
     made = open_memory(tmp_path, "", NOW)
     assert isinstance(made, SqliteDatabase)
-    assert schema_of(made) == schema_of(migrated)
+    assert _schema_of(made) == _schema_of(migrated)
     for db in (migrated, made):
         db.close()
 
@@ -153,3 +153,12 @@ def test_exports_of_an_earlier_version_may_hold_everybody_who_was_known_then(tmp
         assert elsewhere.places(db, identity.needed(db, domain)) == (("/home/ann/all.json", "export"),)
     assert db.rows("SELECT count(*) FROM meta") == [(0,)]
     db.close()
+
+
+def _schema_of(database: SqliteDatabase) -> str:
+    """The statements that make the tables and indexes of a database."""
+    rows = database.rows(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+    )
+    lines = (line.rstrip() for row in rows for line in f"{row[0].strip()};".splitlines())
+    return "".join(f"{line}\n" for line in lines)

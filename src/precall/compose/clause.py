@@ -519,29 +519,6 @@ def _is_verb(words: Sequence[str], spoken: Spoken) -> bool:
     return not leads and follows and base_form(word) in vocabulary("reader", "nouns_too", spoken)
 
 
-def _may_be_verb(word: str, spoken: Spoken) -> bool:
-    """Whether an unknown word may be a verb as it stands in "will": track, not the adverb, the preposition or "tracked"."""
-    others = (
-        "openers",
-        "lowered",
-        "between",
-        "after_object",
-        "beside",
-        "behind_a_noun",
-        "of_a_noun",
-        "relatives",
-        "finite",
-        "bare_nouns",
-        "subjects",
-        "their_voice",
-        "determiners",
-        "small",
-    )
-    return not word.endswith(("s", "ed", "ing")) and not any(
-        word in vocabulary("notes" if key == "beside" else "reader", key, spoken) for key in others
-    )
-
-
 def _is_base(word: str, after: str, spoken: Spoken) -> bool:
     """Whether a word is a verb; one that is a noun, too, only before what follows a verb, or before a name."""
     if any(word in vocabulary("reader", key, spoken) for key in ("nouns_too", "bases_too")):

@@ -107,15 +107,6 @@ def _keep_a_copy(database: SqliteDatabase, path: Path) -> None:
             raise
 
 
-def schema_of(database: SqliteDatabase) -> str:
-    """The statements that make the tables and indexes of a database."""
-    rows = database.rows(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
-    )
-    lines = (line.rstrip() for row in rows for line in f"{row[0].strip()};".splitlines())
-    return "".join(f"{line}\n" for line in lines)
-
-
 def _make(database: SqliteDatabase) -> None:
     """The newest schema in a new file, unless another process was faster."""
     with database.transaction():
