@@ -12,6 +12,7 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.words.letters import plain
 from precall.words.match import Spoken, either, fold, phrases, vocabulary
@@ -21,7 +22,7 @@ KIND: Kind = "client"
 
 _MOST = 40
 _SURE = 0.6
-_CLASS = re.compile(r"(?:^|[\s_-])(?:clients?|customers?|partners?)(?:$|[\s_-])")
+_CLASS = meaning("client")
 _OF_FILES = frozenset(
     "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large unnamed".split()
 )

@@ -9,12 +9,14 @@ from precall.extract.merge import merge
 from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 
 KIND: Kind = "faq"
 
 _FEWEST, _MOST = 2, 30  # words
 _TITLE_TAGS = ("summary", "dt", "button", "legend", "th", "caption")
+_TOGGLE = meaning("question")
 _ENOUGH = 2  # one question with an answer may be a headline; two are a list
 _MOST_QUESTIONS = 20
 _FAQ = re.compile("[Ff][Aa][Qq]")
@@ -60,7 +62,7 @@ def _is_toggle(block: Block) -> bool:
         if element is None:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-toggle') or ''}".casefold()
-        if any(word in marks for word in ("faq", "accordion", "question", "toggle", "collapse")):
+        if _TOGGLE.search(marks):
             return True
         element = element.getparent()
     return False

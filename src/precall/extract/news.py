@@ -14,6 +14,7 @@ from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
 from precall.site import cards
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.words.match import phrases, vocabulary
@@ -22,14 +23,10 @@ KINDS: tuple[Kind, ...] = ("news", "latest_date")
 
 _POST_TYPES = ("blogposting", "newsarticle", "article")
 _WRITTEN = "article:published_time"  # ogp.me
-_NEWS_NAMES = re.compile(
-    r"\b(?:blog|post|posts|news|article|articles|entry|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
-)
+_NEWS_NAMES = meaning("news", "post")
 _FEWEST, _MOST = 2, 30  # words of a title
 _LIST_PAGES = ("blog", "home", "other", "about", "clients")
-_LIST_NAMES = re.compile(
-    r"\b(?:blog|news|articles?|aktuell\w{0,4}|actualit\w{0,4}|notici\w{0,3}|press|nieuws)\b"
-)
+_LIST_NAMES = meaning("news")
 _MOST_NEWS = 10
 _MOST_BESIDE, _BYLINE = 8, 2  # words beside a date that stands alone, anywhere and in a card
 _DATE_LINE, _SHORT_BLOCK = 60, 200  # characters

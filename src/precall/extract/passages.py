@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from precall.extract import voice
 from precall.extract.speech import split
 from precall.model.passage import Form, Passage, Region
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 
 MOST_PASSAGES = 400  # of one page
@@ -28,9 +29,7 @@ _WORDS_OF_A_FORM = 150
 _TERMS = frozenset(("dt", "summary", "caption", "button"))
 _LIST_TAGS = frozenset(("li", "dd", "td", "th"))
 _ROW_TAGS = frozenset(("div", "li", "a", "p", "section", "article", "header", "figcaption"))
-_TITLE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:title|heading|question|name|headline|titel|titre|titulo)(?=$|[\s_-])"
-)
+_TITLE_CLASS = meaning("title")
 _OPENING_SIGN = re.compile(r"(?<=\?)\s?[^\w\s]{1,2}$")
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{2}|[€$£¥]")  # what is no mere ornament, initial or number of a step
 _REACH = re.compile(r"@|\d{4}")

@@ -1,6 +1,5 @@
 """People in cards: a name with a role, or names below a heading that announces people."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -19,16 +18,12 @@ from precall.extract.person_sighting import (
 )
 from precall.model.fact import Candidate
 from precall.site import cards
+from precall.site.class_names import meaning
 from precall.site.document import Block
 from precall.words.match import Spoken
 
-_TEAM_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:team|teams|staff|members?|people|persons?|founders?|equipe|equipo|mitarbeiter|bios?|doctors?|attorneys?|lawyers?"
-    r"|instructors?|trainers?|personal)(?:$|[\s_-])"
-)
-_ROLE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:position|role|designation|occupation|job-?title|(?:job|member|team|staff|crew)[_-]{1,2}title|title[_-](?:job|crew|member|team|staff))(?:$|[\s_-])"
-)
+_TEAM_CLASS = meaning("team")
+_ROLE_CLASS = meaning("role")
 _LONGEST_LINE = 160
 _LOOKED_AT = 4
 

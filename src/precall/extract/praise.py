@@ -1,6 +1,5 @@
 """Which parts of a page are other people's words about the business, and whose."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -13,6 +12,7 @@ from precall.extract import names, praise_author
 from precall.extract.praise_author import Author
 from precall.extract.quoting import stretch
 from precall.site import cards
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.words.match import Spoken, fold, phrases, shapes
 from precall.words.remembered import in_languages, of_short_text
@@ -31,20 +31,14 @@ _LONGEST_PROOF = 240
 
 _OPENING = "\"“”„«‘‚‹'‟❝「"
 _CLOSING = "\"”“»’›'❞」"
-_NAMED = re.compile(
-    r"testimonial|testis?(?![a-z])|review|recension|rezension|temoign|témoign|kundenstimme|bewertung|opinion|ervaring|depoimento|testemunho"
-    r"|(?:^|[\s_-])(?:avis|voices?|stimmen|rese[nñ]as?|recensies?|client-?words)(?:$|[\s_-])"
-)
+_NAMED = meaning("praise")
 _NEVER_NAMES = ("button", "form", "label")
 _FEWEST_IN_HEADING = 7  # spaces in a heading that is a quotation without marks
 _TITLE_TAGS = ("div", "p", "span", "strong", "td", "section", "header")
 _LONGEST_TITLE, _REACH_OF_TITLE = 40, 40  # characters of a line that serves as a heading; blocks below it
-_ONE = re.compile(
-    r"(?:^|[\s_-])(?:testimonial|review|testi|avis|bewertung|kundenstimme|rese[nñ]a|recensione|depoimento|temoignage|recensie)"
-    r"(?:[_-]{1,2}(?:item|card|text|body|content|quote|box|block))?(?:\s|$)"
-)
+_ONE = meaning("one_praise")
 _AND = ("und ", "and ", "et ", "y ", "e ", "en ", "& ")
-_QUOTED_BY_CLASS = re.compile(r"(?:^|[\s_-])(?:block)?(?:quote|zitat|citation|citaat|cita)s?(?:$|[\s_-])")
+_QUOTED_BY_CLASS = meaning("quoted")
 
 
 class Praise(NamedTuple):

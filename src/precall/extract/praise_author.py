@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from precall.extract import names, roles
 from precall.extract.names import PersonName
+from precall.site.class_names import meaning
 from precall.site.document import Block
 from precall.site.text import clean
 from precall.words.match import fold, phrases, shapes
@@ -21,9 +22,7 @@ STARS = re.compile(
 )
 _MOST_PARTS = 60
 _MOST_OF_A_NAME = 4  # words
-_AUTHOR_CLASS = re.compile(
-    r"author|cite|client-?name|person|(?:^|[\s_-])(?:name|reviewer|who|meta|attribution|by|info|signature)(?:$|[\s_-])"
-)
+_AUTHOR_CLASS = meaning("author")
 _AFTER_CLOSING = re.compile(
     r"^(.{15,}[\"”“»’])\s{0,3}(?:[-–—―~]{1,2}\s?|by\s|\()?\s{0,2}([^\"”“»]{2,110}?)\)?$", re.DOTALL
 )

@@ -18,6 +18,7 @@ from precall.extract import kinship, praise, speech
 from precall.model.voice import OWNER, Heard
 from precall.site import cards
 from precall.site import url as site_url
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.site.kind import whole_topic
 from precall.words.match import Phrases, Spoken, either, fold, folded, listed, phrases, vocabulary
@@ -33,7 +34,7 @@ _BANNERS = etree.XPath(
     "//*[contains(@class, 'cookie') or contains(@id, 'cookie') or contains(@class, 'cmplz')]"
 )
 _MESSAGES = etree.XPath("//*[contains(@class, 'success') or contains(@class, 'error')]")
-_MESSAGE = re.compile(r"(?:^|[\s_-])(?:success|error)(?:$|\s)")
+_MESSAGE = meaning("message")
 _LONG, _FEW_COMMON = 25, 0.06  # words of a text, and the share of common ones that any language has
 _FILLER_WORDS = 3  # different ones
 _UNFINISHED = 60  # words of a page that may say that it is not ready yet
@@ -187,7 +188,7 @@ def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
             yield from ((block, MENU) for block in inside)
     tells = forms and ("success" in page.markup or "error" in page.markup)  # sooner looked up than the tree
     for element in _MESSAGES(page.root) if tells else ():
-        if _MESSAGE.search(element.get("class") or ""):
+        if _MESSAGE.search((element.get("class") or "").lower()):
             yield from ((block, MENU) for block in cards.blocks_within(page, element)[:_NEAR])
     told = 0
     for element in _BANNERS(page.root) if "cookie" in folded(page.text) else ():

@@ -24,6 +24,7 @@ from typing import Literal, cast
 
 from lxml.etree import _Element
 
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.site.text import clean
 
@@ -42,13 +43,8 @@ _PASSING = re.compile(
     r"|visible|hidden|show|in|is|animated?|fade\w{0,12}|delay\w{0,12}|wow|aos\w{0,12}|slick-\w{1,12}|swiper-slide-\w{1,12})\b"
 )
 _CLASS_NAME = re.compile(r"[^\W\d]{2,40}")
-_CARD_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:card|member|testimonial|review|quote|profile|person|staff|bio|zitat|bewertung|avis|equipo|persona)"
-    r"(?:[_-]{1,2}(?:item|box|block|card|single|slide))?(?=\s|$)"
-)
-_TITLE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:title|titel|titre|titolo|titulo|name|naam|nom|nombre|nome|heading)(?=$|[\s_-])"
-)
+_CARD_CLASS = meaning("card")
+_TITLE_CLASS = meaning("title")
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,11 +4,13 @@ import re
 
 from lxml.etree import _Element
 
+from precall.site.class_names import meaning
+
 PARTS = frozenset("a b cite data em i label small span strong time".split())
 """Inline elements that sites lay out as words, cells and lines of their own."""
 
 _ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
-_LINE_CLASS = re.compile(r"(?:^|[-_ ])(?:line|word)s?(?:$|[-_ ])", re.IGNORECASE)
+_LINE_CLASS = meaning("line")
 _ADDRESS = re.compile(r"[^\W\d_][\w.+-]{1,63}@(?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24}")
 _LONG = 4  # digits of a number that is no part of a word ("4x4", "3D")
 _DIALLED = 6  # digits of a number that another one may follow
@@ -24,7 +26,7 @@ def stands_apart(element: _Element) -> bool:
     if earlier is None or earlier.tail or earlier.tag not in PARTS:
         return False
     name = element.get("class")
-    if name and name == earlier.get("class") and _LINE_CLASS.search(name):
+    if name and name == earlier.get("class") and _LINE_CLASS.search(name.lower()):
         return True
     before, after = (earlier.text or "").rstrip(), (element.text or "").lstrip()
     if len(before) < 2 or not after or "@" in before or "@" in after or after.lower() in _ORDINALS:
