@@ -161,12 +161,35 @@ def test_one_figure_of_speech_is_no_life_story() -> None:
             "Two sets of hours: “Saturday 9–13” (/) and “Saturday: 10–14” (/about).",
         ),
         (
-            [fact("founded", 1998, ABOUT), fact("founded", 2001, HOME)],
+            [fact("founded", 1998, ABOUT, "Founded in 1998"), fact("founded", 2001, HOME, "Est. 2001")],
             "know",
             "Two founding years: 1998 (/about) and 2001 (/).",
         ),
+        (
+            [
+                fact("address", "Weir Lane 4, Settle", HOME, street="Weir Lane 4", city="Settle"),
+                fact("address", "Weir Lane 14, Settle", ABOUT, street="Weir Lane 14", city="Settle"),
+            ],
+            "know",
+            "Two house numbers: “Weir Lane 4, Settle” (/) and “Weir Lane 14, Settle” (/about).",
+        ),
+        (
+            [fact("email", "info@quernside.example", HOME), fact("email", "info@quern-flour.example", ABOUT)],
+            "know",
+            "Two addresses for one mailbox: info@quernside.example (/) and info@quern-flour.example (/about).",
+        ),
     ],
-    ids=["a person", "the name", "a price", "a phone", "hours in the markup", "hours on two pages", "years"],
+    ids=[
+        "a person",
+        "the name",
+        "a price",
+        "a phone",
+        "hours in the markup",
+        "hours on two pages",
+        "years",
+        "house numbers",
+        "mailboxes",
+    ],
 )
 def test_a_contradiction_is_shown_with_both_sides(facts: list[Fact], use: str, text: str) -> None:
     """Both words, both pages; only names and prices may be spoken of."""
@@ -209,15 +232,49 @@ def test_a_label_that_two_price_lists_share_is_no_contradiction() -> None:
             fact("hours", "Sa 10:00-14:00", HOME, where="json-ld"),
         ],
         [fact("hours", "Mon-Fri 9-17", HOME), fact("hours", "Sat 10-14", ABOUT)],
+        [fact("founded", 1998, ABOUT, "Founded in 1998"), fact("founded", 2001, HOME, "In Settle since 2001")],
+        [fact("founded", 1998, HOME, "Founded in 1998"), fact("founded", 2001, HOME, "Est. 2001")],
+        [
+            fact("offer", "Hour", HOME),
+            fact("price", "£95", HOME, amount=95, currency="GBP", **{"for": "Hour"}),
+            fact("price", "£110", ABOUT, amount=110, currency="GBP", **{"for": "Hour"}),
+        ],
+        [fact("hours", "Mon-Fri 8-17", HOME), fact("hours", "Mo-Fr 00:00-23:59", HOME, where="json-ld")],
+        [
+            fact("address", "Weir Lane 4, Settle", HOME, street="Weir Lane 4", city="Settle"),
+            fact("address", "Weir Lane 14, Malham", ABOUT, street="Weir Lane 14", city="Malham"),
+        ],
+        [fact("email", "info@quernside.example", HOME), fact("email", "sales@quern-flour.example", ABOUT)],
+        [fact("email", "info@quernside.example", HOME), fact("email", "info@quernside.test", ABOUT)],
+        [fact("email", "quern@quernside.example", HOME), fact("email", "quern@gmail.com", ABOUT)],
     ],
     ids=[
         "two people", "a short form", "capitals", "two sizes on one page", "two units", "two lines of one switchboard",
-        "a fax", "the same hours on another clock", "the markup says less", "other days",
+        "a fax", "the same hours on another clock", "the markup says less", "other days", "a branch", "a history", "two services",
+        "a line around the clock", "two towns", "two mailboxes", "a country each", "a free mailbox",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_contradiction_is_left_alone(facts: list[Fact]) -> None:
     """A false alarm costs the caller's trust."""
     assert said(*facts) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_seen"),
+    [
+        ("These terms are those of Bramble Lamps Ltd (“we”, “us”).", True),
+        ("Quernside Mill Ltd (“we”, “us”) mills flour.", False),
+        ("We pay through Bramble Pay Ltd (see their terms).", False),
+    ],
+)
+def test_terms_of_another_firm_are_pointed_out(line: str, is_seen: bool) -> None:
+    """Copied from a site that sold something else; a supplier that is named is none of them."""
+    terms = HOME + "terms"
+    pages = (page(terms, "legal"),)
+    seen = observations(
+        (fact("name", "Quernside Mill", HOME),), SENTENCES, TODAY, pages=pages, texts={terms: line}
+    )
+    assert ["Bramble Lamps Ltd" in one.text for one in seen] == ([True] if is_seen else [])
 
 
 def test_a_name_that_the_caller_has_in_another_spelling_is_pointed_out() -> None:

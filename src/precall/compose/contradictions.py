@@ -1,4 +1,4 @@
-"""Where the site says two things that matter on a call: names, prices, phones, hours, years; both sides are shown."""
+"""Where the site says two things that matter on a call: names, prices, ways to reach them, hours, years; both sides are shown."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +8,8 @@ from precall.compose.spoken import inside, path_of
 from precall.model.dossier import Observation, Use
 from precall.model.fact import Evidence, Fact, Kind
 from precall.sentences import Sentences
+from precall.site.nobodys import is_free_mail
+from precall.words.match import phrases
 
 _MOST_OF_A_KIND = 30
 _MOST_SHOWN = 4
@@ -17,6 +19,10 @@ _SAME_HOUSE = 2  # last digits that differ between two lines of one switchboard
 _TOKEN = re.compile(r"[^\W_]+")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.hH]([0-5]\d))?(?!\d)")
 _HALF_DAY = 12 * 60
+_NUMBER = re.compile(r"(?<![^\W_])\d{1,5}[a-zA-Z]?(?![^\W_])")  # of a house
+_AROUND_THE_CLOCK = re.compile(
+    r"(?<!\d)(?:24[ -]?(?:/|h|hours|stunden|heures|horas|ore|uur|timmar)|0?0[:.]00)", re.IGNORECASE
+)
 _IN_MARKUP = frozenset({"json-ld", "microdata", "markup"})
 
 Pair = tuple[Fact, Fact]
@@ -117,7 +123,31 @@ def _differently_priced(one: Fact, other: Fact) -> bool:
     """The same thing, unit and currency for two amounts on two pages (on one page they are two sizes of it)."""
     same = all(one.text(key).casefold() == other.text(key).casefold() for key in ("for", "unit", "currency"))
     apart = not {proof.url for proof in one.evidence} & {proof.url for proof in other.evidence}
-    return bool(one.text("for")) and same and apart and _amount(one) != _amount(other)
+    is_named = len(one.text("for").split()) > 1  # "Single" may be one of many things
+    return is_named and same and apart and _amount(one) != _amount(other)
+
+
+def _numbered_otherwise(one: Fact, other: Fact) -> bool:
+    """The same street of the same town with two house numbers."""
+    ours, theirs = one.text("street"), other.text("street")
+    same_town = all(one.text(key).casefold() == other.text(key).casefold() for key in ("city", "postal_code"))
+    is_one_street = bool(ours) and _letters(_NUMBER.sub("", ours)) == _letters(_NUMBER.sub("", theirs))
+    first, second = (_NUMBER.findall(street) for street in (ours, theirs))
+    return same_town and is_one_street and len(first) == len(second) == 1 and first != second
+
+
+def _posted_otherwise(one: Fact, other: Fact) -> bool:
+    """The same mailbox at two domains of their own, one of which may be given up; a firm of several countries has one in each."""
+    (box, _, domain), (same, _, second) = (str(fact.value).partition("@") for fact in (one, other))
+    are_two = domain.rpartition(".")[0] != second.rpartition(".")[0]
+    return box == same and are_two and not is_free_mail(domain) and not is_free_mail(second)
+
+
+def _founded_otherwise(one: Fact, other: Fact) -> bool:
+    """Two years on two pages, each said to be that of the founding: since when somebody is in a town or in a trade is another year."""
+    said = (fact.evidence[0] for fact in (one, other))
+    pages = {proof.url for proof in said if phrases("founded", "words").stand_in(proof.quote)}
+    return one.value != other.value and len(pages) > 1
 
 
 def _is_of_an_offer(price: Fact, facts: Sequence[Fact]) -> bool:
@@ -142,13 +172,15 @@ def _one_digit_apart(one: Fact, other: Fact) -> bool:
 def _other_times(one: Fact, other: Fact) -> bool:
     """The same days on two pages, where each has a time that the other lacks."""
     ours, theirs = _times(one), _times(other)
+    if _is_always(one) or _is_always(other):
+        return False
     apart = one.evidence[0].url != other.evidence[0].url and _days(one) == _days(other)
     return apart and not ours <= theirs and not theirs <= ours
 
 
 def _text_against_markup(facts: Sequence[Fact]) -> Iterator[Pair]:
     """Hours as visitors read them against hours in the markup: an hour of each that the other lacks altogether."""
-    hours = [fact for fact in facts if fact.kind == "hours"][:_MOST_OF_A_KIND]
+    hours = [fact for fact in facts if fact.kind == "hours" and not _is_always(fact)][:_MOST_OF_A_KIND]
     read = [fact for fact in hours if fact.evidence[0].where not in _IN_MARKUP]
     marked = [fact for fact in hours if fact.evidence[0].where in _IN_MARKUP]
     only_read = frozenset().union(*map(_times, read)) - frozenset().union(*map(_times, marked))
@@ -156,6 +188,11 @@ def _text_against_markup(facts: Sequence[Fact]) -> Iterator[Pair]:
     if read and marked and only_read and only_marked:
         one = next(fact for fact in read if _times(fact) & only_read)
         yield one, next(fact for fact in marked if _times(fact) & only_marked)
+
+
+def _is_always(fact: Fact) -> bool:
+    """Whether it is a line around the clock, which is no opening of an office."""
+    return _AROUND_THE_CLOCK.search(str(fact.value)) is not None
 
 
 def _days(fact: Fact) -> str:
@@ -174,5 +211,7 @@ def _times(fact: Fact) -> frozenset[int]:
 _FOR_KNOWING: tuple[tuple[Kind, str, Callable[[Fact, Fact], bool]], ...] = (
     ("phone", "phones", _one_digit_apart),
     ("hours", "hours", _other_times),
-    ("founded", "years", lambda one, other: one.value != other.value),
+    ("founded", "years", _founded_otherwise),
+    ("address", "addresses", _numbered_otherwise),
+    ("email", "emails", _posted_otherwise),
 )

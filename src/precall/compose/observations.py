@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from precall.compose.conditions import day_of
 from precall.compose.contradictions import contradictions
+from precall.compose.other_firm import other_firm
 from precall.compose.spoken import inside, listed, path_of, proofs
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.threads import threads
@@ -50,6 +51,7 @@ def observations(
         ("thread", threads(facts, sentences, with_name=with_name)),
         ("story", _stories(pages, texts, sentences)),
         ("contradiction", contradictions(facts, sentences, with_name=with_name)),
+        ("contradiction", other_firm(facts, pages, texts, sentences)),
         ("listed", _roles(facts, sentences)),
         ("listed", _undated(facts, sentences)),
         ("age", _newest(facts, sentences, today, stale_days)),
