@@ -11,18 +11,24 @@ from precall.model.fact import Fact
 from precall.model.passage import Passage
 from precall.render import templates
 from precall.render.briefing import briefing
+from precall.render.view import Briefing
 
 SENTENCES = sentences.load("en", templates.folders())
 PAGES = (sample.page(sample.HOME, "home", "Home"), sample.page(sample.FAQ, "faq", "Questions"))
 ENGLISH = sample.fact("language", "en", sample.HOME)
 
 
-def lines(*facts: Fact, passages: dict[str, list[Passage]] | None = None) -> list[str]:
-    """What page one says of a site with these facts, but for who is there."""
+def view(*facts: Fact, passages: dict[str, list[Passage]] | None = None) -> Briefing:
+    """The briefing of a site with these facts."""
     dossier = replace(sample.sparse(), facts=(ENGLISH, *facts), questions=(), observations=(), pages=PAGES)
-    made = briefing(
+    return briefing(
         dossier, Call(), sample.CALLER, passages=passages or {}, now=sample.NOW, sentences=SENTENCES
     )
+
+
+def lines(*facts: Fact, passages: dict[str, list[Passage]] | None = None) -> list[str]:
+    """What page one says of a site with these facts, but for who is there."""
+    made = view(*facts, passages=passages)
     return [
         f"{line.label}: {line.text}" if line.label else line.text
         for part in made.first
@@ -60,6 +66,23 @@ def test_what_tells_how_to_reach_them_or_speaks_of_rules_is_not_what_they_are(sa
     assert said not in lines(sample.fact("summary", said, sample.HOME))
 
 
+@pytest.mark.parametrize(("url", "shown"), [(sample.HOME, True), (sample.FAQ, False)])
+def test_what_a_page_says_of_itself_opens_only_where_it_is_the_page_of_the_business(
+    url: str, shown: bool
+) -> None:
+    """The description of another page is about that page."""
+    said = "A quiet hall beside the harbour with room for ninety."
+    assert (said in lines(sample.fact("summary", said, url, where="meta"))) is shown
+
+
+def test_what_opens_the_page_does_not_go_on_with_another_page() -> None:
+    """A case that is told elsewhere is not what they are."""
+    first, second = "We mend wooden boats on the Fal.", "The museum came to us as we know old hulls."
+    proofs = tuple(sample.proof(url, said) for url, said in ((sample.HOME, first), (sample.FAQ, second)))
+    summary = replace(sample.fact("summary", f"{first} {second}", sample.HOME), evidence=proofs)
+    assert lines(summary) == [first]
+
+
 @pytest.mark.parametrize(
     "said", ["Visit our specialist for families.", "This yard has served families for years."]
 )
@@ -90,6 +113,7 @@ def test_a_way_to_book_is_one_where_something_can_be_booked(url: str, confidence
     ("said", "shown"),
     [
         ("Mon-Thu 9-17; Fri 9-16", ["Hours: Mon-Thu 9-17; Fri 9-16"]),
+        ("Hours: Mon-Thu 9-17", ["Hours: Mon-Thu 9-17"]),
         ("- 9am to 5pm Monday to Friday", ["Hours: 9am to 5pm Monday to Friday"]),
         ("Tue & Wed: 10am-3pm Tue & Wed: 9am-5pm", []),
         ("Mon 00:00 - 23:59", []),
@@ -104,6 +128,51 @@ def test_hours_of_two_places_both_stand_there() -> None:
     """Neither of them alone is the truth."""
     first, second = (sample.fact("hours", said, sample.CONTACT) for said in ("Mon-Fri 9-17", "Sat 10-14"))
     assert lines(first, second) == ["Hours: Mon-Fri 9-17", "Hours: Sat 10-14"]
+
+
+def test_two_addresses_both_stand_there() -> None:
+    """Nobody knows at which of them they are."""
+    made = lines(
+        *(sample.fact("address", said, sample.HOME) for said in ("2 Weir Lane, Falmouth.", "7 Quay, Truro"))
+    )
+    assert made == ["Address: 2 Weir Lane, Falmouth", "Address: 7 Quay, Truro"]
+
+
+def test_who_is_told_of_is_not_named_again_by_a_shorter_name_and_more_people_stand_with_their_roles() -> None:
+    """As far as there is room."""
+    names = ("Joanna Rowe", "Jo Rowe", "Kit Marr", "Wen Tull", "Ada Flint", "Bo Carn", "Cy Dunn")
+    people = [sample.fact("person", name, sample.HOME, role="Rigger") for name in names]
+    passages = {
+        sample.HOME: [Passage(("Joanna Rowe built 40 boats in Fowey before 1998.",), ("Joanna Rowe",))]
+    }
+    made = view(*people, passages=passages)
+    told = [f"{line.label}: {line.text}" for part in made.first if part.key == "who" for line in part.lines]
+    assert told == [
+        "Joanna Rowe, Rigger: Joanna Rowe built 40 boats in Fowey before 1998.",
+        "Also named: Kit Marr (Rigger), Wen Tull (Rigger), Ada Flint (Rigger) and 2 more",
+        "Also named: Bo Carn (Rigger), Cy Dunn (Rigger)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("called", "shown"),
+    [
+        ("Each size, one price", []),
+        ("Small mooring", ["Small mooring · £63 each · Large mooring · £93 each"]),
+    ],
+)
+def test_rows_that_differ_by_their_sums_alone_are_not_shown(called: str, shown: list[str]) -> None:
+    """What each sum is for stands in a heading that is not seen."""
+    other = called.replace("Small", "Large")
+    prices = [
+        sample.fact("price", said, sample.HOME, amount=amount) for said, amount in (("£63", 63), ("£93", 93))
+    ]
+    rows = [
+        Passage((label, cost), ("What it costs",), "row")
+        for label, cost in ((called, "£63 each"), (other, "£93 each"))
+    ]
+    made = lines(*prices, passages={sample.HOME: rows})
+    assert [line for line in made if "£" in line] == shown
 
 
 def test_a_price_whose_label_stands_above_several_sums_is_not_shown() -> None:

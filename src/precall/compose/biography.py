@@ -18,6 +18,7 @@ _LONG = 12  # words; in a shorter sentence another name is as much its subject
 _PER_SENTENCE = 12  # words that a reader spends on any sentence, however short
 _SAID = 0.5  # of the telling words of a sentence
 _SHORTEST = 3  # letters of a first name
+_QUOTES = ('"', "“", "„", "«", "”")
 
 
 def leading(people: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -80,6 +81,7 @@ def _of(
 def _is_told(one: Statement) -> bool:
     is_sentence = one.form == "text" and one.region == "main" and one.text.endswith((".", "!", "…"))
     is_theirs = one.own and not is_personal(one.text) and not _leans_back(one.text)
+    is_theirs &= not one.text.startswith(_QUOTES)  # a title, or somebody's words
     return is_sentence and is_theirs and _FEWEST <= one.words <= _MOST
 
 

@@ -20,6 +20,8 @@ _LONGEST_CLEAR = 50  # words
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
 _OTHERS: tuple[PageKind, ...] = ("legal", "blog", "post", "careers")
 """Pages whose sentences are about rules, about anybody, or about whom they look for."""
+_OF_CASES: tuple[PageKind, ...] = ("clients", "testimonials", "other")
+"""Pages that may tell what was done for somebody else."""
 
 
 def is_certain(
@@ -64,7 +66,8 @@ def is_clear(
     `called` are the names of both, `offers` those of what surely is one, folded, `spoken` the languages; where nobody is `alone`, "I" says nothing. Doubt means no.
     """
     first, text = piece.first, piece.text
-    if not first.own or first.by or first.region != "main" or first.kind in _OTHERS or is_personal(text):
+    others = (*_OTHERS, *_OF_CASES) if question == "terms" else _OTHERS
+    if not first.own or first.by or first.region != "main" or first.kind in others or is_personal(text):
         return False
     if piece.words > _LONGEST_CLEAR or any(one.form != "text" for one in piece.statements):
         return False

@@ -122,9 +122,14 @@ def _differently_spelled(one: Fact, other: Fact) -> bool:
 def _differently_priced(one: Fact, other: Fact) -> bool:
     """The same thing, unit and currency for two amounts on two pages (on one page they are two sizes of it)."""
     same = all(one.text(key).casefold() == other.text(key).casefold() for key in ("for", "unit", "currency"))
-    apart = not {proof.url for proof in one.evidence} & {proof.url for proof in other.evidence}
+    apart = _apart(one, other)
     is_named = len(one.text("for").split()) > 1  # "Single" may be one of many things
     return is_named and same and apart and _amount(one) != _amount(other)
+
+
+def _apart(one: Fact, other: Fact) -> bool:
+    """Whether no page says both: one that does has two departments, offices or sizes."""
+    return not {proof.url for proof in one.evidence} & {proof.url for proof in other.evidence}
 
 
 def _numbered_otherwise(one: Fact, other: Fact) -> bool:
@@ -209,9 +214,9 @@ def _times(fact: Fact) -> frozenset[int]:
 
 
 _FOR_KNOWING: tuple[tuple[Kind, str, Callable[[Fact, Fact], bool]], ...] = (
-    ("phone", "phones", _one_digit_apart),
+    ("phone", "phones", lambda one, other: _apart(one, other) and _one_digit_apart(one, other)),
     ("hours", "hours", _other_times),
     ("founded", "years", _founded_otherwise),
-    ("address", "addresses", _numbered_otherwise),
-    ("email", "emails", _posted_otherwise),
+    ("address", "addresses", lambda one, other: _apart(one, other) and _numbered_otherwise(one, other)),
+    ("email", "emails", lambda one, other: _apart(one, other) and _posted_otherwise(one, other)),
 )

@@ -49,6 +49,8 @@ _NEWS = (6, 40)  # words of a sentence that tells something new
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
 _NEW_YEARS = 2
+_RATIO = 1.0  # "for each euro"
+_OPENING = 2  # words
 _LINE = 8  # words of a line that says since when rules hold
 _SHORT_LIST = 70  # words
 _MOST_BY_PAGE = 80
@@ -110,7 +112,13 @@ class Digest:
         self._sure_offers = {
             folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check
         }
-        self._prices = tuple(str(fact.value) for fact in facts if fact.kind == "price" and not fact.check)
+        self._prices = tuple(
+            str(fact.value)
+            for fact in facts
+            if fact.kind == "price" and not fact.check and _amount(fact) != _RATIO
+        )
+        said = {folded(one.text): one for one in self._everything}
+        self._labels = Counter(_label_of(one) for one in said.values())
         self._told_of = cache(
             lambda one: (
                 told(one, language)
@@ -233,12 +241,19 @@ class Digest:
     def _is_certain(self, piece: Piece, question: Asked) -> bool:
         opens = piece.first.number == self._openings[piece.section]
         is_answered = opens or not piece.first.heading.endswith("?")
-        is_price = question != "offers" or any(price in piece.text for price in self._prices)
+        is_price = question != "offers" or (
+            any(price in piece.text for price in self._prices) and not self._is_ambiguous(piece)
+        )
         return (
             is_answered
             and is_price
             and is_certain(piece, question, self._answered, self._offers, self._spoken)
         )
+
+    def _is_ambiguous(self, piece: Piece) -> bool:
+        """Whether a row or line is labelled as another that says something else, under no heading that is an offer."""
+        is_shared = any(self._labels[_label_of(one)] > 1 for one in piece.statements)
+        return is_shared and folded(piece.first.heading) not in self._sure_offers
 
     def praised_by_name(self) -> Excerpt | None:
         """The first names that clients give in their praise and the business does not; None where there are none."""
@@ -272,6 +287,7 @@ class Digest:
             one.kind != "legal" and one.own and not one.by and one.region == "main" and one.form != "row"
         )
         is_sentence = one.text.endswith((".", "!")) and not one.text.startswith("(") and not one.leans
+        is_sentence &= ":" not in " ".join(one.text.split()[:_OPENING])  # "As of: July", a label
         if one.kind in ("blog", "post") and not self._names_them(
             one
         ):  # what a post tells happened to anybody
@@ -403,6 +419,11 @@ def words(found: Excerpts, titles: Mapping[str, int]) -> int:
     return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(shelf, 0) for shelf in found)
 
 
+def _amount(price: Fact) -> float:
+    amount = price.get("amount")
+    return float(amount) if isinstance(amount, int | float) else 0.0
+
+
 def _pages_of(people: Sequence[Fact], pages: Sequence[PageRecord]) -> frozenset[str]:
     """The pages that are called after somebody by the end of their address."""
     names = {_letters(str(person.value)) for person in people}
@@ -417,6 +438,11 @@ def _letters(text: str) -> str:
 def _shape(one: Statement) -> str:
     """The words of a statement with a sign in place of each figure: the rows of a table are alike."""
     return _FIGURES.sub("0", folded(one.text))
+
+
+def _label_of(one: Statement) -> str:
+    """What says of a row what it is about, or all but the figures of a line."""
+    return folded(one.cells[0]) if one.form == "row" else _shape(one)
 
 
 def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:

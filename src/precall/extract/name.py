@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from html import unescape
 from itertools import islice
 
 from precall.extract import logo, rights, trust
@@ -73,7 +74,9 @@ def _candidate(kind: Kind, value: str, score: float, evidence: Evidence, source:
 def _names(page: Document, source: str, where: Where, texts: Iterable[str]) -> Iterator[Candidate]:
     for text in dict.fromkeys(text.strip(" |-–—·•,:") for text in texts):
         if _could_be_name(text):
-            yield _candidate("name", text, _SOURCES[source][1], Evidence(page.url, text, where), source)
+            yield _candidate(
+                "name", unescape(text), _SOURCES[source][1], Evidence(page.url, text, where), source
+            )
 
 
 @of_short_text

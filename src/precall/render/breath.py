@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from precall.compose.statements import folded
 from precall.compose.wording import leans, opens_back
-from precall.compose.worth import is_ours
 from precall.decency import is_personal
 from precall.model.fact import Fact
 from precall.model.page import PageKind
@@ -14,7 +13,12 @@ from precall.words.match import Spoken, phrases
 
 _FOR_WHOM = 24  # words
 _ASKING = ("?", "*", ":")
-_NO_OPENING: tuple[PageKind, ...] = ("contact", "legal")  # where forms and rules speak
+_NO_OPENING: tuple[PageKind, ...] = (
+    "contact", "legal", "faq", "clients", "testimonials", "blog", "post", "careers",
+)  # fmt: skip
+"""Pages on which forms, rules, clients and posts speak."""
+_OF_THEM: tuple[PageKind, ...] = ("home", "about")
+"""Pages whose description is one of the business, and not of the page."""
 _EARLY, _FEWEST = 3, 4  # words
 _BREATH = 40
 _CALLS = ("cta", "calls", "mood")
@@ -30,11 +34,7 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     opening = sorted(
         next(filter(None, fit), []), key=lambda one: not begins_with_name(material, str(one.value))
     )
-    opening = [
-        one
-        for one in opening
-        if one is opening[0] or folded(str(opening[0].value)) not in folded(str(one.value))
-    ]
+    opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
     summary = dossier.first("summary")
@@ -43,6 +43,15 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
             yield entry(
                 "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
             )
+
+
+def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
+    """Whether a sentence says more of what they are than the first: of the business by name, on the same page or one about them."""
+    url = one.evidence[0].url
+    is_near = url == first.evidence[0].url or _kinds(url, material) <= set(_OF_THEM)
+    return (is_near or begins_with_name(material, str(one.value))) and folded(str(first.value)) not in folded(
+        str(one.value)
+    )
 
 
 def begins_with_name(material: Material, text: str) -> bool:
@@ -69,9 +78,15 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
     ):
         return False
     proof = sentence.evidence[0]
-    kinds = {page.kind for page in material.dossier.pages if page.url == proof.url}
-    speaks = (proof.where == "meta" or is_ours(text)) and not leans(text, material.spoken)
+    kinds = _kinds(proof.url, material)
+    is_ours = phrases("speech", "we", material.spoken).stand_in(text)
+    tells = is_ours or (proof.where == "meta" and not kinds.isdisjoint(_OF_THEM))
+    speaks = tells and not leans(text, material.spoken)
     return begins_with_name(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
+
+
+def _kinds(url: str, material: Material) -> set[PageKind]:
+    return {page.kind for page in material.dossier.pages if page.url == url}
 
 
 def _is_call(text: str) -> bool:

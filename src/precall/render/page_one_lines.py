@@ -50,7 +50,7 @@ _URL = 6  # words that the longest short address counts
 _QUOTES = '"“”„«»'
 _SURE_BOOKING = 0.85
 _NO_BOOKING: tuple[Topic, ...] = ("contact", "imprint", "privacy", "terms")
-_SETS_OF_HOURS = 2  # of two places, or of two offices
+_SETS_OF_HOURS = _ADDRESSES = 2  # of two places, or of two offices
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
@@ -229,10 +229,19 @@ def _reach(material: Material) -> Iterator[Entry]:
     yield from _contact_page(material)
     for hours in [one for one in dossier.of("hours") if _are_hours(one, material.spoken)][:_SETS_OF_HOURS]:
         line = material.cited(hours, label=material.say("hours"))
-        yield _whole(entry("reach", 4, replace(line, text=line.text.lstrip("-–—• ")), _PLACE_OR_HOURS))
-    for address in [one for one in dossier.of("address") if not one.check][:1]:
+        yield _whole(entry("reach", 4, replace(line, text=_unlabelled(line)), _PLACE_OR_HOURS))
+    for i, address in enumerate([one for one in dossier.of("address") if not one.check][:_ADDRESSES]):
         line = material.cited(address, label=material.say("address"))
-        yield _whole(entry("reach", 7, replace(line, text=line.text.rstrip(".")), _PLACE_OR_HOURS))
+        yield _whole(
+            entry("reach", 7 if i == 0 else 12, replace(line, text=line.text.rstrip(".")), _PLACE_OR_HOURS)
+        )
+
+
+def _unlabelled(line: Line) -> str:
+    """The text of a line without the bullet and the label that the site gives it, where it is the same."""
+    text = line.text.lstrip("-–—•● ")
+    label, _, behind = text.partition(":")
+    return behind.strip() if behind and label.casefold() == line.label.casefold() else text
 
 
 def _is_for_writing(url: str, material: Material) -> bool:

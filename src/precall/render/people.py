@@ -1,6 +1,7 @@
 """What page one says about who is there: whom the caller meets, and whom the site names."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from precall.model.fact import Fact
 from precall.render.escaping import plain
@@ -9,6 +10,7 @@ from precall.render.shorten import clip, weight
 from precall.render.view import Line
 
 _NAMED = 3
+_MORE = 4  # people with a role, where there is room
 
 
 def people(material: Material) -> Iterator[Entry]:
@@ -70,7 +72,8 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
     others = [
         person
         for person in others
-        if not any(person is told for told, _ in material.lives) and (not person.check or person.text("role"))
+        if not any(_is_same(person, told) for told, _ in material.lives)
+        and (not person.check or person.text("role"))
     ]
     if not others:
         return
@@ -82,6 +85,19 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
     proofs = tuple(person.evidence[0] for person in shown)
     rank = 2 if not label else 5 if not first else 9
     yield entry("who", rank, Line(names, label=label, evidence=tuple(dict.fromkeys(proofs))), 40)
+    more = [person for person in others[len(shown) :] if person.text("role")][:_MORE]
+    if more:
+        line = Line(", ".join(_person(material, person) for person in more), label=material.say("also_named"))
+        yield entry("who", 12, replace(line, evidence=tuple(person.evidence[0] for person in more[:1])), 40)
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """Whether two names may be one person's: the surname, and first names of which one begins the other ("Jo", "Joanna Lee")."""
+    (first, *_, last), (begins, *_, ends) = (
+        f"{fact.value} {fact.value}".casefold().split() for fact in (one, other)
+    )
+    is_short = first.startswith(begins) or begins.startswith(first)
+    return one is other or (last == ends and is_short and " " in str(one.value) and " " in str(other.value))
 
 
 def _person(material: Material, person: Fact) -> str:
