@@ -1,7 +1,9 @@
-"""Which time zone is this computer in? Asked only where no setting says so."""
+"""Which time zone is this computer in, and which has a country? Asked only where no setting says so."""
 
+import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +11,8 @@ UTC = "UTC"
 _LOCALTIME = Path("/etc/localtime")
 _NAMED = Path("/etc/timezone")
 _DATABASE = "zoneinfo/"
+_HALVES = tuple(dt.datetime(2026, month, 15, tzinfo=dt.UTC) for month in (1, 7))
+_MAINLAND = frozenset({"ES", "PT", "NZ", "EC"})  # islands apart; zone.tab names the mainland first
 
 
 def home_zone(
@@ -27,6 +31,19 @@ def home_zone(
             if is_zone(name):
                 return _usual(name), "this computer"
     return UTC, "default"
+
+
+def zones_of(country: str) -> tuple[str, ...]:
+    """The zones of a country by its ISO code, without its far islands; none for a country that is not known."""
+    zones = _zones_of_countries().get(country, ())
+    return zones[:1] if country in _MAINLAND else zones
+
+
+def one_zone(country: str) -> str:
+    """The zone of a country in which every clock shows the same hour all year; empty for another."""
+    zones = zones_of(country)
+    hours = {tuple(day.astimezone(ZoneInfo(zone)).utcoffset() for day in _HALVES) for zone in zones}
+    return zones[0] if len(hours) == 1 else ""
 
 
 def is_zone(name: str) -> bool:
@@ -55,3 +72,21 @@ def _written(place: Path) -> str:
         return place.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         return ""
+
+
+@cache
+def _zones_of_countries() -> dict[str, tuple[str, ...]]:
+    """The zones of each country, as zone.tab of the time zone database has them."""
+    from importlib.resources import files
+
+    found: dict[str, tuple[str, ...]] = {}
+    for code, zone in _rows(files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")):
+        found[code] = (*found.get(code, ()), zone)
+    return found
+
+
+def _rows(table: str) -> Iterator[tuple[str, str]]:
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            code, _, zone = line.split("\t")[:3]
+            yield code, zone

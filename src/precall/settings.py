@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from precall import home_zone
 from precall.errors import SettingsError
-from precall.home_zone import home_zone, is_zone
 from precall.model.call import Caller
 from precall.model.moment import read_moment
 from precall.site.text import is_text
@@ -138,8 +138,8 @@ def load(
 ) -> Resolved:
     """The settings from flags (None is unset), PRECALL_* variables, precall.toml in the folder, the user's file and defaults.
 
-    The time zone's default is the computer's. Raises SettingsError that lists every value that cannot be used, among
-    them what a folder's file may not set; Unreadable and NotOwnError for a file.
+    The time zone's default is the computer's or, where that calls it UTC, that of the country of the e-mail address.
+    Raises SettingsError that lists every value that cannot be used, among them what a folder's file may not set; Unreadable and NotOwnError for a file.
     """
     own, here = files(folder, user)
     layers = [
@@ -161,9 +161,20 @@ def load(
     if mistakes:
         raise SettingsError("; ".join(mistakes))
     if not settings.timezone:
-        zone, sources["timezone"] = home_zone(environ)
+        zone, sources["timezone"] = home_zone.home_zone(environ)
+        if zone == home_zone.UTC and (there := zone_of_mailbox(settings.email)):
+            zone, sources["timezone"] = there, "the country of your e-mail address"
         settings = settings._replace(timezone=zone, zone_is_guessed=True)
     return Resolved(settings, sources)
+
+
+def zone_of_mailbox(mailbox: str) -> str:
+    """The zone of the country that a mail address ends with, where one clock counts there: of jo@field.de Europe/Berlin."""
+    if not mailbox:
+        return ""
+    from precall.extract.nation import by_tld
+
+    return home_zone.one_zone(by_tld(mailbox))
 
 
 def _is_there(path: Path) -> bool:
@@ -301,7 +312,7 @@ _IN_A_HEADER = re.compile(r"[ !-'*-~]{1,200}")  # RFC 9110, 5.6.5: a comment, wi
 _SCREENSHOTS = ("drawn", "always", "off")
 _SHAPES: Mapping[str, tuple[Callable[[str], object], str]] = {
     "formality": (("informal", "formal", "familiar").__contains__, "one of informal, formal, familiar"),
-    "timezone": (is_zone, "a time zone; use a name such as Europe/Berlin"),
+    "timezone": (home_zone.is_zone, "a time zone; use a name such as Europe/Berlin"),
     "screenshot": (_SCREENSHOTS.__contains__, "one of drawn, always, off"),
     "now": (_is_time, "an ISO time such as 2026-01-31T09:00:00Z, in a year from 1900 to 2999"),
     "allow_ports": (_PORTS.fullmatch, "a list of ports such as 3000,5173"),

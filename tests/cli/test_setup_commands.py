@@ -27,7 +27,7 @@ class Terminal:
         return self._lines.pop(0) + "\n" if self._lines else ""
 
 
-ASKED = ("name", "company", "signature", "playbook", "email", "addresses")
+ASKED = ("name", "company", "signature", "playbook", "email", "timezone", "addresses")
 
 
 def settings_now() -> dict[str, object]:
@@ -39,13 +39,13 @@ def settings_now() -> dict[str, object]:
 def test_init_asks_seven_questions_and_keeps_the_rest(
     precall: Precall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Enter takes what is offered: the signature is made of name and company."""
+    """Enter takes what is offered: the signature is made of name and company, the zone is that of the address's country."""
     user_file().parent.mkdir(parents=True)
     user_file().write_text("# mine\npages = 7  # enough\n")
     monkeypatch.setattr(
         sys,
         "stdin",
-        Terminal("", "Jo Field", "Field Coaching", "", "sales", "jo@field.example", "jo@gmail.com"),
+        Terminal("", "Jo Field", "Field Coaching", "", "sales", "jo@field.de", "", "jo@gmail.com"),
     )
     ended = precall("init")
     assert (ended.status, ended.out) == (0, f"{user_file()}\n")
@@ -54,7 +54,8 @@ def test_init_asks_seven_questions_and_keeps_the_rest(
         "company": "Field Coaching",
         "signature": "Jo Field\nField Coaching",
         "playbook": "sales",
-        "email": "jo@field.example",
+        "email": "jo@field.de",
+        "timezone": "Europe/Berlin",
         "addresses": "jo@gmail.com",
         "pages": 7,
     }
@@ -65,7 +66,7 @@ def test_init_offers_what_is_known(precall: Precall, monkeypatch: pytest.MonkeyP
     """The second time Enter keeps everything."""
     precall("init", "--name", 'Jo "J" Field\\', "--signature", "Jo\\nField", "--playbook", "sales")
     before = user_file().read_bytes()
-    monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 7))
+    monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 8))
     assert precall("init").status == 0
     assert settings_now()["name"] == 'Jo "J" Field\\'
     assert settings_now()["signature"] == "Jo\nField"
@@ -77,12 +78,39 @@ def test_init_asks_in_the_language_that_was_chosen(precall: Precall, monkeypatch
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.delenv("LC_MESSAGES", raising=False)
-    monkeypatch.setattr(sys, "stdin", Terminal("klingon", *[""] * 7))
+    monkeypatch.setattr(sys, "stdin", Terminal("klingon", *[""] * 8))
     ended = precall("init")
     assert ended.status == 0
     assert "Language (de, en, es, fr, it, nl, pt, sv) [de]:" in ended.err
     assert "Ihr Name:" in ended.err
     assert 'language = "de"' in user_file().read_text()
+
+
+def test_init_asks_for_the_zone_only_where_the_computer_does_not_say_it(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server calls its zone UTC; what is no zone is refused."""
+    for zone, asked in (("UTC", True), ("Europe/Rome", False)):
+        monkeypatch.setenv("TZ", zone)
+        monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 8))
+        assert ("Your time zone" in precall("init").err) is asked
+    assert 'timezone = ""' in user_file().read_text()
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
+    assert "no time zone" in precall("init", "--timezone", "Berlin").err
+    assert precall("init", "--timezone", "Europe/Berlin").status == 0
+    assert 'timezone = "Europe/Berlin"' in user_file().read_text()
+
+
+def test_the_doctor_says_in_which_zone_one_is(
+    precall: Precall, acme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what hours in mails are then, where nothing says it."""
+    monkeypatch.setenv("TZ", "UTC")
+    assert "hours in mails are then the client's" in precall("doctor").out
+    monkeypatch.setenv("PRECALL_EMAIL", "jo@field.de")
+    assert "time zone: Europe/Berlin, as this computer" in precall("doctor").out
+    monkeypatch.setenv("PRECALL_TIMEZONE", "Europe/Rome")
+    assert "time zone: Europe/Rome\n" in precall("doctor").out
 
 
 def test_init_asks_nobody_off_a_terminal(precall: Precall) -> None:

@@ -11,6 +11,7 @@ from precall import words
 from precall.compose.clock import find_clocks
 from precall.compose.dates import write_out
 from precall.compose.zones import Hours, hours_of
+from precall.model.call import Caller
 from precall.model.fact import Evidence, Fact
 from precall.render import templates
 from precall.sentences import load
@@ -125,7 +126,7 @@ def test_a_clients_zone_is_that_of_their_number_or_country(
     facts: list[tuple[str, str]], theirs: str, known: str
 ) -> None:
     """A country with several hours tells none; a number that belongs to a place does."""
-    hours = hours_of("Europe/London", [fact(*one) for one in facts], AT)
+    hours = hours_of(Caller(timezone="Europe/London"), [fact(*one) for one in facts], AT)
     assert (hours.theirs, hours.known) == (theirs, known)
 
 
@@ -180,3 +181,13 @@ def test_am_and_pm_are_not_written_where_nobody_does() -> None:
     found = write_out("Thursday 2pm", date(2026, 12, 1)).clock
     assert found
     assert Hours("Europe/London").shown(found, date(2026, 12, 3), german) == "14:00 (London time)"
+
+
+def test_a_caller_whom_nobody_can_place_has_the_hour_of_the_client() -> None:
+    """A computer in UTC is a server somewhere: nobody writes UTC to a client, and no zone where none is known."""
+    nowhere = Caller(zone_is_guessed=True)
+    theirs = hours_of(nowhere, [fact("country", "DE")], AT)
+    assert (theirs.mine, theirs.mine_known) == ("Europe/Berlin", False)
+    assert said("Thursday 10:00", theirs) == "Thursday 3 December, 10:00"
+    assert said("Thursday 10:00", hours_of(nowhere, [], AT)) == "Thursday 3 December, 10:00"
+    assert "UTC" in said("Thursday 10:00", hours_of(Caller(timezone="UTC"), [], AT))

@@ -62,7 +62,7 @@ def write(
     it the notes decide. Raises UsageError where `to` is no address.
     """
     asks = call.when is not None or _names_hours(notes)
-    hours = hours_of(caller.timezone, facts, now) if asks else Hours(caller.timezone)
+    hours = hours_of(caller, facts, now) if asks else Hours(caller.timezone)
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)

@@ -157,10 +157,11 @@ def _hours(mail: FollowUp, told: Told, caller: Caller, sentences: Sentences) -> 
     appointment, hours = mail.appointment, told.hours
     if appointment is None:
         return
-    if hours.theirs and hours.theirs != hours.mine:
+    if hours.theirs and (hours.theirs != hours.mine or not hours.mine_known):
         yield _say(sentences, f"hour_by_{hours.known}", city=city(hours.theirs, sentences))
     if caller.zone_is_guessed:
-        yield _say(sentences, "own_zone", city=city(hours.mine, sentences))
+        key = "own_zone" if hours.mine_known else "own_zone_theirs" if hours.theirs else "own_zone_unknown"
+        yield _say(sentences, key, city=city(hours.mine, sentences))
     if appointment.end is None:
         yield _say(sentences, "no_end")
 

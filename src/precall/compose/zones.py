@@ -1,14 +1,14 @@
 """In which time zone is a client, and how is an hour said to somebody who may be elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone, tzinfo
-from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from precall.compose.clock import Clock, has_halves
 from precall.compose.spoken_dates import in_full
+from precall.home_zone import UTC, zones_of
+from precall.model.call import Caller
 from precall.model.fact import Fact
 from precall.sentences import Sentences
 
@@ -20,15 +20,18 @@ _SHORT = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
 _US = {"ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles"}
-_MAINLAND = frozenset({"ES", "PT", "NZ", "EC"})  # islands apart; zone.tab names the mainland first
 
 
 class Hours(NamedTuple):
-    """The caller's zone and, where it is known, the client's (IANA names); `known` says from what that was told."""
+    """The caller's zone and, where it is known, the client's (IANA names); `known` says from what that was told.
 
-    mine: str = "UTC"
+    Where nobody knows where the caller is, `mine` is the client's, too, and `mine_known` false.
+    """
+
+    mine: str = UTC
     theirs: str = ""
     known: Known = ""
+    mine_known: bool = True
 
     def moment(self, clock: Clock, day: date) -> datetime | None:
         """The moment of a time on a day, in the zone that was said with it, else in the caller's; None for an unknown zone."""
@@ -49,6 +52,8 @@ class Hours(NamedTuple):
             return clock.words
         clock = clock._replace(marked=clock.marked and has_halves(sentences.language))
         mine = self._at(clock, day, self.mine)
+        if not (self.theirs or clock.zone or self.mine_known):
+            return sentences.say("followup.hour", time=mine)
         if not self.theirs and clock.zone and (said := self._as_said(clock, day)) != mine:
             return sentences.say(
                 "followup.hour_said",
@@ -103,16 +108,22 @@ class Hours(NamedTuple):
         return f"{_written(begin, marked=clock.marked)}–{_written(until, marked=clock.marked)}"
 
 
-def hours_of(caller: str, facts: Sequence[Fact], at: datetime) -> Hours:
-    """The hours of a caller in the zone `caller` and of a client whose site has these facts, at a moment."""
+def hours_of(caller: Caller, facts: Sequence[Fact], at: datetime) -> Hours:
+    """The hours of a caller and of a client whose site has these facts, at a moment.
+
+    A computer that calls its zone UTC says nothing of where the caller is; their hours are the client's then.
+    """
+    is_known = not caller.zone_is_guessed or caller.timezone != UTC
+    mine = caller.timezone
     told: tuple[tuple[Known, tuple[str, ...]], ...] = (
         ("phone", _by_phone(facts)),
         ("country", _by_country(facts)),
     )
     for known, zones in told:
         if len({at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}) == 1:
-            return Hours(caller, caller if caller in zones else zones[0], known)
-    return Hours(caller)
+            theirs = mine if mine in zones else zones[0]
+            return Hours(mine if is_known else theirs, theirs, known, is_known)
+    return Hours(mine, mine_known=is_known)
 
 
 def city(zone: str, sentences: Sentences) -> str:
@@ -143,24 +154,7 @@ def _by_phone(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 def _by_country(facts: Sequence[Fact]) -> tuple[str, ...]:
     code = next((str(fact.value) for fact in facts if fact.kind == "country" and not fact.check), "")
-    zones = _zones_of_countries().get(code, ())
-    return zones[:1] if code in _MAINLAND else zones
-
-
-@cache
-def _zones_of_countries() -> dict[str, tuple[str, ...]]:
-    """The zones of each country by its ISO code, as zone.tab of the time zone database has them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code, zone in _rows(files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")):
-        found[code] = (*found.get(code, ()), zone)
-    return found
-
-
-def _rows(table: str) -> Iterator[tuple[str, str]]:
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            code, _, zone = line.split("\t")[:3]
-            yield code, zone
+    return zones_of(code)
 
 
 def _named(words: str, mine: str) -> tzinfo | None:

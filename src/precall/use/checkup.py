@@ -10,6 +10,8 @@ from pathlib import Path
 from precall import __version__, folders
 from precall.app import App
 from precall.errors import NotOwnError, SettingsError, StorageError
+from precall.home_zone import UTC
+from precall.model.call import Caller
 from precall.model.left_alone import LeftAlone
 from precall.model.page import Miss
 from precall.net.pinning import tls_context
@@ -38,6 +40,7 @@ def check_up(app: App) -> Iterator[Finding]:
     """What was found, thing by thing. Nothing is sent to anybody; a proxy is only connected to."""
     yield _versions()
     yield _settings(Path.cwd())
+    yield _zone(app.settings.caller)
     yield from _places(app)
     yield _store(app)
     yield _memory(app)
@@ -112,6 +115,17 @@ def _settings(folder: Path) -> Finding:
     there = [str(path) for path in files(folder) if path.is_file()]
     told = f"from {' and '.join(there)}" if there else "no file; precall init writes your name and signature"
     return Finding("settings", told)
+
+
+def _zone(caller: Caller) -> Finding:
+    zone = caller.timezone
+    if not caller.zone_is_guessed:
+        return Finding("time zone", zone)
+    if zone != UTC:
+        told = f"{zone}, as this computer or the country of your mail address has it; set timezone where that is wrong"
+        return Finding("time zone", told)
+    told = "UTC, as nothing says where you are; hours in mails are then the client's: precall init asks for your zone"
+    return Finding("time zone", told)
 
 
 def _places(app: App) -> Iterator[Finding]:

@@ -474,7 +474,7 @@ def _hours(app: "App", folder: Path) -> "Hours":
     from precall.compose.zones import hours_of
 
     dossier = client_folder.dossier_in(folder)
-    return hours_of(app.settings.caller.timezone, dossier.facts if dossier else (), app.now())
+    return hours_of(app.settings.caller, dossier.facts if dossier else (), app.now())
 
 
 def _plan(

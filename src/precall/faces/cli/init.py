@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from precall.sentences import Sentences
 
 _ADDRESS = re.compile(r"[^@\s,]{1,64}@[^@\s,]{1,253}")
-_QUESTIONS = ("name", "company", "signature", "playbook", "email", "addresses")
+_QUESTIONS = ("name", "company", "signature", "playbook", "email", "timezone", "addresses")
 
 
 @click.command(name="init")
@@ -26,14 +26,16 @@ _QUESTIONS = ("name", "company", "signature", "playbook", "email", "addresses")
 )
 @click.option("--playbook", metavar="PLAYBOOK", help="coach, sales, or a playbook of yours.")
 @click.option("--email", metavar="ADDRESS", help="Your e-mail address.")
+@click.option("--timezone", metavar="ZONE", help="Your time zone, such as Europe/Berlin.")
 @click.option(
     "--addresses", metavar="LIST", help="Your other addresses, so that a calendar takes none for a client."
 )
 def command(**answers: str | None) -> int:
     """Write your own settings: who you are, at which addresses, and how your mails end.
 
-    Asks seven questions on a terminal, from the second on in your language; what an option answers is not asked. Elsewhere only the options count. Other
-    settings in the file stay as they are.
+    Asks seven questions on a terminal, from the second on in your language, and for your time zone where this computer
+    does not say it; what an option answers is not asked. Elsewhere only the options count. Other settings in the file
+    stay as they are.
 
     \b
     precall init
@@ -49,7 +51,7 @@ def command(**answers: str | None) -> int:
         given = _asked(given, _known(path))
     if not given:
         raise click.UsageError(
-            "there is nobody to ask here; give --language, --name, --company, --signature, --playbook, --email or --addresses"
+            "there is nobody to ask here; give --language, --name, --company, --signature, --playbook, --email, --timezone or --addresses"
         )
     _check(given)
     words = _sentences(given.get("language") or _known(path).get("language", ""))
@@ -63,10 +65,14 @@ def command(**answers: str | None) -> int:
 def _asked(given: dict[str, str], known: dict[str, str]) -> dict[str, str]:
     """The answers of the person at the terminal; what is known already is offered as the default."""
     answers = {"language": given.get("language") or _language(known.get("language", ""))}
+    from precall.home_zone import UTC, home_zone
+
     say = _sentences(answers["language"]).say
     for name in _QUESTIONS:
         if name in given:
             answers[name] = given[name]
+            continue
+        if name == "timezone" and not known.get(name) and home_zone(os.environ)[0] != UTC:
             continue
         default = (known.get(name, "") or _suggested(name, answers)).replace("\n", "\\n")
         question = f"{say(f'init.{name}')}{f' [{default}]' if default else ''}{say('writing.colon')}"
@@ -110,8 +116,12 @@ def _template_folders() -> tuple[Path, ...]:
 
 
 def _suggested(name: str, answers: dict[str, str]) -> str:
+    from precall.settings import zone_of_mailbox
+
     if name == "playbook":
         return "coach"
+    if name == "timezone":
+        return zone_of_mailbox(answers.get("email", ""))
     lines = (answers.get("name", ""), answers.get("company", ""))
     return "\n".join(filter(None, lines)) if name == "signature" else ""
 
@@ -130,10 +140,14 @@ def _known(path: Path) -> dict[str, str]:
 
 def _check(given: dict[str, str]) -> None:
     """Refuses what is no address, and a playbook that there is none of."""
+    from precall.home_zone import is_zone
+
     for name in ("email", "addresses"):
         for address in filter(None, (part.strip() for part in given.get(name, "").split(","))):
             if not _ADDRESS.fullmatch(address):
                 raise click.UsageError(f"{address!r} is not an e-mail address, such as jo@field.example")
+    if given.get("timezone") and not is_zone(given["timezone"]):
+        raise click.UsageError(f"{given['timezone']!r} is no time zone, such as Europe/Berlin")
     if "playbook" not in given:
         return
     from precall.compose.playbook import load
