@@ -37,7 +37,6 @@ _FEWEST_IN_HEADING = 7  # spaces in a heading that is a quotation without marks
 _TITLE_TAGS = ("div", "p", "span", "strong", "td", "section", "header")
 _LONGEST_TITLE, _REACH_OF_TITLE = 40, 40  # characters of a line that serves as a heading; blocks below it
 _ONE = meaning("one_praise")
-_AND = ("und ", "and ", "et ", "y ", "e ", "en ", "& ")
 _QUOTED_BY_CLASS = meaning("quoted")
 
 
@@ -305,7 +304,11 @@ class _Reader:
         if weight < LEAST:
             return None
         called, role = (author.name, author.role) if author else ("", "")
-        if bare[:_SHORTEST] in role or role.startswith(_AND):
+        if (
+            bare[:_SHORTEST] in role
+            or role.startswith("& ")
+            or phrases("people", "and", self.page.spoken).starts(role)
+        ):
             return None  # a card's lines in a row, a firm's name in two
         hidden = all(b.hidden for b in run)
         return Praise(

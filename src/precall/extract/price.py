@@ -31,11 +31,6 @@ _LEADER = re.compile(
     r"^(?P<what>.{3,90}?)\s?(?:\.{4,300}|…{2,60}|(?:\. ){4,100}|_{4,200})\s?(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?$"
 )
 _LEADS = ("....", "……", ". . . . ", "____")
-_MAGNITUDE = re.compile(
-    r"\s?(?:k|m|mio|mi|mil|mln|mld|md|million|billion|bn|mrd|millionen|millions|%|\+?\s?(?:m|k)illion)\b"
-    r"|\s?[-–—]\s?[$€£]?\d{1,3}k\b",  # "$45-80K"
-    re.IGNORECASE,
-)
 _PRICE_PAGES: frozenset[PageKind] = frozenset({"pricing", "services", "home", "other", "faq"})
 _ROW, _SHORT, _LONG = 5, 14, 45  # words of a block
 _MOST_CHARACTERS = 1_000  # of a block; so few words that are longer are no price line
@@ -88,12 +83,20 @@ def _between() -> re.Pattern[str]:
     )
 
 
+@cache
+def _magnitude() -> re.Pattern[str]:
+    """What stands behind a number that is no price: millions, a share, the high end of "$45-80K"."""
+    return re.compile(
+        rf"\s?(?:%|\+?\s?{either('money', 'magnitudes')})\b|\s?[-–—]\s?[$€£]?\d{{1,3}}k\b", re.IGNORECASE
+    )
+
+
 def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text, with the "from" before them; a range counts by its low end."""
     if not (_DIGIT.search(text) and (_sign().search(text) or any(sign in text for sign in _WHOLE))):
         return
     for match in _money().finditer(text):
-        if not _MAGNITUDE.match(text, match.end()):
+        if not _magnitude().match(text, match.end()):
             sign, number = match["before"] or match["after"], match["n1"] or match["low"] or match["n2"]
             amount = amount_of(number)
             if amount is not None:

@@ -13,9 +13,6 @@ _MOST_CHARACTERS = 110
 _MOST_BEFORE_A_NAME = 4  # words
 
 _TOKEN = re.compile(r"[^\W\d_][\w®.’'-]*(?:/[^\W\d_][\w-]*)?")
-_GENDERED = re.compile(
-    r"(?:[:*/_·•(-]{1,2}in(?:nen)?\)?|[:*/_·•(]-?(?:e|a|o|ne|ère|trice|rice|euse)\)?)$", re.IGNORECASE
-)
 _SENTENCE_END = re.compile(rf"[!?…]$|[{SMALL}]{{3}}\.$")
 _EDGES = ' \t-–—•·|,;:/()[]"“”'
 
@@ -38,9 +35,15 @@ def is_role(text: str, spoken: Spoken) -> bool:
     return True
 
 
+@cache
+def _feminine(spoken: Spoken) -> re.Pattern[str]:
+    """How the feminine stands behind a role: "Berater:in", "conseiller·ère", "abogado/a"."""
+    return re.compile(rf"[:*/_·•(-]{{1,2}}{either('roles', 'feminine', spoken)}\)?$", re.IGNORECASE)
+
+
 def is_role_word(token: str, spoken: Spoken = ALL) -> bool:
     """Whether a lower-case word names an occupation or a position in some languages."""
-    token, known = _GENDERED.sub("", token).strip(".'’"), vocabulary("roles", "words", spoken)
+    token, known = _feminine(spoken).sub("", token).strip(".'’"), vocabulary("roles", "words", spoken)
     if token in known:
         return True
     if "/" in token or "-" in token:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from precall import words
 from precall.words.letters import CAPITAL
 from precall.words.match import ALL, Phrases, Spoken, phrases
 
@@ -12,9 +13,6 @@ if TYPE_CHECKING:  # whoever only cuts a text into sentences needs no parser
     from precall.site.document import Block, Document
 
 _BREAK = re.compile(rf"[.!?…][\"”»’)]{{0,2}}\s+(?=[\"“«„¿¡(]?[{CAPITAL}0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|bzw|ca|z\.B|u\.a|e\.g|i\.e|Inc|Ltd|Co|vs|etc|Dipl|Ing|Sr|Sra|Mme|Str|inkl|evtl)|\b[A-Z]|(?<![\d.,])\d{1,2})\.$"
-)
 _MOST_CHARACTERS = 6000
 _CLAUSE = re.compile(r"[.!?;:,–—]\s")
 _LONGEST_CLAUSE = 120
@@ -48,7 +46,7 @@ def split(text: str) -> tuple[str, ...]:
     start = 0
     for match in _BREAK.finditer(text):
         behind = match.start() + 1
-        if not _ABBREVIATION.search(text, max(start, behind - 8), behind):
+        if not _abbreviation().search(text, max(start, behind - 8), behind):
             parts.append(text[start : match.start() + len(match.group().rstrip())].strip())
             start = match.end()
     parts.append(text[start:].strip())
@@ -58,7 +56,16 @@ def split(text: str) -> tuple[str, ...]:
 def sentence_end(text: str, start: int) -> int:
     """Where the sentence ends that text[start] stands in, with its full stop; the text's end where none follows."""
     ends = (found.start() + 1 for found in _BREAK.finditer(text, start))
-    return next((end for end in ends if not _ABBREVIATION.search(text, max(0, end - 8), end)), len(text))
+    return next((end for end in ends if not _abbreviation().search(text, max(0, end - 8), end)), len(text))
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """Whose full stop ends no sentence in whatever language, an initial and the number of a day among them."""
+    written = {
+        re.escape(one) for table in words.table("speech").values() for one in table["abbreviations"].split()
+    }
+    return re.compile(rf"(?:\b(?:{'|'.join(sorted(written))})|\b[A-Z]|(?<![\d.,])\d{{1,2}})\.$")
 
 
 def is_negated(text: str, place: int, spoken: Spoken) -> bool:

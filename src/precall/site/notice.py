@@ -34,9 +34,7 @@ _OF_ACCESS, _TELLING = 0.1, 2  # share of a page's words, and different words, t
 _ASKED_BY_APPS = frozenset(("javascript", "js", "browser"))  # an app that is drawn by script asks for these
 _LISTING = re.compile(r"(?:index of|directory listing (?:for|of)) /", re.IGNORECASE)
 _PART = re.compile(r"\s[-|–—:·»]\s|[.!?:]\s")
-_ERROR_WORDS = re.compile(
-    r"\b(?:http|error|fehler|erreur|errore|erro|fout|oops|ups|page|not found|nicht gefunden)\b|\W"
-)
+_SIGN = re.compile(r"\W")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -86,7 +84,8 @@ def _is_not_found(seen: _Seen) -> bool:
 
 def _is_error_code(line: str) -> bool:
     """Whether a title or heading, or a part of it, is the bare code: many a name holds the number too."""
-    return any(_ERROR_WORDS.sub("", part) in ("404", "410") for part in _PART.split(line))
+    beside = phrases("notices", "beside_code")
+    return any(_SIGN.sub("", beside.without(part)) in ("404", "410") for part in _PART.split(line))
 
 
 def _is_challenge(seen: _Seen) -> bool:
