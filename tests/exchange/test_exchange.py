@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moments import NOW, told
@@ -118,6 +119,32 @@ def test_a_card_has_the_parts_of_a_name_where_they_belong(name: str, card: str) 
     assert f"\r\n{card}\r\n" in data
     assert "\r\nVERSION:3.0\r\n" in data
     assert "\r\nVERSION:4.0\r\n" in cards([(Client(1, "acme.example"), Person(name))], "4.0").decode()
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
+def test_a_second_reader_finds_one_card_and_one_entry(text: str) -> None:
+    """vobject, which wrote none of it, sees the known properties and nothing that the text brought along."""
+    (card,) = vobject.readComponents(cards([(Client(1, "acme.example", name=text), Person(text))]).decode())
+    assert set(card.contents) == {"version", "fn", "n", "org", "url"}
+    for entries, name in (("events", "vevent"), ("to-dos", "vtodo")):
+        (read,) = vobject.readComponents(calendar([promise(text)], [], NOW, entries).decode())  # type: ignore[arg-type]
+        assert set(read.contents) == {"version", "prodid", name}
+
+
+def test_a_second_reader_finds_the_parts_of_a_name_and_a_company() -> None:
+    """Commas and semicolons belong to the value."""
+    company, person = (
+        "Field, Coaching; Ltd",
+        Person("Dr Jan van der Noor", "jan@noor.example", "+44 113 496 0102"),
+    )
+    card = vobject.readOne(cards([(Client(1, "noor.example", name=company), person)]).decode())
+    name = card.n.value
+    assert (name.prefix, name.given, name.family) == ("Dr", "Jan", "van der Noor")
+    assert (card.org.value, card.email.value, card.tel.value) == (
+        [company],
+        "jan@noor.example",
+        "+44 113 496 0102",
+    )
 
 
 @settings(max_examples=100, deadline=None)

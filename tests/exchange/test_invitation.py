@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+import vobject
 
 from precall.exchange.invitation import Invitation, invitation
 from precall.model.call import Appointment
@@ -114,3 +115,14 @@ def test_the_place_stands_where_calendars_look_for_it() -> None:
     placed = replace(INVITED, appointment=Appointment(START, None, "call, on Zoom", "call", "Zoom, room 2"))
     assert str(event(invitation(placed, NOW))["location"]) == "Zoom, room 2"
     assert b"LOCATION" not in invitation(INVITED, NOW)
+
+
+def test_a_second_reader_sees_the_same_invitation() -> None:
+    """vobject, which wrote none of it: one event, who invites whom, and the moment at which it begins."""
+    read = vobject.readOne(invitation(INVITED, NOW).decode())
+    assert read.method.value == "REQUEST"
+    assert read.vevent.dtstart.value == START
+    assert (read.vevent.organizer.value, read.vevent.attendee.value) == (
+        "mailto:ada@bell.example",
+        "mailto:jan@tidewell.example",
+    )
