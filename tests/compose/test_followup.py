@@ -758,7 +758,7 @@ def test_a_mail_that_no_setting_signs_shows_where_the_name_is_missing() -> None:
     [
         ("next: decision by Friday 18 December", "You will decide by Friday 18 December."),
         ("next: she will think about it and write", "think about it and write to me."),
-        ("i promised: comments on the draft within two days", "comments on the draft within two days"),
+        ("i promised: comments on the draft within two days", "comment on the draft within two days"),
         ("i promised: half an hour with the crew", ": half an hour with the crew."),
         ("heard: the crew is calm\nprice: stays at 90 if they sign", "The price stays at 90 if you sign."),
         ("heard: her deputy left\ngoal: know what he wants", "You want to know what he wants."),

@@ -55,6 +55,13 @@ def is_clause(text: str, language: str) -> bool:
     )
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
+    # Behind a number stands a thing, no verb: "two paid projects".
+    is_counted = words[0].isdecimal() or words[0] in {
+        "a",
+        "an",
+        "the",
+        *vocabulary("reader", "number_words", spoken),
+    }
     head, comma, _ = text.partition(", ")
     if (
         comma
@@ -73,7 +80,7 @@ def is_clause(text: str, language: str) -> bool:
             or word in vocabulary("reader", "pasts", spoken)
             or _is_verb(_around(words, at, spoken), spoken)
             for at, word in enumerate(words)
-            if at
+            if at > is_counted
         )
     )
 
@@ -252,6 +259,12 @@ def deed(text: str, language: str) -> str:
     return ""
 
 
+def _two(text: str) -> tuple[str, str]:
+    """The first two words of a text."""
+    first, second, *_ = (*_words(text), "", "")
+    return first, second
+
+
 def _led(words: Sequence[re.Match[str]], spoken: Spoken) -> str:
     """The verb with which a note begins although it is a noun, too: "note after each one what you said", "stop working"."""
     verb, after = fold(words[0][0]), fold(words[1][0]) if len(words) > 1 else ""
@@ -296,9 +309,22 @@ def is_thing(text: str, language: str) -> bool:
             return True
         if word in vocabulary("reader", "subjects", spoken) or _is_verb(_around(words, at, spoken), spoken):
             return False
-        if not word.endswith("ed") and _is_finite(word, spoken):
+        if at > 1 and not word.endswith("ed") and _is_finite(word, spoken):
             return False
     return True
+
+
+def has_verb(text: str, language: str) -> bool:
+    """Whether a written sentence has a verb that says who does or is what; any has, where there is no grammar."""
+    words, spoken = _words(text), (language,)
+    pasts = vocabulary("reader", "pasts", spoken)
+    return not has_grammar(language) or any(
+        _is_finite(word, spoken)
+        or word in pasts
+        or (word in vocabulary("reader", "verbs", spoken) and at > 0)
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def is_possession(text: str, language: str) -> bool:

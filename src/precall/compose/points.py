@@ -12,6 +12,7 @@ from precall.compose.clause import (
     deed,
     ended,
     has_grammar,
+    has_verb,
     in_their_voice,
     inside_a_sentence,
     is_broken,
@@ -182,16 +183,17 @@ class Points(NamedTuple):
         if is_possession(text, language):
             has = self.say.sentences.say("followup.you_have", words=_lowered(unended(text)))
             return Point("that", replace(words, text=has))
-        if text[:1].isupper() and note.text.rstrip().endswith((".", "!")) and len(text.split()) > FEW:
+        is_written = text[:1].isupper() and note.text.rstrip().endswith((".", "!"))
+        if is_written and len(text.split()) > FEW and has_verb(text, language):
             return Point("whole", words)
         is_led = phrases("reader", "led", (language,)).starts(words.text) and "," not in text
         if is_led and is_thing(inside_a_sentence(text, language), language):
             return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
-        if text[:1].isupper() and words.text.rstrip().endswith((".", "!")) and "," not in text:
+        if is_written and "," not in text and has_verb(text, language):
             return Point("whole", words)
         if _LABEL.match(words.text):
             return Point("noted", replace(words, text=unended(begun(words.text))))
-        return Point("noted", replace(words, text=unended(words.text)))
+        return Point("noted", replace(words, text=unended(with_owner(words.text, language))))
 
     def _is_ours(self, note: Note) -> bool:
         """Whether "we" is the caller's side, as other notes speak of the reader as she or they."""
@@ -222,11 +224,13 @@ class Points(NamedTuple):
             text = f"{note.text[: wanted.end()]}{flipped(note.text[wanted.end() :])}"
         if wanted:
             text = text[wanted.end() :].strip(" :")
-        if (done := deed(text, language)) and not done.startswith("not "):
+        is_things = fold(text.partition(" ")[0]).endswith("s")  # "answers only for those who pay"
+        if (done := deed(text, language)) and not done.startswith("not ") and not is_things:
             to_do = self.say.sentences.say("followup.to_do", words=unended(done))
             return Point("about", replace(words, text=to_do))
         bare = phrases("reader", "that", spoken).starts(text)
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
+        text = with_article(text, language)
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_whole = is_clause(text, language) and not is_one
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"

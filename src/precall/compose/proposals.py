@@ -41,6 +41,7 @@ MOST: dict[Prefix, int] = {
 _SHORTEST, _LONGEST = 3, 60  # words
 _SAID, _QUOTED_WORDS = 2, 4
 """So many words stand before their own at most where those are the line, and so many of their own make a quote."""
+_LONG_ANSWER = 9  # words that tell something although nobody is "I" in them
 _LEAST = 6  # words of an answer
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
@@ -51,7 +52,7 @@ _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
 _SUM = re.compile(
-    r"[-*•\s]{0,4}(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
+    r"[-*•\s]{0,4}(?:(?:price|cost|fee)s?:? (?:is |was |given |named )?)?(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
     r" ?(?:a|per|/) ?(?:month|mo|year|week|user|seat|head|person|site|shop)\b(?:(?! [-–] ?ok\b| [-–] fine\b|,? ?ok w)[^\n]){0,80})",
     re.IGNORECASE,
 )
@@ -203,6 +204,8 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
                 found = (
                     tuple(_judged(replace(line, text=words), side, reading)) if _is_long_enough(words) else ()
                 )
+                if asked and [one.prefix for one in found] == ["heard"] and side == "them":
+                    found = ()  # it stands with the rest of the answer
                 for one in found:
                     yield replace(one, text=named(one.text, before, reading.language)) if side else one
                 if found:
@@ -224,9 +227,10 @@ def _is_long_enough(words: str) -> bool:
 
 def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:
     """What the client answers to a question, in their own words; empty where they tell nothing of themselves."""
-    told = " ".join(sentences)
+    told = begun(" ".join(sentences))
     is_own = phrases("reader", "their_voice", reading.spoken).stand_in(told)
-    is_told = asked and is_own and not reading.says("courtesies", told)
+    is_long = len(told.split()) >= _LONG_ANSWER
+    is_told = asked and (is_own or is_long) and not reading.says("courtesies", told)
     return told if is_told and _LEAST <= len(told.split()) <= _LONGEST else ""
 
 
@@ -324,10 +328,11 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if _TOOLS_LINK.fullmatch(text) or is_of_english:
         return None, ""
     if reading.language == "en" and (met := _MET.fullmatch(text)):
-        is_theirs = _side(met["name"], reading) == "them" and (
+        name = re.sub(r" ?\([^()]{0,40}\)", "", met["name"])
+        is_theirs = _side(name, reading) == "them" and (
             not met["other"] or _side(met["other"], reading) == "me"
         )
-        return ("heard", f"{met['name']} discussed {met['rest']}") if is_theirs else (None, "")
+        return ("heard", f"{name} discussed {met['rest']}") if is_theirs else (None, "")
     if reading.says("fit", text):
         return "outcome", text
     if (quoted := _QUOTED.search(text)) and _is_quote(text, quoted, reading):

@@ -45,6 +45,30 @@ _CLAUSE_WORDS = frozenset(
 )
 _BESIDE = frozenset({"for", "at", "with", "on", "in", "about", "from", "between"})
 _VERY = frozenset({"very", "so", "too", "fairly", "pretty", "mostly", "quite"})
+_DONE_TO = frozenset(
+    {
+        "made",
+        "told",
+        "asked",
+        "left",
+        "taught",
+        "paid",
+        "held",
+        "kept",
+        "expected",
+        "needed",
+        "put",
+        "brought",
+        "led",
+        "hit",
+        "hurt",
+        "caught",
+        "stuck",
+        "cut",
+        "torn",
+        "hired",
+    }
+)
 _TAKEN = frozenset(
     {
         "him",
@@ -133,6 +157,8 @@ def lacks_subject(text: str, language: str) -> bool:
     word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
     if word in _MAY or word in ("don't", "didn't"):
         return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
+    if word in _DONE_TO and after in vocabulary("reader", "done_to", _LANGUAGE):
+        return False  # "made redundant", "asked to lead"
     if after not in _BE and (word in vocabulary("reader", "pasts", _LANGUAGE) or _is_past(word, after)):
         return True
     is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
@@ -159,6 +185,11 @@ def lacks_be(text: str, language: str) -> bool:
         return False
     if found[1] not in _verbs("after_verb") | _BESIDE and not found[1].endswith("ly"):
         return False
+    keys = ("finite", "pasts")
+    if found[0] in vocabulary("reader", "ing_nouns", _LANGUAGE) or any(
+        word in vocabulary("reader", key, _LANGUAGE) for word in found[1:] for key in keys
+    ):
+        return False  # "meeting in August ended early"
     stem = found[0][:-3]
     bases = {stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem}
     is_verb = any(base in _verbs(key) for base in bases for key in ("verbs", "nouns_too", "bases_too"))
@@ -340,6 +371,13 @@ class _Note:
             return True  # "tell them that I call"
         if self.is_subject and number - self.verb == 1:
             return True  # "she still texts him"
+        if (
+            self.is_subject
+            and number > 1
+            and fold(words[number - 2][0]) == "to"
+            and _is_base_verb(fold(words[number - 1][0]))
+        ):
+            return True  # "tried to merge them"
         low = fold(words[number][0])
         before = fold(words[number - 1][0]) if number else ""
         if self.gives and low == "them" and number and not self._is_to_somebody(before):
@@ -398,8 +436,10 @@ class _Note:
         before = [fold(word[0]) for word in words[:number]]
         told = next((at for at, word in enumerate(before) if word in tellers), None)
         asks = vocabulary("reader", "asking", _LANGUAGE) | {"if", "that", "for", "about"}
+        many = vocabulary("reader", "many", _LANGUAGE) | {"everyone", "everybody", "them"}
         is_told = (
             told is not None
+            and many.isdisjoint(before[told + 1 :])
             and len(before) - told > 2
             and before[told + 1] not in asks | {"every", "each", "again", "often", "why", "when", "how"}
             and before[-1] not in _AND | _WHENEVER
@@ -481,7 +521,8 @@ class _Note:
 
     def _is_passed_on(self, word: str) -> bool:
         """Whether what stands before a pronoun is "tell ... that": what the reader tells of themselves."""
-        return bool(re.search(rf"(?<!\w)tell .{{1,80}} that {re.escape(word)}(?!\w)", self.text))
+        said = rf"(?<!\w)(?:tell .{{1,80}} that|they [a-z]{{2,20}}(?: that)?) {re.escape(word)}(?!\w)"
+        return bool(re.search(said, self.text))
 
     def _speaks_of_many(self, word: str) -> bool:
         """Whether "they", "their" and "them" may be the reader although things were named."""
@@ -548,6 +589,11 @@ class _Note:
             and self._is_of_reader(words, number)
         ):
             return
+        before = fold(words[number - 1][0]) if number else ""
+        if low == "each" and not self._ends(words, number):
+            self._add("any")
+        if before in _MAY | {"to"} and bare in _verbs("verbs"):
+            return  # "someone to coach her husband"
         for key, sex in kinds:
             if bare in vocabulary("reader", key, _LANGUAGE):
                 self._add(sex)
@@ -583,6 +629,10 @@ def _says(label: str) -> bool:
 def _sexes(low: str) -> tuple[Sex, ...]:
     """Who a pronoun speaks of."""
     return {"her": ("woman",), "his": ("man",), "their": ("many", "woman", "man")}.get(low, ())  # type: ignore[return-value]
+
+
+def _is_base_verb(low: str) -> bool:
+    return any(low in _verbs(key) for key in ("verbs", "nouns_too", "bases_too", "givers"))
 
 
 def _short(low: str) -> str:

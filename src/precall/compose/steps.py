@@ -36,6 +36,7 @@ _DECISION = re.compile(
 _NO_DAY = re.compile(r"no date", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
+_OF_ONE = re.compile(r"^[a-z-]+(?: [a-z]+)? (?P<who>me|you)(?!\w)")
 _REACHES = re.compile(
     r"^(?P<verb>mail|e-mail|email|ring|phone|text|call)(?= (?:after|when|once|if|by|on|in|as soon as|before|next|this)\b|$)"
 )
@@ -93,6 +94,8 @@ class Steps(NamedTuple):
         rest = (
             _behind_open(note.text, self.told) if not (dated.said or self.told.grammar(note) != "en") else ""
         )
+        is_english = self.told.grammar(note) == "en" and not dated.said
+        rest = rest or (note.text if is_english and len(note.text.split()) <= FEW_WORDS else "")
         if not phrases("notes", "fixing_when", ("en",)).starts(rest):
             return None
         words = self.told.sentence(note, _UNTIL.sub("once ", rest))
@@ -152,6 +155,11 @@ class Steps(NamedTuple):
             step = self._around(f"next_done{also}", replace(words, text=unended(first)))
             return replace(step, text=" ".join((step.text, *(ended(begun(one)) for one in more))))
         if done := deed(words.text, language):
+            if language == "en" and _OF_ONE.search(
+                done
+            ):  # "call me when the data is ready", "ping you in May"
+                side = "you" if _OF_ONE.search(done)["who"] == "me" else "me"  # type: ignore[index]
+                return self.say.first(f"{side}_deed", *words.sources, words=unended(done))
             return self._around(f"next_deed{also}", replace(words, text=unended(done)))
         text = inside_a_sentence(with_article(words.text, language), language)
         dated = self.told.dated(note)

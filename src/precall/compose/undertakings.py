@@ -33,6 +33,7 @@ SHORT = 14
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b[^,;.]*)$")
+_IN_BRACKETS = re.compile(r"\(((?:by|before|on|due) [^()]{1,60})\)\s*\.?$")
 _BARE_DAY = re.compile(rf",\s(?={_DAYS} \d{{1,2}} [A-Z])")
 _BEFORE_A_DATE = re.compile(
     rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
@@ -185,6 +186,7 @@ def _with_deadline(text: str, language: str) -> str:
     verb = fold(text.partition(" ")[0])
     if until and (until["comma"] or verb not in vocabulary("reader", "durations", ("en",))):
         text = f"{text[: until.start()]} by {until['day']}"
+    text = _IN_BRACKETS.sub(r"\1", text)
     text = _BARE_DAY.sub(", on ", text)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
 

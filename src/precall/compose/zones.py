@@ -71,7 +71,7 @@ class Hours(NamedTuple):
             return sentences.say("followup.hour" if is_one else "followup.hour_same", time=theirs)
         their_day, my_day = (in_full(one, sentences.language, since=min(days)) for one in days)
         return sentences.say(
-            "followup.hour_both" if days[0] == days[1] else "followup.hour_both_days",
+            f"followup.{_two_days(days, day)}",
             time=theirs,
             day=their_day,
             mine=mine,
@@ -171,9 +171,16 @@ def _named(words: str, mine: str) -> tzinfo | None:
     named = [
         zone
         for zone in sorted(available_timezones())
-        if zone in (words, f"{zone.rpartition('/')[0]}/{place}")
+        if zone in (words, place, f"{zone.rpartition('/')[0]}/{place}")
     ]
     return ZoneInfo(named[0]) if len(named) == 1 else None
+
+
+def _two_days(days: Sequence[date], noted: date) -> str:
+    """Which days stand beside two hours, theirs first: none where it is one, mine where theirs is the day that was noted."""
+    if days[0] == days[1]:
+        return "hour_both"
+    return "hour_both_my_day" if days[0] == noted else "hour_both_days"
 
 
 def _written(moment: datetime, *, marked: bool) -> str:
