@@ -24,6 +24,7 @@ _BROKEN = (
     re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
 )
 _YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
+_QUOTED = re.compile(r"(?<=\s)[\"“][^\"“”]{1,200}[\"”]")
 _FEW = 3
 _TRADE = 4
 _COMMA = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,60}\))")
@@ -212,6 +213,7 @@ def _is_thing_and_clause(text: str, language: str) -> bool:
 def in_their_voice(text: str, language: str) -> bool:
     """Whether a text is told by the reader: "we want our Sundays back"; not what both did: "we talked about prices"."""
     spoken = (language,)
+    text = _QUOTED.sub(" ", text)
     if phrases("reader", "together", spoken).starts(text) or phrases("reader", "you", spoken).stand_in(text):
         return False
     return phrases("reader", "their_voice", spoken).stand_in(text)

@@ -9,7 +9,7 @@ from precall.compose.clause import begun, ended, has_grammar, is_clause, is_plai
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
 from precall.compose.steps import Steps, slot_of
-from precall.compose.told import Told
+from precall.compose.told import Told, without_asides
 from precall.compose.undertakings import Side, Undertakings, is_sentence
 from precall.compose.wishes import personal, wish
 from precall.model.call import Call, Caller
@@ -21,6 +21,8 @@ from precall.words.match import phrases
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
 NAMELESS = "draft.no_name"
 """What stands below a mail where no setting says how it ends."""
+PIECE = 4
+"""So many words, at most, are a piece of a sentence."""
 FEW = 4
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 LISTED = 3
@@ -83,7 +85,10 @@ class Letter(NamedTuple):
         language = self.told.grammar(note)
         found = (phrases("notes", key).first(note.text) for key in ("not_a_fit", "postponed"))
         said = next(filter(None, found), None)
-        words = self.told.sentence(note, note.text[said.end() :].strip(" ,;:.–—-(") if said else "")
+        rest = without_asides(note.text[said.end() :], language).strip(" ,;:.–—-(") if said else ""
+        if not rest:
+            return None
+        words = self.told.sentence(note, rest)
         is_one = is_clause(words.text, language) and is_plain(words.text, language)
         return replace(words, text=ended(begun(words.text.rstrip(" .)")))) if is_one else None
 
@@ -137,7 +142,9 @@ class Letter(NamedTuple):
     def _moments(self, quotes: Sequence[Note]) -> Iterator[Part]:
         """Their own words, whole."""
         said = [
-            self._around("moment_more" if place else "moment", replace(quote, text=sentence(quote.text)))
+            self._around(
+                "moment_more" if place else "moment", replace(quote, text=sentence(_begun(quote.text)))
+            )
             for place, quote in enumerate(self.told.quotes(quotes))
         ]
         yield Part("moment", tuple(replace(one, text=ended(one.text)) for one in said))
@@ -217,6 +224,11 @@ class Letter(NamedTuple):
     def _around(self, name: str, words: Sentence, *sources: Source, **values: object) -> Sentence:
         """Words of the notes inside a sentence of the catalogue."""
         return self.say.own(name, *words.sources, *sources, words=words.text, **values)
+
+
+def _begun(text: str) -> str:
+    """Their words with a capital, where they are more than a piece."""
+    return begun(text) if len(text.split()) > PIECE else text
 
 
 def _price(text: str) -> str:

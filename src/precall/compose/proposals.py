@@ -15,6 +15,7 @@ from precall.compose.clause import (
     has_grammar,
     in_their_voice,
     is_clause,
+    is_trade,
     with_article,
     with_owner,
 )
@@ -66,7 +67,7 @@ _OF_A_TOOL = re.compile(
 )
 """What a tool for notes writes above or between them, and who was there."""
 _MET = re.compile(
-    r"(?P<name>.{1,60}?) (?:(?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? to (?:discuss|talk about|explore)"
+    r"(?P<name>.{1,60}?) (?:(?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? (?:to (?:discuss|talk about|explore)|about)"
     r"|and (?P<other>.{1,60}?) (?:discussed|talked about|spoke about)) (?P<rest>.+)"
 )
 """With this begins a summary: "Jan met with Ada to discuss the handover"."""
@@ -319,6 +320,9 @@ def _written(line: Line, reading: Reading) -> _Judged:
     text = line.text
     if side:
         return ("i promised" if side == "me" else "they promised"), _deed(text, reading)
+    title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
+    if fold(title) in reading.theirs and is_trade(behind.replace(" / ", " "), reading.language):
+        return "heard", behind
     said, choices = open_prefix(text)
     if said and "private" not in choices:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
@@ -465,7 +469,8 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     side = _side(found["name"], reading) if found else ""
     if found is None or not side or not _side(found["name"].partition(" ")[0], reading):
         return order
-    if not found["sign"] and fold(found["name"]) in ("he", "she", "him", "her"):
+    gives = phrases("proposals", "gives_me", reading.spoken).starts(found["rest"])
+    if not found["sign"] and fold(found["name"]) in ("he", "she", "him", "her") and not gives:
         return order  # "he gets up at two"
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)

@@ -163,7 +163,15 @@ def lacks_subject(text: str, language: str) -> bool:
         return True
     is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
     if word in _verbs("verbs_first"):
-        return after not in _BE and after not in ("for", "of", "about", "and")
+        return after not in _BE and after not in (
+            "for",
+            "of",
+            "about",
+            "and",
+            "council",
+            "committee",
+            "doctor",
+        )
     is_noun = base_form(word) in _verbs("nouns_too") and base_form(word) not in _verbs("bases_too")
     if is_noun and not is_led and word not in _IRREGULAR:  # "invoices out late"
         return after in vocabulary("reader", "strong", _LANGUAGE) or after in _TAKEN
@@ -264,7 +272,9 @@ class _Note:
     def _enter_clause(self, words: list[re.Match[str]], number: int) -> None:
         """Whom an earlier clause named is no longer near: only there does "her" mean nobody that stands beside it."""
         between = self.text[words[number - 1].end() : words[number].start()] if number else ""
-        if fold(words[number][0]) in _CLAUSE_WORDS or any(mark in between for mark in ",;:.–—"):
+        if fold(words[number][0]) in _CLAUSE_WORDS - {"who", "which", "that"} or any(
+            mark in between for mark in ",;:.–—"
+        ):
             self.near.clear()
 
     def _read(self, words: list[re.Match[str]], number: int) -> tuple[str, int]:
@@ -419,6 +429,10 @@ class _Note:
             if not self._wills(words, number) and not self._may(words, number):
                 return word  # things do that: "the orders pile up and they arrive late"
             self.things = not self._wills(words, number)
+        is_beside_one = self.gives and not self.two and any(fold(word[0]) in _ONE for word in words)
+        is_asked = self.does and bool(re.search(r"(?<!\w)ask .{1,60} (?:if|whether) they(?!\w)", self.text))
+        if stem == "they" and (is_beside_one or is_asked):
+            return word  # "show him what they look like", "ask the hotel if they'd join"
         if stem == "they" and self.is_one and not self.two:
             self._add("many")
             return word  # "is afraid they'd leave"
@@ -488,6 +502,12 @@ class _Note:
 
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
+        if sex in ("woman", "man") and self.reader == "many":
+            self.doubts.append(word)  # the notes speak of her and of him alike
+            return self.mark.format(word=word)
+        is_again = you == "your" and self.sex == sex and self.others <= {"any"}
+        if is_again and self.reader == sex and fold(word) in _OF_SEX:
+            return _like(you, word)  # "to his foreman and not to his son"
         if sex in ("woman", "man") and (self.two or self.reader not in (None, sex)):
             return word
         others = self.others - self.near if is_object else self.others
@@ -530,8 +550,8 @@ class _Note:
 
     def _her(self, words: list[re.Match[str]], number: int) -> str:
         """ "Her" as an object is "you", before what is hers "your"."""
-        if self._ends(words, number):
-            return "you"
+        if self._ends(words, number) or self.text[words[number].end() :].lstrip()[:1] in '"“':
+            return "you"  # "calls her “young lady”"
         after = fold(words[number + 1][0])
         before = fold(words[number - 1][0]) if number else ""
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
@@ -564,7 +584,9 @@ class _Note:
             )
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         if "," in self.text[words[before].end() : words[number].start()]:
-            return (base_form(low) in _verbs("verbs") or low in _verbs("verbs_first")) and low.endswith("s")
+            is_verb = base_form(low) in _verbs("verbs") or low in _verbs("verbs_first") or low in _IRREGULAR
+            goes_on = base_form(low) in _verbs("nouns_too") and after in _BESIDE | {"to", "that", "of"}
+            return (is_verb or goes_on) and low.endswith("s")
         return behind in _AND and (low in _IRREGULAR or _is_verb(low, after))
 
     def _before_bracket(self, words: list[re.Match[str]], number: int) -> int | None:
@@ -590,7 +612,7 @@ class _Note:
         ):
             return
         before = fold(words[number - 1][0]) if number else ""
-        if low == "each" and not self._ends(words, number):
+        if low == "each" and not self._ends(words, number) and words[number + 1][0].endswith("s"):
             self._add("any")
         if before in _MAY | {"to"} and bare in _verbs("verbs"):
             return  # "someone to coach her husband"

@@ -36,6 +36,7 @@ _DECISION = re.compile(
 _NO_DAY = re.compile(r"no date", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
+_YOU_AND = re.compile(r"you and (?P<who>.+)", re.IGNORECASE)
 _OF_ONE = re.compile(r"^[a-z-]+(?: [a-z]+)? (?P<who>me|you)(?!\w)")
 _REACHES = re.compile(
     r"^(?P<verb>mail|e-mail|email|ring|phone|text|call)(?= (?:after|when|once|if|by|on|in|as soon as|before|next|this)\b|$)"
@@ -98,6 +99,10 @@ class Steps(NamedTuple):
         rest = rest or (note.text if is_english and len(note.text.split()) <= FEW_WORDS else "")
         if not phrases("notes", "fixing_when", ("en",)).starts(rest):
             return None
+        if rest.startswith("depend"):
+            return self.say.own(
+                "next_depends", self.told.source(note), words=unended(rest.partition(" on ")[2])
+            )
         words = self.told.sentence(note, _UNTIL.sub("once ", rest))
         return self._around("next_open_until", replace(words, text=unended(words.text)))
 
@@ -189,6 +194,8 @@ class Steps(NamedTuple):
             return self._again_with(note, dated, left)
         is_there = is_at_their_place(left) and not dated.clock.zone
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
+        if _YOU_AND.match(self.told.sentence(note, left).text):
+            return self._again_with(note, dated, left)
         if is_sentence(left) and not self._is_plain_meeting(left):
             return None
         spoken = self.told.spoken
@@ -224,6 +231,10 @@ class Steps(NamedTuple):
     def _again_with(self, note: Note, dated: Dated, left: str) -> Sentence | None:
         """That they meet again, with the few words that a note has beside the day and the hour: "same link"."""
         words = self.told.sentence(note, left)
+        if fold(left) in ("next", "again", "then"):
+            words = replace(words, text="")
+        if beside := _YOU_AND.match(words.text):
+            words = replace(words, text=f"with {beside['who']}")
         is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text)
         if (
             self.told.grammar(note) != "en"
@@ -235,7 +246,9 @@ class Steps(NamedTuple):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
         when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
-        return self.say.own("next_again", *words.sources, when=f"{when}, {unended(words.text)}")
+        return self.say.own(
+            "next_again", *words.sources, when=f"{when}, {unended(words.text)}" if words.text else when
+        )
 
     def _is_plain_meeting(self, words: str) -> bool:
         """Whether words say no more than that one speaks or meets."""

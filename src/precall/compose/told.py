@@ -19,10 +19,15 @@ from precall.compose.zones import Hours
 from precall.model.call import Call, Promise
 from precall.model.followup import Note, Notes, Prefix, Sentence, Source
 from precall.sentences import Sentences
-from precall.words.match import Spoken, phrases, vocabulary
+from precall.words.match import Spoken, fold, phrases, vocabulary
 
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 _CURRENT = re.compile(r"\b(with|from|of|about|at|by|than) (current|present|existing)(?=\s[a-z])")
+_BARE_HOUR = re.compile(r"(?<=[\da-z]), ([7-9]|1\d|20)$")
+_BOTH = re.compile(
+    r"(?<!\w)(?:he(?!\w).{1,60}(?:and|,|;) she|she(?!\w).{1,60}(?:and|,|;) he)(?!\w)", re.IGNORECASE
+)
+"""A note that tells what he and what she does."""
 _UNTIL_THEN = re.compile(r",? (?:until then|for the moment|at the moment|right now|as yet|today|this time)$")
 _ASIDE = re.compile(
     r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
@@ -159,12 +164,21 @@ class Told(NamedTuple):
         may be of others.
         """
         weights: Counter[Sex] = Counter()
+        told: Counter[Sex] = Counter()
         for note in self.of("heard", "goal", "agreed", "they promised", "i promised", "next"):
+            gives = note.prefix == "i promised"
             if self.grammar(note) == "en":
-                weights.update(
-                    dict(pronouns(note.text, gives=note.prefix == "i promised", tells=note.prefix == "heard"))
-                )
-        return next((sex for sex, weight in weights.most_common(1) if weight), None)
+                found = dict(pronouns(note.text, gives=gives, tells=note.prefix == "heard"))
+                weights.update(found)
+                told.update({} if gives else found)
+        (sex, most), (_, least), *_ = (*weights.most_common(2), (None, 0), (None, 0))
+        is_close = least * 3 > most and any(_BOTH.search(note.text) for note in self.of("heard"))
+        return "many" if is_close or (sex and not told and self._names(sex)) else sex
+
+    def _names(self, sex: Sex) -> bool:
+        """Whether the notes name somebody else who is she, or he: a sister, a lady."""
+        others = vocabulary("reader", "women" if sex == "woman" else "men", ("en",))
+        return any(word in others for note in self.notes.outgoing for word in fold(note.text).split())
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
@@ -232,7 +246,10 @@ class Told(NamedTuple):
 
     def steps(self) -> tuple[tuple[Note, Dated], ...]:
         """The next steps; none after an outcome that leaves none."""
-        return () if self.has_ended else tuple((note, self.dated(note)) for note in self.of("next"))
+        if self.has_ended:
+            return ()
+        notes = (note._replace(text=_BARE_HOUR.sub(r" at \1", note.text)) for note in self.of("next"))
+        return tuple((note, self.dated(note)) for note in notes)
 
 
 def without_asides(text: str, language: str) -> str:

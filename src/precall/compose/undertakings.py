@@ -32,7 +32,7 @@ SHORT = 14
 """So many words, at most, has the first of two deeds that share a sentence."""
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b[^,;.]*)$")
+_UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b)")
 _IN_BRACKETS = re.compile(r"\(((?:by|before|on|due) [^()]{1,60})\)\s*\.?$")
 _BARE_DAY = re.compile(rf",\s(?={_DAYS} \d{{1,2}} [A-Z])")
 _BEFORE_A_DATE = re.compile(
@@ -182,10 +182,9 @@ def _with_deadline(text: str, language: str) -> str:
     """A promise with its date as English says it: "by Friday 4 December", without a comma and not "until"."""
     if language != "en":
         return text
-    until = _UNTIL.search(text)
     verb = fold(text.partition(" ")[0])
-    if until and (until["comma"] or verb not in vocabulary("reader", "durations", ("en",))):
-        text = f"{text[: until.start()]} by {until['day']}"
+    lasts = verb in vocabulary("reader", "durations", ("en",))
+    text = _UNTIL.sub(lambda found: found[0] if lasts and not found["comma"] else f" by {found['day']}", text)
     text = _IN_BRACKETS.sub(r"\1", text)
     text = _BARE_DAY.sub(", on ", text)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text

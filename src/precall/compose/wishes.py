@@ -59,7 +59,8 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
         said.words.isalpha() and not said.relative for said in dated.said
     )  # Saturday, not tomorrow
     text = unended(with_owner(note.text if is_plain else dated.text, language))
-    if not is_ahead or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
+    is_more = "(" in text or re.search(r"(?<!\w)(?:which|whether|decision|decide)(?!\w)", text)
+    if not is_ahead or is_more or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
         return None
     if language and not vocabulary("wishes", "events", (language,)):
         return ("wish_event", text) if _names_alone(text, language) else None
