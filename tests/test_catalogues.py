@@ -72,7 +72,7 @@ COUNTED = re.compile(
 )
 """A number and the things that it counts, in English."""
 NEVER_ONE = re.compile(
-    r"more than \{number\}|only the first|first \{|compressed|notes may have|row \{number\} names|pages/s|^Timeline"
+    r"more than \{number\}|only the first|first \{|compressed|notes may have|over \{number\}|at most \{most\}|row \{number\} names|pages/s|^Timeline"
 )
 """A limit of ours; the name of a row; pages a second, such as 1.0; a line in time, which takes two things."""
 

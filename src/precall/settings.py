@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from precall import home_zone
-from precall.errors import SettingsError
+from precall.errors import PrecallError, SettingsError
 from precall.model.call import Caller
 from precall.model.moment import read_moment
 from precall.site.text import is_text
@@ -175,6 +176,15 @@ def zone_of_mailbox(mailbox: str) -> str:
     from precall.extract.nation import by_tld
 
     return home_zone.one_zone(by_tld(mailbox))
+
+
+def language_in_spite(folder: Path, environ: Mapping[str, str]) -> str:
+    """The language that the environment or a settings file names, whatever is wrong with the rest of them; else English."""
+    named = environ.get("PRECALL_LANGUAGE", "")
+    for path in () if named else reversed(files(folder)):
+        with suppress(PrecallError, OSError):
+            named = named or str(_from_file(path).get("language", "")) if _is_there(path) else named
+    return named or "en"
 
 
 def _is_there(path: Path) -> bool:

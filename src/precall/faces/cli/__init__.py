@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 
 import click
@@ -191,13 +192,14 @@ def run(arguments: list[str]) -> int:
 
 
 def told(text: str) -> str:
-    """What was told in English beneath, in the caller's language; as it is where no settings say which that is."""
-    from precall.faces.cli.options import app_with
+    """What was told in English beneath, in the caller's language, whatever else is wrong with their settings."""
+    from precall.faces.cli.options import app_with, shipped_sentences
+    from precall.settings import language_in_spite
 
     try:
         return app_with({}).sentences.reason(text)
     except PrecallError:
-        return text
+        return shipped_sentences(language_in_spite(Path.cwd(), os.environ)).reason(text)
 
 
 def say(message: str) -> None:
@@ -240,8 +242,14 @@ def _module(command: str) -> ModuleType:
 
 def _with_help(error: click.ClickException) -> str:
     """The mistake in one line, with the command that explains the usage."""
+    from precall.faces.cli.help import texts, with_places
+
     message = error.format_message()
+    if isinstance(error, click.exceptions.MissingParameter):  # it names what is missing, such as ADDRESS
+        message = with_places(message, texts())
+    message = told(message)
     context = getattr(error, "ctx", None)
     if not isinstance(context, click.Context):
         return message
-    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See: {context.command_path} --help"
+    see = told(f"See: {context.command_path} --help")
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} {see}"

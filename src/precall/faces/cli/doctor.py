@@ -1,10 +1,12 @@
 """`precall doctor`: is everything in place here for a call to be prepared?"""
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from precall.faces.cli.options import app_with, in_english, words_of
+from precall.faces.cli.options import app_with, shipped_sentences, words_of
 
 if TYPE_CHECKING:
     from precall.sentences import Sentences
@@ -26,6 +28,7 @@ def command(address: str | None) -> int:
     import asyncio
 
     from precall.errors import UsageError
+    from precall.settings import language_in_spite
     from precall.site.address import parse_address
     from precall.use.checkup import Finding, check_up, try_browser, try_site
 
@@ -34,7 +37,8 @@ def command(address: str | None) -> int:
         app = app_with({})
     except UsageError as error:
         remedy = "The rest is looked at when they can be read"
-        return int(_told(Finding("settings", str(error), remedy), in_english()))
+        words = shipped_sentences(language_in_spite(Path.cwd(), os.environ))
+        return int(_told(Finding("settings", str(error), remedy), words))
     words = words_of(app)
     unwell = sum(_told(finding, words) for finding in check_up(app))
     unwell += _told(asyncio.run(try_browser(app)), words)

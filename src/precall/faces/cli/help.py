@@ -42,6 +42,11 @@ def texts(language: str = "") -> Mapping[str, str]:
     return {english: text for english, text in said.items() if isinstance(text, str)}
 
 
+def with_places(text: str, words: Mapping[str, str]) -> str:
+    """A text with what stands for a value, such as FILE, named as the help names it."""
+    return _PLACE.sub(lambda found: words.get(found[0], found[0]), text)
+
+
 class Formatter(click.HelpFormatter):
     """Writes help as click does, each text of it in the words that there are for it; a text without any stays as it is."""
 
@@ -70,7 +75,7 @@ class Formatter(click.HelpFormatter):
         return self._words.get(text, text)
 
     def _places(self, text: str) -> str:
-        return _PLACE.sub(lambda found: self._said(found[0]), text)
+        return with_places(text, self._words)
 
     def _paragraph(self, text: str) -> str:
         if text.startswith(_AS_TYPED):

@@ -55,15 +55,15 @@ def words_of(app: "App") -> "Sentences":
     try:
         return app.sentences
     except SettingsError:
-        return in_english()
+        return shipped_sentences("en")
 
 
-def in_english() -> "Sentences":
-    """The sentences as they came with precall, in English."""
+def shipped_sentences(language: str) -> "Sentences":
+    """The sentences as they came with precall, in a language; in English where it has none in that."""
     from precall.render.templates import folders
-    from precall.sentences import load
+    from precall.sentences import languages, load
 
-    return load("en", folders())
+    return load(language if language in languages(folders()) else "en", folders())
 
 
 def moment(typed: str | None, app: "App", option: str = "--when", *, past: bool = False) -> "datetime | None":
