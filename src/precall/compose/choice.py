@@ -10,7 +10,7 @@ from precall.compose.statements import Section, Statement
 
 _PAGE_SHARE = 120  # words of a page before other pages have had their share
 _BEYOND_SHARE = 0.5
-_LATER = 0.15  # how much less each page tells than the one before it
+_LATER = 0.3  # how much less each page tells than the one before it
 _SAID_AGAIN = 0.5  # what a word still tells that was said before
 _LEAST_ROOM = 3  # words; nothing worth a line is shorter
 LEAST_NEW = 0.15  # of the telling words of a piece
