@@ -173,6 +173,16 @@ def test_a_question_put_to_the_reader_is_none_of_theirs(
     assert bool(found) == answers
 
 
+def test_of_a_long_list_every_item_may_be_read() -> None:
+    """Also where it is longer than what is shown together, and its announcement has to stay out."""
+    work = "caulking of decks and hulls with cotton and pitch, oiling of masts and booms, and much else; " * 4
+    items = [Passage((f"Yard {n}: {work.strip()}",), ("Work",), "list") for n in ("one", "two", "three")]
+    said = [Passage(("Our yards do this work:",), ("Work",)), *items]
+    shown = " ".join(texts(digest({HOME: said}).read_on(400)))
+    assert all(item.text in shown for item in items)
+    assert "Our yards" not in shown
+
+
 def test_a_question_that_a_button_opens_is_answered() -> None:
     """A row of a question and its answer is no menu."""
     row = Passage(("How do I pay?", "By card or in cash on the day."), ("Questions",), "row", voice="chrome")

@@ -117,7 +117,7 @@ def _announces(whole: Sequence[Statement], one: Statement) -> bool:
 
 
 def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
-    """What stands alone of statements that belong together: as many as are not too long, from the first one on."""
+    """What stands alone of statements that belong together: as many as are not too long, from the first one on; of a list the rest, too."""
     if not whole or whole[0].leans:
         return
     length, end = 0, 0
@@ -126,11 +126,11 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
         if end and length > _LONGEST:
             break
         end += 1
-    if end < len(whole) and (whole[end].limits or whole[end - 1].text.endswith(":")):
-        return
-    if whole[end - 1].text.endswith((":", "?")):
-        return
-    yield tuple(whole[:end])
+    is_cut_short = end < len(whole) and whole[end].limits
+    if not is_cut_short and not whole[end - 1].text.endswith((":", "?")):
+        yield tuple(whole[:end])
+    if end < len(whole) and whole[end].form == "list" and not is_cut_short:
+        yield from _standing(whole[end:])
 
 
 def _cut(part: Sequence[tuple[Statement, ...]], most: int, most_of_a_list: int) -> Iterator[Piece]:
