@@ -8,8 +8,9 @@ from typing import NamedTuple, cast
 
 from lxml.etree import _Element
 
-from precall.extract import names, praise_author
+from precall.extract import names, praise_author, praise_set
 from precall.extract.praise_author import Author
+from precall.extract.praise_set import CLOSING, OPENING
 from precall.extract.quoting import stretch
 from precall.site import cards
 from precall.site.class_names import meaning
@@ -29,13 +30,12 @@ _REACH = 5
 _MOST_PARTS = 300  # pieces of text in a block that are looked at
 _LONGEST_PROOF = 240
 
-_OPENING = "\"“”„«‘‚‹'‟❝「"
-_CLOSING = "\"”“»’›'❞」"
 _NAMED = meaning("praise")
 _NEVER_NAMES = ("button", "form", "label")
 _FEWEST_IN_HEADING = 7  # spaces in a heading that is a quotation without marks
 _TITLE_TAGS = ("div", "p", "span", "strong", "td", "section", "header")
 _LONGEST_TITLE, _REACH_OF_TITLE = 40, 40  # characters of a line that serves as a heading; blocks below it
+_WITHOUT_SETS = ("blog", "post", "team", "faq", "legal", "careers")
 _ONE = meaning("one_praise")
 _QUOTED_BY_CLASS = meaning("quoted")
 
@@ -118,8 +118,17 @@ class _Reader:
         quotation marks with a role), 1 for words of thanks.
         """
         taken = -1
+        sets: dict[int, list[praise_set.Told]] = {}
+        for told in praise_set.of(self.page, self._announces, self._heads):
+            sets.setdefault(told.place, []).append(told)
         for block in self.blocks:
-            if block.index <= taken or not self._may_be_quote(block):
+            if block.index <= taken:
+                continue
+            if block.index in sets:
+                taken = max(told.end for told in sets[block.index])
+                yield from map(self._told, sets[block.index])
+                continue
+            if not self._may_be_quote(block):
                 continue
             quoted = self._is_opened(block)
             if not quoted and (
@@ -133,6 +142,41 @@ class _Reader:
             if found is not None:
                 taken = found.last
                 yield found
+
+    def _told(self, told: praise_set.Told) -> Praise:
+        """One of a set of quotations."""
+        block = self.blocks[told.place]
+        context = max(self._context(block), 2.0)
+        weight = context + (told.text[0] in OPENING) + _thanks(told.text, self.page.spoken) + 1.0
+        return Praise(
+            _bare(told.text),
+            stretch(told.proof, 0, 1, longest=_LONGEST_PROOF),
+            told.author.name,
+            told.author.role,
+            weight,
+            told.announced,
+            told.start,
+            told.end,
+            block.hidden,
+        )
+
+    def _announces(self, block: Block) -> bool:
+        """Whether a class or the page says that others speak at a block."""
+        own, around = self._called(block.element), self._called_around(block.element)
+        return own.praise or around.praise or self.page.kind == "testimonials"
+
+    def _heads(self, block: Block) -> bool:
+        """Whether a block announces that others speak."""
+        return block.index in self.heads
+
+    @cached_property
+    def heads(self) -> frozenset[int]:
+        """Where headings, and lines that serve as one, announce that others speak."""
+        if self.page.kind in _WITHOUT_SETS:
+            return frozenset()
+        spoken = self.page.spoken
+        headings = (b.index for b in self.blocks if b.level and is_heading_of_praise(b.text, spoken))
+        return frozenset((*headings, *self.titles))
 
     def _bounds(self) -> dict[int, tuple[int, int]]:
         """For blocks in a card that holds a quotation and its author: the card's first and last block."""
@@ -169,7 +213,7 @@ class _Reader:
             own, around = self._called(block.element), self._called_around(block.element)
             marked = own.quoted or own.praise or around.quoted or self._inside_quote(block.element)
             marked = marked or _is_one(block.element.getparent()) or self._is_signed(block)
-            marked = marked or (block.text[0] not in _OPENING and self._is_opened(block))
+            marked = marked or (block.text[0] not in OPENING and self._is_opened(block))
             announced = own.praise or around.praise or self.page.kind == "testimonials"
             known = 2.0 * (announced or self._is_announced(block, marked=marked))
             known += 1.0 * marked
@@ -204,7 +248,7 @@ class _Reader:
         """Whether a heading says that others speak; of what is marked or quoted, also a line that serves as one, or a case study."""
         spoken = self.page.spoken
         quoted = self._is_opened(block)
-        if self.page.kind in ("blog", "team") and not (marked or quoted):
+        if self.page.kind in ("blog", "post", "team") and not (marked or quoted):
             return False  # stories of success there are articles, real results those of the coaches
         headings = cards.headings_above(self.page, block.index)[:2]
         if any(is_heading_of_praise(h.text, spoken) or h.index - 1 in self.titles for h in headings):
@@ -238,10 +282,10 @@ class _Reader:
 
     def _is_opened(self, block: Block) -> bool:
         """Whether a quotation mark begins a block, or stands before it as a picture."""
-        if block.text[0] in _OPENING:
+        if block.text[0] in OPENING:
             return True
         before = self.blocks[block.index - 1].text if block.index else ""
-        return 0 < len(before) <= 2 and before[0] in _OPENING and before[-1] in _OPENING
+        return 0 < len(before) <= 2 and before[0] in OPENING and before[-1] in OPENING
 
     def _is_signed(self, block: Block) -> bool:
         """Whether a dash and somebody's name stand right below."""
@@ -265,7 +309,7 @@ class _Reader:
     def _is_quotation_card(self, card: cards.Card) -> bool:
         long = [block for block in card.blocks if len(block.text) >= 20]
         return any(
-            (b.text[0] in _OPENING and b.text[-1] in _CLOSING) or self._inside_quote(b.element) for b in long
+            (b.text[0] in OPENING and b.text[-1] in CLOSING) or self._inside_quote(b.element) for b in long
         )
 
     def _read(self, block: Block, context: float, taken: int) -> Praise | None:
@@ -276,10 +320,9 @@ class _Reader:
             author, first, last = self._author_near(run, context, taken)
         body = [b.text for b in run[:-1]] + [text]
         whole = " ".join(body).strip()
-        pictured = whole[:1] not in _OPENING and self._is_opened(block)
-        quoted = pictured or (whole[:1] in _OPENING and any(mark in whole[-3:] for mark in _CLOSING))
-        bare = whole.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
-        bare = bare.strip(praise_author.QUOTE_MARKS + " ")
+        pictured = whole[:1] not in OPENING and self._is_opened(block)
+        quoted = pictured or (whole[:1] in OPENING and any(mark in whole[-3:] for mark in CLOSING))
+        bare = _bare(whole)
         if len(bare) < _SHORTEST or not (
             quoted or _is_said(bare, run[0], sentence=context < 3 and author is None)
         ):
@@ -326,11 +369,11 @@ class _Reader:
     def _run(self, block: Block) -> list[Block]:
         """The quotation's paragraphs: up to its closing mark, or as long as sentences follow in the same place."""
         run = [block]
-        opened = block.text[0] in _OPENING
+        opened = block.text[0] in OPENING
         _, end = self.bounds.get(block.index, (block.index, block.index + _MOST_PARAGRAPHS))
         while len(run) < _MOST_PARAGRAPHS and run[-1].index < end and run[-1].index + 1 < len(self.blocks):
             following = self.blocks[run[-1].index + 1]
-            if opened and any(mark in run[-1].text[-3:] for mark in _CLOSING):
+            if opened and any(mark in run[-1].text[-3:] for mark in CLOSING):
                 break
             same_place = (
                 following.element.getparent() is block.element.getparent()
@@ -341,7 +384,7 @@ class _Reader:
                 or following.tag == "blockquote"
                 or following.level
                 or self._looks_like_author(following)
-                or following.text[0] in _OPENING
+                or following.text[0] in OPENING
             ):
                 break
             if len(following.text) < 40 or not self._may_be_quote(following):
@@ -388,11 +431,11 @@ class _Reader:
             if not 0 <= place < len(self.blocks):
                 break
             block = self.blocks[place]
-            if praise_author.STARS.fullmatch(block.text):
+            if praise_author.is_stars(block.text):
                 continue
             if (
                 len(block.text) > praise_author.LONGEST
-                or block.text[0] in _OPENING
+                or block.text[0] in OPENING
                 or (block.region != quoted.region and not self._inside_quote(block.element))
             ):
                 break
@@ -408,7 +451,7 @@ class _Reader:
     def _unknown_below(self, places: range) -> Block | None:
         """The first line below a quotation in its card that may be how somebody is called, stars and initials left out."""
         lines = (self.blocks[place] for place in places if place < len(self.blocks))
-        line = next((block for block in lines if not praise_author.STARS.fullmatch(block.text)), None)
+        line = next((block for block in lines if not praise_author.is_stars(block.text)), None)
         if line is None or line.tag in _NEVER_NAMES or next(line.element.iter("a"), None) is not None:
             return None
         return line if praise_author.may_be_name(line.text) else None
@@ -421,10 +464,7 @@ class _Reader:
         near = following.element.getparent() is self.blocks[place].element.getparent()
         if not near or not praise_author.is_detail(following.text):
             return author, place
-        role = (
-            "" if praise_author.is_date(following.text) else following.text.strip(" " + praise_author.DASHES)
-        )
-        return author._replace(role=role, strength=1.0), place + 1
+        return author._replace(role=praise_author.detail(following.text), strength=1.0), place + 1
 
 
 class _Calling(NamedTuple):
@@ -454,16 +494,14 @@ def _may_hold_praise(card: cards.Card) -> bool:
     if not 2 <= len(card.blocks) <= 16 or not any(len(block.text) >= 40 for block in card.blocks):
         return False
     short = [
-        b
-        for b in card.blocks
-        if len(b.text) <= praise_author.LONGEST and not praise_author.STARS.fullmatch(b.text)
+        b for b in card.blocks if len(b.text) <= praise_author.LONGEST and not praise_author.is_stars(b.text)
     ]
     return len(short) < len(card.blocks) or len(short) > 1
 
 
 def _is_signed_card(card: cards.Card) -> bool:
     """Whether a card is a text and below it a full name: those who present people put the name first."""
-    said, *lines = (block for block in card.blocks if not praise_author.STARS.fullmatch(block.text))
+    said, *lines = (block for block in card.blocks if not praise_author.is_stars(block.text))
     if not 1 <= len(lines) <= 3 or said.level or len(said.text) < _SHORTEST_SIGNED:
         return False
     name = names.read(lines[0].text.lstrip(praise_author.DASHES + " ").partition(",")[0])
@@ -498,6 +536,12 @@ def _is_mostly_links(element: _Element, most: int) -> bool:
         if linked >= most:
             return True
     return False
+
+
+def _bare(text: str) -> str:
+    """A quotation without its marks and the dash behind them."""
+    inner = text.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
+    return inner.strip(praise_author.QUOTE_MARKS + " ")
 
 
 def _is_ours(text: str, spoken: Spoken) -> bool:

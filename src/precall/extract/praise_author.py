@@ -6,7 +6,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from precall.extract import names, roles
+from precall.extract.day import days
 from precall.extract.names import PersonName
+from precall.site import hosts
 from precall.site.class_names import meaning
 from precall.site.document import Block
 from precall.site.text import clean
@@ -20,6 +22,7 @@ STARS = re.compile(
     r"[★☆⭐✩✭✮*\s]{3,}|\d(?:[.,]\d)?\s?/\s?\d{1,2}|\d(?:[.,]\d)? (?:stars?|sterren|sterne)|.{1,3}",
     re.IGNORECASE,
 )
+_MOST_OF_A_SOURCE = 3  # words of a line that says where a review was left
 _MOST_PARTS = 60
 _MOST_OF_A_NAME = 4  # words
 _AUTHOR_CLASS = meaning("author")
@@ -28,7 +31,12 @@ _AFTER_CLOSING = re.compile(
 )
 _AFTER_DASH = re.compile(r"^(.{25,}[.!?…\"”»])\s{0,3}[-–—―~]{1,2}\s{0,2}([^.!?\"”»]{2,90}\.?)$", re.DOTALL)
 _PIECES = re.compile(r"\s*(?:,|\||·|•|\(|\)|\n|\s[-–—/]{1,2}\s|[-–—]\s|\s@\s)\s*")
+_SAID_ON = re.compile(r"\s(?:via|on|auf|bei|über|sur|su|en|op|på|na)\s([A-Z][\w .-]{2,24})$")
 _DATED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:[ .]|$)|(?:19|20|29)\d\d|\d{1,2}/\d{1,2}", re.IGNORECASE)
+_MIDDLE = re.compile(r"\s[·|•]\s")
+_LONGEST_DATE, _BESIDE_DATE = 40, 3  # characters of a line that is a date, and letters of what else it says
+_LABEL = re.compile(r":(?!\d\d)")
+_NUMBERED = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}[.)])\s")
 _FIGURES = re.compile(r"^\d|\d{3}")
 
 
@@ -77,6 +85,11 @@ def called(author: Author, passed: str) -> Author:
     return Author(passed, ", ".join(filter(None, (author.name, author.role))), 1.0)
 
 
+def is_stars(text: str) -> bool:
+    """Whether a line is a rating, initials or an ornament; "Ada" is a name."""
+    return STARS.fullmatch(text) is not None and not names.is_given(text)
+
+
 def may_be_name(text: str) -> bool:
     """Whether a line may be how somebody is called, though its words are no known name."""
     words = text.split()
@@ -86,21 +99,36 @@ def may_be_name(text: str) -> bool:
         and not text.isupper()
         and (text[-1].isalpha() or (text[-1] == "." and len(words[-1]) == 2))
         and not _FIGURES.search(text)
-        and not phrases("praise", "no_author").stand_in(text)
+        and not is_no_author(text)
         and not all(names.is_plain(word.lower()) for word in words)
     )
 
 
 def is_detail(text: str) -> bool:
     """Whether a line below an author's name may be a role, a firm, a town."""
-    if (
-        len(text) > 90
-        or len(text.split()) > 12
-        or STARS.fullmatch(text)
-        or phrases("praise", "no_author").stand_in(text)
-    ):
+    if not 0 < len(text) <= 90 or len(text.split()) > 12 or is_stars(text) or is_no_author(text):
         return False
     return text[0] not in QUOTE_MARKS and text[-1] not in ".!?"
+
+
+def detail(text: str) -> str:
+    """What a line below an author's name tells of them: without dashes around it and without a date."""
+    parts = _MIDDLE.split(text.strip(" " + DASHES))
+    told = (part for part in parts if not (is_date(part) or is_source(part)))
+    return " · ".join(told)
+
+
+def is_source(text: str) -> bool:
+    """Whether words are only where a review was left."""
+    words = text.lower().split()
+    if not 0 < len(words) <= _MOST_OF_A_SOURCE or _SAID_ON.search(text):
+        return False
+    return not hosts.listed("reviews", "names").isdisjoint(words)
+
+
+def is_no_author(text: str) -> bool:
+    """Whether a line is a button or a seal beside a quotation."""
+    return phrases("praise", "no_author").stand_in(text)
 
 
 def is_date(text: str) -> bool:
@@ -108,16 +136,41 @@ def is_date(text: str) -> bool:
     return bool(_DATED.search(text) or shapes("praise", "ago").search(fold(text)))
 
 
+def is_only_date(text: str) -> bool:
+    """Whether a line is a date or says how long ago something was said, and nothing else."""
+    if len(text) > _LONGEST_DATE:
+        return False
+    said = next(days(text), None)
+    if said is not None:
+        beside = text[: said.start] + text[said.start + len(said.shown) :]
+        return sum(map(str.isalpha, beside)) <= _BESIDE_DATE
+    is_told = bool(shapes("praise", "ago").search(fold(text))) and not detail(text)
+    return is_told and names.read(_PIECES.split(text)[0]) is None
+
+
 def lines_of(block: Block) -> tuple[str, ...]:
     """A block's lines, or its parts where the markup alone parts them ("Jane Doe" in bold, then the firm)."""
     if len(block.lines) > 1 or len(block.element) == 0:
         return block.lines
-    parts = [clean(str(text)) for text in islice(block.element.itertext(), _MOST_PARTS)]
+    parts = _parts_of(block)
     spaced = " ".join(filter(None, parts)) == block.text
     if any(part.startswith(",") for part in parts) or (spaced and _names_somebody(block.text)):
         return block.lines
-    shown = tuple(part for part in parts if part and not STARS.fullmatch(part))
+    shown = tuple(part for part in parts if part and not is_stars(part))
     return shown if 1 <= len(shown) <= 4 else (tuple(filter(None, parts))[:1] or block.lines)
+
+
+def _parts_of(block: Block) -> list[str]:
+    """The pieces of text that markup makes of a block; its element may hold others as well."""
+    parts = [clean(str(text)) for text in islice(block.element.itertext(), _MOST_PARTS)]
+    wanted = block.text.replace(" ", "")
+    for start in range(len(parts)):
+        end, left = start, wanted
+        while left and end < len(parts) and left.startswith(bare := parts[end].replace(" ", "")):
+            end, left = end + 1, left[len(bare) :]
+        if not left:
+            return parts[start:end]
+    return parts
 
 
 def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> Author | None:
@@ -125,15 +178,12 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
     for number, line in enumerate(lines[:3]):
         strong = strong or line[0] in DASHES
         bare = line.strip(" " + DASHES + QUOTE_MARKS + "•·|,")
+        said_on = _SAID_ON.search(bare)
+        bare = bare[: said_on.start()] if said_on and is_source(said_on[1]) else bare
+        bare = _NUMBERED.sub("", bare)
         by = phrases("people", "by").starts(bare)
         bare = bare[by.end() :].lstrip(" :") if by else bare
-        if (
-            not bare
-            or len(bare) > LONGEST
-            or phrases("praise", "no_author").stand_in(bare)
-            or bare[-1] in "!?…"
-            or ":" in bare
-        ):
+        if not bare or len(bare) > LONGEST or is_no_author(bare) or bare[-1] in "!?…" or _LABEL.search(bare):
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
         if not pieces or _FIGURES.search(pieces[0]):
@@ -153,7 +203,7 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         beside = (*(() if whole else pieces[1:]), *lines[number + 1 : 3])
         shown = bare if whole else pieces[0]
         detailed = bool(pieces[1:] or lines[number + 1 :]) or not named
-        role = ", ".join(part.strip(" " + DASHES) for part in beside if not is_date(part))
+        role = ", ".join(filter(None, map(detail, beside)))
         return Author(shown, role, 1.0 if detailed else 0.5)
     return None
 

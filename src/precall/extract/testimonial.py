@@ -30,12 +30,12 @@ def find(page: Document) -> Iterator[Candidate]:
         whose = voice.of(page).at(page.blocks[said.first]).voice
         yield Candidate(KIND, said.text, _score(said.weight), evidence, shown, {"weight": said.weight}, whose)
     for item in page.items:
-        if "review" in item.types and item.where == "json-ld":
+        if "review" in item.types:
             yield from _reviewed(page, item)
 
 
 def _reviewed(page: Document, item: Item) -> Iterator[Candidate]:
-    """A review that structured data holds."""
+    """A review that structured data holds, or the markup of the text."""
     text = item.text("reviewBody") or item.text("description")
     evidence = in_item(page, item, text) if text.count(" ") >= _FEWEST_SPACES else None
     if evidence is not None:
@@ -50,7 +50,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     ours = _called(own, firms)
     outside = [c for c in seen if not _is_of_the_firm(c, firms)]
     kept = [c for raw in outside if (c := _weighed(raw, own, ours)) is not None]
-    kept = [c for c in kept if c.evidence.where != "json-ld"] or kept
+    kept = [c for c in kept if c.evidence.where not in ("json-ld", "microdata")] or kept
     facts = [_longest(group) for group in _same_words(kept)]
     return sorted(facts, key=lambda fact: -fact.confidence)
 
