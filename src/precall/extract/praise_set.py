@@ -273,9 +273,14 @@ def _lines(block: Block) -> list[_Line]:
 
 def _parted(block: Block, line: str) -> Iterator[str]:
     """A line, its bold start or its set off end apart where that is a name."""
-    lead, tail = (block.lead, _tail(block.element)) if len(block.lines) == 1 else ("", "")
+    lead, tail = (_lead(block.element), _tail(block.element)) if len(block.lines) == 1 else ("", "")
     bracket = _IN_BRACKETS.match(line)
-    if lead and len(lead) < len(line) and _is_set_off(lead, line[len(lead) :].lstrip()[:1] in _BEHIND_LEAD):
+    if (
+        lead
+        and line.startswith(lead)
+        and len(lead) < len(line)
+        and _is_set_off(lead, line[len(lead) :].lstrip()[:1] in _BEHIND_LEAD)
+    ):
         yield lead
         yield line[len(lead) :].lstrip(_BEHIND_LEAD + " ")
     elif tail and line.endswith(tail) and _is_set_off(tail, _has_ended(line[: -len(tail)].rstrip())):
@@ -292,19 +297,34 @@ def _is_set_off(name: str, apart: bool) -> bool:
     """Whether a few words are a known name, or might be one where a mark parts them from the rest of their line."""
     if len(name) > _SHORT_NAME:
         return False
-    return _names_somebody((name,)) > 0 or (apart and praise_author.may_be_name(name))
+    return _names_somebody((name,)) > 0 or (
+        apart and praise_author.may_be_name(name.strip("() ").partition(",")[0])
+    )
 
 
 def _has_ended(text: str) -> bool:
     return len(text) >= _SHORTEST and text[-1] in ".!?…" + CLOSING + praise_author.DASHES
 
 
+def _lead(element: _Element) -> str:
+    """The text of the bold inline element that a block starts with."""
+    first = element[0] if len(element) and not (element.text or "").strip() else None
+    return _short_text(first).rstrip(" :") if first is not None and first.tag in ("strong", "b") else ""
+
+
 def _tail(element: _Element) -> str:
     """The text of the last inline element of a block, where nothing stands behind it."""
     last = element[-1] if len(element) else None
-    if last is None or last.tag not in _TAIL_TAGS or (last.tail or "").strip():
-        return ""
-    text = " ".join("".join(map(str, islice(last.itertext(), _MOST_MARKS))).split())
+    return (
+        _short_text(last)
+        if last is not None and last.tag in _TAIL_TAGS and not (last.tail or "").strip()
+        else ""
+    )
+
+
+def _short_text(element: _Element) -> str:
+    """The text of an element; empty where it is longer than a name with what its bearer is."""
+    text = " ".join("".join(map(str, islice(element.itertext(), _MOST_MARKS))).split())
     return text if len(text) <= _SHORT_NAME else ""
 
 
