@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from mill import FACTS, SENTENCES, judged
+from mill import FACTS, HOME, SENTENCES, fact, judged
 
 from precall.compose import playbook
+from precall.compose.trades import trades
 from precall.errors import SettingsError, TemplateError, Unreadable
 from precall.render.templates import folders, shipped
 
@@ -122,3 +123,35 @@ def test_the_shipped_playbooks_name_sentences_that_exist(path: Path) -> None:
     for ask in playbook.read(path).questions:
         for key in (ask.ask, ask.because):
             assert SENTENCES.has(key) or SENTENCES.has(f"{key}_many"), key
+
+
+@pytest.mark.parametrize(
+    ("summary", "of_kind", "asked", "missing"),
+    [
+        ("A mill that grinds rye for bakers.", set(), True, True),
+        ("We mill flour for restaurants and shops.", set(), True, True),
+        ("A law firm for inheritance.", {"law"}, True, True),
+        ("Grief counselling for families.", {"care"}, False, True),
+        ("A restaurant beside the weir.", {"table"}, True, True),
+        ("A flower shop in the old mill.", {"shop"}, True, True),
+        ("A charity that keeps the weir.", {"charity"}, False, False),
+        ("The public library of the valley.", {"office"}, False, False),
+    ],
+)
+def test_what_is_asked_fits_the_kind_of_business(
+    summary: str, of_kind: set[str], asked: bool, missing: bool
+) -> None:
+    """Nobody asks a grief counsellor what a refusal cost, or a charity how it arrives at a price."""
+    said = (fact("summary", summary, HOME), fact("language", "en", HOME))
+    assert trades({"summary": said[:1]}, ("en",)) == of_kind
+    refusal = fact("phrase", "We do not take on every stranger who asks.", HOME)
+    made = judged((*said, refusal))
+    assert any("cost you something" in one.text for one in made.questions) is asked
+    assert ("price" in {gap.kind for gap in made.gaps}) is missing
+
+
+def test_an_unknown_kind_of_business_in_a_playbook_is_named(tmp_path: Path) -> None:
+    """With those that there are."""
+    path = write(tmp_path, QUESTION + '[gaps.not_of]\nprice = ["bakery"]\n')
+    with pytest.raises(TemplateError, match="'bakery' is no kind of business; there are law, care"):
+        playbook.read(path)

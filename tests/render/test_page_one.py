@@ -1,5 +1,6 @@
 """What stands on page one is surely so: where there is doubt, the line is left out."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ from precall.model.call import Call
 from precall.model.fact import Fact
 from precall.model.passage import Passage
 from precall.render import templates
-from precall.render.briefing import briefing
+from precall.render.briefing import briefing, render_briefing
+from precall.render.environment import Environment
 from precall.render.view import Briefing
 
 SENTENCES = sentences.load("en", templates.folders())
@@ -42,6 +44,7 @@ def lines(*facts: Fact, passages: dict[str, list[Passage]] | None = None) -> lis
     [
         "We mend wooden boats for owners on the Fal.",
         "Tidewell mends wooden boats.",
+        "The yard of Tidewell mends wooden boats.",
         "A yard of nine allows us to mend every kind of hull.",
     ],
 )
@@ -128,6 +131,12 @@ def test_hours_of_two_places_both_stand_there() -> None:
     """Neither of them alone is the truth."""
     first, second = (sample.fact("hours", said, sample.CONTACT) for said in ("Mon-Fri 9-17", "Sat 10-14"))
     assert lines(first, second) == ["Hours: Mon-Fri 9-17", "Hours: Sat 10-14"]
+
+
+def test_the_same_hours_in_two_shapes_stand_once() -> None:
+    """A line in the footer, and a row for each day."""
+    said = ("Mon-Thu 9:00-17:00, Fri 9:00-16:00", "Monday 9:00-17:00; Friday 9:00-16:00")
+    assert lines(*(sample.fact("hours", one, sample.CONTACT) for one in said)) == [f"Hours: {said[0]}"]
 
 
 def test_two_addresses_both_stand_there() -> None:
@@ -218,3 +227,13 @@ def test_a_country_without_a_name_is_not_shown_by_its_letters() -> None:
     """Nobody is told a code."""
     dossier = replace(sample.sparse(), facts=(sample.fact("country", "ZZ", sample.HOME),))
     assert briefing(dossier, Call(), sample.CALLER, now=sample.NOW, sentences=SENTENCES).header.place == ""
+
+
+def test_no_paragraph_holds_what_opens() -> None:
+    """A browser ends a paragraph where a quote to open begins, and the source stands on a line of its own."""
+    shown = render_briefing(
+        sample.rich(), Call(), sample.CALLER, now=sample.NOW, environment=Environment(SENTENCES)
+    )["briefing.html"]
+    inside = [part.partition("</p>")[0] for part in re.split(r"<p[ >]", shown)[1:]]
+    assert "<details" in shown
+    assert not any("<details" in text for text in inside)

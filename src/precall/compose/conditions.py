@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple, cast, get_args
 
+from precall.compose.trades import TRADES
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import DATE, KINDS, ROWS, Kind
 
@@ -15,6 +16,8 @@ Own = Literal[
 OWN: tuple[Own, ...] = get_args(Own)
 """What the caller knows: the booking's words, whom they meet, the client's name, their own offer; where they `met` before,
 the goal and the promise of last time and what changed since; whether it is a `checkin`."""
+BESIDE: tuple[str, ...] = (*OWN, *TRADES)
+"""What conditions ask about beside kinds of fact."""
 
 _SHAPE = re.compile(
     r"(?P<no>no )?(?P<about>[a-z_]{1,20})"
@@ -63,8 +66,10 @@ def parse(text: str) -> Condition:
             f"{text!r} is not a condition; write e.g. price, no price, offer >= 4, country is DE, news within 180 days"
         )
     about = found["about"]
-    if about not in KINDS and about not in OWN:
-        raise ValueError(f"{about!r} in {text!r} is no kind of fact; there are {', '.join((*KINDS, *OWN))}")
+    if about not in KINDS and about not in BESIDE:
+        raise ValueError(
+            f"{about!r} in {text!r} is no kind of fact; there are {', '.join((*KINDS, *BESIDE))}"
+        )
     return Condition(
         text,
         about,
@@ -82,7 +87,7 @@ def proof(condition: Condition, scene: Scene) -> tuple[Fact, ...] | None:
 
     Facts to be checked make nothing hold, but they are enough to spoil an absence.
     """
-    if condition.about in OWN:
+    if condition.about in BESIDE:
         said = bool(scene.own.get(condition.about))
         return () if said is not condition.negated else None
     facts = tuple(

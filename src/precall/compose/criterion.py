@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from precall.compose import conditions
-from precall.compose.conditions import OWN, Condition
+from precall.compose.conditions import BESIDE, OWN, Condition
 from precall.compose.strict_table import Table, read_toml
 from precall.model.kinds import KINDS, ROWS
 from precall.toml_file import shown
@@ -61,7 +61,7 @@ def plain_condition(text: str) -> Condition:
     """The condition that a rep's words mean; ValueError tells them what is wrong with it."""
     said = " ".join(text.casefold().split())
     condition = conditions.parse(_HIRES.get(said) or _as_condition(said) or text)
-    if condition.about in OWN:
+    if condition.about in BESIDE:
         raise ValueError(
             f"{condition.about!r} in {text!r} is yours, not the site's; criteria ask about the site"
         )

@@ -1,6 +1,7 @@
 """What a caller would want to know and the site does not say, and how to find out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from precall.compose.absence import has_a_shape, may_stand_in
 from precall.compose.playbook import SENTENCE, Playbook
@@ -12,6 +13,8 @@ from precall.model.page import Miss, PageRecord
 from precall.sentences import Sentences
 from precall.site.kind import kind_of
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 def gaps(
     facts: Sequence[Fact],
@@ -21,10 +24,11 @@ def gaps(
     pages: Sequence[PageRecord] = (),
     missed: Sequence[Miss] = (),
     texts: Iterable[str] = (),
+    own: Mapping[str, str] = NOTHING,
 ) -> tuple[Gap, ...]:
     """One gap for each kind that the playbook would like to know and nothing answers, in the order of their worth.
 
-    What looks like an answer in the `texts` of the pages is one, also where no fact was made of it.
+    A kind that the playbook does not ask of such a business is none; `own` says of which it is (see `Scene`). What looks like an answer in the `texts` of the pages is one, also where no fact was made of it.
 
     Each kind is judged by itself, so that a fact more or less changes its own gap and no other. `ask` gaps carry their
     question; where a page that could hold the answer could not be read, the route is `look` and the text says which.
@@ -34,7 +38,10 @@ def gaps(
     return tuple(
         _gap(kind, playbook, sentences, elsewhere, _missed_page(kind, missed))
         for kind in playbook.routes
-        if kind not in known and ROWS[kind].answered_by not in known and not may_stand_in(kind, texts)
+        if kind not in known
+        and ROWS[kind].answered_by not in known
+        and not any(own.get(about) for about in playbook.unasked.get(kind, ()))
+        and not may_stand_in(kind, texts)
     )
 
 

@@ -17,6 +17,7 @@ from precall.compose.promises import promises
 from precall.compose.questions import questions
 from precall.compose.spoken import client_name, inside, telling_sentence
 from precall.compose.statements import Passages
+from precall.compose.trades import TRADES, trades
 from precall.compose.unseen import unseen
 from precall.decency import is_personal
 from precall.model.call import Call, Remembered
@@ -26,7 +27,7 @@ from precall.model.judgement import Judgement
 from precall.model.page import Miss, PageRecord
 from precall.sentences import Sentences
 from precall.words import filed_as
-from precall.words.match import ALL
+from precall.words.match import ALL, Spoken
 
 _LONGEST_CONTEXT = 28  # words of theirs within the first question
 NO_OFFER = Offer()
@@ -58,9 +59,7 @@ def judge(
     """
     scene = scene_of(facts, subject, call, offer, remembered, today)
     praise = [str(fact.value) for fact in scene.of("testimonial")]
-    language = next((filed_as(str(fact.value)) for fact in scene.of("language")), "")
-    spoken_there = (language, "en") if language else ALL
-    scene = scene._replace(promises=promises(pages, passages, praise, spoken_there))
+    scene = scene._replace(promises=promises(pages, passages, praise, _spoken(facts)))
     spoken = own_words(texts, passages, pages)
     rows = fit(offer, scene, spoken, sentences) if playbook.first_mail else ()
     noticed = observations(
@@ -75,7 +74,15 @@ def judge(
     missing = (
         ()
         if subject.flag
-        else gaps(facts, playbook, sentences, pages=pages, missed=unseen(missed, pages), texts=texts.values())
+        else gaps(
+            facts,
+            playbook,
+            sentences,
+            pages=pages,
+            missed=unseen(missed, pages),
+            texts=texts.values(),
+            own=scene.own,
+        )
     )
     basis = Judgement(
         observations=(*noticed, *objections(offer, scene, spoken, sentences)),
@@ -133,7 +140,9 @@ def scene_of(
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     by_kind["offer"] = list(listing(by_kind.get("offer", ())))
-    own = {
+    of_kind = trades(by_kind, _spoken(facts))
+    own: dict[str, str] = {
+        **{trade: "yes" if trade in of_kind else "" for trade in TRADES},
         "context": telling_sentence(call.context, _LONGEST_CONTEXT, unless=is_personal),
         "with": inside(call.with_name),
         "goal": inside(remembered.goals[-1]) if remembered.goals else "",
@@ -147,6 +156,12 @@ def scene_of(
         "ask": offer.ask,
     }
     return Scene(by_kind, today, own)
+
+
+def _spoken(facts: Sequence[Fact]) -> Spoken:
+    """The language of the site and English; all where its own is unknown."""
+    language = next((filed_as(str(fact.value)) for fact in facts if fact.kind == "language"), "")
+    return (language, "en") if language else ALL
 
 
 def _met_before(call: Call, remembered: Remembered) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from precall.compose import conditions
 from precall.compose.conditions import OWN, Condition
 from precall.compose.strict_table import Table, read_toml
+from precall.compose.trades import TRADES
 from precall.errors import SettingsError, TemplateError
 from precall.model.call import Caller
 from precall.model.judgement import ReasonKind
@@ -70,7 +71,8 @@ class FirstMail(NamedTuple):
 
 
 class Playbook(NamedTuple):
-    """One playbook. `questions` stand in the order in which they are asked, `routes` in the order of their worth.
+    """One playbook. `questions` stand in the order in which they are asked, `routes` in the order of their worth; `unasked` are
+    the kinds of business that are not asked for a kind of fact.
 
     `signature` stands below the mails of such a caller in place of the one of the settings, where there is one.
     """
@@ -80,6 +82,7 @@ class Playbook(NamedTuple):
     most: int = 5
     routes: Mapping[Kind, Route] = MappingProxyType({})
     gap_questions: Mapping[Kind, str] = MappingProxyType({})
+    unasked: Mapping[Kind, tuple[str, ...]] = MappingProxyType({})
     show: int = 3
     stale_days: int = 365
     first_mail: FirstMail | None = None
@@ -117,7 +120,7 @@ def _playbook(path: Path, top: Table, lines: Sequence[int]) -> Playbook:
     top.only("title", "most", "signature", "question", "gaps", "observations", "first_mail")
     top.take("title", str, "")
     gaps = top.table("gaps")
-    gaps.only("show", "ask", "look", "leave", "questions")
+    gaps.only("show", "ask", "look", "leave", "questions", "not_of")
     seen = top.table("observations")
     seen.only("stale_after_days")
     return Playbook(
@@ -126,6 +129,7 @@ def _playbook(path: Path, top: Table, lines: Sequence[int]) -> Playbook:
         top.number("most", 5, 1, _MOST_QUESTIONS),
         _routes(gaps),
         _gap_questions(gaps.table("questions")),
+        _unasked(gaps.table("not_of")),
         gaps.number("show", 3, 0, 9),
         seen.number("stale_after_days", 365, 1, 9999),
         _first_mail(top.table("first_mail")) if "first_mail" in top.data else None,
@@ -170,6 +174,16 @@ def _routes(gaps: Table) -> Mapping[Kind, Route]:
 def _gap_questions(table: Table) -> Mapping[Kind, str]:
     table.only(*KINDS)
     return {cast("Kind", kind): table.needed(kind) for kind in table.data}
+
+
+def _unasked(table: Table) -> Mapping[Kind, tuple[str, ...]]:
+    """The kinds of business by the kind of fact for which they are not asked."""
+    table.only(*KINDS)
+    for kind in table.data:
+        for trade in table.texts(kind):
+            if trade not in TRADES:
+                raise table.wrong(kind, f"{trade!r} is no kind of business; there are {', '.join(TRADES)}")
+    return {cast("Kind", kind): table.texts(kind) for kind in table.data}
 
 
 def _first_mail(table: Table) -> FirstMail:

@@ -19,7 +19,8 @@ _NO_OPENING: tuple[PageKind, ...] = (
 """Pages on which forms, rules, clients and posts speak."""
 _OF_THEM: tuple[PageKind, ...] = ("home", "about")
 """Pages whose description is one of the business, and not of the page."""
-_EARLY, _FEWEST = 3, 4  # words
+_EARLY, _NEAR, _FEWEST = 3, 5, 4  # words
+_LONG = 5  # letters of a word of the name that is nobody else's
 _BREATH = 40
 _CALLS = ("cta", "calls", "mood")
 _OF_THE_PAGE = ("machinery", "reaching")
@@ -57,8 +58,10 @@ def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
 def begins_with_name(material: Material, text: str) -> bool:
     """Whether the business itself is named where a sentence begins: that one says what it is."""
     name = material.dossier.first("name")
-    first = folded(str(name.value)).split()[:1] if name else []
-    return bool(first) and first[0] in folded(text).split()[:_EARLY]
+    parts = folded(str(name.value)).split() if name else []
+    said = folded(text).split()
+    is_first = parts[:1] != [] and parts[0] in said[:_EARLY]
+    return is_first or any(part in said[:_NEAR] for part in parts if len(part) >= _LONG)
 
 
 def _is_fit_to_open(material: Material, sentence: Fact) -> bool:

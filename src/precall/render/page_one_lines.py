@@ -51,6 +51,7 @@ _QUOTES = '"“”„«»'
 _SURE_BOOKING = 0.85
 _NO_BOOKING: tuple[Topic, ...] = ("contact", "imprint", "privacy", "terms")
 _SETS_OF_HOURS = _ADDRESSES = 2  # of two places, or of two offices
+_CLOCK = re.compile(r"\d{1,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
@@ -227,7 +228,9 @@ def _reach(material: Material) -> Iterator[Entry]:
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 3 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
-    for hours in [one for one in dossier.of("hours") if _are_hours(one, material.spoken)][:_SETS_OF_HOURS]:
+    sure = [one for one in dossier.of("hours") if _are_hours(one, material.spoken)]
+    others = [one for one in sure[1:] if not _clocks(one) <= _clocks(sure[0])]
+    for hours in (*sure[:1], *others[: _SETS_OF_HOURS - 1]):
         line = material.cited(hours, label=material.say("hours"))
         yield _whole(entry("reach", 4, replace(line, text=_unlabelled(line)), _PLACE_OR_HOURS))
     for i, address in enumerate([one for one in dossier.of("address") if not one.check][:_ADDRESSES]):
@@ -255,6 +258,10 @@ def _are_hours(hours: Fact, spoken: Spoken) -> bool:
     said = str(hours.value)
     named = [word for word in _WORD.findall(fold(said)) if word in _days(spoken)]
     return not hours.check and _AROUND_THE_CLOCK not in said and len(named) == len(set(named))
+
+
+def _clocks(hours: Fact) -> frozenset[str]:
+    return frozenset(_CLOCK.findall(str(hours.value)))
 
 
 @cache
