@@ -6,12 +6,17 @@ the path before anything else is imported, for the processes that are started fr
 this file is reached cannot be helped here: the installed `precall` and `python -P -m precall` are safe from the start.
 """
 
+import gc
 import os
 import sys
+
+_SELDOM = 100_000
+"""New objects between two looks for garbage: a short run makes little, and a look takes milliseconds."""
 
 
 def start() -> None:
     """Runs the command and ends the process with its status."""
+    gc.set_threshold(_SELDOM)
     if not sys.flags.safe_path:  # without -P its first place is the script's folder, or the current one
         del sys.path[0]
     _leave_out_empty_parts()

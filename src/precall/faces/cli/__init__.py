@@ -17,7 +17,6 @@ from precall.errors import BadRows, Forgotten, NoColumn, PlaceUnusable, PrecallE
 
 BAD_USAGE = 2
 BUG = 3
-_SELDOM = 20_000  # new objects between two looks for garbage: a short run makes little
 INTERRUPTED = 130
 _LONGEST_LINE = 1000  # characters; a message may quote a file
 
@@ -157,7 +156,6 @@ def main() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    gc.set_threshold(_SELDOM)
     status = run(sys.argv[1:])
     gc.freeze()  # nothing is left to collect that matters: looking through it all takes longer than saying good-bye
     sys.exit(status)
