@@ -18,7 +18,8 @@ def is_personal(text: str) -> bool:
 
 def is_story_of_another(text: str) -> bool:
     """Whether a text tells of somebody's health or life: "She came to us after her stroke", no "We treat strokes"."""
-    return any(_both(code, text) for code in words.table("personal"))
+    told = phrases("personal", "lives").stand_in(text)  # in most texts not in any language
+    return told and any(_both(code, text) for code in words.table("personal"))
 
 
 def _is_turn_of_life(text: str) -> bool:
