@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "precall"
 LAYERS = (
-    ("errors", "lock", "per_thread"),
+    ("errors", "lock", "per_thread", "folders"),
     ("ownership", "outputs", "child_process"),
     ("input_file",),
     ("toml_file", "kept_table", "conversion", "folder_list"),
@@ -20,7 +20,7 @@ LAYERS = (
     ("words",),
     ("decency", "site"),
     ("extract", "home_zone"),
-    ("compose", "reading", "settings", "folders", "code_digest"),
+    ("compose", "reading", "settings", "code_digest"),
     ("render", "visit", "net", "drawing", "diary", "settings_file"),
     ("memory", "prepare"),
     ("client_folder",),

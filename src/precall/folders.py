@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+SETTINGS = "precall.toml"
+"""The name of a settings file, the user's own or that of a folder."""
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -37,6 +39,15 @@ def memory() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("precall", appauthor=False)
+
+
+def own_settings() -> Path:
+    """The user's own settings file; it need not exist."""
+    if "PRECALL_CONFIG" in os.environ:
+        return Path(os.environ["PRECALL_CONFIG"])
+    from platformdirs import user_config_path
+
+    return user_config_path("precall", appauthor=False) / SETTINGS
 
 
 def own_templates(setting: str = "") -> Path:

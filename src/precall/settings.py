@@ -1,6 +1,5 @@
 """What the caller set, and where each value comes from: flags over environment over precall.toml over defaults."""
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -9,14 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from precall import home_zone
+from precall import folders, home_zone
 from precall.errors import PrecallError, SettingsError
 from precall.model.call import Caller
 from precall.model.moment import read_moment
 from precall.site.text import is_text
 from precall.toml_file import shown, toml_in
 
-FILE_NAME = "precall.toml"
 _LARGEST = 10**18
 _LONGEST = 5000  # characters of a text; a signature of fifty lines has half of that
 
@@ -120,18 +118,9 @@ class Resolved(NamedTuple):
     sources: Mapping[str, str] = MappingProxyType({})
 
 
-def user_file() -> Path:
-    """The user's own settings file; it need not exist."""
-    if "PRECALL_CONFIG" in os.environ:
-        return Path(os.environ["PRECALL_CONFIG"])
-    from platformdirs import user_config_path
-
-    return user_config_path("precall", appauthor=False) / FILE_NAME
-
-
 def files(folder: Path, user: Path | None = None) -> tuple[Path, Path]:
     """The settings files, the one that wins last; either may be missing."""
-    return (user or user_file(), folder / FILE_NAME)
+    return (user or folders.own_settings(), folder / folders.SETTINGS)
 
 
 def load(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from commands import Precall
 
-from precall.settings import load, user_file
+from precall.folders import own_settings
+from precall.settings import load
 
 
 class Terminal:
@@ -40,15 +41,15 @@ def test_init_asks_seven_questions_and_keeps_the_rest(
     precall: Precall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Enter takes what is offered: the signature is made of name and company, the zone is that of the address's country."""
-    user_file().parent.mkdir(parents=True)
-    user_file().write_text("# mine\npages = 7  # enough\n")
+    own_settings().parent.mkdir(parents=True)
+    own_settings().write_text("# mine\npages = 7  # enough\n")
     monkeypatch.setattr(
         sys,
         "stdin",
         Terminal("", "Jo Field", "Field Coaching", "", "sales", "jo@field.de", "", "jo@gmail.com"),
     )
     ended = precall("init")
-    assert (ended.status, ended.out) == (0, f"{user_file()}\n")
+    assert (ended.status, ended.out) == (0, f"{own_settings()}\n")
     assert settings_now() == {
         "name": "Jo Field",
         "company": "Field Coaching",
@@ -59,13 +60,13 @@ def test_init_asks_seven_questions_and_keeps_the_rest(
         "addresses": "jo@gmail.com",
         "pages": 7,
     }
-    assert user_file().read_text().startswith("# mine\npages = 7  # enough\n")
+    assert own_settings().read_text().startswith("# mine\npages = 7  # enough\n")
 
 
 def test_init_offers_what_is_known(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second time Enter keeps everything."""
     precall("init", "--name", 'Jo "J" Field\\', "--signature", "Jo\\nField", "--playbook", "sales")
-    before = user_file().read_bytes()
+    before = own_settings().read_bytes()
     monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 8))
     assert precall("init").status == 0
     assert settings_now()["name"] == 'Jo "J" Field\\'
@@ -83,7 +84,7 @@ def test_init_asks_in_the_language_that_was_chosen(precall: Precall, monkeypatch
     assert ended.status == 0
     assert "Language (de, en, es, fr, it, nl, pt, sv) [de]:" in ended.err
     assert "Ihr Name:" in ended.err
-    assert 'language = "de"' in user_file().read_text()
+    assert 'language = "de"' in own_settings().read_text()
 
 
 def test_init_asks_for_the_zone_only_where_the_computer_does_not_say_it(
@@ -94,11 +95,11 @@ def test_init_asks_for_the_zone_only_where_the_computer_does_not_say_it(
         monkeypatch.setenv("TZ", zone)
         monkeypatch.setattr(sys, "stdin", Terminal(*[""] * 8))
         assert ("Your time zone" in precall("init").err) is asked
-    assert 'timezone = ""' in user_file().read_text()
+    assert 'timezone = ""' in own_settings().read_text()
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
     assert "no time zone" in precall("init", "--timezone", "Berlin").err
     assert precall("init", "--timezone", "Europe/Berlin").status == 0
-    assert 'timezone = "Europe/Berlin"' in user_file().read_text()
+    assert 'timezone = "Europe/Berlin"' in own_settings().read_text()
 
 
 def test_the_doctor_says_in_which_zone_one_is(
@@ -118,7 +119,7 @@ def test_init_asks_nobody_off_a_terminal(precall: Precall) -> None:
     ended = precall("init")
     assert ended.status == 2
     assert ended.err.startswith("precall: there is nobody to ask here; give --language, --name,")
-    assert not user_file().exists()
+    assert not own_settings().exists()
 
 
 def test_init_refuses_a_playbook_that_there_is_none_of(precall: Precall) -> None:
@@ -130,7 +131,7 @@ def test_init_refuses_a_playbook_that_there_is_none_of(precall: Precall) -> None
             "precall: no playbook named 'pirate'; there are coach, sales. To make one: precall templates copy playbooks/coach.toml"
         ],
     )
-    assert not user_file().exists()
+    assert not own_settings().exists()
 
 
 def test_init_refuses_what_is_no_address(precall: Precall) -> None:
@@ -140,16 +141,16 @@ def test_init_refuses_what_is_no_address(precall: Precall) -> None:
         2,
         "precall: 'jo.field.example' is not an e-mail address, such as jo@field.example. See: precall init --help",
     )
-    assert not user_file().exists()
+    assert not own_settings().exists()
 
 
 def test_init_keeps_a_file_that_cannot_be_read(precall: Precall) -> None:
     """The broken one lies beside the new one."""
-    user_file().parent.mkdir(parents=True)
-    user_file().write_text("name = Jo\n")
+    own_settings().parent.mkdir(parents=True)
+    own_settings().write_text("name = Jo\n")
     ended = precall("init", "--name", "Jo")
     assert (ended.status, settings_now()["name"]) == (0, "Jo")
-    kept = user_file().with_name("precall.toml.old")
+    kept = own_settings().with_name("precall.toml.old")
     assert ended.lines == [f"The old file was kept as {kept}"]
     assert kept.read_text() == "name = Jo\n"
 

@@ -22,6 +22,8 @@ def texts(language: str = "") -> Mapping[str, str]:
 
     Nothing where there is none, or where settings or a file cannot be read: help must be there all the same.
     """
+    if not language and _nothing_is_set():
+        return {}
     from precall.folders import own_templates
     from precall.kept_table import came_with_precall, table_in
     from precall.ownership import own_if_any
@@ -45,6 +47,15 @@ def texts(language: str = "") -> Mapping[str, str]:
 def with_places(text: str, words: Mapping[str, str]) -> str:
     """A text with what stands for a value, such as FILE, named as the help names it."""
     return _PLACE.sub(lambda found: words.get(found[0], found[0]), text)
+
+
+def _nothing_is_set() -> bool:
+    """Whether no settings and no templates of the caller's own can have changed the words: then none of that is loaded."""
+    from precall.folders import SETTINGS, own_settings, own_templates
+
+    named = ("PRECALL_LANGUAGE", "PRECALL_TEMPLATES_DIR")
+    places = (own_settings(), Path(SETTINGS), own_templates())
+    return not any(name in os.environ for name in named) and not any(place.exists() for place in places)
 
 
 class Formatter(click.HelpFormatter):

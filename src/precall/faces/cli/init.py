@@ -42,10 +42,10 @@ def command(**answers: str | None) -> int:
     precall init --language de
     precall init --name "Jo Field" --company "Field Coaching" --playbook coach
     """
-    from precall.settings import user_file
+    from precall.folders import own_settings
     from precall.settings_file import change
 
-    path = user_file()
+    path = own_settings()
     given = {name: value for name, value in answers.items() if value is not None}
     if sys.stdin.isatty():
         given = _asked(given, _known(path))
