@@ -92,7 +92,7 @@ def fact_sheet(
         Section(asked, material.say(f"asked_{asked}"), (*rows.by_question.get(asked, ()), *cited(excerpts.get(asked, ()))))
         for asked in ASKED
     )  # fmt: skip
-    return tuple(part for part in (*rows.before, *answers, *beside, *rows.after) if part.lines)
+    return tuple(part for part in (*rows.before, *answers, *rows.after, *beside) if part.lines)
 
 
 def _unsaid(lines: Iterable[Line], seen: str) -> Iterator[Line]:
