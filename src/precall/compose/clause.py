@@ -56,6 +56,16 @@ def is_clause(text: str, language: str) -> bool:
     )
     if not (is_opened or text[:1].isupper()) or _is_thing_and_clause(text, language):
         return False
+    related = next((at for at, word in enumerate(words) if at and word in ("who", "which")), 0)
+    if (
+        related
+        and words[0] != "you"
+        and not any(
+            _is_finite(word, spoken) or word in vocabulary("reader", "pasts", spoken)
+            for word in words[1:related]
+        )
+    ):
+        return False  # "the new head who decides by mail"
     # Behind a number stands a thing, no verb: "two paid projects".
     is_counted = words[0].isdecimal() or words[0] in {
         "a",
@@ -94,7 +104,8 @@ def is_plain(text: str, language: str) -> bool:
 def _is_tail(piece: str, spoken: Spoken) -> bool:
     words = _words(piece) or [""]
     first = words[0]
-    if phrases("reader", "behind_a_comma", spoken).starts(piece) or first.endswith(("ing", "ly")):
+    is_doing = first.endswith("ing") and not any(_is_finite(word, spoken) for word in words[1:])
+    if phrases("reader", "behind_a_comma", spoken).starts(piece) or is_doing or first.endswith("ly"):
         return True
     if first.isdecimal() and len(words) <= _FEW:
         return True  # "a small office, 12 people"
@@ -374,6 +385,18 @@ def is_trade(text: str, language: str) -> bool:
     return is_named and bool(counts) and all(_is_count(_words(piece), spoken) for piece in counts)
 
 
+def beyond_trade(text: str, language: str) -> str:
+    """What a note tells behind a trade and its size: of "floristry studio, 3 staff, weddings are most of it" the weddings."""
+    pieces = text.split(", ")
+    end = next((at for at in range(len(pieces) - 1, 1, -1) if is_trade(", ".join(pieces[:at]), language)), 0)
+    rest = ", ".join(pieces[end:]).removeprefix("and ") if end else ""
+    text = with_owner(with_article(rest, language), language) if rest else ""
+    leans = text.partition(" ")[0] in vocabulary("reader", "parts", (language,)) | vocabulary(
+        "reader", "subjects", (language,)
+    )
+    return rest if text and not leans and is_clause(text, language) and is_plain(text, language) else ""
+
+
 def _is_count(words: Sequence[str], spoken: Spoken) -> bool:
     """Whether words say how many there are of something: "3 lorries", "you and one apprentice"."""
     numbers = [
@@ -430,6 +453,7 @@ def _is_one_that_does(words: Sequence[str], spoken: Spoken) -> bool:
     if any(first in vocabulary("reader", key, spoken) for key in keys):
         return False
     does = second.endswith("s") and base_form(second) in vocabulary("reader", "verbs", spoken)
+    does = does or second in vocabulary("reader", "pasts", spoken)
     return does or second in ("is", "was", "has", "doesn't", "isn't", "hasn't", "does", "wasn't", "didn't")
 
 

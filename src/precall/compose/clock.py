@@ -67,6 +67,7 @@ def has_halves(language: str) -> bool:
 
 _ZONE = re.compile(
     r"[ ]?\(?(?P<zone>UTC(?:[+-]\d{1,2})?|GMT|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]\w{1,30}(?:/[A-Z]\w{1,30})?"
+    r"|(?:Eastern|Central|Pacific|Mountain)(?![ ][A-Z])(?:[ ]time)?"
     r"|[A-Z][A-Za-z]{1,20}(?:[ ][A-Z][a-z]{1,20})?[ ]time)\)?(?!\w)"
 )
 _CITY = re.compile(r"[ ]\(?(?P<zone>[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20})?)\)?(?![\w ]*\w)")

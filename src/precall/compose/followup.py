@@ -68,6 +68,7 @@ def write(
     reader, name_source = _reader(told, call, addressees, to_source)
     told = told._replace(
         foreign=_foreign(told),
+        is_today=told.day == call_day(replace(call, when=None), now, caller.timezone),
         two=bool(two_of(reader)),
         reader=() if two_of(reader) else tuple(reader.split()),
     )

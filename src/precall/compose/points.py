@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from precall.compose.clause import (
     begins_as_i,
     begun,
+    beyond_trade,
     deed,
     ended,
     has_grammar,
@@ -42,6 +43,10 @@ LEAST = 1
 """So many points, at least, are left of those that a letter keeps."""
 FEW = 4
 """More words with a capital and a full stop around them are a sentence."""
+_WERE_THERE = re.compile(
+    r".{1,120} (?:was|were) (?:both |all |also )?(?:on|in) the (?:call|meeting)\.?|.{1,80} (?:joined|attended)(?: the (?:call|meeting))?\.?"
+)
+"""Who took part, which all who did know."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
 _JOINED = re.compile(r"[,;:–—](?!\d)|\sand (?:the|a|nobody|you|your|it|they|people|no|we|i|then)(?!\w)")
 _SAYING = re.compile(r", you (?:say|said)(?!\w)")
@@ -69,6 +74,11 @@ class Points(NamedTuple):
     def known(self) -> tuple[Note, ...]:
         """The first note, where it says what the reader's business is and all others are sentences: they know it."""
         heard = self.told.of("heard")
+        there = tuple(
+            note for note in heard if self.told.language == "en" and _WERE_THERE.fullmatch(note.text)
+        )
+        if there:
+            return there
         if len(heard) <= LEAST or not is_trade(
             self.told.sentence(heard[0]).text, self.told.grammar(heard[0])
         ):
@@ -162,6 +172,8 @@ class Points(NamedTuple):
     def _understood(self, note: Note) -> Point:
         language = self.told.grammar(note)
         words = self.told.sentence(note)
+        if beyond := beyond_trade(words.text, language):
+            words = replace(words, text=beyond)
         if phrases("notes", "asked", (language,)).starts(note.text) and ":" in note.text:
             question = f"{begun(words.text) if note.text[:5].lower() != 'asked' else words.text}".rstrip(
                 " .?"

@@ -24,7 +24,7 @@ from precall.compose.first_person import flipped
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
-from precall.compose.second_person import lacks_be, lacks_subject
+from precall.compose.second_person import base_form, lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
 from precall.site.text import clean
@@ -58,6 +58,11 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 """A price that was named, alone on its line: "90 a month for up to 500 crowns"."""
+_TODO = re.compile(
+    r"(?P<who>s?he|they) (?:checks?|asks?|talks?|speaks?|thinks?|tests?|tries|try|looks?|fills?|signs?|decides?|confirms?|reads?|calls?|rings?)(?!\w)",
+    re.IGNORECASE,
+)
+"""What the client does next, behind what was promised."""
 _OF_A_TOOL = re.compile(
     r"(?:(?:meeting|call|ai|auto) )*(?:summary|notes|recap|minutes|transcript|overview|attendees|participants|decisions?)"
     r"(?: of the (?:call|meeting))?(?: \([^()]{1,40}\))?:?|.{0,60}\(?(?:ai|automatically|auto)[- ]generated\)?\.?"
@@ -126,11 +131,28 @@ def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
     marked = {note.line for note in notes.marked}
     lines = [line for line in lines_of(without_comments(notes.text)) if line.line not in marked]
     found: list[Proposal] = []
-    for one in _found(lines, _sides(lines, reading), reading):
+    for one in _with_tasks(_found(lines, _sides(lines, reading), reading), reading):
         same = [other for other in found if other.prefix == one.prefix]
         if len(same) < MOST[one.prefix] and fold(one.text) not in {fold(other.text) for other in same}:
             found.append(one)
     return tuple(found)
+
+
+def _with_tasks(found: Iterable[Proposal], reading: Reading) -> Iterator[Proposal]:
+    """The proposals, of which "she checks with her sister" right behind a promise is one, too."""
+    is_promise = False
+    for one in found:
+        task = (
+            _TODO.match(one.text)
+            if is_promise and one.prefix == "heard" and reading.language == "en"
+            else None
+        )
+        done = one.text[task.end("who") :].strip() if task else ""
+        verb = done.partition(" ")[0]
+        done = f"{base_form(verb) if verb.endswith('s') else verb}{done[len(verb) :]}"
+        made = replace(one, prefix="they promised", text=done) if done else one
+        yield made
+        is_promise = made.prefix in ("i promised", "they promised")
 
 
 def left_out(notes: Notes, reading: Reading) -> tuple[int, ...]:
@@ -347,6 +369,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if who:
         booked = _booked(rest.removeprefix(reading.will), reading)
         return ("next", booked) if booked else (who, rest)
+    if third := _of_a_third(line, reading):
+        return "agreed", third
     if text.endswith("?"):
         return None, ""
     if _is_next(text, reading):
@@ -487,6 +511,17 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     if phrases("notes", "meetings", reading.spoken).is_whole(done.rstrip(".")):
         return None, ""  # "they agreed to meet again"
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
+
+
+def _of_a_third(line: Line, reading: Reading) -> str:
+    """What somebody else will do, of a task under "action items": "Tobias: list the rooms"; empty for another line."""
+    label = _LABEL.fullmatch(line.text)
+    actions = phrases("proposals", "actions", reading.spoken)
+    is_task = reading.language == "en" and actions.is_whole(line.heading)
+    if not (label and is_task and label["label"].istitle()) or actions.is_whole(label["label"]):
+        return ""
+    done = deed(label["rest"], reading.language)
+    return f"{label['label']} will {done}" if done else ""
 
 
 def _whose(heading: str, reading: Reading) -> Side:

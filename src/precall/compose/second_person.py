@@ -505,6 +505,8 @@ class _Note:
         if sex in ("woman", "man") and self.reader == "many":
             self.doubts.append(word)  # the notes speak of her and of him alike
             return self.mark.format(word=word)
+        if is_object and re.search(rf", not {re.escape(word)}\W*$", self.text) and self.reader in (None, sex):
+            return _like(you, word)  # "they ring dad, not him"
         is_again = you == "your" and self.sex == sex and self.others <= {"any"}
         if is_again and self.reader == sex and fold(word) in _OF_SEX:
             return _like(you, word)  # "to his foreman and not to his son"
@@ -586,8 +588,8 @@ class _Note:
         if "," in self.text[words[before].end() : words[number].start()]:
             is_verb = base_form(low) in _verbs("verbs") or low in _verbs("verbs_first") or low in _IRREGULAR
             goes_on = base_form(low) in _verbs("nouns_too") and after in _BESIDE | {"to", "that", "of"}
-            return (is_verb or goes_on) and low.endswith("s")
-        return behind in _AND and (low in _IRREGULAR or _is_verb(low, after))
+            return (is_verb or goes_on) and (low.endswith("s") or low in _IRREGULAR)
+        return behind in _AND and (low in _IRREGULAR or low in _verbs("verbs_first") or _is_verb(low, after))
 
     def _before_bracket(self, words: list[re.Match[str]], number: int) -> int | None:
         """The word before a word, what stands in brackets between them apart; None for the first one in brackets."""

@@ -36,6 +36,9 @@ _DECISION = re.compile(
 _NO_DAY = re.compile(r"no date", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
+_JOINS = re.compile(
+    r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins|will join|comes along|is there|takes part)"
+)
 _YOU_AND = re.compile(r"you and (?P<who>.+)", re.IGNORECASE)
 _OF_ONE = re.compile(r"^[a-z-]+(?: [a-z]+)? (?P<who>me|you)(?!\w)")
 _REACHES = re.compile(
@@ -217,6 +220,7 @@ class Steps(NamedTuple):
             return self.say.own("next_meeting", source, when=when)
         words = self.told.sentence(note, left)
         head, tail = self._parted(words.text)
+        tail = _with_whom(tail)
         tail = _WITH_YOU.sub(lambda found: "with " if found[0] != "with you" else "", tail)
         placed = f"{when}, {unended(tail)}" if tail else when
         if not head:
@@ -233,6 +237,7 @@ class Steps(NamedTuple):
         words = self.told.sentence(note, left)
         if fold(left) in ("next", "again", "then"):
             words = replace(words, text="")
+        words = replace(words, text=_with_whom(words.text))
         if beside := _YOU_AND.match(words.text):
             words = replace(words, text=f"with {beside['who']}")
         is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text)
@@ -283,6 +288,14 @@ def _behind_open(text: str, told: Told) -> str:
 def slot_of(callers: Sentences, name: str) -> Sentence:
     """A place that the caller is still to fill in."""
     return Sentence(callers.say(f"draft.slot_{name}"), (Source("slot", f"draft.slot_{name}"),))
+
+
+def _with_whom(text: str) -> str:
+    """Who comes to a meeting, of "skipper joins"; other words as they are."""
+    joins = _JOINS.fullmatch(text)
+    if joins is None:
+        return text
+    return f"with {joins['who']}" if joins["who"][:1].isupper() else f"with the {joins['who']}"
 
 
 def to_write(done: str) -> str:

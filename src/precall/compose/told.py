@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -33,8 +34,15 @@ _ASIDE = re.compile(
     r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
 )
 _THEIRS_WITHIN = re.compile(
-    r", (?P<who>[a-z]{3,12})(?= (?:does|has|is|was|wants|says|keeps|helps|runs|works|pays)(?!\w))"
+    r", (?P<who>[a-z]{3,12})(?= (?:[a-z]{2,14}ed|does|has|is|was|wants|says|keeps|helps|runs|works|pays|left|knows|thinks|hates|likes)(?!\w))"
 )
+_GOES_ON = re.compile(
+    r", (?P<verb>(?:have|haven't|are|aren't|don't|do|were|gave|got|went|had|left|lost|made|came|sold|kept|stopped|tried|never)(?!\w))"
+)
+_TAKES = re.compile(
+    r", (?P<verb>took|takes|cost|costs)(?= (?:a|an|one|two|three|four|five|six|\d+|weeks|months|years|ages|forever|whole|all)(?!\w))"
+)
+_NEVER = re.compile(r", never been(?!\w)")
 _QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
 _TOLD = re.compile(r"(?:,|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about)(?!\w))")
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
@@ -46,7 +54,7 @@ QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 class Told(NamedTuple):
     """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
-    `reader` are the words of the reader's name; `two` says that two read it. `foreign` are the notes in another language than the mail's, by their
+    `reader` are the words of the reader's name; `two` says that two read it, `is_today` that it is the day of the call still. `foreign` are the notes in another language than the mail's, by their
     lines.
     """
 
@@ -58,6 +66,7 @@ class Told(NamedTuple):
     reader: tuple[str, ...] = ()
     two: bool = False
     foreign: Mapping[int, str] = MappingProxyType({})
+    is_today: bool = False
 
     @property
     def _languages(self) -> tuple[str, ...]:
@@ -121,12 +130,19 @@ class Told(NamedTuple):
 
     def dated(self, note: Note) -> Dated:
         """The note with its dates written out."""
-        return write_out(
+        dated = write_out(
             written_out(note.text, self.grammar(note)),
             self.day,
             self._languages,
             hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
             near=True,
+        )
+        if not self.is_today or self.language != "en":
+            return dated
+        comma = "," if dated.text.count(",") > 1 else ""
+        day = rf"(,)? (?:on|by) {re.escape(self.shown(self.day))}(?!\w)"
+        return dated._replace(
+            text=re.sub(day, lambda found: f"{comma if found[1] else ''} today", dated.text)
         )
 
     def shown(self, day: date) -> str:
@@ -163,22 +179,9 @@ class Told(NamedTuple):
         What begins a note, and what a goal, a promise or a step says, is most often the reader; what else a note tells
         may be of others.
         """
-        weights: Counter[Sex] = Counter()
-        told: Counter[Sex] = Counter()
-        for note in self.of("heard", "goal", "agreed", "they promised", "i promised", "next"):
-            gives = note.prefix == "i promised"
-            if self.grammar(note) == "en":
-                found = dict(pronouns(note.text, gives=gives, tells=note.prefix == "heard"))
-                weights.update(found)
-                told.update({} if gives else found)
-        (sex, most), (_, least), *_ = (*weights.most_common(2), (None, 0), (None, 0))
-        is_close = least * 3 > most and any(_BOTH.search(note.text) for note in self.of("heard"))
-        return "many" if is_close or (sex and not told and self._names(sex)) else sex
-
-    def _names(self, sex: Sex) -> bool:
-        """Whether the notes name somebody else who is she, or he: a sister, a lady."""
-        others = vocabulary("reader", "women" if sex == "woman" else "men", ("en",))
-        return any(word in others for note in self.notes.outgoing for word in fold(note.text).split())
+        told = self.of("heard", "goal", "agreed", "they promised", "i promised", "next")
+        english = tuple(note for note in told if self.grammar(note) == "en")
+        return _sex_of_reader(english, self.notes.outgoing)
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
         """The words of a note, or a `text` made of it, spelled as on the site and turned to the reader; never cut."""
@@ -248,8 +251,31 @@ class Told(NamedTuple):
         """The next steps; none after an outcome that leaves none."""
         if self.has_ended:
             return ()
-        notes = (note._replace(text=_BARE_HOUR.sub(r" at \1", note.text)) for note in self.of("next"))
-        return tuple((note, self.dated(note)) for note in notes)
+        return tuple(
+            (note, self.dated(note._replace(text=_BARE_HOUR.sub(r" at \1", note.text))))
+            for note in self.of("next")
+        )
+
+
+@lru_cache(maxsize=8)
+def _sex_of_reader(told: tuple[Note, ...], all_notes: tuple[Note, ...]) -> Sex | None:
+    """Whom the pronouns of the notes mean by weight; "many" where she and he weigh alike, or somebody else is named."""
+    weights: Counter[Sex] = Counter()
+    of_them: Counter[Sex] = Counter()
+    for note in told:
+        gives = note.prefix == "i promised"
+        found = dict(pronouns(note.text, gives=gives, tells=note.prefix == "heard"))
+        weights.update(found)
+        of_them.update({} if gives else found)
+    (sex, most), (_, least), *_ = (*weights.most_common(2), (None, 0), (None, 0))
+    is_close = least * 3 > most and any(_BOTH.search(note.text) for note in told if note.prefix == "heard")
+    return "many" if is_close or (sex and not of_them and _names(sex, all_notes)) else sex
+
+
+def _names(sex: Sex, notes: Sequence[Note]) -> bool:
+    """Whether notes name somebody who is she, or he: a sister, a lady."""
+    others = vocabulary("reader", "women" if sex == "woman" else "men", ("en",))
+    return any(word in others for note in notes for word in fold(note.text).split())
 
 
 def without_asides(text: str, language: str) -> str:
@@ -263,8 +289,13 @@ def _with_your(text: str, language: str) -> str:
 
 
 def _with_theirs(text: str) -> str:
-    """A note with the "your" before somebody of theirs in its second clause: happy with paper, wife does it."""
+    """A note with what it leaves out in its second clause: "happy with paper, wife does it", "tried it, gave up"."""
     nouns = vocabulary("reader", "own_nouns", ("en",))
+    text = _TAKES.sub(r", which \g<verb>", text)
+    is_you = text[:4].lower() == "you "
+    text = _NEVER.sub(" and have never been" if is_you else " and has never been", text)
+    if is_you and text.count(", ") == 1:
+        text = _GOES_ON.sub(r" and \g<verb>", text)
     return _THEIRS_WITHIN.sub(
         lambda found: f", and your {found['who']}" if found["who"] in nouns else found[0], text
     )

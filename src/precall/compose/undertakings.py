@@ -90,7 +90,7 @@ class Undertakings(NamedTuple):
         is_short = 1 < len(text.split()) <= TITLE and pointing.isdisjoint(map(fold, text.split()))
         is_one = is_short and is_thing(text, self.told.grammar(note)) and self._is_document(text)
         is_open = phrases("notes", "delicate", (self.told.language,)).stand_in(text) or is_personal(text)
-        return replace(words, text=text) if is_one and not is_open else None
+        return Sentence(text, (self.told.source(note),)) if is_one and not is_open else None
 
     def _is_bare_document(self, text: str) -> bool:
         """Whether a document stands without its article, and with no verb: SLA paper, name of a mediator."""
@@ -175,7 +175,7 @@ class Undertakings(NamedTuple):
         words = self.told.sentence(note, text)
         first, _, rest = words.text.partition(" ")
         bare = deed(rest, self.told.grammar(note)) if _side(first) in SIDES else ""
-        return replace(words, text=bare) if bare else None
+        return self._sent_to_whom(note, replace(words, text=bare)) if bare else None
 
 
 def _with_deadline(text: str, language: str) -> str:

@@ -19,7 +19,23 @@ _SHORT = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
-_US = {"ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles"}
+_US = {
+    "ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles",
+    "Eastern": "New_York", "Central": "Chicago", "Mountain": "Denver", "Pacific": "Los_Angeles",
+}  # fmt: skip
+_OF_COUNTRY = {
+    "UK": "Europe/London",
+    "British": "Europe/London",
+    "Irish": "Europe/Dublin",
+    "German": "Europe/Berlin",
+    "French": "Europe/Paris",
+    "Swiss": "Europe/Zurich",
+    "Dutch": "Europe/Amsterdam",
+    "Spanish": "Europe/Madrid",
+    "Italian": "Europe/Rome",
+    "Danish": "Europe/Copenhagen",
+    "Swedish": "Europe/Stockholm",
+}
 
 
 class Hours(NamedTuple):
@@ -161,8 +177,11 @@ def _named(words: str, mine: str) -> tzinfo | None:
     """The zone that words behind a time name; the caller's where there are none, None where they name none."""
     if not words:
         return ZoneInfo(mine)
-    if words in _US:
-        return ZoneInfo(f"America/{_US[words]}")
+    bare = words.removesuffix(" time")
+    if bare in _US:
+        return ZoneInfo(f"America/{_US[bare]}")
+    if bare in _OF_COUNTRY:
+        return ZoneInfo(_OF_COUNTRY[bare])
     if words.upper()[:3] in _SHORT and words[3:].lstrip("+-").isdecimal():
         return timezone(timedelta(hours=int(words[3:])))
     if words.upper() in _SHORT:
