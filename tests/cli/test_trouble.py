@@ -88,3 +88,13 @@ def test_a_read_only_folder_is_said(precall: Precall, acme: Path, tmp_path: Path
     ended = precall("research", "acme.example", "--out", "shelf")
     assert ended.status == 2
     assert "shelf" in ended.err
+
+
+@pytest.mark.parametrize("typed", ["http://localhost:8000", "192.168.0.1", "http://127.0.0.1:8000"])
+def test_a_refused_address_of_ones_own_network_is_told_with_the_way_to_read_it(
+    precall: Precall, typed: str
+) -> None:
+    """A test site of one's own is read where that is asked for."""
+    ended = precall("research", typed, "-q")
+    assert ended.status == 1
+    assert "If it is a test site of your own: --allow-private" in ended.err
