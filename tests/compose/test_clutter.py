@@ -14,6 +14,8 @@ from precall.compose.clutter import is_clutter, is_unfinished
         "Book in by the first of May and pay £20 less.",
         "Get the hull dry, then call 01326 555 010.",
         "Varnish > 20 coats",
+        "0% finance for boats above £900",
+        "+ Free berth for the first week",
         "12 March 2025: the sheds are open to all",
     ],
 )
@@ -25,6 +27,9 @@ def test_what_says_something_stays(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "0+ boats varnished",
+        "+ happy sailors",
+        "0",
         "We use cookies to understand how visitors use our pages.",
         "Please fill in the form and one of us will get back to you.",
         "Thank you for visiting the pages of our yard, and have a good time on the water.",
@@ -51,6 +56,10 @@ def test_what_breaks_off_or_is_to_be_filled_is_unfinished() -> None:
     assert is_unfinished("In this post Una explains how a keel is ...")
     assert is_unfinished("Written by [Coach Name] in 2025.")
     assert is_unfinished("Siège social : [À COMPLÉTER — adresse]")
-    assert not is_unfinished("Write to [email protected] or call.")
     assert not is_unfinished("We mend masts, sails, rudders ...")
     assert not is_unfinished("Oak [1] and ash [2] are dried for a year.")
+
+
+def test_an_address_that_a_page_hides_makes_no_sentence() -> None:
+    """Nobody can write to "[email protected]"."""
+    assert is_unfinished("Write to [email protected] and we answer within a day.")

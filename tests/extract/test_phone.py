@@ -154,3 +154,15 @@ def test_the_only_number_of_a_contact_page_is_shown_though_a_digit_is_wrong(
     """As written and to be checked; never beside one that can be dialled, nor of what only has as many digits."""
     pages = {"/": "<p>Larkspur draws.</p>", "/contact contact": body}
     assert [(f.value, f.get("shown"), f.check) for f in facts("phone", pages)] == found
+
+
+@pytest.mark.parametrize(
+    "heading", ["Supervisory authority", "Contact details of the data protection authority"]
+)
+def test_the_number_of_an_authority_on_a_legal_page_is_not_theirs(heading: str) -> None:
+    """However its heading begins."""
+    legal = (
+        f"<h1>Privacy</h1><h2>{heading}</h2><p>Wycliffe House, Wilmslow SK9 5AF</p><p>Tel. 0303 123 1113</p>"
+    )
+    pages = {"/": "<p>Larkspur, Leeds LS2 7EQ. Tel. 0113 496 0150</p>", "/privacy legal": legal}
+    assert values("phone", pages) == ["+441134960150"]

@@ -11,7 +11,9 @@ _MOST_TRAIL = 10
 _MOST_ON_THE_SITE = 40
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
 _STEP = re.compile(r"(?<=\w) ?[>»›] ?(?=\w)|^[>»›]|[>»›]$")
-_TO_BE_FILLED = re.compile(r"\[(?!email)[^\W\d_][^\[\]\d@]{1,60}(?:\]|$)")
+_TO_BE_FILLED = re.compile(r"\[[^\W\d_][^\[\]\d@]{1,60}(?:\]|$)")
+_EMPTY_COUNTER = re.compile(r"(?:0\s?\+|\+(?=\s[a-z]))\s?\D{0,60}|0")
+"""A figure that only a script would fill in: "0+ projects", "+ happy clients"."""
 _AND_SO_ON = 4  # last words
 _DIGIT = re.compile(r"\d")
 
@@ -22,7 +24,7 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
     steps = len(_STEP.findall(text))
     if steps > 1 or (steps and length <= _MOST_TRAIL and not figures):
         return True
-    if _is_dateline(text, spoken):
+    if _is_dateline(text, spoken) or _EMPTY_COUNTER.fullmatch(text.strip()):
         return True
     if length <= _MOST_ON_THE_SITE and phrases("speech", "machinery", spoken).stand_in(text):
         return True

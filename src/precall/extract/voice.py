@@ -26,6 +26,7 @@ from precall.words.match import Phrases, Spoken, either, fold, folded, listed, p
 _HEADING_LIKE = 90  # characters
 _PSEUDO_LEVEL = 7
 _BELOW, _MOST_LINKS = 12, 20  # blocks and links below a heading that are looked at for whom they lead to
+_LONGEST_HEADING = 9  # words
 _NEAR = 2  # blocks below a heading in which those whom it names say how to reach them
 _REACH = re.compile(r"\S@\S|\d[\d ()./-]{6,}\d|\b\d{5}\b")
 _CHROME_TAGS = frozenset(("button", "label", "legend", "option"))
@@ -146,9 +147,20 @@ def _announced(page: Document, block: Block, *, legal: bool) -> Heard | None:
     if _heads("examples", title, page.spoken):
         return Heard("example", f"below “{block.text}”")
     others = _heads("others", title, page.spoken) and (legal or _leads_elsewhere(page, block))
-    if others or (_heads("sections", title, page.spoken) and (legal or _can_be_reached(page, block))):
+    section = _heads("sections", title, page.spoken) or (legal and _ends_in_section(title, page.spoken))
+    if others or (section and (legal or _can_be_reached(page, block))):
         return Heard("third_party", f"below “{block.text}”")
     return None
+
+
+def _ends_in_section(title: str, spoken: Spoken) -> bool:
+    """Whether a heading ends with somebody else's name of several words: "contact details of the supervisory authority"."""
+    if len(title.split()) > _LONGEST_HEADING:
+        return False
+    return any(
+        found.end() == len(title) and " " in found.group()
+        for found in phrases("voice", "sections", spoken).each(title)
+    )
 
 
 def _can_be_reached(page: Document, heading: Block) -> bool:
