@@ -82,3 +82,31 @@ def test_a_personal_note_becomes_a_wish_where_that_is_safe(language: str, noted:
     assert (noted[1:12] in mail.text) is is_in, mail.text
     told = words.say("draft.notice_personal_out", place="x")[1:40]
     assert any(told in notice for notice in mail.notices) is not is_in
+
+
+@pytest.mark.parametrize(
+    ("language", "noted", "said"),
+    [
+        ("de", "fliegt am Samstag nach Lissabon", "Gute Reise nach Lissabon am Samstag."),
+        ("de", "Reise nach Lissabon am Samstag", "Gute Reise nach Lissabon am Samstag."),
+        ("fr", "part à Lisbonne samedi", "Bon voyage\u00a0: Lisbonne samedi."),
+        ("es", "viaja a Lisboa el sábado", "Buen viaje: Lisboa el sábado."),
+        ("it", "parte per Lisbona sabato", "Buon viaggio: Lisbona sabato."),
+        ("nl", "gaat zaterdag naar Lissabon", "Goede reis: Lissabon zaterdag."),
+        ("pt", "vai a Lisboa no sábado", "Boa viagem: Lisboa no sábado."),
+        ("sv", "åker på lördag till Lissabon", "Trevlig resa: Lissabon lördag 7 februari."),
+        ("de", "heiratet am Samstag", ""),
+        ("de", "fliegt am Samstag", ""),
+        ("fr", "déménage samedi", ""),
+        ("nl", "trouwt op zaterdag", ""),
+    ],
+)
+def test_somebody_who_is_going_somewhere_is_wished_a_good_journey(
+    language: str, noted: str, said: str
+) -> None:
+    """What somebody does is no name of an event, and stands behind no wish."""
+    words = sentences.load(language, folders())
+    caller = Caller("Jo Field", "Field Coaching", language=language)
+    mail = write(parse_notes(f"personal: {noted}"), Call("coach", when=NOW), caller, words, now=NOW)
+    assert said in mail.text, mail.text
+    assert said or noted[1:] not in mail.text

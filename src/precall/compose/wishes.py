@@ -63,18 +63,33 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
     if not is_ahead or is_more or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
         return None
     if language and not vocabulary("wishes", "events", (language,)):
+        if trip := _trip(text, (language,)):
+            return "wish_trip", trip
         return ("wish_event", text) if _names_alone(text, language) else None
     pieces = text.split(", ")
     whose = "your" if len(pieces) == 1 else "the"  # "his son sings, concert on Friday"
     return next((found for piece in pieces for found in _events(piece, whose, (language,))), None)
 
 
+def _trip(text: str, spoken: Spoken) -> str:
+    """Where somebody is going, and when: "fliegt am Samstag nach Lissabon" is "Lissabon am Samstag"; empty where nobody is."""
+    going = phrases("wishes", "goings", spoken).starts(text)
+    toward = going and phrases("wishes", "toward", spoken).first(text[going.end() :])
+    if not going or not toward:
+        return ""
+    behind = text[going.end() :]
+    place, when = behind[toward.end() :].strip(), behind[: toward.start()].strip()
+    return " ".join(filter(None, (place, when))) if place[:1].isupper() else ""
+
+
 def _names_alone(text: str, language: str) -> bool:
     """Whether a note only names what is to come, so that a wish can stand before it in a language whose events we have no list of.
 
-    It speaks of nobody by a pronoun, denies nothing, and is no more than one short line: "Sommerurlaub auf Kreta im Juli".
+    It speaks of nobody by a pronoun, denies nothing, does not begin with what somebody does, and is no more than one short
+    line: "Sommerurlaub auf Kreta im Juli".
     """
-    return (
+    does = (phrases("wishes", key, (language,)).starts(text) for key in ("goings", "does"))
+    return not any(does) and (
         len(text.split()) <= _MOST_NAMED
         and _BREAK.search(text.rstrip(" .!")) is None
         and not any(phrases(table, words, (language,)).stand_in(text) for table, words in _OF_SOMEBODY)
