@@ -16,7 +16,11 @@ from precall.render.environment import Environment
 from precall.render.view import Briefing
 
 SENTENCES = sentences.load("en", templates.folders())
-PAGES = (sample.page(sample.HOME, "home", "Home"), sample.page(sample.FAQ, "faq", "Questions"))
+PAGES = (
+    sample.page(sample.HOME, "home", "Home"),
+    sample.page(sample.FAQ, "faq", "Questions"),
+    sample.page(sample.HOME + "terms", "legal", "Terms"),
+)
 ENGLISH = sample.fact("language", "en", sample.HOME)
 
 
@@ -103,7 +107,9 @@ def test_a_call_or_half_a_thought_does_not_say_for_whom(said: str) -> None:
         ("https://calendly.com/tidewell/visit", 0.95, True),
         (sample.sparse().subject.url + "booking", 0.95, True),
         (sample.sparse().subject.url + "contact", 0.95, False),
-        ("https://tidewell-shop.example/schedule", 0.7, False),
+        (sample.sparse().subject.url + "#contact-form", 0.95, False),
+        ("https://tidewell-shop.example/schedule", 0.95, False),
+        (sample.sparse().subject.url + "booking", 0.7, False),
     ],
 )
 def test_a_way_to_book_is_one_where_something_can_be_booked(url: str, confidence: float, shown: bool) -> None:
@@ -137,6 +143,69 @@ def test_the_same_hours_in_two_shapes_stand_once() -> None:
     """A line in the footer, and a row for each day."""
     said = ("Mon-Thu 9:00-17:00, Fri 9:00-16:00", "Monday 9:00-17:00; Friday 9:00-16:00")
     assert lines(*(sample.fact("hours", one, sample.CONTACT) for one in said)) == [f"Hours: {said[0]}"]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"), [(sample.HOME, True), (sample.HOME + "terms", False), (sample.FAQ, False)]
+)
+def test_a_number_that_only_rules_or_answers_name_is_somebody_elses(url: str, shown: bool) -> None:
+    """A host's, or an authority's."""
+    number = sample.fact("phone", "+441326555010", url, "01326 555 010", shown="01326 555 010")
+    assert any("01326" in line for line in lines(number)) is shown
+
+
+def test_a_doubtful_number_is_not_shown_beside_a_sure_one() -> None:
+    """Alone it is, with its mark."""
+    sure, doubtful = (
+        sample.fact(
+            "phone",
+            f"+44132655501{n}",
+            sample.HOME,
+            f"01326 555 01{n}",
+            shown=f"01326 555 01{n}",
+            check=bool(n),
+        )
+        for n in range(2)
+    )
+    assert [line for line in lines(sure, doubtful) if "Phone" in line or "555" in line] == [
+        "Phone: 01326 555 010"
+    ]
+    assert "Phone: 01326 555 011" in lines(doubtful)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We mend boats.", ["nothing dated"]),
+        ("Una wrote to us on 3 May 2025.", []),
+        (
+            "Una wrote to us on 3 May 2019.",
+            ["nothing dated since 3 May 2019, 6 years ago: check that they still trade"],
+        ),
+    ],
+)
+def test_nothing_is_called_undated_where_a_text_names_a_day(text: str, said: list[str]) -> None:
+    """Be it that of a review."""
+    dossier = replace(sample.sparse(), facts=(ENGLISH,), pages=PAGES, missed=())
+    made = briefing(
+        dossier,
+        Call(),
+        sample.CALLER,
+        passages={sample.HOME: [Passage((text,))]},
+        now=sample.NOW,
+        sentences=SENTENCES,
+    )
+    assert [line.text for line in made.header.facts] == said
+
+
+def test_what_points_to_a_sentence_before_it_is_no_part_of_a_life() -> None:
+    """ "That level" was named there."""
+    person = sample.fact("person", "Una Rowe", sample.HOME, role="Rigger")
+    said = "Working at that level taught Una Rowe 12 ways to splice a rope."
+    whole = "Una Rowe learned 12 ways to splice a rope in Fowey."
+    for text, shown in ((said, False), (whole, True)):
+        made = view(person, passages={sample.HOME: [Passage((text,), ("Una Rowe",))]})
+        assert any(line.text == text for part in made.first for line in part.lines) is shown
 
 
 def test_two_addresses_both_stand_there() -> None:

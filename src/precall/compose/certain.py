@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, folded, names_a_sum
-from precall.compose.wording import opens_back, points_back, says_i
+from precall.compose.wording import opens_back, points_back, points_early, says_i
 from precall.decency import is_personal
 from precall.extract.day import days
 from precall.model.kinds import Asked
@@ -90,7 +90,7 @@ def _is_whole(piece: Piece, spoken: Spoken) -> bool:
     if any(text.endswith("?") for text in said):
         return False
     is_cut = any("…" in text or "..." in text or text.count("(") != text.count(")") for text in said)
-    leans = opens_back(said[0], spoken)
+    leans = opens_back(said[0], spoken) or points_early(said[0], spoken)
     is_call = any(phrases("speech", name, spoken).starts(text) for text in said for name in ("cta", "mood"))
     return not leans and not is_cut and not is_call and all(map(_is_sentence_or_row, piece.statements))
 

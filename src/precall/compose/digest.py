@@ -16,6 +16,7 @@ from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements, topic_of_heading
+from precall.compose.wording import points_early
 from precall.compose.worth import is_ours, told, worth
 from precall.decency import is_personal
 from precall.extract.day import days
@@ -142,7 +143,11 @@ class Digest:
 
     def life(self, person: Fact, room: int) -> Excerpt | None:
         """Who a person is, in at most three sentences of theirs within `room` words; None where nothing says it."""
-        left = [one for one in self._everything if one not in self._shown]
+        left = [
+            one
+            for one in self._everything
+            if one not in self._shown and not points_early(one.text, self._spoken)
+        ]
         chosen = biography(person, self._people, left, self._told_of, room)
         if not chosen:
             return None
@@ -329,6 +334,12 @@ class Digest:
         return one.url in self._rules or any(
             topic_of_heading(heading) in ("terms", "privacy") for heading in one.headings
         )
+
+    def newest_day(self, today: date) -> date | None:
+        """The newest whole day up to today's that a text names outside its legal pages; None where none does."""
+        texts = (one.text for one in self._everything if one.kind != "legal")
+        named = (found.day for text in texts for found in days(text) if found.whole)
+        return max((day for day in named if day <= today), default=None)
 
     def newest_year(self, today: date) -> int:
         """The newest year up to today's that a text names outside its legal pages; 0 where none names any."""

@@ -14,7 +14,13 @@ _FEWEST = 3  # offers below a heading
 def listing(offers: Sequence[Fact]) -> tuple[Fact, ...]:
     """The offers in their order; a heading is one that says only what all the others say, too."""
     once = {inside(offer.value).casefold(): offer for offer in reversed(offers)}
-    distinct = [(offer, _telling(offer)) for offer in reversed(once.values())]
+    distinct: list[tuple[Fact, frozenset[str]]] = []
+    for offer in reversed(once.values()):
+        telling = _telling(offer)
+        if not telling or telling not in [
+            other for _, other in distinct
+        ]:  # "Our boat repair" beside "Boat repair"
+            distinct.append((offer, telling))
     sure = [offer for offer in distinct if not offer[0].check]
     return tuple(offer for offer, telling in distinct if not _heads(offer, telling, sure))
 

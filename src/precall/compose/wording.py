@@ -12,6 +12,7 @@ _STEM = 6  # letters; deliver, delivers and deliveries are one word here
 _LONG = 4  # letters of a word that a title writes with a capital
 _LOUD = 5  # letters; shorter words in capitals are abbreviations
 _FEWEST_WORDS = 4
+_EARLY = 4  # words, of which the first is asked elsewhere
 _STATEMENT_WORDS = 6  # from so many on, words without a full stop say something, too
 _FORM_ENDS = ("?", ":", "*")
 _MARKS = " \"'“”„«»‘’"
@@ -63,6 +64,12 @@ def points_back(text: str, spoken: Spoken = ALL) -> bool:
     said = fold(text).rstrip(" .!")
     trails = any(said.endswith(f" {word}") for word in vocabulary("speech", "trailing", spoken))
     return trails or not vocabulary("speech", "pointing", spoken).isdisjoint(said.split()[-2:])
+
+
+def points_early(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence speaks near its beginning of something named before it: "Working at that level", "We know these people" """
+    pointing = vocabulary("speech", "pointing", spoken) & vocabulary("speech", "backward", spoken)
+    return not pointing.isdisjoint(_WORDS.findall(fold(text))[1:_EARLY])
 
 
 def says_i(text: str) -> bool:

@@ -57,19 +57,11 @@ def is_service(url: str) -> bool:
         return False
     if host in _PATHS and parts.path.startswith(_PATHS[host]):
         return True
-    if not _is_among(_SERVICES, host) or _ASSET.search(parts.path):
+    if not hosts.is_among(_SERVICES, host) or _ASSET.search(parts.path):
         return False
     if parts.path in ("", "/") and not parts.query and host.removeprefix("www.").count(".") < 2:
         return False  # the service's own front page
-    return bool(_BOOKING_PATH.search(url)) if _is_among(_NEEDS_PATH, host) else True
-
-
-def _is_among(listed: frozenset[str], host: str) -> bool:
-    """Whether a host or one above it is listed, as it is or with any ending."""
-    labels = host.split(".")
-    return any(
-        ".".join(labels[at:]) in listed or f"{labels[at]}.*" in listed for at in range(len(labels) - 1)
-    )
+    return bool(_BOOKING_PATH.search(url)) if hosts.is_among(_NEEDS_PATH, host) else True
 
 
 def _linked(page: Document, anchor: Anchor) -> Iterator[Candidate]:

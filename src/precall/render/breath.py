@@ -33,7 +33,7 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
     fit = ([one for one in apart(fact) if _is_fit_to_open(material, one)] for fact in said if fact)
     opening = sorted(
-        next(filter(None, fit), []), key=lambda one: not begins_with_name(material, str(one.value))
+        next(filter(None, fit), []), key=lambda one: not _begins_with_name(material, str(one.value))
     )
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
@@ -50,12 +50,12 @@ def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
     """Whether a sentence says more of what they are than the first: of the business by name, on the same page or one about them."""
     url = one.evidence[0].url
     is_near = url == first.evidence[0].url or _kinds(url, material) <= set(_OF_THEM)
-    return (is_near or begins_with_name(material, str(one.value))) and folded(str(first.value)) not in folded(
-        str(one.value)
-    )
+    return (is_near or _begins_with_name(material, str(one.value))) and folded(
+        str(first.value)
+    ) not in folded(str(one.value))
 
 
-def begins_with_name(material: Material, text: str) -> bool:
+def _begins_with_name(material: Material, text: str) -> bool:
     """Whether the business itself is named where a sentence begins: that one says what it is."""
     name = material.dossier.first("name")
     parts = folded(str(name.value)).split() if name else []
@@ -85,7 +85,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
     is_ours = phrases("speech", "we", material.spoken).stand_in(text)
     tells = is_ours or (proof.where == "meta" and not kinds.isdisjoint(_OF_THEM))
     speaks = tells and not leans(text, material.spoken)
-    return begins_with_name(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
+    return _begins_with_name(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
 
 
 def _kinds(url: str, material: Material) -> set[PageKind]:

@@ -127,6 +127,7 @@ def briefing(
         people,
         tuple(_lives(call, people, site)),
         site.praised_by_name(),
+        site.newest_day(today),
     )
     heading = header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)

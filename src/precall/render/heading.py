@@ -60,25 +60,26 @@ def _facts(material: Material) -> Iterator[Line]:
     since = material.dossier.first("founded")
     if since and not since.check:
         yield Line(material.say("since", year=since.value), evidence=since.evidence[:1])
-    sure = [person for person in material.people if not person.check]
-    if sure:
-        yield Line(material.sentences.count("briefing.names_people", len(sure)))
-    yield _age(material)
+    are_sure = not any(person.check for person in material.people)
+    if material.people and are_sure and material.praised is None and not _scope(material):
+        yield Line(material.sentences.count("briefing.names_people", len(material.people)))
+    yield from _age(material)
     yield from _legal(material)
     read = len(material.dossier.pages)
     if material.unfinished >= _UNFINISHED * read > 0:
         yield Line(material.sentences.count("briefing.unfinished", material.unfinished, known=read))
 
 
-def _age(material: Material) -> Line:
+def _age(material: Material) -> Iterator[Line]:
     """How old the newest dated content is, and that they may have stopped where it is very old."""
     newest = newest_dated(material.dossier.facts, material.today)
     day = day_of(newest.text("date") or str(newest.value)) if newest else None
     if newest is None or day is None:
-        return _without_date(material)
+        yield from _without_date(material)
+        return
     said = _dated(newest.text("date") or str(newest.value), day, material)
     is_old = (material.today - day).days > _OLD_DAYS and _was_left(material)
-    return Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
+    yield Line(material.say("old" if is_old else "newest", said=said), evidence=newest.evidence[:1])
 
 
 def _legal(material: Material) -> Iterator[Line]:
@@ -92,13 +93,20 @@ def _legal(material: Material) -> Iterator[Line]:
         )
 
 
-def _without_date(material: Material) -> Line:
-    """The newest year that is named says whether they may have stopped, where nothing else is dated."""
+def _without_date(material: Material) -> Iterator[Line]:
+    """The newest year that is named says whether they may have stopped, where no text names a day at all."""
     year = _newest_year(material)
     years = material.today.year - year
-    if years <= _LONG_AGO and (years < _OLD_YEARS or _was_left(material)):
-        return Line(material.say("old_year" if years >= _OLD_YEARS else "newest_year", year=year))
-    return Line(material.say("nothing_dated"))
+    if material.newest_day is not None and years < _OLD_YEARS:
+        return
+    if material.newest_day is not None:
+        if _was_left(material):
+            said = _dated(material.newest_day.isoformat(), material.newest_day, material)
+            yield Line(material.say("old", said=said))
+    elif years <= _LONG_AGO and (years < _OLD_YEARS or _was_left(material)):
+        yield Line(material.say("old_year" if years >= _OLD_YEARS else "newest_year", year=year))
+    else:
+        yield Line(material.say("nothing_dated"))
 
 
 def _newest_year(material: Material) -> int:

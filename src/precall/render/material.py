@@ -26,7 +26,8 @@ class Material(NamedTuple):
     """The dossier, the call and all that goes with them. `today` is the day in the caller's zone.
 
     `newest_year` is the newest that the site's text names, 0 where it names none, `legal_day` the newest of its legal pages; `may_name_people` says whether something in
-    it looks like a person's name. `unfinished` is the number of pages that still hold a template's text, `people` are those the site names, who leads first, `lives` what it says of some of them, and `praised` whom clients alone name.
+    it looks like a person's name. `unfinished` is the number of pages that still hold a template's text, `people` are those the site names, who leads first, `lives` what it says of some of them, and `praised` whom clients alone name. `newest_day` is the newest that a
+    text names anywhere, be it of a review.
     """
 
     dossier: Dossier
@@ -43,6 +44,7 @@ class Material(NamedTuple):
     people: tuple[Fact, ...] = ()
     lives: tuple[tuple[Fact, Excerpt], ...] = ()
     praised: Excerpt | None = None
+    newest_day: date | None = None
 
     @property
     def spoken(self) -> Spoken:

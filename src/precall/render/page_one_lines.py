@@ -15,13 +15,15 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Fact
 from precall.model.judgement import Fit
 from precall.model.kinds import Asked
-from precall.render.breath import begins_with_name, in_a_breath
+from precall.model.page import PageKind
+from precall.render.breath import in_a_breath
 from precall.render.escaping import plain
 from precall.render.material import PAGE_TWO, Entry, Material, entry
 from precall.render.people import people
 from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
-from precall.site.kind import Topic, topic_of
+from precall.site import hosts
+from precall.site.kind import Topic, topic_of, whole_topic
 from precall.words.match import Spoken, fold
 
 MUST = 6
@@ -48,6 +50,7 @@ _PLACE_OR_HOURS = 30
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
 _QUOTES = '"“”„«»'
+_OF_OTHERS: tuple[PageKind, ...] = ("legal", "post", "blog", "faq", "careers")
 _SURE_BOOKING = 0.85
 _NO_BOOKING: tuple[Topic, ...] = ("contact", "imprint", "privacy", "terms")
 _SETS_OF_HOURS = _ADDRESSES = 2  # of two places, or of two offices
@@ -134,16 +137,9 @@ def _proof(material: Material) -> Iterator[Entry]:
     for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
         line = replace(material.cited(one, quote=True), by=_author(one, material))
         yield Entry("proof", rank := next(ranks, PAGE_TWO), line, line if rank < PAGE_TWO else None)
-    sure = (one for one in material.dossier.of("credential") if _is_sure_credential(one, material))
+    sure = (one for one in material.dossier.of("credential") if one.confidence >= _SURE_CREDENTIAL)
     for one in [one for one in sure if weight(str(one.value)) <= _CREDENTIAL][:1]:
         yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
-
-
-def _is_sure_credential(credential: Fact, material: Material) -> bool:
-    """Whether it surely is one, or a whole sentence that begins with the business."""
-    said = str(credential.value)
-    is_theirs = not credential.check and said.endswith(".") and begins_with_name(material, said)
-    return credential.confidence >= _SURE_CREDENTIAL or is_theirs
 
 
 def _author(praise: Fact, material: Material) -> str:
@@ -211,25 +207,28 @@ def _reach(material: Material) -> Iterator[Entry]:
     bookings = {
         short_url(str(booking.value)): booking
         for booking in reversed(dossier.of("booking"))
-        if not booking.check and booking.confidence >= _SURE_BOOKING
+        if not booking.check
+        and booking.confidence >= _SURE_BOOKING
+        and _takes_bookings(str(booking.value), material)
     }
-    can_book = [one for one in reversed(bookings.values()) if not _is_for_writing(str(one.value), material)]
-    for booking in can_book[:1]:
+    for booking in list(reversed(bookings.values()))[:1]:
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6, replace(line, text=short_url(line.text)), _URL)
     above = ""
-    phones = [one for one in dossier.of("phone") if one.text("type") != "fax"]
+    voices = [one for one in dossier.of("phone") if one.text("type") != "fax"]
+    shown = [one for one in voices if _is_near(one, material)]
+    phones = [one for one in shown if not one.check] or shown
     most = 1 if len(phones) > _PHONES else _PHONES  # of so many, nobody knows whose each is
     for i, phone in enumerate(phones):
         line = _phone(phone, material)
         label, above = line.label if line.label != above else "", line.label
         yield entry("reach", 3 if i < most else PAGE_TWO, replace(line, label=label), 8)
-    for i, email in enumerate(dossier.of("email")):
+    for i, email in enumerate(sorted(dossier.of("email"), key=lambda one: not _is_near(one, material))):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 3 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
     sure = [one for one in dossier.of("hours") if _are_hours(one, material.spoken)]
-    others = [one for one in sure[1:] if not _clocks(one) <= _clocks(sure[0])]
+    others = [one for one in sure[1:] if _is_beside(one, sure[0]) and not _clocks(one) <= _clocks(sure[0])]
     for hours in (*sure[:1], *others[: _SETS_OF_HOURS - 1]):
         line = material.cited(hours, label=material.say("hours"))
         yield _whole(entry("reach", 4, replace(line, text=_unlabelled(line)), _PLACE_OR_HOURS))
@@ -247,10 +246,22 @@ def _unlabelled(line: Line) -> str:
     return behind.strip() if behind and label.casefold() == line.label.casefold() else text
 
 
-def _is_for_writing(url: str, material: Material) -> bool:
-    """Whether an address is a page of theirs with a form or with rules, where nothing can be booked."""
-    is_theirs = material.dossier.subject.domain in url.partition("://")[2].partition("/")[0]
-    return is_theirs and topic_of(url) in _NO_BOOKING
+def _is_near(way: Fact, material: Material) -> bool:
+    """Whether a page shows a way to reach them on which it is theirs: what posts, rules and answers name may be somebody else's."""
+    kinds = {page.url: page.kind for page in material.dossier.pages}
+    topics = {page.url: topic_of(page.url, "", page.title) for page in material.dossier.pages}
+    return any(
+        kinds.get(proof.url) not in _OF_OTHERS or topics.get(proof.url) == "imprint" for proof in way.evidence
+    )
+
+
+def _takes_bookings(url: str, material: Material) -> bool:
+    """Whether an address surely takes bookings of what they sell: a booking service, or a page of theirs that is called so."""
+    host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    if material.dossier.subject.domain not in host:
+        return hosts.is_among(hosts.listed("booking", "services"), host)
+    part = url.partition("#")[2]  # of a page
+    return topic_of(url) not in _NO_BOOKING and whole_topic(part.partition("-")[0]) not in _NO_BOOKING
 
 
 def _are_hours(hours: Fact, spoken: Spoken) -> bool:
@@ -258,6 +269,11 @@ def _are_hours(hours: Fact, spoken: Spoken) -> bool:
     said = str(hours.value)
     named = [word for word in _WORD.findall(fold(said)) if word in _days(spoken)]
     return not hours.check and _AROUND_THE_CLOCK not in said and len(named) == len(set(named))
+
+
+def _is_beside(one: Fact, other: Fact) -> bool:
+    """Whether a page shows both; what another page alone shows may be somebody else's."""
+    return not {proof.url for proof in one.evidence}.isdisjoint(proof.url for proof in other.evidence)
 
 
 def _clocks(hours: Fact) -> frozenset[str]:

@@ -75,6 +75,8 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
         if not any(_is_same(person, told) for told, _ in material.lives)
         and (not person.check or person.text("role"))
     ]
+    if any(not person.check for person in material.people):  # beside those who are sure, doubt is silence
+        others = [person for person in others if not person.check]
     if not others:
         return
     shown = others[:_NAMED] if len(others) > _NAMED + 1 else others[: _NAMED + 1]

@@ -18,6 +18,14 @@ def listed(name: str, key: str = "hosts") -> frozenset[str]:
     return frozenset(table(name)[key].split())
 
 
+def is_among(listed: frozenset[str], host: str) -> bool:
+    """Whether a host or one above it is listed, as it is or with any ending."""
+    labels = host.split(".")
+    return any(
+        ".".join(labels[at:]) in listed or f"{labels[at]}.*" in listed for at in range(len(labels) - 1)
+    )
+
+
 @cache
 def _tables() -> Mapping[str, Mapping[str, Any]]:
     return table_in(Path(__file__).with_suffix(".toml"))
