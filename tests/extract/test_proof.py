@@ -205,6 +205,21 @@ def test_kinds_of_customers_and_houses_to_turn_to_are_no_clients(body: str) -> N
     assert found("client", body) == []
 
 
+SHOWN = [
+    ("<h2>Memberships and accreditations</h2><img alt='Guild of Oak Framers logo' src=a><img alt='NAPIT' src=b>", ["Guild of Oak Framers", "NAPIT"]),
+    ("<h3>Our qualifications</h3><ul><li>Oak Framing Level 3</li><li>Sports Massage 2009</li></ul>", ["Oak Framing Level 3", "Sports Massage 2009"]),
+    ("<h3>Our qualifications</h3><ul><li>Home</li><li>Roof repairs</li></ul>", []),
+    ("<h2>Memberships</h2><img alt='logo' src=a><img alt='seal_2014.png' src=b>", []),
+    ("<h2>Families at our summer fair</h2><img alt='Happy Families' src=a>", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "values"), SHOWN)
+def test_a_heading_of_credentials_makes_one_of_what_is_shown_below(body: str, values: list[str]) -> None:
+    """Seals by their alternative text, items by figures or capitals; no menu, no file name, nothing below other headings."""
+    assert found("credential", body) == values
+
+
 def test_credentials_side_by_side_are_told_apart() -> None:
     """Labels of one make-up stand for themselves, with or without a space between them."""
     for between in ("", " "):

@@ -33,6 +33,10 @@ _CAPITALS = re.compile(r"[A-Z]\.?[A-Z]")
 _OF_PEOPLE: frozenset[PageKind] = frozenset({"home", "about", "team", "contact"})
 _NAMING = re.compile(r"[^\W\d_]{3,}")
 _FEWEST = 1  # words of a claim beside those that head lists of credentials
+_SMALL_WORD = 4  # letters of a word that says nothing beside those that head lists: "our", "and"
+_ITEMS = ("li", "dd", "td")
+_LOGO = re.compile(r"\s(?:logo|badge|seal|siegel|sceau|sello)$", re.IGNORECASE)
+_FILE = re.compile(r"\.\w{3,4}$|_|\d{4}")
 _LETTER = re.compile(r"\w")
 _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
@@ -42,13 +46,16 @@ def find(page: Document) -> Iterator[Candidate]:
     below = set()
     telling = _words(page, "words")
     for section in cards.sections(page):
-        title = section.heading.text.lower().strip(" :") if len(section.heading.text) <= 60 else ""
+        title = _title(section.heading)
         whole = _words(page, "listing").is_whole(title)
+        listing = whole or _heads_list(page, title)
+        if listing:
+            yield from _shown_below(page, section)
         if whole or _words(page, "headings").stand_in(title):
             for block in section.body[:25]:
                 if block.region == "main" and trust.trusts(page, KIND, block):
                     below.add(block.index)
-                    yield from _listed(page, block, whole=whole)
+                    yield from _listed(page, block, whole=whole, listing=listing)
     told = telling.stand_in(page.text)
     for block in trust.blocks(page, KIND):
         if block.region in ("main", "aside", "footer") and block.index not in below:
@@ -81,7 +88,29 @@ def _words(page: Document, name: str) -> Phrases:
     return phrases("credential", name, page.spoken)
 
 
-def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]:
+def _title(heading: Block) -> str:
+    """A short heading without what stands around it; empty for a longer one."""
+    return heading.text.lower().strip(" :") if len(heading.text) <= _NAME_LINE else ""
+
+
+def _heads_list(page: Document, title: str) -> bool:
+    """Whether a heading says nothing but that credentials follow: "Our memberships and awards"."""
+    headings = _words(page, "headings")
+    rest = _NAMING.findall(headings.without(title))
+    return headings.stand_in(title) and all(len(word) <= _SMALL_WORD for word in rest)
+
+
+def _shown_below(page: Document, section: cards.Section) -> Iterator[Candidate]:
+    """The alternative texts of the pictures below a heading: seals and the marks of those they belong to."""
+    last = section.body[-1].index if section.body else section.heading.index
+    for image in cards.images(page):
+        shown = _LOGO.sub("", image.alt)
+        fits = 4 <= len(shown) <= _NAME_LINE and not shown.islower() and not _FILE.search(shown)
+        if fits and section.heading.index <= image.after <= last and section.heading.region == "main":
+            yield Candidate(KIND, shown, 0.6, Evidence(page.url, shown, "markup"))
+
+
+def _listed(page: Document, block: Block, *, whole: bool, listing: bool) -> Iterator[Candidate]:
     """The lines below a heading; all of them where the heading is nothing but a word for a list of credentials."""
     for line in block.lines:
         if (
@@ -94,8 +123,15 @@ def _listed(page: Document, block: Block, *, whole: bool) -> Iterator[Candidate]
             yield _candidate(page, line, 0.8)
         elif whole and len(line.split()) <= _LINE and not line.endswith((".", "!")):
             yield _candidate(page, line, 0.65)
-        elif page.kind in ("about", "team"):
+        elif page.kind in ("about", "team") or (listing and block.tag in _ITEMS and _is_named(line)):
             yield _candidate(page, line, 0.6)
+
+
+def _is_named(line: str) -> bool:
+    """Whether a short line has figures or two words in capitals, as what is granted and who grants it have."""
+    words = line.split()
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) <= _LINE and (capitals > 1 or (capitals > 0 and any(map(str.isdigit, line))))
 
 
 def _behind_names(page: Document) -> Iterator[Candidate]:
