@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from precall.errors import UsageError
 from precall.exchange.contacts import Contact, contacts
 from precall.model.memory import Person
 
@@ -87,3 +88,16 @@ def test_a_number_that_a_spreadsheet_rounded_is_no_telephone_number(tmp_path: Pa
     """Its last digits are gone."""
     (found,) = read(tmp_path, HUBSPOT + "8,Al,Reed,al@reed.example,4.41E+11,Reed\n")
     assert found.person == Person("Al Reed", "al@reed.example", "")
+
+
+def test_somebody_filed_by_the_family_name_is_called_by_their_parts(tmp_path: Path) -> None:
+    """Google's "file as" is no name to greet by; a name in one column stays as it is."""
+    table = 'Name,Given Name,Family Name,E-mail\n"Lark, Bea",Bea,Lark,bea@tidewell.example\nDr Jo Rook,Jo,Rook,jo@rook.example\n'
+    people = [contact.person for contact in read(tmp_path, table)]
+    assert people == [Person("Bea Lark", "bea@tidewell.example"), Person("Dr Jo Rook", "jo@rook.example")]
+
+
+def test_cards_are_told_from_a_table(tmp_path: Path) -> None:
+    """And what to do is said."""
+    with pytest.raises(UsageError, match="Export the contacts as CSV"):
+        contacts(written(tmp_path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bea Lark\r\nEND:VCARD\r\n"))

@@ -69,6 +69,8 @@ def contacts(path: Path) -> Contacts:
         raise UsageError(f"{path} has no rows")
     if len(rows) > _MOST + 1:
         raise UsageError(f"{path} has more than {_MOST:,} contacts. Divide it.")
+    if rows[0][1] and rows[0][1][0].strip().upper() == "BEGIN:VCARD":
+        raise UsageError(f"{path} holds cards (vCard), which are not read. Export the contacts as CSV.")
     columns = _columns(rows[0][1])
     if "email" not in columns and "website" not in columns:
         raise UsageError(
@@ -128,7 +130,9 @@ def _contact(columns: Mapping[str, tuple[int, ...]], cells: Sequence[str]) -> Co
             f"'{inside[0]}' is an address inside Exchange, no e-mail address, and no website stands beside it"
         )
     kept = _kept(sites, email, company)
-    name = _first(said, "name") or " ".join(filter(None, (_first(said, "first"), _first(said, "last"))))
+    parts = " ".join(filter(None, (_first(said, "first"), _first(said, "last"))))
+    whole = _first(said, "name")
+    name = parts if parts and (not whole or "," in whole) else whole  # filed as "Lark, Bea"
     phone = next((one for one in said.get("phone", ()) if not _ROUNDED.fullmatch(one)), "")
     return Contact(kept, company, Person(name, email.lower(), phone) if name else None, email)
 
