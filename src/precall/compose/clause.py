@@ -236,10 +236,19 @@ def begins_as_i(text: str, language: str) -> bool:
 
 
 def deed(text: str, language: str) -> str:
-    """What somebody will do, behind "I will": send you the plan; empty where a text does not begin with a verb.
+    """What somebody will do, behind "I will", two deeds joined by "and": send you the plan; empty where there is no verb.
 
     "will send", "to send", "sending" and "sends" begin with one, too.
     """
+    done, spoken = _deed(text, language), (language,)
+    if language != "en" or not done:
+        return done
+    if done.count(",") == 1 and _is_base(*_two(done.partition(", ")[2]), spoken):
+        done = done.replace(", ", " and ")  # "send me the list, ask the agent"
+    return done.replace(", and to ", ", and ").replace(" and to ", " and ")
+
+
+def _deed(text: str, language: str) -> str:
     words, spoken = list(_WORD.finditer(text)), (language,)
     if text.startswith("not to ") and (done := deed(text[7:], language)):
         return f"not {done}"
@@ -265,9 +274,6 @@ def deed(text: str, language: str) -> str:
             is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))
         ):
             done = f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
-            done = (
-                done.replace(", and to ", ", and ").replace(" and to ", " and ") if "en" in spoken else done
-            )
             return _given(done, language) if found in vocabulary("reader", "givers", spoken) else done
     return ""
 
@@ -413,6 +419,8 @@ def with_article(text: str, language: str) -> str:
     if len(words) < 2 or text.partition(" ")[0].endswith(":"):
         return text
     first, second = words[0], words[1]
+    if text[:2].isupper() and second in vocabulary("reader", "documents", spoken):
+        return f"the {text}"  # "ROI sheet"
     if not text[:1].islower():  # "Price is 300 a month."
         is_one = first in vocabulary("reader", "bare_nouns", spoken) and second in _IS
         return f"The {text[:1].lower()}{text[1:]}" if is_one and not text[:2].isupper() else text

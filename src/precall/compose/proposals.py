@@ -493,7 +493,10 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     side = _side(found["name"], reading) if found else ""
     if found is None or not side or not _side(found["name"].partition(" ")[0], reading):
         return order
-    gives = phrases("proposals", "gives_me", reading.spoken).starts(found["rest"])
+    is_actions = phrases("proposals", "actions", reading.spoken).is_whole(line.heading)
+    gives = (
+        phrases("proposals", "gives_me", reading.spoken).starts(found["rest"]) or " to me" in found["rest"]
+    )
     if not found["sign"] and fold(found["name"]) in ("he", "she", "him", "her") and not gives:
         return order  # "he gets up at two"
     rest = found["rest"]
@@ -506,6 +509,9 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     if not (will or found["sign"] or is_mine or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest
+    is_told = fold(found["name"]) in reading.theirs and not is_actions
+    if found["sign"] and not will and not deed(done, reading.language) and is_told:
+        return "heard", done  # "Jan: vet, 44, sold her share"
     if found["sign"] and not will and not deed(done, reading.language):
         return ("i promised" if side == "me" else "they promised"), done
     if phrases("notes", "meetings", reading.spoken).is_whole(done.rstrip(".")):

@@ -69,6 +69,7 @@ _DONE_TO = frozenset(
         "hired",
     }
 )
+_COUNTING = frozenset({"one", "every", "each", "all", "most", "both"})
 _TAKEN = frozenset(
     {
         "him",
@@ -157,6 +158,8 @@ def lacks_subject(text: str, language: str) -> bool:
     word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
     if word in _MAY or word in ("don't", "didn't"):
         return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
+    if "'" in word and word not in _IRREGULAR:
+        return False  # "she's 74"
     if word in _DONE_TO and after in vocabulary("reader", "done_to", _LANGUAGE):
         return False  # "made redundant", "asked to lead"
     if after not in _BE and (word in vocabulary("reader", "pasts", _LANGUAGE) or _is_past(word, after)):
@@ -676,6 +679,7 @@ def _is_verb(low: str, after: str) -> bool:
     follows = is_strong or after in vocabulary("reader", "after_verb", _LANGUAGE)
     no_verbs = ("many", "times", "bare_nouns", "openers", "determiners", "determined", "between", "lowered")
     is_noun = len(low) < 5 or any(low in vocabulary("reader", key, _LANGUAGE) for key in no_verbs)
+    is_noun = is_noun or after in _COUNTING or low.endswith(("ments", "tions", "ings", "nesses"))
     return (base in _verbs("nouns_too") and follows) or (is_strong and not is_noun)
 
 

@@ -262,20 +262,37 @@ def _sex_of_reader(told: tuple[Note, ...], all_notes: tuple[Note, ...]) -> Sex |
     """Whom the pronouns of the notes mean by weight; "many" where she and he weigh alike, or somebody else is named."""
     weights: Counter[Sex] = Counter()
     of_them: Counter[Sex] = Counter()
+    before = ""
     for note in told:
         gives = note.prefix == "i promised"
         found = dict(pronouns(note.text, gives=gives, tells=note.prefix == "heard"))
+        for one in _SEXES:  # "his mum takes the calls", and then "she is 74"
+            if (_names(one, (note,)) and len(found) > 1) or (
+                before and note.prefix == "heard" and _names_in(one, before)
+            ):
+                found.pop(one, None)
+        before = note.text
         weights.update(found)
         of_them.update({} if gives else found)
+    for one in _SEXES:  # whom only a promise to somebody else tells
+        if one in weights and one not in of_them and len(weights) > 1 and _names(one, all_notes):
+            weights.pop(one)
     (sex, most), (_, least), *_ = (*weights.most_common(2), (None, 0), (None, 0))
     is_close = least * 3 > most and any(_BOTH.search(note.text) for note in told if note.prefix == "heard")
     return "many" if is_close or (sex and not of_them and _names(sex, all_notes)) else sex
 
 
+_SEXES: tuple[Sex, Sex] = ("woman", "man")
+
+
 def _names(sex: Sex, notes: Sequence[Note]) -> bool:
     """Whether notes name somebody who is she, or he: a sister, a lady."""
+    return any(_names_in(sex, note.text) for note in notes)
+
+
+def _names_in(sex: Sex, text: str) -> bool:
     others = vocabulary("reader", "women" if sex == "woman" else "men", ("en",))
-    return any(word in others for note in notes for word in fold(note.text).split())
+    return any(word.strip(",.;:'") in others for word in fold(text).split())
 
 
 def without_asides(text: str, language: str) -> str:
