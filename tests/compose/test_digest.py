@@ -183,6 +183,30 @@ def test_of_a_long_list_every_item_may_be_read() -> None:
     assert "Our yards" not in shown
 
 
+def test_a_figure_stays_with_what_it_counts() -> None:
+    """Whichever of them stands first."""
+    rows = ("500 plus", "Boats mended here", "30 years", "Time at the quay")
+    said = [Passage((FILLER,)), *(Passage((one,), ("Numbers",)) for one in rows)]
+    assert texts(digest({HOME: said}).read_on(18)) == [" · ".join(rows)]
+
+
+def test_a_label_or_a_date_with_nothing_behind_it_is_left_out() -> None:
+    """It belongs to what comes next on the page."""
+    said = [
+        Passage(("We mend hulls of any age and length.",), ("Hulls",)),
+        Passage(("Our newest boats",), ("Hulls",)),
+        Passage(("31 January 2018",), ("Deck",)),
+        Passage(("12",), ("Masts",)),
+    ]
+    assert texts(digest({HOME: said}).read_on(60)) == [said[0].text]
+
+
+def test_a_short_form_ends_no_sentence() -> None:
+    """Half of a telephone number calls nobody."""
+    parts = ("Ask on 01326 555 010 Ext.", "104 for the yard, or come by with Dr.", "Vane on any day.")
+    assert texts(digest({HOME: [Passage(parts)]}).read_on(60)) == [" ".join(parts)]
+
+
 def test_a_question_that_a_button_opens_is_answered() -> None:
     """A row of a question and its answer is no menu."""
     row = Passage(("How do I pay?", "By card or in cash on the day."), ("Questions",), "row", voice="chrome")

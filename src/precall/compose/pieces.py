@@ -7,12 +7,15 @@ from itertools import groupby
 
 from precall.compose.statements import Section, Statement, names_a_sum
 from precall.compose.wording import is_title
+from precall.extract.day import days
 from precall.model.passage import Form
 
 _ENOUGH = 18  # words; a paragraph of so many stands alone
 MOST = 36  # words of a piece of more than one statement
 _LIST = 90  # words of a price list, which is shown whole
 _LONGEST = 60  # words of statements that cannot stand alone; what follows is left out
+_LABEL = 4  # words
+_ENDS = (".", "!", "?", "…", ":", ")", "”", "»", '"')
 _LISTED: tuple[Form, ...] = ("list", "row")
 _FEWEST = 4  # words that say something without a figure
 
@@ -111,9 +114,25 @@ def _wholes(part: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
 
 def _announces(whole: Sequence[Statement], one: Statement) -> bool:
     """Whether a statement is announced by the one before it, as an item of a list is by what all its items follow."""
-    if whole[-1].text.endswith((":", "?", ";", ",")):
+    if whole[-1].text.endswith((":", "?", ";", ",")) or _is_label(whole[-1]):
         return True
     return one.form == "list" and any(before.text.endswith(":") for before in whole)
+
+
+def _is_label(one: Statement) -> bool:
+    """Whether a line is a few words without a full stop, such as a figure or what a figure counts: what follows belongs to it."""
+    is_short = one.form == "text" and one.words <= _LABEL and not one.text.endswith(_ENDS)
+    return is_short and not names_a_sum(one.text) and "@" not in one.text
+
+
+def _says_nothing_alone(one: Statement) -> bool:
+    """Whether a line is a label with nothing behind it, or the date of something else."""
+    if not _is_label(one) or one.by:
+        return False
+    rest = one.text
+    for found in days(one.text):
+        rest = rest.replace(found.shown, "")
+    return not (any(map(str.isdigit, rest)) and any(map(str.isalpha, rest)))
 
 
 def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
@@ -126,6 +145,8 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
         if end and length > _LONGEST:
             break
         end += 1
+    if end == len(whole) == 1 and _says_nothing_alone(whole[0]):
+        return
     is_cut_short = end < len(whole) and whole[end].limits
     if not is_cut_short and not whole[end - 1].text.endswith((":", "?")):
         yield tuple(whole[:end])

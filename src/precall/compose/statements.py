@@ -23,6 +23,7 @@ Section = tuple[int, tuple[str, ...]]
 
 _FEWEST = 4  # words; a shorter sentence goes with the next one
 _MENU_WORDS = 8
+_SHORT_FORM = 4  # characters, with the full stop
 _SHARE_OF_PAGES = 0.4  # a short line on so many pages is a part of the frame around them
 _LONGEST = 90  # words; what is longer is no statement but a text that lost its full stops
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|[€$£¥%]")
@@ -162,13 +163,21 @@ def _parts(passage: Passage) -> Iterator[tuple[str, ...]]:
         yield passage.parts
         return
     waiting = ""
-    for part in passage.parts:
+    for part, following in zip(passage.parts, (*passage.parts[1:], ""), strict=True):
         waiting = f"{waiting} {part}".strip()
-        if len(waiting.split()) >= _FEWEST and waiting.count("(") <= waiting.count(")"):
+        is_open = waiting.count("(") > waiting.count(")") or _is_cut_at_a_dot(waiting, following)
+        if len(waiting.split()) >= _FEWEST and not is_open:
             yield (waiting,)
             waiting = ""
     if waiting:
         yield (waiting,)
+
+
+def _is_cut_at_a_dot(text: str, following: str) -> bool:
+    """Whether a full stop belongs to a short form, and what follows to the same sentence: "Ext. 104", "with Dr. Vane" """
+    last = text.rsplit(maxsplit=1)[-1] if text else ""
+    is_short = last.endswith(".") and last[:-1].isalpha() and len(last) <= _SHORT_FORM
+    return is_short and (following[:1].islower() or following[:1].isdigit() or last.istitle())
 
 
 def _terms(text: str) -> Iterator[str]:
