@@ -37,6 +37,7 @@ def test_a_number_is_given_as_it_is_dialled_from_abroad(main: str, body: str, nu
     "body",
     [
         "<p>VAT no. 415 636 2790</p>",
+        "<p>Via Roma 3, 37121 Verona P.IVA 03117380199</p>",
         "<p>KvK 41563627, BTW NL003955702B23</p>",
         "<p>IBAN DE89 3704 0044 0532 0130 00</p>",
         "<p>since 21.03.2020 0.00 h, 2015 - 2020</p>",

@@ -208,6 +208,14 @@ def test_what_points_to_a_sentence_before_it_is_no_part_of_a_life() -> None:
         assert any(line.text == text for part in made.first for line in part.lines) is shown
 
 
+def test_the_page_that_takes_bookings_goes_before_its_rules() -> None:
+    """The shorter address, and a booking service before either."""
+    site = sample.sparse().subject.url
+    urls = (site + "booking/policy-and-more", site + "booking")
+    facts = [replace(sample.fact("booking", url, sample.HOME), confidence=0.95) for url in urls]
+    assert next(line for line in lines(*facts) if line.startswith("Book: ")).endswith("/booking")
+
+
 def test_two_addresses_both_stand_there() -> None:
     """Nobody knows at which of them they are."""
     made = lines(

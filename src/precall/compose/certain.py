@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, folded, names_a_sum
-from precall.compose.wording import opens_back, points_back, points_early, says_i
+from precall.compose.wording import leans, opens_back, points_back, points_early, says_i
 from precall.decency import is_personal
 from precall.extract.day import days
 from precall.model.kinds import Asked
@@ -77,7 +77,7 @@ def is_clear(
     is_of_offer = folded(first.heading) in offers
     is_ours = names or phrases("speech", "we", spoken).stand_in(begins)
     is_told = is_of_offer if question == "offers" else is_ours
-    is_bound = points_back(text) or (says_i(text) and not alone) or "@" in text
+    is_bound = leans(text, spoken) or points_back(text) or (says_i(text) and not alone) or "@" in text
     tells = (question == "people" and names) or any(map(str.isdigit, text))
     return is_told and tells and not is_bound and _is_whole(piece, spoken)
 

@@ -14,7 +14,7 @@ from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site.document import Block, Document
-from precall.words.match import Spoken, either, listed, phrases, vocabulary
+from precall.words.match import ALL, Spoken, either, listed, phrases, vocabulary
 from precall.words.remembered import in_languages, of_short_text
 
 if TYPE_CHECKING:
@@ -251,7 +251,8 @@ def _nearest_label(text: str, spoken: Spoken) -> str:
     if _counts_something(text, spoken):
         return "other"
     ends = {
-        kind: _last_end(kind, text, spoken) for kind in ("not_phone", "phone", "fax", "whatsapp", "hotline")
+        kind: _last_end(kind, text, ALL if kind == "not_phone" else spoken)
+        for kind in ("not_phone", "phone", "fax", "whatsapp", "hotline")
     }
     if ends["hotline"]:
         return "hotline"

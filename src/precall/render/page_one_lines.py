@@ -204,14 +204,9 @@ def _reach(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     for wish in dossier.of("no_solicitation")[:2]:
         yield entry("reach", 5, material.cited(wish, quote=True, label=material.say("they_ask")), 20)
-    bookings = {
-        short_url(str(booking.value)): booking
-        for booking in reversed(dossier.of("booking"))
-        if not booking.check
-        and booking.confidence >= _SURE_BOOKING
-        and _takes_bookings(str(booking.value), material)
-    }
-    for booking in list(reversed(bookings.values()))[:1]:
+    booked = (one for one in dossier.of("booking") if not one.check and one.confidence >= _SURE_BOOKING)
+    takes = [one for one in booked if _takes_bookings(str(one.value), material)]
+    for booking in sorted(takes, key=lambda one: len(_own_path(one, material)))[:1]:
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
         yield entry("reach", 6, replace(line, text=short_url(line.text)), _URL)
     above = ""
@@ -244,6 +239,12 @@ def _unlabelled(line: Line) -> str:
     text = line.text.lstrip("-–—•● ")
     label, _, behind = text.partition(":")
     return behind.strip() if behind and label.casefold() == line.label.casefold() else text
+
+
+def _own_path(booking: Fact, material: Material) -> str:
+    """The address of a page of theirs, empty for that of a booking service, which goes first: "/book" goes before "/book/policy"."""
+    url = str(booking.value)
+    return url if material.dossier.subject.domain in url.partition("://")[2].partition("/")[0] else ""
 
 
 def _is_near(way: Fact, material: Material) -> bool:
