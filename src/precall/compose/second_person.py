@@ -1,6 +1,6 @@
 """How does a note about the reader speak to the reader: "she wants her Sundays back" becomes "you want your Sundays back".
 
-Only what is safe is turned. A pronoun that may mean somebody else of whom the note speaks is marked, one that does mean
+Only what is safe is turned. A pronoun that may mean somebody else of whom the note speaks stands as noted and is told, one that does mean
 somebody else ("her first year", of a daughter) is left alone. There is a grammar for English; other notes stay as they are.
 """
 
@@ -94,7 +94,7 @@ _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
 class Turned(NamedTuple):
-    """A note as it speaks to its reader; `doubts` are the words that may mean them, each marked in the text."""
+    """A note as it speaks to its reader; `doubts` are the words that may mean them, which stand as they were noted."""
 
     text: str
     doubts: tuple[str, ...] = ()
@@ -105,13 +105,12 @@ def turned(
     language: str,
     *,
     names: Collection[str] = (),
-    mark: str = "{word}",
     gives: bool = False,
     does: bool = False,
     two: bool = False,
     sex: Sex | None = None,
 ) -> Turned:
-    """The note as it speaks to a reader of these names; `mark` is what a doubtful word becomes.
+    """The note as it speaks to a reader of these names.
 
     `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
     ("pick a deputy and talk to her": she is the deputy), `two` that two read it. `sex` says that other
@@ -122,9 +121,9 @@ def turned(
     label = _NAMED.match(text)
     if label and not (gives or does) and not _says(label[0]) and lacks_subject(text[label.end() :], language):
         rest = text[label.end() :]
-        said = turned(rest, language, names=names, mark=mark, two=two, sex=sex)
+        said = turned(rest, language, names=names, two=two, sex=sex)
         return Turned(f"{label[0]}{said.text}", said.doubts)
-    return _Note(text, frozenset(map(fold, names)), mark, gives, does, two, reader=sex).turned()
+    return _Note(text, frozenset(map(fold, names)), gives, does, two, reader=sex).turned()
 
 
 def pronouns(text: str, *, gives: bool, tells: bool) -> Iterator[tuple[Sex, int]]:
@@ -233,7 +232,6 @@ class _Note:
 
     text: str
     names: frozenset[str]
-    mark: str
     gives: bool
     does: bool
     two: bool = False
@@ -507,7 +505,7 @@ class _Note:
         """
         if sex in ("woman", "man") and self.reader == "many":
             self.doubts.append(word)  # the notes speak of her and of him alike
-            return self.mark.format(word=word)
+            return word
         if is_object and re.search(rf", not {re.escape(word)}\W*$", self.text) and self.reader in (None, sex):
             return _like(you, word)  # "they ring dad, not him"
         is_again = you == "your" and self.sex == sex and self.others <= {"any"}
@@ -537,7 +535,7 @@ class _Note:
             return word
         if is_another or "any" in others or (sex == "many" and self.things):
             self.doubts.append(word)
-            return self.mark.format(word=word)
+            return word
         if sex == "many":
             self.is_many = True
         else:
