@@ -15,7 +15,7 @@ from precall.sentences import languages
 
 def test_the_version_is_told(precall: Precall) -> None:
     """For reports."""
-    assert precall("--version").out == f"precall, version {__version__}\n"
+    assert precall("--version").out == f"precall {__version__}\n"
 
 
 LANGUAGES = languages(templates.folders())
@@ -89,7 +89,7 @@ def test_a_module_can_be_run_as_the_command(tmp_path: Path) -> None:
         check=True,
         cwd=tmp_path,
     )
-    assert told.stdout == f"precall, version {__version__}\n"
+    assert told.stdout == f"precall {__version__}\n"
 
 
 @pytest.mark.parametrize(

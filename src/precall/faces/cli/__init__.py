@@ -136,7 +136,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="precall")
+@click.version_option(__version__, prog_name="precall", message="%(prog)s %(version)s")
 def precall() -> None:
     """Do the research before a call, and then, by golly, follow up.
 
