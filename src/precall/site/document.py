@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from precall.model.page import Fetched, Link, PageKind
 from precall.site import joints, protected, state, structured
 from precall.site.charset import decode
+from precall.site.class_names import meaning
 from precall.site.embedded import ISLAND
 from precall.site.text import clean
 from precall.site.trimming import trimmed
@@ -47,9 +48,7 @@ _REGION_TAGS: dict[str, Region] = {region: region for region in get_args(Region)
 _LINE_END = "\x00"  # a line break within a run of text: no tree's own text holds this character
 _BREAKS = re.compile(r"[\t\r\n]")
 _UNSAFE_IN_URL = re.compile('[\x00-\x1f\x7f"<>\\\\^`{|}]')
-_REGION_WORDS = re.compile(
-    r"\b(?:(footer|fusszeile|colophon|copyright)|(navbar|navigation|main-?menu|site-?nav|topnav|menu))\b"
-)
+_FOOTER, _NAV = meaning("footer"), meaning("nav")
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{4}",
     re.IGNORECASE,
@@ -410,8 +409,8 @@ def _own_region(element: _Element) -> Region | None:
 
 @lru_cache(maxsize=4096)
 def _named_region(name: str, classes: str) -> Region | None:
-    named = _REGION_WORDS.search(f"{name} {classes}".lower())
-    return None if named is None else "footer" if named.group(1) else "nav"
+    names = f"{name} {classes}".lower()
+    return "footer" if _FOOTER.search(names) else "nav" if _NAV.search(names) else None
 
 
 def _hides(element: _Element) -> bool:
