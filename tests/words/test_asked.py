@@ -36,7 +36,7 @@ person: people.placeholders
 person_in_data: people.portrait people.portrait_of
 person_in_lines: people.and people.no_position
 phone: contact.kind speech.we
-praise_author: people.by praise.ago praise.no_author
+praise_author: people.by praise.ago praise.no_author praise.stars
 price: money.joints money.magnitudes money.to
 price_label: money.from
 roles: roles.heads roles.joints

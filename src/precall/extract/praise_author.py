@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,16 +13,12 @@ from precall.site import hosts
 from precall.site.class_names import meaning
 from precall.site.document import Block
 from precall.site.text import clean
-from precall.words.match import fold, phrases, shapes
+from precall.words.match import either, fold, phrases, shapes
 
 LONGEST = 130
 DASHES = "-–—―~"
 QUOTE_MARKS = '"“”„«»‘’‚‹›❝❞‟「」'
 
-STARS = re.compile(
-    r"[★☆⭐✩✭✮*\s]{3,}|\d(?:[.,]\d)?\s?/\s?\d{1,2}|\d(?:[.,]\d)? (?:stars?|sterren|sterne)|.{1,3}",
-    re.IGNORECASE,
-)
 _MOST_OF_A_SOURCE = 3  # words of a line that says where a review was left
 _MOST_PARTS = 60
 _MOST_OF_A_NAME = 4  # words
@@ -87,7 +84,7 @@ def called(author: Author, passed: str) -> Author:
 
 def is_stars(text: str) -> bool:
     """Whether a line is a rating, initials or an ornament; "Ada" is a name."""
-    return STARS.fullmatch(text) is not None and not names.is_given(text)
+    return _stars().fullmatch(text) is not None and not names.is_given(text)
 
 
 def may_be_name(text: str) -> bool:
@@ -225,6 +222,16 @@ def _is_marked(block: Block) -> bool:
         return True
     return (
         bool(_AUTHOR_CLASS.search((element.get("class") or "").lower())) or element.find("cite") is not None
+    )
+
+
+@cache
+def _stars() -> re.Pattern[str]:
+    """A rating and nothing else, drawn or in words; a sign or two say nothing either."""
+    return re.compile(
+        r"[★☆⭐✩✭✮*\s]{3,}|\d(?:[.,]\d)?\s?/\s?\d{1,2}"
+        rf"|\d(?:[.,]\d)? {either('praise', 'stars')}|.{{1,3}}",
+        re.IGNORECASE,
     )
 
 
