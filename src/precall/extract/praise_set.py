@@ -27,6 +27,7 @@ _KNOWN = 0.6  # how sure the surest name of a set is
 _SHORTEST = 20  # characters of a text
 _FEWEST_SPACES = 3  # of a text
 _SHORT_NAME = 60  # characters of a line that may end like a sentence and be a name
+_MOST_OF_A_CARD = 16  # blocks
 _MOST_LINES = 5  # beside a text in its card
 _MOST_BESIDE = 2  # lines that belong to a text where no card says which do
 _MOST_BLOCKS = 160  # below an announcement
@@ -93,7 +94,7 @@ def of(page: Document, announced: _Asked, heads: _Asked) -> tuple[Told, ...]:
     """
     found: list[Told] = []
     for group in cards.of(page):
-        if len(group.cards) >= _FEWEST:
+        if len(group.cards) >= _FEWEST and len(group.cards[0].blocks) <= _MOST_OF_A_CARD:
             is_announced = any(map(heads, group.headings[:2])) or announced(group.cards[0].blocks[0])
             if is_announced or _is_quoted(group.cards[0]):
                 _keep(found, _told(_of_cards(group), page, announced=is_announced))
