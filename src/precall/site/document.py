@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from precall.model.page import Fetched, Link, PageKind
-from precall.site import joints, protected, state, structured
+from precall.site import joints, state, structured
 from precall.site.charset import decode
 from precall.site.class_names import meaning
 from precall.site.embedded import ISLAND
@@ -342,8 +342,6 @@ def _tree(markup: str) -> _Element:
     if root is None:
         return etree.Element("html")
     _close_head(root)
-    if protected.CODE in markup or protected.BEHIND in markup:
-        protected.show(root)
     return root
 
 
