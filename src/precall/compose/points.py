@@ -244,6 +244,7 @@ class Points(NamedTuple):
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
         text = with_article(text, language) if text.startswith(("next ", "last ")) else text
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
+        is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
         is_whole = is_clause(text, language) and not is_one
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"
         return Point(kind, replace(words, text=text))

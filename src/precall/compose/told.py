@@ -29,6 +29,7 @@ _BOTH = re.compile(
     r"(?<!\w)(?:he(?!\w).{1,60}(?:and|,|;) she|she(?!\w).{1,60}(?:and|,|;) he)(?!\w)", re.IGNORECASE
 )
 """A note that tells what he and what she does."""
+_O_CLOCK = re.compile(r"(?<=\d) o['’]?clock(?=\W*$)")
 _UNTIL_THEN = re.compile(r",? (?:until then|for the moment|at the moment|right now|as yet|today|this time)$")
 _ASIDE = re.compile(
     r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
@@ -252,7 +253,7 @@ class Told(NamedTuple):
         if self.has_ended:
             return ()
         return tuple(
-            (note, self.dated(note._replace(text=_BARE_HOUR.sub(r" at \1", note.text))))
+            (note, self.dated(note._replace(text=_BARE_HOUR.sub(r" at \1", _O_CLOCK.sub("", note.text)))))
             for note in self.of("next")
         )
 
