@@ -131,7 +131,7 @@ def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
     marked = {note.line for note in notes.marked}
     lines = [line for line in lines_of(without_comments(notes.text)) if line.line not in marked]
     found: list[Proposal] = []
-    for one in _with_tasks(_found(lines, _sides(lines, reading), reading), reading):
+    for one in _with_tasks(_found(_sectioned(lines, reading), _sides(lines, reading), reading), reading):
         same = [other for other in found if other.prefix == one.prefix]
         if len(same) < MOST[one.prefix] and fold(one.text) not in {fold(other.text) for other in same}:
             found.append(one)
@@ -188,6 +188,21 @@ def _names(name: str) -> frozenset[str]:
         part for part in (*parts[:1], *parts[-1:]) if len(part) > 1 and part.isalpha()
     }  # "Jo Li", not "J. Li"
     return frozenset({whole, *outer, *(part for part in parts if len(part) > 2)} - {""})
+
+
+def _sectioned(lines: Iterable[Line], reading: Reading) -> Iterator[Line]:
+    """The lines, those below a bare name or a tool's own title with that as their heading."""
+    above, heading = "", ""
+    for line in lines:
+        if line.heading != above:
+            above = heading = line.heading
+        is_title = not line.speaker and (
+            _whose(line.text, reading) or (reading.language == "en" and _OF_A_TOOL.fullmatch(line.text))
+        )
+        if is_title:
+            heading = line.text
+        else:
+            yield replace(line, heading=heading)
 
 
 def _sides(lines: Sequence[Line], reading: Reading) -> dict[str, Side]:
@@ -338,6 +353,8 @@ def _is_of_others(text: str, reading: Reading) -> bool:
 
 def _written(line: Line, reading: Reading) -> _Judged:
     """What a line of notes or of a summary may be, by its own words and the heading above it."""
+    if line.text.startswith("|"):
+        return _in_table(line.text, reading)
     line, side = _without_owners(line, reading)
     text = line.text
     if side:
@@ -453,6 +470,19 @@ def _is_mine(text: str, reading: Reading) -> bool:
     """Whether a sentence is about the caller, or tells what both did."""
     first = fold(text.partition(" ")[0]).partition("'")[0]
     return first in ("i", "we", "let") or first in reading.mine
+
+
+def _in_table(row: str, reading: Reading) -> _Judged:
+    """The task in a row of a table that names its owner: "| Jan | Send the rota | Friday |"."""
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    side = next(filter(None, (_side(cell, reading) for cell in cells)), "")
+    others = [cell for cell in cells if cell and not _side(cell, reading)]
+    task = max(others, key=len, default="")
+    if not side or len(task.split()) < _SHORTEST:
+        return None, ""
+    due = next((cell for cell in others if cell != task and _is_dated(cell, reading)), "")
+    done = _deed(task, reading)
+    return ("i promised" if side == "me" else "they promised"), f"{done} by {due}" if due else done
 
 
 def _without_owners(line: Line, reading: Reading) -> tuple[Line, Side]:
