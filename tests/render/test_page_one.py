@@ -198,16 +198,6 @@ def test_nothing_is_called_undated_where_a_text_names_a_day(text: str, said: lis
     assert [line.text for line in made.header.facts] == said
 
 
-def test_what_points_to_a_sentence_before_it_is_no_part_of_a_life() -> None:
-    """ "That level" was named there."""
-    person = sample.fact("person", "Una Rowe", sample.HOME, role="Rigger")
-    said = "Working at that level taught Una Rowe 12 ways to splice a rope."
-    whole = "Una Rowe learned 12 ways to splice a rope in Fowey."
-    for text, shown in ((said, False), (whole, True)):
-        made = view(person, passages={sample.HOME: [Passage((text,), ("Una Rowe",))]})
-        assert any(line.text == text for part in made.first for line in part.lines) is shown
-
-
 def test_the_page_that_takes_bookings_goes_before_its_rules() -> None:
     """The shorter address, and a booking service before either."""
     site = sample.sparse().subject.url

@@ -16,7 +16,6 @@ from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
 from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements, topic_of_heading
-from precall.compose.wording import points_early
 from precall.compose.worth import is_ours, told, worth
 from precall.decency import is_personal
 from precall.extract.day import days
@@ -143,11 +142,7 @@ class Digest:
 
     def life(self, person: Fact, room: int) -> Excerpt | None:
         """Who a person is, in at most three sentences of theirs within `room` words; None where nothing says it."""
-        left = [
-            one
-            for one in self._everything
-            if one not in self._shown and not points_early(one.text, self._spoken)
-        ]
+        left = [one for one in self._everything if one not in self._shown]
         chosen = biography(person, self._people, left, self._told_of, room)
         if not chosen:
             return None
