@@ -93,21 +93,24 @@ def of(page: Document, announced: _Asked, heads: _Asked) -> tuple[Told, ...]:
     itself a heading that does.
     """
     found: list[Told] = []
+    taken: set[int] = set()
     for group in cards.of(page):
         if len(group.cards) >= _FEWEST and len(group.cards[0].blocks) <= _MOST_OF_A_CARD:
             is_announced = any(map(heads, group.headings[:2])) or announced(group.cards[0].blocks[0])
             if is_announced or _is_quoted(group.cards[0]):
-                _keep(found, _told(_of_cards(group), page, announced=is_announced))
+                _keep(found, taken, _told(_of_cards(group), page, announced=is_announced))
     for run in _runs(page, heads):
-        _keep(found, _told(list(_alternating(run)), page, announced=True))
+        _keep(found, taken, _told(list(_alternating(run)), page, announced=True))
     for run in _quoted_runs(page):
-        _keep(found, _told(list(_alternating(run)), page, announced=False))
+        _keep(found, taken, _told(list(_alternating(run)), page, announced=False))
     return tuple(sorted(found, key=lambda one: one.place))
 
 
-def _keep(found: list[Told], told: Sequence[Told]) -> None:
-    taken = {index for one in found for index in range(one.start, one.end + 1)}
-    found += [one for one in told if taken.isdisjoint(range(one.start, one.end + 1))]
+def _keep(found: list[Told], taken: set[int], told: Sequence[Told]) -> None:
+    """Adds those whose blocks no earlier set has taken."""
+    free = [one for one in told if taken.isdisjoint(range(one.start, one.end + 1))]
+    found += free
+    taken.update(index for one in free for index in range(one.start, one.end + 1))
 
 
 def _told(pieces: Sequence[_Piece], page: Document, *, announced: bool) -> list[Told]:
