@@ -94,7 +94,7 @@ MEANINGS: Mapping[str, str] = {
     "pages": "how many pages of a site to read at most",
     "delay": "seconds between two requests to a site",
     "request_seconds": "seconds until a request is given up",
-    "site_seconds": "seconds until no further page of a site is asked for",
+    "site_seconds": "seconds until no further page of a site is asked for; longer for a site that wants time between requests",
     "fresh_hours": "how long a kept page is used without asking the site again",
     "cache_dir": "where read pages are kept",
     "cache_mb": "how many megabytes of read pages are kept",

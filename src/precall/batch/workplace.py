@@ -35,6 +35,7 @@ from precall.prepare import REPLACED, Occasion, Prepared, prepare
 from precall.reading.reader import Child, PageReader, ReaderFault, ReaderStopped, spawned
 from precall.render.follow_up_files import NOTES
 from precall.site.address import parse_address
+from precall.visit.tour import PATIENCE
 
 if TYPE_CHECKING:
     from precall.drawing.answering import Part
@@ -159,11 +160,15 @@ class Workplace:
         if self._store is not None:
             self._store.close()
 
+    @property
+    def _most_seconds(self) -> float:
+        return self.job.settings.site_seconds * PATIENCE + _ALLOWANCE
+
     async def research(self, task: Task) -> Outcome:
         """Researches one client and writes its files. Never raises for what a website does."""
         began, errand = time.monotonic(), _Errand(self._queue(), self._browser)
         try:
-            async with asyncio.timeout(self.job.settings.site_seconds + _ALLOWANCE) as errand.limit:
+            async with asyncio.timeout(self._most_seconds) as errand.limit:
                 found = await self._find_out(task, errand)
             outcome = await self._written(task, found)
         except Unresearched as error:
@@ -174,7 +179,7 @@ class Workplace:
         except ReaderFault as fault:
             outcome = failed(task, f"a fault in precall: {str(fault).strip().splitlines()[-1]}")
         except TimeoutError:
-            outcome = failed(task, f"took longer than {self.job.settings.site_seconds + _ALLOWANCE:.0f} s")
+            outcome = failed(task, f"took longer than {self._most_seconds:.0f} s")
         except (StorageError, UsageError) as error:
             outcome = Outcome(task.key, "waiting", halts=str(error))
         return _timed(outcome, errand.requests, time.monotonic() - began)

@@ -29,6 +29,7 @@ Expect = Callable[[Fetched], None]
 Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
 _SHELLS = 3  # pages of a drawn site under way: while two are drawn, the shell of the next is fetched
+PATIENCE = 1.75  # times the seconds of a visit are taken at most where requests are spaced
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
@@ -36,7 +37,7 @@ _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 class VisitOptions:
     """How much may be asked of one site.
 
-    `pages` in all, `drawn` of them by a browser beside the home page, `screenshot` of which home page, `connections` at a time, `seconds` in all, `delay` the seconds that the caller wants between two
+    `pages` in all, `drawn` of them by a browser beside the home page, `screenshot` of which home page, `connections` at a time, `seconds` in all (up to `PATIENCE` times as many where requests are spaced), `delay` the seconds that the caller wants between two
     requests, `agent` the robots.txt token that is obeyed. `hesitation` is the seconds for which a request waits for
     the one before it to end, so that a server that answers at once is asked over one connection.
     """
@@ -106,7 +107,7 @@ async def read_site(
 
     options = options or VisitOptions()
     asker = _Asker(fetch, tell, options.pages, asyncio.Semaphore(options.connections), options.hesitation)
-    deadline = clock() + options.seconds
+    began = clock()
     home = await Door(address, asker.ask, read_home, clock, options.agent, keep_apart).arrive()
     rules = Rules(home, asker.ask, options.agent)
     sent = home
@@ -134,8 +135,8 @@ async def read_site(
     # Where requests are spaced, those of the picture come after all others.
     ahead = None if tour.delay else asyncio.create_task(picture())
     try:
-        await tour.drive(lambda: deadline - clock())
-        await tour.draw_what_is_left(lambda: deadline - clock())
+        await tour.drive(lambda: began + tour.seconds - clock())
+        await tour.draw_what_is_left(lambda: began + tour.seconds - clock())
         return replace(tour.visit(address), picture=await (ahead or picture()))
     finally:
         if ahead:
@@ -232,6 +233,11 @@ class _Tour:
         """The seconds that are wanted between two requests: by the site, or by the caller."""
         return max(self.home.robots.delay, self.options.delay)
 
+    @property
+    def seconds(self) -> float:
+        """How long the visit may take: longer where requests are spaced, as a site that asks for patience is worth some."""
+        return self.options.seconds * (PATIENCE if self.delay else 1)
+
     async def drive(self, seconds_left: Callable[[], float]) -> None:
         """Reads on. What is under way when the time is up is given up and said."""
         try:
@@ -301,7 +307,7 @@ class _Tour:
             want = self.frontier.next()
             if want is None:
                 break
-            if delay and (want.number + 1) * delay > self.options.seconds - _MARGIN:
+            if delay and (want.number + 1) * delay > self.seconds - _MARGIN:
                 self._say(want, f"not read: {delay:g} s between requests leave no time for it")
                 break
             self.running[asyncio.create_task(self._handle(want))] = want
