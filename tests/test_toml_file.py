@@ -57,4 +57,4 @@ def test_a_value_in_a_message_is_short() -> None:
     assert shown(3) == "3"
     assert len(shown("a" * 1000)) < 90
     assert shown(0xF**5000) == "a long number"
-    assert shown({"a": [1]}) == "a dict"
+    assert shown({"a": [1]}) == "a table"

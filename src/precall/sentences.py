@@ -16,6 +16,7 @@ CLDR = Path(__file__).parent / "cldr"
 
 _LINES = re.compile(r"(\n[ ]{0,9})")
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
+_LONGEST_END = 2000  # characters of what stands last in a text: a list of names may be long
 
 Catalogue = Mapping[str, Mapping[str, str]]
 
@@ -135,7 +136,8 @@ def _shapes(keys: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
 def _shape(key: str) -> re.Pattern[str]:
     parts = _PLACE.split(key)
     parts[::2] = map(re.escape, parts[::2])
-    parts[1::2] = (f"(?P<{name}>.{{1,400}}?)" for name in parts[1::2])
+    most = [400] * (len(parts) // 2 - 1) + [_LONGEST_END if key.endswith("}") else 400]
+    parts[1::2] = (f"(?P<{name}>.{{1,{long}}}?)" for name, long in zip(parts[1::2], most, strict=True))
     return re.compile("".join(parts), re.DOTALL)
 
 

@@ -149,7 +149,7 @@ def load(
             except SettingsError as mistake:
                 mistakes.append(f"{mistake} ({source})")
     if mistakes:
-        raise SettingsError("; ".join(mistakes))
+        raise SettingsError("\n".join(mistakes))
     if not settings.timezone:
         zone, sources["timezone"] = home_zone.home_zone(environ)
         if zone == home_zone.UTC and (there := zone_of_mailbox(settings.email)):

@@ -48,4 +48,8 @@ def shown(value: Any) -> str:
         return repr(value if len(value) <= 80 else f"{value[:79]}…")
     if isinstance(value, bool | float) or (isinstance(value, int) and abs(value) < _LARGEST_NUMBER):
         return repr(value)
-    return "a long number" if isinstance(value, int) else f"a {type(value).__name__}"
+    if isinstance(value, int):
+        return "a long number"
+    if isinstance(value, list):
+        return "a list"
+    return "a table" if isinstance(value, dict) else "a date or a time"

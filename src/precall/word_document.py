@@ -34,7 +34,7 @@ def _convert(document: IO[bytes], made: IO[bytes], _: Sequence[str]) -> None:
     try:
         with zipfile.ZipFile(document) as archive, archive.open(_BODY) as body:
             data = body.read(_MOST_UNPACKED + 1)
-    except KeyError:
+    except (KeyError, zipfile.BadZipFile):
         raise NotConverted("it is no Word document") from None
     if len(data) > _MOST_UNPACKED:
         raise NotConverted(f"it unpacks to more than {_MOST_UNPACKED / 1e6:,.0f} MB")

@@ -256,7 +256,7 @@ def test_templates_are_listed_copied_and_checked(precall: Precall) -> None:
 @pytest.mark.parametrize(
     ("name", "was", "put", "said"),
     [
-        ("playbooks/coach.toml", 'ask = "questions.why_now"\n', 'ask = "questions.why_then"\n', "line 165, question 16 (why_now): there is no sentence questions.why_then; write your own in quotes, or add it to sentences/en.toml"),
+        ("playbooks/coach.toml", 'ask = "questions.why_now"\n', 'ask = "questions.why_then"\n', "line 167, question 16 (why_now): there is no sentence questions.why_then; write your own in quotes, or add it to sentences/en.toml"),
         ("playbooks/coach.toml", "rank = 90", 'rank = "high"', "question 15, rank: 'high' is not a whole number"),
         ("offer.toml", "looks_for = []", "looks_for = [7]", ", looks_for 1: 7 is neither a text in quotes nor a table"),
         ("sentences/en.toml", 'told = "They told me"', 'tolt = "They told me"', ": precall says no such sentence; look at sentences/en.toml for their names"),

@@ -60,7 +60,7 @@ def test_a_playbook_name_never_leaves_its_folder(name: str, tmp_path: Path) -> N
         ("most = \n", r"line 1"),
         ("", r"no \[\[question\]\]"),
         ("question = 3", r"question: 3 is not a list"),
-        ("question = [1]", r"question 1: question 1 is not a table"),
+        ("question = [1]", r"question 1: \[\[question\]\] is not a table"),
         ("most = 99\n" + QUESTION, r"most: 99 is not between 1 and 9"),
         ("most = true\n" + QUESTION, r"most: True is not a whole number"),
         ("mots = 3\n" + QUESTION, r"mots: there is no such entry; there are title, most"),

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from precall.compose.trades import TRADES
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import DATE, KINDS, ROWS, Kind
+from precall.toml_file import shown
 
 Own = Literal[
     "context", "with", "goal", "name", "problem", "what", "ask", "met", "promise", "change", "checkin"
@@ -63,12 +64,12 @@ def parse(text: str) -> Condition:
     found = _SHAPE.fullmatch(" ".join(text.split()))
     if found is None:
         raise ValueError(
-            f"{text!r} is not a condition; write e.g. price, no price, offer >= 4, country is DE, news within 180 days"
+            f"{shown(text)} is not a condition; write e.g. price, no price, offer >= 4, country is DE, news within 180 days"
         )
     about = found["about"]
     if about not in KINDS and about not in BESIDE:
         raise ValueError(
-            f"{about!r} in {text!r} is no kind of fact; there are {', '.join((*KINDS, *BESIDE))}"
+            f"{about!r} in {shown(text)} is no kind of fact; there are {', '.join((*KINDS, *BESIDE))}"
         )
     return Condition(
         text,

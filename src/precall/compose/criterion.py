@@ -63,7 +63,7 @@ def plain_condition(text: str) -> Condition:
     condition = conditions.parse(_HIRES.get(said) or _as_condition(said) or text)
     if condition.about in BESIDE:
         raise ValueError(
-            f"{condition.about!r} in {text!r} is yours, not the site's; criteria ask about the site"
+            f"{condition.about!r} in {shown(text)} is yours, not the site's; criteria ask about the site"
         )
     return condition
 

@@ -142,7 +142,7 @@ def _questions(path: Path, top: Table, lines: Sequence[int]) -> tuple[Ask, ...]:
     asks = []
     for number, entry in enumerate(top.take("question", list, []), 1):
         line = f" line {lines[number - 1]}" if number <= len(lines) else ""
-        asks.append(_ask(Table(f"question {number}", f"{path}{line}, question {number}", entry)))
+        asks.append(_ask(Table("[[question]]", f"{path}{line}, question {number}", entry)))
     if not asks:
         raise TemplateError(f"{path}: no [[question]] in it; a playbook has at least one")
     ids = [ask.id for ask in asks]

@@ -93,10 +93,11 @@ def _wrong_places(place: str, sentence: str, shipped: str | None) -> Iterator[st
         yield f"{place}: precall says no such sentence; look at {sentences.FOLDER}/en.toml for their names"
         return
     filled = _PLACE.findall(shipped)
+    known = ", ".join(f"{{{name}}}" for name in dict.fromkeys(filled))
     for name in _PLACE.findall(sentence):
         if shipped and name not in filled:
-            told = ", ".join(f"{{{known}}}" for known in dict.fromkeys(filled)) or "none"
-            yield f"{place}: {{{name}}} is not filled in this sentence; there are {told}"
+            told = f"there are {known}" if known else "nothing is"
+            yield f"{place}: {{{name}}} is not filled in this sentence; {told}"
 
 
 def _lines(path: Path) -> Mapping[tuple[str, str], int]:

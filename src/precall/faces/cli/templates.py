@@ -58,7 +58,7 @@ def check() -> int:
     yours = find_mistakes(own, app.settings.language) if own else ()
     mistakes = dict.fromkeys((*wrong, *yours, *_in_offer(app)))
     for mistake in mistakes:
-        say(mistake)
+        say(app.sentences.reason(mistake))
     told = app.sentences.say
     click.echo(told("templates.languages", languages=", ".join(languages)))
     if not mine:

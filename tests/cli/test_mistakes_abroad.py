@@ -1,0 +1,96 @@
+"""What is wrong in a caller's own files is told in their language, down to the reason."""
+
+from pathlib import Path
+
+import pytest
+from commands import Precall
+
+PLAIN = 'because = "c"\n[[question]]\nid = "b"\nask = "b?"\nbecause = "c"\n'
+OWN = {
+    "offer.toml": 'looks_for = [3, "foo >= x"]',
+    "criteria.toml": 'good = ["name"]',
+    "briefing.md.j2": "{{ colour }}",
+    "playbooks/absent.toml": "[[question]]\nid = 'a'\n",
+    "playbooks/broken.toml": "most = \n",
+    "playbooks/kind.toml": f'[[question]]\nid = "a"\nask = "a?"\nwhen = ["colour"]\n{PLAIN}',
+    "playbooks/list.toml": "question = [1]",
+    "playbooks/many.toml": f'most = 99\n[[question]]\nid = "a"\nask = "a?"\n{PLAIN}',
+    "playbooks/none.toml": "",
+    "playbooks/place.toml": f'[[question]]\nid = "a"\nask = "{{nick}}?"\n{PLAIN}',
+    "playbooks/sentence.toml": f'[[question]]\nid = "a"\nask = "questions.colour"\n{PLAIN}',
+    "playbooks/twice.toml": f'[[question]]\nid = "b"\nask = "a?"\n{PLAIN}',
+    "playbooks/unknown.toml": "colour = {}",
+    "sentences/de.toml": '[terminal]\ncolour = "x"\nreading = "{nick}"\n',
+}
+TOLD = """\
+OWN/sentences/de.toml, Zeile 2: einen solchen Satz sagt precall nicht; die Namen stehen in sentences/en.toml
+OWN/sentences/de.toml, Zeile 3: {nick} wird in diesem Satz nicht eingesetzt; es gibt {url}
+OWN/sentences/de.toml, Zeile 3: {url} fehlt; auf Englisch lautet der Satz 'reading {url}'
+OWN/criteria.toml, good 1: 'name' in 'name' ist Ihre Angabe, nicht die der Website; Kriterien fragen nach der Website
+OWN/offer.toml, looks_for 1: 3 ist weder ein Text in Anführungszeichen noch eine Tabelle; schreiben Sie z. B. looks_for = ["has prices"]
+OWN/playbooks/absent.toml Zeile 1, Frage 1, ask: der Eintrag fehlt; schreiben Sie einen Text in Anführungszeichen
+kann OWN/playbooks/broken.toml nicht lesen: ungültiger Wert (Zeile 1, Spalte 8)
+OWN/playbooks/list.toml, Frage 1: [[question]] ist keine Tabelle
+OWN/playbooks/many.toml, most: 99 liegt nicht zwischen 1 und 9
+OWN/playbooks/none.toml: keine [[question]] darin; ein Leitfaden hat mindestens eine
+OWN/playbooks/sentence.toml Zeile 1, Frage 1 (a): es gibt keinen Satz questions.colour; schreiben Sie einen eigenen in Anführungszeichen, \
+oder ergänzen Sie ihn in sentences/de.toml
+OWN/playbooks/twice.toml Zeile 1, Frage 1 (b): zwei Fragen haben die id 'b'; geben Sie jeder ihre eigene
+OWN/briefing.md.j2, Zeile 1: 'colour' ist nicht definiert
+"""
+BEGUN = """\
+OWN/playbooks/kind.toml Zeile 1, Frage 1, when: 'colour' in 'colour' ist keine Art von Angabe; es gibt name, legal_name
+OWN/playbooks/place.toml Zeile 1, Frage 1, ask: {nick} ist hier nicht bekannt; es gibt context
+OWN/playbooks/unknown.toml, colour: einen solchen Eintrag gibt es nicht; es gibt title, most
+"""
+"""Lines that end with a long list of names."""
+
+
+def test_each_mistake_in_a_file_of_ones_own_is_told_in_the_callers_language(
+    precall: Precall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a word of English is left but what has to be written so in the files."""
+    own = tmp_path / "own"
+    for name, text in OWN.items():
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("PRECALL_TEMPLATES_DIR", str(own))
+    monkeypatch.setenv("PRECALL_LANGUAGE", "de")
+    ended = precall("templates", "check")
+    told = [line.removeprefix("precall: ").replace(str(own), "OWN") for line in ended.err.splitlines()]
+    begun = tuple(BEGUN.splitlines())
+    assert [line for line in told if not line.startswith(begun)] == TOLD.splitlines()
+    assert len([line for line in told if line.startswith(begun)]) == len(begun)
+
+
+def test_several_settings_that_cannot_be_used_are_told_in_the_callers_language(
+    precall: Precall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with where it was set, be that a file, the environment or an option."""
+    (tmp_path / "precall.toml").write_text('timezone = "Nowhere"\ncolour = 3\n', encoding="utf-8")
+    monkeypatch.setenv("PRECALL_LANGUAGE", "de")
+    monkeypatch.setenv("PRECALL_PAGES", "many")
+    monkeypatch.setenv("PRECALL_DELAY", "-1")
+    ended = precall("today")
+    assert (
+        ended.err.replace(str(tmp_path), "HERE")
+        == """\
+precall: timezone = 'Nowhere' ist nicht möglich; erwartet: eine Zeitzone mit einem Namen wie Europe/Berlin (HERE/precall.toml)
+precall: eine Einstellung 'colour' gibt es nicht; precall config listet sie auf (HERE/precall.toml)
+precall: pages = 'many' ist keine ganze Zahl (Umgebung)
+precall: delay = -1.0 ist zu klein; mindestens 0 (Umgebung)
+"""
+    )
+
+
+def test_a_word_document_that_is_none_is_told_in_the_callers_language(
+    precall: Precall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only begins as such a file does."""
+    (tmp_path / "call.docx").write_bytes(b"PK\x03\x04 nothing else")
+    monkeypatch.setenv("PRECALL_LANGUAGE", "de")
+    ended = precall("debrief", "acme.example", "--notes", "call.docx")
+    assert ended.err == (
+        "precall: kann call.docx nicht lesen: es ist kein Word-Dokument."
+        " Speichern Sie es als reinen Text und versuchen Sie es noch einmal.\n"
+    )
