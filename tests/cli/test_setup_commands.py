@@ -364,3 +364,30 @@ def test_a_shell_is_told_what_can_follow(tmp_path: Path) -> None:
         check=False,
     )
     assert told.stdout.split() == ["plain,followup"]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("precall doc", "Einstellungen, Ordner, Netz"),
+        ("precall research --offl", "Nur aufbewahrte Seiten verwenden."),
+    ],
+)
+def test_a_shell_is_told_in_the_callers_language_what_it_is_for(shell: str, typed: str, said: str) -> None:
+    """As zsh and fish show it beside the name."""
+    environ = {
+        **os.environ,
+        "PRECALL_LANGUAGE": "de",
+        "_PRECALL_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": typed.split()[-1] if shell == "fish" else str(len(typed.split()) - 1),
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", "from precall.faces.cli import main; main()"],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said in told.stdout, told

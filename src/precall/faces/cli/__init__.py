@@ -165,6 +165,8 @@ def run(arguments: list[str]) -> int:
     """The exit status: 0 done, 1 not researched, 2 bad usage or input, 130 interrupted, 3 a bug."""
     try:
         _refuse_other_bytes(arguments)
+        if "_PRECALL_COMPLETE" in os.environ:
+            _module("completion").answer_in_language()
         outcome = precall.main(args=arguments, prog_name="precall", standalone_mode=False)
         return outcome if isinstance(outcome, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:
