@@ -394,12 +394,38 @@ def test_a_personal_remark_is_one_wish_or_stays_out(line: str, is_in: bool) -> N
     assert any("notes.md line 3 stays out; one personal wish" in notice for notice in mail.notices) is is_in
 
 
-def test_who_may_be_somebody_else_stands_as_noted_and_the_caller_is_told() -> None:
-    """The caller knows whom they meant."""
+def test_who_may_be_somebody_else_is_marked_and_the_mail_waits() -> None:
+    """The caller knows whom they meant; a mail that asks who is meant cannot be sent unseen."""
     mail = made("heard: her boss said she should wait", to="jan@tidewell.example")
-    assert "Your boss said she should wait" in mail.text
-    assert mail.slots == 0
+    assert "Your boss said [who is meant: she] should wait" in mail.text
+    assert (mail.slots, mail.to) == (1, ())
+    assert mail.subject.text.startswith("[1 to fill] ")
     assert any("“she” may be the reader or somebody else" in notice for notice in mail.notices)
+    assert any("To: line waits" in notice for notice in mail.notices)
+
+
+def test_a_reason_in_which_somebody_may_be_meant_is_marked_too() -> None:
+    """Why it is not the time is said in the mail as well."""
+    mail = made("heard: the yard\noutcome: postponed: her boss thinks she is busy", to="jan@tidewell.example")
+    assert "Your boss thinks [who is meant: she] is busy" in mail.text
+    assert mail.to == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "heard: her husband says his shop comes first",
+        "heard: her daughter starts her first year",
+        "heard: she wants her Sundays back",
+        "quote: she never asked me",
+        "i promised: send her the plan by Friday",
+    ],
+)
+def test_who_is_settled_holds_no_mail(line: str) -> None:
+    """A husband's own, a daughter's own, the reader's, and what they said word for word."""
+    mail = made(line, to="jan@tidewell.example")
+    assert mail.slots == 0
+    assert mail.to
 
 
 @pytest.mark.parametrize("secret", ["tired", "Ana Silva", "then wait", "thought of my own", "prefilled"])
@@ -430,7 +456,7 @@ def test_before_the_call_there_are_slots_and_no_address() -> None:
         ("heard: the yard\nnext: second call", 1),
         ("heard: the yard\nnext: send the plan", 0),
         ("heard: the yard\nnext: call on 12/01", 0),
-        ("heard: her boss said she should wait", 0),
+        ("heard: her boss said she should wait", 1),
         ("outcome: not a fit", 0),
     ],
 )

@@ -31,6 +31,8 @@ from precall.site.text import clean, shorten
 MOST_WORDS = 350
 TRANSLATE = "draft.translate_mark"
 """The place of a sentence whose words are to be translated."""
+WHO = "draft.who_mark"
+"""The place of a sentence with a word that may mean the reader or somebody else."""
 
 # What goes first when a mail is too long, and how many notes of it stay. A promise and the next step never go.
 _SPARED: tuple[tuple[PartName, int], ...] = (
@@ -105,15 +107,39 @@ def _foreign(told: Told) -> dict[int, str]:
 
 
 def _with_marks(part: Part, told: Told) -> Part:
-    """A paragraph with what is to be translated marked in it, for the caller to see."""
+    """A paragraph with what is to be translated and who is to be named marked in it, for the caller to see."""
 
     def marked(sentence: Sentence) -> Sentence:
         if not any(told.is_foreign(source) and _shows(sentence, source) for source in sentence.sources):
-            return sentence
+            return _with_doubts(sentence, told)
         text = told.sentences.say("draft.translate_mark", words=sentence.text)
         return Sentence(text, (*sentence.sources, Source("slot", TRANSLATE)))
 
     return Part(part.name, tuple(map(marked, part.sentences)), tuple(map(marked, part.items)))
+
+
+def _with_doubts(sentence: Sentence, told: Told) -> Sentence:
+    """A sentence in which each word that may mean the reader or somebody else is marked."""
+    text = sentence.text
+    for note in told.notes.notes:
+        if not any(one.kind == "notes" and one.place == told.place(note) for one in sentence.sources):
+            continue
+        for word in told.doubts(note):
+            if found := _place_of(word, note.text, text):
+                mark = told.sentences.say(WHO, words=text[found[0] : found[1]])
+                text = f"{text[: found[0]]}{mark}{text[found[1] :]}"
+    return sentence if text == sentence.text else Sentence(text, (*sentence.sources, Source("slot", WHO)))
+
+
+def _place_of(word: str, noted: str, text: str) -> tuple[int, int] | None:
+    """Where a word of a note stands in a text made of it: before the word that follows it in the note, else anywhere."""
+    whole = rf"(?<![\w\[]){re.escape(word)}(?![\w\]])"
+    behind = re.search(rf"{whole}\W{{1,3}}(\w{{1,40}})", noted)
+    ways = [(rf"{whole}(?=\W{{1,3}}{re.escape(behind[1])})", re.IGNORECASE)] if behind else []
+    for way, flags in (*ways, (whole, re.NOFLAG), (whole, re.IGNORECASE)):
+        if found := re.search(way, text, flags):
+            return found.span()
+    return None
 
 
 def _shows(sentence: Sentence, source: Source) -> bool:

@@ -13,7 +13,7 @@ from precall.compose.wishes import personal
 from precall.compose.zones import city
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
-from precall.model.followup import OUTGOING, FollowUp, Note, Prefix, Sentence
+from precall.model.followup import OUTGOING, FollowUp, Note, Prefix, Sentence, Source
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 
@@ -52,7 +52,7 @@ def remarks(
         (_say(sentences, "known", place=told.place(note)) for note in known),
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
-        _about_them(told, sentences),
+        _about_them(mail, told, sentences),
         _hanging(told, sentences),
         _hours(mail, told, caller, sentences),
         _misspelt(told, sentences),
@@ -138,11 +138,19 @@ def _silent(told: Told, sentences: Sentences) -> Iterator[str]:
             yield _say(sentences, "silent", what=", ".join(missing))
 
 
-def _about_them(told: Told, sentences: Sentences) -> Iterator[str]:
-    """A word that may mean the reader or somebody else stands as it was noted."""
-    for note in told.of("heard", "agreed", "goal", "i promised", "they promised", "next", "personal"):
-        for word in told.turned(note).doubts[:1]:
-            yield _say(sentences, "about_them", place=told.place(note), words=word)
+def _about_them(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[str]:
+    """A word that may mean the reader or somebody else is marked where it stands in the mail."""
+    marked = {
+        source.place
+        for part in mail.parts
+        for sentence in part
+        if Source("slot", "draft.who_mark") in sentence.sources
+        for source in sentence.sources
+    }
+    for note in told.notes.notes:
+        if told.place(note) in marked:
+            for word in told.doubts(note)[:1]:
+                yield _say(sentences, "about_them", place=told.place(note), words=word)
 
 
 def _hanging(told: Told, sentences: Sentences) -> Iterator[str]:

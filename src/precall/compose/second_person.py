@@ -1,7 +1,8 @@
 """How does a note about the reader speak to the reader: "she wants her Sundays back" becomes "you want your Sundays back".
 
 Only what is safe is turned. A pronoun that may mean somebody else of whom the note speaks stands as noted and is told, one that does mean
-somebody else ("her first year", of a daughter) is left alone. There is a grammar for English; other notes stay as they are.
+somebody else ("her first year", of a daughter) is left alone. There is a grammar for English; notes in other languages stand as noted, and what may mean
+the reader in them is told as well.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
+from precall.compose.third_person import third_persons
 from precall.words.match import fold, listed, phrases, vocabulary
 
 Sex = Literal["woman", "man", "any", "many"]
@@ -117,7 +119,7 @@ def turned(
     notes speak of the reader as she or as he.
     """
     if language not in _LANGUAGE:
-        return Turned(text)
+        return Turned(text, third_persons(text, language, gives=gives) if language else ())
     label = _NAMED.match(text)
     if label and not (gives or does) and not _says(label[0]) and lacks_subject(text[label.end() :], language):
         rest = text[label.end() :]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from precall.compose.clause import begins_as_i
+from precall.compose.clause import begins_as_i, in_their_voice
 from precall.compose.dates import Dated, write_out
 from precall.compose.prefixes import price_in
 from precall.compose.second_person import Sex, Turned, pronouns, turned
@@ -168,6 +168,12 @@ class Told(NamedTuple):
             sex=self._sex,
         )
         return speaks._replace(text=_with_theirs(speaks.text)) if self.grammar(note) == "en" else speaks
+
+    def doubts(self, note: Note) -> tuple[str, ...]:
+        """The words of a note that may mean the reader or somebody else; none in what is the reader's own."""
+        if note.prefix == "quote" or in_their_voice(note.text, self.grammar(note)):
+            return ()
+        return self.turned(note).doubts
 
     def _is_in_their_words(self, text: str, language: str) -> bool:
         """Whether a note is told by the reader, or to them already: nobody who is "he" or "they" in it is the reader."""
