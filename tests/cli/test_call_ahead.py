@@ -74,11 +74,15 @@ def test_a_call_of_which_only_the_day_is_known_has_no_hour(precall: Precall, acm
 def test_a_call_is_ahead_though_the_site_cannot_be_read(precall: Precall) -> None:
     """However far, in every list; somebody to be left alone is not kept by it."""
     given = ("--when", "2026-03-20T10:00", "--with", "Bo Berg", "-q")
-    assert precall("research", "nobody.example", *given).status == 1
+    failed = precall("research", "nobody.example", *given)
+    assert failed.status == 1
+    assert any("precall today" in line and "precall forget nobody.example" in line for line in failed.lines)
     assert "nobody.example: 20 March 2026, 10:00 Bo Berg" in precall("today").out
     assert "Bo Berg" in precall("show", "nobody.example").out
     assert precall("forget", "nobody.example", "--yes", "--never").status == 0
-    assert precall("research", "nobody.example", *given).status == 1
+    left_alone = precall("research", "nobody.example", *given)
+    assert left_alone.status == 1
+    assert not any("precall today" in line for line in left_alone.lines)
     assert "nobody.example" not in precall("today").out
     assert precall("show", "nobody.example").status == 2
 

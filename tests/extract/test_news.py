@@ -58,6 +58,9 @@ _COURSES = (
     "<div class=c><h3>Second weekend out</h3><p>21 June 2025</p></div>"
 )
 _EVENING = "<p>Next open evening: 9 October 2025</p>"
+_RIDE_OUT = (
+    "<h3>Gravel Day, 9 October 2025</h3><p>A day course on the moor, with soup. &pound;85 a person.</p>"
+)
 
 
 @pytest.mark.parametrize("body", ["<p>Effective date: 1 May 2025</p>", "<p>Stand: 3. Mai 2025</p>"])
@@ -68,7 +71,7 @@ def test_the_day_on_which_terms_take_effect_says_nothing(body: str) -> None:
     assert not view.facts("latest_date")
 
 
-@pytest.mark.parametrize("body", [_COURSES, _EVENING])
+@pytest.mark.parametrize("body", [_COURSES, _EVENING, _RIDE_OUT])
 def test_course_and_event_dates_are_no_news_and_never_sure(body: str) -> None:
     """They tell how fresh a site is only where nothing else is dated, and then with a question mark."""
     view = whole_site({"/ home": _HOME, "/more other": body})
@@ -79,9 +82,9 @@ def test_course_and_event_dates_are_no_news_and_never_sure(body: str) -> None:
 def test_a_post_counts_before_a_later_course() -> None:
     """What is written is dated by its post, not by what takes place some day."""
     blog = "<h1>Blog</h1><article><h2><a href=/b/1>The first ride</a></h2><p>2 May 2025</p></article>"
-    (fact,) = whole_site({"/ home": _HOME, "/blog blog": blog, "/more other": _COURSES + _EVENING}).facts(
-        "latest_date"
-    )
+    (fact,) = whole_site(
+        {"/ home": _HOME, "/blog blog": blog, "/more other": _COURSES + _EVENING + _RIDE_OUT}
+    ).facts("latest_date")
     assert (fact.value, fact.check) == ("2025-05-02", False)
 
 

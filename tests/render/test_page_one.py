@@ -7,7 +7,7 @@ import pytest
 import sample
 
 from precall import sentences
-from precall.model.call import Call
+from precall.model.call import Call, Promise, Remembered
 from precall.model.fact import Fact
 from precall.model.passage import Passage
 from precall.render import templates
@@ -304,3 +304,45 @@ def test_no_paragraph_holds_what_opens() -> None:
     inside = [part.partition("</p>")[0] for part in re.split(r"<p[ >]", shown)[1:]]
     assert "<details" in shown
     assert not any("<details" in text for text in inside)
+
+
+def test_what_they_sell_stands_beside_a_long_memory() -> None:
+    """Before a second call, too, an offer and its price are at hand."""
+    promises = tuple(
+        Promise("me", f"send the {number} sheet of the long list of all the timber in the yard")
+        for number in ("first", "second", "third", "fourth", "fifth", "sixth")
+    )
+    remembered = Remembered(
+        last_call=sample.NOW,
+        promises=promises,
+        agreed=("three sessions, £450 in all, and the first of them free if it does not help",) * 3,
+        goals=("a rebuild a year, and a winter in which nobody works on Sundays any more",) * 3,
+    )
+    made = briefing(
+        sample.rich(), sample.CALL, sample.CALLER, remembered, now=sample.NOW, sentences=SENTENCES
+    )
+    (sold,) = (part for part in made.first if part.key == "sell")
+    assert "£" in " ".join(line.text for line in sold.lines)
+    assert any(part.key == "last" for part in made.first)
+
+
+def test_what_is_told_of_a_person_does_not_open_the_page_as_well() -> None:
+    """A sentence stands on page one once."""
+    opening, life = (
+        "Tidewell mends wooden boats on the Fal.",
+        "Oriel Penrose started Tidewell in 2011 after nine years in Newlyn.",
+    )
+    proofs = (sample.proof(sample.HOME, opening), sample.proof(sample.ABOUT, life))
+    summary = replace(sample.fact("summary", f"{opening} {life}", sample.HOME), evidence=proofs)
+    facts = (
+        sample.fact("name", "Tidewell Boats", sample.HOME),
+        sample.fact("person", "Oriel Penrose", sample.ABOUT, role="Founder"),
+        summary,
+    )
+    pages = (*PAGES, sample.page(sample.ABOUT, "about", "About"))
+    dossier = replace(sample.sparse(), facts=(ENGLISH, *facts), questions=(), observations=(), pages=pages)
+    passages = {sample.ABOUT: [Passage((life,), ("Oriel Penrose",))]}
+    made = briefing(dossier, Call(), sample.CALLER, passages=passages, now=sample.NOW, sentences=SENTENCES)
+    said = [(part.key, line.text) for part in made.first for line in part.lines]
+    assert [key for key, text in said if text == life] == ["who"]
+    assert ("breath", opening) in said

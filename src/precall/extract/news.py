@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from precall.extract import digits
+from precall.extract import digits, nation
 from precall.extract.day import Day, days
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
@@ -221,11 +221,20 @@ def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) 
 
 
 def _is_event(page: Document, block: Block, day: Day) -> bool:
-    """Whether something takes place on a day: its line says so, or the headings above it list courses or events."""
-    if _says(page, "events", _beside(block.text, day)):
+    """Whether something takes place on a day: its line or what a heading with a day stands over says so, or the headings above list events."""
+    if _says(page, "events", _beside(block.text, day)) or _heads_event(page, block, day):
         return True
     above = " ".join(heading.text for heading in cards.headings_above(page, block.index)[:2])
     return _says(page, "events", above) and not _says(page, "headings", above)
+
+
+def _heads_event(page: Document, block: Block, day: Day) -> bool:
+    """Whether a heading names something beside the day, and the short text under it speaks of an event and of its price."""
+    below = page.blocks[block.index + 1] if block.index + 1 < len(page.blocks) else None
+    if not block.level or below is None or below.level or len(below.text) >= _SHORT_BLOCK:
+        return False
+    is_named = bool(_beside(block.text, day).strip(" ,.:–—-"))
+    return is_named and nation.names_money(below.text) and _says(page, "events", below.text)
 
 
 def _beside(text: str, day: Day) -> str:

@@ -66,6 +66,12 @@ class CallMoved(NamedTuple):
     replanned: Replanned
 
 
+class CallKept(NamedTuple):
+    """A call stands in `today` though the website of the client, named by key, could not be read."""
+
+    client: str
+
+
 class Ended(NamedTuple):
     """Research is over: where the briefing is, or the reason why there is none."""
 
@@ -74,7 +80,7 @@ class Ended(NamedTuple):
     reason: str = ""
 
 
-Event = Started | Reading | Read | Missed | Weighing | Written | WithoutMemory | CallMoved | Ended
+Event = Started | Reading | Read | Missed | Weighing | Written | WithoutMemory | CallMoved | CallKept | Ended
 Tell = Callable[[Event], None]
 """Who is told. It returns at once: research waits for it."""
 

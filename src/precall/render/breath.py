@@ -32,8 +32,11 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     dossier = material.dossier
     said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
     fit = ([one for one in apart(fact) if _is_fit_to_open(material, one)] for fact in said if fact)
+    lives = " / ".join(folded(life.text) for _, life in material.lives)
+    told = next(filter(None, fit), [])
     opening = sorted(
-        next(filter(None, fit), []), key=lambda one: not _begins_with_name(material, str(one.value))
+        [one for one in told if folded(str(one.value)) not in lives] or told,
+        key=lambda one: not _begins_with_name(material, str(one.value)),
     )
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -44,6 +45,7 @@ _ANSWERS: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": 70, "terms":
 _OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60, "proof": 60, "terms": 60, "reach": 60}
 """Words of sentences of theirs that fill page one, by the question that they answer, the first first."""
 _FIRST = 4  # the rank of what a caller asks first
+_SECOND, _BRIEFLY = 2, 30  # the rank and the words of what is sold beside what was said in earlier calls
 _PRICES = 60  # words of the prices that tell most
 _ONLY_PRICES: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _LIVES = ((70,), (48, 40), (40, 30, 24))
@@ -188,7 +190,7 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
-    entries = (*entries, *prices, *sold(material, prices))
+    entries = (*entries, *_offers_first((*prices, *sold(material, prices)), entries))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
     entries = (*entries, *excerpts(site.take_certain(for_excerpts, _ANSWERS), MUST))
     chosen, _ = choose(entries, room, material)
@@ -203,6 +205,15 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
         entries = (*entries, *clear)
         chosen, left = choose(entries, room, material)
     return chosen, left
+
+
+def _offers_first(offers: Sequence[Entry], others: Sequence[Entry]) -> Sequence[Entry]:
+    """The offers; beside what is remembered one short line of them stands in any case, the first that is, so that it is not crowded out."""
+    if not any(one.section == "last" for one in others):
+        return offers
+    fit = [one for one in offers if one.rank <= MUST and one.short and weight(one.short.text) <= _BRIEFLY]
+    chosen = min(fit, key=lambda one: one.rank, default=None)
+    return [replace(one, rank=_SECOND) if one is chosen else one for one in offers]
 
 
 def _unseen(material: Material) -> Iterator[Line]:

@@ -162,15 +162,15 @@ def remember(
     return moved
 
 
-def remember_call(app: "App", key: str, call: "Call") -> "Replanned | None":
-    """Keeps a call that was given for a client whose site could not be read, and tells of one that it moved.
+def remember_call(app: "App", key: str, call: "Call") -> "tuple[bool, Replanned | None]":
+    """Keeps a call that was given for a client whose site could not be read, and tells whether and of one that it moved.
 
     For a client to be left alone nothing is kept.
     """
     from precall.memory.forgetting import is_never
 
     if not app.remembers or call.when is None or is_never(app.left_alone, key):
-        return None
+        return False, None
     from precall.memory import given as kept_given
     from precall.memory import identity, looks
     from precall.model.memory import Ahead
@@ -179,7 +179,7 @@ def remember_call(app: "App", key: str, call: "Call") -> "Replanned | None":
         client = identity.ensured(app.memory, key, app.now())
         moved = kept_given.keep_call(app.memory, client, call, app.now())
         looks.plan(app.memory, client, Ahead(client.key, client.name, call.when, title=call.with_name))
-    return moved
+    return True, moved
 
 
 def _remembered(app: "App", found: "Findings") -> "Remembered":

@@ -130,9 +130,16 @@ def _told(app: "App", request: Request, tell: Tell) -> Iterator[None]:
     except PrecallError as error:
         if isinstance(error, Unresearched) and request.by_hand and REASON not in str(error):
             with suppress(StorageError):
-                _tell_of(preparing.remember_call(app, request.address.key, request.call), tell)
+                _keep_call(app, request, tell)
         tell(events.Ended(request.address.typed, reason=str(error)))
         raise
+
+
+def _keep_call(app: "App", request: Request, tell: Tell) -> None:
+    kept, moved = preparing.remember_call(app, request.address.key, request.call)
+    _tell_of(moved, tell)
+    if kept:
+        tell(events.CallKept(request.address.key))
 
 
 def _begun(app: "App", request: Request, tell: Tell) -> Request:

@@ -42,7 +42,7 @@ class Reporter:
 
     def telling(self, domain: str, zone: ZoneInfo, sentences: "Sentences") -> "Tell":
         """Who is told what happens while a client is researched; times are shown in the caller's zone."""
-        from precall.model.events import CallMoved, Reading, Started, WithoutMemory
+        from precall.model.events import CallKept, CallMoved, Reading, Started, WithoutMemory
 
         def tell(event: "Event") -> None:
             if isinstance(event, Reading):
@@ -52,6 +52,8 @@ class Reporter:
                     self.say(f"precall: {domain}: {_as_said(given, zone, sentences)}")
             elif isinstance(event, CallMoved):
                 self.say(f"precall: {domain}: {_moved(event.replanned, zone, sentences)}")
+            elif isinstance(event, CallKept):
+                self.say(f"precall: {domain}: {sentences.say('terminal.call_kept', client=event.client)}")
             elif isinstance(event, WithoutMemory):
                 self.note(sentences.reason(event.reason))
 
