@@ -32,8 +32,7 @@ class Browser:
         self.drew.append(path)
         if path not in self.pages:
             return Miss(url, "not drawn within 15 s", transient=True)
-        drawn = answer(url, self.pages[path])
-        return Fetched(*(getattr(drawn, name) for name in Fetched.__slots__[:-1]), shell.sha256)
+        return answer(url, self.pages[path])._replace(drawn_from=shell.sha256)
 
 
 def visit(server: Server, browser: Browser, **options: Any) -> Visit:

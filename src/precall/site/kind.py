@@ -77,8 +77,14 @@ def kind_of_topic(topic: Topic) -> PageKind:
 
 @lru_cache(maxsize=4096)
 def topic_of(url: str, link_text: str = "", title: str = "") -> Topic:
-    """Like the kind, but telling an imprint from a privacy page, and a booking page from a contact page."""
-    parts = urlsplit(url)
+    """Like the kind, but telling an imprint from a privacy page, and a booking page from a contact page.
+
+    What is no URL leads nowhere: its words and its title alone tell.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        url, parts = "?", urlsplit("?")
     path = _EXTENSION.sub("", unquote(page_path(url)).casefold())
     folders = [part for part in path.split("/") if part]
     name = folders.pop() if folders else ""
