@@ -36,6 +36,7 @@ _FEWEST = 1  # words of a claim beside those that head lists of credentials
 _SMALL_WORD = 4  # letters of a word that says nothing beside those that head lists: "our", "and"
 _ITEMS = ("li", "dd", "td")
 _LOGO = re.compile(r"\s(?:logo|badge|seal|siegel|sceau|sello)$", re.IGNORECASE)
+_SELLER = re.compile(r"\bpartner$", re.IGNORECASE)  # who sells another's product shows it in this way
 _FILE = re.compile(r"\.\w{3,4}$|_|\d{4}")
 _LETTER = re.compile(r"\w")
 _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
@@ -105,7 +106,11 @@ def _shown_below(page: Document, section: cards.Section) -> Iterator[Candidate]:
     last = section.body[-1].index if section.body else section.heading.index
     for image in cards.images(page):
         shown = _LOGO.sub("", image.alt)
-        fits = 4 <= len(shown) <= _NAME_LINE and not shown.islower() and not _FILE.search(shown)
+        fits = (
+            4 <= len(shown) <= _NAME_LINE
+            and not shown.islower()
+            and not (_FILE.search(shown) or _SELLER.search(shown))
+        )
         if fits and section.heading.index <= image.after <= last and section.heading.region == "main":
             yield Candidate(KIND, shown, 0.6, Evidence(page.url, shown, "markup"))
 
