@@ -126,9 +126,21 @@ def test_all_proposals_are_accepted_at_once(precall: Precall) -> None:
     assert ended.status == 0, ended.err
     assert "to fill" not in ended.out
     assert "ou have too many requests" in ended.out
-    assert "tired" not in ended.out
+    assert b"tired" not in (FOLDER / "follow-up.eml").read_bytes()
     assert "[2] they promised: send me the rota, by 2 February 2026" in ended.out
     assert (FOLDER / "invite.ics").exists()
+
+
+def test_every_line_that_was_not_taken_is_told(precall: Precall) -> None:
+    """A task waits for the caller to say whose it is."""
+    write(Path("call.txt"), f"{PLAIN}\nWe agreed on two sessions at £220 each.\ntodo: book the room\n", 3)
+    ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee", "--accept")
+    assert ended.status == 0, ended.err
+    assert "wo sessions at £220 each." in ended.out
+    assert "book the room" not in ended.out
+    told = ended.out + ended.err
+    assert "(“seems tired, do…”)" in told
+    assert "(“todo:”). Write which" in told
 
 
 def test_that_a_sentence_on_illness_is_not_proposed_is_said(precall: Precall) -> None:

@@ -345,3 +345,34 @@ def test_of_many_tasks_none_is_lost() -> None:
     """A page of a long meeting has ten and more."""
     tasks = "".join(f"Jan: send list {number}\n" for number in range(10))
     assert len(proposed(f"Action items\n{tasks}")) == 10
+
+
+UNTAKEN = """Spoke for half an hour.
+I'll send the plan by Friday
+We agreed on two sessions at £220 each.
+We agreed that she starts in March.
+todo: book the room
+todo: send her the list
+Price: £440
+a line of nothing
+"""
+
+
+def test_what_both_agreed_is_settled_and_nothing_that_was_heard() -> None:
+    """With its price."""
+    settled = [one.text for one in proposals(parse_notes(UNTAKEN), READING) if one.prefix == "agreed"]
+    assert settled == ["two sessions at £220 each", "she starts in March"]
+
+
+def test_a_task_says_that_it_does_not_tell_whose_it_is() -> None:
+    """An order to oneself does not either; a task with a name does."""
+    found = proposals(parse_notes(f"{UNTAKEN}todo: Jan to send the rota\n"), READING)
+    assert [one.line for one in found if one.is_open] == [5, 6]
+
+
+def test_lines_of_which_nothing_was_taken_stay_without_a_prefix() -> None:
+    """So that they are told and no mail shows them."""
+    notes = parse_notes(UNTAKEN)
+    left = accepted(notes, [one for one in proposals(notes, READING) if not one.is_open])
+    assert [note.line for note in left.unmarked if "440" not in note.text] == [5, 6, 8]
+    assert "room" not in left.text

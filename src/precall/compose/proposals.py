@@ -90,11 +90,15 @@ _OPENER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A line that may be a note: where its words begin, as which prefix, and in which words."""
+    """A line that may be a note: where its words begin, as which prefix, and in which words.
+
+    `is_open` says that it does not tell whose it is ("todo: book the room"): only the caller can.
+    """
 
     line: int
     prefix: Prefix
     text: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +172,33 @@ def left_out(notes: Notes, reading: Reading) -> tuple[int, ...]:
 
 
 def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
-    """The notes with these proposals as lines that count; of the rest only what had a prefix."""
+    """The notes with these proposals as lines that count; of the rest what had a prefix, and what stays out, to be told."""
+    chosen = tuple(taken)
     lines = sorted(
-        (*notes.marked, *(Note(one.line, one.prefix, one.text) for one in taken)), key=lambda note: note.line
+        (*notes.marked, *(Note(one.line, one.prefix, one.text) for one in chosen)), key=lambda note: note.line
     )
     named = [(note, _SUM.match(note.text)) for note in notes.unmarked]
-    prices = (
+    prices = tuple(
         note._replace(text=f"price: {found['sum'].strip(' -–')}") if found else note
         for note, found in named
         if found or price_in(note.text)
     )
-    return Notes(notes.name, (*lines, *prices), "".join(f"{note.prefix}: {note.text}\n" for note in lines))
+    priced = {note.line for note in prices}
+    rest = tuple(note for note in _not_taken(notes, chosen) if note.line not in priced)
+    return Notes(
+        notes.name, (*lines, *prices, *rest), "".join(f"{note.prefix}: {note.text}\n" for note in lines)
+    )
+
+
+def _not_taken(notes: Notes, taken: Iterable[Proposal]) -> Iterator[Note]:
+    """The notes without a prefix of which nothing was taken, without titles and what a transcript says word for word."""
+    said = {line.line for line in lines_of(without_comments(notes.text)) if not line.speaker}
+    gone = {one.line for one in taken}
+    ends = (*(note.line for note in notes.notes[1:]), len(notes.text) + 2)
+    for note, end in zip(notes.notes, ends, strict=False):
+        lines = range(note.line, max(end, note.line + 1))
+        if not note.prefix and any(line in said for line in lines) and gone.isdisjoint(lines):
+            yield note
 
 
 def _names(name: str) -> frozenset[str]:
@@ -312,7 +332,8 @@ def _judged(line: Line, side: Side, reading: Reading) -> Iterator[Proposal]:
     else:
         prefix, text = _written(line, reading)
     if prefix:
-        yield Proposal(line.line, prefix, _to_me(text, reading) if prefix == "they promised" else text)
+        words = _to_me(text, reading) if prefix == "they promised" else text
+        yield Proposal(line.line, prefix, words, is_open=not line.speaker and _is_nobodys(line, reading))
 
 
 def _to_me(text: str, reading: Reading) -> str:
@@ -398,6 +419,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "next", text
     if phrases("proposals", "decisions", reading.spoken).is_whole(line.heading):
         return "agreed", text
+    if settled := _behind(text, "settled", reading, at_start=True):
+        return "agreed", settled
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
     is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(text)
@@ -501,6 +524,15 @@ def _task(line: Line, reading: Reading) -> _Judged:
     """Whose the task behind "todo:" may be: theirs where it begins with their name, else the caller's."""
     who, rest = _owner(line, reading)
     return (who, rest) if who else ("i promised", _deed(line.text, reading))
+
+
+def _is_nobodys(line: Line, reading: Reading) -> bool:
+    """Whether a line is a task that does not say whose it is."""
+    said, choices = open_prefix(line.text)
+    if not said or "private" in choices:
+        return False
+    task = line.text[line.text.index(":") + 1 :].strip()
+    return not _owner(replace(line, text=task, heading=""), reading)[0] or _is_order(task, reading)
 
 
 def _owner(line: Line, reading: Reading) -> _Judged:

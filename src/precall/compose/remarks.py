@@ -20,7 +20,7 @@ from precall.site.text import clean, shorten
 MOST_REMARKS = 8  # of one kind
 MOST_WORDS = 300
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]{4,40}")
-_SHOWN_LINES = 5
+_SHOWN_LINES = 12
 _FIRST_WORDS = 3  # of a line, so that it is found again and no more of it gets about
 
 _EXPECTED: tuple[tuple[str, tuple[Prefix, ...]], ...] = (

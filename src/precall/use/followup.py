@@ -132,7 +132,8 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         _refuse_slip(app, request.client)
     without = left_out(notes, _reading(app, domain, notes, request))
     if request.accept:
-        notes = accepted(notes, proposed(app, domain, notes, request))
+        certain = (one for one in proposed(app, domain, notes, request) if not one.is_open)
+        notes = accepted(notes, certain)
     mails = mail_language(app, domain, _facts(folder), request.mail_language)
     if notes and not notes.marked:
         raise _not_understood(app, domain, folder, notes, request, write=write)
