@@ -58,7 +58,14 @@ def test_private_life_and_half_of_a_thought_stay_out() -> None:
     """A family is nobody's business on a call, and "This is how" needs what came before."""
     private = Passage(("Oriel lives in Falmouth with her husband and her family.",), ("Oriel Penrose",))
     half = Passage(("This is how she came to the yard in 1998.",), ("Oriel Penrose",))
-    assert life([private, half], ORIEL) == ""
+    before = Passage(("Before that Oriel built trawlers in Newlyn for nine years.",), ("Oriel Penrose",))
+    assert life([private, half, before], ORIEL) == ""
+
+
+def test_what_is_said_of_an_offer_is_no_biography() -> None:
+    """Two hours with somebody are for sale, and not who they are."""
+    sold = Passage(("Two hours on board with Oriel, and a written list of what to mend first.",), ("Survey",))
+    assert life([sold], ORIEL, fact("offer", "Survey")) == ""
 
 
 def test_who_gave_the_business_its_address_leads() -> None:

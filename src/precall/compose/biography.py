@@ -7,7 +7,7 @@ from precall.compose.statements import Statement
 from precall.decency import is_personal
 from precall.model.fact import Fact
 from precall.model.page import PageKind
-from precall.words.match import fold, phrases, vocabulary
+from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team")
 _LIVES: tuple[PageKind, ...] = (*_OF_PEOPLE, "home")
@@ -42,13 +42,14 @@ def biography(
     said: Sequence[Statement],
     told_of: Callable[[Statement], float],
     room: int,
+    spoken: Spoken,
 ) -> tuple[Statement, ...]:
     """The sentences within `room` words that tell most for their length of one of the `people` of a site, at most three, in their order.
 
     Who is alone on its pages about people may speak of themselves there. Nothing private is among them.
     """
     chosen: list[Statement] = []
-    found = _of(person, people, said, told_of)
+    found = [one for one in _of(person, people, said, told_of) if not _follows(one.text, spoken)]
     for one in sorted(found, key=lambda one: (-told_of(one) / (one.words + _PER_SENTENCE), one.place)):
         if len(chosen) < _MOST_SENTENCES and one.words <= room and _is_news(one, chosen):
             chosen.append(one)
@@ -92,6 +93,12 @@ def _leans_back(text: str) -> bool:
     return (
         first in vocabulary("speech", "backward") | vocabulary("speech", "subject") and first not in speakers
     )
+
+
+def _follows(text: str, spoken: Spoken) -> bool:
+    """Whether the second word of a sentence points to the one before it: "Before that she"."""
+    pointing = vocabulary("speech", "pointing", spoken) & vocabulary("speech", "backward", spoken)
+    return not pointing.isdisjoint(word.strip(",.") for word in fold(text).split()[1:2])
 
 
 def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:

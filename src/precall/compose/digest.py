@@ -142,8 +142,9 @@ class Digest:
 
     def life(self, person: Fact, room: int) -> Excerpt | None:
         """Who a person is, in at most three sentences of theirs within `room` words; None where nothing says it."""
-        left = [one for one in self._everything if one not in self._shown]
-        chosen = biography(person, self._people, left, self._told_of, room)
+        told = [one for one in self._everything if folded(one.heading) not in self._sure_offers]
+        left = [one for one in told if one not in self._shown]
+        chosen = biography(person, self._people, left, self._told_of, room, self._spoken)
         if not chosen:
             return None
         self._choice.say(chosen)
