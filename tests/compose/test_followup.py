@@ -419,6 +419,7 @@ def test_a_reason_in_which_somebody_may_be_meant_is_marked_too() -> None:
         "heard: she wants her Sundays back",
         "quote: she never asked me",
         "i promised: send her the plan by Friday",
+        "they promised: let Anna quote the next two jobs on her own",
     ],
 )
 def test_who_is_settled_holds_no_mail(line: str) -> None:

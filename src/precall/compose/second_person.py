@@ -301,6 +301,8 @@ class _Note:
             return self._subject(words, number), 1
         if low in ("her", "his") and number + 1 < len(words) and fold(words[number + 1][0]) in self.met:
             return _like("your", word), 1  # "her mother" again, of whom the note has spoken as hers
+        if low in ("her", "his") and self._is_alone(words, number):
+            return word, 1
         pronouns: tuple[tuple[Mapping[str, Sex], str], ...] = (
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
@@ -375,6 +377,12 @@ class _Note:
         """Whether what is theirs is that of the subject, the reader: "the manager of her own shop"."""
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         return self.is_subject and after == "own" and self.reader in (None, *_sexes(fold(words[number][0])))
+
+    def _is_alone(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether somebody who was named does something alone: "let Jo quote the next one on her own"."""
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        is_on = number > 0 and fold(words[number - 1][0]) == "on"
+        return self.does and bool(self.others) and is_on and after == "own"
 
     def _is_other_object(self, words: list[re.Match[str]], number: int, *, is_object: bool) -> bool:
         """Whether a pronoun is another: the object of what the reader does, or "them" beside the one who reads."""
