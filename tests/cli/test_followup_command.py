@@ -418,7 +418,7 @@ def test_a_word_document_is_read(precall: Precall, name: str) -> None:
     Path(name).write_bytes(b"PK\x03\x04 no archive")
     ended = precall("followup", "acme.example", "--notes", name)
     assert (ended.status, len(ended.lines)) == (2, 1)
-    assert "cannot be read: File is not a zip file. Save it as plain text" in ended.lines[0]
+    assert "cannot be read: it is no Word document. Save it as plain text" in ended.lines[0]
 
 
 class Terminal(io.StringIO):
