@@ -348,22 +348,22 @@ def test_a_shell_can_learn_the_commands(precall: Precall, shell: str) -> None:
     assert f"_PRECALL_COMPLETE={shell}_complete" in ended.out
 
 
-def test_a_shell_is_told_what_can_follow(tmp_path: Path) -> None:
-    """As bash asks it."""
-    environ = {
-        **os.environ,
-        "_PRECALL_COMPLETE": "bash_complete",
-        "COMP_WORDS": "precall fol",
-        "COMP_CWORD": "1",
-    }
-    told = subprocess.run(
+def _completed(shell: str, typed: str, at: str, **more: str) -> str:
+    """What precall tells a shell that asks what can follow a word; `at` is the word, or its place."""
+    asked = {"_PRECALL_COMPLETE": f"{shell}_complete", "COMP_WORDS": typed, "COMP_CWORD": at, **more}
+    return subprocess.run(
         [sys.executable, "-c", "from precall.faces.cli import main; main()"],
-        env=environ,
+        env={**os.environ, **asked},
         capture_output=True,
         text=True,
         check=False,
-    )
-    assert told.stdout.split() == ["plain,followup"]
+    ).stdout
+
+
+def test_a_shell_is_told_what_can_follow(tmp_path: Path) -> None:
+    """As bash asks it."""
+    told = _completed("bash", "precall fol", "1")
+    assert told.split() == ["plain,followup"]
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
@@ -376,18 +376,6 @@ def test_a_shell_is_told_what_can_follow(tmp_path: Path) -> None:
 )
 def test_a_shell_is_told_in_the_callers_language_what_it_is_for(shell: str, typed: str, said: str) -> None:
     """As zsh and fish show it beside the name."""
-    environ = {
-        **os.environ,
-        "PRECALL_LANGUAGE": "de",
-        "_PRECALL_COMPLETE": f"{shell}_complete",
-        "COMP_WORDS": typed,
-        "COMP_CWORD": typed.split()[-1] if shell == "fish" else str(len(typed.split()) - 1),
-    }
-    told = subprocess.run(
-        [sys.executable, "-c", "from precall.faces.cli import main; main()"],
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert said in told.stdout, told
+    at = typed.split()[-1] if shell == "fish" else str(len(typed.split()) - 1)
+    told = _completed(shell, typed, at, PRECALL_LANGUAGE="de")
+    assert said in told, told

@@ -5,6 +5,8 @@ import codecs
 import pytest
 from contact_pages import facts, page, seen, values
 
+from precall.extract import obfuscation
+
 OWN = "hello@larkspur-studio.com"
 
 
@@ -157,3 +159,14 @@ def test_a_longer_mailbox_of_its_own_stays() -> None:
     """ "joann@" is another one than "ann@", whose link stands elsewhere."""
     body = "<p>joann@larkspur-studio.com</p><p><a href='mailto:ann@larkspur-studio.com'>Ann</a></p>"
     assert values("email", body) == ["joann@larkspur-studio.com", "ann@larkspur-studio.com"]
+
+
+@pytest.mark.parametrize("key", [0x00, 0x2A, 0xFF])
+def test_a_code_gives_its_address_back(key: int) -> None:
+    """Whatever byte it begins with."""
+    assert obfuscation.cloudflare(_cloudflare(OWN, key)) == OWN
+
+
+def test_what_is_no_code_hides_nothing() -> None:
+    """Nor what is too short for an address."""
+    assert [obfuscation.cloudflare(one) for one in ("", "zz", "2a", "2a0102")] == ["", "", "", ""]

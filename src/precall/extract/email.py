@@ -14,7 +14,7 @@ from precall.extract.merge import merge
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
-from precall.site import hosts, protected
+from precall.site import hosts
 from precall.site.document import Block, Document
 from precall.site.kind import topic_of
 from precall.site.nobodys import is_free_mail
@@ -35,6 +35,7 @@ _PLACEHOLDER_DOMAINS = hosts.listed("placeholders", "names")
 _NO_MAIL_HERE = frozenset(
     "example invalid test local localhost internal lan".split()
 )  # RFC 2606, RFC 6762, ICANN 2024
+_CLOUDFLARE, _CLOUDFLARE_LINK = "data-cfemail", "/email-protection#"
 _RIGHT_TO_LEFT = re.compile(r":\s{0,3}rtl", re.IGNORECASE)  # a colon to look for is faster than a direction
 _REVERSED = re.compile(r"direction\s{0,3}:\s{0,3}rtl", re.IGNORECASE)
 _HIDING = re.compile(
@@ -147,16 +148,14 @@ def _hidden(page: Document) -> Iterator[Candidate]:
 
 def _cloudflare(page: Document) -> Iterator[Candidate]:
     codes = [
-        (element, element.get(protected.CODE) or "")
-        for element in (
-            page.root.iterfind(f".//*[@{protected.CODE}]") if protected.CODE in page.markup else ()
-        )
+        (element, element.get(_CLOUDFLARE) or "")
+        for element in (page.root.iterfind(f".//*[@{_CLOUDFLARE}]") if _CLOUDFLARE in page.markup else ())
     ]
     codes += [
-        (e, href.partition(protected.BEHIND)[2]) for e, href in page.anchors if protected.BEHIND in href
+        (e, href.partition(_CLOUDFLARE_LINK)[2]) for e, href in page.anchors if _CLOUDFLARE_LINK in href
     ]
     for element, code in codes:
-        address = protected.decoded(code).partition("?")[0]
+        address = obfuscation.cloudflare(code).partition("?")[0]
         if obfuscation.ADDRESS.fullmatch(address):
             yield _sighting(page, address, 0.95, _raw(page, code), anchors.block_around(page, element))
 

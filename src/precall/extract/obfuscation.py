@@ -41,6 +41,15 @@ def mailbox_in(text: str) -> str:
     return found.group().lower() if found else ""
 
 
+def cloudflare(code: str) -> str:
+    """The address in a `data-cfemail` code: each byte is combined with the first by exclusive or; empty where it is none."""
+    try:
+        data = bytes.fromhex(code.strip())
+    except ValueError:
+        return ""
+    return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace") if len(data) > 4 else ""
+
+
 def in_script(source: str) -> Iterator[tuple[str, str]]:
     """The addresses that a script puts together, each with the raw words of the script that prove it."""
     source = source[:_SCRIPT_LIMIT]

@@ -45,7 +45,7 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     for audience in dossier.of("audience")[:1]:
         if _names_whom(audience, summary, material.spoken):
             yield entry(
-                "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), 24
+                "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), _FOR_WHOM
             )
 
 
