@@ -40,7 +40,7 @@ def test_paragraphs_become_lines() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"PK\x03\x04 no archive", "File is not a zip file"),
+        (b"PK\x03\x04 no archive", "it is no Word document"),
         (document(b"x", "other.xml"), "it is no Word document"),
         (document(b" " * 30_000_000), "it unpacks to more than 20 MB"),
         (document(b"<w:p><w:t>" + b"a" * 3_000_000 + b"</w:t></w:p>"), "it holds more than"),

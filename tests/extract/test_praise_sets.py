@@ -50,7 +50,7 @@ def test_each_of_a_row_is_found_with_its_author(shape: str) -> None:
 HEADINGS = (
     "Das meinen unsere Gäste", "Ils nous ont fait confiance", "Nuestros clientes opinan", "I nostri clienti raccontano",
     "Klanten vertellen", "Quem já fez connosco", "Så tycker våra kunder", "Kunderne fortæller", "Dette mener kundene",
-    "Zaufali nam", "Řekli o nás", "Love notes",
+    "Klienci polecają", "Řekli o nás", "Love notes",
 )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _list_in(book: IO[bytes], column: str) -> Iterator[list[str]]:
         first = list(islice(rows, _LOOKED_AT))
         if len(sheets) == 1 or _is_list([row for row in first if row], column):
             return chain(first, rows)
-        looked.append(repr(title))
+        looked.append(f"{title!r} ({len(first):,} rows)")
     raise NotConverted(
         f"no sheet has a column of websites or e-mail addresses; looked at {', '.join(looked)}"
     )
