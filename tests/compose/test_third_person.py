@@ -31,10 +31,10 @@ def made(language: str, notes: str) -> FollowUp:
         ("de", "goal: ihre Abende zurück", "[wer ist gemeint: ihre] Abende"),
         ("fr", "heard: elle a trop de commandes", "[qui est-ce : elle] a trop"),
         ("fr", "i promised: lui envoyer le plan d'ici vendredi", "[qui est-ce : lui] envoyer"),
-        ("es", "heard: ella tiene demasiados pedidos", "[quién es: ella] tiene"),
+        ("es", "heard: ella tiene demasiados pedidos", "[aclarar quién: ella] tiene"),
         ("it", "i promised: mandare a lui il piano", "a [chi è: lui] il piano"),
         ("nl", "heard: ze heeft te veel opdrachten", "[wie is bedoeld: ze] heeft"),
-        ("pt", "i promised: enviar para ela o plano", "para [quem é: ela] o plano"),
+        ("pt", "i promised: enviar para ela o plano", "para [esclarecer quem: ela] o plano"),
         ("sv", "i promised: skicka henne planen på fredag", "skicka [vem avses: henne] planen"),
     ],
 )
