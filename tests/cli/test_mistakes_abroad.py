@@ -23,10 +23,10 @@ OWN = {
     "sentences/de.toml": '[terminal]\ncolour = "x"\nreading = "{nick}"\n',
 }
 TOLD = """\
-OWN/sentences/de.toml, Zeile 2: einen solchen Satz sagt precall nicht; die Namen stehen in sentences/en.toml
-OWN/sentences/de.toml, Zeile 3: {nick} wird in diesem Satz nicht eingesetzt; es gibt {url}
+OWN/sentences/de.toml, Zeile 2: einen solchen Satz gibt es in precall nicht; die Namen stehen in sentences/en.toml
+OWN/sentences/de.toml, Zeile 3: {nick} gibt es in diesem Satz nicht als Platzhalter; möglich sind {url}
 OWN/sentences/de.toml, Zeile 3: {url} fehlt; auf Englisch lautet der Satz 'reading {url}'
-OWN/criteria.toml, good 1: 'name' in 'name' ist Ihre Angabe, nicht die der Website; Kriterien fragen nach der Website
+OWN/criteria.toml, good 1: 'name' in 'name' ist Ihre Angabe, nicht die der Website; Kriterien beziehen sich auf die Website
 OWN/offer.toml, looks_for 1: 3 ist weder ein Text in Anführungszeichen noch eine Tabelle; schreiben Sie z. B. looks_for = ["has prices"]
 OWN/playbooks/absent.toml Zeile 1, Frage 1, ask: der Eintrag fehlt; schreiben Sie einen Text in Anführungszeichen
 kann OWN/playbooks/broken.toml nicht lesen: ungültiger Wert (Zeile 1, Spalte 8)
@@ -34,14 +34,14 @@ OWN/playbooks/list.toml, Frage 1: [[question]] ist keine Tabelle
 OWN/playbooks/many.toml, most: 99 liegt nicht zwischen 1 und 9
 OWN/playbooks/none.toml: keine [[question]] darin; ein Leitfaden hat mindestens eine
 OWN/playbooks/sentence.toml Zeile 1, Frage 1 (a): es gibt keinen Satz questions.colour; schreiben Sie einen eigenen in Anführungszeichen, \
-oder ergänzen Sie ihn in sentences/de.toml
-OWN/playbooks/twice.toml Zeile 1, Frage 1 (b): zwei Fragen haben die id 'b'; geben Sie jeder ihre eigene
+oder tragen Sie ihn in sentences/de.toml ein
+OWN/playbooks/twice.toml Zeile 1, Frage 1 (b): zwei Fragen haben dieselbe id 'b'; geben Sie jeder eine eigene
 OWN/briefing.md.j2, Zeile 1: 'colour' ist nicht definiert
 """
 BEGUN = """\
-OWN/playbooks/kind.toml Zeile 1, Frage 1, when: 'colour' in 'colour' ist keine Art von Angabe; es gibt name, legal_name
-OWN/playbooks/place.toml Zeile 1, Frage 1, ask: {nick} ist hier nicht bekannt; es gibt context
-OWN/playbooks/unknown.toml, colour: einen solchen Eintrag gibt es nicht; es gibt title, most
+OWN/playbooks/kind.toml Zeile 1, Frage 1, when: 'colour' in 'colour' ist keine bekannte Art von Angabe; möglich sind name, legal_name
+OWN/playbooks/place.toml Zeile 1, Frage 1, ask: {nick} ist hier nicht bekannt; möglich sind context
+OWN/playbooks/unknown.toml, colour: einen solchen Eintrag gibt es nicht; möglich sind title, most
 """
 """Lines that end with a long list of names."""
 

@@ -33,7 +33,7 @@ def made(language: str, notes: str) -> FollowUp:
         ("fr", "i promised: lui envoyer le plan d'ici vendredi", "[qui est-ce : lui] envoyer"),
         ("es", "heard: ella tiene demasiados pedidos", "[aclarar quién: ella] tiene"),
         ("it", "i promised: mandare a lui il piano", "a [chi è: lui] il piano"),
-        ("nl", "heard: ze heeft te veel opdrachten", "[wie is bedoeld: ze] heeft"),
+        ("nl", "heard: ze heeft te veel opdrachten", "[wie wordt bedoeld: ze] heeft"),
         ("pt", "i promised: enviar para ela o plano", "para [esclarecer quem: ela] o plano"),
         ("sv", "i promised: skicka henne planen på fredag", "skicka [vem avses: henne] planen"),
     ],
