@@ -6,6 +6,8 @@ import pytest
 
 from precall.errors import SettingsError, Unreadable
 from precall.home_zone import home_zone
+from precall.render import templates
+from precall.sentences import load as load_sentences
 from precall.settings import MEANINGS, Settings, load
 
 
@@ -148,6 +150,14 @@ def linked(tmp_path: Path, zone: str) -> Path:
     place = tmp_path / "localtime"
     place.symlink_to(f"/var/db/timezone/zoneinfo/{zone}")
     return place
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl", "pt", "sv"])
+def test_where_the_time_zone_was_found_is_told_in_each_language(language: str) -> None:
+    """Not a word of English behind a value of `precall config`."""
+    words = load_sentences(language, templates.folders())
+    for source in ("this computer", "default", "the country of your e-mail address"):
+        assert words.reason(source) != source
 
 
 def test_the_time_zone_is_the_computers(tmp_path: Path) -> None:

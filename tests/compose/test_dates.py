@@ -118,6 +118,7 @@ def test_what_is_no_date_stays_untouched(text: str) -> None:
         ("pt", "até ao dia 4 de dezembro de 2026", "até sexta-feira, 4 de dezembro de 2026"),
         ("nl", "voor vrijdag", "voor vrijdag 4 december 2026"),
         ("pt", "até sexta-feira", "até sexta-feira, 4 de dezembro de 2026"),
+        ("pt", "envio o plano amanhã", "envio o plano quarta-feira, 2 de dezembro de 2026"),
     ],
 )
 def test_days_are_understood_in_the_language_of_the_caller_too(language: str, said: str, shown: str) -> None:

@@ -55,3 +55,22 @@ def test_the_mails_of_a_language_are_as_agreed(
     assert first
     parts = (mail.subject.text, mail.text, reached.subject, reached.body, first.subject, first.body)
     golden(f"languages/{language}.txt", "\n\n".join(part.strip() for part in parts) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "heard"),
+    [
+        ("es", "no damos abasto"),
+        ("es", "llevo dos años sin vacaciones"),
+        ("pt", "não damos conta de tudo"),
+        ("pt", "estou sem férias há dois anos"),
+    ],
+)
+def test_what_the_client_said_is_quoted_where_only_the_verb_tells_who_speaks(
+    language: str, heard: str
+) -> None:
+    """Else "we cannot keep up" would be the caller's own in the caller's mail."""
+    mail = write(
+        parse_notes(f"heard: {heard}\n"), Call(when=NOW), CALLER, load(language, templates.folders()), now=NOW
+    )
+    assert f"«{heard}»" in mail.text
