@@ -66,7 +66,7 @@ def found() -> Iterator[Findings]:
                 reader=Reader(),
                 now=NOW,
                 stopwatch=lambda: 0.0,
-                options=VisitOptions(pages=20),
+                options=VisitOptions(pages=40),
                 tell=lambda _: None,
             )
         )

@@ -165,7 +165,7 @@ def test_at_most_four_requests_run_at_once() -> None:
         **{f"/b{n}": f"boat number{n}" for n in range(30)},
     }
     server = Server(many, lambda url: 0.001)
-    assert len(visit(server).pages) == 12
+    assert len(visit(server).pages) == 24
     assert server.most_at_once == 4
 
 
@@ -230,6 +230,14 @@ def test_a_crawl_delay_is_kept_and_means_fewer_pages() -> None:
     assert len(found.pages) == 3
     assert server.most_at_once == 1
     assert "40 s between requests" in found.missed[0].reason
+
+
+def test_a_crawl_delay_costs_pages_beyond_the_first_dozen() -> None:
+    """With 4 s between requests a minute has room for fifteen pages: nobody waits longer for the last ones."""
+    many = {f"/b{n}": f"boat number{n}" for n in range(30)}
+    home = "hello\n" + "\n".join(f"-> {path} Boat" for path in many)
+    server = Server({"/robots.txt": "User-agent: *\nCrawl-delay: 4\n", "/": home, **many})
+    assert len(visit(server).pages) == 15
 
 
 @pytest.mark.parametrize("notice", ["parked domain", "log-in wall"])

@@ -37,7 +37,7 @@ class Settings(NamedTuple):
     playbook: str = "coach"
     contact: str = ""
     out: str = "briefings"
-    pages: int = 12
+    pages: int = 24
     delay: float = 0.0
     request_seconds: float = 10.0
     site_seconds: float = 60.0

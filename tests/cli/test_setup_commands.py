@@ -176,7 +176,7 @@ def test_config_as_json_never_shows_a_password(precall: Precall, monkeypatch: py
     data = json.loads(ended.out)
     assert data["database_url"]["value"] == "postgresql+psycopg://jo:***@db.example/precall"
     assert data["pages"] == {
-        "value": 12,
+        "value": 24,
         "source": "default",
         "meaning": "how many pages of a site to read at most",
     }

@@ -75,6 +75,16 @@ def test_the_home_page_counts_as_the_first_of_the_budget() -> None:
     assert len(read(frontier, wants)) == 11
 
 
+def test_beyond_a_dozen_only_telling_pages_are_read() -> None:
+    """A menu's further entries and a second page of praise are; more posts and pages that some text links are not."""
+    menu = links(*(f"/p{n}-{n * n} Page {n}" for n in range(16)))
+    text = links("/blog/slates Slates", "/x7 Boats", "/reviews Reviews", "/terms Terms", region="main")
+    names = [f"/p{n}-{n * n}" for n in range(16)] + ["/blog/slates", "/x7", "/reviews", "/terms"]
+    frontier, wants = spend(page("/", *menu, *text), site_of(*map(page, names)), 30)
+    assert set(read(frontier, wants)) == {*names} - {"/x7", "/terms"}
+    assert len(spend(page("/", *text), site_of(*map(page, names)), 30)[1]) == 5
+
+
 def test_where_pages_are_dear_what_would_be_told_twice_comes_later() -> None:
     """The home page has telephone, mail and address: the contact page would give them again."""
     told = (("phone", 1), ("email", 1), ("address", 1))

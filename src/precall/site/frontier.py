@@ -15,6 +15,7 @@ from precall.site import worth
 from precall.site.kind import Topic, topic_of, whole_topic
 
 LOOKAHEAD = 6
+FREELY = 12  # pages that are chosen by their worth alone, or half of a larger budget
 MOST_CANDIDATES = 3000
 FAMILY = 5  # siblings that differ in one word of their address
 _FAMILY_KEEPS = 2
@@ -72,6 +73,9 @@ class _Candidate:
 class Frontier:
     """Spends the page budget of one site by value. Call `next` for what to fetch, `answer` with what came of it.
 
+    A budget of more than twelve pages is spent freely to the half, twelve at least; what is beyond that goes to pages that
+    the site's menu names or whose topic promises facts, as far as there are any.
+
     `home` is the home page as read at `url`, `allows` whether robots.txt lets a page be read, `sitemaps` those that
     robots.txt names, `typed` a page that the caller named. The home page counts as the first page of the budget. Where
     pages are `dear`, those that would repeat what the home page tells come later.
@@ -82,7 +86,7 @@ class Frontier:
         url: str,
         home: Reading,
         *,
-        budget: int = 12,
+        budget: int = 24,
         allows: Callable[[str], bool] = lambda _: True,
         sitemaps: tuple[str, ...] = (),
         typed: str = "",
@@ -150,6 +154,10 @@ class Frontier:
     def _is_full(self) -> bool:
         spent = self._counting >= self._budget or len(self._wants) >= _MOST_WANTS_PER_PAGE * self._budget
         return spent or self._lost_in_a_row >= _MOST_LOST_IN_A_ROW
+
+    @property
+    def _is_choosy(self) -> bool:
+        return self._counting >= max(FREELY, self._budget // 2)
 
     def _absorb(self) -> bool:
         number = self._absorbed
@@ -271,7 +279,9 @@ class Frontier:
     def _worth(self, candidate: _Candidate) -> float:
         if candidate.source == "typed":
             return _TYPED_WORTH
-        if self._is_twin(candidate):
+        if self._is_twin(candidate) or (
+            self._is_choosy and not worth.is_telling(candidate.topic, candidate.region)
+        ):
             return worth.NOTHING
         value = worth.base_worth(candidate.topic, self._topics, candidate.url, candidate.text)
         value += worth.place_worth(candidate.url, candidate.region, candidate.rel)

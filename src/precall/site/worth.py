@@ -47,6 +47,8 @@ _TELLS: Mapping[Topic, frozenset[Kind]] = {
 }
 """What a page of a topic is read for where another page may tell it as well."""
 _TOLD_COSTS = 45.0
+_SAYS_LITTLE = frozenset(("post", "blog", "listing", "privacy", "terms"))
+"""Topics whose further pages tell nothing of the business that others do not."""
 _PRIVACY_BESIDE_IMPRINT = 30.0
 _STRAY_PDF_WORTH = 8.0
 _PDF_COSTS = 12.0
@@ -102,6 +104,11 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
     if topic == "privacy" and chosen["imprint"]:
         return _PRIVACY_BESIDE_IMPRINT
     return _step(topic, chosen)
+
+
+def is_telling(topic: Topic, region: str) -> bool:
+    """Whether a page is worth reading after many others: its topic promises facts, or the site's menu names it."""
+    return topic not in _SAYS_LITTLE and (topic != "other" or region in ("nav", "header"))
 
 
 def told_costs(topic: Topic, told: Collection[Kind]) -> float:

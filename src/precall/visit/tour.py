@@ -12,7 +12,7 @@ from precall.model.page import SCRIPT_ONLY, Fetched, Miss, PageRecord, Purpose, 
 from precall.site import url as site_url
 from precall.site.address import Address
 from precall.site.feed import Entry, parse_feed
-from precall.site.frontier import Answer, Frontier, Listed, Want
+from precall.site.frontier import FREELY, Answer, Frontier, Listed, Want
 from precall.site.kind import kind_of, kind_of_topic
 from precall.site.refusal import is_passing, refusal
 from precall.site.robots import AGENT
@@ -30,6 +30,7 @@ Screenshot = Literal["off", "drawn", "always"]
 _BEING_READ = 2  # pages that may wait for the reader beside those that are asked for
 _SHELLS = 3  # pages of a drawn site under way: while two are drawn, the shell of the next is fetched
 PATIENCE = 1.75  # times the seconds of a visit are taken at most where requests are spaced
+_FEW = 8  # pages in the time of a visit, below which none should repeat what the home page tells
 _MARGIN = 5.0  # seconds kept for the last answer where requests are spaced
 
 
@@ -42,7 +43,7 @@ class VisitOptions:
     the one before it to end, so that a server that answers at once is asked over one connection.
     """
 
-    pages: int = 12
+    pages: int = 24
     drawn: int = 4
     screenshot: Screenshot = "off"
     connections: int = 4
@@ -117,16 +118,18 @@ async def read_site(
     is_drawn = bool(home.fetched.drawn_from)
     draws_all = is_drawn and sent.reading.notice == SCRIPT_ONLY
     tell(events.Read(home.reading.url, "home", home.reading.gave))
+    delay = max(home.robots.delay, options.delay)
+    in_time = int(options.seconds * PATIENCE / delay) if delay else options.pages
     frontier = Frontier(
         home.url,
         home.reading,
-        budget=_budget(home, options, draws_all=draws_all),
+        budget=_budget(home, options, delay, draws_all=draws_all),
         allows=lambda url: not home.refusal(url),
         sitemaps=tuple(url for url in home.robots.sitemaps if site_url.same_site(url, home.url)),
         typed=address.page_on(home.url),
-        dear=draws_all,
+        dear=draws_all or in_time < _FEW,
     )
-    tour = _Tour(home, frontier, asker, read, options, rules, drawing, draws_all)
+    tour = _Tour(home, frontier, asker, read, options, rules, delay, drawing, draws_all)
     is_seen = options.screenshot == "always" or (options.screenshot == "drawn" and is_drawn)
 
     async def picture() -> bytes:
@@ -162,11 +165,16 @@ def _as_sent(shell: Reading, undrawn: str) -> Reading:
     return shell._replace(partial="" if is_whole else undrawn)
 
 
-def _budget(home: Arrival, options: VisitOptions, *, draws_all: bool) -> int:
-    """How many pages are worth reading: one where the home page is not the company's, few where each is to be drawn."""
+def _budget(home: Arrival, options: VisitOptions, delay: float, *, draws_all: bool) -> int:
+    """How many pages are worth reading: one where the home page is not the company's, few where each is to be drawn.
+
+    Where requests are spaced, pages beyond the first dozen are read as long as the usual time of a visit allows.
+    """
     if draws_all:
         return min(options.pages, 1 + options.drawn)
-    return options.pages if home.reading.notice in ("", SCRIPT_ONLY) else 1
+    if home.reading.notice not in ("", SCRIPT_ONLY):
+        return 1
+    return min(options.pages, max(FREELY, int(options.seconds / delay))) if delay else options.pages
 
 
 @dataclass(slots=True)
@@ -210,7 +218,8 @@ class _Asker:
 class _Tour:
     """The pages behind the home page: at most a few requests at a time, until the frontier is done or time is up.
 
-    `draws_all` says that a script draws the whole site. Elsewhere `shells` are drawn when the others have been read.
+    `delay` is the seconds that are wanted between two requests, by the site or by the caller. `draws_all` says that a
+    script draws the whole site. Elsewhere `shells` are drawn when the others have been read.
     """
 
     home: Arrival
@@ -219,6 +228,7 @@ class _Tour:
     read: Read
     options: VisitOptions
     rules: Rules
+    delay: float = 0.0
     drawing: Drawing | None = None
     draws_all: bool = False
     running: dict["asyncio.Task[Answer]", Want] = field(default_factory=dict)
@@ -227,11 +237,6 @@ class _Tour:
     shells: dict[int, tuple[Want, Fetched, Reading]] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
     feed: PageRecord | None = None
-
-    @property
-    def delay(self) -> float:
-        """The seconds that are wanted between two requests: by the site, or by the caller."""
-        return max(self.home.robots.delay, self.options.delay)
 
     @property
     def seconds(self) -> float:

@@ -66,7 +66,7 @@ def _one_mark(_: click.Context, __: click.Parameter, value: str) -> str:
     help="Let people's own mailboxes stand in the results.",
 )
 @click.option(
-    "--pages", type=int, metavar="N", help="How many pages of a site to read at most.  [default: 12]"
+    "--pages", type=int, metavar="N", help="How many pages of a site to read at most.  [default: 24]"
 )
 @click.option(
     "--delay", type=float, metavar="S", help="Seconds between two requests to a site.  [default: 0]"

@@ -7,7 +7,7 @@ import click
 from precall.faces.cli.options import app_with, out_option
 
 _CONTEXT = "We have more requests than we can serve, and I do not know which to say no to."
-_PAGES = 20
+_PAGES = 40
 
 
 @click.command(name="demo")

@@ -48,7 +48,7 @@ _LARGEST_CONTEXT = 2 * 1024 * 1024  # bytes; a booking confirmation comes with p
 @mail_language_option()
 @out_option()
 @click.option("--offer", metavar="FILE", help="Your offer.toml, for --for sales.")
-@click.option("--pages", type=int, metavar="N", help="How many pages to read at most.  [default: 12]")
+@click.option("--pages", type=int, metavar="N", help="How many pages to read at most.  [default: 24]")
 @click.option("--delay", type=float, metavar="S", help="Seconds between two requests.  [default: 0]")
 @click.option("--offline", "mode", flag_value="offline", help="Use kept pages only.")
 @click.option("--refresh", "mode", flag_value="refresh", help="Ask for every page again.")
