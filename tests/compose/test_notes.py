@@ -45,10 +45,16 @@ def pairs(text: str) -> list[tuple[str | None, str]]:
         ("Nächster Termin: Donnerstag 10 Uhr", "next", "Donnerstag 10 Uhr"),
         ("afspraak: donderdag 10.00 uur", "next", "donderdag 10.00 uur"),
         ("convenu : six séances", "agreed", "six séances"),
+        ("Proximo paso: llamada el jueves", "next", "llamada el jueves"),
+        ("próxima llamada: jueves a las 10", "next", "jueves a las 10"),
+        ("oido: no damos abasto", "heard", "no damos abasto"),
+        ("promessa dela: a lista", "they promised", "a lista"),
+        ("CITACAO: nunca ao domingo", "quote", "nunca ao domingo"),
+        ("prive : fatiguée", "private", "fatiguée"),
     ],
 )
 def test_a_prefix_counts_however_it_is_written(line: str, prefix: str, words: str) -> None:
-    """Case, bullets, bold, headings and quotation marks of Markdown do not hide a prefix."""
+    """Case, accents left out, bullets, bold, headings and quotation marks of Markdown do not hide a prefix."""
     assert pairs(line) == [(prefix, words)]
 
 

@@ -6,10 +6,12 @@ from functools import cache
 
 from precall import words
 from precall.model.followup import PREFIXES, Prefix
+from precall.words.letters import plain
 
 _GAP = re.compile("[ _-]{1,3}")
 _PREFIXED = re.compile(r"(?P<mark>[*_`]{0,3})(?P<prefix>[^:：]+?)[*_`]{0,3}\s?[:：][*_`]{0,3}(?P<text>.*)")
 _BEGINS = re.compile(r"[*_`]{0,3}(?P<said>[^\W\d_][\w '’-]{1,30}?)[*_`]{0,3}\s?[:：]")
+_SHORT = 2  # letters; without its accent so short a word is another
 _OPEN: Mapping[str, tuple[Prefix, ...]] = {
     "task": ("i promised", "they promised"),
     "matter": ("heard", "agreed", "private"),
@@ -91,4 +93,6 @@ def _open() -> Mapping[str, tuple[Prefix, ...]]:
 
 
 def _plain(said: str) -> str:
-    return _GAP.sub(" ", said.lower())
+    """In lower case, and without the accents that are left out in haste: "proximo paso"; the French "à" is no "a"."""
+    said = _GAP.sub(" ", said.lower())
+    return plain(said) if len(said) > _SHORT else said
