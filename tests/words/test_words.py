@@ -46,8 +46,8 @@ def _lists(code: str) -> set[str]:
 
 @pytest.mark.parametrize("code", ["cs", "da", "no", "pl"])
 def test_a_language_has_every_list_that_another_has(code: str) -> None:
-    """What is left out is found nowhere on its pages."""
-    assert _lists("sv") - _lists(code) == set()
+    """What is left out is found nowhere on its pages; by `proposals` notes are read, which are in a language of briefings."""
+    assert {one for one in _lists("sv") - _lists(code) if not one.startswith("proposals.")} == set()
 
 
 @pytest.mark.parametrize("code", words.languages())

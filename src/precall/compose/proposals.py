@@ -20,6 +20,7 @@ from precall.compose.clause import (
     with_owner,
 )
 from precall.compose.dates import write_out
+from precall.compose.deeds import deed_in, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
@@ -28,6 +29,7 @@ from precall.compose.second_person import base_form, lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import Note, Notes, Prefix
 from precall.site.text import clean
+from precall.words import table
 from precall.words.match import Spoken, fold, listed, phrases
 
 Side = Literal["me", "them", ""]
@@ -46,9 +48,12 @@ _LONG_ANSWER = 9  # words that tell something although nobody is "I" in them
 _LEAST = 6  # words of an answer
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])|(?<=[^\d][.!?])\s+(?=\d)")  # not within "9.12. 14h"
+_SENTENCE = re.compile(
+    r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ“„«\"'])|(?<=[^\d][.!?])\s+(?=\d)"
+)  # not within "9.12. 14h"
+_ORDINAL = re.compile(r"\d\.$")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}):\s+(?P<rest>.+)")
-_QUOTED = re.compile(r"[“\"„«](?P<words>[^“”\"„«»]{12,400})[”\"»]")
+_QUOTED = re.compile(r"[“\"„«”»](?P<words>[^“”\"„«»]{12,400})[”\"»“«]")
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
@@ -124,6 +129,11 @@ class Reading:
     def spoken(self) -> Spoken:
         """The languages whose words count."""
         return (self.language,)
+
+    @property
+    def above(self) -> Spoken:
+        """The languages in which headings may be: those of a tool's own are often English."""
+        return tuple(dict.fromkeys((self.language, "en")))
 
     def says(self, key: str, text: str) -> bool:
         """Whether one of the words of a list stands in a text."""
@@ -217,7 +227,7 @@ def _sectioned(lines: Iterable[Line], reading: Reading) -> Iterator[Line]:
         if line.heading != above:
             above = heading = line.heading
         is_title = not line.speaker and (
-            _whose(line.text, reading) or (reading.language == "en" and _OF_A_TOOL.fullmatch(line.text))
+            _whose(line.text, reading) or _is_of_a_tool(line.text, reading) or _is_heading(line.text, reading)
         )
         if is_title:
             heading = line.text
@@ -294,7 +304,7 @@ def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:
 
 def _is_kept_back(line: Line, reading: Reading) -> bool:
     """Whether a line tells of illness and the like, is not to be passed on, or stands among the caller's own thoughts."""
-    aside = phrases("proposals", "asides", reading.spoken)
+    aside = phrases("proposals", "asides", reading.above)
     label = _LABEL.fullmatch(line.text)
     return bool(
         aside.is_whole(line.heading)
@@ -317,12 +327,37 @@ def _tells_of_illness(text: str, reading: Reading) -> bool:
 def _sentences(line: Line, reading: Reading) -> Iterator[str]:
     """The sentences of a line; of "Action: me - send the plan, Jan - name three drivers" what each does."""
     label = _LABEL.fullmatch(line.text)
-    if label and phrases("proposals", "actions", reading.spoken).is_whole(label["label"]):
+    if label and phrases("proposals", "actions", reading.above).is_whole(label["label"]):
         open_ = f"{label['label']}: " if open_prefix(line.text)[0] else ""
         parts = re.split(r"[,;]\s+(?=[^\W\d_][\w.'’ -]{0,30}\s?[-–:]\s)", label["rest"])
         yield from (f"{open_}{part}" for part in parts)
     else:
-        yield from _SENTENCE.split(line.text)
+        yield from _whole_sentences(line.text, reading)
+
+
+def _whole_sentences(text: str, reading: Reading) -> Iterator[str]:
+    """The sentences of a text; a full stop behind "kl", "Do" and, where days are counted so, behind a number ends none."""
+    shortened = _shortened(reading.language)
+    is_counted = "." in listed("dates", "ordinals", reading.spoken)
+    kept = ""
+    for part in _SENTENCE.split(text):
+        kept = f"{kept} {part}" if kept else part
+        last = fold(kept.rsplit(None, 1)[-1].rstrip(".")) if kept.strip() else ""
+        if not (last in shortened and kept.endswith(".")) and not (is_counted and _ORDINAL.search(kept)):
+            yield kept
+            kept = ""
+    if kept:
+        yield kept
+
+
+@cache
+def _shortened(language: str) -> frozenset[str]:
+    """Words whose full stop ends no sentence, in another language than English."""
+    spoken = (language,)
+    days = (day for week in table("dates").get(language, {}).get("weekdays", ()) for day in week[1:])
+    clock = (*listed("dates", "clock_leads", spoken), *listed("dates", "clock", spoken))
+    short = listed("speech", "abbreviations", spoken)
+    return frozenset(map(fold, (*days, *clock, *short))) if language != "en" else frozenset()
 
 
 def _judged(line: Line, side: Side, reading: Reading) -> Iterator[Proposal]:
@@ -353,9 +388,11 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
         is_ahead = _is_next(bare, reading) and _is_dated(bare, reading)
         asked = _asked_for_next(text, reading) or (bare if is_ahead else "")
         return ("next", asked) if asked else (None, "")
-    promised = _behind(text, "i_will", reading)
     if _is_next(text, reading):
         return "next", text
+    if not has_grammar(reading.language) and side and (done := _said_deed(text, side, reading)):
+        return ("i promised" if side == "me" else "they promised"), done
+    promised = _behind(text, "i_will", reading) if has_grammar(reading.language) else ""
     if promised and side:
         done = _deed(promised, reading)
         return ("i promised", done) if side == "me" else ("they promised", flipped(done))
@@ -364,6 +401,18 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
     if side == "them" and reading.says("told", text) and not _is_of_others(text, reading):
         return "heard", text
     return None, ""
+
+
+def _said_deed(text: str, side: Side, reading: Reading) -> str:
+    """What somebody says on a call that they will do, in a language without a grammar; empty for another sentence."""
+    bare = text
+    while (lead := phrases("proposals", "openings", reading.spoken).starts(bare)) is not None:
+        bare = bare[lead.end() :].lstrip(" ,.")
+    bare = turned(bare, reading.language) if side == "them" else bare
+    if promised := _behind(bare, "i_will", reading, at_start=True):
+        return infinitive(promised, reading.language)
+    found = deed_in(bare, reading.language)
+    return found.text if found and found.who == "me" else ""
 
 
 def _is_of_others(text: str, reading: Reading) -> bool:
@@ -386,10 +435,10 @@ def _written(line: Line, reading: Reading) -> _Judged:
     said, choices = open_prefix(text)
     if said and "private" not in choices:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
-    if said and not phrases("proposals", "points", reading.spoken).is_whole(said):
+    if said and not phrases("proposals", "points", reading.above).is_whole(said):
         return None, ""
-    is_of_english = reading.language == "en" and (_OF_A_TOOL.fullmatch(text) or _SUM.match(text))
-    if _TOOLS_LINK.fullmatch(text) or is_of_english:
+    is_sum = reading.language == "en" and _SUM.match(text)
+    if _TOOLS_LINK.fullmatch(text) or is_sum or _is_of_a_tool(text, reading):
         return None, ""
     if reading.language == "en" and (met := _MET.fullmatch(text)):
         name = re.sub(r" ?\([^()]{0,40}\)", "", met["name"])
@@ -400,7 +449,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if reading.says("fit", text):
         return "outcome", text
     if (quoted := _QUOTED.search(text)) and _is_quote(text, quoted, reading):
-        return "quote", quoted["words"]
+        return "quote", clean(quoted["words"])
     if _is_title(text, reading) and not _is_next(text, reading):
         return None, ""
     who, rest = _owner(line, reading)
@@ -413,29 +462,29 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return None, ""
     if _is_next(text, reading):
         return "next", _booked(text, reading) or _without_both(text, reading)
-    if phrases("proposals", "next", reading.spoken).starts(line.heading) and _is_timed(text, reading):
+    if phrases("proposals", "next", reading.above).starts(line.heading) and _is_timed(text, reading):
         return "next", text
-    if phrases("proposals", "actions", reading.spoken).is_whole(line.heading) or _is_open(text, reading):
+    if phrases("proposals", "actions", reading.above).is_whole(line.heading) or _is_open(text, reading):
         return "next", text
-    if phrases("proposals", "decisions", reading.spoken).is_whole(line.heading):
+    if phrases("proposals", "decisions", reading.above).is_whole(line.heading):
         return "agreed", text
     if settled := _behind(text, "settled", reading, at_start=True):
         return "agreed", settled
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
     is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(text)
-    if is_goal or phrases("proposals", "goals", reading.spoken).is_whole(line.heading):
-        return "goal", text
+    if is_goal or phrases("proposals", "goals", reading.above).is_whole(line.heading):
+        return "goal", _wanted(text, reading)
     is_ahead = _is_ahead(text, reading) or phrases("notes", "ahead", reading.spoken).stand_in(text)
     if reading.says("personal", text) and (is_ahead or not _is_about_them(text, reading)):
         return "personal", text
     label = _LABEL.fullmatch(text)
-    if label and phrases("proposals", "points", reading.spoken).is_whole(label["label"]):
+    if label and phrases("proposals", "points", reading.above).is_whole(label["label"]):
         return "heard", label["rest"] if is_clause(label["rest"], reading.language) else text
     if (
         _is_about_them(text, reading)
         or reading.says("told", text)
-        or phrases("proposals", "points", reading.spoken).is_whole(line.heading)
+        or phrases("proposals", "points", reading.above).is_whole(line.heading)
         or (
             has_grammar(reading.language)
             and is_clause(text, reading.language)
@@ -446,6 +495,21 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if any(map(str.isdigit, text)) and not _is_dated(text, reading) and not _is_mine(text, reading):
         return "heard", text  # "physio clinic, 6 physios, 2 sites"
     return None, ""
+
+
+def _is_of_a_tool(text: str, reading: Reading) -> bool:
+    """Whether a tool for notes wrote a line above or between them, or it says who was there."""
+    if reading.language == "en":
+        return _OF_A_TOOL.fullmatch(text) is not None
+    tools = phrases("proposals", "tools", reading.spoken)
+    return tools.is_whole(text.partition(":")[0].strip(" ."))
+
+
+def _is_heading(text: str, reading: Reading) -> bool:
+    """Whether a line is a heading by its words: "Nächste Schritte"."""
+    bare = text.rstrip(" :")
+    keys = ("actions", "goals", "points", "decisions", "asides")
+    return text[:1].isupper() and any(phrases("proposals", key, reading.above).is_whole(bare) for key in keys)
 
 
 def _is_quote(text: str, quoted: re.Match[str], reading: Reading) -> bool:
@@ -492,7 +556,8 @@ def _pasts(language: str) -> frozenset[str]:
 def _is_mine(text: str, reading: Reading) -> bool:
     """Whether a sentence is about the caller, or tells what both did."""
     first = fold(text.partition(" ")[0]).partition("'")[0]
-    return first in ("i", "we", "let") or first in reading.mine
+    own = (*listed("speech", "subject", reading.spoken), *listed("speech", "i", reading.spoken))
+    return first in ("let", *(word.partition("'")[0] for word in own)) or first in reading.mine
 
 
 def _in_table(row: str, reading: Reading) -> _Judged:
@@ -537,8 +602,10 @@ def _is_nobodys(line: Line, reading: Reading) -> bool:
 
 def _owner(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", or what stands below a name."""
+    if not has_grammar(reading.language):
+        return _doer(line, reading)
     text = line.text.removeprefix("@")
-    task = phrases("proposals", "actions", reading.spoken).starts(text)
+    task = phrases("proposals", "actions", reading.above).starts(text)
     named = _OWNER.fullmatch(text[task.end() :].strip()) if task else None
     if named and named["sign"] and _side(named["name"], reading):  # "to do Jan: send the rota"
         text = named.group()
@@ -555,7 +622,7 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     side = _side(found["name"], reading) if found else ""
     if found is None or not side or not _side(found["name"].partition(" ")[0], reading):
         return order
-    is_actions = phrases("proposals", "actions", reading.spoken).is_whole(line.heading)
+    is_actions = phrases("proposals", "actions", reading.above).is_whole(line.heading)
     gives = (
         phrases("proposals", "gives_me", reading.spoken).starts(found["rest"]) or " to me" in found["rest"]
     )
@@ -564,7 +631,7 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)
     is_mine = side == "me" and fold(found["name"]) not in reading.mine and bool(deed(rest, reading.language))
-    is_task = phrases("proposals", "actions", reading.spoken).is_whole(line.heading) and bool(
+    is_task = phrases("proposals", "actions", reading.above).is_whole(line.heading) and bool(
         deed(rest, reading.language)
     )
     is_mine = is_mine or is_task
@@ -581,12 +648,57 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
 
 
+def _doer(line: Line, reading: Reading) -> _Judged:
+    """Whose promise a line is in a language without a grammar: "ich schicke ...", "Jan schickt mir ...", "Ada: ... schicken"."""
+    text, language, spoken = line.text.removeprefix("@"), reading.language, reading.spoken
+    heads = phrases("proposals", "actions", reading.above)
+    if (task := heads.starts(text)) and _OWNER.fullmatch(text[task.end() :].strip(" :")):
+        text = text[task.end() :].strip(" :")
+    if owed := phrases("proposals", "owes", spoken).starts(text):
+        return "i promised", text[owed.end() :].strip(" :,.")
+    if promised := _behind(text, "i_will", reading, at_start=True):
+        return "i promised", infinitive(promised, language)
+    if promised := _behind(text, "they_will", reading, at_start=True):
+        return "they promised", infinitive(promised, language)
+    is_task = heads.is_whole(line.heading)
+    if below := _whose(line.heading, reading):
+        return ("i promised" if below == "me" else "they promised"), lowered(text, language)
+    found = _OWNER.fullmatch(text)
+    side = _side(found["name"], reading) if found else ""
+    if found and side and _side(found["name"].partition(" ")[0], reading):
+        rest = found["rest"]
+        if done := _done_by(rest, side, reading, is_task=is_task or bool(found["sign"])):
+            return ("i promised" if side == "me" else "they promised"), done
+        if found["sign"] and (is_task or fold(found["name"]) not in reading.theirs):
+            return ("i promised" if side == "me" else "they promised"), rest
+        if found["sign"]:
+            return "heard", rest
+    said = deed_in(text, language)
+    if said is None:
+        return None, ""
+    return ("they promised" if said.who == "them" else "i promised"), said.text
+
+
+def _done_by(rest: str, side: Side, reading: Reading, *, is_task: bool) -> str:
+    """What somebody does behind their name: "schickt mir den Plan", "soll den Plan schicken"; empty where it is no deed."""
+    language, spoken = reading.language, reading.spoken
+    if will := phrases("proposals", "will", spoken).starts(rest):
+        return infinitive(rest[will.end() :], language)
+    found = deed_in(rest, language)
+    if found and (found.who == "them" or (side == "me" and found.who) or (is_task and not found.who)):
+        return found.text
+    would = phrases("proposals", "would", spoken).starts(rest)
+    return infinitive(rest[would.end() :], language) if would and has_verb(rest, language) else ""
+
+
 def _of_a_third(line: Line, reading: Reading) -> str:
     """What somebody else will do, of a task under "action items": "Tobias: list the rooms"; empty for another line."""
     label = _LABEL.fullmatch(line.text)
-    actions = phrases("proposals", "actions", reading.spoken)
-    is_task = reading.language == "en" and actions.is_whole(line.heading)
-    if not (label and is_task and label["label"].istitle()) or actions.is_whole(label["label"]):
+    actions = phrases("proposals", "actions", reading.above)
+    is_task = actions.is_whole(line.heading)
+    if not (
+        label and is_task and has_grammar(reading.language) and label["label"].istitle()
+    ) or actions.is_whole(label["label"]):
         return ""
     done = deed(label["rest"], reading.language)
     return f"{label['label']} will {done}" if done else ""
@@ -604,12 +716,7 @@ def _deed(promised: str, reading: Reading) -> str:
     """What is promised; a verb that is in no list keeps its "will", which tells that it is one."""
     will = phrases("proposals", "will", reading.spoken).starts(promised)
     known = deed(promised, reading.language)
-    return known or (promised if will else f"{reading.will}{_lowered(promised)}")
-
-
-def _lowered(text: str) -> str:
-    """A text without its first capital, unless its first word has another: "PDF to Jan"."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return known or (promised if will else f"{reading.will}{lowered(promised, reading.language)}")
 
 
 def _is_about_them(text: str, reading: Reading) -> bool:
@@ -657,6 +764,13 @@ def _is_wanted(text: str, reading: Reading) -> bool:
         *reading.theirs,
     }
     return all(fold(word.strip(",.;:")) in leads for word in text[: found.start()].split())
+
+
+def _wanted(text: str, reading: Reading) -> str:
+    """What somebody wants, in a language without a grammar that turns "wants": of "möchte zwei Sonntage" the two Sundays."""
+    found = phrases("proposals", "wants", reading.spoken).starts(text)
+    rest = text[found.end() :].strip(" ,") if found and not has_grammar(reading.language) else ""
+    return rest or text
 
 
 def _is_title(text: str, reading: Reading) -> bool:

@@ -184,7 +184,16 @@ def _reading(app: "App", domain: str, notes: Notes, request: Request) -> Reading
     caller = app.settings.caller
     client = _whom(app, domain, request, notes)
     day = (request.when or app.now()).astimezone(app.zone).date()
-    return Reading.of(caller.language, day, caller.name, client)
+    return Reading.of(_noted_in(app, domain, notes, request), day, caller.name, client)
+
+
+def _noted_in(app: "App", domain: str, notes: Notes, request: Request) -> str:
+    """The language of the notes: the caller's, the client's or English, whichever they are in; else the caller's."""
+    from precall.compose.noted_language import languages_of
+
+    own = app.settings.language
+    client = mail_language(app, domain, _facts(app.folder_of(request.client)), request.mail_language)
+    return languages_of((notes.text,), (own, client.code, "en"))[0] or own
 
 
 def _not_understood(

@@ -1,0 +1,109 @@
+"""Notes without prefixes in each language: what may be a promise, a date, a next step, a quote."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from precall import sentences, words
+from precall.compose.notes import parse_notes
+from precall.compose.proposals import Reading, proposals
+from precall.render import templates
+
+WRITTEN = Path(__file__).parents[1] / "transcripts" / "languages"
+LANGUAGES = sorted(set(sentences.languages(templates.folders())) - {"en"})
+
+
+def proposed(text: str, language: str) -> list[tuple[str, str]]:
+    """The prefix and the words of each."""
+    reading = Reading.of(language, date(2026, 12, 1), "Ada Bell", "Jan Haverman")
+    return [(one.prefix, one.text) for one in proposals(parse_notes(text), reading)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_of_briefings_has_every_list_by_which_notes_are_read(language: str) -> None:
+    """What is left out is proposed in no notes of its speakers."""
+    lists = words.table("proposals")
+    assert set(lists["sv"]) - set(lists.get(language, {})) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_of_clear_notes_is_proposed_as_in_english(
+    language: str, golden: Callable[[str, str | bytes], None]
+) -> None:
+    """What was heard, a quote, what each side promised, a goal, the next call and what both agreed; no guess of the caller's."""
+    found = proposed((WRITTEN / f"{language}.txt").read_text(encoding="utf-8"), language)
+    assert [prefix for prefix, _ in found] == [
+        *("heard", "quote", "i promised", "they promised", "goal", "next", "agreed", "i promised")
+    ]
+    golden(f"proposals/{language}.txt", "".join(f"{prefix}: {text}\n" for prefix, text in found))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_summary_that_a_tool_wrote_is_read_below_its_headings(
+    language: str, golden: Callable[[str, str | bytes], None]
+) -> None:
+    """With the language's own headings; who was there and what the page is called are no notes."""
+    found = proposed((WRITTEN / f"{language}-summary.txt").read_text(encoding="utf-8"), language)
+    assert [prefix for prefix, _ in found] == [
+        *("heard", "agreed", "i promised", "they promised", "i promised", "next")
+    ]
+    golden(f"proposals/{language}-summary.txt", "".join(f"{prefix}: {text}\n" for prefix, text in found))
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("de", "Jan will weniger arbeiten", [("heard", "Jan will weniger arbeiten")]),
+        ("de", "Jan soll die Liste bis Montag schicken", [("they promised", "die Liste bis Montag schicken")]),
+        ("de", "er hat versprochen, mir die Liste zu schicken", [("they promised", "mir die Liste schicken")]),
+        ("de", "schicke ihm den Plan und rufe den Meister an", [("i promised", "schicke ihm den Plan und rufe den Meister an")]),
+        ("de", "Plan bis Freitag schicken", [("i promised", "Plan bis Freitag schicken")]),
+        ("fr", "elle a promis de m'envoyer la liste", [("they promised", "m'envoyer la liste")]),
+        ("es", "enviarle el plan antes del viernes", [("i promised", "enviarle el plan antes del viernes")]),
+        ("it", "mandargli il piano entro venerdì", [("i promised", "mandargli il piano entro venerdì")]),
+        ("nl", "hij heeft beloofd om mij de lijst te sturen", [("they promised", "mij de lijst sturen")]),
+        ("pt", "ficou de me enviar a lista", [("they promised", "me enviar a lista")]),
+        ("sv", "hon lovade att skicka listan", [("they promised", "skicka listan")]),
+        ("sv", "vi hörs på torsdag 10 december kl. 9.00", [("next", "vi hörs på torsdag 10 december kl. 9.00")]),
+        ("de", "wir sprechen uns am 10. Dezember um 9 Uhr", [("next", "wir sprechen uns am 10. Dezember um 9 Uhr")]),
+        ("de", "Jan verkauft im Mai, das ist vertraulich", []),
+        ("fr", "ne pas noter : Jan cède l'affaire en mai", []),
+        ("es", "Observaciones\n- Jan enviará la lista", []),
+    ],
+)  # fmt: skip
+def test_who_does_what_is_told_by_the_form_of_the_verb(
+    language: str, line: str, expected: list[tuple[str, str]]
+) -> None:
+    """As one notes it, with the verb as it is named; what is confidential and the caller's own thoughts stay out."""
+    assert proposed(line, language) == expected
+
+
+CALL = """\
+Ada Bell: {}
+Jan Haverman: {}
+Ada Bell: {}
+Jan Haverman: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "mine", "theirs", "expected"),
+    [
+        ("de", "Ich schicke Ihnen den Plan bis Freitag.", "Gut, ich schicke Ihnen unsere Liste.", ["Ihnen den Plan bis Freitag schicken", "mir Ihre Liste schicken"]),
+        ("fr", "Je vous envoie le plan vendredi.", "Et moi je vais vous envoyer notre liste.", ["vous envoyer le plan vendredi", "m'envoyer votre liste"]),
+        ("fr", "Je vous envoie le plan vendredi.", "D'accord, je vous envoie notre liste.", ["vous envoyer le plan vendredi", "m'envoyer votre liste"]),
+        ("es", "Le envío el plan el viernes.", "Bueno, yo le envío nuestra lista.", ["enviarle el plan el viernes", "enviarme su lista"]),
+        ("it", "Le mando il piano venerdì.", "Va bene, le mando la nostra lista.", ["mandarle il piano venerdì", "mandarmi la Sua lista"]),
+        ("nl", "Ik stuur u het plan vrijdag.", "Goed, ik stuur u onze lijst.", ["u het plan vrijdag sturen", "mij uw lijst sturen"]),
+        ("pt", "Envio-lhe o plano na sexta.", "Certo, envio-lhe a nossa lista.", ["enviar-lhe o plano na sexta", "enviar-me a sua lista"]),
+        ("sv", "Jag skickar dig planen på fredag.", "Okej, jag skickar dig vår lista.", ["skicka dig planen på fredag", "skicka mig er lista"]),
+    ],
+)  # fmt: skip
+def test_what_each_says_on_a_call_is_a_promise_as_the_caller_notes_it(
+    language: str, mine: str, theirs: str, expected: list[str]
+) -> None:
+    """The client's words turned round."""
+    found = proposed(CALL.format("Hm.", "Hm.", mine, theirs), language)
+    assert [text for prefix, text in found if prefix.endswith("promised")] == expected
