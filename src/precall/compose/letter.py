@@ -181,7 +181,7 @@ class Letter(NamedTuple):
         """What both settled, in the words noted."""
         for place, note in enumerate(notes):
             words = self.told.dated_sentence(note)
-            if is_sentence(words.text):
+            if is_sentence(words.text, self.told.grammar(note)):
                 yield self._point(note)
                 continue
             said = self._around(self.say.nth("agreed", place), words)

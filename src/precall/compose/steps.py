@@ -132,7 +132,7 @@ class Steps(NamedTuple):
         """A step without the word that no day is fixed: "unclear, she talks to her boss first"."""
         text = text or note.text
         rest = _behind_open(text, self.told)
-        return rest if is_sentence(self.told.sentence(note, rest).text) else text
+        return rest if is_sentence(self.told.sentence(note, rest).text, self.told.grammar(note)) else text
 
     def _is_day_open(self, note: Note) -> bool:
         """Whether a step begins with the word that there is no day yet, and goes on with who names one."""
@@ -158,7 +158,7 @@ class Steps(NamedTuple):
         if done or (done := self._of_theirs(words.text, language)):
             done = to_write(unended(done)) if side == "you" else unended(done)
             return self.say.first(f"{side}_deed", *words.sources, words=done)
-        if is_sentence(words.text):
+        if is_sentence(words.text, language):
             first, *more = _CLAUSES.split(_lowered(words.text), maxsplit=1)
             step = self._around(f"next_done{also}", replace(words, text=unended(first)))
             return replace(step, text=" ".join((step.text, *(ended(begun(one)) for one in more))))
@@ -199,7 +199,7 @@ class Steps(NamedTuple):
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
         if _YOU_AND.match(self.told.sentence(note, left).text):
             return self._again_with(note, dated, left)
-        if is_sentence(left) and not self._is_plain_meeting(left):
+        if is_sentence(left, self.told.grammar(note)) and not self._is_plain_meeting(left):
             return None
         spoken = self.told.spoken
         calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
@@ -240,7 +240,7 @@ class Steps(NamedTuple):
         words = replace(words, text=_with_whom(words.text))
         if beside := _YOU_AND.match(words.text):
             words = replace(words, text=f"with {beside['who']}")
-        is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text)
+        is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text, self.told.grammar(note))
         if (
             self.told.grammar(note) != "en"
             or not is_short

@@ -49,6 +49,8 @@ _TOLD = re.compile(r"(?:,|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|th
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
 _TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
 _OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
+_OF_THE_CALLER: tuple[Prefix, ...] = ("i promised", "they promised", "next")
+"""In these "me" is the caller: "elle me rappelle" tells nothing in the reader's own voice."""
 QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 
 
@@ -171,7 +173,8 @@ class Told(NamedTuple):
 
     def doubts(self, note: Note) -> tuple[str, ...]:
         """The words of a note that may mean the reader or somebody else; none in what is the reader's own."""
-        if note.prefix == "quote" or in_their_voice(note.text, self.grammar(note)):
+        is_the_callers = note.prefix in _OF_THE_CALLER and self.grammar(note) != "en"
+        if note.prefix == "quote" or (not is_the_callers and in_their_voice(note.text, self.grammar(note))):
             return ()
         return self.turned(note).doubts
 

@@ -140,7 +140,7 @@ class Undertakings(NamedTuple):
         words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
         done = self._done(note)
         if done is None:
-            if is_sentence(words.text):
+            if is_sentence(words.text, language):
                 return "whole", replace(words, text=ended(begun(words.text)))
             text = unended(with_article(words.text, language))
             text = inside_a_sentence(text, language)
@@ -190,9 +190,9 @@ def _with_deadline(text: str, language: str) -> str:
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a note is a sentence already: I will send the plan, you talk to your partner."""
-    return _side(text.partition(" ")[0]) in SIDES
+def is_sentence(text: str, language: str) -> bool:
+    """Whether an English note is a sentence already: I will send the plan, you talk to your partner; no "i dati", no "i morgon"."""
+    return language == "en" and _side(text.partition(" ")[0]) in SIDES
 
 
 def _side(word: str) -> str:
