@@ -68,6 +68,15 @@ def test_a_summary_that_a_tool_wrote_is_read_below_its_headings(
         ("sv", "hon lovade att skicka listan", [("they promised", "skicka listan")]),
         ("sv", "vi hörs på torsdag 10 december kl. 9.00", [("next", "vi hörs på torsdag 10 december kl. 9.00")]),
         ("de", "wir sprechen uns am 10. Dezember um 9 Uhr", [("next", "wir sprechen uns am 10. Dezember um 9 Uhr")]),
+        ("es", "quedo en enviarle la propuesta", [("i promised", "enviarle la propuesta")]),
+        ("es", "Jan queda en mandarme las cifras", [("they promised", "mandarme las cifras")]),
+        ("es", "quedamos el jueves 10 de diciembre a las 10", [("next", "quedamos el jueves 10 de diciembre a las 10")]),
+        ("es", "no dan abasto con los pedidos", [("heard", "no dan abasto con los pedidos")]),
+        ("es", "está de baja desde marzo", []),
+        ("pt", "o Jan envia-me os números até quinta", [("they promised", "enviar-me os números até quinta")]),
+        ("pt", "fico de lhe enviar a proposta", [("i promised", "lhe enviar a proposta")]),
+        ("pt", "gostava de delegar a agenda", [("goal", "delegar a agenda")]),
+        ("pt", "ficou marcado para quinta, 10 de dezembro, às 10h", [("next", "ficou marcado para quinta, 10 de dezembro, às 10h")]),
         ("de", "Jan verkauft im Mai, das ist vertraulich", []),
         ("fr", "ne pas noter : Jan cède l'affaire en mai", []),
         ("es", "Observaciones\n- Jan enviará la lista", []),
@@ -78,6 +87,23 @@ def test_who_does_what_is_told_by_the_form_of_the_verb(
 ) -> None:
     """As one notes it, with the verb as it is named; what is confidential and the caller's own thoughts stay out."""
     assert proposed(line, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "habit", "promise"),
+    [
+        ("de", "prüft jede Rechnung selbst", "prüft jede Rechnung bis Freitag"),
+        ("es", "prepara los presupuestos por la noche", "preparará los presupuestos"),
+        ("es", "pasa dos horas al día con el papeleo", "me pasa las cifras"),
+        ("it", "prepara i preventivi di notte", "preparerà i preventivi"),
+        ("pt", "marca as consultas por telefone", "marcará as consultas"),
+        ("es", "paso 1: hablar con el banco", "paso las cifras"),
+    ],
+)
+def test_what_somebody_always_does_is_no_promise(language: str, habit: str, promise: str) -> None:
+    """Without a day, somebody it is given to, or the future it tells how they live; and a counted step is no verb."""
+    assert "promised" not in " ".join(prefix for prefix, _ in proposed(habit, language))
+    assert "promised" in " ".join(prefix for prefix, _ in proposed(promise, language))
 
 
 CALL = """\

@@ -16,6 +16,7 @@ Who = Literal["me", "them", ""]
 
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _BEFORE_A_VOWEL = re.compile(r"(?<!\w)me (?=[aeiouyhâàéèêîôû])")
+_COUNTED = re.compile(r"\s?\d{1,2}\s?[:.)]")  # "paso 1: ..." is a step
 _BEFORE = 3
 """So many small words stand between who does something and the verb."""
 _ORDER = 12  # words
@@ -27,6 +28,8 @@ class Deed(NamedTuple):
 
     who: Who
     text: str
+    is_ahead: bool = True
+    """Whether it is surely to be done, and no habit ("prepares the offers at night"): in the future, sent, or given to me."""
 
 
 class _Form(NamedTuple):
@@ -44,12 +47,12 @@ def deed_in(text: str, language: str) -> Deed | None:
     for place in range(at, min(at + _BEFORE, len(found))):
         word = fold(found[place][0])
         for form in _forms(language).get(word, ()):
-            if said and said not in form.who:
+            if (said and said not in form.who) or _COUNTED.match(text, found[place].end()):
                 continue
             who = said or _who(form, found, place, language)
             turned = _turned(text, found, at, place, form, language)
             if turned:
-                return Deed(who, turned)
+                return Deed(who, turned, _is_ahead(form, word, found, language))
         if word not in between:
             break
     return None if said else _order(text, found, at, language)
@@ -101,6 +104,15 @@ def _who(form: _Form, found: Sequence[re.Match[str]], place: int, language: str)
     mine = vocabulary("proposals", "my_objects", (language,))
     near = [fold(match[0]) for match in found[max(0, place - 1) : place + 3]]
     return "them" if not mine.isdisjoint(near) else "me"
+
+
+def _is_ahead(form: _Form, word: str, found: Sequence[re.Match[str]], language: str) -> bool:
+    """Whether a verb that tells of another is no habit of theirs."""
+    if form.verb in vocabulary("proposals", "sends", (language,)):
+        return True
+    mine = vocabulary("proposals", "my_objects", (language,))
+    is_given = not mine.isdisjoint(fold(match[0]) for match in found)
+    return is_given or word.endswith(tuple(vocabulary("proposals", "later", (language,))))
 
 
 def _turned(

@@ -651,6 +651,9 @@ def _owner(line: Line, reading: Reading) -> _Judged:
 def _doer(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is in a language without a grammar: "ich schicke ...", "Jan schickt mir ...", "Ada: ... schicken"."""
     text, language, spoken = line.text.removeprefix("@"), reading.language, reading.spoken
+    article = phrases("proposals", "before_name", spoken).starts(text)
+    if article and _side(text[article.end() :].strip().partition(" ")[0].rstrip(":"), reading):
+        text = text[article.end() :].strip()  # "o Jan envia-me a lista"
     heads = phrases("proposals", "actions", reading.above)
     if (task := heads.starts(text)) and _OWNER.fullmatch(text[task.end() :].strip(" :")):
         text = text[task.end() :].strip(" :")
@@ -676,6 +679,8 @@ def _doer(line: Line, reading: Reading) -> _Judged:
     said = deed_in(text, language)
     if said is None:
         return None, ""
+    if said.who == "them" and not (said.is_ahead or is_task or _is_dated(text, reading)):
+        return None, ""  # "prepares the offers at night"
     return ("they promised" if said.who == "them" else "i promised"), said.text
 
 
@@ -685,7 +690,9 @@ def _done_by(rest: str, side: Side, reading: Reading, *, is_task: bool) -> str:
     if will := phrases("proposals", "will", spoken).starts(rest):
         return infinitive(rest[will.end() :], language)
     found = deed_in(rest, language)
-    if found and (found.who == "them" or (side == "me" and found.who) or (is_task and not found.who)):
+    is_ahead = found is not None and (found.is_ahead or is_task or _is_dated(rest, reading))
+    is_theirs = found is not None and found.who == "them" and is_ahead
+    if found and (is_theirs or (side == "me" and found.who) or (is_task and not found.who)):
         return found.text
     would = phrases("proposals", "would", spoken).starts(rest)
     return infinitive(rest[would.end() :], language) if would and has_verb(rest, language) else ""
