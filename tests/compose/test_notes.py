@@ -57,6 +57,12 @@ def pairs(text: str) -> list[tuple[str | None, str]]:
         ("vertrouwelijk: verkoopt in mei", "private", "verkoopt in mei"),
         ("CITACAO: nunca ao domingo", "quote", "nunca ao domingo"),
         ("prive : fatiguée", "private", "fatiguée"),
+        ("De mon côté : le devis", "i promised", "le devis"),
+        ("sa promesse : la liste", "they promised", "la liste"),
+        ("prochain rdv : jeudi à 10h", "next", "jeudi à 10h"),
+        ("La mia promessa: il preventivo", "i promised", "il preventivo"),
+        ("ha promesso: l'elenco", "they promised", "l'elenco"),
+        ("prossima chiamata: giovedì alle 10", "next", "giovedì alle 10"),
     ],
 )
 def test_a_prefix_counts_however_it_is_written(line: str, prefix: str, words: str) -> None:

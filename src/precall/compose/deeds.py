@@ -39,10 +39,14 @@ class _Form(NamedTuple):
     who: frozenset[Who]
 
 
-def deed_in(text: str, language: str) -> Deed | None:
-    """What a text says that somebody will do; None where it begins with no verb of the language's list."""
+def deed_in(text: str, language: str, who: Who = "") -> Deed | None:
+    """What a text says that somebody will do; None where it begins with no verb of the language's list.
+
+    With `who` it is known whose the verb is, of one that is said alike of both: "envoie le bail" behind a name.
+    """
     found = list(_WORD.finditer(text))
     said, at = _subject(found, language)
+    said = said or who
     between = vocabulary("proposals", "between", (language,))
     for place in range(at, min(at + _BEFORE, len(found))):
         word = fold(found[place][0])

@@ -689,7 +689,7 @@ def _done_by(rest: str, side: Side, reading: Reading, *, is_task: bool) -> str:
     language, spoken = reading.language, reading.spoken
     if will := phrases("proposals", "will", spoken).starts(rest):
         return infinitive(rest[will.end() :], language)
-    found = deed_in(rest, language)
+    found = deed_in(rest, language, side) or deed_in(rest, language)
     is_ahead = found is not None and (found.is_ahead or is_task or _is_dated(rest, reading))
     is_theirs = found is not None and found.who == "them" and is_ahead
     if found and (is_theirs or (side == "me" and found.who) or (is_task and not found.who)):
