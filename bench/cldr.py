@@ -14,9 +14,9 @@ from precall.sentences import CLDR
 LANGUAGES = tuple("cs da de en es fr it nl no pl pt sv".split())
 """Those that have a file: all whose days we read."""
 NAMED = (
-    "bg ca cs cy da de el en es et eu fi fr ga gl he hr hu it ja ko lt lv nb nl nn no pl pt ro ru sk sl sv tr uk zh"
+    "ar bg ca cs cy da de el en es et eu fi fr ga gl he hi hr hu it ja ko lt lv nb nl nn no pl pt ro ru sk sl sv th tr uk zh"
 ).split()
-"""Those that a website may be in, so that each language calls them by a name."""
+"""Those that a website or a note may be in, so that each language calls them by a name."""
 LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 """Where the bare code means another country in CLDR than the one whose habits we write in."""
 COUNTRIES = (

@@ -1,6 +1,7 @@
 """Each language's catalogue is whole, says nothing that is never said, and counts and dates as its speakers do."""
 
 import re
+import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from babel.dates import format_date
 from bench import cldr
 
 from precall import sentences
+from precall.compose import prefixes
 from precall.compose.spoken_dates import in_full, spoken
+from precall.model.followup import PREFIXES
 from precall.render import templates, trial, trial_data
 
 FOLDERS = templates.folders()
@@ -204,3 +207,21 @@ def test_what_a_translation_lost_or_has_too_much_is_told(tmp_path: Path) -> None
     assert "xx.toml, line 3: precall says no such sentence" in told
     assert "xx.toml, line 4: {dia} is not filled in this sentence; there are {date}" in told
     assert "sentences/xx.toml: [briefing] told is missing" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_prefixes_of_notes_are_called_alike_wherever_they_are_named(language: str) -> None:
+    """On page one, in the page of notes and in the help; other words for them count, too."""
+    called = {prefix: prefixes.called(prefix, language) for prefix in PREFIXES}
+    say = sentences.load(language, FOLDERS).say
+    pens = {"heard": "heard", "i promised": "me", "they promised": "them", "next": "next"}
+    for prefix, pen in pens.items():
+        assert say(f"briefing.pen_{pen}").lower() == called[prefix].lower(), prefix
+    place = FOLDERS[-1] / "help" / f"{language}.toml"
+    if place.is_file():
+        colon = say("writing.colon")
+        told = next(
+            said for text, said in tomllib.loads(place.read_text("utf-8")).items() if "they promised:" in text
+        )
+        for prefix in ("heard", "quote", "agreed", "i promised", "they promised", "next", "goal", "outcome"):
+            assert f"{called[prefix]}{colon}" in told, prefix

@@ -131,3 +131,12 @@ def test_a_check_in_with_the_callers_own_words_waits_until_they_are_translated()
     assert "[translate: two Sundays off a month, and no mail on the others]" in found.body
     assert found.why.endswith("is in English, the mail is in German: translate it before it goes out.")
     assert not found.is_ready
+
+
+def test_notes_in_another_script_are_to_translate_whatever_languages_are_known() -> None:
+    """A name of theirs in it is none."""
+    mail = made(
+        "heard: אנחנו מבשלים לחתונות\nquote: 料理はすばらしく\ni promised: Liste an דנה לוי schicken bis Freitag"
+    )
+    assert mail.text.count("[translate: ") == 2
+    assert any("are in Hebrew, Japanese, the mail is in German: 2 lines" in one for one in mail.notices)

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from precall.faces.cli.printing import print_lines
 from precall.render.escaping import html, isolated, markdown, plain, terminal
 from precall.render.mail import draft
 from precall.sentences import Sentences
@@ -58,3 +59,12 @@ def test_latin_text_is_left_as_it_is() -> None:
     """Nothing is put into a text that needs nothing."""
     for text in ("plain", "Äpfel – “quoted”", "Ωμέγα"):
         assert isolated(text) is text or isolated(text) == text
+
+
+def test_on_a_terminal_a_line_keeps_its_order(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name and a quote that are both read from the right would change places."""
+    print_lines(f"Your site quotes {HEBREW}: “{ARABIC}”. How did that come about?")
+    assert (
+        capsys.readouterr().out
+        == f"Your site quotes \u2068{HEBREW}\u2069: “\u2068{ARABIC}\u2069”. How did that come about?\n"
+    )

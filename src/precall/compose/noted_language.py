@@ -1,6 +1,8 @@
-"""In which of a few languages is a short note: told by the small words that only one of them has."""
+"""In which of a few languages is a short note: told by the small words that only one of them has, or by its script."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -19,15 +21,34 @@ _LISTS = {
     "reader": ("openers", "finite", "between"),
 }  # fmt: skip
 """Lists of small words, and of those that notes are full of."""
+_OF_SCRIPTS = {
+    "HEBREW": "he", "ARABIC": "ar", "GREEK": "el", "CYRILLIC": "ru", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja",
+    "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi",
+}  # fmt: skip
+"""The language that is meant most often where one sees a script."""
 
 
 def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The language of each text, among those `known`; of one that tells nothing that of all together, or none."""
+    """The language of each text, among those `known`, or that of another script; of one that tells nothing that of all together, or none."""
     codes = tuple(dict.fromkeys(known))
-    if len(codes) < 2:
-        return codes * len(texts) if codes else ("",) * len(texts)
-    of_all = _most(" ".join(texts), codes)
-    return tuple(_most(text, codes) or of_all for text in texts)
+    latin = " ".join(text for text in texts if not _by_script(text))
+    of_all = _most(latin, codes) if len(codes) > 1 else "".join(codes)
+    return tuple(
+        _by_script(text) or (_most(text, codes) if len(codes) > 1 else "") or of_all for text in texts
+    )
+
+
+def _by_script(text: str) -> str:
+    """The language that a text's letters tell, where most of them are no Latin ones; empty for another text."""
+    if text.isascii():
+        return ""
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    most = max(scripts, key=lambda script: scripts[script], default="")
+    if most == "LATIN" or scripts[most] * 2 < scripts.total():
+        return ""
+    if most == "CJK" and (scripts["HIRAGANA"] or scripts["KATAKANA"]):
+        return "ja"
+    return _OF_SCRIPTS.get(most, "")
 
 
 def _most(text: str, codes: tuple[str, ...]) -> str:

@@ -77,6 +77,11 @@ def terminal(text: str) -> str:
     return untagged(plain(text))
 
 
+def shown(text: str) -> str:
+    """Text for a line that a person reads on a terminal: what is read from the right turns nothing round but itself."""
+    return isolated(terminal(text))
+
+
 def untagged(text: str) -> str:
     """Plain text in which no tag begins, so that it stays text wherever it is pasted or shown."""
     return _ASSIGNMENT.sub("=“", _TAG_BEGINS.sub("‹", text))

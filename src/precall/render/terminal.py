@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TextIO
 
-from precall.render.escaping import terminal
+from precall.render.escaping import shown
 from precall.render.view import Briefing, Line, Section
 from precall.sentences import Sentences
 
@@ -25,12 +25,12 @@ def print_briefing(
     console.print(_headline(briefing), style="bold")
     if facts := _facts(briefing):
         console.print(facts)
-    for section in _shown(briefing, sentences):
-        console.print(terminal(section.title), style="green")
+    for section in _sections(briefing, sentences):
+        console.print(shown(section.title), style="green")
         for i, line in enumerate(section.lines):
             style = "bold" if section.key == "start" and i == 0 else None
             console.print(_padded(_said(line, sentences)), style=style)
-    if warning := terminal(briefing.header.warning):
+    if warning := shown(briefing.header.warning):
         console.print(warning, style="yellow")
 
 
@@ -38,12 +38,12 @@ def plain_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     """Page one in short as lines of text without colour."""
     yield _headline(briefing)
     yield from filter(None, [_facts(briefing)])
-    for section in _shown(briefing, sentences):
-        yield terminal(section.title)
+    for section in _sections(briefing, sentences):
+        yield shown(section.title)
         for line in section.lines:
             yield _INDENT + _said(line, sentences)
     if briefing.header.warning:
-        yield terminal(briefing.header.warning)
+        yield shown(briefing.header.warning)
 
 
 def source_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
@@ -52,27 +52,27 @@ def source_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     for part in (header, *briefing.first, *briefing.sheet, *briefing.words):
         for line in part.lines:
             if line.evidence:
-                yield terminal(" ".join(filter(None, (_label(line, sentences), line.text))))
+                yield shown(" ".join(filter(None, (_label(line, sentences), line.text))))
             for proof in line.evidence:
-                yield _INDENT + terminal(f"{sentences.quoted(proof.quote)} {proof.url}")
+                yield _INDENT + shown(f"{sentences.quoted(proof.quote)} {proof.url}")
 
 
 def _facts(briefing: Briefing) -> str:
-    return "; ".join(terminal(fact.text) for fact in briefing.header.facts)
+    return "; ".join(shown(fact.text) for fact in briefing.header.facts)
 
 
 def _headline(briefing: Briefing) -> str:
     header = briefing.header
     return ", ".join(
-        terminal(part) for part in (header.name, header.place, header.languages, header.when) if part
+        shown(part) for part in (header.name, header.place, header.languages, header.when) if part
     )
 
 
-def _shown(briefing: Briefing, sentences: Sentences) -> tuple[Section, ...]:
+def _sections(briefing: Briefing, sentences: Sentences) -> tuple[Section, ...]:
     """Page one in short, and the first few pages that could not be seen."""
     unseen = Section("missed", sentences.say("briefing.missed"), briefing.unseen[:_MOST_UNSEEN])
-    shown = (section for section in briefing.first if section.key in _SECTIONS)
-    return (*shown, *([unseen] if unseen.lines else []))
+    first = (section for section in briefing.first if section.key in _SECTIONS)
+    return (*first, *([unseen] if unseen.lines else []))
 
 
 def _said(line: Line, sentences: Sentences) -> str:
@@ -82,7 +82,7 @@ def _said(line: Line, sentences: Sentences) -> str:
         f"({line.note})" if line.note else "",
         f"[{sentences.say('briefing.check')}]" if line.check else "",
     )
-    return terminal(" ".join(part for part in parts if part))
+    return shown(" ".join(part for part in parts if part))
 
 
 def _label(line: Line, sentences: Sentences) -> str:

@@ -16,10 +16,10 @@ def print_json(data: object) -> None:
 
 def print_lines(*lines: str) -> None:
     """Lines of text with nothing in them that a terminal would obey; their indentation stays."""
-    from precall.render.escaping import terminal
+    from precall.render.escaping import shown
 
     for line in lines:
-        click.echo(" " * (len(line) - len(line.lstrip(" "))) + terminal(line))
+        click.echo(" " * (len(line) - len(line.lstrip(" "))) + shown(line))
 
 
 def promise_data(kept: "KeptPromise") -> dict[str, Any]:

@@ -290,16 +290,16 @@ def _present(ask: Asked, result: "Result") -> None:
 
 
 def _summarise(result: "Result", app: "App") -> None:
-    from precall.render.escaping import terminal
+    from precall.render.escaping import shown
     from precall.render.terminal import print_briefing
 
     judgement = result.prepared.judgement
     print_briefing(result.prepared.view, app.environment.sentences, sys.stdout)
     if judgement.first_touch:
-        click.echo(terminal(f"{result.first_mail}: {judgement.first_touch.reason.text}"))
+        click.echo(shown(f"{result.first_mail}: {judgement.first_touch.reason.text}"))
     for line in (*judgement.remarks, judgement.no_mail):
         if line and not _is_shown(line, result.prepared):
-            click.echo(terminal(line))
+            click.echo(shown(line))
 
 
 def _point_the_way(ask: Asked, folder: Path) -> None:
