@@ -152,6 +152,12 @@ CREDENTIALS = [
     ("<p>Lic#400123</p>", "Lic#400123"),
     ("<p>Licensed and insured for your peace of mind.</p>", "Licensed and insured for your peace of mind."),
     ("<img src='b.png' alt='Certified by the Guild of Roofers'>", "Certified by the Guild of Roofers"),
+    ("<img src='b.png' alt='ISO 9001:2015'>", "ISO 9001:2015"),
+    ("<p>Partner · She/Her · MA PCC</p>", "MA PCC"),
+    (
+        "<ul><li>Member of the Guild of Roofers</li><li>Fellow of the Slate Circle</li><li>Larkland Craft Council</li></ul>",
+        "Larkland Craft Council",
+    ),
 ]
 
 
@@ -161,7 +167,56 @@ def test_credentials_are_found(body: str, value: str) -> None:
     assert value in found("credential", body, "about")
 
 
+APART = [
+    (
+        "I hold a Master of Arts from the Leeds School of Craft and a Diploma in Oak Framing from Fenwick College.",
+        ["I hold a Master of Arts from the Leeds School of Craft", "a Diploma in Oak Framing from Fenwick College."],
+    ),
+    ("We are licensed, bonded and insured.", ["We are licensed, bonded and insured."]),
+    (
+        "She is a member of the Guild of Roofers and the Northern Circle of Slaters.",
+        ["She is a member of the Guild of Roofers and the Northern Circle of Slaters."],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "values"), APART)
+def test_two_credentials_of_a_sentence_are_two(sentence: str, values: list[str]) -> None:
+    """Where each names what it is or who grants it; one who grants two is told once."""
+    assert found("credential", f"<p>{sentence}</p>") == values
+
+
+_GERMAN = (
+    "<p>Wir bauen Fenster für alte Häuser und setzen sie selbst ein, und jedes wird in unserer Werkstatt nach Maß gefertigt. Sie ist"
+    " an jedem Tag der Woche offen, und wer will, kann sehen, wie wir arbeiten.</p>"
+)
+
+
+def test_a_compound_and_a_further_form_claim_as_the_listed_word_does() -> None:
+    """No list holds what a language puts together."""
+    markup = f"<html><body><main>{_GERMAN}<p>Dachdeckerfachbetrieb seit Jahren.</p><p>Von akkreditierten Prüfern abgenommen.</p></main></body></html>"
+    assert values("credential", {"/ home": markup}, main="de") == [
+        "Dachdeckerfachbetrieb seit Jahren.",
+        "Von akkreditierten Prüfern abgenommen.",
+    ]
+
+
+def test_an_imprint_says_what_the_law_asks_of_a_profession() -> None:
+    """The title and the chamber, no label alone, and nothing of a privacy notice."""
+    lines = "<p>Berufsbezeichnung</p><p>Architektin (staatlich geprüft)</p><p>Mitglied der Architektenkammer Larkland</p>"
+    pages = {
+        f"/{name}.html legal": f"<html><head><title>{name}</title></head><body><main>{_GERMAN}{lines}</main></body></html>"
+        for name in ("Impressum", "Datenschutz")
+    }
+    told = facts("credential", pages, main="de")
+    assert {str(fact.value): fact.evidence[0].url.rpartition("/")[2] for fact in told} == {
+        "Architektin (staatlich geprüft)": "Impressum.html",
+        "Mitglied der Architektenkammer Larkland": "Impressum.html",
+    }
+
+
 NO_CREDENTIALS = [
+    "<h2>Memberships</h2><p>Home</p><p>Contact us</p>",
     "<p>Will you receive a certificate?</p>",
     "<p>You will be certified after the course.</p>",
     "<blockquote>“They are certified angels and I thank them.”<footer>Ada Winterbourne, Leeds</footer></blockquote>",

@@ -1,17 +1,23 @@
 """What qualifies the business: certificates, licences, memberships, degrees, awards."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+
+from lxml.etree import _Element
 
 from precall.extract import names, trust
 from precall.extract.chips import chips
+from precall.extract.credential_wording import apart, telling
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.offer_wording import is_usual
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
+from precall.site.kind import topic_of
 from precall.words.letters import CAPITAL
 from precall.words.match import ALL, Phrases, Spoken, fold, listed, phrases
 from precall.words.tree import one_of
@@ -35,6 +41,8 @@ _NAMING = re.compile(r"[^\W\d_]{3,}")
 _FEWEST = 1  # words of a claim beside those that head lists of credentials
 _SMALL_WORD = 4  # letters of a word that says nothing beside those that head lists: "our", "and"
 _ITEMS = ("li", "dd", "td")
+_CLAIMS_OF_A_LIST = 2
+_LONGEST_OF_IMPRINT = 120
 _LOGO = re.compile(r"\s(?:logo|badge|seal|siegel|sceau|sello)$", re.IGNORECASE)
 _SELLER = re.compile(r"\bpartner$", re.IGNORECASE)  # who sells another's product shows it in this way
 _FILE = re.compile(r"\.\w{3,4}$|_|\d{4}")
@@ -43,9 +51,12 @@ _ANSWER = re.compile(r"[?:]$")  # a question, or a label of what follows
 
 
 def find(page: Document) -> Iterator[Candidate]:
-    """Lines below a heading of credentials, sentences that claim one, and badges' alternative texts."""
+    """Lines below a heading of credentials, sentences that claim one, lists of claims, and badges' alternative texts."""
+    words = telling(page)
+    if page.kind == "legal":
+        yield from _in_imprint(page)
+        return
     below = set()
-    telling = _words(page, "words")
     for section in cards.sections(page):
         title = _title(section.heading)
         whole = _words(page, "listing").is_whole(title)
@@ -56,18 +67,23 @@ def find(page: Document) -> Iterator[Candidate]:
             for block in section.body[:25]:
                 if block.region == "main" and trust.trusts(page, KIND, block):
                     below.add(block.index)
-                    yield from _listed(page, block, whole=whole, listing=listing)
-    told = telling.stand_in(page.text)
+                    yield from _listed(page, block, words, whole=whole, listing=listing)
+    told = words.stand_in(page.text)
+    claiming: dict[_Element | None, list[Block]] = {}
     for block in trust.blocks(page, KIND):
         if block.region in ("main", "aside", "footer") and block.index not in below:
-            if told and telling.stand_in(block.text):
-                yield from _claimed(page, block)
+            if told and words.stand_in(block.text):
+                yield from _claimed(page, block, words)
+                claiming.setdefault(block.element.getparent(), []).append(block)
             if _WORTH_A_LOOK.search(block.text):
                 yield from _numbered(page, block)
+    yield from _beside_claims(page, claiming, below)
     if page.kind in _OF_PEOPLE:
         yield from _behind_names(page)
     for image in cards.images(page):
-        if 6 <= len(image.alt) <= 90 and telling.stand_in(image.alt):
+        if 6 <= len(image.alt) <= 90 and (
+            words.stand_in(image.alt) or _registered(page.spoken).search(image.alt)
+        ):
             yield Candidate("credential", image.alt, 0.5, Evidence(page.url, image.alt, "markup"))
 
 
@@ -115,16 +131,46 @@ def _shown_below(page: Document, section: cards.Section) -> Iterator[Candidate]:
             yield Candidate(KIND, shown, 0.6, Evidence(page.url, shown, "markup"))
 
 
-def _listed(page: Document, block: Block, *, whole: bool, listing: bool) -> Iterator[Candidate]:
+def _in_imprint(page: Document) -> Iterator[Candidate]:
+    """What the law wants an imprint to say of a profession: its title, its chamber, its licence's number."""
+    named = _words(page, "imprint")
+    if topic_of(page.url, "", page.title) != "imprint" or not named.stand_in(page.text):
+        return
+    for block in page.blocks:
+        for line in block.lines if named.stand_in(block.text) else ():
+            fits = len(line) <= _LONGEST_OF_IMPRINT and not _ANSWER.search(line)
+            if fits and named.stand_in(line) and not named.is_whole(line):
+                yield _candidate(page, line, 0.6)
+
+
+def _beside_claims(
+    page: Document, claiming: Mapping[_Element | None, Sequence[Block]], below: AbstractSet[int]
+) -> Iterator[Candidate]:
+    """The other items of a list of which many claim a credential: they name what is granted without saying so."""
+    for place, claims in claiming.items():
+        if place is None or len(claims) < _CLAIMS_OF_A_LIST or claims[0].tag not in _ITEMS:
+            continue
+        items = [block for block in cards.blocks_within(page, place) if block.element.getparent() is place]
+        if len(items) <= 2 * len(claims):
+            told = {block.index for block in claims} | below
+            others = (block for block in items if block.index not in told and len(block.lines) == 1)
+            yield from (_candidate(page, block.text, 0.55) for block in others if _is_named(block.text))
+
+
+def _listed(
+    page: Document, block: Block, words: Phrases, *, whole: bool, listing: bool
+) -> Iterator[Candidate]:
     """The lines below a heading; all of them where the heading is nothing but a word for a list of credentials."""
     for line in block.lines:
         if (
             not 4 <= len(line) <= 140
             or _ANSWER.search(line)
             or not _LETTER.search(_words(page, "honours").without(line))
+            or is_usual(line, page.spoken)
+            or _heads_list(page, line.lower())
         ):
             continue
-        if _words(page, "words").stand_in(line):
+        if words.stand_in(line):
             yield _candidate(page, line, 0.8)
         elif whole and len(line.split()) <= _LINE and not line.endswith((".", "!")):
             yield _candidate(page, line, 0.65)
@@ -167,12 +213,13 @@ def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=4096)
 def _numbers_in(line: str, spoken: Spoken) -> tuple[str, ...]:
+    parts = _SEGMENT.split(line)
     return tuple(
         next((s for s in _SENTENCE.split(part) if match.group() in s and len(s) <= 90), match.group())
-        for part in _SEGMENT.split(line)
+        for part in parts
         for shape in (_registered(spoken), _badge(spoken))
         for match in shape.finditer(part)
-    )
+    ) + tuple(part for part in parts if len(parts) > 1 and names.has_degree(part) and names.are_letters(part))
 
 
 @cache
@@ -193,20 +240,20 @@ def _badge(spoken: Spoken) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[A-Z]{{2,6}}[- ](?:Master )?(?:{granted})(?!\w)")
 
 
-def _claimed(page: Document, block: Block) -> Iterator[Candidate]:
+def _claimed(page: Document, block: Block, words: Phrases) -> Iterator[Candidate]:
     """Sentences that claim a credential, rather than offer or ask for one."""
     for line in chips(page, block) or (block.lines if len(block.text) <= 3000 else ()):
-        for sentence, count, offered in _claims_in(line, page.spoken):
+        for sentence, count, offered in _claims_in(line, words, page.spoken):
             score = 0.55 + 0.1 * min(count, 2) + (0.05 if page.kind in ("about", "team") else 0)
             score -= 0.3 if offered else 0.0
             if score >= 0.5:
-                yield _candidate(page, sentence, score)
+                for claim in apart(sentence, words, page.spoken):
+                    yield _candidate(page, _cut(claim, words), score)
 
 
 @lru_cache(maxsize=4096)
-def _claims_in(line: str, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
+def _claims_in(line: str, words: Phrases, spoken: Spoken) -> tuple[tuple[str, int, bool], ...]:
     """The sentences of a line with a credential's word, how many such words each has, and whether it is for others."""
-    words = phrases("credential", "words", spoken)
     offered = phrases("credential", "offered", spoken)
     found = []
     for sentence in _SENTENCE.split(line)[:40] if words.stand_in(line) else ():
@@ -231,12 +278,16 @@ def _of_things(spoken: Spoken) -> re.Pattern[str]:
     return re.compile(rf"{before}\s(?:the\s)?{granted}\s(?!{by})")
 
 
+def _cut(text: str, words: Phrases) -> str:
+    """A long claim from the comma before its first word on, cut between words."""
+    if len(text) <= _LONGEST:
+        return text
+    match = words.first(text)
+    start = text.rfind(",", 0, match.start()) + 1 if match else 0
+    return text[start : start + _LONGEST].rpartition(" ")[0].strip()
+
+
 def _candidate(page: Document, text: str, score: float) -> Candidate:
-    shown = text
-    if len(text) > _LONGEST:
-        match = _words(page, "words").first(text)
-        start = text.rfind(",", 0, match.start()) + 1 if match else 0
-        shown = text[start : start + _LONGEST].rpartition(" ")[0].strip()
     return Candidate(
-        "credential", shown, round(score, 3), Evidence(page.url, shown, "pdf" if page.is_pdf else "text")
+        "credential", text, round(score, 3), Evidence(page.url, text, "pdf" if page.is_pdf else "text")
     )

@@ -176,7 +176,7 @@ _ROWS = (
     ),
     Row(
         "credential", of_lives=True, sought=True, mention=5, listed="proof", change=Telling(4, mail="new"),
-        route="leave", trust=_hearing("owner", **_not_on("legal", "post", "blog", "careers")),
+        route="leave", trust=_hearing("owner", **_not_on("post", "blog", "careers")),
     ),
     Row(
         "number", of_lives=True, sought=True, change=Telling(2, prose=True), route="leave",
