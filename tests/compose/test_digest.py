@@ -210,7 +210,55 @@ def test_a_short_form_ends_no_sentence() -> None:
 def test_a_question_that_a_button_opens_is_answered() -> None:
     """A row of a question and its answer is no menu."""
     row = Passage(("How do I pay?", "By card or in cash on the day."), ("Questions",), "row", voice="chrome")
-    assert texts(digest({HOME: [row]}).take(60)) == [row.text]
+    assert [(one.heading, one.text) for one in digest({HOME: [row]}).take(60)["terms"]] == [row.parts]
+
+
+def test_the_next_question_is_no_part_of_an_answer() -> None:
+    """Where a heading opens the one and a button the other."""
+    said = [
+        Passage(("The yard mends no iron hulls.",), ("Do you weld?",)),
+        Passage(
+            ("How do I pay?", "By card or in cash on the day."), ("Do you weld?",), "row", voice="chrome"
+        ),
+    ]
+    facts = tuple(
+        Fact("faq", q, 0.9, (Evidence(HOME, q, "text"),)) for q in ("Do you weld?", "How do I pay?")
+    )
+    found = digest({HOME: said}, facts).take(60)["terms"]
+    assert [(one.heading, one.text) for one in found] == [("Do you weld?", said[0].text), said[1].parts]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [("LIMITED",), ("Our slipway",), ("72h",), ("ASK NOW", "LIMITED")],
+    ids=["loud", "label", "figure", "two"],
+)
+def test_a_piece_ends_before_the_label_of_what_comes_next(behind: tuple[str, ...]) -> None:
+    """It belongs to the next card of the page."""
+    said = [
+        Passage(("We mend hulls of any age and length.",), ("Hulls",)),
+        *(Passage((one,), ("Hulls",), "list" if one.isupper() else "text") for one in behind),
+    ]
+    assert texts(digest({HOME: said}).read_on(60)) == [said[0].text]
+
+
+def test_no_piece_spans_what_stands_elsewhere() -> None:
+    """A label between two things that were said already is nothing by itself."""
+    first, label, last = "We mend hulls of any age.", "Our slipway", "It is the longest of the bay."
+    site = digest({HOME: [Passage((one,), ("Hulls",)) for one in (first, label, last)]})
+    site.hear([first, last])
+    assert site.read_on(60) == {}
+
+
+def test_the_items_behind_an_announcement_come_with_it() -> None:
+    """Where the first of them stands in a row with it, too."""
+    said = [
+        Passage((FILLER,), ("Hulls",)),
+        Passage(("Tell us these four things:", "the length of the hull"), ("Work",), "row"),
+        *(Passage((one,), ("Work",), "list") for one in ("its age", "its timber", "its berth")),
+    ]
+    shown = texts(digest({HOME: said}).read_on(24))
+    assert shown == ["Tell us these four things: the length of the hull · its age · its timber · its berth"]
 
 
 def test_a_heading_that_names_somebody_among_other_things_is_not_about_them() -> None:
@@ -429,6 +477,23 @@ def test_a_row_is_certain_where_its_cells_belong_together(cells: tuple[str, ...]
     price = Fact("price", "£350", 0.9, (Evidence(HOME, "£350", "text"),))
     found = digest({HOME: [Passage(cells, form="row")]}, (price,)).take_certain(100, {})
     assert bool(texts(found)) == stands
+
+
+def test_a_list_of_prices_is_certain() -> None:
+    """Whether its lines are items or rows, and whether another page shows less of them."""
+    lines = ("3 days in the yard — £150/day (save £45)", "9 days in the yard — £140/day (save £225)")
+    items = [Passage((one,), ("Yard days",), "list") for one in lines]
+    again = [Passage((one.partition(" (")[0],), ("Yard days",), "list") for one in lines]
+    facts = tuple(Fact("price", one, 0.9, (Evidence(HOME, one, "text"),)) for one in ("£150/day", "£140/day"))
+    found = digest({HOME: items, PRICES: again}, facts).take_certain(60, {})
+    assert texts(found) == [" · ".join(lines)]
+
+
+def test_where_prices_begin_is_no_price_of_anything() -> None:
+    """Of what, only the cards say that follow."""
+    row = Passage(("Starting from", "£220", "per boat and year"), ("Winter plans",), "row")
+    facts = (Fact("price", "£220", 0.9, (Evidence(HOME, "£220", "text"),)),)
+    assert digest({HOME: [row]}, facts).take_certain(60, {}) == {}
 
 
 def test_what_fills_page_one_is_said_of_the_business_or_its_people_and_with_a_number() -> None:

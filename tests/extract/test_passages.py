@@ -117,3 +117,56 @@ def test_every_part_stands_on_the_page(body: str) -> None:
     for passage in passages.of(made):
         assert passage.text in made.text
         assert all(part in made.text for part in passage.parts)
+
+
+def test_the_rest_of_a_long_list_is_no_row() -> None:
+    """A row begins with its first cell, and has few."""
+    items = ("Planks", "Ribs", "Masts", "Sails", "Ropes", "Keels")
+    found = read(f"<h2>Work</h2><div><ul>{''.join(f'<li>{one}</li>' for one in items)}</ul></div>")
+    assert [(passage.form, passage.parts) for passage in found] == [("list", (one,)) for one in items]
+
+
+@pytest.mark.parametrize("figure", ["72h", "4+", "98%", "$5K"])
+def test_a_figure_above_a_heading_is_what_the_heading_counts(figure: str) -> None:
+    """Where it opens the card, it is the first thing said below that heading."""
+    cards = "".join(
+        f"<div><div><img src='a.png'/></div><div>{one}</div><h3>{title}</h3><p>{text}</p></div>"
+        for one, title, text in (
+            ("30+", "Boats a year", "Built by hand."),
+            (figure, "Quays", "On both shores."),
+        )
+    )
+    found = read(f"<h2>Numbers</h2>{cards}")
+    assert [(passage.headings[-1], passage.parts) for passage in found][2:] == [
+        ("Quays", (figure,)),
+        ("Quays", ("On both shores.",)),
+    ]
+
+
+def test_a_figure_behind_its_label_stays_there() -> None:
+    """The heading behind it is about something else."""
+    found = read(
+        "<h2>Prices</h2><div><p>A week in the hall</p><p>£350</p></div><h3>Sails</h3><p>Cut to measure.</p>"
+    )
+    assert [(passage.headings[-1], passage.parts) for passage in found] == [
+        ("Prices", ("A week in the hall", "£350")),
+        ("Sails", ("Cut to measure.",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counters", "said"),
+    [
+        (("0", "boats mended", "0%", "of them of oak"), []),
+        (("boats mended", "+0"), ["boats mended"]),
+        (("01", "Tell us", "02", "We come"), ["Tell us", "We come"]),
+        (("4+", "quays", "30", "years"), ["4+", "quays", "30", "years"]),
+    ],
+    ids=["not counted", "one alone", "steps", "counted"],
+)
+def test_what_only_a_script_counts_up_is_left_out_with_its_label(
+    counters: tuple[str, ...], said: list[str]
+) -> None:
+    """A label without its figure says nothing; the number of a step says nothing either."""
+    found = read("".join(f"<section><p>{one}</p></section>" for one in counters))
+    assert [part for passage in found for part in passage.parts] == said

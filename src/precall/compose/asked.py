@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement, folded, is_answer, names_a_sum, topic_of_heading
+from precall.compose.statements import Statement, folded, names_a_sum, topic_of_heading
 from precall.model.fact import Fact
 from precall.model.kinds import Asked, Kind
 from precall.model.page import PageKind
@@ -150,7 +150,7 @@ def _is_answered(one: Statement, known: Known) -> bool:
         heading.endswith("?") and not is_put_to(heading, known.spoken) for heading in one.headings
     )
     answers = any(folded(heading) in known.surely_answered for heading in one.headings)
-    return is_asked or is_answer(one.cells) or answers
+    return is_asked or one.answers or answers
 
 
 def is_put_to(question: str, spoken: Spoken) -> bool:

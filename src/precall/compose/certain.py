@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement, folded, names_a_sum
+from precall.compose.statements import Statement, before_sum, folded, names_a_sum
 from precall.compose.wording import leans, opens_back, points_back, points_early, says_i
 from precall.decency import is_personal
 from precall.extract.day import days
@@ -15,6 +15,7 @@ _OPENING, _CLOSING = "\"'“”„«»‘’(¿¡", "\"'“”„«»‘’)"
 _LONGEST_HEADING = 9  # words; a longer one is a sentence, or stands above something else
 _LONGEST, _LONGEST_LIST = 44, 70  # words of a piece
 _FEWEST_CELLS, _FEWEST_LETTERS = 2, 3
+_PRICED = 12  # words of a line that says what something costs
 _FEWEST_WORDS = 3  # before a sum: what costs so much
 _LONGEST_CLEAR = 50  # words
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
@@ -34,7 +35,7 @@ def is_certain(
     first = piece.first
     if not first.own or first.by or first.region != "main" or first.kind == "legal":
         return False
-    is_list = all(one.form == "row" for one in piece.statements)
+    is_list = all(one.form == "row" for one in piece.statements) or _is_price_list(piece, spoken)
     is_asked_price = folded(first.heading) in asked and names_a_sum(piece.text)
     if piece.words > (_LONGEST_LIST if is_list or is_asked_price else _LONGEST) or not _is_whole(
         piece, spoken
@@ -45,8 +46,13 @@ def is_certain(
             is_price = not phrases("money", "not_price").stand_in(piece.text)
             is_named = folded(first.heading) in (*offers, *asked)
             label = len(first.cells[0].split()) if first.form == "row" else 0
-            has_subject = is_named or label > 1 or _subject(first) >= _FEWEST_WORDS
-            return is_price and has_subject
+            has_subject = (
+                is_named
+                or label > 1
+                or _is_price_list(piece, spoken)
+                or len(before_sum(first.text).split()) >= _FEWEST_WORDS
+            )
+            return is_price and has_subject and not _is_from(first, spoken)
         case "terms":
             return folded(first.heading) in asked and "@" not in piece.text and not any(days(piece.text))
     return False
@@ -92,14 +98,31 @@ def _is_whole(piece: Piece, spoken: Spoken) -> bool:
     is_cut = any("…" in text or "..." in text or text.count("(") != text.count(")") for text in said)
     leans = opens_back(said[0], spoken) or points_early(said[0], spoken)
     is_call = any(phrases("speech", name, spoken).starts(text) for text in said for name in ("cta", "mood"))
-    return not leans and not is_cut and not is_call and all(map(_is_sentence_or_row, piece.statements))
+    stands = _is_price_list(piece, spoken) or all(map(_is_sentence_or_row, piece.statements))
+    return stands and not leans and not is_cut and not is_call
 
 
-def _subject(one: Statement) -> int:
-    """How many words stand before the first sum."""
-    words = one.text.split()
-    ends = (end for end in range(1, len(words) + 1) if names_a_sum(" ".join(words[:end])))
-    return next(ends, len(words)) - 1
+def _is_from(one: Statement, spoken: Spoken) -> bool:
+    """Whether what stands before a sum says no more than that it begins there: "starting from £35" """
+    begins = phrases("money", "from", spoken).starts(one.text.lstrip(_OPENING))
+    return begins is not None and len(before_sum(one.text).split()) <= len(begins.group().split())
+
+
+def _is_price_list(piece: Piece, spoken: Spoken) -> bool:
+    """Whether several lines or rows each say what something costs."""
+    stand = (_is_priced(one) or (one.form == "row" and _is_joined(one.cells)) for one in piece.statements)
+    return (
+        len(piece.statements) > 1
+        and all(stand)
+        and not any(_is_from(one, spoken) for one in piece.statements)
+    )
+
+
+def _is_priced(one: Statement) -> bool:
+    """Whether a line or an item of a list is what costs something and its sum, and little else: "Survey — £350 a day" """
+    if one.words > _PRICED or not names_a_sum(one.text):
+        return False
+    return sum(map(str.isalpha, before_sum(one.text))) >= _FEWEST_LETTERS
 
 
 def _is_sentence_or_row(one: Statement) -> bool:

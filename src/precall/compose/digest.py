@@ -15,7 +15,15 @@ from precall.compose.certain import is_certain, is_clear
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
-from precall.compose.statements import Passages, Statement, folded, names_a_sum, statements, topic_of_heading
+from precall.compose.statements import (
+    Passages,
+    Statement,
+    before_sum,
+    folded,
+    names_a_sum,
+    statements,
+    topic_of_heading,
+)
 from precall.compose.worth import is_ours, told, worth
 from precall.decency import is_personal
 from precall.extract.day import days
@@ -100,7 +108,6 @@ class Digest:
         self._figured = {one.place[:2] for one in self._told if any(map(str.isdigit, one.text))}
         self._several = {section for section, count in paths.items() if count > 1}
         shapes = Counter(_shape(one) for one in self._everything)
-        self._order = {one: number for number, one in enumerate(self._everything)}
         self._called = {folded(str(fact.value)) for fact in facts if fact.kind in ("name", "person")}
         self._rules = {
             page.url
@@ -118,7 +125,8 @@ class Digest:
             if fact.kind == "price" and not fact.check and _amount(fact) != _RATIO
         )
         said = {folded(one.text): one for one in self._everything}
-        self._labels = Counter(_label_of(one) for one in said.values())
+        costs = {(_label_of(one), _costs(one)) for one in said.values()}
+        self._labels = Counter(label for label, _ in costs)
         self._told_of = cache(
             lambda one: (
                 told(one, language)
@@ -271,13 +279,13 @@ class Digest:
         ]
         if not dated:
             return None
-        newest = max(dated, key=lambda pair: (pair[0], self._told_of(pair[1]), -self._order[pair[1]]))[1]
+        newest = max(dated, key=lambda pair: (pair[0], self._told_of(pair[1]), -pair[1].order))[1]
         if newest in self._shown:
             return None
         beside = (one for _, one in dated if one.page == newest.page and one not in self._shown | {newest})
         other = max(beside, key=self._told_of, default=None)
         fits = other is not None and newest.words + other.words <= _NEWS[1]
-        said = sorted([newest, other] if other and fits else [newest], key=self._order.__getitem__)
+        said = sorted([newest, other] if other and fits else [newest], key=_order)
         self._choice.say(said)
         self._shown.update(said)
         return Excerpt("", self._joined(said), Evidence(newest.url, newest.text, "text"))
@@ -362,9 +370,7 @@ class Digest:
             said = [piece.statements for piece in chosen]
             groups = said if apart else [tuple(one for each in said for one in each)]
             found[each] = tuple(
-                one
-                for group in groups
-                for one in self._excerpts(sorted(group, key=self._order.__getitem__), apart=apart)
+                one for group in groups for one in self._excerpts(sorted(group, key=_order), apart=apart)
             )
         return found
 
@@ -387,7 +393,7 @@ class Digest:
         """The statements that follow each other without a gap."""
         run = [said[0]]
         for one in said[1:]:
-            if self._order[one] != self._order[run[-1]] + 1:
+            if one.order != run[-1].order + 1:
                 yield run
                 run = []
             run.append(one)
@@ -414,7 +420,7 @@ class Digest:
     def _joined(self, said: Sequence[Statement]) -> str:
         text = _cells(said[0])
         for one, other in pairwise(said):
-            follows = self._order[other] == self._order[one] + 1
+            follows = other.order == one.order + 1
             text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
         return text
 
@@ -424,6 +430,10 @@ def words(found: Excerpts, titles: Mapping[str, int]) -> int:
     lines = [" ".join((one.heading, one.text, one.by)).split() for ones in found.values() for one in ones]
     dashes = sum(1 for ones in found.values() for one in ones if one.by)
     return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(shelf, 0) for shelf in found)
+
+
+def _order(one: Statement) -> int:
+    return one.order
 
 
 def _amount(price: Fact) -> float:
@@ -448,8 +458,16 @@ def _shape(one: Statement) -> str:
 
 
 def _label_of(one: Statement) -> str:
-    """What says of a row what it is about, or all but the figures of a line."""
-    return folded(one.cells[0]) if one.form == "row" else _shape(one)
+    """What says of a row or of a price what it is about, or all but the figures of a line."""
+    if one.form == "row":
+        return folded(one.cells[0])
+    return folded(before_sum(one.text) if names_a_sum(one.text) else "") or _shape(one)
+
+
+def _costs(one: Statement) -> str:
+    """What stands behind the label of a row or of a price."""
+    rest = one.text.removeprefix(one.cells[0] if one.form == "row" else before_sum(one.text))
+    return rest.split()[0] if names_a_sum(rest) else rest
 
 
 def _fit_to_show(one: Statement, ways: Sequence[str]) -> float:

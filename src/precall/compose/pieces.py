@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from precall.compose.statements import Section, Statement, names_a_sum
-from precall.compose.wording import is_title
+from precall.compose.wording import is_loud, is_title
 from precall.extract.day import days
 from precall.model.passage import Form
 
@@ -90,7 +90,40 @@ def pieces(
 @lru_cache(maxsize=1024)
 def _of_section(part: tuple[Statement, ...], most: int, most_of_a_list: int) -> tuple[Piece, ...]:
     """The pieces of a section: a site is cut anew each time that some of it was taken, most sections as they were."""
-    return tuple(piece for piece in _cut(list(_wholes(part)), most, most_of_a_list) if piece.says_something)
+    cut = (piece for run in _runs(part) for piece in _cut(list(_wholes(run)), most, most_of_a_list))
+    trimmed = (_without_next(piece) for piece in cut)
+    return tuple(piece for piece in trimmed if piece.says_something)
+
+
+def _runs(part: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
+    """The statements of a section that follow each other: between two runs something was taken or left out."""
+    run = [part[0]]
+    for one in part[1:]:
+        if one.order != run[-1].order + 1:
+            yield run
+            run = []
+        run.append(one)
+    yield run
+
+
+def _without_next(piece: Piece) -> Piece:
+    """A piece without the labels at its end that belong to what comes next on the page."""
+    said = list(piece.statements)
+    while len(said) > 1 and _is_of_next(said[-1], said[-2]):
+        said.pop()
+    return piece if len(said) == len(piece.statements) else _piece(tuple(said))
+
+
+def _is_of_next(last: Statement, before: Statement) -> bool:
+    """Whether a line at the end of a piece is a word in capitals, or a label or figure alone behind what was said whole."""
+    if last.by or last.form == "row" or last.words > _LABEL or last.text.endswith(_ENDS):
+        return False
+    if names_a_sum(last.text) or "@" in last.text:
+        return False
+    is_alike = before.form == last.form and not before.text.endswith(_ENDS)
+    return is_loud(last.text) or (
+        not is_alike and last.passage != before.passage and not before.text.endswith(":")
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -116,7 +149,7 @@ def _announces(whole: Sequence[Statement], one: Statement) -> bool:
     """Whether a statement is announced by the one before it, as an item of a list is by what all its items follow."""
     if whole[-1].text.endswith((":", "?", ";", ",")) or _is_label(whole[-1]):
         return True
-    return one.form == "list" and any(before.text.endswith(":") for before in whole)
+    return one.form == "list" and any(before.cells[0].endswith(":") for before in whole)
 
 
 def _is_label(one: Statement) -> bool:

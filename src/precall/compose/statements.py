@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import count
 
@@ -28,6 +28,7 @@ _SHARE_OF_PAGES = 0.4  # a short line on so many pages is a part of the frame ar
 _LONGEST = 90  # words; what is longer is no statement but a text that lost its full stops
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|[€$£¥%]")
 _DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"(?=[\d€$£¥])")
 _LEGAL = frozenset(("privacy", "terms", "imprint"))
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\W{0,3}(?:19|20)\d\d", re.IGNORECASE)
@@ -39,8 +40,8 @@ class Statement:
 
     `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by`
     says who said it, where it is a client's word. What is `usual` tells of privacy, as on every site.
-    `number` counts what stands on the pages; what `leans` is not understood without the statement of the number before,
-    what `limits` restricts it.
+    `number` counts what stands on the pages, `order` the statements; what `leans` is not understood without the statement of the number before,
+    what `limits` restricts it. What `answers` stands below a question that a button opens.
     """
 
     cells: tuple[str, ...]
@@ -59,6 +60,8 @@ class Statement:
     usual: bool = False
     leans: bool = False
     limits: bool = False
+    answers: bool = False
+    order: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -105,13 +108,22 @@ def statements(
         for one in _of_page(place, page, passages.get(page.url, ()), numbers, spoken)
     ]
     frame = _frame(found, len(pages))
-    return tuple(_once(one for one in found if folded(one.text) not in frame))
+    once = _once(one for one in found if folded(one.text) not in frame)
+    return tuple(replace(one, order=order) for order, one in enumerate(once))
 
 
 @lru_cache(2048)
 def names_a_sum(text: str) -> bool:
     """Whether a text speaks of an amount of money."""
     return _DIGIT.search(text) is not None and nation.names_money(text)
+
+
+def before_sum(text: str) -> str:
+    """What stands before the first amount of money: of "Survey£350" the survey; empty where there is no amount."""
+    words = text.split()
+    ends = (end for end in range(1, len(words) + 1) if names_a_sum(" ".join(words[:end])))
+    end = next(ends, 1)
+    return " ".join((*words[: end - 1], _AMOUNT.split(words[end - 1])[0])).strip() if words else ""
 
 
 def is_answer(cells: Sequence[str]) -> bool:
@@ -140,20 +152,25 @@ def _of_page(
     above: tuple[Region, tuple[str, ...]] | None = None
     greeting = phrases("speech", "mood", spoken)
     for order, passage in enumerate(passages):
-        below = passage.headings[-1] if passage.headings else ""
-        is_message = page.kind == "contact" and greeting.starts(below) is not None
+        nearest = passage.headings[-1] if passage.headings else ""
+        is_message = page.kind == "contact" and greeting.starts(nearest) is not None
         topics = [page_topic, *map(topic_of_heading, passage.headings)]
         legal = next((topic for topic in reversed(topics) if topic in _LEGAL), "")
         kind = "legal" if legal else page.kind
         for part, cells in enumerate(_parts(passage)):
-            text, number = " ".join(cells), next(numbers)
-            here = passage.region, passage.headings
+            number, headings, answers = next(numbers), passage.headings, is_answer(cells)
+            if answers:
+                below = headings[:-1] if headings and headings[-1].endswith("?") else headings
+                headings, cells = (*below, cells[0]), cells[1:]
+            text = " ".join(cells)
+            here = passage.region, headings
             follows, above = here == above, here
             if _says_something(text, passage, spoken) and not is_message:
                 yield Statement(
-                    cells, page.url, kind, passage.headings, passage.form, passage.region, place, order, part, number,
-                    frozenset(_terms(text)), "owner" if is_answer(cells) else passage.voice, usual=legal == "privacy",
+                    cells, page.url, kind, headings, passage.form, passage.region, place, order, part, number,
+                    frozenset(_terms(text)), "owner" if answers else passage.voice, usual=legal == "privacy",
                     leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
+                    answers=answers,
                 )  # fmt: skip
 
 

@@ -31,7 +31,15 @@ _LIST_TAGS = frozenset(("li", "dd", "td", "th"))
 _ROW_TAGS = frozenset(("div", "li", "a", "p", "section", "article", "header", "figcaption"))
 _TITLE_CLASS = meaning("title")
 _OPENING_SIGN = re.compile(r"(?<=\?)\s?[^\w\s]{1,2}$")
-_WORDS = re.compile(r"[^\W\d_]{2}|\d{2}|[€$£¥]")  # what is no mere ornament, initial or number of a step
+_WORDS = re.compile(r"[^\W\d_]{2}|\d{2}|\d ?[+%×★]|[€$£¥]")
+"""What is no mere ornament, initial or number of a step."""
+_STEP = re.compile(r"\W{0,2}0\d\W{0,2}")
+_NOT_COUNTED = re.compile(r"[^\w.,]{0,2}0[^\w.,]{0,2}[^\W\d_]?")
+"""A figure that only a script would count up: "0", "+0", "0%"."""
+_FIGURE = re.compile(r"\W{0,2}\d[\d.,–-]*\s?(?:[^\W\d_]{1,4}|[^\w\s]){0,2}")
+"""A figure and nothing beside it: "72h", "4+", "98 %"."""
+_CARD_DEPTH = 4  # elements around a figure within its card
+_SEVERAL = 2  # figures that are not counted; one alone may be meant
 _REACH = re.compile(r"@|\d{4}")
 _MOST_LINKS = 30  # of one block that are looked at
 _ENDS = (".", "!", "…", ",", ";")
@@ -125,16 +133,39 @@ class _Line:
 
 def _lines(page: Document) -> list[_Line]:
     """The blocks of a page without menus, ornaments and the labels of forms."""
-    of_forms = _fields(page)
+    of_forms, not_counted = _fields(page), _not_counted(page)
     return [
         line
         for block in page.blocks
-        if _is_read(block) and block.element not in of_forms and (line := _line(block)) is not None
+        if _is_read(block)
+        and block.element not in of_forms
+        and block.index not in not_counted
+        and (line := _line(block)) is not None
     ]
 
 
+def _not_counted(page: Document) -> frozenset[int]:
+    """The figures that only a script would count up, and what each of them counts: the next short line, else the one before."""
+    zeros = [place for place, block in enumerate(page.blocks) if _NOT_COUNTED.fullmatch(block.text)]
+    if len(zeros) < _SEVERAL:
+        return frozenset()
+    beside = [
+        next((near for near in (place + 1, place - 1) if _is_counted(page.blocks, near)), place)
+        for place in zeros
+    ]
+    return frozenset(page.blocks[place].index for place in (*zeros, *beside))
+
+
+def _is_counted(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block says what a figure counts: a few words without a figure of their own."""
+    if not 0 <= place < len(blocks):
+        return False
+    text = blocks[place].text
+    return len(text.split()) <= _TITLE_WORDS and not any(map(str.isdigit, text)) and not text.endswith(_ENDS)
+
+
 def _is_read(block: Block) -> bool:
-    if block.region == "nav":
+    if block.region == "nav" or _STEP.fullmatch(block.text):
         return False
     if block.tag in _FORM_TAGS and not (block.tag == "button" and _without_sign(block.text).endswith("?")):
         return False  # but a question that opens its answer
@@ -210,6 +241,9 @@ def _labelled(runs: Iterable[Sequence[_Line]]) -> Iterator[Sequence[_Line]]:
         )
         if follows and (len(run) > 1 or _announces(label[0], run[0])):
             run = (*label, *run)
+        elif follows and run[0].block.level and _opens_its_card(label[0], run[0]):
+            yield run
+            run = label
         elif label and not (follows and run[0].block.level and _is_eyebrow(label[0])):
             yield label
         label = run if len(run) == 1 and _may_label(run[0]) else ()
@@ -227,6 +261,24 @@ def _follows(one: _Line, other: _Line) -> bool:
 def _announces(label: _Line, line: _Line) -> bool:
     """Whether a line that ends in a colon is followed by what it speaks of."""
     return label.text.endswith(":") and not line.level and line.words <= _ANNOUNCED_WORDS
+
+
+def _opens_its_card(figure: _Line, heading: _Line) -> bool:
+    """Whether a figure is the first word of a card, and a heading right behind it says what it counts."""
+    if not _FIGURE.fullmatch(figure.text):
+        return False
+    around = set(islice(heading.block.element.iterancestors(), _CARD_DEPTH))
+    inside = figure.block.element
+    for holder in islice(inside.iterancestors(), _CARD_DEPTH):
+        if any(
+            _letters("".join(map(str, one.itertext(with_tail=False))))
+            for one in inside.itersiblings(preceding=True)
+        ):
+            return False
+        if holder in around:
+            return True
+        inside = holder
+    return False
 
 
 def _may_label(line: _Line) -> bool:
@@ -251,7 +303,10 @@ def _end_of_row(lines: Sequence[_Line], place: int) -> int:
     """Where the row that begins at a place ends; one line further where it is none."""
     if not (lines[place].is_cell and _continues(lines, place + 1) and lines[place + 1].is_cell):
         return place + 1
+    before = lines[place - 1] if place and _continues(lines, place) else None
     for row, most in _rows_around(lines[place].block):
+        if before and before.is_cell and not before.level and _is_within(before.block.element, row):
+            break  # the rest of a list that is too long for a row
         end = place + 1
         while end - place <= most and _continues(lines, end) and _is_within(lines[end].block.element, row):
             end += 1
