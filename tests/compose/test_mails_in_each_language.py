@@ -74,3 +74,29 @@ def test_what_the_client_said_is_quoted_where_only_the_verb_tells_who_speaks(
         parse_notes(f"heard: {heard}\n"), Call(when=NOW), CALLER, load(language, templates.folders()), now=NOW
     )
     assert f"«{heard}»" in mail.text
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "said"),
+    [
+        ("es", "goal: Me gustaría tener dos domingos libres.", "tener dos domingos libres."),
+        ("es", "goal: queremos que nuestro equipo siga", "«queremos que nuestro equipo siga»"),
+        (
+            "es",
+            "next: volvemos a hablar el jueves 12 de febrero a las 10",
+            " el jueves, 12 de febrero, a las 10:00",
+        ),
+        ("pt", "goal: Gostava de ter dois domingos livres.", "ter dois domingos livres."),
+        (
+            "pt",
+            "next: falamos na quinta, 12 de fevereiro, às 10h",
+            "para quinta-feira, 12 de fevereiro, às 10:00",
+        ),
+    ],
+)
+def test_a_goal_and_a_next_call_are_read_as_they_are_said(language: str, note: str, said: str) -> None:
+    """ "I would like to" is behind "your goal" left out, but not where the rest speaks of me and mine."""
+    mail = write(
+        parse_notes(f"{note}\n"), Call(when=NOW), CALLER, load(language, templates.folders()), now=NOW
+    )
+    assert said in mail.text

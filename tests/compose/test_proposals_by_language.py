@@ -87,6 +87,10 @@ def test_a_summary_that_a_tool_wrote_is_read_below_its_headings(
         ("pt", "fico de lhe enviar a proposta", [("i promised", "lhe enviar a proposta")]),
         ("pt", "gostava de delegar a agenda", [("goal", "delegar a agenda")]),
         ("pt", "ficou marcado para quinta, 10 de dezembro, às 10h", [("next", "ficou marcado para quinta, 10 de dezembro, às 10h")]),
+        ("es", "Jan Haverman explicó que recibe más pedidos de los que acepta", [("heard", "Recibe más pedidos de los que acepta")]),
+        ("pt", "Jan explicou que recebe mais encomendas do que aceita", [("heard", "Recebe mais encomendas do que aceita")]),
+        ("es", "Decisiones\n- Se acordó empezar con seis sesiones", [("agreed", "empezar con seis sesiones")]),
+        ("pt", "A fazer\n- Agendar uma reunião na quinta, 10 de dezembro, às 10:00", [("next", "reunião na quinta, 10 de dezembro, às 10:00")]),
         ("de", "Jan verkauft im Mai, das ist vertraulich", []),
         ("fr", "ne pas noter : Jan cède l'affaire en mai", []),
         ("es", "Observaciones\n- Jan enviará la lista", []),
@@ -143,3 +147,19 @@ def test_what_each_says_on_a_call_is_a_promise_as_the_caller_notes_it(
     """The client's words turned round."""
     found = proposed(CALL.format("Hm.", "Hm.", mine, theirs), language)
     assert [text for prefix, text in found if prefix.endswith("promised")] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer", "expected"),
+    [
+        ("es", "¿Hablamos el jueves 10 de diciembre a las 10?", "Pues mire, no sé a quién decir que no.", ["No sé a quién decir que no.", "hablamos el jueves 10 de diciembre a las 10"]),
+        ("pt", "Falamos na quinta, 10 de dezembro, às 10h?", "Olhe, não sei a quem dizer que não.", ["Não sei a quem dizer que não.", "falamos na quinta, 10 de dezembro, às 10h"]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_and_answered_loses_the_small_words_before_it(
+    language: str, asked: str, answer: str, expected: list[str]
+) -> None:
+    """Neither "well, look" nor half a question mark gets into the mail."""
+    question = {"es": "¿Qué le preocupa ahora?", "pt": "O que o preocupa agora?"}[language]
+    found = proposed(CALL.format(question, answer, asked, "Hm."), language)
+    assert [text for _, text in found] == expected

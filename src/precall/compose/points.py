@@ -231,9 +231,10 @@ class Points(NamedTuple):
         text, wanted = words.text, phrases("reader", "wanting", spoken).starts(words.text)
         if in_their_voice(note.text, language) or begins_as_i(note.text, language):
             wanted = phrases("reader", "wanting_first", spoken).starts(note.text)
-            if wanted is None:
+            rest = note.text[wanted.end() :] if wanted else ""
+            if wanted is None or (not has_grammar(language) and in_their_voice(rest, language)):
                 return Point("said", self._quoted(note))
-            text = f"{note.text[: wanted.end()]}{flipped(note.text[wanted.end() :])}"
+            text = f"{note.text[: wanted.end()]}{flipped(rest) if has_grammar(language) else rest}"
         if wanted:
             text = text[wanted.end() :].strip(" :")
         is_things = fold(text.partition(" ")[0]).endswith("s")  # "answers only for those who pay"

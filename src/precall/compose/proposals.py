@@ -275,7 +275,8 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
                 if asked and [one.prefix for one in found] == ["heard"] and side == "them":
                     found = ()  # it stands with the rest of the answer
                 for one in found:
-                    yield replace(one, text=named(one.text, before, reading.language)) if side else one
+                    told = named(one.text, before, reading.language) if side else _reported(one, reading)
+                    yield replace(one, text=told)
                 if found:
                     answer.append([])
                 elif side == "them" and not words.endswith("?"):
@@ -289,13 +290,24 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
             asked = side == "me" and line.text.rstrip().endswith("?")
 
 
+def _reported(one: Proposal, reading: Reading) -> str:
+    """What the client is said to have said, without who said it: of "Jan explicó que recibe ..." that "Recibe ..."."""
+    text = one.text
+    while fold(text.partition(" ")[0]) in reading.theirs:
+        text = text.partition(" ")[2]
+    said = phrases("proposals", "reports", reading.spoken).starts(text)
+    is_told = one.prefix == "heard" and text != one.text
+    return begun(text[said.end() :].strip()) if said and is_told else one.text
+
+
 def _is_long_enough(words: str) -> bool:
     return _SHORTEST <= len(words.split()) <= _LONGEST
 
 
 def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:
     """What the client answers to a question, in their own words; empty where they tell nothing of themselves."""
-    told = begun(" ".join(sentences))
+    words = " ".join(sentences)
+    told = begun(words if has_grammar(reading.language) else _without_opening(words, reading))
     is_own = phrases("reader", "their_voice", reading.spoken).stand_in(told)
     is_long = len(told.split()) >= _LONG_ANSWER
     is_told = asked and (is_own or is_long) and not reading.says("courtesies", told)
@@ -384,10 +396,13 @@ _Judged = tuple[Prefix | None, str]
 def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
     """What somebody says on a call may be, by who they are."""
     if text.endswith("?"):
-        bare = text.rstrip("? ")
+        bare = text.strip("¿? ")
+        bare = bare if has_grammar(reading.language) else lowered(bare, reading.language)
         is_ahead = _is_next(bare, reading) and _is_dated(bare, reading)
         asked = _asked_for_next(text, reading) or (bare if is_ahead else "")
         return ("next", asked) if asked else (None, "")
+    if not has_grammar(reading.language):
+        text = begun(_without_opening(text, reading))
     if _is_next(text, reading):
         return "next", text
     if not has_grammar(reading.language) and side and (done := _said_deed(text, side, reading)):
@@ -405,14 +420,18 @@ def _spoken(text: str, side: Side, reading: Reading) -> _Judged:
 
 def _said_deed(text: str, side: Side, reading: Reading) -> str:
     """What somebody says on a call that they will do, in a language without a grammar; empty for another sentence."""
-    bare = text
-    while (lead := phrases("proposals", "openings", reading.spoken).starts(bare)) is not None:
-        bare = bare[lead.end() :].lstrip(" ,.")
-    bare = turned(bare, reading.language) if side == "them" else bare
+    bare = turned(text, reading.language) if side == "them" else text
     if promised := _behind(bare, "i_will", reading, at_start=True):
         return infinitive(promised, reading.language)
     found = deed_in(bare, reading.language)
     return found.text if found and found.who == "me" else ""
+
+
+def _without_opening(text: str, reading: Reading) -> str:
+    """What somebody says behind "well" and "look"."""
+    while (lead := phrases("proposals", "openings", reading.spoken).starts(text)) is not None:
+        text = text[lead.end() :].lstrip(" ,.")
+    return text
 
 
 def _is_of_others(text: str, reading: Reading) -> bool:
@@ -466,9 +485,10 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "next", text
     if phrases("proposals", "actions", reading.above).is_whole(line.heading) or _is_open(text, reading):
         return "next", text
+    settled = _behind(text, "settled", reading, at_start=True)
     if phrases("proposals", "decisions", reading.above).is_whole(line.heading):
-        return "agreed", text
-    if settled := _behind(text, "settled", reading, at_start=True):
+        return "agreed", settled if settled and not has_grammar(reading.language) else text
+    if settled:
         return "agreed", settled
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
