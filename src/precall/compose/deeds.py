@@ -86,6 +86,16 @@ def lowered(text: str, language: str) -> str:
     return text if keeps else text[:1].lower() + text[1:]
 
 
+def gives_me(text: str, language: str) -> bool:
+    """Whether a text says that I am given something: "mir die Liste schicken", "enviarme la lista"."""
+    mine = vocabulary("proposals", "my_objects", (language,))
+    said = [fold(match[0]) for match in _WORD.finditer(text)]
+    joined = _table(language).get("verb_stands") == "joined"
+    return not mine.isdisjoint(said) or (
+        joined and any(_is_named(word, language) and word.endswith(tuple(mine)) for word in said)
+    )
+
+
 def has_verb(text: str, language: str) -> bool:
     """Whether one of the verbs stands in a text as it is named: "den Dienstplan schicken"."""
     return any(_is_named(fold(match[0]), language) for match in _WORD.finditer(text))
@@ -132,22 +142,39 @@ def _turned(
             return ""
         rest = f"{rest[: parted.start()].rstrip()}{rest[parted.end() :]}"
     if order == "last":
-        if _has_another(found[place + 1 :], language):
-            return text.rstrip(" .")  # as it was noted
+        if other := _another(found[place + 1 :], language):
+            first, second = (
+                deed_in(part.strip(" ,."), language)
+                for part in (text[found[at].start() : other.start()], text[other.end() :])
+            )
+            return f"{first.text} {other[0]} {second.text}" if first and second else text.rstrip(" .")
         head, comma, tail = rest.partition(",")
         said = " ".join(filter(None, (small, head.strip(), form.verb)))
         return f"{said}{comma}{tail}"
     if order == "joined" and small and " " not in small and small.isalpha():
-        return f"{form.verb.removesuffix(_dropped(language))}{small.lower()}{rest}"
+        stem = form.verb.removesuffix(_dropped(language))
+        return f"{stem}{small.lower()}{_with_others_named(rest, language)}"
     glue = "" if small.endswith(("'", "’")) else " "
-    return f"{small}{glue}{form.verb}{rest}".strip()
+    return f"{small}{glue}{form.verb}{_with_others_named(rest, language)}".strip()
 
 
-def _has_another(found: Sequence[re.Match[str]], language: str) -> bool:
-    """Whether a second deed follows: "... und rufe sie an"."""
+def _with_others_named(text: str, language: str) -> str:
+    """The words behind the first deed, with a second one as it is named too: "le plan et appelle Jan" is "... et appeler Jan"."""
     joining = vocabulary("proposals", "joining", (language,))
-    return any(
-        fold(one[0]) in joining and fold(other[0]) in _forms(language) for one, other in pairwise(found)
+    for one, other in reversed(list(pairwise(_WORD.finditer(text)))):
+        forms = _forms(language).get(fold(other[0]), ())
+        whole = next((form for form in forms if not form.behind and "me" in form.who), None)
+        if whole and fold(one[0]) in joining:
+            text = f"{text[: other.start()]}{whole.verb}{text[other.end() :]}"
+    return text
+
+
+def _another(found: Sequence[re.Match[str]], language: str) -> re.Match[str] | None:
+    """The word before a second deed: the "und" of "... und rufe sie an"."""
+    joining = vocabulary("proposals", "joining", (language,))
+    pairs = pairwise(found)
+    return next(
+        (one for one, other in pairs if fold(one[0]) in joining and fold(other[0]) in _forms(language)), None
     )
 
 

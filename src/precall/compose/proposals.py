@@ -20,7 +20,7 @@ from precall.compose.clause import (
     with_owner,
 )
 from precall.compose.dates import write_out
-from precall.compose.deeds import deed_in, has_verb, infinitive, lowered, turned
+from precall.compose.deeds import deed_in, gives_me, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
@@ -492,9 +492,10 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "agreed", settled
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
-    is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(text)
+    wanted = _without_name(text, reading)
+    is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(wanted)
     if is_goal or phrases("proposals", "goals", reading.above).is_whole(line.heading):
-        return "goal", _wanted(text, reading)
+        return "goal", _wanted(wanted, reading)
     is_ahead = _is_ahead(text, reading) or phrases("notes", "ahead", reading.spoken).stand_in(text)
     if reading.says("personal", text) and (is_ahead or not _is_about_them(text, reading)):
         return "personal", text
@@ -672,8 +673,9 @@ def _doer(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is in a language without a grammar: "ich schicke ...", "Jan schickt mir ...", "Ada: ... schicken"."""
     text, language, spoken = line.text.removeprefix("@"), reading.language, reading.spoken
     article = phrases("proposals", "before_name", spoken).starts(text)
-    if article and _side(text[article.end() :].strip().partition(" ")[0].rstrip(":"), reading):
-        text = text[article.end() :].strip()  # "o Jan envia-me a lista"
+    named = text[article.end() :].lstrip(". ") if article else ""
+    if named and _side(named.partition(" ")[0].rstrip(":"), reading):
+        text = named  # "o Jan envia-me a lista", "dhr. Haverman stuurt"
     heads = phrases("proposals", "actions", reading.above)
     if (task := heads.starts(text)) and _OWNER.fullmatch(text[task.end() :].strip(" :")):
         text = text[task.end() :].strip(" :")
@@ -715,7 +717,10 @@ def _done_by(rest: str, side: Side, reading: Reading, *, is_task: bool) -> str:
     if found and (is_theirs or (side == "me" and found.who) or (is_task and not found.who)):
         return found.text
     would = phrases("proposals", "would", spoken).starts(rest)
-    return infinitive(rest[would.end() :], language) if would and has_verb(rest, language) else ""
+    if would is None or not has_verb(rest, language):
+        return ""
+    is_wish = phrases("proposals", "wants", spoken).starts(rest) and not gives_me(rest, language)
+    return "" if is_wish and not _is_ahead(rest, reading) else infinitive(rest[would.end() :], language)
 
 
 def _of_a_third(line: Line, reading: Reading) -> str:
@@ -793,6 +798,12 @@ def _is_wanted(text: str, reading: Reading) -> bool:
     return all(fold(word.strip(",.;:")) in leads for word in text[: found.start()].split())
 
 
+def _without_name(text: str, reading: Reading) -> str:
+    """A line from behind the client's name, in a language without a grammar: "Jan will freitags frei" says what they want."""
+    name, _, rest = text.partition(" ")
+    return rest if rest and fold(name) in reading.theirs and not has_grammar(reading.language) else text
+
+
 def _wanted(text: str, reading: Reading) -> str:
     """What somebody wants, in a language without a grammar that turns "wants": of "möchte zwei Sonntage" the two Sundays."""
     found = phrases("proposals", "wants", reading.spoken).starts(text)
@@ -848,7 +859,7 @@ def _behind(text: str, key: str, reading: Reading, *, at_start: bool = False) ->
     found = words.starts(text) if at_start else words.first(text)
     if found is None:
         return ""
-    rest = text[found.end() :].strip(" ,.")
+    rest = text[found.end() :].strip(" ,.:")
     sends = found.group().endswith("send") and not rest.startswith("send")
     return f"send {rest}" if sends else rest
 
