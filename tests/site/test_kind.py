@@ -1,4 +1,4 @@
-"""A page's kind is recognised by its address, its link and its title, in seven languages."""
+"""A page's kind is recognised by its address, its link and its title, in twelve languages."""
 
 import pytest
 from hypothesis import given, settings
@@ -57,6 +57,29 @@ KINDS = [
     ("/quem-somos", "", "about"),
     ("/depoimentos", "", "testimonials"),
     ("/fale-conosco", "", "contact"),
+    ("/kind-things", "What our customers say", "testimonials"),
+    ("/guestbook", "", "testimonials"),
+    ("/p/4", "Hear from our families", "testimonials"),
+    ("/meet-dr-doe", "Meet Dr. Doe", "team"),
+    ("/our-dentists", "", "team"),
+    ("/marketing-for-dentists", "Marketing for dentists", "other"),
+    ("/hours-and-location", "Hours & location", "contact"),
+    ("/parking", "", "contact"),
+    ("/parking-lot-striping", "Parking lot striping", "other"),
+    ("/p/5", "Was unsere Kunden sagen", "testimonials"),
+    ("/praxisteam", "", "team"),
+    ("/so-erreichen-sie-uns", "", "contact"),
+    ("/nos-avis", "Nos avis", "testimonials"),
+    ("/horaires-d-ouverture", "", "contact"),
+    ("/solicita-tu-cita", "", "contact"),
+    ("/p/6", "Dicono di noi", "testimonials"),
+    ("/klantervaringen", "", "testimonials"),
+    ("/nossas-unidades", "", "contact"),
+    ("/p/7", "Kunder berättar", "testimonials"),
+    ("/kundeanmeldelser", "", "testimonials"),
+    ("/her-finner-du-oss", "", "contact"),
+    ("/p/8", "Zadowoleni klienci", "testimonials"),
+    ("/naše-pobočky", "", "contact"),
 ]
 
 
