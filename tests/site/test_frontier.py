@@ -85,6 +85,48 @@ def test_beyond_a_dozen_only_telling_pages_are_read() -> None:
     assert len(spend(page("/", *text), site_of(*map(page, names)), 30)[1]) == 5
 
 
+PRAISE = (("testimonial", 9),)
+
+
+def test_a_page_of_much_praise_makes_the_next_one_worth_more() -> None:
+    """One that gave none makes it worth less than a page of no kind."""
+    home = page(
+        "/", *links("/reviews Reviews", "/stories-told Success stories", "/boats Boats", region="main")
+    )
+    for gave, expected in ((PRAISE, "/stories-told"), ((), "/boats")):
+        site = site_of(page("/reviews", gave=gave), page("/stories-told"), page("/boats"))
+        frontier = Frontier(f"{ACME}/", home, budget=3)
+        first = frontier.next()
+        assert first is not None
+        frontier.answer(first.number, site["/reviews"])
+        frontier.conclude()
+        second = frontier.next()
+        assert second is not None
+        assert second.url == ACME + expected
+
+
+@pytest.mark.parametrize("further", ["/reviews/page/2", "/reviews?page=2"])
+def test_a_long_list_of_praise_is_read_on(further: str) -> None:
+    """The second part of a list that gave much is read; that of a blog is a trap."""
+    for topic in ("reviews", "blog"):
+        path = further.replace("reviews", topic)
+        listed = page(f"/{topic}", *links(f"{path} 2", region="main"), gave=PRAISE)
+        home = page("/", *links(f"/{topic} {topic.title()}"))
+        frontier, wants = spend(home, site_of(listed, page(path)))
+        assert (path in read(frontier, wants)) == (topic == "reviews")
+
+
+def test_whoever_a_team_page_leads_to_is_read_beyond_the_dozen() -> None:
+    """A page of no kind that the text of a list of people links to is a person's."""
+    menu = [f"/p{n}-{n * n} Page {n}" for n in range(11)]
+    home = page("/", *links(*menu, "/team Team"))
+    site = site_of(*(page(name.split()[0]) for name in menu), page("/jo-doe"))
+    for gave, expected in (((("person", 5),), True), ((), False)):
+        site["/team"] = page("/team", *links("/jo-doe Jo Doe", region="main"), gave=gave)
+        frontier, wants = spend(home, site, 24)
+        assert ("/jo-doe" in read(frontier, wants)) == expected
+
+
 def test_where_pages_are_dear_what_would_be_told_twice_comes_later() -> None:
     """The home page has telephone, mail and address: the contact page would give them again."""
     told = (("phone", 1), ("email", 1), ("address", 1))

@@ -68,6 +68,14 @@ class _Candidate:
     order: int
     topic: Topic
     families: tuple[tuple[str, ...], ...] = field(default_factory=tuple)
+    is_of_list: bool = False
+
+
+class _List(NamedTuple):
+    """A page that lists people, or the words of many."""
+
+    topic: Topic
+    url: str
 
 
 class Frontier:
@@ -179,13 +187,22 @@ class Frontier:
             if keeps:
                 self._kept.add(want.number)
                 self._readings.append(answer)
-                self._take_in(answer)
+                self._learn(want.topic, answer)
+                self._take_in(answer, want.topic)
             elif answer.refresh:
                 self._offer(Link(answer.refresh, want.text, "nav"), want.source)
         self._lost_in_a_row = 0 if keeps else self._lost_in_a_row + 1
         if not keeps:
             self._counting -= 1
-            self._topics[want.topic] -= 1
+            self._topics[want.topic] = max(0, self._topics[want.topic] - 1)
+
+    def _learn(self, topic: Topic, page: Reading) -> None:
+        """What a page of a topic gave tells what the next one is worth."""
+        given = worth.given(topic, page.gave)
+        if given is not None and given >= worth.MUCH:
+            self._topics[topic] = min(self._topics[topic], 1)
+        elif given == 0:
+            self._topics[topic] += 1
 
     def _repeats(self, want: Want, page: Reading) -> bool:
         if is_stub(page):
@@ -194,15 +211,16 @@ class Frontier:
             return True
         return any(_same_text(page, other) for other in self._readings)
 
-    def _take_in(self, page: Reading) -> None:
+    def _take_in(self, page: Reading, topic: Topic = "home") -> None:
         for language, url in page.alternates:
             if self._main_language and language[:2] not in (self._main_language, "x-"):
                 self._twins.add(site_url.key(site_url.clean(url) or url))
         for url in page.feeds:
             if site_url.same_site(url, self._home) and "comment" not in url.casefold():
                 self._feeds.append(url)
+        of = _List(topic, page.url) if worth.is_list(topic, page.gave) else None
         for link in page.links:
-            self._offer(link, "link")
+            self._offer(link, "link", of)
 
     def _take_in_list(self, want: Want, listed: Listed) -> None:
         for url in listed.pages:
@@ -210,22 +228,28 @@ class Frontier:
         nested = [url for url in listed.lists if site_url.same_site(url, self._home)]
         self._sitemaps.extend(sorted(nested, key=_list_rank))
 
-    def _offer(self, link: Link, source: Source) -> None:
+    def _offer(self, link: Link, source: Source, of: _List | None = None) -> None:
+        """Makes a page one that can be chosen; `of` is the list of people or praise on which its link stands."""
         url = site_url.clean(link.url)
         if not url or not self._is_ours(url) or len(self._pool) >= MOST_CANDIDATES:
             return
         name = site_url.key(url)
         known = self._pool.get(name)
+        goes_on = of is not None and worth.is_next(url, of.url)
         if known is not None:
             _see_again(known, link, source)
-        elif name not in self._seen and (source == "typed" or not self._is_useless(url, link)):
-            self._pool[name] = self._candidate(url, link, source)
+        elif name not in self._seen and (source == "typed" or goes_on or not self._is_useless(url, link)):
+            known = self._pool[name] = self._candidate(
+                url, link, source, of.topic if of and goes_on else None
+            )
+        if known and of and link.region == "main":
+            known.is_of_list = True
 
-    def _candidate(self, url: str, link: Link, source: Source) -> _Candidate:
+    def _candidate(self, url: str, link: Link, source: Source, topic: Topic | None) -> _Candidate:
         skeletons = worth.families(url)
         self._families.update(skeletons)
         self._linked += source == "link"
-        topic = "post" if source == "feed" else topic_of(url, link.text)
+        topic = topic or ("post" if source == "feed" else topic_of(url, link.text))
         return _Candidate(url, link.text, link.region, link.rel, source, len(self._pool), topic, skeletons)
 
     def _is_ours(self, url: str) -> bool:
@@ -279,9 +303,7 @@ class Frontier:
     def _worth(self, candidate: _Candidate) -> float:
         if candidate.source == "typed":
             return _TYPED_WORTH
-        if self._is_twin(candidate) or (
-            self._is_choosy and not worth.is_telling(candidate.topic, candidate.region)
-        ):
+        if self._is_twin(candidate) or (self._is_choosy and not self._is_telling(candidate)):
             return worth.NOTHING
         value = worth.base_worth(candidate.topic, self._topics, candidate.url, candidate.text)
         value += worth.place_worth(candidate.url, candidate.region, candidate.rel)
@@ -290,6 +312,9 @@ class Frontier:
         if candidate.source == "sitemap":
             value = self._listed_worth(candidate, value)
         return value - self._family_costs(candidate) - worth.told_costs(candidate.topic, self._told)
+
+    def _is_telling(self, candidate: _Candidate) -> bool:
+        return candidate.is_of_list or worth.is_telling(candidate.topic, candidate.region)
 
     def _listed_worth(self, candidate: _Candidate, value: float) -> float:
         """Pages that only a sitemap lists may be old or a theme's: they fill kinds that nothing else fills."""

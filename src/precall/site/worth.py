@@ -1,7 +1,7 @@
 """What a page is worth before it is read: its topic, where it is linked, what its address gives away."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +9,7 @@ from precall import words
 from precall.model.kinds import Kind
 from precall.model.page import Link
 from precall.site.kind import Topic, fold, is_document, whole_topic
+from precall.site.url import key as url_key
 
 NOTHING = 0.0
 
@@ -19,7 +20,7 @@ _WORTH: Mapping[Topic, tuple[float, ...]] = {
     "about": (90, 64, 50, 42),
     "team": (88, 63, 54, 48, 40),
     "pricing": (87, 79, 72, 64, 56),
-    "testimonials": (80, 53, 40),
+    "testimonials": (80, 64, 44),
     "imprint": (76, 46),
     "faq": (75, 33),
     "blog": (73, 43, 30),
@@ -46,6 +47,16 @@ _TELLS: Mapping[Topic, frozenset[Kind]] = {
     "faq": frozenset(("faq",)),
 }
 """What a page of a topic is read for where another page may tell it as well."""
+_PROMISES: Mapping[Topic, frozenset[Kind]] = {
+    "testimonials": frozenset(("testimonial",)),
+    "team": frozenset(("person",)),
+    "pricing": frozenset(("price",)),
+    "faq": frozenset(("faq",)),
+}
+"""What a page of a topic should give, so that a further one is worth reading."""
+_LISTS = frozenset(("testimonials", "team"))
+MUCH = 4
+"""Facts of what a page promises, from which on it says that more such pages are worth reading."""
 _TOLD_COSTS = 45.0
 _SAYS_LITTLE = frozenset(("post", "blog", "listing", "privacy", "terms"))
 """Topics whose further pages tell nothing of the business that others do not."""
@@ -71,6 +82,8 @@ _ACTION = re.compile(
     r"|size)(?:\[[^&=]{0,40}\])?=",
     re.IGNORECASE,
 )
+_PART_IN_PATH = re.compile(r"/(?:(?:page|seite|pagina|p)[/-])?\d{1,3}/?$", re.IGNORECASE)
+_PART_IN_QUERY = re.compile(r"(?:paged?|pg|p|seite|pagina)=\d{1,3}$", re.IGNORECASE)
 _LANGUAGE_QUERY = re.compile(r"(?:^|&)(?:lang|language|locale|hl)=([a-z]{2})\b", re.IGNORECASE)
 _LANGUAGE_SEGMENT = re.compile(r"^([a-z]{2})(?:[-_][a-z]{2})?$")
 _LANGUAGES = frozenset(
@@ -99,7 +112,7 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
     """What one more page of this topic is worth after those chosen, before where it is linked counts."""
     if urlsplit(url).path.casefold().endswith(".pdf"):
         return _pdf_worth(topic, chosen, url, text)
-    if is_listing(url):
+    if is_listing(url) and topic not in _LISTS:
         return _WORTH["listing"][0]
     if topic == "privacy" and chosen["imprint"]:
         return _PRIVACY_BESIDE_IMPRINT
@@ -109,6 +122,22 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
 def is_telling(topic: Topic, region: str) -> bool:
     """Whether a page is worth reading after many others: its topic promises facts, or the site's menu names it."""
     return topic not in _SAYS_LITTLE and (topic != "other" or region in ("nav", "header"))
+
+
+def given(topic: Topic, gave: Iterable[tuple[Kind, int]]) -> int | None:
+    """How many facts a page gave of what its topic promises; None where the topic promises nothing in particular."""
+    promised = _PROMISES.get(topic)
+    return None if promised is None else sum(count for kind, count in gave if kind in promised)
+
+
+def is_list(topic: Topic, gave: Iterable[tuple[Kind, int]]) -> bool:
+    """Whether a page lists many people, or the words of many: what it leads to is worth reading, too."""
+    return topic in _LISTS and (given(topic, gave) or 0) >= MUCH
+
+
+def is_next(url: str, page: str) -> bool:
+    """Whether an address is that of the next part of a list that is spread over several pages."""
+    return _unpaged(url) == _unpaged(page) and url_key(url) != url_key(page)
 
 
 def told_costs(topic: Topic, told: Collection[Kind]) -> float:
@@ -180,6 +209,13 @@ def is_listing(url: str) -> bool:
     """Whether an address is that of a list of posts: of a category, a tag, an author."""
     segments = [part for part in urlsplit(url).path.split("/") if part]
     return any(whole_topic(part) == "listing" for part in segments[:-1])
+
+
+def _unpaged(url: str) -> tuple[str, str]:
+    """An address without the number of its part, and the rest of its query."""
+    parts = urlsplit(url)
+    query = "&".join(part for part in parts.query.split("&") if part and not _PART_IN_QUERY.match(part))
+    return url_key(parts._replace(path=_PART_IN_PATH.sub("", parts.path) or "/", query="").geturl()), query
 
 
 def _last_segment(url: str) -> str:
