@@ -91,11 +91,11 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     """In the order in which a reader checks it, in sentences."""
     mail = made(FULL, turn=0)
     assert [part.name for part in mail.parts] == [
-        "greeting", "heard", "goal", "promised", "personal", "check", "signature",
+        "greeting", "moment", "heard", "promised", "next", "personal", "check", "signature",
     ]  # fmt: skip
     for said in (
-        "Thank you for our conversation this morning. You told me that the second yard opens in March,",
-        " nobody has time to train the new people. ",
+        "Thank you for our conversation this morning. You put it like this: “We never",
+        "\n\nYou told me that the second yard opens in March, and nobody has time to train the new people. ",
         " Your Sundays have gone to mail since spring.",
         " Sundays without mail by summer.",
         "“We never wanted to be the biggest, only the one people come back to.”",
@@ -108,7 +108,7 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
         "Warm regards,\nAda Bell\nBell Coaching",
     ):
         assert said in mail.text
-    assert mail.subject.text == "The one-page training plan, and our next conversation on Tuesday 8 December"
+    assert mail.subject.text == "The one-page training plan, and Tuesday 8 December"
     assert mail.to == (Mailbox("jan@tidewell.example", "Jan Haverman"),)
     assert 100 < mail.words <= 200
     assert mail.slots == 0
@@ -117,16 +117,17 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
 @pytest.mark.parametrize(
     ("notes", "said"),
     [
-        ("heard: a\nheard: b\nheard: c", "\n- A\n- B\n- C\n"),
+        ("heard: a\nheard: b\nheard: c", "\n- A.\n- B.\n- C.\n"),
         ("heard: the yard opens\nheard: she is tired\nheard: she left", " you are tired. You left."),
-        ("i promised: send a\nthey promised: send b", " send a. You "),
+        ("i promised: send a\nthey promised: send b", "- I will send a.\n- You will send b.\n"),
+        ("i promised: send a\nnext: in May", " send a. "),
         (
             "i promised: send a\ni promised: send b\ni promised: send c",
             "- I will send b.\n- I will send c.\n",
         ),
         (
             "i promised: send a\nthey promised: send b\nnext: in May",
-            "- I will send a.\n- You will send b.\n- ",
+            "- I will send a.\n- You will send b.\n\n",
         ),
         ("they promised: call me\nthey promised: the rota", " call me. You will also send me the rota."),
     ],
@@ -182,7 +183,7 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ("heard: went with another firm", " you went with another firm."),
         ("heard: sleeping badly", " you are sleeping badly."),
         ("next: Dec 17, 4pm her time", " on Thursday 17 December at 4pm your time."),
-        ("heard: we talked about prices", ": we talked about prices."),
+        ("heard: we talked about prices", " we talked about prices."),
         ("heard: wants two more people", " you want two more people."),
         ("heard: more requests than we can serve", "“more requests than we can serve”."),
         ("goal: two Sundays off", " two Sundays off."),
@@ -213,7 +214,7 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ),
         ("they promised: write down for a week who calls", " write down for a week who calls."),
         ("i promised: ask if the kiln they have is safe", " ask if the kiln you have is safe."),
-        ("heard: 9 kilns, firing is done at night", ": 9 kilns, firing is done at night."),
+        ("heard: 9 kilns, firing is done at night", "you have 9 kilns, and firing is done at night."),
         ("heard: two years ago, he sold a kiln", " two years ago, you sold a kiln."),
         ("heard: insurance is due in May", " insurance is due in May."),
         ("they asked: is the kiln safe", "You asked: is the kiln safe?"),
@@ -518,9 +519,9 @@ def test_the_greeting_uses_the_name_that_was_given(values: dict[str, Any], greet
 
 
 def test_of_two_readers_neither_is_the_one_that_a_note_names() -> None:
-    """ "Jan wants to expand, Ana wants to sell" stays as it is."""
+    """ "Jan wants to expand, Ana wants to sell" speaks of them both."""
     mail = made("heard: Jan wants to grow, Ana wants to sell", call=Call(with_name="Jan & Ana Haverman"))
-    assert "Jan wants to grow, Ana wants to sell" in mail.text
+    assert "Jan wants to grow, and Ana wants to sell" in mail.text
 
 
 def test_an_address_comes_from_the_option_before_the_notes() -> None:

@@ -88,7 +88,7 @@ to: jan@tidewell.example
 """
     mail = made(notes)
     assert "[translate: ⟦" in mail.text
-    assert "- [translate: We want our Sundays back]" in mail.text
+    assert "- [translate: We want our Sundays back.]" in mail.text
     assert (mail.slots > 0, mail.to) == (True, ())
     assert (
         mail.notices[0]

@@ -76,7 +76,8 @@ def write(
     )
     when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
-    known = Points(told, say).known()
+    points = Points(told, say)
+    known = points.known()
     letter = Letter(told.without(known), call, caller, say, when)
     paragraphs = (_with_marks(part, told) for part in letter.paragraphs())
     whole = (_greeting(told, say, reader, name_source), *paragraphs)
@@ -90,7 +91,9 @@ def write(
         appointment=appointment(told.steps(), hours, told.spoken),
     )
     mail = mail._replace(
-        notices=tuple(remarks(mail, left_out, known, told, call, caller, sentences, earlier_to))
+        notices=tuple(
+            remarks(mail, left_out, (*known, *points.trades()), told, call, caller, sentences, earlier_to)
+        )
     )
     slots = mail.slots
     if not slots:
@@ -249,7 +252,7 @@ _FOLLOWS: frozenset[tuple[PartName, PartName]] = frozenset(
      ("moment", "moment"), ("heard", "heard"), ("goal", "moment"), ("outcome", "promised"), ("promised", "next")}
 )  # fmt: skip
 """Which part goes on in the paragraph of the one before it."""
-_BRIEF = 3
+_BRIEF = 4
 """A goal goes on in the paragraph of what was heard where both have so many sentences at most."""
 
 
@@ -272,6 +275,8 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _goes_on(whole: Part, last: PartName, part: Part) -> bool:
     if whole.items or any(item.is_slot for item in part.items):
+        return False
+    if whole.name == "moment" and part.name == "heard":  # their sentence stands in the opening
         return False
     if (last, part.name) == ("heard", "goal"):
         return len(whole.sentences) + len(part.sentences) <= _BRIEF

@@ -26,7 +26,9 @@ PIECE = 4
 FEW = 4
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 LISTED = 3
-"""From so many points on what was agreed makes a list; without a grammar, by which they become sentences, from two on."""
+"""From so many points on what was agreed makes a list; from two on where each side promised one, or no grammar makes sentences of them."""
+SHORT = 24
+"""So many words, at most, has a sentence of theirs with which a letter opens."""
 
 
 class Letter(NamedTuple):
@@ -105,18 +107,23 @@ class Letter(NamedTuple):
                 )
 
     def _heard(self) -> Iterator[Part]:
-        """What was heard and what they want, their own words behind the note that they stood behind."""
+        """What was heard and what they want; a short sentence of theirs opens it, others stand behind their notes."""
         points, heard, goals = Points(self.told, self.say), self.told.of("heard"), self.told.of("goal")
+        yield from self._moments(self._first_words())
         if points.make_a_list(heard):
             yield Part("heard", (self.say.own("heard_many"),), tuple(points.listed(heard)))
             yield from self._moments(self._quotes_behind(heard))
         else:
             yield from self._in_sentences(points, heard)
         quotes = self._quotes_behind(goals) if heard else self.told.of("quote")
-        before = [quote for quote in quotes if not heard and goals and quote.line < goals[0].line]
-        yield from self._moments(before)
         yield Part("goal", tuple(points.goals(goals)))
-        yield from self._moments([quote for quote in quotes if quote not in before])
+        yield from self._moments([quote for quote in quotes if quote not in self._first_words()])
+
+    def _first_words(self) -> tuple[Note, ...]:
+        """The first of their own sentences, where it is short and what they said leads to no parting."""
+        first = self.told.of("quote")[:1]
+        is_short = all(len(note.text.split()) <= SHORT for note in first)
+        return first if is_short and not self.told.has_ended else ()
 
     def _in_sentences(self, points: Points, heard: Sequence[Note]) -> Iterator[Part]:
         start = said = 0
@@ -135,6 +142,7 @@ class Letter(NamedTuple):
         return tuple(
             quote
             for quote in self.told.of("quote")
+            if quote not in self._first_words()
             for before in ([note for note in anchors if note.line < quote.line][-1:] or first)
             if before in notes
         )
@@ -162,8 +170,10 @@ class Letter(NamedTuple):
         )
         yield Part("promised", tuple(replace(price, text=ended(price.text)) for price in prices))
         settled, steps = self.told.of("agreed"), tuple(Steps(self.told, self.say).sentences())
-        number = len(settled) + sum(len(notes) for _, notes in sides) + len(steps)
-        if number < (LISTED if has_grammar(self.told.language) else LISTED - 1):
+        is_apart = has_grammar(self.told.language)  # a step that is a sentence stands below the list
+        number = len(settled) + sum(len(notes) for _, notes in sides) + (0 if is_apart else len(steps))
+        is_mutual = all(notes for _, notes in sides) or not is_apart
+        if number < (LISTED - 1 if is_mutual else LISTED):
             said = [
                 *self._settled(settled),
                 *(one for side, notes in sides for one in undertakings.of(side, notes)),
@@ -172,10 +182,11 @@ class Letter(NamedTuple):
             return
         listed = [one for side, notes in sides for one in undertakings.each(side, notes)]
         whose = [side for side, notes in sides if notes]
-        is_one_sided = len(whose) == 1 and not (settled or steps)
+        is_one_sided = len(whose) == 1 and not (settled or (steps and not is_apart))
         heading = f"{whose[0]}_many" if is_one_sided else "agreed_list"
-        points = (*map(self._point, settled), *listed, *steps)
+        points = (*map(self._point, settled), *listed, *(() if is_apart else steps))
         yield Part("promised", (self.say.own(heading),), points)
+        yield Part("next", steps if is_apart else ())
 
     def _settled(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """What both settled, in the words noted."""

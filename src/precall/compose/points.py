@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from precall.compose.clause import (
     begins_as_i,
     begun,
-    beyond_trade,
     deed,
     ended,
     has_grammar,
@@ -18,15 +17,13 @@ from precall.compose.clause import (
     inside_a_sentence,
     is_broken,
     is_clause,
-    is_plain,
-    is_possession,
     is_thing,
-    is_trade,
     unended,
     with_article,
     with_owner,
 )
 from precall.compose.first_person import flipped
+from precall.compose.joined import joined, names_trade
 from precall.compose.phrasing import Phrasing
 from precall.compose.second_person import lacks_subject
 from precall.compose.told import QUOTE_MARKS, Told
@@ -48,7 +45,7 @@ _WERE_THERE = re.compile(
 )
 """Who took part, which all who did know."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
-_JOINED = re.compile(r"[,;:–—](?!\d)|\sand (?:the|a|nobody|you|your|it|they|people|no|we|i|then)(?!\w)")
+_JOINED = re.compile(r"[,;:–—](?!\d)|\s(?:and|but)(?!\w)")
 _SAYING = re.compile(r", you (?:say|said)(?!\w)")
 _YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
@@ -68,29 +65,28 @@ class Points(NamedTuple):
 
     def make_a_list(self, notes: Sequence[Note]) -> bool:
         """Whether these notes read better below each other: very many, or several that are no sentences."""
-        is_piece = any(self._point(note).kind == "noted" for note in notes)
-        return len(notes) > MANY or (is_piece and len(notes) > 1)
+        pieces = sum(self._point(note).kind == "noted" for note in notes)
+        return len(notes) > MANY or pieces > 1
 
     def known(self) -> tuple[Note, ...]:
-        """The first note, where it says what the reader's business is and all others are sentences: they know it."""
-        heard = self.told.of("heard")
-        there = tuple(
-            note for note in heard if self.told.language == "en" and _WERE_THERE.fullmatch(note.text)
-        )
-        if there:
-            return there
-        if len(heard) <= LEAST or not is_trade(
-            self.told.sentence(heard[0]).text, self.told.grammar(heard[0])
-        ):
-            return ()
-        return () if any(self._point(note).kind == "noted" for note in heard[1:]) else heard[:1]
+        """The notes that say who took part, which all who did know."""
+        heard = self.told.of("heard") if self.told.language == "en" else ()
+        return tuple(note for note in heard if _WERE_THERE.fullmatch(note.text))
+
+    def trades(self) -> tuple[Note, ...]:
+        """The notes of which the reader's trade stays out, which they know."""
+        return tuple(note for note in self.told.of("heard") if self._names_trade(note))
+
+    def _names_trade(self, note: Note) -> bool:
+        language = self.told.grammar(note)
+        return has_grammar(language) and names_trade(self.told.sentence(note).text, language)
 
     def listed(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """The notes as the points of a list."""
         for note in notes:
             point = self._point(note)
             words = self.say.sentences.quoted(point.words.text) if point.kind == "said" else point.words.text
-            yield replace(point.words, text=unended(begun(words)))
+            yield replace(point.words, text=ended(begun(words)))
 
     def heard(self, notes: Sequence[Note], place: int = 0) -> Iterator[Sentence]:
         """Sentences for the notes in their order, two short clauses or things to a sentence; `place` were said before."""
@@ -158,12 +154,9 @@ class Points(NamedTuple):
         return is_plain and all(text.lower().startswith("you ") for text in (one, other))
 
     def _point(self, note: Note) -> Point:
-        """A note that is fully understood as what it is; any other one as it was noted."""
+        """A note as what it is; one that cannot be a sentence as it was noted."""
         point = self._understood(note)
-        language = self.told.grammar(note)
-        is_made = point.kind in ("that", "whole", "about") and has_grammar(language)
-        if is_made and not is_plain(point.words.text, language):
-            return Point("noted", replace(point.words, text=unended(self.told.sentence(note).text)))
+        is_made = point.kind in ("that", "whole", "about") and has_grammar(self.told.grammar(note))
         if is_made and is_broken(begun(point.words.text)):
             spelled, sources = self.told.spelling.text(note.text)
             return Point("noted", Sentence(unended(spelled), (self.told.source(note), *sources)))
@@ -172,8 +165,6 @@ class Points(NamedTuple):
     def _understood(self, note: Note) -> Point:
         language = self.told.grammar(note)
         words = self.told.sentence(note)
-        if beyond := beyond_trade(words.text, language):
-            words = replace(words, text=beyond)
         if phrases("notes", "asked", (language,)).starts(note.text) and ":" in note.text:
             question = f"{begun(words.text) if note.text[:5].lower() != 'asked' else words.text}".rstrip(
                 " .?"
@@ -187,14 +178,11 @@ class Points(NamedTuple):
             return Point("said", self._quoted(note))
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
+        if has_grammar(language) and (made := joined(words.text, language)):
+            return Point("that" if is_clause(made, language) else "whole", replace(words, text=made))
         text = with_owner(with_article(words.text, language), language)
-        if is_clause(text, language):
-            return Point("that", replace(words, text=unended(inside_a_sentence(text, language))))
         if ":" not in text and (quantity := phrases("reader", "quantities", (language,)).starts(text)):
             return Point("whole", self._there_is(words, text, quantity.end()))
-        if is_possession(text, language):
-            has = self.say.sentences.say("followup.you_have", words=_lowered(unended(text)))
-            return Point("that", replace(words, text=has))
         is_written = text[:1].isupper() and note.text.rstrip().endswith((".", "!"))
         if is_written and len(text.split()) > FEW and has_verb(text, language):
             return Point("whole", words)
@@ -204,7 +192,7 @@ class Points(NamedTuple):
         if is_written and "," not in text and has_verb(text, language):
             return Point("whole", words)
         if _LABEL.match(words.text):
-            return Point("noted", replace(words, text=unended(begun(words.text))))
+            return Point("whole", words)
         return Point("noted", replace(words, text=unended(with_owner(words.text, language))))
 
     def _is_ours(self, note: Note) -> bool:
@@ -260,7 +248,6 @@ def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
         kind in ("that", "about")
         and not (kind == "that" and other.text[:1].isupper())
         and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
-        and " but " not in f" {one.text} "
     )
 
 

@@ -8,10 +8,11 @@ the reader in them is told as well.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
+from precall.compose.grammar import is_somebody, pieces
 from precall.compose.third_person import third_persons
 from precall.words.match import fold, listed, phrases, vocabulary
 
@@ -111,12 +112,15 @@ def turned(
     does: bool = False,
     two: bool = False,
     sex: Sex | None = None,
+    many: bool = True,
+    rival: bool = False,
 ) -> Turned:
     """The note as it speaks to a reader of these names.
 
     `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
     ("pick a deputy and talk to her": she is the deputy), `two` that two read it. `sex` says that other
-    notes speak of the reader as she or as he.
+    notes speak of the reader as she or as he, `many` that they may speak of the reader as they,
+    `rival` that they speak of somebody of the other sex as well.
     """
     if language not in _LANGUAGE:
         return Turned(text, third_persons(text, language, gives=gives) if language else ())
@@ -125,7 +129,12 @@ def turned(
         rest = text[label.end() :]
         said = turned(rest, language, names=names, two=two, sex=sex)
         return Turned(f"{label[0]}{said.text}", said.doubts)
-    return _Note(text, frozenset(map(fold, names)), gives, does, two, reader=sex).turned()
+    note = _Note(text, frozenset(map(fold, names)), gives, does, two, reader=sex, many=many, rival=rival)
+    trade, *others = pieces(text, language)
+    if others and not (gives or does) and others[0].kind == "does" and is_somebody(trade, language):
+        said = replace(note, text=text[len(trade.text) + len(others[0].edge) + 1 :]).turned()
+        return said._replace(text=f"{trade.text}{others[0].edge} {said.text}")
+    return note.turned()
 
 
 def pronouns(text: str, *, gives: bool, tells: bool) -> Iterator[tuple[Sex, int]]:
@@ -238,6 +247,9 @@ class _Note:
     does: bool
     two: bool = False
     reader: Sex | None = None
+    many: bool = True
+    rival: bool = False
+    is_implied: bool = False
     others: set[Sex] = field(default_factory=set)
     verb: int = -2
     is_one: bool = False
@@ -256,7 +268,7 @@ class _Note:
             pass  # a promise begins with its verb
         elif lacks_subject(self.text, "en"):
             made.append(_like("you ", words[0][0]))
-            self.is_subject = True
+            self.is_subject = self.is_implied = True
             self.verb = self._verb_behind(words, 0)
             self.is_one = fold(words[0][0]).endswith("s") or fold(words[0][0]) in _IRREGULAR
         elif lacks_be(self.text, "en"):
@@ -444,7 +456,7 @@ class _Note:
         is_asked = self.does and bool(re.search(r"(?<!\w)ask .{1,60} (?:if|whether) they(?!\w)", self.text))
         if stem == "they" and (is_beside_one or is_asked):
             return word  # "show him what they look like", "ask the hotel if they'd join"
-        if stem == "they" and self.is_one and not self.two:
+        if stem == "they" and (self.is_one or (self.is_implied and not self.many)) and not self.two:
             self._add("many")
             return word  # "is afraid they'd leave"
         if stem == "they" and not self.is_many and self._is_of_one(words, number):
@@ -543,6 +555,8 @@ class _Note:
         is_another = sex != "many" and self.sex not in (None, sex)
         if is_another and self.others:  # "her deputy said he would": whoever else was named
             return word
+        if self.rival and self.reader == sex and others.isdisjoint(_OF_SEX.values()):
+            return _like(you, word)  # the other one is he where the reader is she
         if is_another or "any" in others or (sex == "many" and self.things):
             self.doubts.append(word)
             return word

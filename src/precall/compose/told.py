@@ -34,20 +34,15 @@ _UNTIL_THEN = re.compile(r",? (?:until then|for the moment|at the moment|right n
 _ASIDE = re.compile(
     r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
 )
-_THEIRS_WITHIN = re.compile(
-    r", (?P<who>[a-z]{3,12})(?= (?:[a-z]{2,14}ed|does|has|is|was|wants|says|keeps|helps|runs|works|pays|left|knows|thinks|hates|likes)(?!\w))"
-)
-_GOES_ON = re.compile(
-    r", (?P<verb>(?:have|haven't|are|aren't|don't|do|were|gave|got|went|had|left|lost|made|came|sold|kept|stopped|tried|never)(?!\w))"
-)
-_TAKES = re.compile(
-    r", (?P<verb>took|takes|cost|costs)(?= (?:a|an|one|two|three|four|five|six|\d+|weeks|months|years|ages|forever|whole|all)(?!\w))"
-)
-_NEVER = re.compile(r", never been(?!\w)")
 _QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
 _TOLD = re.compile(r"(?:,|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about)(?!\w))")
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
 _TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
+_TOLD_THEM = re.compile(
+    r"(?:told|asked|showed|gave|offered|warned|promised|quoted) (?P<whom>her|him|them)(?!\w)", re.IGNORECASE
+)
+_THEY = re.compile(r"(?:they|their)(?!\w)", re.IGNORECASE)
+_SEX_OF: Mapping[str, Sex] = {"her": "woman", "him": "man"}
 _OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
 _OF_THE_CALLER: tuple[Prefix, ...] = ("i promised", "they promised", "next")
 """In these "me" is the caller: "elle me rappelle" tells nothing in the reader's own voice."""
@@ -160,7 +155,9 @@ class Told(NamedTuple):
             text = _TOLD.sub(", and I told ", text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         gives = note.prefix == "i promised"
-        speaks = turned(
+        if note.prefix == "heard" and (told := self._told_them(text, note)):
+            text, gives = told, True
+        return turned(
             written_out(text, self.grammar(note)),
             self.grammar(note),
             names=self.reader,
@@ -168,8 +165,30 @@ class Told(NamedTuple):
             does=note.prefix == "they promised",
             two=self.two,
             sex=self._sex,
+            many=self._are_they,
+            rival=self._has_rival,
         )
-        return speaks._replace(text=_with_theirs(speaks.text)) if self.grammar(note) == "en" else speaks
+
+    def _told_them(self, text: str, note: Note) -> str:
+        """What the caller told the reader, of "told him straight"; empty for another note."""
+        found = _TOLD_THEM.match(text) if self.grammar(note) == "en" else None
+        sex = _SEX_OF.get(found["whom"]) if found else None
+        return (
+            f"I {text[:1].lower()}{text[1:]}" if found and (sex is None or self._sex in (None, sex)) else ""
+        )
+
+    @property
+    def _are_they(self) -> bool:
+        """Whether the notes may speak of the reader as they."""
+        return any(_THEY.match(note.text) for note in self.of("heard", "goal", "they promised"))
+
+    @property
+    def _has_rival(self) -> bool:
+        """Whether the notes speak of somebody else who is he where the reader is she."""
+        sexes = {
+            sex for note in self.notes.outgoing for sex, _ in pronouns(note.text, gives=False, tells=True)
+        }
+        return len(sexes) > 1
 
     def doubts(self, note: Note) -> tuple[str, ...]:
         """The words of a note that may mean the reader or somebody else; none in what is the reader's own."""
@@ -313,19 +332,6 @@ def without_asides(text: str, language: str) -> str:
 def _with_your(text: str, language: str) -> str:
     """A note with the "your" that it leaves out within it: happy with current supplier."""
     return _CURRENT.sub(r"\1 your \2", text) if language == "en" else text
-
-
-def _with_theirs(text: str) -> str:
-    """A note with what it leaves out in its second clause: "happy with paper, wife does it", "tried it, gave up"."""
-    nouns = vocabulary("reader", "own_nouns", ("en",))
-    text = _TAKES.sub(r", which \g<verb>", text)
-    is_you = text[:4].lower() == "you "
-    text = _NEVER.sub(" and have never been" if is_you else " and has never been", text)
-    if is_you and text.count(", ") == 1:
-        text = _GOES_ON.sub(r" and \g<verb>", text)
-    return _THEIRS_WITHIN.sub(
-        lambda found: f", and your {found['who']}" if found["who"] in nouns else found[0], text
-    )
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:

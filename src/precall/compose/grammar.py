@@ -1,0 +1,284 @@
+"""Of which sort is each word of a noted line, and each of its pieces: a clause, a verb without its subject, a number of things?
+
+    pieces("pupils cancel by text, the slot stays empty", "en")   # two clauses
+
+The sorts of words stand in the language's file (`reader`); a word in no list is a noun. What is unsure is a thing or nothing, and stays as it was noted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
+from typing import Literal, NamedTuple
+
+from precall.words.match import fold, vocabulary
+
+Sort = Literal[
+    "subject", "finite", "past", "third", "base", "either", "eithers", "ed", "ing", "to",
+    "determiner", "number", "preposition", "and", "under", "relative", "adverb", "noun", "name",
+]  # fmt: skip
+Kind = Literal["clause", "under", "does", "count", "thing", "beside"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*%?|[+&]")
+_EDGE = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,80}\))(?![^“”]{0,200}”)")
+_LISTS: tuple[tuple[str, Sort], ...] = (
+    ("subject_words", "subject"), ("auxiliaries", "finite"), ("under", "under"), ("relative_words", "relative"),
+    ("determined", "determiner"), ("determiners", "determiner"), ("prepositions", "preposition"), ("between", "adverb"), ("adverbs", "adverb"),
+    ("finite", "past"), ("pasts", "past"), ("bases_too", "either"), ("nouns_too", "either"), ("verbs", "base"),
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A word of a line, folded, with its sort and where it stands."""
+
+    low: str
+    sort: Sort
+    start: int
+    end: int
+    is_capital: bool = False
+
+
+class Piece(NamedTuple):
+    """A stretch of a line between its commas. `edge` stands before it; `verb` is the place of its verb among its words."""
+
+    text: str
+    edge: str
+    kind: Kind
+    words: tuple[Word, ...]
+    verb: int = -1
+
+    @property
+    def leads(self) -> str:
+        """Its first word."""
+        return self.words[0].low if self.words else ""
+
+
+@lru_cache(maxsize=512)
+def pieces(text: str, language: str) -> tuple[Piece, ...]:
+    """The stretches of a line between its commas, semicolons and dashes, brackets and quotations kept whole."""
+    return tuple(_pieces(text, language))
+
+
+def is_role(low: str, language: str) -> bool:
+    """Whether a word says what somebody is by trade or post."""
+    return low in vocabulary("roles", "words", (language,)) or _in(low, "people", language)
+
+
+def is_somebody(piece: Piece, language: str) -> bool:
+    """Whether a piece names somebody by their trade and not by name: "third generation funeral director"."""
+    words = list(takewhile(lambda word: word.sort != "preposition", piece.words))
+    is_led = bool(words) and words[0].sort == "determiner"
+    return piece.kind == "thing" and bool(words) and not is_led and is_role(words[-1].low, language)
+
+
+def _pieces(text: str, language: str) -> Iterator[Piece]:
+    at, edge = 0, ""
+    for found in (*_EDGE.finditer(text), None):
+        piece = text[at : found.start() if found else len(text)].strip()
+        words = tagged(piece, language)
+        kind, verb = _kind(words, language)
+        yield Piece(piece, edge, kind, words, verb)
+        if found:
+            at, edge = found.end(), found[0].strip()
+
+
+def tagged(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a line with their sorts."""
+    return tuple(
+        Word(low, _sort(low, found[0], language, is_first=not found.start()), *found.span(), found[0][0].isupper())
+        for found in _WORD.finditer(text)
+        for low in (fold(found[0]),)
+    )  # fmt: skip
+
+
+def _sort(low: str, word: str, language: str, *, is_first: bool) -> Sort:
+    if low[0].isdigit() or _in(low, "number_words", language):
+        return "number"
+    if low == "to":
+        return "to"
+    if low in ("and", "or", "but", "so", "&", "+"):
+        return "and"
+    for key, sort in _LISTS:
+        if _in(low, key, language) and not (
+            is_first and key == "adverbs"
+        ):  # "online sells what the shop has sold"
+            return sort
+    if word[0].isupper() and not is_first:
+        return "name"
+    low = low.rpartition("-")[2]
+    base = base_of(low)
+    if base and _in(base, "verbs", language):
+        return "third"
+    if base and (_in(base, "nouns_too", language) or _in(base, "bases_too", language)):
+        return "eithers"
+    if low.endswith("ed") and len(low) > 4:
+        return "ed"
+    if low.endswith("ing") and len(low) > 5:
+        return "noun" if _in(low, "ing_nouns", language) else "ing"
+    return "adverb" if low.endswith("ly") and len(low) > 4 else "noun"
+
+
+def base_of(low: str) -> str:
+    """A verb in s without it; empty for a word that ends otherwise."""
+    if not low.endswith("s") or low.endswith(("ss", "us", "is", "'s")):
+        return ""
+    if low.endswith("ies") and len(low) > 4:
+        return f"{low[:-3]}y"
+    return low[:-2] if low.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")) else low[:-1]
+
+
+def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
+    """What a piece is, and where its verb stands."""
+    start = next((at for at, word in enumerate(words) if word.sort not in ("adverb", "and")), len(words))
+    if start == len(words) or (
+        words[0].low in ("not", "never") and not _begins_with_verb(words, start, language)
+    ):
+        return "beside", -1
+    first = words[start]
+    if first.low == "what" and (is_ := next((at for at, word in enumerate(words) if word.low == "is"), 0)):
+        return "clause", is_  # "what matters is that the drivers can use it"
+    if first.sort in ("under", "relative"):
+        return "under", -1
+    if "'" in first.low and first.low.partition("'")[0] in vocabulary("reader", "subject_words", (language,)):
+        return "clause", start
+    if _begins_with_verb(words, start, language):
+        return "does", start
+    verb = -1 if first.sort in ("to", "ed") else _verb(words, start + 1, language)
+    is_count = _is_count(words, language)
+    if verb >= 0 and not (
+        is_count and words[verb].sort in ("base", "either") and not _has_object(words, verb)
+    ):
+        return "clause", verb
+    if is_count:
+        return "count", -1
+    is_beside = first.sort in ("to", "ed", "past", "preposition", "ing") or _is_of_each(words)
+    return ("beside" if is_beside else "thing"), -1
+
+
+def _has_object(words: Sequence[Word], verb: int) -> bool:
+    return verb + 1 < len(words) and _begins_object(words[verb + 1])
+
+
+def _is_of_each(words: Sequence[Word]) -> bool:
+    """Whether a piece says more of a thing before it: "each with its own sheet", "nine of them seasonal", "each time a refund"."""
+    first, second = words[0], words[1] if len(words) > 1 else words[0]
+    return (second.sort == "preposition" and (first.low in _STAND_ALONE or first.sort == "number")) or (
+        first.low == "each" and second.low == "time"
+    )
+
+
+def _is_count(words: Sequence[Word], language: str) -> bool:
+    """Whether words say how many there are of something: "about 15 no-shows a week", "one apprentice"; no hours, no sum."""
+    about = (
+        1 if words[0].low in ("about", "around", "some", "over", "only", "roughly") and len(words) > 1 else 0
+    )
+    number, *things = words[about:]
+    if (
+        not things
+        or things[0].sort == "preposition"
+        or any(_in(word.low, "units", language) for word in things[:1])
+    ):
+        return False
+    if number.low == "one":
+        return things[0].sort in ("noun", "either")
+    return number.sort == "number" and any(_is_plural(word, language) for word in things[:3])
+
+
+def _is_plural(word: Word, language: str) -> bool:
+    low = word.low
+    return (low.endswith("s") and not low.endswith(("ss", "us", "'s"))) or _in(low, "many", language)
+
+
+def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a piece begins with its verb: "wants", "tried an app", "still does the invoices"; no "invoices out late"."""
+    word = words[at]
+    after = next((one for one in words[at + 1 :] if one.sort != "adverb"), None)
+    if word.sort in ("past", "third", "finite"):
+        return not (after and (after.sort == "finite" or (word.sort == "past" and after.low == "by")))
+    return word.sort in ("eithers", "ed") and after is not None and _begins_object(after)
+
+
+def _begins_object(word: Word) -> bool:
+    """Whether a word begins what follows a verb and no noun."""
+    return word.sort in ("determiner", "subject", "to", "number", "relative") or word.low in (
+        "him",
+        "them",
+        "nothing",
+    )
+
+
+def _verb(words: Sequence[Word], start: int, language: str) -> int:
+    """Where the verb stands that says what the subject before it does; -1 where there is none for sure."""
+    is_related = False
+    for at in range(start, len(words)):
+        if words[at].sort == "under":
+            return -1
+        if words[at].sort == "relative":
+            is_related = True
+        elif _is_verb(words, at, language):
+            if not is_related:
+                return at
+            is_related = False  # "the head who decides": another verb is the head's own
+    return -1
+
+
+def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether the word there is the verb of the words before it."""
+    word = words[at]
+    before = next(
+        (words[place] for place in range(at - 1, -1, -1) if words[place].sort != "adverb"), words[at - 1]
+    )
+    after = words[at + 1] if at + 1 < len(words) else None
+    stands_alone = before.sort == "subject" or before.low in _STAND_ALONE
+    if before.sort in ("to", "preposition") or (before.sort == "determiner" and not stands_alone):
+        return False
+    if word.sort == "finite":
+        return True
+    if before.sort == "subject":
+        return word.sort in ("past", "third", "base", "either", "eithers", "ed")
+    if before.sort == "and" or (before.sort == "number" and not stands_alone):
+        return False
+    is_many = (
+        _is_plural(before, language)
+        or before.low in _MANY
+        or any(one.low in ("and", "+") for one in words[:at])
+    )
+    is_led = (
+        words[0].sort in ("determiner", "name", "subject")
+        or words[0].is_capital
+        or _in(before.low, "own_nouns", language)
+    )
+    goes_on = after is None or _begins_object(after) or after.sort in ("adverb", "under", "and")
+    goes_on = goes_on or (
+        after is not None
+        and (_in(after.low, "own_nouns", language) or (after.sort == "preposition" and (is_led or is_many)))
+    )
+    if word.sort == "ed" and _in(word.low, "states", language):
+        return _in(before.low, "own_nouns", language) or _in(before.low, "people", language)
+    if word.sort == "ed":
+        is_done_by = any(one.low == "by" for one in words[at + 1 :]) and not (after and _begins_object(after))
+        return (
+            goes_on or (after is not None and after.sort in ("preposition", "name"))
+            if not is_done_by
+            else False
+        )
+    if word.sort == "past":
+        return not (after and after.low == "by")
+    if word.sort == "third":
+        return not is_many or _in(before.low, "many", language)
+    if word.sort == "base":
+        return is_many
+    if word.sort == "either":
+        return is_many and after is not None and (goes_on or after.sort in ("noun", "name"))
+    return word.sort == "eithers" and not is_many and after is not None and goes_on
+
+
+_STAND_ALONE = frozenset(
+    {"each", "both", "all", "most", "some", "one", "this", "that", "none", "it", "you", "them", "many", "few"}
+)
+"""Before a verb these are its subject, before a noun they belong to it."""
+_MANY = frozenset({"both", "all", "most", "some", "them", "you", "many", "few"})
+
+
+def _in(word: str, key: str, language: str) -> bool:
+    return word in vocabulary("reader", key, (language,))

@@ -1,0 +1,171 @@
+"""How does a hasty line become one sentence: its pieces joined as people join them, where their sorts are certain?
+
+joined("you tried an app, instructors went back to paper", "en")   # ... to you tried an app, and instructors went back to paper
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from precall.compose.clause import inside_a_sentence, with_article, with_owner
+from precall.compose.grammar import Piece, is_role, is_somebody, pieces
+from precall.compose.second_person import base_form
+from precall.words.match import vocabulary
+
+_TOLD = re.compile(r"I (?:told|warned|explained to) [^,]{1,60}")
+_LABEL = re.compile(r"[^:]{1,60}: ")
+TRADE = 4
+"""So many words, at most, name a trade before the number of its people; whoever has it knows that."""
+_FURTHER = frozenset({"and", "but", "or", "so", "then", "yet", "not"})
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_LASTING = frozenset({"took", "takes", "cost", "costs"})
+"""What things do: "tried it, took two attempts"."""
+
+
+def joined(text: str, language: str) -> str:
+    """The line as one clause or several that a sentence can be, without a full stop; empty where that is not certain."""
+    rest = _without_trade(pieces(text.rstrip(" ."), language), language)
+    if not all(piece.words for piece in rest) or _LABEL.match(text):
+        return ""
+    made, used = _first(rest, language)
+    subject = "you" if made.startswith("you ") else ""
+    while made and used < len(rest):
+        made, used = _with_next(made, subject, rest, used, language)
+    return made
+
+
+def names_trade(text: str, language: str) -> bool:
+    """Whether a line begins with a trade that stays out of its sentence."""
+    line = pieces(text.rstrip(" ."), language)
+    return len(_without_trade(line, language)) < len(line) and bool(joined(text, language))
+
+
+def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
+    """A line without the trade that it begins with: of "floristry studio, 3 staff" the staff."""
+    is_followed = len(line) > 1 and (line[1].kind == "count" or _is_post(line[1], language))
+    if not is_followed or line[0].kind != "thing" or len(line[0].words) > TRADE:
+        return line
+    ordinals = vocabulary("reader", "ordinals", (language,))
+    is_bare = all(
+        word.sort in ("noun", "either", "eithers", "ing", "name")
+        or word.low in ordinals
+        or word.low[-2:] in _ORDINAL
+        for word in line[0].words
+    )
+    return line[1:] if is_bare else line
+
+
+def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
+    """The clause with which a line begins, and how many pieces it is made of; no words where there is none."""
+    first, second = line[0], line[1] if len(line) > 1 else None
+    if first.kind == "clause":
+        return _inside(first.text, language), 1
+    if first.kind == "count":
+        things = list(takewhile(lambda piece: _is_of_list(piece, language), line))
+        return f"you have {_listed(things)}", len(things)
+    if _is_post(first, language):
+        return f"you have been {first.text}", 1
+    if second is None or second.kind not in ("clause", "does"):
+        return "", 1
+    if is_somebody(first, language) and (second.kind == "does" or second.leads == "you"):
+        does = second.text if second.leads == "you" else f"you {_of_you(second)}"
+        return f"{first.text[:1].upper()}{first.text[1:]}, {does}", 2
+    if first.kind in ("under", "beside") and second.kind == "clause":
+        return f"{inside_a_sentence(first.text, language)}, {_inside(second.text, language)}", 2
+    return "", 1
+
+
+def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language: str) -> tuple[str, int]:
+    """What was made, with the next piece behind it, and how many pieces are used then; no words where it is unsure."""
+    piece, edge = line[at], "; " if line[at].edge == ";" else ", "
+    after = line[at + 1].kind if at + 1 < len(line) else ""
+    if piece.leads in _FURTHER:
+        return f"{made}{edge}{piece.text}", at + 1
+    if clause := piece.text if piece.kind == "clause" else _kept(piece, language):
+        joint = edge if edge == "; " or after == "clause" else ": " if _TOLD.fullmatch(made) else ", and "
+        return f"{made}{joint}{_inside(clause, language)}", at + 1
+    if piece.leads in _LASTING and piece.kind == "does":
+        return f"{made}, which {piece.text}", at + 1
+    if piece.kind == "does":
+        joint = ", " if after == "does" else " and "
+        return (f"{made}{joint}{_of_you(piece)}" if subject else ""), at + 1
+    if [word.low for word in piece.words[:2]] == ["never", "been"]:
+        return f"{made} and {'have' if subject else 'has'} {piece.text}", at + 1
+    if piece.kind == "count" and subject and _has_a_size(line[0], language):
+        things = list(takewhile(lambda one: one.kind == "count", line[at:]))
+        return f"{made} with {_listed(things)}", at + len(things)
+    is_led = piece.words[0].sort in ("determiner", "adverb", "subject")
+    is_done = any(word.sort in ("ed", "past") for word in piece.words)  # "cash counted by hand"
+    is_tail = piece.kind != "thing" or " and " in piece.text or is_led or is_done
+    return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
+
+
+def _is_post(piece: Piece, language: str) -> bool:
+    """Whether a thing is what somebody has been for a time: partner since June."""
+    return (
+        len(piece.words) > 2
+        and piece.words[1].low in ("since", "for")
+        and is_role(piece.words[0].low, language)
+    )
+
+
+def _inside(text: str, language: str) -> str:
+    text = with_owner(with_article(text, language), language)
+    is_bare = text.partition(" ")[0] in vocabulary("reader", "own_nouns", (language,))  # "husband noticed"
+    return inside_a_sentence(f"your {text}" if is_bare else text, language)
+
+
+def _is_of_list(piece: Piece, language: str) -> bool:
+    """Whether a piece counts or names things that one has: "9 boats", "double bookings in July"."""
+    first = piece.words[0].sort
+    is_plain = first in ("noun", "either", "eithers") and all(
+        word.sort not in ("ed", "past") for word in piece.words
+    )
+    is_one = piece.kind == "thing" and piece.edge != ";" and is_plain and not _kept(piece, language)
+    return piece.kind == "count" or is_one
+
+
+def _kept(piece: Piece, language: str) -> str:
+    """Where things are kept, as a clause: of "hours on paper slips" hours are on paper slips; empty for another thing."""
+    words, kept = piece.words, vocabulary("reader", "kept_on", (language,))
+    on = next((at for at, word in enumerate(words) if at and word.low == "on"), 0)
+    if (
+        piece.kind != "thing"
+        or not on
+        or words[0].sort == "determiner"
+        or not any(word.low in kept for word in words[on:])
+    ):
+        return ""
+    are = "are" if words[on - 1].low.endswith("s") else "is"
+    return f"{piece.text[: words[on].start]}{are} {piece.text[words[on].start :]}"
+
+
+def _listed(things: Sequence[Piece]) -> str:
+    """Things as they are told: 9 boats, booking by mail and a spreadsheet, and double bookings in July."""
+    *first, last = (piece.text for piece in things)
+    joint = ", and " if any(" and " in one for one in (*first, last)) else " and "
+    return f"{', '.join(first)}{joint}{last}" if first else last
+
+
+def _of_you(piece: Piece) -> str:
+    """What a piece tells, said of you: of "turns away two clients" turn away two clients."""
+    verb = piece.words[piece.verb]
+    if verb.sort not in ("third", "eithers", "finite"):
+        return piece.text
+    said = piece.text[verb.start : verb.end]
+    is_one = verb.sort != "finite" or verb.low in (
+        "is",
+        "was",
+        "has",
+        "does",
+        "isn't",
+        "wasn't",
+        "hasn't",
+        "doesn't",
+    )
+    return f"{piece.text[: verb.start]}{base_form(said) if is_one else said}{piece.text[verb.end :]}"
+
+
+def _has_a_size(piece: Piece, language: str) -> bool:
+    """Whether a clause tells what somebody runs, of which a number behind it is the size."""
+    return piece.verb >= 0 and piece.words[piece.verb].low in vocabulary("reader", "running", (language,))
