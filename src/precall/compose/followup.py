@@ -279,7 +279,8 @@ def _goes_on(whole: Part, last: PartName, part: Part) -> bool:
     if whole.name == "moment" and part.name == "heard":  # their sentence stands in the opening
         return False
     if (last, part.name) == ("heard", "goal"):
-        return len(whole.sentences) + len(part.sentences) <= _BRIEF
+        is_label = any(": " in sentence.text for sentence in part.sentences)  # "Your goal: ..."
+        return not is_label and len(whole.sentences) + len(part.sentences) <= _BRIEF
     return (last, part.name) in _FOLLOWS and not (part.items and last == "outcome")
 
 
