@@ -73,6 +73,7 @@ def test_a_summary_that_a_tool_wrote_is_read_below_its_headings(
         ("sv", "jag kollar upp bidraget och ringer honom på måndag", [("i promised", "kolla upp bidraget och ringa honom på måndag")]),
         ("it", "le mando il piano e chiamo il capo", [("i promised", "mandarle il piano e chiamare il capo")]),
         ("nl", "ik laat hem maandag de cijfers zien", [("i promised", "hem maandag de cijfers laten zien")]),
+        ("de", "Jan bucht jeden Termin selbst", [("heard", "Jan bucht jeden Termin selbst")]),
         ("sv", "vi enades om: start i mars", [("agreed", "start i mars")]),
         ("de", "Jan soll die Liste bis Montag schicken", [("they promised", "die Liste bis Montag schicken")]),
         ("de", "er hat versprochen, mir die Liste zu schicken", [("they promised", "mir die Liste schicken")]),

@@ -701,7 +701,7 @@ def _doer(line: Line, reading: Reading) -> _Judged:
     said = deed_in(text, language)
     if said is None:
         return None, ""
-    if said.who == "them" and not (said.is_ahead or is_task or _is_dated(text, reading)):
+    if said.who == "them" and not (said.is_ahead or is_task or _is_ahead(text, reading)):
         return None, ""  # "prepares the offers at night"
     return ("they promised" if said.who == "them" else "i promised"), said.text
 
@@ -712,7 +712,7 @@ def _done_by(rest: str, side: Side, reading: Reading, *, is_task: bool) -> str:
     if will := phrases("proposals", "will", spoken).starts(rest):
         return infinitive(rest[will.end() :], language)
     found = deed_in(rest, language, side) or deed_in(rest, language)
-    is_ahead = found is not None and (found.is_ahead or is_task or _is_dated(rest, reading))
+    is_ahead = found is not None and (found.is_ahead or is_task or _is_ahead(rest, reading))
     is_theirs = found is not None and found.who == "them" and is_ahead
     if found and (is_theirs or (side == "me" and found.who) or (is_task and not found.who)):
         return found.text
