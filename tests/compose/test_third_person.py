@@ -36,6 +36,7 @@ def made(language: str, notes: str) -> FollowUp:
         ("de", "they promised: sie schickt mir die Zahlen", "[wer ist gemeint: sie] schickt mir"),
         ("es", "heard: ella tiene demasiados pedidos", "[aclarar quién: ella] tiene"),
         ("it", "i promised: mandare a lui il piano", "a [di chi si tratta: lui] il piano"),
+        ("it", "i promised: mandargli il piano entro venerdì", "[di chi si tratta: mandargli] il piano"),
         ("nl", "heard: ze heeft te veel opdrachten", "[wie wordt bedoeld: ze] heeft"),
         ("pt", "i promised: enviar para ela o plano", "para [esclarecer quem: ela] o plano"),
         ("sv", "i promised: skicka henne planen på fredag", "skicka [vem avses: henne] planen"),

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from precall.compose.checkin import check_in
 from precall.compose.followup import write
+from precall.compose.noted_language import languages_of
 from precall.compose.notes import parse_notes
 from precall.model.call import Call, Caller
 from precall.model.followup import FollowUp
@@ -105,6 +108,16 @@ def test_notes_in_the_language_of_the_mail_are_ready() -> None:
     )
     assert mail.slots == 0
     assert not any("translate" in notice for notice in mail.notices)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("it", "facciamo 3 sedute a 400 €"), ("es", "tres sesiones a 400 €"), ("fr", "a trois boutiques")],
+)
+def test_a_small_a_is_no_english_article(language: str, line: str) -> None:
+    """The lines beside it tell what it is."""
+    beside = {"it": "non trova nessuno", "es": "no tiene tiempo para nada", "fr": "ne trouve pas de relève"}
+    assert languages_of([line, beside[language]], (language, "en")) == (language, language)
 
 
 def test_an_english_mail_of_german_notes_is_marked_and_not_turned() -> None:

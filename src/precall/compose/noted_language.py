@@ -26,6 +26,8 @@ _OF_SCRIPTS = {
     "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi",
 }  # fmt: skip
 """The language that is meant most often where one sees a script."""
+_OF_MANY = ("i", "a")
+"""What is a word of several languages: I, in, the; an article, to, has ("3 sedute a 400 €")."""
 
 
 def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
@@ -52,8 +54,8 @@ def _by_script(text: str) -> str:
 
 
 def _most(text: str, codes: tuple[str, ...]) -> str:
-    """The language of most of a text's small words; none where two share them. A small "i" may be I, in or the."""
-    said = [word.casefold().replace("’", "'") for word in _WORD.findall(text) if word != "i"]
+    """The language of most of a text's small words; none where two share them."""
+    said = [word.casefold().replace("’", "'") for word in _WORD.findall(text) if word not in _OF_MANY]
     shares = sorted(((sum(word in _own(code, codes) for word in said), code) for code in codes), reverse=True)
     (most, code), (second, _) = shares[:2]
     return code if most > second else ""
