@@ -894,6 +894,11 @@ def _is_next(text: str, reading: Reading) -> bool:
         said.readings or (said.day != reading.day if said.day else any(map(str.isdigit, said.words)))
         for said in dated.said
     )
+    is_over = not has_grammar(reading.language) and phrases(
+        "proposals", "of_the_call", reading.spoken
+    ).starts(text)
+    if is_over and dated.clock is None:
+        return False  # "hablamos de la reunión del jueves"
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 
