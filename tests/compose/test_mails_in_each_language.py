@@ -88,6 +88,12 @@ def test_what_the_client_said_is_quoted_where_only_the_verb_tells_who_speaks(
         ),
         ("pt", "goal: Gostava de ter dois domingos livres.", "ter dois domingos livres."),
         (
+            "es",
+            "next: nos vemos el jueves 12 de febrero a las 10 en su oficina",
+            "próxima reunión es el jueves, 12 de febrero, a las 10:00",
+        ),
+        ("pt", "next: segunda chamada a 12/2 às 10h", "para quinta-feira, 12 de fevereiro, às 10:00"),
+        (
             "pt",
             "next: falamos na quinta, 12 de fevereiro, às 10h",
             "para quinta-feira, 12 de fevereiro, às 10:00",
@@ -97,6 +103,16 @@ def test_what_the_client_said_is_quoted_where_only_the_verb_tells_who_speaks(
 def test_a_goal_and_a_next_call_are_read_as_they_are_said(language: str, note: str, said: str) -> None:
     """ "I would like to" is behind "your goal" left out, but not where the rest speaks of me and mine."""
     mail = write(
-        parse_notes(f"{note}\n"), Call(when=NOW), CALLER, load(language, templates.folders()), now=NOW
+        parse_notes(f"{note}\n"), Call(when=NOW), CALLER, load(language, templates.folders()), now=NOW, turn=0
     )
     assert said in mail.text
+    assert "(" not in mail.text.replace("(hora de Londres)", "")
+
+
+@pytest.mark.parametrize("language", sorted(set(NOTES) - {"en"}))
+def test_a_list_of_what_one_side_does_says_once_whose_it_is(language: str) -> None:
+    """In its heading: "Por mi parte:", and then what."""
+    notes = "i promised: PDF\ni promised: CRM\n"
+    sentences = load(language, templates.folders())
+    mail = write(parse_notes(notes), Call(when=NOW), CALLER, sentences, now=NOW, turn=0)
+    assert "- PDF.\n- CRM.\n" in mail.text

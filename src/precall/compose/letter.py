@@ -184,6 +184,8 @@ class Letter(NamedTuple):
         whose = [side for side, notes in sides if notes]
         is_one_sided = len(whose) == 1 and not (settled or (steps and not is_apart))
         heading = f"{whose[0]}_many" if is_one_sided else "agreed_list"
+        if is_one_sided and not has_grammar(self.told.language):  # the heading says whose they are
+            listed = [self._point(note) for _, notes in sides for note in notes]
         points = (*map(self._point, settled), *listed, *(() if is_apart else steps))
         yield Part("promised", (self.say.own(heading),), points)
         yield Part("next", steps if is_apart else ())

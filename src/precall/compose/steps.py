@@ -223,7 +223,7 @@ class Steps(NamedTuple):
         tail = _with_whom(tail)
         tail = _WITH_YOU.sub(lambda found: "with " if found[0] != "with you" else "", tail)
         placed = f"{when}, {unended(tail)}" if tail else when
-        if not head:
+        if not head or phrases("notes", "plain_meetings", spoken).is_whole(head):
             return self.say.own("next_meeting", *words.sources, when=placed)
         if calls.is_whole(head):
             return self.say.own("next_call", *words.sources, when=placed)
