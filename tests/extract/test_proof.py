@@ -75,6 +75,12 @@ NUMBERS = [
     ("<p><strong>260</strong> Mandate · <strong>38</strong> Jahre</p>", "260 Mandate"),
     ("<div class='n' data-count='340' data-suffix='+'>0</div><div>gardens finished</div>", "340+ gardens finished"),
     ("<div class='c'><div class='t'>windows set</div><span data-to-value='186'>0</span></div>", "186 windows set"),
+    ("<p>A 25-year tradition of joinery.</p>", "A 25-year tradition of joinery."),
+    ("<p>Un'esperienza ventennale nel restauro di finestre.</p>", "Un'esperienza ventennale nel restauro di finestre."),
+    ("<p>Rated 4.9 in our reviews</p>", "Rated 4.9 in our reviews"),
+    ("<li>48-hour response time</li>", "48-hour response time"),
+    ("<p>Devis gratuit sous 24h</p>", "Devis gratuit sous 24h"),
+    ("<p>Ada has been mending windows since 1998.</p>", "Ada has been mending windows since 1998."),
 ]  # fmt: skip
 
 
@@ -118,6 +124,8 @@ NO_NUMBERS = [
     "<p>Before that Ada spent nine years as a nurse in Leeds.</p>", "<p>Zuvor war Ada zwölf Jahre Lehrerin in Leeds.</p>",
     "<p>A day of mud for up to two classes.</p>", "<p>Pour les jeunes entre huit et dix-huit ans.</p>", "<p>For children aged 6 to 12 years.</p>",
     "<p>Les 10 clefs de la réussite des entreprises</p>", "<p>7 habits of leaders: a book for teams</p>", "<p>The course lasts two years.</p>",
+    "<p>© 2026 The People of Larkspur</p>", "<p>© Larkspur since 2005, all rights reserved</p>", "<p>Since 2009</p>",
+    "<p>The delivery van has 3 doors.</p>", "<p>In 2024 many people came.</p>",
     "<p>You may buy from hundreds of other companies.</p>", "<p>10% off your first three rooms.</p>",
 ]  # fmt: skip
 

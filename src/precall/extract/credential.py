@@ -12,6 +12,7 @@ from precall.extract.chips import chips
 from precall.extract.credential_wording import apart, telling
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.offer_wording import is_usual
+from precall.extract.ranking import first_on_main_pages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.model.page import PageKind
@@ -92,7 +93,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     kept: list[Fact] = []
     words = phrases("credential", "words", (site.language, "en") if site.language else ALL)
     called = [name for fact in site.facts("name") if words.stand_in(name := str(fact.value).casefold())]
-    for fact in merge(seen):
+    for fact in first_on_main_pages(merge(seen), site):
         text = str(fact.value).casefold()
         if any(name in text and not words.stand_in(text.replace(name, " ")) for name in called):
             continue

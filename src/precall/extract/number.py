@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from precall.extract import digits, nation, speech, trust
 from precall.extract.day import days
 from precall.extract.merge import mark_unsure, merge
+from precall.extract.ranking import first_on_main_pages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
@@ -21,7 +22,7 @@ KIND: Kind = "number"
 
 _MOST = 10
 _SURE = 0.6
-_LONGEST = 200
+_LONGEST, _LONGEST_SENTENCE = 200, 900
 _COUNTERS = (
     "data-count", "data-target", "data-to-value", "data-counter", "data-count-to", "data-countup", "data-end", "data-stop",
     "data-purecounter-end", "data-number", "data-value", "data-to", "data-final", "data-counter-value", "data-num", "data-number-value", "data-stat", "data-odometer-final",
@@ -47,6 +48,13 @@ _SINCE_WORDS = 5
 _FEW = 12
 _UNNAMED = 0.55
 _OPENING = 60  # characters in which a sentence says that it tells of earlier
+_TIED = re.compile(r"(?<=\d)-(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})\+(?=\s)")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_RATING = re.compile(r"(?<![\d.,])[1-5][.,]\d{1,2}(?![\d.,]*\d)")
+_SPAN = re.compile(r"(?<![\d.,])\d{1,3}\+?[\s-]{0,2}([^\W\d_]{1,12})")
+_YEAR_NEXT = re.compile(r"\s(?:1[89]|20)\d\d(?!\d)")
+_RATED, _PROMISED, _SINCE = 0.65, 0.5, 0.5
+_FEWEST_WORDS, _SINCE_LINE = 3, 30  # words
 _RANGE = re.compile(r"\d{1,2}\s?[-–]\s?\d{1,2}")
 
 
@@ -70,7 +78,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The surest claims, each once, those of one figure after all others; a claim inside a longer one joins it, and what holds an address claims nothing."""
     kept: list[Fact] = []
     streets = [fact.text(part) for fact in site.facts("address") for part in ("street", "postal_code")]
-    for fact in merge(seen):
+    for fact in first_on_main_pages(merge(seen), site):
         if any(street and street in str(fact.value) for street in streets):
             continue
         text = str(fact.value).casefold()
@@ -240,11 +248,37 @@ def _claims(page: Document, block: Block) -> Iterator[Candidate]:
         yield from (_candidate(page, part, 0.7) for part in parts if _is_labelled_figure(part))
         return
     for sentence in _SENTENCE.split(text)[:60]:
-        score = _claim_score(sentence, page.spoken)
+        score = _claim_score(sentence, page.spoken) or _further_score(sentence, page.spoken)
         if score and _is_of_somebody(sentence, page.language):
             score = min(score, _UNNAMED)
         if score and not phrases("numbers", "earlier", page.spoken).stand_in(sentence[:_OPENING]):
             yield _candidate(page, sentence, score)
+
+
+@lru_cache(maxsize=2048)
+def _further_score(sentence: str, spoken: Spoken) -> float:
+    """How much of another claim: what others rate them, within what time they do something, since when they work."""
+    length = len(sentence.split())
+    if not _FEWEST_WORDS <= length <= _SINCE_LINE or sentence.endswith("?") or "©" in sentence:
+        return 0.0
+    if length <= _SHORT and _RATING.search(sentence) and _has("rated", sentence, spoken):
+        return _RATED
+    if nation.names_money(sentence) or _has("studies", sentence, spoken) or _PHONE.search(sentence):
+        return 0.0
+    if length <= _SHORT and _has("promises", sentence, spoken) and _names_a_span(sentence, spoken):
+        return _PROMISED
+    since = phrases("founded", "since", spoken).each(sentence)
+    return _SINCE if any(_YEAR_NEXT.match(sentence, found.end()) for found in since) else 0.0
+
+
+def _has(name: str, text: str, spoken: Spoken) -> bool:
+    return phrases("numbers", name, spoken).stand_in(text)
+
+
+def _names_a_span(sentence: str, spoken: Spoken) -> bool:
+    """Whether a figure stands before a unit of time: "24h", "30-day", "8-10 weeks"."""
+    units = vocabulary("numbers", "spans", spoken)
+    return any(found[1].lower() in units for found in _SPAN.finditer(sentence))
 
 
 def _is_labelled_figure(part: str) -> bool:
@@ -257,9 +291,9 @@ def _is_labelled_figure(part: str) -> bool:
 @lru_cache(maxsize=2048)
 def _claim_score(sentence: str, spoken: Spoken) -> float:
     """How much of a claim: a quantity followed within a few words by what is counted, without money."""
-    if not 8 <= len(sentence) <= 420 or sentence.endswith("?"):
+    if not 8 <= len(sentence) <= _LONGEST_SENTENCE or sentence.endswith("?"):
         return 0.0
-    tokens = [token.strip('.,:;()"“”!') for token in sentence.lower().split()]
+    tokens = [token.strip('.,:;()"“”!') for token in _apart(sentence.lower()).split()]
     best = 0.0
     for place in _quantities(tokens, spoken):
         if not _counts_something_else(tokens, place, spoken):
@@ -271,13 +305,24 @@ def _claim_score(sentence: str, spoken: Spoken) -> float:
     return min(best, 0.88) if best >= 0.4 else 0.0
 
 
+def _apart(sentence: str) -> str:
+    """A sentence with a figure apart from the word that a hyphen ties to it, and from a sign behind: "25-year", "years+"."""
+    return _TIED.sub(" ", sentence)
+
+
 def _quantities(tokens: Sequence[str], spoken: Spoken) -> list[int]:
-    """Where in a sentence numbers stand, in figures or in words."""
+    """Where in a sentence numbers stand, in figures or in words; a year counts nothing but what stands right behind it."""
     spelled = vocabulary("numbers", "spelled", spoken)
+    nouns = vocabulary("numbers", "nouns", spoken)
     return [
         place
         for place, token in enumerate(tokens)
-        if token in spelled or (not token.isalpha() and _FIGURE.fullmatch(token))
+        if token in spelled
+        or (
+            not token.isalpha()
+            and _FIGURE.fullmatch(token)
+            and (not _A_YEAR.fullmatch(token) or not nouns.isdisjoint(tokens[place + 1 : place + 2]))
+        )
     ]
 
 
