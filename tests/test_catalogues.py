@@ -225,3 +225,55 @@ def test_the_prefixes_of_notes_are_called_alike_wherever_they_are_named(language
         )
         for prefix in ("heard", "quote", "agreed", "i promised", "they promised", "next", "goal", "outcome"):
             assert f"{called[prefix]}{colon}" in told, prefix
+
+
+def test_an_empty_sentence_and_one_that_is_no_text_are_told_beside_the_rest(tmp_path: Path) -> None:
+    """A file that cannot be read hides no mistake of another."""
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "sentences" / "fr.toml").write_text('[followup]\nreopen = ""\n', encoding="utf-8")
+    (tmp_path / "sentences" / "de.toml").write_text("[followup]\nreopen = 5\n", encoding="utf-8")
+    _, told = trial.catalogues(tmp_path)
+    assert [line.partition("sentences/")[2].partition("; ")[0] for line in told] == [
+        "de.toml: [followup] reopen is not a sentence in quotes",
+        "fr.toml, line 2: there is no text in quotes",
+    ]
+
+
+def test_a_translation_of_the_help_is_checked_like_sentences(tmp_path: Path) -> None:
+    """What no help says, what lost the name of an option, what is no text; in a language of the caller's own what is missing."""
+    (tmp_path / "sentences").mkdir()
+    (tmp_path / "help").mkdir()
+    shipped = FOLDERS[-1]
+    (tmp_path / "sentences" / "eo.toml").write_bytes((shipped / "sentences" / "en.toml").read_bytes())
+    texts = tomllib.loads((shipped / "help" / "de.toml").read_text(encoding="utf-8"))
+    named = next(english for english in texts if "--" in english and '"' not in english)
+    told_text, lost = list(texts)[:2]
+    lines = {told_text: '"Jes"', lost: "5", named: '"sen nomo"', "Nobody says this.": '"Neniu"'}
+    (tmp_path / "help" / "eo.toml").write_text(
+        "".join(f'"{english}" = {said}\n' for english, said in lines.items()), encoding="utf-8"
+    )
+    told = [line.partition("help/")[2] for line in trial.catalogues(tmp_path)[1] if "help/" in line]
+    assert told[0] == f"eo.toml, line 2: there is no text in quotes; in English it is {lost!r}"
+    assert any(
+        line.startswith("eo.toml, line 3: --") and line.endswith(f"in English it is {named!r}")
+        for line in told
+    )
+    assert "eo.toml, line 4: no help says 'Nobody says this.'" in told
+    missing = [line for line in told if "has no translation of" in line]
+    assert len(missing) == len(texts) - 3
+
+
+@pytest.mark.parametrize("language", ["da", "eo"])
+def test_a_language_is_one_file_and_its_help_may_stay_in_english(tmp_path: Path, language: str) -> None:
+    """Of one that CLDR has, nothing is missing; another one borrows how English counts and dates, which is told."""
+    (tmp_path / "sentences").mkdir()
+    whole = (FOLDERS[-1] / "sentences" / "sv.toml").read_bytes()
+    (tmp_path / "sentences" / f"{language}.toml").write_bytes(whole)
+    _, told = trial.catalogues(tmp_path)
+    habits = sentences.habits("en")
+    sections = {line.partition("[")[2].partition("]")[0] for line in told}
+    assert sections == (set() if language == "da" else set(habits))
+    words = sentences.load(language, [tmp_path, *FOLDERS])
+    assert in_full(date(2026, 12, 4), language)
+    assert words.say("briefing.page_title", name="Acme")
+    assert trial.check(tmp_path, language) == tuple(line for line in told)

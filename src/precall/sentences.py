@@ -11,6 +11,7 @@ from precall.kept_table import came_with_precall, table_in
 from precall.toml_file import toml_in
 
 FOLDER = "sentences"
+ENGLISH = "en"
 CLDR = Path(__file__).parent / "cldr"
 """How each language puts numbers and dates, and its names of languages, countries and cities; `python -m bench cldr` writes them."""
 
@@ -145,8 +146,12 @@ FAMILIAR = "-familiar"
 """What follows the language in the name of a file that has the sentences which differ where one is on familiar terms."""
 
 
-def load(language: str, folders: Iterable[Path], *, familiar: bool = False) -> Sentences:
+def load(
+    language: str, folders: Iterable[Path], *, familiar: bool = False, borrows: bool = True
+) -> Sentences:
     """The sentences of a language from template folders, the first folder's winning one by one.
+
+    One of which there are no habits `borrows` those of English, so that it can be spoken before its own are written.
 
     `familiar` is for languages that have a polite and a familiar form of you: `<language>-familiar.toml` holds what
     differs. Raises SettingsError for a language that no folder has, TemplateError with file and line for a malformed file.
@@ -159,7 +164,8 @@ def load(language: str, folders: Iterable[Path], *, familiar: bool = False) -> S
         )
     names = [language, *([language + FAMILIAR] if familiar else [])]
     files = [folder / FOLDER / f"{name}.toml" for name in names for folder in reversed(folders)]
-    merged = {section: dict(rows) for section, rows in habits(language).items()}
+    known_habits = habits(language) or (habits(ENGLISH) if borrows else {})
+    merged = {section: dict(rows) for section, rows in known_habits.items()}
     for path in filter(Path.is_file, files):
         for section, sentences in read(path).items():
             merged.setdefault(section, {}).update(sentences)

@@ -13,7 +13,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.followup import PREFIXES, Note, Notes
 from precall.model.kinds import ROWS, TEXT
 from precall.model.page import Miss, PageRecord
-from precall.render import templates, trial_data
+from precall.render import templates, trial_data, trial_help
 from precall.render.briefing import briefing
 from precall.render.environment import SUFFIX, Environment
 from precall.render.follow_up_files import write_follow_up
@@ -46,12 +46,16 @@ def catalogues(own: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     folders = templates.folders(own)
     languages, found = sentences.languages(folders), list[str]()
     for language in languages:
-        found += trial_data.missing_sentences(language, own)
         names = (f"{language}.toml", f"{language}{sentences.FAMILIAR}.toml")
-        for path in (folder / sentences.FOLDER / name for folder in folders for name in names):
-            if path.is_file():
+        places = (folder / sentences.FOLDER / name for folder in folders for name in names)
+        try:
+            found += trial_data.missing_sentences(language, own)
+            for path in filter(Path.is_file, places):
                 found += trial_data.strange_sentences(path)
                 found += trial_data.lost_places(path) if language != "en" else ()
+        except PrecallError as error:  # of a file that cannot be read; the others are tried all the same
+            found.append(str(error))
+        found += trial_help.mistakes(language, own) if own else ()
     return languages, tuple(dict.fromkeys(found))
 
 

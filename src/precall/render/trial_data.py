@@ -62,7 +62,10 @@ def strange_sentences(path: Path) -> Iterator[str]:
 def missing_sentences(language: str, own: Path | None) -> Iterator[str]:
     """The sentences of English that a language has in no template folder; it could not say them."""
     folders = templates.folders(own)
-    known, words = sentences.load("en", folders[-1:]), sentences.load(language, folders)
+    known, words = (
+        sentences.load("en", folders[-1:]),
+        sentences.load(language, folders, borrows=False),
+    )
     for section, entries in known.catalogue.items():
         for key in entries:
             if not words.has(f"{section}.{key}"):
@@ -70,12 +73,14 @@ def missing_sentences(language: str, own: Path | None) -> Iterator[str]:
 
 
 def lost_places(path: Path) -> Iterator[str]:
-    """Places of the English sentences that a translation does not have, so that it leaves something unsaid."""
+    """Where a translation is empty or lacks a place of the English sentence, so that it leaves something unsaid."""
     known = sentences.load("en", templates.folders()).catalogue
     lines = _lines(path)
     for section, entries in sentences.read(path).items():
         for key, sentence in entries.items():
             shipped = known.get(section, {}).get(key, "")
+            if shipped and not sentence:
+                yield f"{path}, line {lines.get((section, key), 1)}: there is no text in quotes; in English it is {shipped!r}"
             for name in dict.fromkeys(_PLACE.findall(shipped)):
                 if sentence and name not in _PLACE.findall(sentence):
                     line = lines.get((section, key), 1)
