@@ -277,3 +277,27 @@ def test_a_language_is_one_file_and_its_help_may_stay_in_english(tmp_path: Path,
     assert in_full(date(2026, 12, 4), language)
     assert words.say("briefing.page_title", name="Acme")
     assert trial.check(tmp_path, language) == tuple(line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("more than 5,000,000 bytes", "0.1 MB", "2.5 s")),
+        ("de", ("5.000.000 Bytes", "0,1 MB", "2,5 s")),
+        ("fr", ("5\u202f000\u202f000 octets", "0,1 Mo", "2,5 s")),
+        ("it", ("5.000.000 byte", "0,1 MB", "2,5 s")),
+    ],
+)
+def test_a_figure_in_a_reason_is_written_as_the_language_writes_it(
+    language: str, said: tuple[str, ...]
+) -> None:
+    """A path or what somebody typed stays as it is."""
+    words = sentences.load(language, templates.folders())
+    reasons = (
+        "it has more than 5,000,000 bytes, the most that are read",
+        "3 sites, 0.1 MB",
+        "took longer than 2.5 s",
+    )
+    for figure, reason in zip(said, reasons, strict=True):
+        assert figure in words.reason(reason)
+    assert "/kept/1.5/a" in words.reason("the snapshot store /kept/1.5/a cannot grow: the disk is full")

@@ -19,6 +19,10 @@ _LINES = re.compile(r"(\n[ ]{0,9})")
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 _LONGEST_END = 2000  # characters of what stands last in a text: a list of names may be long
 
+_COUNTS = frozenset({"all", "number", "seconds", "size", "whole"})
+"""The places of reasons in which precall counts, and nothing is repeated that somebody typed."""
+_FIGURE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,15}\.\d{1,3})(?![\w,]|\.\d)")
+
 Catalogue = Mapping[str, Mapping[str, str]]
 
 
@@ -84,8 +88,12 @@ class Sentences:
 
     def decimal(self, number: float, digits: int) -> str:
         """A number with so many digits behind the point, as the language writes it: 1,234.5."""
+        return self._written(f"{number:,.{digits}f}")
+
+    def _written(self, figure: str) -> str:
+        """A figure as English writes it, in the marks of this language."""
         marks = {",": self.say("writing.thousands"), ".": self.say("writing.decimal")}
-        return "".join(marks.get(sign, sign) for sign in f"{number:,.{digits}f}")
+        return "".join(marks.get(sign, sign) for sign in figure)
 
     def reason(self, text: str) -> str:
         """What is told in English beneath the faces, why a page was not read or something refused, in this language.
@@ -103,6 +111,8 @@ class Sentences:
             if text.startswith(begin) and text.endswith(end) and (found := _shape(english).fullmatch(text)):
                 values = {name: self.reason(value) for name, value in found.groupdict().items()}
                 one = self.has(f"reasons_one.{english}") and self._is_one(values.get("number", ""))
+                for name in _COUNTS & values.keys():
+                    values[name] = _FIGURE.sub(lambda figure: self._written(figure[0]), values[name])
                 return self.say(f"reasons{'_one' if one else ''}.{english}", **values)
         if "; " in text:
             return "; ".join(map(self.reason, text.split("; ")))
