@@ -323,3 +323,12 @@ def test_places_and_people_are_no_offers() -> None:
     assert not {"ADA WINTERBOURNE, LMFT", "OurRoofsOur Roofs"} & {
         str(fact.value) for fact in view.facts("offer")
     }
+
+
+def test_cards_of_a_late_page_offer_something_only_below_services() -> None:
+    """A page that is read after a dozen others says by its cards what it is about."""
+    cards = "<h1>Kinds of roof</h1>" + _cards("Slate roofs", "Thatched roofs", "Copper roofs")
+    many = {f"/p{n} other": f"<h1>Page {n}</h1><p>Number {n} of the pages here.</p>" for n in range(11)}
+    for kind, offered in (("services", True), ("other", False)):
+        found = _offers(whole_site({"/ home": _MENU, **many, f"/late {kind}": cards}))
+        assert ("Copper roofs" in found) == offered

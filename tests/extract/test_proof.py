@@ -294,3 +294,18 @@ def test_credentials_side_by_side_are_told_apart() -> None:
             "Fellow of the Guild",
             "Past President of the Guild",
         ]
+
+
+def test_a_figure_of_a_late_page_is_of_its_matter() -> None:
+    """What they are proud of stands on their main pages; one read after a dozen others counts those of one town."""
+    many = {f"/p{n} other": f"<p>Page number {n}.</p>" for n in range(10)}
+    claims = {
+        "/about about": "<p>We have more than 25 years of experience.</p>",
+        "/larkford other": "<p>In Larkford alone more than 300 clients trust us.</p>",
+    }
+    first, last = (
+        {"/ home": "<h1>Roofs</h1>", **claims, **many},
+        {"/ home": "<h1>Roofs</h1>", **many, **claims},
+    )
+    assert any("300 clients" in str(value) for value in values("number", first))
+    assert [str(value) for value in values("number", last)] == ["We have more than 25 years of experience."]

@@ -12,6 +12,7 @@ from precall.extract.merge import mark_unsure, merge
 from precall.extract.ranking import first_on_main_pages
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.model.kinds import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.text import clean
@@ -46,6 +47,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _LED, _SHORT = 0.42, 10  # words of a line
 _SINCE_WORDS = 5
 _FEW = 12
+_OF_THE_BUSINESS: tuple[PageKind, ...] = ("home", "about")
 _UNNAMED = 0.55
 _OPENING = 60  # characters in which a sentence says that it tells of earlier
 _TIED = re.compile(r"(?<=\d)-(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})\+(?=\s)")
@@ -75,7 +77,11 @@ def _blocks_with_quantities(page: Document) -> Sequence[Block]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The surest claims, each once, those of one figure after all others; a claim inside a longer one joins it, and what holds an address claims nothing."""
+    """The surest claims, each once, those of one figure after all others; a claim inside a longer one joins it, and what holds an address claims nothing.
+
+    A business says what it is proud of on its main pages: what a page read late counts is of that page's matter.
+    """
+    seen = [candidate for candidate in seen if not site.strays(candidate, _OF_THE_BUSINESS)]
     kept: list[Fact] = []
     streets = [fact.text(part) for fact in site.facts("address") for part in ("street", "postal_code")]
     for fact in first_on_main_pages(merge(seen), site):

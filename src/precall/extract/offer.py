@@ -12,6 +12,7 @@ from precall.extract.offer_groups import in_groups
 from precall.extract.offer_sighting import sightings
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
+from precall.model.kinds import ROWS
 from precall.site.document import Document
 from precall.words.letters import CAPITAL, SMALL
 
@@ -85,7 +86,10 @@ class _Identity:
 
 
 def _without_taken(seen: Sequence[Candidate], site: SiteView, places: AbstractSet[str]) -> list[Candidate]:
-    """Without names of the business, of people and of places, its questions and posts, and titles with a text glued on."""
+    """Without names of the business, of people and of places, its questions and posts, and titles with a text glued on.
+
+    A page that is read late and is none of services has cards that say what it is about, rarely what is offered.
+    """
     kinds: tuple[Kind, ...] = ("name", "legal_name", "person", "faq", "news")
     taken = {wording.key(str(fact.value)) for kind in kinds for fact in site.facts(kind)}
     taken |= {wording.key(fact.text("platform")) for fact in site.facts("social")}
@@ -95,6 +99,7 @@ def _without_taken(seen: Sequence[Candidate], site: SiteView, places: AbstractSe
         for c in seen
         if not (
             key_of(c) in taken
+            or (c.clues["how"] == "card" and site.strays(c, ROWS[KIND].pages))
             or _is_place(key_of(c), places)
             or _is_somebody(str(c.value))
             or _is_glued(str(c.value), titles)

@@ -1,6 +1,6 @@
 """What an extractor may know of the whole site when it settles its facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from precall.extract.merge import merge
 from precall.model.fact import Candidate, Fact, Kind
 from precall.model.kinds import KINDS, ROWS, TEXT, VERBATIM
 from precall.model.page import PageKind, PageRecord
+from precall.site.frontier import FREELY
 from precall.words.match import phrases
 
 
@@ -33,6 +34,7 @@ class SiteView:
     _by_kind: dict[Kind, list[Candidate]] = field(default_factory=dict)
     _page_kinds: dict[str, PageKind] = field(default_factory=dict)
     _open: list[Kind] = field(default_factory=list)
+    _late: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for candidate in self.candidates:
@@ -40,10 +42,16 @@ class SiteView:
                 self._by_kind.setdefault(candidate.kind, []).append(candidate)
         for page in self.pages:
             self._page_kinds[page.url] = page.kind
+        self._late = frozenset(page.url for page in self.pages[FREELY:])
 
     def page_kind(self, url: str) -> PageKind:
         """The kind of a page that was read."""
         return self._page_kinds.get(url, "other")
+
+    def strays(self, candidate: Candidate, kinds: Container[PageKind]) -> bool:
+        """Whether a sighting stands on one of the pages that are read for what their topic promises, and these are other topics."""
+        url = candidate.evidence.url
+        return url in self._late and self.page_kind(url) not in kinds
 
     def seen(self, kind: Kind) -> Sequence[Candidate]:
         """The candidates of a kind, before they are settled."""
