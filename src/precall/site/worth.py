@@ -37,7 +37,7 @@ _WORTH: Mapping[Topic, tuple[float, ...]] = {
         10,
     ),  # the newest one tells the day where their list says none, or only a month
     "other": (59, 57, 55, 53, 51, 49, 47, 45, 43, 41),
-    "terms": (8,),
+    "terms": (10, 2),
     "listing": (8,),
     "skip": (0,),
 }
