@@ -14,6 +14,7 @@ from precall.compose.clutter import is_clutter, is_unfinished
         "Book in by the first of May and pay £20 less.",
         "Get the hull dry, then call 01326 555 010.",
         "Varnish > 20 coats",
+        "Dinghies/Cutters/Yawls",
         "0% finance for boats above £900",
         "+ Free berth for the first week",
         "12 March 2025: the sheds are open to all",
@@ -38,6 +39,8 @@ def test_what_says_something_stays(text: str) -> None:
         "Home > Boats > Dinghies",
         "Home » Journal » How we laid the keel of the Thistle in the winter of 2019",
         "12 March 2025 by Una Vane",
+        "Home/Boats/Dinghies under sail",
+        "Your details have been submitted and Una will write.",
     ],
 )
 def test_what_speaks_of_the_website_or_calls_to_act_is_clutter(text: str) -> None:

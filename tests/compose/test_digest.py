@@ -161,6 +161,7 @@ def test_items_of_one_sentence_stay_together() -> None:
         (("Can I come aboard?",), "Yes, from May on.", True),
         (("Can I come aboard?", "Visits"), "Yes, from May on.", True),
         (("Looking for a berth?",), "We have room for two boats.", False),
+        (("Prefer to talk it through?",), "We have time for a cup of tea.", False),
         (("Can I come aboard?",), "Call us and we will find a day.", False),
     ],
 )
@@ -309,6 +310,39 @@ def test_what_every_privacy_page_says_is_not_shown() -> None:
     price = Passage(("A survey costs £350.",), ("Prices",))
     said = {PRICES: [price], PRIVACY: [usual]}
     assert texts(digest(said).read_on(100)) == [price.text]
+
+
+def test_what_every_imprint_says_is_not_shown() -> None:
+    """Of an imprint who answers for the business is shown, and no disclaimer, be it of a heading or of a sentence."""
+    imprint = "https://acme.example/imprint"
+    said = [
+        Passage(("Acme Boats Ltd, company number 05849152.",), ("Imprint",)),
+        Passage(("We check 20 pages a day, and links change.",), ("Liability for links",)),
+        Passage(("We are not liable for links of 3 other yards.",), ("Imprint",)),
+    ]
+    site = Digest((page(imprint, "legal", "Imprint"),), {imprint: said}, (), "en", "a client")
+    assert texts(site.read_on(100)) == [said[0].text]
+
+
+@pytest.mark.parametrize("said", ["Here are five reasons.", "We do the following.", "This is what you get:"])
+def test_what_announces_something_stands_with_it_or_not_at_all(said: str) -> None:
+    """Alone it says nothing."""
+    announcement, items = (
+        Passage((said,), ("Hulls",)),
+        [Passage((one,), ("Hulls",), "list") for one in ("oak", "elm")],
+    )
+    assert texts(digest({HOME: [announcement]}).read_on(60)) == []
+    shown = digest({HOME: [announcement, *items]}).read_on(60)
+    assert texts(shown) == [f"{said} oak · elm"]
+
+
+def test_a_number_that_was_said_is_not_said_again() -> None:
+    """Unless something is said beside it."""
+    known = Passage(("Yard: 01326 555 010",), ("Call us",), "list")
+    told = Passage(("The night watch answers on 01326 555 010 until six in the morning.",), ("At night",))
+    site = digest({HOME: [known, told]})
+    site.hear(["01326 555010"])
+    assert texts(site.read_on(60)) == [told.text]
 
 
 def test_the_newest_sentence_names_a_day_a_month_or_this_year() -> None:
@@ -609,6 +643,8 @@ def test_what_a_form_or_somebody_unnamed_says_is_left_out() -> None:
         (Passage(("Our fund gave £9,000 to the lifeboats.",)), HOME),
         (Passage(("A day on deck for you and four friends.",), ("Sunset sail",)), "offers"),
         (Passage(("Before that, Oriel Penrose built masts at Devonport.",)), "people"),
+        (Passage(("Author Oriel Penrose and Kit Marr, 376 pages, in paper and cloth",)), HOME),
+        (Passage(("Oriel Penrose", "Hall by the sea, Fowey"), ("Courses in May",), "row"), HOME),
         (Passage(("Ask for advice on masts, oars and the rest from Oriel Penrose.",)), HOME),
     ],
 )

@@ -170,3 +170,26 @@ def test_what_only_a_script_counts_up_is_left_out_with_its_label(
     """A label without its figure says nothing; the number of a step says nothing either."""
     found = read("".join(f"<section><p>{one}</p></section>" for one in counters))
     assert [part for passage in found for part in passage.parts] == said
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (
+            ("We have built boats on this", "shore since 1974."),
+            ("We have built boats on this shore since 1974.",),
+        ),
+        (
+            ("We built the first of the", "Harbour Office cutters."),
+            ("We built the first of the Harbour Office cutters.",),
+        ),
+        (("7 Quay Lane", "open all year"), ("7 Quay Lane", "open all year")),
+        (("We have built boats since 1974.", "ring us"), ("We have built boats since 1974.", "ring us")),
+    ],
+)
+def test_a_line_break_within_a_sentence_ends_no_sentence(
+    lines: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    """What is short is a line of an address, and what has a full stop is whole."""
+    (found,) = read(f"<h2>Boats</h2><p>{'<br>'.join(lines)}</p>")
+    assert found.parts == parts

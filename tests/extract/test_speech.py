@@ -16,6 +16,9 @@ from precall.extract.speech import split
         "Naprawiamy m.in. Żaglówki.",
         "Stavíme lodě, např. Plachetnice.",
         "Seit dem 3. Mai bauen wir.",
+        "The yard is open Mon. 9 to 5.",
+        "Büro Mo. 8 bis 12 Uhr und max. 3 Boote am Tag.",
+        "Wij werken t.a.v. Havenmeester Peeters.",
     ],
 )
 def test_an_abbreviation_ends_no_sentence(whole: str) -> None:

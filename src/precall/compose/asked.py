@@ -164,11 +164,13 @@ def _names_a_price(piece: Piece, known: Known) -> bool:
 
 
 def _is_about_somebody(piece: Piece, known: Known) -> bool:
-    """Whether one of the people is named in the heading above a piece, or where it begins."""
+    """Whether one of the people is named in the heading above a piece, or where it begins with a sentence."""
     one = piece.first
     if phrases("speech", "we", known.spoken).stand_in(piece.text):
         return False
-    begins, above = " ".join(folded(one.text).split()[:_SUBJECT]), folded(one.heading)
+    is_sentence = one.form == "text" and one.text.rstrip('"”»').endswith((".", "!"))
+    begins = " ".join(folded(one.text).split()[:_SUBJECT]) if is_sentence else ""
+    above = folded(one.heading)
     return any(
         f" {name} " in f" {begins} "
         or (f" {name} " in f" {above} " and len(above.split()) <= len(name.split()) + _BESIDE_A_NAME)

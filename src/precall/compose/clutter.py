@@ -24,6 +24,8 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
     steps = len(_STEP.findall(text))
     if steps > 1 or (steps and length <= _MOST_TRAIL and not figures):
         return True
+    if length <= _MOST_TRAIL and _is_path(text, spoken):
+        return True
     if _is_dateline(text, spoken) or _EMPTY_COUNTER.fullmatch(text.strip()):
         return True
     if length <= _MOST_ON_THE_SITE and phrases("speech", "machinery", spoken).stand_in(text):
@@ -39,6 +41,12 @@ def is_unfinished(text: str) -> bool:
     if _TO_BE_FILLED.search(text):
         return True
     return _BROKEN_OFF.search(text) is not None and "," not in " ".join(text.split()[-_AND_SO_ON:])
+
+
+def _is_path(text: str, spoken: Spoken) -> bool:
+    """Whether a text is the way from the home page to a page: "Home / Boats / Dinghies" """
+    first, *rest = text.split("/")
+    return len(rest) > 1 and first.strip().casefold() in vocabulary("pages", "home", spoken)
 
 
 def _is_dateline(text: str, spoken: Spoken) -> bool:

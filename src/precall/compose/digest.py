@@ -41,6 +41,7 @@ Excerpts = Mapping[str, tuple[Excerpt, ...]]
 
 _HARDLY_MORE = 1.6  # times as many words
 _LONGEST_HEADING = 70  # characters
+_BESIDE_A_WAY = 3  # words beside a number or an address
 _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _OF_AN_OFFICE = 0.2
@@ -140,10 +141,13 @@ class Digest:
         self._surely_asked = cache(partial(surely_asked, known=beside))
         self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(self._label))
         self._shown: set[Statement] = set()
+        self._ways: set[str] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
         """Counts texts as said that stand elsewhere in the briefing: no statement within them is taken."""
-        elsewhere = [f" {folded(text)} " for text in texts]
+        said = list(texts)
+        self._ways.update(_number(way) for text in said for way in reached_by(text))
+        elsewhere = [f" {folded(text)} " for text in said]
         heard = [one for one in self._everything if _is_said(one, elsewhere)]
         self._choice.say(set(heard) - self._shown)
         self._shown.update(heard)
@@ -173,7 +177,7 @@ class Digest:
 
         Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
         """
-        left = pieces(self._unsaid(), _MOST, _LIST)
+        left = [piece for piece in pieces(self._unsaid(), _MOST, _LIST) if not self._repeats(piece)]
         shelf = {piece: asked for piece in left if (asked := self._surely_asked(piece))}
         return self._chosen(shelf, room, most, titles, _ROUNDS)
 
@@ -183,7 +187,8 @@ class Digest:
         `by_page` leaves out what answers a question.
         """
         unsaid = [one for one in self._unsaid() if self._is_read_on(one)]
-        left = pieces(unsaid, _MOST_BY_PAGE if by_page else _MOST, _LIST)
+        cut = pieces(unsaid, _MOST_BY_PAGE if by_page else _MOST, _LIST)
+        left = [piece for piece in cut if not self._repeats(piece)]
         shelf = {piece: self._surely_asked(piece) or piece.first.url for piece in left}
         if by_page:
             shelf = {piece: url for piece, url in shelf.items() if url == piece.first.url}
@@ -196,6 +201,13 @@ class Digest:
             piece: question for piece in left if self._is_certain(piece, question := self._asked_often(piece))
         }
         return self._chosen(shelf, room, most, NO_TITLES, _SURE_ROUNDS, apart=True)
+
+    def _repeats(self, piece: Piece) -> bool:
+        """Whether a piece is numbers and addresses that were all said, and little else."""
+        found = reached_by(piece.text)
+        is_said = bool(found) and all(_number(way) in self._ways for way in found)
+        rest = len(piece.text.split()) - sum(len(way.split()) for way in found)
+        return is_said and rest <= _BESIDE_A_WAY * len(found)
 
     def _is_read_on(self, one: Statement) -> bool:
         """Whether a line may stand under its page: in the words of the law only beside a figure, such as a register's."""
@@ -225,6 +237,7 @@ class Digest:
             while words(found := self._by_shelf(taken, shelf, apart=apart), titles) > max(0, room):
                 taken.pop()
         self._shown.update(one for piece in taken for one in piece.statements)
+        self._ways.update(_number(way) for piece in taken for way in reached_by(piece.text))
         return found
 
     def told_clearly(self, question: Asked, room: int) -> Excerpts:
@@ -432,6 +445,11 @@ def words(found: Excerpts, titles: Mapping[str, int]) -> int:
     return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(shelf, 0) for shelf in found)
 
 
+def _number(way: str) -> str:
+    """What tells a number or an address from another."""
+    return way_of(way)[-TOLD_APART:]
+
+
 def _order(one: Statement) -> int:
     return one.order
 
@@ -486,7 +504,7 @@ def _is_shown(one: Statement) -> bool:
 def _is_of_an_office(one: Statement, ways: Sequence[str]) -> bool:
     """Whether a line of a legal page says how to reach somebody else: a host, an authority, a chamber."""
     found = reached_by(one.text) if one.kind == "legal" else ()
-    return bool(found) and not any(way.endswith(way_of(said)[-TOLD_APART:]) for said in found for way in ways)
+    return bool(found) and not any(way.endswith(_number(said)) for said in found for way in ways)
 
 
 def _undominated(found: Collection[Piece]) -> Iterator[Piece]:

@@ -147,7 +147,7 @@ def _wholes(part: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
 
 def _announces(whole: Sequence[Statement], one: Statement) -> bool:
     """Whether a statement is announced by the one before it, as an item of a list is by what all its items follow."""
-    if whole[-1].text.endswith((":", "?", ";", ",")) or _is_label(whole[-1]):
+    if whole[-1].announces or whole[-1].text.endswith(("?", ";", ",")) or _is_label(whole[-1]):
         return True
     return one.form == "list" and any(before.cells[0].endswith(":") for before in whole)
 
@@ -181,7 +181,8 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     if end == len(whole) == 1 and _says_nothing_alone(whole[0]):
         return
     is_cut_short = end < len(whole) and whole[end].limits
-    if not is_cut_short and not whole[end - 1].text.endswith((":", "?")):
+    last = whole[end - 1]
+    if not is_cut_short and not last.announces and not last.text.endswith((":", "?")):
         yield tuple(whole[:end])
     if end < len(whole) and whole[end].form == "list" and not is_cut_short:
         yield from _standing(whole[end:])

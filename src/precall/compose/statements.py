@@ -9,7 +9,7 @@ from itertools import count
 
 from precall.compose.clutter import is_clutter, is_unfinished
 from precall.compose.own_words import is_own
-from precall.compose.wording import leans, limits
+from precall.compose.wording import announces, leans, limits
 from precall.extract import nation
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
@@ -41,7 +41,7 @@ class Statement:
     `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by`
     says who said it, where it is a client's word. What is `usual` tells of privacy, as on every site.
     `number` counts what stands on the pages, `order` the statements; what `leans` is not understood without the statement of the number before,
-    what `limits` restricts it. What `answers` stands below a question that a button opens.
+    what `limits` restricts it, what `announces` nothing without the next one. What `answers` stands below a question that a button opens.
     """
 
     cells: tuple[str, ...]
@@ -61,6 +61,7 @@ class Statement:
     leans: bool = False
     limits: bool = False
     answers: bool = False
+    announces: bool = False
     order: int = 0
 
     @cached_property
@@ -150,13 +151,14 @@ def _of_page(
         return
     page_topic = topic_of(page.url, "", page.title)
     above: tuple[Region, tuple[str, ...]] | None = None
-    greeting = phrases("speech", "mood", spoken)
+    greeting, disclaimer = phrases("speech", "mood", spoken), phrases("speech", "disclaimer", spoken)
     for order, passage in enumerate(passages):
         nearest = passage.headings[-1] if passage.headings else ""
         is_message = page.kind == "contact" and greeting.starts(nearest) is not None
         topics = [page_topic, *map(topic_of_heading, passage.headings)]
         legal = next((topic for topic in reversed(topics) if topic in _LEGAL), "")
         kind = "legal" if legal else page.kind
+        is_usual = legal == "privacy" or (kind == "legal" and any(map(disclaimer.stand_in, passage.headings)))
         for part, cells in enumerate(_parts(passage)):
             number, headings, answers = next(numbers), passage.headings, is_answer(cells)
             if answers:
@@ -168,9 +170,10 @@ def _of_page(
             if _says_something(text, passage, spoken) and not is_message:
                 yield Statement(
                     cells, page.url, kind, headings, passage.form, passage.region, place, order, part, number,
-                    frozenset(_terms(text)), "owner" if answers else passage.voice, usual=legal == "privacy",
+                    frozenset(_terms(text)), "owner" if answers else passage.voice,
+                    usual=is_usual or (kind == "legal" and disclaimer.stand_in(text)),
                     leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
-                    answers=answers,
+                    answers=answers, announces=announces(text, spoken),
                 )  # fmt: skip
 
 

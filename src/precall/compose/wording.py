@@ -99,6 +99,13 @@ def limits(text: str, spoken: Spoken) -> bool:
     return phrases("speech", "limiting", spoken).starts(text.lstrip(_MARKS + "(*")) is not None
 
 
+def announces(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence says nothing without what stands behind it: "Here are five reasons.", "This is included:" """
+    return text.endswith(":") or (
+        text.endswith((".", "!")) and phrases("speech", "announcing", spoken).stand_in(text)
+    )
+
+
 def is_loud(text: str) -> bool:
     """Whether a text stands in capitals throughout; an abbreviation alone does not."""
     return text.isupper() and any(len(word) >= _LOUD for word in _WORD.findall(text))

@@ -43,6 +43,9 @@ _SEVERAL = 2  # figures that are not counted; one alone may be meant
 _REACH = re.compile(r"@|\d{4}")
 _MOST_LINKS = 30  # of one block that are looked at
 _ENDS = (".", "!", "…", ",", ";")
+_STOPS = (".", "!", "?", "…", ":", ";")
+_SENTENCE, _BROKEN = 5, 40  # words of what is no label, and no text of its own
+_SMALL = 3  # letters of a word that ends no line
 
 
 def of(page: Document) -> tuple[Passage, ...]:
@@ -340,8 +343,28 @@ def _parts(run: Sequence[_Line]) -> tuple[str, ...]:
     if len(run) > 1:
         return tuple(line.text for line in run)
     block = run[0].block
-    lines = block.lines if len(block.lines) > 1 else (block.text,)
+    lines = _unbroken(block.lines) if len(block.lines) > 1 else (block.text,)
     return tuple(sentence for line in lines for sentence in split(line[:_LONGEST]))
+
+
+def _unbroken(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a block, one that breaks a sentence joined to the next."""
+    whole = ""
+    for line in lines:
+        if whole and not _goes_on(whole, line):
+            yield whole
+            whole = ""
+        whole = f"{whole} {line}".strip()
+    yield whole
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line is too long for a label and ends in the middle of a sentence."""
+    words = line.split()
+    if not _SENTENCE <= len(words) <= _BROKEN or line.endswith(_STOPS) or not following:
+        return False
+    last = words[-1]
+    return following[0].islower() or (last.islower() and last.isalpha() and len(last) <= _SMALL)
 
 
 def _form(run: Sequence[_Line]) -> Form:
