@@ -91,7 +91,7 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     """In the order in which a reader checks it, in sentences."""
     mail = made(FULL, turn=0)
     assert [part.name for part in mail.parts] == [
-        "greeting", "moment", "heard", "goal", "promised", "next", "personal", "check", "signature",
+        "greeting", "moment", "heard", "promised", "next", "personal", "check", "signature",
     ]  # fmt: skip
     for said in (
         "Thank you for our conversation this morning. You put it like this: “We never",

@@ -15,6 +15,7 @@ from precall.compose.occasion import occasion
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
+from precall.compose.present import other_reader
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
@@ -68,10 +69,13 @@ def write(
     told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
+    if not addressees and (other := other_reader(told.notes, reader, caller.name)):
+        reader = f"{reader} & {other}"
     told = told._replace(
         foreign=_foreign(told),
         is_today=told.day == call_day(replace(call, when=None), now, caller.timezone),
         two=bool(two_of(reader)),
+        pair=tuple(in_greeting(person) for person in two_of(reader) or ()),
         reader=() if two_of(reader) else tuple(reader.split()),
     )
     when = occasion(told, call, now)

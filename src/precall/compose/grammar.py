@@ -21,6 +21,8 @@ Kind = Literal["clause", "under", "does", "count", "thing", "beside"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*%?|[+&]")
 _EDGE = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,80}\))(?![^“”]{0,200}”)")
+_SENTENCES = re.compile(r"[.!?…:\n]\s*\S")
+_FEWEST = 2
 _LISTS: tuple[tuple[str, Sort], ...] = (
     ("subject_words", "subject"), ("auxiliaries", "finite"), ("under", "under"), ("relative_words", "relative"),
     ("determined", "determiner"), ("determiners", "determiner"), ("prepositions", "preposition"), ("between", "adverb"), ("adverbs", "adverb"),
@@ -57,6 +59,30 @@ class Piece(NamedTuple):
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
     """The stretches of a line between its commas, semicolons and dashes, brackets and quotations kept whole."""
     return tuple(_pieces(text, language))
+
+
+def is_clause(text: str, language: str) -> bool:
+    """Whether a text can stand behind "you told me that": one clause with its subject and its verb."""
+    if len(text.split()) < _FEWEST or _SENTENCES.search(text) or text.rstrip().endswith(("?", "…", ":")):
+        return False
+    first, *rest = pieces(text.rstrip(" ."), language)
+    is_led = first.kind in ("under", "beside") and rest and rest[0].kind == "clause"
+    return first.kind == "clause" or bool(is_led)
+
+
+def is_thing(text: str, language: str) -> bool:
+    """Whether a text names a thing and no deed: two Sundays off, the plan, an evening that belongs to nobody."""
+    first = next(iter(pieces(text, language)), None)
+    is_led = first is not None and first.words and first.words[0].sort in ("determiner", "number")
+    return bool(is_led) and first is not None and first.kind in ("thing", "count")
+
+
+def has_verb(text: str, language: str) -> bool:
+    """Whether a written sentence has a verb that says who does or is what; any has, where there is no grammar."""
+    verbs = ("finite", "past", "third", "ed", "base")
+    return not vocabulary("reader", "openers", (language,)) or any(
+        word.sort in verbs for word in tagged(text, language)[1:]
+    )
 
 
 def is_role(low: str, language: str) -> bool:
@@ -137,6 +163,8 @@ def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
     first = words[start]
     if first.low == "what" and (is_ := next((at for at, word in enumerate(words) if word.low == "is"), 0)):
         return "clause", is_  # "what matters is that the drivers can use it"
+    if first.low == "that" and start + 1 < len(words) and words[start + 1].sort == "finite":
+        return "clause", start + 1
     if first.sort in ("under", "relative"):
         return "under", -1
     if "'" in first.low and first.low.partition("'")[0] in vocabulary("reader", "subject_words", (language,)):
@@ -265,12 +293,15 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
     if word.sort == "past":
         return not (after and after.low == "by")
     if word.sort == "third":
-        return not is_many or _in(before.low, "many", language)
+        return True
+    if word.sort == "noun" and base_of(word.low) and not is_many:  # "every firing means two nights"
+        return after is not None and _begins_object(after) and before.sort in ("noun", "ing", "name")
     if word.sort == "base":
         return is_many
     if word.sort == "either":
         return is_many and after is not None and (goes_on or after.sort in ("noun", "name"))
-    return word.sort == "eithers" and not is_many and after is not None and goes_on
+    is_one = not is_many or _in(before.low, "many", language)  # "the team runs without her"
+    return word.sort == "eithers" and is_one and after is not None and goes_on
 
 
 _STAND_ALONE = frozenset(

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from precall.compose.appointment import appointment
-from precall.compose.clause import begun, ended, has_grammar, is_clause, is_plain, sentence, unended
+from precall.compose.clause import begun, ended, has_grammar, sentence, unended
+from precall.compose.joined import joined
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
 from precall.compose.steps import Steps, slot_of
@@ -91,8 +92,8 @@ class Letter(NamedTuple):
         if not rest:
             return None
         words = self.told.sentence(note, rest)
-        is_one = is_clause(words.text, language) and is_plain(words.text, language)
-        return replace(words, text=ended(begun(words.text.rstrip(" .)")))) if is_one else None
+        made = joined(words.text.rstrip(" .)"), language) if has_grammar(language) else ""
+        return replace(words, text=ended(begun(made))) if made else None
 
     def _left(self) -> Iterator[Part]:
         """What is said, behind all that was promised, where there is no next step, or not now."""
@@ -202,7 +203,7 @@ class Letter(NamedTuple):
 
     def _point(self, note: Note) -> Sentence:
         words = self.told.dated_sentence(note)
-        return replace(words, text=ended(begun(words.text)))
+        return self.told.addressed(note, replace(words, text=ended(begun(words.text))))
 
     def _personal(self) -> Iterator[Part]:
         """One wish for something that is still to come."""

@@ -12,19 +12,18 @@ from precall.compose.clause import (
     deed,
     ended,
     has_grammar,
-    has_verb,
     in_their_voice,
     inside_a_sentence,
     is_broken,
-    is_clause,
-    is_thing,
     unended,
     with_article,
     with_owner,
 )
 from precall.compose.first_person import flipped
+from precall.compose.grammar import has_verb, is_clause, is_thing, pieces
 from precall.compose.joined import joined, names_trade
 from precall.compose.phrasing import Phrasing
+from precall.compose.present import says_who
 from precall.compose.second_person import lacks_subject
 from precall.compose.told import QUOTE_MARKS, Told
 from precall.model.followup import Note, Sentence, Source
@@ -40,10 +39,6 @@ LEAST = 1
 """So many points, at least, are left of those that a letter keeps."""
 FEW = 4
 """More words with a capital and a full stop around them are a sentence."""
-_WERE_THERE = re.compile(
-    r".{1,120} (?:was|were) (?:both |all |also )?(?:on|in) the (?:call|meeting)\.?|.{1,80} (?:joined|attended)(?: the (?:call|meeting))?\.?"
-)
-"""Who took part, which all who did know."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
 _JOINED = re.compile(r"[,;:–—](?!\d)|\s(?:and|but)(?!\w)")
 _SAYING = re.compile(r", you (?:say|said)(?!\w)")
@@ -71,7 +66,7 @@ class Points(NamedTuple):
     def known(self) -> tuple[Note, ...]:
         """The notes that say who took part, which all who did know."""
         heard = self.told.of("heard") if self.told.language == "en" else ()
-        return tuple(note for note in heard if _WERE_THERE.fullmatch(note.text))
+        return tuple(note for note in heard if says_who(note.text))
 
     def trades(self) -> tuple[Note, ...]:
         """The notes of which the reader's trade stays out, which they know."""
@@ -99,7 +94,8 @@ class Points(NamedTuple):
 
     def goals(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """A sentence for each goal: you want two Sundays off; you hope that the team runs without you."""
-        for place, note in enumerate(notes):
+        for place, noted in enumerate(notes):
+            note, now = self._at_present(noted)
             goal = self._goal(note)
             if goal.kind == "said":
                 yield self._sentence("said", [goal.words], place)
@@ -112,6 +108,17 @@ class Points(NamedTuple):
                 if has_grammar(self.told.grammar(note)) and is_broken(said.text):
                     said = self._around("goal_noted", self.told.sentence(note))
                 yield replace(said, text=ended(said.text))
+            if now:
+                yield self.say.own("goal_now", self.told.source(noted), words=now)
+
+    def _at_present(self, note: Note) -> tuple[Note, str]:
+        """A goal without how it is today, and that: of "fewer than 5 empty slots a week, now about 20" about 20."""
+        language = self.told.grammar(note)
+        head, comma, tail = note.text.rstrip(" .").rpartition(", ")
+        now = phrases("reader", "at_present", (language,)).starts(tail)
+        rest = tail[now.end() :].strip(" :") if now else ""
+        is_figure = bool(comma) and any(map(str.isdigit, rest)) and len(rest.split()) <= FEW
+        return (note._replace(text=head), rest) if is_figure else (note, "")
 
     def _sentence(self, kind: Kind, few: Sequence[Sentence], place: int) -> Sentence:
         if kind == "whole":
@@ -178,6 +185,11 @@ class Points(NamedTuple):
             return Point("said", self._quoted(note))
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
+        if name := self.told.vocative(note):
+            made = joined(words.text, language)
+            if not made.startswith("you "):
+                return Point("noted", self._quoted(note))
+            return Point("whole", replace(words, text=f"{name}, {made}"))
         if has_grammar(language) and (made := joined(words.text, language)):
             return Point("that" if is_clause(made, language) else "whole", replace(words, text=made))
         text = with_owner(with_article(words.text, language), language)
@@ -233,6 +245,7 @@ class Points(NamedTuple):
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
         text = with_article(text, language) if text.startswith(("next ", "last ")) else text
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
+        is_one = is_one or _are_things(text, language)
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
         is_whole = is_clause(text, language) and not is_one
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"
@@ -248,6 +261,18 @@ def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
         kind in ("that", "about")
         and not (kind == "that" and other.text[:1].isupper())
         and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
+    )
+
+
+def _are_things(text: str, language: str) -> bool:
+    """Whether a goal names several things without an article: "invoices out of the evenings"."""
+    first = next(iter(pieces(text, language)), None)
+    is_plain = first is not None and first.kind == "thing" and first.words[0].sort in ("noun", "eithers")
+    return (
+        is_plain
+        and first is not None
+        and first.leads.endswith("s")
+        and not first.leads.endswith(("ss", "us"))
     )
 
 

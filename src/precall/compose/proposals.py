@@ -9,19 +9,12 @@ from functools import cache
 from typing import Literal
 
 from precall.compose.appointment import is_meeting, what_it_is
-from precall.compose.clause import (
-    begun,
-    deed,
-    has_grammar,
-    in_their_voice,
-    is_clause,
-    is_trade,
-    with_article,
-    with_owner,
-)
+from precall.compose.clause import begun, deed, has_grammar, in_their_voice, with_article, with_owner
 from precall.compose.dates import write_out
 from precall.compose.deeds import deed_in, gives_me, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
+from precall.compose.grammar import is_clause
+from precall.compose.joined import names_trade
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
@@ -449,7 +442,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if side:
         return ("i promised" if side == "me" else "they promised"), _deed(text, reading)
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
-    if fold(title) in reading.theirs and is_trade(behind.replace(" / ", " "), reading.language):
+    if fold(title) in reading.theirs and names_trade(behind.replace(" / ", " "), reading.language):
         return "heard", behind
     said, choices = open_prefix(text)
     if said and "private" not in choices:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -52,7 +53,7 @@ QUOTE_MARKS = " \"'“”„«»‘’‚‹›"
 class Told(NamedTuple):
     """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
-    `reader` are the words of the reader's name; `two` says that two read it, `is_today` that it is the day of the call still. `foreign` are the notes in another language than the mail's, by their
+    `reader` are the words of the reader's name; `two` says that two read it, `pair` are their given names, `is_today` that it is the day of the call still. `foreign` are the notes in another language than the mail's, by their
     lines.
     """
 
@@ -63,6 +64,7 @@ class Told(NamedTuple):
     spelling: Spelling
     reader: tuple[str, ...] = ()
     two: bool = False
+    pair: tuple[str, ...] = ()
     foreign: Mapping[int, str] = MappingProxyType({})
     is_today: bool = False
 
@@ -160,7 +162,7 @@ class Told(NamedTuple):
         return turned(
             written_out(text, self.grammar(note)),
             self.grammar(note),
-            names=self.reader,
+            names=(fold(name),) if (name := self.vocative(note)) else self.reader,
             gives=gives,
             does=note.prefix == "they promised",
             two=self.two,
@@ -168,6 +170,18 @@ class Told(NamedTuple):
             many=self._are_they,
             rival=self._has_rival,
         )
+
+    def vocative(self, note: Note) -> str:
+        """Which of two readers a note tells of, by the name with which it begins; empty where it is neither."""
+        name = note.text.partition(" ")[0].rstrip(":")
+        return name if self.grammar(note) == "en" and name in self.pair else ""
+
+    def addressed(self, note: Note, said: Sentence) -> Sentence:
+        """A sentence that says "you" to one of two readers, with the name."""
+        name = self.vocative(note)
+        if not name or not said.text.startswith("You "):
+            return said
+        return replace(said, text=f"{name}, {said.text[:1].lower()}{said.text[1:]}")
 
     def _told_them(self, text: str, note: Note) -> str:
         """What the caller told the reader, of "told him straight"; empty for another note."""

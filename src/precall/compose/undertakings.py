@@ -13,11 +13,10 @@ from precall.compose.clause import (
     has_grammar,
     inside_a_sentence,
     is_broken,
-    is_clause,
-    is_thing,
     unended,
     with_article,
 )
+from precall.compose.grammar import is_clause, is_thing, pieces
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
 from precall.decency import is_personal
@@ -39,7 +38,9 @@ _BEFORE_A_DATE = re.compile(
     rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
 )
 _SENDS = re.compile(r"^(?:send|email|e-mail|mail|forward) you (?:both )?")
-_INTRODUCTION = re.compile(r"(?:an? )?(?:intro|introduction) to ")
+_INTRODUCTION = re.compile(r"(?:an? |the )?(?:intro|introduction)(?P<by> by (?:e-?mail|mail|phone))? to ")
+_ASKS_IF = re.compile(r"^(?P<asks>(?:ask|check|find out|see|look up)(?: [\w'’-]{1,20}){0,4}?) if (?=\w)")
+_END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
 Side = Literal["me", "you"]
 Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
@@ -53,11 +54,12 @@ class Undertakings(NamedTuple):
 
     def each(self, side: Side, notes: Sequence[Note]) -> Iterator[Sentence]:
         """The notes as the points of a list, each a sentence where it can be one."""
-        for kind, words in (self._read(side, note) for note in notes):
+        for note in notes:
+            kind, words = self._read(side, note)
             said = words if kind == "whole" else self._first(f"{side}_{kind}", words)
             if is_broken(said.text):
                 said = self._first(f"{side}_noted", words)
-            yield replace(said, text=ended(said.text))
+            yield self.told.addressed(note, replace(said, text=ended(said.text)))
 
     def of(self, side: Side, notes: Sequence[Note]) -> Iterator[Sentence]:
         """Sentences for the notes in their order, two short deeds to a sentence."""
@@ -66,8 +68,8 @@ class Undertakings(NamedTuple):
         while at < len(read):
             kind, words = read[at]
             other = read[at + 1] if at + 1 < len(read) else None
-            if kind == "whole":
-                yield words
+            if kind == "whole" or self.told.vocative(notes[at]):
+                yield from self.each(side, notes[at : at + 1])
             elif kind == "deed" and other and other[0] == "deed" and len(words.text.split()) <= SHORT:
                 sources = (*words.sources, *other[1].sources)
                 yield self.say.own(
@@ -138,6 +140,8 @@ class Undertakings(NamedTuple):
         """A promise and what sort of sentence its words fit."""
         language = self.told.grammar(note)
         words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
+        if other := self._of_another(words.text, language):
+            return "whole", replace(words, text=ended(other))
         done = self._done(note)
         if done is None:
             if is_sentence(words.text, language):
@@ -161,6 +165,23 @@ class Undertakings(NamedTuple):
             return "sent", replace(done, text=unended(sent))
         return "deed", replace(done, text=unended(done.text))
 
+    def _of_another(self, text: str, language: str) -> str:
+        """What somebody else will do: of "your assistant sends me the list" that your assistant will; empty for another note."""
+        first = next(iter(pieces(text, language)), None)
+        if (
+            not has_grammar(language)
+            or first is None
+            or first.kind != "clause"
+            or is_sentence(text, language)
+        ):
+            return ""
+        verb = first.words[first.verb]
+        who, done = text[: verb.start].strip(), deed(text[verb.start :], language)
+        is_somebody = verb.sort in ("third", "eithers") and (
+            who[:1].isupper() or who.startswith(("your ", "the "))
+        )
+        return f"{begun(who)} will {unended(done)}" if is_somebody and done else ""
+
     def _done(self, note: Note) -> Sentence | None:
         """What a promise says that somebody will do, behind "I will": also of "she sends me the rota"."""
         text = _with_deadline(self.told.dated(note).text, self.told.grammar(note))
@@ -168,7 +189,7 @@ class Undertakings(NamedTuple):
             whom = "you" if note.prefix == "i promised" else "me"
             return replace(
                 self.told.sentence(note, text[intro.end() :]),
-                text=f"introduce {whom} to {self.told.sentence(note, text[intro.end() :]).text}",
+                text=f"introduce {whom}{intro['by'] or ''} to {self.told.sentence(note, text[intro.end() :]).text}",
             )
         if bare := deed(text, self.told.grammar(note)):
             return self._sent_to_whom(note, self.told.sentence(note, bare))
@@ -186,6 +207,8 @@ def _with_deadline(text: str, language: str) -> str:
     lasts = verb in vocabulary("reader", "durations", ("en",))
     text = _UNTIL.sub(lambda found: found[0] if lasts and not found["comma"] else f" by {found['day']}", text)
     text = _IN_BRACKETS.sub(r"\1", text)
+    text = _END_OF.sub(lambda found: f" by the {found['when'].removeprefix('the ')}", text)
+    text = _ASKS_IF.sub(r"\g<asks> whether ", text)
     text = _BARE_DAY.sub(", on ", text)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
 

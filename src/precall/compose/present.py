@@ -1,0 +1,46 @@
+"""Who else was on the call, by the line of the notes that says who took part?"""
+
+import re
+
+from precall.compose.person_name import is_name, parts_of
+from precall.model.followup import Notes
+from precall.site.text import clean
+from precall.words.match import fold, phrases
+
+_WERE = re.compile(
+    r"(?P<who>.{1,120}?) (?:was|were|is|are) (?:both |all |also )?(?:on|in|at) the (?:call|meeting)\.?|(?P<joined>.{1,80}?) (?:joined|attended)(?: the (?:call|meeting))?\.?"
+)
+_BRACKETS = re.compile(r"\s?\([^()]{0,60}\)")
+_BETWEEN = re.compile(r",\s|;\s|\s(?:and|&)\s")
+
+
+def says_who(text: str) -> bool:
+    """Whether a note says who took part, and nothing else."""
+    return _WERE.fullmatch(text) is not None
+
+
+def other_reader(notes: Notes, reader: str, caller: str) -> str:
+    """The one other person beside reader and caller who took part; empty where none or several are named."""
+    for note in (*notes.outgoing, *notes.unmarked):
+        named = _named(note.text)
+        theirs = [name for name in named if not _is_same(name, caller)]
+        others = [name for name in theirs if not _is_same(name, reader)]
+        if len(theirs) == len(others) + 1 and len(others) == 1:
+            return others[0]
+    return ""
+
+
+def _named(text: str) -> list[str]:
+    """The persons in a line that says who took part."""
+    found = _WERE.fullmatch(text)
+    label, colon, rest = text.partition(":")
+    is_list = bool(colon) and phrases("proposals", "present", ("en",)).is_whole(label.strip(" *#"))
+    who = (found["who"] or found["joined"]) if found else rest if is_list else ""
+    names = [clean(name) for name in _BETWEEN.split(_BRACKETS.sub("", who))]
+    return names if all(map(is_name, names)) else []
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Whether two names have their given name in common."""
+    one, two = (fold(parts_of(clean(each)).given or clean(each)).partition(" ")[0] for each in (name, other))
+    return bool(one) and one == two
