@@ -20,7 +20,7 @@ from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
 from precall.compose.told import Told, call_day
-from precall.compose.undertakings import Undertakings
+from precall.compose.undertakings import Undertakings, short_of
 from precall.compose.zones import Hours, hours_of
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
@@ -81,8 +81,8 @@ def write(
     when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     points = Points(told, say)
-    known = points.known()
-    letter = Letter(told.without(known), call, caller, say, when)
+    known, hidden = points.known(), points.hidden()
+    letter = Letter(told.without((*known, *hidden)), call, caller, say, when)
     paragraphs = (_with_marks(part, told) for part in letter.paragraphs())
     whole = (_greeting(told, say, reader, name_source), *paragraphs)
     parts, left_out = _fitted(whole)
@@ -96,7 +96,9 @@ def write(
     )
     mail = mail._replace(
         notices=tuple(
-            remarks(mail, left_out, (*known, *points.trades()), told, call, caller, sentences, earlier_to)
+            remarks(
+                mail, left_out, (*known, *points.trades()), hidden, told, call, caller, sentences, earlier_to
+            )
         )
     )
     slots = mail.slots
@@ -208,19 +210,23 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
     if call.when is None and not told.notes:
         return say.own("subject_undated")
     matter = next(filter(None, map(Undertakings(told, say).document, told.of("i promised"))), None)
+    matter = replace(matter, text=short_of(matter.text, told.language)) if matter else None
     for note, dated in told.steps():
         if dated.by and appointment(((note, dated),), told.hours, told.spoken):
             day = told.shown(dated.by)
             if matter:
                 about = begun(matter.text)
                 return say.own("subject_matter", *matter.sources, told.source(note), matter=about, next=day)
+            if not told.of("agreed", "i promised", "they promised"):
+                return say.first("subject_next_2", told.source(note), next=day)  # nothing was agreed but this
             return say.own("subject_next", told.source(note), next=day)
     if matter:
         return Sentence(begun(matter.text), matter.sources)
     for note, dated in told.steps():
         if dated.by:
             return say.own("subject_by", told.source(note), next=told.shown(dated.by))
-    return say.own("subject", when=when)
+    aim = None if told.has_ended or told.put_off() else Points(told, say).aim(told.of("goal"))
+    return aim or say.own("subject", when=when)
 
 
 def _addressees(told: Told, typed: str, earlier: str) -> tuple[tuple[Mailbox, ...], Source | None]:

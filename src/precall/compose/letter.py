@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from precall.compose.appointment import appointment
@@ -14,7 +15,7 @@ from precall.compose.told import Told, without_asides
 from precall.compose.undertakings import Side, Undertakings, is_sentence
 from precall.compose.wishes import personal, wish
 from precall.model.call import Call, Caller
-from precall.model.followup import Note, Part, PartName, Sentence, Source
+from precall.model.followup import ANSWERED, Note, Part, PartName, Sentence, Source
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
 from precall.words.match import phrases
@@ -117,14 +118,20 @@ class Letter(NamedTuple):
         else:
             yield from self._in_sentences(points, heard)
         quotes = self._quotes_behind(goals) if heard else self.told.of("quote")
+        others = [quote for quote in quotes if quote not in self._first_words()]
+        before = [quote for quote in others if not heard and goals and quote.line < goals[0].line]
+        yield from self._moments(before)
         yield Part("goal", tuple(points.goals(goals)))
-        yield from self._moments([quote for quote in quotes if quote not in self._first_words()])
+        yield from self._moments([quote for quote in others if quote not in before])
 
     def _first_words(self) -> tuple[Note, ...]:
-        """The first of their own sentences, where it is short and what they said leads to no parting."""
-        first = self.told.of("quote")[:1]
-        is_short = all(len(note.text.split()) <= SHORT for note in first)
-        return first if is_short and not self.told.has_ended else ()
+        """The first of their own sentences that is short and whole, unless what they said leads to a parting."""
+        short = (
+            note
+            for note in self.told.of("quote")
+            if len(note.text.split()) <= SHORT and ANSWERED not in note.text
+        )
+        return () if self.told.has_ended else tuple(islice(short, 1))
 
     def _in_sentences(self, points: Points, heard: Sequence[Note]) -> Iterator[Part]:
         start = said = 0
@@ -149,14 +156,16 @@ class Letter(NamedTuple):
         )
 
     def _moments(self, quotes: Sequence[Note]) -> Iterator[Part]:
-        """Their own words, whole."""
-        said = [
-            self._around(
-                "moment_more" if place else "moment", replace(quote, text=sentence(_begun(quote.text)))
-            )
-            for place, quote in enumerate(self.told.quotes(quotes))
-        ]
-        yield Part("moment", tuple(replace(one, text=ended(one.text)) for one in said))
+        """Their own words, whole; with the question where they answer one."""
+        first = self._first_words() or self.told.of("quote")[:1]
+        said = []
+        for note, quote in zip(quotes, self.told.quotes(quotes), strict=False):
+            asked, _, answer = quote.text.rpartition(ANSWERED)
+            words = replace(quote, text=sentence(_begun(answer)))
+            name = "moment_asked" if asked else "moment" if note in first else "heard_said_also"
+            one = self._around(name, words, asked=asked)
+            said.append(replace(one, text=ended(one.text)))
+        yield Part("moment", tuple(said))
 
     def _agreed(self) -> Iterator[Part]:
         """Who does what, and when they meet again: a list of several points, else a paragraph."""

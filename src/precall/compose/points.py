@@ -26,6 +26,7 @@ from precall.compose.phrasing import Phrasing
 from precall.compose.present import says_who
 from precall.compose.second_person import lacks_subject
 from precall.compose.told import QUOTE_MARKS, Told
+from precall.decency import is_personal
 from precall.model.followup import Note, Sentence, Source
 from precall.words.match import fold, phrases, vocabulary
 
@@ -33,6 +34,8 @@ Kind = Literal["that", "said", "about", "noted", "whole"]
 
 SHORT = 14
 """So many words, at most, have the points that share a sentence."""
+BRIEF = 7
+"""So many words, at most, has a goal that a subject names."""
 MANY = 6
 """So many points, at most, are told in sentences; more make a list."""
 LEAST = 1
@@ -67,6 +70,11 @@ class Points(NamedTuple):
         """The notes that say who took part, which all who did know."""
         heard = self.told.of("heard") if self.told.language == "en" else ()
         return tuple(note for note in heard if says_who(note.text))
+
+    def hidden(self) -> tuple[Note, ...]:
+        """The notes of what others do not know yet, which no mail should tell."""
+        secret = phrases("notes", "hidden", (self.told.language,))
+        return tuple(note for note in self.told.of("heard", "goal") if secret.stand_in(note.text))
 
     def trades(self) -> tuple[Note, ...]:
         """The notes of which the reader's trade stays out, which they know."""
@@ -110,6 +118,18 @@ class Points(NamedTuple):
                 yield replace(said, text=ended(said.text))
             if now:
                 yield self.say.own("goal_now", self.told.source(noted), words=now)
+
+    def aim(self, notes: Sequence[Note]) -> Sentence | None:
+        """The first goal, where it is a thing in a few words that any inbox may show: a Friday afternoon without the phone."""
+        spoken = (self.told.language,)
+        for note in notes[:1]:
+            words = self._goal(self._at_present(note)[0]).words
+            open_ = phrases("notes", "delicate", spoken).stand_in(words.text) or is_personal(words.text)
+            hint = vocabulary("reader", "pointing", spoken) | {"no", "fewer", "less", "you", "your"}
+            is_fit = is_thing(words.text, self.told.grammar(note)) and len(words.text.split()) <= BRIEF
+            if is_fit and not open_ and hint.isdisjoint(fold(words.text).split()):
+                return replace(words, text=begun(words.text))
+        return None
 
     def _at_present(self, note: Note) -> tuple[Note, str]:
         """A goal without how it is today, and that: of "fewer than 5 empty slots a week, now about 20" about 20."""

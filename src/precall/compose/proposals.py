@@ -13,14 +13,14 @@ from precall.compose.clause import begun, deed, has_grammar, in_their_voice, wit
 from precall.compose.dates import write_out
 from precall.compose.deeds import deed_in, gives_me, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
-from precall.compose.grammar import is_clause
+from precall.compose.grammar import is_clause, pieces
 from precall.compose.joined import names_trade
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
 from precall.compose.second_person import base_form, lacks_be, lacks_subject
 from precall.compose.transcript import Line, lines_of
-from precall.model.followup import Note, Notes, Prefix
+from precall.model.followup import ANSWERED, Note, Notes, Prefix
 from precall.site.text import clean
 from precall.words import table
 from precall.words.match import Spoken, fold, listed, phrases
@@ -138,11 +138,25 @@ def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
     marked = {note.line for note in notes.marked}
     lines = [line for line in lines_of(without_comments(notes.text)) if line.line not in marked]
     found: list[Proposal] = []
-    for one in _with_tasks(_found(_sectioned(lines, reading), _sides(lines, reading), reading), reading):
+    for proposed in _with_tasks(_found(_sectioned(lines, reading), _sides(lines, reading), reading), reading):
+        one = _confirmed(proposed, lines, reading) if proposed.prefix == "next" else proposed
         same = [other for other in found if other.prefix == one.prefix]
         if len(same) < MOST[one.prefix] and fold(one.text) not in {fold(other.text) for other in same}:
             found.append(one)
     return tuple(found)
+
+
+def _confirmed(one: Proposal, lines: Sequence[Line], reading: Reading) -> Proposal:
+    """A meeting on the day that the next to speak confirms: of "next Wednesday?" and "Wednesday the 9th" the 9th."""
+    spoken = ("en", reading.language)
+    open_ = next((said for said in write_out(one.text, reading.day, spoken).said if not said.day), None)
+    answer = next((line.text for line in lines if line.line > one.line), "")
+    if open_ is None:
+        return one
+    for said in write_out(answer, reading.day, spoken).said:
+        if said.day in open_.readings:
+            return replace(one, text=one.text.replace(open_.words, said.words, 1))
+    return one
 
 
 def _with_tasks(found: Iterable[Proposal], reading: Reading) -> Iterator[Proposal]:
@@ -251,7 +265,7 @@ def _side(name: str, reading: Reading) -> Side:
 
 def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> Iterator[Proposal]:
     before: deque[Said] = deque(maxlen=_REMEMBERED)
-    asked = False
+    asked = ""
     for line in lines:
         side = sides.get(line.speaker, "")
         if _is_kept_back(line, reading):
@@ -259,7 +273,8 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
         answer: list[list[str]] = [[]]  # what stands together: a quote has no gap
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
-            is_meant = not reading.says("for_oneself", words)
+            things = phrases("proposals", "private_things", reading.spoken)
+            is_meant = not reading.says("for_oneself", things.without(words))
             is_ill = phrases("personal", "lives", reading.spoken).stand_in(words)
             if is_meant and not is_ill:
                 found = (
@@ -275,12 +290,13 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
                 elif side == "them" and not words.endswith("?"):
                     answer[-1].append(words)
             before.append(Said(words, by_them=side != "me"))
-        if told := next(filter(None, (_answer(part, asked, reading) for part in answer)), ""):
+        if told := next(filter(None, (_answer(part, bool(asked), reading) for part in answer)), ""):
             # Their own words, which are not turned to them, as heard; with "them" in it they stand as a quote.
             is_own = in_their_voice(told, reading.language)
-            yield Proposal(line.line, "heard" if is_own else "quote", told)
+            lead = f"{asked}{ANSWERED}" if not is_own and _leans(told, reading) else ""
+            yield Proposal(line.line, "heard" if is_own else "quote", f"{lead}{told}")
         if line.speaker:
-            asked = side == "me" and line.text.rstrip().endswith("?")
+            asked = _question(line.text, reading) if side == "me" else ""
 
 
 def _reported(one: Proposal, reading: Reading) -> str:
@@ -295,6 +311,20 @@ def _reported(one: Proposal, reading: Reading) -> str:
 
 def _is_long_enough(words: str) -> bool:
     return _SHORTEST <= len(words.split()) <= _LONGEST
+
+
+def _question(text: str, reading: Reading) -> str:
+    """The question with which the caller's turn ends, without whom it asks; empty where it ends with none."""
+    last = _OPENER.sub("", _SENTENCE.split(text.rstrip())[-1])
+    name, comma, rest = last.partition(", ")
+    asked = rest if comma and fold(name) in reading.theirs else last
+    return begun(asked) if asked.endswith("?") else ""
+
+
+def _leans(answer: str, reading: Reading) -> bool:
+    """Whether an answer begins with a piece that only its question completes: "by voicemail, mostly"."""
+    first = next(iter(pieces(_SENTENCE.split(answer)[0], reading.language)), None)
+    return has_grammar(reading.language) and first is not None and first.kind in ("beside", "thing", "count")
 
 
 def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:

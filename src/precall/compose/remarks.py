@@ -35,6 +35,7 @@ def remarks(
     mail: FollowUp,
     left_out: Sequence[Sentence],
     known: Sequence[Note],
+    hidden: Sequence[Note],
     told: Told,
     call: Call,
     caller: Caller,
@@ -43,13 +44,14 @@ def remarks(
 ) -> Iterator[str]:
     """One line for each remark, none twice, at most eight of a kind.
 
-    `left_out` are sentences that had no room, `known` notes that tell the reader nothing.
+    `left_out` are sentences that had no room, `known` notes that tell the reader nothing, `hidden` those of what others do not know.
     """
     kinds = (
         _to_translate(mail, told, sentences),
         _unmarked(told, sentences),
         _open_prefixes(told, sentences),
         (_say(sentences, "known", place=told.place(note)) for note in known),
+        (_say(sentences, "hidden", place=told.place(note)) for note in hidden),
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
         _about_them(mail, told, sentences),

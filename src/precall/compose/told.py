@@ -174,7 +174,8 @@ class Told(NamedTuple):
     def vocative(self, note: Note) -> str:
         """Which of two readers a note tells of, by the name with which it begins; empty where it is neither."""
         name = note.text.partition(" ")[0].rstrip(":")
-        return name if self.grammar(note) == "en" and name in self.pair else ""
+        is_alone = sum(one in note.text for one in self.pair) == 1
+        return name if is_alone and self.grammar(note) == "en" and name in self.pair else ""
 
     def addressed(self, note: Note, said: Sentence) -> Sentence:
         """A sentence that says "you" to one of two readers, with the name."""

@@ -27,6 +27,8 @@ SIDES = frozenset({"i", "you", "we"})
 """With these a note of ours begins that is a sentence already."""
 TITLE = 8
 """So many words, at most, of what is sent stand in a subject."""
+BRIEF = 6
+"""Of more words a subject leaves out what stands behind the thing."""
 SHORT = 14
 """So many words, at most, has the first of two deeds that share a sentence."""
 
@@ -39,6 +41,7 @@ _BEFORE_A_DATE = re.compile(
 )
 _SENDS = re.compile(r"^(?:send|email|e-mail|mail|forward) you (?:both )?")
 _INTRODUCTION = re.compile(r"(?:an? |the )?(?:intro|introduction)(?P<by> by (?:e-?mail|mail|phone))? to ")
+_NAMED = re.compile(r"[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}")
 _ASKS_IF = re.compile(r"^(?P<asks>(?:ask|check|find out|see|look up)(?: [\w'’-]{1,20}){0,4}?) if (?=\w)")
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
@@ -88,6 +91,9 @@ class Undertakings(NamedTuple):
         kind, words = self._read("me", note._replace(text=what_it_is(self.told.dated(note))))
         text = _SENDS.sub("", words.text) if kind == "deed" else words.text if kind == "paper" else ""
         text = unended(text.partition(",")[0].partition(" (")[0])
+        if intro := _INTRODUCTION.match(note.text) if self.told.grammar(note) == "en" else None:
+            whom = _NAMED.match(note.text[intro.end() :])
+            return Sentence(f"the introduction to {whom[0]}", (self.told.source(note),)) if whom else None
         pointing = vocabulary("reader", "pointing", (self.told.language,))
         is_short = 1 < len(text.split()) <= TITLE and pointing.isdisjoint(map(fold, text.split()))
         is_one = is_short and is_thing(text, self.told.grammar(note)) and self._is_document(text)
@@ -197,6 +203,18 @@ class Undertakings(NamedTuple):
         first, _, rest = words.text.partition(" ")
         bare = deed(rest, self.told.grammar(note)) if _side(first) in SIDES else ""
         return self._sent_to_whom(note, replace(words, text=bare)) if bare else None
+
+
+def short_of(text: str, language: str) -> str:
+    """A document in few words: of "the one-page template for a handover checklist" the one-page template."""
+    words = text.split(" ")
+    ends = [
+        at
+        for at, word in enumerate(words)
+        if at > 2 and fold(word) in vocabulary("reader", "behind_a_thing", (language,))
+    ]
+    fits = [at for at in ends if at <= BRIEF]
+    return text if len(words) <= BRIEF or not fits else " ".join(words[: fits[-1]])
 
 
 def _with_deadline(text: str, language: str) -> str:

@@ -14,6 +14,8 @@ Prefix = Literal[
     "came-from", "better", "to", "with",
 ]  # fmt: skip
 PREFIXES: tuple[Prefix, ...] = get_args(Prefix)
+ANSWERED = " → "
+"""Between a question of the caller's and their answer, in a quote that alone says too little."""
 OUTGOING: tuple[Prefix, ...] = (
     "quote", "heard", "agreed", "goal", "i promised", "they promised", "next", "personal",
 )  # fmt: skip
