@@ -313,6 +313,30 @@ def test_a_menu_that_leads_to_pages_of_its_names_lists_what_is_offered() -> None
     assert {str(fact.value) for fact in view.facts("offer")} == set(names)
 
 
+def _links(*names: str, ending: str = "") -> str:
+    return "<p>" + " ".join(f"<a href='/{name.lower()}{ending}'>{name}</a>" for name in names) + "</p>"
+
+
+def test_where_no_card_shows_what_is_offered_a_list_of_links_does() -> None:
+    """Not the main menu, no list of documents, nothing in a footer; and none of it where cards show more."""
+    others = _links("Tiles", "Nails", "Felt", ending=".pdf") + _links("Contact", "About us", "Slate")
+    home = f"{_MENU}<h1>Dry roofs</h1>{_links('Slating', 'Flat roofs', 'Gutters')}<div>{others}</div><footer>{_links('Moss', 'Lead', 'Copper')}</footer>"
+    assert _offers(whole_site({"/ home": home})) == ["Slating", "Flat roofs", "Gutters"]
+    shown = f"<h1>Services</h1>{_cards('Chimneys', 'Skylights', 'Domes')}"
+    offers = _offers(whole_site({"/ home": home, "/services services": shown}))
+    assert offers == ["Chimneys", "Skylights", "Domes"]
+
+
+def test_what_a_page_about_something_else_lists_is_not_added_to_what_main_pages_offer() -> None:
+    """The parts of a project are no further services."""
+    shown = f"<h1>Services</h1>{_cards('Slating', 'Flat roofs', 'Gutters')}"
+    project = f"<h1>The old mill</h1>{_cards('North wing', 'South wing', 'Bell tower')}"
+    offers = _offers(
+        whole_site({"/ home": _MENU, "/services services": shown, "/the-old-mill other": project})
+    )
+    assert offers == ["Slating", "Flat roofs", "Gutters"]
+
+
 def test_places_and_people_are_no_offers() -> None:
     """A card may show where they work, or who works there; a title that is drawn by letters stands there twice."""
     cards = _cards("Roofing", "Guttering", "Larkford", "ADA WINTERBOURNE, LMFT", "OurRoofsOur Roofs")

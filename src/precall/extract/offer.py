@@ -34,7 +34,10 @@ def find(page: Document) -> Iterator[Candidate]:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The titles of the groups that hold offers, and single titles that several sources agree on, best first."""
+    """The titles of the groups that hold offers, and single titles that several sources agree on, best first.
+
+    Where these are hardly any, what the home page's lists of links name.
+    """
     places = _places(site)
     seen = _without_taken(seen, site, places)
     sources = Sources(seen)
@@ -48,12 +51,16 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         listed[page] = listed.get(page, 0) + 1
     needed = _ALONE if len(by_key) >= _FEW else _ALONE_WITHOUT_GROUPS
     for candidate in seen:
-        if candidate.clues["how"] == "card":
+        if candidate.clues["how"] in ("card", "link"):
             continue
         key = identity.of(candidate)
         is_list = listed.get(str(candidate.clues["url"]), 0) > 1
         if key in by_key or (sources.alone(key_of(candidate)) >= needed and not is_list):
             by_key.setdefault(key, []).append(candidate)
+    if len(by_key) < _FEW:
+        for candidate in seen:
+            if candidate.clues["how"] == "link":
+                by_key.setdefault(identity.of(candidate), []).append(candidate)
     facts = [_fact(group, sources) for group in by_key.values()]
     return _chosen(sorted(facts, key=lambda fact: -fact.confidence))
 
@@ -141,7 +148,7 @@ def _fact(group: Sequence[Candidate], sources: Sources) -> Fact:
     ranked = sorted(group, key=lambda candidate: -candidate.score)
     base = fact_of(ranked)
     key = key_of(ranked[0])
-    in_group = max((c.score for c in group if c.clues["how"] == "card"), default=0.0)
+    in_group = max((c.score for c in group if c.clues["how"] in ("card", "link")), default=0.0)
     confidence = max(
         in_group + _FURTHER_CARD * (sources.count(key) - 1) if in_group else 0.0, sources.alone(key)
     )

@@ -17,7 +17,9 @@ class Sources:
         self.by_key: dict[str, dict[str, float]] = {}
         self.led_to = _led_to(seen)
         for candidate in seen:
-            if candidate.clues["how"] != "card" or candidate.score >= _TELLING:
+            if candidate.clues["how"] not in ("card", "link") or (
+                candidate.clues["how"] == "card" and candidate.score >= _TELLING
+            ):
                 known = self.by_key.setdefault(key_of(candidate), {})
                 source = _source(candidate)
                 known[source] = max(known.get(source, 0.0), candidate.score)

@@ -12,6 +12,7 @@ _ACCEPTED = 0.5  # strength from which on a group holds offers
 _FOR_WANT_OF_BETTER = 0.4  # where nothing else is known of what they offer
 _SURE = 0.7
 _AGREEMENT = 0.3  # what a group gains where all its titles stand elsewhere too
+_MAIN = ("home", "services", "pricing")
 _DETAIL_PAGE = 0.2  # what a group on one offer's own page must have more, where another page lists the offers
 _LONG_LIST = 16  # priced titles of a page from which on its categories are the offers
 _DISHES, _CATEGORIES, _HOLDS_PRICED = 0.35, 0.15, 0.3
@@ -64,16 +65,21 @@ def _for_want_of_better(by_page: Mapping[str, Sequence[_Group]]) -> list[tuple[_
 
 
 def _detail_pages(by_page: Mapping[str, Sequence[_Group]]) -> set[str]:
-    """The pages that present one offer of a list which stands elsewhere: what they list are mostly its parts."""
+    """The pages that present one offer of a list which stands elsewhere, or are about anything else: what they list are mostly parts."""
     lists = [g for groups in by_page.values() for g in groups if g.strength >= _ACCEPTED]
     linked = {str(card.clues["url"]) for group in lists for card in group.cards}
     has_overview = any(group.is_overview and group.strength >= _SURE for group in lists)
+    on_main = any(group.cards[0].clues["kind"] in _MAIN for group in lists)
     return {
         url
         for url, groups in by_page.items()
         if groups[0].cards[0].clues["kind"] != "home"
         and not any(group.is_overview for group in groups)
-        and (str(groups[0].cards[0].clues["page"]) in linked or has_overview)
+        and (
+            str(groups[0].cards[0].clues["page"]) in linked
+            or has_overview
+            or (on_main and groups[0].cards[0].clues["kind"] not in _MAIN)
+        )
     }
 
 

@@ -12,6 +12,7 @@ from lxml.etree import _Element
 
 from precall.extract import offer_wording as wording
 from precall.extract import speech, struck, voice
+from precall.extract.offer_links import lists
 from precall.extract.price import monies, with_unit
 from precall.extract.quoting import in_item
 from precall.extract.roles import is_role
@@ -41,6 +42,7 @@ _INTRODUCTION = 200  # characters
 _INTRODUCED = 0.4
 _BARE = 0.44  # score of a list of bare lines, where nothing better is known of what they offer
 _NAMED_BY_MENU = 0.66  # score of an entry below one that announces what is offered
+_LINKED = 0.5
 _LABELS = 12  # words of a form's label
 _PAGE_ENDING = re.compile(r"(?:/index)?\.(?:html?|php)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}$")
@@ -85,6 +87,7 @@ def sightings(page: Document) -> Iterator[Candidate]:
     if page.kind == "home":
         yield from _menu(page)
         yield from _submenus(page)
+        yield from _linked(page)
     yield from _choices(page)
     yield from _structured(page)
     others: set[int] = set()
@@ -185,6 +188,15 @@ def _submenus(page: Document) -> Iterator[Candidate]:
         region = page.region_of(children[-1])
         if region != "main":
             yield from _entries(page, children[1:], "submenu" if region != "footer" else "footer")
+
+
+def _linked(page: Document) -> Iterator[Candidate]:
+    """The entries of lists of links, which count where nothing better is known."""
+    for entries in lists(page):
+        for name, url in entries:
+            if _is_internal(page, url):
+                quote = Evidence(page.url, name, "text")
+                yield _sighting(name, _LINKED, quote, how="link", url=_address(url), kind="")
 
 
 def _entries(page: Document, lists: Iterable[_Element], how: str) -> Iterator[Candidate]:
