@@ -198,6 +198,23 @@ def test_a_contradiction_is_shown_with_both_sides(facts: list[Fact], use: str, t
     assert len(seen.evidence) == 2
 
 
+def test_sums_of_two_services_under_one_label_are_no_contradiction() -> None:
+    """Each stands on the page of its own service."""
+    label = {"for": "Weekday visit"}
+    offer = fact("offer", "Weekday visit", HOME)
+    pages = (f"{HOME}services/baking", f"{HOME}services/milling")
+    prices = [
+        fact("price", f"£{sum_}", url, amount=sum_, **label)
+        for sum_, url in zip((95, 110), pages, strict=True)
+    ]
+    assert not noticed(offer, *prices)
+    listed = [
+        fact("price", f"£{amount}", url, amount=amount, **label)
+        for amount, url in ((95, f"{HOME}prices"), (110, f"{HOME}services/milling"))
+    ]
+    assert noticed(offer, *listed)
+
+
 def test_a_label_that_two_price_lists_share_is_no_contradiction() -> None:
     """ "From, per day" stands on each page that has prices."""
     label = {"for": "Per day", "currency": "GBP"}

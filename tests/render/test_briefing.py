@@ -428,10 +428,10 @@ def test_a_price_stands_where_the_site_says_what_it_is_for(called: str, quote: s
         sample.fact("price", quote, sample.HOME, **{"for": called}),
         evidence=(Evidence(sample.HOME, quote, "text"),),
     )
-    offer = sample.fact("offer", "Surveys", sample.HOME)
-    made = view(replace(sample.sparse(), facts=(price, offer)))
+    offers = [sample.fact("offer", said, sample.HOME) for said in ("Surveys", "Rigging")]
+    made = view(replace(sample.sparse(), facts=(price, *offers)))
     lines = [line.text for line in section(made, "sell").lines]
-    assert (lines[0] == row) if row else (lines == ["Surveys"])
+    assert (lines[0] == row) if row else (lines == ["Surveys; Rigging"])
 
 
 def test_the_fit_table_gives_the_words_that_were_found() -> None:

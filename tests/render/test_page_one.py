@@ -346,3 +346,112 @@ def test_what_is_told_of_a_person_does_not_open_the_page_as_well() -> None:
     said = [(part.key, line.text) for part in made.first for line in part.lines]
     assert [key for key, text in said if text == life] == ["who"]
     assert ("breath", opening) in said
+
+
+@pytest.mark.parametrize(
+    ("second", "shown"),
+    [("Fri-Sat 10-14", True), ("Sun 10-14", True), ("Tue 24 hrs; Sun 8-18", False)],
+)
+def test_a_second_set_of_hours_for_the_same_days_is_somebody_elses(second: str, shown: bool) -> None:
+    """The clinic that they send to at night."""
+    facts = [sample.fact("hours", said, sample.CONTACT) for said in ("Mon-Thu 9-17", second)]
+    assert (f"Hours: {second}" in lines(*facts)) is shown
+
+
+def test_a_sentence_about_something_that_never_closes_is_no_opening_hours() -> None:
+    """A bar in a hotel."""
+    said = "However late you come home from the sea, our bar is open 24/7."
+    assert lines(sample.fact("hours", said, sample.CONTACT)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("located at 2 Weir Lane, Falmouth", "2 Weir Lane, Falmouth"),
+        ("der Kaistraße 5, Kiel", "Kaistraße 5, Kiel"),
+    ],
+)
+def test_an_address_is_told_without_the_words_of_its_sentence(said: str, shown: str) -> None:
+    """What an address begins with is a name or a number."""
+    assert lines(sample.fact("address", said, sample.HOME)) == [f"Address: {shown}"]
+
+
+@pytest.mark.parametrize(("path", "shown"), [("book", True), ("#booking", False), ("regatta", False)])
+def test_a_page_of_theirs_takes_bookings_where_it_is_called_so(path: str, shown: bool) -> None:
+    """What a button elsewhere leads to may be a list of events, or say that booking comes soon."""
+    url = sample.sparse().subject.url + path
+    made = lines(replace(sample.fact("booking", url, sample.HOME), confidence=0.95))
+    assert any(line.startswith("Book: ") for line in made) is shown
+
+
+@pytest.mark.parametrize(("beside", "shown"), [(True, False), (False, True)])
+def test_what_an_imprint_alone_shows_is_not_theirs_beside_other_numbers(beside: bool, shown: bool) -> None:
+    """It may be that of the chamber that watches over them."""
+    imprint = sample.HOME + "imprint"
+    pages = (*PAGES, sample.page(imprint, "legal", "Imprint"))
+    chamber = sample.fact("phone", "+441326555011", imprint, "01326 555 011", shown="01326 555 011")
+    own = sample.fact("phone", "+441326555010", sample.HOME, "01326 555 010", shown="01326 555 010")
+    facts = (ENGLISH, *([own] if beside else []), chamber)
+    dossier = replace(sample.sparse(), facts=facts, questions=(), observations=(), pages=pages)
+    made = briefing(dossier, Call(), sample.CALLER, now=sample.NOW, sentences=SENTENCES)
+    assert any("555 011" in line.text for part in made.first for line in part.lines) is shown
+
+
+@pytest.mark.parametrize(
+    ("author", "said", "shown"),
+    [
+        ("Wen Tull", "They mended her in a week and she has not leaked since.", True),
+        ("Joanna Rowe", "They mended her in a week and she has not leaked since.", False),
+        ("Tidewell Boats", "We mend wooden boats for owners on the Fal.", False),
+    ],
+)
+def test_praise_that_they_sign_or_say_themselves_is_no_proof(author: str, said: str, shown: bool) -> None:
+    """It is their own text in the frame of a quote."""
+    facts = (
+        sample.fact("person", "Joanna Rowe", sample.HOME),
+        sample.fact("summary", "We mend wooden boats for owners on the Fal.", sample.HOME),
+        sample.fact("testimonial", said, sample.HOME, author=author),
+    )
+    assert any(part.key == "proof" for part in view(*facts).first) is shown
+
+
+def test_a_credential_that_is_said_with_the_name_is_not_said_again() -> None:
+    """Alone it does not say whose it is."""
+    who = sample.fact("person", "Joanna Rowe", sample.HOME, role="Chartered Shipwright")
+    facts = [
+        replace(sample.fact("credential", said, sample.HOME), confidence=0.95)
+        for said in ("Chartered Shipwright", "Member of the Guild of Riggers")
+    ]
+    made = view(who, *facts).first
+    assert [line.text for part in made if part.key == "proof" for line in part.lines] == [
+        "Member of the Guild of Riggers"
+    ]
+
+
+def test_a_description_that_was_cut_off_ends_with_its_last_whole_sentence() -> None:
+    """Systems cut what a page says of itself after so many letters."""
+    cut = "We mend wooden boats for owners on the Fal. We also build small ones such as"
+    told = replace(
+        sample.fact("summary", cut, sample.HOME, cut), evidence=(sample.proof(sample.HOME, cut, "meta"),)
+    )
+    assert "We mend wooden boats for owners on the Fal." in lines(told)
+
+
+def test_a_story_of_a_client_is_not_what_they_are() -> None:
+    """It stands on a page of its own, and begins with the client."""
+    name = sample.fact("name", "Tidewell Boats", sample.HOME)
+    said = "Fowey Ferries came to Tidewell with a hull of 1911."
+    assert said not in lines(name, sample.fact("summary", said, sample.HOME + "hulls/ferry"))
+
+
+def test_whoever_wrote_a_post_is_no_more_than_named() -> None:
+    """ "Author" is nobody's work here."""
+    made = view(sample.fact("person", "Joanna Rowe", sample.HOME, role="Author")).first
+    assert [line.text for part in made if part.key == "who" for line in part.lines] == ["Joanna Rowe"]
+
+
+def test_one_name_alone_is_no_list_of_what_they_sell() -> None:
+    """It may be any heading."""
+    one, two = (sample.fact("offer", said, sample.HOME) for said in ("Rigging", "Moorings"))
+    assert lines(one) == []
+    assert lines(one, two) == ["Rigging; Moorings"]

@@ -8,6 +8,7 @@ from precall.compose.spoken import inside, path_of
 from precall.model.dossier import Observation, Use
 from precall.model.fact import Evidence, Fact, Kind
 from precall.sentences import Sentences
+from precall.site.kind import fold, topic_of
 from precall.site.nobodys import is_free_mail
 from precall.words.match import phrases
 
@@ -122,9 +123,19 @@ def _differently_spelled(one: Fact, other: Fact) -> bool:
 def _differently_priced(one: Fact, other: Fact) -> bool:
     """The same thing, unit and currency for two amounts on two pages (on one page they are two sizes of it)."""
     same = all(one.text(key).casefold() == other.text(key).casefold() for key in ("for", "unit", "currency"))
-    apart = _apart(one, other)
+    apart = _apart(one, other) and not _are_of_services(one, other)
     is_named = len(one.text("for").split()) > 1  # "Single" may be one of many things
     return is_named and same and apart and _amount(one) != _amount(other)
+
+
+def _are_of_services(one: Fact, other: Fact) -> bool:
+    """Whether each sum stands on a page of its own service, which has a name that is not that of what the sums are for."""
+    called = frozenset(fold(one.text("for")).split())
+    urls = [fact.evidence[0].url for fact in (one, other)]
+    return all(
+        topic_of(url) in ("services", "other") and called.isdisjoint(fold(path_of(url)).split())
+        for url in urls
+    )
 
 
 def _apart(one: Fact, other: Fact) -> bool:

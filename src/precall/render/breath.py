@@ -1,10 +1,12 @@
 """What page one says in a breath: what they are and for whom, in words of theirs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from precall.compose.statements import folded
 from precall.compose.wording import leans, opens_back
 from precall.decency import is_personal
+from precall.extract.speech import split
 from precall.model.fact import Fact
 from precall.model.page import PageKind
 from precall.render.material import Entry, Material, apart, entry
@@ -20,6 +22,8 @@ _NO_OPENING: tuple[PageKind, ...] = (
 _OF_THEM: tuple[PageKind, ...] = ("home", "about")
 """Pages whose description is one of the business, and not of the page."""
 _EARLY, _NEAR, _FEWEST = 3, 5, 4  # words
+_SUBJECT = 2  # words, of a page that may tell of somebody else
+_ENDS = (".", "!", "?", "”", '"', "»")
 _LONG = 5  # letters of a word of the name that is nobody else's
 _BREATH = 40
 _CALLS = ("cta", "calls", "mood")
@@ -31,12 +35,14 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     """What they are, in their summary, motto or values, and for whom."""
     dossier = material.dossier
     said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
-    fit = ([one for one in apart(fact) if _is_fit_to_open(material, one)] for fact in said if fact)
+    fit = (
+        [one for one in map(_ended, apart(fact)) if _is_fit_to_open(material, one)] for fact in said if fact
+    )
     lives = " / ".join(folded(life.text) for _, life in material.lives)
     told = next(filter(None, fit), [])
     opening = sorted(
         [one for one in told if folded(str(one.value)) not in lives] or told,
-        key=lambda one: not _begins_with_name(material, str(one.value)),
+        key=lambda one: not _begins_with_name(material, one),
     )
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
@@ -49,22 +55,33 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
             )
 
 
+def _ended(sentence: Fact) -> Fact:
+    """What a page says of itself, without a last sentence that its author's system cut off."""
+    text = str(sentence.value)
+    whole = split(text)[:-1] if sentence.evidence[0].where == "meta" and not text.endswith(_ENDS) else ()
+    return replace(sentence, value=" ".join(whole)) if whole else sentence
+
+
 def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
     """Whether a sentence says more of what they are than the first: of the business by name, on the same page or one about them."""
     url = one.evidence[0].url
     is_near = url == first.evidence[0].url or _kinds(url, material) <= set(_OF_THEM)
-    return (is_near or _begins_with_name(material, str(one.value))) and folded(
-        str(first.value)
-    ) not in folded(str(one.value))
+    return (is_near or _begins_with_name(material, one)) and folded(str(first.value)) not in folded(
+        str(one.value)
+    )
 
 
-def _begins_with_name(material: Material, text: str) -> bool:
+def _begins_with_name(material: Material, sentence: Fact) -> bool:
     """Whether the business itself is named where a sentence begins: that one says what it is."""
+    text = str(sentence.value)
+    proof = sentence.evidence[0]
+    is_of_them = proof.where == "meta" or not _kinds(proof.url, material).isdisjoint(_OF_THEM)
     name = material.dossier.first("name")
     parts = folded(str(name.value)).split() if name else []
     said = folded(text).split()
-    is_first = parts[:1] != [] and parts[0] in said[:_EARLY]
-    return is_first or any(part in said[:_NEAR] for part in parts if len(part) >= _LONG)
+    early, near = (_EARLY, _NEAR) if is_of_them else (_SUBJECT, _SUBJECT)
+    is_first = parts[:1] != [] and parts[0] in said[:early]
+    return is_first or any(part in said[:near] for part in parts if len(part) >= _LONG)
 
 
 def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
@@ -88,7 +105,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
     is_ours = phrases("speech", "we", material.spoken).stand_in(text)
     tells = is_ours or (proof.where == "meta" and not kinds.isdisjoint(_OF_THEM))
     speaks = tells and not leans(text, material.spoken)
-    return _begins_with_name(material, text) or (speaks and kinds.isdisjoint(_NO_OPENING))
+    return _begins_with_name(material, sentence) or (speaks and kinds.isdisjoint(_NO_OPENING))
 
 
 def _kinds(url: str, material: Material) -> set[PageKind]:

@@ -8,11 +8,12 @@ from functools import cache
 from precall import words
 from precall.compose.due import without_day
 from precall.compose.spoken_dates import age, spoken
+from precall.compose.statements import folded
 from precall.compose.wording import dangles, leans, points_back, says_i
 from precall.model.call import Promise
 from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
-from precall.model.fact import Fact
+from precall.model.fact import Fact, Kind
 from precall.model.judgement import Fit
 from precall.model.kinds import Asked
 from precall.model.page import PageKind
@@ -23,8 +24,8 @@ from precall.render.people import people
 from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
 from precall.site import hosts
-from precall.site.kind import Topic, topic_of, whole_topic
-from precall.words.match import Spoken, fold
+from precall.site.kind import topic_of
+from precall.words.match import Spoken, fold, vocabulary
 
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
@@ -50,12 +51,16 @@ _PLACE_OR_HOURS = 30
 _CONTEXT = 32
 _URL = 6  # words that the longest short address counts
 _QUOTES = '"“”„«»'
+_OWN: tuple[Kind, ...] = ("summary", "tagline", "phrase", "value", "offer")
+"""Kinds of facts that are the business's own words."""
 _OF_OTHERS: tuple[PageKind, ...] = ("legal", "post", "blog", "faq", "careers")
 _SURE_BOOKING = 0.85
-_NO_BOOKING: tuple[Topic, ...] = ("contact", "imprint", "privacy", "terms")
 _SETS_OF_HOURS = _ADDRESSES = 2  # of two places, or of two offices
-_CLOCK = re.compile(r"\d{1,2}")
+_LONGEST_OPENING = 6  # words before a time of day
 _WORD = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(r"\d{1,2}")
+_TO = ("-", "–", "—")
+_DIGIT = re.compile(r"\d")
 _AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
@@ -134,12 +139,27 @@ def _proof(material: Material) -> Iterator[Entry]:
     ranks = iter((MUST, 13))
     said = [one for one in material.dossier.of("testimonial") if not one.check and one.text("author")]
     said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
+    said = [one for one in said if not _is_their_own(one, material)]
     for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
         line = replace(material.cited(one, quote=True), by=_author(one, material))
         yield Entry("proof", rank := next(ranks, PAGE_TWO), line, line if rank < PAGE_TWO else None)
-    sure = (one for one in material.dossier.of("credential") if one.confidence >= _SURE_CREDENTIAL)
+    roles = " / ".join(folded(f"{one.value} {one.text('role')}") for one in material.dossier.of("person"))
+    sure = (
+        one
+        for one in material.dossier.of("credential")
+        if one.confidence >= _SURE_CREDENTIAL and folded(str(one.value)) not in roles
+    )
     for one in [one for one in sure if weight(str(one.value)) <= _CREDENTIAL][:1]:
         yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
+
+
+def _is_their_own(praise: Fact, material: Material) -> bool:
+    """Whether praise is signed by one of their own people, or says what they say of themselves elsewhere."""
+    people = {folded(str(one.value)) for one in material.people}
+    theirs = " / ".join(
+        folded(f"{one.value} {one.text('description')}") for kind in _OWN for one in material.dossier.of(kind)
+    )
+    return folded(praise.text("author")) in people or folded(str(praise.value)) in theirs
 
 
 def _author(praise: Fact, material: Material) -> str:
@@ -212,25 +232,26 @@ def _reach(material: Material) -> Iterator[Entry]:
     above = ""
     voices = [one for one in dossier.of("phone") if one.text("type") != "fax"]
     shown = [one for one in voices if _is_near(one, material)]
+    shown = [one for one in shown if not _is_of_imprint(one, material)] or shown[:1]
     phones = [one for one in shown if not one.check] or shown
     most = 1 if len(phones) > _PHONES else _PHONES  # of so many, nobody knows whose each is
     for i, phone in enumerate(phones):
         line = _phone(phone, material)
         label, above = line.label if line.label != above else "", line.label
         yield entry("reach", 3 if i < most else PAGE_TWO, replace(line, label=label), 8)
-    for i, email in enumerate(sorted(dossier.of("email"), key=lambda one: not _is_near(one, material))):
+    for i, email in enumerate(sorted(dossier.of("email"), key=lambda one: _remoteness(one, material))):
         line = material.cited(email, label=material.say("email"), href=_mail_to(str(email.value)))
         yield entry("reach", 3 if i == 0 else PAGE_TWO, line, 6)
     yield from _contact_page(material)
     sure = [one for one in dossier.of("hours") if _are_hours(one, material.spoken)]
-    others = [one for one in sure[1:] if _is_beside(one, sure[0]) and not _clocks(one) <= _clocks(sure[0])]
+    others = [one for one in sure[1:] if _is_beside(one, sure[0]) and _adds_to(one, sure[0], material)]
     for hours in (*sure[:1], *others[: _SETS_OF_HOURS - 1]):
         line = material.cited(hours, label=material.say("hours"))
         yield _whole(entry("reach", 4, replace(line, text=_unlabelled(line)), _PLACE_OR_HOURS))
     for i, address in enumerate([one for one in dossier.of("address") if not one.check][:_ADDRESSES]):
         line = material.cited(address, label=material.say("address"))
         yield _whole(
-            entry("reach", 7 if i == 0 else 12, replace(line, text=line.text.rstrip(".")), _PLACE_OR_HOURS)
+            entry("reach", 7 if i == 0 else 12, replace(line, text=_place_alone(line.text)), _PLACE_OR_HOURS)
         )
 
 
@@ -239,6 +260,16 @@ def _unlabelled(line: Line) -> str:
     text = line.text.lstrip("-–—•● ")
     label, _, behind = text.partition(":")
     return behind.strip() if behind and label.casefold() == line.label.casefold() else text
+
+
+def _place_alone(text: str) -> str:
+    """An address without the words of a sentence before it, which begin small and end before a name: "located at P.C. Hooft Street 10"."""
+    first, *others = text.rstrip(".").split()
+    while (
+        others and first.islower() and first.isalpha() and fold(first) not in vocabulary("streets", "words")
+    ):
+        first, *others = others
+    return " ".join((first, *others))
 
 
 def _own_path(booking: Fact, material: Material) -> str:
@@ -256,20 +287,32 @@ def _is_near(way: Fact, material: Material) -> bool:
     )
 
 
+def _is_of_imprint(way: Fact, material: Material) -> bool:
+    """Whether an imprint alone shows a way to reach somebody, which may be the chamber that watches over them."""
+    topics = {page.url: topic_of(page.url, "", page.title) for page in material.dossier.pages}
+    return all(topics.get(proof.url) == "imprint" for proof in way.evidence)
+
+
+def _remoteness(way: Fact, material: Material) -> int:
+    """How far a way to reach somebody is from surely being theirs: what an imprint alone shows comes second."""
+    return 2 if not _is_near(way, material) else 1 if _is_of_imprint(way, material) else 0
+
+
 def _takes_bookings(url: str, material: Material) -> bool:
     """Whether an address surely takes bookings of what they sell: a booking service, or a page of theirs that is called so."""
     host = url.partition("://")[2].partition("/")[0].removeprefix("www.")
     if material.dossier.subject.domain not in host:
         return hosts.is_among(hosts.listed("booking", "services"), host)
-    part = url.partition("#")[2]  # of a page
-    return topic_of(url) not in _NO_BOOKING and whole_topic(part.partition("-")[0]) not in _NO_BOOKING
+    page, _, part = url.partition("#")
+    return not part and topic_of(page) == "booking"
 
 
 def _are_hours(hours: Fact, spoken: Spoken) -> bool:
     """Whether they surely are: none that a shop's form fills in by itself, and no day with two sets of times."""
     said = str(hours.value)
     named = [word for word in _WORD.findall(fold(said)) if word in _days(spoken)]
-    return not hours.check and _AROUND_THE_CLOCK not in said and len(named) == len(set(named))
+    is_talk = len(_WORD.findall(_DIGIT.split(said, maxsplit=1)[0])) > _LONGEST_OPENING and not named
+    return not hours.check and not is_talk and _AROUND_THE_CLOCK not in said and len(named) == len(set(named))
 
 
 def _is_beside(one: Fact, other: Fact) -> bool:
@@ -277,20 +320,42 @@ def _is_beside(one: Fact, other: Fact) -> bool:
     return not {proof.url for proof in one.evidence}.isdisjoint(proof.url for proof in other.evidence)
 
 
+def _adds_to(one: Fact, other: Fact, material: Material) -> bool:
+    """Whether a second set of hours names other days, or other times of a business with two addresses; else it is another body's."""
+    ours, theirs = (_days_of(hours, material.spoken) for hours in (one, other))
+    if ours and theirs and ours.isdisjoint(theirs):
+        return True
+    places = [place for place in material.dossier.of("address") if not place.check]
+    return len(places) > 1 and not _clocks(one) <= _clocks(other)
+
+
 def _clocks(hours: Fact) -> frozenset[str]:
     return frozenset(_CLOCK.findall(str(hours.value)))
 
 
+def _days_of(hours: Fact, spoken: Spoken) -> frozenset[int]:
+    """The days that hours are of, counted from the first of the week, with those between the ends of a range."""
+    named, found, last, end = _days(spoken), set[int](), 0, 0
+    said = fold(str(hours.value))
+    for word in _WORD.finditer(said):
+        day = named.get(word.group())
+        if day is not None:
+            is_range = bool(found) and said[end : word.start()].strip(" .") in _TO
+            found |= set(range(last, day + 1)) if is_range else {day}
+            last, end = day, word.end()
+    return frozenset(found)
+
+
 @cache
-def _days(spoken: Spoken) -> frozenset[str]:
-    """What the days of the week are called, folded."""
+def _days(spoken: Spoken) -> Mapping[str, int]:
+    """What the days of the week are called, folded, each with its number."""
     tables = words.table("hours")
-    return frozenset(
-        fold(name)
+    return {
+        fold(name): number
         for code in spoken or tables
-        for day in tables.get(code, {}).get("days", ())
+        for number, day in enumerate(tables.get(code, {}).get("days", ()))
         for name in day
-    )
+    }
 
 
 def _phone(phone: Fact, material: Material) -> Line:

@@ -8,6 +8,7 @@ from precall.render.escaping import plain
 from precall.render.material import Entry, Material, entry
 from precall.render.shorten import clip, weight
 from precall.render.view import Line
+from precall.words.match import listed
 
 _NAMED = 3
 _MORE = 4  # people with a role, where there is room
@@ -112,6 +113,8 @@ def _person(material: Material, person: Fact) -> str:
 def _role(material: Material, person: Fact, limit: int) -> str:
     """The role of a person, or its parts up to a comma that are not too long; empty where the first is."""
     role = material.theirs(person.text("role"))
+    if role.casefold() in listed("people", "no_position"):  # "Author" of a post
+        return ""
     while weight(role) > limit:
         role = role.rpartition(",")[0].rstrip()
     return role

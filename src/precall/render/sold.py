@@ -15,6 +15,7 @@ _TOLD = 26  # words of what is said of an offer
 _NAME = 8  # words
 _FEWEST_LETTERS = 3
 _ROOM = 50  # words of a line of names or prices
+_ENOUGH = 40  # words of prices, beside which more can wait
 _ROW = 14  # words
 _JOINT = re.compile(r"\s*(?:\.{3,200}|…{2,60}|[:=–—-])\s*")
 
@@ -34,7 +35,9 @@ def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     named = [one for one in left if one.text("price") and folded(str(one.value)) not in priced]
     rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
     if len(rows) > 1 or not all(one.check for one, _ in rows):  # a lone doubtful price is none
-        yield from _line(sorted(rows, key=lambda pair: pair[0].check), 4, material)
+        yield from _line(
+            sorted(rows, key=lambda pair: pair[0].check), 7 if weight(told) >= _ENOUGH else 4, material
+        )
     more = [
         one for one in left if not one.check and folded(str(one.value)) not in priced and one not in named
     ]
@@ -46,7 +49,7 @@ def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
         yield entry("sell", 8 + place, line, _TOLD)
     names = [(one, material.theirs(one.value)) for one in more if lists_all or one not in telling]
     if lists_all or (is_first and not telling):
-        yield from _line(names, 5, material)
+        yield from _line(names if len(names) > 1 else (), 5, material)  # a lone name says little
     else:
         yield from _line(names, 10 if is_first else 7, material, "also_sold")
 
