@@ -117,14 +117,26 @@ def test_a_long_list_of_praise_is_read_on(further: str) -> None:
 
 
 def test_whoever_a_team_page_leads_to_is_read_beyond_the_dozen() -> None:
-    """A page of no kind that the text of a list of people links to is a person's."""
+    """A page of no kind that the text of a team page links to is a person's; one that a post links to is anything."""
     menu = [f"/p{n}-{n * n} Page {n}" for n in range(11)]
-    home = page("/", *links(*menu, "/team Team"))
-    site = site_of(*(page(name.split()[0]) for name in menu), page("/jo-doe"))
-    for gave, expected in (((("person", 5),), True), ((), False)):
-        site["/team"] = page("/team", *links("/jo-doe Jo Doe", region="main"), gave=gave)
-        frontier, wants = spend(home, site, 24)
-        assert ("/jo-doe" in read(frontier, wants)) == expected
+    home = page("/", *links(*menu, "/team Team", "/blog/slates Slates"))
+    site = site_of(*(page(name.split()[0]) for name in menu), page("/jo-doe"), page("/x7"))
+    site["/team"] = page("/team", *links("/jo-doe Jo Doe", region="main"))
+    site["/blog/slates"] = page("/blog/slates", *links("/x7 Boats", region="main"))
+    frontier, wants = spend(home, site, 24)
+    assert {"/jo-doe", "/x7"} & {*read(frontier, wants)} == {"/jo-doe"}
+
+
+def test_posts_are_read_beyond_the_dozen_where_little_is_new() -> None:
+    """They tell what is new and when; where that is known, they tell their matter alone."""
+    menu = [f"/p{n}-{n * n} Page {n}" for n in range(11)]
+    posts = [f"/blog/slates-{n * n} Slates" for n in range(4)]
+    for news, expected in ((0, 4), (5, 1)):
+        home = page("/", *links(*menu, *posts, "/privacy Privacy"), gave=(("news", news),))
+        names = [name.split()[0] for name in (*menu, *posts)]
+        frontier, wants = spend(home, site_of(*map(page, names), page("/privacy")), 24)
+        assert sum("slates" in url for url in read(frontier, wants)) == expected
+        assert "/privacy" in read(frontier, wants)
 
 
 def test_where_pages_are_dear_what_would_be_told_twice_comes_later() -> None:

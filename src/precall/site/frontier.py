@@ -68,14 +68,15 @@ class _Candidate:
     order: int
     topic: Topic
     families: tuple[tuple[str, ...], ...] = field(default_factory=tuple)
-    is_of_list: bool = False
+    is_led_to: bool = False
 
 
-class _List(NamedTuple):
-    """A page that lists people, or the words of many."""
+class _Hub(NamedTuple):
+    """A page that leads to others of its matter; a `long` one has a next part."""
 
     topic: Topic
     url: str
+    long: bool
 
 
 class Frontier:
@@ -124,6 +125,7 @@ class Frontier:
         self._feeds: list[str] = []
         self._lists_asked = 0
         self._feed_asked = False
+        self._news = 0
         self.forbidden: list[str] = []
         if typed:
             self._offer(Link(typed, ""), "typed")
@@ -212,15 +214,16 @@ class Frontier:
         return any(_same_text(page, other) for other in self._readings)
 
     def _take_in(self, page: Reading, topic: Topic = "home") -> None:
+        self._news += sum(count for kind, count in page.gave if kind == "news")
         for language, url in page.alternates:
             if self._main_language and language[:2] not in (self._main_language, "x-"):
                 self._twins.add(site_url.key(site_url.clean(url) or url))
         for url in page.feeds:
             if site_url.same_site(url, self._home) and "comment" not in url.casefold():
                 self._feeds.append(url)
-        of = _List(topic, page.url) if worth.is_list(topic, page.gave) else None
+        hub = _Hub(topic, page.url, worth.is_long(topic, page.gave)) if worth.leads_on(topic) else None
         for link in page.links:
-            self._offer(link, "link", of)
+            self._offer(link, "link", hub)
 
     def _take_in_list(self, want: Want, listed: Listed) -> None:
         for url in listed.pages:
@@ -228,22 +231,20 @@ class Frontier:
         nested = [url for url in listed.lists if site_url.same_site(url, self._home)]
         self._sitemaps.extend(sorted(nested, key=_list_rank))
 
-    def _offer(self, link: Link, source: Source, of: _List | None = None) -> None:
-        """Makes a page one that can be chosen; `of` is the list of people or praise on which its link stands."""
+    def _offer(self, link: Link, source: Source, hub: _Hub | None = None) -> None:
+        """Makes a page one that can be chosen; `hub` is the page on which its link stands, where that leads on."""
         url = site_url.clean(link.url)
         if not url or not self._is_ours(url) or len(self._pool) >= MOST_CANDIDATES:
             return
         name = site_url.key(url)
         known = self._pool.get(name)
-        goes_on = of is not None and worth.is_next(url, of.url)
+        part_of = hub.topic if hub and hub.long and worth.is_next(url, hub.url) else None
         if known is not None:
             _see_again(known, link, source)
-        elif name not in self._seen and (source == "typed" or goes_on or not self._is_useless(url, link)):
-            known = self._pool[name] = self._candidate(
-                url, link, source, of.topic if of and goes_on else None
-            )
-        if known and of and link.region == "main":
-            known.is_of_list = True
+        elif name not in self._seen and (source == "typed" or part_of or not self._is_useless(url, link)):
+            known = self._pool[name] = self._candidate(url, link, source, part_of)
+        if known and hub and link.region == "main":
+            known.is_led_to = True
 
     def _candidate(self, url: str, link: Link, source: Source, topic: Topic | None) -> _Candidate:
         skeletons = worth.families(url)
@@ -314,7 +315,8 @@ class Frontier:
         return value - self._family_costs(candidate) - worth.told_costs(candidate.topic, self._told)
 
     def _is_telling(self, candidate: _Candidate) -> bool:
-        return candidate.is_of_list or worth.is_telling(candidate.topic, candidate.region)
+        is_led_to = candidate.is_led_to and candidate.topic == "other"
+        return is_led_to or worth.is_telling(candidate.topic, candidate.region, self._news)
 
     def _listed_worth(self, candidate: _Candidate, value: float) -> float:
         """Pages that only a sitemap lists may be old or a theme's: they fill kinds that nothing else fills."""

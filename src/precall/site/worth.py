@@ -55,11 +55,14 @@ _PROMISES: Mapping[Topic, frozenset[Kind]] = {
 }
 """What a page of a topic should give, so that a further one is worth reading."""
 _LISTS = frozenset(("testimonials", "team"))
+_LEADING = _LISTS | {"contact", "booking", "pricing"}
+_ENOUGH_NEWS = 3
 MUCH = 4
 """Facts of what a page promises, from which on it says that more such pages are worth reading."""
 _TOLD_COSTS = 45.0
-_SAYS_LITTLE = frozenset(("post", "blog", "listing", "privacy", "terms"))
-"""Topics whose further pages tell nothing of the business that others do not."""
+_DATED = frozenset(("post", "blog"))
+_SAYS_LITTLE = frozenset(("listing", "terms"))
+"""Topics whose pages tell nothing of the business that others do not. A privacy page names who answers, and a mailbox."""
 _PRIVACY_BESIDE_IMPRINT = 30.0
 _STRAY_PDF_WORTH = 8.0
 _PDF_COSTS = 12.0
@@ -119,8 +122,13 @@ def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -
     return _step(topic, chosen)
 
 
-def is_telling(topic: Topic, region: str) -> bool:
-    """Whether a page is worth reading after many others: its topic promises facts, or the site's menu names it."""
+def is_telling(topic: Topic, region: str, news: int) -> bool:
+    """Whether a page is worth reading after many others: its topic promises facts, or the site's menu names it.
+
+    `news` is how much of that is known: where it is enough, no further post is.
+    """
+    if topic in _DATED:
+        return news < _ENOUGH_NEWS
     return topic not in _SAYS_LITTLE and (topic != "other" or region in ("nav", "header"))
 
 
@@ -130,8 +138,13 @@ def given(topic: Topic, gave: Iterable[tuple[Kind, int]]) -> int | None:
     return None if promised is None else sum(count for kind, count in gave if kind in promised)
 
 
-def is_list(topic: Topic, gave: Iterable[tuple[Kind, int]]) -> bool:
-    """Whether a page lists many people, or the words of many: what it leads to is worth reading, too."""
+def leads_on(topic: Topic) -> bool:
+    """Whether what the text of a page of this topic leads to is worth reading, too: people, branches, the words of clients."""
+    return topic in _LEADING
+
+
+def is_long(topic: Topic, gave: Iterable[tuple[Kind, int]]) -> bool:
+    """Whether a page lists so many people, or the words of so many, that a next part of it is worth reading."""
     return topic in _LISTS and (given(topic, gave) or 0) >= MUCH
 
 
