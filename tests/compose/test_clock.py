@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -88,6 +89,25 @@ def said(text: str, hours: Hours) -> str:
 def test_the_clients_own_hour_comes_first(text: str, shown: str) -> None:
     """Whatever zone the notes name; one that could be two, and a time without a day, stay as they are."""
     assert said(text, Hours("Europe/London", "Europe/Madrid", "phone")) == shown
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_zone_is_called_as_the_language_calls_it(language: str) -> None:
+    """MEZ, hora peninsular, UK time: the moment is that of the zone, not of the caller's."""
+    for called, zone in words.table("dates")[language]["zones"].items():
+        (clock,) = find_clocks(f"10:00 {called}", (language,))
+        assert clock.zone == called
+        assert Hours("Asia/Tokyo").moment(clock, CALL) == datetime(2026, 12, 1, 10, tzinfo=ZoneInfo(zone))
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [("Berlin time", "Europe/Berlin"), ("Mexico City time", "America/Mexico_City")],
+)
+def test_any_city_has_its_time(said: str, zone: str) -> None:
+    """Where the time zone database knows the city."""
+    (clock,) = find_clocks(f"10:00 {said}")
+    assert Hours("Asia/Tokyo").moment(clock, CALL) == datetime(2026, 12, 1, 10, tzinfo=ZoneInfo(zone))
 
 
 def test_one_hour_for_both_is_said_once_with_its_zone() -> None:

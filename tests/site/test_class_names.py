@@ -21,10 +21,12 @@ from precall.site.class_names import meaning
         ("praise", "invoices", False),
         ("news", "mod_article", False),
         ("news", "latest news", True),
+        ("hidden", "price hide", True),
+        ("hidden", "hide-on-phones", False),
     ],
 )
 def test_a_name_means_what_its_parts_mean(what: str, name: str, means: bool) -> None:
-    """A part of a name counts, the title within a card is no card, and a word within another word is none."""
+    """A part of a name counts, the title within a card is no card, a word within another word is none, and some names count whole."""
     assert (meaning(what).search(name) is not None) == means
 
 

@@ -22,10 +22,12 @@ BY_NATURE = {
 # Asked of a text alone, without the page that it stands on. The table only shrinks.
 NOT_YET = """
 address: contact.address
-area: area.articles area.joints founded.since
+area: founded.since
 booking: booking.paths
 email: contact.placeholder
 hiring: hiring.also_women hiring.name organisation.nouns
+hours: dates.clock
+legal_form: name.joints
 logo: name.logo
 name: name.before_holder name.dangling name.generic name.made name.rights name.today
 names: people.abstract people.academic people.leading_articles people.name_and people.particles people.small_titles roles.words

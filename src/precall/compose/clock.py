@@ -67,8 +67,7 @@ def has_halves(language: str) -> bool:
 
 _ZONE = re.compile(
     r"[ ]?\(?(?P<zone>UTC(?:[+-]\d{1,2})?|GMT|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]\w{1,30}(?:/[A-Z]\w{1,30})?"
-    r"|(?:Eastern|Central|Pacific|Mountain)(?![ ][A-Z])(?:[ ]time)?"
-    r"|[A-Z][A-Za-z]{1,20}(?:[ ][A-Z][a-z]{1,20})?[ ]time)\)?(?!\w)"
+    r")\)?(?!\w)"
 )
 _CITY = re.compile(r"[ ]\(?(?P<zone>[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20})?)\)?(?![\w ]*\w)")
 """A city at the end, of which the time zone database knows: "8am London"."""
@@ -263,7 +262,12 @@ def _time(hour: str, minute: str | None, mark: str) -> time | None:
 def _with_zone(clock: Clock, text: str, folded: str, language: str) -> Clock:
     """The time with the words for its zone, where they stand behind it."""
     whose = _whose(language).match(folded, clock.end)
-    found = whose or _ZONE.match(text, clock.end) or _city(text, clock.end)
+    found = (
+        whose
+        or _ZONE.match(text, clock.end)
+        or _called(language).match(text, clock.end)
+        or _city(text, clock.end)
+    )
     if found is None:
         return clock
     end = found.end()
@@ -284,6 +288,18 @@ def _cities() -> frozenset[str]:
     return frozenset(
         city for area, _, city in places if area and area not in ("US", "Etc", "Canada", "Chile")
     )
+
+
+@cache
+def _called(language: str) -> re.Pattern[str]:
+    """What a language calls zones: "Pacific", "UK time", "MEZ", "hora peninsular"; where it can, any place with a word behind."""
+    table = words.table("dates")[language]
+    place = (
+        rf"|[A-Z][A-Za-z]{{1,20}}(?:[ ][A-Z][a-z]{{1,20}})?[ ]{said}"
+        if (said := table.get("place_time"))
+        else ""
+    )
+    return re.compile(rf"[ ]?\(?(?P<zone>{one_of(table['zones'])}(?![ ][A-Z]){place})\)?(?!\w)")
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from precall import words
 from precall.compose.clock import Clock, has_halves
 from precall.compose.spoken_dates import in_full
 from precall.home_zone import UTC, zones_of
@@ -20,22 +21,8 @@ _SHORT = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
 _US = {
-    "ET": "New_York", "CT": "Chicago", "MT": "Denver", "PT": "Los_Angeles",
-    "Eastern": "New_York", "Central": "Chicago", "Mountain": "Denver", "Pacific": "Los_Angeles",
+    "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
 }  # fmt: skip
-_OF_COUNTRY = {
-    "UK": "Europe/London",
-    "British": "Europe/London",
-    "Irish": "Europe/Dublin",
-    "German": "Europe/Berlin",
-    "French": "Europe/Paris",
-    "Swiss": "Europe/Zurich",
-    "Dutch": "Europe/Amsterdam",
-    "Spanish": "Europe/Madrid",
-    "Italian": "Europe/Rome",
-    "Danish": "Europe/Copenhagen",
-    "Swedish": "Europe/Stockholm",
-}
 
 
 class Hours(NamedTuple):
@@ -173,24 +160,25 @@ def _by_country(facts: Sequence[Fact]) -> tuple[str, ...]:
     return zones_of(code)
 
 
-def _named(words: str, mine: str) -> tzinfo | None:
+def _named(said: str, mine: str) -> tzinfo | None:
     """The zone that words behind a time name; the caller's where there are none, None where they name none."""
-    if not words:
+    if not said:
         return ZoneInfo(mine)
-    bare = words.removesuffix(" time")
-    if bare in _US:
-        return ZoneInfo(f"America/{_US[bare]}")
-    if bare in _OF_COUNTRY:
-        return ZoneInfo(_OF_COUNTRY[bare])
-    if words.upper()[:3] in _SHORT and words[3:].lstrip("+-").isdecimal():
-        return timezone(timedelta(hours=int(words[3:])))
-    if words.upper() in _SHORT:
-        return timezone(timedelta(hours=_SHORT[words.upper()]))
-    place = words.removesuffix(" time").replace(" ", "_")
+    tables = words.table("dates").values()
+    if called := _US.get(said) or next(
+        (table["zones"][said] for table in tables if said in table["zones"]), ""
+    ):
+        return ZoneInfo(called)
+    if said.upper()[:3] in _SHORT and said[3:].lstrip("+-").isdecimal():
+        return timezone(timedelta(hours=int(said[3:])))
+    if said.upper() in _SHORT:
+        return timezone(timedelta(hours=_SHORT[said.upper()]))
+    ends = [f" {table['place_time']}" for table in tables if "place_time" in table]
+    place = next((said.removesuffix(end) for end in ends if said.endswith(end)), said).replace(" ", "_")
     named = [
         zone
         for zone in sorted(available_timezones())
-        if zone in (words, place, f"{zone.rpartition('/')[0]}/{place}")
+        if zone in (said, place, f"{zone.rpartition('/')[0]}/{place}")
     ]
     return ZoneInfo(named[0]) if len(named) == 1 else None
 

@@ -7,15 +7,15 @@ from email import message_from_string
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
+from functools import cache
 
 from precall.diary.invitation import read
+from precall.diary.nobody import is_nobodys
+from precall.words.match import either
 
 _HEAD = re.compile(
     r"\A\s{0,20}(?:[A-Za-z][A-Za-z0-9-]{0,40}:[ \t][^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,20}){2}"
-)
-_FROM_A_TOOL = re.compile(r"(?i)no-?_?reply|do-?not-?reply|notifications?@|calendar-notification")
-_REPLY = re.compile(
-    r"(?m)^(?:>|-{2,}\s*(?:Original|Ursprüngliche|Forwarded|Weitergeleitete|Message)|_{20,}).*", re.DOTALL
 )
 
 
@@ -32,9 +32,18 @@ def told_in(text: str) -> str:
     except (MessageError, LookupError, ValueError, AttributeError):  # whatever a mail of others may hold
         return ""
     forms = [form for body in bodies if (form := read(body)).is_form]
-    if forms or _FROM_A_TOOL.search(str(mail.get("From", ""))):
+    if forms or is_nobodys(parseaddr(str(mail.get("From", "")))[1]):
         return next((form.quote for form in forms if form.quote), "")
-    return read(_REPLY.sub("", bodies[0])).quote if bodies else ""
+    return read(_earlier().sub("", bodies[0])).quote if bodies else ""
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """An earlier mail below an answer, to the end."""
+    opening = either("invitation", "earlier_mail")
+    return re.compile(
+        rf"^(?:>|-{{2,}}\s{{0,9}}{opening}|_{{20,}}).*", re.DOTALL | re.MULTILINE | re.IGNORECASE
+    )
 
 
 def _bodies(mail: EmailMessage) -> Iterator[str]:

@@ -1,27 +1,17 @@
 """Whose website is it that a meeting is about: named by the invitation, never guessed."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from precall.diary.invitation import Invitation, addresses_in, calls_a_site_theirs, joins_a_call, read
 from precall.diary.meetings import Meeting
+from precall.diary.nobody import is_nobodys
 from precall.errors import AddressError
 from precall.model.followup import Mailbox
 from precall.site.address import parse_address
 from precall.site.nobodys import is_free_mail, kind_of
 from precall.site.url import host_of
 from precall.words.match import fold, phrases
-
-_MACHINES = (
-    "resource.calendar.google.com", "group.calendar.google.com", "calendar.google.com", "googlegroups.com", "groups.io",
-    "groups.outlook.com",
-)  # fmt: skip
-_NOBODY = re.compile(
-    r"(?:no-?_?reply|do-?not-?reply|notifications?|calendar(?:-notification)?|mailer-daemon|notes?-?_?taker|note-?bot|meeting-?bot"
-    r"|recorder|recording|ai-?(?:notes?|assistant|scribe)|scribe|transcri(?:be|pt|ption)|all|everyone|everybody|all-?staff|staff)"
-    r"(?:\+.{0,60})?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,9 @@ def _context(meeting: Meeting, invitation: Invitation, me: Oneself, site: str) -
 
     What the caller wrote in an invitation of their own is theirs, unless it calls the client's site the writer's own.
     """
-    invited_me = meeting.host is not None and not me.are(meeting.host) and not _is_nobody(meeting.host)
+    invited_me = (
+        meeting.host is not None and not me.are(meeting.host) and not is_nobodys(meeting.host.address)
+    )
     is_theirs = (
         invitation.is_form
         or invited_me
@@ -130,14 +122,9 @@ def _people(meeting: Meeting) -> Iterator[Mailbox]:
     boxes = (*meeting.guests, *((meeting.host,) if meeting.host else ()))
     seen: dict[str, Mailbox] = {}
     for box in boxes:
-        if not _is_nobody(box):
+        if not is_nobodys(box.address):
             seen.setdefault(box.address, box)
     yield from seen.values()
-
-
-def _is_nobody(box: Mailbox) -> bool:
-    local, _, host = box.address.rpartition("@")
-    return host.endswith(_MACHINES) or kind_of(host) == "tool" or _NOBODY.fullmatch(local) is not None
 
 
 def _sites_of_guests(guests: Iterable[Mailbox], known: Callable[[str], str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.words.letters import SMALL
-from precall.words.match import either, phrases
+from precall.words.match import Spoken, either, phrases
 
 KIND: Kind = "area"
 
@@ -36,7 +36,7 @@ def find(page: Document) -> Iterator[Candidate]:
             continue
         for lead in leads.each(block.text):
             behind = _BEHIND.match(block.text, lead.end())
-            named = _area().match(block.text, behind.end()) if behind else None
+            named = _area(page.spoken).match(block.text, behind.end()) if behind else None
             value = _without_since(named.group()[:_LONGEST]).strip(" ,&/") if named else ""
             if named and len(value) >= _LEAST:
                 score = 0.75 if block.region in ("footer", "header") or block.level else 0.65
@@ -55,9 +55,9 @@ def _without_since(text: str) -> str:
 
 
 @cache
-def _area() -> re.Pattern[str]:
+def _area(spoken: Spoken) -> re.Pattern[str]:
     """Names with a capital, joined by commas or small words."""
-    link = rf"(?:\s(?:{either('area', 'joints')}|&)|,|\s[/·&]|\s?/)"
+    link = rf"(?:\s(?:{either('area', 'joints', spoken)}|&)|,|\s[/·&]|\s?/)"
     return re.compile(
-        rf"(?:{either('area', 'articles')}\s|l')?(?:[Gg]reater\s|[Gg]roß)?{_NAME}(?:{link}{{0,2}}\s{_NAME}){{0,9}}"
+        rf"(?:{either('area', 'articles', spoken)}\s|l')?(?:(?i:{either('area', 'greater', spoken)})\s?)?{_NAME}(?:{link}{{0,2}}\s{_NAME}){{0,9}}"
     )

@@ -23,10 +23,6 @@ KIND: Kind = "client"
 _MOST = 40
 _SURE = 0.6
 _CLASS = meaning("client")
-_OF_FILES = frozenset(
-    "logo logos logotype master rgb cmyk png jpg svg webp transparent white black color colour grey gray web final small large unnamed".split()
-)
-"""Words in the names of logos' files."""
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _LETTER = re.compile(r"[^\W\d_]{2}")
@@ -37,9 +33,13 @@ _CODE = re.compile(r"[0-9a-f]{16}")  # that a system names a file with
 def find(page: Document) -> Iterator[Candidate]:
     """Names below a heading of clients, from logos and from short list items."""
     for image in cards.images(page):
-        name = _in_alt(image.alt)
+        name = _in_alt(image.alt, page.spoken)
         before = page.blocks[image.after] if image.after >= 0 else None
-        if trust.trusts(page, KIND, before) and _is_client(name) and not _is_said(name, page.spoken):
+        if (
+            trust.trusts(page, KIND, before)
+            and _is_client(name, page.spoken)
+            and not _is_said(name, page.spoken)
+        ):
             score = _logo_score(page, image)
             if score:
                 yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
@@ -49,15 +49,15 @@ def find(page: Document) -> Iterator[Candidate]:
             yield from _listed(page, body)
 
 
-def _in_alt(alt: str) -> str:
+def _in_alt(alt: str, spoken: Spoken) -> str:
     """The name in a logo's alternative text; systems put its file's name there: "acme_logo_rgb", "acme-3-logo-png"."""
     name = _SIZE.sub("", logo.named_by(alt)).strip()
     if alt.lower().startswith("logo") and " - " in name:
         return name.partition(" - ")[0]
-    parts = re.split(r"[_-]+", name)
-    if " " in name or len(parts) < 2 or _OF_FILES.isdisjoint(map(str.lower, parts)):
+    parts, of_files = re.split(r"[_-]+", name), _of_files(spoken)
+    if " " in name or len(parts) < 2 or of_files.isdisjoint(map(str.lower, parts)):
         return name
-    return " ".join(part for part in parts if part.lower() not in _OF_FILES and not part.isdigit())
+    return " ".join(part for part in parts if part.lower() not in of_files and not part.isdigit())
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
@@ -95,14 +95,19 @@ def _quote(page: Document, alt: str) -> str:
     return shown if len(alt) < 5 and shown in page.markup else alt
 
 
-def _is_client(name: str) -> bool:
+def _of_files(spoken: Spoken) -> frozenset[str]:
+    """Words in the names of logos' files."""
+    return vocabulary("client", "file_words", spoken)
+
+
+def _is_client(name: str, spoken: Spoken) -> bool:
     return (
         2 <= len(name) <= 60
         and len(name.split()) <= 8
         and bool(_LETTER.search(name))
         and name[-1] not in ".!?"
         and not _CODE.search(name)
-        and not _OF_FILES.issuperset(name.lower().split())
+        and not _of_files(spoken).issuperset(name.lower().split())
     )
 
 
@@ -121,7 +126,7 @@ def _is_phrase(text: str) -> bool:
 
 def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
     """Names in a list below the heading: items of one list, or one line with several."""
-    single = [block for block in body if len(block.lines) == 1 and _is_client(block.text)]
+    single = [block for block in body if len(block.lines) == 1 and _is_client(block.text, page.spoken)]
     items = Counter(map(_list_of, single))
     phrases_in = Counter(_list_of(block) for block in single if _is_phrase(block.text))
     for block in body:
@@ -141,7 +146,7 @@ def _list_of(block: Block) -> _Element | None:
 
 
 def _named(page: Document, parts: Sequence[str]) -> Iterator[Candidate]:
-    if not all(_is_client(part) and not part[0].islower() for part in parts):
+    if not all(_is_client(part, page.spoken) and not part[0].islower() for part in parts):
         return
     for part in parts:
         if not all(names.is_plain(word) for word in part.lower().split()) and not _is_said(part, page.spoken):

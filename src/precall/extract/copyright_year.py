@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from precall.extract import rights
 from precall.extract.merge import merge
@@ -9,27 +10,27 @@ from precall.extract.quoting import in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
 from precall.site.document import Document
-from precall.words.match import fold, vocabulary
+from precall.words.match import Spoken, either, fold, vocabulary
 
 KIND: Kind = "copyright_year"
 
-_SIGN = re.compile(r"©|\(c\)|&copy|\bcopyright\b|\bcopyleft\b", re.IGNORECASE)
-_YEAR = re.compile(
-    r"(?<![\d./-])((?:19|20)\d\d)(?:\s{0,2}(?:-|–|—|/|bis|to|à)\s{0,2}((?:19|20)?\d\d))?(?![\d.]\d)"
-)
 _REACH = 90  # characters between the sign and the year
 
 
 def find(page: Document) -> Iterator[Candidate]:
     """Years near a copyright sign outside of articles, the footer's first."""
     for block in rights.blocks(page):
-        sign = _SIGN.search(block.text)
+        sign = rights.SIGN.search(block.text)
         if sign is None or (block.region == "main" and len(block.text) > 300):
             continue
         start = max(0, sign.start() - 30)
         window = block.text[start : sign.end() + _REACH]
         since = vocabulary("founded", "since", page.spoken)
-        years = [_newest(found) for found in _YEAR.finditer(window) if _before(window, found) not in since]
+        years = [
+            _newest(found)
+            for found in _years(page.spoken).finditer(window)
+            if _before(window, found) not in since
+        ]
         if years:
             score = 0.95 if block.region == "footer" else 0.85
             evidence = in_text(page, block.text, start, min(len(block.text), sign.end() + _REACH))
@@ -40,6 +41,15 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """Years that are not in the future, the one on most pages first; several are kept side by side."""
     facts = merge(c for c in seen if isinstance(c.value, int) and 1990 <= c.value <= site.today.year)
     return sorted(facts, key=lambda fact: (-len(fact.evidence), -int(fact.value)))
+
+
+@cache
+def _years(spoken: Spoken) -> re.Pattern[str]:
+    """A year, or the first and the last."""
+    until = rf"(?:[-–—/]|{either('money', 'to', spoken)})"
+    return re.compile(
+        rf"(?<![\d./-])((?:19|20)\d\d)(?:\s{{0,2}}{until}\s{{0,2}}((?:19|20)?\d\d))?(?![\d.]\d)"
+    )
 
 
 def _before(text: str, year: re.Match[str]) -> str:

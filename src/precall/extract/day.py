@@ -7,17 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from precall import words
+from precall.words.tree import one_of
 
-_YEAR = re.compile(r"20\d\d|19[89]\d")
+_YEARS = r"20\d\d|19[89]\d"
+_YEAR = re.compile(_YEARS)
 _ISO = re.compile(r"(?<![\d-])(20\d\d|19[89]\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(20\d\d|19[89]\d)(?![\d/-]|\.\d)")
 _NAME = r"[^\W\d_]{3,16}"
-_WORDED = re.compile(
-    rf"(?<![\w.])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?\s(?:de\s|of\s)?(?P<m1>{_NAME})\.?,?\s(?:de\s|del\s)?(?P<y1>20\d\d|19[89]\d)"
-    rf"|(?P<m2>{_NAME})\.?\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y2>20\d\d|19[89]\d)"
-    rf"|(?P<m3>{_NAME})\.?,?\s(?:de\s|del\s|of\s)?(?P<y3>20\d\d|19[89]\d))(?!\d)",
-    re.IGNORECASE,
-)
 
 
 class Day(NamedTuple):
@@ -66,12 +62,28 @@ def _months() -> dict[str, int]:
 def _worded(text: str) -> Iterator[Day]:
     """The dates whose month is a word; any word will do for the expression, which so needs not name all months."""
     at = 0
-    while match := _WORDED.search(text, at):
+    while match := _day_in_words().search(text, at):
         name = next(group for group in (match["m1"], match["m2"], match["m3"]) if group)
         month = _months().get(name.casefold())
         at = match.end() if month else match.start() + 1
         if month:
             yield from _worded_day(match, month)
+
+
+@cache
+def _day_in_words() -> re.Pattern[str]:
+    counted, joint = _any_of("streets", "ordinals"), _any_of("dates", "joiners")
+    return re.compile(
+        rf"(?<![\w.])(?:(?P<d1>\d{{1,2}}){counted}?\s(?:{joint}\s)?(?P<m1>{_NAME})\.?,?\s(?:{joint}\s)?(?P<y1>{_YEARS})"
+        rf"|(?P<m2>{_NAME})\.?\s(?P<d2>\d{{1,2}}){counted}?,?\s(?P<y2>{_YEARS})"
+        rf"|(?P<m3>{_NAME})\.?,?\s(?:{joint}\s)?(?P<y3>{_YEARS}))(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+def _any_of(table: str, key: str) -> str:
+    """An expression for what some language says: a date is written like the same date in the others."""
+    return one_of(said for one in words.table(table).values() for said in one[key])
 
 
 def _worded_day(match: re.Match[str], month: int) -> Iterator[Day]:

@@ -15,6 +15,7 @@ from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.site import hosts
+from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.site.kind import topic_of
 from precall.site.nobodys import is_free_mail
@@ -43,9 +44,7 @@ _HIDING = re.compile(
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{3,5}|opacity\s{0,3}:\s{0,3}0(?![.\d])",
     re.IGNORECASE,
 )
-_HIDING_CLASSES = frozenset(
-    "hidden d-none hide visually-hidden sr-only screen-reader-text nospam no-spam honeypot decoy displaynone invisible".split()
-)
+_HIDING_CLASS = meaning("hidden")
 _SIGNS_OF_CODE = ("'", '"', "%27", "znvygb:")  # without a string in it a reference puts no address together
 
 
@@ -173,12 +172,11 @@ def _has_decoys(page: Document, block: Block) -> bool:
 
 
 def _is_hidden(page: Document, element: _Element) -> bool:
-    style = element.get("style") or ""
-    classes = (element.get("class") or "").split()
+    style, name = element.get("style"), element.get("class")
     return (
         element.get("hidden") is not None
         or bool(style and (_HIDING.search(style) or _REVERSED.search(style)))
-        or not _HIDING_CLASSES.isdisjoint(classes)
+        or bool(name and _HIDING_CLASS.search(name.lower()))
     )
 
 

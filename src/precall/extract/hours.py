@@ -15,15 +15,10 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Block, Document
 from precall.site.structured import Item
 from precall.site.text import clean
-from precall.words.match import Phrases, Spoken, fold, listed, phrases
+from precall.words.match import Phrases, Spoken, either, fold, listed, phrases
 
 KIND: Kind = "hours"
 
-_TIME = re.compile(
-    r"(?<![\d.,])(?:[01]?\d|2[0-4])(?:\s?[:.h]\s?[0-5]\d|(?=\s?(?:[ap]\.?m\b|uhr\b|h\b|u\b|uur\b)))(?!\d)|(?<![\d.,])(?:[01]?\d|2[0-4])\s?[-–—]\s?(?:[01]?\d|2[0-4])(?![\d.,])"
-    r"|\b(?:2[04]|24\s?h?)\s?/\s?7\b|\b7\s?j?\s?/\s?7\b",
-    re.IGNORECASE,
-)
 _HOUR = re.compile(r"\d\s?[:.ahpujAHPUJ/–—-]")  # the last digit of an hour, and how a time goes on behind it
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -63,12 +58,13 @@ class _Week(NamedTuple):
 def _week(spoken: Spoken) -> _Week:
     keys = ("spans", "closed", "parts", "beside", "open", "headings", "events", "months")
     said = {key: phrases("hours", key, spoken, behind_digits=key == "beside") for key in keys}
-    return _Week(days=_days(spoken), month_with_day=_month_with_day(said["months"]), **said)
+    return _Week(days=_days(spoken), month_with_day=_month_with_day(said["months"], spoken), **said)
 
 
-def _month_with_day(months: Phrases) -> re.Pattern[str]:
-    names = months.source
-    return re.compile(rf"\d{{1,2}}(?:st|nd|rd|th|\.|º|er)?\s(?:de\s)?{names}|{names}\s\d{{1,2}}(?!\w)")
+def _month_with_day(months: Phrases, spoken: Spoken) -> re.Pattern[str]:
+    names, joint = months.source, either("dates", "joiners", spoken)
+    counted = rf"\d{{1,2}}(?:\.|{either('streets', 'ordinals', spoken)})?"
+    return re.compile(rf"{counted}\s(?:{joint}\s)?{names}|{names}\s\d{{1,2}}(?!\w)")
 
 
 def _days(spoken: Spoken) -> re.Pattern[str]:
@@ -120,7 +116,17 @@ def _timed(page: Document, lines: Sequence[tuple[str, Block]]) -> set[int]:
 
 def _holds_time(line: str) -> bool:
     hour = _HOUR.search(line)
-    return hour is not None and _TIME.search(line, max(0, hour.start() - 1)) is not None
+    return hour is not None and _time().search(line, max(0, hour.start() - 1)) is not None
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """A time of day. What stands behind an hour is the same in many languages, and stands on pages of others."""
+    return re.compile(
+        rf"(?<![\d.,])(?:[01]?\d|2[0-4])(?:\s?[:.h]\s?[0-5]\d|(?=\s?{either('dates', 'clock')}(?!\w)))(?!\d)|(?<![\d.,])(?:[01]?\d|2[0-4])\s?[-–—]\s?(?:[01]?\d|2[0-4])(?![\d.,])"
+        r"|\b(?:2[04]|24\s?h?)\s?/\s?7\b|\b7\s?j?\s?/\s?7\b",
+        re.IGNORECASE,
+    )
 
 
 def _rows(
@@ -184,7 +190,7 @@ def _with_further_times(lines: Sequence[tuple[str, Block]], index: int, week: _W
     while last + 1 < len(lines) and last - index < 4:
         text, block = lines[last + 1]
         bare = _NO_LETTERS.sub("", week.beside.without(week.parts.without(text)))
-        if bare or not _TIME.search(text) or block.index - lines[last][1].index > 1:
+        if bare or not _time().search(text) or block.index - lines[last][1].index > 1:
             break
         last += 1
     return last
@@ -227,7 +233,7 @@ def _is_headed(lines: Sequence[tuple[str, Block]], first: int, week: _Week) -> b
 
 def _is_bare(row: str, week: _Week) -> bool:
     """Whether a row has little besides days, times and signs."""
-    rest = week.closed.without(week.spans.without(_TIME.sub(" ", week.days.sub(" ", row))))
+    rest = week.closed.without(week.spans.without(_time().sub(" ", week.days.sub(" ", row))))
     return len(re.findall(r"[^\W\d_]{4,}", rest)) <= 1
 
 

@@ -5,12 +5,8 @@ from functools import cache
 
 from precall.extract import nation
 from precall.words.letters import CAPITAL
+from precall.words.match import either
 from precall.words.remembered import of_short_text
-
-_FIRST_YEAR = re.compile(
-    r"^(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s)*(?:(?:by|von|von der|de|of|und|and|the|at|y|e|et|&)\s)?"
-)
-_WORD = rf"(?:[{CAPITAL}0-9][\w&'’.+-]{{0,30}}|[&+]|and|und|et|och|og|i|of|de|da|do|di|du|des|del|della|la|le|am|im|the|van|by|y|e)"
 
 
 def ends_with_form(name: str) -> bool:
@@ -28,7 +24,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """The registered names in a text: capitalised words that end with a legal form, verbatim."""
     if not _form().search(text):
         return ()
-    return tuple(_FIRST_YEAR.sub("", match.group().strip()) for match in _name().finditer(text))
+    return tuple(_before().sub("", match.group().strip()) for match in _name().finditer(text))
 
 
 def _any_form() -> str:
@@ -47,4 +43,16 @@ def _form() -> re.Pattern[str]:
 
 @cache
 def _name() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w&])({_WORD}(?: {_WORD}){{0,7}}),? {_any_form()}(?!\w)")
+    word = rf"(?:[{CAPITAL}0-9][\w&'’.+-]{{0,30}}|[&+]|{_joints()})"
+    return re.compile(rf"(?<![\w&])({word}(?: {word}){{0,7}}),? {_any_form()}(?!\w)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Years and small words before the name itself, as a line of copyright has them: "2019 - 2026 by"."""
+    return re.compile(rf"^(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s)*(?:(?:&|{_joints()})\s)*")
+
+
+def _joints() -> str:
+    """The small words within a name; a company keeps its own language's abroad."""
+    return either("name", "joints")

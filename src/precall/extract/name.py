@@ -21,7 +21,6 @@ from precall.words.remembered import of_short_text
 KINDS: tuple[Kind, ...] = ("name", "legal_name")
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/~]+\s+|\s+-+\s+|\s*\|\s*|:\s+|\s*[»—]\s*")
-_COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyrights?\b", re.IGNORECASE)
 # What a source says for a name beside others, and how sure it is alone.
 _SOURCES = {
     "site": (3.0, 0.85),
@@ -112,7 +111,7 @@ def _brand(page: Document) -> Iterator[Candidate]:
 def _holders(text: str) -> tuple[str, ...]:
     """The names behind the signs of copyright."""
     found = []
-    for sign in _COPYRIGHT.finditer(text):
+    for sign in rights.SIGN.finditer(text):
         after = _years().sub(" ", text[sign.end() : sign.end() + 120]).strip(" ,.|·–—-:©")
         holder = _behind_holder().split(_before_holder().sub("", after))[0].strip(" ,.|·–—-:")
         if holder and holder in text:

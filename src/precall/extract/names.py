@@ -9,6 +9,7 @@ from precall.site.document import Document
 from precall.words.letters import CAPITAL, plain
 from precall.words.match import listed, vocabulary
 from precall.words.remembered import of_short_text
+from precall.words.tree import one_of
 
 _MOST_WORDS = 6
 _MOST_CHARACTERS = 70
@@ -19,9 +20,6 @@ _LETTERS_SHAPE = re.compile(
 )
 _WORD = re.compile(rf"[{CAPITAL}][\wÀ-ž]{{0,24}}(?:[’'‘`-][A-Za-zÀ-ž]{{1,20}}){{0,3}}")
 _INITIAL = re.compile(rf"[{CAPITAL}]\.?(?:-?[A-Z]\.)?")
-_LETTERS_BEHIND = re.compile(
-    r"(?:,?\s(?:Ph\.?D|M\.?D|MBA|MEd|DDS|DMD|D\.?C|J\.?D|Esq|CPA|LMFT|LCSW|LPC|MFT|AMFT|RN|DVM|PCC|ACC|MCC|CPCC|M\.?A|M\.?Sc|B\.?Sc|B\.?A)\b\.?){1,5}"
-)
 _NICKNAME = re.compile(r"\s[\"“”„«(‘'][^\"“”»)’']{1,20}[\"”“»)’'](?=\s|$)")
 _EDGES = ' \t-–—•·|*~,;:>»«"“”„✓★☆✔▶→'
 
@@ -72,7 +70,7 @@ def leading(text: str) -> tuple[PersonName, str] | None:
     last = tokens[count - 1]
     kept = last.rstrip(",;:" if _INITIAL.fullmatch(last.rstrip(",;:")) else ".,;:!?)’'\"”“»")
     end = len(" ".join(tokens[:count])) - len(last) + len(kept)
-    behind = _LETTERS_BEHIND.match(text[end:])
+    behind = _letters_behind().match(text[end:])
     if behind is None:
         return name, text[end:]
     letters = " ".join(filter(None, (name.letters, behind.group().strip(" ,"))))
@@ -126,6 +124,13 @@ def is_given(word: str) -> bool:
 def is_plain(word: str) -> bool:
     """Whether a lower-case word is one of the listed words that headings and firms are made of."""
     return word in _not_names()
+
+
+@cache
+def _letters_behind() -> re.Pattern[str]:
+    """Degrees and licences behind a name in a text, as they are written: in lower case many are words."""
+    spelled = one_of(word for table in words.table("degrees").values() for word in table["letters"].split())
+    return re.compile(rf"(?:,?\s{spelled}(?!\w)\.?){{1,5}}")
 
 
 @cache

@@ -1,9 +1,13 @@
-"""Which blocks of a page speak of copyright at all: the cheap look before a dear pattern."""
+"""Where a page speaks of copyright: which blocks do, and behind which sign."""
 
+import re
 from functools import lru_cache
 
 from precall.site.document import Block, Document
 from precall.words.match import folded
+
+SIGN = re.compile(r"©|\(c\)|&copy;?|\bcopy(?:rights?|left)\b", re.IGNORECASE)
+"""What stands before the years and the holder."""
 
 _SIGNS = ("©", "copy", "(c)")
 

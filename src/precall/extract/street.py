@@ -90,5 +90,6 @@ def _box_pattern() -> re.Pattern[str]:
 def _unit_pattern() -> re.Pattern[str]:
     units = either("streets", "units")
     return re.compile(
-        rf"(?:\d{{1,3}}(?:st|nd|rd|th|\.|er|e|ème|º|ª|°)?\s)?{units}(?!\w)|#\s?\d{{1,5}}\b", re.IGNORECASE
+        rf"(?:\d{{1,3}}(?:\.|{either('streets', 'ordinals')})?\s)?{units}(?!\w)|#\s?\d{{1,5}}\b",
+        re.IGNORECASE,
     )

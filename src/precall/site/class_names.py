@@ -25,6 +25,8 @@ def _shapes(meaning: str) -> Iterable[str]:
     if "last" in table:
         behind = rf"(?:[_-]{{1,2}}{_any(table['behind'])})?" if "behind" in table else ""
         yield rf"{_BEGINS}{_any(table['last'])}{behind}(?:$|\s)"
+    if "whole" in table:
+        yield rf"(?:^|\s){_any(table['whole'])}(?:$|\s)"
     if "anywhere" in table:
         yield _any(table["anywhere"])
 

@@ -5,11 +5,11 @@ import re
 from lxml.etree import _Element
 
 from precall.site.class_names import meaning
+from precall.words.match import vocabulary
 
 PARTS = frozenset("a b cite data em i label small span strong time".split())
 """Inline elements that sites lay out as words, cells and lines of their own."""
 
-_ORDINALS = frozenset("st nd rd th er ère e è º ª".split())
 _LINE_CLASS = meaning("line")
 _ADDRESS = re.compile(r"[^\W\d_][\w.+-]{1,63}@(?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24}")
 _LONG = 4  # digits of a number that is no part of a word ("4x4", "3D")
@@ -29,7 +29,7 @@ def stands_apart(element: _Element) -> bool:
     if name and name == earlier.get("class") and _LINE_CLASS.search(name.lower()):
         return True
     before, after = (earlier.text or "").rstrip(), (element.text or "").lstrip()
-    if len(before) < 2 or not after or "@" in before or "@" in after or after.lower() in _ORDINALS:
+    if len(before) < 2 or not after or "@" in before or "@" in after or _counts(after):
         return False
     last, first = before[-1], after[0]
     if last.isalpha():
@@ -64,8 +64,13 @@ def meet(before: str, after: str) -> bool:
     if last.isdigit() and first.isdigit():
         return _digits(before[::-1]) >= _DIALLED and _digits(after) >= _DIALLED
     if last.isdigit():
-        return _digits(before[::-1]) >= _LONG and right.lower() not in _ORDINALS
+        return _digits(before[::-1]) >= _LONG and not _counts(right)
     return first.isdigit() and _digits(after) >= _LONG
+
+
+def _counts(text: str) -> bool:
+    """Whether a text makes the number before it one that counts: the "nd" of "2nd"."""
+    return text.lower() in vocabulary("streets", "ordinals")
 
 
 def _digits(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from lxml.etree import _Element
 
 from precall.model.page import SCRIPT_ONLY
+from precall.site.class_names import meaning
 from precall.site.document import Document
 from precall.site.url import host_of
 from precall.words.match import phrases
@@ -20,10 +21,7 @@ _WORDS_OF_WAITING = 8
 _MOST_PLACES = 50
 _PLACES = ("main", "app-root")
 _PLACE_ROLES = ("main", "tabpanel")
-_PLACE_NAMES = (
-    "root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root", "react-root", "main", "content",
-)  # fmt: skip
-"""Where frameworks put what they draw, by their own documentation, and the usual names of a main part."""
+_PLACE_NAME = meaning("drawn")
 _FILLED = tuple("img picture video audio iframe frame object embed canvas svg form input".split())
 _MOST_CONTROLS = 300
 _MOST_HOSTS = 8
@@ -72,7 +70,7 @@ def _is_place(element: _Element) -> bool:
     if element.tag in _PLACES or element.get("role") in _PLACE_ROLES or element.get("aria-busy") == "true":
         return True
     named = element.tag in ("div", "section") and element.get("tabindex") is None
-    return named and (element.get("id") or "").lower() in _PLACE_NAMES
+    return named and _PLACE_NAME.search((element.get("id") or "").lower()) is not None
 
 
 def _is_loading(page: Document) -> bool:
