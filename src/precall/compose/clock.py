@@ -312,13 +312,13 @@ def _whose(language: str) -> re.Pattern[str]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
-    leads, mark = _any(table["clock_leads"]), _any(table["clock"])
+    leads, mark, zones = _any(table["clock_leads"]), _any(table["clock"]), _any(tuple(table["zones"]))
     at = rf"(?P<at>(?P<from>{_any(table.get('span_leads', ()))})|{leads})"
     until = rf"[ ]?[-–][ ]?|(?(from)[ ](?:{_any(table.get('span_until', ()))})[ ]|(?!))"
     sign = "[hu]" if "u" in table["clock"] else "h"
     one, two = (
         rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.]|[ ]?{sign}[ ]?)(?P<minute{n}>{_MINUTE})|(?P<bare{n}>{sign})(?!\w))?"
-        rf"(?:[ ]?(?P<mark{n}>{mark})(?!\w))?"
+        rf"(?:[ ]?(?!{zones})(?P<mark{n}>{mark})(?!\w))?"
         for n in ("", "2")
     )
     return re.compile(
