@@ -2,7 +2,7 @@
 
 import pytest
 
-from precall.compose.clutter import is_clutter, is_unfinished
+from precall.compose.clutter import is_clutter, is_unfinished, without_calls
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from precall.compose.clutter import is_clutter, is_unfinished
         "Get the hull dry, then call 01326 555 010.",
         "Varnish > 20 coats",
         "Dinghies/Cutters/Yawls",
+        "Get in touch by phone:",
+        "We look forward to the 40th spring of the yard.",
         "0% finance for boats above £900",
         "+ Free berth for the first week",
         "12 March 2025: the sheds are open to all",
@@ -40,6 +42,8 @@ def test_what_says_something_stays(text: str) -> None:
         "Home » Journal » How we laid the keel of the Thistle in the winter of 2019",
         "12 March 2025 by Una Vane",
         "Home/Boats/Dinghies under sail",
+        "Feel free to reach out to me with your questions and I'll find a day.",
+        "We will get back to you as soon as we can!",
         "Your details have been submitted and Una will write.",
     ],
 )
@@ -66,3 +70,17 @@ def test_what_breaks_off_or_is_to_be_filled_is_unfinished() -> None:
 def test_an_address_that_a_page_hides_makes_no_sentence() -> None:
     """Nobody can write to "[email protected]"."""
     assert is_unfinished("Write to [email protected] and we answer within a day.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "left"),
+    [
+        (("New courses from May", "Learn more"), ("New courses from May",)),
+        (("Lab work and tests", "View prices →"), ("Lab work and tests",)),
+        (("Survey", "£350", "one day"), ("Survey", "£350", "one day")),
+        (("Learn more",), ("Learn more",)),
+    ],
+)
+def test_a_row_ends_before_its_button(cells: tuple[str, ...], left: tuple[str, ...]) -> None:
+    """The button says nothing, and the row stays."""
+    assert without_calls(cells, ("en",)) == left

@@ -159,7 +159,9 @@ def test_items_of_one_sentence_stay_together() -> None:
     ("headings", "answer", "answers"),
     [
         (("Can I come aboard?",), "Yes, from May on.", True),
-        (("Can I come aboard?", "Visits"), "Yes, from May on.", True),
+        (("Can I come aboard?", "Visits"), "Yes, from May on.", False),
+        (("Can I come aboard?",), "Just get in touch and come.", True),
+        (("Why choose our yard?",), "We have room for two boats.", False),
         (("Looking for a berth?",), "We have room for two boats.", False),
         (("Prefer to talk it through?",), "We have time for a cup of tea.", False),
         (("Can I come aboard?",), "Call us and we will find a day.", False),
@@ -322,6 +324,40 @@ def test_what_every_imprint_says_is_not_shown() -> None:
     ]
     site = Digest((page(imprint, "legal", "Imprint"),), {imprint: said}, (), "en", "a client")
     assert texts(site.read_on(100)) == [said[0].text]
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("Seventh grade, 1997", False),
+        ("123456789", False),
+        ("Survey £350", True),
+        ("Ring 01326 555 010", True),
+        ("We mend hulls of oak.", True),
+    ],
+)
+def test_a_caption_below_no_heading_is_left_out(said: str, *, stands: bool) -> None:
+    """Nobody knows what it belongs to; a sum, a number to call and a sentence say it themselves."""
+    assert bool(digest({HOME: [Passage((said,))]}).read_on(60)) == stands
+
+
+def test_a_sentence_that_was_left_out_leaves_a_mark() -> None:
+    """Two sentences of a paragraph do not follow each other where a third stood between them."""
+    parts = (
+        "We mend hulls of any age and length.",
+        "Feel free to get in touch!",
+        "The slipway holds two boats.",
+    )
+    shown = texts(digest({HOME: [Passage(parts, ("Hulls",))]}).read_on(60))
+    assert shown == [f"{parts[0]} … {parts[2]}"]
+
+
+def test_a_family_in_a_post_is_nobodys_business() -> None:
+    """Be it told by the business itself."""
+    told = ("We have two girls and a dog on board.", "We take 2 boats a month.")
+    post = "https://acme.example/meet-us"
+    site = Digest((page(post, "post"),), {post: [Passage(told, ("Meet us",))]}, (), "en", "a client")
+    assert texts(site.read_on(60)) == [told[1]]
 
 
 @pytest.mark.parametrize("said", ["Here are five reasons.", "We do the following.", "This is what you get:"])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, folded, names_a_sum, topic_of_heading
+from precall.compose.wording import is_put_to
 from precall.model.fact import Fact
 from precall.model.kinds import Asked, Kind
 from precall.model.page import PageKind
@@ -149,13 +150,7 @@ def _is_answered(one: Statement, known: Known) -> bool:
     is_asked = one.kind == "faq" and any(
         heading.endswith("?") and not is_put_to(heading, known.spoken) for heading in one.headings
     )
-    answers = any(folded(heading) in known.surely_answered for heading in one.headings)
-    return is_asked or one.answers or answers
-
-
-def is_put_to(question: str, spoken: Spoken) -> bool:
-    """Whether a question is put to the reader: "Looking for a boat?" """
-    return phrases("speech", "put_to", spoken).starts(question.lstrip("¿ ")) is not None
+    return is_asked or one.answers or folded(one.heading) in known.surely_answered
 
 
 def _names_a_price(piece: Piece, known: Known) -> bool:

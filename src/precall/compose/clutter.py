@@ -7,6 +7,9 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _MOST_GREETING = 30  # words
 _MOST_CALL = 14
+_MOST_INVITING = 16
+_MOST_ON_A_BUTTON = 4
+_ARROW = re.compile(r"[→➔›»]\s?$")
 _MOST_TRAIL = 10
 _MOST_ON_THE_SITE = 40
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
@@ -32,8 +35,30 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
         return True
     if figures or "@" in text:
         return False
+    if invites(text, spoken):
+        return True
     greets = length <= _MOST_GREETING and phrases("speech", "mood", spoken).starts(text) is not None
     return greets or (length <= _MOST_CALL and _calls(text, spoken))
+
+
+def invites(text: str, spoken: Spoken) -> bool:
+    """Whether a short text without a figure asks the reader to write or to come: "Feel free to reach out to us!" """
+    is_short = len(text.split()) <= _MOST_INVITING and not text.endswith(":")
+    is_bare = is_short and not _DIGIT.search(text) and "@" not in text
+    return is_bare and phrases("speech", "inviting", spoken).stand_in(text)
+
+
+def without_calls(cells: tuple[str, ...], spoken: Spoken) -> tuple[str, ...]:
+    """The cells of a row without what is a button at its end: "See prices", "Learn more"; all of them where there is nothing else."""
+    end = len(cells)
+    while end > 1 and _is_button(cells[end - 1], spoken):
+        end -= 1
+    return cells[:end]
+
+
+def _is_button(text: str, spoken: Spoken) -> bool:
+    is_short = len(text.split()) <= _MOST_ON_A_BUTTON and not _DIGIT.search(text) and "@" not in text
+    return is_short and (invites(text, spoken) or _calls(text, spoken) or _ARROW.search(text) is not None)
 
 
 def is_unfinished(text: str) -> bool:

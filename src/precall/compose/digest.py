@@ -50,7 +50,7 @@ _NOBODYS: tuple[Voice, ...] = ("client", "third_party", "chrome")
 """Words that tell nothing without whoever said them."""
 _JOURNAL: tuple[PageKind, ...] = ("blog", "post")
 _OF_A_JOURNAL: tuple[Topic, ...] = ("blog", "post")
-_OF_PEOPLE: tuple[PageKind, ...] = ("about", "team", "home")
+_OF_PEOPLE: tuple[PageKind, ...] = ("about", "team", "home", "blog", "post")
 """Pages on which lives are told: their family, health and belief stay there."""
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
@@ -433,7 +433,8 @@ class Digest:
     def _joined(self, said: Sequence[Statement]) -> str:
         text = _cells(said[0])
         for one, other in pairwise(said):
-            follows = other.order == one.order + 1
+            is_near = other.passage != one.passage or other.number == one.number + 1
+            follows = is_near and other.order == one.order + 1
             text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
         return text
 

@@ -1,5 +1,6 @@
 """Which statements belong together: a paragraph, a list, a card or a part of them, short enough to be chosen or left whole."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +19,7 @@ _LABEL = 4  # words
 _ENDS = (".", "!", "?", "…", ":", ")", "”", "»", '"')
 _LISTED: tuple[Form, ...] = ("list", "row")
 _FEWEST = 4  # words that say something without a figure
+_REACH = re.compile(r"@|\d{2}[ ()./-]{1,3}\d{2}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +68,9 @@ class Piece:
         """Whether it is no lone scrap or title, and no aside to what was left out."""
         if self.text.startswith("(") and self.text.endswith(")"):
             return False
+        is_lone = len(self.statements) == 1 and not self.first.heading
+        if is_lone and not _says_it_alone(self.first):
+            return False
         if any(map(str.isdigit, self.text)) or "@" in self.text:
             return True
         if self.words < _FEWEST:
@@ -74,6 +79,12 @@ class Piece:
             one.form in _LISTED or (one.words >= _FEWEST and not is_title(one.text))
             for one in self.statements
         )
+
+
+def _says_it_alone(one: Statement) -> bool:
+    """Whether a line says something without a heading above it: no caption, no number of a page, no entry of a menu."""
+    is_whole = one.words > _FEWEST or one.text.endswith(_ENDS)
+    return is_whole or names_a_sum(one.text) or _REACH.search(one.text) is not None
 
 
 def pieces(

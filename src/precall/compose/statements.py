@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import count
 
-from precall.compose.clutter import is_clutter, is_unfinished
+from precall.compose.clutter import invites, is_clutter, is_unfinished, without_calls
 from precall.compose.own_words import is_own
-from precall.compose.wording import announces, leans, limits
+from precall.compose.wording import announces, is_put_to, leans, limits
 from precall.extract import nation
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
@@ -119,6 +119,11 @@ def names_a_sum(text: str) -> bool:
     return _DIGIT.search(text) is not None and nation.names_money(text)
 
 
+def is_asked(headings: Sequence[str], spoken: Spoken) -> bool:
+    """Whether what stands below these headings answers what a visitor asks, by the nearest of them."""
+    return bool(headings) and headings[-1].endswith("?") and not is_put_to(headings[-1], spoken)
+
+
 def before_sum(text: str) -> str:
     """What stands before the first amount of money: of "Survey£350" the survey; empty where there is no amount."""
     words = text.split()
@@ -159,7 +164,8 @@ def _of_page(
         legal = next((topic for topic in reversed(topics) if topic in _LEGAL), "")
         kind = "legal" if legal else page.kind
         is_usual = legal == "privacy" or (kind == "legal" and any(map(disclaimer.stand_in, passage.headings)))
-        for part, cells in enumerate(_parts(passage)):
+        for part, whole in enumerate(_parts(passage)):
+            cells = without_calls(whole, spoken) if passage.form == "row" else whole
             number, headings, answers = next(numbers), passage.headings, is_answer(cells)
             if answers:
                 below = headings[:-1] if headings and headings[-1].endswith("?") else headings
@@ -167,7 +173,8 @@ def _of_page(
             text = " ".join(cells)
             here = passage.region, headings
             follows, above = here == above, here
-            if _says_something(text, passage, spoken) and not is_message:
+            says = _says_something(text, passage, spoken)
+            if (says or (is_asked(headings, spoken) and invites(text, spoken))) and not is_message:
                 yield Statement(
                     cells, page.url, kind, headings, passage.form, passage.region, place, order, part, number,
                     frozenset(_terms(text)), "owner" if answers else passage.voice,

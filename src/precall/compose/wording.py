@@ -99,6 +99,11 @@ def limits(text: str, spoken: Spoken) -> bool:
     return phrases("speech", "limiting", spoken).starts(text.lstrip(_MARKS + "(*")) is not None
 
 
+def is_put_to(question: str, spoken: Spoken) -> bool:
+    """Whether a question is put to the reader: "Looking for a boat?" """
+    return phrases("speech", "put_to", spoken).starts(question.lstrip("¿ ")) is not None
+
+
 def announces(text: str, spoken: Spoken) -> bool:
     """Whether a sentence says nothing without what stands behind it: "Here are five reasons.", "This is included:" """
     return text.endswith(":") or (
