@@ -67,3 +67,29 @@ def test_what_a_module_tells_can_be_said_in_every_language(path: Path) -> None:
         text for text in texts_in(path) if text not in MADE_OF_OTHERS and "«" not in words.reason(text)
     ]
     assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            "x.j2, line 2: Jinja says: “No filter named 'f'.”",
+            "x.j2, Zeile 2: Jinja meldet: „No filter named 'f'.“",
+        ),
+        (
+            "the client memory x cannot be used: SQLite says: “database is locked”",
+            "die Kundenliste x lässt sich nicht verwenden: die Datenbank ist gerade von einem anderen Programm belegt",
+        ),
+        (
+            "the settings x cannot be read: Invalid value (at line 2, column 5). Mend the file, or write it anew: precall init",
+            "kann die Einstellungen x nicht lesen: ungültiger Wert (Zeile 2, Spalte 5). Berichtigen Sie die Datei, oder legen Sie sie neu an: precall init",
+        ),
+        (
+            "n.md: its one line begins with no prefix, so it does not count. Begin a line with one, for example: heard: we want our Sundays back",
+            "n.md: die einzige Zeile beginnt ohne Kennzeichen, daher zählt sie nicht. Beginnen Sie eine Zeile mit einem davon, zum Beispiel: gehört: wir wollen unsere Sonntage zurück",
+        ),
+    ],
+)
+def test_what_another_program_says_is_a_quotation_in_a_sentence_of_ours(told: str, said: str) -> None:
+    """Where there is a translation it stands as ours; advice behind it is said in the language, too."""
+    assert sentences.load("de", templates.folders()).reason(told) == said

@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from typing import IO
 
 from precall.child_process import command_of, limit_memory, limit_time
+from precall.errors import PrecallError, said_by
 
 MEMORY = 450 * 1024 * 1024  # bytes of data of the child
 _REFUSED, _TOO_LARGE = 2, 4  # exit statuses of the child
@@ -79,7 +80,10 @@ def serve(convert: Convert) -> None:
     except MemoryError:
         os._exit(_TOO_LARGE)
     except Exception as error:  # whatever a library says to a file that it cannot read
-        sys.stderr.write(" ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__)
+        told = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
+        is_ours = isinstance(error, NotConverted | PrecallError)
+        library = type(error).__module__.partition(".")[0].replace("builtins", "Python")
+        sys.stderr.write(told if is_ours else said_by(library, told))
         sys.stderr.flush()
         os._exit(_REFUSED)
 

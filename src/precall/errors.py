@@ -26,6 +26,11 @@ A page that could not be read raises nothing: it becomes a `Miss`, which is data
 """
 
 
+def said_by(name: str, words: object) -> str:
+    """What a library or another program says, as a quotation, so that a sentence of ours stands around it in each language."""
+    return f"{name} says: “{words}”"
+
+
 class PrecallError(Exception):
     """An expected failure. `str(error)` is one plain line for the caller: what was wrong, with which value, what to do."""
 

@@ -17,6 +17,8 @@ CLDR = Path(__file__).parent / "cldr"
 
 _LINES = re.compile(r"(\n[ ]{0,9})")
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
+_SAID_BY = re.compile(r"[\w .]{1,40} says: “(?P<words>[^”]{1,400})”")
+"""What another program says (errors.py); of many such texts there is a translation, which is no quotation."""
 _LONGEST_END = 2000  # characters of what stands last in a text: a list of names may be long
 
 _COUNTS = frozenset({"all", "number", "seconds", "size", "whole"})
@@ -107,6 +109,10 @@ class Sentences:
         known = self.section("reasons")
         if text in known:
             return known[text]
+        if (foreign := _SAID_BY.fullmatch(text)) and self.reason(foreign["words"]) != foreign["words"]:
+            return self.reason(foreign["words"])
+        if advised := _before_advice(text, known):
+            return f"{self.reason(advised)}. {known[text[len(advised) + 2 :]]}"
         for english, begin, end in _shapes(tuple(known)):
             if text.startswith(begin) and text.endswith(end) and (found := _shape(english).fullmatch(text)):
                 values = {name: self.reason(value) for name, value in found.groupdict().items()}
@@ -127,6 +133,16 @@ class Sentences:
     def section(self, name: str) -> Mapping[str, str]:
         """All sentences of one section, as they stand in the file."""
         return self.catalogue.get(name, {})
+
+
+def _before_advice(text: str, known: Mapping[str, str]) -> str:
+    """What stands before advice that is a sentence of its own; empty where none is."""
+    at = text.find(". ")
+    while at >= 0:
+        if text[at + 2 :] in known:
+            return text[:at]
+        at = text.find(". ", at + 1)
+    return ""
 
 
 @lru_cache(1024)

@@ -262,7 +262,7 @@ def test_templates_are_listed_copied_and_checked(precall: Precall) -> None:
         ("sentences/en.toml", 'told = "They told me"', 'tolt = "They told me"', ": precall says no such sentence; look at sentences/en.toml for their names"),
         ("sentences/en.toml", '"read {date}"', '"read {day}"', ": {day} is not filled in this sentence; there are {date}"),
         ("briefing.md.j2", "{% endfor %}", "", ": "),
-        ("follow-up.md.j2", "follow_up.slots", "nobody.slots", ": 'nobody' is undefined"),
+        ("follow-up.md.j2", "follow_up.slots", "nobody.slots", "'nobody' is undefined"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_template_is_told_with_its_place(

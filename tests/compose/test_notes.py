@@ -1,16 +1,21 @@
 """Notes as people type them: prefixes in any dress, continuation lines, and files that are no notes."""
 
 import contextlib
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precall import words
+from precall import sentences, words
 from precall.compose.notes import MOST_LINES, parse_notes, read_notes
 from precall.compose.prefixes import called, open_prefix
 from precall.errors import NotesError, Unreadable
+from precall.model.call import Call, Caller
 from precall.model.followup import PREFIXES, Note
+from precall.render import templates
+from precall.render.environment import Environment
+from precall.render.follow_up_files import write_follow_up
 
 
 def pairs(text: str) -> list[tuple[str | None, str]]:
@@ -244,3 +249,18 @@ def test_prefixes_work_in_each_language(language: str) -> None:
 def test_what_may_begin_an_english_line_is_no_prefix_of_another_language(line: str) -> None:
     """A line that was not meant for the mail would get into it."""
     assert [note.prefix for note in parse_notes(line).notes] == [None]
+
+
+@pytest.mark.parametrize("language", sentences.languages(templates.folders()))
+def test_the_blank_page_of_notes_says_nothing_yet(language: str) -> None:
+    """Each of its prefixes is one, also where a summary has such a heading."""
+    environment = Environment(sentences.load(language, templates.folders()), None)
+    files = write_follow_up(
+        "acme.com",
+        parse_notes(""),
+        Call(),
+        Caller(),
+        now=datetime(2026, 12, 1, tzinfo=UTC),
+        environment=environment,
+    )
+    assert parse_notes(files.notes).notes == ()

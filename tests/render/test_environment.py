@@ -59,13 +59,13 @@ def test_text_is_escaped_in_a_users_markdown_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("one\n{% if %}", "line 2: Expected an expression"),
-        ("one\ntwo {{ nothing.here }}", "line 2: 'nothing' is undefined"),
+        ("one\n{% if %}", "line 2: Jinja says: “Expected an expression"),
+        ("one\ntwo {{ nothing.here }}", "line 2: Jinja says: “'nothing' is undefined”"),
         (
             "{{ briefing.nothing }}",
-            "line 1: 'precall.render.view.Briefing",
+            "line 1: Jinja says: “'precall.render.view.Briefing",
         ),
-        ("\n\n{{ 1 / 0 }}", "line 3: ZeroDivisionError: division by zero"),
+        ("\n\n{{ 1 / 0 }}", "line 3: Jinja says: “ZeroDivisionError: division by zero”"),
         ("{% include 'gone.html' %}", "no template gone.html"),
         ("{{ say('briefing.gone') }}", "sentences/en.toml has no sentence 'gone' under [briefing]"),
     ],

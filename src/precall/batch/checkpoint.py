@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from precall.batch.job import Outcome, State, Task
 from precall.batch.prospects import NO_CLIENT, BadRow, Prospect
-from precall.errors import PlaceUnusable, StorageError
+from precall.errors import PlaceUnusable, StorageError, said_by
 from precall.outputs import make_file
 from precall.site.address import parse_address
 
@@ -326,7 +326,8 @@ class Checkpoint:
             said = str(error).lower()
             if isinstance(error, sqlite3.Error) and any(sign in said for sign in _DAMAGE):
                 raise self._damaged() from error
-            why = "the disk is full" if "full" in said or "no space" in said else str(error)
+            told = said_by("SQLite", error) if isinstance(error, sqlite3.Error) else str(error)
+            why = "the disk is full" if "full" in said or "no space" in said else told
             raise StorageError(
                 f"the batch's state {self.path} cannot be used: {why}."
                 " Make room or make the folder writable; the same command then goes on."

@@ -79,7 +79,7 @@ def _said() -> Mapping[str, Prefix]:
 def _headings() -> frozenset[str]:
     shown = {called(prefix, language) for prefix in PREFIXES for language in words.table("prefixes")}
     over = {word for table in words.table("proposals").values() for word in table["actions"]}
-    return frozenset(map(_plain, over - shown))
+    return frozenset(map(_plain, over)).difference(map(_plain, shown))
 
 
 @cache

@@ -13,7 +13,7 @@ import icalendar
 
 from precall.diary.recurrence import rule_in
 from precall.diary.standing import Series, Version, When, names, standing, when
-from precall.errors import UsageError
+from precall.errors import UsageError, said_by
 from precall.model.followup import Mailbox
 from precall.site.text import clean, shorten
 
@@ -84,7 +84,9 @@ def _calendars(data: bytes) -> list[Any]:
     try:
         found = cast("list[Any]", icalendar.Calendar.from_ical(data, multiple=True))
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"it is no iCalendar (.ics) file: {shorten(clean(str(error)), 120)}") from None
+        raise UsageError(
+            f"it is no iCalendar (.ics) file: {said_by('icalendar', shorten(clean(str(error)), 120))}"
+        ) from None
     calendars = [one for one in found if getattr(one, "name", "") == "VCALENDAR"]
     if not calendars:
         raise UsageError("it is no iCalendar (.ics) file: it has no VCALENDAR")

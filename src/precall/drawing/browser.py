@@ -13,6 +13,7 @@ from precall.drawing.limits import Limits
 from precall.drawing.running import CannotStart, Running
 from precall.drawing.settled import Undrawable, settled
 from precall.drawing.window import Use, Window
+from precall.errors import said_by
 from precall.model.page import Fetched, Miss, Purpose, Reading, Shape
 from precall.site.url import with_route
 
@@ -147,7 +148,9 @@ class Browser:
                 making = asyncio.create_task(_made(window, address, answering, self._limits))
                 body = await self._unless_ended(making, window, running)
         except Error as error:
-            raise _Lost(f"the browser lost it: {error.message.splitlines()[0]}", running) from error
+            raise _Lost(
+                f"the browser lost it: {said_by('Chromium', error.message.splitlines()[0])}", running
+            ) from error
         return _answer(body, wanted, answering.page, self._clock())
 
     async def _unless_ended(self, making: asyncio.Task[bytes], window: Window, running: Running) -> bytes:

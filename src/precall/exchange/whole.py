@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from precall.compose.outgoing import FOR_OTHERS, outgoing
-from precall.errors import UsageError
+from precall.errors import UsageError, said_by
 from precall.memory import identity, looks
 from precall.memory.database import Database, one
 from precall.memory.forgetting import is_never, left_alone
@@ -141,9 +141,13 @@ def _parsed(text: str) -> Mapping[str, Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"this is no JSON that precall export wrote: {error}") from None
+        raise UsageError(f"this is no JSON that precall export wrote: {said_by('JSON', error)}") from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         found = data.get("schema") if isinstance(data, dict) else None
+        if found is None:
+            raise UsageError(
+                f"this is no {SCHEMA} file: it names no schema. Write one with: precall export FILE.json"
+            )
         raise UsageError(
             f"this is no {SCHEMA} file: its schema is {found!r}. Write one with: precall export FILE.json"
         )
@@ -244,7 +248,7 @@ def _state(value: Any, place: str) -> bytes:
     try:
         looks.seen_of(datetime(2000, 1, 1, tzinfo=UTC), value)
     except looks.MALFORMED as error:
-        raise UsageError(f"{place}: what a look saw cannot be read: {error}") from None
+        raise UsageError(f"{place}: what a look saw cannot be read: {said_by('Python', error)}") from None
     return looks.packed(value)
 
 

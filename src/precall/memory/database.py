@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from precall.errors import MemoryUnusable, StorageError, UsageError
+from precall.errors import MemoryUnusable, StorageError, UsageError, said_by
 from precall.outputs import make_file, whole_file
 from precall.per_thread import PerThread
 
@@ -231,9 +231,9 @@ def _told(place: str, error: str) -> MemoryUnusable:
     if "locked" in error:
         why = f"another precall has kept it busy for {BUSY_SECONDS:.0f} seconds. Try again when it is done"
     elif any(word in error for word in _NO_DAMAGE):
-        why = error
+        why = said_by("SQLite", error)
     else:
-        return damaged(error.splitlines()[0][:80], place)
+        return damaged(said_by("SQLite", error.splitlines()[0][:80]), place)
     return MemoryUnusable(f"the client memory {place} cannot be used: {why}")
 
 

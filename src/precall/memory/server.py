@@ -8,7 +8,7 @@ import sqlalchemy
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from precall.errors import MemoryUnusable
+from precall.errors import MemoryUnusable, said_by
 from precall.memory.database import Row, no_text
 from precall.memory.database_url import read, refused, shown, without_secrets
 from precall.per_thread import PerThread
@@ -75,7 +75,7 @@ class ServerDatabase:
 
     def reason(self, error: Exception) -> str:
         """What went wrong as the driver tells it, in one line and without a secret."""
-        return without_secrets(said(error), self._url)
+        return said_by(self.engine.name, without_secrets(said(error), self._url))
 
     def _plain(self, error: SQLAlchemyError) -> MemoryUnusable:
         return MemoryUnusable(f"the client memory {self.place} cannot be used: {self.reason(error)}")

@@ -11,6 +11,7 @@ from typing import Literal
 
 import h11
 
+from precall.errors import said_by
 from precall.net.lean import httpx
 from precall.net.pinning import ProxyUnreached, Refused
 from precall.net.wire import ProxyRefused, TooSlow, Unanswered
@@ -116,7 +117,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 def _certificate_failure(error: ssl.SSLCertVerificationError) -> Failure:
     """A certificate can be renewed, or the caller's bundle mended: worth another try later."""
-    other = f"certificate refused: {error.verify_message}"
+    other = f"certificate refused: {said_by('OpenSSL', error.verify_message)}"
     return Failure(one_line(_CERTIFICATE.get(error.verify_code, other)), transient=True)
 
 
@@ -126,7 +127,7 @@ def _tls_reason(error: ssl.SSLError) -> str:
     words = (error.reason or "").replace("_", " ").lower()
     if words in ("wrong version number", "record layer failure", "http request", "packet length too long"):
         return "no TLS is spoken on this port"
-    return f"TLS failed: {one_line(words)}" if words else "TLS failed"
+    return f"TLS failed: {said_by('OpenSSL', one_line(words))}" if words else "TLS failed"
 
 
 def _name_failure(error: socket.gaierror) -> Failure:

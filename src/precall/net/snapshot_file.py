@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from precall.errors import StorageError
+from precall.errors import StorageError, said_by
 from precall.outputs import make_file, trouble_with
 
 FILE_NAME = "snapshots.sqlite3"
@@ -168,5 +168,5 @@ def _plain(path: Path, error: Exception) -> str:
         return f"the snapshot store {path} cannot be opened: is its folder writable?"
     if "locked" in text:
         return f"the snapshot store {path} is in use by another program for too long: try again"
-    why = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    why = (error.strerror if isinstance(error, OSError) else "") or said_by("SQLite", error)
     return f"the snapshot store {path} cannot be used: {why}. Choose another folder with PRECALL_CACHE_DIR"

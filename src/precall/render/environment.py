@@ -15,7 +15,7 @@ from jinja2.nativetypes import NativeCodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from precall.errors import TemplateError, Unreadable
+from precall.errors import TemplateError, Unreadable, said_by
 from precall.input_file import text_in
 from precall.render import escaping, templates
 from precall.render.kept_templates import KeptTemplates
@@ -175,7 +175,9 @@ def csp_hash(text: str) -> Markup:
 
 
 def _syntax(error: jinja2.TemplateSyntaxError, name: str) -> TemplateError:
-    return TemplateError(f"{error.filename or name + SUFFIX}, line {error.lineno}: {error.message}")
+    return TemplateError(
+        f"{error.filename or name + SUFFIX}, line {error.lineno}: {said_by('Jinja', error.message)}"
+    )
 
 
 def _blame_template(error: Exception) -> NoReturn:
@@ -187,4 +189,4 @@ def _blame_template(error: Exception) -> NoReturn:
     if place is None or not from_templates:
         raise error
     message: Any = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
-    raise TemplateError(f"{place.filename}, line {place.lineno}: {message}") from error
+    raise TemplateError(f"{place.filename}, line {place.lineno}: {said_by('Jinja', message)}") from error
