@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from precall.site import tld
+
 UTC = "UTC"
 _LOCALTIME = Path("/etc/localtime")
 _NAMED = Path("/etc/timezone")
@@ -44,6 +46,11 @@ def one_zone(country: str) -> str:
     zones = zones_of(country)
     hours = {tuple(day.astimezone(ZoneInfo(zone)).utcoffset() for day in _HALVES) for zone in zones}
     return zones[0] if len(hours) == 1 else ""
+
+
+def zone_of_mailbox(mailbox: str) -> str:
+    """The zone of the country that a mail address ends with, where one clock counts there: of jo@field.de Europe/Berlin."""
+    return one_zone(tld.country_of(mailbox)) if mailbox else ""
 
 
 def is_zone(name: str) -> bool:

@@ -152,19 +152,10 @@ def load(
         raise SettingsError("\n".join(mistakes))
     if not settings.timezone:
         zone, sources["timezone"] = home_zone.home_zone(environ)
-        if zone == home_zone.UTC and (there := zone_of_mailbox(settings.email)):
+        if zone == home_zone.UTC and (there := home_zone.zone_of_mailbox(settings.email)):
             zone, sources["timezone"] = there, "the country of your e-mail address"
         settings = settings._replace(timezone=zone, zone_is_guessed=True)
     return Resolved(settings, sources)
-
-
-def zone_of_mailbox(mailbox: str) -> str:
-    """The zone of the country that a mail address ends with, where one clock counts there: of jo@field.de Europe/Berlin."""
-    if not mailbox:
-        return ""
-    from precall.extract.nation import by_tld
-
-    return home_zone.one_zone(by_tld(mailbox))
 
 
 def language_in_spite(folder: Path, environ: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_item, in_text
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
+from precall.site import tld
 from precall.site.document import Block, Document
 from precall.words.match import Spoken
 
@@ -145,7 +146,7 @@ def _from_numbers(site: SiteView) -> Iterator[Candidate]:
 
 def _from_domain(site: SiteView, votes: Sequence[Candidate]) -> list[Candidate]:
     """The top-level domain's vote, with another sign for the same country, else the home page's title, as its words."""
-    code = nation.by_tld(site.domain)
+    code = tld.country_of(site.domain)
     if not code:
         return []
     agreeing = next((vote for vote in votes if vote.value == code), None)

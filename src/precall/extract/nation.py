@@ -14,12 +14,6 @@ from precall.kept_table import table_in
 from precall.words.match import ALL, Phrases, Spoken, fold
 from precall.words.tree import one_of
 
-# Country codes that are mostly used for what their letters say.
-_GENERIC_TLDS = frozenset(
-    "co io me tv ai cc fm ly to gg sh st ws la bz vc dj am im is pw tk ml ga cf gq su eu ac mn nu".split()
-)
-_ODD_TLDS = {"uk": "GB"}
-
 
 class Sign(NamedTuple):
     """What speaks for a country: a "register" (number, register, company form) or its own "money".
@@ -31,14 +25,6 @@ class Sign(NamedTuple):
     code: str
     letters: tuple[str, ...]
     pattern: re.Pattern[str]
-
-
-def by_tld(host: str) -> str:
-    """The country of a host's top-level domain (ISO 3166-1 alpha-2); empty for generic ones."""
-    ending = host.lower().rstrip(".").rpartition(".")[2]
-    if len(ending) != 2 or ending in _GENERIC_TLDS:
-        return ""
-    return _ODD_TLDS.get(ending, ending.upper())
 
 
 def states(country: str) -> Mapping[str, str]:

@@ -12,6 +12,11 @@ def of_day(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, LAST_MINUTE, zone)
 
 
+def iso_day(moment: datetime, zone: tzinfo) -> str:
+    """The day of a moment in a zone, as tables and commands write it: 2026-12-01."""
+    return moment.astimezone(zone).date().isoformat()
+
+
 def has_hour(local: datetime) -> bool:
     """Whether somebody said the hour of a local time: not of the last minute of a day, nor of its first."""
     return local.time().replace(second=0) not in (LAST_MINUTE, time())

@@ -47,6 +47,14 @@ REDIRECT_LOOP = "redirect loop"
 TOO_MANY_REDIRECTS = "more than 10 redirects"
 
 
+A_LOCAL_NAME, A_PRIVATE_ADDRESS, A_LOOPBACK_ADDRESS = (
+    "a local name",
+    "a private address",
+    "a loopback address",
+)
+"""What is refused of the caller's own network."""
+
+
 class Miss(NamedTuple):
     """A page that could not be read, and why, in one plain line of at most 200 printable characters.
 
@@ -61,6 +69,11 @@ class Miss(NamedTuple):
     def led_nowhere(self) -> bool:
         """Whether redirects without end were all that came."""
         return self.reason.endswith((REDIRECT_LOOP, TOO_MANY_REDIRECTS))
+
+    @property
+    def is_of_ones_own(self) -> bool:
+        """Whether it lies in the caller's own network, which is read where they ask for it."""
+        return self.reason.endswith((A_LOCAL_NAME, A_PRIVATE_ADDRESS, A_LOOPBACK_ADDRESS))
 
 
 class Link(NamedTuple):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from precall.model.left_alone import REASON as LEFT_ALONE
+from precall.model.page import A_LOCAL_NAME, A_LOOPBACK_ADDRESS, A_PRIVATE_ADDRESS
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -42,11 +43,11 @@ _NEVER_V4 = tuple(
 _PRIVATE_V4 = tuple(
     (ipaddress.IPv4Network(network), what)
     for network, what in (
-        ("10.0.0.0/8", "a private address"),
-        ("100.64.0.0/10", "a private address"),
-        ("127.0.0.0/8", "a loopback address"),
-        ("172.16.0.0/12", "a private address"),
-        ("192.168.0.0/16", "a private address"),
+        ("10.0.0.0/8", A_PRIVATE_ADDRESS),
+        ("100.64.0.0/10", A_PRIVATE_ADDRESS),
+        ("127.0.0.0/8", A_LOOPBACK_ADDRESS),
+        ("172.16.0.0/12", A_PRIVATE_ADDRESS),
+        ("192.168.0.0/16", A_PRIVATE_ADDRESS),
     )
 )
 _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
@@ -70,8 +71,8 @@ _NEVER_V6 = tuple(
     )
 )
 _PRIVATE_V6 = (
-    (ipaddress.IPv6Network("::1/128"), "a loopback address"),
-    (ipaddress.IPv6Network("fc00::/7"), "a private address"),
+    (ipaddress.IPv6Network("::1/128"), A_LOOPBACK_ADDRESS),
+    (ipaddress.IPv6Network("fc00::/7"), A_PRIVATE_ADDRESS),
 )
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -124,7 +125,7 @@ class Guard(NamedTuple):
         if len(plain) > 253 or not _HOST_NAME.fullmatch(plain):
             return "not a valid host name"
         if is_local_name(plain) and not self.allow_private:
-            return f"address {_NOT_ALLOWED}: {plain[:80]} is a local name"
+            return f"address {_NOT_ALLOWED}: {plain[:80]} is {A_LOCAL_NAME}"
         return ""
 
     def address_refusal(self, address: Address) -> str:

@@ -21,6 +21,7 @@ from precall.compose import criterion
 from precall.errors import BadRows, Unresearched
 from precall.memory import outreach
 from precall.model.call import Call
+from precall.model.moment import iso_day
 from precall.reading.nursery import IS_POSSIBLE, Nursery
 from precall.use import preparing
 
@@ -219,9 +220,7 @@ class Batch:
         if self._app.remembers:
             sent = outreach.written_to(self._app.memory)
             zone = self._app.zone
-            self._checkpoint.note_written(
-                {key: f"{at.astimezone(zone):%Y-%m-%d}" for key, at in sent.items()}
-            )
+            self._checkpoint.note_written({key: iso_day(at, zone) for key, at in sent.items()})
         return tuple(
             write_tables(
                 self.folder,

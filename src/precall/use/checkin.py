@@ -10,6 +10,7 @@ from precall.compose.person_name import in_greeting
 from precall.compose.recipient import recipients
 from precall.memory import calls, care, identity, looks, writings
 from precall.memory.recall import compared
+from precall.model.moment import iso_day
 from precall.render.follow_up_files import fenced, sender
 from precall.render.mail import draft
 from precall.site.text import clean, shorten
@@ -77,7 +78,7 @@ def _too_soon(app: "App", client: "Client") -> str:
     """Why it is too soon to write again; empty where it is not."""
     if client.touched_at is None or app.now() - client.touched_at >= _REST:
         return ""
-    day = f"{client.touched_at.astimezone(app.zone):%Y-%m-%d}"
+    day = iso_day(client.touched_at, app.zone)
     return app.sentences.say("checkin_draft.too_soon", client=client.shown, day=day, domain=client.key)
 
 

@@ -34,10 +34,6 @@ class Read(Protocol):
     ) -> Reading | Miss: ...
 
 
-_OF_ONES_OWN = ("is a local name", "is a private address", "is a loopback address")
-"""With these ends the refusal of an address that may be read where the caller asks for it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """The home page as it answered and was read, the rules of its host, and the addresses that did not answer."""
@@ -84,7 +80,7 @@ class Door:
             if self.clock() - began > _KEPT_WAITING:
                 break
         advice = f"Check the spelling, and the way there: precall doctor {self.address.domain}"
-        if any(miss.reason.endswith(_OF_ONES_OWN) for miss in missed):
+        if any(miss.is_of_ones_own for miss in missed):
             advice = "If it is a test site of your own: --allow-private"
         raise self._unresearched(f"could not be reached: {_reasons(missed)}", advice)
 

@@ -13,6 +13,7 @@ def command(as_json: bool) -> int:
     """
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import client_data, print_json, print_lines
+    from precall.model.moment import iso_day
     from precall.use import clients
 
     app = app_with({})
@@ -22,7 +23,7 @@ def command(as_json: bool) -> int:
         return 0
     for client, name in found:
         never = app.sentences.say("terminal.never_spoken")
-        spoken = f"{client.spoken_at.astimezone(app.zone):%Y-%m-%d}" if client.spoken_at else never
+        spoken = iso_day(client.spoken_at, app.zone) if client.spoken_at else never
         print_lines(f"{client.key:<32} {spoken:<16} {name}")
     if not found:
         print_lines(app.sentences.say("terminal.nobody"))

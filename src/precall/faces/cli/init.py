@@ -116,7 +116,7 @@ def _template_folders() -> tuple[Path, ...]:
 
 
 def _suggested(name: str, answers: dict[str, str]) -> str:
-    from precall.settings import zone_of_mailbox
+    from precall.home_zone import zone_of_mailbox
 
     if name == "playbook":
         return "coach"
