@@ -210,3 +210,20 @@ def test_a_weekday_and_its_date_are_one_in_whichever_language(language: str, tex
     """Also where English reads the date alone, and where the weekday settles which of two numbers is the month."""
     (said,) = find_dates(text, date(2026, 2, 3), ("en", language))
     assert (said.words, said.day) == (words, date(2026, 2, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "shown"),
+    [
+        ("send her the list bis Freitag", ("de", "en"), "send her the list by Friday 4 December 2026"),
+        ("die Liste by Friday", ("en", "de"), "die Liste bis Freitag, 4. Dezember 2026"),
+        ("la liste bis Freitag", ("de", "fr"), "la liste d'ici vendredi 4 décembre 2026"),
+        ("das Schema till fredag", ("de", "sv"), "das Schema till fredag 4 december 2026"),
+        ("nothing left to do Friday", ("en",), "nothing left to do Friday 4 December 2026"),
+    ],
+)
+def test_the_word_for_a_deadline_is_in_the_language_in_which_the_day_is_shown(
+    text: str, languages: tuple[str, ...], shown: str
+) -> None:
+    """A caller notes in English and says "bis Freitag"; the mail has one language."""
+    assert write_out(text, date(2026, 12, 1), languages).text == shown

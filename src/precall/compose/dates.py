@@ -11,6 +11,7 @@ from precall import words
 from precall.compose.clock import Clock, find_clocks
 from precall.compose.spoken_dates import date_words, in_full
 from precall.model.moment import YEARS
+from precall.words.match import fold, phrases
 
 Trouble = Literal["several", "vague", "past", "mismatch"]
 
@@ -103,10 +104,9 @@ def write_out(
     said = find_dates(text, day, languages)
     by = _that_counts(said)
     clock = _first_clock(text[:LONGEST], said, languages)
-    show = _Shown(("en", *_known(languages))[-1], day if near else None, by)
-    changes = [
-        (item.start, item.end, show.day(item, text, clock)) for item in said if item.day and not item.week
-    ]
+    known = ("en", *_known(languages))
+    show = _Shown(known[-1], known, day if near else None, by)
+    changes = [show.change(item, text, clock) for item in said if item.day and not item.week]
     if clock and hour:
         changes.append((clock.start, clock.end, hour(clock, by)))
     days = tuple(dict.fromkeys(item.day for item in said if item.day))
@@ -565,13 +565,33 @@ def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> C
 
 
 class _Shown(NamedTuple):
-    """How dates are shown in a language: without their year from `since` on, where that is given."""
+    """How dates are shown in a language, of those that they are `noted` in: without their year from `since` on, where that is given."""
 
     language: str
+    noted: tuple[str, ...]
     since: date | None
     by: date | None
 
+    def change(self, said: Said, text: str, clock: Clock | None) -> tuple[int, int, str]:
+        """What is said in place of what: the day, and before it the "by" of another language."""
+        place, due = said.start, ""
+        bare = text[: said.start].rstrip()
+        if bare and len(bare) < said.start:
+            place, due = self._due(bare, said.start)
+        return place, said.end, f"{due}{self.day(said, text, clock)}"
+
+    def _due(self, before: str, start: int) -> tuple[int, str]:
+        """Where the words for a deadline begin that stand before a day in another language, and those of this one."""
+        own, folded = phrases("dates", "due", (self.language,)).all, fold(before)
+        leads = (*own, *phrases("dates", "leads", (self.language,)).all)
+        others = sorted(phrases("dates", "due", self.noted).all, key=len, reverse=True)
+        found = next((word for word in others if folded == word or folded.endswith(f" {word}")), "")
+        return (
+            (len(before) - len(found), f"{own[0]} ") if found and own and found not in leads else (start, "")
+        )
+
     def day(self, said: Said, text: str, clock: Clock | None) -> str:
+        """A day as it is written out."""
         assert said.day is not None
         table = date_words(self.language)
         is_within = said.words.lower().startswith(tuple(table.get("within", ())))
