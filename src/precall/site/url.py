@@ -126,6 +126,7 @@ def same_company(one: str, other: str) -> bool:
     return first == second != "" or same_site(one, other) or below(one, other)
 
 
+@lru_cache(maxsize=4096)
 def _place(url: str) -> str:
     try:
         parts = urlsplit(url)

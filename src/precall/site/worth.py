@@ -113,7 +113,7 @@ def is_closed(link: Link) -> bool:
 
 def base_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -> float:
     """What one more page of this topic is worth after those chosen, before where it is linked counts."""
-    if urlsplit(url).path.casefold().endswith(".pdf"):
+    if _is_pdf(url):
         return _pdf_worth(topic, chosen, url, text)
     if is_listing(url) and topic not in _LISTS:
         return _WORTH["listing"][0]
@@ -202,6 +202,11 @@ def families(url: str) -> tuple[tuple[str, ...], ...]:
     if len(tokens) < 2:
         return ()
     return tuple((folder, *tokens[:i], "*", *tokens[i + 1 :]) for i in range(min(len(tokens), 8)))
+
+
+@lru_cache(maxsize=4096)
+def _is_pdf(url: str) -> bool:
+    return urlsplit(url).path.casefold().endswith(".pdf")
 
 
 def _pdf_worth(topic: Topic, chosen: Mapping[Topic, int], url: str, text: str) -> float:
