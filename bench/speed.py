@@ -157,7 +157,8 @@ class _Runs:
     def _research(self, domain: str, *options: str, now: str = "") -> Any:
         environ = {**self.environ, "PRECALL_NOW": now} if now else self.environ
         out = str(self.folder / "out")
-        return cost_of([*_precall(), "research", domain, "--out", out, "-q", *options], environ)
+        command = [*_precall(), "research", domain, "--out", out, "-q", "--pages", str(PAGES), *options]
+        return cost_of(command, environ)
 
     def _dossier(self, domain: str) -> Any:
         path = self.folder / "out" / domain.removeprefix("www.") / "dossier.json"

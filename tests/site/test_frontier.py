@@ -266,12 +266,13 @@ def test_endless_stubs_come_to_an_end() -> None:
     assert len(spend(page("/", *links("/s0 Contact")), site)[1]) <= 24
 
 
-def test_the_sitemap_is_asked_only_where_links_do_not_fill_the_budget() -> None:
-    """Links first."""
+def test_the_sitemap_is_asked_only_where_links_do_not_fill_a_dozen() -> None:
+    """Links first; what only a sitemap lists is not worth a request more on a site that has shown enough."""
     home = page("/", *links(*MENU))
     site = site_of(*(page(name.split()[0]) for name in MENU))
     assert "sitemap" not in [want.task for want in spend(home, site, budget=6)[1]]
-    assert "sitemap" in [want.task for want in spend(home, site, budget=30)[1]]
+    assert "sitemap" not in [want.task for want in spend(home, site, budget=24)[1]]
+    assert "sitemap" in [want.task for want in spend(page("/", *links(*MENU[:8])), site, budget=24)[1]]
 
 
 def test_a_page_that_only_the_sitemap_lists_fills_a_gap_and_is_marked() -> None:

@@ -292,7 +292,9 @@ class Frontier:
         return Want(len(self._wants), "page", chosen.url, chosen.topic, chosen.text, chosen.source)
 
     def _list(self) -> Want | None:
-        """The next sitemap. The usual address is tried only on sites that have more pages than the home page shows."""
+        """The next sitemap, where links led to few pages. The usual address is tried only on sites that have more than one."""
+        if self._is_choosy:
+            return None
         if self._usual_sitemap and (len(self._readings) > 1 or self._readings[0].notice):
             self._sitemaps.append(self._usual_sitemap)
             self._usual_sitemap = ""
