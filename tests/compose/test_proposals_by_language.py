@@ -24,7 +24,7 @@ def proposed(text: str, language: str) -> list[tuple[str, str]]:
 def test_a_language_has_every_list_by_which_notes_are_read(language: str) -> None:
     """What is left out is proposed in no notes of its speakers."""
     lists = words.table("proposals")
-    assert set(lists["sv"]) - set(lists[language]) == set()
+    assert set(lists["sv"]) - set(lists[language]) - {"my_name"} == set()  # which has one form in few
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,6 +113,11 @@ def test_a_summary_that_a_tool_wrote_is_read_below_its_headings(
         ("es", "hablamos de la reunión del jueves", []),
         ("es", "hablamos de nuevo el jueves 10 de diciembre", [("next", "hablamos de nuevo el jueves 10 de diciembre")]),
         ("pt", "ficámos de nos ver na quinta, 10 de dezembro, às 10h", [("next", "ficámos de nos ver na quinta, 10 de dezembro, às 10h")]),
+        ("fr", "faire un devis prend trop de temps", [("heard", "faire un devis prend trop de temps")]),
+        ("sv", "skriva offerter tar för lång tid", [("heard", "skriva offerter tar för lång tid")]),
+        ("de", "ich frage mich, ob sie das durchhält", []),
+        ("de", "Dienstplan: Jan Haverman schickt bis Montag den Dienstplan. (Jan)", [("they promised", "bis Montag den Dienstplan schicken")]),
+        ("nl", "Jan stuurt Ada het rooster", [("they promised", "mij het rooster sturen")]),
         ("de", "Jan verkauft im Mai, das ist vertraulich", []),
         ("fr", "ne pas noter : Jan cède l'affaire en mai", []),
         ("es", "Observaciones\n- Jan enviará la lista", []),

@@ -470,7 +470,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
     line, side = _without_owners(line, reading)
     text = line.text
     if side:
-        return ("i promised" if side == "me" else "they promised"), _deed(text, reading)
+        return ("i promised" if side == "me" else "they promised"), _owned(line, reading)
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
     if fold(title) in reading.theirs and names_trade(behind.replace(" / ", " "), reading.language):
         return "heard", behind
@@ -692,6 +692,15 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
 
 
+def _owned(line: Line, reading: Reading) -> str:
+    """What is done in a line that ends with the name of who does it; a notetaker's "Rota: Jan sends the rota" says it twice."""
+    if has_grammar(reading.language):
+        return _deed(line.text, reading)
+    label = _LABEL.fullmatch(line.text)
+    _, done = _doer(replace(line, text=label["rest"], heading=""), reading) if label else (None, "")
+    return done or _deed(line.text, reading)
+
+
 def _doer(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is in a language without a grammar: "ich schicke ...", "Jan schickt mir ...", "Ada: ... schicken"."""
     text, language, spoken = line.text.removeprefix("@"), reading.language, reading.spoken
@@ -726,6 +735,8 @@ def _doer(line: Line, reading: Reading) -> _Judged:
         return None, ""
     if said.who == "them" and not (said.is_ahead or is_task or _is_ahead(text, reading)):
         return None, ""  # "prepares the offers at night"
+    if not said.who and reading.says("told", text):
+        return None, ""  # "writing offers takes too long"
     return ("they promised" if said.who == "them" else "i promised"), said.text
 
 
