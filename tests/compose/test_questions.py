@@ -59,6 +59,29 @@ def test_a_booking_with_nothing_to_quote_leaves_the_open_question(context: str) 
     assert texts(call=Call(context=context))[0] == "What made you book this now?"
 
 
+@pytest.mark.parametrize(
+    ("context", "asked"),
+    [
+        ("We cannot find apprentices.", "When did that last go better, and what was different?"),
+        (
+            "I would like to hand the mill over next year.",
+            "What would be the first sign that it is happening?",
+        ),
+        ("We have bought the bakery beside the mill.", "What has happened since?"),
+    ],
+    ids=["a trouble", "a hope", "news"],
+)
+def test_what_they_wrote_is_asked_about_by_what_it_is(context: str, asked: str) -> None:
+    """What does not work has worked better once; a hope begins somewhere."""
+    assert texts(call=Call(context=context))[0].endswith(f"”. {asked}")
+
+
+def test_what_posts_and_rules_ask_is_no_question_of_visitors() -> None:
+    """Nobody rings to ask what data a website keeps."""
+    said = ("What data do we keep?", "Who sees your data?", "How long do we keep data?")
+    assert texts(*(fact("faq", one, f"{HOME}privacy-policy") for one in said)) == texts()
+
+
 def test_what_is_amiss_is_taken_up_before_what_is_long() -> None:
     """A caller is asked about the pain, not about the history above it."""
     context = "We have been milling here in the valley since my time began. We cannot find apprentices."
@@ -122,6 +145,41 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
             [fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons", "Tours")],
             "You list four things you do, from “Flour” to “Tours”. Which would you like more of, which less?",
         ),
+        (
+            [fact("founded", 1998, ABOUT), fact("audience", "Flour for bakers who mill nothing", HOME)],
+            "You began in 1998; today your site says “Flour for bakers who mill nothing”. Whom did you work for at the start?",
+        ),
+        (
+            [
+                fact("audience", "Flour for bakers who mill nothing", HOME),
+                *(fact("offer", name, OFFERS) for name in ("Flour", "Bread")),
+            ],
+            "Your site says “Flour for bakers who mill nothing” and lists “Flour” first. Is that what these people come for?",
+        ),
+        (
+            [
+                fact("value", name, ABOUT)
+                for name in ("1. Patience", "2. Salt", "We weigh every sack ourselves.")
+            ],
+            "Your site names “Patience” and “Salt” among your values. When did the two last pull apart?",
+        ),
+        (
+            [
+                fact("faq", said, ABOUT)
+                for said in (
+                    "Ready to bake with us?",
+                    "How long does flour keep?",
+                    "Do you mill on Sundays?",
+                    "Is rye harder to bake?",
+                )
+            ],
+            "Your site answers “How long does flour keep?” and “Is rye harder to bake?”. "
+            "Which of these do people really ask, and what do they ask instead?",
+        ),
+        (
+            [fact("summary", "Quernside mills flour for bakers in the valley.", HOME)],
+            "Your site says “Quernside mills flour for bakers in the valley”. How would somebody who knows you well put it?",
+        ),
     ],
     ids=[
         "a limit",
@@ -132,6 +190,11 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
         "one role",
         "two roles",
         "many offers",
+        "whom they began with",
+        "whom they name and what they put first",
+        "two values",
+        "what is asked often",
+        "how they tell it",
     ],
 )
 def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], question: str) -> None:

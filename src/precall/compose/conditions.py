@@ -12,10 +12,22 @@ from precall.model.kinds import DATE, KINDS, ROWS, Kind
 from precall.toml_file import shown
 
 Own = Literal[
-    "context", "with", "goal", "name", "problem", "what", "ask", "met", "promise", "change", "checkin"
+    "context",
+    "trouble",
+    "hope",
+    "with",
+    "goal",
+    "name",
+    "problem",
+    "what",
+    "ask",
+    "met",
+    "promise",
+    "change",
+    "checkin",
 ]
 OWN: tuple[Own, ...] = get_args(Own)
-"""What the caller knows: the booking's words, whom they meet, the client's name, their own offer; where they `met` before,
+"""What the caller knows: the booking's words and whether they tell a `trouble` or a `hope`, whom they meet, the client's name, their own offer; where they `met` before,
 the goal and the promise of last time and what changed since; whether it is a `checkin`."""
 BESIDE: tuple[str, ...] = (*OWN, *TRADES)
 """What conditions ask about beside kinds of fact."""

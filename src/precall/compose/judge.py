@@ -27,7 +27,7 @@ from precall.model.judgement import Judgement
 from precall.model.page import Miss, PageRecord
 from precall.sentences import Sentences
 from precall.words import filed_as
-from precall.words.match import ALL, Spoken
+from precall.words.match import ALL, Spoken, phrases
 
 _LONGEST_CONTEXT = 28  # words of theirs within the first question
 NO_OFFER = Offer()
@@ -140,10 +140,14 @@ def scene_of(
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     by_kind["offer"] = list(listing(by_kind.get("offer", ())))
-    of_kind = trades(by_kind, _spoken(facts))
+    spoken = _spoken(facts)
+    of_kind = trades(by_kind, spoken)
+    context = telling_sentence(call.context, _LONGEST_CONTEXT, unless=is_personal)
     own: dict[str, str] = {
         **{trade: "yes" if trade in of_kind else "" for trade in TRADES},
-        "context": telling_sentence(call.context, _LONGEST_CONTEXT, unless=is_personal),
+        "context": context,
+        "trouble": "yes" if phrases("speech", "negations", spoken).stand_in(context) else "",
+        "hope": "yes" if phrases("proposals", "goal", spoken).stand_in(context) else "",
         "with": inside(call.with_name),
         "goal": inside(remembered.goals[-1]) if remembered.goals else "",
         "promise": next((inside(one.text) for one in remembered.promises if one.who == "them"), ""),

@@ -1,6 +1,8 @@
 """What to ask: three to five questions that listen, in the client's own words, each with its reason and evidence."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,9 +16,11 @@ from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
 from precall.model.kinds import ROWS
 from precall.sentences import Sentences
+from precall.site.kind import topic_of
 from precall.words.match import fold, phrases, vocabulary
 
 _LISTED = 3
+_NUMBERED = re.compile(r"\d{1,2}\. ")  # of a list, at the beginning of an item
 _LONGEST_MATCH = 30
 _NEARER = 40  # how much rank a question gains that takes up what they wrote when booking
 _EARLY = 3  # words before the no of a sentence that refuses something
@@ -133,12 +137,13 @@ def _is_sayable(said: _Said, ask: Ask) -> bool:
     """Whether words can stand in this question: neither too long nor too few, not in capitals, nobody's private life."""
     length = words(said.value)
     fits = ask.fewest_words <= length <= ask.most_words and _is_of_the_sort(said.value, ask)
-    return fits and is_sayable(said.value)
+    return fits and is_sayable(said.value.removesuffix("?") if ask.about == "faq" else said.value)
 
 
 def _is_of_the_sort(text: str, ask: Ask) -> bool:
     sorts = {"figure": _names_a_figure, "stand": _begins_with_us, "refusal": _refuses}
     fits = ask.holds is None or (sorts[ask.holds](text) and not points_back(text))
+    fits &= not text.endswith(":")
     return fits and (not ask.says or any(word.casefold() in text.casefold() for word in ask.says))
 
 
@@ -174,13 +179,36 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
         said = [_Said(inside(proof.quote), proof) for proof in scene.promises]
     else:
         sure = [fact for fact in scene.of(about) if not fact.check]
+        if about == "faq":
+            sure = [fact for fact in sure if _is_asked(fact)]
+        if about == "summary":
+            sure = [one for fact in sure for one in _sentences(fact)]
         if about == "phrase" and len(scene.of("person")) > 1:  # nobody knows which of them says I
             sure = [fact for fact in sure if not says_i(str(fact.value))]
         if about == "offer":  # "10-Visit Card" is a size of something, and no other thing
             sure = [fact for fact in sure if not str(fact.value)[:1].isdigit()]
         said = [_of_fact(fact, scene, sentences) for fact in sure]
+    said = [
+        one._replace(value=_NUMBERED.sub("", one.value, count=1) if _NUMBERED.match(one.value) else one.value)
+        for one in said
+    ]
     once = {one.value.casefold(): one for one in reversed(said) if one.value}
     return list(reversed(once.values()))
+
+
+def _sentences(summary: Fact) -> tuple[Fact, ...]:
+    """The sentences of a summary that the home page or the one about them says, each by itself."""
+    proofs = [proof for proof in summary.evidence if topic_of(proof.url) in ("home", "about")]
+    if len(summary.evidence) > 1:
+        return tuple(replace(summary, value=proof.quote, evidence=(proof,)) for proof in proofs)
+    return (summary,) if proofs else ()
+
+
+def _is_asked(faq: Fact) -> bool:
+    """Whether visitors ask this of the business: no heading that is put to them, nothing of rules or posts."""
+    said = inside(faq.value)
+    is_elsewhere = topic_of(faq.evidence[0].url) in ("privacy", "terms", "post", "blog")
+    return said.endswith("?") and not is_elsewhere and not phrases("speech", "put_to").starts(said)
 
 
 def _of_fact(fact: Fact, scene: Scene, sentences: Sentences) -> _Said:

@@ -194,12 +194,12 @@ def fit_name(row: Fit, limit: int, material: Material) -> str:
 
 
 def _questions(material: Material) -> Iterator[Entry]:
-    ranks = iter((1, 7, 9))
+    ranks = iter((1, MUST, 8))
     everything = material.dossier.questions
     stock = [asked for asked in everything if asked.stock]
     own = [asked for asked in everything if not asked.stock][:_MOST_QUESTIONS]
     for asked in own or stock[:1]:
-        line = Line(material.theirs(asked.text), evidence=asked.evidence[:1])
+        line = Line(material.theirs(asked.text), evidence=asked.evidence[:2])
         yield _whole(
             entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
         )
