@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precall.compose.second_person import lacks_subject, turned
+from precall.compose.grammar import lacks_subject
+from precall.compose.second_person import turned
 
 NAMES = ("Miriam", "Oakes")
 

@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*%?|[+&]")
 _EDGE = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,80}\))(?![^“”]{0,200}”)")
 _SENTENCES = re.compile(r"[.!?…:\n]\s*\S")
 _FEWEST = 2
+_TRADE = 4
+_BARE: frozenset[Sort] = frozenset({"noun", "either", "eithers", "ing", "name", "base"})
 _LISTS: tuple[tuple[str, Sort], ...] = (
     ("subject_words", "subject"), ("auxiliaries", "finite"), ("under", "under"), ("relative_words", "relative"),
     ("determined", "determiner"), ("determiners", "determiner"), ("prepositions", "preposition"), ("between", "adverb"), ("adverbs", "adverb"),
@@ -70,6 +72,17 @@ def is_clause(text: str, language: str) -> bool:
     return first.kind == "clause" or bool(is_led)
 
 
+def lacks_subject(text: str, language: str) -> bool:
+    """Whether a note says what somebody does and not who: "keeps bees", "sails out of the bay"."""
+    first = next(iter(pieces(text, language)), None)
+    return has_lists(language) and first is not None and first.kind == "does"
+
+
+def has_lists(language: str) -> bool:
+    """Whether there are words by which the sorts of a language are told apart."""
+    return bool(vocabulary("reader", "openers", (language,)))
+
+
 def is_thing(text: str, language: str) -> bool:
     """Whether a text names a thing and no deed: two Sundays off, the plan, an evening that belongs to nobody."""
     first = next(iter(pieces(text, language)), None)
@@ -80,9 +93,7 @@ def is_thing(text: str, language: str) -> bool:
 def has_verb(text: str, language: str) -> bool:
     """Whether a written sentence has a verb that says who does or is what; any has, where there is no grammar."""
     verbs = ("finite", "past", "third", "ed", "base")
-    return not vocabulary("reader", "openers", (language,)) or any(
-        word.sort in verbs for word in tagged(text, language)[1:]
-    )
+    return not has_lists(language) or any(word.sort in verbs for word in tagged(text, language)[1:])
 
 
 def is_role(low: str, language: str) -> bool:
@@ -133,10 +144,10 @@ def _sort(low: str, word: str, language: str, *, is_first: bool) -> Sort:
         return "name"
     low = low.rpartition("-")[2]
     base = base_of(low)
-    if base and _in(base, "verbs", language):
-        return "third"
-    if base and (_in(base, "nouns_too", language) or _in(base, "bases_too", language)):
+    if base and _in(base, "nouns_too", language):
         return "eithers"
+    if base and (_in(base, "verbs", language) or _in(base, "bases_too", language)):
+        return "third"
     if low.endswith("ed") and len(low) > 4:
         return "ed"
     if low.endswith("ing") and len(low) > 5:
@@ -220,10 +231,26 @@ def _is_plural(word: Word, language: str) -> bool:
 def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
     """Whether a piece begins with its verb: "wants", "tried an app", "still does the invoices"; no "invoices out late"."""
     word = words[at]
-    after = next((one for one in words[at + 1 :] if one.sort != "adverb"), None)
+    if (
+        len(words) - at <= _TRADE
+        and is_role(words[-1].low, language)
+        and all(one.sort in _BARE for one in words[at + 1 :])
+    ):
+        return False  # "cut flower wholesaler"
+    after = next(
+        (one for one in words[at + 1 :] if one.sort != "adverb" and not _in(one.low, "particles", language)),
+        None,
+    )
+    behind = words[at + 1].low if at + 1 < len(words) else ""
+    if _in(word.low, "done_to_first", language) and _in(behind, "done_to", language):
+        return False  # "made redundant", "asked to lead"
     if word.sort in ("past", "third", "finite"):
         return not (after and (after.sort == "finite" or (word.sort == "past" and after.low == "by")))
-    return word.sort in ("eithers", "ed") and after is not None and _begins_object(after)
+    if word.sort not in ("eithers", "ed") or _in(word.low, "states", language):
+        return False
+    is_led = word.sort == "eithers" and at > 0 and after is not None and after.sort != "preposition"
+    is_known = _in(word.low, "verbs_first", language) and behind not in ("for", "of", "about", "and")
+    return is_known or is_led or (after is not None and _begins_object(after))
 
 
 def _begins_object(word: Word) -> bool:
@@ -237,17 +264,27 @@ def _begins_object(word: Word) -> bool:
 
 def _verb(words: Sequence[Word], start: int, language: str) -> int:
     """Where the verb stands that says what the subject before it does; -1 where there is none for sure."""
-    is_related = False
+    is_related, own = False, -1
     for at in range(start, len(words)):
         if words[at].sort == "under":
-            return -1
-        if words[at].sort == "relative":
+            break
+        is_contact = words[at].sort == "subject" and _is_thing_before(words, at, language)
+        if words[at].sort == "relative" or is_contact:  # "one list everybody sees"
             is_related = True
         elif _is_verb(words, at, language):
             if not is_related:
                 return at
-            is_related = False  # "the head who decides": another verb is the head's own
-    return -1
+            is_related, own = False, at  # "the head who decides": another verb is the head's own
+    return own if words[0].low in ("everything", "all") else -1  # "everything else you have under control"
+
+
+def _is_thing_before(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a thing stands right before a word, and no time: "the list they", no "last week they"."""
+    before = words[at - 1]
+    is_time = any(
+        _in(f"{one.low}s", "times", language) or _in(one.low, "times", language) for one in words[:at]
+    )
+    return before.sort in ("noun", "either", "eithers", "ing") and not is_time
 
 
 def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:

@@ -60,6 +60,8 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
     first, second = line[0], line[1] if len(line) > 1 else None
     if first.kind == "clause":
         return _inside(first.text, language), 1
+    if first.kind == "count" and _is_past(first, language):
+        return "", 1
     if first.kind == "count":
         things = list(takewhile(lambda piece: _is_of_list(piece, language), line))
         return f"you have {_listed(things)}", len(things)
@@ -81,12 +83,13 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     after = line[at + 1].kind if at + 1 < len(line) else ""
     if piece.leads in _FURTHER:
         return f"{made}{edge}{piece.text}", at + 1
-    if clause := piece.text if piece.kind == "clause" else _kept(piece, language):
+    is_clause = piece.kind == "clause" and not (subject and _is_base(piece))
+    if clause := piece.text if is_clause else _kept(piece, language):
         joint = edge if edge == "; " or after == "clause" else ": " if _TOLD.fullmatch(made) else ", and "
         return f"{made}{joint}{_inside(clause, language)}", at + 1
     if piece.leads in _LASTING and piece.kind == "does":
         return f"{made}, which {piece.text}", at + 1
-    if piece.kind == "does":
+    if piece.kind == "does" or (subject and _is_base(piece)):
         joint = ", " if after == "does" else " and "
         return (f"{made}{joint}{_of_you(piece)}" if subject else ""), at + 1
     if [word.low for word in piece.words[:2]] == ["never", "been"]:
@@ -94,7 +97,7 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     if piece.kind == "count" and subject and _has_a_size(line[0], language):
         things = list(takewhile(lambda one: one.kind == "count", line[at:]))
         return f"{made} with {_listed(things)}", at + len(things)
-    is_led = piece.words[0].sort in ("determiner", "adverb", "subject")
+    is_led = piece.words[0].sort in ("determiner", "adverb", "subject", "number")  # "90 euros each"
     is_done = any(word.sort in ("ed", "past") for word in piece.words)  # "cash counted by hand"
     is_tail = piece.kind != "thing" or " and " in piece.text or is_led or is_done
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
@@ -149,6 +152,8 @@ def _listed(things: Sequence[Piece]) -> str:
 
 def _of_you(piece: Piece) -> str:
     """What a piece tells, said of you: of "turns away two clients" turn away two clients."""
+    if piece.kind != "does":
+        return piece.text
     verb = piece.words[piece.verb]
     if verb.sort not in ("third", "eithers", "finite"):
         return piece.text
@@ -164,6 +169,33 @@ def _of_you(piece: Piece) -> str:
         "doesn't",
     )
     return f"{piece.text[: verb.start]}{base_form(said) if is_one else said}{piece.text[verb.end :]}"
+
+
+def _is_past(piece: Piece, language: str) -> bool:
+    """Whether a number of things is told of a time that is over: "3 people in that chair in 4 years"."""
+    over, units = vocabulary("reader", "over", (language,)), vocabulary("reader", "units", (language,))
+    is_span = any(
+        (one.low, other.sort) == ("in", "number") and after.low in units
+        for one, other, after in zip(piece.words, piece.words[1:], piece.words[2:], strict=False)
+    )
+    return is_span or any(
+        word.low in over and word.low not in ("without", "to", "more", "fewer", "less")
+        for word in piece.words
+    )
+
+
+def _is_base(piece: Piece) -> bool:
+    """Whether a piece goes on about you: "supply about 40 restaurants", "need the bookings early"."""
+    first, after = piece.words[0], piece.words[1] if len(piece.words) > 1 else piece.words[0]
+    is_object = after.sort in ("determiner", "number", "subject") or after.low in (
+        "about",
+        "around",
+        "up",
+        "out",
+    )
+    return piece.kind in ("thing", "clause") and (
+        first.sort == "base" or (first.sort == "either" and is_object)
+    )
 
 
 def _has_a_size(piece: Piece, language: str) -> bool:

@@ -20,11 +20,10 @@ from precall.compose.clause import (
     with_owner,
 )
 from precall.compose.first_person import flipped
-from precall.compose.grammar import has_verb, is_clause, is_thing, pieces
+from precall.compose.grammar import has_verb, is_clause, is_thing, lacks_subject, pieces
 from precall.compose.joined import joined, names_trade
 from precall.compose.phrasing import Phrasing
 from precall.compose.present import says_who
-from precall.compose.second_person import lacks_subject
 from precall.compose.told import QUOTE_MARKS, Told
 from precall.decency import is_personal
 from precall.model.followup import Note, Sentence, Source
@@ -267,7 +266,7 @@ class Points(NamedTuple):
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_one = is_one or _are_things(text, language)
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
-        is_whole = is_clause(text, language) and not is_one
+        is_whole = is_clause(text, language) and not is_one and not (wanted and _wants(wanted.group()))
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"
         return Point(kind, replace(words, text=text))
 
@@ -282,6 +281,11 @@ def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
         and not (kind == "that" and other.text[:1].isupper())
         and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
     )
+
+
+def _wants(phrase: str) -> bool:
+    """Whether a word for wanting has a thing or a deed behind it, and no clause: "you want", no "you hope"."""
+    return not any(word in phrase for word in ("hop", "wish"))
 
 
 def _are_things(text: str, language: str) -> bool:

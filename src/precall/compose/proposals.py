@@ -13,12 +13,12 @@ from precall.compose.clause import begun, deed, has_grammar, in_their_voice, wit
 from precall.compose.dates import write_out
 from precall.compose.deeds import deed_in, gives_me, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
-from precall.compose.grammar import is_clause, pieces
+from precall.compose.grammar import is_clause, lacks_subject, pieces
 from precall.compose.joined import names_trade
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
-from precall.compose.second_person import base_form, lacks_be, lacks_subject
+from precall.compose.second_person import base_form, lacks_be
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import ANSWERED, Note, Notes, Prefix
 from precall.site.text import clean

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
-from precall.compose.grammar import is_somebody, pieces
+from precall.compose.grammar import is_somebody, lacks_subject, pieces
 from precall.compose.third_person import third_persons
 from precall.words.match import fold, listed, phrases, vocabulary
 
@@ -48,30 +48,6 @@ _CLAUSE_WORDS = frozenset(
 )
 _BESIDE = frozenset({"for", "at", "with", "on", "in", "about", "from", "between"})
 _VERY = frozenset({"very", "so", "too", "fairly", "pretty", "mostly", "quite"})
-_DONE_TO = frozenset(
-    {
-        "made",
-        "told",
-        "asked",
-        "left",
-        "taught",
-        "paid",
-        "held",
-        "kept",
-        "expected",
-        "needed",
-        "put",
-        "brought",
-        "led",
-        "hit",
-        "hurt",
-        "caught",
-        "stuck",
-        "cut",
-        "torn",
-        "hired",
-    }
-)
 _COUNTING = frozenset({"one", "every", "each", "all", "most", "both"})
 _TAKEN = frozenset(
     {
@@ -157,46 +133,6 @@ def pronouns(text: str, *, gives: bool, tells: bool) -> Iterator[tuple[Sex, int]
     yield from weights.items()
 
 
-def lacks_subject(text: str, language: str) -> bool:
-    """Whether a note says what somebody does and not who: "keeps bees", "sails out of the bay"."""
-    found = [fold(match[0]) for match in _WORD.finditer(text)] if language in _LANGUAGE else []
-    start = next(
-        (at for at, word in enumerate(found) if word not in vocabulary("reader", "between", _LANGUAGE)), -1
-    )
-    if start < 0:
-        return False
-    word, after = found[start], found[start + 1] if start + 1 < len(found) else ""
-    if word in _MAY or word in ("don't", "didn't"):
-        return after in _verbs("verbs") or after in _verbs("nouns_too") or after in _verbs("bases_too")
-    if "'" in word and word not in _IRREGULAR:
-        return False  # "she's 74"
-    if word in _DONE_TO and after in vocabulary("reader", "done_to", _LANGUAGE):
-        return False  # "made redundant", "asked to lead"
-    if after not in _BE and (word in vocabulary("reader", "pasts", _LANGUAGE) or _is_past(word, after)):
-        return True
-    is_led = start > 0 and word.endswith("s") and base_form(word) in _verbs("nouns_too")
-    if word in _verbs("verbs_first"):
-        return after not in _BE and after not in (
-            "for",
-            "of",
-            "about",
-            "and",
-            "council",
-            "committee",
-            "doctor",
-        )
-    is_noun = base_form(word) in _verbs("nouns_too") and base_form(word) not in _verbs("bases_too")
-    if is_noun and not is_led and word not in _IRREGULAR:  # "invoices out late"
-        return after in vocabulary("reader", "strong", _LANGUAGE) or after in _TAKEN
-    return word in _IRREGULAR or is_led or _is_verb(word, after)
-
-
-def _is_past(word: str, after: str) -> bool:
-    """Whether an unknown word in ed tells what was done: "turned 50", "doubled her prices"; not "tired", "based in"."""
-    is_one = word.endswith("ed") and len(word) > 4 and word not in vocabulary("reader", "states", _LANGUAGE)
-    return is_one and (after[:1].isdigit() or after in vocabulary("reader", "strong", _LANGUAGE))
-
-
 def lacks_be(text: str, language: str) -> bool:
     """Whether a note says what somebody is or is doing and not who: "happy with the rota", "looking for a trainer"."""
     if language in _LANGUAGE and phrases("reader", "moods", _LANGUAGE).starts(_without_adverbs(text)):
@@ -250,6 +186,8 @@ class _Note:
     many: bool = True
     rival: bool = False
     is_implied: bool = False
+    at: int = 0
+    other_ends: int = 0
     others: set[Sex] = field(default_factory=set)
     verb: int = -2
     is_one: bool = False
@@ -260,6 +198,16 @@ class _Note:
     is_subject: bool = False
     met: set[str] = field(default_factory=set)
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def _subjects(self) -> tuple[tuple[int, int, int], ...]:
+        """Where each clause begins, where its verb stands and where it ends."""
+        spans, at = [], 0
+        for piece in pieces(self.text, _LANGUAGE[0]):
+            at = self.text.find(piece.text, at)
+            if piece.verb > 0:
+                spans.append((at, at + piece.words[piece.verb].start, at + len(piece.text)))
+        return tuple(spans)
 
     def turned(self) -> Turned:
         words = list(_WORD.finditer(self.text))
@@ -278,6 +226,7 @@ class _Note:
         number = 0
         while number < len(words):
             self._enter_clause(words, number)
+            self.at = words[number].start()
             new, used = self._read(words, number)
             made += [self.text[at : words[number].start()], new]
             at = words[number + used - 1].end()
@@ -456,7 +405,8 @@ class _Note:
         is_asked = self.does and bool(re.search(r"(?<!\w)ask .{1,60} (?:if|whether) they(?!\w)", self.text))
         if stem == "they" and (is_beside_one or is_asked):
             return word  # "show him what they look like", "ask the hotel if they'd join"
-        if stem == "they" and (self.is_one or (self.is_implied and not self.many)) and not self.two:
+        is_of_one = self.is_one or (not self.many and (self.is_implied or self.reader in ("woman", "man")))
+        if stem == "they" and is_of_one and not self.two:
             self._add("many")
             return word  # "is afraid they'd leave"
         if stem == "they" and not self.is_many and self._is_of_one(words, number):
@@ -530,6 +480,8 @@ class _Note:
             return word
         if is_object and re.search(rf", not {re.escape(word)}\W*$", self.text) and self.reader in (None, sex):
             return _like(you, word)  # "they ring dad, not him"
+        if you == "your" and self.at < self.other_ends and fold(word) in ("her", "his"):
+            return word  # "her manager handed in her notice": what is theirs who do it
         is_again = you == "your" and self.sex == sex and self.others <= {"any"}
         if is_again and self.reader == sex and fold(word) in _OF_SEX:
             return _like(you, word)  # "to his foreman and not to his son"
@@ -582,8 +534,8 @@ class _Note:
         after = fold(words[number + 1][0])
         before = fold(words[number - 1][0]) if number else ""
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
-        if after in ("yes", "no"):
-            return "you"
+        if after in ("yes", "no") or after in _SUBJECTS:
+            return "you"  # "told her they would order more"
         is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
         if is_counted and before in _BESIDE and self.is_subject:
@@ -658,6 +610,9 @@ class _Note:
         return fold(words[0][0]) in ("sole", "only", "freelance", "independent", "self-employed")
 
     def _add(self, sex: Sex) -> None:
+        if sex != "many" and not self.is_subject:
+            ends = (end for begin, verb, end in self._subjects if begin <= self.at < verb)
+            self.other_ends = next(ends, self.other_ends)
         if sex not in self.others:
             self.near.add(sex)
         self.others.add(sex)
@@ -666,6 +621,8 @@ class _Note:
         """Whether a word is somebody's given name, within a sentence or at its beginning."""
         word = words[number][0]
         given = fold(word).removesuffix("'s")
+        if given in vocabulary("notes", "capitals", _LANGUAGE):
+            return False  # the month of August
         return word[0].isupper() and given not in self.names and given in vocabulary("given_names", "names")
 
 

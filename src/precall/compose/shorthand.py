@@ -7,6 +7,7 @@ from functools import cache
 from precall.words.match import fold, listed, vocabulary
 
 _CORE = re.compile(r"(?P<lead>[(\"“‘']{0,2})(?P<core>[^\s]{1,30}?)(?P<tail>[),;:.!?\"”’']{0,3})")
+_ABOUT = re.compile(r"~\s?(?=\d)")
 _EQUAL = re.compile(r"(?<=[^\W\d_]) = (?=\S)")
 
 
@@ -15,7 +16,8 @@ def written_out(text: str, language: str) -> str:
     full = _full(language)
     if not full:
         return text
-    return " ".join(_in_full(word, full, language) for word in _EQUAL.sub(": ", text).split(" "))
+    text = _ABOUT.sub(f"{full.get('~', '~')} ", _EQUAL.sub(": ", text))
+    return " ".join(_in_full(word, full, language) for word in text.split(" "))
 
 
 def _in_full(word: str, full: Mapping[str, str], language: str) -> str:

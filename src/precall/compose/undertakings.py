@@ -16,7 +16,7 @@ from precall.compose.clause import (
     unended,
     with_article,
 )
-from precall.compose.grammar import is_clause, is_thing, pieces
+from precall.compose.grammar import is_clause, is_thing, pieces, tagged
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
 from precall.decency import is_personal
@@ -206,15 +206,15 @@ class Undertakings(NamedTuple):
 
 
 def short_of(text: str, language: str) -> str:
-    """A document in few words: of "the one-page template for a handover checklist" the one-page template."""
-    words = text.split(" ")
+    """A document in few words: of "the list of questions for choosing which two" the list of questions."""
+    words = tagged(text, language)
     ends = [
         at
         for at, word in enumerate(words)
-        if at > 2 and fold(word) in vocabulary("reader", "behind_a_thing", (language,))
+        if at > 2 and word.sort in ("preposition", "relative") and word.low != "of"
     ]
-    fits = [at for at in ends if at <= BRIEF]
-    return text if len(words) <= BRIEF or not fits else " ".join(words[: fits[-1]])
+    fits = [at for at in ends if at <= BRIEF and words[at - 1].sort != "ing"]
+    return text if len(words) <= BRIEF or not fits else text[: words[fits[-1]].start].rstrip()
 
 
 def _with_deadline(text: str, language: str) -> str:
