@@ -15,7 +15,7 @@ from precall.compose.occasion import occasion
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
-from precall.compose.present import other_reader
+from precall.compose.present import beyond_who, other_reader
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
@@ -71,6 +71,7 @@ def write(
     reader, name_source = _reader(told, call, addressees, to_source)
     if not addressees and (other := other_reader(told.notes, reader, caller.name)):
         reader = f"{reader} & {other}"
+    told = told._replace(notes=told.notes._replace(notes=tuple(map(beyond_who, told.notes.notes))))
     told = told._replace(
         foreign=_foreign(told),
         is_today=told.day == call_day(replace(call, when=None), now, caller.timezone),

@@ -60,7 +60,15 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=512)
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
     """The stretches of a line between its commas, semicolons and dashes, brackets and quotations kept whole."""
-    return tuple(_pieces(text, language))
+    first, *rest = (*_pieces(text, language),)
+    is_trade = rest and rest[0].kind == "count" and first.kind == "does" and _is_bare(first)
+    return (first._replace(kind="thing", verb=-1) if is_trade else first, *rest)
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Whether a piece that begins like a verb is a few nouns: "cut flower wholesaler"."""
+    first, *others = piece.words
+    return first.sort == "past" and 0 < len(others) < _TRADE and all(word.sort in _BARE for word in others)
 
 
 def is_clause(text: str, language: str) -> bool:

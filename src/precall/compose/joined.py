@@ -35,9 +35,9 @@ def joined(text: str, language: str) -> str:
 
 
 def names_trade(text: str, language: str) -> bool:
-    """Whether a line begins with a trade that stays out of its sentence."""
+    """Whether a line begins with a trade and the number of its people: that stays out of its sentence."""
     line = pieces(text.rstrip(" ."), language)
-    return len(_without_trade(line, language)) < len(line) and bool(joined(text, language))
+    return len(_without_trade(line, language)) < len(line)
 
 
 def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
@@ -47,7 +47,7 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
         return line
     ordinals = vocabulary("reader", "ordinals", (language,))
     is_bare = all(
-        word.sort in ("noun", "either", "eithers", "ing", "name")
+        word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base")
         or word.low in ordinals
         or word.low[-2:] in _ORDINAL
         for word in line[0].words

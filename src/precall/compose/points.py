@@ -81,7 +81,8 @@ class Points(NamedTuple):
 
     def _names_trade(self, note: Note) -> bool:
         language = self.told.grammar(note)
-        return has_grammar(language) and names_trade(self.told.sentence(note).text, language)
+        text = self.told.sentence(note).text
+        return has_grammar(language) and names_trade(text, language) and bool(joined(text, language))
 
     def listed(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """The notes as the points of a list."""
@@ -198,7 +199,8 @@ class Points(NamedTuple):
             return Point("whole", replace(words, text=f"{question}?"))
         if phrases("reader", "reporting", (language,)).starts(words.text) and not _said(words.text, language):
             return Point("whole", words)
-        if in_their_voice(note.text, language) and not lacks_subject(note.text, language):
+        is_ours = phrases("notes", "of_the_caller", (language,)).starts(note.text)
+        if in_their_voice(note.text, language) and not (is_ours or lacks_subject(note.text, language)):
             if self._is_ours(note):
                 return Point("whole", replace(self._quoted(note), text=ended(begun(note.text))))
             return Point("said", self._quoted(note))

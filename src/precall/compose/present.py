@@ -3,27 +3,35 @@
 import re
 
 from precall.compose.person_name import is_name, parts_of
-from precall.model.followup import Notes
+from precall.model.followup import Note, Notes
 from precall.site.text import clean
 from precall.words.match import fold, phrases
 
+_CALL = r"(?:on|in|at) the (?:call|meeting)"
 _WERE = re.compile(
-    r"(?P<who>.{1,120}?) (?:was|were|is|are) (?:both |all |also )?(?:on|in|at) the (?:call|meeting)\.?|(?P<joined>.{1,80}?) (?:joined|attended)(?: the (?:call|meeting))?\.?"
+    rf"(?:(?P<who>.{{1,120}}?) (?:was|were|is|are) (?:both |all |also )?{_CALL}|(?P<joined>.{{1,80}}?) (?:joined|attended)(?: the (?:call|meeting))?"
+    rf"|{_CALL}(?: were| was|:)? (?P<named>[^;.:]{{1,160}}))\.?(?:; (?P<rest>.+))?",
+    re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\s?\([^()]{0,60}\)")
+_BRACKETS = re.compile(r"\s?\([^()]{0,60}\)|, who [^,;]{1,60}")
 _BETWEEN = re.compile(r",\s|;\s|\s(?:and|&)\s")
 
 
 def says_who(text: str) -> bool:
     """Whether a note says who took part, and nothing else."""
-    return _WERE.fullmatch(text) is not None
+    return (found := _WERE.fullmatch(text)) is not None and not found["rest"]
+
+
+def beyond_who(note: Note) -> Note:
+    """A note without who took part, where it tells more: of "on the call were Ana and Bo; they make windows" the windows."""
+    found = _WERE.fullmatch(note.text) if note.prefix == "heard" else None
+    return note._replace(text=found["rest"]) if found and found["rest"] else note
 
 
 def other_reader(notes: Notes, reader: str, caller: str) -> str:
     """The one other person beside reader and caller who took part; empty where none or several are named."""
     for note in (*notes.outgoing, *notes.unmarked):
-        named = _named(note.text)
-        theirs = [name for name in named if not _is_same(name, caller)]
+        theirs = [name for name in _named(note.text) if not _is_same(name, caller)]
         others = [name for name in theirs if not _is_same(name, reader)]
         if len(theirs) == len(others) + 1 and len(others) == 1:
             return others[0]
@@ -35,12 +43,20 @@ def _named(text: str) -> list[str]:
     found = _WERE.fullmatch(text)
     label, colon, rest = text.partition(":")
     is_list = bool(colon) and phrases("proposals", "present", ("en",)).is_whole(label.strip(" *#"))
-    who = (found["who"] or found["joined"]) if found else rest if is_list else ""
+    who = (
+        next(filter(None, (found["who"], found["joined"], found["named"])), "")
+        if found
+        else rest
+        if is_list
+        else ""
+    )
     names = [clean(name) for name in _BETWEEN.split(_BRACKETS.sub("", who))]
     return names if all(map(is_name, names)) else []
 
 
 def _is_same(name: str, other: str) -> bool:
     """Whether two names have their given name in common."""
-    one, two = (fold(parts_of(clean(each)).given or clean(each)).partition(" ")[0] for each in (name, other))
+    one, two = (
+        fold((parts_of(clean(each)).given or clean(each)).partition(" ")[0]) for each in (name, other)
+    )
     return bool(one) and one == two

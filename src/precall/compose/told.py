@@ -151,7 +151,14 @@ class Told(NamedTuple):
 
     def turned(self, note: Note, text: str = "") -> Turned:
         """The words of a note, or a `text` made of it, as they speak to the reader; what may mean them is marked."""
-        if note.prefix in _OF_THEM and self._is_in_their_words(text or note.text, self.grammar(note)):
+        is_ours = note.prefix == "heard" and phrases("notes", "of_the_caller", (self.grammar(note),)).starts(
+            note.text
+        )
+        if (
+            note.prefix in _OF_THEM
+            and not is_ours
+            and self._is_in_their_words(text or note.text, self.grammar(note))
+        ):
             return Turned(text or note.text)
         if note.prefix == "heard" and self.grammar(note) == "en":
             text = _TOLD.sub(", and I told ", text or note.text)
@@ -165,24 +172,25 @@ class Told(NamedTuple):
             names=(fold(name),) if (name := self.vocative(note)) else self.reader,
             gives=gives,
             does=note.prefix == "they promised",
-            two=self.two,
+            two=self.two and not self.vocative(note),
             sex=self._sex,
             many=self._are_they,
             rival=self._has_rival,
         )
 
     def vocative(self, note: Note) -> str:
-        """Which of two readers a note tells of, by the name with which it begins; empty where it is neither."""
-        name = note.text.partition(" ")[0].rstrip(":")
-        is_alone = sum(one in note.text for one in self.pair) == 1
-        return name if is_alone and self.grammar(note) == "en" and name in self.pair else ""
+        """Which of two readers a note tells of, by the name with which it begins, or whom a promise names; empty where it is neither."""
+        named = [name for name in self.pair if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", note.text)]
+        is_it = note.prefix == "i promised" or any(note.text.startswith(name) for name in named)
+        return named[0] if len(named) == 1 and is_it and self.grammar(note) == "en" else ""
 
     def addressed(self, note: Note, said: Sentence) -> Sentence:
         """A sentence that says "you" to one of two readers, with the name."""
         name = self.vocative(note)
-        if not name or not said.text.startswith("You "):
+        is_i = said.text.startswith("I ")
+        if not name or not (is_i or said.text.startswith("You ")):
             return said
-        return replace(said, text=f"{name}, {said.text[:1].lower()}{said.text[1:]}")
+        return replace(said, text=f"{name}, {said.text if is_i else said.text[:1].lower() + said.text[1:]}")
 
     def _told_them(self, text: str, note: Note) -> str:
         """What the caller told the reader, of "told him straight"; empty for another note."""

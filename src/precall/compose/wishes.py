@@ -5,6 +5,7 @@ Nobody is told what they know: a note becomes a wish for what is still to come, 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from precall.compose.clause import begun, ended, unended, with_owner
 from precall.compose.phrasing import Phrasing
@@ -43,6 +44,8 @@ def wish(note: Note, told: Told, say: Phrasing) -> Sentence:
         return Sentence(ended(begun(said.text)), said.sources)
     kind, event = _event(note, told) or ("wish_event", "")
     said = told.sentence(note, event)
+    if fold(event.partition(" ")[0]).endswith("ing"):
+        said = replace(said, text=event)  # what they do is no sentence yet
     return say.own(kind, *said.sources, words=said.text)
 
 
@@ -105,11 +108,17 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     trip = phrases("wishes", "trips", spoken).first(text)
     if trip and text[trip.end() :].lstrip()[:1].isupper():
         yield "wish_trip", text[trip.end() :].strip()
+    rest = text[trip.end() :].strip() if trip and trip.start() == 0 else ""
+    if rest and fold(rest.partition(" ")[0]) in vocabulary("wishes", "articles", spoken):
+        yield "wish_pleasure", rest  # "off to the cabin over the holidays"
     for at, match in enumerate(words[:_BEFORE]):
         word, after = fold(match[0]), fold(words[at + 1][0]) if at + 1 < len(words) else ""
         kind = next((name for key, name in _KINDS if word in vocabulary("wishes", key, spoken)), "")
         if kind and (not after or after in vocabulary("wishes", "behind", spoken) or after[0].isdigit()):
             yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(text[match.end() :], spoken)}"
+    is_doing = len(words) > 2 and fold(words[0][0]).endswith("ing")
+    if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
+        yield "wish_event", f"{words[0][0]} your{text[words[1].end() :]}"  # "taking his boat out on Friday"
     theirs = next(
         (word for word in words[:2] if fold(word[0]) in vocabulary("reader", "own_nouns", spoken)), None
     )
