@@ -106,7 +106,8 @@ def has_verb(text: str, language: str) -> bool:
 
 def is_role(low: str, language: str) -> bool:
     """Whether a word says what somebody is by trade or post."""
-    return low in vocabulary("roles", "words", (language,)) or _in(low, "people", language)
+    is_known = low in vocabulary("roles", "words", (language,)) or _in(low, "people", language)
+    return is_known or low.endswith(tuple(vocabulary("reader", "role_ends", (language,))) or ("\n",))
 
 
 def is_somebody(piece: Piece, language: str) -> bool:
@@ -150,7 +151,8 @@ def _sort(low: str, word: str, language: str, *, is_first: bool) -> Sort:
             return sort
     if word[0].isupper() and not is_first:
         return "name"
-    low = low.rpartition("-")[2]
+    if low.endswith("ed"):
+        low = low.rpartition("-")[2]  # "double-booked"
     base = base_of(low)
     if base and _in(base, "nouns_too", language):
         return "eithers"
@@ -198,7 +200,9 @@ def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
         return "clause", verb
     if is_count:
         return "count", -1
+    is_trade = first.sort == "past" and is_role(words[-1].low, language)
     is_beside = first.sort in ("to", "ed", "past", "preposition", "ing") or _is_of_each(words)
+    is_beside = is_beside and not is_trade
     return ("beside" if is_beside else "thing"), -1
 
 
@@ -233,7 +237,8 @@ def _is_count(words: Sequence[Word], language: str) -> bool:
 
 def _is_plural(word: Word, language: str) -> bool:
     low = word.low
-    return (low.endswith("s") and not low.endswith(("ss", "us", "'s"))) or _in(low, "many", language)
+    is_plural = low.endswith(("s", "men")) and not low.endswith(("ss", "us", "'s"))
+    return is_plural or _in(low, "many", language)
 
 
 def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
@@ -309,7 +314,9 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
         return True
     if before.sort == "subject":
         return word.sort in ("past", "third", "base", "either", "eithers", "ed")
-    if before.sort == "and" or (before.sort == "number" and not stands_alone):
+    is_behind_number = before.sort == "number" and not stands_alone
+    is_inner = at > 1 and words[at - 2].sort == "preposition" and word.sort == "third"  # "one order in 20 gets typed"
+    if before.sort == "and" or (is_behind_number and not is_inner):
         return False
     is_many = (
         _is_plural(before, language)
@@ -329,6 +336,8 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
     if word.sort == "ed" and _in(word.low, "states", language):
         return _in(before.low, "own_nouns", language) or _in(before.low, "people", language)
     if word.sort == "ed":
+        if _in(word.low, "done_with", language) and not (after and _begins_object(after)):
+            return is_role(before.low, language) or before.sort == "name"  # "budget approved for 2027"
         is_done_by = any(one.low == "by" for one in words[at + 1 :]) and not (after and _begins_object(after))
         return (
             goes_on or (after is not None and after.sort in ("preposition", "name"))

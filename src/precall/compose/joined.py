@@ -18,8 +18,6 @@ TRADE = 4
 """So many words, at most, name a trade before the number of its people; whoever has it knows that."""
 _FURTHER = frozenset({"and", "but", "or", "so", "then", "yet", "not"})
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-_LASTING = frozenset({"took", "takes", "cost", "costs"})
-"""What things do: "tried it, took two attempts"."""
 
 
 def joined(text: str, language: str) -> str:
@@ -58,13 +56,20 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
 def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
     """The clause with which a line begins, and how many pieces it is made of; no words where there is none."""
     first, second = line[0], line[1] if len(line) > 1 else None
-    if first.kind == "clause":
-        return _inside(first.text, language), 1
+    if first.kind == "clause" or (is_so := _kept(first, language)):
+        return _inside(first.text if first.kind == "clause" else is_so, language), 1
     if first.kind == "count" and _is_past(first, language):
         return "", 1
     if first.kind == "count":
         things = list(takewhile(lambda piece: _is_of_list(piece, language), line))
         return f"you have {_listed(things)}", len(things)
+    if (
+        len(first.words) > 2
+        and is_role(first.leads, language)
+        and first.words[1].low == "of"
+        and first.kind == "thing"
+    ):
+        return f"you are {first.text}", 1
     if _is_post(first, language):
         return f"you have been {first.text}", 1
     if second is None or second.kind not in ("clause", "does"):
@@ -84,21 +89,23 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     if piece.leads in _FURTHER:
         return f"{made}{edge}{piece.text}", at + 1
     is_clause = piece.kind == "clause" and not (subject and _is_base(piece))
-    if clause := piece.text if is_clause else _kept(piece, language):
+    if clause := piece.text if is_clause else _kept(piece, language, "by"):
         joint = edge if edge == "; " or after == "clause" else ": " if _TOLD.fullmatch(made) else ", and "
         return f"{made}{joint}{_inside(clause, language)}", at + 1
-    if piece.leads in _LASTING and piece.kind == "does":
+    if piece.leads in vocabulary("reader", "things_do", (language,)) and piece.kind == "does":
         return f"{made}, which {piece.text}", at + 1
     if piece.kind == "does" or (subject and _is_base(piece)):
         joint = ", " if after == "does" else " and "
         return (f"{made}{joint}{_of_you(piece)}" if subject else ""), at + 1
     if [word.low for word in piece.words[:2]] == ["never", "been"]:
         return f"{made} and {'have' if subject else 'has'} {piece.text}", at + 1
-    if piece.kind == "count" and subject and _has_a_size(line[0], language):
+    is_of_now = all(word.low != "ago" for word in line[0].words)
+    if piece.kind == "count" and subject and is_of_now and _has_a_size(line[0], language):
         things = list(takewhile(lambda one: one.kind == "count", line[at:]))
         return f"{made} with {_listed(things)}", at + len(things)
     is_led = piece.words[0].sort in ("determiner", "adverb", "subject", "number")  # "90 euros each"
     is_done = any(word.sort in ("ed", "past") for word in piece.words)  # "cash counted by hand"
+    is_led = is_led or piece.words[-1].sort == "number"
     is_tail = piece.kind != "thing" or " and " in piece.text or is_led or is_done
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
 
@@ -128,25 +135,35 @@ def _is_of_list(piece: Piece, language: str) -> bool:
     return piece.kind == "count" or is_one
 
 
-def _kept(piece: Piece, language: str) -> str:
-    """Where things are kept, as a clause: of "hours on paper slips" hours are on paper slips; empty for another thing."""
+def _kept(piece: Piece, language: str, *leads: str) -> str:
+    """How things are, as a clause: of "hours on paper slips" hours are on paper slips, of "budget approved" budget is approved."""
     words, kept = piece.words, vocabulary("reader", "kept_on", (language,))
-    on = next((at for at, word in enumerate(words) if at and word.low == "on"), 0)
+    on = next((at for at, word in enumerate(words) if at and word.low in ("on", *leads)), 0)
+    on = on if any(word.low in kept for word in words[on:]) else 0
+    is_ = on or next(
+        (
+            at
+            for at, word in enumerate(words)
+            if at and word.low in vocabulary("reader", "done_with", (language,))
+        ),
+        0,
+    )
     if (
-        piece.kind != "thing"
-        or not on
+        piece.kind not in ("thing", "beside")
+        or not is_
         or words[0].sort == "determiner"
-        or not any(word.low in kept for word in words[on:])
+        or words[is_ - 1].sort not in ("noun", "eithers", "either", "ing")
+        or words[0].sort in ("ed", "past")
     ):
         return ""
-    are = "are" if words[on - 1].low.endswith("s") else "is"
-    return f"{piece.text[: words[on].start]}{are} {piece.text[words[on].start :]}"
+    are = "are" if words[is_ - 1].low.endswith("s") else "is"
+    return f"{piece.text[: words[is_].start]}{are} {piece.text[words[is_].start :]}"
 
 
 def _listed(things: Sequence[Piece]) -> str:
     """Things as they are told: 9 boats, booking by mail and a spreadsheet, and double bookings in July."""
     *first, last = (piece.text for piece in things)
-    joint = ", and " if any(" and " in one for one in (*first, last)) else " and "
+    joint = ", and " if len(first) > 1 and any(" and " in one for one in (*first, last)) else " and "
     return f"{', '.join(first)}{joint}{last}" if first else last
 
 
@@ -200,4 +217,6 @@ def _is_base(piece: Piece) -> bool:
 
 def _has_a_size(piece: Piece, language: str) -> bool:
     """Whether a clause tells what somebody runs, of which a number behind it is the size."""
-    return piece.verb >= 0 and piece.words[piece.verb].low in vocabulary("reader", "running", (language,))
+    return piece.kind == "thing" or (
+        piece.verb >= 0 and piece.words[piece.verb].low in vocabulary("reader", "running", (language,))
+    )

@@ -190,7 +190,8 @@ class Letter(NamedTuple):
             ]
             yield from (Part("promised", tuple(said)), Part("next", steps))
             return
-        listed = [one for side, notes in sides for one in undertakings.each(side, notes)]
+        noted = sorted(((note, side) for side, notes in sides for note in notes), key=lambda one: one[0].line)
+        listed = [one for note, side in noted for one in undertakings.each(side, (note,))]
         whose = [side for side, notes in sides if notes]
         is_one_sided = len(whose) == 1 and not (settled or (steps and not is_apart))
         heading = f"{whose[0]}_many" if is_one_sided else "agreed_list"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from precall.compose.clause import (
@@ -20,7 +20,7 @@ from precall.compose.clause import (
     with_owner,
 )
 from precall.compose.first_person import flipped
-from precall.compose.grammar import has_verb, is_clause, is_thing, lacks_subject, pieces
+from precall.compose.grammar import has_verb, is_clause, is_thing, lacks_subject, pieces, tagged
 from precall.compose.joined import joined, names_trade
 from precall.compose.phrasing import Phrasing
 from precall.compose.present import says_who
@@ -192,13 +192,18 @@ class Points(NamedTuple):
     def _understood(self, note: Note) -> Point:
         language = self.told.grammar(note)
         words = self.told.sentence(note)
+        if name := self.told.vocative(note):
+            made = joined(words.text, language)
+            if not made.startswith("you "):
+                return Point("noted", self._quoted(note))
+            return Point("whole", replace(words, text=f"{name}, {made}"))
         if phrases("notes", "asked", (language,)).starts(note.text) and ":" in note.text:
             question = f"{begun(words.text) if note.text[:5].lower() != 'asked' else words.text}".rstrip(
                 " .?"
             )
             return Point("whole", replace(words, text=f"{question}?"))
         if phrases("reader", "reporting", (language,)).starts(words.text) and not _said(words.text, language):
-            return Point("whole", words)
+            return Point("whole", replace(words, text=joined(words.text, language) or words.text))
         is_ours = phrases("notes", "of_the_caller", (language,)).starts(note.text)
         if in_their_voice(note.text, language) and not (is_ours or lacks_subject(note.text, language)):
             if self._is_ours(note):
@@ -206,11 +211,6 @@ class Points(NamedTuple):
             return Point("said", self._quoted(note))
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
-        if name := self.told.vocative(note):
-            made = joined(words.text, language)
-            if not made.startswith("you "):
-                return Point("noted", self._quoted(note))
-            return Point("whole", replace(words, text=f"{name}, {made}"))
         if has_grammar(language) and (made := joined(words.text, language)):
             return Point("that" if is_clause(made, language) else "whole", replace(words, text=made))
         text = with_owner(with_article(words.text, language), language)
@@ -259,6 +259,7 @@ class Points(NamedTuple):
         if wanted:
             text = text[wanted.end() :].strip(" :")
         is_things = fold(text.partition(" ")[0]).endswith("s")  # "answers only for those who pay"
+        is_things = is_things or (not wanted and _is_done(text, language))
         if (done := deed(text, language)) and not done.startswith("not ") and not is_things:
             to_do = self.say.sentences.say("followup.to_do", words=unended(done))
             return Point("about", replace(words, text=to_do))
@@ -266,7 +267,7 @@ class Points(NamedTuple):
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
         text = with_article(text, language) if text.startswith(("next ", "last ")) else text
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
-        is_one = is_one or _are_things(text, language)
+        is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
         is_whole = is_clause(text, language) and not is_one and not (wanted and _wants(wanted.group()))
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"
@@ -282,6 +283,17 @@ def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
         kind in ("that", "about")
         and not (kind == "that" and other.text[:1].isupper())
         and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
+    )
+
+
+def _is_done(text: str, language: str) -> bool:
+    """Whether a goal names things that are to be done, and begins with no deed: "repeat prescriptions done in an hour"."""
+    words = tagged(text, language)[:4]
+    return any(
+        one.sort == "noun"
+        and one.low.endswith("s")
+        and other.low in ("done", "finished", "sent", "answered", "sorted", "paid")
+        for one, other in pairwise(words[1:])
     )
 
 

@@ -413,7 +413,7 @@ class _Note:
             self._add("many")
             return word
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
-        self.is_subject = new != word and not self.doubts
+        self.is_subject = new != word
         self.verb = self._verb_behind(words, number + 1) if self.is_subject else -2
         return new
 
@@ -507,7 +507,8 @@ class _Note:
         is_another = sex != "many" and self.sex not in (None, sex)
         if is_another and self.others:  # "her deputy said he would": whoever else was named
             return word
-        if self.rival and self.reader == sex and others.isdisjoint(_OF_SEX.values()):
+        is_further = not is_object and you == "you" and self._is_behind_and()
+        if (self.rival or is_further) and self.reader == sex and others.isdisjoint(_OF_SEX.values()):
             return _like(you, word)  # the other one is he where the reader is she
         if is_another or "any" in others or (sex == "many" and self.things):
             self.doubts.append(word)
@@ -517,6 +518,10 @@ class _Note:
         else:
             self.sex = sex
         return _like(you, word)
+
+    def _is_behind_and(self) -> bool:
+        """Whether a subject stands right behind "and": who is still the same has none there ("wants it and hasn't begun")."""
+        return re.search(r"(?<!\w)(?:and|but|so) $", self.text[: self.at]) is not None
 
     def _is_passed_on(self, word: str) -> bool:
         """Whether what stands before a pronoun is "tell ... that": what the reader tells of themselves."""

@@ -31,7 +31,9 @@ _BOTH = re.compile(
 )
 """A note that tells what he and what she does."""
 _O_CLOCK = re.compile(r"(?<=\d) o['’]?clock(?=\W*$)")
-_UNTIL_THEN = re.compile(r",? (?:until then|for the moment|at the moment|right now|as yet|today|this time)$")
+_UNTIL_THEN = re.compile(
+    r",? (?:until .{1,40}|for the moment|at the moment|right now|as yet|today|this time)$"
+)
 _ASIDE = re.compile(
     r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
 )
@@ -188,7 +190,7 @@ class Told(NamedTuple):
         """A sentence that says "you" to one of two readers, with the name."""
         name = self.vocative(note)
         is_i = said.text.startswith("I ")
-        if not name or not (is_i or said.text.startswith("You ")):
+        if not name:
             return said
         return replace(said, text=f"{name}, {said.text if is_i else said.text[:1].lower() + said.text[1:]}")
 
