@@ -258,6 +258,9 @@ class Points(NamedTuple):
             text = f"{note.text[: wanted.end()]}{flipped(rest) if has_grammar(language) else rest}"
         if wanted:
             text = text[wanted.end() :].strip(" :")
+        if not wanted and fold(text.partition(" ")[0]) in vocabulary("reader", "to_be", spoken):
+            to_do = self.say.sentences.say("followup.to_do", words=f"be {unended(text)}")
+            return Point("about", replace(words, text=to_do))
         is_things = fold(text.partition(" ")[0]).endswith("s")  # "answers only for those who pay"
         is_things = is_things or (not wanted and _is_done(text, language))
         if (done := deed(text, language)) and not done.startswith("not ") and not is_things:

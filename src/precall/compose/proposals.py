@@ -51,7 +51,7 @@ _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
 _SUM = re.compile(
-    r"[-*•\s]{0,4}(?:(?:(?:price|cost|fee)s?:? (?:is |was |given |named )?)|quoted (?:her |him |them )?|(?:i )?(?:told|offered) (?:her|him|them):? )?(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
+    r"[-*•\s]{0,4}(?:(?:(?:price|cost|fee)s?:? (?:is |was |given:? |named:? )?)|quoted (?:her |him |them )?|(?:i )?(?:told|offered) (?:her|him|them):? )?(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
     r" ?(?:a|per|/) ?(?:month|mo|year|week|user|seat|head|person|site|shop)\b(?:(?! [-–] ?ok\b| [-–] fine\b|,? ?ok w)[^\n]){0,80})",
     re.IGNORECASE,
 )

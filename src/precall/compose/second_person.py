@@ -430,6 +430,8 @@ class _Note:
             and len(before) - told > 2
             and before[told + 1] not in asks | {"every", "each", "again", "often", "why", "when", "how"}
             and before[-1] not in _AND | _WHENEVER
+            and _OF_SEX.get(before[told + 1])
+            in (None, _SUBJECTS[_short(fold(words[number][0])) or fold(words[number][0])])
         )
         return is_told or any(fold(word[0]) in _YOURS for word in words)
 
@@ -467,7 +469,9 @@ class _Note:
             return f"you{end}"
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         states = vocabulary("reader", "states", _LANGUAGE)
-        has = after in _DONE or (after.endswith("ed") and after not in states)
+        before = fold(words[number - 1][0]) if number else ""
+        is_done_to = before in ("when", "whenever", "if") and after.endswith("ed")  # "when she's interrupted"
+        has = not is_done_to and (after in _DONE or (after.endswith("ed") and after not in states))
         return "you've" if has else "you're"
 
     def _pronoun(self, word: str, sex: Sex, you: str, *, is_object: bool = False) -> str:

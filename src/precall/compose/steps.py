@@ -183,7 +183,7 @@ class Steps(NamedTuple):
                 "next_call" if phrases("notes", "calls", self.told.spoken).is_whole(left) else "next_meeting"
             )
             return self.say.own(name, self.told.source(note), when=self.told.shown(dated.by))
-        if dated.by is None or dated.clock is None:
+        if dated.by is None or dated.clock is None or len(set(dated.days)) > 1:
             return None
         if not (is_meeting(left) or is_at_their_place(left)):
             return self._again_with(note, dated, left)

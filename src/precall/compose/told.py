@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.clause import begins_as_i, in_their_voice
 from precall.compose.dates import Dated, write_out
+from precall.compose.grammar import is_role
 from precall.compose.prefixes import price_in
 from precall.compose.second_person import Sex, Turned, pronouns, turned
 from precall.compose.shorthand import written_out
@@ -168,6 +169,7 @@ class Told(NamedTuple):
         gives = note.prefix == "i promised"
         if note.prefix == "heard" and (told := self._told_them(text, note)):
             text, gives = told, True
+        gives = gives or bool(is_ours)
         return turned(
             written_out(text, self.grammar(note)),
             self.grammar(note),
@@ -176,7 +178,7 @@ class Told(NamedTuple):
             does=note.prefix == "they promised",
             two=self.two and not self.vocative(note),
             sex=self._sex,
-            many=self._are_they,
+            many=self._are_they and not self._follows_people(note),
             rival=self._has_rival,
         )
 
@@ -206,6 +208,14 @@ class Told(NamedTuple):
     def _are_they(self) -> bool:
         """Whether the notes may speak of the reader as they."""
         return any(_THEY.match(note.text) for note in self.of("heard", "goal", "they promised"))
+
+    def _follows_people(self, note: Note) -> bool:
+        """Whether the note before names several persons by their trade, of whom "they" goes on, and not of one reader."""
+        before = [other for other in self.of("heard") if other.line < note.line][-1:]
+        words = fold(before[0].text if before else "").split()
+        return self._sex is not None and any(
+            word.endswith("s") and is_role(word[:-1], "en") for word in words
+        )
 
     @property
     def _has_rival(self) -> bool:

@@ -42,7 +42,9 @@ _BEFORE_A_DATE = re.compile(
 _SENDS = re.compile(r"^(?:send|email|e-mail|mail|forward) you (?:both )?")
 _INTRODUCTION = re.compile(r"(?:an? |the )?(?:intro|introduction)(?P<by> by (?:e-?mail|mail|phone))? to ")
 _NAMED = re.compile(r"[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}")
-_ASKS_IF = re.compile(r"^(?P<asks>(?:ask|check|find out|see|look up)(?: [\w'’-]{1,20}){0,4}?) if (?=\w)")
+_ASKS_IF = re.compile(
+    r"^(?P<asks>(?:will |to )?(?:ask|check|find out|see|look up)(?: [\w'’-]{1,20}){0,4}?) if (?=\w)"
+)
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
 Side = Literal["me", "you"]
