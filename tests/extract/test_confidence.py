@@ -73,3 +73,10 @@ def test_other_kinds_still_see_the_scores_of_the_sightings() -> None:
     (measured,) = (fact for fact in view.all_facts() if fact.kind == "person")
     assert person.confidence != measured.confidence
     assert person.value == measured.value
+
+
+def test_the_title_of_a_late_page_makes_an_offer_no_surer() -> None:
+    """Any entry of a menu has such a page; two of the main pages that agree are something."""
+    offer = told("offer", 0.85, HOME, OTHER)
+    of_both, of_one = (next(iter(confidence.judged([offer], kind_of, late))) for late in ((), (OTHER,)))
+    assert of_both.confidence > of_one.confidence

@@ -1,6 +1,6 @@
 """How sure a settled fact is: the share of facts like it that were right on labelled sites."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +22,12 @@ _ON_ALL_PAGES = 4
 KindOfPage = Callable[[str], PageKind]
 
 
-def judged(facts: Iterable[Fact], kind_of: KindOfPage) -> Iterator[Fact]:
+def judged(facts: Iterable[Fact], kind_of: KindOfPage, late: Collection[str] = frozenset()) -> Iterator[Fact]:
     """The facts with their confidence measured: below 0.9 they are marked "check this", below 0.5 left out.
 
     A kind whose labels are not complete has no row: its facts keep the score of their sightings and their mark. What one
-    page says while all give another number or address is marked: it may be a neighbour's.
+    page says while all give another number or address is marked: it may be a neighbour's. `late` are the pages that are
+    read after the first dozen.
     """
     facts = tuple(facts)
     most = {kind: max((_pages(f) for f in facts if f.kind == kind), default=0) for kind in _OF_OTHERS_TOO}
@@ -35,7 +36,7 @@ def judged(facts: Iterable[Fact], kind_of: KindOfPage) -> Iterator[Fact]:
         if row is None:
             yield fact
             continue
-        share = row[support(fact, kind_of)][step(fact)]
+        share = row[support(fact, kind_of, late)][step(fact)]
         if share >= _SHOWN:
             alone = most.get(fact.kind, 0) >= _ON_ALL_PAGES > 1 == _pages(fact)
             yield replace(fact, confidence=share, check=fact.check or alone or share < _UNMARKED)
@@ -45,12 +46,17 @@ def _pages(fact: Fact) -> int:
     return len({evidence.url for evidence in fact.evidence})
 
 
-def support(fact: Fact, kind_of: KindOfPage) -> int:
-    """What speaks for a fact beside its best sighting: 2 another page or place, 1 that it stands where sites say such things, else 0."""
-    if len({evidence.url for evidence in fact.evidence}) > 1 or len({e.where for e in fact.evidence}) > 1:
+def support(fact: Fact, kind_of: KindOfPage, late: Collection[str] = frozenset()) -> int:
+    """What speaks for a fact beside its best sighting: 2 another page or place, 1 that it stands where sites say such things, else 0.
+
+    An offer gains nothing by the title of a late page, which any entry of a menu has.
+    """
+    is_offer = fact.kind == "offer"
+    evidence = [e for e in fact.evidence if not is_offer or e.url not in late]
+    if len({e.url for e in evidence}) > 1 or len({e.where for e in evidence}) > 1:
         return 2
     pages = ROWS[fact.kind].pages
-    return int(not pages or any(kind_of(e.url) in (*pages, "home") for e in fact.evidence))
+    return int(not pages or any(kind_of(e.url) in (*pages, "home") for e in evidence))
 
 
 def step(fact: Fact) -> int:

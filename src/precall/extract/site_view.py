@@ -70,7 +70,7 @@ class SiteView:
     def all_facts(self) -> tuple[Fact, ...]:
         """The settled facts of every kind with their confidence measured, in the order of the contract's table."""
         settled = (fact for kind in KINDS for fact in self.facts(kind))
-        return tuple(confidence.judged(settled, self.page_kind))
+        return tuple(confidence.judged(settled, self.page_kind, self._late))
 
     def _settle(self, kind: Kind) -> None:
         if kind in self._open:
