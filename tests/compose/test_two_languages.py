@@ -153,3 +153,24 @@ def test_notes_in_another_script_are_to_translate_whatever_languages_are_known()
     )
     assert mail.text.count("[translate: ") == 2
     assert any("are in Hebrew, Japanese, the mail is in German: 2 lines" in one for one in mail.notices)
+
+
+@pytest.mark.parametrize(
+    ("note", "language"),
+    [
+        ("la liste des demandes de l'an dernier d'ici au 12 février", "French"),
+        ("le mando la lista de los pedidos antes del viernes", "Spanish"),
+        ("de lijst met aanvragen van vorig jaar", "Dutch"),
+    ],
+)
+def test_notes_in_a_third_language_are_to_translate(note: str, language: str) -> None:
+    """Neither the caller's nor the client's, nor English."""
+    mail = made(f"i promised: {note}")
+    assert any(f"are in {language}, the mail is in German" in one for one in mail.notices)
+
+
+@pytest.mark.parametrize("note", ["send the plan to De La Cruz", "Plan an Maria de la Vega schicken"])
+def test_a_name_is_no_third_language(note: str) -> None:
+    """Its small words are few."""
+    mail = made(f"i promised: {note}")
+    assert not any("are in Spanish" in one or "are in French" in one for one in mail.notices)

@@ -21,6 +21,8 @@ _LISTS = {
     "reader": ("openers", "finite", "between"),
 }  # fmt: skip
 """Lists of small words, and of those that notes are full of."""
+_FEWEST = 3
+"""So many small words, at least, tell a language that nobody expects."""
 _OF_SCRIPTS = {
     "HEBREW": "he", "ARABIC": "ar", "GREEK": "el", "CYRILLIC": "ru", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja",
     "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi",
@@ -31,13 +33,26 @@ _OF_MANY = ("i", "a")
 
 
 def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The language of each text, among those `known`, or that of another script; of one that tells nothing that of all together, or none."""
+    """The language of each text, among those `known`, or clearly another; of one that tells nothing that of all together, or none."""
     codes = tuple(dict.fromkeys(known))
     latin = " ".join(text for text in texts if not _by_script(text))
     of_all = _most(latin, codes) if len(codes) > 1 else "".join(codes)
     return tuple(
-        _by_script(text) or (_most(text, codes) if len(codes) > 1 else "") or of_all for text in texts
+        _by_script(text)
+        or _elsewhere(text, codes)
+        or (_most(text, codes) if len(codes) > 1 else "")
+        or of_all
+        for text in texts
     )
+
+
+def _elsewhere(text: str, codes: tuple[str, ...]) -> str:
+    """A language that is none of these and has far more of a text's small words than any of them; empty where there is none."""
+    said = _said(text)
+    known = max((sum(word in _small(code) for word in said) for code in codes), default=0)
+    others = {code: sum(word in _small(code) for word in said) for code in words.languages()}
+    best = max(others, key=lambda code: (others[code], code))
+    return best if best not in codes and others[best] >= _FEWEST and others[best] > 2 * known else ""
 
 
 def _by_script(text: str) -> str:
@@ -55,10 +70,14 @@ def _by_script(text: str) -> str:
 
 def _most(text: str, codes: tuple[str, ...]) -> str:
     """The language of most of a text's small words; none where two share them."""
-    said = [word.casefold().replace("’", "'") for word in _WORD.findall(text) if word not in _OF_MANY]
+    said = _said(text)
     shares = sorted(((sum(word in _own(code, codes) for word in said), code) for code in codes), reverse=True)
     (most, code), (second, _) = shares[:2]
     return code if most > second else ""
+
+
+def _said(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text) if word not in _OF_MANY]
 
 
 @cache
