@@ -39,7 +39,10 @@ def find(page: Document) -> Iterator[Candidate]:
     careers = page.kind == "careers" and _has(page, "apply")
     if not careers and not any(_has(page, name) for name in ("calls", "intros", "seeking")):
         return
-    if _has(page, "none") or (page.kind != "careers" and _has(page, "topics")):
+    if page.kind != "careers" and _has(page, "topics"):
+        return
+    if _has(page, "none"):  # or only says what holds where none is
+        yield from _calls(page) if careers and _has(page, "sure_calls") else ()
         return
     found: dict[str, Candidate] = {}
     for candidate in (*_below_calls(page), *(_on_careers_page(page) if careers else ())):
@@ -73,8 +76,10 @@ def _below_calls(page: Document) -> Iterator[Candidate]:
 
 
 def _leads_away(page: Document, block: Block) -> bool:
-    """Whether a line is a link and nothing else: an entry of a menu, whatever stands below it."""
-    return not block.level and any(page.text_of(link) == block.text for link in block.element.iter("a"))
+    """Whether a line is a link and nothing else, and does not say itself that they hire: an entry of a menu, whatever stands below it."""
+    if block.level or _listed(page, "sure_calls").stand_in(block.text):
+        return False
+    return any(page.text_of(link) == block.text for link in block.element.iter("a"))
 
 
 def _is_priced(page: Document, block: Block) -> bool:

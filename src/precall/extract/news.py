@@ -22,7 +22,7 @@ from precall.words.match import phrases, vocabulary
 KINDS: tuple[Kind, ...] = ("news", "latest_date")
 
 _POST_TYPES = ("blogposting", "newsarticle", "article")
-_WRITTEN = "article:published_time"  # ogp.me
+_WRITTEN = ("article:published_time", "article:modified_time", "og:updated_time")  # ogp.me
 _NEWS_NAMES = meaning("news", "post")
 _FEWEST, _MOST = 2, 30  # words of a title
 _LIST_PAGES = ("blog", "home", "other", "about", "clients")
@@ -201,9 +201,10 @@ def _dates(page: Document) -> Iterator[Candidate]:
             yield _date(page, found, 0.75, "markup", event=False)
     for item in page.items:
         yield from _dates_of(page, item)
-    written = next(days(page.meta.get(_WRITTEN, "")[:10]), None)
-    if written:
-        yield _date(page, written, 0.7, "meta", event=False)
+    for name in _WRITTEN:
+        written = next(days(page.meta.get(name, "")[:10]), None)
+        if written:
+            yield _date(page, written, 0.7, "meta", event=False)
 
 
 def _dates_of(page: Document, item: Item) -> Iterator[Candidate]:

@@ -21,7 +21,7 @@ from precall.words.match import Spoken, listed, phrases, vocabulary
 
 KIND: Kind = "number"
 
-_MOST = 10
+_MOST = 8
 _SURE = 0.6
 _LONGEST, _LONGEST_SENTENCE = 200, 900
 _COUNTERS = (
