@@ -60,6 +60,33 @@ def test_a_number_of_one_page_is_checked_where_all_pages_give_another() -> None:
     assert not any(fact.check for fact in confidence.judged(branches, kind_of))
 
 
+def test_what_one_of_several_pages_says_alone_is_checked_for_some_kinds() -> None:
+    """The newest day of one post, an offer that the home page does not tell; not where only a page or two were read."""
+    pages = [f"https://larkspur.example/{n}" for n in range(4)]
+    name = told("name", 0.95, HOME, *pages)
+    for kind in ("latest_date", "contact_page", "offer"):
+        alone = told(kind, 0.95, OTHER)
+        assert [fact.check for fact in confidence.judged([name, alone], kind_of)] == [False, True]
+    for kind in ("latest_date", "contact_page"):
+        assert not any(fact.check for fact in confidence.judged([told(kind, 0.95, OTHER)], kind_of))
+    (_, shown) = confidence.judged([name, told("offer", 0.95, HOME, OTHER)], kind_of)
+    assert not shown.check
+
+
+def test_an_amount_outside_of_price_lists_says_what_it_is_for_or_is_checked() -> None:
+    """It may be a grant, an example, a competitor's; on a page of prices the row says what it is for."""
+    prices = [
+        Fact("price", value, 0.95, (Evidence(url, value, "text"),))
+        for value, url in (
+            ("$40", OTHER),
+            ("$40 per hour", OTHER),
+            ("$40", "https://larkspur.example/prices"),
+        )
+    ]
+    judged = confidence.judged(prices, lambda url: "pricing" if url.endswith("prices") else kind_of(url))
+    assert [fact.check for fact in judged] == [True, False, False]
+
+
 def test_a_mark_that_an_extractor_set_stays() -> None:
     """A link that dials another number than it shows is to be checked however sure the number is."""
     (fact,) = confidence.judged([told("phone", 0.99, HOME, OTHER, check=True)], kind_of)

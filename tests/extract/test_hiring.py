@@ -19,6 +19,8 @@ _POSTING = json.dumps({"@type": "JobPosting", "title": "Pastry cook", "datePoste
         ("<h2>We're hiring!</h2><ul><li>Barista</li><li>Baker (part-time)</li></ul>", ["Barista", "Baker (part-time)"]),
         ("<h2>Join our team</h2><p>We are growing. Write to us.</p>", ["Join our team"]),
         ("<h2>Larkspur recrute !</h2><p>Écrivez-nous.</p>", ["Larkspur recrute !"]),
+        ("<footer><a href=/jobs>Now hiring</a> </footer>", ["Now hiring"]),
+        ("<ul><li><a href=/jobs>Join our team</a></li></ul>", []),
         ("<h2>Join our team</h2><p>Your next hire: candidates in a week.</p><ul><li>Site Supervisor</li></ul>", []),
         ("<h2>Wir suchen</h2><p>Zum nächstmöglichen Zeitpunkt:</p><p>Tischler (m/w/d)</p>", ["Tischler (m/w/d)"]),
         ("<h2>Offene Stellen</h2><p><a href=/jobs/1>Sachbearbeiter:in Einkauf 60 %</a></p>", ["Sachbearbeiter:in Einkauf 60 %"]),
@@ -48,6 +50,14 @@ _POSTING = json.dumps({"@type": "JobPosting", "title": "Pastry cook", "datePoste
 def test_jobs_and_calls_are_found_as_they_are_shown(body: str, expected: list[str]) -> None:
     """Titles below a call, in a sentence, in data; the call itself only where no title is named."""
     assert [fact.value for fact in whole_site({"/ home": body}).facts("hiring")] == expected
+
+
+def test_a_careers_page_may_say_what_holds_where_nothing_is_open() -> None:
+    """Its call still stands; a page that only says there are no openings calls nobody."""
+    note = "<h3>What if there are no open positions?</h3><p>Send us your resume, we keep applications.</p>"
+    hiring = page(f"<p>We're hiring</p><h1>Join our team</h1>{note}", "/careers", kind="careers")
+    assert [c.value for c in find(hiring)] == ["Join our team", "We're hiring"]
+    assert not list(find(page(f"<h1>Join our team</h1>{note}", "/careers", kind="careers")))
 
 
 def test_a_careers_page_lists_jobs_as_headings() -> None:

@@ -1,5 +1,6 @@
 """How sure a settled fact is: the share of facts like it that were right on labelled sites."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,11 @@ _SHOWN, _UNMARKED = 0.5, 0.9
 _OF_OTHERS_TOO: tuple[Kind, ...] = ("phone", "address")
 """Kinds that sites also give of those whom they recommend."""
 _ON_ALL_PAGES = 4
+_ON_TWO_PAGES = 2
+_SAID_TWICE: tuple[Kind, ...] = ("contact_page", "latest_date")
+"""Kinds of which what one page of several says alone was right in 0.78 and 0.83."""
+_OF_PRICES: tuple[PageKind, ...] = ("pricing", "services")
+_WORDS = re.compile(r"[^\W\d_A-Z]{3}")
 
 KindOfPage = Callable[[str], PageKind]
 
@@ -26,20 +32,33 @@ def judged(facts: Iterable[Fact], kind_of: KindOfPage, late: Collection[str] = f
     """The facts with their confidence measured: below 0.9 they are marked "check this", below 0.5 left out.
 
     A kind whose labels are not complete has no row: its facts keep the score of their sightings and their mark. What one
-    page says while all give another number or address is marked: it may be a neighbour's. `late` are the pages that are
-    read after the first dozen.
+    page says while all give another number or address is marked: it may be a neighbour's. So is what was right in less
+    than 0.9 for want of support, whatever its score. `late` are the pages that are read after the first dozen.
     """
     facts = tuple(facts)
     most = {kind: max((_pages(f) for f in facts if f.kind == kind), default=0) for kind in _OF_OTHERS_TOO}
+    several = max(map(_pages, facts), default=0) >= _ON_ALL_PAGES
     for fact in facts:
+        others = _ON_TWO_PAGES if fact.kind == "phone" else _ON_ALL_PAGES
+        alone = most.get(fact.kind, 0) >= others > 1 == _pages(fact)
+        check = fact.check or alone or _lacks_support(fact, kind_of, several=several)
         row = RIGHT.get(fact.kind)
         if row is None:
-            yield fact
+            yield replace(fact, check=check)
             continue
         share = row[support(fact, kind_of, late)][step(fact)]
         if share >= _SHOWN:
-            alone = most.get(fact.kind, 0) >= _ON_ALL_PAGES > 1 == _pages(fact)
-            yield replace(fact, confidence=share, check=fact.check or alone or share < _UNMARKED)
+            yield replace(fact, confidence=share, check=check or share < _UNMARKED)
+
+
+def _lacks_support(fact: Fact, kind_of: KindOfPage, *, several: bool) -> bool:
+    """Whether one of several pages says alone what others would say, the home page tells no such offer, or an amount on a page of no prices does not say for what."""
+    pages = [kind_of(evidence.url) for evidence in fact.evidence]
+    if fact.kind == "offer":
+        return several and "home" not in pages
+    if fact.kind == "price":
+        return pages[0] not in _OF_PRICES and not _WORDS.search(str(fact.value))
+    return fact.kind in _SAID_TWICE and several and _pages(fact) == 1
 
 
 def _pages(fact: Fact) -> int:

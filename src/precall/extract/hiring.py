@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from lxml.etree import _Element
 
 from precall.extract import names, speech
-from precall.extract.merge import mark_unsure, merge
+from precall.extract.merge import merge
 from precall.extract.price import monies
 from precall.extract.quoting import in_item
 from precall.extract.roles import is_role_word
@@ -26,7 +27,7 @@ _REACH = 14  # blocks below a call
 _MOST_SOUGHT = 7
 _MOST_CALLS = 2
 _MOST_BESIDE = 2  # words of a line beside those that introduce jobs
-_SURE = 0.9  # one page is right in two of three on sites that nobody had looked at
+_SURE = 0.9  # of structured data; what pages say is right in two of three on sites that nobody had looked at
 _A_NAME = 0.5  # how sure a line is a person's name
 _PHONE = re.compile(r"\d[\d ()./-]{5,}\d")
 _TOKEN = re.compile(r"[^\W\d_][\w.’'-]*(?:[:*/·]-?\w{1,7})?")
@@ -224,5 +225,7 @@ def _candidate(value: str, score: float, evidence: Evidence) -> Candidate:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
-    """The job titles; the calls only where no title is named."""
-    return mark_unsure(merge([c for c in seen if c.score >= 0.8] or seen), below=_SURE)
+    """The job titles, to be checked but for those of structured data; the calls only where no title is named."""
+    facts = merge([c for c in seen if c.score >= 0.8] or seen)
+    sure = {str(c.value).casefold() for c in seen if c.score >= _SURE}
+    return [fact if str(fact.value).casefold() in sure else replace(fact, check=True) for fact in facts]
