@@ -85,6 +85,8 @@ def test_an_amount_outside_of_price_lists_says_what_it_is_for_or_is_checked() ->
     ]
     judged = confidence.judged(prices, lambda url: "pricing" if url.endswith("prices") else kind_of(url))
     assert [fact.check for fact in judged] == [True, False, False]
+    listed = [Fact("price", f"${n}", 0.95, (Evidence(OTHER, f"${n}", "text"),)) for n in (40, 50, 60)]
+    assert not any(fact.check for fact in confidence.judged(listed, kind_of))
 
 
 def test_a_mark_that_an_extractor_set_stays() -> None:

@@ -1,6 +1,7 @@
 """How sure a settled fact is: the share of facts like it that were right on labelled sites."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ _ON_ALL_PAGES = 4
 _ON_TWO_PAGES = 2
 _SAID_TWICE: tuple[Kind, ...] = ("contact_page", "latest_date")
 """Kinds of which what one page of several says alone was right in 0.78 and 0.83."""
+_A_PRICE_LIST = 3  # prices of a page: 0.99 of bare amounts are right there, 0.65 of one or two
 _OF_PRICES: tuple[PageKind, ...] = ("pricing", "services")
 _WORDS = re.compile(r"[^\W\d_A-Z]{3}")
 
@@ -38,10 +40,12 @@ def judged(facts: Iterable[Fact], kind_of: KindOfPage, late: Collection[str] = f
     facts = tuple(facts)
     most = {kind: max((_pages(f) for f in facts if f.kind == kind), default=0) for kind in _OF_OTHERS_TOO}
     several = max(map(_pages, facts), default=0) >= _ON_ALL_PAGES
+    prices = Counter(f.evidence[0].url for f in facts if f.kind == "price")
     for fact in facts:
         others = _ON_TWO_PAGES if fact.kind == "phone" else _ON_ALL_PAGES
         alone = most.get(fact.kind, 0) >= others > 1 == _pages(fact)
-        check = fact.check or alone or _lacks_support(fact, kind_of, several=several)
+        listed = prices[fact.evidence[0].url] >= _A_PRICE_LIST
+        check = fact.check or alone or _lacks_support(fact, kind_of, several=several, listed=listed)
         row = RIGHT.get(fact.kind)
         if row is None:
             yield replace(fact, check=check)
@@ -51,13 +55,13 @@ def judged(facts: Iterable[Fact], kind_of: KindOfPage, late: Collection[str] = f
             yield replace(fact, confidence=share, check=check or share < _UNMARKED)
 
 
-def _lacks_support(fact: Fact, kind_of: KindOfPage, *, several: bool) -> bool:
-    """Whether one of several pages says alone what others would say, the home page tells no such offer, or an amount on a page of no prices does not say for what."""
+def _lacks_support(fact: Fact, kind_of: KindOfPage, *, several: bool, listed: bool) -> bool:
+    """Whether one of several pages says alone what others would say, the home page tells no such offer, or a bare amount stands outside of any list."""
     pages = [kind_of(evidence.url) for evidence in fact.evidence]
     if fact.kind == "offer":
         return several and "home" not in pages
     if fact.kind == "price":
-        return pages[0] not in _OF_PRICES and not _WORDS.search(str(fact.value))
+        return not listed and pages[0] not in _OF_PRICES and not _WORDS.search(str(fact.value))
     return fact.kind in _SAID_TWICE and several and _pages(fact) == 1
 
 
