@@ -173,6 +173,25 @@ def test_a_doubtful_number_is_not_shown_beside_a_sure_one() -> None:
     assert "Phone: 01326 555 011" in lines(doubtful)
 
 
+def test_an_old_post_is_not_the_newest_where_its_page_says_when_it_was_changed() -> None:
+    """Which of the days is the newest is not known, so that none is said to be."""
+    said = Passage(("How we caulk a hull", "Posted 4 May 2019, updated 28 January 2026"))
+    posted = sample.fact("latest_date", "2019-05-04", sample.HOME)
+    made = [
+        briefing(
+            replace(sample.sparse(), facts=(ENGLISH, posted), pages=PAGES, missed=()),
+            Call(),
+            sample.CALLER,
+            passages=passages,
+            now=sample.NOW,
+            sentences=SENTENCES,
+        )
+        for passages in ({sample.HOME: [said]}, {})
+    ]
+    heads = [[line.text for line in one.header.facts] for one in made]
+    assert heads == [[], ["nothing dated since 4 May 2019, 6 years ago: check that they still trade"]]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -15,6 +15,7 @@ from precall.words import filed_as
 from precall.words.match import fold, phrases, vocabulary
 
 _OLD_DAYS = 730
+_MUCH_LATER = 365  # days
 _OLD_YEARS = 3  # a year named in a text may be any day of it
 _LONG_AGO = 15  # years; what is older is a piece of history
 _PLACE_WORDS = 4
@@ -76,6 +77,9 @@ def _age(material: Material) -> Iterator[Line]:
     day = day_of(newest.text("date") or str(newest.value)) if newest else None
     if newest is None or day is None:
         yield from _without_date(material)
+        return
+    later = material.newest_day
+    if later is not None and (later - day).days > _MUCH_LATER:  # a post that was changed since, or a review
         return
     said = _dated(newest.text("date") or str(newest.value), day, material)
     is_old = (material.today - day).days > _OLD_DAYS and _was_left(material)
