@@ -41,7 +41,7 @@ Excerpts = Mapping[str, tuple[Excerpt, ...]]
 
 _HARDLY_MORE = 1.6  # times as many words
 _LONGEST_HEADING = 70  # characters
-_BESIDE_A_WAY = 3  # words beside a number or an address
+_BESIDE_A_WAY = 12  # words beside a number or an address
 _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
 _OF_AN_OFFICE = 0.2
@@ -142,11 +142,13 @@ class Digest:
         self._choice = Choice(cache(lambda piece: worth(piece, self._told_of)), cache(self._label))
         self._shown: set[Statement] = set()
         self._ways: set[str] = set()
+        self._heard: set[str] = set()
 
     def hear(self, texts: Iterable[str]) -> None:
         """Counts texts as said that stand elsewhere in the briefing: no statement within them is taken."""
         said = list(texts)
         self._ways.update(_number(way) for text in said for way in reached_by(text))
+        self._heard.update(word for text in said for word in folded(text).split())
         elsewhere = [f" {folded(text)} " for text in said]
         heard = [one for one in self._everything if _is_said(one, elsewhere)]
         self._choice.say(set(heard) - self._shown)
@@ -203,11 +205,13 @@ class Digest:
         return self._chosen(shelf, room, most, NO_TITLES, _SURE_ROUNDS, apart=True)
 
     def _repeats(self, piece: Piece) -> bool:
-        """Whether a piece is numbers and addresses that were all said, and little else."""
+        """Whether a piece is numbers and addresses that were all said, and little else that was not."""
         found = reached_by(piece.text)
-        is_said = bool(found) and all(_number(way) in self._ways for way in found)
-        rest = len(piece.text.split()) - sum(len(way.split()) for way in found)
-        return is_said and rest <= _BESIDE_A_WAY * len(found)
+        if not found or not all(_number(way) in self._ways for way in found):
+            return False
+        rest = folded(_without(piece.text, found)).split()
+        unsaid = [word for word in rest if word not in self._heard]
+        return len(unsaid) <= len(found) and len(rest) <= _BESIDE_A_WAY * len(found)
 
     def _is_read_on(self, one: Statement) -> bool:
         """Whether a line may stand under its page: in the words of the law only beside a figure, such as a register's."""
@@ -449,6 +453,12 @@ def words(found: Excerpts, titles: Mapping[str, int]) -> int:
 def _number(way: str) -> str:
     """What tells a number or an address from another."""
     return way_of(way)[-TOLD_APART:]
+
+
+def _without(text: str, ways: Sequence[str]) -> str:
+    for way in ways:
+        text = text.replace(way, " ")
+    return text
 
 
 def _order(one: Statement) -> int:
