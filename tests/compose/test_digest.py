@@ -111,6 +111,13 @@ def test_no_sentence_stands_twice() -> None:
     assert texts(heard.read_on(100)) == [two.text]
 
 
+def test_a_role_stands_with_everybody_who_has_it() -> None:
+    """Two fitters are no sentence that stands twice."""
+    said = ("Una Vane", "Fitter", "Ring 01326 555 010", "Kit Marr", "Fitter", "Ring 01326 555 012")
+    shown = texts(digest({HOME: [Passage((one,), ("Who to ask",), "list") for one in said]}).read_on(60))
+    assert shown == [" · ".join(said)]
+
+
 def test_what_stands_between_two_excerpts_is_marked() -> None:
     """A reader sees where something was left out."""
     said = [

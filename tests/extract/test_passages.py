@@ -158,11 +158,13 @@ def test_a_figure_behind_its_label_stays_there() -> None:
     ("counters", "said"),
     [
         (("0", "boats mended", "0%", "of them of oak"), []),
-        (("boats mended", "+0"), ["boats mended"]),
+        (("boats mended", "0"), ["boats mended"]),
+        (("boats mended", "+0"), []),
+        (("0%", "of crews sail better", "$0×", "back for each £1 spent"), []),
         (("01", "Tell us", "02", "We come"), ["Tell us", "We come"]),
         (("4+", "quays", "30", "years"), ["4+", "quays", "30", "years"]),
     ],
-    ids=["not counted", "one alone", "steps", "counted"],
+    ids=["not counted", "one alone", "one with a sign", "a sum in the label", "steps", "counted"],
 )
 def test_what_only_a_script_counts_up_is_left_out_with_its_label(
     counters: tuple[str, ...], said: list[str]
@@ -193,3 +195,11 @@ def test_a_line_break_within_a_sentence_ends_no_sentence(
     """What is short is a line of an address, and what has a full stop is whole."""
     (found,) = read(f"<h2>Boats</h2><p>{'<br>'.join(lines)}</p>")
     assert found.parts == parts
+
+
+def test_a_button_that_shows_and_hides_is_its_question_alone() -> None:
+    """What the button says of itself is no part of it."""
+    (found,) = read(
+        "<button>Do you mend iron hulls? <span>Show</span> <span>Hide</span></button><p>We mend them all.</p>"
+    )
+    assert (found.headings, found.parts) == (("Do you mend iron hulls?",), ("We mend them all.",))

@@ -17,6 +17,8 @@ _STEP = re.compile(r"(?<=\w) ?[>»›] ?(?=\w)|^[>»›]|[>»›]$")
 _TO_BE_FILLED = re.compile(r"\[[^\W\d_][^\[\]\d@]{1,60}(?:\]|$)")
 _EMPTY_COUNTER = re.compile(r"(?:0\s?\+|\+(?=\s[a-z]))\s?\D{0,60}|0")
 """A figure that only a script would fill in: "0+ projects", "+ happy clients"."""
+_NUMBERED = re.compile(r"0\d{1,2}\s?[—–-]\s?[^\W\d_]")
+"""A title with the number of its part of the page: "002 — What we do"."""
 _AND_SO_ON = 4  # last words
 _DIGIT = re.compile(r"\d")
 
@@ -27,7 +29,7 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
     steps = len(_STEP.findall(text))
     if steps > 1 or (steps and length <= _MOST_TRAIL and not figures):
         return True
-    if length <= _MOST_TRAIL and _is_path(text, spoken):
+    if length <= _MOST_TRAIL and (_is_path(text, spoken) or _NUMBERED.match(text)):
         return True
     if _is_dateline(text, spoken) or _EMPTY_COUNTER.fullmatch(text.strip()):
         return True

@@ -23,6 +23,7 @@ Section = tuple[int, tuple[str, ...]]
 
 _FEWEST = 4  # words; a shorter sentence goes with the next one
 _MENU_WORDS = 8
+_LABEL = 4  # words
 _SHORT_FORM = 4  # characters, with the full stop
 _SHARE_OF_PAGES = 0.4  # a short line on so many pages is a part of the frame around them
 _LONGEST = 90  # words; what is longer is no statement but a text that lost its full stops
@@ -237,9 +238,11 @@ def _frame(found: Sequence[Statement], pages: int) -> frozenset[str]:
 
 
 def _once(found: Iterable[Statement]) -> Iterator[Statement]:
-    seen: set[str] = set()
+    """Each statement once; what says of several things of a section which of a kind each is stands with each: "Fitter" """
+    seen: dict[str, Section] = {}
     for one in found:
         said = folded(one.text)
-        if said not in seen:
-            seen.add(said)
+        is_label = one.words <= _LABEL and not any(map(str.isdigit, one.text)) and one.form != "link"
+        if said not in seen or (is_label and seen[said] == one.section):
+            seen[said] = one.section
             yield one

@@ -31,11 +31,13 @@ _LIST_TAGS = frozenset(("li", "dd", "td", "th"))
 _ROW_TAGS = frozenset(("div", "li", "a", "p", "section", "article", "header", "figcaption"))
 _TITLE_CLASS = meaning("title")
 _OPENING_SIGN = re.compile(r"(?<=\?)\s?[^\w\s]{1,2}$")
+_SHOW_AND_HIDE = re.compile(r"(?<=\?)(?:\s[^\W\d_]{2,12}){1,2}$")
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{2}|\d ?[+%×★]|[€$£¥]")
 """What is no mere ornament, initial or number of a step."""
 _STEP = re.compile(r"\W{0,2}0\d\W{0,2}")
 _NOT_COUNTED = re.compile(r"[^\w.,]{0,2}0[^\w.,]{0,2}[^\W\d_]?")
 """A figure that only a script would count up: "0", "+0", "0%"."""
+_PERCENT = re.compile(r"[+%×★]")  # beside a lone zero
 _FIGURE = re.compile(r"\W{0,2}\d[\d.,–-]*\s?(?:[^\W\d_]{1,4}|[^\w\s]){0,2}")
 """A figure and nothing beside it: "72h", "4+", "98 %"."""
 _CARD_DEPTH = 4  # elements around a figure within its card
@@ -100,7 +102,7 @@ def _passages(page: Document) -> Iterator[Passage]:
             yield bare
         level = first.level if len(run) == 1 else 0
         if level:
-            bare = headings.add(level, _without_sign(first.text))
+            bare = headings.add(level, _title(first.block))
             if bare is not None:
                 yield bare
             continue
@@ -150,7 +152,7 @@ def _lines(page: Document) -> list[_Line]:
 def _not_counted(page: Document) -> frozenset[int]:
     """The figures that only a script would count up, and what each of them counts: the next short line, else the one before."""
     zeros = [place for place, block in enumerate(page.blocks) if _NOT_COUNTED.fullmatch(block.text)]
-    if len(zeros) < _SEVERAL:
+    if len(zeros) < _SEVERAL and not any(_PERCENT.search(page.blocks[place].text) for place in zeros):
         return frozenset()
     beside = [
         next((near for near in (place + 1, place - 1) if _is_counted(page.blocks, near)), place)
@@ -164,15 +166,21 @@ def _is_counted(blocks: Sequence[Block], place: int) -> bool:
     if not 0 <= place < len(blocks):
         return False
     text = blocks[place].text
-    return len(text.split()) <= _TITLE_WORDS and not any(map(str.isdigit, text)) and not text.endswith(_ENDS)
+    return len(text.split()) <= _TITLE_WORDS and not _FIGURE.fullmatch(text) and not text.endswith(_ENDS)
 
 
 def _is_read(block: Block) -> bool:
     if block.region == "nav" or _STEP.fullmatch(block.text):
         return False
-    if block.tag in _FORM_TAGS and not (block.tag == "button" and _without_sign(block.text).endswith("?")):
+    if block.tag in _FORM_TAGS and not (block.tag == "button" and _title(block).endswith("?")):
         return False  # but a question that opens its answer
     return _WORDS.search(block.text) is not None
+
+
+def _title(block: Block) -> str:
+    """What a block says as a title: a button without what opens and shuts it, "Do you deliver? Show Hide" """
+    text = _without_sign(block.text)
+    return _SHOW_AND_HIDE.sub("", text) if block.tag == "button" else text
 
 
 def _without_sign(text: str) -> str:
