@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from precall.compose.grammar import is_role
 from precall.compose.second_person import base_form
 from precall.words.match import Spoken, fold, phrases, vocabulary
 
@@ -138,6 +139,8 @@ def with_article(text: str, language: str) -> str:
     first, second = words[0], words[1]
     if text[:2].isupper() and second in vocabulary("reader", "documents", spoken):
         return f"the {text}"  # "ROI sheet"
+    if text[:2].isupper() and is_role(first, language):
+        return f"the {text}"  # "CFO starts in May"
     if not text[:1].islower():  # "Price is 300 a month."
         is_one = first in vocabulary("reader", "bare_nouns", spoken) and second in _IS
         return f"The {text[:1].lower()}{text[1:]}" if is_one and not text[:2].isupper() else text

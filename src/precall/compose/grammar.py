@@ -262,7 +262,14 @@ def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
     if word.sort not in ("eithers", "ed") or _in(word.low, "states", language):
         return False
     is_led = word.sort == "eithers" and at > 0 and after is not None and after.sort != "preposition"
-    is_known = _in(word.low, "verbs_first", language) and behind not in ("for", "of", "about", "and")
+    is_known = _in(word.low, "verbs_first", language) and behind not in (
+        "for",
+        "of",
+        "about",
+        "and",
+        "council",
+        "committee",
+    )
     return is_known or is_led or (after is not None and _begins_object(after))
 
 

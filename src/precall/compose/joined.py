@@ -96,13 +96,18 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
         return f"{made}, which {piece.text}", at + 1
     if piece.kind == "does" or (subject and _is_base(piece)):
         joint = ", " if after == "does" else " and "
-        return (f"{made}{joint}{_of_you(piece)}" if subject else ""), at + 1
+        goes_on = _is_same_somebody(line[at - 1], piece, language)
+        return (
+            f"{made}{joint}{_of_you(piece) if subject else piece.text}" if subject or goes_on else "",
+            at + 1,
+        )
     if [word.low for word in piece.words[:2]] == ["never", "been"]:
         return f"{made} and {'have' if subject else 'has'} {piece.text}", at + 1
     is_of_now = all(word.low != "ago" for word in line[0].words)
     if piece.kind == "count" and subject and is_of_now and _has_a_size(line[0], language):
         things = list(takewhile(lambda one: one.kind == "count", line[at:]))
-        return f"{made} with {_listed(things)}", at + len(things)
+        comma = "," if " with " in made else ""
+        return f"{made}{comma} with {_listed(things)}", at + len(things)
     is_led = piece.words[0].sort in ("determiner", "adverb", "subject", "number")  # "90 euros each"
     is_done = any(word.sort in ("ed", "past") for word in piece.words)  # "cash counted by hand"
     is_led = is_led or piece.words[-1].sort == "number"
@@ -140,21 +145,18 @@ def _kept(piece: Piece, language: str, *leads: str) -> str:
     words, kept = piece.words, vocabulary("reader", "kept_on", (language,))
     on = next((at for at, word in enumerate(words) if at and word.low in ("on", *leads)), 0)
     on = on if any(word.low in kept for word in words[on:]) else 0
-    is_ = on or next(
-        (
-            at
-            for at, word in enumerate(words)
-            if at and word.low in vocabulary("reader", "done_with", (language,))
-        ),
-        0,
+    known = vocabulary("reader", "done_with", (language,))
+    done = next(
+        (at for at, word in enumerate(words) if at and (word.sort in ("ed", "past") or word.low in known)), 0
     )
-    if (
-        piece.kind not in ("thing", "beside")
-        or not is_
-        or words[0].sort == "determiner"
-        or words[is_ - 1].sort not in ("noun", "eithers", "either", "ing")
-        or words[0].sort in ("ed", "past")
-    ):
+    is_ = done if done and (on or words[done].low in known) else 0 if done else on
+    is_thing = words[0].sort not in ("determiner", "ed", "past") and words[is_ - 1].sort in (
+        "noun",
+        "eithers",
+        "either",
+        "ing",
+    )
+    if piece.kind not in ("thing", "beside") or not is_ or not is_thing:
         return ""
     are = "are" if words[is_ - 1].low.endswith("s") else "is"
     return f"{piece.text[: words[is_].start]}{are} {piece.text[words[is_].start :]}"
@@ -186,6 +188,16 @@ def _of_you(piece: Piece) -> str:
         "doesn't",
     )
     return f"{piece.text[: verb.start]}{base_form(said) if is_one else said}{piece.text[verb.end :]}"
+
+
+def _is_same_somebody(before: Piece, piece: Piece, language: str) -> bool:
+    """Whether a verb goes on about the person before it, in the same tense: "son does the IT, likes our app"."""
+    if before.kind != "clause":
+        return False
+    subject, verbs = before.words[: before.verb], (before.words[before.verb], piece.words[piece.verb])
+    own = vocabulary("reader", "own_nouns", (language,))
+    is_person = any(word.low in own or word.sort == "name" or is_role(word.low, language) for word in subject)
+    return is_person and len({word.low.endswith("s") for word in verbs}) == 1
 
 
 def _is_past(piece: Piece, language: str) -> bool:

@@ -207,7 +207,8 @@ class Points(NamedTuple):
         is_ours = phrases("notes", "of_the_caller", (language,)).starts(note.text)
         if in_their_voice(note.text, language) and not (is_ours or lacks_subject(note.text, language)):
             if self._is_ours(note):
-                return Point("whole", replace(self._quoted(note), text=ended(begun(note.text))))
+                made = joined(words.text, language) or words.text
+                return Point("whole", replace(words, text=ended(begun(made))))
             return Point("said", self._quoted(note))
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))

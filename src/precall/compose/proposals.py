@@ -474,6 +474,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
     if fold(title) in reading.theirs and names_trade(behind.replace(" / ", " "), reading.language):
         return "heard", behind
+    if phrases("proposals", "told_them", reading.spoken).starts(text) and ":" not in text:
+        return "heard", text
     said, choices = open_prefix(text)
     if said and "private" not in choices:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
