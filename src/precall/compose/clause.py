@@ -167,7 +167,10 @@ def with_article(text: str, language: str) -> str:
     is_counted = is_counted or (
         first in ("last", "next") and second in vocabulary("reader", "counted", spoken)
     )
-    is_counted = is_counted or _is_one_that_does(words, spoken)
+    is_last = (
+        first == "last" and len(words) > 2 and _is_finite(words[2], spoken)
+    )  # "last system had no buttons"
+    is_counted = is_counted or is_last or _is_one_that_does(words, spoken)
     return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
 
 
@@ -176,7 +179,8 @@ def _is_one_that_does(words: Sequence[str], spoken: Spoken) -> bool:
     first, second = words[:2]
     keys = ("openers", "determiners", "between", "small", "lowered", "relatives", "many", "own_nouns", "verbs", "number_words",
             "bases_too", "after_verb", "finite", "pasts", "particles", "their_voice", "before_a_clause", "parts", "masses", "moods")  # fmt: skip
-    if len(words) < 3 or first.endswith(("s", "ly", "ed", "ing")) or not first.isalpha():
+    is_brief = len(words) == 2 and second in vocabulary("reader", "pasts", spoken)  # "dispatcher quit"
+    if (len(words) < 3 and not is_brief) or first.endswith(("s", "ly", "ed", "ing")) or not first.isalpha():
         return False
     if any(first in vocabulary("reader", key, spoken) for key in keys):
         return False

@@ -146,8 +146,8 @@ def _sort(low: str, word: str, language: str, *, is_first: bool) -> Sort:
         return "and"
     for key, sort in _LISTS:
         if _in(low, key, language) and not (
-            is_first and key == "adverbs"
-        ):  # "online sells what the shop has sold"
+            is_first and low in ("online", "offline")
+        ):  # "online sells what the shop has"
             return sort
     if word[0].isupper() and not is_first:
         return "name"
@@ -213,6 +213,8 @@ def _has_object(words: Sequence[Word], verb: int) -> bool:
 def _is_of_each(words: Sequence[Word]) -> bool:
     """Whether a piece says more of a thing before it: "each with its own sheet", "nine of them seasonal", "each time a refund"."""
     first, second = words[0], words[1] if len(words) > 1 else words[0]
+    if first.low in _STAND_ALONE and second.sort == "ed" and len(words) == _FEWEST:
+        return True  # "none finished"
     return (second.sort == "preposition" and (first.low in _STAND_ALONE or first.sort == "number")) or (
         first.low == "each" and second.low == "time"
     )

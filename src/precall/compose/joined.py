@@ -12,6 +12,11 @@ from precall.compose.grammar import Piece, is_role, is_somebody, pieces
 from precall.compose.second_person import base_form
 from precall.words.match import vocabulary
 
+_SAYS = frozenset(
+    {"say", "says", "think", "thinks", "feel", "feels", "believe", "believes", "hope", "hopes", "admit"}
+)
+SHORT = 3
+"""So many words, at most, has an aside that says whose opinion something is."""
 _TOLD = re.compile(r"I (?:told|warned|explained to) [^,]{1,60}")
 _LABEL = re.compile(r"[^:]{1,60}: ")
 TRADE = 4
@@ -84,13 +89,22 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
 
 def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language: str) -> tuple[str, int]:
     """What was made, with the next piece behind it, and how many pieces are used then; no words where it is unsure."""
-    piece, edge = line[at], "; " if line[at].edge == ";" else ", "
+    piece, edge = line[at], {";": "; ", ",": ", "}.get(line[at].edge, f" {line[at].edge} ")
     after = line[at + 1].kind if at + 1 < len(line) else ""
     if piece.leads in _FURTHER:
         return f"{made}{edge}{piece.text}", at + 1
     is_clause = piece.kind == "clause" and not (subject and _is_base(piece))
     if clause := piece.text if is_clause else _kept(piece, language, "by"):
-        joint = edge if edge == "; " or after == "clause" else ": " if _TOLD.fullmatch(made) else ", and "
+        is_aside = (
+            len(piece.words) <= SHORT and piece.words[piece.verb].low in _SAYS
+        )  # "too early, you say now"
+        joint = (
+            edge
+            if edge != ", " or after == "clause" or is_aside
+            else ": "
+            if _TOLD.fullmatch(made)
+            else ", and "
+        )
         return f"{made}{joint}{_inside(clause, language)}", at + 1
     if piece.leads in vocabulary("reader", "things_do", (language,)) and piece.kind == "does":
         return f"{made}, which {piece.text}", at + 1
@@ -144,7 +158,7 @@ def _kept(piece: Piece, language: str, *leads: str) -> str:
     """How things are, as a clause: of "hours on paper slips" hours are on paper slips, of "budget approved" budget is approved."""
     words, kept = piece.words, vocabulary("reader", "kept_on", (language,))
     on = next((at for at, word in enumerate(words) if at and word.low in ("on", *leads)), 0)
-    on = on if any(word.low in kept for word in words[on:]) else 0
+    on = on if any(word.low in kept or word.low.removesuffix("s") in kept for word in words[on:]) else 0
     known = vocabulary("reader", "done_with", (language,))
     done = next(
         (at for at, word in enumerate(words) if at and (word.sort in ("ed", "past") or word.low in known)), 0
@@ -165,7 +179,8 @@ def _kept(piece: Piece, language: str, *leads: str) -> str:
 def _listed(things: Sequence[Piece]) -> str:
     """Things as they are told: 9 boats, booking by mail and a spreadsheet, and double bookings in July."""
     *first, last = (piece.text for piece in things)
-    joint = ", and " if len(first) > 1 and any(" and " in one for one in (*first, last)) else " and "
+    is_open = any(" and " in one for one in (*first, last))
+    joint = ", " if is_open and len(first) == 1 and " and " in last else ", and " if is_open else " and "
     return f"{', '.join(first)}{joint}{last}" if first else last
 
 

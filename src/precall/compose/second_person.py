@@ -429,7 +429,7 @@ class _Note:
             and many.isdisjoint(before[told + 1 :])
             and len(before) - told > 2
             and before[told + 1] not in asks | {"every", "each", "again", "often", "why", "when", "how"}
-            and before[-1] not in _AND | _WHENEVER
+            and before[-1] not in _AND | _WHENEVER | {"how", "what", "why", "where"}
             and _OF_SEX.get(before[told + 1])
             in (None, _SUBJECTS[_short(fold(words[number][0])) or fold(words[number][0])])
         )
@@ -543,7 +543,7 @@ class _Note:
         after = fold(words[number + 1][0])
         before = fold(words[number - 1][0]) if number else ""
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
-        if after in ("yes", "no") or after in _SUBJECTS:
+        if after in ("yes", "no") or after.partition("'")[0] in {*_SUBJECTS, "it", "we", "i", "you"}:
             return "you"  # "told her they would order more"
         is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)

@@ -101,6 +101,8 @@ def _names_alone(text: str, language: str) -> bool:
 
 def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     words = list(_WORD.finditer(text))
+    if words and fold(words[0][0]) in vocabulary("wishes", "outings", spoken):
+        yield "wish_pleasure", text  # "skiing in Lech from Sunday"
     for entry in listed("wishes", "doings", spoken):
         doing, _, name = entry.partition(" = ")
         if found := re.search(rf"(?<!\w){re.escape(doing)}(?!\w)", text, re.IGNORECASE):
@@ -116,8 +118,6 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
         kind = next((name for key, name in _KINDS if word in vocabulary("wishes", key, spoken)), "")
         if kind and (not after or after in vocabulary("wishes", "behind", spoken) or after[0].isdigit()):
             yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(text[match.end() :], spoken)}"
-    if words and fold(words[0][0]) in vocabulary("wishes", "outings", spoken):
-        yield "wish_pleasure", text  # "skiing in Lech from Sunday"
     is_doing = len(words) > 2 and fold(words[0][0]).endswith("ing")
     if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
         yield "wish_event", f"{words[0][0]} your{text[words[1].end() :]}"  # "taking his boat out on Friday"
