@@ -111,3 +111,66 @@ def test_a_mail_of_another_day_says_the_date_and_not_today() -> None:
     """Today is the day on which it is sent."""
     call = replace(CALL, when=datetime(2026, 11, 30, 10, tzinfo=UTC))
     assert "today" not in made("i promised: send the knots sheet today", call=call).text
+
+
+def test_a_short_sentence_of_theirs_opens_the_letter() -> None:
+    """And what was heard follows in a paragraph of its own."""
+    text = made("heard: runs two barges", "quote: I steer and steer and never land").text
+    assert (
+        "this morning. You put it like this: “I steer and steer and never land.”\n\nYou run two barges."
+        in text
+    )
+
+
+def test_both_who_were_on_the_call_are_greeted_and_spoken_to_by_name() -> None:
+    """Each is told what concerns them; what is for both is for both of you."""
+    text = made(
+        "heard: Jan (skipper) and Mira (mate) were both on the call",
+        "heard: Mira keeps the charts in a drawer, nobody else can read them",
+        "i promised: a trial login for both of them by Thursday",
+        "they promised: Mira photographs two charts",
+    ).text
+    assert text.startswith("Dear Jan and Mira,")
+    assert "Mira, you keep the charts in a drawer, and nobody else can read them." in text
+    assert "a trial login for both of you" in text
+    assert "Mira, you will photograph two charts." in text
+
+
+def test_a_letter_to_one_leaves_the_other_as_noted() -> None:
+    """Where the address is that of one reader, the mail is to that one."""
+    text = made(
+        "to: jan@tidewell.example",
+        "heard: Jan (skipper) and Mira (mate) were both on the call",
+        "they promised: Mira photographs two charts",
+    ).text
+    assert text.startswith("Dear Jan,")
+    assert "Mira will photograph two charts." in text
+
+
+def test_what_others_do_not_know_stays_out_and_is_told() -> None:
+    """A mail is read over shoulders."""
+    mail = made("heard: wants to sell the tug, hasn't told anyone", "heard: moorings are full")
+    assert "tug" not in mail.text
+    assert any("do not know yet" in notice for notice in mail.notices)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("heard: gave the price without a rebate, they took it",), "without a rebate, and they took it."),
+        (("heard: told him straight, ours is for fleets", "heard: he runs two tugs"), "I told you straight: ours is for fleets."),
+        (("heard: two skippers told her they would come back", "goal: she wants a quiet quay"), "told you they would come back"),
+        (("heard: her best assistant handed in her notice", "heard: she steers alone"), "our best assistant handed in her notice"),
+        (("goal: fewer than 5 empty berths a week, now about 20",), "You want fewer than 5 empty berths a week. At the moment it is about 20."),
+        (("goal: live by 1 March",), "to be live by 1 March."),
+        (("i promised: ask our yard if it can weld",), "I will ask our yard whether it can weld."),
+        (("i promised: intro by mail to Karen Holt who builds docks",), "introduce you by mail to Karen Holt who builds docks."),
+        (("they promised: the list of berths, end of this week",), "the list of berths by the end of this week."),
+        (("next: short call on Friday at 8am, then again 16 December 5pm",), "Wednesday 16 December"),
+        (("heard: ~30 moorings are empty",), "bout 30 moorings are empty."),
+        (("personal: off to the island with her mother over the holidays",), "Enjoy the island with your mother over the holidays."),
+    ],
+)  # fmt: skip
+def test_a_line_says_what_it_means(lines: tuple[str, ...], said: str) -> None:
+    """To the reader, of whom it is."""
+    assert said in made(*lines).text

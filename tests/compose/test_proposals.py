@@ -376,3 +376,27 @@ def test_lines_of_which_nothing_was_taken_stay_without_a_prefix() -> None:
     left = accepted(notes, [one for one in proposals(notes, READING) if not one.is_open])
     assert [note.line for note in left.unmarked if "440" not in note.text] == [5, 6, 8]
     assert "room" not in left.text
+
+
+def test_a_question_for_a_meeting_is_on_the_day_that_the_answer_confirms() -> None:
+    """And an answer that only its question completes stands with it; one that tells enough alone does not."""
+    found = proposed(
+        "Ada Bell: How do skippers book a berth?\n"
+        "Jan Haverman: By radio, mostly. They call at night, and I write it all down at four.\n"
+        "Ada Bell: And what goes wrong?\n"
+        "Jan Haverman: Last week I gave two boats the same berth. They laughed about it, but still.\n"
+        "Ada Bell: Can we talk again next Wednesday at two?\n"
+        "Jan Haverman: Wednesday the 9th at two, yes.\n"
+    )
+    assert ("next", "Wednesday the 9th at 2pm") in found
+    words = [text for _, text in found]
+    assert any(text.startswith("How do skippers book a berth? → By radio, mostly.") for text in words)
+    assert any(text.startswith("Last week I gave") for text in words)
+
+
+def test_what_the_client_was_told_is_heard() -> None:
+    """A price stands in the mail; a private phone is no secret."""
+    found = proposed(
+        "Told him it's 12 euros per berth a month.\nSkippers write to him on his private phone, also on Sundays\n"
+    )
+    assert [prefix for prefix, _ in found] == ["heard", "heard"]
