@@ -404,7 +404,7 @@ def test_the_newest_sentence_names_a_day_a_month_or_this_year() -> None:
 def test_two_pieces_of_news_of_one_page_stand_together() -> None:
     """Where there is room for both."""
     one = Passage(("In May of 2025 Kit Marrack joined us as yard manager.",))
-    other = Passage(("In July of 2025 Wenna Tully took over the sail loft.",))
+    other = Passage(("In July of 2025 Wenna Tully took over our sail loft.",))
     newest = digest({HOME: [one, other]}).newest(date(2026, 1, 31))
     assert newest is not None
     assert newest.text == f"{one.text} {other.text}"

@@ -474,3 +474,45 @@ def test_one_name_alone_is_no_list_of_what_they_sell() -> None:
     one, two = (sample.fact("offer", said, sample.HOME) for said in ("Rigging", "Moorings"))
     assert lines(one) == []
     assert lines(one, two) == ["Rigging; Moorings"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "shown"),
+    [
+        ("home", "We mend wooden boats for owners on the Fal.", True),
+        ("home", "We are passionate about wood and committed to the sea.", False),
+        ("services", "We mend masts of wooden boats.", False),
+        ("services", "Tidewell mends wooden boats for owners on the Fal.", True),
+    ],
+)
+def test_what_they_are_is_no_mood_and_not_one_of_their_services(kind: str, said: str, shown: bool) -> None:
+    """On the page of a service "we" says what that service is."""
+    url = sample.HOME if kind == "home" else sample.SERVICES
+    more = [sample.page(f"{sample.HOME}{n}", "other", str(n)) for n in range(3)]
+    pages = (*PAGES, sample.page(sample.SERVICES, "services", "Services"), *more)
+    facts = (ENGLISH, sample.fact("name", "Tidewell Boats", sample.HOME), sample.fact("summary", said, url))
+    dossier = replace(sample.sparse(), facts=facts, questions=(), observations=(), pages=pages)
+    made = briefing(dossier, Call(), sample.CALLER, now=sample.NOW, sentences=SENTENCES)
+    assert any(line.text == said for part in made.first for line in part.lines) is shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("We launched the ferry of Fowey on 4 January 2026.", True),
+        ("We wrote a guide to the cost of masts in 2026.", False),
+        ("Harbour dues are owed by the owner since 4 January 2026.", False),
+    ],
+)
+def test_news_is_of_the_business_and_of_a_day_or_month(said: str, shown: bool) -> None:
+    """A year alone is that of a guide, and a rule is nobody's news."""
+    made = view(passages={sample.HOME: [Passage((said,), ("The yard",))]})
+    assert any(part.key == "news" for part in made.first) is shown
+
+
+def test_the_newest_date_is_no_older_than_the_news_below_it() -> None:
+    """A sentence that names a later day than any dated post."""
+    said = "We launched the ferry of Fowey on 4 January 2026."
+    old = sample.fact("latest_date", "2025-03-02", sample.HOME)
+    made = view(old, passages={sample.HOME: [Passage((said,), ("The yard",))]})
+    assert any("4 January 2026" in line.text for line in made.header.facts)

@@ -286,7 +286,7 @@ class Digest:
         return praised_by_name(self._everything, self._people)
 
     def newest(self, today: date) -> Excerpt | None:
-        """The sentence that names the newest day or month up to today, or a year that is as good as new; None where there is none.
+        """The sentence that names the newest day or month up to today; None where there is none.
 
         Where a later year is named elsewhere, no sentence is the newest.
         """
@@ -307,23 +307,24 @@ class Digest:
         self._shown.update(said)
         return Excerpt("", self._joined(said), Evidence(newest.url, newest.text, "text"))
 
+    def newest_told(self, today: date) -> date | None:
+        """The newest whole day up to today's that a sentence about the business names; None where none does."""
+        told = (one for one in self._everything if self._dated(one, today))
+        named = (found.day for one in told for found in days(one.text) if found.whole)
+        return max((day for day in named if day <= today), default=None)
+
     def _dated(self, one: Statement, today: date) -> date | None:
-        """The newest day that a sentence of the business names; the first of January for a new year alone."""
+        """The newest day or month that a sentence about the business names; a year alone is that of a guide as often as of news."""
         is_told = (
             one.kind != "legal" and one.own and not one.by and one.region == "main" and one.form != "row"
         )
         is_sentence = one.text.endswith((".", "!")) and not one.text.startswith("(") and not one.leans
         is_sentence &= ":" not in " ".join(one.text.split()[:_OPENING])  # "As of: July", a label
-        if one.kind in ("blog", "post") and not self._names_them(
-            one
-        ):  # what a post tells happened to anybody
+        if not self._names_them(one):  # what a post or a rule tells happens to anybody
             return None
         if not is_told or not is_sentence or names_a_sum(one.text) or not _NEWS[0] <= one.words <= _NEWS[1]:
             return None
         named = [found.day for found in days(one.text)]
-        named += [
-            date(int(year), 1, 1) for year in _YEAR.findall(one.text) if int(year) > today.year - _NEW_YEARS
-        ]
         return max((day for day in named if day <= today), default=None)
 
     def _names_them(self, one: Statement) -> bool:

@@ -21,11 +21,14 @@ _NO_OPENING: tuple[PageKind, ...] = (
 """Pages on which forms, rules, clients and posts speak."""
 _OF_THEM: tuple[PageKind, ...] = ("home", "about")
 """Pages whose description is one of the business, and not of the page."""
+_OF_ONE: tuple[PageKind, ...] = ("services", "pricing")
+"""Pages whose description is one of one service among several."""
 _EARLY, _NEAR, _FEWEST = 3, 5, 4  # words
 _SUBJECT = 2  # words, of a page that may tell of somebody else
 _ENDS = (".", "!", "?", "”", '"', "»")
 _LONG = 5  # letters of a word of the name that is nobody else's
 _BREATH = 40
+_SMALL = 3  # pages of a site of which each speaks of the whole
 _CALLS = ("cta", "calls", "mood")
 _OF_THE_PAGE = ("machinery", "reaching")
 """Lists of words that speak of the website, of rules or of how to reach them, and not of what they are."""
@@ -34,7 +37,8 @@ _OF_THE_PAGE = ("machinery", "reaching")
 def in_a_breath(material: Material) -> Iterator[Entry]:
     """What they are, in their summary, motto or values, and for whom."""
     dossier = material.dossier
-    said = [dossier.first("summary"), dossier.first("tagline"), dossier.first("value")]
+    values = [one for one in dossier.of("value") if _begins_with_name(material, one)]
+    said = [dossier.first("summary"), dossier.first("tagline"), *values[:1]]
     fit = (
         [one for one in map(_ended, apart(fact)) if _is_fit_to_open(material, one)] for fact in said if fact
     )
@@ -96,13 +100,19 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
         or _is_call(text)
         or any(phrases("speech", key).stand_in(text) for key in _OF_THE_PAGE)
         or is_personal(text)
+        or _is_mood(text, material.spoken)
         or opens_back(text, material.spoken)
         or len(text.split()) < _FEWEST
     ):
         return False
     proof = sentence.evidence[0]
     kinds = _kinds(proof.url, material)
-    is_ours = phrases("speech", "we", material.spoken).stand_in(text)
+    if kinds.isdisjoint((*_OF_THEM, "team")) and len(material.dossier.pages) > _SMALL:
+        is_of_one = proof.where == "meta" and not kinds.isdisjoint(_OF_ONE)
+        return not is_of_one and _begins_with_name(material, sentence)
+    is_elsewhere = bool(kinds) and kinds.isdisjoint(_OF_THEM)
+    keys = ("we", "offers") if is_elsewhere else ("we",)
+    is_ours = all(phrases("speech", key, material.spoken).stand_in(text) for key in keys)
     tells = is_ours or (proof.where == "meta" and not kinds.isdisjoint(_OF_THEM))
     speaks = tells and not leans(text, material.spoken)
     return _begins_with_name(material, sentence) or (speaks and kinds.isdisjoint(_NO_OPENING))
@@ -110,6 +120,13 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
 
 def _kinds(url: str, material: Material) -> set[PageKind]:
     return {page.kind for page in material.dossier.pages if page.url == url}
+
+
+def _is_mood(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence tells what they believe in, and not what they offer."""
+    return phrases("speech", "mission", spoken).stand_in(text) and not phrases(
+        "speech", "offers", spoken
+    ).stand_in(text)
 
 
 def _is_call(text: str) -> bool:

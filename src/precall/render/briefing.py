@@ -130,6 +130,7 @@ def briefing(
         tuple(_lives(call, people, site)),
         site.praised_by_name(),
         site.newest_day(today),
+        site.newest_told(today),
     )
     heading = header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)

@@ -78,6 +78,10 @@ def _age(material: Material) -> Iterator[Line]:
     if newest is None or day is None:
         yield from _without_date(material)
         return
+    if material.newest_told and material.newest_told > day:
+        said = _dated(material.newest_told.isoformat(), material.newest_told, material)
+        yield Line(material.say("newest", said=said))
+        return
     later = material.newest_day
     if later is not None and (later - day).days > _MUCH_LATER:  # a post that was changed since, or a review
         return

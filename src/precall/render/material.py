@@ -27,7 +27,7 @@ class Material(NamedTuple):
 
     `newest_year` is the newest that the site's text names, 0 where it names none, `legal_day` the newest of its legal pages; `may_name_people` says whether something in
     it looks like a person's name. `unfinished` is the number of pages that still hold a template's text, `people` are those the site names, who leads first, `lives` what it says of some of them, and `praised` whom clients alone name. `newest_day` is the newest that a
-    text names anywhere, be it of a review.
+    text names anywhere, be it of a review, `newest_told` that of a sentence about the business.
     """
 
     dossier: Dossier
@@ -45,6 +45,7 @@ class Material(NamedTuple):
     lives: tuple[tuple[Fact, Excerpt], ...] = ()
     praised: Excerpt | None = None
     newest_day: date | None = None
+    newest_told: date | None = None
 
     @property
     def spoken(self) -> Spoken:
