@@ -55,6 +55,8 @@ def page(markup: str) -> Document:
         ("<p><span>desk</span><span>2@acme.example</span></p>", "desk2@acme.example"),
         ("<a><span class='material-symbols-outlined'>mail</span>desk@acme.example</a>", "desk@acme.example"),
         ("<p>Call us<i class='material-icons'>call</i>now</p>", "Call us now"),
+        ("<a><span>Address</span>Mill Lane 4, S3 8ZZ Sheffield</a>", "Address Mill Lane 4, S3 8ZZ Sheffield"),
+        ("<p><b>Blue</b>Sky and <b>Mc</b>Kay 12</p>", "BlueSky and McKay 12"),
         ("", ""),
     ],
 )

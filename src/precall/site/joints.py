@@ -14,6 +14,7 @@ _LINE_CLASS = meaning("line")
 _ADDRESS = re.compile(r"[^\W\d_][\w.+-]{1,63}@(?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24}")
 _LONG = 4  # digits of a number that is no part of a word ("4x4", "3D")
 _DIALLED = 6  # digits of a number that another one may follow
+_LABEL = 4  # letters of a label such as "Address"; a brand is written "McKay" and "eBay"
 _REACH = 90  # characters before and after a boundary that are looked at
 
 
@@ -53,7 +54,10 @@ def parts_links(element: _Element) -> bool:
 
 
 def meet(before: str, after: str) -> bool:
-    """Whether the joint of two runs of text would make an address, a number or a word that neither of them was."""
+    """Whether the joint of two runs of text would make an address, a number or a word that neither of them was.
+
+    Two words count where a line with a number follows the first, as a street follows its label.
+    """
     last, first = before[-1], after[0]
     if not (last.isalnum() and first.isalnum()):
         return False
@@ -65,7 +69,10 @@ def meet(before: str, after: str) -> bool:
         return _digits(before[::-1]) >= _DIALLED and _digits(after) >= _DIALLED
     if last.isdigit():
         return _digits(before[::-1]) >= _LONG and not _counts(right)
-    return first.isdigit() and _digits(after) >= _LONG
+    if first.isdigit():
+        return _digits(after) >= _LONG
+    labelled = len(left) >= _LABEL and last.islower() and first.isupper()
+    return labelled and any(map(str.isdigit, after))
 
 
 def _counts(text: str) -> bool:
