@@ -72,6 +72,21 @@ def infinitive(text: str, language: str) -> str:
     return re.sub(rf"(?<!\w)(?:{leads})\s(?=(?:{verbs})(?!\w))", "", bare) if verbs and leads else bare
 
 
+def has_promised(text: str, language: str) -> Deed | None:
+    """What somebody has promised, where the verb stands last: of "sie hat mir die Liste versprochen" the list."""
+    bare, given = text.rstrip(" ."), vocabulary("proposals", "promised", (language,))
+    first, _, rest = bare.partition(" ")
+    has, _, rest = rest.partition(" ")
+    rest, _, last = rest.rpartition(" ")
+    who = next((side for side, key in (("me", "i"), ("them", "they")) if _is_one(first, key, language)), "")
+    is_so = fold(last) in given and _is_one(has, "has", language)
+    return Deed(cast("Who", who), rest) if is_so and who and rest else None
+
+
+def _is_one(word: str, key: str, language: str) -> bool:
+    return fold(word) in vocabulary("proposals", key, (language,))
+
+
 def turned(text: str, language: str) -> str:
     """What the client says that they will do, as the caller says it: "Ihnen unseren Plan schicken" is "mir Ihren Plan schicken"."""
     others = cast("Mapping[str, str]", _table(language).get("turned", {}))

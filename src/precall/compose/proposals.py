@@ -11,7 +11,7 @@ from typing import Literal
 from precall.compose.appointment import is_meeting, what_it_is
 from precall.compose.clause import begun, deed, has_grammar, in_their_voice, with_article, with_owner
 from precall.compose.dates import write_out
-from precall.compose.deeds import deed_in, gives_me, has_verb, infinitive, lowered, turned
+from precall.compose.deeds import deed_in, gives_me, has_promised, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
 from precall.compose.grammar import is_clause, lacks_subject, pieces
 from precall.compose.joined import names_trade
@@ -713,6 +713,8 @@ def _doer(line: Line, reading: Reading) -> _Judged:
     heads = phrases("proposals", "actions", reading.above)
     if (task := heads.starts(text)) and _OWNER.fullmatch(text[task.end() :].strip(" :")):
         text = text[task.end() :].strip(" :")
+    if phrases("proposals", "next", spoken).starts(text) and _is_next(text, reading):
+        return None, ""  # "we call again on the ninth"
     if owed := phrases("proposals", "owes", spoken).starts(text):
         return "i promised", text[owed.end() :].strip(" :,.")
     if promised := _behind(text, "i_will", reading, at_start=True):
@@ -732,6 +734,8 @@ def _doer(line: Line, reading: Reading) -> _Judged:
             return ("i promised" if side == "me" else "they promised"), rest
         if found["sign"]:
             return "heard", rest
+    if given := has_promised(text, language):
+        return ("i promised" if given.who == "me" else "they promised"), given.text
     said = deed_in(text, language)
     if said is None:
         return None, ""
