@@ -114,7 +114,9 @@ class Sentences:
         if advised := _before_advice(text, known):
             return f"{self.reason(advised)}. {known[text[len(advised) + 2 :]]}"
         for english, begin, end in _shapes(tuple(known)):
-            if text.startswith(begin) and text.endswith(end) and (found := _shape(english).fullmatch(text)):
+            if not (text.startswith(begin) and text.endswith(end) and _says_its_words(english, text)):
+                continue
+            if found := _shape(english).fullmatch(text):
                 values = {name: self.reason(value) for name, value in found.groupdict().items()}
                 one = self.has(f"reasons_one.{english}") and self._is_one(values.get("number", ""))
                 for name in _COUNTS & values.keys():
@@ -157,6 +159,11 @@ def _shapes(keys: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
     placed = [key for key in keys if "{" in key]
     placed.sort(key=lambda key: len(_PLACE.sub("", key)), reverse=True)
     return tuple((key, key.partition("{")[0], key.rpartition("}")[2]) for key in placed)
+
+
+def _says_its_words(key: str, text: str) -> bool:
+    """Whether a text has what stands between the places of a key: sooner looked up than an expression made."""
+    return all(said in text for said in _around_places(key)[::2])
 
 
 @lru_cache(256)

@@ -39,9 +39,10 @@ _BESIDE_A_NAME = 2  # words of a heading beside the name of whom it is about
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
 _SHORT = 14  # words of a line that tells how to reach them
 _DATE = re.compile(r"\d{1,4}[./ -]+\d{1,2}[./ -]+\d{1,4}")
-_WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{6,}\d")
+_NUMBER = r"\+?\(?\d[\d ()./-]{6,}\d"
+_WAY, _DIALLED = re.compile(rf"(?<![\w.+-])[\w.+-]+@[\w.-]*\w|{_NUMBER}"), re.compile(_NUMBER)
 TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
-_REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
+_REACH = re.compile(rf"@|{_NUMBER}")
 
 
 class Known(NamedTuple):
@@ -181,7 +182,7 @@ def _is_theirs(piece: Piece, known: Known) -> bool:
 
 def reached_by(text: str) -> Sequence[str]:
     """The numbers and mail addresses that a text names."""
-    return _WAY.findall(text)
+    return (_WAY if "@" in text else _DIALLED).findall(text)
 
 
 def way_of(number: str) -> str:

@@ -13,6 +13,7 @@ _ARROW = re.compile(r"[→➔›»]\s?$")
 _MOST_TRAIL = 10
 _MOST_ON_THE_SITE = 40
 _BROKEN_OFF = re.compile(r"(?:\.{3}|…)\W{0,2}$")
+_STEPS = frozenset(">»›")
 _STEP = re.compile(r"(?<=\w) ?[>»›] ?(?=\w)|^[>»›]|[>»›]$")
 _TO_BE_FILLED = re.compile(r"\[[^\W\d_][^\[\]\d@]{1,60}(?:\]|$)")
 _EMPTY_COUNTER = re.compile(r"(?:0\s?\+|\+(?=\s[a-z]))\s?\D{0,60}|0")
@@ -26,7 +27,7 @@ _DIGIT = re.compile(r"\d")
 def is_clutter(text: str, spoken: Spoken) -> bool:
     """Whether words say nothing about the business: a greeting, a call to act, a trail of pages, a note on cookies or forms."""
     length, figures = len(text.split()), _DIGIT.search(text) is not None
-    steps = len(_STEP.findall(text))
+    steps = 0 if _STEPS.isdisjoint(text) else len(_STEP.findall(text))
     if steps > 1 or (steps and length <= _MOST_TRAIL and not figures):
         return True
     if length <= _MOST_TRAIL and (_is_path(text, spoken) or _NUMBERED.match(text)):

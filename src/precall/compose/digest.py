@@ -143,6 +143,7 @@ class Digest:
         self._shown: set[Statement] = set()
         self._ways: set[str] = set()
         self._heard: set[str] = set()
+        self._cut: tuple[tuple[int, int, int], Sequence[Piece]] = ((-1, 0, 0), ())
 
     def hear(self, texts: Iterable[str]) -> None:
         """Counts texts as said that stand elsewhere in the briefing: no statement within them is taken."""
@@ -179,7 +180,7 @@ class Digest:
 
         Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
         """
-        left = [piece for piece in pieces(self._unsaid(), _MOST, _LIST) if not self._repeats(piece)]
+        left = [piece for piece in self._left(_MOST, _LIST) if not self._repeats(piece)]
         shelf = {piece: asked for piece in left if (asked := self._surely_asked(piece))}
         return self._chosen(shelf, room, most, titles, _ROUNDS)
 
@@ -198,7 +199,7 @@ class Digest:
 
     def take_certain(self, room: int, most: Mapping[str, int]) -> Excerpts:
         """What of the site's own is whole, understood alone and certain to answer its question, within `room` words."""
-        left = pieces(self._unsaid(), 0, _SHORT_LIST)
+        left = self._left(0, _SHORT_LIST)
         shelf = {
             piece: question for piece in left if self._is_certain(piece, question := self._asked_often(piece))
         }
@@ -216,6 +217,13 @@ class Digest:
     def _is_read_on(self, one: Statement) -> bool:
         """Whether a line may stand under its page: in the words of the law only beside a figure, such as a register's."""
         return one.voice != "legal" or one.place[:2] in self._figured
+
+    def _left(self, most: int, most_of_a_list: int) -> Sequence[Piece]:
+        """What was not shown, in pieces; cut anew only where more was shown since."""
+        cut = (len(self._shown), most, most_of_a_list)
+        if self._cut[0] != cut:
+            self._cut = cut, pieces(self._unsaid(), most, most_of_a_list)
+        return self._cut[1]
 
     def _unsaid(self) -> Sequence[Statement]:
         return [one for one in self._told if one not in self._shown]
@@ -251,7 +259,7 @@ class Digest:
         called = self._called | first_names if question == "people" else self._called
         pool = [
             piece
-            for piece in pieces([one for one in self._told if one not in self._shown], 0, _SHORT_LIST)
+            for piece in self._left(0, _SHORT_LIST)
             if self._asked(piece) == question
             and self._told_of(piece.first) >= _CLEAR
             and is_clear(piece, question, called, self._sure_offers, self._spoken, alone=alone)

@@ -128,8 +128,8 @@ def is_asked(headings: Sequence[str], spoken: Spoken) -> bool:
 def before_sum(text: str) -> str:
     """What stands before the first amount of money: of "Survey£350" the survey; empty where there is no amount."""
     words = text.split()
-    ends = (end for end in range(1, len(words) + 1) if names_a_sum(" ".join(words[:end])))
-    end = next(ends, 1)
+    ends = range(1, len(words) + 1) if names_a_sum(text) else ()
+    end = next((end for end in ends if names_a_sum(" ".join(words[:end]))), 1)
     return " ".join((*words[: end - 1], _AMOUNT.split(words[end - 1])[0])).strip() if words else ""
 
 

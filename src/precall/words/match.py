@@ -84,6 +84,8 @@ class Phrases:
     def starts_at(self, text: str, place: int) -> Place | None:
         """The longest of them that stands right at a place of a text."""
         folded, spoken = _read(text)
+        if self._words.isdisjoint(spoken):
+            return None
         standing = (
             phrase
             for phrase in self._told(spoken)
