@@ -103,3 +103,36 @@ def test_where_and_when_it_was_said_is_no_role() -> None:
     )
     site = {"/x home": f"<html><body><main>{cards}</main></body></html>"}
     assert {fact.text("author_role") for fact in facts("testimonial", site)} == {"Local Guide"}
+
+
+SIGNED = [
+    ("Mr & Mrs Winterbourne, Leeds", "The Larkin family"),
+    ("Familie Winter, Köln", "Frau L. aus Ulm"),
+    ("A.W., York", "B.L., Leeds"),
+    ("Client, Leeds", "Guest, York"),
+    ("A. Winterbourne Leeds, UK", "B. Larkin York, UK"),
+]
+LAYOUTS = {
+    "lines": "<h2>What our customers say</h2><p>{0}</p><p>{1}</p><p>{2}</p><p>{3}</p>",
+    "cards": "<h2>What our customers say</h2><div class=c><p>{0}</p><span>{1}</span></div><div class=c><p>{2}</p><span>{3}</span></div>",
+    "behind the mark": "<h2>What our customers say</h2><p>“{0}” {1}</p><p>“{2}” {3}</p>",
+    "a line that heads": "<table><tr><td>Our customers are saying...</td></tr><tr><td>{0}</td></tr><tr><td>{1}</td></tr><tr><td>{2}</td></tr><tr><td>{3}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("who", SIGNED)
+def test_who_signs_below_a_heading_of_praise_needs_no_known_name(layout: str, who: tuple[str, str]) -> None:
+    """A family, initials, a client of a town: what stands alike below each text says who speaks."""
+    said = ("They answered each of our calls and we thank them.", "I found the slates that I needed at last.")
+    body = LAYOUTS[layout].format(said[0], who[0], said[1], who[1])
+    found = facts("testimonial", {"/page home": f"<html><body><main>{body}</main></body></html>"})
+    assert {str(fact.value) for fact in found} == set(said)
+    assert all(fact.text("author") for fact in found)
+
+
+def test_titles_above_what_the_business_says_sign_nothing() -> None:
+    """Though the heading announces praise, the cards below are services."""
+    card = "<div class=c><h3>{}</h3><p>We come to you and look at the whole roof.</p></div>"
+    body = "<h2>Reviews</h2>" + card.format("Slating") + card.format("Gutters")
+    assert not facts("testimonial", {"/page home": f"<html><body><main>{body}</main></body></html>"})

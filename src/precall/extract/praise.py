@@ -31,6 +31,7 @@ _MOST_PARTS = 300  # pieces of text in a block that are looked at
 _LONGEST_PROOF = 240
 
 _NAMED = meaning("praise")
+_OPEN_END = " .…:"
 _NEVER_NAMES = ("button", "form", "label")
 _FEWEST_IN_HEADING = 7  # spaces in a heading that is a quotation without marks
 _TITLE_TAGS = ("div", "p", "span", "strong", "td", "section", "header")
@@ -276,7 +277,7 @@ class _Reader:
             and len(block.text) <= _LONGEST_TITLE
             and block.region == "main"
             and block.tag in _TITLE_TAGS
-            and block.text[-1].isalpha()
+            and block.text.rstrip(_OPEN_END)[-1:].isalpha()
             and is_heading_of_praise(block.text, spoken)
         ]
 

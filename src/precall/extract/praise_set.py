@@ -35,6 +35,9 @@ _LOWEST = 2  # a line that announces stands above headings below this level
 _MOST_MARKS = 40  # elements of a card that are looked at for a quotation mark
 _QUOTE_MARK = meaning("quoted")
 _IN_BRACKETS = re.compile(r"^(.{20,}[.!?…\"”“»])\s?\(([^()]{2,60})\)$", re.DOTALL)
+_BEHIND_QUOTE = re.compile(r"^(.{20,}[\"”“»])\s?[-–—―~]{0,2}\s?([^\"”“»]{2,60})$", re.DOTALL)
+_MOST_OF_A_SET = 0.51
+_MOST_OF_A_SIGNATURE = 7  # words
 _BEHIND_LEAD = ":" + praise_author.DASHES
 _TAIL_TAGS = ("small", "em", "i", "strong", "b", "cite", "span")
 
@@ -121,16 +124,46 @@ def _told(pieces: Sequence[_Piece], page: Document, *, announced: bool) -> list[
     sure = [_sureness(piece.line(slot)) for piece in pieces]
     known = [piece for piece, one in zip(pieces, sure, strict=True) if one]
     if len(known) < _FEWEST or 2 * len(known) < len(pieces) or max(sure) < _KNOWN:
-        return []
+        return _all_signed(pieces, page) if announced else []
     make_ups = {piece.make_up(slot) for piece in known}
     alike = (piece for piece in pieces if piece in known or piece.make_up(slot) in make_ups)
     return [told for piece in alike if (told := _member(piece, slot, announced=announced)) is not None]
 
 
-def _speak_of_themselves(pieces: Sequence[_Piece], page: Document) -> bool:
-    """Whether most texts say "I" or "we", or thank."""
+def _all_signed(pieces: Sequence[_Piece], page: Document) -> list[Told]:
+    """The members of an announced set with nothing but a short line of one make-up beside each text: "The Oakes family", "Mr W. from York"."""
+    below = all(1 <= len(piece.after) <= _MOST_BESIDE and not piece.before for piece in pieces)
+    above = all(len(piece.before) == 1 and not piece.after for piece in pieces)
+    slot = 0 if below else -1
+    lines = [line for piece in pieces if (line := piece.line(slot)) is not None]
+    if not (below or above) or len(lines) < _FEWEST or len({piece.make_up(slot) for piece in pieces}) > 1:
+        return []
+    headed = any(line.block.level for line in lines)
+    said = all(piece.quoted for piece in pieces) or (
+        not headed and _speak_of_themselves(pieces, page, most=0.5)
+    )
+    if not said or len({line.text for line in lines}) == 1 or not all(map(_may_sign, lines)):
+        return []
+    told = (_member(piece, slot, announced=True) for piece in pieces)
+    return [one for one in told if one is not None]
+
+
+def _may_sign(line: _Line) -> bool:
+    """Whether a line is short enough to say who speaks, and neither a question, a day, a button nor a link."""
+    text = line.text.strip(praise_author.DASHES + " ")
+    return (
+        0 < len(text) <= _SHORT_NAME
+        and len(text.split()) <= _MOST_OF_A_SIGNATURE
+        and text[-1] not in "!?…:"
+        and not (praise_author.is_no_author(text) or praise_author.is_only_date(text))
+        and next(line.block.element.iter("a"), None) is None
+    )
+
+
+def _speak_of_themselves(pieces: Sequence[_Piece], page: Document, *, most: float = _MOST_OF_A_SET) -> bool:
+    """Whether at least this share of the texts says "I" or "we", or thanks."""
     lists = (phrases("speech", "we", page.spoken), phrases("praise", "words", page.spoken))
-    return 2 * sum(_has_one(piece, lists) for piece in pieces) > len(pieces)
+    return sum(_has_one(piece, lists) for piece in pieces) >= most * len(pieces)
 
 
 def _has_one(piece: _Piece, lists: Sequence[Phrases]) -> bool:
@@ -279,6 +312,7 @@ def _parted(block: Block, line: str) -> Iterator[str]:
     """A line, its bold start or its set off end apart where that is a name."""
     lead, tail = (_lead(block.element), _tail(block.element)) if len(block.lines) == 1 else ("", "")
     bracket = _IN_BRACKETS.match(line)
+    quoted = _BEHIND_QUOTE.match(line) if line[0] in OPENING else None
     if (
         lead
         and line.startswith(lead)
@@ -290,6 +324,9 @@ def _parted(block: Block, line: str) -> Iterator[str]:
     elif tail and line.endswith(tail) and _is_set_off(tail, _has_ended(line[: -len(tail)].rstrip())):
         yield line[: -len(tail)].rstrip(" " + praise_author.DASHES)
         yield tail
+    elif quoted is not None:
+        yield quoted[1]
+        yield quoted[2]
     elif bracket is not None and _names_somebody((bracket[2],)):
         yield bracket[1]
         yield bracket[2]
