@@ -1,4 +1,4 @@
-"""What sort of words is a note: a whole clause, what somebody will do, the reader's own voice, or a mere piece?"""
+"""How do the words of a note fit a sentence: what somebody will do, the reader's own voice, articles, capitals, full stops?"""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from precall.compose.second_person import base_form
 from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_ENDS = (".", "!", "?", "…", ":", ";", ",")
 _CLOSING = "”“»’\u00a0\u202f "
 """What closes a quotation, behind the full stop within it."""
 _TWICE = re.compile(r"(?<!\w)(?!(?:that|had)\s)(\w+)\s\1(?!\w)", re.IGNORECASE)
@@ -26,17 +25,8 @@ _BROKEN = (
 )
 _YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
 _QUOTED = re.compile(r"(?<=\s)[\"“][^\"“”]{1,200}[\"”]")
-_FEW = 3
-_TRADE = 4
-_COMMA = re.compile(r"(?:[,;]|\s[–—-])\s+(?![^()]{0,60}\))")
-_OF_ANOTHER = frozenset({"his", "her", "their", "your", "my", "our", "nobody", "everybody", "everyone"})
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
-
-
-def has_grammar(language: str) -> bool:
-    """Whether there are words by which clauses, deeds and things of a language are told apart."""
-    return bool(vocabulary("reader", "openers", (language,)))
 
 
 def in_their_voice(text: str, language: str) -> bool:

@@ -83,11 +83,11 @@ def is_clause(text: str, language: str) -> bool:
 def lacks_subject(text: str, language: str) -> bool:
     """Whether a note says what somebody does and not who: "keeps bees", "sails out of the bay"."""
     first = next(iter(pieces(text, language)), None)
-    return has_lists(language) and first is not None and first.kind == "does"
+    return has_grammar(language) and first is not None and first.kind == "does"
 
 
-def has_lists(language: str) -> bool:
-    """Whether there are words by which the sorts of a language are told apart."""
+def has_grammar(language: str) -> bool:
+    """Whether there are words by which clauses, deeds and things of a language are told apart."""
     return bool(vocabulary("reader", "openers", (language,)))
 
 
@@ -101,7 +101,7 @@ def is_thing(text: str, language: str) -> bool:
 def has_verb(text: str, language: str) -> bool:
     """Whether a written sentence has a verb that says who does or is what; any has, where there is no grammar."""
     verbs = ("finite", "past", "third", "ed", "base")
-    return not has_lists(language) or any(word.sort in verbs for word in tagged(text, language)[1:])
+    return not has_grammar(language) or any(word.sort in verbs for word in tagged(text, language)[1:])
 
 
 def is_role(low: str, language: str) -> bool:

@@ -6,7 +6,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from precall.compose.appointment import appointment
-from precall.compose.clause import begun, ended, has_grammar, sentence, unended
+from precall.compose.clause import begun, ended, sentence, unended
+from precall.compose.grammar import has_grammar
 from precall.compose.joined import joined
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points

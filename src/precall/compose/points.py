@@ -11,7 +11,6 @@ from precall.compose.clause import (
     begun,
     deed,
     ended,
-    has_grammar,
     in_their_voice,
     inside_a_sentence,
     is_broken,
@@ -20,7 +19,7 @@ from precall.compose.clause import (
     with_owner,
 )
 from precall.compose.first_person import flipped
-from precall.compose.grammar import has_verb, is_clause, is_thing, lacks_subject, pieces, tagged
+from precall.compose.grammar import has_grammar, has_verb, is_clause, is_thing, lacks_subject, pieces, tagged
 from precall.compose.joined import joined, names_trade
 from precall.compose.phrasing import Phrasing
 from precall.compose.present import says_who

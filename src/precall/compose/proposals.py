@@ -9,11 +9,11 @@ from functools import cache
 from typing import Literal
 
 from precall.compose.appointment import is_meeting, what_it_is
-from precall.compose.clause import begun, deed, has_grammar, in_their_voice, with_article, with_owner
+from precall.compose.clause import begun, deed, in_their_voice, with_article, with_owner
 from precall.compose.dates import write_out
 from precall.compose.deeds import deed_in, gives_me, has_promised, has_verb, infinitive, lowered, turned
 from precall.compose.first_person import flipped
-from precall.compose.grammar import is_clause, lacks_subject, pieces
+from precall.compose.grammar import has_grammar, is_clause, lacks_subject, pieces
 from precall.compose.joined import names_trade
 from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in

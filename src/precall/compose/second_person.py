@@ -49,24 +49,6 @@ _CLAUSE_WORDS = frozenset(
 _BESIDE = frozenset({"for", "at", "with", "on", "in", "about", "from", "between"})
 _VERY = frozenset({"very", "so", "too", "fairly", "pretty", "mostly", "quite"})
 _COUNTING = frozenset({"one", "every", "each", "all", "most", "both"})
-_TAKEN = frozenset(
-    {
-        "him",
-        "them",
-        "it",
-        "you",
-        "me",
-        "us",
-        "that",
-        "what",
-        "to",
-        "how",
-        "himself",
-        "herself",
-        "all",
-        "every",
-    }
-)
 _NAMED = re.compile(r"[^\W\d_][\w ]{1,30}: (?=\S)")
 """What stands before the colon of "fuel theft: knows that it happens"."""
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from precall.compose.appointment import is_at_their_place, is_meeting, what_it_is
-from precall.compose.clause import begun, deed, ended, has_grammar, inside_a_sentence, unended, with_article
+from precall.compose.clause import begun, deed, ended, inside_a_sentence, unended, with_article
 from precall.compose.dates import Dated
-from precall.compose.grammar import is_thing
+from precall.compose.grammar import has_grammar, is_thing
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
 from precall.compose.undertakings import Side, is_sentence

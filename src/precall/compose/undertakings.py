@@ -6,17 +6,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from precall.compose.appointment import what_it_is
-from precall.compose.clause import (
-    begun,
-    deed,
-    ended,
-    has_grammar,
-    inside_a_sentence,
-    is_broken,
-    unended,
-    with_article,
-)
-from precall.compose.grammar import is_clause, is_thing, pieces, tagged
+from precall.compose.clause import begun, deed, ended, inside_a_sentence, is_broken, unended, with_article
+from precall.compose.grammar import has_grammar, is_clause, is_thing, pieces, tagged
 from precall.compose.phrasing import Phrasing
 from precall.compose.told import Told
 from precall.decency import is_personal
