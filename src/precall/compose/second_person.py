@@ -250,7 +250,7 @@ class _Note:
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
         if low == "them" and self._is_part(words, number):
-            if self.two:
+            if self.two or (self.gives and fold(words[number - 2][0]) == "both"):
                 return "you", 1
             self._add("many")
             return word, 1

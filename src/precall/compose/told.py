@@ -46,6 +46,7 @@ _TOLD_THEM = re.compile(
     r"(?:told|asked|showed|gave|offered|warned|promised|quoted) (?P<whom>her|him|them)(?!\w)", re.IGNORECASE
 )
 _THEY = re.compile(r"(?:they|their)(?!\w)", re.IGNORECASE)
+_TO_DO = re.compile(r"(?:have|do|be)(?!\w)", re.IGNORECASE)
 _SEX_OF: Mapping[str, Sex] = {"her": "woman", "him": "man"}
 _OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
 _OF_THE_CALLER: tuple[Prefix, ...] = ("i promised", "they promised", "next")
@@ -175,7 +176,7 @@ class Told(NamedTuple):
             self.grammar(note),
             names=(fold(name),) if (name := self.vocative(note)) else self.reader,
             gives=gives,
-            does=note.prefix == "they promised",
+            does=note.prefix == "they promised" or (note.prefix == "goal" and _TO_DO.match(text) is not None),
             two=self.two and not self.vocative(note),
             sex=self._sex,
             many=self._are_they and not self._follows_people(note),

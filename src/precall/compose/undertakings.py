@@ -122,6 +122,7 @@ class Undertakings(NamedTuple):
             and " " in rest
             and (first in vocabulary("reader", "strong", ("en",)) or first[:1].isdigit())
             and " to " not in rest
+            and not rest.startswith("both of ")
         )
         if self.told.grammar(note) != "en" or not is_bare:
             return done
