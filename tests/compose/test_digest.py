@@ -193,6 +193,23 @@ def test_of_a_long_list_every_item_may_be_read() -> None:
     assert "Our yards" not in shown
 
 
+def test_the_end_of_a_long_list_does_not_stand_without_what_announces_it() -> None:
+    """Its items are a few words each, which say nothing alone."""
+    items = [
+        Passage((f"hull number {n} of the yard",), ("Which hulls do you mend?",), "list") for n in range(20)
+    ]
+    said = [Passage(("These:",), ("Which hulls do you mend?",)), *items]
+    (shown,) = texts(digest({HOME: said}).read_on(400))
+    assert shown.startswith("These:")
+    assert "19" not in shown
+
+
+def test_a_question_put_to_the_reader_by_a_button_is_none_of_theirs() -> None:
+    """Though a button opens it."""
+    row = Passage(("Looking for a berth?", "We have room for two boats."), ("Berths",), "row", voice="chrome")
+    assert digest({HOME: [row]}).take(60) == {}
+
+
 def test_a_figure_stays_with_what_it_counts() -> None:
     """Whichever of them stands first."""
     rows = ("500 plus", "Boats mended here", "30 years", "Time at the quay")

@@ -151,7 +151,8 @@ def _is_answered(one: Statement, known: Known) -> bool:
     is_asked = one.kind == "faq" and any(
         heading.endswith("?") and not is_put_to(heading, known.spoken) for heading in one.headings
     )
-    return is_asked or one.answers or folded(one.heading) in known.surely_answered
+    is_opened = one.answers and not is_put_to(one.heading, known.spoken)
+    return is_asked or is_opened or folded(one.heading) in known.surely_answered
 
 
 def _names_a_price(piece: Piece, known: Known) -> bool:

@@ -16,6 +16,7 @@ MOST = 36  # words of a piece of more than one statement
 _LIST = 90  # words of a price list, which is shown whole
 _LONGEST = 60  # words of statements that cannot stand alone; what follows is left out
 _LABEL = 4  # words
+_OWN_ITEM = 8  # words of an item that says something without what announces its list
 _ENDS = (".", "!", "?", "…", ":", ")", "”", "»", '"')
 _LISTED: tuple[Form, ...] = ("list", "row")
 _FEWEST = 4  # words that say something without a figure
@@ -195,7 +196,8 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     last = whole[end - 1]
     if not is_cut_short and not last.announces and not last.text.endswith((":", "?")):
         yield tuple(whole[:end])
-    if end < len(whole) and whole[end].form == "list" and not is_cut_short:
+    says_more = end < len(whole) and whole[end].form == "list" and whole[end].words >= _OWN_ITEM
+    if says_more and not is_cut_short:
         yield from _standing(whole[end:])
 
 
