@@ -142,6 +142,14 @@ def test_a_price_list_is_one_on_any_page() -> None:
     assert [amount for amount, _ in _prices(body, kind="contact")] == [20, 30, 60]
 
 
+@pytest.mark.parametrize(
+    "shown", ["between 40 € and 60 €", "entre 40 € et 60 €", "fra 40 € og 60 €", "tra 40 € e 60 €"]
+)
+def test_an_amount_that_ends_a_range_is_no_price_of_its_own(shown: str) -> None:
+    """In whichever language the two are joined."""
+    assert [amount for amount, _ in _prices(f"<h3>Attic room</h3><p>{shown}</p>")] == [40]
+
+
 def test_offers_in_data_have_prices() -> None:
     """A visitor's own reading of the same amount says better what it is for."""
     offers = '[{"@type":"Offer","price":"450","priceCurrency":"USD"},{"@type":"Offer","price":90,"priceCurrency":"USD"}]'

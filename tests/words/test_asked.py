@@ -39,7 +39,7 @@ person_in_data: people.portrait people.portrait_of
 person_in_lines: people.and people.no_position
 phone: contact.kind speech.we
 praise_author: people.by praise.ago praise.no_author praise.stars
-price: money.joints money.magnitudes money.to
+price: money.joints money.magnitudes money.to people.and
 price_label: money.from
 roles: roles.heads roles.joints
 tagline: name.generic offers.generic

@@ -42,7 +42,7 @@ _DATE = re.compile(r"\d{1,4}[./ -]+\d{1,2}[./ -]+\d{1,4}")
 _NUMBER = r"\+?\(?\d[\d ()./-]{6,}\d"
 _WAY, _DIALLED = re.compile(rf"(?<![\w.+-])[\w.+-]+@[\w.-]*\w|{_NUMBER}"), re.compile(_NUMBER)
 TOLD_APART = 6  # last characters by which two numbers or addresses are told apart
-_REACH = re.compile(rf"@|{_NUMBER}")
+_REACH, _MAY_REACH = re.compile(rf"@|{_NUMBER}"), re.compile(r"[@\d]")
 
 
 class Known(NamedTuple):
@@ -194,7 +194,8 @@ def way_of(number: str) -> str:
 def _says_how_to_reach_them(piece: Piece, known: Known) -> bool:
     """Whether a piece is a way to reach them, a street or their hours, and little else."""
     one = piece.first
-    numbers = [number for number in _REACH.findall(piece.text) if not _DATE.fullmatch(number)]
+    ways = _REACH.findall(piece.text) if _MAY_REACH.search(piece.text) else ()
+    numbers = [number for number in ways if not _DATE.fullmatch(number)]
     if numbers and (piece.words <= _SHORT * len(numbers) or one.region in ("header", "footer")):
         return True
     said = f" {folded(piece.text)} "

@@ -79,7 +79,8 @@ def _whole() -> str:
 def _between() -> re.Pattern[str]:
     """What stands between the ends of a range."""
     return re.compile(
-        rf"^\s?(?:/\s?[a-z]{{1,8}}\.?)?\s?(?:[-–—]|{either('money', 'to')}|and|und)\s?$", re.IGNORECASE
+        rf"^\s?(?:/\s?[a-z]{{1,8}}\.?)?\s?(?:[-–—]|{either('money', 'to')}|{either('people', 'and')})\s?$",
+        re.IGNORECASE,
     )
 
 
