@@ -8,6 +8,7 @@ import sample
 
 from precall import sentences
 from precall.model.call import Call, Promise, Remembered
+from precall.model.dossier import Question
 from precall.model.fact import Fact
 from precall.model.passage import Passage
 from precall.render import templates
@@ -516,3 +517,22 @@ def test_the_newest_date_is_no_older_than_the_news_below_it() -> None:
     old = sample.fact("latest_date", "2025-03-02", sample.HOME)
     made = view(old, passages={sample.HOME: [Passage((said,), ("The yard",))]})
     assert any("4 January 2026" in line.text for line in made.header.facts)
+
+
+def test_what_they_wrote_stands_once() -> None:
+    """Where the first question quotes all of it, the room goes to a second question."""
+    asked = (
+        Question("You wrote “We say yes to everything”. What has happened since?", "They wrote it."),
+        Question("Your site says “We never hurry a hull”. What does it take to keep that?", "A promise."),
+    )
+    dossier = replace(sample.sparse(), facts=(ENGLISH,), questions=asked, observations=(), pages=PAGES)
+
+    def sections(context: str) -> dict[str, int]:
+        """How many lines each section has."""
+        call = Call(context=context)
+        made = briefing(dossier, call, sample.CALLER, now=sample.NOW, sentences=SENTENCES)
+        return {part.key: len(part.lines) for part in made.first}
+
+    assert "told" not in sections("We say yes to everything.")
+    assert sections("We say yes to everything. Our son is to have the yard.")["told"] == 1
+    assert sections("We say yes to everything.")["start"] == len(asked)

@@ -26,7 +26,10 @@ def listing(offers: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _heads(offer: Fact, telling: frozenset[str], sure: Iterable[tuple[Fact, frozenset[str]]]) -> bool:
-    below = [other for fact, other in sure if fact is not offer] if telling else []
+    is_named = bool(telling) or " " in str(
+        offer.value
+    )  # "Coaching services", whose words stand in any heading
+    below = [other for fact, other in sure if fact is not offer] if is_named else []
     return len(below) >= _FEWEST and all(telling <= other for other in below)
 
 

@@ -72,11 +72,11 @@ def page_one_lines(material: Material) -> tuple[Entry, ...]:
         _told,
         in_a_breath,
         people,
+        _questions,
         _proof,
         _phrases,
         _fit,
         _careful,
-        _questions,
         _reach,
         _gaps,
         _last_time,
@@ -100,7 +100,8 @@ def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
 
 def _told(material: Material) -> Iterator[Entry]:
     context = plain(material.call.context)
-    if context:
+    asked = folded(" ".join(one.text for one in material.dossier.questions[:1]))
+    if context and folded(context) not in asked:  # the first question says it whole
         whole = entry("told", 0, Line(context, quote=True), _CONTEXT)
         yield replace(whole, short=replace(whole.whole, text=clip(context, _CONTEXT)))
 
