@@ -136,6 +136,18 @@ def test_both_who_were_on_the_call_are_greeted_and_spoken_to_by_name() -> None:
     assert "Mira, you will photograph two charts." in text
 
 
+def test_what_either_of_two_readers_gets_is_promised_to_that_one() -> None:
+    """Also where the one who reads first is only implied."""
+    text = made(
+        "heard: on the call with Mira Holm, who does the books",
+        "i promised: Jan gets a login by Thursday",
+        "i promised: Mira gets the sum on one page",
+    ).text
+    assert text.startswith("Dear Jan and Mira,")
+    assert "Jan, you will get a login by Thursday 3 December." in text
+    assert "Mira, you will get the sum on one page." in text
+
+
 def test_a_letter_to_one_leaves_the_other_as_noted() -> None:
     """Where the address is that of one reader, the mail is to that one."""
     text = made(
@@ -167,6 +179,9 @@ def test_what_others_do_not_know_stays_out_and_is_told() -> None:
         (("i promised: intro by mail to Karen Holt who builds docks",), "introduce you by mail to Karen Holt who builds docks."),
         (("they promised: the list of berths, end of this week",), "the list of berths by the end of this week."),
         (("next: short call on Friday at 8am, then again 16 December 5pm",), "Wednesday 16 December"),
+        (("heard: his best mate left in May and he has not replaced him", "heard: he steers alone"), "you have not replaced him."),
+        (("heard: she had the talk that she had been putting off",), "that you had been putting off."),
+        (("heard: skipper, took on a third tug in May",), "You took on a third tug in May."),
         (("heard: ~30 moorings are empty",), "bout 30 moorings are empty."),
         (("personal: off to the island with her mother over the holidays",), "Enjoy the island with your mother over the holidays."),
     ],

@@ -49,7 +49,8 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
     if not is_followed or line[0].kind != "thing" or len(line[0].words) > TRADE:
         return line
     ordinals = vocabulary("reader", "ordinals", (language,))
-    is_bare = all(
+    is_placed = line[0].words[0].sort == "noun" and any(word.sort == "preposition" for word in line[0].words)
+    is_bare = is_placed or all(
         word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base")
         or word.low in ordinals
         or word.low[-2:] in _ORDINAL
@@ -81,6 +82,8 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
         return "", 1
     if is_somebody(first, language) and (second.kind == "does" or second.leads == "you"):
         does = second.text if second.leads == "you" else f"you {_of_you(second)}"
+        if len(first.words) < TRADE:
+            return does, 2  # "funeral director", which they know
         return f"{first.text[:1].upper()}{first.text[1:]}, {does}", 2
     if first.kind in ("under", "beside") and second.kind == "clause":
         return f"{inside_a_sentence(first.text, language)}, {_inside(second.text, language)}", 2
@@ -120,11 +123,15 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     is_of_now = all(word.low != "ago" for word in line[0].words)
     if piece.kind == "count" and subject and is_of_now and _has_a_size(line[0], language):
         things = list(takewhile(lambda one: one.kind == "count", line[at:]))
-        comma = "," if " with " in made else ""
+        comma = "," if " with " in made or ", " in made else ""
         return f"{made}{comma} with {_listed(things)}", at + len(things)
     is_led = piece.words[0].sort in ("determiner", "adverb", "subject", "number")  # "90 euros each"
     is_done = any(word.sort in ("ed", "past") for word in piece.words)  # "cash counted by hand"
-    is_led = is_led or piece.words[-1].sort == "number"
+    is_led = (
+        is_led
+        or piece.words[-1].sort == "number"
+        or piece.leads in vocabulary("reader", "ordinals", (language,))
+    )
     is_tail = piece.kind != "thing" or " and " in piece.text or is_led or is_done
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
 

@@ -10,7 +10,7 @@ from precall.words.match import fold, phrases
 _CALL = r"(?:on|in|at) the (?:call|meeting)"
 _WERE = re.compile(
     rf"(?:(?P<who>.{{1,120}}?) (?:was|were|is|are) (?:both |all |also )?{_CALL}|(?P<joined>.{{1,80}}?) (?:joined|attended)(?: the (?:call|meeting))?"
-    rf"|{_CALL}(?: were| was|:)? (?P<named>[^;.:]{{1,160}}))\.?(?:; (?P<rest>.+))?",
+    rf"|{_CALL}(?! with)(?: were| was|:)? (?P<named>[^;.:]{{1,160}})|{_CALL} with (?P<beside>[^;.:]{{1,160}}))\.?(?:; (?P<rest>.+))?",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)|, who [^,;]{1,60}")
@@ -33,7 +33,8 @@ def other_reader(notes: Notes, reader: str, caller: str) -> str:
     for note in (*notes.outgoing, *notes.unmarked):
         theirs = [name for name in _named(note.text) if not _is_same(name, caller)]
         others = [name for name in theirs if not _is_same(name, reader)]
-        if len(theirs) == len(others) + 1 and len(others) == 1:
+        is_beside = (found := _WERE.fullmatch(note.text)) is not None and bool(found["beside"])
+        if len(theirs) == len(others) + (not is_beside) and len(others) == 1:
             return others[0]
     return ""
 
@@ -44,7 +45,7 @@ def _named(text: str) -> list[str]:
     label, colon, rest = text.partition(":")
     is_list = bool(colon) and phrases("proposals", "present", ("en",)).is_whole(label.strip(" *#"))
     who = (
-        next(filter(None, (found["who"], found["joined"], found["named"])), "")
+        next(filter(None, (found["who"], found["joined"], found["named"], found["beside"])), "")
         if found
         else rest
         if is_list

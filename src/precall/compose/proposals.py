@@ -489,7 +489,10 @@ def _written(line: Line, reading: Reading) -> _Judged:
         is_theirs = _side(name, reading) == "them" and (
             not met["other"] or _side(met["other"], reading) == "me"
         )
-        return ("heard", f"{name} discussed {met['rest']}") if is_theirs else (None, "")
+        whose = "We" if met["other"] else name
+        if not is_theirs:
+            return None, ""
+        return "heard", f"{whose} discussed {met['rest']}"
     if reading.says("fit", text):
         return "outcome", text
     if (quoted := _QUOTED.search(text)) and _is_quote(text, quoted, reading):

@@ -246,11 +246,13 @@ class _Note:
             return _like("your", word), 1  # "her mother" again, of whom the note has spoken as hers
         if low in ("her", "his") and self._is_alone(words, number):
             return word, 1
+        if low == "their" and self._is_on_own(words, number) and (self.things or "many" in self.others):
+            return word, 1  # "wants the leads to sign on their own"
         pronouns: tuple[tuple[Mapping[str, Sex], str], ...] = (
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
         if low == "them" and self._is_part(words, number):
-            if self.two or (self.gives and fold(words[number - 2][0]) == "both"):
+            if self.two or ((self.gives or self.many) and fold(words[number - 2][0]) == "both"):
                 return "you", 1
             self._add("many")
             return word, 1
@@ -272,7 +274,7 @@ class _Note:
                 return _like(you, word), 1
             return self._pronoun(word, "woman", you, is_object=you == "you"), 1
         if self.is_subject and self._is_next_verb(words, number):
-            base, self.verb = base_form(word), number
+            base, self.verb = base_form(word), self._verb_behind(words, number)
             return (base[:1].lower() + base[1:] if number == 0 else base), 1
         self._meet(low, words, number)
         if self._is_bare_relative(words, number):
@@ -326,6 +328,10 @@ class _Note:
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         is_on = number > 0 and fold(words[number - 1][0]) == "on"
         return self.does and bool(self.others) and is_on and after == "own"
+
+    def _is_on_own(self, words: list[re.Match[str]], number: int) -> bool:
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        return number > 0 and fold(words[number - 1][0]) == "on" and after == "own"
 
     def _is_other_object(self, words: list[re.Match[str]], number: int, *, is_object: bool) -> bool:
         """Whether a pronoun is another: the object of what the reader does, or "them" beside the one who reads."""
@@ -493,7 +499,7 @@ class _Note:
         is_another = sex != "many" and self.sex not in (None, sex)
         if is_another and self.others:  # "her deputy said he would": whoever else was named
             return word
-        is_further = not is_object and you == "you" and self._is_behind_and()
+        is_further = not is_object and you == "you" and self._is_behind_and(word)
         if (self.rival or is_further) and self.reader == sex and others.isdisjoint(_OF_SEX.values()):
             return _like(you, word)  # the other one is he where the reader is she
         if is_another or "any" in others or (sex == "many" and self.things):
@@ -505,8 +511,13 @@ class _Note:
             self.sex = sex
         return _like(you, word)
 
-    def _is_behind_and(self) -> bool:
-        """Whether a subject stands right behind "and": who is still the same has none there ("wants it and hasn't begun")."""
+    def _is_behind_and(self, word: str) -> bool:
+        """Whether a subject stands right behind "and": who is still the same has none there ("wants it and hasn't begun").
+
+        Also behind "that", where the note began with the same word: "she had the talk that she had put off".
+        """
+        if self.text.lower().startswith(f"{word.lower()} ") and self.text[: self.at].endswith(" that "):
+            return True
         return re.search(r"(?<!\w)(?:and|but|so) $", self.text[: self.at]) is not None
 
     def _is_passed_on(self, word: str) -> bool:

@@ -29,7 +29,7 @@ _NO_DAY = re.compile(r"no date", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
 _JOINS = re.compile(
-    r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins|will join|comes along|is there|takes part)"
+    r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins?|will join|comes along|is there|takes part)"
 )
 _YOU_AND = re.compile(r"you and (?P<who>.+)", re.IGNORECASE)
 _OF_ONE = re.compile(r"^[a-z-]+(?: [a-z]+)? (?P<who>me|you)(?!\w)")

@@ -142,6 +142,8 @@ class Undertakings(NamedTuple):
         words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
         if other := self._of_another(words.text, language):
             return "whole", replace(words, text=ended(other))
+        if side == "me" and words.text.startswith("You ") and (got := deed(words.text[4:], language)):
+            return "whole", replace(words, text=f"You will {unended(got)}.")  # "Jan gets a login"
         done = self._done(note)
         if done is None:
             if is_sentence(words.text, language):
