@@ -536,3 +536,17 @@ def test_what_they_wrote_stands_once() -> None:
     assert "told" not in sections("We say yes to everything.")
     assert sections("We say yes to everything. Our son is to have the yard.")["told"] == 1
     assert sections("We say yes to everything.")["start"] == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Member of the Guild of Riggers", True),
+        ("Guild of Riggers: 387894) is based in Truro", False),
+        ("Call a fully licensed rigger", False),
+    ],
+)
+def test_half_a_line_and_a_button_are_no_proof(said: str, shown: bool) -> None:
+    """What was torn out of a footer says nothing."""
+    made = view(replace(sample.fact("credential", said, sample.HOME), confidence=0.95)).first
+    assert any(part.key == "proof" for part in made) is shown

@@ -25,7 +25,7 @@ from precall.render.shorten import MARK, clip, weight
 from precall.render.view import Line
 from precall.site import hosts
 from precall.site.kind import topic_of
-from precall.words.match import Spoken, fold, vocabulary
+from precall.words.match import Spoken, fold, phrases, vocabulary
 
 MUST = 6
 """The rank up to which lines stand on page one in any case, if there is room at all."""
@@ -140,7 +140,7 @@ def _proof(material: Material) -> Iterator[Entry]:
     ranks = iter((MUST, 13))
     said = [one for one in material.dossier.of("testimonial") if not one.check and one.text("author")]
     said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
-    said = [one for one in said if not _is_their_own(one, material)]
+    said = [one for one in said if not _is_their_own(one, material) and not _is_call(str(one.value))]
     for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
         line = replace(material.cited(one, quote=True), by=_author(one, material))
         yield Entry("proof", rank := next(ranks, PAGE_TWO), line, line if rank < PAGE_TWO else None)
@@ -148,10 +148,21 @@ def _proof(material: Material) -> Iterator[Entry]:
     sure = (
         one
         for one in material.dossier.of("credential")
-        if one.confidence >= _SURE_CREDENTIAL and folded(str(one.value)) not in roles
+        if one.confidence >= _SURE_CREDENTIAL
+        and folded(str(one.value)) not in roles
+        and not _is_piece(str(one.value))
     )
     for one in [one for one in sure if weight(str(one.value)) <= _CREDENTIAL][:1]:
         yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
+
+
+def _is_piece(text: str) -> bool:
+    """Whether words are half of something, or a button: a bracket closed that was not opened, a call to act."""
+    return text.count("(") != text.count(")") or _is_call(text)
+
+
+def _is_call(text: str) -> bool:
+    return phrases("speech", "calls").starts(text) is not None
 
 
 def _is_their_own(praise: Fact, material: Material) -> bool:
