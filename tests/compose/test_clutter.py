@@ -44,6 +44,8 @@ def test_what_says_something_stays(text: str) -> None:
         "12 March 2025 by Una Vane",
         "Home/Boats/Dinghies under sail",
         "002 — What we do",
+        "Choose your kind of boat",
+        "Is your question not answered here?",
         "Feel free to reach out to me with your questions and I'll find a day.",
         "We will get back to you as soon as we can!",
         "Your details have been submitted and Una will write.",

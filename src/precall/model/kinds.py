@@ -247,7 +247,7 @@ _ROWS = (
         trust=_hearing("client", **_not_on("careers")),
     ),
     Row(
-        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed="reach", change=Telling(1),
+        "founded", YEAR, single=True, of_lives=True, pages=("about",), listed="people", change=Telling(1),
         route="leave", trust=_hearing("owner", "legal", **_not_on("post", "blog", "faq")),
     ),
     Row("copyright_year", YEAR, single=True, remembered=False, trust=_hearing("owner", "legal", "chrome")),
