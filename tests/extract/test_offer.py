@@ -322,9 +322,9 @@ def test_where_no_card_shows_what_is_offered_a_list_of_links_does() -> None:
     others = _links("Tiles", "Nails", "Felt", ending=".pdf") + _links("Contact", "About us", "Slate")
     home = f"{_MENU}<h1>Dry roofs</h1>{_links('Slating', 'Flat roofs', 'Gutters')}<div>{others}</div><footer>{_links('Moss', 'Lead', 'Copper')}</footer>"
     assert _offers(whole_site({"/ home": home})) == ["Slating", "Flat roofs", "Gutters"]
-    shown = f"<h1>Services</h1>{_cards('Chimneys', 'Skylights', 'Domes')}"
-    offers = _offers(whole_site({"/ home": home, "/services services": shown}))
-    assert offers == ["Chimneys", "Skylights", "Domes"]
+    titles = ["Chimneys", "Skylights", "Domes", "Spires", "Dormers", "Cupolas"]
+    shown = f"<h1>Services</h1>{_cards(*titles)}"
+    assert _offers(whole_site({"/ home": home, "/services services": shown})) == titles
 
 
 def test_what_a_page_about_something_else_lists_is_not_added_to_what_main_pages_offer() -> None:

@@ -20,7 +20,7 @@ KIND: Kind = "offer"
 
 _MOST_OFFERS = 30
 _ALONE, _ALONE_WITHOUT_GROUPS = 0.65, 0.5  # confidence from which on a title needs no group
-_FEW = 3
+_FEW, _FEW_FOR_LINKS = 3, 6
 _SURE = 0.7
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
@@ -57,7 +57,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
         is_list = listed.get(str(candidate.clues["url"]), 0) > 1
         if key in by_key or (sources.alone(key_of(candidate)) >= needed and not is_list):
             by_key.setdefault(key, []).append(candidate)
-    if len(by_key) < _FEW:
+    if len(by_key) < _FEW_FOR_LINKS:
         for candidate in seen:
             if candidate.clues["how"] == "link":
                 by_key.setdefault(identity.of(candidate), []).append(candidate)
