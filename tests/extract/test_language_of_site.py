@@ -29,3 +29,33 @@ def test_the_pages_of_people_count_before_an_english_home_page(
 ) -> None:
     """A legal page alone does not: the law of the country asks for it."""
     assert values("language", {"/ home": home, **others}) == [main]
+
+
+IN_BOTH = ENGLISH + (
+    "</p><h2>Kontakt</h2><p>Schreiben Sie uns oder rufen Sie an, wir antworten Ihnen in zwei Tagen. Wir sind auch im "
+    "Winter für Sie und die Familie in der Werft.</p><h2>Impressum</h2><p>Angaben nach dem Gesetz: Tidewerk GmbH in "
+    "der Werftstraße 7 in Rostock, die Leitung hat Imke Harms, eingetragen in das Register von Rostock.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("home", "others", "main"),
+    [
+        (
+            ENGLISH,
+            {"/kontakt contact": GERMAN, "/i legal": GERMAN, "/a other": ENGLISH, "/b other": ENGLISH},
+            "de",
+        ),
+        (ENGLISH, {"/kontakt contact": GERMAN, "/i legal": GERMAN, "/about about": ENGLISH}, "de"),
+        (ENGLISH, {"/kontakt contact": GERMAN, "/i legal": ENGLISH, "/about about": ENGLISH}, "en"),
+        (ENGLISH, {"/kontakt contact": GERMAN, "/i legal": GERMAN, "/contact contact": ENGLISH}, "en"),
+        (IN_BOTH, {}, "de"),
+        (IN_BOTH, {"/about about": ENGLISH}, "de"),
+        (IN_BOTH, {"/contact contact": ENGLISH}, "en"),
+    ],
+)
+def test_contact_and_imprint_in_one_other_language_decide_before_any_number_of_english_pages(
+    home: str, others: dict[str, str], main: str
+) -> None:
+    """They may be pages of their own or parts of the home page."""
+    assert values("language", {"/ home": home, **others}) == [main]

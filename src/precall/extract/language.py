@@ -8,12 +8,15 @@ from precall.extract.quoting import in_text, stretch
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import language
-from precall.site.document import Document
+from precall.site.document import Block, Document
+from precall.site.kind import kind_of
 
 KIND: Kind = "language"
 
 _HOME_COUNTS = 2.5
 _OF_PEOPLE = ("contact", "about", "team")
+_TO_REACH = ("contact", "legal")
+_NOWHERE = "https://site.example/-"
 _SENTENCE = 25
 _LONGEST = 120
 _HEAD = 5_000
@@ -35,15 +38,38 @@ def find(page: Document) -> Iterator[Candidate]:
         yield Candidate(KIND, language.called(page), 0.95, in_text(page, quote))
     elif declared := _declaration(page):
         yield Candidate(KIND, language.called(page), 0.8, declared)
+    if page.kind == "home" and code == language.ENGLISH:
+        yield from _where_one_writes(page)
+
+
+def _where_one_writes(page: Document) -> Iterator[Candidate]:
+    """The other language of the parts of an English home page that say how to reach the people, where they are in one."""
+    topic, there = "other", list[Block]()
+    for block in page.blocks:
+        if block.region != "main":
+            continue
+        if block.level:
+            topic = kind_of(_NOWHERE, block.text)
+        elif topic in _TO_REACH:
+            there.append(block)
+    code = language.by_words("\n".join(block.text for block in there))
+    if code and code != language.ENGLISH:
+        longest = max(there, key=lambda block: len(block.text))
+        yield Candidate(KIND, code, 0.7, in_text(page, stretch(longest.text, 0, 1, longest=_LONGEST)))
 
 
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The one language with the most pages, legal pages hardly; the home page counts more than any other.
 
-    A home page in English counts less than the pages on which one meets the people.
+    A home page in English counts less than the pages on which one meets the people, or its own parts that say how to
+    reach them.
     """
-    weights: dict[str, float] = {}
+    pages: dict[str, Candidate] = {}
     for candidate in seen:
+        pages.setdefault(candidate.evidence.url, candidate)
+    parts = [candidate for candidate in seen if candidate is not pages[candidate.evidence.url]]
+    weights: dict[str, float] = {}
+    for candidate in pages.values():
         home = bool(site.pages) and candidate.evidence.url == site.pages[0].url
         code = str(candidate.value)
         weights[code] = weights.get(code, 0.0) + (_HOME_COUNTS if home else site.share(candidate))
@@ -52,10 +78,26 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     code = max(weights, key=lambda value: weights[value])
     if code == language.ENGLISH:
         front = site.pages[0].url if site.pages else ""
-        code = _spoken_to_people([one for one in seen if one.evidence.url != front], site) or code
+        beside = [one for one in pages.values() if one.evidence.url != front]
+        code = _to_reach([*parts, *beside], site) or _spoken_to_people(beside, site) or code
+        weights.setdefault(code, 0.0)
     share = weights[code] / sum(weights.values())
     sightings = sorted((c for c in seen if c.value == code), key=lambda c: -c.score)
     yield Fact(KIND, code, round(min(0.99, 0.6 + 0.4 * share), 3), evidence_of(sightings))
+
+
+def _to_reach(seen: Sequence[Candidate], site: SiteView) -> str:
+    """The one language of all that says how to reach the people, contact and imprint alike, beside an English home page; or none.
+
+    An imprint alone does not tell: the law of the country asks for it. Nor does a contact page without one.
+    """
+    told = [
+        (kind, str(one.value))
+        for one in seen
+        if (kind := site.page_kind(one.evidence.url)) in (*_TO_REACH, "home")
+    ]
+    kinds, codes = {kind for kind, _ in told}, {code for _, code in told}
+    return codes.pop() if len(codes) == 1 and ("home" in kinds or kinds.issuperset(_TO_REACH)) else ""
 
 
 def _spoken_to_people(seen: Sequence[Candidate], site: SiteView) -> str:
