@@ -193,7 +193,7 @@ def load(
     known = languages(folders)
     if language not in known:
         raise SettingsError(
-            f"no sentences in the language {language!r}; there are {', '.join(known) or 'none'}. Set language, or add {FOLDER}/{language}.toml."
+            f"no sentences in the language {language!r}; there are {', '.join(known) or 'none'}. Choose one of these, or add {FOLDER}/{language}.toml."
         )
     names = [language, *([language + FAMILIAR] if familiar else [])]
     files = [folder / FOLDER / f"{name}.toml" for name in names for folder in reversed(folders)]

@@ -96,7 +96,7 @@ def test_a_module_can_be_run_as_the_command(tmp_path: Path) -> None:
     ("setting", "value", "said"),
     [
         ("CACHE_DIR", "/dev/null/below", "the snapshot store /dev/null/below/snapshots.sqlite3 cannot be used: Not a directory. Choose another folder with PRECALL_CACHE_DIR"),
-        ("LANGUAGE", "xx", f"no sentences in the language 'xx'; there are {', '.join(LANGUAGES)}. Set language, or add sentences/xx.toml."),
+        ("LANGUAGE", "xx", f"no sentences in the language 'xx'; there are {', '.join(LANGUAGES)}. Choose one of these, or add sentences/xx.toml."),
         ("OFFER", "gone.toml", "gone.toml cannot be read: No such file or directory"),
         ("PLAYBOOK", "pirate", "no playbook named 'pirate'; there are coach, sales. To make one: precall templates copy playbooks/coach.toml"),
     ],

@@ -96,3 +96,60 @@ def test_each_draft_of_a_batch_is_in_the_language_of_its_site(precall: Precall, 
         assert precall("batch", "list.csv", "--yes", "--jobs", "1", "--out", folder, *more).status == 0
         text = (tmp_path / folder / "acme.example" / "follow-up.md").read_text(encoding="utf-8")
         assert ("⟦" in text) is is_german
+
+
+@pytest.mark.parametrize(
+    ("language", "noted", "summary"),
+    [
+        ("fr", "prochaine étape : appel vendredi 14h", "Telefonat"),
+        ("fr", "prochaine étape : réunion vendredi 14h", "Treffen"),
+        ("fr", "prochaine étape : Sitzung vendredi 14h", "Sitzung"),
+        ("en", "next: call Friday 14:00", "Call"),
+    ],
+)
+def test_an_invitation_calls_the_meeting_as_the_mail_does(
+    precall: Precall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, noted: str, summary: str
+) -> None:
+    """Unless the word that was noted is one in the client's language."""
+    monkeypatch.delenv("PRECALL_TEMPLATES_DIR")
+    monkeypatch.setenv("PRECALL_LANGUAGE", language)
+    (tmp_path / "call.md").write_text(f"{noted}\n", encoding="utf-8")
+    assert precall("research", "acme.example", "--quiet").status == 0
+    assert precall("followup", "acme.example", "--notes", "call.md").status == 0
+    invited = (tmp_path / "briefings" / "acme.example" / "invite.ics").read_text(encoding="utf-8")
+    assert f"SUMMARY:{summary}: " in invited
+
+
+@pytest.mark.parametrize("code", ["EN", "en-GB", "en_US", " en "])
+def test_a_language_may_be_named_with_the_country_where_it_is_spoken(
+    precall: Precall, tmp_path: Path, code: str
+) -> None:
+    """And in capitals."""
+    assert precall("research", "acme.example", "--mail-language", code, "--quiet").status == 0
+    assert "⟦" not in draft(tmp_path)
+
+
+def test_a_language_without_sentences_is_refused_before_anything_is_asked_for(
+    precall: Precall, tmp_path: Path
+) -> None:
+    """Nothing was kept of a visit, so one that must not ask for anything finds nothing."""
+    ended = precall("research", "acme.example", "--mail-language", "qq")
+    assert "Choose one of these, or add" in ended.err
+    assert "Set language" not in ended.err
+    kept = precall("research", "acme.example", "--offline")
+    assert kept.status != 0
+
+
+def test_of_a_first_mail_in_the_language_of_the_offer_it_is_not_said_that_it_is_in_theirs(
+    precall: Precall, tmp_path: Path
+) -> None:
+    """The one sentence that tells which it is in is enough."""
+    (tmp_path / "offer.toml").write_text(
+        'what = "help small yards plan the year"\nproblem = "more requests than you can take on"\n'
+        'looks_for = ["boote"]\nask = "Would a short call suit you?"\n',
+        encoding="utf-8",
+    )
+    ended = precall("research", "acme.example", "--for", "sales", "--offer", "offer.toml")
+    told = f"{ended.out}{ended.err}"
+    assert ("The first mail is in English" in told) != ("the mail is in German" in told)
+    assert "The first mail is in English" in told

@@ -18,6 +18,7 @@ from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender
 from precall.use import given
 from precall.use.mail_language import MailLanguage, mail_language
 from precall.use.preparing import newest_notes, told_call, turn
+from precall.words.match import phrases
 
 AN_HOUR = timedelta(hours=1)
 """So far from the last call, at least, is another one."""
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from precall.model.call import Appointment
     from precall.model.fact import Fact
     from precall.model.memory import Client, GivenKind, KeptCall, KeptPromise, Told
+    from precall.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,8 @@ def _invitation(
     client = call.with_name or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
     own = caller.name or caller.company
     both = files.sentences.mail.say("followup.invitation", caller=own, client=client)
-    what = appointment.what[:1].upper() + appointment.what[1:]
+    what = _called(appointment.what, files.sentences.mail)
+    what = what[:1].upper() + what[1:]
     summary = ": ".join(filter(None, (what, both if own else client)))
     told_at = (call.when or app.now()).astimezone(app.zone).date()
     invited = Invitation(
@@ -315,6 +318,15 @@ def _invitation(
     )
     place = folder / FILE_NAME
     return invitation(invited, app.now(), place.read_bytes() if place.is_file() else b"")
+
+
+def _called(what: str, mail: "Sentences") -> str:
+    """What a meeting is, in the language of the mail where a usual word of another one says it: a French "appel" to a German."""
+    if not phrases("notes", "meetings", (mail.language,)).is_whole(what):
+        for key, name in (("calls", "invited_call"), ("meetings", "invited_meeting")):
+            if phrases("notes", key).is_whole(what):
+                return mail.say(f"followup.{name}")
+    return what
 
 
 def _notes(app: "App", domain: str, folder: Path, request: Request) -> tuple[Notes, Others | None]:

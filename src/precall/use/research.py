@@ -146,6 +146,8 @@ def _begun(app: "App", request: Request, tell: Tell) -> Request:
     """The request with all that is left open filled in; raises what would stop the files from being written."""
     folder = request.folder or app.out(request.address)
     client_folder.check(folder)
+    if request.mail_language:
+        app.sentences_for(request.mail_language)
     call, used = given.completed(app, request.address.key, request.call, request.left_open)
     tell(events.Started(request.address.typed, app.settings.pages, used))
     return request._replace(call=call, folder=folder)

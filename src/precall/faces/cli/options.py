@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from precall.app import App
     from precall.sentences import Sentences
 
+_SUBTAG = re.compile("[-_]")
+"""Before it stands the language of a code, behind it where that is spoken: pt-BR."""
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -25,6 +28,7 @@ def mail_language_option() -> Decorator:
     return click.option(
         "--mail-language",
         metavar="CODE",
+        callback=lambda _context, _parameter, typed: typed and _SUBTAG.split(typed.strip().casefold())[0],
         help="The language of the mail, such as de.  [default: as before, else that of their site]",
     )
 
@@ -34,6 +38,7 @@ def drafts_language_option() -> Decorator:
     return click.option(
         "--mail-language",
         metavar="CODE",
+        callback=lambda _context, _parameter, typed: typed and _SUBTAG.split(typed.strip().casefold())[0],
         help="The language of the drafts, such as de.  [default: that of each site]",
     )
 

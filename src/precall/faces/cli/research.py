@@ -276,7 +276,7 @@ def _present(ask: Asked, result: "Result") -> None:
     """Shows the summary and, as the last line, where the briefing is; opens it where that was asked for."""
     if not ask.quiet:
         _summarise(result, ask.app)
-        if told := result.mails.told(ask.app):
+        if (told := result.mails.told(ask.app)) and not _says_another(result, ask.app):
             say(told)
         _point_the_way(ask, result.folder)
     if ask.with_sources and not ask.as_json:
@@ -287,6 +287,11 @@ def _present(ask: Asked, result: "Result") -> None:
         click.echo(str(result.briefing))
     if ask.open_it:
         click.launch(result.briefing.resolve().as_uri())
+
+
+def _says_another(result: "Result", app: "App") -> bool:
+    """Whether the summary says that the first mail is in the language of the offer, as there is none in that of the mails."""
+    return bool(result.prepared.judgement.first_touch) and not app.offer.in_language(result.mails.code)
 
 
 def _summarise(result: "Result", app: "App") -> None:
