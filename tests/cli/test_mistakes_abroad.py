@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from commands import Precall
 
+from precall.model.page import REDIRECT_LOOP
+from precall.render.templates import folders
+from precall.sentences import load
+
 PLAIN = 'because = "c"\n[[question]]\nid = "b"\nask = "b?"\nbecause = "c"\n'
 OWN = {
     "offer.toml": 'looks_for = [3, "foo >= x"]',
@@ -94,3 +98,73 @@ def test_a_word_document_that_is_none_is_told_in_the_callers_language(
         "precall: kann call.docx nicht lesen: es ist kein Word-Dokument."
         " Speichern Sie es als reinen Text und versuchen Sie es noch einmal.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("restore", "."), "'DATEI': '.' ist ein Ordner, keine Datei. Siehe: precall restore --help"),
+        (("kept", "abc"), "'NUMMER': 'abc' ist keine ganze Zahl. Siehe: precall kept --help"),
+        (
+            ("remember", "acme.example", "--rhythm", "often"),
+            "'--rhythm': 'often' ist keine ganze Zahl. Siehe: precall remember --help",
+        ),
+        (("research", "acme.example", "--when", "nächsten Freitag 15 Uhr"), " oder Freitag, "),
+    ],
+)
+def test_what_a_command_does_not_take_is_told_in_the_callers_language(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], told: str
+) -> None:
+    """By the name that the help gives it; days as one writes them."""
+    monkeypatch.setenv("PRECALL_LANGUAGE", "de")
+    ended = precall(*typed)
+    assert ended.status == 2
+    assert told in ended.err
+
+
+@pytest.mark.parametrize(
+    "answers", [("--language", "fr", "--email", "nobody"), ("--language", "fr", "--playbook", "absent")]
+)
+def test_a_wrong_answer_is_told_in_the_language_just_chosen(
+    precall: Precall, answers: tuple[str, ...]
+) -> None:
+    """No setting says it yet."""
+    ended = precall("init", *answers)
+    assert ended.status == 2
+    assert "n'est pas une adresse e-mail" in ended.err or "le guide 'absent' n'existe pas" in ended.err
+    assert "See:" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (
+            "robots.txt answered 502, so nothing was read (before that: the proxy answered 502)",
+            "robots.txt répond 502, rien n'a donc été lu (avant cela\u00a0: le proxy a répondu 502)",
+        ),
+        (REDIRECT_LOOP, "redirection sans fin"),
+    ],
+)
+def test_a_reason_is_told_whole_without_its_site(reason: str, told: str) -> None:
+    """As a batch counts it over many sites."""
+    assert load("fr", folders()).reason(reason) == told
+
+
+def test_one_catalogue_that_cannot_be_read_hides_no_mistake_of_another(
+    precall: Precall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where it is that of the caller's own language: then the sentences are those that came with precall."""
+    (own := tmp_path / "own" / "sentences").mkdir(parents=True)
+    (own / "de.toml").write_text("[terminal\n", encoding="utf-8")
+    (own / "fr.toml").write_text('[terminal]\nreading = "{0} {} {url}"\n', encoding="utf-8")
+    monkeypatch.setenv("PRECALL_TEMPLATES_DIR", str(own.parent))
+    monkeypatch.setenv("PRECALL_LANGUAGE", "de")
+    ended = precall("templates", "check")
+    assert ended.status == 2
+    told = [line.replace(str(own), "OWN") for line in ended.err.splitlines()]
+    assert [line for line in told if "de.toml" in line]
+    assert [line for line in told if "fr.toml" in line] == [
+        f"precall: OWN/fr.toml, Zeile 2: {{{name}}} gibt es in diesem Satz nicht als Platzhalter; möglich sind {{url}}"
+        for name in ("0", "")
+    ]
+    assert len(told) == 3

@@ -37,6 +37,16 @@ def settings_now() -> dict[str, object]:
     return {name: getattr(settings, name) for name in (*ASKED, "pages")}
 
 
+def test_a_wrong_answer_is_told_in_the_language_that_was_answered(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is kept yet that says it."""
+    monkeypatch.setattr(sys, "stdin", Terminal("fr", "Jo Field", "", "", "", "nobody", "Europe/Paris", ""))
+    ended = precall("init")
+    assert ended.status == 2
+    assert ended.lines[-1].endswith("Voir : precall init --help")
+
+
 def test_init_asks_seven_questions_and_keeps_the_rest(
     precall: Precall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,8 +266,8 @@ def test_templates_are_listed_copied_and_checked(precall: Precall) -> None:
 @pytest.mark.parametrize(
     ("name", "was", "put", "said"),
     [
-        ("playbooks/coach.toml", 'ask = "questions.why_now"\n', 'ask = "questions.why_then"\n', "line 167, question 16 (why_now): there is no sentence questions.why_then; write your own in quotes, or add it to sentences/en.toml"),
-        ("playbooks/coach.toml", "rank = 90", 'rank = "high"', "question 15, rank: 'high' is not a whole number"),
+        ("playbooks/coach.toml", 'ask = "questions.why_now"\n', 'ask = "questions.why_then"\n', "line 236, question 23 (why_now): there is no sentence questions.why_then; write your own in quotes, or add it to sentences/en.toml"),
+        ("playbooks/coach.toml", "rank = 90", 'rank = "high"', "question 22, rank: 'high' is not a whole number"),
         ("offer.toml", "looks_for = []", "looks_for = [7]", ", looks_for 1: 7 is neither a text in quotes nor a table"),
         ("sentences/en.toml", 'told = "They told me"', 'tolt = "They told me"', ": precall says no such sentence; look at sentences/en.toml for their names"),
         ("sentences/en.toml", '"read {date}"', '"read {day}"', ": {day} is not filled in this sentence; there are {date}"),

@@ -62,7 +62,7 @@ def test_of_a_call_that_is_over_a_weekday_is_the_last_one(typed: str, meant: str
         ("yesterday", "is not a time; write it as"),
         ("noonish", "is not a time; write it as"),
         ("28 November", "is over, or almost a year ahead; write it as Friday 15:00"),
-        ("4/12 10:00", "could be 2026-12-04 or 2027-04-12; write it as"),
+        ("4/12 10:00", "could be Friday 4 December 2026 or Monday 12 April 2027; write it as"),
         ("1066-10-14T09:00", "is not in a year from 1900 to 2999"),
     ],
 )

@@ -27,6 +27,10 @@ from precall.memory.database import Database
 from precall.memory.versions import open_memory
 from precall.model.call import Promise
 from precall.model.memory import Client, KeptCall, KeptPromise, Person
+from precall.render import templates
+from precall.sentences import load
+
+ENGLISH = load("en", templates.folders())
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example")',
@@ -61,7 +65,7 @@ def test_the_day_of_a_promise_is_said_once() -> None:
     kept = KeptPromise(
         1, "acme.example", "Acme", Promise("me", "the plan by Friday", date(2026, 2, 6), "Friday"), NOW
     )
-    assert "SUMMARY:the plan (Acme)" in calendar([kept], [], NOW).decode()
+    assert "SUMMARY:the plan (Acme)" in calendar([kept], [], NOW, ENGLISH).decode()
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -69,7 +73,7 @@ def test_the_day_of_a_promise_is_said_once() -> None:
 def test_nothing_slips_into_a_calendar(text: str, entries: Entries, name: str) -> None:
     """Read back with another parser: one entry for each promise and follow-up, and no other."""
     promises, unsent = [promise(text), promise(text, "them")], [KeptCall(1, "acme.example", text, NOW)]
-    data = calendar(promises, unsent, NOW, entries)
+    data = calendar(promises, unsent, NOW, ENGLISH, entries)
     read = icalendar.Calendar.from_ical(data)
     assert [part.name for part in read.walk()] == ["VCALENDAR", name, name, name]
     lines = re.sub(r"\r\n[ \t]", "", data.decode()).split("\r\n")
@@ -93,9 +97,9 @@ def test_nothing_slips_into_an_address_book(text: str) -> None:
 def test_a_promise_is_an_event_of_its_day_that_keeps_nobody_busy() -> None:
     """Google and Outlook show no to-dos; one without a day stands on the day on which it was made."""
     undated = KeptPromise(2, "acme.example", "Acme", Promise("me", "a sketch"), NOW)
-    dated, open_ = icalendar.Calendar.from_ical(calendar([promise("a plan"), undated], [], NOW)).walk(
-        "VEVENT"
-    )
+    dated, open_ = icalendar.Calendar.from_ical(
+        calendar([promise("a plan"), undated], [], NOW, ENGLISH)
+    ).walk("VEVENT")
     assert (dated.decoded("dtstart"), dated.decoded("dtend")) == (date(2026, 2, 6), date(2026, 2, 7))
     assert str(dated["transp"]) == "TRANSPARENT"
     assert open_.decoded("dtstart") == NOW.date()
@@ -127,7 +131,7 @@ def test_a_second_reader_finds_one_card_and_one_entry(text: str) -> None:
     (card,) = vobject.readComponents(cards([(Client(1, "acme.example", name=text), Person(text))]).decode())
     assert set(card.contents) == {"version", "fn", "n", "org", "url"}
     for entries, name in (("events", "vevent"), ("to-dos", "vtodo")):
-        (read,) = vobject.readComponents(calendar([promise(text)], [], NOW, entries).decode())  # type: ignore[arg-type]
+        (read,) = vobject.readComponents(calendar([promise(text)], [], NOW, ENGLISH, entries).decode())  # type: ignore[arg-type]
         assert set(read.contents) == {"version", "prodid", name}
 
 
@@ -166,6 +170,7 @@ def everything(text: str) -> Everything:
         (call,),
         (promise(text),),
         ZoneInfo("Europe/London"),
+        ENGLISH,
     )
 
 
@@ -191,6 +196,21 @@ def test_the_columns_are_those_that_the_others_import() -> None:
     assert headers["pipedrive-activities.csv"].startswith(
         "Activity - Subject,Activity - Type,Activity - Due date"
     )
+
+
+def test_what_is_exported_is_said_in_the_callers_words() -> None:
+    """Whose promise it is, that a mail is to follow, and with whom a call was."""
+    french = load("fr", templates.folders())
+    theirs = promise("la liste", "them")
+    call = KeptCall(1, "acme.example", "Acme", NOW, "", "Ann Field")
+    said = calendar([theirs], [call], NOW, french).decode()
+    assert "SUMMARY:Leur promesse : la liste (la liste)" in said
+    assert "SUMMARY:Suivi : Acme" in said
+    made = Everything((), (), (call,), (theirs,), ZoneInfo("Europe/Paris"), french)
+    for tables_of in (tables.hubspot, tables.pipedrive):
+        told = "".join(tables_of(made).values())
+        assert "Appel avec Acme" in told or "Appel avec Ann Field" in told
+        assert "Leur promesse\u00a0: la liste" in told
 
 
 @pytest.fixture

@@ -72,13 +72,13 @@ def outputs(notes: str, folder: Path) -> dict[str, str]:
     calls.add_detail(db, client, "person", SECRET, NOW)
     everything = tables.Everything(
         (client,), tuple((client, person) for person in identity.people_of(db, client)), calls.calls_of(db, client),
-        calls.promises_of(db, client), ZoneInfo("UTC"),
+        calls.promises_of(db, client), ZoneInfo("UTC"), ENGLISH.sentences,
     )  # fmt: skip
     mail = write_follow_up("acme.example", read, Call(), Caller(), now=NOW, environment=ENGLISH)
     made = {
         **tables.hubspot(everything),
         **tables.pipedrive(everything),
-        "ics": calendar(calls.open_promises(db), calls.unsent(db), NOW).decode(),
+        "ics": calendar(calls.open_promises(db), calls.unsent(db), NOW, ENGLISH.sentences).decode(),
         "vcf": cards(everything.people).decode(),
         "json": whole.dump(db, private=False),
         "eml": mail.mail.decode(),

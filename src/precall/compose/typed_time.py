@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.appointment import what_it_is
 from precall.compose.dates import FARTHEST, Dated, write_out
+from precall.compose.spoken_dates import in_full
 from precall.compose.zones import Hours
 from precall.model.moment import of_day, read_moment
 from precall.words.match import phrases
@@ -41,7 +42,7 @@ def typed_time(
             if "; write" not in str(error):  # an ISO time of a year that cannot be counted with
                 raise
             raise ValueError(
-                f"{_trouble(dated, text)}; write it as Friday 15:00, or as 2026-12-01T10:00"
+                f"{_trouble(dated, text, languages)}; write it as Friday 15:00, or as 2026-12-01T10:00"
             ) from None
         is_over = (
             past and moment.date() > today and not any(letter.isdigit() for letter in dated.said[0].words)
@@ -69,10 +70,11 @@ def _moment(dated: Dated, day: date | None, zone: ZoneInfo, *, past: bool) -> da
     return Hours(zone.key).moment(dated.clock, day)
 
 
-def _trouble(dated: Dated, text: str) -> str:
+def _trouble(dated: Dated, text: str, languages: Sequence[str]) -> str:
     several = next((said.readings for said in dated.said if len(said.readings) > 1), ())
     if several:
-        return f"could be {' or '.join(day.isoformat() for day in several)}"
+        *days, last = (in_full(day, languages[0]) for day in several)
+        return f"could be {', '.join(days)} or {last}"
     is_past = any(said.trouble == "past" for said in dated.said)
     is_over = is_past and not _ISO_HOUR.search(text)
     return "is over, or almost a year ahead" if is_over else "is not a time"

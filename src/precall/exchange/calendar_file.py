@@ -10,6 +10,7 @@ import icalendar
 from precall.compose.due import without_day
 from precall.model.memory import KeptCall, KeptPromise
 from precall.render.escaping import plain
+from precall.sentences import Sentences
 
 FOLLOW_UP_AFTER = timedelta(hours=2)
 Entries = Literal["events", "to-dos"]
@@ -17,9 +18,13 @@ Entries = Literal["events", "to-dos"]
 
 
 def calendar(
-    promises: Iterable[KeptPromise], unsent: Iterable[KeptCall], now: datetime, entries: Entries = "events"
+    promises: Iterable[KeptPromise],
+    unsent: Iterable[KeptCall],
+    now: datetime,
+    words: Sentences,
+    entries: Entries = "events",
 ) -> bytes:
-    """One entry for each open promise, on the day when it is due, and one for each follow-up not yet sent.
+    """One entry for each open promise, on the day when it is due, and one for each follow-up not yet sent, in the caller's words.
 
     As events a promise without a day stands on the day on which it was made.
     """
@@ -28,12 +33,14 @@ def calendar(
     made.add("version", "2.0")
     add = _event if entries == "events" else _todo
     for kept in promises:
-        whose = "" if kept.promise.who == "me" else "Theirs: "
-        what = f"{whose}{without_day(kept.promise)} ({kept.name or kept.client})"
+        text = without_day(kept.promise)
+        said = text if kept.promise.who == "me" else words.say("export.theirs", text=text)
+        what = f"{said} ({kept.name or kept.client})"
         day = kept.promise.by or (kept.made_at.date() if entries == "events" else None)
         made.add_component(add(_uid(f"promise-{kept.id}", kept.made_at), what, day, now))
     for call in unsent:
-        what, due = f"Follow-up: {call.name or call.client}", (call.at + FOLLOW_UP_AFTER).astimezone(UTC)
+        what = words.say("export.follow_up", name=call.name or call.client)
+        due = (call.at + FOLLOW_UP_AFTER).astimezone(UTC)
         made.add_component(add(_uid(f"follow-up-{call.id}", call.at), what, due, now))
     return bytes(made.to_ical())
 

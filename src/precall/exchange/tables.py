@@ -12,19 +12,21 @@ from precall.compose.outgoing import outgoing
 from precall.compose.person_name import parts_of
 from precall.model.memory import Client, KeptCall, KeptPromise, Person
 from precall.model.outreach import KeptOutreach
+from precall.sentences import Sentences
 
 Row = Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """What is exported, clients by key, calls and promises by time; `zone` is the caller's."""
+    """What is exported, clients by key, calls and promises by time; `zone` and `words` are the caller's."""
 
     clients: tuple[Client, ...]
     people: tuple[tuple[Client, Person], ...]
     calls: tuple[KeptCall, ...]
     promises: tuple[KeptPromise, ...]
     zone: ZoneInfo
+    words: Sentences
 
 
 def hubspot(everything: Everything) -> Mapping[str, str]:
@@ -45,7 +47,7 @@ def hubspot(everything: Everything) -> Mapping[str, str]:
             ("Call title", "Activity date", "Call notes", "Company domain name"),
             (
                 (
-                    _call_title(call),
+                    _call_title(call, everything.words),
                     f"{call.at.astimezone(everything.zone):%Y-%m-%d %H:%M}",
                     outgoing(call.notes),
                     _domain(call.client),
@@ -57,7 +59,7 @@ def hubspot(everything: Everything) -> Mapping[str, str]:
             ("Task title", "Due date", "Task status", "Company domain name"),
             (
                 (
-                    _task_title(kept),
+                    _task_title(kept, everything.words),
                     kept.promise.by or "",
                     _status(kept, "COMPLETED", "NOT_STARTED"),
                     _domain(kept.client),
@@ -104,12 +106,21 @@ def _activities(everything: Everything) -> Iterator[Row]:
     for call in everything.calls:
         at = call.at.astimezone(everything.zone)
         yield (
-            _call_title(call), "call", f"{at:%Y-%m-%d}", f"{at:%H:%M}", "done", outgoing(call.notes), call.with_name,
+            _call_title(call, everything.words), "call", f"{at:%Y-%m-%d}", f"{at:%H:%M}", "done", outgoing(call.notes), call.with_name,
             call.name or call.client,
         )  # fmt: skip
     for kept in everything.promises:
         done = _status(kept, "done", "to do")
-        yield (_task_title(kept), "task", kept.promise.by or "", "", done, "", "", kept.name or kept.client)
+        yield (
+            _task_title(kept, everything.words),
+            "task",
+            kept.promise.by or "",
+            "",
+            done,
+            "",
+            "",
+            kept.name or kept.client,
+        )
 
 
 def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -120,13 +131,13 @@ def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
     return "\ufeff" + file.getvalue()
 
 
-def _call_title(call: KeptCall) -> str:
-    return f"Call with {call.with_name or call.name or call.client}"
+def _call_title(call: KeptCall, words: Sentences) -> str:
+    return words.say("export.call", name=call.with_name or call.name or call.client)
 
 
-def _task_title(kept: KeptPromise) -> str:
+def _task_title(kept: KeptPromise, words: Sentences) -> str:
     text = without_day(kept.promise)
-    return text if kept.promise.who == "me" else f"They promised: {text}"
+    return text if kept.promise.who == "me" else words.say("export.they_promised", text=text)
 
 
 def _status(kept: KeptPromise, done: str, waiting: str) -> str:

@@ -27,18 +27,23 @@ _URL = "https://example.com/"
 def check(own: Path, language: str = "en") -> tuple[str, ...]:
     """The mistakes in the user's templates, playbooks, offer and sentences, one line each with its place."""
     mine = [template for template in templates.listing(own) if template.own]
+    broken = list[str]()
     try:
         words = sentences.load(language, templates.folders(own))
-    except PrecallError as error:
-        return (str(error),)
+    except PrecallError as error:  # all else is tried with the sentences as they came with precall
+        broken.append(str(error))
+        as_shipped = templates.folders()
+        words = sentences.load(
+            language if language in sentences.languages(as_shipped) else sentences.ENGLISH, as_shipped
+        )
     data = (
         line
         for template in mine
         if template.path.suffix == ".toml"
         for line in trial_data.mistakes(template, words)
     )
-    missing = trial_data.missing_sentences(language, own)
-    return tuple(dict.fromkeys((*data, *missing, *_unmade(mine, own, words))))
+    missing = () if broken else trial_data.missing_sentences(language, own)
+    return tuple(dict.fromkeys((*broken, *data, *missing, *_unmade(mine, own, words))))
 
 
 def catalogues(own: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

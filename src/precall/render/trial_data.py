@@ -14,6 +14,8 @@ from precall.sentences import Sentences
 from precall.toml_file import toml_in
 
 _PLACE = re.compile(r"\{([a-z_]{1,40})\}")
+_IN_BRACES = re.compile(r"\{([^{}\n]{0,40})\}")
+"""What is meant as a place, whether it can be one or not: {}, {0}."""
 _SECTION = re.compile(r"^\s{0,20}\[([a-z_]{1,40})\]")
 
 
@@ -99,7 +101,7 @@ def _wrong_places(place: str, sentence: str, shipped: str | None) -> Iterator[st
         return
     filled = _PLACE.findall(shipped)
     known = ", ".join(f"{{{name}}}" for name in dict.fromkeys(filled))
-    for name in _PLACE.findall(sentence):
+    for name in dict.fromkeys(_IN_BRACES.findall(sentence)):
         if shipped and name not in filled:
             told = f"there are {known}" if known else "nothing is"
             yield f"{place}: {{{name}}} is not filled in this sentence; {told}"

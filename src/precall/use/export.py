@@ -88,7 +88,7 @@ def _files(app: "App", kind: Format, request: Request) -> tuple[Mapping[str, str
     if kind == "ics":
         promises, unsent = calls.open_promises(memory), calls.unsent(memory)
         keys = [*(kept.client for kept in promises), *(call.client for call in unsent)]
-        return {name: calendar(promises, unsent, app.now(), request.entries)}, keys
+        return {name: calendar(promises, unsent, app.now(), app.sentences, request.entries)}, keys
     if kind == "mail-merge":
         waiting = outreach.waiting(memory)
         known = (identity.lookup(memory, kept.mail.key) for kept in waiting)
@@ -112,4 +112,5 @@ def _everything(app: "App") -> Everything:
         tuple(call for client in clients for call in calls.calls_of(app.memory, client)),
         tuple(kept for client in clients for kept in calls.promises_of(app.memory, client)),
         app.zone,
+        app.sentences,
     )

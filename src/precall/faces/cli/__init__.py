@@ -191,13 +191,13 @@ def run(arguments: list[str]) -> int:
         return BUG
 
 
-def told(text: str) -> str:
-    """What was told in English beneath, in the caller's language, whatever else is wrong with their settings."""
+def told(text: str, language: str = "") -> str:
+    """What was told in English beneath, in a language, else in the caller's, whatever else is wrong with their settings."""
     from precall.faces.cli.options import app_with, shipped_sentences
     from precall.settings import language_in_spite
 
     try:
-        return app_with({}).sentences.reason(text)
+        return app_with({"language": language} if language else {}).sentences.reason(text)
     except PrecallError:
         return shipped_sentences(language_in_spite(Path.cwd(), os.environ)).reason(text)
 
@@ -244,12 +244,15 @@ def _with_help(error: click.ClickException) -> str:
     """The mistake in one line, with the command that explains the usage."""
     from precall.faces.cli.help import texts, with_places
 
+    context = getattr(error, "ctx", None)
+    language = str(context.params.get("language") or "") if isinstance(context, click.Context) else ""
+    if isinstance(error, click.BadParameter) and error.param and not error.param_hint:
+        error.param_hint = with_places(error.param.get_error_hint(error.ctx), texts(language))
     message = error.format_message()
     if isinstance(error, click.exceptions.MissingParameter):  # it names what is missing, such as ADDRESS
-        message = with_places(message, texts())
-    message = told(message)
-    context = getattr(error, "ctx", None)
+        message = with_places(message, texts(language))
+    message = told(message, language)
     if not isinstance(context, click.Context):
         return message
-    see = told(f"See: {context.command_path} --help")
+    see = told(f"See: {context.command_path} --help", language)
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} {see}"

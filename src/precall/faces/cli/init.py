@@ -42,6 +42,8 @@ def command(**answers: str | None) -> int:
     precall init --language de
     precall init --name "Jo Field" --company "Field Coaching" --playbook coach
     """
+    from precall.errors import PrecallError
+    from precall.faces.cli import say, with_way_on
     from precall.folders import own_settings
     from precall.settings_file import change
 
@@ -53,8 +55,13 @@ def command(**answers: str | None) -> int:
         raise click.UsageError(
             "there is nobody to ask here; give --language, --name, --company, --signature, --playbook, --email, --timezone or --addresses"
         )
-    _check(given)
+    click.get_current_context().params["language"] = given.get("language")  # in which mistakes are told, too
     words = _sentences(given.get("language") or _known(path).get("language", ""))
+    try:
+        _check(given)
+    except PrecallError as error:
+        say(with_way_on(error, words.reason))
+        return error.exit_status
     kept = change(path, given)
     if kept:
         click.echo(words.say("init.kept", file=kept), err=True)

@@ -10,6 +10,7 @@ from precall.faces.cli.options import app_with
 
 if TYPE_CHECKING:
     from precall.app import App
+    from precall.sentences import Sentences
 
 
 @click.group(name="templates", invoke_without_command=True)
@@ -57,15 +58,27 @@ def check() -> int:
     languages, wrong = catalogues(own)
     yours = find_mistakes(own, app.settings.language) if own else ()
     mistakes = dict.fromkeys((*wrong, *yours, *_in_offer(app)))
+    words = _words(app)
     for mistake in mistakes:
-        say(app.sentences.reason(mistake))
-    told = app.sentences.say
+        say(words.reason(mistake))
+    told = words.say
     click.echo(told("templates.languages", languages=", ".join(languages)))
     if not mine:
         click.echo(told("templates.none"))
     key = "to_mend" if mistakes else "well"
     click.echo(told(f"templates.{key}", number=len(mine), mistakes=len(mistakes)))
     return BAD_USAGE if mistakes else 0
+
+
+def _words(app: "App") -> "Sentences":
+    """The caller's sentences; as they came with precall where those are what cannot be read."""
+    from precall.errors import PrecallError
+    from precall.faces.cli.options import shipped_sentences
+
+    try:
+        return app.sentences
+    except PrecallError:
+        return shipped_sentences(app.settings.language)
 
 
 def _in_offer(app: "App") -> tuple[str, ...]:
