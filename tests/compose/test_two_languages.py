@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.compose.mill import HOME, fact
 
 from precall.compose.checkin import check_in
 from precall.compose.followup import write
@@ -174,3 +175,52 @@ def test_a_name_is_no_third_language(note: str) -> None:
     """Its small words are few."""
     mail = made(f"i promised: {note}")
     assert not any("are in Spanish" in one or "are in French" in one for one in mail.notices)
+
+
+GERMAN_LINES = ("sie will nicht mehr am Sonntag arbeiten", "wir haben zu viel Arbeit")
+
+
+@pytest.mark.parametrize(
+    ("line", "known", "language"),
+    [
+        ("the pricing sheet bis Freitag", ("de", "en"), "en"),
+        ("send the checklist avant vendredi", ("de", "en"), "en"),
+        ("fewer meetings bis Ende März", ("de", "en"), "en"),
+        ("the sheet d'ici au 12 février", ("fr", "en"), "en"),
+        ("la liste des prix bis Freitag", ("de", "en"), "fr"),
+        ("la grille by Friday", ("fr", "en"), "fr"),
+        ("l'exemple de tarif d'ici vendredi", ("fr", "en"), "fr"),
+        ("Ich will wieder bauen.", ("de", "en"), "de"),
+        ("einen Vorschlag für den Jahresplan bis Donnerstag", ("de", "en"), "de"),
+        ("Preisblatt by Friday", ("de", "en"), "de"),
+    ],
+)
+def test_the_words_of_a_deadline_tell_no_language_where_others_do(
+    line: str, known: tuple[str, ...], language: str
+) -> None:
+    """Who notes in English may say the day as the client did; a line that tells nothing is as those beside it."""
+    assert languages_of([line, *GERMAN_LINES], known)[0] == language
+
+
+def test_a_deadline_tells_the_language_where_nothing_else_does() -> None:
+    """A list by Friday, and no other line."""
+    assert languages_of(["Liste bis Freitag"], ("en", "de")) == ("de",)
+    assert languages_of(["Liste by Friday"], ("en", "de")) == ("en",)
+
+
+def test_a_long_line_is_read_in_a_moment() -> None:
+    """Words of days in thousands."""
+    assert languages_of(["d'ici au le le 12 " * 20_000], ("fr", "en")) == ("fr",)
+
+
+def test_a_day_is_read_in_the_language_of_the_site_too() -> None:
+    """Neither the caller's nor the mail's."""
+    mail = write(
+        parse_notes("i promised: la liste des clients d'ici vendredi"),
+        Call(when=NOW),
+        CALLER,
+        BOTH,
+        now=NOW,
+        facts=(fact("language", "fr", HOME),),
+    )
+    assert "Freitag, 4. Dezember" in mail.text

@@ -38,6 +38,14 @@ def test_what_is_read_from_the_right_turns_nothing_round_but_itself(words: str) 
         assert shown.count("\u2068") == shown.count("\u2069") == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["אני רוצה למכור 3 אופניים ביום", "מחר 10:30 – שוב", "عندي 12.5% من السوق", "שילמתי 1,200 ₪ כבר"]
+)
+def test_a_quote_with_a_number_inside_is_one_run(words: str) -> None:
+    """Cut in two, its halves would change places."""
+    assert isolated(f"“{words}”, 3 March") == f"“\u2068{words}\u2069”, 3 March"
+
+
 def test_a_direction_that_a_site_sets_itself_is_still_taken_away() -> None:
     """Only ours are set, and each ends where it began."""
     hostile = f"\u202e{HEBREW}\u2067 evil\u202c"

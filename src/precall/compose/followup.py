@@ -66,7 +66,14 @@ def write(
     """
     asks = call.when is not None or _names_hours(notes)
     hours = hours_of(caller, facts, now) if asks else Hours(caller.timezone)
-    told = Told(notes, call_day(call, now, caller.timezone), hours, sentences, Spelling.of(facts))
+    told = Told(
+        notes,
+        call_day(call, now, caller.timezone),
+        hours,
+        sentences,
+        Spelling.of(facts),
+        site=site_language(facts),
+    )
     addressees, to_source = _addressees(told, to, earlier_to)
     reader, name_source = _reader(told, call, addressees, to_source)
     if not addressees and (other := other_reader(told.notes, reader, caller.name)):
@@ -109,10 +116,16 @@ def write(
     return mail._replace(subject=replace(mail.subject, text=subject), to=(), to_source=None)
 
 
+def site_language(facts: Iterable[Fact]) -> str:
+    """The language that a client's site is written in; empty where that is not known."""
+    return next((str(fact.value) for fact in facts if fact.kind == "language"), "")
+
+
 def _foreign(told: Told) -> dict[int, str]:
     """The languages of the notes that are in another one than the mail, by their lines."""
     notes, mail = told.notes.outgoing, told.language
-    spoken = languages_of([note.text for note in notes], (mail, told.sentences.language, "en"))
+    known = filter(None, (mail, told.sentences.language, "en", told.site))
+    spoken = languages_of([note.text for note in notes], known)
     return {note.line: code for note, code in zip(notes, spoken, strict=True) if code not in ("", mail)}
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,18 +11,19 @@ from precall import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LISTS = {
-    "language": ("common",),
+    "language": ("common", "noted"),
     "speech": ("i", "subject", "we", "pointing", "backward", "negations", "halves", "insist"),
     "turning": ("words",),
-    "dates": (
-        "weekdays", "months", "leads", "today", "tomorrow", "this", "next", "numbers", "day_units",
-        "week_units", "month_units",
-    ),
+    "dates": ("today", "tomorrow", "this", "next", "numbers", "day_units", "week_units", "month_units"),
     "reader": ("openers", "finite", "between"),
 }  # fmt: skip
 """Lists of small words, and of those that notes are full of."""
+_OF_DEADLINES = {"dates": ("weekdays", "months", "leads", "today", "tomorrow")}
+"""Asked only where nothing else tells a language: who notes in one may say the day in another."""
 _FEWEST = 3
-"""So many small words, at least, tell a language that nobody expects."""
+"""So many small words, at least, tell a language that nobody expects; fewer where they are half of a text that has none of another."""
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{1,30}(?: [a-z]{1,3}){1,3} [A-Z]")
+"""Jan de la Cruz."""
 _OF_SCRIPTS = {
     "HEBREW": "he", "ARABIC": "ar", "GREEK": "el", "CYRILLIC": "ru", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja",
     "CJK": "zh", "THAI": "th", "DEVANAGARI": "hi",
@@ -33,17 +34,57 @@ _OF_MANY = ("i", "a")
 
 
 def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
-    """The language of each text, among those `known`, or clearly another; of one that tells nothing that of all together, or none."""
+    """The language of each text, among those `known`, or clearly another; of one that tells nothing that of all together, or none.
+
+    The words of a deadline tell it only where nothing else does: "the list bis Freitag" is English.
+    """
     codes = tuple(dict.fromkeys(known))
-    latin = " ".join(text for text in texts if not _by_script(text))
-    of_all = _most(latin, codes) if len(codes) > 1 else "".join(codes)
+    if len(codes) < 2:
+        return tuple(
+            _by_script(text) or _elsewhere(_undated(text), codes) or "".join(codes) for text in texts
+        )
+    latin = [text for text in texts if not _by_script(text)]
+    undated = " ".join(map(_undated, latin))
+    of_all = _most(undated, codes) or _most(" ".join(latin), codes, _of_deadlines)
     return tuple(
-        _by_script(text)
-        or _elsewhere(text, codes)
-        or (_most(text, codes) if len(codes) > 1 else "")
-        or of_all
+        _by_script(text) or _elsewhere(_undated(text), codes) or _most(_undated(text), codes) or of_all
         for text in texts
     )
+
+
+def _undated(text: str) -> str:
+    """A text without the words that say a day and by when."""
+    return _deadlines().sub(" ", text)
+
+
+@cache
+def _deadlines() -> re.Pattern[str]:
+    """A day with what leads to it, in whatever language: "by Friday", "bis Ende März", "d'ici au 12 février"."""
+    listed = words.table("dates").values()
+    leads = _any(lead for table in listed for lead in _flat(table.get("leads", ())))
+    between = _any(
+        word
+        for table in listed
+        for key in ("this", "next", "joiners", "nth", "about_month")
+        for word in _flat(table.get(key, ()))
+    )
+    days = _any(
+        row if isinstance(row, str) else row[0]
+        for table in listed
+        for key in ("weekdays", "months", "today", "tomorrow")
+        for row in table.get(key, ())
+    )
+    numbers = r"\d[\d.:/-]{0,12}(?:er|st|nd|rd|th|h)?"
+    day = rf"(?:{days}|{numbers})(?!\w)"
+    return re.compile(
+        rf"(?<![\w'’])(?:(?:{leads})(?:\s|(?<=['’])))?(?:(?:{between})\s?){{0,2}}(?:{days})(?!\w)"
+        rf"|(?<![\w'’])(?:(?:{leads})\s)(?:(?:{between})\s){{0,2}}{day}(?:\s(?:(?:{between})\s)?{day}){{0,3}}",
+        re.IGNORECASE,
+    )
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(set(phrases), key=lambda one: (-len(one), one)))
 
 
 def _elsewhere(text: str, codes: tuple[str, ...]) -> str:
@@ -52,7 +93,13 @@ def _elsewhere(text: str, codes: tuple[str, ...]) -> str:
     known = max((sum(word in _small(code) for word in said) for code in codes), default=0)
     others = {code: sum(word in _small(code) for word in said) for code in words.languages()}
     best = max(others, key=lambda code: (others[code], code))
-    return best if best not in codes and others[best] >= _FEWEST and others[best] > 2 * known else ""
+    if best in codes or others[best] <= known:
+        return ""
+    if others[best] >= _FEWEST and others[best] > 2 * known:
+        return best
+    ours = frozenset[str]().union(*map(_small, codes)) - _small(best)
+    is_half = others[best] >= 2 and 2 * others[best] >= len(said)
+    return best if is_half and ours.isdisjoint(said) and not _NAME.search(text) else ""
 
 
 def _by_script(text: str) -> str:
@@ -68,10 +115,13 @@ def _by_script(text: str) -> str:
     return _OF_SCRIPTS.get(most, "")
 
 
-def _most(text: str, codes: tuple[str, ...]) -> str:
+def _most(text: str, codes: tuple[str, ...], small: Callable[[str], frozenset[str]] | None = None) -> str:
     """The language of most of a text's small words; none where two share them."""
     said = _said(text)
-    shares = sorted(((sum(word in _own(code, codes) for word in said), code) for code in codes), reverse=True)
+    of = small or _small
+    shares = sorted(
+        ((sum(word in _own(code, codes, of) for word in said), code) for code in codes), reverse=True
+    )
     (most, code), (second, _) = shares[:2]
     return code if most > second else ""
 
@@ -81,17 +131,26 @@ def _said(text: str) -> list[str]:
 
 
 @cache
-def _own(code: str, codes: tuple[str, ...]) -> frozenset[str]:
+def _own(code: str, codes: tuple[str, ...], small: Callable[[str], frozenset[str]]) -> frozenset[str]:
     """The small words of a language that none of the others has."""
-    others = frozenset[str]().union(*(_small(other) for other in codes if other != code))
-    return _small(code) - others
+    others = frozenset[str]().union(*(small(other) for other in codes if other != code))
+    return small(code) - others
 
 
 @cache
 def _small(code: str) -> frozenset[str]:
+    return _listed(code, _LISTS)
+
+
+@cache
+def _of_deadlines(code: str) -> frozenset[str]:
+    return _listed(code, _OF_DEADLINES)
+
+
+def _listed(code: str, lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     return frozenset(
         word.casefold()
-        for table, keys in _LISTS.items()
+        for table, keys in lists.items()
         for key in keys
         for word in _flat(words.table(table).get(words.filed_as(code), {}).get(key, ()))
         if " " not in word

@@ -58,7 +58,7 @@ class Told(NamedTuple):
     """The notes of a call, read on the day of the call (`day`), with both their hours, and the sentences that tell them.
 
     `reader` are the words of the reader's name; `two` says that two read it, `pair` are their given names, `is_today` that it is the day of the call still. `foreign` are the notes in another language than the mail's, by their
-    lines.
+    lines; `site` is the language of the client's site.
     """
 
     notes: Notes
@@ -71,11 +71,12 @@ class Told(NamedTuple):
     pair: tuple[str, ...] = ()
     foreign: Mapping[int, str] = MappingProxyType({})
     is_today: bool = False
+    site: str = ""
 
     @property
     def _languages(self) -> tuple[str, ...]:
         """The languages in which days may be noted; the last one, that of the mail, is the one they are shown in."""
-        noted = dict.fromkeys(("en", self.sentences.language))
+        noted = dict.fromkeys(filter(None, ("en", self.sentences.language, self.site)))
         return (*(language for language in noted if language != self.language), self.language)
 
     @property

@@ -20,7 +20,7 @@ _TO_CLEAN = (
 )
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}]+(?:[ \u00a0,.'’\"–-]+[{_RIGHT}]+)*")
+_FROM_THE_RIGHT = re.compile(rf"[{_RIGHT}]+(?:(?:[ \u00a0,.'’\"–%€$£₪\d-]|(?<=\d)[:/](?=\d))+[{_RIGHT}]+)*")
 
 _ENCODED_WORD_BEGINS = re.compile(r"=\?")
 

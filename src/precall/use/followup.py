@@ -194,8 +194,10 @@ def _noted_in(app: "App", domain: str, notes: Notes, request: Request) -> str:
     from precall.compose.noted_language import languages_of
 
     own = app.settings.language
-    client = mail_language(app, domain, _facts(app.folder_of(request.client)), request.mail_language)
-    return languages_of((notes.text,), (own, client.code, "en"))[0] or own
+    folder = app.folder_of(request.client)
+    client = mail_language(app, domain, _facts(folder), request.mail_language)
+    known = filter(None, (own, client.code, "en", _site_language(folder)))
+    return languages_of((notes.text,), known)[0] or own
 
 
 def _not_understood(
@@ -375,7 +377,7 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str)
         client = identity.ensured(memory, request.client, now)
         last = calls.newest_call(memory, client)
         hours = _hours(app, folder)
-        languages = _languages(app, spoken)
+        languages = _languages(app, spoken, _site_language(folder))
         at = _time_of(app, client, last, request, notes)
         told = _told(app, folder, request, notes, at, hours, languages)
         if last and request.another and last.notes == notes.text:
@@ -487,9 +489,16 @@ def _named_in(notes: Notes) -> str:
     return next((note.text for note in notes.of("with")), "")
 
 
-def _languages(app: "App", spoken: str) -> tuple[str, ...]:
-    """The languages in which days may be noted: English, the caller's and the one `spoken` with the client."""
-    return tuple(dict.fromkeys(("en", app.settings.language, spoken)))
+def _languages(app: "App", spoken: str, site: str) -> tuple[str, ...]:
+    """The languages in which days may be noted: English, the caller's, the site's and the one `spoken` with the client."""
+    return tuple(dict.fromkeys(filter(None, ("en", app.settings.language, site, spoken))))
+
+
+def _site_language(folder: Path) -> str:
+    """The language of the client's site; empty where that is not known."""
+    from precall.compose.followup import site_language
+
+    return site_language(_facts(folder))
 
 
 def _hours(app: "App", folder: Path) -> "Hours":
