@@ -208,6 +208,12 @@ def test_a_deadline_tells_the_language_where_nothing_else_does() -> None:
     assert languages_of(["Liste by Friday"], ("en", "de")) == ("en",)
 
 
+def test_a_word_of_both_languages_marks_no_line() -> None:
+    """Will is a German word, too."""
+    english = ("send the list and the plan", "they want their Sundays back")
+    assert languages_of(["Ich will wieder bauen.", *english], ("de", "en"))[0] == "de"
+
+
 def test_a_long_line_is_read_in_a_moment() -> None:
     """Words of days in thousands."""
     assert languages_of(["d'ici au le le 12 " * 20_000], ("fr", "en")) == ("fr",)

@@ -39,17 +39,17 @@ def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     The words of a deadline tell it only where nothing else does: "the list bis Freitag" is English.
     """
     codes = tuple(dict.fromkeys(known))
-    if len(codes) < 2:
-        return tuple(
-            _by_script(text) or _elsewhere(_undated(text), codes) or "".join(codes) for text in texts
-        )
-    latin = [text for text in texts if not _by_script(text)]
-    undated = " ".join(map(_undated, latin))
-    of_all = _most(undated, codes) or _most(" ".join(latin), codes, _of_deadlines)
-    return tuple(
-        _by_script(text) or _elsewhere(_undated(text), codes) or _most(_undated(text), codes) or of_all
-        for text in texts
+    undated = tuple(map(_undated, texts))
+    clear = tuple(
+        _by_script(text) or _elsewhere(bare, codes) for text, bare in zip(texts, undated, strict=True)
     )
+    if len(codes) < 2:
+        return tuple(code or "".join(codes) for code in clear)
+    latin = [number for number, text in enumerate(texts) if not _by_script(text)]
+    of_all = _most(" ".join(undated[number] for number in latin), codes) or _most(
+        " ".join(texts[number] for number in latin), codes, _of_deadlines
+    )
+    return tuple(code or _most(bare, codes) or of_all for code, bare in zip(clear, undated, strict=True))
 
 
 def _undated(text: str) -> str:
