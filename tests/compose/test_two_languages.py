@@ -214,6 +214,20 @@ def test_a_word_of_both_languages_marks_no_line() -> None:
     assert languages_of(["Ich will wieder bauen.", *english], ("de", "en"))[0] == "de"
 
 
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("call at 10am", "de"),
+        ("her son runs it, plus two sons of her own", "fr"),
+        ("30 min of silence", "sv"),
+        ("start over", "nl"),
+    ],
+)
+def test_english_words_that_others_have_mark_no_english_line(line: str, other: str) -> None:
+    """The hour of a call is none of a German sentence."""
+    assert languages_of([line, "she wants the list and our plan"], ("en", other))[0] == "en"
+
+
 def test_a_long_line_is_read_in_a_moment() -> None:
     """Words of days in thousands."""
     assert languages_of(["d'ici au le le 12 " * 20_000], ("fr", "en")) == ("fr",)

@@ -9,7 +9,7 @@ from typing import Any
 
 from precall import words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LISTS = {
     "language": ("common", "noted"),
     "speech": ("i", "subject", "we", "pointing", "backward", "negations", "halves", "insist"),
