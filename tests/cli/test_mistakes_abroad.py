@@ -157,6 +157,7 @@ def test_one_catalogue_that_cannot_be_read_hides_no_mistake_of_another(
     (own := tmp_path / "own" / "sentences").mkdir(parents=True)
     (own / "de.toml").write_text("[terminal\n", encoding="utf-8")
     (own / "fr.toml").write_text('[terminal]\nreading = "{0} {} {url}"\n', encoding="utf-8")
+    (own / "de-familiar.toml").write_text('[terminal]\ncolour = "x"\n', encoding="utf-8")
     monkeypatch.setenv("PRECALL_TEMPLATES_DIR", str(own.parent))
     monkeypatch.setenv("PRECALL_LANGUAGE", "de")
     ended = precall("templates", "check")
@@ -167,4 +168,5 @@ def test_one_catalogue_that_cannot_be_read_hides_no_mistake_of_another(
         f"precall: OWN/fr.toml, Zeile 2: {{{name}}} gibt es in diesem Satz nicht als Platzhalter; möglich sind {{url}}"
         for name in ("0", "")
     ]
-    assert len(told) == 3
+    assert [line for line in told if "OWN/de-familiar.toml, Zeile 2: einen solchen Satz gibt es" in line]
+    assert len(told) == 4

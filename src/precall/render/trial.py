@@ -53,15 +53,20 @@ def catalogues(own: Path | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for language in languages:
         names = (f"{language}.toml", f"{language}{sentences.FAMILIAR}.toml")
         places = (folder / sentences.FOLDER / name for folder in folders for name in names)
-        try:
-            found += trial_data.missing_sentences(language, own)
-            for path in filter(Path.is_file, places):
-                found += trial_data.strange_sentences(path)
-                found += trial_data.lost_places(path) if language != "en" else ()
-        except PrecallError as error:  # of a file that cannot be read; the others are tried all the same
-            found.append(str(error))
+        found += _or_why(trial_data.missing_sentences(language, own))
+        for path in filter(Path.is_file, places):
+            found += _or_why(trial_data.strange_sentences(path))
+            found += _or_why(trial_data.lost_places(path)) if language != "en" else ()
         found += trial_help.mistakes(language, own) if own else ()
     return languages, tuple(dict.fromkeys(found))
+
+
+def _or_why(mistakes: Iterator[str]) -> Iterator[str]:
+    """Mistakes, or why a file cannot be read; the other files are tried all the same."""
+    try:
+        yield from mistakes
+    except PrecallError as error:
+        yield str(error)
 
 
 def example() -> Dossier:
