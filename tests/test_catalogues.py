@@ -301,3 +301,19 @@ def test_a_figure_in_a_reason_is_written_as_the_language_writes_it(
     for figure, reason in zip(said, reasons, strict=True):
         assert figure in words.reason(reason)
     assert "/kept/1.5/a" in words.reason("the snapshot store /kept/1.5/a cannot grow: the disk is full")
+
+
+def test_parts_and_lists_are_put_as_the_language_puts_them() -> None:
+    """A French semicolon has a space before it that breaks no line; a Spanish "and" gives way before its own sound."""
+
+    def of(language: str) -> sentences.Sentences:
+        return sentences.load(language, templates.folders())
+
+    assert of("fr").parted(["Lyon", "français"]) == "Lyon\u00a0; français"
+    assert of("de").parted(["Rostock", "Deutsch"]) == "Rostock; Deutsch"
+    assert of("en").listed([]) == ""
+    assert of("es").listed(["hebreo"]) == "hebreo"
+    assert of("es").listed(["árabe", "hebreo"]) == "árabe y hebreo"
+    assert of("es").listed(["alemán", "árabe", "inglés"]) == "alemán, árabe e inglés"
+    assert of("it").listed(["tedesco", "ebraico"]) == "tedesco ed ebraico"
+    assert of("nl").listed(["Duits", "Frans"]) == "Duits en Frans"

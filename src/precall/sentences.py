@@ -1,7 +1,7 @@
 """Every sentence that precall says itself, from one catalogue file per language: `templates/sentences/<language>.toml`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -79,6 +79,19 @@ class Sentences:
         """Words in the quotation marks of the language."""
         return f"{self.say('writing.quote_begin')}{words}{self.say('writing.quote_end')}"
 
+    def parted(self, parts: Iterable[str]) -> str:
+        """Texts with semicolons between them, as the language writes them."""
+        return f"{self.section('writing').get('semicolon', ';')} ".join(parts)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as a list in a sentence: German, French and Dutch."""
+        if len(names) < 2:
+            return "".join(names)
+        word, *others = self.say("writing.and").split()
+        for before, _, other in (one.partition(":") for one in others):
+            word = other if names[-1].casefold().startswith(before) else word
+        return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
     @property
     def greets_whole(self) -> bool:
         """Whether a mail greets by the whole name, as a polite form has it, not by the given name."""
@@ -123,7 +136,7 @@ class Sentences:
                     values[name] = _FIGURE.sub(lambda figure: self._written(figure[0]), values[name])
                 return self.say(f"reasons{'_one' if one else ''}.{english}", **values)
         if "; " in text:
-            return "; ".join(map(self.reason, text.split("; ")))
+            return self.parted(map(self.reason, text.split("; ")))
         status, _, after = text.partition(" ")
         return f"{status} {self.reason(after)}" if status.isdecimal() and after else text
 

@@ -81,7 +81,7 @@ def _to_translate(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[
     }
     if places:
         names = sentences.section("languages")
-        noted = ", ".join(names.get(code, code) for code in sorted(set(told.foreign.values())))
+        noted = sentences.listed([names.get(code, code) for code in sorted(set(told.foreign.values()))])
         in_mail = names.get(told.language, told.language)
         yield sentences.count("draft.notice_translate", len(places), notes=noted, mail=in_mail)
 

@@ -46,7 +46,7 @@ def _thread(name: str, places: Sequence[Place], sentences: Sentences) -> Observa
         sentences.say(f"observations.{key}", page=path_of(evidence.url), **values)
         for key, values, evidence in shown
     ]
-    text = sentences.say("observations.thread", name=inside(name), places="; ".join(said))
+    text = sentences.say("observations.thread", name=inside(name), places=sentences.parted(said))
     return Observation(text, "say", tuple(dict.fromkeys(proof for _, _, proof in shown))[:MOST_EVIDENCE])
 
 

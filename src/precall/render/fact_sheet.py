@@ -17,6 +17,7 @@ from precall.render.material import Entry, Material, word_count
 from precall.render.page_one_lines import cited, fit_name, short_url
 from precall.render.shorten import clip, weight
 from precall.render.view import Line, Section
+from precall.sentences import Sentences
 from precall.words.match import phrases
 
 MOST_WORDS = 700
@@ -101,13 +102,15 @@ def _unsaid(lines: Iterable[Line], seen: str) -> Iterator[Line]:
             yield line
 
 
-def _row(label: str, facts: Sequence[Fact], texts: Iterable[str]) -> Line:
+def _row(label: str, facts: Sequence[Fact], texts: Iterable[str], sentences: Sentences) -> Line:
     """One row of several facts: their texts with semicolons, each page cited once."""
     pages: dict[str, Evidence] = {}
     for fact in facts:
         pages.setdefault(fact.evidence[0].url, fact.evidence[0])
     check = any(fact.check for fact in facts)
-    return Line("; ".join(dict.fromkeys(texts)), label=label, check=check, evidence=tuple(pages.values())[:3])
+    return Line(
+        sentences.parted(dict.fromkeys(texts)), label=label, check=check, evidence=tuple(pages.values())[:3]
+    )
 
 
 def _rows(asked: Asked, material: Material, seen: str) -> Iterator[Line]:
@@ -120,7 +123,7 @@ def _rows(asked: Asked, material: Material, seen: str) -> Iterator[Line]:
         if shown:
             told, texts = zip(*shown, strict=True)
             is_named = kind != "offer" or not all(fact.check for fact in told)
-            yield _row(material.say(kind if is_named else "offer_unsure"), told, texts)
+            yield _row(material.say(kind if is_named else "offer_unsure"), told, texts, material.sentences)
 
 
 def _listed(kind: Kind, material: Material) -> Sequence[Fact]:
@@ -202,5 +205,6 @@ def _after(material: Material, seen: str, left: Sequence[Entry]) -> Iterator[Sec
     text = " ".join(sentence for sentence in missing if folded(sentence) not in seen)
     yield Section("more_gaps", material.say("more_gaps"), (Line(text),) if text else ())
     tools = [tool for tool in material.dossier.of("tech") if tool.value != _NO_TOOL][:_MOST_IN_ROW]
-    row = [replace(_row("", tools, [plain(str(tool.value)) for tool in tools]), label="")] if tools else []
+    names = [plain(str(tool.value)) for tool in tools]
+    row = [replace(_row("", tools, names, material.sentences), label="")] if tools else []
     yield Section("tools", material.say("tools"), tuple(row))

@@ -38,7 +38,9 @@ def header(material: Material) -> Header:
         place=_place(material),
         languages=_languages(material),
         when=spoken_moment(call.when, material.caller.timezone, material.sentences) if call.when else "",
-        read="; ".join(filter(None, ("" if known else material.say("read_on", date=day), _scope(material)))),
+        read=material.sentences.parted(
+            filter(None, ("" if known else material.say("read_on", date=day), _scope(material)))
+        ),
         check=bool(name and name.check),
         warning=material.say("flagged", flag=flag) if flag else "",
         facts=() if flag else tuple(_facts(material)),
@@ -162,7 +164,9 @@ def _is_place(text: str, spoken_there: tuple[str, ...]) -> bool:
 
 def _languages(material: Material) -> str:
     codes = [str(fact.value) for fact in material.dossier.of("language")][:3]
-    return ", ".join(filter(None, (_named("languages", code, material) for code in codes)))
+    return material.sentences.listed(
+        [name for code in codes if (name := _named("languages", code, material))]
+    )
 
 
 def _named(section: str, code: str, material: Material) -> str:

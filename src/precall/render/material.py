@@ -10,7 +10,7 @@ from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Judgement
 from precall.render.escaping import plain
-from precall.render.shorten import clip, opening, weight
+from precall.render.shorten import clip, opening, weight, words
 from precall.render.view import Line
 from precall.sentences import Sentences
 from precall.words import filed_as
@@ -124,7 +124,7 @@ def line_weight(line: Line, check_words: int) -> int:
 
 def word_count(line: Line, check_words: int) -> int:
     """How many words a line takes, counted by white space: its bullet, the dash before an author and further marks are words."""
-    return sum(len(part.split()) for part in _parts(line)) + _signs(line) + (check_words if line.check else 0)
+    return sum(len(words(part)) for part in _parts(line)) + _signs(line) + (check_words if line.check else 0)
 
 
 def _parts(line: Line) -> tuple[str, ...]:

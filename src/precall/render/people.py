@@ -105,7 +105,7 @@ def _is_same(one: Fact, other: Fact) -> bool:
 
 def _person(material: Material, person: Fact) -> str:
     remarks = [_role(material, person, 10), material.say("check") if person.check else ""]
-    said = "; ".join(filter(None, remarks))
+    said = material.sentences.parted(filter(None, remarks))
     name = clip(material.theirs(person.value), 5)
     return f"{name} ({said})" if said else name
 

@@ -60,12 +60,12 @@ def _line(
     """One line of as many of the texts as it holds whole, each once."""
     held: dict[str, Fact] = {}
     for fact, text in said:
-        if weight("; ".join((*held, text))) <= _ROOM:
+        if weight(material.sentences.parted((*held, text))) <= _ROOM:
             held.setdefault(text, fact)
     if held:
         facts = tuple(held.values())
         line = Line(
-            "; ".join(held),
+            material.sentences.parted(held),
             label=material.say(label) if label else "",
             check=any(one.check for one in facts),
             evidence=facts[0].evidence[:1],

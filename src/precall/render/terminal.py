@@ -23,7 +23,7 @@ def print_briefing(
 
     console = Console(file=file, highlight=False, markup=False, emoji=False, force_terminal=colour)
     console.print(_headline(briefing), style="bold")
-    if facts := _facts(briefing):
+    if facts := _facts(briefing, sentences):
         console.print(facts)
     for section in _sections(briefing, sentences):
         console.print(shown(section.title), style="green")
@@ -37,7 +37,7 @@ def print_briefing(
 def plain_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
     """Page one in short as lines of text without colour."""
     yield _headline(briefing)
-    yield from filter(None, [_facts(briefing)])
+    yield from filter(None, [_facts(briefing, sentences)])
     for section in _sections(briefing, sentences):
         yield shown(section.title)
         for line in section.lines:
@@ -57,8 +57,8 @@ def source_lines(briefing: Briefing, sentences: Sentences) -> Iterator[str]:
                 yield _INDENT + shown(f"{sentences.quoted(proof.quote)} {proof.url}")
 
 
-def _facts(briefing: Briefing) -> str:
-    return "; ".join(shown(fact.text) for fact in briefing.header.facts)
+def _facts(briefing: Briefing, sentences: Sentences) -> str:
+    return sentences.parted(shown(fact.text) for fact in briefing.header.facts)
 
 
 def _headline(briefing: Briefing) -> str:
