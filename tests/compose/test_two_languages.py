@@ -153,7 +153,7 @@ def test_notes_in_another_script_are_to_translate_whatever_languages_are_known()
         "heard: אנחנו מבשלים לחתונות\nquote: 料理はすばらしく\ni promised: Liste an דנה לוי schicken bis Freitag"
     )
     assert mail.text.count("[translate: ") == 2
-    assert any("are in Hebrew, Japanese, the mail is in German: 2 lines" in one for one in mail.notices)
+    assert any("are in Hebrew and Japanese, the mail is in German: 2 lines" in one for one in mail.notices)
 
 
 @pytest.mark.parametrize(
