@@ -33,7 +33,7 @@ def test_what_is_given_now_wins_and_the_rest_stays(asked: Precall) -> None:
     ended = asked("research", "acme.example", "--offline", "-q", "--with", "Bo Berg")
     assert not any("--with" in line for line in ended.lines)
     briefing = BRIEFING.read_text(encoding="utf-8")
-    assert "We turn work away." in briefing
+    assert "You wrote “We turn work away”" in briefing
     assert "Bo Berg" in briefing
     assert "Ann Lee" not in briefing
 

@@ -159,7 +159,7 @@ def test_what_they_wrote_can_come_from_a_file(precall: Precall, acme: Path, tmp_
     """The booking's words stand at the top."""
     (tmp_path / "booking.txt").write_text("We turn work away.\n", encoding="utf-8")
     ended = precall("research", "acme.example", "--context-file", "booking.txt")
-    assert "“We turn work away.”" in ended.out
+    assert "You wrote “We turn work away”" in ended.out
 
 
 @pytest.mark.parametrize(
@@ -318,7 +318,10 @@ def test_a_mistake_in_ones_own_template_names_file_and_line(
     own.write_text("# Mine\n{% if %}\n")
     ended = precall("research", "acme.example")
     assert ended.status == 2
-    assert ended.err == f"precall: {own}, line 2: Expected an expression, got 'end of statement block'\n"
+    assert (
+        ended.err
+        == f"precall: {own}, line 2: Jinja says: “Expected an expression, got 'end of statement block'”\n"
+    )
     assert not (tmp_path / "briefings").exists()
 
 

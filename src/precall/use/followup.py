@@ -132,9 +132,10 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     notes, others = _notes(app, domain, folder, request)
     if not notes and not folder.exists():
         _refuse_slip(app, request.client)
-    without = left_out(notes, _reading(app, domain, notes, request))
+    reading = _reading(app, domain, folder, notes, request)
+    without = left_out(notes, reading)
     if request.accept:
-        certain = (one for one in proposed(app, domain, notes, request) if not one.is_open)
+        certain = (one for one in proposals(notes, reading) if not one.is_open)
         notes = accepted(notes, certain)
     mails = mail_language(app, domain, _facts(folder), request.mail_language)
     if notes and not notes.marked:
@@ -150,7 +151,7 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         given.keep_mail_language(app, domain, request.mail_language)
         place = _write(app, domain, folder, files, request.to, call)
     has_briefing = client_folder.dossier_in(folder) is not None
-    open_ = 0 if request.accept else len(proposed(app, domain, notes, request))
+    open_ = 0 if request.accept else len(proposals(notes, reading))
     return Result(
         domain, folder, notes, files, has_briefing, mails, others, open_, without, kept, not_kept, place
     )
@@ -174,27 +175,22 @@ def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, _ = _notes(app, domain, folder, request)
-    return notes, proposed(app, domain, notes, request)
+    return notes, proposals(notes, _reading(app, domain, folder, notes, request))
 
 
-def proposed(app: "App", domain: str, notes: Notes, request: Request) -> tuple[Proposal, ...]:
-    """What the lines without a prefix may be, for the caller to accept."""
-    return proposals(notes, _reading(app, domain, notes, request))
-
-
-def _reading(app: "App", domain: str, notes: Notes, request: Request) -> Reading:
+def _reading(app: "App", domain: str, folder: Path, notes: Notes, request: Request) -> Reading:
+    """How the lines without a prefix are read: in which language, from which day on, who is who."""
     caller = app.settings.caller
     client = _whom(app, domain, request, notes)
     day = (request.when or app.now()).astimezone(app.zone).date()
-    return Reading.of(_noted_in(app, domain, notes, request), day, caller.name, client)
+    return Reading.of(_noted_in(app, domain, folder, notes, request), day, caller.name, client)
 
 
-def _noted_in(app: "App", domain: str, notes: Notes, request: Request) -> str:
+def _noted_in(app: "App", domain: str, folder: Path, notes: Notes, request: Request) -> str:
     """The language of the notes: the caller's, the client's or English, whichever they are in; else the caller's."""
     from precall.compose.noted_language import languages_of
 
     own = app.settings.language
-    folder = app.folder_of(request.client)
     client = mail_language(app, domain, _facts(folder), request.mail_language)
     known = filter(None, (own, client.code, "en", _site_language(folder)))
     return languages_of((notes.text,), known)[0] or own
@@ -204,7 +200,7 @@ def _not_understood(
     app: "App", domain: str, folder: Path, notes: Notes, request: Request, *, write: bool
 ) -> NotesError:
     """That no line has a prefix, and what to do; what the lines may be lies in a file then."""
-    found = proposed(app, domain, notes, request)
+    found = proposals(notes, _reading(app, domain, folder, notes, request))
     example = "Begin a line with one, for example: heard: we want our Sundays back"
     count = len(notes.notes)
     said = (
