@@ -255,6 +255,18 @@ def test_the_recipient_of_an_earlier_run_stays(precall: Precall) -> None:
     assert draft()["To"] == "cy@acme.example"
 
 
+def test_what_was_said_with_one_person_goes_to_no_other(precall: Precall) -> None:
+    """An address typed for an earlier call is not that of whom this call was with."""
+    write(FOLDER / "notes.md", f"with: Ann Lee\n{TOLD}", 3)
+    precall("followup", "acme.example", "--to", "Ann Lee <ann@acme.example>")
+    write(FOLDER / "notes.md", f"with: Bo Berg\n{TOLD}", 4)
+    ended = precall("followup", "acme.example")
+    assert draft()["To"] is None
+    assert "Dear Bo," in draft().get_content()
+    assert not any("goes to" in line for line in ended.lines)
+    assert "somebody else's mailbox" in (FOLDER / "follow-up.md").read_text(encoding="utf-8")
+
+
 def test_an_empty_recipient_takes_it_back(precall: Precall) -> None:
     """The draft is addressed to nobody then."""
     write(FOLDER / "notes.md", TOLD, 3)

@@ -54,6 +54,8 @@ def test_the_words_for_the_day_and_the_time_go_without_a_trace() -> None:
         ("call, on Zoom", "en", "call", "Zoom"),
         ("zoom call", "en", "zoom call", "zoom"),
         ("Teams", "en", "", "Teams"),
+        ("phone not Zoom", "en", "phone", ""),
+        ("phone, I call her mobile", "en", "phone", ""),
         ("we meet, at the yard", "en", "", "at the yard"),
         ("second call, on the phone", "en", "second call", "on the phone"),
         ("demo https://meet.example/abc?d=1", "en", "demo", "https://meet.example/abc?d=1"),

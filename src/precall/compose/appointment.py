@@ -26,7 +26,12 @@ def appointment(
 
 
 def what_and_where(words: str, spoken: Spoken) -> tuple[str, str]:
-    """What a meeting is and where, as noted: of "call, on Zoom" the call and Zoom; either may be empty."""
+    """What a meeting is and where, as noted: of "call, on Zoom" the call and Zoom; either may be empty.
+
+    What it is not, such as "phone, not Zoom", is neither.
+    """
+    if denied := phrases("speech", "negations", spoken).first(words):
+        words = words[: denied.start()]
     if link := _URL.search(words):
         return _what(f"{words[: link.start()]} {words[link.end() :]}", spoken), link.group()
     online = phrases("notes", "online").first(words)
@@ -44,8 +49,8 @@ def what_and_where(words: str, spoken: Spoken) -> tuple[str, str]:
 
 
 def _what(words: str, spoken: Spoken) -> str:
-    """What a meeting is; nothing where it is only said that one meets."""
-    what = _AT_THE_EDGE.sub("", clean(words))
+    """What a meeting is, without what follows its comma; nothing where it is only said that one meets."""
+    what = _AT_THE_EDGE.sub("", clean(words)).partition(",")[0]
     return "" if phrases("notes", "plain_meetings", spoken).is_whole(what) else what
 
 

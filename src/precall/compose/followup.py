@@ -21,6 +21,7 @@ from precall.compose.remarks import remarks
 from precall.compose.spelling import Spelling
 from precall.compose.told import Told, call_day
 from precall.compose.undertakings import Undertakings, short_of
+from precall.compose.whose_mailbox import is_anothers
 from precall.compose.zones import Hours, hours_of
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
@@ -74,7 +75,10 @@ def write(
         Spelling.of(facts),
         site=site_language(facts),
     )
-    addressees, to_source = _addressees(told, to, earlier_to)
+    addressees, to_source = _addressees(told, to)
+    if not addressees and earlier_to:
+        people = [str(fact.value) for fact in facts if fact.kind == "person"]
+        addressees, to_source = _addressees_before(earlier_to, _reader(told, call, (), None)[0], people)
     reader, name_source = _reader(told, call, addressees, to_source)
     if not addressees and (other := other_reader(told.notes, reader, caller.name)):
         reader = f"{reader} & {other}"
@@ -243,8 +247,8 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
     return aim or say.own("subject", when=when)
 
 
-def _addressees(told: Told, typed: str, earlier: str) -> tuple[tuple[Mailbox, ...], Source | None]:
-    """Whom the mail goes to: what was typed, else the first `to:` of the notes that can be read, else what was typed before."""
+def _addressees(told: Told, typed: str) -> tuple[tuple[Mailbox, ...], Source | None]:
+    """Whom the mail goes to: what was typed, else the first `to:` of the notes that can be read."""
     if typed.strip():
         return recipients(typed), Source("option", "--to", clean(typed))
     for note in told.of("to"):
@@ -252,9 +256,17 @@ def _addressees(told: Told, typed: str, earlier: str) -> tuple[tuple[Mailbox, ..
             return recipients(note.text), told.source(note)
         except UsageError:
             continue  # said among the remarks
-    if earlier:
-        with contextlib.suppress(UsageError):  # a draft that was edited by hand
-            return recipients(earlier), Source("earlier", "--to", clean(earlier))
+    return (), None
+
+
+def _addressees_before(
+    earlier: str, reader: str, people: Sequence[str]
+) -> tuple[tuple[Mailbox, ...], Source | None]:
+    """Whom an earlier mail went to, where none of them is somebody else than the one who reads this one."""
+    with contextlib.suppress(UsageError):  # a draft that was edited by hand
+        found = recipients(earlier)
+        if len(found) > 1 or not is_anothers(found[0], reader, people):
+            return found, Source("earlier", "--to", clean(earlier))
     return (), None
 
 

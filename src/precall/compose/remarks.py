@@ -231,6 +231,13 @@ def _outcomes(told: Told, sentences: Sentences) -> Iterator[str]:
         yield _say(sentences, "no_next", place=told.place(note), outcome=outcomes[0].text)
 
 
+def _is_readable(line: str) -> bool:
+    try:
+        return bool(recipients(line))
+    except UsageError:
+        return False
+
+
 def _sending(
     mail: FollowUp, told: Told, caller: Caller, sentences: Sentences, earlier_to: str
 ) -> Iterator[str]:
@@ -240,7 +247,8 @@ def _sending(
         except UsageError as problem:
             yield _say(sentences, "bad_to", place=told.place(note), problem=problem)
     if earlier_to and not mail.to:
-        yield _say(sentences, "bad_earlier_to", words=shorten(clean(earlier_to), 80))
+        name = "other_earlier_to" if _is_readable(earlier_to) else "bad_earlier_to"
+        yield _say(sentences, name, words=shorten(clean(earlier_to), 80))
     if not caller.signature.strip():
         yield _say(sentences, "no_signature")
     if mail.slots and mail.to:

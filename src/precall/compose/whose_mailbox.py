@@ -1,0 +1,43 @@
+"""Whether an address that was given for one person would carry a mail to another."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from precall.model.followup import Mailbox
+
+_LEAST = 3  # letters of a name that tell whose mailbox it is
+_TWO_NAMES = re.compile(r"[a-z]{2,}[._-][a-z]{2,}")  # "jan.haverman"
+
+
+def is_anothers(mailbox: Mailbox, reader: str, people: Iterable[str]) -> bool:
+    """Whether a mailbox is not that of `reader`, a name: it carries another name, by itself or in its local part.
+
+    `people` are the names that the site tells. A mailbox that tells nobody, such as "office@", is anybody's.
+    """
+    mine = _words(reader)
+    if not mine:
+        return False
+    if mailbox.name:
+        return not _is_same(mine, _words(mailbox.name))
+    local = _folded(mailbox.address.rpartition("@")[0])
+    if any(word in local for word in mine):
+        return False
+    others = {word for person in people for word in _words(person)} - set(mine)
+    return bool(_TWO_NAMES.fullmatch(local)) or any(word in local for word in others if len(word) >= _LEAST)
+
+
+def _is_same(one: list[str], other: list[str]) -> bool:
+    """Whether two names may be one person's: one is a part of the other, or they begin alike."""
+    common = set(one) & set(other)
+    return len(common) >= min(2, len(one), len(other)) or bool(common & {one[0], other[0]})
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", _folded(name)) if len(word) > 1]
+
+
+def _folded(text: str) -> str:
+    """Lower-case letters without their accents, as mailboxes are written."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
