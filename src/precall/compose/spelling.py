@@ -1,7 +1,6 @@
 """How is this name written on their own site."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from precall.model.fact import Fact
 from precall.model.followup import Source
 from precall.site.text import clean
+from precall.words.letters import plain
 
 LONGEST_NAME = 60
 MOST_NAMES = 40
@@ -37,21 +37,21 @@ class Spelling(NamedTuple):
 
     def name(self, typed: str) -> tuple[str, tuple[Source, ...]]:
         """A typed name as the site writes it, where that differs in accents and capitals alone."""
-        wanted = _folded(typed)
+        wanted = plain(typed)
         for name, source in self.names:
-            if _folded(name) == wanted:
+            if plain(name) == wanted:
                 return name, (source,)
         return self.text(typed)
 
     def text(self, told: str) -> tuple[str, tuple[Source, ...]]:
         """A text with the accents that names in it have on the site (Muller becomes Müller), and where they stand."""
         accented = {
-            _folded(word): (word, source) for word, source in self._words() if _folded(word) != word.lower()
+            plain(word): (word, source) for word, source in self._words() if plain(word) != word.lower()
         }
         used: dict[Source, None] = {}
 
         def written(match: re.Match[str]) -> str:
-            word, source = accented.get(_folded(match[0]), (match[0], None))
+            word, source = accented.get(plain(match[0]), (match[0], None))
             if source is None or not match[0][0].isupper() or word == match[0]:
                 return match[0]
             used[source] = None
@@ -61,8 +61,8 @@ class Spelling(NamedTuple):
 
     def doubt(self, word: str) -> tuple[str, Source] | None:
         """A word on the site that this one is almost, with where it stands; None where it is a name or none at all."""
-        wanted = _folded(word)
-        known = {_folded(other): (other, source) for other, source in self._words() if len(other) > 4}
+        wanted = plain(word)
+        known = {plain(other): (other, source) for other, source in self._words() if len(other) > 4}
         if wanted in known or len(word) <= 4 or not word[0].isupper():
             return None
         near = (other for other in known if _almost(wanted, other))
@@ -79,8 +79,3 @@ def _almost(one: str, other: str) -> bool:
     return (
         matcher.real_quick_ratio() >= ALMOST and matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST
     )
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

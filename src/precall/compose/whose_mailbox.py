@@ -1,10 +1,10 @@
 """Whether an address that was given for one person would carry a mail to another."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from precall.model.followup import Mailbox
+from precall.words.letters import plain
 
 _LEAST = 3  # letters of a name that tell whose mailbox it is
 _TWO_NAMES = re.compile(r"[a-z]{2,}[._-][a-z]{2,}")  # "jan.haverman"
@@ -20,7 +20,7 @@ def is_anothers(mailbox: Mailbox, reader: str, people: Iterable[str]) -> bool:
         return False
     if mailbox.name:
         return not _is_same(mine, _words(mailbox.name))
-    local = _folded(mailbox.address.rpartition("@")[0])
+    local = plain(mailbox.address.rpartition("@")[0])
     if any(word in local for word in mine):
         return False
     others = {word for person in people for word in _words(person)} - set(mine)
@@ -34,10 +34,4 @@ def _is_same(one: list[str], other: list[str]) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W\d_]+", _folded(name)) if len(word) > 1]
-
-
-def _folded(text: str) -> str:
-    """Lower-case letters without their accents, as mailboxes are written."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return [word for word in re.findall(r"[^\W\d_]+", plain(name)) if len(word) > 1]

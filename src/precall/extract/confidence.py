@@ -24,7 +24,6 @@ _ON_TWO_PAGES = 2
 _SAID_TWICE: tuple[Kind, ...] = ("contact_page", "latest_date")
 """Kinds of which what one page of several says alone was right in 0.78 and 0.83."""
 _A_PRICE_LIST = 3  # prices of a page: 0.99 of bare amounts are right there, 0.65 of one or two
-_OF_PRICES: tuple[PageKind, ...] = ("pricing", "services")
 _WORDS = re.compile(r"[^\W\d_A-Z]{3}")
 
 KindOfPage = Callable[[str], PageKind]
@@ -61,7 +60,7 @@ def _lacks_support(fact: Fact, kind_of: KindOfPage, *, several: bool, listed: bo
     if fact.kind == "offer":
         return several and "home" not in pages
     if fact.kind == "price":
-        return not listed and pages[0] not in _OF_PRICES and not _WORDS.search(str(fact.value))
+        return not listed and pages[0] not in ROWS["price"].pages and not _WORDS.search(str(fact.value))
     return fact.kind in _SAID_TWICE and several and _pages(fact) == 1
 
 

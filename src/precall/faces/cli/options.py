@@ -23,12 +23,17 @@ def out_option() -> Decorator:
     return click.option("--out", metavar="DIR", help="Folder for the clients' folders.  [default: briefings]")
 
 
+def _language_code(_context: click.Context, _parameter: click.Parameter, typed: str | None) -> str | None:
+    """The language of a code, without where it is spoken: of pt-BR Portuguese."""
+    return typed and _SUBTAG.split(typed.strip().casefold())[0]
+
+
 def mail_language_option() -> Decorator:
     """`--mail-language`: in which language the client is written to."""
     return click.option(
         "--mail-language",
         metavar="CODE",
-        callback=lambda _context, _parameter, typed: typed and _SUBTAG.split(typed.strip().casefold())[0],
+        callback=_language_code,
         help="The language of the mail, such as de.  [default: as before, else that of their site]",
     )
 
@@ -38,7 +43,7 @@ def drafts_language_option() -> Decorator:
     return click.option(
         "--mail-language",
         metavar="CODE",
-        callback=lambda _context, _parameter, typed: typed and _SUBTAG.split(typed.strip().casefold())[0],
+        callback=_language_code,
         help="The language of the drafts, such as de.  [default: that of each site]",
     )
 
