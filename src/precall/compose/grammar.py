@@ -142,12 +142,10 @@ def _sort(low: str, word: str, language: str, *, is_first: bool) -> Sort:
         return "number"
     if low == "to":
         return "to"
-    if low in ("and", "or", "but", "so", "&", "+"):
+    if _in(low, "between_pieces", language):
         return "and"
     for key, sort in _LISTS:
-        if _in(low, key, language) and not (
-            is_first and low in ("online", "offline")
-        ):  # "online sells what the shop has"
+        if _in(low, key, language) and not (is_first and _in(low, "places_first", language)):
             return sort
     if word[0].isupper() and not is_first:
         return "name"
@@ -178,7 +176,7 @@ def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
     """What a piece is, and where its verb stands."""
     start = next((at for at, word in enumerate(words) if word.sort not in ("adverb", "and")), len(words))
     if start == len(words) or (
-        words[0].low in ("not", "never") and not _begins_with_verb(words, start, language)
+        _in(words[0].low, "denials", language) and not _begins_with_verb(words, start, language)
     ):
         return "beside", -1
     first = words[start]
@@ -195,36 +193,34 @@ def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
     verb = -1 if first.sort in ("to", "ed") else _verb(words, start + 1, language)
     is_count = _is_count(words, language)
     if verb >= 0 and not (
-        is_count and words[verb].sort in ("base", "either") and not _has_object(words, verb)
+        is_count and words[verb].sort in ("base", "either") and not _has_object(words, verb, language)
     ):
         return "clause", verb
     if is_count:
         return "count", -1
     is_trade = first.sort == "past" and is_role(words[-1].low, language)
-    is_beside = first.sort in ("to", "ed", "past", "preposition", "ing") or _is_of_each(words)
+    is_beside = first.sort in ("to", "ed", "past", "preposition", "ing") or _is_of_each(words, language)
     is_beside = is_beside and not is_trade
     return ("beside" if is_beside else "thing"), -1
 
 
-def _has_object(words: Sequence[Word], verb: int) -> bool:
-    return verb + 1 < len(words) and _begins_object(words[verb + 1])
+def _has_object(words: Sequence[Word], verb: int, language: str) -> bool:
+    return verb + 1 < len(words) and _begins_object(words[verb + 1], language)
 
 
-def _is_of_each(words: Sequence[Word]) -> bool:
+def _is_of_each(words: Sequence[Word], language: str) -> bool:
     """Whether a piece says more of a thing before it: "each with its own sheet", "nine of them seasonal", "each time a refund"."""
     first, second = words[0], words[1] if len(words) > 1 else words[0]
-    if first.low in _STAND_ALONE and second.sort == "ed" and len(words) == _FEWEST:
+    if _in(first.low, "stand_alone", language) and second.sort == "ed" and len(words) == _FEWEST:
         return True  # "none finished"
-    return (second.sort == "preposition" and (first.low in _STAND_ALONE or first.sort == "number")) or (
-        first.low == "each" and second.low == "time"
-    )
+    return (
+        second.sort == "preposition" and (_in(first.low, "stand_alone", language) or first.sort == "number")
+    ) or (first.low == "each" and second.low == "time")
 
 
 def _is_count(words: Sequence[Word], language: str) -> bool:
     """Whether words say how many there are of something: "about 15 no-shows a week", "one apprentice"; no hours, no sum."""
-    about = (
-        1 if words[0].low in ("about", "around", "some", "over", "only", "roughly") and len(words) > 1 else 0
-    )
+    about = int(_in(words[0].low, "roughly", language) and len(words) > 1)
     number, *things = words[about:]
     if (
         not things
@@ -264,23 +260,14 @@ def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
     if word.sort not in ("eithers", "ed") or _in(word.low, "states", language):
         return False
     is_led = word.sort == "eithers" and at > 0 and after is not None and after.sort != "preposition"
-    is_known = _in(word.low, "verbs_first", language) and behind not in (
-        "for",
-        "of",
-        "about",
-        "and",
-        "council",
-        "committee",
-    )
-    return is_known or is_led or (after is not None and _begins_object(after))
+    is_known = _in(word.low, "verbs_first", language) and not _in(behind, "behind_nouns", language)
+    return is_known or is_led or (after is not None and _begins_object(after, language))
 
 
-def _begins_object(word: Word) -> bool:
+def _begins_object(word: Word, language: str) -> bool:
     """Whether a word begins what follows a verb and no noun."""
-    return word.sort in ("determiner", "subject", "to", "number", "relative") or word.low in (
-        "him",
-        "them",
-        "nothing",
+    return word.sort in ("determiner", "subject", "to", "number", "relative") or _in(
+        word.low, "objects", language
     )
 
 
@@ -316,7 +303,7 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
         (words[place] for place in range(at - 1, -1, -1) if words[place].sort != "adverb"), words[at - 1]
     )
     after = words[at + 1] if at + 1 < len(words) else None
-    stands_alone = before.sort == "subject" or before.low in _STAND_ALONE
+    stands_alone = before.sort == "subject" or _in(before.low, "stand_alone", language)
     if before.sort in ("to", "preposition") or (before.sort == "determiner" and not stands_alone):
         return False
     if word.sort == "finite":
@@ -330,7 +317,7 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
         return False
     is_many = (
         _is_plural(before, language)
-        or before.low in _MANY
+        or _in(before.low, "stand_for_many", language)
         or any(one.low in ("and", "+") for one in words[:at])
     )
     is_led = (
@@ -338,7 +325,7 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
         or words[0].is_capital
         or _in(before.low, "own_nouns", language)
     )
-    goes_on = after is None or _begins_object(after) or after.sort in ("adverb", "under", "and")
+    goes_on = after is None or _begins_object(after, language) or after.sort in ("adverb", "under", "and")
     goes_on = goes_on or (
         after is not None
         and (_in(after.low, "own_nouns", language) or (after.sort == "preposition" and (is_led or is_many)))
@@ -346,9 +333,11 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
     if word.sort == "ed" and _in(word.low, "states", language):
         return _in(before.low, "own_nouns", language) or _in(before.low, "people", language)
     if word.sort == "ed":
-        if _in(word.low, "done_with", language) and not (after and _begins_object(after)):
+        if _in(word.low, "done_with", language) and not (after and _begins_object(after, language)):
             return is_role(before.low, language) or before.sort == "name"  # "budget approved for 2027"
-        is_done_by = any(one.low == "by" for one in words[at + 1 :]) and not (after and _begins_object(after))
+        is_done_by = any(one.low == "by" for one in words[at + 1 :]) and not (
+            after and _begins_object(after, language)
+        )
         return (
             goes_on or (after is not None and after.sort in ("preposition", "name"))
             if not is_done_by
@@ -359,20 +348,15 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
     if word.sort == "third":
         return True
     if word.sort == "noun" and base_of(word.low) and not is_many:  # "every firing means two nights"
-        return after is not None and _begins_object(after) and before.sort in ("noun", "ing", "name")
+        return (
+            after is not None and _begins_object(after, language) and before.sort in ("noun", "ing", "name")
+        )
     if word.sort == "base":
         return is_many
     if word.sort == "either":
         return is_many and after is not None and (goes_on or after.sort in ("noun", "name"))
     is_one = not is_many or _in(before.low, "many", language)  # "the team runs without her"
     return word.sort == "eithers" and is_one and after is not None and goes_on
-
-
-_STAND_ALONE = frozenset(
-    {"each", "both", "all", "most", "some", "one", "this", "that", "none", "it", "you", "them", "many", "few"}
-)
-"""Before a verb these are its subject, before a noun they belong to it."""
-_MANY = frozenset({"both", "all", "most", "some", "them", "you", "many", "few"})
 
 
 def _in(word: str, key: str, language: str) -> bool:

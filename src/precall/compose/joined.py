@@ -12,17 +12,12 @@ from precall.compose.grammar import Piece, is_role, is_somebody, pieces
 from precall.compose.second_person import base_form
 from precall.words.match import vocabulary
 
-_SAYS = frozenset(
-    {"say", "says", "think", "thinks", "feel", "feels", "believe", "believes", "hope", "hopes", "admit"}
-)
 SHORT = 3
 """So many words, at most, has an aside that says whose opinion something is."""
 _TOLD = re.compile(r"I (?:told|warned|explained to) [^,]{1,60}")
 _LABEL = re.compile(r"[^:]{1,60}: ")
 TRADE = 4
 """So many words, at most, name a trade before the number of its people; whoever has it knows that."""
-_FURTHER = frozenset({"and", "but", "or", "so", "then", "yet", "not"})
-_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 
 
 def joined(text: str, language: str) -> str:
@@ -53,7 +48,7 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
     is_bare = is_placed or all(
         word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base")
         or word.low in ordinals
-        or word.low[-2:] in _ORDINAL
+        or word.low.lstrip("0123456789") in vocabulary("streets", "ordinals", (language,))
         for word in line[0].words
     )
     return line[1:] if is_bare else line
@@ -81,7 +76,7 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
     if second is None or second.kind not in ("clause", "does"):
         return "", 1
     if is_somebody(first, language) and (second.kind == "does" or second.leads == "you"):
-        does = second.text if second.leads == "you" else f"you {_of_you(second)}"
+        does = second.text if second.leads == "you" else f"you {_of_you(second, language)}"
         if len(first.words) < TRADE:
             return does, 2  # "funeral director", which they know
         return f"{first.text[:1].upper()}{first.text[1:]}, {does}", 2
@@ -94,12 +89,12 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     """What was made, with the next piece behind it, and how many pieces are used then; no words where it is unsure."""
     piece, edge = line[at], {";": "; ", ",": ", "}.get(line[at].edge, f" {line[at].edge} ")
     after = line[at + 1].kind if at + 1 < len(line) else ""
-    if piece.leads in _FURTHER:
+    if _in(piece.leads, "further", language):
         return f"{made}{edge}{piece.text}", at + 1
-    is_clause = piece.kind == "clause" and not (subject and _is_base(piece))
+    is_clause = piece.kind == "clause" and not (subject and _is_base(piece, language))
     if clause := piece.text if is_clause else _kept(piece, language, "by"):
-        is_aside = (
-            len(piece.words) <= SHORT and piece.words[piece.verb].low in _SAYS
+        is_aside = len(piece.words) <= SHORT and _in(
+            piece.words[piece.verb].low, "says_so", language
         )  # "too early, you say now"
         joint = (
             edge
@@ -111,11 +106,13 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
         return f"{made}{joint}{_inside(clause, language)}", at + 1
     if piece.leads in vocabulary("reader", "things_do", (language,)) and piece.kind == "does":
         return f"{made}, which {piece.text}", at + 1
-    if piece.kind == "does" or (subject and _is_base(piece)):
+    if piece.kind == "does" or (subject and _is_base(piece, language)):
         joint = ", " if after == "does" else " and "
         goes_on = _is_same_somebody(line[at - 1], piece, language)
         return (
-            f"{made}{joint}{_of_you(piece) if subject else piece.text}" if subject or goes_on else "",
+            f"{made}{joint}{_of_you(piece, language) if subject else piece.text}"
+            if subject or goes_on
+            else "",
             at + 1,
         )
     if [word.low for word in piece.words[:2]] == ["never", "been"]:
@@ -191,7 +188,7 @@ def _listed(things: Sequence[Piece]) -> str:
     return f"{', '.join(first)}{joint}{last}" if first else last
 
 
-def _of_you(piece: Piece) -> str:
+def _of_you(piece: Piece, language: str) -> str:
     """What a piece tells, said of you: of "turns away two clients" turn away two clients."""
     if piece.kind != "does":
         return piece.text
@@ -199,16 +196,7 @@ def _of_you(piece: Piece) -> str:
     if verb.sort not in ("third", "eithers", "finite"):
         return piece.text
     said = piece.text[verb.start : verb.end]
-    is_one = verb.sort != "finite" or verb.low in (
-        "is",
-        "was",
-        "has",
-        "does",
-        "isn't",
-        "wasn't",
-        "hasn't",
-        "doesn't",
-    )
+    is_one = verb.sort != "finite" or _in(verb.low, "of_one", language)
     return f"{piece.text[: verb.start]}{base_form(said) if is_one else said}{piece.text[verb.end :]}"
 
 
@@ -230,20 +218,14 @@ def _is_past(piece: Piece, language: str) -> bool:
         for one, other, after in zip(piece.words, piece.words[1:], piece.words[2:], strict=False)
     )
     return is_span or any(
-        word.low in over and word.low not in ("without", "to", "more", "fewer", "less")
-        for word in piece.words
+        word.low in over and not _in(word.low, "not_over", language) for word in piece.words
     )
 
 
-def _is_base(piece: Piece) -> bool:
+def _is_base(piece: Piece, language: str) -> bool:
     """Whether a piece goes on about you: "supply about 40 restaurants", "need the bookings early"."""
     first, after = piece.words[0], piece.words[1] if len(piece.words) > 1 else piece.words[0]
-    is_object = after.sort in ("determiner", "number", "subject") or after.low in (
-        "about",
-        "around",
-        "up",
-        "out",
-    )
+    is_object = after.sort in ("determiner", "number", "subject") or _in(after.low, "before_object", language)
     return piece.kind in ("thing", "clause") and (
         first.sort == "base" or (first.sort == "either" and is_object)
     )
@@ -254,3 +236,7 @@ def _has_a_size(piece: Piece, language: str) -> bool:
     return piece.kind == "thing" or (
         piece.verb >= 0 and piece.words[piece.verb].low in vocabulary("reader", "running", (language,))
     )
+
+
+def _in(word: str, key: str, language: str) -> bool:
+    return word in vocabulary("reader", key, (language,))
