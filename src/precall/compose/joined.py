@@ -46,7 +46,7 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
     ordinals = vocabulary("reader", "ordinals", (language,))
     is_placed = line[0].words[0].sort == "noun" and any(word.sort == "preposition" for word in line[0].words)
     is_bare = is_placed or all(
-        word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base")
+        word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base", "and")
         or word.low in ordinals
         or word.low.lstrip("0123456789") in vocabulary("streets", "ordinals", (language,))
         for word in line[0].words
