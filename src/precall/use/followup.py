@@ -132,14 +132,15 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     notes, others = _notes(app, domain, folder, request)
     if not notes and not folder.exists():
         _refuse_slip(app, request.client)
-    reading = _reading(app, domain, folder, notes, request)
+    facts = _facts(folder)
+    reading = _reading(app, domain, facts, notes, request)
     without = left_out(notes, reading)
     if request.accept:
         certain = (one for one in proposals(notes, reading) if not one.is_open)
         notes = accepted(notes, certain)
-    mails = mail_language(app, domain, _facts(folder), request.mail_language)
+    mails = mail_language(app, domain, facts, request.mail_language)
     if notes and not notes.marked:
-        raise _not_understood(app, domain, folder, notes, request, write=write)
+        raise _not_understood(app, domain, folder, notes, proposals(notes, reading), write=write)
     kept, not_kept = (
         _kept_if_possible(app, folder, request, notes, mails.code) if write and notes else (None, "")
     )
@@ -175,32 +176,31 @@ def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, _ = _notes(app, domain, folder, request)
-    return notes, proposals(notes, _reading(app, domain, folder, notes, request))
+    return notes, proposals(notes, _reading(app, domain, _facts(folder), notes, request))
 
 
-def _reading(app: "App", domain: str, folder: Path, notes: Notes, request: Request) -> Reading:
+def _reading(app: "App", domain: str, facts: "Sequence[Fact]", notes: Notes, request: Request) -> Reading:
     """How the lines without a prefix are read: in which language, from which day on, who is who."""
     caller = app.settings.caller
     client = _whom(app, domain, request, notes)
     day = (request.when or app.now()).astimezone(app.zone).date()
-    return Reading.of(_noted_in(app, domain, folder, notes, request), day, caller.name, client)
+    return Reading.of(_noted_in(app, domain, facts, notes, request), day, caller.name, client)
 
 
-def _noted_in(app: "App", domain: str, folder: Path, notes: Notes, request: Request) -> str:
+def _noted_in(app: "App", domain: str, facts: "Sequence[Fact]", notes: Notes, request: Request) -> str:
     """The language of the notes: the caller's, the client's or English, whichever they are in; else the caller's."""
     from precall.compose.noted_language import languages_of
 
     own = app.settings.language
-    client = mail_language(app, domain, _facts(folder), request.mail_language)
-    known = filter(None, (own, client.code, "en", _site_language(folder)))
+    client = mail_language(app, domain, facts, request.mail_language)
+    known = filter(None, (own, client.code, "en", _site_language(facts)))
     return languages_of((notes.text,), known)[0] or own
 
 
 def _not_understood(
-    app: "App", domain: str, folder: Path, notes: Notes, request: Request, *, write: bool
+    app: "App", domain: str, folder: Path, notes: Notes, found: Sequence[Proposal], *, write: bool
 ) -> NotesError:
-    """That no line has a prefix, and what to do; what the lines may be lies in a file then."""
-    found = proposals(notes, _reading(app, domain, folder, notes, request))
+    """That no line has a prefix, and what to do; what the lines may be, where that was found, lies in a file then."""
     example = "Begin a line with one, for example: heard: we want our Sundays back"
     count = len(notes.notes)
     said = (
@@ -373,7 +373,7 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str)
         client = identity.ensured(memory, request.client, now)
         last = calls.newest_call(memory, client)
         hours = _hours(app, folder)
-        languages = _languages(app, spoken, _site_language(folder))
+        languages = _languages(app, spoken, _site_language(_facts(folder)))
         at = _time_of(app, client, last, request, notes)
         told = _told(app, folder, request, notes, at, hours, languages)
         if last and request.another and last.notes == notes.text:
@@ -490,18 +490,17 @@ def _languages(app: "App", spoken: str, site: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, ("en", app.settings.language, site, spoken))))
 
 
-def _site_language(folder: Path) -> str:
+def _site_language(facts: "Sequence[Fact]") -> str:
     """The language of the client's site; empty where that is not known."""
     from precall.compose.followup import site_language
 
-    return site_language(_facts(folder))
+    return site_language(facts)
 
 
 def _hours(app: "App", folder: Path) -> "Hours":
     from precall.compose.zones import hours_of
 
-    dossier = client_folder.dossier_in(folder)
-    return hours_of(app.settings.caller, dossier.facts if dossier else (), app.now())
+    return hours_of(app.settings.caller, _facts(folder), app.now())
 
 
 def _plan(
