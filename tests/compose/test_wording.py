@@ -7,7 +7,18 @@ from mill import ABOUT, HOME, OFFER, SALES, judged
 
 from precall.compose.criterion import Criterion
 from precall.compose.offer import Offer
-from precall.compose.wording import is_loud, is_statement, topics
+from precall.compose.wording import (
+    announces,
+    dangles,
+    is_loud,
+    is_statement,
+    leans,
+    limits,
+    opens_back,
+    points_back,
+    points_early,
+    topics,
+)
 from precall.model.fact import Evidence, Fact
 
 
@@ -66,3 +77,12 @@ def test_the_sentence_that_holds_the_word_is_cited_for_it() -> None:
     offer = Offer(OFFER.what, OFFER.problem, (Criterion("orders by phone", ("orders by phone",)),))
     (row,) = judged((summary,), playbook=SALES, offer=offer, texts={}).fit
     assert (row.url, row.quote) == (ABOUT, two)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="-:–“”\n .!1\U00018d09", max_size=30))
+def test_signs_without_a_word_point_to_nothing(signs: str) -> None:
+    """A site may say whatever it likes, and where it says no word none is asked for."""
+    asked = (announces, dangles, limits, opens_back, points_back, points_early)
+    assert not any(ask(signs.rstrip(":"), ("en",)) for ask in asked)
+    assert leans(signs, ("en",)) in (True, False)  # a dash goes on with something

@@ -54,7 +54,7 @@ def dangles(text: str, spoken: Spoken = ALL) -> bool:
         return True
     said = _WORDS.findall(fold(text))
     pointing, on = vocabulary("speech", "pointing", spoken), vocabulary("speech", "pointing_on", spoken)
-    return said[-1] in pointing or any(
+    return not pointing.isdisjoint(said[-1:]) or any(
         word in pointing and following in on for word, following in pairwise(said[1:])
     )
 
@@ -88,8 +88,8 @@ def opens_back(text: str, spoken: Spoken = ALL) -> bool:
 def leans(text: str, spoken: Spoken) -> bool:
     """Whether a sentence of a page is not understood without the one before it: "So it was rebuilt", "and twice a year" """
     opening = text.lstrip(_MARKS + "(")
-    first, *rest = opening.split(maxsplit=1)
-    goes_on = bool(rest) and first.isalpha() and first.islower()
+    words = opening.split(maxsplit=1)
+    goes_on = len(words) > 1 and words[0].isalpha() and words[0].islower()
     before = goes_on or opening.startswith(_GOING_ON) or opens_back(opening, spoken)
     return before or phrases("speech", "connecting", spoken).starts(opening) is not None
 
