@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from precall.compose.spoken_dates import in_full
+from precall.compose.spoken_dates import clock_words, in_full
 from precall.sentences import Sentences
 
 USUAL_LENGTH = timedelta(hours=1)  # of a call whose end nobody wrote down
@@ -85,7 +85,9 @@ def changes(
 def no_breaks(calls: Iterable[Span], sentences: Sentences) -> Iterator[str]:
     """One line for each stretch that has no break."""
     for start, end in without_break(calls):
-        yield sentences.say("today.no_break", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+        yield sentences.say(
+            "today.no_break", start=clock_words(start, sentences), end=clock_words(end, sentences)
+        )
 
 
 def without_break(calls: Iterable[Span]) -> Iterator[tuple[datetime, datetime]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -98,14 +98,22 @@ def spoken_moment(moment: datetime, timezone: str, sentences: Sentences) -> str:
         "dates.moment",
         weekday=_weekday(local.date(), sentences.language),
         date=spoken(local.date().isoformat(), sentences),
-        time=f"{local:%H:%M}",
+        time=clock_words(local, sentences),
         zone=timezone,
     )
 
 
+def clock_words(local: time | datetime, sentences: Sentences, *, padded: bool = True) -> str:
+    """A time of the day as the language writes it: 14:30, and in French 14 h 30 and 14 h; `padded` gives 09:30 for 9:30."""
+    hour = f"{local.hour:02}" if padded else str(local.hour)
+    if not local.minute:
+        return sentences.say("dates.full_hour", hour=hour)
+    return sentences.say("dates.clock", hour=hour, minute=f"{local.minute:02}")
+
+
 def hour_of(local: datetime, sentences: Sentences) -> str:
     """The hour of a call, 14:30; its weekday where nobody said the hour."""
-    return f"{local:%H:%M}" if has_hour(local) else _weekday(local.date(), sentences.language)
+    return clock_words(local, sentences) if has_hour(local) else _weekday(local.date(), sentences.language)
 
 
 def stamp(local: datetime) -> str:

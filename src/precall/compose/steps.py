@@ -199,7 +199,9 @@ class Steps(NamedTuple):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
         if is_there:  # both are, and one hour is enough
-            hour = self.say.sentences.say("followup.hour", time=self.told.hours.there(dated.clock, dated.by))
+            hour = self.say.sentences.say(
+                "followup.hour", time=self.told.hours.there(dated.clock, dated.by, self.say.sentences)
+            )
         hour = hour if is_known else self.told.turned(note, hour).text
         when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
         source = self.told.source(note)

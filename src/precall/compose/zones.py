@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from precall import words
 from precall.compose.clock import Clock, has_halves
-from precall.compose.spoken_dates import in_full
+from precall.compose.spoken_dates import clock_words, in_full
 from precall.home_zone import UTC, zones_of
 from precall.model.call import Caller
 from precall.model.fact import Fact
@@ -45,19 +45,19 @@ class Hours(NamedTuple):
         """The moment of a time on a day where the client is, as far as that is known."""
         return datetime.combine(day, clock.begin, ZoneInfo(self.theirs or self.mine))
 
-    def there(self, clock: Clock, day: date) -> str:
+    def there(self, clock: Clock, day: date, sentences: Sentences) -> str:
         """A time where the client is, as the mail says it."""
-        return _written(self.moment_there(clock, day), marked=clock.marked)
+        return _written(self.moment_there(clock, day), sentences, marked=clock.marked)
 
     def shown(self, clock: Clock, day: date | None, sentences: Sentences) -> str:
         """A time as the mail says it: the client's own hour first, the caller's beside it where it is another one."""
         if day is None or self._said(clock) is None:
             return clock.words
         clock = clock._replace(marked=clock.marked and has_halves(sentences.language))
-        mine = self._at(clock, day, self.mine)
+        mine = self._at(clock, day, self.mine, sentences)
         if not (self.theirs or clock.zone or self.mine_known):
             return sentences.say("followup.hour", time=mine)
-        if not self.theirs and clock.zone and (said := self._as_said(clock, day)) != mine:
+        if not self.theirs and clock.zone and (said := self._as_said(clock, day, sentences)) != mine:
             return sentences.say(
                 "followup.hour_said",
                 time=said,
@@ -67,7 +67,7 @@ class Hours(NamedTuple):
             )
         if not self.theirs:
             return sentences.say("followup.hour_one", time=mine, city=city(self.mine, sentences))
-        theirs = self._at(clock, day, self.theirs)
+        theirs = self._at(clock, day, self.theirs, sentences)
         days = [self._day(clock, day, zone) for zone in (self.theirs, self.mine)]
         if theirs == mine and days[0] == days[1]:
             is_one = self.theirs == self.mine
@@ -92,23 +92,23 @@ class Hours(NamedTuple):
             return ZoneInfo(self.theirs) if self.theirs else None
         return _named(clock.zone, self.mine)
 
-    def _as_said(self, clock: Clock, day: date) -> str:
+    def _as_said(self, clock: Clock, day: date, sentences: Sentences) -> str:
         moment = self.moment(clock, day)
         assert moment is not None
-        begin = _written(moment, marked=clock.marked)
+        begin = _written(moment, sentences, marked=clock.marked)
         if clock.until is None:
             return begin
         until = datetime.combine(day, clock.until, moment.tzinfo)
-        return f"{begin}–{_written(until, marked=clock.marked)}"
+        return f"{begin}–{_written(until, sentences, marked=clock.marked)}"
 
-    def _at(self, clock: Clock, day: date, zone: str) -> str:
+    def _at(self, clock: Clock, day: date, zone: str, sentences: Sentences) -> str:
         moment = self.moment(clock, day)
         assert moment is not None
         begin = moment.astimezone(ZoneInfo(zone))
         if clock.until is None:
-            return _written(begin, marked=clock.marked)
+            return _written(begin, sentences, marked=clock.marked)
         until = datetime.combine(day, clock.until, moment.tzinfo).astimezone(ZoneInfo(zone))
-        return f"{_written(begin, marked=clock.marked)}–{_written(until, marked=clock.marked)}"
+        return f"{_written(begin, sentences, marked=clock.marked)}–{_written(until, sentences, marked=clock.marked)}"
 
 
 def hours_of(caller: Caller, facts: Sequence[Fact], at: datetime) -> Hours:
@@ -190,9 +190,9 @@ def _two_days(days: Sequence[date], noted: date) -> str:
     return "hour_both_my_day" if days[0] == noted else "hour_both_days"
 
 
-def _written(moment: datetime, *, marked: bool) -> str:
-    """An hour as the notes write theirs: 14:00, or 2pm where those have am and pm."""
+def _written(moment: datetime, sentences: Sentences, *, marked: bool) -> str:
+    """An hour as the language writes it, 14:00, or 2pm where the notes have am and pm."""
     if not marked:
-        return f"{moment.hour}:{moment:%M}"
+        return clock_words(moment, sentences, padded=False)
     minutes = f":{moment:%M}" if moment.minute else ""
     return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"
