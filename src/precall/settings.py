@@ -164,7 +164,7 @@ def language_in_spite(folder: Path, environ: Mapping[str, str]) -> str:
     for path in () if named else reversed(files(folder)):
         with suppress(PrecallError, OSError):
             named = named or str(_from_file(path).get("language", "")) if _is_there(path) else named
-    return named or "en"
+    return language_code(named) or "en"
 
 
 def _is_there(path: Path) -> bool:
@@ -222,8 +222,15 @@ def _value(name: str, raw: Any) -> Any:
         raise SettingsError(
             f"{name} = {shown(raw)} is not {_EXPECTED[str(getattr(kind, '__name__', kind))]}"
         ) from None
+    if name in ("language", "mail_language"):
+        value = language_code(str(value))
     _check(name, value)
     return value
+
+
+def language_code(typed: str) -> str:
+    """The language of a code (BCP 47), without where it is spoken or in which letters: of pt-BR and PT_br.UTF-8 it is pt."""
+    return _SUBTAG.split(typed.strip().casefold())[0]
 
 
 def _boolean(raw: Any) -> bool:
@@ -253,6 +260,7 @@ def _text(raw: Any) -> str:
     return raw.replace("\\n", "\n")
 
 
+_SUBTAG = re.compile("[-_.@]")
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
 _PARSERS = {"str": _text, "int": _whole, "float": _number, "bool": _boolean}

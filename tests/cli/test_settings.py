@@ -47,6 +47,14 @@ def test_the_folders_file_wins_over_the_users(user: Path, folder: Path) -> None:
     assert (resolved.settings.pages, resolved.sources["pages"]) == (4, str(folder / "precall.toml"))
 
 
+@pytest.mark.parametrize("code", ["pt", "pt-BR", "PT_br.UTF-8", " pt "])
+def test_of_a_language_code_only_the_language_counts(code: str, tmp_path: Path) -> None:
+    """Where it is spoken makes no other catalogue, be it said in a file or in the environment."""
+    folder = settings_file(tmp_path / "work" / "precall.toml", f'mail_language = "{code}"\n').parent
+    settings = load({}, folder=folder, environ={"PRECALL_LANGUAGE": code}, user=tmp_path / "none").settings
+    assert (settings.language, settings.mail_language) == ("pt", "pt")
+
+
 def test_without_files_all_is_default(tmp_path: Path) -> None:
     """Nobody has to set anything."""
     resolved = load({}, folder=tmp_path, environ={"TZ": "Europe/Berlin"}, user=tmp_path / "none.toml")

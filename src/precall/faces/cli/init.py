@@ -45,10 +45,13 @@ def command(**answers: str | None) -> int:
     from precall.errors import PrecallError
     from precall.faces.cli import say, with_way_on
     from precall.folders import own_settings
+    from precall.settings import language_code
     from precall.settings_file import change
 
     path = own_settings()
     given = {name: value for name, value in answers.items() if value is not None}
+    if "language" in given:
+        given["language"] = language_code(given["language"])
     if sys.stdin.isatty():
         given = _asked(given, _known(path))
     if not given:
@@ -91,21 +94,23 @@ def _asked(given: dict[str, str], known: dict[str, str]) -> dict[str, str]:
 def _language(known: str) -> str:
     """The language that is chosen among those that there are sentences in; asked before it is known in which to ask."""
     from precall.sentences import languages
+    from precall.settings import language_code
 
     codes = languages(_template_folders())
     default = known or _of_this_computer(codes)
     while True:
         asked = f"Language ({', '.join(codes)}) [{default}]:"
         said = click.prompt(asked, default=default, show_default=False, prompt_suffix=" ", err=True)
-        if (code := str(said).strip().lower()) in codes:
+        if (code := language_code(str(said))) in codes:
             return code
 
 
 def _of_this_computer(codes: tuple[str, ...]) -> str:
     """The language in which this computer speaks to its user (POSIX: LC_ALL, then LC_MESSAGES, then LANG), else English."""
     named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    code = re.split("[_.@-]", named)[0].lower()
-    return code if code in codes else "en"
+    from precall.settings import language_code
+
+    return code if (code := language_code(named)) in codes else "en"
 
 
 def _sentences(language: str) -> "Sentences":

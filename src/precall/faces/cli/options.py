@@ -1,6 +1,5 @@
 """Options that several commands share."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from precall.app import App
     from precall.sentences import Sentences
 
-_SUBTAG = re.compile("[-_]")
-"""Before it stands the language of a code, behind it where that is spoken: pt-BR."""
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -24,8 +21,9 @@ def out_option() -> Decorator:
 
 
 def _language_code(_context: click.Context, _parameter: click.Parameter, typed: str | None) -> str | None:
-    """The language of a code, without where it is spoken: of pt-BR Portuguese."""
-    return typed and _SUBTAG.split(typed.strip().casefold())[0]
+    from precall.settings import language_code
+
+    return typed and language_code(typed)
 
 
 def mail_language_option() -> Decorator:
