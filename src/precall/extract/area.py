@@ -31,8 +31,8 @@ def find(page: Document) -> Iterator[Candidate]:
             if isinstance(text, str) and _LEAST <= len(text) <= _LONGEST and (quote := item.quote(text)):
                 yield Candidate(KIND, text, 0.7, Evidence(page.url, quote, item.where))
     leads = phrases("area", "lead", page.spoken)
-    for block in trust.blocks(page, KIND) if leads.stand_in(page.text) else ():
-        if len(block.text) > 600:
+    for block in page.blocks_with(leads):
+        if len(block.text) > 600 or not trust.trusts(page, KIND, block):
             continue
         for lead in leads.each(block.text):
             behind = _BEHIND.match(block.text, lead.end())

@@ -36,15 +36,17 @@ def find(page: Document) -> Iterator[Candidate]:
     for text in split(described)[:_DESCRIBED]:
         if _FEWEST <= len(text.split()) <= _MOST:
             yield from _telling(page, text, "meta", {"described": 1})
+    telling = {block.index for block in page.blocks_with(said(page, "people"), said(page, "audience"))}
     for number, sentence in enumerate(islice(trust.sentences(page, KIND), _MOST_SENTENCES)):
-        if not sentence.block.hidden and _FEWEST <= sentence.length <= _MOST and sentence.text not in asked:
+        fits = sentence.block.index in telling and _FEWEST <= sentence.length <= _MOST
+        if fits and not sentence.block.hidden and sentence.text not in asked:
             yield from _telling(page, sentence.text, "text", {"late": round(log1p(number), 2)})
 
 
 def _under_headings(page: Document) -> Iterator[str]:
     headings = said(page, "audience_headings")
-    for block in trust.blocks(page, KIND):
-        if block.level and len(block.text) < 80 and headings.stand_in(block.text):
+    for block in page.blocks_with(headings):
+        if block.level and len(block.text) < 80 and trust.trusts(page, KIND, block):
             for below in page.blocks[block.index + 1 : block.index + 4]:
                 if below.level:
                     break

@@ -102,16 +102,16 @@ def _declared(page: Document) -> Iterator[Candidate]:
 
 
 class _Signs(NamedTuple):
-    """What stands somewhere on a page: registers, moneys and names of countries, and which of its blocks have digits."""
+    """What stands somewhere on a page: registers and moneys, and which of its blocks name countries or have digits."""
 
     spoken: Spoken
     marks: tuple[nation.Sign, ...]
-    named: bool
+    named: frozenset[int]
     numbered: frozenset[int]
 
 
 def _signs_on(page: Document) -> _Signs:
-    named = nation.names_one(page.text, page.spoken)
+    named = frozenset(block.index for block in page.blocks_with(nation.names(page.spoken)))
     return _Signs(page.spoken, nation.signs_in(page.text), named, digits.places(page))
 
 
@@ -119,7 +119,7 @@ def _shown(block: Block, signs: _Signs) -> Iterator[tuple[str, str, str, int, in
     text = block.text
     for sign, start, end in nation.shown(text, signs.marks):
         yield sign.sort, sign.code, text, start, end
-    if signs.named:
+    if block.index in signs.named:
         prominent = block.level > 0 or block.region in ("header", "footer") or len(text) < 60
         for code, start, end in nation.mentioned(text, signs.spoken):
             yield "name" if prominent else "place", code, text, start, end

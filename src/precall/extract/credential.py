@@ -69,11 +69,11 @@ def find(page: Document) -> Iterator[Candidate]:
                 if block.region == "main" and trust.trusts(page, KIND, block):
                     below.add(block.index)
                     yield from _listed(page, block, words, whole=whole, listing=listing)
-    told = words.stand_in(page.text)
+    told = {block.index for block in page.blocks_with(words)}
     claiming: dict[_Element | None, list[Block]] = {}
     for block in trust.blocks(page, KIND):
         if block.region in ("main", "aside", "footer") and block.index not in below:
-            if told and words.stand_in(block.text):
+            if block.index in told:
                 yield from _claimed(page, block, words)
                 claiming.setdefault(block.element.getparent(), []).append(block)
             if _WORTH_A_LOOK.search(block.text):
@@ -135,10 +135,8 @@ def _shown_below(page: Document, section: cards.Section) -> Iterator[Candidate]:
 def _in_imprint(page: Document) -> Iterator[Candidate]:
     """What the law wants an imprint to say of a profession: its title, its chamber, its licence's number."""
     named = _words(page, "imprint")
-    if topic_of(page.url, "", page.title) != "imprint" or not named.stand_in(page.text):
-        return
-    for block in page.blocks:
-        for line in block.lines if named.stand_in(block.text) else ():
+    for block in page.blocks_with(named) if topic_of(page.url, "", page.title) == "imprint" else ():
+        for line in block.lines:
             fits = len(line) <= _LONGEST_OF_IMPRINT and not _ANSWER.search(line)
             if fits and named.stand_in(line) and not named.is_whole(line):
                 yield _candidate(page, line, 0.6)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from precall.site.document import Document
-from precall.words.match import Phrases, Spoken, either, fold, listed, phrases
+from precall.words.match import Phrases, Spoken, either, listed, phrases
 
-_WORD = re.compile(r"[^\W\d_]{6,40}")
+_SHORTEST_FORM = 6  # letters
 _PROPER = re.compile(r"(?<![^\W\d_])(?:[A-Z]\.?){2,}|(?<=\s)[^\W\d_a-z][^\W\d_]{2,}")
 _WITHIN = 5  # words
 _SHORTEST = 12  # characters of a claim that stands for itself
@@ -18,7 +18,7 @@ def telling(page: Document) -> Phrases:
     starts, ends = _stems(page.spoken) if page.spoken else ((), ())
     forms: set[str] = set()
     if starts or ends:
-        words = (word for spaced in set(page.words) for word in _WORD.findall(fold(spaced)))
+        words = (word for word in page.read.words if len(word) >= _SHORTEST_FORM)
         forms = {word for word in words if word.startswith(starts) or word.endswith(ends)}
     return _telling(page.spoken, tuple(sorted(forms)))
 

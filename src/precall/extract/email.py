@@ -21,7 +21,7 @@ from precall.site.kind import topic_of
 from precall.site.nobodys import is_free_mail
 from precall.site.registered import registered
 from precall.site.text import clean
-from precall.words.match import folded, vocabulary
+from precall.words.match import vocabulary
 
 KIND: Kind = "email"
 
@@ -73,7 +73,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 
 def _in_text(page: Document) -> Iterator[Candidate]:
-    spelled = obfuscation.may_be_spelled_out(folded(page.text))
+    spelled = obfuscation.may_be_spelled_out(page.read.folded)
     for block in page.blocks:
         if "@" in block.text:
             if _has_decoys(page, block):

@@ -199,12 +199,12 @@ def _listed(page: Document, name: str) -> Phrases:
 
 def _has(page: Document, name: str) -> bool:
     """Whether the page has a phrase of a list at all."""
-    return _listed(page, name).stand_in(page.text)
+    return bool(page.blocks_with(_listed(page, name)))
 
 
 def _blocks_with(page: Document, *names: str) -> list[Block]:
     """The blocks outside menus that have a phrase of some lists."""
-    found = speech.blocks_with(page, *(_listed(page, name) for name in names))
+    found = page.blocks_with(*(_listed(page, name) for name in names))
     return [block for block in found if block.region != "nav"]
 
 

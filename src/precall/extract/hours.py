@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -90,7 +91,8 @@ def find(page: Document) -> Iterator[Candidate]:
     lines = [(line, block) for block in page.blocks for line in block.lines]
     timed, week = _timed(page, lines), _week(page.spoken)
     taken: set[int] = set()
-    for group in _groups(list(_rows(lines, timed, week, closed=week.closed.stand_in(page.text)))):
+    closed = frozenset(block.index for block in page.blocks_with(week.closed))
+    for group in _groups(list(_rows(lines, timed, week, closed))):
         candidate = _from_rows(page, lines, group, week)
         if candidate is not None:
             taken.update(index for row in group for index in range(row.first, row.last + 1))
@@ -130,7 +132,7 @@ def _time() -> re.Pattern[str]:
 
 
 def _rows(
-    lines: Sequence[tuple[str, Block]], timed: set[int], week: _Week, *, closed: bool
+    lines: Sequence[tuple[str, Block]], timed: set[int], week: _Week, closed: AbstractSet[int]
 ) -> Iterator[_Row]:
     index = 0
     last: _Row | None = None
@@ -138,8 +140,8 @@ def _rows(
     if closed:
         telling |= {
             at
-            for at, (line, _) in enumerate(lines)
-            if len(line) <= _LONGEST_ROW and week.closed.stand_in(line)
+            for at, (line, block) in enumerate(lines)
+            if block.index in closed and len(line) <= _LONGEST_ROW and week.closed.stand_in(line)
         }
     while telling and index < len(lines):
         line, block = lines[index]

@@ -54,16 +54,15 @@ def by_name(text: str) -> str:
     return _names().get(bare, "")
 
 
+@cache
+def names(spoken: Spoken) -> Phrases:
+    """What countries are called in some languages."""
+    return Phrases(_names(spoken))
+
+
 def mentioned(text: str, spoken: Spoken) -> list[tuple[str, int, int]]:
     """The countries that a text in some languages names, each with where the name stands: Rhode Island is not Iceland."""
-    return [
-        (_names(spoken)[found.group()], found.start(), found.end()) for found in _phrases(spoken).each(text)
-    ]
-
-
-def names_one(text: str, spoken: Spoken) -> bool:
-    """Whether a text in some languages names a country at all."""
-    return _phrases(spoken).stand_in(text)
+    return [(_names(spoken)[found.group()], found.start(), found.end()) for found in names(spoken).each(text)]
 
 
 def signs_in(text: str) -> tuple[Sign, ...]:
@@ -183,8 +182,3 @@ def _names(spoken: Spoken = ALL) -> dict[str, str]:
 @cache
 def _codes() -> frozenset[str]:
     return frozenset(_names().values())
-
-
-@cache
-def _phrases(spoken: Spoken) -> Phrases:
-    return Phrases(_names(spoken))

@@ -16,7 +16,7 @@ _QUOTE = 300
 def find(page: Document) -> Iterator[Candidate]:
     """Sentences that refuse sales calls, agencies or unasked-for advertising."""
     refusals = said(page, "no_solicitation")
-    for sentence in trust.sentences(page, KIND) if refusals.stand_in(page.text) else ():
+    for sentence in trust.sentences(page, KIND) if page.blocks_with(refusals) else ():
         if refusals.stand_in(sentence.text):
             quote = shorten(sentence.text, _QUOTE).removesuffix("…")
             yield Candidate(KIND, quote, 0.9, Evidence(page.url, quote, "text"))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from precall.extract import digits, nation, speech, trust
+from precall.extract import digits, nation, trust
 from precall.extract.day import days
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.ranking import first_on_main_pages
@@ -71,7 +71,7 @@ def find(page: Document) -> Iterator[Candidate]:
 
 def _blocks_with_quantities(page: Document) -> Sequence[Block]:
     """The blocks that may hold a number, in figures or in words."""
-    spelled = speech.blocks_with(page, phrases("numbers", "spelled", page.spoken))
+    spelled = page.blocks_with(phrases("numbers", "spelled", page.spoken))
     places = digits.places(page).union(block.index for block in spelled)
     return [page.blocks[place] for place in sorted(places)]
 

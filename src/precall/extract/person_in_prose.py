@@ -104,7 +104,7 @@ def _read(sentence: str) -> _Sentence:
 
 def _ways_on(page: Document) -> tuple[_Way, ...]:
     """The ways to introduce somebody of which the page has a phrase at all."""
-    return tuple(way for way in _ways(page.spoken) if way.phrases.stand_in(page.text))
+    return tuple(way for way in _ways(page.spoken) if page.blocks_with(way.phrases))
 
 
 @cache

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 from precall.site.document import Block, Document
-from precall.words.match import folded
 
 SIGN = re.compile(r"©|\(c\)|&copy;?|\bcopy(?:rights?|left)\b", re.IGNORECASE)
 """What stands before the years and the holder."""
@@ -15,7 +14,7 @@ _SIGNS = ("©", "copy", "(c)")
 @lru_cache(maxsize=2)
 def blocks(page: Document) -> tuple[Block, ...]:
     """The blocks with a sign or word of copyright, in reading order. Worked out once a page."""
-    signs = [sign for sign in _SIGNS if sign in folded(page.text)]
+    signs = [sign for sign in _SIGNS if sign in page.read.folded]
     return tuple(block for block in page.blocks if any(map(block.text.lower().__contains__, signs)))
 
 

@@ -74,12 +74,6 @@ def is_negated(text: str, place: int, spoken: Spoken) -> bool:
     return phrases("speech", "negations", spoken).stand_in(clause)
 
 
-def blocks_with(page: "Document", *wanted: Phrases) -> "list[Block]":
-    """The blocks in which phrases stand, in reading order; none is looked at where the whole page has no phrase."""
-    told = [phrases for phrases in wanted if phrases.stand_in(page.text)]
-    return [block for block in page.blocks if any(phrases.stand_in(block.text) for phrases in told)]
-
-
 def said(page: "Document", name: str) -> Phrases:
     """The words of a list of speech, in the languages that count on a page."""
     return phrases("speech", name, page.spoken)

@@ -1,7 +1,7 @@
 """Which kinds of fact are believed of whose words, on which kinds of page: the rows of `model/kinds.py`, as every extractor asks them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from precall.extract import speech, voice
 from precall.extract.speech import Sentence
@@ -12,7 +12,12 @@ from precall.site.document import Block, Document
 
 def reads(page: Document, kinds: Sequence[Kind]) -> bool:
     """Whether a page of its kind is read for one of some kinds of fact at all."""
-    return any(share(kind, page.kind) > 0 and (ROWS[kind].in_files or not page.is_pdf) for kind in kinds)
+    return _reads(page.kind, tuple(kinds), is_pdf=page.is_pdf)
+
+
+@cache
+def _reads(page: PageKind, kinds: tuple[Kind, ...], *, is_pdf: bool) -> bool:
+    return any(share(kind, page) > 0 and (ROWS[kind].in_files or not is_pdf) for kind in kinds)
 
 
 def share(kind: Kind, page: PageKind) -> float:

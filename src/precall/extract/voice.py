@@ -21,7 +21,7 @@ from precall.site import url as site_url
 from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.site.kind import whole_topic
-from precall.words.match import Phrases, Spoken, either, fold, folded, listed, phrases, vocabulary
+from precall.words.match import Phrases, Spoken, either, fold, listed, phrases, vocabulary
 
 _HEADING_LIKE = 90  # characters
 _PSEUDO_LEVEL = 7
@@ -92,9 +92,8 @@ def _judged(page: Document) -> Voices:
     voices = Voices(LEGAL if page.kind == "legal" else OWNER)
     for block, heard in (*_in_sections(page), *_in_chrome(page)):
         voices.blocks[block.index] = heard
-    signs = _signs_on(page)
-    for block in page.blocks if signs.any else ():
-        parts = tuple(_parts(page, block, signs, legal=voices.at(block).voice == "legal"))
+    for block in page.blocks_with(_credits(page.spoken), _offices(page.spoken)):
+        parts = tuple(_parts(page, block, legal=voices.at(block).voice == "legal"))
         if parts and parts[0].end - parts[0].start == len(block.text):
             voices.blocks[block.index] = parts[0].heard
         elif parts:
@@ -203,35 +202,25 @@ def _in_chrome(page: Document) -> Iterator[tuple[Block, Heard]]:
         if _MESSAGE.search((element.get("class") or "").lower()):
             yield from ((block, MENU) for block in cards.blocks_within(page, element)[:_NEAR])
     told = 0
-    for element in _BANNERS(page.root) if "cookie" in folded(page.text) else ():
+    for element in _BANNERS(page.root) if "cookie" in page.read.folded else ():
         inside = tuple(block for block in cards.blocks_within(page, element) if block.index >= told)
         yield from ((block, BANNER) for block in inside)
         told = inside[-1].index + 1 if inside else told  # the parts of a banner are called so, too
 
 
-class _Signs(NamedTuple):
-    """Those of the lists that a page has a phrase of: credits, and offices and companies that are not the business."""
-
-    credits: Phrases | None
-    offices: Phrases | None
-    any: bool
-
-
-def _signs_on(page: Document) -> _Signs:
-    """What on a page may say that a part of a block is somebody else's."""
-    lists = (phrases("voice", "credits", page.spoken), _offices(page.spoken))
-    credits, offices = (listed if listed.stand_in(page.text) else None for listed in lists)
-    return _Signs(credits, offices, bool(credits or offices))
+def _credits(spoken: Spoken) -> Phrases:
+    return phrases("voice", "credits", spoken)
 
 
 @cache
 def _offices(spoken: Spoken) -> Phrases:
+    """Offices and companies that are not the business."""
     return Phrases(
         (*listed("voice", "authorities", spoken), *listed("voice", "offices", spoken), *kinship.PROVIDERS)
     )
 
 
-def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Iterator[_Part]:
+def _parts(page: Document, block: Block, *, legal: bool) -> Iterator[_Part]:
     """The parts of a block that begin with a credit or the name of an office, in reading order.
 
     One that fills a line goes on to the end of the block: a name, and below it how to reach whom it names.
@@ -239,7 +228,7 @@ def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Itera
     start = 0
     for line in block.lines:
         start = block.text.index(line, start)
-        found = _credited(page, block, line, signs, legal=legal) or _owned(page, line, signs, legal=legal)
+        found = _credited(page, block, line, legal=legal) or _owned(page, line, legal=legal)
         if found is not None:
             begin, end, heard = found
             goes_on = end == len(line) and begin == 0
@@ -250,10 +239,10 @@ def _parts(page: Document, block: Block, signs: _Signs, *, legal: bool) -> Itera
 _Found = tuple[int, int, Heard]
 
 
-def _credited(page: Document, block: Block, line: str, signs: _Signs, *, legal: bool) -> _Found | None:
+def _credited(page: Document, block: Block, line: str, *, legal: bool) -> _Found | None:
     """A credit for the site, its pictures or its host: "Website by Studio Blue", "Fotos: Ada Winter"."""
     foot = legal or block.region == "footer" or block.index >= len(page.blocks) - _FOOT
-    for found in signs.credits.each(line) if signs.credits else ():
+    for found in _credits(page.spoken).each(line):
         before = _SEPARATOR.split(line[: found.start()])[-1].lstrip()
         said = f"{before}{found.group()}".lower()
         if len(before.split()) <= _BEFORE_CREDIT and (foot or _of_a_site(page.spoken).search(said)):
@@ -275,13 +264,13 @@ def _belongs(spoken: Spoken) -> re.Pattern[str]:
     return re.compile(rf"\b{either('voice', 'belongs', spoken)}")
 
 
-def _owned(page: Document, line: str, signs: _Signs, *, legal: bool) -> _Found | None:
+def _owned(page: Document, line: str, *, legal: bool) -> _Found | None:
     """What follows the name of an authority or a provider: on a legal page the line, elsewhere its sentence.
 
     On a legal page they stand there to be written to. Elsewhere an authority may only be mentioned ("registered with
     the ..."), and a provider is unless its name begins the line.
     """
-    for found in signs.offices.each(line) if signs.offices else ():
+    for found in _offices(page.spoken).each(line):
         before, name = line[: found.start()].lower(), line[found.start() : found.end()]
         mentioned = (
             bool(before) if found.group() in kinship.PROVIDERS else _belongs(page.spoken).search(before)
@@ -304,19 +293,17 @@ def _filler(page: Document) -> Iterator[Block]:
 
     So is what a short page says of not being ready yet.
     """
-    leftover, latin = phrases("leftover", "phrases"), phrases("leftover", "latin")
-    unready = phrases("notices", "unfinished") if len(page.words) <= _UNFINISHED else None
-    left = leftover.stand_in(page.text)
-    filled = len(latin.different(page.text)) >= _FILLER_WORDS
+    latin = phrases("leftover", "latin")
+    told = [phrases("leftover", "phrases")]
+    if len(page.words) <= _UNFINISHED:
+        told.append(phrases("notices", "unfinished"))
+    left = {block.index for block in page.blocks_with(*told)}
+    in_latin = (b for b in page.blocks_with(latin) if len(latin.different(b.text)) >= _FILLER_WORDS)
+    left.update(block.index for block in in_latin)
     copies = Counter(block.text for block in page.blocks if len(block.lines) > 1)
     roles = phrases("leftover", "roles")
     for block in page.blocks:
-        if (
-            (left and leftover.stand_in(block.text))
-            or (unready is not None and unready.stand_in(block.text))
-            or (filled and len(latin.different(block.text)) >= _FILLER_WORDS)
-            or (len(block.lines) > 1 and copies[block.text] >= _COPIES)
-        ):
+        if block.index in left or (len(block.lines) > 1 and copies[block.text] >= _COPIES):
             yield block
         elif block.index and page.blocks[block.index - 1].level and roles.is_whole(block.text):
             yield from page.blocks[block.index - 1 : block.index + 1]  # a sample person, and "Position" below

@@ -1,10 +1,11 @@
 """A page as its readers see it: blocks in reading order, links, meta, structured data, and the tree behind them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Literal, get_args
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +20,7 @@ from precall.site.embedded import ISLAND
 from precall.site.text import clean
 from precall.site.trimming import trimmed
 from precall.site.url import page_path, route
-from precall.words.match import ALL, Spoken
+from precall.words.match import ALL, Phrases, Read, Spoken, read
 
 Region = Literal["header", "nav", "main", "footer", "aside"]
 
@@ -144,6 +145,25 @@ class Document:
     def words(self) -> tuple[str, ...]:
         """The words of the whole text."""
         return tuple(self.text.split())
+
+    @cached_property
+    def read(self) -> Read:
+        """The whole text as lists of phrases are looked for in it."""
+        return read(self.text)
+
+    def blocks_with(self, *wanted: Phrases) -> list[Block]:
+        """The blocks in which phrases stand, in reading order."""
+        found = set()
+        for begins, ends in (stretch for phrases in wanted for stretch in phrases.stretches(self.read)):
+            place = bisect_right(self._ends, begins)
+            if ends <= self._ends[place]:
+                found.add(place)
+        return [self.blocks[place] for place in sorted(found)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where in the whole text each block ends."""
+        return list(accumulate(len(block.text) + (block.index > 0) for block in self.blocks))
 
     @cached_property
     def title(self) -> str:

@@ -69,6 +69,15 @@ class Phrases:
         folded, spoken = _read(text)
         return iter(()) if self._words.isdisjoint(spoken) else self._found(folded, spoken)
 
+    def stretches(self, text: "Read") -> Iterator[tuple[int, int]]:
+        """Where each of them begins and ends in a text, in no order, those within others among them."""
+        return (
+            (place, place + len(phrase))
+            for phrase in self._told(text.words)
+            for place in _places_of(phrase, text.folded)
+            if self._is_bounded(text.folded, place, phrase)
+        )
+
     def different(self, text: str) -> frozenset[str]:
         """Which of them stand in a text."""
         return frozenset(found.group() for found in self.each(text))
@@ -226,29 +235,33 @@ def fold(text: str) -> str:
     return low
 
 
-def folded(text: str) -> str:
-    """The same as `fold` of a text that is asked about more than once."""
-    return _read(text)[0]
+class Read(NamedTuple):
+    """A text that many lists are looked for in: folded, and its different words."""
+
+    folded: str
+    words: frozenset[str]
 
 
-_Read = tuple[str, frozenset[str]]
+def read(text: str) -> Read:
+    """A text folded, with its different words and an empty one, which stands for phrases without a word."""
+    return _read(text)
 
 
-def _read(text: str) -> _Read:
+def _read(text: str) -> Read:
     """A text folded, and its words, with an empty one among them: several lists are looked for in each."""
     return _read_short(text) if len(text) < _LONG else _read_long(text)
 
 
 @lru_cache(4096)
-def _read_short(text: str) -> _Read:
+def _read_short(text: str) -> Read:
     folded = fold(text)
-    return folded, frozenset(("", *_WORD.findall(folded)))
+    return Read(folded, frozenset(("", *_WORD.findall(folded))))
 
 
 @lru_cache(8)
-def _read_long(text: str) -> _Read:
+def _read_long(text: str) -> Read:
     """The same; of a page's many words most stand between spaces and are found by splitting, which is faster."""
     folded = fold(text)
     spaced = frozenset(folded.split())
     plain, signed = filter(str.isalpha, spaced), filterfalse(str.isalpha, spaced)
-    return folded, frozenset(chain(("",), plain, _WORD.findall(" ".join(signed))))
+    return Read(folded, frozenset(chain(("",), plain, _WORD.findall(" ".join(signed)))))
