@@ -1,7 +1,9 @@
 """A client's folder: what lies there already, and what research lays there. The notes are the caller's and stay."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -85,6 +87,18 @@ def add(folder: Path, files: Mapping[str, str | bytes], *, replaces: Sequence[st
 
     earlier = _earlier(folder) if (folder / DOSSIER).is_file() else frozenset()
     folder_list.write(folder, files, replaces=replaces, earlier=earlier)
+
+
+def beside(folder: Path, names: Collection[str], day: date) -> dict[str, bytes]:
+    """Those of a client's files that are there, under names with a day that no file has yet."""
+    there = [place for name in names if (place := folder / name).is_file() and not place.is_symlink()]
+    endings = chain([f"-{day}"], (f"-{day}-{number}" for number in count(2)))
+    free = next(
+        ending
+        for ending in endings
+        if not any(place.with_stem(f"{place.stem}{ending}").exists() for place in there)
+    )
+    return {f"{place.stem}{free}{place.suffix}": bytes_in(place, most=_LARGEST_MAIL) for place in there}
 
 
 def remove(folder: Path, outputs: Collection[str]) -> tuple[tuple[Path, ...], tuple[str, ...]]:

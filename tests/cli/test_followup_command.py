@@ -476,3 +476,43 @@ def test_the_call_of_a_flagged_client_is_kept(precall: Precall, acme: Path) -> N
         pytest.fail(ended.out)
     assert "acme.example" in precall("today").out
     assert "call planned" in precall("show", "acme.example").out
+
+
+def test_lines_without_a_prefix_are_shown_beside_those_that_count(precall: Precall) -> None:
+    """On the screen and in a file that can be given as notes, in which what counts stands, too."""
+    told = "heard: too many requests\nprivate: tired\nI'll send the plan by Friday\n"
+    write(Path("call.txt"), told, 3)
+    ended = precall("followup", "acme.example", "--notes", "call.txt")
+    assert ended.lines[-2:] == [
+        f"precall: 1 line without a prefix may be a promise, a date or the like; it stands in {FOLDER}/proposals.md, and --accept takes it.",
+        "precall: ? i promised: send the plan by Friday",
+    ]
+    proposed = (FOLDER / "proposals.md").read_text(encoding="utf-8")
+    assert proposed.endswith(
+        "heard: too many requests\nprivate: tired\n? i promised: send the plan by Friday\n"
+    )
+    (FOLDER / "proposals.md").write_text(proposed.replace("? i promised", "i promised"), encoding="utf-8")
+    both = precall("followup", "acme.example", "--notes", str(FOLDER / "proposals.md"))
+    assert "I will send you the plan by Friday 6 February." in both.out
+    assert "oo many requests" in both.out
+    assert (FOLDER / "proposals.md").exists()
+    precall("followup", "acme.example", "--notes", "call.txt", "--accept")
+
+
+def test_the_clock_alone_names_no_part_of_the_day(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes that are told in the evening may be of a call in the morning."""
+    write(Path("call.txt"), "heard: too many requests\n", 3)
+    for moment, said in (("02T19:00", "today"), ("02T19:30", "today"), ("03T09:00", "yesterday")):
+        monkeypatch.setenv("PRECALL_NOW", f"2026-02-{moment}:00Z")
+        mail = precall("followup", "acme.example", "--notes", "call.txt").out
+        assert said in mail
+        assert "evening" not in mail
+    given = precall("followup", "acme.example", "--notes", "call.txt", "--when", "2026-02-03T08:00").out
+    assert "this morning" in given
+
+
+def test_an_invitation_is_not_titled_with_the_guests_name_alone(precall: Precall) -> None:
+    """Where no settings name the caller."""
+    write(Path("call.txt"), "next: 20 February at 10:00\n", 3)
+    precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee")
+    assert "SUMMARY:Meeting: Ann Lee" in (FOLDER / "invite.ics").read_text()

@@ -125,6 +125,32 @@ def test_a_check_in_needs_a_true_reason(precall: Precall, tmp_path: Path) -> Non
     assert not (tmp_path / "briefings" / "acme.example" / "check-in.eml").exists()
 
 
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("every Sunday free by March", "you named a goal: every Sunday free by March."),
+        ("have every Sunday free by March", "you named a goal: to have every Sunday free by March."),
+        ("she has every Sunday free by March", "you hoped that you have every Sunday free by March."),
+        ("she wants two Sundays off", "you named a goal: two Sundays off."),
+        ("I want my Sundays back", "you named a goal: your Sundays back."),
+    ],
+)
+def test_a_check_in_says_a_goal_as_the_letter_does(precall: Precall, noted: str, said: str) -> None:
+    """What was put into "you" is not quoted, and nobody is asked before the day how it has gone."""
+    Path("call.txt").write_text(f"goal: {noted}\n", encoding="utf-8")
+    precall("debrief", "acme.example", "--notes", "call.txt", "--with", "Ann Lee", "--to", "ann@acme.example")
+    ended = precall("checkin", "acme.example", "--anyway")
+    assert f"When we spoke, {said} How is that going?" in ended.out
+    assert "Hello Ann," in ended.out
+    assert "goes to ann@acme.example, as you said in an earlier run" in ended.err
+    mail = Path("briefings/acme.example/check-in.eml").read_text()
+    assert "To: ann@acme.example" in mail
+    assert "“" not in mail
+    other = precall("checkin", "acme.example", "--anyway", "--with", "Bo Hill")
+    assert "Hello Bo," in other.out
+    assert "goes to" not in other.err
+
+
 def test_a_check_in_offers_a_note_that_fits_once(precall: Precall, told: Path) -> None:
     """After it was sent, the goal is the next reason, and then there is none."""
     precall("gift", "add", "How others keep their Sundays free", "--about", "Sundays")
@@ -318,6 +344,17 @@ def test_on_a_terminal_the_few_things_that_matter_are_asked(
     assert "talk less" in precall("today").out
 
 
+def test_what_an_option_said_is_not_asked(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither whom one spoke to nor whom the mail goes to."""
+    monkeypatch.setattr("sys.stdin", Terminal("we want our Sundays back\n" + "\n" * 9))
+    ended = precall("debrief", "acme.example", "--with", "Ann Lee", "--to", "ann@acme.example")
+    assert ended.status == 0, ended.err
+    assert "Whom did you speak to?" not in ended.out
+    assert "e-mail address" not in ended.out
+    assert "Dear Ann," in ended.out
+    assert "To: ann@acme.example" in ended.out
+
+
 def test_an_interrupted_debrief_keeps_nothing(precall: Precall, monkeypatch: pytest.MonkeyPatch) -> None:
     """The call is there whole or not at all."""
     monkeypatch.setattr("sys.stdin", Terminal("we want our Sundays back\n"))
@@ -489,10 +526,16 @@ def test_a_second_call_on_one_day_takes_the_first_ones_place_only_with_a_word(
     monkeypatch.setenv("PRECALL_NOW", "2026-02-02T15:00:00+00:00")
     replaced = precall("followup", "acme.example", "--notes", "two.md").out
     assert "takes the place of what you had told of the call of Monday 2 February 2026, 09:00" in replaced
+    assert "  no longer kept, as these notes do not tell it: [1] the plan by Friday\n" in replaced
     assert "the plan" not in precall("today").out
     again = precall("debrief", "acme.example", "--notes", "two.md", "--another")
     assert again.status == 0
     assert "takes the place" not in again.out
+    drafts = sorted(Path("briefings/acme.example").glob("*.eml"))
+    assert [("the plan" in draft.read_text(), draft.name) for draft in drafts] == [
+        (True, "follow-up-2026-02-02.eml"),
+        (False, "follow-up.eml"),
+    ]
     shown = precall("show", "acme.example").out
     assert [line for line in shown.splitlines() if line.endswith(" call")] == [
         "  2026-02-02 09:00 call",

@@ -8,6 +8,7 @@ from moments import DAY, NOTES, NOW, told
 from precall.errors import UsageError
 from precall.memory import calls
 from precall.memory.database import Database
+from precall.memory.drafts import drafts, mark_sent
 from precall.memory.identity import needed
 from precall.model.call import Promise
 from precall.model.memory import Client
@@ -44,7 +45,7 @@ def test_another_call_is_another_call(db: Database, acme: Client, how: str) -> N
     """On another day, after the follow-up went out, or where the caller says so."""
     calls.keep_call(db, acme, told())
     if how == "sent":
-        calls.mark_sent(db, acme, NOW + timedelta(minutes=30))
+        mark_sent(db, acme, (), drafts(db, acme, ()), NOW + timedelta(minutes=30))
     at = NOW + (DAY if how == "next day" else timedelta(hours=1))
     calls.keep_call(db, acme, told("heard: more", at=at), another=how == "another")
     assert len(calls.calls_of(db, acme)) == 2
@@ -65,8 +66,8 @@ def test_a_sent_follow_up_waits_no_longer_and_counts_as_contact(db: Database, ac
     """The silence is counted from the mail on."""
     calls.add_call(db, acme, told())
     assert [call.client for call in calls.unsent(db)] == ["acme.example"]
-    assert calls.mark_sent(db, acme, NOW + DAY) == 1
-    assert calls.mark_sent(db, acme, NOW + DAY) == 0
+    mark_sent(db, acme, (), drafts(db, acme, ()), NOW + DAY)
+    assert drafts(db, acme, ()) == ()
     assert calls.unsent(db) == ()
     assert needed(db, "acme.example").touched_at == NOW + DAY
 

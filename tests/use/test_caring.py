@@ -59,7 +59,7 @@ def test_everybody_is_called_by_the_best_name_that_is_known(app: App) -> None:
 def test_nothing_is_sent_where_nothing_waited(app: App) -> None:
     """A face says so; a client who is not known is refused."""
     clients.promise(app, "acme.example", "a sketch", by=None, words="", theirs=False)
-    key, _, number = clients.sent(app, "acme.example")
-    assert (key, number) == ("acme.example", 0)
+    sent = clients.sent(app, "acme.example")
+    assert (sent.key, sent.number, sent.waiting) == ("acme.example", 0, ())
     with pytest.raises(UsageError):
         clients.sent(app, "nobody.example")

@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 
 from precall.compose.changes import Change
 from precall.compose.noted_language import languages_of
-from precall.compose.second_person import turned
+from precall.compose.phrasing import Phrasing
+from precall.compose.points import Points
+from precall.compose.spelling import Spelling
+from precall.compose.told import Told
+from precall.compose.zones import Hours
 from precall.decency import is_personal
 from precall.model.call import Caller
 from precall.model.fact import Evidence
+from precall.model.followup import Note, Notes
 from precall.model.kinds import ROWS
 from precall.model.memory import HEARD, Detail, Gift
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
-from precall.words.match import phrases
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6
@@ -126,21 +130,34 @@ def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Senten
 def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckIn]:
     for detail in told:
         if detail.kind == "goal" and detail.reached_at is None:
-            goal = _aim(detail.text, sentences.mail.language)
+            points, note = _points(detail, sentences)
+            goal = points.goal(note)
+            words = goal.words.text
+            key = f"checkin.goal_{goal.kind}" if goal.kind in ("that", "said") else "checkin.goal"
+            aim = points.aim([note])
             yield CheckIn(
-                sentences.mail.say("checkin.subject_goal", goal=shorten(goal, 60)),
-                sentences.mail.say("checkin.goal", goal=goal),
+                aim.text if aim else sentences.mail.say("checkin.subject_plain"),
+                sentences.mail.say(key, goal=words),
                 f"goal {detail.id}",
                 sentences.say("checkin_draft.why_goal", goal=detail.text),
-                noted=goal,
+                noted=words,
             )
 
 
-def _aim(noted: str, language: str) -> str:
-    """What somebody hopes for, as one says it to them: "she wants two Sundays off" is "two Sundays off"."""
-    text = turned(noted, language).text
-    wanted = phrases("reader", "wanting", (language,)).starts(text)
-    return text[wanted.end() :].strip() if wanted else text
+def _points(detail: Detail, sentences: Sentences) -> tuple[Points, Note]:
+    """What the mail after a call would say of something that was told, and it as a note."""
+    note = Note(1, "goal", detail.text)
+    mail = sentences.mail
+    noted = languages_of([detail.text], (mail.language, sentences.language, "en"))[0]
+    told = Told(
+        Notes("", (note,)),
+        detail.at.date(),
+        Hours("UTC"),
+        sentences,
+        Spelling.of(()),
+        foreign={1: noted} if noted not in ("", mail.language) else {},
+    )
+    return Points(told, Phrasing(mail, 0)), note
 
 
 def _stems(text: str) -> frozenset[str]:

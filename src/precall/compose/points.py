@@ -103,7 +103,7 @@ class Points(NamedTuple):
         """A sentence for each goal: you want two Sundays off; you hope that the team runs without you."""
         for place, noted in enumerate(notes):
             note, now = self._at_present(noted)
-            goal = self._goal(note)
+            goal = self.goal(note)
             if goal.kind == "said":
                 yield self._sentence("said", [goal.words], place)
             elif goal.kind == "noted":
@@ -122,7 +122,7 @@ class Points(NamedTuple):
         """The first goal, where it is a thing in a few words that any inbox may show: a Friday afternoon without the phone."""
         spoken = (self.told.language,)
         for note in notes[:1]:
-            words = self._goal(self._at_present(note)[0]).words
+            words = self.goal(self._at_present(note)[0]).words
             open_ = phrases("notes", "delicate", spoken).stand_in(words.text) or is_personal(words.text)
             hint = vocabulary("reader", "pointing", spoken) | {"no", "fewer", "less", "you", "your"}
             is_fit = is_thing(words.text, self.told.grammar(note)) and len(words.text.split()) <= BRIEF
@@ -244,7 +244,7 @@ class Points(NamedTuple):
         spelled, sources = self.told.spelling.text(note.text.strip(QUOTE_MARKS))
         return Sentence(spelled, (self.told.source(note), *sources))
 
-    def _goal(self, note: Note) -> Point:
+    def goal(self, note: Note) -> Point:
         """A goal without "you want", which stands before it."""
         language = self.told.grammar(note)
         spoken = (language,)

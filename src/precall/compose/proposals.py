@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -945,6 +945,11 @@ def _is_next(text: str, reading: Reading) -> bool:
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 
-def shown(found: Collection[Proposal], language: str, colon: str) -> str:
-    """The proposals as lines that count once the mark before them is gone."""
-    return "".join(f"{MARK} {called(one.prefix, language)}{colon} {one.text}\n" for one in found)
+def shown(found: Iterable[Proposal], language: str, colon: str, marked: Iterable[Note] = ()) -> str:
+    """The proposals as lines that count once the mark before them is gone, among the notes that are `marked` and count."""
+    lines = [(one.line, f"{MARK} ", one.prefix, one.text) for one in found]
+    lines += [(note.line, "", note.prefix, note.text) for note in marked if note.prefix]
+    return "".join(
+        f"{mark}{called(prefix, language)}{colon} {text}\n"
+        for _, mark, prefix, text in sorted(lines, key=lambda line: line[0])
+    )

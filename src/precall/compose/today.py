@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from precall.compose.agenda import no_breaks
 from precall.compose.due import without_day
 from precall.compose.spoken_dates import age, hour_of, in_full, spoken, zone
-from precall.model.memory import Ahead, Client, KeptCall, KeptPromise, Waiting
+from precall.model.memory import Ahead, Client, KeptPromise, Waiting
 from precall.model.moment import has_hour
 from precall.sentences import Sentences
 
@@ -54,7 +54,7 @@ def today(waiting: Waiting, sentences: Sentences, *, place: str) -> Today:
     """The day's groups in the order of their urgency; empty groups are left out."""
     day = waiting.now.astimezone(zone(waiting.timezone)).date()
     made = (
-        ("sent", (_unsent(call, waiting, sentences) for call in waiting.unsent)),
+        ("sent", _unsent(waiting, sentences)),
         ("debrief", (_to_debrief(call, waiting, sentences) for call in waiting.past)),
         ("mine", _promises("me", waiting, day, sentences)),
         ("theirs", _promises("them", waiting, day, sentences)),
@@ -108,17 +108,18 @@ def _line(item: Item, sentences: Sentences) -> str:
     )
 
 
-def _unsent(call: KeptCall, waiting: Waiting, sentences: Sentences) -> Item:
-    local = call.at.astimezone(zone(waiting.timezone))
-    text = sentences.say(
-        "today.unsent",
-        day=spoken(local.date().isoformat(), sentences),
-        time=hour_of(local, sentences),
-        client=call.client,
-    )
-    return Item(
-        text, call.client, call.name or call.client, day=local.date(), late=_is_late(local, waiting.now)
-    )
+def _unsent(waiting: Waiting, sentences: Sentences) -> Iterator[Item]:
+    """The calls whose mail is not out, each with the command that says so: of several with one client by their days."""
+    days = [(call.client, local(call.at, waiting.timezone).date()) for call in waiting.unsent]
+    for call, (client, day) in zip(waiting.unsent, days, strict=True):
+        at = local(call.at, waiting.timezone)
+        of = ""
+        if [one for one, _ in days].count(client) > 1:
+            is_alone = days.count((client, day)) == 1
+            of = f" --of {at:%Y-%m-%d}" if is_alone else f" --of {at:%Y-%m-%dT%H:%M}"
+        said = spoken(day.isoformat(), sentences)
+        text = sentences.say("today.unsent", day=said, time=hour_of(at, sentences), client=f"{client}{of}")
+        yield Item(text, client, call.name or client, day=day, late=_is_late(at, waiting.now))
 
 
 def _is_late(call: datetime, now: datetime) -> bool:

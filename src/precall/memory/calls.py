@@ -17,7 +17,7 @@ _PROMISE = (
     " FROM promises JOIN clients ON clients.id = client_id"
 )
 _CALL = (
-    "SELECT calls.id, clients.key, clients.name, at, with_name, notes, sent_at"
+    "SELECT calls.id, clients.key, clients.name, at, with_name, notes, sent_at, kept_at"
     " FROM calls JOIN clients ON clients.id = client_id"
 )
 
@@ -42,7 +42,7 @@ def add_call(db: Database, client: Client, told: Told) -> int:
         for kind, text in told.details:
             add_detail(db, client, kind, text, told.kept_at, call=number)
         _add_landed(db, client, told)
-        _touch(db, client.id, told.at, spoken=True)
+        touch(db, client.id, told.at, spoken=True)
         db.run(
             "DELETE FROM planned WHERE client_id = :client AND starts_at <= :now",
             client=client.id,
@@ -89,7 +89,7 @@ def _correct(db: Database, client: Client, last: KeptCall, told: Told) -> None:
         " better = :better WHERE id = :id",
         id=last.id,
         at=written(told.at),
-        kept_at=written(told.kept_at),
+        kept_at=written(last.kept_at if last.kept_at and told.at == last.at else told.kept_at),
         with_name=told.with_name or last.with_name,
         notes=told.notes,
         file_sha=told.file_sha,
@@ -98,7 +98,7 @@ def _correct(db: Database, client: Client, last: KeptCall, told: Told) -> None:
     _correct_promises(db, client, last, told)
     _correct_details(db, client, last, told)
     _add_landed(db, client, told)
-    _touch(db, client.id, told.at, spoken=True)
+    touch(db, client.id, told.at, spoken=True)
 
 
 def _correct_promises(db: Database, client: Client, last: KeptCall, told: Told) -> None:
@@ -180,21 +180,15 @@ def unsent(db: Database) -> tuple[KeptCall, ...]:
     return tuple(map(call_of, db.rows(f"{_CALL} WHERE sent_at IS NULL ORDER BY at, calls.id")))
 
 
-def mark_sent(db: Database, client: Client, now: datetime) -> int:
-    """How many follow-ups and check-ins of a client are noted as sent now."""
-    with db.transaction():
-        number = db.run(
-            "UPDATE calls SET sent_at = :now WHERE client_id = :client AND sent_at IS NULL",
-            client=client.id,
-            now=written(now),
-        ) + db.run(
-            "UPDATE checkins SET sent_at = :now WHERE client_id = :client AND sent_at IS NULL",
-            client=client.id,
-            now=written(now),
+def touch(db: Database, client_id: int, at: datetime, *, spoken: bool = False) -> None:
+    """Notes that a client heard from the caller, or that they spoke, where they did not later."""
+    columns: Sequence[str] = ("touched_at", "spoken_at") if spoken else ("touched_at",)
+    for column in columns:
+        db.run(
+            f"UPDATE clients SET {column} = :at WHERE id = :client AND ({column} IS NULL OR {column} < :at)",  # noqa: S608
+            client=client_id,
+            at=written(at),
         )
-        if number:
-            _touch(db, client.id, now)
-    return number
 
 
 def add_promise(
@@ -332,16 +326,6 @@ def landed(db: Database) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in rows)
 
 
-def _touch(db: Database, client_id: int, at: datetime, *, spoken: bool = False) -> None:
-    columns: Sequence[str] = ("touched_at", "spoken_at") if spoken else ("touched_at",)
-    for column in columns:
-        db.run(
-            f"UPDATE clients SET {column} = :at WHERE id = :client AND ({column} IS NULL OR {column} < :at)",  # noqa: S608
-            client=client_id,
-            at=written(at),
-        )
-
-
 def _insert(db: Database, sql: str, **values: object) -> int:
     return int(one(db, f"{sql} RETURNING id", **values)[0])
 
@@ -356,4 +340,4 @@ def promise_of(row: Row) -> KeptPromise:
 
 def call_of(row: Row) -> KeptCall:
     """A call from the columns of a row."""
-    return KeptCall(row[0], row[1], row[2], known(row[3]), row[4], row[5], moment(row[6]))
+    return KeptCall(row[0], row[1], row[2], known(row[3]), row[4], row[5], moment(row[6]), known(row[7]))

@@ -1,12 +1,13 @@
 """What is kept of clients: who they are, what was said and promised, and what their site said when it was read."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from precall.model.call import Appointment, Promise
 from precall.model.fact import Fact
+from precall.model.moment import of_day
 from precall.model.page import Miss
 
 DetailKind = Literal["person", "goal", "heard", "quote", "agreed", "came-from", "private"]
@@ -66,7 +67,10 @@ class Detail(NamedTuple):
 
 
 class KeptCall(NamedTuple):
-    """A call that was debriefed. `notes` are the caller's own; `sent_at` is when the follow-up went out."""
+    """A call that was debriefed. `notes` are the caller's own; `sent_at` is when the follow-up went out.
+
+    `kept_at` is when it was told of first.
+    """
 
     id: int
     client: str
@@ -75,6 +79,22 @@ class KeptCall(NamedTuple):
     with_name: str = ""
     notes: str = ""
     sent_at: datetime | None = None
+    kept_at: datetime | None = None
+
+    def said(self, now: datetime, zone: tzinfo) -> datetime | None:
+        """When it was, as somebody said or planned it: of a call that was told of without its time the day, or None today."""
+        if self.at != self.kept_at:
+            return self.at
+        day = self.at.astimezone(zone).date()
+        return None if day == now.astimezone(zone).date() else of_day(day, zone)
+
+
+class Draft(NamedTuple):
+    """A mail that waits to be sent: of which call (its time and number), or when it was drafted."""
+
+    kind: Literal["follow-up", "check-in", "first mail"]
+    at: datetime
+    call: int = 0
 
 
 class Ahead(NamedTuple):

@@ -1,5 +1,6 @@
 """A short mail with a true reason to write, or none."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING
 from precall.compose.checkin import CheckIn, check_in
 from precall.compose.person_name import in_greeting
 from precall.compose.recipient import recipients
+from precall.compose.whose_mailbox import is_anothers
+from precall.errors import UsageError
 from precall.memory import calls, care, identity, looks, writings
 from precall.memory.recall import compared
 from precall.model.moment import iso_day
@@ -29,7 +32,9 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """To whom. `anyway` also where they heard from the caller within the last week; `to` is never guessed.
+    """To whom. `anyway` also where they heard from the caller within the last week.
+
+    Without `with_name` and `to` those of the last call count; neither is ever guessed.
 
     `mail_language` is that of the mail, where the caller names one.
     """
@@ -43,13 +48,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The mail and where it lies. Without a `found` one there is none, and `why_not` says why."""
+    """The mail and where it lies. Without a `found` one there is none, and `why_not` says why.
+
+    `earlier_to` is whom it goes to as the caller said in an earlier run; empty where they said it now, or never.
+    """
 
     client: "Client"
     found: CheckIn | None = None
     mail: Path | None = None
     why_not: str = ""
     mails: MailLanguage | None = None
+    earlier_to: str = ""
 
 
 def checkin(app: "App", request: Request) -> Result:
@@ -61,17 +70,46 @@ def checkin(app: "App", request: Request) -> Result:
         return Result(client, why_not=soon)
     mails = _mail_language(app, client, request.mail_language)
     sentences = app.sentences_for(mails.code)
-    found = _found(app, client, request.with_name, sentences)
+    folder = app.folder_of(request.client)
+    whom = _whom(app, client, request)
+    to, is_earlier = _recipient(app, client, folder, request, whom)
+    found = _found(app, client, whom or _named_in(to), sentences)
     if found is None:
         why_not = app.sentences.say("checkin_draft.none", client=client.shown, domain=client.key)
         return Result(client, why_not=why_not)
-    folder = app.folder_of(request.client)
-    _write(app, folder, client, found, request.to)
+    _write(app, folder, client, found, to)
     with app.memory.transaction():
         care.draft_check_in(app.memory, client, found.basis, app.now())
         writings.add(app.memory, client, folder)
     given.keep_mail_language(app, client.key, request.mail_language)
-    return Result(client, found, folder / MAIL, mails=mails)
+    return Result(
+        client, found, folder / MAIL, mails=mails, earlier_to=to if is_earlier and found.is_ready else ""
+    )
+
+
+def _whom(app: "App", client: "Client", request: Request) -> str:
+    """Whom to greet: as said now, for the next call, or in the last one."""
+    last = calls.newest_call(app.memory, client)
+    return request.with_name or given.with_name(app, client.key) or (last.with_name if last else "")
+
+
+def _recipient(app: "App", client: "Client", folder: Path, request: Request, whom: str) -> tuple[str, bool]:
+    """To whom, and whether that was said in an earlier run; nobody whose mailbox may be somebody else's than the one greeted."""
+    if request.to:
+        return request.to, False
+    earlier = given.recipient(app, client.key, folder)
+    with contextlib.suppress(UsageError):  # a draft that was edited by hand
+        boxes = recipients(earlier) if earlier else ()
+        people = [person.name for person in identity.people_of(app.memory, client)]
+        if len(boxes) > 1 or (boxes and not is_anothers(boxes[0], whom, people)):
+            return earlier, True
+    return "", False
+
+
+def _named_in(to: str) -> str:
+    """Who alone is named in an address to write to."""
+    boxes = recipients(to) if to else ()
+    return boxes[0].name if len(boxes) == 1 else ""
 
 
 def _too_soon(app: "App", client: "Client") -> str:

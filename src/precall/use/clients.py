@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from precall.compose.due import without_day
-from precall.memory import calls, forgetting, identity, looks, merging, outreach
+from precall.memory import calls, drafts, forgetting, identity, looks, merging, outreach
 from precall.model.call import Promise
 from precall.model.memory import DetailKind
+from precall.model.moment import has_hour
 
 if TYPE_CHECKING:
     from precall.app import App
-    from precall.model.memory import Client, Detail, KeptPromise
+    from precall.model.memory import Client, Detail, Draft, KeptPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,19 @@ class Moment:
     at: datetime
     what: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many mails to a client, by key and as they are called, were noted as sent.
+
+    None was where several wait, or none of the day that was named: `waiting` has them then.
+    """
+
+    key: str
+    shown: str
+    number: int
+    waiting: "tuple[Draft, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +105,32 @@ def everybody(app: "App") -> "tuple[tuple[Client, str], ...]":
     return tuple((client, client.name or names.get(client.id, client.key)) for client in everyone)
 
 
-def sent(app: "App", typed: str) -> tuple[str, str, int]:
-    """Notes that what was drafted for a client or a prospect is out: their key, what they are called, how many mails had waited.
+def sent(app: "App", typed: str, *, of: datetime | None = None, everything: bool = False) -> Sent:
+    """Notes that what was drafted for a client or a prospect is out: what waits, where it is more than one, `of` a day alone.
 
     UsageError for somebody for whom nothing was ever drafted.
     """
-    memory, now = app.memory, app.now()
+    memory = app.memory
     with memory.transaction():
         client = identity.lookup(memory, typed)
         keys = forgetting.aliases_of(memory, client) if client else (identity.named(typed).key,)
-        number = outreach.mark_sent(memory, keys, now)
-        if client is None and not number and not outreach.written_to(memory).keys() & set(keys):
+        waiting = drafts.drafts(memory, client, keys)
+        if client is None and not waiting and not outreach.written_to(memory).keys() & set(keys):
             client = identity.needed(memory, typed)
-        if client is None:
-            return keys[0], keys[0], number
-        return client.key, client.shown, number + calls.mark_sent(memory, client, now)
+        key, shown = (client.key, client.shown) if client else (keys[0], keys[0])
+        meant = tuple(one for one in waiting if of is None or _is_of(one, of, app))
+        if (len(meant) > 1 and not everything) or (of and not meant):
+            return Sent(key, shown, 0, waiting)
+        if meant:
+            drafts.mark_sent(memory, client, keys, meant, app.now())
+        return Sent(key, shown, len(meant))
+
+
+def _is_of(draft: "Draft", moment: datetime, app: "App") -> bool:
+    """Whether a mail is that of a day, or of an hour where one is named."""
+    asked, at = moment.astimezone(app.zone), draft.at.astimezone(app.zone)
+    same_hour = not has_hour(asked) or (asked.hour, asked.minute) == (at.hour, at.minute)
+    return same_hour and asked.date() == at.date()
 
 
 def kept(app: "App", number: int, *, let_go: bool = False) -> "KeptPromise":

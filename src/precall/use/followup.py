@@ -1,6 +1,6 @@
 """After the call: what was said is kept, the mail finished from the caller's notes, and the next appointment laid beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,7 +62,8 @@ class Request:
 class Kept:
     """What the memory holds of a call now. `is_new` says whether anything was new, `next` when they meet again.
 
-    `replaced` is when the call was, as it was told before, where other notes took the place of those.
+    `replaced` is when the call was, as it was told before, where other notes took the place of those. `before` is the
+    call before this one, or this one as it was told before, where its follow-up is not out. `gone` are promises that the notes do not tell any more.
     """
 
     client: "Client"
@@ -71,6 +72,8 @@ class Kept:
     is_new: bool
     next: "Appointment | None" = None
     replaced: datetime | None = None
+    before: "KeptCall | None" = None
+    gone: "tuple[KeptPromise, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,10 @@ class Result:
     """The mail as it stands or would be written, what was kept, and what to tell about it.
 
     `others` are the notes that counted in place of the file that was given, because they are newer or it was empty.
-    `proposed` is how many lines without a prefix may be something, `left_out` which of them have a
+    `proposed` are the lines without a prefix that may be something; they lie in `proposals`. `left_out` are those that have a
     sentence on illness. `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
     why. `invitation` is the file beside the mail,
-    where the notes name an appointment.
+    where the notes name an appointment. `set_aside` is the draft of an earlier call that is not out, under a name of its own.
     """
 
     domain: str
@@ -91,16 +94,22 @@ class Result:
     has_briefing: bool
     mails: MailLanguage
     others: "Others | None" = None
-    proposed: int = 0
+    proposed: tuple[Proposal, ...] = ()
     left_out: tuple[int, ...] = ()
     kept: Kept | None = None
     not_kept: str = ""
     invitation: Path | None = None
+    set_aside: Path | None = None
 
     @property
     def mail(self) -> Path:
         """The draft."""
         return self.folder / MAIL
+
+    @property
+    def proposals(self) -> Path:
+        """Where the proposed lines lie, once they are written."""
+        return self.folder / PROPOSALS
 
     @property
     def earlier_recipient(self) -> str:
@@ -146,15 +155,33 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     )
     call = _call(app, domain, request, kept)
     files = _files(app, domain, folder, notes, call, request.to, mails)
-    place = None
+    place = aside = None
+    open_ = () if request.accept else proposals(notes, reading)
     if write:
         _remember_folder(app, domain, folder)
         given.keep_mail_language(app, domain, request.mail_language)
-        place = _write(app, domain, folder, files, request.to, call)
+        earlier = _set_aside(app, folder, kept.before) if kept and kept.is_new and kept.before else {}
+        aside = next((folder / name for name in earlier if name.endswith(".eml")), None)
+        beside: dict[str, str | bytes] = {**earlier}
+        if open_:
+            beside[PROPOSALS] = _page(app, domain, folder, notes, open_)
+        is_given = request.notes is not None and request.notes.name == PROPOSALS
+        place = _write(app, domain, folder, files, request.to, call, beside, keeps=is_given)
     has_briefing = client_folder.dossier_in(folder) is not None
-    open_ = 0 if request.accept else len(proposals(notes, reading))
     return Result(
-        domain, folder, notes, files, has_briefing, mails, others, open_, without, kept, not_kept, place
+        domain,
+        folder,
+        notes,
+        files,
+        has_briefing,
+        mails,
+        others,
+        open_,
+        without,
+        kept,
+        not_kept,
+        place,
+        aside,
     )
 
 
@@ -212,18 +239,23 @@ def _not_understood(
         return NotesError(f"{said}. {example}")
     place = folder / PROPOSALS
     if write:
-        page = app.environment.render(
-            PROPOSALS,
-            domain=domain,
-            name=notes.name,
-            proposals=shown(found, app.settings.language, app.sentences.say("writing.colon")),
-            mark=MARK,
-            place=str(place),
-        )
-        client_folder.add(folder, {PROPOSALS: page})
+        client_folder.add(folder, {PROPOSALS: _page(app, domain, folder, notes, found)})
     return Unprefixed(
         f"{said}. {len(found)} of them may be promises, dates, next steps and the like: they stand in {place}, each"
         f" behind a {MARK}. Take the {MARK} away where it is right"
+    )
+
+
+def _page(app: "App", domain: str, folder: Path, notes: Notes, found: Sequence[Proposal]) -> str:
+    """The proposals as a file that can be given as notes, with the lines that count already."""
+    colon = app.sentences.say("writing.colon")
+    return app.environment.render(
+        PROPOSALS,
+        domain=domain,
+        name=notes.name,
+        proposals=shown(found, app.settings.language, colon, notes.marked),
+        mark=MARK,
+        place=str(folder / PROPOSALS),
     )
 
 
@@ -243,8 +275,8 @@ def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
         request.with_name or (kept.call.with_name if kept else "") or _whom(app, domain, request, Notes())
     )
     when = request.when
-    if when is None and kept and kept.call.at != app.now():
-        when = kept.call.at
+    if when is None and kept:
+        when = kept.call.said(app.now(), app.zone)
     call = Call(given.playbook(app, domain), with_name, when)
     return replace(told_call(app, domain, call), with_name=with_name, when=when) if kept else call
 
@@ -283,18 +315,39 @@ def _remember_folder(app: "App", domain: str, folder: Path) -> None:
         writings.add(memory, client, folder)
 
 
+def _set_aside(app: "App", folder: Path, call: "KeptCall") -> dict[str, bytes]:
+    """The draft of a call that is not out, with its invitation, under names of its own; the newer one takes the usual ones."""
+    day = call.at.astimezone(app.zone).date()
+    return client_folder.beside(folder, (MAIL, MARKDOWN, FILE_NAME), day)
+
+
 def _write(
-    app: "App", domain: str, folder: Path, files: FollowUpFiles, to: str | None, call: Call
+    app: "App",
+    domain: str,
+    folder: Path,
+    files: FollowUpFiles,
+    to: str | None,
+    call: Call,
+    others: Mapping[str, str | bytes],
+    *,
+    keeps: bool,
 ) -> Path | None:
-    """Writes the drafts, the notes to fill in, and the invitation, of which it gives the place."""
+    """Writes the drafts, these `others`, the notes to fill in, and the invitation, of which it gives the place.
+
+    Proposals of an earlier run go, unless the caller `keeps` their notes there.
+    """
     if to is not None:
         given.keep_recipient(app, domain, to)
-    made: dict[str, str | bytes] = {MARKDOWN: files.markdown, MAIL: files.mail}
+    made: dict[str, str | bytes] = {MARKDOWN: files.markdown, MAIL: files.mail, **others}
+    if keeps:
+        made.pop(PROPOSALS, None)
     appointment = files.follow_up.appointment
     if appointment and appointment.start > app.now():
         made[FILE_NAME] = _invitation(app, domain, folder, files, call, appointment)
     client_folder.add(
-        folder, {**made, **client_folder.blank_notes(folder, files.notes)}, replaces=(FILE_NAME,)
+        folder,
+        {**made, **client_folder.blank_notes(folder, files.notes)},
+        replaces=(FILE_NAME,) if keeps else (FILE_NAME, PROPOSALS),
     )
     return folder / FILE_NAME if FILE_NAME in made else None
 
@@ -305,9 +358,11 @@ def _invitation(
     caller = app.settings.caller
     dossier = client_folder.dossier_in(folder)
     client = call.with_name or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
-    own = caller.name or caller.company
+    own = caller.name or caller.company or caller.email
     both = files.sentences.mail.say("followup.invitation", caller=own, client=client)
     what = _called(appointment.what, files.sentences.mail)
+    if not (what or own):  # a title of the guest's name alone says nothing to them
+        what = files.sentences.mail.say("followup.invited_meeting")
     what = what[:1].upper() + what[1:]
     summary = ": ".join(filter(None, (what, both if own else client)))
     told_at = (call.when or app.now()).astimezone(app.zone).date()
@@ -372,6 +427,7 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str)
     with memory.transaction():
         client = identity.ensured(memory, request.client, now)
         last = calls.newest_call(memory, client)
+        promised = calls.promises_in(memory, last.id) if last else ()
         hours = _hours(app, folder)
         languages = _languages(app, spoken, _site_language(_facts(folder)))
         at = _time_of(app, client, last, request, notes)
@@ -387,7 +443,16 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str)
         _add_mailboxes(app, client, notes, request.to or "")
         writings.add(memory, client, folder)
         call = calls.call(memory, number)
-        return Kept(client, call, calls.promises_in(memory, call.id), is_new, told.next, replaced)
+        before = last if last and (replaced or not corrected) and _has_draft(last, notes) else None
+        promises = calls.promises_in(memory, call.id)
+        left = {one.id for one in promises}
+        gone = tuple(one for one in promised if corrected and one.id not in left)
+        return Kept(client, call, promises, is_new, told.next, replaced, before, gone)
+
+
+def _has_draft(last: "KeptCall", notes: Notes) -> bool:
+    """Whether the draft that lies there is the last call's and not out: that of other notes than these."""
+    return last.sent_at is None and last.notes != notes.text
 
 
 def _is_further(last: "KeptCall | None", at: datetime, now: datetime, notes: Notes) -> bool:

@@ -65,7 +65,10 @@ def told_call(app: "App", domain: str, call: "Call") -> "Call":
     if client is None or last is None or last.sent_at:
         return call
     return replace(
-        call, with_name=last.with_name or call.with_name, when=last.at, meeting=_meeting(app, client, last)
+        call,
+        with_name=last.with_name or call.with_name,
+        when=last.said(app.now(), app.zone),
+        meeting=_meeting(app, client, last),
     )
 
 

@@ -10,8 +10,10 @@ from precall.faces.cli.options import app_with, mail_language_option, out_option
 
 @click.command(name="checkin")
 @click.argument("address", metavar="ADDRESS")
-@click.option("--with", "with_name", default="", metavar="NAME", help="Whom to greet.")
-@click.option("--to", default="", metavar="ADDRESS", help="Whom the mail goes to; never guessed.")
+@click.option("--with", "with_name", default="", metavar="NAME", help="Whom to greet.  [default: as before]")
+@click.option(
+    "--to", default="", metavar="ADDRESS", help="Whom the mail goes to; never guessed.  [default: as before]"
+)
 @click.option("--anyway", is_flag=True, help="Also where they heard from you within the last week.")
 @mail_language_option()
 @out_option()
@@ -43,6 +45,8 @@ def command(
         return 0
     if drafted.mails and (told := drafted.mails.told(app)):
         say(told)
+    if drafted.earlier_to:
+        say(app.sentences.say("terminal.earlier_to", address=drafted.earlier_to))
     if as_json:
         proofs = [{"url": proof.url, "quote": proof.quote, "where": proof.where} for proof in found.evidence]
         data = {"client": drafted.client.key, "why": found.why, "subject": found.subject, "body": found.body}

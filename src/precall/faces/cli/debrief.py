@@ -1,6 +1,7 @@
 """`precall debrief`: after the call, what was heard and promised is kept, and the follow-up draft finished."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,8 @@ def command(address: str, **options: Any) -> int:
     app.refuse_never(address)
     folder = app.folder_of(address)
     asks = options["notes"] is None and not client_folder.notes_in(folder) and sys.stdin.isatty()
-    notes = _answers(app.sentences) if asks else _notes(folder, options["notes"])
+    given = {"with": options["with_name"], "to": options["to"]}
+    notes = _answers(app.sentences, given) if asks else _notes(folder, options["notes"])
     landed = (*options["landed"], *(_asked_landed(app.sentences, folder) if asks else ()))
     request = followup.Request(
         address,
@@ -82,14 +84,10 @@ def command(address: str, **options: Any) -> int:
         return 0
     if told := ended.mails.told(app):
         say(told)
-    if ended.proposed:
-        say(app.sentences.count("draft.notice_proposed", ended.proposed))
-    for line in ended.left_out:
-        say(app.sentences.say("draft.notice_ill_out", file=ended.notes.name, line=line))
     if sys.stdin.isatty():
         click.echo(ended.files.markdown, nl=False)
-    if ended.invitation:
-        say(app.sentences.say("terminal.invites", file=ended.invitation))
+    for line in kept_call.notices(ended, app):
+        say(line)
     print_lines(*kept_call.lines(ended.kept, app.sentences, app.settings.caller.timezone))
     click.echo(str(ended.mail))
     return 0
@@ -105,14 +103,14 @@ def _notes(folder: Path, file: Path | None) -> "Notes":
     )
 
 
-def _answers(sentences: "Sentences") -> "Notes":
-    """The answers given on the terminal, as notes; which of them the mail shows is said with each question."""
+def _answers(sentences: "Sentences", given: Mapping[str, str | None]) -> "Notes":
+    """The answers on the terminal, as notes, to all but what was `given`; which of them the mail shows is said with each question."""
     from precall.compose.notes import parse_notes
     from precall.faces.cli.printing import print_lines
 
     print_lines(sentences.say("debrief.ask_how"))
     lines = []
-    for prefix in _ASKED:
+    for prefix in (one for one in _ASKED if not given.get(one)):
         key = f"debrief.ask_{prefix.replace(' ', '_')}"
         while answer := _asked(sentences, key, prefix):
             lines.append(f"{prefix}: {answer}")

@@ -89,10 +89,8 @@ def command(
         return 0
     click.echo(finished.files.markdown, nl=False)
     _tell(finished, app.sentences)
-    if finished.proposed:
-        say(app.sentences.count("draft.notice_proposed", finished.proposed))
-    for line in finished.left_out:
-        say(app.sentences.say("draft.notice_ill_out", file=finished.notes.name, line=line))
+    for line in kept_call.notices(finished, app):
+        say(line)
     if finished.kept and finished.kept.is_new:
         print_lines(*kept_call.lines(finished.kept, app.sentences, app.settings.caller.timezone))
     click.echo(str(finished.mail))
@@ -102,10 +100,6 @@ def command(
 def _tell(finished: "Result", sentences: "Sentences") -> None:
     if finished.not_kept:
         say(sentences.say("terminal.not_kept", reason=sentences.reason(finished.not_kept)))
-    if finished.invitation:
-        say(sentences.say("terminal.invites", file=finished.invitation))
-    if finished.earlier_recipient:
-        say(sentences.say("terminal.earlier_to", address=finished.earlier_recipient))
     if not finished.notes:
         say(sentences.say("terminal.no_notes", file=finished.folder / NOTES))
     if not finished.has_briefing:

@@ -3,8 +3,13 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from precall.app import App
     from precall.sentences import Sentences
-    from precall.use.followup import Kept
+    from precall.use.followup import Kept, Result
+
+_MOST_SHOWN = 8  # lines that may be something
 
 
 def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
@@ -18,6 +23,8 @@ def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
     if kept.replaced:
         before = spoken_moment(kept.replaced, timezone, sentences)
         shown.append(sentences.say("debrief.replaced", moment=before))
+    for one in kept.gone:
+        shown.append(sentences.say("debrief.gone", number=one.id, text=one.promise.text))
     for one in kept.promises:
         date = one.promise.by
         by = sentences.say("debrief.by", date=spoken(date.isoformat(), sentences)) if date else ""
@@ -27,3 +34,30 @@ def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
         moment = spoken_moment(kept.next.start, timezone, sentences)
         shown.append(sentences.say("debrief.next", moment=moment))
     return shown
+
+
+def notices(result: "Result", app: "App") -> "Iterator[str]":
+    """What the caller should know of the files and of lines that do not count."""
+    say = app.sentences.say
+    if result.earlier_recipient:
+        yield say("terminal.earlier_to", address=result.earlier_recipient)
+    if result.invitation:
+        yield say("terminal.invites", file=result.invitation)
+    if result.set_aside:
+        yield say("terminal.set_aside", file=result.set_aside)
+    yield from _proposed(result, app)
+    for line in result.left_out:
+        yield say("draft.notice_ill_out", file=result.notes.name, line=line)
+
+
+def _proposed(result: "Result", app: "App") -> "Iterator[str]":
+    """Which lines without a prefix may be something, and where they lie to be accepted."""
+    from precall.compose.proposals import shown
+
+    if not result.proposed:
+        return
+    yield app.sentences.count("draft.notice_proposed", len(result.proposed), file=result.proposals)
+    colon = app.sentences.say("writing.colon")
+    yield from shown(result.proposed[:_MOST_SHOWN], app.settings.language, colon).splitlines()
+    if len(result.proposed) > _MOST_SHOWN:
+        yield app.sentences.say("today.more", number=len(result.proposed) - _MOST_SHOWN)
