@@ -16,7 +16,7 @@ from precall.extract.day import days
         ("12. Mai 2024", "de", date(2024, 5, 12)), ("12.05.2024", "de", date(2024, 5, 12)), ("1er mai 2024", "fr", date(2024, 5, 1)),
         ("7 de mayo de 2024", "es", date(2024, 5, 7)), ("15/11/2024", "es", date(2024, 11, 15)), ("12 maggio 2024", "it", date(2024, 5, 12)),
         ("12 mei 2024", "nl", date(2024, 5, 12)), ("12 de maio de 2024", "pt", date(2024, 5, 12)), ("13/05/2024", "en", date(2024, 5, 13)),
-        ("05/13/2024", "en", date(2024, 5, 13)),
+        ("05/13/2024", "en", date(2024, 5, 13)), ("2024/05/12", "", date(2024, 5, 12)), ("5 Min.12. Mai 2024", "de", date(2024, 5, 12)),
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_its_language_writes_it(text: str, language: str, expected: date) -> None:

@@ -60,6 +60,12 @@ def test_a_careers_page_may_say_what_holds_where_nothing_is_open() -> None:
     assert not list(find(page(f"<h1>Join our team</h1>{note}", "/careers", kind="careers")))
 
 
+def test_a_careers_page_that_names_no_job_says_at_least_that_they_hire() -> None:
+    """By its heading, where it asks for applications."""
+    hiring = page("<h1>Employment opportunities</h1><p>Send us your resume.</p>", "/careers", kind="careers")
+    assert [c.value for c in find(hiring)] == ["Employment opportunities"]
+
+
 def test_a_careers_page_lists_jobs_as_headings() -> None:
     """On a page for applicants a heading that is a job title counts without a further call."""
     body = "<h1>Work here</h1><h3>Gardener (four days a week)</h3><p>To apply, send a few lines.</p><h3>What we give</h3><p>Tea.</p>"

@@ -4,17 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from lxml.etree import _Element
 
-from precall.extract import logo, names, praise, trust
+from precall.extract import logo, names, praise, speech, trust
 from precall.extract.merge import mark_unsure, merge
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import cards
 from precall.site.class_names import meaning
 from precall.site.document import Block, Document
-from precall.words.letters import plain
+from precall.words.letters import SMALL, plain
 from precall.words.match import Spoken, either, fold, phrases, vocabulary
 from precall.words.remembered import in_languages
 
@@ -23,6 +24,8 @@ KIND: Kind = "client"
 _MOST = 40
 _SURE = 0.6
 _CLASS = meaning("client")
+_FEWEST_TOLD, _LONGEST_LIST = 2, 600  # names, characters
+_SMALL = re.compile(rf"(?<!\w)[{SMALL}]{{4,40}}")  # a word that no name has
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _LETTER = re.compile(r"[^\W\d_]{2}")
@@ -43,10 +46,15 @@ def find(page: Document) -> Iterator[Candidate]:
             score = _logo_score(page, image)
             if score:
                 yield Candidate("client", name, score, Evidence(page.url, _quote(page, image.alt), "markup"))
-    for section in cards.sections(page):
+    sections = cards.sections(page)
+    for section in sections:
         if is_heading_of_clients(section.heading.text, page.spoken):
             body = [b for b in section.body[:60] if b.region == "main" and trust.trusts(page, KIND, b)]
             yield from _listed(page, body)
+            yield from _headed(page, [s for s in sections if s.above[:1] == (section.heading,)])
+    for block in page.blocks_with(phrases(KIND, "told", page.spoken)):
+        if block.region == "main" and trust.trusts(page, KIND, block):
+            yield from _told(page, block.text)
 
 
 def _in_alt(alt: str, spoken: Spoken) -> str:
@@ -73,8 +81,11 @@ def _is_among(client: str, own: Sequence[str]) -> bool:
 
 @in_languages
 def is_heading_of_clients(text: str, spoken: Spoken) -> bool:
-    """Whether a heading announces clients or partners (and no testimonials)."""
-    if len(text) > 80 or not phrases("client", "headings", spoken).stand_in(text):
+    """Whether a heading announces clients or partners (and no testimonials), in hardly more words than it needs."""
+    if len(text) > 80:
+        return False
+    said = max((len(said.split()) for said in phrases(KIND, "headings", spoken).different(text)), default=0)
+    if not said or len(text.split()) > 1 + 3 * said:
         return False
     return not _others(spoken).search(fold(text)) and not praise.is_heading_of_praise(text, spoken)
 
@@ -151,6 +162,32 @@ def _named(page: Document, parts: Sequence[str]) -> Iterator[Candidate]:
     for part in parts:
         if not all(names.is_plain(word) for word in part.lower().split()) and not _is_said(part, page.spoken):
             yield _candidate(page, part)
+
+
+def _headed(page: Document, parts: Sequence[cards.Section]) -> Iterator[Candidate]:
+    """Names that stand as headings of their own below the heading, where all do; whose address is given is recommended."""
+    titles = [part.heading.text for part in parts]
+    if len(titles) < 2 or any("@" in block.text for part in parts for block in part.body):
+        return
+    if not any(_is_said(title, page.spoken) or _SMALL.search(title) for title in titles):
+        yield from _named(page, titles)
+
+
+def _told(page: Document, text: str) -> Iterator[Candidate]:
+    """Names that a sentence counts: "Our clients include Acme, Brown & Sons and Miller Ltd."."""
+    for said in phrases(KIND, "told", page.spoken).each(text):
+        rest = text[said.end() : min(speech.sentence_end(text, said.end()), said.end() + _LONGEST_LIST)]
+        *parts, last = rest.strip(" :.;!?").split(", ")
+        parts += _and(page.spoken).split(last) if parts else [last]
+        counted = [_and(page.spoken).sub("", f" {part}").strip() for part in parts]
+        named = list(takewhile(lambda part: part[:1].isupper() and _is_client(part, page.spoken), counted))
+        if len(named) >= _FEWEST_TOLD:
+            yield from _named(page, named)
+
+
+@cache
+def _and(spoken: Spoken) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either('people', 'and', spoken)})\s", re.IGNORECASE)
 
 
 def _candidate(page: Document, name: str) -> Candidate:

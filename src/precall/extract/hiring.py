@@ -186,10 +186,14 @@ def _on_careers_page(page: Document) -> Iterator[Candidate]:
 
 def _calls(page: Document) -> Iterator[Candidate]:
     """The call's own words, where no job is named."""
+    careers = page.kind == "careers"
     calls = [b for b in _blocks_with(page, "calls") if _is_call(page, b) and not _leads_away(page, b)]
+    calls = calls or [
+        b for b in _blocks_with(page, "intros") if careers and b.level and _is_introduction(page, b)
+    ]
     calls.sort(key=lambda block: (not block.level, block.index))
     for block in calls[:_MOST_CALLS]:
-        score = 0.75 if block.level or page.kind == "careers" else 0.65
+        score = 0.75 if block.level or careers else 0.65
         yield _candidate(block.text, score, Evidence(page.url, block.text, "text"))
 
 

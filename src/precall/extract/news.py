@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from precall.extract import digits, nation
-from precall.extract.day import Day, days
+from precall.extract.day import Day, days, month_first
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Where
@@ -34,6 +35,9 @@ _DATE_LINE, _SHORT_BLOCK = 60, 200  # characters
 
 def find(page: Document) -> Iterator[Candidate]:
     """Dated cards and posts with a title, and every other dated bit of content."""
+    if page.kind == "legal":
+        yield from _shown(page)
+        return
     yield from _structured(page)
     if page.kind == "post":
         yield from _post(page)
@@ -110,7 +114,7 @@ def _led(page: Document) -> Iterator[Candidate]:
     for block in page.blocks:
         title = block.lead if not block.level else ""
         if title and title != block.text and _is_title(title):
-            day = next(days(block.lines[0][len(title) :], page.language), None)
+            day = next(_days(page, block.lines[0][len(title) :]), None)
             if day is not None:
                 yield _news(page, title, day.day, "", 0.8, Evidence(page.url, title, "text"))
 
@@ -154,10 +158,10 @@ def _day_of_time(element: _Element) -> date | None:
 def _first_day(page: Document, blocks: Iterable[Block], *, alone: bool = False) -> date | None:
     for block in blocks:
         if len(block.text) < (_DATE_LINE if alone else _SHORT_BLOCK):
-            for day in days(block.text, page.language):
+            for day in _days(page, block.text):
                 if not alone or (
                     _stands_alone(page, block.text, day, beside=_BYLINE)
-                    and not _says(page, "events", _beside(block.text, day))
+                    and not any(_says(page, name, _beside(block.text, day)) for name in ("events", "updated"))
                 ):
                     return day.day
     return None
@@ -184,17 +188,23 @@ def _news(
     )
 
 
-def _dates(page: Document) -> Iterator[Candidate]:
-    """Dated content: a date that stands alone in a short line, as bylines, cards and reviews show it; data that says one."""
+def _shown(page: Document) -> Iterator[Candidate]:
+    """A date that stands alone in a short line, as bylines, cards and reviews show it, and when a page was changed."""
     score = 0.8 if page.kind in ("blog", "post", "home") else 0.7
     for block in digits.dated(page):
-        if block.region in ("nav", "footer") or len(block.text) > 120:
-            continue
-        told = [day for day in days(block.text, page.language) if day.whole]
+        aside = block.region in ("nav", "footer") or page.kind == "legal"
+        told = [day for day in _days(page, block.text) if day.whole] if len(block.text) <= 120 else ()
         for day in told:
             if _stands_alone(page, block.text, day):
-                event = len(told) > 1 or _is_event(page, block, day)  # two days are a period
-                yield _date(page, day, score, "text", event=event)
+                changed = _says(page, "updated", _beside(block.text, day))
+                event = changed or len(told) > 1 or _is_event(page, block, day)  # two days are a period
+                if changed or not aside:
+                    yield _date(page, day, score, "text", event=event)
+
+
+def _dates(page: Document) -> Iterator[Candidate]:
+    """Dated content, as the page shows it or its data says."""
+    yield from _shown(page)
     for element in page.root.iter("time"):
         found = next(days((element.get("datetime") or "")[:10]), None)
         if found:
@@ -219,6 +229,16 @@ def _dates_of(page: Document, item: Item) -> Iterator[Candidate]:
 def _date(page: Document, day: Day, score: float, where: Where, *, event: bool) -> Candidate:
     evidence = Evidence(page.url, day.shown, where)
     return Candidate("latest_date", day.day.isoformat(), score, evidence, clues={"event": event})
+
+
+def _days(page: Document, text: str) -> Iterator[Day]:
+    """The dates in a text of a page, numbers read as the page's other dates are written."""
+    return days(text, page.language, month_first=_month_first(page))
+
+
+@lru_cache(maxsize=2)
+def _month_first(page: Document) -> bool | None:
+    return month_first(block.text for block in digits.dated(page))
 
 
 def _is_event(page: Document, block: Block, day: Day) -> bool:
@@ -271,7 +291,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 
 def _newest(seen: Sequence[Candidate]) -> Fact | None:
-    """The newest date of content; the days of courses and events only where nothing else is dated, to be checked."""
+    """The newest date of content; the days of events and of a page's changes only where nothing else is dated, to be checked."""
     dated = [c for c in seen if c.kind == "latest_date" and not c.clues.get("event")]
     for candidate in seen:
         if candidate.kind == "news" and candidate.attributes.get("date"):
