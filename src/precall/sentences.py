@@ -120,8 +120,8 @@ class Sentences:
         if "\n" in text:
             return "".join(self.reason(part) if part.strip() else part for part in _LINES.split(text))
         known = self.section("reasons")
-        if text in known:
-            return known[text]
+        if not text or text in known:
+            return known.get(text, "")
         if (foreign := _SAID_BY.fullmatch(text)) and self.reason(foreign["words"]) != foreign["words"]:
             return self.reason(foreign["words"])
         if advised := _before_advice(text, known):

@@ -71,18 +71,19 @@ def _of(
     names = _names(person, others)
     foreign = [name for other in others for name in _names(other, [person])]
     speaks, several = phrases("speech", "i"), any(not other.check for other in others)
-    for one in said:
+    for one in filter(_is_sentence, said):
         if several and speaks.stand_in(one.text):  # nobody knows which of them speaks
             continue
         of_themselves = is_alone and _speaks_of_themselves(one) and told_of(one) >= _LEAST_TOLD
-        if (of_themselves or _is_about(one, names, foreign)) and _is_told(one):
+        is_about = of_themselves or _is_about(one, names, foreign)
+        if is_about and not is_personal(one.text) and not _leans_back(one.text):
             yield one
 
 
-def _is_told(one: Statement) -> bool:
+def _is_sentence(one: Statement) -> bool:
+    """Whether it is a sentence of the business's own, no title and nobody's quoted words."""
     is_sentence = one.form == "text" and one.region == "main" and one.text.endswith((".", "!", "…"))
-    is_theirs = one.own and not is_personal(one.text) and not _leans_back(one.text)
-    is_theirs &= not one.text.startswith(_QUOTES)  # a title, or somebody's words
+    is_theirs = one.own and not one.text.startswith(_QUOTES)
     return is_sentence and is_theirs and _FEWEST <= one.words <= _MOST
 
 

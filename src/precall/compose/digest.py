@@ -150,8 +150,8 @@ class Digest:
         said = list(texts)
         self._ways.update(_number(way) for text in said for way in reached_by(text))
         self._heard.update(word for text in said for word in folded(text).split())
-        elsewhere = [f" {folded(text)} " for text in said]
-        heard = [one for one in self._everything if _is_said(one, elsewhere)]
+        elsewhere = "\n".join(f" {folded(text)} " for text in said)
+        heard = [one for one in self._everything if f" {folded(one.text)} " in elsewhere]
         self._choice.say(set(heard) - self._shown)
         self._shown.update(heard)
 
@@ -328,9 +328,9 @@ class Digest:
         )
         is_sentence = one.text.endswith((".", "!")) and not one.text.startswith("(") and not one.leans
         is_sentence &= ":" not in " ".join(one.text.split()[:_OPENING])  # "As of: July", a label
-        if not self._names_them(one):  # what a post or a rule tells happens to anybody
-            return None
         if not is_told or not is_sentence or names_a_sum(one.text) or not _NEWS[0] <= one.words <= _NEWS[1]:
+            return None
+        if not self._names_them(one):  # what a post or a rule tells happens to anybody
             return None
         named = [found.day for found in days(one.text)]
         return max((day for day in named if day <= today), default=None)
@@ -560,11 +560,6 @@ def _is_told(one: Statement, spoken: Spoken) -> bool:
         return False
     teaches = one.kind in _JOURNAL and not any(map(str.isdigit, one.text))
     return not teaches or phrases("speech", "we", spoken).stand_in(one.text)
-
-
-def _is_said(one: Statement, elsewhere: Sequence[str]) -> bool:
-    text = f" {folded(one.text)} "
-    return any(text in said for said in elsewhere)
 
 
 def _cells(one: Statement) -> str:

@@ -51,7 +51,7 @@ def told(one: Statement, language: str) -> float:
         0.25 if words.habits(language).get("capital_nouns") else 1
     )
     sum_of_money = 2.0 if names_a_sum(one.text) else 0
-    own = _OWN if is_ours(one.text) else 0
+    own = 0 if _own().isdisjoint(spoken) else _OWN
     detail = 0.5 if _DETAIL.search(one.text) else 0
     tells = min(1.0, one.words / _SENTENCE) + 0.6 * (figures + names) + spelled + sum_of_money + own + detail
     tells *= _CALL if phrases("speech", "cta").starts(one.text) and not figures else 1

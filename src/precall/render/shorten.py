@@ -15,12 +15,12 @@ _FEWEST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
-@lru_cache(2048)
 def words(text: str) -> list[str]:
     """The words of a text by white space; a French semicolon, which has a space before it, is none."""
     return text.replace("\u00a0;", ";").split()
 
 
+@lru_cache(2048)
 def weight(text: str) -> int:
     """How many words a text counts: by white space, or by its length where its words are very long."""
     tokens = words(text)
