@@ -1,6 +1,7 @@
 """What to ask."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -62,7 +63,7 @@ def test_a_booking_with_nothing_to_quote_leaves_the_open_question(context: str) 
 @pytest.mark.parametrize(
     ("context", "asked"),
     [
-        ("We cannot find apprentices.", "When did that last go better, and what was different?"),
+        ("We cannot find apprentices.", "What weighs most in that right now?"),
         (
             "I would like to hand the mill over next year.",
             "What would be the first sign that it is happening?",
@@ -72,7 +73,7 @@ def test_a_booking_with_nothing_to_quote_leaves_the_open_question(context: str) 
     ids=["a trouble", "a hope", "news"],
 )
 def test_what_they_wrote_is_asked_about_by_what_it_is(context: str, asked: str) -> None:
-    """What does not work has worked better once; a hope begins somewhere."""
+    """What is amiss is heard first, and nobody whose people leave is asked when it went better; a hope begins somewhere."""
     assert texts(call=Call(context=context))[0].endswith(f"”. {asked}")
 
 
@@ -119,8 +120,12 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
             "Your site says “We mill everything ourselves, even oats”. What does that look like on an ordinary day?",
         ),
         (
-            [fact("phrase", "We do not just mill, we bake and listen.", ABOUT)],
-            "Your site says “We do not just mill, we bake and listen”. What does that look like on an ordinary day?",
+            [fact("founded", 1998, ABOUT), fact("phrase", "We mill everything ourselves, even oats.", ABOUT)],
+            "You began in 1998, and your site says “We mill everything ourselves, even oats”. Was that so from the start?",
+        ),
+        (
+            [fact("offer", name, OFFERS) for name in ("Flour", "Bread")],
+            "You list “Flour” and “Bread” among what you do. Which would you like more of?",
         ),
         (
             [
@@ -177,14 +182,18 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
             "Which of these do people really ask, and what do they ask instead?",
         ),
         (
-            [fact("summary", "Quernside mills flour for bakers in the valley.", HOME)],
-            "Your site says “Quernside mills flour for bakers in the valley”. How would somebody who knows you well put it?",
+            [
+                fact("founded", 1998, ABOUT),
+                fact("summary", "Quernside mills flour for bakers in the valley.", HOME),
+            ],
+            "You began in 1998; today your site says “Quernside mills flour for bakers in the valley”. What would it have said then?",
         ),
     ],
     ids=[
         "a limit",
         "a line that insists",
-        "not just",
+        "a line and how old it may be",
+        "two offers",
         "then and now",
         "their own trade",
         "one role",
@@ -209,8 +218,20 @@ def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], quest
 @pytest.mark.parametrize(
     "facts",
     [
-        [fact("offer", name, OFFERS) for name in ("Flour", "Bread", "Lessons")],
+        [fact("offer", "Flour", OFFERS)],
         [fact("phrase", "We never hurry a loaf.", ABOUT, check=True)],
+        [fact("phrase", "We do not just mill, we bake and listen.", ABOUT)],
+        [fact("phrase", "We are always glad of a challenge!", ABOUT)],
+        [fact("phrase", "We Never Close", ABOUT)],
+        [fact("summary", "Quernside mills flour for bakers in the valley.", HOME)],
+        [
+            fact("founded", 1998, ABOUT),
+            fact("summary", "Since 1998 Quernside mills flour for bakers in the valley.", HOME),
+        ],
+        [
+            replace(fact("faq", f"How long does {one} keep?", ABOUT), confidence=0.75)
+            for one in ("rye", "oat", "spelt")
+        ],
         [fact("phrase", "We never " + "ever " * 30 + "hurry.", ABOUT)],
         [fact("phrase", "I never forgot what my grandmother said.", ABOUT)],
         [fact("phrase", "I only do this because of my faith.", ABOUT)],
@@ -218,8 +239,14 @@ def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], quest
         [fact("phrase", "In those days nobody here could bake.", ABOUT)],
     ],
     ids=[
-        "few offers",
+        "one offer",
         "a doubtful line",
+        "a slogan",
+        "an exclamation",
+        "a title",
+        "one thing of theirs",
+        "a year twice",
+        "headings that ask",
         "a line too long to say",
         "family",
         "belief",
@@ -350,9 +377,10 @@ def test_what_touches_the_booking_is_asked_before_all_else(near: Fact, question:
 
 
 def test_a_heading_above_the_offers_is_not_counted_as_one() -> None:
-    """Four lines, three of which are offers, are no list of four."""
+    """Four lines, three of which are offers, are no list of four, and the heading is not named."""
     names = ("Baking lessons", "Home lessons", "School lessons", "Oven lessons")
-    assert texts(*(fact("offer", name, OFFERS) for name in ("Lessons", *names[1:]))) == texts()
+    few = texts(*(fact("offer", name, OFFERS) for name in ("Lessons", *names[1:])))
+    assert few[0].startswith("You list “Home lessons” and “Oven lessons”")
     more = texts(*(fact("offer", name, OFFERS) for name in ("Lessons", *names[1:], "Lessons for parents")))
     assert more[0].startswith("You list four things you do, from “Home lessons” to “Lessons for parents”")
 
@@ -362,7 +390,7 @@ def test_doubtful_offers_are_not_counted() -> None:
     offers = [
         fact("offer", name, OFFERS, check=name == "Tours") for name in ("Flour", "Bread", "Lessons", "Tours")
     ]
-    assert texts(*offers) == texts()
+    assert texts(*offers)[0].startswith("You list “Flour” and “Lessons”")
 
 
 def test_names_in_capitals_are_not_quoted_in_a_question() -> None:

@@ -78,7 +78,7 @@ def test_page_one_keeps_to_its_words(case: str, playbook: str) -> None:
 
 def test_a_rich_page_one_is_well_filled() -> None:
     """Where there is enough to say, little of the page's room is left over."""
-    assert page_one_words(files(*CASES["rich"])["briefing.html"]) >= 240
+    assert page_one_words(files(*CASES["rich"])["briefing.html"]) >= 235
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -147,13 +147,15 @@ def test_who_said_it_stands_as_the_site_shows_it() -> None:
 
 def test_sentences_from_two_pages_are_quoted_each_by_itself() -> None:
     """Each has its own quotation marks and its own source; together they were never said."""
-    one, two = "We mend wooden boats.", "We work for owners who sail."
+    one, two = "Tidewell mends wooden boats.", "Tidewell offers lessons to owners who sail."
     proofs = (Evidence(sample.HOME, one, "text"), Evidence(sample.ABOUT, two, "text"))
-    summary = Fact("summary", f"{one} {two}", 0.9, proofs)
-    made = view(replace(sample.sparse(), facts=(summary,)))
+    name = sample.fact("name", "Tidewell", sample.HOME)
+    facts = (name, Fact("summary", f"{one} {two}", 0.9, proofs))
+    pages = (sample.page(sample.HOME, "home", "Home"), sample.page(sample.ABOUT, "about", "About us"))
+    made = view(replace(sample.sparse(), facts=facts, pages=pages))
     assert [line.text for line in section(made, "breath").lines if line.quote] == [one, two]
     assert [[mark.page for mark in line.marks] for line in section(made, "breath").lines[:2]] == [[1], [2]]
-    text = files(replace(sample.sparse(), facts=(summary,)))["briefing.md"]
+    text = files(replace(sample.sparse(), facts=facts, pages=pages))["briefing.md"]
     assert f"{one} {two}" not in text
 
 
@@ -502,6 +504,8 @@ def test_quotes_stay_in_their_language() -> None:
         ("City Hall is on the right.", "text", sample.HOME, False),
         ("How may we help you? *", "text", sample.HOME, False),
         ("Please fill out the form and we will call you.", "text", sample.CONTACT, False),
+        ("You want somebody who knows how we mend boats.", "text", sample.HOME, False),
+        ("How we mend wooden boats in Falmouth.", "meta", sample.HOME, False),
     ],
 )
 def test_a_sentence_opens_that_surely_says_what_they_are(
@@ -516,8 +520,15 @@ def test_a_sentence_opens_that_surely_says_what_they_are(
     )
 
 
-def test_the_sentence_that_names_the_business_opens_and_one_that_points_back_does_not() -> None:
-    """ "Then I come to you" needs what stood before it."""
+def test_a_sentence_that_is_less_than_sure_opens_nothing() -> None:
+    """Of such sentences more than half are a mood, a rule or one service; then no breath is better."""
+    said = (Evidence(sample.HOME, "We mend wooden boats.", "text"),)
+    made = view(replace(sample.sparse(), facts=(Fact("summary", "We mend wooden boats.", 0.5, said),)))
+    assert not any(part.key == "breath" for part in made.first)
+
+
+def test_the_sentence_that_names_the_business_opens_and_others_do_not() -> None:
+    """ "Then I come to you" needs what stood before it, and how they work is not what they are."""
     texts = (
         "But we come to you.",
         "We work slowly on fast boats.",
@@ -526,7 +537,7 @@ def test_the_sentence_that_names_the_business_opens_and_one_that_points_back_doe
     proofs = tuple(Evidence(sample.HOME, text, "text") for text in texts)
     facts = (sample.fact("name", "Tidewell", sample.HOME), Fact("summary", " ".join(texts), 0.9, proofs))
     made = view(replace(sample.sparse(), facts=facts))
-    assert [line.text for line in section(made, "breath").lines] == [texts[2], texts[1]]
+    assert [line.text for line in section(made, "breath").lines] == [texts[2]]
 
 
 def test_an_unsure_offer_without_a_price_does_not_stand_on_page_one() -> None:

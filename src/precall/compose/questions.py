@@ -10,7 +10,7 @@ from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
-from precall.compose.wording import is_sayable, points_back, says_i, topics
+from precall.compose.wording import is_sayable, is_title, points_back, says_i, topics
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
@@ -23,7 +23,10 @@ _LISTED = 3
 _NUMBERED = re.compile(r"\d{1,2}\. ")  # of a list, at the beginning of an item
 _LONGEST_MATCH = 30
 _NEARER = 40  # how much rank a question gains that takes up what they wrote when booking
+_TITLED = 3  # words of a title at least
 _EARLY = 3  # words before the no of a sentence that refuses something
+_SURE: Mapping[str, float] = {"phrase": 0.7, "faq": 0.9, "audience": 0.6, "summary": 0.55}
+"""How sure a fact is at least of which a question is asked: below, rules of a shop, labels of forms, moods and parts of sentences were among them."""
 _LANDED = 12  # how much it gains where one of the same reason opened an earlier call
 
 
@@ -141,7 +144,7 @@ def _is_sayable(said: _Said, ask: Ask) -> bool:
 
 
 def _is_of_the_sort(text: str, ask: Ask) -> bool:
-    sorts = {"figure": _names_a_figure, "stand": _begins_with_us, "refusal": _refuses}
+    sorts = {"figure": _names_a_figure, "rule": _is_rule, "refusal": _refuses, "account": _is_account}
     fits = ask.holds is None or (sorts[ask.holds](text) and not points_back(text))
     fits &= not text.endswith(":")
     return fits and (not ask.says or any(word.casefold() in text.casefold() for word in ask.says))
@@ -156,6 +159,21 @@ def _begins_with_us(text: str) -> bool:
     return first in vocabulary("speech", "subject") or first in vocabulary("speech", "i")
 
 
+def _is_rule(text: str) -> bool:
+    """Whether they say what they do, and do not boast: no "We are more than a mill", no exclamation."""
+    return _begins_with_us(text) and not _is_slogan(text)
+
+
+def _is_account(text: str) -> bool:
+    """Whether they say what they are, and neither since when nor that they are more than that."""
+    return not (_names_a_figure(text) or _is_slogan(text))
+
+
+def _is_slogan(text: str) -> bool:
+    boasts = phrases("speech", "slogan").stand_in(text)
+    return boasts or text.endswith("!") or (len(text.split()) > _TITLED and is_title(text))
+
+
 def _refuses(text: str) -> bool:
     """Whether they say what they do not do; "not just" and "not only" refuse nothing."""
     said = phrases("speech", "negations").first(text)
@@ -164,7 +182,7 @@ def _refuses(text: str) -> bool:
         return False
     following = fold(text[said.end() :]).split()[:1]
     is_half = bool(following) and following[0] in vocabulary("speech", "halves")
-    return not is_half and _begins_with_us(text)
+    return not is_half and _is_rule(text)
 
 
 def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) -> list[_Said]:
@@ -178,7 +196,8 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
     elif about == PROMISE:
         said = [_Said(inside(proof.quote), proof) for proof in scene.promises]
     else:
-        sure = [fact for fact in scene.of(about) if not fact.check]
+        least = _SURE.get(about, 0.0)
+        sure = [fact for fact in scene.of(about) if not fact.check and fact.confidence >= least]
         if about == "faq":
             sure = [fact for fact in sure if _is_asked(fact)]
         if about == "summary":

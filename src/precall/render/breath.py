@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from precall.compose.statements import folded
-from precall.compose.wording import leans, opens_back
+from precall.compose.wording import leans, opens_back, topics
 from precall.decency import is_personal
 from precall.extract.speech import split
 from precall.model.fact import Fact
@@ -29,6 +29,8 @@ _ENDS = (".", "!", "?", "”", '"', "»")
 _LONG = 5  # letters of a word of the name that is nobody else's
 _BREATH = 40
 _SMALL = 3  # pages of a site of which each speaks of the whole
+_SURE, _SURE_FOR_WHOM = 0.55, 0.6  # below, more than half of such sentences said something else
+_ENOUGH_AGREED = 6  # words
 _CALLS = ("cta", "calls", "mood")
 _OF_THE_PAGE = ("machinery", "reaching")
 """Lists of words that speak of the website, of rules or of how to reach them, and not of what they are."""
@@ -38,7 +40,9 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     """What they are, in their summary, motto or values, and for whom."""
     dossier = material.dossier
     values = [one for one in dossier.of("value") if _begins_with_name(material, one)]
-    said = [dossier.first("summary"), dossier.first("tagline"), *values[:1]]
+    summary = _sure(dossier.first("summary"), _SURE)
+    others = (one for one in (dossier.first("tagline"), *values[:1]) if one and _offers(one, material))
+    said = [summary, *others]
     fit = (
         [one for one in map(_ended, apart(fact)) if _is_fit_to_open(material, one)] for fact in said if fact
     )
@@ -51,9 +55,8 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
-    summary = dossier.first("summary")
     for audience in dossier.of("audience")[:1]:
-        if _names_whom(audience, summary, material.spoken):
+        if _is_of_all(audience, material) and _names_whom(audience, summary, material.spoken):
             yield entry(
                 "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), _FOR_WHOM
             )
@@ -66,13 +69,42 @@ def _ended(sentence: Fact) -> Fact:
     return replace(sentence, value=" ".join(whole)) if whole else sentence
 
 
+def _sure(fact: Fact | None, least: float) -> Fact | None:
+    return fact if fact and fact.confidence >= least else None
+
+
 def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
-    """Whether a sentence says more of what they are than the first: of the business by name, on the same page or one about them."""
-    url = one.evidence[0].url
-    is_near = url == first.evidence[0].url or _kinds(url, material) <= set(_OF_THEM)
-    return (is_near or _begins_with_name(material, one)) and folded(str(first.value)) not in folded(
-        str(one.value)
+    """Whether a sentence surely says more of what they are than the first: on a page about the whole, what the business offers by its name, or what title and offers say, too."""
+    is_of_them = not _kinds(one.evidence[0].url, material).isdisjoint(_OF_THEM)
+    is_more = folded(str(first.value)) not in folded(str(one.value)) and not _boasts(one, material)
+    is_named = _begins_with_name(material, one) and _offers(one, material)
+    return is_of_them and is_more and (is_named or _agreed(one, material) >= _ENOUGH_AGREED)
+
+
+def _offers(sentence: Fact, material: Material) -> bool:
+    return phrases("speech", "offers", material.spoken).stand_in(str(sentence.value))
+
+
+def _boasts(sentence: Fact, material: Material) -> bool:
+    return phrases("speech", "slogan", material.spoken).stand_in(str(sentence.value))
+
+
+def _agreed(sentence: Fact, material: Material) -> int:
+    """How many words that tell a topic stand also in the home page's title or in the names of what they offer, its own name's left out."""
+    title = " ".join(page.title for page in material.dossier.pages[:1])
+    offers = " ".join(str(one.value) for one in material.dossier.of("offer"))
+    said = topics(str(sentence.value)) - topics(
+        " ".join(str(one.value) for one in material.dossier.of("name"))
     )
+    return len(said & topics(f"{title} {offers}"))
+
+
+def _is_of_all(audience: Fact, material: Material) -> bool:
+    """Whether whom a sentence names is surely whom the whole business works for, and not whom one service is for."""
+    text, spoken = str(audience.value), material.spoken
+    is_of_them = not _kinds(audience.evidence[0].url, material).isdisjoint(_OF_THEM)
+    says_for = phrases("speech", "audience", spoken).starts(text) is not None
+    return audience.confidence >= _SURE_FOR_WHOM and (is_of_them or says_for)
 
 
 def _begins_with_name(material: Material, sentence: Fact) -> bool:
@@ -101,6 +133,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
         or any(phrases("speech", key).stand_in(text) for key in _OF_THE_PAGE)
         or is_personal(text)
         or _is_mood(text, material.spoken)
+        or phrases("speech", "to_reader", material.spoken).starts(text)
         or opens_back(text, material.spoken)
         or len(text.split()) < _FEWEST
     ):

@@ -210,11 +210,11 @@ def _questions(material: Material) -> Iterator[Entry]:
     everything = material.dossier.questions
     stock = [asked for asked in everything if asked.stock]
     own = [asked for asked in everything if not asked.stock][:_MOST_QUESTIONS]
-    for asked in own or stock[:1]:
-        line = Line(material.theirs(asked.text), evidence=asked.evidence[:2])
-        yield _whole(
-            entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=material.theirs(asked.because))
-        )
+    for i, asked in enumerate(own or stock[:1]):
+        because = material.theirs(asked.because)
+        note, extra = (because, "") if i == 0 else ("", because)
+        line = Line(material.theirs(asked.text), note=note, evidence=asked.evidence[:2])
+        yield _whole(entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=extra))
 
 
 def _phrases(material: Material) -> Iterator[Entry]:
