@@ -10,7 +10,7 @@ from zlib import crc32
 from precall.compose.appointment import appointment
 from precall.compose.clause import begun
 from precall.compose.letter import Letter
-from precall.compose.noted_language import languages_of
+from precall.compose.noted_language import languages_of, led_in
 from precall.compose.occasion import occasion
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
@@ -128,9 +128,12 @@ def site_language(facts: Iterable[Fact]) -> str:
 def _foreign(told: Told) -> dict[int, str]:
     """The languages of the notes that are in another one than the mail, by their lines."""
     notes, mail = told.notes.outgoing, told.language
-    known = filter(None, (mail, told.sentences.language, "en", told.site))
-    spoken = languages_of([note.text for note in notes], known)
-    return {note.line: code for note, code in zip(notes, spoken, strict=True) if code not in ("", mail)}
+    known = tuple(filter(None, (mail, told.sentences.language, "en", told.site)))
+    spoken = (
+        code if code not in ("", mail) else led_in(note.text, mail, known)
+        for note, code in zip(notes, languages_of([note.text for note in notes], known), strict=True)
+    )
+    return {note.line: code for note, code in zip(notes, spoken, strict=True) if code}
 
 
 def _with_marks(part: Part, told: Told) -> Part:

@@ -4,10 +4,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
 from precall import words
+from precall.compose.dates import LONGEST, find_dates
+from precall.words.match import fold, phrases
+from precall.words.spelling import of_spelling
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LISTS = {
@@ -22,6 +26,8 @@ _OF_DEADLINES = {"dates": ("weekdays", "months", "leads", "today", "tomorrow")}
 """Asked only where nothing else tells a language: who notes in one may say the day in another."""
 _FEWEST = 3
 """So many small words, at least, tell a language that nobody expects; fewer where they are half of a text that has none of another."""
+_SOME_DAY = date(2026, 1, 1)
+"""Only where a text names days is asked, not which they are."""
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{1,30}(?: [a-z]{1,3}){1,3} [A-Z]")
 """Jan de la Cruz."""
 _OF_SCRIPTS = {
@@ -36,10 +42,11 @@ _OF_MANY = ("i", "a")
 def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     """The language of each text, among those `known`, or clearly another; of one that tells nothing that of all together, or none.
 
-    The words of a deadline tell it only where nothing else does: "the list bis Freitag" is English.
+    Small words tell it, else the spelling. The words of a deadline do so only where nothing else does: "the list bis
+    Freitag" is English.
     """
     codes = tuple(dict.fromkeys(known))
-    undated = tuple(map(_undated, texts))
+    undated = tuple(_undated(text[:LONGEST], codes) for text in texts)
     clear = tuple(
         _by_script(text) or _elsewhere(bare, codes) for text, bare in zip(texts, undated, strict=True)
     )
@@ -49,42 +56,52 @@ def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     of_all = _most(" ".join(undated[number] for number in latin), codes) or _most(
         " ".join(texts[number] for number in latin), codes, _of_deadlines
     )
-    return tuple(code or _most(bare, codes) or of_all for code, bare in zip(clear, undated, strict=True))
+    return tuple(
+        code or _most(bare, codes) or of_spelling(bare, codes) or of_all
+        for code, bare in zip(clear, undated, strict=True)
+    )
 
 
-def _undated(text: str) -> str:
-    """A text without the words that say a day and by when."""
-    return _deadlines().sub(" ", text)
+def led_in(text: str, mail: str, known: Iterable[str]) -> str:
+    """The language of a word that leads to a day or an hour ("on", "le", "um") and is none of the mail's; empty where none is.
+
+    The words for by when are left out: a mail says those in its own language.
+    """
+    others = tuple(code for code in dict.fromkeys(known) if code != mail)
+    own = _leads(mail)
+    for said in find_dates(text, _SOME_DAY, (mail, *others)):
+        before = fold(text[: said.start].rstrip())
+        for code in others:
+            if any(_ends_with(before, lead) for lead in _leads(code) - own):
+                return code
+    return ""
 
 
 @cache
-def _deadlines() -> re.Pattern[str]:
-    """A day with what leads to it, in whatever language: "by Friday", "bis Ende März", "d'ici au 12 février"."""
-    listed = words.table("dates").values()
-    leads = _any(lead for table in listed for lead in _flat(table.get("leads", ())))
-    between = _any(
-        word
-        for table in listed
-        for key in ("this", "next", "joiners", "nth", "about_month")
-        for word in _flat(table.get(key, ()))
-    )
-    days = _any(
-        row if isinstance(row, str) else row[0]
-        for table in listed
-        for key in ("weekdays", "months", "today", "tomorrow")
-        for row in table.get(key, ())
-    )
-    numbers = r"\d[\d.:/-]{0,12}(?:er|st|nd|rd|th|h)?"
-    day = rf"(?:{days}|{numbers})(?!\w)"
-    return re.compile(
-        rf"(?<![\w'’])(?:(?:{leads})(?:\s|(?<=['’])))?(?:(?:{between})\s?){{0,2}}(?:{days})(?!\w)"
-        rf"|(?<![\w'’])(?:(?:{leads})\s)(?:(?:{between})\s){{0,2}}{day}(?:\s(?:(?:{between})\s)?{day}){{0,3}}",
-        re.IGNORECASE,
-    )
+def _leads(code: str) -> frozenset[str]:
+    """What leads to a day in a language, but for the words for by when."""
+    table = words.table("dates").get(code, {})
+    leads = frozenset(map(fold, (*table.get("leads", ()), *table.get("onward", ()))))
+    return leads - frozenset(map(fold, table.get("due", ())))
 
 
-def _any(phrases: Iterable[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(set(phrases), key=lambda one: (-len(one), one)))
+def _ends_with(before: str, lead: str) -> bool:
+    return before == lead or before.endswith(f" {lead}")
+
+
+def _undated(text: str, codes: tuple[str, ...]) -> str:
+    """A text without the days that it names and without by when."""
+    for said in reversed(find_dates(text, _SOME_DAY, codes)):
+        text = f"{text[: said.start]} , {text[said.end :]}"
+    return _by_when(codes).sub(" ", text)
+
+
+@cache
+def _by_when(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """A word for by when with the few words behind it, up to the end of what is said: "bis Weihnachten", "by summer"."""
+    due = phrases("dates", "due", codes).all
+    ordered = "|".join(re.escape(lead) for lead in sorted(due, key=lambda lead: (-len(lead), lead)))
+    return re.compile(rf"(?<!\w)(?:{ordered})(?:\s+[\w.:'’/-]{{1,30}}){{0,4}}\s*(?=[,;.!?]|$)", re.IGNORECASE)
 
 
 def _elsewhere(text: str, codes: tuple[str, ...]) -> str:

@@ -33,6 +33,12 @@ def table(name: str) -> Mapping[str, Table]:
     return {code: words for code, words in found.items() if words is not None}
 
 
+def whole(code: str) -> Mapping[str, Table]:
+    """Every top-level table of a language that has a file, by name."""
+    names = _compiled(code) or _parts(code)
+    return {name: found for name in names if (found := _table(code, name)) is not None}
+
+
 def filed_as(code: str) -> str:
     """The code of a language's file: `no` for nb and nn, two ways to write Norwegian; else the code itself."""
     return _also_called().get(code, code)
