@@ -211,3 +211,8 @@ def test_a_caller_whom_nobody_can_place_has_the_hour_of_the_client() -> None:
     assert said("Thursday 10:00", theirs) == "Thursday 3 December, 10:00"
     assert said("Thursday 10:00", hours_of(nowhere, [], AT)) == "Thursday 3 December, 10:00"
     assert "UTC" in said("Thursday 10:00", hours_of(Caller(timezone="UTC"), [], AT))
+
+
+def test_the_longer_reading_of_a_time_wins_over_another_languages() -> None:
+    """Else a mail says "14:30 Uhr Uhr"."""
+    assert [clock.words for clock in find_clocks("um 14:30 Uhr am 3.12.", ("en", "de"))][:1] == ["14:30 Uhr"]

@@ -12,6 +12,10 @@ OPEN = ""
 
 NOTED: dict[str, dict[str, tuple[str, str]]] = {
     "de": {
+        "bis übernächsten Freitag": ("", "bis übernächsten Freitag"),
+        "Freitag in einer Woche": ("", "Freitag in einer Woche"),
+        "am ersten März": ("03-01", "am Sonntag, 1. März 2026"),
+        "am ersten Freitag": ("", "am ersten Freitag"),
         "bis Freitag": ("02-06", "bis Freitag, 6. Februar 2026"),
         "Freitag 14 Uhr": ("02-06 14:00", "Freitag, 6. Februar 2026, 14 Uhr"),
         "am Freitag um 14:30": ("02-06 14:30", "am Freitag, 6. Februar 2026 um 14:30"),
@@ -50,6 +54,8 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "3. Etage": ("", "3. Etage"),
     },
     "fr": {
+        "le premier mars": ("03-01", "le dimanche 1er mars 2026"),
+        "vendredi dans une semaine": ("", "vendredi dans une semaine"),
         "vendredi 14h": ("02-06 14:00", "vendredi 6 février 2026, 14h"),
         "d'ici vendredi": ("02-06", "d'ici vendredi 6 février 2026"),
         "avant vendredi": ("02-06", "avant vendredi 6 février 2026"),
@@ -88,6 +94,9 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "au 12, rue du Puits": ("", "au 12, rue du Puits"),
     },
     "es": {
+        "el primero de marzo": ("03-01", "el domingo, 1 de marzo de 2026"),
+        "de hoy en ocho": ("", "de hoy en ocho"),
+        "el jueves por la tarde": ("02-05", "el jueves, 5 de febrero de 2026 por la tarde"),
         "el jueves a las 10": ("02-05 10:00", "el jueves, 5 de febrero de 2026 a las 10"),
         "para el viernes": ("02-06", "para el viernes, 6 de febrero de 2026"),
         "antes del viernes": ("02-06", "antes del viernes, 6 de febrero de 2026"),
@@ -134,6 +143,8 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "el 12": ("02-12", "el jueves, 12 de febrero de 2026"),
     },
     "it": {
+        "oggi a otto": ("", "oggi a otto"),
+        "entro il primo marzo": ("03-01", "entro domenica 1 marzo 2026"),
         "giovedì alle 15": ("02-05 15:00", "giovedì 5 febbraio 2026 alle 15"),
         "entro venerdì": ("02-06", "entro venerdì 6 febbraio 2026"),
         "entro l'8": ("02-08", "entro domenica 8 febbraio 2026"),
@@ -179,6 +190,7 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "nl": {
+        "vrijdag over een week": ("", "vrijdag over een week"),
         "vrijdag om 14 uur": ("02-06 14:00", "vrijdag 6 februari 2026 om 14 uur"),
         "voor vrijdag": ("02-06", "voor vrijdag 6 februari 2026"),
         "uiterlijk vrijdag": ("02-06", "uiterlijk vrijdag 6 februari 2026"),
@@ -221,6 +233,9 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "de 3e verdieping": ("", "de 3e verdieping"),
     },
     "pt": {
+        "em 1º de março": ("03-01", "no domingo, 1 de março de 2026"),
+        "lista no dia 12 de fevereiro": ("02-12", "lista na quinta-feira, 12 de fevereiro de 2026"),
+        "a 12/02": ("02-12", "na quinta-feira, 12 de fevereiro de 2026"),
         "sexta às 14h": ("02-06 14:00", "sexta-feira, 6 de fevereiro de 2026 às 14h"),
         "até sexta": ("02-06", "até sexta-feira, 6 de fevereiro de 2026"),
         "até sexta-feira": ("02-06", "até sexta-feira, 6 de fevereiro de 2026"),

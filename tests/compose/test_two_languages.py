@@ -8,7 +8,7 @@ from tests.compose.mill import HOME, fact
 
 from precall.compose.checkin import check_in
 from precall.compose.followup import write
-from precall.compose.noted_language import languages_of
+from precall.compose.noted_language import languages_of, led_in
 from precall.compose.notes import parse_notes
 from precall.model.call import Call, Caller
 from precall.model.followup import FollowUp
@@ -244,3 +244,42 @@ def test_a_day_is_read_in_the_language_of_the_site_too() -> None:
         facts=(fact("language", "fr", HOME),),
     )
     assert "Freitag, 4. Dezember" in mail.text
+
+
+@pytest.mark.parametrize(
+    "deadline", ["bis nächste Woche", "noch diese Woche", "bis Weihnachten", "in zwei Wochen"]
+)
+def test_the_words_of_a_deadline_make_no_line_german(deadline: str) -> None:
+    """However the day is said, the line around it is English."""
+    lines = [f"the price list {deadline}", f"send the checklist {deadline}", *GERMAN_LINES]
+    assert languages_of(lines, ("de", "en"))[:2] == ("en", "en")
+
+
+@pytest.mark.parametrize("noted", ["pricing sheet", "revised quote bis Freitag", "double revenue bis Sommer"])
+def test_a_noun_phrase_tells_its_language_by_its_spelling(noted: str) -> None:
+    """Among notes in another one, where it has no small word."""
+    assert languages_of([noted, *GERMAN_LINES], ("de", "en"))[0] == "en"
+
+
+@pytest.mark.parametrize(
+    "noted", ["Coaching Workshop", "Jan Haverman", "Budget 500 EUR", "Landing Page", "nichts"]
+)
+def test_names_and_borrowed_words_are_in_the_language_of_the_notes(noted: str) -> None:
+    """Spelled in English they are German still; a false mark teaches people to overlook the true ones."""
+    assert languages_of([noted, *GERMAN_LINES], ("de", "en"))[0] in ("", "de")
+
+
+@pytest.mark.parametrize(
+    ("noted", "language"),
+    [
+        ("die Liste on Thursday", "en"),
+        ("das Angebot before Tuesday", "en"),
+        ("der Vorschlag el viernes", "es"),
+        ("die Liste by Friday", ""),
+        ("die Liste bis Freitag", ""),
+        ("der Plan ab Montag", ""),
+    ],
+)
+def test_a_lead_of_another_language_before_a_day_is_to_be_translated(noted: str, language: str) -> None:
+    """Only "by" is put into the mail's language; a half-translated line goes out to nobody."""
+    assert led_in(noted, "de", ("de", "en", "es")) == language

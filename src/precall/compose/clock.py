@@ -47,12 +47,17 @@ def find_clocks(
     tables = words.table("dates")
     found: list[Clock] = []
     for language in dict.fromkeys(code for code in languages if code in tables):
-        found += (
-            clock
-            for clock in _in(text, tables[language], language, behind, before)
-            if all(clock.end <= other.start or other.end <= clock.start for other in found)
-        )
+        for clock in _in(text, tables[language], language, behind, before):
+            found = [other for other in found if not _holds(clock, other)]
+            if all(clock.end <= other.start or other.end <= clock.start for other in found):
+                found.append(clock)
     return tuple(sorted(found, key=lambda clock: clock.start))
+
+
+def _holds(clock: Clock, other: Clock) -> bool:
+    """Whether a time is another one with more of its words: "14:30 Uhr" holds "14:30"."""
+    is_longer = clock.end - clock.start > other.end - other.start
+    return is_longer and clock.start <= other.start and other.end <= clock.end
 
 
 _HALF = "pm"

@@ -188,8 +188,8 @@ class _Reader:
             return None  # "the form they use today" tells how it is, not by when
         if meaning.needs_lead and not led:
             return None
-        is_dated = meaning.weekday is not None and bool(
-            self.patterns["month_day"].match(text, match.end() + 1)
+        is_dated = meaning.weekday is not None and any(
+            self.patterns[form].match(text, match.end() + 1) for form in ("month_day", "ahead")
         )
         if meaning.needs_place and not (
             led or is_dated or match.start() == 0 or self._ends(text, match.end())
@@ -197,8 +197,8 @@ class _Reader:
             return None
         if not led and self._is_another_word(match):
             return None
-        is_week = self.patterns["week_of"].search(before)  # "the week of 14 December" is no day
-        if meaning.day and (is_week or self.patterns["unclear"].match(text, match.end())):
+        is_unclear = self.patterns["unclear_before"].search(before)  # "the week of 14 December" is no day
+        if meaning.day and (is_unclear or self.patterns["unclear"].match(text, match.end())):
             meaning = _VAGUE
         said = Said(
             match.start(),
@@ -260,7 +260,11 @@ class _Reader:
         return meaning and meaning._replace(needs_place=match["year"] is None)
 
     def _named_month(self, match: re.Match[str]) -> _Meaning | None:
-        return self._dated(int(match["day"]), self.months[match["month"].lower()] + 1, match["year"])
+        return self._dated(
+            int("".join(filter(str.isdecimal, match["day"])) or 1),
+            self.months[match["month"].lower()] + 1,
+            match["year"],
+        )
 
     def _dated(self, day: int, month: int, year: str | None) -> _Meaning | None:
         """A day of the calendar; without a year the next one on or after the day of the call."""
@@ -395,7 +399,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["hangs_before"] = rf"(?<!\w)(?:{_any(table.get('reactions', ()))})(?!\w)[^.;]{{0,80}}$"
     compiled["hangs_behind"] = rf"{_GAP}(?:{_any(table.get('hangs_behind', ()))})(?!\w)"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
-    compiled["week_of"] = rf"(?<!\w)(?:{_any(table['week_of'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"
+    compiled["unclear_before"] = rf"(?<!\w)(?:{_any(table['unclear_before'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
 
@@ -420,9 +424,10 @@ def _named_forms(table: Mapping[str, Any]) -> dict[str, str]:
     ordinal, joiner = _any(table["ordinals"]), rf"(?:(?:{_any(table['joiners'])}){_GAP})?"
     year = rf"(?:,?{_GAP}{joiner}(?P<year>\d{{4}})(?!\d))?"
     week, leads = _any(table["next_week"]), _any(table["leads"])
+    first = _any(table.get("first_words", ()))
     nth, number = ("" if table.get(f"{what}_needed") else "?" for what in ("nth", "ordinal"))
     return {
-        "day_month": rf"{_led(table['nth'])}(?P<day>\d{{1,2}})(?:{ordinal})?{_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
+        "day_month": rf"{_led(table['nth'])}(?P<day>\d{{1,2}}(?:{ordinal})?|{first}){_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
         "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}",
         "about_month": rf"(?:{_any(table.get('about_month', ()))})(?:{_GAP}|(?<=-))(?:{month})(?:{_GAP}(?:{_any(table['joiners'])}{_GAP})?\d{{4}})?",
         "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:(?P<nth>{_any(table['nth'])})(?:{_GAP}|(?<=['’]))){nth}"
@@ -578,7 +583,21 @@ class _Shown(NamedTuple):
         bare = text[: said.start].rstrip()
         if bare and len(bare) < said.start:
             place, due = self._due(bare, said.start)
+        if grown := self._grown_with_the_day(said, bare, place):
+            place, due = grown
         return place, said.end, f"{due}{self.day(said, text, clock)}"
+
+    def _grown_with_the_day(self, said: Said, before: str, place: int) -> tuple[int, str] | None:
+        """Where a lead begins that the language says otherwise for each weekday, and how: "em 24/12" is "na quinta-feira"."""
+        table = date_words(self.language)
+        leads = sorted(table.get("grown_leads", ()), key=len, reverse=True)
+        if not leads or said.day is None:
+            return None
+        grown = f"{table['grown'][said.day.weekday()]} "
+        if fold(said.words).startswith(tuple(f"{lead} " for lead in leads)):
+            return (place, grown) if said.start and not said.led else None
+        lead = next((word for word in leads if f" {fold(before)}".endswith(f" {word}")), "")
+        return (len(before) - len(lead), grown) if lead else None
 
     def _due(self, before: str, start: int) -> tuple[int, str]:
         """Where the words for a deadline begin that stand before a day in another language, and those of this one."""

@@ -47,7 +47,8 @@ class Hours(NamedTuple):
 
     def there(self, clock: Clock, day: date, sentences: Sentences) -> str:
         """A time where the client is, as the mail says it."""
-        return _written(self.moment_there(clock, day), sentences, marked=clock.marked)
+        is_marked = clock.marked and has_halves(sentences.language)
+        return _written(self.moment_there(clock, day), sentences, marked=is_marked)
 
     def shown(self, clock: Clock, day: date | None, sentences: Sentences) -> str:
         """A time as the mail says it: the client's own hour first, the caller's beside it where it is another one."""
