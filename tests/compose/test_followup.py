@@ -207,7 +207,7 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ("heard: Jan mentioned the kiln is too small", " the kiln is too small."),
         ("heard: the kiln\nheard: he said insurance killed the plan", " insurance killed the plan."),
         ("heard: she described how she opened the kiln", " You described how you opened the kiln."),
-        ("heard: Jan (ops lead) rents two kilns", " you (ops lead) rent two kilns."),
+        ("heard: Jan (ops lead) rents two kilns", " you rent two kilns."),
         (
             "they promised: pick a deputy and walk the yard with her",
             " pick a deputy and walk the yard with her.",

@@ -113,13 +113,13 @@ def test_a_mail_of_another_day_says_the_date_and_not_today() -> None:
     assert "today" not in made("i promised: send the knots sheet today", call=call).text
 
 
-def test_a_short_sentence_of_theirs_opens_the_letter() -> None:
-    """And what was heard follows in a paragraph of its own."""
-    text = made("heard: runs two barges", "quote: I steer and steer and never land").text
-    assert (
-        "this morning. You put it like this: “I steer and steer and never land.”\n\nYou run two barges."
-        in text
-    )
+QUOTE = "quote: I steer and never land"
+
+
+def test_a_sentence_of_theirs_stands_behind_what_it_is_about() -> None:
+    """Also one that was noted first, so that no letter opens with words that nobody can place."""
+    for lines in (("heard: runs two barges", QUOTE), (QUOTE, "heard: runs two barges")):
+        assert "You run two barges. You put it like this: “I steer and never land.”" in made(*lines).text
 
 
 def test_both_who_were_on_the_call_are_greeted_and_spoken_to_by_name() -> None:

@@ -10,20 +10,6 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CLOSING = "”“»’\u00a0\u202f "
 """What closes a quotation, behind the full stop within it."""
-_TWICE = re.compile(r"(?<!\w)(?!(?:that|had)\s)(\w+)\s\1(?!\w)", re.IGNORECASE)
-_LED_TWICE = re.compile(
-    r"(?<!\w)(?:the|an?|your|my)\s(?:the|an?|your|my|our|each|every|you|we|they|she|he|it)(?!\w)"
-)
-_BROKEN = (
-    _TWICE,
-    _LED_TWICE,
-    re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?:is|was|has|does|a|an|the|your|my|no|of|with|by)(?!\w)"),
-    re.compile(
-        r"(?<!\w)(?:send|give|get) you (?:[^.,]{1,60} )?(?:with|for|to) you(?!\w)|(?<!\w)[Yy]ou will [a-z-]+ you(?!\w)"
-    ),
-    re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
-)
-_YOU_DOES = re.compile(r"(?:^|[.;] |that )(?:[Yy]ou|I) (?P<verb>[a-z]{2,20}[^s\W]s)(?!\w)")
 _QUOTED = re.compile(r"(?<=\s)[\"“][^\"“”]{1,200}[\"”]")
 _IS = frozenset({"is", "are", "was", "were"})
 _TO = frozenset({"to", "will", "would", "i'll", "we'll", "you'll"})
@@ -166,17 +152,23 @@ def with_article(text: str, language: str) -> str:
 
 def _is_one_that_does(words: Sequence[str], spoken: Spoken) -> bool:
     """Whether a noun of one stands before its verb: "designer redoes each label", "municipality owns half"."""
-    first, second = words[:2]
-    keys = ("openers", "determiners", "between", "small", "lowered", "relatives", "many", "own_nouns", "verbs", "number_words",
+    first, *behind = words
+    between = vocabulary("reader", "between", spoken)
+    second, third, *_ = (*(word for word in behind if word not in between), "", "")  # "mentor still comes in"
+    keys = ("openers", "determiners", "between", "small", "lowered", "relatives", "own_nouns", "verbs", "number_words",
             "bases_too", "after_verb", "finite", "pasts", "particles", "their_voice", "before_a_clause", "parts", "masses", "moods")  # fmt: skip
     is_brief = len(words) == 2 and second in vocabulary("reader", "pasts", spoken)  # "dispatcher quit"
     if (len(words) < 3 and not is_brief) or first.endswith(("s", "ly", "ed", "ing")) or not first.isalpha():
         return False
     if any(first in vocabulary("reader", key, spoken) for key in keys):
         return False
-    does = second.endswith("s") and base_form(second) in vocabulary("reader", "verbs", spoken)
-    does = does or second in vocabulary("reader", "pasts", spoken)
-    return does or second in ("is", "was", "has", "doesn't", "isn't", "hasn't", "does", "wasn't", "didn't")
+    base = base_form(second) if second.endswith("s") else ""
+    does = base in vocabulary("reader", "verbs", spoken)
+    goes_on = any(third in vocabulary("reader", key, spoken) for key in ("after_verb", "behind_standing_for"))
+    does = does or (goes_on and base in vocabulary("reader", "nouns_too", spoken))  # "crew sees on Thursday"
+    does = does or second in ("is", "was", "has", "doesn't", "isn't", "hasn't", "does", "wasn't", "didn't")
+    is_many = first in vocabulary("reader", "many", spoken)
+    return does or (second in vocabulary("reader", "pasts", spoken) and not is_many)
 
 
 def _is_noun_of_two(words: Sequence[str], spoken: Spoken) -> bool:
@@ -218,22 +210,6 @@ def ended(text: str) -> str:
     bare = text.rstrip()
     is_ended = bare.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
     return bare if is_ended else f"{bare.rstrip(',;:')}."
-
-
-def is_broken(text: str) -> bool:
-    """Whether a sentence that was made cannot be one: a word twice, two words of which one alone can lead a noun.
-
-    Also a verb of the third person behind "you" or "I", and a quotation without its other mark.
-    """
-    marks = text.count('"') % 2 or text.count("“") != text.count("”")
-    return bool(marks or any(found.search(text) for found in _BROKEN)) or _has_third_person(text)
-
-
-def _has_third_person(text: str) -> bool:
-    return any(
-        base_form(found["verb"]) in vocabulary("reader", "verbs", ("en",))
-        for found in _YOU_DOES.finditer(text)
-    )
 
 
 def sentence(text: str) -> str:

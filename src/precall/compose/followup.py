@@ -9,6 +9,7 @@ from zlib import crc32
 
 from precall.compose.appointment import appointment
 from precall.compose.clause import begun
+from precall.compose.hasty import apart, with_names
 from precall.compose.letter import Letter
 from precall.compose.noted_language import languages_of, led_in
 from precall.compose.occasion import occasion
@@ -90,6 +91,10 @@ def write(
         pair=tuple(in_greeting(person) for person in two_of(reader) or ()),
         reader=() if two_of(reader) else tuple(reader.split()),
     )
+    given = told.pair or tuple(map(in_greeting, filter(None, (reader,))))
+    named = (with_names(note, given) for note in told.notes.notes)
+    apiece = tuple(one for note in named for one in apart(note, told.grammar(note)))
+    told = told._replace(notes=told.notes._replace(notes=apiece))
     when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
     points = Points(told, say)
@@ -291,6 +296,8 @@ _FOLLOWS: frozenset[tuple[PartName, PartName]] = frozenset(
      ("moment", "moment"), ("heard", "heard"), ("goal", "moment"), ("outcome", "promised"), ("promised", "next")}
 )  # fmt: skip
 """Which part goes on in the paragraph of the one before it."""
+_FEW = 2
+"""So many sentences, at most, stand beside the first one of a letter."""
 _BRIEF = 4
 """A goal goes on in the paragraph of what was heard where both have so many sentences at most."""
 
@@ -315,7 +322,7 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 def _goes_on(whole: Part, last: PartName, part: Part) -> bool:
     if whole.items or any(item.is_slot for item in part.items):
         return False
-    if whole.name == "moment" and part.name == "heard":  # their sentence stands in the opening
+    if last == "opening" and len(part.sentences) > _FEW:
         return False
     if (last, part.name) == ("heard", "goal"):
         is_label = any(": " in sentence.text for sentence in part.sentences)  # "Your goal: ..."

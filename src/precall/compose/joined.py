@@ -10,12 +10,14 @@ from itertools import takewhile
 from precall.compose.clause import inside_a_sentence, with_article, with_owner
 from precall.compose.grammar import Piece, is_role, is_somebody, pieces
 from precall.compose.second_person import base_form
-from precall.words.match import vocabulary
+from precall.words.match import phrases, vocabulary
 
 SHORT = 3
 """So many words, at most, has an aside that says whose opinion something is."""
 _TOLD = re.compile(r"I (?:told|warned|explained to) [^,]{1,60}")
 _LABEL = re.compile(r"[^:]{1,60}: ")
+FEW_PLACES = 20
+"""More shops or restaurants than these, counted behind other things, are customers."""
 TRADE = 4
 """So many words, at most, name a trade before the number of its people; whoever has it knows that."""
 
@@ -38,20 +40,69 @@ def names_trade(text: str, language: str) -> bool:
     return len(_without_trade(line, language)) < len(line)
 
 
+def is_trade(text: str, language: str) -> bool:
+    """Whether a line says what business somebody has, and no more: vet practice, sailing school near Split."""
+    line = pieces(text.rstrip(" ."), language)
+    return len(line) == 1 and _is_business(line[0], language)
+
+
+def without_trade(text: str, language: str) -> str:
+    """A line without the trade and the place that it begins with, as it was noted."""
+    line = pieces(text.rstrip(" ."), language)
+    rest = _without_trade(line, language)
+    return text if len(rest) == len(line) or any("(" in piece.text for piece in line) else _noted(rest)
+
+
+def _noted(line: Sequence[Piece]) -> str:
+    edges = ({"": "", ",": ", ", ";": "; "}.get(piece.edge, f" {piece.edge} ") for piece in line)
+    return "".join(
+        f"{edge if at else ''}{piece.text}" for at, (edge, piece) in enumerate(zip(edges, line, strict=True))
+    )
+
+
 def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
-    """A line without the trade that it begins with: of "floristry studio, 3 staff" the staff."""
+    """A line without the trade that it begins with, and where that is: of "floristry studio, 3 staff" the staff."""
+    rest = line[1:] if len(line) > 1 and line[0].text.lower() == "you" else line
+    goes_on = len(rest) > 1 and any(
+        word.low in ("it", "them") for word in rest[1].words
+    )  # "bought it in 2022"
+    if len(rest) > 1 and not goes_on and (_is_bare(rest, language) or _is_business(rest[0], language)):
+        rest = rest[1:]
+        while len(rest) > 1 and _is_place(rest[0]):
+            rest = rest[1:]
+        return rest[:-1] if len(rest) > 1 and _is_place(rest[-1]) else rest
+    return line
+
+
+def _is_business(piece: Piece, language: str) -> bool:
+    """Whether a piece names a business: dental lab, sailing school near Split, cold store for fish."""
+    bare = list(takewhile(lambda word: word.sort != "preposition", piece.words))
+    place = piece.words[len(bare) + 1 :]
+    is_led = not bare or bare[0].sort in ("determiner", "number", "subject") or len(bare) > TRADE
+    is_placed = all(word.sort in ("name", "noun", "ing", "either", "eithers", "determiner") for word in place)
+    lead = piece.words[len(bare)].low if place else ""
+    return not is_led and is_placed and lead != "with" and _in(bare[-1].low, "businesses", language)
+
+
+def _is_place(piece: Piece) -> bool:
+    """Whether a piece is a name or an age alone: "Budapest", "near Cork", "44"."""
+    words = [word for word in piece.words if word.sort != "preposition"]
+    return all(word.is_capital or word.low.isdigit() for word in words) and 0 < len(words) < SHORT
+
+
+def _is_bare(line: Sequence[Piece], language: str) -> bool:
+    """Whether a line begins with a few nouns for a trade, behind which its size stands."""
     is_followed = len(line) > 1 and (line[1].kind == "count" or _is_post(line[1], language))
     if not is_followed or line[0].kind != "thing" or len(line[0].words) > TRADE:
-        return line
+        return False
     ordinals = vocabulary("reader", "ordinals", (language,))
     is_placed = line[0].words[0].sort == "noun" and any(word.sort == "preposition" for word in line[0].words)
-    is_bare = is_placed or all(
+    return is_placed or all(
         word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base", "and")
         or word.low in ordinals
         or word.low.lstrip("0123456789") in vocabulary("streets", "ordinals", (language,))
         for word in line[0].words
     )
-    return line[1:] if is_bare else line
 
 
 def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
@@ -61,9 +112,13 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
         return _inside(first.text if first.kind == "clause" else is_so, language), 1
     if first.kind == "count" and _is_past(first, language):
         return "", 1
+    if first.kind == "count" and any(_is_served(piece, language) for piece in line[1:]):
+        return "", 1
     if first.kind == "count":
         things = list(takewhile(lambda piece: _is_of_list(piece, language), line))
         return f"you have {_listed(things)}", len(things)
+    if first.kind == "does":  # behind a trade
+        return f"you {_of_you(first, language)}", 1
     if (
         len(first.words) > 2
         and is_role(first.leads, language)
@@ -104,7 +159,8 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
             else ", and "
         )
         return f"{made}{joint}{_inside(clause, language)}", at + 1
-    if piece.leads in vocabulary("reader", "things_do", (language,)) and piece.kind == "does":
+    things_do, things_go = (phrases("reader", key, (language,)) for key in ("things_do", "things_go"))
+    if piece.kind == "does" and (things_do.is_whole(piece.leads) or things_go.starts(piece.text)):
         return f"{made}, which {piece.text}", at + 1
     if piece.kind == "does" or (subject and _is_base(piece, language)):
         joint = ", " if after == "does" else " and "
@@ -154,6 +210,10 @@ def _is_of_list(piece: Piece, language: str) -> bool:
     is_plain = first in ("noun", "either", "eithers") and all(
         word.sort not in ("ed", "past") for word in piece.words
     )
+    named = (list(takewhile(lambda word: word.sort != "preposition", piece.words)) or piece.words)[-1].low
+    is_plain = is_plain and (
+        named.endswith(("s", "ing")) or _in(named, "masses", language)
+    )  # no "channel manager"
     is_one = piece.kind == "thing" and piece.edge != ";" and is_plain and not _kept(piece, language)
     return piece.kind == "count" or is_one
 
@@ -161,12 +221,13 @@ def _is_of_list(piece: Piece, language: str) -> bool:
 def _kept(piece: Piece, language: str, *leads: str) -> str:
     """How things are, as a clause: of "hours on paper slips" hours are on paper slips, of "budget approved" budget is approved."""
     words, kept = piece.words, vocabulary("reader", "kept_on", (language,))
-    on = next((at for at, word in enumerate(words) if at and word.low in ("on", *leads)), 0)
-    on = on if any(word.low in kept or word.low.removesuffix("s") in kept for word in words[on:]) else 0
     known = vocabulary("reader", "done_with", (language,))
     done = next(
         (at for at, word in enumerate(words) if at and (word.sort in ("ed", "past") or word.low in known)), 0
     )
+    leads = ("by", *leads) if done else leads  # "fees chased by hand", no "booking by mail"
+    on = next((at for at, word in enumerate(words) if at and word.low in ("on", *leads)), 0)
+    on = on if any(word.low in kept or word.low.removesuffix("s") in kept for word in words[on:]) else 0
     is_ = done if done and (on or words[done].low in known) else 0 if done else on
     is_thing = words[0].sort not in ("determiner", "ed", "past") and words[is_ - 1].sort in (
         "noun",
@@ -220,6 +281,13 @@ def _is_past(piece: Piece, language: str) -> bool:
     return is_span or any(
         word.low in over and not _in(word.low, "not_over", language) for word in piece.words
     )
+
+
+def _is_served(piece: Piece, language: str) -> bool:
+    """Whether many places are counted behind other things: of "six vans, 140 shops" the shops are whom one serves."""
+    numbers = [int(word.low) for word in piece.words[:1] if word.low.isdigit()]
+    is_many = piece.kind == "count" and any(number > FEW_PLACES for number in numbers)
+    return is_many and any(_in(word.low, "outlets", language) for word in piece.words)
 
 
 def _is_base(piece: Piece, language: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from precall.compose.appointment import appointment
@@ -30,8 +29,6 @@ FEW = 4
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 LISTED = 3
 """From so many points on what was agreed makes a list; from two on where each side promised one, or no grammar makes sentences of them."""
-SHORT = 24
-"""So many words, at most, has a sentence of theirs with which a letter opens."""
 
 
 class Letter(NamedTuple):
@@ -110,29 +107,18 @@ class Letter(NamedTuple):
                 )
 
     def _heard(self) -> Iterator[Part]:
-        """What was heard and what they want; a short sentence of theirs opens it, others stand behind their notes."""
+        """What was heard and what they want, each sentence of theirs behind the note that it follows."""
         points, heard, goals = Points(self.told, self.say), self.told.of("heard"), self.told.of("goal")
-        yield from self._moments(self._first_words())
         if points.make_a_list(heard):
             yield Part("heard", (self.say.own("heard_many"),), tuple(points.listed(heard)))
             yield from self._moments(self._quotes_behind(heard))
         else:
             yield from self._in_sentences(points, heard)
         quotes = self._quotes_behind(goals) if heard else self.told.of("quote")
-        others = [quote for quote in quotes if quote not in self._first_words()]
-        before = [quote for quote in others if not heard and goals and quote.line < goals[0].line]
+        before = [quote for quote in quotes if not heard and goals and quote.line < goals[0].line]
         yield from self._moments(before)
         yield Part("goal", tuple(points.goals(goals)))
-        yield from self._moments([quote for quote in others if quote not in before])
-
-    def _first_words(self) -> tuple[Note, ...]:
-        """The first of their own sentences that is short and whole, unless what they said leads to a parting."""
-        short = (
-            note
-            for note in self.told.of("quote")
-            if len(note.text.split()) <= SHORT and ANSWERED not in note.text
-        )
-        return () if self.told.has_ended else tuple(islice(short, 1))
+        yield from self._moments([quote for quote in quotes if quote not in before])
 
     def _in_sentences(self, points: Points, heard: Sequence[Note]) -> Iterator[Part]:
         start = said = 0
@@ -151,14 +137,13 @@ class Letter(NamedTuple):
         return tuple(
             quote
             for quote in self.told.of("quote")
-            if quote not in self._first_words()
             for before in ([note for note in anchors if note.line < quote.line][-1:] or first)
             if before in notes
         )
 
     def _moments(self, quotes: Sequence[Note]) -> Iterator[Part]:
         """Their own words, whole; with the question where they answer one."""
-        first = self._first_words() or self.told.of("quote")[:1]
+        first = self.told.of("quote")[:1]
         said = []
         for note, quote in zip(quotes, self.told.quotes(quotes), strict=False):
             asked, _, answer = quote.text.rpartition(ANSWERED)

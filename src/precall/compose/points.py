@@ -13,16 +13,17 @@ from precall.compose.clause import (
     ended,
     in_their_voice,
     inside_a_sentence,
-    is_broken,
     unended,
     with_article,
     with_owner,
 )
 from precall.compose.first_person import flipped
 from precall.compose.grammar import has_grammar, has_verb, is_clause, is_thing, lacks_subject, pieces, tagged
-from precall.compose.joined import joined, names_trade
+from precall.compose.joined import is_trade, joined, names_trade, without_trade
 from precall.compose.phrasing import Phrasing
 from precall.compose.present import says_who
+from precall.compose.shorthand import written_out
+from precall.compose.sound import is_sound
 from precall.compose.told import QUOTE_MARKS, Told
 from precall.decency import is_personal
 from precall.model.followup import Note, Sentence, Source
@@ -60,14 +61,17 @@ class Points(NamedTuple):
     say: Phrasing
 
     def make_a_list(self, notes: Sequence[Note]) -> bool:
-        """Whether these notes read better below each other: very many, or several that are no sentences."""
-        pieces = sum(self._point(note).kind == "noted" for note in notes)
-        return len(notes) > MANY or pieces > 1
+        """Whether these notes read better below each other: very many, or some that are no sentences."""
+        return len(notes) > MANY or (
+            len(notes) > 1 and any(self._point(note).kind == "noted" for note in notes)
+        )
 
     def known(self) -> tuple[Note, ...]:
-        """The notes that say who took part, which all who did know."""
+        """The notes that say who took part, or what the reader's business is, which they know."""
         heard = self.told.of("heard") if self.told.language == "en" else ()
-        return tuple(note for note in heard if says_who(note.text))
+        return tuple(
+            note for note in heard if says_who(note.text) or is_trade(note.text, self.told.grammar(note))
+        )
 
     def hidden(self) -> tuple[Note, ...]:
         """The notes of what others do not know yet, which no mail should tell."""
@@ -112,8 +116,8 @@ class Points(NamedTuple):
             else:
                 name = "goal_that" if goal.kind == "that" else "goal"
                 said = self._around(self.say.nth(name, place), goal.words)
-                if has_grammar(self.told.grammar(note)) and is_broken(said.text):
-                    said = self._around("goal_noted", self.told.sentence(note))
+                if has_grammar(self.told.grammar(note)) and not is_sound(said.text):
+                    said = self._around("goal_noted", goal.words)
                 yield replace(said, text=ended(said.text))
             if now:
                 yield self.say.own("goal_now", self.told.source(noted), words=now)
@@ -183,8 +187,11 @@ class Points(NamedTuple):
         """A note as what it is; one that cannot be a sentence as it was noted."""
         point = self._understood(note)
         is_made = point.kind in ("that", "whole", "about") and has_grammar(self.told.grammar(note))
-        if is_made and is_broken(begun(point.words.text)):
-            spelled, sources = self.told.spelling.text(note.text)
+        if is_made and not is_sound(ended(begun(point.words.text))):
+            language = self.told.grammar(note)
+            spelled, sources = self.told.spelling.text(
+                without_trade(written_out(note.text, language), language)
+            )
             return Point("noted", Sentence(unended(spelled), (self.told.source(note), *sources)))
         return point
 
@@ -226,7 +233,8 @@ class Points(NamedTuple):
             return Point("whole", words)
         if _LABEL.match(words.text):
             return Point("whole", words)
-        return Point("noted", replace(words, text=unended(with_owner(words.text, language))))
+        text = with_owner(without_trade(words.text, language), language)
+        return Point("noted", replace(words, text=unended(text)))
 
     def _is_ours(self, note: Note) -> bool:
         """Whether "we" is the caller's side, as other notes speak of the reader as she or they."""
@@ -268,7 +276,8 @@ class Points(NamedTuple):
             return Point("about", replace(words, text=to_do))
         bare = phrases("reader", "that", spoken).starts(text)
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
-        text = with_article(text, language) if text.startswith(("next ", "last ")) else text
+        is_bare = text.startswith(("next ", "last ")) or is_clause(text, language)
+        text = with_article(text, language) if is_bare else text
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)

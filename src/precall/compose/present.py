@@ -9,12 +9,12 @@ from precall.words.match import fold, phrases
 
 _CALL = r"(?:on|in|at) the (?:call|meeting)"
 _WERE = re.compile(
-    rf"(?:(?P<who>.{{1,120}}?) (?:was|were|is|are) (?:both |all |also )?{_CALL}|(?P<joined>.{{1,80}}?) (?:joined|attended)(?: the (?:call|meeting))?"
+    rf"(?:(?P<who>.{{1,120}}?) (?:(?:was|were|is|are)(?: also| both| all)?|both|all) {_CALL}|(?P<joined>.{{1,80}}?) (?:joined|attended)(?: the (?:call|meeting))?"
     rf"|{_CALL}(?! with)(?: were| was|:)? (?P<named>[^;.:]{{1,160}})|{_CALL} with (?P<beside>[^;.:]{{1,160}}))\.?(?:; (?P<rest>.+))?",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)|, who [^,;]{1,60}")
-_BETWEEN = re.compile(r",\s|;\s|\s(?:and|&)\s")
+_BETWEEN = re.compile(r",\s|;\s|\s(?:and|&|\+)\s")
 
 
 def says_who(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from precall.compose.appointment import is_meeting, what_it_is
@@ -31,7 +32,7 @@ MARK = "?"
 """What stands before a line that is proposed and not accepted; without it the line is a note."""
 
 MOST: dict[Prefix, int] = {
-    "heard": 6, "quote": 3, "goal": 2, "personal": 2, "next": 6, "i promised": 12, "they promised": 12, "outcome": 1,
+    "heard": 8, "quote": 3, "goal": 2, "personal": 2, "next": 6, "i promised": 12, "they promised": 12, "outcome": 1,
     "agreed": 4,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
@@ -39,6 +40,8 @@ _SAID, _QUOTED_WORDS = 2, 4
 """So many words stand before their own at most where those are the line, and so many of their own make a quote."""
 _LONG_ANSWER = 9  # words that tell something although nobody is "I" in them
 _LEAST = 6  # words of an answer
+_LEAST_KNOWN = 3
+"""So many lines, at least, are known for what they are where others among them are taken for what was heard."""
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
 _SENTENCE = re.compile(
@@ -143,7 +146,43 @@ def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
         same = [other for other in found if other.prefix == one.prefix]
         if len(same) < MOST[one.prefix] and fold(one.text) not in {fold(other.text) for other in same}:
             found.append(one)
-    return tuple(found)
+    told = _among(found, lines, reading)
+    return tuple(sorted((*found, *told), key=lambda one: one.line)) if told else tuple(found)
+
+
+def _among(found: Sequence[Proposal], lines: Sequence[Line], reading: Reading) -> tuple[Proposal, ...]:
+    """The jotted lines that stand among others of which it is known what they are: what was heard, too.
+
+    "bookings up by a third, profit flat"; a written sentence may be anybody's, and is left to the caller.
+    """
+    taken = {one.line for one in found}
+    heard = sum(one.prefix == "heard" for one in found)
+    is_jotted = has_grammar(reading.language) and heard and len(found) >= _LEAST_KNOWN
+    last = max((one.line for one in found if one.prefix in ("heard", "quote", "goal")), default=0)
+    left = (
+        line
+        for line in lines
+        if is_jotted and line.line < last and line.line not in taken and _is_jotted(line, reading)
+    )
+    return tuple(Proposal(line.line, "heard", line.text) for line in islice(left, MOST["heard"] - heard))
+
+
+def _is_jotted(line: Line, reading: Reading) -> bool:
+    """Whether a line tells something in haste, and neither asks, nor names a day to come, nor tells of the caller."""
+    text = line.text
+    things = phrases("proposals", "private_things", reading.spoken)
+    return (
+        not (line.speaker or line.heading or text.endswith("?") or open_prefix(text)[0])
+        and (text[:1].islower() or text[:1].isdigit())
+        and _is_long_enough(text)
+        and not (_is_kept_back(line, reading) or reading.says("for_oneself", things.without(text)))
+        and not (_is_of_a_tool(text, reading) or _TOOLS_LINK.fullmatch(text) or _SUM.match(text))
+        and not (
+            _is_mine(text, reading)
+            or deed(text, reading.language)
+            or phrases("personal", "lives", reading.spoken).stand_in(text)
+        )
+    )
 
 
 def _confirmed(one: Proposal, lines: Sequence[Line], reading: Reading) -> Proposal:

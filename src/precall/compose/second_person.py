@@ -51,6 +51,8 @@ _VERY = frozenset({"very", "so", "too", "fairly", "pretty", "mostly", "quite"})
 _COUNTING = frozenset({"one", "every", "each", "all", "most", "both"})
 _NAMED = re.compile(r"[^\W\d_][\w ]{1,30}: (?=\S)")
 """What stands before the colon of "fuel theft: knows that it happens"."""
+_THEIRS = re.compile(r"(?<!\w)(?:her|his|their)(?!\w)")
+_ROLE = re.compile(r"(?P<name>[^\W\d_]{2,20}) \([^()]{1,40}\)(?= [a-z])")
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
 
@@ -80,6 +82,8 @@ def turned(
     notes speak of the reader as she or as he, `many` that they may speak of the reader as they,
     `rival` that they speak of somebody of the other sex as well.
     """
+    if language in _LANGUAGE and (own := _ROLE.match(text)) and fold(own["name"]) in set(map(fold, names)):
+        text = f"{own['name']}{text[own.end() :]}"  # "Jan (ops lead) rents two kilns"
     if language not in _LANGUAGE:
         return Turned(text, third_persons(text, language, gives=gives) if language else ())
     label = _NAMED.match(text)
@@ -91,7 +95,8 @@ def turned(
     trade, *others = pieces(text, language)
     if others and not (gives or does) and others[0].kind == "does" and is_somebody(trade, language):
         said = replace(note, text=text[len(trade.text) + len(others[0].edge) + 1 :]).turned()
-        return said._replace(text=f"{trade.text}{others[0].edge} {said.text}")
+        their_trade = _THEIRS.sub("your", trade.text)  # "sole tax adviser in her village"
+        return said._replace(text=f"{their_trade}{others[0].edge} {said.text}")
     return note.turned()
 
 
@@ -233,6 +238,7 @@ class _Note:
             low == "the"
             and number + 1 < len(words)
             and fold(words[number + 1][0]).removesuffix("'s") == "client"
+            and not self._leads_a_noun(words, number + 1)
         ):
             return self._by_name(words, number, 2)
         if number == 0 and low.removesuffix("'s") == "client":
@@ -252,7 +258,8 @@ class _Note:
             (_OBJECTS, "you"), (_OWNERS, "your"), (_OWN, "yours"), (_SELVES, "yourself"),
         )  # fmt: skip
         if low == "them" and self._is_part(words, number):
-            if self.two or ((self.gives or self.many) and fold(words[number - 2][0]) == "both"):
+            is_of_two = self.two and not (words[number - 2][0].isdecimal() and words[number - 2][0] != "2")
+            if is_of_two or ((self.gives or self.many) and fold(words[number - 2][0]) == "both"):
                 return "you", 1
             self._add("many")
             return word, 1
@@ -282,6 +289,17 @@ class _Note:
         is_behind_you = number == 0 and self.is_subject
         return (word[:1].lower() + word[1:] if is_behind_you else word), 1
 
+    def _leads_a_noun(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether "client" belongs to a noun behind it: "the client list"."""
+        if self._ends(words, number):
+            return False
+        after = fold(words[number + 1][0])
+        return any(
+            after in vocabulary("reader", key, _LANGUAGE)
+            or after.removesuffix("s") in vocabulary("reader", key, _LANGUAGE)
+            for key in ("documents", "bare_nouns", "people")
+        )
+
     def _is_bare_relative(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether somebody of theirs is named without "your": "ask dad for a lunch"."""
         low = fold(words[number][0])
@@ -293,7 +311,7 @@ class _Note:
         )
         if not leads or self.text[words[number - 1].end() : words[number].start()] != " ":
             return False
-        if self._ends(words, number):
+        if self._ends(words, number) or words[number + 1][0][0].isdigit():
             return True
         after = fold(words[number + 1][0])
         keys = ("after_object", "subjects", "counted", "finite", "particles")
@@ -337,7 +355,7 @@ class _Note:
         """Whether a pronoun is another: the object of what the reader does, or "them" beside the one who reads."""
         if not is_object:
             return False
-        if self.does and (number == 1 or fold(words[number - 1][0]) not in _BESIDE | {"of"}):
+        if self.does and (number == 1 or fold(words[number - 1][0]) not in _BESIDE | {"of", "without"}):
             return True  # "tell them that I call"
         if self.is_subject and number - self.verb == 1:
             return True  # "she still texts him"
@@ -538,6 +556,8 @@ class _Note:
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
         if after in ("yes", "no") or after.partition("'")[0] in {*_SUBJECTS, "it", "we", "i", "you"}:
             return "you"  # "told her they would order more"
+        if after in ("first", "last", "next") and self._ends(words, number + 1):
+            return "you"  # "tells her first"
         is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
         if is_counted and before in _BESIDE and self.is_subject:

@@ -1,4 +1,4 @@
-"""How does a letter write what notes shorten: "w/ Ann" is "with Ann"?"""
+"""How does a letter write what notes shorten: "w/ Ann" is "with Ann", "on Fri" is "on Friday", "2 hrs/day" is "2 hours a day"?"""
 
 import re
 from collections.abc import Mapping
@@ -9,23 +9,62 @@ from precall.words.match import fold, listed, vocabulary
 _CORE = re.compile(r"(?P<lead>[(\"“‘']{0,2})(?P<core>[^\s]{1,30}?)(?P<tail>[),;:.!?\"”’']{0,3})")
 _ABOUT = re.compile(r"~\s?(?=\d)")
 _EQUAL = re.compile(r"(?<=[^\W\d_]) = (?=\S)")
+_SIZED = re.compile(r"(?<![\w.,])(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?(?P<unit>[a-z]{1,4})(?!\w)")
+_EACH = re.compile(r"(?<=[\w)]) ?/ ?(?P<unit>[a-z]{1,6})(?!\w)")
+_TIMES = re.compile(r"(?<!\w)(?P<number>[2-9]|\d\d)x(?: (?P<unit>[a-z]{1,5})(?!\w))?(?!\w)")
+_LOUD = re.compile(r"!{2,}")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?] )[a-z](?=[a-z]+ )")
+"""The first letter of a sentence behind another one."""
 
 
 def written_out(text: str, language: str) -> str:
     """The text with its shortened words in full and its days with a capital; spaces stay where a word of it is one."""
-    full = _full(language)
+    full = _pairs("shorthand", language)
     if not full:
         return text
+    text = _LOUD.sub("", text)
     text = _ABOUT.sub(f"{full.get('~', '~')} ", _EQUAL.sub(": ", text))
-    return " ".join(_in_full(word, full, language) for word in text.split(" "))
+    text = _SIZED.sub(lambda found: _sized(found, language), text)
+    text = _EACH.sub(lambda found: _each(found, language), text)
+    text = _TIMES.sub(lambda found: _times(found, language), text)
+    words = text.split(" ")
+    around = zip(("", "", *words), ("", *words), words, (*words[1:], ""), strict=False)
+    written = (
+        _in_full(word, (first, before, after), full, language) for first, before, word, after in around
+    )
+    return _SENTENCE.sub(lambda found: found[0].upper(), " ".join(written))
 
 
-def _in_full(word: str, full: Mapping[str, str], language: str) -> str:
+def _sized(found: re.Match[str], language: str) -> str:
+    """A number with its unit apart: "3hrs", "2y ago"."""
+    unit = _pairs("short_units", language).get(found["unit"])
+    if unit is None:
+        return found[0]
+    return f"{found['number']} {unit.removesuffix('s') if found['number'] == '1' else unit}"
+
+
+def _times(found: re.Match[str], language: str) -> str:
+    """How often: "3x", "3x wk"."""
+    unit = found["unit"] or ""
+    often = "twice" if found["number"] == "2" else f"{found['number']} times"
+    return " ".join(filter(None, (often, _pairs("short_each", language).get(unit, unit))))
+
+
+def _each(found: re.Match[str], language: str) -> str:
+    """What is counted by: "2 hours/day", "6.50 per room/month"."""
+    each = _pairs("short_each", language).get(found["unit"])
+    if each is None:
+        return found[0]
+    is_second = "per" in fold(found.string[: found.start()]).split()[-3:]  # "6.50 per room/month"
+    return f" and {each.removeprefix('a ')}" if is_second else f" {each}"
+
+
+def _in_full(word: str, around: tuple[str, str, str], full: Mapping[str, str], language: str) -> str:
     if word.isupper() and word.isalpha():
         return word  # HR, not hours
     parts = _CORE.fullmatch(word)
     core = parts["core"] if parts else ""
-    short = full.get(fold(word)) or full.get(fold(core)) or core
+    short = full.get(fold(word)) or full.get(fold(core)) or _led(core, *around, language) or core
     capitals = vocabulary("notes", "capitals", (language,))
     is_day = short.islower() and (short in capitals or short.removesuffix("s") in capitals)
     short = short.capitalize() if is_day else short
@@ -34,7 +73,20 @@ def _in_full(word: str, full: Mapping[str, str], language: str) -> str:
     return f"{parts['lead']}{short}{parts['tail']}"
 
 
+def _led(core: str, first: str, before: str, after: str, language: str) -> str:
+    """A day or month that is a name or a word, too, where the words around it tell: "till end Jan", "Sun nights"."""
+    whole = _pairs("shorthand_led", language).get(fold(core), "")
+    leads, parts = (
+        vocabulary("notes", "before_a_time", (language,)),
+        vocabulary("notes", "of_a_day", (language,)),
+    )
+    is_led = fold(first if fold(before) == "of" else before) in leads
+    is_time = after[:1].isdigit() or fold(after.rstrip(",.;")) in parts
+    return whole.capitalize() if core[:1].isupper() and (is_led or is_time) else ""
+
+
 @cache
-def _full(language: str) -> Mapping[str, str]:
-    pairs = (entry.partition(" = ") for entry in listed("notes", "shorthand", (language,)))
+def _pairs(key: str, language: str) -> Mapping[str, str]:
+    """The short words of a list, and what each is short for."""
+    pairs = (entry.partition(" = ") for entry in listed("notes", key, (language,)))
     return {short: words for short, _, words in pairs}

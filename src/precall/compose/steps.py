@@ -10,6 +10,7 @@ from precall.compose.clause import begun, deed, ended, inside_a_sentence, unende
 from precall.compose.dates import Dated
 from precall.compose.grammar import has_grammar, is_thing
 from precall.compose.phrasing import Phrasing
+from precall.compose.sound import is_sound
 from precall.compose.told import Told
 from precall.compose.undertakings import Side, is_sentence
 from precall.model.followup import Note, Sentence, Source
@@ -52,7 +53,14 @@ class Steps(NamedTuple):
     def sentences(self) -> Iterator[Sentence]:
         """A sentence or two for each step, in the order of the notes; a `coming_back` stands with the "not now"."""
         for place, (note, dated) in enumerate(() if self.told.postponements() else self.told.steps()):
-            yield self._coming_back(note) or self._step(note, dated, "_also" if place else "")
+            step = self._coming_back(note) or self._step(note, dated, "_also" if place else "")
+            yield step if self.told.grammar(note) != "en" or is_sound(step.text) else self._noted(note, dated)
+
+    def _noted(self, note: Note, dated: Dated) -> Sentence:
+        """A step as it was noted, where no sentence was made of it for sure."""
+        words = self.told.sentence(note, dated.text)
+        step = self._around("next_step", replace(words, text=unended(words.text)))
+        return replace(step, text=ended(step.text))
 
     def coming_back(self) -> Iterator[Sentence]:
         """That they come back when they like, on no day that was set."""
@@ -229,7 +237,7 @@ class Steps(NamedTuple):
     def _again_with(self, note: Note, dated: Dated, left: str) -> Sentence | None:
         """That they meet again, with the few words that a note has beside the day and the hour: "same link"."""
         words = self.told.sentence(note, left)
-        if fold(left) in ("next", "again", "then"):
+        if fold(left) in ("next", "again", "then", "both", "all", "us three"):
             words = replace(words, text="")
         words = replace(words, text=_with_whom(words.text))
         if beside := _YOU_AND.match(words.text):
@@ -289,7 +297,15 @@ def _with_whom(text: str) -> str:
     joins = _JOINS.fullmatch(text)
     if joins is None:
         return text
-    return f"with {joins['who']}" if joins["who"][:1].isupper() else f"with the {joins['who']}"
+    is_led = joins["who"][:1].isupper() or joins["who"].partition(" ")[0] in (
+        "your",
+        "my",
+        "our",
+        "both",
+        "two",
+        "all",
+    )
+    return f"with {joins['who']}" if is_led else f"with the {joins['who']}"
 
 
 def to_write(done: str) -> str:

@@ -269,7 +269,8 @@ class Told(NamedTuple):
     def prices(self) -> Iterator[Sentence]:
         """What the caller named as a price, as it was noted."""
         for note in self.notes.unmarked:
-            if text := _QUOTED_PRICE.sub("", without_asides(price_in(note.text), self.language)):
+            written = written_out(price_in(note.text), self.language)
+            if text := _QUOTED_PRICE.sub("", without_asides(written, self.language)):
                 stays = _STAYS.match(text) if self.language == "en" else None
                 rest = self.turned(note, text[stays.end() :] if stays else text).text
                 yield Sentence(

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from precall.compose.appointment import what_it_is
-from precall.compose.clause import begun, deed, ended, inside_a_sentence, is_broken, unended, with_article
+from precall.compose.clause import begun, deed, ended, inside_a_sentence, unended, with_article
 from precall.compose.grammar import has_grammar, is_clause, is_thing, pieces, tagged
 from precall.compose.phrasing import Phrasing
+from precall.compose.sound import is_sound
 from precall.compose.told import Told
 from precall.decency import is_personal
 from precall.model.followup import Note, Sentence
@@ -38,6 +39,8 @@ _ASKS_IF = re.compile(
 )
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
+_GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
+
 Side = Literal["me", "you"]
 Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
 
@@ -53,7 +56,7 @@ class Undertakings(NamedTuple):
         for note in notes:
             kind, words = self._read(side, note)
             said = words if kind == "whole" else self._first(f"{side}_{kind}", words)
-            if is_broken(said.text):
+            if not is_sound(said.text):
                 said = self._first(f"{side}_noted", words)
             yield self.told.addressed(note, replace(said, text=ended(said.text)))
 
@@ -74,7 +77,7 @@ class Undertakings(NamedTuple):
                 at += 1
             else:
                 said = self.say.own(self.say.nth(f"{side}_{kind}", place), *words.sources, words=words.text)
-                if is_broken(said.text):
+                if not is_sound(said.text):
                     said = self._first(f"{side}_noted", words)
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
@@ -140,6 +143,8 @@ class Undertakings(NamedTuple):
         """A promise and what sort of sentence its words fit."""
         language = self.told.grammar(note)
         words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
+        if self.told.vocative(note) and (given := _GIVES.match(words.text)):
+            words = replace(words, text=given["rest"])  # "Jan -> the last three invoices"
         if other := self._of_another(words.text, language):
             return "whole", replace(words, text=ended(other))
         if side == "me" and words.text.startswith("You ") and (got := deed(words.text[4:], language)):

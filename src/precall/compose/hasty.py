@@ -1,0 +1,61 @@
+"""Which notes is a hasty line that tells several things: "fish shop, bought it in 2022. 8 people. no rota"?"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from precall.compose.clause import in_their_voice
+from precall.compose.grammar import has_grammar, pieces
+from precall.compose.prefixes import price_in
+from precall.model.followup import Note
+from precall.words.match import phrases, vocabulary
+
+_INITIAL = re.compile(r"(?<![\w.] )(?<![\w.&])([B-HJ-Z])(?:\.(?= [a-z])|(?=:? [a-z]))")
+_STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
+
+
+def apart(note: Note, language: str) -> Iterator[Note]:
+    """The note as one note for each thing that it tells; a line of whole sentences is one, as one goes on about the other.
+
+    What only says which meeting it was ("second call") is left out; a price that was named counts as one.
+    """
+    parts = [part.strip(" .") for part in _stops(note.text)]
+    is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
+    if note.prefix != "heard" or not has_grammar(language) or in_their_voice(note.text, language):
+        yield note
+        return
+    told = [part for part in parts if part and not _is_the_call(part, language)]
+    for part in told if len(parts) > 1 and is_hasty else [note.text]:
+        yield note._replace(text=part, prefix=None if price_in(part) else note.prefix)
+
+
+def with_names(note: Note, names: Sequence[str]) -> Note:
+    """The note with the given name of a reader where it has but the initial: "D: invoice disputed", "D. signs"."""
+    by_initial = {name[:1]: name for name in names if name[:1] not in ("A", "I")}
+    if not note.prefix or not names or note.prefix == "quote" or len(by_initial) < len(names):
+        return note
+    text = _INITIAL.sub(lambda found: by_initial.get(found[1], found[0]), note.text)
+    return note._replace(text=text.removeprefix(f"{names[0]}: ") if len(names) == 1 else text)
+
+
+def _stops(text: str) -> Iterator[str]:
+    """The stretches of a line between its full stops; one behind a shortened word ends none."""
+    at = 0
+    for found in _STOP.finditer(text):
+        before = text[: found.start()].rpartition(" ")[2].lower()
+        if (
+            before not in vocabulary("speech", "abbreviations", ("en",))
+            and "(" not in text[at : found.start()].rpartition(")")[2]
+        ):
+            yield text[at : found.start()]
+            at = found.end()
+    yield text[at:]
+
+
+def _has_clause(text: str, language: str) -> bool:
+    return any(piece.kind in ("clause", "under") for piece in pieces(text, language))
+
+
+def _is_the_call(text: str, language: str) -> bool:
+    again, meetings = phrases("notes", "again", (language,)), phrases("notes", "meetings", (language,))
+    found = again.starts(text)
+    return meetings.is_whole(text[found.end() :].strip() if found else text)
