@@ -91,12 +91,11 @@ def test_the_mail_says_what_was_heard_and_who_does_what_by_when() -> None:
     """In the order in which a reader checks it, in sentences."""
     mail = made(FULL, turn=0)
     assert [part.name for part in mail.parts] == [
-        "greeting", "moment", "heard", "promised", "next", "personal", "check", "signature",
+        "greeting", "heard", "goal", "promised", "next", "personal", "check", "signature",
     ]  # fmt: skip
     for said in (
-        "Thank you for our conversation this morning. You put it like this: “We never",
-        "\n\nYou told me that the second yard opens in March, and nobody has time to train the new people. ",
-        " Your Sundays have gone to mail since spring.",
+        "Thank you for our conversation this morning. You told me that the second yard opens in March, and nobody has time to train the new people. ",
+        " Your Sundays have gone to mail since spring. You put it like this: “We never",
         " Sundays without mail by summer.",
         "“We never wanted to be the biggest, only the one people come back to.”",
         "- I will send you the one-page training plan by Friday 4 December.",

@@ -19,6 +19,7 @@ from precall.compose.points import Points
 from precall.compose.present import beyond_who, other_reader
 from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
+from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
 from precall.compose.told import Told, call_day
 from precall.compose.undertakings import Undertakings, short_of
@@ -134,9 +135,10 @@ def _foreign(told: Told) -> dict[int, str]:
     """The languages of the notes that are in another one than the mail, by their lines."""
     notes, mail = told.notes.outgoing, told.language
     known = tuple(filter(None, (mail, told.sentences.language, "en", told.site)))
+    texts = [written_out(note.text, mail) for note in notes]
     spoken = (
         code if code not in ("", mail) else led_in(note.text, mail, known)
-        for note, code in zip(notes, languages_of([note.text for note in notes], known), strict=True)
+        for note, code in zip(notes, languages_of(texts, known), strict=True)
     )
     return {note.line: code for note, code in zip(notes, spoken, strict=True) if code}
 

@@ -108,8 +108,8 @@ def _is_bare(line: Sequence[Piece], language: str) -> bool:
 def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
     """The clause with which a line begins, and how many pieces it is made of; no words where there is none."""
     first, second = line[0], line[1] if len(line) > 1 else None
-    if first.kind == "clause" or (is_so := _kept(first, language)):
-        return _inside(first.text if first.kind == "clause" else is_so, language), 1
+    if is_so := _kept(first, language) or (first.text if first.kind == "clause" else ""):
+        return _inside(is_so, language), 1
     if first.kind == "count" and _is_past(first, language):
         return "", 1
     if first.kind == "count" and any(_is_served(piece, language) for piece in line[1:]):
@@ -235,10 +235,23 @@ def _kept(piece: Piece, language: str, *leads: str) -> str:
         "either",
         "ing",
     )
-    if piece.kind not in ("thing", "beside") or not is_ or not is_thing:
+    if (
+        not is_
+        or not is_thing
+        or not (piece.kind in ("thing", "beside") or _is_passive(piece, is_, language))
+    ):
         return ""
     are = "are" if words[is_ - 1].low.endswith("s") else "is"
     return f"{piece.text[: words[is_].start]}{are} {piece.text[words[is_].start :]}"
+
+
+def _is_passive(piece: Piece, done: int, language: str) -> bool:
+    """Whether what looks like a verb tells what is done to things: "decisions made in the kitchen"."""
+    after = piece.words[done + 1].sort if done + 1 < len(piece.words) else ""
+    before = piece.words[done - 1].low
+    doers = (*vocabulary("reader", "many", (language,)), *vocabulary("reader", "own_nouns", (language,)))
+    is_doer = before in doers or is_role(before.removesuffix("s"), language)
+    return piece.verb == done and piece.words[done].sort == "past" and after == "preposition" and not is_doer
 
 
 def _listed(things: Sequence[Piece]) -> str:

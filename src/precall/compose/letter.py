@@ -131,13 +131,13 @@ class Letter(NamedTuple):
                 start, said = end, said + len(sentences)
 
     def _quotes_behind(self, notes: Sequence[Note]) -> tuple[Note, ...]:
-        """The quotes that stand behind one of these notes; those before all notes belong to the first one."""
+        """The quotes that stand behind one of these notes; those before all notes belong to the last one."""
         anchors = sorted(self.told.of("heard", "goal"), key=lambda note: note.line)
-        first = (self.told.of("heard") or self.told.of("goal"))[:1]
+        last = self.told.of("heard")[-1:] or self.told.of("goal")[:1]
         return tuple(
             quote
             for quote in self.told.of("quote")
-            for before in ([note for note in anchors if note.line < quote.line][-1:] or first)
+            for before in ([note for note in anchors if note.line < quote.line][-1:] or last)
             if before in notes
         )
 

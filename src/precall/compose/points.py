@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from precall.compose.clause import (
@@ -315,15 +315,15 @@ def _wants(phrase: str) -> bool:
 
 
 def _are_things(text: str, language: str) -> bool:
-    """Whether a goal names several things without an article: "invoices out of the evenings"."""
+    """Whether a goal names several things without an article: "invoices out of the evenings", "late fees under 10"."""
     first = next(iter(pieces(text, language)), None)
-    is_plain = first is not None and first.kind == "thing" and first.words[0].sort in ("noun", "eithers")
-    return (
-        is_plain
-        and first is not None
-        and first.leads.endswith("s")
-        and not first.leads.endswith(("ss", "us"))
+    if first is None or first.kind != "thing":
+        return False
+    named = list(takewhile(lambda word: word.sort != "preposition", first.words))
+    is_plain = bool(named) and all(
+        word.sort in ("noun", "either", "eithers", "adverb", "ing") for word in named
     )
+    return is_plain and named[-1].low.endswith("s") and not named[-1].low.endswith(("ss", "us"))
 
 
 def _lowered(text: str) -> str:

@@ -314,6 +314,8 @@ class _Note:
         if self._ends(words, number) or words[number + 1][0][0].isdigit():
             return True
         after = fold(words[number + 1][0])
+        if before == "and" and after.endswith("s") and base_form(after) in _verbs("verbs"):
+            return True  # "and deputy takes the gate"
         keys = ("after_object", "subjects", "counted", "finite", "particles")
         return any(after in vocabulary("reader", key, _LANGUAGE) for key in keys) or after in _WHENEVER
 

@@ -27,6 +27,8 @@ def written_out(text: str, language: str) -> str:
     text = _SIZED.sub(lambda found: _sized(found, language), text)
     text = _EACH.sub(lambda found: _each(found, language), text)
     text = _TIMES.sub(lambda found: _times(found, language), text)
+    for short, whole in _pairs("shorthand_phrases", language).items():
+        text = re.sub(rf"(?<!\w){short}(?!\w)", whole, text)
     words = text.split(" ")
     around = zip(("", "", *words), ("", *words), words, (*words[1:], ""), strict=False)
     written = (

@@ -32,7 +32,7 @@ _NEVER = (
     re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
     re.compile(r"(?<!\w)(?:by|until|before) (?:by|on|in|before|until)(?!\w)"),
     re.compile(r"(?<!\w)(?:with|for|of|from) (?:with|for|of|by)(?!\w)"),
-    re.compile(r"(?<!\w)(?:that's|it's|he's|she's|they're|the|an?|your|my|and|or|but|of|than)\W{0,2}$", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?:that's|it's|he's|she's|they're|the|an|your|my|and|or|but|of|than)\W{0,2}$", re.IGNORECASE),
     re.compile(r" (?:was|were) you (?!who|that)"),
 )  # fmt: skip
 """What stands in no sentence."""

@@ -114,7 +114,7 @@ class Steps(NamedTuple):
             return self.say.own("next_open", self.told.source(note))
         if decided := self._decision(note, dated) or self._fixed_when(note, dated):
             return decided
-        if met := self._meeting(note, dated) or self._done_before(note, also):
+        if met := self._meeting(note, dated) or self._done_before(note, also) or self._met_and_done(note):
             return met
         step = self._undated(note, self.told.sentence(note, self._decided(note, dated.text)), also)
         if self._is_day_open(note) and not dated.said:
@@ -151,6 +151,17 @@ class Steps(NamedTuple):
             note, self.told.sentence(note, self.told.dated(note._replace(text=first)).text), also
         )
         return Sentence(f"{before.text} {met.text}", (*before.sources, *met.sources))
+
+    def _met_and_done(self, note: Note) -> Sentence | None:
+        """Of "Wed 9 Dec at 10, she brings a teacher" the meeting, and what is done for it."""
+        head, comma, tail = note.text.rpartition(", ")
+        words = self.told.sentence(note, tail) if comma and self.told.grammar(note) == "en" else None
+        done = self._of_theirs(words.text, "en") if words else ""
+        met = self._meeting(note, self.told.dated(note._replace(text=head))) if done else None
+        if words is None or met is None:
+            return None
+        beside = self.say.first("you_deed", *words.sources, words=done)
+        return Sentence(f"{met.text} {beside.text}", (*met.sources, *beside.sources))
 
     def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
         language = self.told.grammar(note)

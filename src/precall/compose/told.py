@@ -36,7 +36,7 @@ _UNTIL_THEN = re.compile(
     r",? (?:until .{1,40}|for the moment|at the moment|right now|as yet|today|this time)$"
 )
 _ASIDE = re.compile(
-    r",?\s\(?(?:(?:s?he|they) knows?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
+    r"(?:,|\s[–-])?\s\(?(?:(?:s?he|they) knows?|(?:her|his|their) (?:own )?words(?: too)?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
 )
 _QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
 _TOLD = re.compile(r"(?:,|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about)(?!\w))")

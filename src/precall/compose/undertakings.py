@@ -27,7 +27,11 @@ SHORT = 14
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b)")
 _IN_BRACKETS = re.compile(r"\(((?:by|before|on|due) [^()]{1,60})\)\s*\.?$")
-_BARE_DAY = re.compile(rf",\s(?={_DAYS} \d{{1,2}} [A-Z])")
+_BARE_DAY = re.compile(
+    rf"(?P<before>,|(?<!\w)(?!(?:by|on|before|until|till|from|since|to|and|or|of|the|next|this|last) )[a-z]{{2,20}})\s(?={_DAYS} \d{{1,2}} [A-Z])"
+)
+_DASHED = re.compile(r"\s[–-]\s(?P<answer>answer )?(?=(?:by|before|on)\s)")
+_TO_WHOM = re.compile(r" to (?:you|me|her|him|them)(?=$| (?:by|before|on|tomorrow|today)\b)")
 _BEFORE_A_DATE = re.compile(
     rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
 )
@@ -40,6 +44,8 @@ _ASKS_IF = re.compile(
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
 _GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
+
+_YOU_AND = re.compile(r"(?P<who>[Yy]ou and (?:your |the )?[\w-]{2,20}) (?P<done>.+)")
 
 Side = Literal["me", "you"]
 Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
@@ -111,7 +117,7 @@ class Undertakings(NamedTuple):
     def _is_document(self, text: str) -> bool:
         """Whether a thing is one that is sent: the offer for 12 seats, the one-page list by Friday."""
         spoken = (self.told.language,)
-        words = [fold(word.strip(",.;")) for word in text.split()] or [""]
+        words = [fold(word.strip(",.;()")) for word in text.split()] or [""]
         ends = vocabulary("reader", "behind_a_thing", spoken)
         end = next((at for at, word in enumerate(words) if at and word in ends), len(words))
         return words[end - 1] in vocabulary("reader", "documents", spoken)
@@ -153,7 +159,7 @@ class Undertakings(NamedTuple):
         if done is None:
             if is_sentence(words.text, language):
                 return "whole", replace(words, text=ended(begun(words.text)))
-            text = unended(with_article(words.text, language))
+            text = unended(with_article(_TO_WHOM.sub("", words.text), language))
             text = inside_a_sentence(text, language)
             if not is_thing(text, language) and self._is_bare_document(text):
                 text = f"the {text}"
@@ -174,6 +180,9 @@ class Undertakings(NamedTuple):
 
     def _of_another(self, text: str, language: str) -> str:
         """What somebody else will do: of "your assistant sends me the list" that your assistant will; empty for another note."""
+        if (two := _YOU_AND.match(text)) and (done := deed(two["done"], language)):
+            verb, _, rest = done.partition(" ")
+            return f"{begun(two['who'])} will {verb} {unended(with_article(rest, language))}"
         first = next(iter(pieces(text, language)), None)
         if (
             not has_grammar(language)
@@ -228,8 +237,14 @@ def _with_deadline(text: str, language: str) -> str:
     text = _IN_BRACKETS.sub(r"\1", text)
     text = _END_OF.sub(lambda found: f" by the {found['when'].removeprefix('the ')}", text)
     text = _ASKS_IF.sub(r"\g<asks> whether ", text)
-    text = _BARE_DAY.sub(", on ", text)
+    text = _DASHED.sub(_by, text)
+    text = _BARE_DAY.sub(r"\g<before> on ", text)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
+
+
+def _by(found: re.Match[str]) -> str:
+    """What joins a deadline that stands behind a dash: "the example - by Monday", "ask the board - answer by Monday"."""
+    return " and answer " if found["answer"] else " "
 
 
 def is_sentence(text: str, language: str) -> bool:

@@ -181,6 +181,7 @@ def _named(said: str, mine: str) -> tzinfo | None:
         for zone in sorted(available_timezones())
         if zone in (said, place, f"{zone.rpartition('/')[0]}/{place}")
     ]
+    named = [zone for zone in named if "/" in zone] or named  # "Singapore" is an older name of Asia/Singapore
     return ZoneInfo(named[0]) if len(named) == 1 else None
 
 
