@@ -230,6 +230,7 @@ def _is_count(words: Sequence[Word], language: str) -> bool:
         return False
     if number.low == "one":
         return things[0].sort in ("noun", "either")
+    things = [word for word in things if word.sort != "adverb"]  # "2 always running"
     return number.sort == "number" and any(_is_plural(word, language) for word in things[:3])
 
 
@@ -253,12 +254,17 @@ def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
         None,
     )
     behind = words[at + 1].low if at + 1 < len(words) else ""
+    if word.low == "used" and behind == "to":
+        return True
     if _in(word.low, "done_to_first", language) and _in(behind, "done_to", language):
         return False  # "made redundant", "asked to lead"
     if word.sort in ("past", "third", "finite"):
         return not (after and (after.sort == "finite" or (word.sort == "past" and after.low == "by")))
     if word.sort not in ("eithers", "ed") or _in(word.low, "states", language):
         return False
+    is_of = at + 2 < len(words) and words[at + 2].low == "of"
+    if word.sort == "eithers" and behind in ("out", "up", "off", "over", "down") and not is_of:
+        return True  # "rents out party tents"
     is_led = word.sort == "eithers" and at > 0 and after is not None and after.sort != "preposition"
     is_known = _in(word.low, "verbs_first", language) and not _in(behind, "behind_nouns", language)
     return is_known or is_led or (after is not None and _begins_object(after, language))

@@ -10,6 +10,11 @@ from precall.model.followup import Note
 from precall.words.match import phrases, vocabulary
 
 _INITIAL = re.compile(r"(?<![\w.] )(?<![\w.&])([B-HJ-Z])(?:\.(?= [a-z])|(?=:? [a-z]))")
+_AGE = re.compile(r"^(?P<who>[^,.;:]{3,40}), \d\d(?=[,;] )")
+_PRICE = re.compile(r"^price:? (?:is |was )?(?=(?:[£€$]|[A-Z]{3} )?\d)", re.IGNORECASE)
+_IS_FINE = re.compile(
+    r",? (?:(?:is|was) )?(?:fine|ok|okay|accepted)(?: (?:for|by|with) (?:her|him|them))?$", re.IGNORECASE
+)
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
 
@@ -25,7 +30,16 @@ def apart(note: Note, language: str) -> Iterator[Note]:
         return
     told = [part for part in parts if part and not _is_the_call(part, language)]
     for part in told if len(parts) > 1 and is_hasty else [note.text]:
-        yield note._replace(text=part, prefix=None if price_in(part) else note.prefix)
+        text = _with_price(_AGE.sub(r"\g<who>", part))
+        yield note._replace(text=text, prefix=None if price_in(text) else note.prefix)
+
+
+def _with_price(text: str) -> str:
+    """A price that was named as one: of "price 59 a month fine" that it is, and that it is fine for them."""
+    if not _PRICE.match(text):
+        return text
+    named = _PRICE.sub("price: ", text)
+    return _IS_FINE.sub(", which is fine for you", named)
 
 
 def with_names(note: Note, names: Sequence[str]) -> Note:

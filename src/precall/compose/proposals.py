@@ -77,6 +77,11 @@ _MET = re.compile(
     r"|and (?P<other>.{1,60}?) (?:discussed|talked about|spoke about)) (?P<rest>.+)"
 )
 """With this begins a summary: "Jan met with Ada to discuss the handover"."""
+_CALL_WITH = re.compile(
+    r"(?:call|meeting|chat|talk|zoom|spoke|met|talked)(?: today)? (?:w/|with|to) (?P<name>[^,(;:]{2,40}), (?P<rest>[^()]{3,200})",
+    re.IGNORECASE,
+)
+"""With this begins a page of notes: "spoke w/ Jan, ceramics studio, 5 people"."""
 _TOOLS_LINK = re.compile(r"(?:\S+\s){0,8}https?://\S+", re.IGNORECASE)
 """A line that is a link and what it leads to: the recording, the transcript."""
 _OWNERS_BEHIND = re.compile(r"(?P<task>.+?\S)\s[(\[](?P<names>[^()\[\]]{1,80})[)\]]\.?")
@@ -510,6 +515,12 @@ def _written(line: Line, reading: Reading) -> _Judged:
     text = line.text
     if side:
         return ("i promised" if side == "me" else "they promised"), _owned(line, reading)
+    if (
+        reading.language == "en"
+        and (spoke := _CALL_WITH.fullmatch(text))
+        and _side(spoke["name"], reading) == "them"
+    ):
+        return "heard", spoke["rest"]
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
     if fold(title) in reading.theirs and names_trade(behind.replace(" / ", " "), reading.language):
         return "heard", behind

@@ -74,13 +74,15 @@ def turned(
     sex: Sex | None = None,
     many: bool = True,
     rival: bool = False,
+    unsure: bool = False,
 ) -> Turned:
     """The note as it speaks to a reader of these names.
 
     `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
     ("pick a deputy and talk to her": she is the deputy), `two` that two read it. `sex` says that other
     notes speak of the reader as she or as he, `many` that they may speak of the reader as they,
-    `rival` that they speak of somebody of the other sex as well.
+    `rival` that they speak of somebody of the other sex as well, `unsure` that an earlier note names somebody whom "him"
+    may mean.
     """
     if language in _LANGUAGE and (own := _ROLE.match(text)) and fold(own["name"]) in set(map(fold, names)):
         text = f"{own['name']}{text[own.end() :]}"  # "Jan (ops lead) rents two kilns"
@@ -91,7 +93,9 @@ def turned(
         rest = text[label.end() :]
         said = turned(rest, language, names=names, two=two, sex=sex)
         return Turned(f"{label[0]}{said.text}", said.doubts)
-    note = _Note(text, frozenset(map(fold, names)), gives, does, two, reader=sex, many=many, rival=rival)
+    note = _Note(
+        text, frozenset(map(fold, names)), gives, does, two, reader=sex, many=many, rival=rival, unsure=unsure
+    )
     trade, *others = pieces(text, language)
     if others and not (gives or does) and others[0].kind == "does" and is_somebody(trade, language):
         said = replace(note, text=text[len(trade.text) + len(others[0].edge) + 1 :]).turned()
@@ -172,6 +176,7 @@ class _Note:
     reader: Sex | None = None
     many: bool = True
     rival: bool = False
+    unsure: bool = False
     is_implied: bool = False
     at: int = 0
     other_ends: int = 0
@@ -492,6 +497,9 @@ class _Note:
             return word
         if is_object and re.search(rf", not {re.escape(word)}\W*$", self.text) and self.reader in (None, sex):
             return _like(you, word)  # "they ring dad, not him"
+        if self.unsure and is_object and sex in ("woman", "man") and not self.is_subject:
+            self.doubts.append(word)  # "patients ask for him"
+            return word
         if you == "your" and self.at < self.other_ends and fold(word) in ("her", "his"):
             return word  # "her manager handed in her notice": what is theirs who do it
         is_again = you == "your" and self.sex == sex and self.others <= {"any"}

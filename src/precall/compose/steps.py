@@ -26,7 +26,7 @@ MOST_NAME = 3
 _DECISION = re.compile(
     r"(?:a |the |their |her |his )?decision,? (?P<when>(?:by|before|on|until|in) .*)", re.IGNORECASE
 )
-_NO_DAY = re.compile(r"no date", re.IGNORECASE)
+_NO_DAY = re.compile(r"no date|nothing (?:before|until) [^,;]{1,30}[,;]", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
 _JOINS = re.compile(
@@ -132,6 +132,8 @@ class Steps(NamedTuple):
         """A step without the word that no day is fixed: "unclear, she talks to her boss first"."""
         text = text or note.text
         rest = _behind_open(text, self.told)
+        if rest.startswith(("before ", "until ")):  # "nothing before April, he'll call"
+            rest = rest.partition(", ")[2]
         return rest if is_sentence(self.told.sentence(note, rest).text, self.told.grammar(note)) else text
 
     def _is_day_open(self, note: Note) -> bool:

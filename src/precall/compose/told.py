@@ -27,6 +27,13 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
 _CURRENT = re.compile(r"\b(with|from|of|about|at|by|than) (current|present|existing)(?=\s[a-z])")
 _BARE_HOUR = re.compile(r"(?<=[\da-z]), ([7-9]|1\d|20)$")
+_BARE_DAY = re.compile(
+    r"^(?P<done>(?:s?he|they|I) [a-z]{3,20}s?) (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
+_EACH_OWN = re.compile(r"(?<!\w)each with own (?=[a-z])")
+_OWN = re.compile(
+    r"(?<!\w)(?P<lead>with|opens|opened|open|runs|has|wants|starts|started|built|bought|found) own (?=[a-z])"
+)
 _BOTH = re.compile(
     r"(?<!\w)(?:he(?!\w).{1,60}(?:and|,|;) she|she(?!\w).{1,60}(?:and|,|;) he)(?!\w)", re.IGNORECASE
 )
@@ -182,7 +189,15 @@ class Told(NamedTuple):
             sex=self._sex,
             many=self._are_they and not self._follows_people(note),
             rival=self._has_rival,
+            unsure=self._sex is None and self._names_before(note),
         )
+
+    def _names_before(self, note: Note) -> bool:
+        """Whether a note before tells of somebody by trade or kin, of whom the next may go on: "took over from her mentor"."""
+        before = (one for one in self.of("heard") if note.prefix == "heard" and one.line < note.line)
+        keys = ("people", "men", "women")
+        words = {word.strip(",.;:'") for one in before for word in fold(one.text).split()}
+        return any(not words.isdisjoint(vocabulary("reader", key, ("en",))) for key in keys)
 
     def vocative(self, note: Note) -> str:
         """Which of two readers a note tells of, by the name with which it begins, or whom a promise names; empty where it is neither."""
@@ -319,7 +334,12 @@ class Told(NamedTuple):
         if self.has_ended:
             return ()
         return tuple(
-            (note, self.dated(note._replace(text=_BARE_HOUR.sub(r" at \1", _O_CLOCK.sub("", note.text)))))
+            (
+                note,
+                self.dated(
+                    note._replace(text=_BARE_HOUR.sub(r" at \1", _O_CLOCK.sub("", _on_a_day(note.text))))
+                ),
+            )
             for note in self.of("next")
         )
 
@@ -369,7 +389,15 @@ def without_asides(text: str, language: str) -> str:
 
 def _with_your(text: str, language: str) -> str:
     """A note with the "your" that it leaves out within it: happy with current supplier."""
-    return _CURRENT.sub(r"\1 your \2", text) if language == "en" else text
+    if language != "en":
+        return text
+    text = _OWN.sub(r"\g<lead> your own ", _EACH_OWN.sub("each with its own ", text))
+    return _CURRENT.sub(r"\1 your \2", text)
+
+
+def _on_a_day(text: str) -> str:
+    """A step with the "on" that it leaves out before its day: "he decides Friday"."""
+    return _BARE_DAY.sub(r"\g<done> on \g<day>", text)
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from precall.compose.appointment import what_it_is
-from precall.compose.clause import begun, deed, ended, inside_a_sentence, unended, with_article
+from precall.compose.clause import begun, deed, ended, inside_a_sentence, unended, with_article, with_owner
 from precall.compose.grammar import has_grammar, is_clause, is_thing, pieces, tagged
 from precall.compose.phrasing import Phrasing
 from precall.compose.sound import is_sound
@@ -45,7 +45,9 @@ _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|mont
 
 _GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
 
-_YOU_AND = re.compile(r"(?P<who>[Yy]ou and (?:your |the )?[\w-]{2,20}) (?P<done>.+)")
+_YOU_AND = re.compile(
+    r"(?P<who>[Yy]ou and (?:your |the )?[\w-]{2,20}|(?:your |the )?[\w-]{2,20} and you) (?P<done>.+)"
+)
 
 Side = Literal["me", "you"]
 Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
@@ -181,8 +183,9 @@ class Undertakings(NamedTuple):
     def _of_another(self, text: str, language: str) -> str:
         """What somebody else will do: of "your assistant sends me the list" that your assistant will; empty for another note."""
         if (two := _YOU_AND.match(text)) and (done := deed(two["done"], language)):
-            verb, _, rest = done.partition(" ")
-            return f"{begun(two['who'])} will {verb} {unended(with_article(rest, language))}"
+            does, _, rest = done.partition(" ")
+            who = begun(with_owner(f"{two['who']} do", language).removesuffix(" do"))
+            return f"{who} will {does} {unended(with_article(rest, language))}"
         first = next(iter(pieces(text, language)), None)
         if (
             not has_grammar(language)

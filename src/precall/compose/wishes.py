@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from precall.compose.clause import begun, ended, unended, with_owner
 from precall.compose.phrasing import Phrasing
+from precall.compose.shorthand import written_out
 from precall.compose.told import Told
 from precall.model.followup import Note, Sentence
 from precall.words.match import Spoken, fold, listed, phrases, vocabulary
@@ -46,6 +47,8 @@ def wish(note: Note, told: Told, say: Phrasing) -> Sentence:
     said = told.sentence(note, event)
     if fold(event.partition(" ")[0]).endswith("ing"):
         said = replace(said, text=event)  # what they do is no sentence yet
+    if said.text.startswith("your ") and " in your " in said.text:  # "your harvest festival in your village"
+        said = replace(said, text=f"the {said.text.removeprefix('your ')}")
     return say.own(kind, *said.sources, words=said.text)
 
 
@@ -57,11 +60,11 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
     """The sentence of the catalogue and what it is about: "your daughter's recital on Saturday"; None where nothing is ahead."""
     language = told.grammar(note)
     dated = told.dated(note)
-    is_ahead = dated.said or phrases("notes", "ahead", (language,)).stand_in(note.text)
+    is_ahead = dated.said or phrases("notes", "ahead", (language,)).stand_in(written_out(note.text, language))
     is_plain = all(
         said.words.isalpha() and not said.relative for said in dated.said
     )  # Saturday, not tomorrow
-    text = unended(with_owner(note.text if is_plain else dated.text, language))
+    text = unended(with_owner(written_out(note.text, language) if is_plain else dated.text, language))
     is_more = "(" in text or re.search(r"(?<!\w)(?:which|whether|decision|decide)(?!\w)", text)
     if not is_ahead or is_more or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
         return None
