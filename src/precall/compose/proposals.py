@@ -515,11 +515,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
     text = line.text
     if side:
         return ("i promised" if side == "me" else "they promised"), _owned(line, reading)
-    if (
-        reading.language == "en"
-        and (spoke := _CALL_WITH.fullmatch(text))
-        and _side(spoke["name"], reading) == "them"
-    ):
+    spoke = _CALL_WITH.fullmatch(text) if reading.language == "en" else None
+    if spoke and _side(spoke["name"], reading) == "them" and not _is_dated(spoke["rest"], reading):
         return "heard", spoke["rest"]
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
     if fold(title) in reading.theirs and names_trade(behind.replace(" / ", " "), reading.language):

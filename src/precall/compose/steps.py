@@ -134,7 +134,8 @@ class Steps(NamedTuple):
         rest = _behind_open(text, self.told)
         if rest.startswith(("before ", "until ")):  # "nothing before April, he'll call"
             rest = rest.partition(", ")[2]
-        return rest if is_sentence(self.told.sentence(note, rest).text, self.told.grammar(note)) else text
+        is_done = rest and is_sentence(self.told.sentence(note, rest).text, self.told.grammar(note))
+        return rest if is_done else text
 
     def _is_day_open(self, note: Note) -> bool:
         """Whether a step begins with the word that there is no day yet, and goes on with who names one."""
