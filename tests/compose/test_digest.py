@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from precall.compose.digest import Digest, Excerpts
+from precall.compose.joints import row
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import ASKED
 from precall.model.page import PageKind, PageRecord
@@ -115,7 +116,7 @@ def test_a_role_stands_with_everybody_who_has_it() -> None:
     """Two fitters are no sentence that stands twice."""
     said = ("Una Vane", "Fitter", "Ring 01326 555 010", "Kit Marr", "Fitter", "Ring 01326 555 012")
     shown = texts(digest({HOME: [Passage((one,), ("Who to ask",), "list") for one in said]}).read_on(60))
-    assert shown == [" · ".join(said)]
+    assert shown == ["; ".join(said)]
 
 
 def test_what_stands_between_two_excerpts_is_marked() -> None:
@@ -159,7 +160,7 @@ def test_items_of_one_sentence_stay_together() -> None:
         "we step masts of up to 20 metres.",
     )
     said = [Passage((FILLER,)), *(Passage((one,), ("Work",), "list") for one in items)]
-    assert texts(digest({HOME: said}).read_on(27)) == [" · ".join(items)]
+    assert texts(digest({HOME: said}).read_on(27)) == [" ".join(items)]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,7 @@ def test_a_figure_stays_with_what_it_counts() -> None:
     """Whichever of them stands first."""
     rows = ("500 plus", "Boats mended here", "30 years", "Time at the quay")
     said = [Passage((FILLER,)), *(Passage((one,), ("Numbers",)) for one in rows)]
-    assert texts(digest({HOME: said}).read_on(18)) == [" · ".join(rows)]
+    assert texts(digest({HOME: said}).read_on(18)) == ["; ".join(rows)]
 
 
 def test_a_label_or_a_date_with_nothing_behind_it_is_left_out() -> None:
@@ -285,7 +286,7 @@ def test_the_items_behind_an_announcement_come_with_it() -> None:
         *(Passage((one,), ("Work",), "list") for one in ("its age", "its timber", "its berth")),
     ]
     shown = texts(digest({HOME: said}).read_on(24))
-    assert shown == ["Tell us these four things: the length of the hull · its age · its timber · its berth"]
+    assert shown == ["Tell us these four things: the length of the hull; its age; its timber; its berth"]
 
 
 def test_a_heading_that_names_somebody_among_other_things_is_not_about_them() -> None:
@@ -393,7 +394,7 @@ def test_what_announces_something_stands_with_it_or_not_at_all(said: str) -> Non
     )
     assert texts(digest({HOME: [announcement]}).read_on(60)) == []
     shown = digest({HOME: [announcement, *items]}).read_on(60)
-    assert texts(shown) == [f"{said} oak · elm"]
+    assert texts(shown) == [f"{said} oak; elm"]
 
 
 def test_a_number_that_was_said_is_not_said_again() -> None:
@@ -472,7 +473,47 @@ def test_a_page_called_after_somebody_is_about_them() -> None:
 def test_the_cells_of_a_row_are_told_apart() -> None:
     """So that a price list can be read."""
     row = Passage(("Survey", "£350", "one day"), ("Prices",), "row")
-    assert texts(digest({PRICES: [row]}).read_on(100)) == ["Survey · £350 · one day"]
+    assert texts(digest({PRICES: [row]}).read_on(100)) == ["Survey, £350, one day"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        (("Survey", "£350"), "Survey: £350"),
+        (("Program: the long one", "Gain: rest"), "Program: the long one; Gain: rest"),
+        (("500+", "boats mended"), "500+ boats mended"),
+        (("What is a survey for?", "It finds rot."), "What is a survey for? It finds rot."),
+    ],
+)
+def test_a_rows_label_has_a_colon_and_a_figure_what_it_counts(cells: tuple[str, ...], line: str) -> None:
+    """So that a reader knows what belongs together, and no word is spent on signs."""
+    assert row(cells) == line
+
+
+def test_a_question_in_a_line_of_text_among_questions_has_its_own_answer() -> None:
+    """Its answer is none of the question above it."""
+    first = "Do you paint the hulls of old boats?"
+    second = "Must a club pay the whole price?"
+    under = ("Questions", first)
+    said = [
+        Passage(("Yes, we paint every hull that is sound and dry.",), under),
+        Passage((second,), under),
+        Passage(("No. A registered club pays £90 for each of its boats.",), under),
+    ]
+    shown = [one for ones in digest({HOME: said}).read_on(100).values() for one in ones]
+    assert [(one.heading, one.text) for one in shown] == [(first, said[0].text), (second, said[2].text)]
+
+
+def test_the_rest_of_a_long_answer_is_marked_as_one() -> None:
+    """It can be understood alone; what came before it had no room."""
+    long = [
+        f"The {n} yard on the river looks after wooden hulls of every size and age."
+        for n in ("old", "new", "far", "big")
+    ]
+    last = "Oriel chose the swallow in 2011 as the sign of all boats that come back."
+    said = [Passage((*long, last), ("Why a swallow?",))]
+    shown = texts(digest({HOME: said}).read_on(22))
+    assert shown == [f"… {last}"]
 
 
 def test_a_clients_words_stand_below_their_author() -> None:
@@ -580,7 +621,7 @@ def test_a_list_of_prices_is_certain() -> None:
     again = [Passage((one.partition(" (")[0],), ("Yard days",), "list") for one in lines]
     facts = tuple(Fact("price", one, 0.9, (Evidence(HOME, one, "text"),)) for one in ("£150/day", "£140/day"))
     found = digest({HOME: items, PRICES: again}, facts).take_certain(60, {})
-    assert texts(found) == [" · ".join(lines)]
+    assert texts(found) == ["; ".join(lines)]
 
 
 def test_where_prices_begin_is_no_price_of_anything() -> None:
@@ -656,7 +697,7 @@ def test_what_restricts_a_rule_is_never_cut_from_it() -> None:
         (
             "You may cancel your berth until the first of March 2027 for nothing.",
             f"This holds {'for boats of every length and for those of every owner ' * 3}in the yard.",
-            "However, keels over 2 metres pay £300.",
+            "However, keels over 2 metres pay £300 a year more.",
         )
     )
     assert texts(digest({HOME: [said]}).read_on(60)) == []
@@ -666,7 +707,7 @@ def test_what_announces_a_list_stands_with_the_list() -> None:
     """And with nothing below it, it says nothing."""
     lead, items = Passage(("Your £350 for a survey include:",)), ("two days on board", "a written report")
     listed = [Passage((item,), form="list") for item in items]
-    assert texts(digest({HOME: [lead, *listed]}).read_on(100)) == [" ".join((*lead.parts, " · ".join(items)))]
+    assert texts(digest({HOME: [lead, *listed]}).read_on(100)) == [" ".join((*lead.parts, "; ".join(items)))]
     assert texts(digest({HOME: [lead]}).read_on(100)) == []
 
 

@@ -254,7 +254,7 @@ def test_who_is_told_of_is_not_named_again_by_a_shorter_name_and_more_people_sta
     ("called", "shown"),
     [
         ("Each size, one price", []),
-        ("Small mooring", ["Small mooring · £63 each · Large mooring · £93 each"]),
+        ("Small mooring", ["Small mooring: £63 each; Large mooring: £93 each"]),
     ],
 )
 def test_rows_that_differ_by_their_sums_alone_are_not_shown(called: str, shown: list[str]) -> None:

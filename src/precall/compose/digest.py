@@ -13,6 +13,7 @@ from precall.compose.asked import TOLD_APART, asked, known, reached_by, surely_a
 from precall.compose.biography import biography
 from precall.compose.certain import is_certain, is_clear
 from precall.compose.choice import LEAST_NEW, Choice
+from precall.compose.joints import joint, row
 from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
 from precall.compose.statements import (
@@ -70,7 +71,6 @@ _CLEAR, _CLEARLY_NEW = 2.6, 0.4  # what a sentence of page one tells at least, a
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 NO_TITLES: Mapping[str, int] = MappingProxyType({})
-_ENDS = (".", "!", "?", "…", "”", '"', ":", "»")
 
 
 class Digest:
@@ -273,8 +273,7 @@ class Digest:
         return "terms" if folded(piece.first.heading) in self._answered else self._asked(piece)
 
     def _is_certain(self, piece: Piece, question: Asked) -> bool:
-        opens = piece.first.number == self._openings[piece.section]
-        is_answered = opens or not piece.first.heading.endswith("?")
+        is_answered = self._opens(piece.first) or not piece.first.heading.endswith("?")
         is_price = question != "offers" or (
             any(price in piece.text for price in self._prices) and not self._is_ambiguous(piece)
         )
@@ -283,6 +282,10 @@ class Digest:
             and is_price
             and is_certain(piece, question, self._answered, self._offers, self._spoken)
         )
+
+    def _opens(self, one: Statement) -> bool:
+        """Whether a statement is the first of its section."""
+        return one.number == self._openings[one.section]
 
     def _is_ambiguous(self, piece: Piece) -> bool:
         """Whether a row or line is labelled as another that says something else, under no heading that is an offer."""
@@ -412,7 +415,8 @@ class Digest:
             is_named = not apart or folded(first.heading) in self._offers | self._answered
             for number, run in enumerate(self._runs(said)):
                 heading = self._heading(first) if is_named and not number else ""
-                text = f"{_CUT if number else ''}{self._joined(run)}".strip()
+                is_rest = number or (first.heading.endswith("?") and not self._opens(first))
+                text = f"{_CUT if is_rest else ''}{self._joined(run)}".strip()
                 yield Excerpt(heading, text, Evidence(first.url, run[0].text, "text"))
 
     def _runs(self, said: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
@@ -444,11 +448,11 @@ class Digest:
         return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")
 
     def _joined(self, said: Sequence[Statement]) -> str:
-        text = _cells(said[0])
+        text = row(said[0].cells)
         for one, other in pairwise(said):
             is_near = other.passage != one.passage or other.number == one.number + 1
             follows = is_near and other.order == one.order + 1
-            text += f"{_joint(one.text) if follows else _CUT}{_cells(other)}"
+            text += f"{joint(one.text, other.text) if follows else _CUT}{row(other.cells)}"
         return text
 
 
@@ -560,11 +564,3 @@ def _is_told(one: Statement, spoken: Spoken) -> bool:
         return False
     teaches = one.kind in _JOURNAL and not any(map(str.isdigit, one.text))
     return not teaches or phrases("speech", "we", spoken).stand_in(one.text)
-
-
-def _cells(one: Statement) -> str:
-    return one.cells[0] + "".join(f"{_joint(before)}{after}" for before, after in pairwise(one.cells))
-
-
-def _joint(before: str) -> str:
-    return " " if before.endswith(_ENDS) else " · "

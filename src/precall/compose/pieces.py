@@ -51,8 +51,8 @@ class Piece:
 
     @cached_property
     def words(self) -> int:
-        """How many words it takes, with a sign between two statements."""
-        return sum(one.words for one in self.statements) + len(self.statements) - 1
+        """How many words it takes."""
+        return sum(one.words for one in self.statements)
 
     @cached_property
     def text(self) -> str:
@@ -196,9 +196,18 @@ def _standing(whole: Sequence[Statement]) -> Iterator[tuple[Statement, ...]]:
     last = whole[end - 1]
     if not is_cut_short and not last.announces and not last.text.endswith((":", "?")):
         yield tuple(whole[:end])
-    says_more = end < len(whole) and whole[end].form == "list" and whole[end].words >= _OWN_ITEM
-    if says_more and not is_cut_short:
-        yield from _standing(whole[end:])
+    if not is_cut_short:
+        yield from _standing(_rest(whole[end:]))
+
+
+def _rest(whole: Sequence[Statement]) -> Sequence[Statement]:
+    """What of the rest can be said without what it was cut from: a list from an item on that says something, an answer from a sentence on."""
+    first = next(iter(whole), None)
+    if first is None or first.form == "list":
+        return whole if first and first.words >= _OWN_ITEM else ()
+    is_answer = first.heading.endswith("?")
+    start = next((at for at, one in enumerate(whole) if not one.leans and one.words >= _OWN_ITEM), None)
+    return whole[start:] if is_answer and start is not None else ()
 
 
 def _cut(part: Sequence[tuple[Statement, ...]], most: int, most_of_a_list: int) -> Iterator[Piece]:

@@ -24,6 +24,7 @@ Section = tuple[int, tuple[str, ...]]
 _FEWEST = 4  # words; a shorter sentence goes with the next one
 _MENU_WORDS = 8
 _LABEL = 4  # words
+_LONGEST_QUESTION = 20  # words
 _SHORT_FORM = 4  # characters, with the full stop
 _SHARE_OF_PAGES = 0.4  # a short line on so many pages is a part of the frame around them
 _LONGEST = 90  # words; what is longer is no statement but a text that lost its full stops
@@ -72,8 +73,8 @@ class Statement:
 
     @cached_property
     def words(self) -> int:
-        """How many words it takes, with a sign between two cells."""
-        return len(self.text.split()) + len(self.cells) - 1
+        """How many words it takes."""
+        return len(self.text.split())
 
     @property
     def own(self) -> bool:
@@ -158,7 +159,7 @@ def _of_page(
     page_topic = topic_of(page.url, "", page.title)
     above: tuple[Region, tuple[str, ...]] | None = None
     greeting, disclaimer = phrases("speech", "mood", spoken), phrases("speech", "disclaimer", spoken)
-    for order, passage in enumerate(passages):
+    for order, passage in enumerate(_asked_by_line(passages, spoken)):
         nearest = passage.headings[-1] if passage.headings else ""
         is_message = page.kind == "contact" and greeting.starts(nearest) is not None
         topics = [page_topic, *map(topic_of_heading, passage.headings)]
@@ -183,6 +184,28 @@ def _of_page(
                     leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
                     answers=answers, announces=announces(text, spoken),
                 )  # fmt: skip
+
+
+def _asked_by_line(passages: Sequence[Passage], spoken: Spoken) -> Iterator[Passage]:
+    """The passages, those below a line of text that asks the next question of several with that line as their heading."""
+    under: tuple[str, ...] = ()
+    question = ""
+    for passage, following in zip(passages, (*passages[1:], None), strict=True):
+        if passage.headings != under:
+            under, question = passage.headings, ""
+        is_followed = following is not None and following.headings == under and following.form != "link"
+        if is_followed and is_asked(under, spoken) and _asks(passage, spoken):
+            question = passage.text
+            continue
+        yield passage._replace(headings=(*under[:-1], question)) if question else passage
+
+
+def _asks(passage: Passage, spoken: Spoken) -> bool:
+    """Whether a passage is one question and nothing else, and not put to the reader."""
+    is_question = passage.form != "row" and len(passage.parts) == 1 and passage.text.endswith("?")
+    return (
+        is_question and len(passage.text.split()) <= _LONGEST_QUESTION and not is_put_to(passage.text, spoken)
+    )
 
 
 def _parts(passage: Passage) -> Iterator[tuple[str, ...]]:

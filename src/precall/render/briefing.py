@@ -46,7 +46,7 @@ _OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60, "proof": 60, 
 """Words of sentences of theirs that fill page one, by the question that they answer, the first first."""
 _FIRST = 4  # the rank of what a caller asks first
 _SECOND, _BRIEFLY = 2, 30  # the rank and the words of what is sold beside what was said in earlier calls
-_PRICES = 60  # words of the prices that tell most
+_PRICES = 55  # words of the prices that tell most
 _ONLY_PRICES: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _LIVES = ((70,), (48, 40), (40, 30, 24))
 """Words of the biography of each of the people who come first, by how many are named."""
