@@ -262,3 +262,34 @@ def test_an_agenda_that_names_others_too_is_written_anew_without_them(
     assert [path.name for path in sorted((out / "agenda").iterdir())] == ["2026-02-02.md", "calls.json"]
     assert precall("forget", "other.example", "--yes").status == 0
     assert not [path for path in out.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("state", ["of another day", "gone", "damaged"])
+def test_an_agenda_of_a_day_that_is_over_keeps_the_calls_with_others(
+    precall: Precall, acme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """It is no longer kept as data, so what names the client is taken out of its text."""
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{host}\r\nDTSTART:20260201T{hour}0000Z\r\nSUMMARY:Call about {host}\r\n"
+        f"ATTENDEE:mailto:loft@{host}.example\r\nEND:VEVENT\r\n"
+        for host, hour in (("acme", 10), ("my-acme", 12), ("other", 14))
+    )
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n"
+    (tmp_path / "c.ics").write_text(calendar, encoding="utf-8")
+    assert precall("prep", "--calendar", "c.ics", "-q").status == 0
+    kept = tmp_path / "briefings" / "agenda" / "calls.json"
+    if state == "gone":
+        kept.unlink()
+    elif state == "damaged":
+        kept.write_text("{")
+    else:
+        monkeypatch.setenv("PRECALL_NOW", "2026-02-05T08:00:00Z")
+        assert precall("prep", "--calendar", "c.ics", "-q").status == 0
+    assert precall("forget", "acme.example", "--yes").status == 0
+    page = (tmp_path / "briefings" / "agenda" / "2026-02-01.md").read_text(encoding="utf-8")
+    assert "Call about acme" not in page
+    assert "## 12:00 Call about my\\-acme" in page
+    assert "## 14:00 Call about other" in page
+    assert precall("forget", "my-acme.example", "--yes").status == 0
+    assert precall("forget", "other.example", "--yes").status == 0
+    assert not list((tmp_path / "briefings" / "agenda").glob("2026*"))

@@ -346,6 +346,46 @@ def test_what_they_sell_stands_beside_a_long_memory() -> None:
     assert any(part.key == "last" for part in made.first)
 
 
+def test_whom_one_meets_stands_beside_a_long_memory() -> None:
+    """Also where the site tells a life of them, which takes more room than their name."""
+    promises = tuple(
+        Promise("me", f"send the {number} sheet of the long list of all the timber in the yard")
+        for number in ("first", "second", "third", "fourth", "fifth", "sixth")
+    )
+    remembered = Remembered(
+        last_call=sample.NOW,
+        last_with="Oriel Penrose",
+        promises=promises,
+        changes=("gone, an offer that stood there for years and that many in the town still ask for",) * 3,
+        agreed=("three sessions, £450 in all, and the first of them free if it does not help",) * 3,
+        people=("has two daughters who sail and a son who would rather not, as she says herself",) * 3,
+        goals=("a rebuild a year, and a winter in which nobody works on Sundays any more",) * 3,
+    )
+    life = (
+        "Oriel Penrose started Tidewell in 2011 after nine years in Newlyn, four in Brest and a winter in which no"
+        " yard on the river had any work at all for those who mend boats."
+    )
+    person = sample.fact("person", "Oriel Penrose", sample.ABOUT, role="Founder")
+    offers = [
+        sample.fact("offer", f"Mending of the {number} kind", sample.HOME) for number in ("first", "second")
+    ]
+    pages = (*PAGES, sample.page(sample.ABOUT, "about", "About"))
+    dossier = replace(sample.sparse(), facts=(ENGLISH, person, *offers), observations=(), pages=pages)
+    made = briefing(
+        dossier,
+        Call(with_name="Oriel", context="We have more boats than hands, and nobody to ask. " * 4),
+        sample.CALLER,
+        remembered,
+        passages={sample.ABOUT: [Passage((life,), ("Oriel Penrose",))]},
+        now=sample.NOW,
+        sentences=SENTENCES,
+    )
+    who = [line for part in made.first if part.key == "who" for line in part.lines]
+    assert [line.label for line in who][:1] == ["You meet Oriel Penrose, Founder"]
+    last = [line.text for part in made.first if part.key == "last" for line in part.lines]
+    assert last[0] == "You spoke with Oriel Penrose on 31 January 2026"
+
+
 def test_what_is_told_of_a_person_does_not_open_the_page_as_well() -> None:
     """A sentence stands on page one once."""
     opening, life = (

@@ -58,6 +58,7 @@ def recall(db: Database, client: Client, now: datetime, timezone: str) -> Rememb
     return Remembered(
         last_look=before.at if before else None,
         last_call=last.at if last else None,
+        last_with=last.with_name if last else "",
         heard=tuple(heard[:_MOST]),
         agreed=tuple(detail.text for detail in then if detail.kind == "agreed")[:_MOST],
         promises=tuple(kept.promise for kept in calls.promises_of(db, client) if kept.is_open),

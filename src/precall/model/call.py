@@ -68,7 +68,8 @@ class Remembered(NamedTuple):
     """What the memory holds of a client, for the top of the next briefing.
 
     `changes` were found on their site since the last look, all else was told. `landed` are the reasons of questions that
-    landed in earlier calls, of this client or of others. `written_to` is when a first mail went out to them.
+    landed in earlier calls, of this client or of others. `written_to` is when a first mail went out to them. `last_with`
+    is whom the last call was with.
     """
 
     last_look: datetime | None = None
@@ -81,3 +82,4 @@ class Remembered(NamedTuple):
     changes: tuple[str, ...] = ()
     landed: tuple[str, ...] = ()
     written_to: datetime | None = None
+    last_with: str = ""

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from precall.render.escaping import markdown, markdown_snapshot
 
 FILE_NAME = "agenda.md"
 STATE_NAME = "agenda/calls.json"
+_CALL_OR_DAY = re.compile(r"^(?=#{1,2} |\*)", re.MULTILINE)
 
 
 def day_name(day: date) -> str:
@@ -23,6 +25,18 @@ def day_name(day: date) -> str:
 def agenda_page(days: Iterable[AgendaDay], folder: Path) -> str:
     """The page, with links to the briefings relative to the folder in which it lies."""
     return "\n".join(_lines(days, folder)) + "\n"
+
+
+def page_without(page: str, names: Collection[str]) -> str:
+    """A page less the calls in which one of these names stands; empty where no call is left."""
+    parts = _CALL_OR_DAY.split(page)
+    left = [part for part in parts if not (part.startswith("## ") and _names_one(part, names))]
+    return "".join(left) if any(part.startswith("## ") for part in left) else ""
+
+
+def _names_one(part: str, names: Collection[str]) -> bool:
+    said = part.replace("\\", "").casefold()
+    return any(re.search(rf"(?<![\w.-]){re.escape(name.casefold())}(?![\w-])", said) for name in names)
 
 
 def entries_to_json(entries: Iterable[Entry]) -> str:

@@ -41,7 +41,7 @@ def _lives(material: Material, met: Fact | None) -> Iterator[Entry]:
         label = ", ".join(filter(None, (clip(material.theirs(person.value), 6), role)))
         label = material.say("you_meet", name=label) if person is met else label
         line = Line(plain(life.text), label=label, check=person.check, evidence=(life.evidence,))
-        yield Entry("who", 4, line, line)
+        yield Entry("who", 2 if person is met else 4, line, line)
 
 
 def meeting(name: str, everyone: Sequence[Fact]) -> Fact | None:

@@ -120,7 +120,7 @@ def _forget_agendas(
             folders_of.setdefault(folder, set()).add(place)
     for folder, found in folders_of.items():
         with _noted(result):
-            left = forget_agenda.take_out(app, found, folder, {client.key, *keys})
+            left = forget_agenda.take_out(app, found, folder, client, {client.key, *keys})
             result.rewritten |= set(map(str, left))
     return frozenset(place for found in folders_of.values() for place in found)
 
