@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from precall.compose.pieces import Piece
@@ -181,9 +182,10 @@ def _is_theirs(piece: Piece, known: Known) -> bool:
     return not found or any(number.endswith(way) for number in found for way in known.numbers)
 
 
-def reached_by(text: str) -> Sequence[str]:
+@lru_cache(2048)
+def reached_by(text: str) -> tuple[str, ...]:
     """The numbers and mail addresses that a text names."""
-    return (_WAY if "@" in text else _DIALLED).findall(text)
+    return tuple((_WAY if "@" in text else _DIALLED).findall(text))
 
 
 def way_of(number: str) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
@@ -56,6 +56,7 @@ _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team", "home", "blog", "post")
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
 _NEWS = (6, 40)  # words of a sentence that tells something new
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
 _NEW_YEARS = 2
@@ -125,9 +126,6 @@ class Digest:
             for fact in facts
             if fact.kind == "price" and not fact.check and _amount(fact) != _RATIO
         )
-        said = {folded(one.text): one for one in self._everything}
-        costs = {(_label_of(one), _costs(one)) for one in said.values()}
-        self._labels = Counter(label for label, _ in costs)
         self._told_of = cache(
             lambda one: (
                 told(one, language)
@@ -287,6 +285,12 @@ class Digest:
         """Whether a statement is the first of its section."""
         return one.number == self._openings[one.section]
 
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        """How many different things are said behind each label."""
+        said = {folded(one.text): one for one in self._everything}
+        return Counter(label for label, _ in {(_label_of(one), _costs(one)) for one in said.values()})
+
     def _is_ambiguous(self, piece: Piece) -> bool:
         """Whether a row or line is labelled as another that says something else, under no heading that is an offer."""
         is_shared = any(self._labels[_label_of(one)] > 1 for one in piece.statements)
@@ -376,9 +380,12 @@ class Digest:
 
     def newest_year(self, today: date) -> int:
         """The newest year up to today's that a text names outside its legal pages; 0 where none names any."""
+        return max((year for year in self._years if year <= today.year), default=0)
+
+    @cached_property
+    def _years(self) -> frozenset[int]:
         texts = (one.text for one in self._everything if one.kind != "legal")
-        years = (int(year) for text in texts for year in _YEAR.findall(text))
-        return max((year for year in years if year <= today.year), default=0)
+        return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
     @property
     def shares(self) -> Mapping[str, float]:
@@ -496,7 +503,8 @@ def _letters(text: str) -> str:
 
 def _shape(one: Statement) -> str:
     """The words of a statement with a sign in place of each figure: the rows of a table are alike."""
-    return _FIGURES.sub("0", folded(one.text))
+    text = folded(one.text)
+    return _FIGURES.sub("0", text) if _DIGIT.search(text) else text
 
 
 def _label_of(one: Statement) -> str:

@@ -25,17 +25,23 @@ def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerp
     """
     known = {word for person in people for word in _WORD.findall(fold(str(person.value)))}
     known |= {word for one in said for word in _WORD.findall(fold(one.by))}
-    common = {word for one in said for word in _WORD.findall(one.text) if word.islower()} | _months()
     found: dict[str, Evidence] = {}
     for one in said:
         if one.by or not one.own:
             for name in _names(one):
-                if not _is_known(fold(name), known) and name.casefold() not in common:
+                if not _is_known(fold(name), known):
                     found.setdefault(name, Evidence(one.url, one.text, "text"))
+    common = _common(said) if found else frozenset()
+    found = {name: proof for name, proof in found.items() if name.casefold() not in common}
     if not found:
         return None
     names = tuple(found)[:_MOST]
     return Excerpt("", ", ".join(names), found[names[0]])
+
+
+def _common(said: Sequence[Statement]) -> frozenset[str]:
+    """The words that the site writes with a small letter, and the names of months."""
+    return _months().union(word for one in said for word in _WORD.findall(one.text) if word.islower())
 
 
 def _is_known(name: str, known: Iterable[str]) -> bool:

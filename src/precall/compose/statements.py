@@ -175,11 +175,11 @@ def _of_page(
             text = " ".join(cells)
             here = passage.region, headings
             follows, above = here == above, here
-            says = _says_something(text, passage, spoken)
+            says = _says_something(text, passage.form, passage.voice, spoken)
             if (says or (is_asked(headings, spoken) and invites(text, spoken))) and not is_message:
                 yield Statement(
                     cells, page.url, kind, headings, passage.form, passage.region, place, order, part, number,
-                    frozenset(_terms(text)), "owner" if answers else passage.voice,
+                    _terms(text), "owner" if answers else passage.voice,
                     usual=is_usual or (kind == "legal" and disclaimer.stand_in(text)),
                     leans=follows and passage.form == "text" and leans(text, spoken), limits=limits(text, spoken),
                     answers=answers, announces=announces(text, spoken),
@@ -231,23 +231,23 @@ def _is_cut_at_a_dot(text: str, following: str) -> bool:
     return is_short and (following[:1].islower() or following[:1].isdigit() or last.istitle())
 
 
-def _terms(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text.casefold()):
-        if len(word) > 3 or not word.isalpha():
-            yield word
+@lru_cache(2048)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(word for word in folded(text).split() if len(word) > 3 or not word.isalpha())
 
 
-def _says_something(text: str, passage: Passage, spoken: Spoken) -> bool:
+@lru_cache(2048)  # headers and footers stand on every page
+def _says_something(text: str, form: Form, voice: Voice, spoken: Spoken) -> bool:
     length = len(text.split())
     if length > _LONGEST or _RIGHTS.search(text) or not (any(map(str.isalpha, text)) or _REACH.search(text)):
         return False
     if phrases("name", "rights").stand_in(text) or phrases("leftover", "phrases").stand_in(text):
         return False
-    if is_clutter(text, spoken) or (is_unfinished(text) and passage.voice != "client"):
+    if is_clutter(text, spoken) or (is_unfinished(text) and voice != "client"):
         return False
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
         return False
-    return passage.form != "link" or length > _MENU_WORDS or _REACH.search(text) is not None
+    return form != "link" or length > _MENU_WORDS or _REACH.search(text) is not None
 
 
 def _frame(found: Sequence[Statement], pages: int) -> frozenset[str]:

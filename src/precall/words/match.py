@@ -19,6 +19,7 @@ Spoken = tuple[str, ...]
 ALL: Spoken = ()
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalpha()}
 _APOSTROPHES = "’ʼ‘`´"
 _LONG = 2_000  # characters; a whole page, of which only the last few are kept
 
@@ -252,16 +253,15 @@ def _read(text: str) -> Read:
     return _read_short(text) if len(text) < _LONG else _read_long(text)
 
 
-@lru_cache(4096)
-def _read_short(text: str) -> Read:
+def _read_anew(text: str) -> Read:
+    """The same; words are found by splitting as far as that goes, which is faster than an expression."""
     folded = fold(text)
-    return Read(folded, frozenset(("", *_WORD.findall(folded))))
-
-
-@lru_cache(8)
-def _read_long(text: str) -> Read:
-    """The same; of a page's many words most stand between spaces and are found by splitting, which is faster."""
-    folded = fold(text)
+    if folded.isascii():
+        return Read(folded, frozenset(("", *folded.translate(_SIGNS).split())))
     spaced = frozenset(folded.split())
     plain, signed = filter(str.isalpha, spaced), filterfalse(str.isalpha, spaced)
     return Read(folded, frozenset(chain(("",), plain, _WORD.findall(" ".join(signed)))))
+
+
+_read_short = lru_cache(4096)(_read_anew)
+_read_long = lru_cache(8)(_read_anew)
