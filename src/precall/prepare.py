@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,7 +23,7 @@ from precall.render.briefing import briefing, render_view
 from precall.render.dossier_json import dossier_to_json
 from precall.render.environment import Environment
 from precall.render.escaping import untagged
-from precall.render.follow_up_files import MAIL, MARKDOWN, write_follow_up
+from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, write_follow_up
 from precall.render.mail import draft
 from precall.render.view import Briefing
 
@@ -51,23 +53,80 @@ class Occasion(NamedTuple):
     earlier_to: str = ""
 
 
-class Prepared(NamedTuple):
-    """A client's folder: `files` by name below it, and the `notes` to lay there where none are yet."""
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """What is prepared for one client. What is written is made when it is asked for: many a row of a batch has no briefing.
 
+    Asking for the `view`, the `files` or the `notes` raises TemplateError for a mistake in a template.
+    """
+
+    found: Findings
+    occasion: Occasion
+    environment: Environment
     dossier: Dossier
     judgement: Judgement
-    view: Briefing
-    files: Mapping[str, str | bytes]
-    notes: str
 
     @property
     def outreach(self) -> Outreach | None:
         """The first mail as it is kept in mind; None where there is none."""
         return outreach_of(self.dossier, self.judgement.first_touch) if self.judgement.first_touch else None
 
+    @cached_property
+    def view(self) -> Briefing:
+        """What the briefing shows."""
+        return _viewed(self.dossier, self.judgement, self._kept, self.found, self.occasion, self.environment)
+
+    @property
+    def dossier_file(self) -> dict[str, str | bytes]:
+        """The file of the dossier, by its name."""
+        return {"dossier.json": dossier_to_json(self.dossier)}
+
+    @cached_property
+    def files(self) -> Mapping[str, str | bytes]:
+        """The files of the client's folder, by name below it."""
+        call, caller = self.occasion.call, self.occasion.caller
+        files: dict[str, str | bytes] = {
+            **render_view(self.view, self.dossier, call, caller, self.environment),
+            **self.dossier_file,
+            **{
+                self._kept[page.url]: _page_text(page, self.found.texts.get(page.url, ""))
+                for page in self.found.pages
+            },
+        }
+        if self.found.picture:
+            files[PICTURE] = self.found.picture
+        files |= {MARKDOWN: self._follow_up.markdown, MAIL: self._follow_up.mail}
+        if self.judgement.first_touch:
+            files[FIRST_MAIL] = draft(self.judgement.first_touch.subject, self.judgement.first_touch.body)
+        return files
+
+    @property
+    def notes(self) -> str:
+        """The notes to lay into the folder where none are yet."""
+        return self._follow_up.notes
+
+    @cached_property
+    def _kept(self) -> Mapping[str, str]:
+        return page_files(self.found.pages)
+
+    @cached_property
+    def _follow_up(self) -> FollowUpFiles:
+        occasion = self.occasion
+        return write_follow_up(
+            self.found.subject.domain,
+            occasion.notes,
+            occasion.told,
+            occasion.playbook.signed(occasion.caller),
+            now=occasion.now,
+            environment=self.environment,
+            dossier=self.dossier,
+            earlier_to=occasion.earlier_to,
+            turn=occasion.turn,
+        )
+
 
 def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Prepared:
-    """The dossier, the briefing, the follow-up draft and the pages' texts of one client."""
+    """The dossier and the judgement of one client, and of them the briefing, the follow-up draft and the pages' texts."""
     judgement = _judged(found, occasion, environment)
     dossier = Dossier(
         found.subject,
@@ -78,30 +137,7 @@ def prepare(found: Findings, occasion: Occasion, environment: Environment) -> Pr
         judgement.questions,
         judgement.gaps,
     )
-    kept = page_files(found.pages)
-    view = _viewed(dossier, judgement, kept, found, occasion, environment)
-    files: dict[str, str | bytes] = {
-        **render_view(view, dossier, occasion.call, occasion.caller, environment),
-        "dossier.json": dossier_to_json(dossier),
-        **{kept[page.url]: _page_text(page, found.texts.get(page.url, "")) for page in found.pages},
-    }
-    if found.picture:
-        files[PICTURE] = found.picture
-    follow_up = write_follow_up(
-        found.subject.domain,
-        occasion.notes,
-        occasion.told,
-        occasion.playbook.signed(occasion.caller),
-        now=occasion.now,
-        environment=environment,
-        dossier=dossier,
-        earlier_to=occasion.earlier_to,
-        turn=occasion.turn,
-    )
-    files |= {MARKDOWN: follow_up.markdown, MAIL: follow_up.mail}
-    if judgement.first_touch:
-        files[FIRST_MAIL] = draft(judgement.first_touch.subject, judgement.first_touch.body)
-    return Prepared(dossier, judgement, view, files, follow_up.notes)
+    return Prepared(found, occasion, environment, dossier, judgement)
 
 
 def _judged(found: Findings, occasion: Occasion, environment: Environment) -> Judgement:

@@ -247,7 +247,7 @@ class Workplace:
     ) -> tuple[Mapping[str, str | bytes], tuple[str, ...]]:
         """What is written for a client. Notes that lie there are the caller's and stay."""
         if self.job.brief == "none" or (self.job.brief == "top" and not line.is_top):
-            return {"dossier.json": prepared.files["dossier.json"]}, ()
+            return prepared.dossier_file, ()
         notes = {} if self._shelf.holds(task.key, NOTES) else {NOTES: prepared.notes}
         return {**prepared.files, **notes}, REPLACED
 

@@ -167,11 +167,11 @@ def _is_about_somebody(piece: Piece, known: Known) -> bool:
     if phrases("speech", "we", known.spoken).stand_in(piece.text):
         return False
     is_sentence = one.form == "text" and one.text.rstrip('"”»').endswith((".", "!"))
-    begins = " ".join(folded(one.text).split()[:_SUBJECT]) if is_sentence else ""
-    above = folded(one.heading)
+    begins = f" {' '.join(folded(one.text).split()[:_SUBJECT])} " if is_sentence else ""
+    above = f" {folded(one.heading)} "
     return any(
-        f" {name} " in f" {begins} "
-        or (f" {name} " in f" {above} " and len(above.split()) <= len(name.split()) + _BESIDE_A_NAME)
+        f" {name} " in begins
+        or (f" {name} " in above and len(above.split()) <= len(name.split()) + _BESIDE_A_NAME)
         for name in known.called
     )
 
@@ -200,11 +200,10 @@ def _says_how_to_reach_them(piece: Piece, known: Known) -> bool:
     numbers = [number for number in ways if not _DATE.fullmatch(number)]
     if numbers and (piece.words <= _SHORT * len(numbers) or one.region in ("header", "footer")):
         return True
+    if one.kind not in ("home", "contact") or piece.words > _SHORT * 2:
+        return False
     said = f" {folded(piece.text)} "
-    is_way = one.kind in ("home", "contact") and any(
-        f" {way} " in said or said in f" {way} " for way in known.ways
-    )
-    return is_way and piece.words <= _SHORT * 2
+    return any(f" {way} " in said or said in f" {way} " for way in known.ways)
 
 
 def _tells_of_themselves(piece: Piece, spoken: Spoken) -> bool:

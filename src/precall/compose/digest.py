@@ -197,7 +197,11 @@ class Digest:
 
     def take_certain(self, room: int, most: Mapping[str, int]) -> Excerpts:
         """What of the site's own is whole, understood alone and certain to answer its question, within `room` words."""
-        left = self._left(0, _SHORT_LIST)
+        left = (
+            piece
+            for piece in self._left(0, _SHORT_LIST)
+            if names_a_sum(piece.text) or folded(piece.first.heading) in self._answered
+        )
         shelf = {
             piece: question for piece in left if self._is_certain(piece, question := self._asked_often(piece))
         }
@@ -258,8 +262,8 @@ class Digest:
         pool = [
             piece
             for piece in self._left(0, _SHORT_LIST)
-            if self._asked(piece) == question
-            and self._told_of(piece.first) >= _CLEAR
+            if self._told_of(piece.first) >= _CLEAR
+            and self._asked(piece) == question
             and is_clear(piece, question, called, self._sure_offers, self._spoken, alone=alone)
         ]
         taken = self._choice.take(pool, room, self._asked, {}, _CLEARLY_NEW)

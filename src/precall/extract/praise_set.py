@@ -17,6 +17,7 @@ from precall.site import cards
 from precall.site.class_names import meaning
 from precall.site.document import Block, Document
 from precall.words.match import Phrases, phrases
+from precall.words.remembered import of_short_text
 
 OPENING = "\"“”„«‘‚‹'‟❝「"
 CLOSING = "\"”“»’›'❞」"
@@ -210,9 +211,14 @@ def _of_card(card: cards.Card) -> _Piece | None:
 def _is_quoted(card: cards.Card) -> bool:
     """Whether a quotation mark begins a block of a card or stands in it as a picture, or a text is marked as a quotation."""
     return any(block.text[0] in OPENING for block in card.blocks) or any(
-        element.tag in ("blockquote", "q") or _QUOTE_MARK.search((element.get("class") or "").lower())
+        element.tag in ("blockquote", "q") or _marks_a_quotation(element.get("class") or "")
         for element in islice(card.element.iter("blockquote", "q", "i", "span", "div", "p"), _MOST_MARKS)
     )
+
+
+@of_short_text
+def _marks_a_quotation(class_words: str) -> bool:
+    return _QUOTE_MARK.search(class_words.lower()) is not None
 
 
 def _runs(page: Document, heads: _Asked) -> Iterator[list[_Line]]:

@@ -32,9 +32,9 @@ _REACH = re.compile(r"\S@\S|\d[\d ()./-]{6,}\d|\b\d{5}\b")
 _CHROME_TAGS = frozenset(("button", "label", "legend", "option"))
 _MOST_OF_A_FORM = 40  # blocks; some systems wrap a whole page into a form
 _BANNERS = etree.XPath(
-    "//*[contains(@class, 'cookie') or contains(@id, 'cookie') or contains(@class, 'cmplz')]"
+    "//@class[contains(., 'cookie') or contains(., 'cmplz')]/.. | //@id[contains(., 'cookie')]/.."
 )
-_MESSAGES = etree.XPath("//*[contains(@class, 'success') or contains(@class, 'error')]")
+_MESSAGES = etree.XPath("//@class[contains(., 'success') or contains(., 'error')]/..")
 _MESSAGE = meaning("message")
 _LONG, _FEW_COMMON = 25, 0.06  # words of a text, and the share of common ones that any language has
 _FILLER_WORDS = 3  # different ones
