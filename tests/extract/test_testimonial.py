@@ -32,6 +32,7 @@ FOUND = [
     (f"<div>Customer testimonials</div><div><div><p><span>{LONG}</span></p><p><span>Ada Winterbourne</span></p><p> </p></div><a href=/praise>See more...</a></div>", ("Ada Winterbourne", "")),
     (f"<h2>Reviews</h2><div class='c'><p>“{LONG}”</p><p><b>Ada Winterbourne</b> · ★★★★★</p></div>", ("Ada Winterbourne", "")),
     (f"<div class='testimonial'><p>“{LONG}”</p><div>Z</div><h5>Zuzu</h5><p>Owner, Lark Ltd</p></div>", ("Zuzu", "Owner, Lark Ltd")),
+    (f"<h2>Testimonials</h2><p>Thank you. {LONG}</p><p>Kind Regards<br>Ada Winterbourne</p>", ("Ada Winterbourne", "")),
     (f"<section class='testimonials'><div class='slide'><h3>{LONG}</h3><p>Ada Winterbourne</p></div></section>", ("Ada Winterbourne", "")),
 ]  # fmt: skip
 
@@ -39,7 +40,9 @@ FOUND = [
 @pytest.mark.parametrize(("body", "author"), FOUND)
 def test_praise_is_found_with_its_author(body: str, author: tuple[str, str]) -> None:
     """In every shape of markup and quotation mark."""
-    assert [(text.removesuffix(" Thank you!"), *told) for text, *told in said(body)] == [(LONG, *author)]
+    assert [
+        (text.removesuffix(" Thank you!").removeprefix("Thank you. "), *told) for text, *told in said(body)
+    ] == [(LONG, *author)]
 
 
 NONE = [
@@ -56,6 +59,9 @@ NONE = [
     f"<h2>Success stories</h2><article><h3>Ada Winterbourne</h3><p>{LONG}</p></article>@blog",
     "<div class='reviews'><p>0117 496 0123 (+44 117 496 0123 from abroad)</p><p>Ada Winterbourne</p></div>",
     f"<div class='quote'><p>{LONG}</p></div>@clients",
+    "<div class='testimonial'><p>Please fill in the fields below and somebody will call you within two days.</p></div>",
+    "<meta property=og:site_name content='Larkspur Gardens'><h3>Our Reviews</h3><p class='review'>Larkspur Gardens is locally owned and operated.</p><h5>Services</h5><div>Beds and walls</div>",
+    "<div class='testimonial'><p>I'm a testimonial. Click to edit me and say something nice about it all.</p><p>Ada Winterbourne</p></div>",
 ]
 
 
@@ -122,10 +128,10 @@ def test_a_work_of_reference_is_no_praise() -> None:
     assert said(body, "testimonials") == []
 
 
-@pytest.mark.parametrize("kind", ["home", "careers"])
+@pytest.mark.parametrize("kind", ["home", "about", "careers"])
 def test_those_who_work_there_are_no_clients(kind: str) -> None:
     """Below whose name the business's own stands, or who speaks on the page about its jobs."""
-    of = "Larkspur Gardens Ltd" if kind == "home" else "Gardener"
+    of = {"home": "Larkspur Gardens Ltd", "about": "Head of beds, Larkspur Gardens"}.get(kind, "Gardener")
     body = f"<div class='testimonial'><p>“{LONG}”</p><p>Ada Winterbourne</p><p>{of}</p></div>"
     home = "<title>Larkspur Gardens</title><h1>Larkspur Gardens</h1>"
     assert not facts("testimonial", {"/ home": home, f"/words {kind}": body})

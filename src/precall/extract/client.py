@@ -179,7 +179,9 @@ def _told(page: Document, text: str) -> Iterator[Candidate]:
         rest = text[said.end() : min(speech.sentence_end(text, said.end()), said.end() + _LONGEST_LIST)]
         *parts, last = rest.strip(" :.;!?").split(", ")
         parts += _and(page.spoken).split(last) if parts else [last]
-        counted = [_and(page.spoken).sub("", f" {part}").strip() for part in parts]
+        counted = [
+            _and(page.spoken).sub("", f" {part}", count=1) if part[:1].islower() else part for part in parts
+        ]
         named = list(takewhile(lambda part: part[:1].isupper() and _is_client(part, page.spoken), counted))
         if len(named) >= _FEWEST_TOLD:
             yield from _named(page, named)

@@ -440,7 +440,7 @@ class _Reader:
                 or (block.region != quoted.region and not self._inside_quote(block.element))
             ):
                 break
-            if block.tag in _NEVER_NAMES:
+            if block.tag in _NEVER_NAMES or (block.level and near and _is_title(block.text)):
                 break
             author = praise_author.beside(block, announced=announced and (bounded or near), near=near)
             if author is not None and (bounded or near or names.read(author.name)):
@@ -543,6 +543,11 @@ def _bare(text: str) -> str:
     """A quotation without its marks and the dash behind them."""
     inner = text.strip(praise_author.QUOTE_MARKS + " ").rstrip(praise_author.DASHES + " ")
     return inner.strip(praise_author.QUOTE_MARKS + " ")
+
+
+def _is_title(text: str) -> bool:
+    """Whether a heading is made of words that head what follows: "Services", "Site links"."""
+    return all(names.is_plain(word) for word in text.lower().split())
 
 
 def _is_ours(text: str, spoken: Spoken) -> bool:

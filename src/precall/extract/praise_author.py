@@ -183,6 +183,8 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         if not bare or len(bare) > LONGEST or is_no_author(bare) or bare[-1] in "!?…" or _LABEL.search(bare):
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
+        if pieces and phrases("praise", "closings").is_whole(pieces[0].rstrip("!. ")):
+            pieces = pieces[1:]
         if not pieces or _FIGURES.search(pieces[0]):
             continue
         name = names.read(pieces[0])

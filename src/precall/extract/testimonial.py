@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from precall.extract import legal_form, names, praise, voice
+from precall.extract import legal_form, names, praise, roles, voice
 from precall.extract.merge import evidence_of, fact_of
 from precall.extract.quoting import in_item
 from precall.extract.site_view import SiteView
@@ -49,7 +49,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     firms = [str(fact.value) for fact in site.facts("name")]
     ours = _called(own, firms)
     outside = [c for c in seen if not _is_of_the_firm(c, firms)]
-    kept = [c for raw in outside if (c := _weighed(raw, own, ours)) is not None]
+    kept = [c for raw in outside if (c := _weighed(raw, own, firms, ours)) is not None]
     kept = [c for c in kept if c.evidence.where not in ("json-ld", "microdata")] or kept
     facts = [_longest(group) for group in _same_words(kept)]
     return sorted(facts, key=lambda fact: -fact.confidence)
@@ -71,7 +71,9 @@ def _called(own: Sequence[str], titles: Sequence[str]) -> frozenset[str]:
     return frozenset((*given, *words))
 
 
-def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> Candidate | None:
+def _weighed(
+    candidate: Candidate, own: Sequence[str], titles: Sequence[str], ours: frozenset[str]
+) -> Candidate | None:
     author = str(candidate.attributes.get("author") or "")
     if author and any(names.key(author) and names.same(author, name) for name in own):
         return None
@@ -79,18 +81,30 @@ def _weighed(candidate: Candidate, own: Sequence[str], ours: frozenset[str]) -> 
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = plain(str(candidate.value))
+    if not names.read(author) and _is_own_word(str(candidate.value), author, (*own, *titles[:2])):
+        return None
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
     if ours & tokens:
         weight += 1
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
 
 
+def _is_own_word(text: str, author: str, ours: Sequence[str]) -> bool:
+    """Whether words that nobody signs by name call a reader to something, or tell a mission or of the business, and thank for nothing."""
+    if phrases("praise", "words").stand_in(text):
+        return False
+    if phrases("speech", "calls").starts(text) or phrases("speech", "reaching").starts(text):
+        return True
+    told = phrases("speech", "mission").stand_in(text)
+    told = told or any(text.casefold().startswith(name.casefold()) for name in ours)
+    return told and not roles.is_role(author)
+
+
 def _is_of_the_firm(candidate: Candidate, firms: Sequence[str]) -> bool:
-    """Whether the line below an author is the business's own name: one who works there."""
-    told = (
-        legal_form.without_form(str(candidate.attributes.get("author_role") or "")).casefold().rstrip(" ,.")
-    )
-    return any(told == legal_form.without_form(name).casefold() for name in firms[:2])
+    """Whether the line below an author says the business's own name: one who works there."""
+    told = legal_form.without_form(str(candidate.attributes.get("author_role") or "")).casefold().strip(" ,.")
+    ours = [legal_form.without_form(name).casefold() for name in firms[:2]]
+    return any(told == name or (" " in name and told.endswith(f" {name}")) for name in ours)
 
 
 def _is_motto(author: str) -> bool:
