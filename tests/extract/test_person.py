@@ -196,3 +196,20 @@ def test_a_business_with_a_person_s_name_is_a_person_where_somebody_bears_it() -
     bears = "<h2>About</h2><p>Ada Winter is the founder and designer.</p>"
     assert not facts("person", {"/ home": home + news, "/news about": news})
     assert facts("person", {"/ home": home + news, "/about about": bears})
+
+
+def test_whom_the_business_is_named_after_is_told_in_full() -> None:
+    """Pages that call the owner by a given name alone do not hide the family name that the business bears."""
+    home = "<title>Ada Winterbourne, LPCC - Counselling</title><h1>Ada Winterbourne Counselling</h1>"
+    about = "<title>About Ada Winterbourne, LPCC</title><h1>Meet Ada</h1><p>I'm Ada. I listen.</p>"
+    found = facts("person", {"/ home": home, "/about about": about})
+    assert [str(fact.value) for fact in found] == ["Ada Winterbourne"]
+
+
+def test_goods_and_buttons_are_nobody() -> None:
+    """Their first words are given names of some language."""
+    shelf = "".join(
+        f"<div class=card><h4>{goods}</h4><p>In stock</p></div>"
+        for goods in ("Floor Lamps", "Summer Dresses", "Live Chat")
+    )
+    assert people(f"<h2>Meet our makers</h2>{shelf}") == []

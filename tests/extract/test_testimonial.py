@@ -33,6 +33,7 @@ FOUND = [
     (f"<h2>Reviews</h2><div class='c'><p>“{LONG}”</p><p><b>Ada Winterbourne</b> · ★★★★★</p></div>", ("Ada Winterbourne", "")),
     (f"<div class='testimonial'><p>“{LONG}”</p><div>Z</div><h5>Zuzu</h5><p>Owner, Lark Ltd</p></div>", ("Zuzu", "Owner, Lark Ltd")),
     (f"<h2>Testimonials</h2><p>Thank you. {LONG}</p><p>Kind Regards<br>Ada Winterbourne</p>", ("Ada Winterbourne", "")),
+    (f"<h2>Testimonials</h2><p>Thank you. {LONG}</p><p>Warmest regards,</p><p>Zuzu and Ottokar</p>", ("Zuzu and Ottokar", "")),
     (f"<section class='testimonials'><div class='slide'><h3>{LONG}</h3><p>Ada Winterbourne</p></div></section>", ("Ada Winterbourne", "")),
 ]  # fmt: skip
 

@@ -57,7 +57,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     }
     facts = []
     for group in groups:
-        fact = _fact(group)
+        fact = _fact(group, ours)
         if _has_mailbox(str(fact.value), mailboxes):
             fact = replace(fact, confidence=min(_CEILING, fact.confidence + _FOR_A_MAILBOX))
         elif not _is_ours(group, ours | families):
@@ -178,10 +178,16 @@ def _by_person(seen: Sequence[Candidate]) -> Iterable[list[Candidate]]:
     return [group for _, group in groups]
 
 
-def _fact(group: list[Candidate]) -> Fact:
-    """The fact of one person: the fullest spelling that is sure, the surest role, else the letters behind the name."""
+def _fact(group: list[Candidate], ours: frozenset[str]) -> Fact:
+    """The fact of one person: the fullest spelling that is sure, the surest role, else the letters behind the name.
+
+    Of one who is otherwise told by a given name alone, the family name that the business bears is sure enough.
+    """
     fact = fact_of(group)
     trusted = [c for c in group if c.score >= 0.6 and not c.clues.get("weak")] or group
+    if all(len(names.key(str(c.value))) < 2 for c in trusted):
+        trusted = [c for c in group if {*names.key(str(c.value))[1:2]} & ours] or trusted
+        trusted = [c for c in trusted if len(names.key(str(c.value))) == 2] or trusted
     fullest = max(trusted, key=lambda c: (len(names.key(str(c.value))), len(str(c.value)), c.score))
     letters = max((str(c.clues.get("letters") or "") for c in group), key=len)
     attributes = fact.attributes if fact.get("role") or not letters else {"role": letters}

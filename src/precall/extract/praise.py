@@ -427,6 +427,7 @@ class _Reader:
         self, places: range, quoted: Block, announced: bool, bounded: bool
     ) -> tuple[Author | None, int]:
         near = places.step > 0
+        greeted = False
         passed = ""
         for place in places:
             if not 0 <= place < len(self.blocks):
@@ -442,7 +443,12 @@ class _Reader:
                 break
             if block.tag in _NEVER_NAMES or (block.level and near and _is_title(block.text)):
                 break
+            if near and praise_author.is_closing(block.text):
+                greeted = True
+                continue
             author = praise_author.beside(block, announced=announced and (bounded or near), near=near)
+            if author is None and greeted and praise_author.may_be_name(block.text):
+                author = Author(block.text, "", 0.5)
             if author is not None and (bounded or near or names.read(author.name)):
                 return praise_author.called(author, passed), place
             passed = passed or (block.text if announced and bounded and places.step > 0 else "")

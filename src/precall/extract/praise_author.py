@@ -128,6 +128,11 @@ def is_no_author(text: str) -> bool:
     return phrases("praise", "no_author").stand_in(text)
 
 
+def is_closing(text: str) -> bool:
+    """Whether words are those that stand above a signature: "Kind regards,"."""
+    return phrases("people", "by").is_whole(text.rstrip(",!. "))
+
+
 def is_date(text: str) -> bool:
     """Whether a line tells when rather than who."""
     return bool(_DATED.search(text) or shapes("praise", "ago").search(fold(text)))
@@ -179,12 +184,11 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
         bare = bare[: said_on.start()] if said_on and is_source(said_on[1]) else bare
         bare = _NUMBERED.sub("", bare)
         by = phrases("people", "by").starts(bare)
-        bare = bare[by.end() :].lstrip(" :") if by else bare
+        bare = bare[by.end() :].lstrip(" :,!.") if by else bare
+        strong = strong or (by is not None and not bare)
         if not bare or len(bare) > LONGEST or is_no_author(bare) or bare[-1] in "!?…" or _LABEL.search(bare):
             continue
         pieces = [piece for piece in _PIECES.split(bare) if piece]
-        if pieces and phrases("praise", "closings").is_whole(pieces[0].rstrip("!. ")):
-            pieces = pieces[1:]
         if not pieces or _FIGURES.search(pieces[0]):
             continue
         name = names.read(pieces[0])

@@ -12,7 +12,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site.document import Document
 from precall.site.structured import Item
 from precall.words.letters import plain
-from precall.words.match import phrases, vocabulary
+from precall.words.match import Spoken, phrases, vocabulary
 
 KIND: Kind = "testimonial"
 
@@ -24,6 +24,8 @@ _FEWEST_SPACES = 3  # in a review
 def find(page: Document) -> Iterator[Candidate]:
     """Quotations that look like praise, with what speaks for each as a clue."""
     for said in praise.of(page):
+        if _is_own_word(said.text, said.author, page.spoken):
+            continue
         evidence = Evidence(page.url, said.proof, "pdf" if page.is_pdf else "text")
         attributes = {"author": said.author, "author_role": said.author_role}
         shown = {name: value for name, value in attributes.items() if any(map(str.isalpha, value))}
@@ -81,7 +83,7 @@ def _weighed(
         return None
     weight = float(candidate.clues.get("weight") or 0)
     text = plain(str(candidate.value))
-    if not names.read(author) and _is_own_word(str(candidate.value), author, (*own, *titles[:2])):
+    if not author and any(str(candidate.value).startswith(name) for name in (*own, *titles[:2])):
         return None
     tokens = frozenset(word.strip(".,;:!?'’s") for word in text.split())
     if ours & tokens:
@@ -89,15 +91,13 @@ def _weighed(
     return replace(candidate, score=_score(weight)) if weight >= _ENOUGH else None
 
 
-def _is_own_word(text: str, author: str, ours: Sequence[str]) -> bool:
-    """Whether words that nobody signs by name call a reader to something, or tell a mission or of the business, and thank for nothing."""
-    if phrases("praise", "words").stand_in(text):
+def _is_own_word(text: str, author: str, spoken: Spoken) -> bool:
+    """Whether words that nobody signs call their reader to something or tell a mission, and thank for nothing."""
+    if names.read(author) is not None or phrases("praise", "words", spoken).stand_in(text):
         return False
-    if phrases("speech", "calls").starts(text) or phrases("speech", "reaching").starts(text):
+    if any(phrases("speech", name, spoken).starts(text) for name in ("calls", "reaching")):
         return True
-    told = phrases("speech", "mission").stand_in(text)
-    told = told or any(text.casefold().startswith(name.casefold()) for name in ours)
-    return told and not roles.is_role(author)
+    return not roles.is_role(author) and phrases("speech", "mission", spoken).stand_in(text)
 
 
 def _is_of_the_firm(candidate: Candidate, firms: Sequence[str]) -> bool:
