@@ -79,6 +79,10 @@ class Sentences:
         """Words in the quotation marks of the language."""
         return f"{self.say('writing.quote_begin')}{words}{self.say('writing.quote_end')}"
 
+    def labelled(self, label: str, text: str) -> str:
+        """What a text is about and the text, with the colon of the language between them."""
+        return f"{label}{self.say('writing.colon')} {text}"
+
     def parted(self, parts: Iterable[str]) -> str:
         """Texts with semicolons between them, as the language writes them."""
         return f"{self.section('writing').get('semicolon', ';')} ".join(parts)

@@ -18,10 +18,13 @@ GERMAN = "<html lang=de><title>Tidewerk</title><body><h1>Boote</h1><p>" + (
         (ENGLISH, {}, "en"),
         (GERMAN, {}, "de"),
         (ENGLISH, {"/kontakt contact": GERMAN}, "de"),
-        (ENGLISH, {"/kontakt contact": GERMAN, "/about about": ENGLISH}, "en"),
-        (ENGLISH, {"/kontakt contact": GERMAN, "/a other": ENGLISH, "/b other": ENGLISH}, "en"),
+        (ENGLISH, {"/kontakt contact": GERMAN, "/about about": ENGLISH}, "de"),
+        (ENGLISH, {"/kontakt contact": GERMAN, "/a other": ENGLISH, "/b other": ENGLISH}, "de"),
+        (ENGLISH, {"/team team": GERMAN, "/a other": ENGLISH, "/b other": ENGLISH}, "en"),
         (ENGLISH, {"/impressum legal": GERMAN}, "en"),
         (GERMAN, {"/contact contact": ENGLISH}, "de"),
+        (GERMAN, {"/contact contact": ENGLISH, "/i legal": GERMAN, "/a other": GERMAN}, "de"),
+        (GERMAN, {"/contact contact": ENGLISH, "/i legal": ENGLISH, "/a other": GERMAN}, "en"),
     ],
 )
 def test_the_pages_of_people_count_before_an_english_home_page(

@@ -14,6 +14,7 @@ from precall.batch.checkpoint import ResultRow
 from precall.batch.job import STATES
 from precall.batch.line import COLUMNS, FACTS
 from precall.batch.results import columns_of
+from precall.compose.spoken_dates import spoken
 from precall.render.environment import Environment
 from precall.render.escaping import link, plain
 from precall.sentences import Sentences
@@ -114,7 +115,7 @@ def _page(tally: Tally, environment: Environment) -> str:
         criteria=_criteria(tally, say),
         has_reasons=tally.with_reason > 0,
         shown=min(tally.rows, MOST_ROWS),
-        today=tally.today.isoformat(),
+        today=spoken(tally.today.isoformat(), say),
         language=say.language,
         states=[state for state in STATES if tally.states[state]],
         words=_data({**say.section("index"), **say.section("writing")}),

@@ -49,7 +49,7 @@ def hubspot(everything: Everything) -> Mapping[str, str]:
                 (
                     _call_title(call, everything.words),
                     f"{call.at.astimezone(everything.zone):%Y-%m-%d %H:%M}",
-                    outgoing(call.notes),
+                    outgoing(call.notes, everything.words.language),
                     _domain(call.client),
                 )
                 for call in everything.calls
@@ -106,7 +106,7 @@ def _activities(everything: Everything) -> Iterator[Row]:
     for call in everything.calls:
         at = call.at.astimezone(everything.zone)
         yield (
-            _call_title(call, everything.words), "call", f"{at:%Y-%m-%d}", f"{at:%H:%M}", "done", outgoing(call.notes), call.with_name,
+            _call_title(call, everything.words), "call", f"{at:%Y-%m-%d}", f"{at:%H:%M}", "done", outgoing(call.notes, everything.words.language), call.with_name,
             call.name or call.client,
         )  # fmt: skip
     for kept in everything.promises:

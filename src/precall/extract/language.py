@@ -61,8 +61,8 @@ def _where_one_writes(page: Document) -> Iterator[Candidate]:
 def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     """The one language with the most pages, legal pages hardly; the home page counts more than any other.
 
-    A home page in English counts less than the pages on which one meets the people, or its own parts that say how to
-    reach them.
+    Contact and imprint in one language count more than any other page. Beside a home page in English the contact page alone
+    does, or the parts of that page that say how to reach them, and the pages on which one meets the people.
     """
     pages: dict[str, Candidate] = {}
     for candidate in seen:
@@ -76,20 +76,22 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
     if not weights:
         return
     code = max(weights, key=lambda value: weights[value])
+    front = site.pages[0].url if site.pages else ""
+    beside = [one for one in pages.values() if one.evidence.url != front]
     if code == language.ENGLISH:
-        front = site.pages[0].url if site.pages else ""
-        beside = [one for one in pages.values() if one.evidence.url != front]
-        code = _to_reach([*parts, *beside], site) or _spoken_to_people(beside, site) or code
-        weights.setdefault(code, 0.0)
+        code = _to_reach([*parts, *beside], site, ("contact",)) or _spoken_to_people(beside, site) or code
+    else:
+        code = _to_reach(beside, site, _TO_REACH) or code
+    weights.setdefault(code, 0.0)
     share = weights[code] / sum(weights.values())
     sightings = sorted((c for c in seen if c.value == code), key=lambda c: -c.score)
     yield Fact(KIND, code, round(min(0.99, 0.6 + 0.4 * share), 3), evidence_of(sightings))
 
 
-def _to_reach(seen: Sequence[Candidate], site: SiteView) -> str:
-    """The one language of all that says how to reach the people, contact and imprint alike, beside an English home page; or none.
+def _to_reach(seen: Sequence[Candidate], site: SiteView, needed: Iterable[str]) -> str:
+    """The one language of all that says how to reach the people, contact and imprint alike; or none, also where a `needed` kind lacks.
 
-    An imprint alone does not tell: the law of the country asks for it. Nor does a contact page without one.
+    An imprint alone does not tell: the law of the country asks for it.
     """
     told = [
         (kind, str(one.value))
@@ -97,7 +99,7 @@ def _to_reach(seen: Sequence[Candidate], site: SiteView) -> str:
         if (kind := site.page_kind(one.evidence.url)) in (*_TO_REACH, "home")
     ]
     kinds, codes = {kind for kind, _ in told}, {code for _, code in told}
-    return codes.pop() if len(codes) == 1 and ("home" in kinds or kinds.issuperset(_TO_REACH)) else ""
+    return codes.pop() if len(codes) == 1 and ("home" in kinds or kinds.issuperset(needed)) else ""
 
 
 def _spoken_to_people(seen: Sequence[Candidate], site: SiteView) -> str:

@@ -145,7 +145,9 @@ def _shown(fact: Fact, material: Material) -> str:
     if str(fact.value).startswith(("http://", "https://")):
         return short_url(text)
     price, role = clip(material.theirs(fact.text("price")), 8), clip(material.theirs(fact.text("role")), 8)
-    return f"{text}: {price}" if price else f"{text} ({role})" if role else text
+    if price:
+        return material.sentences.labelled(text, price)
+    return f"{text} ({role})" if role else text
 
 
 def _news(material: Material) -> Iterator[Line]:

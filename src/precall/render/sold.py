@@ -81,7 +81,7 @@ def _said_of(offer: Fact, material: Material) -> str:
 
 
 def _named_price(offer: Fact, material: Material) -> str:
-    return f"{material.theirs(offer.value)}: {material.theirs(offer.text('price'))}"
+    return material.sentences.labelled(material.theirs(offer.value), material.theirs(offer.text("price")))
 
 
 def _row(price: Fact, offers: Collection[str], material: Material) -> str:
@@ -91,9 +91,9 @@ def _row(price: Fact, offers: Collection[str], material: Material) -> str:
         return ""
     behind = said[len(called) :] if said.casefold().startswith(called.casefold()) else ""
     if behind and (_JOINT.match(behind) or not behind[0].isspace()):
-        return f"{called}: {_JOINT.sub('', behind, count=1)}"
-    is_apart = folded(called) in offers
-    return f"{called}: {said}" if is_apart and called.casefold() not in said.casefold() else ""
+        return material.sentences.labelled(called, _JOINT.sub("", behind, count=1))
+    is_apart = folded(called) in offers and called.casefold() not in said.casefold()
+    return material.sentences.labelled(called, said) if is_apart else ""
 
 
 def _names(called: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from precall.compose.due import without_day
+from precall.compose.spoken_dates import spoken
 from precall.memory import calls, drafts, forgetting, identity, looks, merging, outreach
 from precall.model.call import Promise
 from precall.model.memory import DetailKind
@@ -162,7 +163,9 @@ def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
         number, text, by = kept.id, kept.promise.text, kept.promise.by
         key = f"terminal.time_promise_{kept.promise.who}{'_by' if by else ''}"
         due = without_day(kept.promise)
-        moments.append(Moment(kept.made_at, "promise", say(key, number=number, text=due, date=by)))
+        moments.append(
+            Moment(kept.made_at, "promise", say(key, number=number, text=due, date=spoken(by.isoformat(), app.sentences) if by else ""))
+        )
         if kept.kept_at:
             moments.append(Moment(kept.kept_at, "kept", say("terminal.time_kept", number=number, text=text)))
         if kept.let_go_at:

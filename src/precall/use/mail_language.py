@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from precall.compose.spoken_dates import spoken
 from precall.model.moment import iso_day
 from precall.use import given
 
@@ -26,7 +27,7 @@ class MailLanguage(NamedTuple):
         words = self.language_in(app.sentences)
         if self.code == app.settings.language or self.source not in ("kept", "site"):
             return ""
-        day = iso_day(self.at, app.zone) if self.at else ""
+        day = spoken(iso_day(self.at, app.zone), app.sentences) if self.at else ""
         return app.sentences.say(f"terminal.mail_language_{self.source}", language=words, day=day)
 
     def language_in(self, sentences: "Sentences") -> str:

@@ -255,8 +255,7 @@ def _finish(batch: "Batch", options: dict[str, Any], sentences: "Sentences", *, 
     result = batch.finish(whole=whole)
     if not options["quiet"]:
         said = ", ".join(
-            f"{sentences.number(number)} {sentences.say(f'batch.state_{state}')}"
-            for state, number in states_of(result.counts)
+            sentences.count(f"batch.state_{state}", number) for state, number in states_of(result.counts)
         )
         click.echo(said or sentences.say("batch.nothing"), err=True)
         for reason, number in result.reasons:

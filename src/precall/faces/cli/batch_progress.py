@@ -108,12 +108,12 @@ class BatchProgress:
             self._came.popleft()
         counts = (("done", self._done), ("failed", self._failed), ("waiting", self._waiting))
         say = self._sentences.say
-        parts = [
-            f"{self._sentences.number(number)} {say(f'batch.state_{state}')}" for state, number in counts
-        ]
+        parts = [self._sentences.count(f"batch.state_{state}", number) for state, number in counts]
         span = now - self._came[0][0] if self._came else 0.0
         if span > 2:
-            parts.append(say("batch.speed", number=f"{sum(pages for _, pages in self._came) / span:.0f}"))
+            parts.append(
+                self._sentences.count("batch.speed", round(sum(pages for _, pages in self._came) / span))
+            )
             if self._waiting:
                 parts.append(say("batch.left", time=duration(self._waiting * span / len(self._came))))
         parts += filter(None, [self._pause, self._slowest(now)])

@@ -89,14 +89,14 @@ class Reporter:
 
 def _as_said(given: "Given", zone: ZoneInfo, sentences: "Sentences") -> str:
     """That what was given for a call in an earlier run counts again."""
-    from precall.compose.spoken_dates import stamp
+    from precall.compose.spoken_dates import spoken, stamp
     from precall.model.moment import iso_day
     from precall.site.text import clean, shorten
 
     words = shorten(clean(given.value), _LONGEST_WORDS)
     if given.kind == "when":
         words = stamp(datetime.fromisoformat(given.value).astimezone(zone)).rstrip()
-    day = iso_day(given.at, zone)
+    day = spoken(iso_day(given.at, zone), sentences)
     return sentences.say("terminal.as_said", day=day, option=given.kind, words=words)
 
 

@@ -72,7 +72,8 @@ def _show(checkpoint: "Checkpoint", sentences: "Sentences") -> None:
     click.echo(", ".join(sentences.count(f"batch.{what}", number) for what, number in totals))
     for state in (*STATES[1:], STATES[0]):
         if counts.get(state):
-            click.echo(f"{sentences.number(counts[state]):>9} {sentences.say(f'batch.state_{state}')}")
+            shown = f"{sentences.number(counts[state]):>9}"
+            click.echo(sentences.count(f"batch.state_{state}", counts[state], number=shown))
     for reason, number in checkpoint.reasons(8):
         failed = sentences.say("batch.failed", reason=terminal(sentences.reason(reason)))
         click.echo(f"{sentences.number(number):>9} {failed}")
