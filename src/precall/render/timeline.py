@@ -36,7 +36,8 @@ def timeline(dossier: Dossier, remembered: Remembered, today: date, sentences: S
 
     return Timeline(
         points=tuple(
-            Point(at(day), sentences.labelled(spoken(day.isoformat(), sentences), text), own) for day, text, own in days
+            Point(at(day), sentences.labelled(spoken(day.isoformat(), sentences), text), own)
+            for day, text, own in days
         ),
         years=tuple(Point(at(date(year, 1, 1)), str(year)) for year in _years(start.year, today.year)),
         caption=sentences.say(

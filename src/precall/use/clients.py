@@ -164,7 +164,11 @@ def _time_line(app: "App", client: "Client") -> tuple[Moment, ...]:
         key = f"terminal.time_promise_{kept.promise.who}{'_by' if by else ''}"
         due = without_day(kept.promise)
         moments.append(
-            Moment(kept.made_at, "promise", say(key, number=number, text=due, date=spoken(by.isoformat(), app.sentences) if by else ""))
+            Moment(
+                kept.made_at,
+                "promise",
+                say(key, number=number, text=due, date=spoken(by.isoformat(), app.sentences) if by else ""),
+            )
         )
         if kept.kept_at:
             moments.append(Moment(kept.kept_at, "kept", say("terminal.time_kept", number=number, text=text)))
