@@ -122,10 +122,27 @@ Meeting password: aB3dE5fG
 Tap to join from a mobile device
 +44-20-7660-8149,,25501234567## United Kingdom Toll"""
 
+GOOGLE = """<b>Booked by</b>
+Ann Lee
+ann@gmail.com
++31 20 555 0101
+
+<b>Your website</b>
+acme.example
+
+<b>Anything that would help us prepare</b>
+Two shops&nbsp;too many, &amp; one van.
+
+Join with Google Meet: https://meet.google.com/abc-defg-hij
+Or dial: (GB) +44 20 7946 0123 PIN: 123456789#
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
+        (GOOGLE, "Two shops too many, & one van."),
+        (GOOGLE.replace("\n", "<br>").replace("Booked by", "Gebucht von"), "Two shops too many, & one van."),
         (CALENDLY, "We drown in small orders\nand do not know what to charge."),
         (CAL_COM, "We sell three things: bread, cakes and time."),
         (ACUITY, "Fewer returns, please.\nMy sister and I."),
@@ -133,7 +150,7 @@ Tap to join from a mobile device
         (TIDYCAL, "Returns & refunds eat our Mondays."),
         (HUBSPOT, "Ten new shops by the summer."),
     ],
-    ids=["calendly", "cal.com", "acuity", "savvycal", "tidycal", "hubspot"],
+    ids=["google", "google, german", "calendly", "cal.com", "acuity", "savvycal", "tidycal", "hubspot"],
 )
 def test_of_a_booking_form_only_the_answers_are_their_words(text: str, quote: str) -> None:
     """Neither the questions nor the tool's own lines are; an answer names their website without https://."""

@@ -578,6 +578,18 @@ def test_what_they_wrote_stands_once() -> None:
     assert sections("We say yes to everything.")["start"] == len(asked)
 
 
+def test_a_question_stands_there_however_long_its_reason_is() -> None:
+    """What they wrote when booking is on page one in any case: in the first question, or above it."""
+    words = "We say yes to everything and I mend sails at night."
+    reason = "They wrote it when they booked this call, and that is worth more to you than all of the site."
+    asked = (Question("You wrote “We say yes to everything and I mend sails at night”. What then?", reason),)
+    dossier = replace(sample.sparse(), facts=(ENGLISH,), questions=asked, observations=(), pages=PAGES)
+    made = briefing(dossier, Call(context=words), sample.CALLER, now=sample.NOW, sentences=SENTENCES)
+    assert [part.key for part in made.first if words[:-1] in " ".join(line.text for line in part.lines)] == [
+        "start"
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [

@@ -170,11 +170,30 @@ def _divided(lines: Sequence[str], divides: Callable[[str], object]) -> Iterator
 def _is_form(lines: Sequence[str]) -> bool:
     """Whether a booking tool wrote it: it names itself, or asks at least two of its own questions on lines of their own."""
     asked = {fold(line[:-1]) for line in lines if line.endswith(":")}
-    return len(asked & vocabulary("invitation", "form_labels")) > 1 or any(map(_BOOKED.search, lines))
+    is_named = any(map(_BOOKED.search, lines)) or _booker(lines) is not None
+    return is_named or len(asked & vocabulary("invitation", "form_labels")) > 1
+
+
+def _booker(lines: Sequence[str]) -> int | None:
+    """Where who booked is named, by a line for it with an address below, as Google's appointment pages do; None where not."""
+    marked = vocabulary("invitation", "form_bookers")
+    return next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if fold(line).rstrip(" :") in marked
+            and any("@" in below for below in lines[number + 1 : number + 4])
+        ),
+        None,
+    )
 
 
 def _parted(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """What stands above the line "Questions:", and the tool's mail's questions and answers below it."""
+    """What stands above the line "Questions:", or above who booked, and the questions and answers below it."""
+    booker = _booker(lines)
+    if booker is not None:
+        after = next((n for n in range(booker, len(lines)) if not lines[n]), len(lines))
+        return lines[:booker], lines[after:]
     marked = vocabulary("invitation", "form_questions")
     place = next((n for n, line in enumerate(lines) if fold(line).rstrip(" :") in marked), len(lines))
     return lines[:place], lines[place + 1 :]

@@ -72,6 +72,8 @@ def whom(meeting: Meeting, me: Oneself, known: Callable[[str], str]) -> Whom:
     A website that they were asked for counts first, then the guests' addresses, then links in the invitation, then a
     domain in its title. Where they name several sites, or none, the site stays empty.
     """
+    if meeting.is_private and not meeting.guests:  # its host, who alone is named, is the caller
+        return Whom()
     others = [box for box in _people(meeting) if not me.are(box)]
     guests = [box for box in others if box.address not in meeting.declined]
     name = guests[0].name if len(guests) == 1 else ""

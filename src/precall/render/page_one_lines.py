@@ -215,7 +215,9 @@ def _questions(material: Material) -> Iterator[Entry]:
         because = material.theirs(asked.because)
         note, extra = (because, "") if i == 0 else ("", because)
         line = Line(material.theirs(asked.text), note=note, evidence=asked.evidence[:2])
-        yield _whole(entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=extra))
+        made = entry("start", next(ranks, PAGE_TWO), line, _QUESTION, extra=extra)
+        is_whole = made.short is not None and made.short.text == made.whole.text  # however long its reason is
+        yield replace(made, short=made.whole if is_whole else None)
 
 
 def _phrases(material: Material) -> Iterator[Entry]:
