@@ -50,13 +50,26 @@ def lines(*facts: Fact, passages: dict[str, list[Passage]] | None = None) -> lis
         "We mend wooden boats for owners on the Fal.",
         "Tidewell mends wooden boats.",
         "The yard of Tidewell mends wooden boats.",
-        "A yard of nine allows us to mend every kind of hull.",
     ],
 )
 def test_what_they_are_opens_the_page(said: str) -> None:
     """Of us, or of the business by its name."""
     name = sample.fact("name", "Tidewell Boats", sample.HOME)
     assert said in lines(name, sample.fact("summary", said, sample.HOME))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A yard of nine allows us to mend every kind of hull.",
+        "We decided one evening, over a chart of the estuary and a bottle of something strong, to build the yard that we had looked for in vain.",
+    ],
+    ids=["a side of it", "how it began"],
+)
+def test_what_tells_of_them_beside_what_they_are_does_not_open_the_page(said: str) -> None:
+    """More than half of such sentences were a mood or a story."""
+    name = sample.fact("name", "Tidewell Boats", sample.HOME)
+    assert said not in lines(name, sample.fact("summary", said, sample.HOME))
 
 
 @pytest.mark.parametrize(

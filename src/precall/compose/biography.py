@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from precall.compose.statements import Statement
+from precall.compose.wording import points_early
 from precall.decency import is_personal
 from precall.model.fact import Fact
 from precall.model.page import PageKind
@@ -49,7 +51,12 @@ def biography(
     Who is alone on its pages about people may speak of themselves there. Nothing private is among them.
     """
     chosen: list[Statement] = []
-    found = [one for one in _of(person, people, said, told_of) if not _follows(one.text, spoken)]
+    to_reader = phrases("speech", "to_reader", spoken)
+    found = [
+        one
+        for one in _of(person, people, said, told_of)
+        if not points_early(one.text, spoken) and not to_reader.starts(one.text)
+    ]
     for one in sorted(found, key=lambda one: (-told_of(one) / (one.words + _PER_SENTENCE), one.place)):
         if len(chosen) < _MOST_SENTENCES and one.words <= room and _is_news(one, chosen):
             chosen.append(one)
@@ -96,22 +103,28 @@ def _leans_back(text: str) -> bool:
     )
 
 
-def _follows(text: str, spoken: Spoken) -> bool:
-    """Whether the second word of a sentence points to the one before it: "Before that she"."""
-    pointing = vocabulary("speech", "pointing", spoken) & vocabulary("speech", "backward", spoken)
-    return not pointing.isdisjoint(word.strip(",.") for word in fold(text).split()[1:2])
-
-
 def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:
     """Whether the heading above it is the person's, or it begins with them on a page about people."""
     heading, begins = fold(one.heading), fold(one.text)[: len(one.text) // 2]
     if any(_stands_in(other, heading) for other in others):
         return False
     if any(_stands_in(name, heading) for name in names[:1]):
-        return True
+        return _speaks_of(names, one.text)
     beside = begins if one.words >= _LONG else fold(one.text)
     alone = not any(_stands_in(other, beside) for other in others)
     return alone and one.kind in _LIVES and any(_is_subject(name, begins, one.text) for name in names)
+
+
+def _speaks_of(names: Sequence[str], text: str) -> bool:
+    """Whether a sentence below somebody's name is about them: by name, by a pronoun or as their own."""
+    said = set(map(str.strip, re.split(r"[^\w'’]+", fold(text))))
+    is_told = any(_stands_in(name, fold(text)) for name in names)
+    return is_told or not said.isdisjoint(_of_one_person())
+
+
+@cache
+def _of_one_person() -> frozenset[str]:
+    return vocabulary("people", "pronouns") | vocabulary("people", "possessives") | vocabulary("speech", "i")
 
 
 def _names(person: Fact, others: Sequence[Fact]) -> tuple[str, ...]:

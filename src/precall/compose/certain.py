@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, before_sum, folded, names_a_sum
-from precall.compose.wording import leans, opens_back, points_back, points_early, says_i
+from precall.compose.wording import is_put_to, leans, opens_back, points_back, points_early, says_i
 from precall.decency import is_personal
 from precall.extract.day import days
 from precall.model.kinds import Asked
@@ -54,7 +54,9 @@ def is_certain(
             )
             return is_price and has_subject and not _is_from(first, spoken)
         case "terms":
-            return folded(first.heading) in asked and "@" not in piece.text and not any(days(piece.text))
+            is_put = is_put_to(first.heading, spoken) or first.kind in _OTHERS
+            is_answer = folded(first.heading) in asked and not is_put
+            return is_answer and "@" not in piece.text and not any(days(piece.text))
     return False
 
 
@@ -62,6 +64,7 @@ def is_clear(
     piece: Piece,
     question: Asked,
     called: Collection[str],
+    people: Collection[str],
     offers: Collection[str],
     spoken: Spoken,
     *,
@@ -69,7 +72,8 @@ def is_clear(
 ) -> bool:
     """Whether a piece is whole sentences that the business says of itself, of its people or of an offer, with a number in them or a person.
 
-    `called` are the names of both, `offers` those of what surely is one, folded, `spoken` the languages; where nobody is `alone`, "I" says nothing. Doubt means no.
+    `called` are the names of both, `people` those of people, `offers` those of what surely is one, folded, `spoken` the languages; where nobody is `alone`, "I" says
+    nothing. Doubt means no.
     """
     first, text = piece.first, piece.text
     others = (*_OTHERS, *_OF_CASES) if question == "terms" else _OTHERS
@@ -84,7 +88,8 @@ def is_clear(
     is_ours = names or phrases("speech", "we", spoken).stand_in(begins)
     is_told = is_of_offer if question == "offers" else is_ours
     is_bound = leans(text, spoken) or points_back(text) or (says_i(text) and not alone) or "@" in text
-    tells = (question == "people" and names) or any(map(str.isdigit, text))
+    of_somebody = any(f" {name} " in f" {said} " for name in people)
+    tells = (question == "people" and of_somebody) or any(map(str.isdigit, text))
     return is_told and tells and not is_bound and _is_whole(piece, spoken)
 
 

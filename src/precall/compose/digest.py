@@ -257,14 +257,15 @@ class Digest:
     def told_clearly(self, question: Asked, room: int) -> Excerpts:
         """Whole sentences within `room` words that answer a question and tell much of the business, its people or an offer."""
         alone = len(self._people) < _SEVERAL
-        first_names = {folded(str(fact.value).split()[0]) for fact in self._people if not fact.check}
-        called = self._called | first_names if question == "people" else self._called
+        names = [str(fact.value) for fact in self._people if not fact.check]
+        people = {folded(part) for name in names for part in (name, name.split()[0])}
+        called = self._called | people if question == "people" else self._called
         pool = [
             piece
             for piece in self._left(0, _SHORT_LIST)
             if self._told_of(piece.first) >= _CLEAR
             and self._asked(piece) == question
-            and is_clear(piece, question, called, self._sure_offers, self._spoken, alone=alone)
+            and is_clear(piece, question, called, people, self._sure_offers, self._spoken, alone=alone)
         ]
         taken = self._choice.take(pool, room, self._asked, {}, _CLEARLY_NEW)
         self._shown.update(one for piece in taken for one in piece.statements)

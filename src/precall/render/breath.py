@@ -11,8 +11,9 @@ from precall.model.fact import Fact
 from precall.model.page import PageKind
 from precall.render.material import Entry, Material, apart, entry
 from precall.render.shorten import MARK, weight
-from precall.words.match import Spoken, phrases
+from precall.words.match import Spoken, fold, phrases, vocabulary
 
+_BRIEF = 20  # words
 _FOR_WHOM = 24  # words
 _ASKING = ("?", "*", ":")
 _NO_OPENING: tuple[PageKind, ...] = (
@@ -32,6 +33,8 @@ _SMALL = 3  # pages of a site of which each speaks of the whole
 _SURE, _SURE_FOR_WHOM = 0.55, 0.6  # below, more than half of such sentences said something else
 _ENOUGH_AGREED = 6  # words
 _CALLS = ("cta", "calls", "mood")
+_TO_READERS = ("to_reader", "headlines")
+"""Lists of openings of sentences that speak to the reader or announce what a page tells."""
 _OF_THE_PAGE = ("machinery", "reaching")
 """Lists of words that speak of the website, of rules or of how to reach them, and not of what they are."""
 
@@ -58,7 +61,10 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     for audience in dossier.of("audience")[:1]:
         if _is_of_all(audience, material) and _names_whom(audience, summary, material.spoken):
             yield entry(
-                "breath", 10, material.cited(audience, quote=True, label=material.say("for_whom")), _FOR_WHOM
+                "breath",
+                10 if opening else 3,
+                material.cited(audience, quote=True, label=material.say("for_whom")),
+                _FOR_WHOM,
             )
 
 
@@ -83,6 +89,13 @@ def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
 
 def _offers(sentence: Fact, material: Material) -> bool:
     return phrases("speech", "offers", material.spoken).stand_in(str(sentence.value))
+
+
+def _is_brief_of_us(text: str) -> bool:
+    """Whether a short sentence begins with we or I; longer ones tell of a mood or a beginning."""
+    first, *others = fold(text).split()
+    speaks = first in vocabulary("speech", "subject") or first in vocabulary("speech", "i")
+    return speaks and len(others) < _BRIEF
 
 
 def _boasts(sentence: Fact, material: Material) -> bool:
@@ -121,7 +134,8 @@ def _begins_with_name(material: Material, sentence: Fact) -> bool:
 
 
 def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
-    """Whether a sentence surely says what they are: of the business by name, of us, or how the page describes itself.
+    """Whether a sentence surely says what they are: of the business by name, how the home page or the one about them describes itself, a short one that
+    begins with us, or one in the words of title and offers.
 
     It is no line of contact data, no call to act, no rule of a form, nobody's private life, and points to nothing before it.
     """
@@ -133,7 +147,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
         or any(phrases("speech", key).stand_in(text) for key in _OF_THE_PAGE)
         or is_personal(text)
         or _is_mood(text, material.spoken)
-        or phrases("speech", "to_reader", material.spoken).starts(text)
+        or any(phrases("speech", key, material.spoken).starts(text) for key in _TO_READERS)
         or opens_back(text, material.spoken)
         or len(text.split()) < _FEWEST
     ):
@@ -143,11 +157,10 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
     if kinds.isdisjoint((*_OF_THEM, "team")) and len(material.dossier.pages) > _SMALL:
         is_of_one = proof.where == "meta" and not kinds.isdisjoint(_OF_ONE)
         return not is_of_one and _begins_with_name(material, sentence)
-    is_elsewhere = bool(kinds) and kinds.isdisjoint(_OF_THEM)
-    keys = ("we", "offers") if is_elsewhere else ("we",)
-    is_ours = all(phrases("speech", key, material.spoken).stand_in(text) for key in keys)
-    tells = is_ours or (proof.where == "meta" and not kinds.isdisjoint(_OF_THEM))
-    speaks = tells and not leans(text, material.spoken)
+    agrees = _offers(sentence, material) and _agreed(sentence, material) >= _ENOUGH_AGREED
+    describes = proof.where == "meta" or agrees or _is_brief_of_us(text)
+    describes = describes and not (kinds and kinds.isdisjoint(_OF_THEM))
+    speaks = describes and not leans(text, material.spoken)
     return _begins_with_name(material, sentence) or (speaks and kinds.isdisjoint(_NO_OPENING))
 
 

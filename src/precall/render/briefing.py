@@ -42,7 +42,7 @@ NO_PASSAGES: Passages = MappingProxyType({})
 _HEADINGS = 6  # words of headings that more excerpts may need
 MOST_EXCERPTS = 190  # words of the site's own on page one
 _ANSWERS: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": 70, "terms": 110}
-_OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60, "proof": 60, "terms": 60, "reach": 60}
+_OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60}
 """Words of sentences of theirs that fill page one, by the question that they answer, the first first."""
 _FIRST = 4  # the rank of what a caller asks first
 _SECOND, _BRIEFLY = 2, 30  # the rank and the words of what is sold beside what was said in earlier calls

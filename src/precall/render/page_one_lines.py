@@ -40,11 +40,12 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 """The ranks of what is worth knowing, by what sort of thing it is."""
 
 _MOST_QUESTIONS = 3
-_PRAISE = 46
+_FEWEST_OF_PRAISE, _PRAISE = 5, 46  # words
 _AUTHOR = 9
 _SURE_CREDENTIAL = 0.9
 _CREDENTIAL = 14
 _PHONES = 4  # the most numbers, each of another place or person
+_SURE_PHRASE = 0.7
 _QUESTION = 44
 _NOTICED = 36
 _PLACE_OR_HOURS = 30
@@ -141,7 +142,7 @@ def _proof(material: Material) -> Iterator[Entry]:
     ranks = iter((MUST, 13))
     said = [one for one in material.dossier.of("testimonial") if not one.check and one.text("author")]
     said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
-    said = [one for one in said if not _is_their_own(one, material) and not _is_call(str(one.value))]
+    said = [one for one in said if not _is_their_own(one, material) and _is_said_whole(str(one.value))]
     for one in sorted(said, key=lambda one: -sum(bool(one.text(key)) for key in ("author", "author_role"))):
         line = replace(material.cited(one, quote=True), by=_author(one, material))
         yield Entry("proof", rank := next(ranks, PAGE_TWO), line, line if rank < PAGE_TWO else None)
@@ -155,6 +156,11 @@ def _proof(material: Material) -> Iterator[Entry]:
     )
     for one in [one for one in sure if weight(str(one.value)) <= _CREDENTIAL][:1]:
         yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
+
+
+def _is_said_whole(praise: str) -> bool:
+    """Whether praise is a sentence, and neither what stood in brackets beside it nor a button."""
+    return len(praise.split()) >= _FEWEST_OF_PRAISE and praise[0] not in "([" and not _is_call(praise)
 
 
 def _is_piece(text: str) -> bool:
@@ -229,7 +235,16 @@ def _phrases(material: Material) -> Iterator[Entry]:
         is_somebodys = len(material.people) > 1 and says_i(said)
         leaning = dangles(said, spoken) or points_back(said, spoken) or leans(said, spoken)
         is_torn = any(mark in said for mark in _QUOTES)
-        if phrase.check or is_heard or is_somebodys or leaning or is_torn:
+        boasts = phrases("speech", "slogan", spoken).stand_in(said) or not said.endswith((".", "”"))
+        if (
+            phrase.check
+            or phrase.confidence < _SURE_PHRASE
+            or is_heard
+            or is_somebodys
+            or leaning
+            or is_torn
+            or boasts
+        ):
             continue
         heard += f" {plain(said).casefold()}"
         yield entry("words", next(ranks, PAGE_TWO), material.cited(phrase, quote=True), 18)

@@ -23,32 +23,31 @@ _JOINT = re.compile(r"\s*(?:\.{3,200}|…{2,60}|[:=–—-])\s*")
 def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     """Lines of offers and prices, less what the lines that are `shown` say: those with a price first, then those of which the site tells more.
 
-    What nobody is sure to be an offer stands here with its price or not at all.
+    What nobody is sure to be an offer stands here with a price that is sure, or not at all.
     """
     told = " / ".join(folded(f"{one.whole.label} {one.whole.text}") for one in shown if one.section == "sell")
     left = [one for one in listing(material.dossier.of("offer")) if folded(str(one.value)) not in told]
     left = [one for one in left if weight(str(one.value)) <= _NAME]
     called = {folded(str(one.value)) for one in material.dossier.of("offer")}
-    rows = [(one, row) for one in material.dossier.of("price") if (row := _row(one, called, material))]
+    prices = [one for one in material.dossier.of("price") if not one.check]
+    rows = [(one, row) for one in prices if (row := _row(one, called, material))]
     rows = [(one, row) for one, row in rows if folded(one.text("for")) not in told]
     priced = {folded(one.text("for")) for one, _ in rows}
-    named = [one for one in left if one.text("price") and folded(str(one.value)) not in priced]
+    sure = [one for one in left if not one.check]
+    costs = {str(one.value) for one in prices}
+    certain = [one for one in left if one.text("price") and (not one.check or one.text("price") in costs)]
+    named = [one for one in certain if folded(str(one.value)) not in priced]
     rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
-    if len(rows) > 1 or not all(one.check for one, _ in rows):  # a lone doubtful price is none
-        yield from _line(
-            sorted(rows, key=lambda pair: pair[0].check), 7 if weight(told) >= _ENOUGH else 4, material
-        )
-    more = [
-        one for one in left if not one.check and folded(str(one.value)) not in priced and one not in named
-    ]
-    telling = [one for one in more if _said_of(one, material)][:_MOST_TOLD]
+    yield from _line(rows, 7 if weight(told) >= _ENOUGH else 4, material)
+    more = [one for one in sure if folded(str(one.value)) not in priced and one not in named]
     is_first = not (told or rows)
     lists_all = is_first and len(more) > _MOST_TOLD
+    telling = [] if lists_all else [one for one in more if _said_of(one, material)][:_MOST_TOLD]
     for place, one in enumerate(telling):
         line = Line(_said_of(one, material), label=material.theirs(one.value), evidence=one.evidence[:1])
         yield entry("sell", 8 + place, line, _TOLD)
-    names = [(one, material.theirs(one.value)) for one in more if lists_all or one not in telling]
-    if lists_all or (is_first and not telling):
+    names = [(one, material.theirs(one.value)) for one in more if one not in telling]
+    if is_first and not telling:
         yield from _line(names if len(names) > 1 else (), 5, material)  # a lone name says little
     else:
         yield from _line(names, 10 if is_first else 7, material, "also_sold")
@@ -67,7 +66,6 @@ def _line(
         line = Line(
             material.sentences.parted(held),
             label=material.say(label) if label else "",
-            check=any(one.check for one in facts),
             evidence=facts[0].evidence[:1],
         )
         yield entry("sell", rank, line, _ROOM)
@@ -87,7 +85,7 @@ def _named_price(offer: Fact, material: Material) -> str:
 def _row(price: Fact, offers: Collection[str], material: Material) -> str:
     """A row of a price list as the site has it, which begins with what the price is for, or a price of one of the `offers`; else empty."""
     called, said = material.theirs(price.text("for")), material.theirs(price.evidence[0].quote)
-    if price.check or weight(said) > _ROW or not _names(called) or _heads(price.text("for"), material):
+    if weight(said) > _ROW or not _names(called) or _heads(price.text("for"), material):
         return ""
     behind = said[len(called) :] if said.casefold().startswith(called.casefold()) else ""
     if behind and (_JOINT.match(behind) or not behind[0].isspace()):
