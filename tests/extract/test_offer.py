@@ -356,3 +356,19 @@ def test_cards_of_a_late_page_offer_something_only_below_services() -> None:
     for kind, offered in (("services", True), ("other", False)):
         found = _offers(whole_site({"/ home": _MENU, **many, f"/late {kind}": cards}))
         assert ("Copper roofs" in found) == offered
+
+
+def test_an_offer_that_two_pages_call_by_more_or_fewer_words_is_told_once() -> None:
+    """Titles of one list are never one offer, however alike; nor is what has a price of its own."""
+    home = f"{_MENU}<h1>Dry roofs</h1><h2>Our services</h2>{_cards('Slate Roofs (Welsh)', 'Flat Roof Felt', 'Lead Gutters')}"
+    shown = f"<h1>Services</h1>{_cards('Welsh Slate Roofs', 'Flat Roof', 'Flat Roof Felt', 'Lead Gutters')}"
+    offers = _offers(whole_site({"/ home": home, "/services services": shown}))
+    assert sorted(offers) == ["Flat Roof", "Flat Roof Felt", "Lead Gutters", "Slate Roofs (Welsh)"]
+    prices = "".join(
+        f"<tr><td>{name}</td><td>£{price}</td></tr>"
+        for name, price in (("Lead Gutters repaired", 80), ("Slate laid", 90))
+    )
+    priced = _offers(
+        whole_site({"/ home": home, "/prices pricing": f"<h1>Prices</h1><table>{prices}</table>"})
+    )
+    assert {"Lead Gutters", "Lead Gutters repaired"} <= set(priced)

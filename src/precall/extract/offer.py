@@ -18,12 +18,13 @@ from precall.words.letters import CAPITAL, SMALL
 
 KIND: Kind = "offer"
 
-_MOST_OFFERS = 30
+_MOST_OFFERS = 40
 _ALONE, _ALONE_WITHOUT_GROUPS = 0.65, 0.5  # confidence from which on a title needs no group
 _FEW, _FEW_FOR_LINKS = 3, 6
 _SURE = 0.7
 _STRONG, _BESIDE_STRONG = 3, 0.6  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
+_FURTHER_WORDS = 2
 _CODE = 2  # letters of a state's or county's short name
 _GLUE = re.compile(rf"[{SMALL}](?=[{CAPITAL}])")
 
@@ -62,7 +63,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
             if candidate.clues["how"] == "link":
                 by_key.setdefault(identity.of(candidate), []).append(candidate)
     facts = [_fact(group, sources) for group in by_key.values()]
-    return _chosen(sorted(facts, key=lambda fact: -fact.confidence))
+    return _chosen(_without_twins(sorted(facts, key=lambda fact: -fact.confidence), seen))
 
 
 class _Identity:
@@ -160,3 +161,28 @@ def _chosen(facts: Sequence[Fact]) -> list[Fact]:
     """The best; beside several sure offers no weak ones."""
     strong = sum(fact.confidence >= _SURE for fact in facts) >= _STRONG
     return [fact for fact in facts if not strong or fact.confidence >= _BESIDE_STRONG][:_MOST_OFFERS]
+
+
+def _without_twins(facts: Sequence[Fact], seen: Sequence[Candidate]) -> list[Fact]:
+    """Without titles that say in more or fewer words what a surer one says: two of one list, or with prices, are never one."""
+    lists: dict[str, set[tuple[str, str]]] = {}
+    for card in seen:
+        if card.clues["how"] == "card":
+            lists.setdefault(key_of(card), set()).add((card.evidence.url, str(card.clues["group"])))
+    told: list[Fact] = []
+    compared: list[tuple[set[str], set[tuple[str, str]]]] = []
+    for fact in facts:
+        key = wording.key(str(fact.value))
+        words, stands = set(key.split()), lists.get(key, set())
+        if fact.text("price"):
+            told.append(fact)
+        elif not any(_are_twins(words, other) and not stands & places for other, places in compared):
+            told.append(fact)
+            compared.append((words, stands))
+    return told
+
+
+def _are_twins(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether two titles are the same but for a word or two that one of them has more."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 1 and short < long and len(long) - len(short) <= _FURTHER_WORDS)
