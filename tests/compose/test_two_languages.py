@@ -63,7 +63,7 @@ def test_a_check_in_is_in_the_clients_language_and_its_reason_in_the_callers() -
     goal = Detail(1, "goal", "zwei freie Sonntage", NOW)
     found = check_in((), (), [goal], used=frozenset(), caller=CALLER, sentences=BOTH)
     assert found
-    assert found.subject == "⟦“zwei freie Sonntage”⟧"
+    assert found.subject == "⟦How is it going?⟧"
     assert found.body.startswith("⟦Hello,⟧\n\n⟦When we spoke")
     assert found.why == "They told you what they hope for: “zwei freie Sonntage”."
 
@@ -283,3 +283,17 @@ def test_names_and_borrowed_words_are_in_the_language_of_the_notes(noted: str) -
 def test_a_lead_of_another_language_before_a_day_is_to_be_translated(noted: str, language: str) -> None:
     """Only "by" is put into the mail's language; a half-translated line goes out to nobody."""
     assert led_in(noted, "de", ("de", "en", "es")) == language
+
+
+@pytest.mark.parametrize(
+    ("noted", "language"),
+    [
+        ("שלום Acme Ltd. עד 10:30", "he"),
+        ("Мы хотим больше клиентов", "ru"),
+        ("Er heißt שלום und kommt", "de"),
+        ("Anna (Анна) kommt am Montag", "de"),
+    ],
+)
+def test_names_in_other_letters_make_a_line_no_other_language(noted: str, language: str) -> None:
+    """Neither a Latin name in a Hebrew line nor a Hebrew one in a German line."""
+    assert languages_of([noted, *GERMAN_LINES], ("de", "en"))[0] == language
