@@ -120,13 +120,14 @@ def _elsewhere(text: str, codes: tuple[str, ...]) -> str:
 
 
 def _by_script(text: str) -> str:
-    """The language that a text's letters tell, where most of its words but names are in no Latin ones; empty for another text."""
+    """The language that a text's letters tell, where most of them or of its words but names are no Latin ones; empty for another text."""
     if text.isascii():
         return ""
     scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
     most = max((one for one in scripts if one != "LATIN"), key=lambda script: scripts[script], default="")
     said = [word for word in _WORD.findall(text) if not word[0].isupper()]
-    if not most or 2 * sum(_is_in(word, most) for word in said) <= len(said):
+    is_most = 2 * scripts[most] >= scripts.total() or 2 * sum(_is_in(word, most) for word in said) > len(said)
+    if not most or not is_most:
         return ""
     if most == "CJK" and (scripts["HIRAGANA"] or scripts["KATAKANA"]):
         return "ja"
