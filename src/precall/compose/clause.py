@@ -146,7 +146,12 @@ def with_article(text: str, language: str) -> str:
     is_last = (
         first == "last" and len(words) > 2 and _is_finite(words[2], spoken)
     )  # "last system had no buttons"
-    is_counted = is_counted or is_last or _is_one_that_does(words, spoken)
+    is_inspector = (
+        is_role(second, language)
+        and len(words) > 2
+        and words[2] in vocabulary("reader", "pasts", spoken) | vocabulary("reader", "finite", spoken)
+    )
+    is_counted = is_counted or is_last or _is_one_that_does(words, spoken) or (is_inspector and is_plain)
     return f"the {text}" if is_counted or is_known or is_of or (is_pair and is_plain) else text
 
 
@@ -189,6 +194,7 @@ def with_owner(text: str, language: str) -> str:
     """A note with the "your" that notes leave out before somebody of theirs: "wife wants" is "your wife wants"."""
     words = _words(text)
     is_theirs = len(words) > 2 and words[0] in vocabulary("reader", "own_nouns", (language,))
+    is_theirs = is_theirs or re.match(r"\w+ \(your ", text) is not None  # "partner (your sister Ann)"
     if not is_theirs:
         return text
     return f"your {text}" if text[:1].islower() else f"Your {text[:1].lower()}{text[1:]}"

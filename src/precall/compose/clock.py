@@ -74,7 +74,7 @@ _ZONE = re.compile(
     r"[ ]?\(?(?P<zone>UTC(?:[+-]\d{1,2})?|GMT|[A-Z]{1,4}T\b|[A-Z]\w{1,20}/[A-Z]\w{1,30}(?:/[A-Z]\w{1,30})?"
     r")\)?(?!\w)"
 )
-_CITY = re.compile(r"[ ]\(?(?P<zone>[A-Z][a-z]{2,20}(?:[ ][A-Z][a-z]{2,20})?)\)?(?![\w ]*\w)")
+_CITY = re.compile(r"[ ]\(?(?P<zone>[A-Z][a-z]{2,20}(?:[ ](?:of[ ])?[A-Z][a-z]{2,20})?)\)?(?![\w ]*\w)")
 """A city at the end, of which the time zone database knows: "8am London"."""
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 

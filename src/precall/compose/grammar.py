@@ -144,6 +144,8 @@ def _sort(low: str, word: str, language: str, *, is_first: bool) -> Sort:
         return "to"
     if _in(low, "between_pieces", language):
         return "and"
+    if word[0].isupper() and not is_first and low in vocabulary("given_names", "names"):
+        return "name"  # Per, Will
     for key, sort in _LISTS:
         if _in(low, key, language) and not (is_first and _in(low, "places_first", language)):
             return sort
@@ -192,9 +194,7 @@ def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
         return "does", start
     verb = -1 if first.sort in ("to", "ed") else _verb(words, start + 1, language)
     is_count = _is_count(words, language)
-    if verb >= 0 and not (
-        is_count and words[verb].sort in ("base", "either") and not _has_object(words, verb, language)
-    ):
+    if verb >= 0 and not (is_count and not _do_things(words, verb, language)):
         return "clause", verb
     if is_count:
         return "count", -1
@@ -202,6 +202,14 @@ def _kind(words: Sequence[Word], language: str) -> tuple[Kind, int]:
     is_beside = first.sort in ("to", "ed", "past", "preposition", "ing") or _is_of_each(words, language)
     is_beside = is_beside and not is_trade
     return ("beside" if is_beside else "thing"), -1
+
+
+def _do_things(words: Sequence[Word], verb: int, language: str) -> bool:
+    """Whether what is counted does something: "23 farmers deliver"; no "70 orders open at a time"."""
+    if words[verb].sort not in ("base", "either") or _has_object(words, verb, language):
+        return True
+    is_plain = all(word.sort in ("number", "noun", "adverb") for word in words[:verb])
+    return words[verb].sort == "base" and is_plain and not _in(words[verb].low, "to_be", language)
 
 
 def _has_object(words: Sequence[Word], verb: int, language: str) -> bool:
@@ -262,6 +270,8 @@ def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
         return not (after and (after.sort == "finite" or (word.sort == "past" and after.low == "by")))
     if word.sort not in ("eithers", "ed") or _in(word.low, "states", language):
         return False
+    if word.sort == "eithers" and after is not None and after.sort == "noun" and _is_plural(after, language):
+        return True  # "chases deposits at midnight"
     is_of = at + 2 < len(words) and words[at + 2].low == "of"
     if word.sort == "eithers" and behind in ("out", "up", "off", "over", "down") and not is_of:
         return True  # "rents out party tents"
@@ -334,7 +344,11 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
     goes_on = after is None or _begins_object(after, language) or after.sort in ("adverb", "under", "and")
     goes_on = goes_on or (
         after is not None
-        and (_in(after.low, "own_nouns", language) or (after.sort == "preposition" and (is_led or is_many)))
+        and (
+            after.low in ("out", "up", "off", "over", "down")
+            or _in(after.low, "own_nouns", language)
+            or (after.sort == "preposition" and (is_led or is_many))
+        )
     )
     if word.sort == "ed" and _in(word.low, "states", language):
         return _in(before.low, "own_nouns", language) or _in(before.low, "people", language)

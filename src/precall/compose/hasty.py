@@ -10,11 +10,12 @@ from precall.model.followup import Note
 from precall.words.match import phrases, vocabulary
 
 _INITIAL = re.compile(r"(?<![\w.] )(?<![\w.&])([B-HJ-Z])(?:\.(?= [a-z])|(?=:? [a-z]))")
-_AGE = re.compile(r"^(?P<who>[^,.;:]{3,40}), \d\d(?=[,;] )")
+_AGE = re.compile(r"^(?!(?:one|an?|the|her|his|their|my|our|your|two) )(?P<who>[^,.;:]{3,40}), \d\d(?=[,;] )")
 _PRICE = re.compile(r"^price:? (?:is |was )?(?=(?:[£€$]|[A-Z]{3} )?\d)", re.IGNORECASE)
 _IS_FINE = re.compile(
     r",? (?:(?:is|was) )?(?:fine|ok|okay|accepted)(?: (?:for|by|with) (?:her|him|them))?$", re.IGNORECASE
 )
+_PIECE = 2
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
 
@@ -23,13 +24,16 @@ def apart(note: Note, language: str) -> Iterator[Note]:
 
     What only says which meeting it was ("second call") is left out; a price that was named counts as one.
     """
-    parts = [part.strip(" .") for part in _stops(note.text)]
+    if not note.prefix and price_in(note.text) and language == "en":
+        note = note._replace(text=_IS_FINE.sub(", which is fine for you", note.text))
+    stops = [part.strip(" .") for part in _stops(note.text)]
+    parts = tuple(_whole_parts(stops, language))
     is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
     if note.prefix != "heard" or not has_grammar(language) or in_their_voice(note.text, language):
         yield note
         return
     told = [part for part in parts if part and not _is_the_call(part, language)]
-    for part in told if len(parts) > 1 and is_hasty else [note.text]:
+    for part in told if len(stops) > 1 and is_hasty else [note.text]:
         text = _with_price(_AGE.sub(r"\g<who>", part))
         yield note._replace(text=text, prefix=None if price_in(text) else note.prefix)
 
@@ -49,6 +53,21 @@ def with_names(note: Note, names: Sequence[str]) -> Note:
         return note
     text = _INITIAL.sub(lambda found: by_initial.get(found[1], found[0]), note.text)
     return note._replace(text=text.removeprefix(f"{names[0]}: ") if len(names) == 1 else text)
+
+
+def _whole_parts(parts: Sequence[str], language: str) -> Iterator[str]:
+    """The parts, a word or two that count nothing with the one before: "head of a school, third year"."""
+    whole = ""
+    for part in parts:
+        is_bare = not any(map(str.isdigit, part)) and not _has_clause(part, language)
+        is_piece = is_bare and len(part.split()) <= _PIECE
+        if whole and is_piece:
+            whole = f"{whole}, {part[:1].lower()}{part[1:]}"
+            continue
+        if whole:
+            yield whole
+        whole = part
+    yield whole
 
 
 def _stops(text: str) -> Iterator[str]:

@@ -125,7 +125,8 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
         and first.words[1].low == "of"
         and first.kind == "thing"
     ):
-        return f"you are {first.text}", 1
+        what = first.text if first.text[1:2].isupper() else first.text[:1].lower() + first.text[1:]
+        return f"you are {what}", 1
     if _is_post(first, language):
         return f"you have been {first.text}", 1
     if second is None or second.kind not in ("clause", "does"):

@@ -280,6 +280,7 @@ class Points(NamedTuple):
         text = with_article(text, language) if is_bare else text
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))
+        is_one = is_one or text.startswith("no more ")
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
         is_whole = is_clause(text, language) and not is_one and not (wanted and _wants(wanted.group()))
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"

@@ -163,7 +163,8 @@ def _among(found: Sequence[Proposal], lines: Sequence[Line], reading: Reading) -
     taken = {one.line for one in found}
     heard = sum(one.prefix == "heard" for one in found)
     is_jotted = has_grammar(reading.language) and heard and len(found) >= _LEAST_KNOWN
-    last = max((one.line for one in found if one.prefix in ("heard", "quote", "goal")), default=0)
+    told = max((one.line for one in found if one.prefix in ("heard", "quote", "goal")), default=0)
+    last = min((one.line for one in found if one.line > told), default=told)
     left = (
         line
         for line in lines

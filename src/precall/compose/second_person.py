@@ -52,6 +52,9 @@ _COUNTING = frozenset({"one", "every", "each", "all", "most", "both"})
 _NAMED = re.compile(r"[^\W\d_][\w ]{1,30}: (?=\S)")
 """What stands before the colon of "fuel theft: knows that it happens"."""
 _THEIRS = re.compile(r"(?<!\w)(?:her|his|their)(?!\w)")
+_IN_BRACKETS = re.compile(
+    r"\((?:her|his) (?=(?:sister|brother|wife|husband|mother|father|son|daughter|cousin|uncle|aunt|partner|boss|deputy)(?!\w))"
+)
 _ROLE = re.compile(r"(?P<name>[^\W\d_]{2,20}) \([^()]{1,40}\)(?= [a-z])")
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
@@ -74,6 +77,7 @@ def turned(
     sex: Sex | None = None,
     many: bool = True,
     rival: bool = False,
+    names_one: bool = False,
     unsure: bool = False,
 ) -> Turned:
     """The note as it speaks to a reader of these names.
@@ -81,6 +85,7 @@ def turned(
     `gives` says that the note is about what the reader is given ("send her pricing"), `does` about what the reader does
     ("pick a deputy and talk to her": she is the deputy), `two` that two read it. `sex` says that other
     notes speak of the reader as she or as he, `many` that they may speak of the reader as they,
+    `names_one` that the note is of one of two readers,
     `rival` that they speak of somebody of the other sex as well, `unsure` that an earlier note names somebody whom "him"
     may mean.
     """
@@ -94,8 +99,19 @@ def turned(
         said = turned(rest, language, names=names, two=two, sex=sex)
         return Turned(f"{label[0]}{said.text}", said.doubts)
     note = _Note(
-        text, frozenset(map(fold, names)), gives, does, two, reader=sex, many=many, rival=rival, unsure=unsure
+        text,
+        frozenset(map(fold, names)),
+        gives,
+        does,
+        two,
+        reader=sex,
+        many=many,
+        rival=rival,
+        names_one=names_one,
+        unsure=unsure,
     )
+    text = _IN_BRACKETS.sub("(your ", text)
+    note = replace(note, text=text)
     trade, *others = pieces(text, language)
     if others and not (gives or does) and others[0].kind == "does" and is_somebody(trade, language):
         said = replace(note, text=text[len(trade.text) + len(others[0].edge) + 1 :]).turned()
@@ -176,6 +192,7 @@ class _Note:
     reader: Sex | None = None
     many: bool = True
     rival: bool = False
+    names_one: bool = False
     unsure: bool = False
     is_implied: bool = False
     at: int = 0
@@ -275,7 +292,7 @@ class _Note:
                 you = "yourselves" if low == "themselves" else you
                 if self._is_other_object(words, number, is_object=those is _OBJECTS):
                     return word, 1
-                if self._is_own(words, number):
+                if self._is_own(words, number) or (those is _SELVES and self._is_self(words)):
                     return _like(you, word), 1
                 return self._pronoun(word, those[low], you, is_object=those is _OBJECTS), 1
         if low == "her":
@@ -348,6 +365,12 @@ class _Note:
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
         return self.is_subject and after == "own" and self.reader in (None, *_sexes(fold(words[number][0])))
 
+    def _is_self(self, words: list[re.Match[str]]) -> bool:
+        """Whether "himself" is whoever does it, the reader: "tell the deputy himself", no "let the deputy decide himself"."""
+        tells = {"let", "have", "make", "help", "watch", "see"}
+        is_deed = self.does or _is_base_verb(fold(words[0][0]))
+        return is_deed and tells.isdisjoint(fold(word[0]) for word in words[:3])
+
     def _is_alone(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether somebody who was named does something alone: "let Jo quote the next one on her own"."""
         after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
@@ -362,6 +385,8 @@ class _Note:
         """Whether a pronoun is another: the object of what the reader does, or "them" beside the one who reads."""
         if not is_object:
             return False
+        if self.does and fold(words[number][0]) == "them" and not self.two and self.names_one:
+            return True  # "Ana does not comment on them"
         if self.does and (number == 1 or fold(words[number - 1][0]) not in _BESIDE | {"of", "without"}):
             return True  # "tell them that I call"
         if self.is_subject and number - self.verb == 1:
@@ -437,8 +462,10 @@ class _Note:
         told = next((at for at, word in enumerate(before) if word in tellers), None)
         asks = vocabulary("reader", "asking", _LANGUAGE) | {"if", "that", "for", "about"}
         many = vocabulary("reader", "many", _LANGUAGE) | {"everyone", "everybody", "them"}
+        is_by_me = self.gives and before[:2] == ["i", "told"]  # "I told him 4 francs, he had expected 3"
         is_told = (
-            told is not None
+            not is_by_me
+            and told is not None
             and many.isdisjoint(before[told + 1 :])
             and len(before) - told > 2
             and before[told + 1] not in asks | {"every", "each", "again", "often", "why", "when", "how"}
@@ -632,10 +659,25 @@ class _Note:
                 self._add(sex)
                 self.met.add(bare)
                 return
-        if self._is_other_name(words, number):
+        if self._is_other_name(words, number) or self._is_doer(words, number):
             self._add("any")
         elif len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
             self.things = self.things or bare not in vocabulary("reader", "times", _LANGUAGE)
+
+    def _is_doer(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether a word is somebody by what they do, of whom the clause goes on: "the picker sees her kilos"."""
+        low = fold(words[number][0])
+        before = fold(words[number - 1][0]) if number else ""
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        does = after.endswith("s") and base_form(after) in _verbs("willing") | _verbs("verbs") | _verbs(
+            "nouns_too"
+        )
+        return (
+            before in ("the", "a", "an", "each", "every")
+            and low.endswith(("er", "or", "ist"))
+            and does
+            and after not in _verbs("things_do")
+        )
 
     def _is_of_reader(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether a note begins with what the reader is: "sole tax adviser in her village"."""
@@ -653,8 +695,9 @@ class _Note:
         """Whether a word is somebody's given name, within a sentence or at its beginning."""
         word = words[number][0]
         given = fold(word).removesuffix("'s")
-        if given in vocabulary("notes", "capitals", _LANGUAGE):
-            return False  # the month of August
+        before = fold(words[number - 1][0]) if number else ""
+        if given in vocabulary("notes", "capitals", _LANGUAGE) or before in ("since", "in", "until", "last"):
+            return False  # the month of August, since May
         return word[0].isupper() and given not in self.names and given in vocabulary("given_names", "names")
 
 

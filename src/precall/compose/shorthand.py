@@ -12,6 +12,7 @@ _EQUAL = re.compile(r"(?<=[^\W\d_]) = (?=\S)")
 _SIZED = re.compile(r"(?<![\w.,])(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?(?P<unit>[a-z]{1,4})(?!\w)")
 _EACH = re.compile(r"(?<=[\w)]) ?/ ?(?P<unit>[a-z]{1,6})(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?P<number>[2-9]|\d\d)x(?: (?P<unit>[a-z]{1,5})(?!\w))?(?!\w)")
+_YEAR = re.compile(r"(?<!\w)(?P<before>[A-Za-z]{3,20})(?P<year> (?:19|20)\d\d)(?=$|[.,;]| [–-] )")
 _LOUD = re.compile(r"!{2,}")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?] )[a-z](?=[a-z]+ )")
 """The first letter of a sentence behind another one."""
@@ -27,6 +28,7 @@ def written_out(text: str, language: str) -> str:
     text = _SIZED.sub(lambda found: _sized(found, language), text)
     text = _EACH.sub(lambda found: _each(found, language), text)
     text = _TIMES.sub(lambda found: _times(found, language), text)
+    text = _YEAR.sub(lambda found: _in_year(found, language), text)
     for short, whole in _pairs("shorthand_phrases", language).items():
         text = re.sub(rf"(?<!\w){short}(?!\w)", whole, text)
     words = text.split(" ")
@@ -35,6 +37,13 @@ def written_out(text: str, language: str) -> str:
         _in_full(word, (first, before, after), full, language) for first, before, word, after in around
     )
     return _SENTENCE.sub(lambda found: found[0].upper(), " ".join(written))
+
+
+def _in_year(found: re.Match[str], language: str) -> str:
+    """A year with the "in" that notes leave out: "bought it with her husband 2022"."""
+    lead = _pairs("year_lead", language).get("year", "")
+    is_led = not lead or found["before"].lower() in vocabulary("notes", "before_a_year", (language,))
+    return found[0] if is_led else f"{found['before']} {lead}{found['year']}"
 
 
 def _sized(found: re.Match[str], language: str) -> str:

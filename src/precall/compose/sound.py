@@ -31,7 +31,9 @@ _NEVER = (
     re.compile(r"(?:^|: |I noted )[Yy]ou(?:,|;| \()"),
     re.compile(r"[.!?][\"”]\.|^\"|[Yy]our goal is [a-z]+ |There (?:is|are) [^.]*:"),
     re.compile(r"(?<!\w)(?:by|until|before) (?:by|on|in|before|until)(?!\w)"),
-    re.compile(r"(?<!\w)(?:with|for|of|from) (?:with|for|of|by)(?!\w)"),
+    re.compile(r"(?<!\w)(?:with|for|of|from) (?:with|for|of|by|on)(?!\w)"),
+    re.compile(r"(?<!\w)will (?:[a-z]+ and (?:list|copy|plan|name|date|photo|number)s? of|do not|does not|be to)(?!\w)"),
+    re.compile(r"(?<!\w)I will (?:both|all) "),
     re.compile(r"(?<!\w)(?:that's|it's|he's|she's|they're|the|an|your|my|and|or|but|of|than)\W{0,2}$", re.IGNORECASE),
     re.compile(r" (?:was|were) you (?!who|that)"),
 )  # fmt: skip

@@ -30,7 +30,7 @@ _NO_DAY = re.compile(r"no date|nothing (?:before|until) [^,;]{1,30}[,;]", re.IGN
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
 _JOINS = re.compile(
-    r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins?|will join|comes along|is there|takes part)"
+    r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins?|will join|comes along|comes too|will come|is there|will be there|takes part)"
 )
 _YOU_AND = re.compile(r"you and (?P<who>.+)", re.IGNORECASE)
 _OF_ONE = re.compile(r"^[a-z-]+(?: [a-z]+)? (?P<who>me|you)(?!\w)")
@@ -116,6 +116,8 @@ class Steps(NamedTuple):
             return decided
         if met := self._meeting(note, dated) or self._done_before(note, also) or self._met_and_done(note):
             return met
+        if opened := self._open_and_noted(note, dated):
+            return opened
         step = self._undated(note, self.told.sentence(note, self._decided(note, dated.text)), also)
         if self._is_day_open(note) and not dated.said:
             opened = self.say.own("next_open", self.told.source(note))
@@ -128,12 +130,21 @@ class Steps(NamedTuple):
         slot = slot_of(self.told.sentences, "day")
         return Sentence(f"{step.text} {slot.text}", (*step.sources, *slot.sources))
 
+    def _open_and_noted(self, note: Note, dated: Dated) -> Sentence | None:
+        """Of "open, he calls after New Year" and "none yet. Paz back on the 14th" that no day is fixed, and the rest."""
+        rest = _behind_open(dated.text, self.told)
+        words = self.told.sentence(note, rest) if rest and self.told.grammar(note) == "en" else None
+        done = self._of_theirs(words.text, "en") if words else ""
+        if words is None or not (done or rest[:1].isupper()) or self._is_day_open(note):
+            return None
+        opened = self.say.own("next_open", self.told.source(note))
+        beside = self.say.first("you_deed", *words.sources, words=to_write(done)) if done else words
+        return Sentence(f"{opened.text} {ended(begun(beside.text))}", (*opened.sources, *beside.sources))
+
     def _decided(self, note: Note, text: str = "") -> str:
         """A step without the word that no day is fixed: "unclear, she talks to her boss first"."""
         text = text or note.text
         rest = _behind_open(text, self.told)
-        if rest.startswith(("before ", "until ")):  # "nothing before April, he'll call"
-            rest = rest.partition(", ")[2]
         is_done = rest and is_sentence(self.told.sentence(note, rest).text, self.told.grammar(note))
         return rest if is_done else text
 
@@ -298,7 +309,9 @@ class Steps(NamedTuple):
 def _behind_open(text: str, told: Told) -> str:
     """What stands behind the word that no day is fixed."""
     open_ = phrases("notes", "undecided", told.spoken).starts(text)
-    return text[open_.end() :].lstrip(" ,;:–-") if open_ else ""
+    rest = text[open_.end() :].lstrip(" ,;:–-.") if open_ else ""
+    is_until = open_ is not None and open_.group().lower().endswith(("before", "until"))
+    return rest.partition(", ")[2] if is_until else rest  # "nothing before April, he'll call"
 
 
 def slot_of(callers: Sentences, name: str) -> Sentence:

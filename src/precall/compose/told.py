@@ -38,6 +38,12 @@ _BOTH = re.compile(
     r"(?<!\w)(?:he(?!\w).{1,60}(?:and|,|;) she|she(?!\w).{1,60}(?:and|,|;) he)(?!\w)", re.IGNORECASE
 )
 """A note that tells what he and what she does."""
+_HE, _SHE = (
+    re.compile(r"(?<!\w)(?:he|him|his)(?!\w)", re.IGNORECASE),
+    re.compile(r"(?<!\w)(?:she|hers?)(?!\w)", re.IGNORECASE),
+)
+_DOER = re.compile(r"(?<!\w)(?:the|an?|each|every) [a-z]+(?:er|or|ist) [a-z]+s(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _O_CLOCK = re.compile(r"(?<=\d) o['’]?clock(?=\W*$)")
 _UNTIL_THEN = re.compile(
     r",? (?:until .{1,40}|for the moment|at the moment|right now|as yet|today|this time)$"
@@ -151,7 +157,8 @@ class Told(NamedTuple):
         )
         if not self.is_today or self.language != "en":
             return dated
-        comma = "," if dated.text.count(",") > 1 else ""
+        is_long = dated.text.count(",") > 1 or re.search(r"(?<!\w)(?:that|who|which)(?!\w)", dated.text)
+        comma = "," if is_long else ""
         day = rf"(,)? (?:on|by) {re.escape(self.shown(self.day))}(?!\w)"
         return dated._replace(
             text=re.sub(day, lambda found: f"{comma if found[1] else ''} today", dated.text)
@@ -175,6 +182,7 @@ class Told(NamedTuple):
         if note.prefix == "heard" and self.grammar(note) == "en":
             text = _TOLD.sub(", and I told ", text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
+        text = self._of_both(text) if self.grammar(note) == "en" else text
         gives = note.prefix == "i promised"
         if note.prefix == "heard" and (told := self._told_them(text, note)):
             text, gives = told, True
@@ -189,6 +197,7 @@ class Told(NamedTuple):
             sex=self._sex,
             many=self._are_they and not self._follows_people(note),
             rival=self._has_rival,
+            names_one=bool(self.vocative(note)),
             unsure=self._sex is None and self._names_before(note),
         )
 
@@ -202,6 +211,8 @@ class Told(NamedTuple):
     def vocative(self, note: Note) -> str:
         """Which of two readers a note tells of, by the name with which it begins, or whom a promise names; empty where it is neither."""
         named = [name for name in self.pair if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", note.text)]
+        if note.prefix == "heard" and _HE.search(note.text) and _SHE.search(note.text):
+            return ""  # "Max says they call him as she is strict"
         is_it = note.prefix == "i promised" or any(note.text.startswith(name) for name in named)
         return named[0] if len(named) == 1 and is_it and self.grammar(note) == "en" else ""
 
@@ -212,6 +223,15 @@ class Told(NamedTuple):
         if not name:
             return said
         return replace(said, text=f"{name}, {said.text if is_i else said.text[:1].lower() + said.text[1:]}")
+
+    def _of_both(self, text: str) -> str:
+        """What both readers do, of "Ann and Bo run a mill"."""
+        one, other = self.pair or ("", "")
+        both = re.match(
+            rf"(?:{re.escape(one)} (?:and|&|\+) {re.escape(other)}|{re.escape(other)} (?:and|&|\+) {re.escape(one)}) (?=[a-z])",
+            text,
+        )
+        return f"You {text[both.end() :]}" if both and one else text
 
     def _told_them(self, text: str, note: Note) -> str:
         """What the caller told the reader, of "told him straight"; empty for another note."""
@@ -247,7 +267,33 @@ class Told(NamedTuple):
         is_the_callers = note.prefix in _OF_THE_CALLER and self.grammar(note) != "en"
         if note.prefix == "quote" or (not is_the_callers and in_their_voice(note.text, self.grammar(note))):
             return ()
-        return self.turned(note).doubts
+        said = self.turned(note)
+        return said.doubts or self._left(said.text, note)
+
+    def _left(self, text: str, note: Note) -> tuple[str, ...]:
+        """A "he" or "her" that still stands in a turned note which names nobody else before it, and may be the reader."""
+        if self.grammar(note) != "en" or note.prefix not in ("heard", "goal", "they promised") or self.two:
+            return ()
+        others = ("people", "men", "women", "own_nouns", "many", "tellers")
+        if begins_as_i(note.text, "en"):
+            return ()
+        for found in _WORD.finditer(text):
+            word = fold(found[0])
+            if word.partition("'")[0] == "you":
+                return ()  # the reader is told of already: "you stand in for her"
+            sex: Sex | None = "woman" if _SHE.fullmatch(word) else "man" if _HE.fullmatch(word) else None
+            if sex:
+                return (found[0],) if self._sex in (None, sex) else ()
+            is_named = found[0][0].isupper() and found.start() and word not in ("i", "you")
+            bare = {word, word.removesuffix("s"), word.removesuffix("'s")}
+            if (
+                is_named
+                or is_role(word, "en")
+                or any(bare & vocabulary("reader", key, ("en",)) for key in others)
+                or _DOER.search(text)
+            ):
+                return ()
+        return ()
 
     def _is_in_their_words(self, text: str, language: str) -> bool:
         """Whether a note is told by the reader, or to them already: nobody who is "he" or "they" in it is the reader."""
@@ -359,6 +405,8 @@ def _sex_of_reader(told: tuple[Note, ...], all_notes: tuple[Note, ...]) -> Sex |
             ):
                 found.pop(one, None)
         before = note.text
+        if note.prefix in ("heard", "goal") and _DOER.search(note.text):
+            continue  # "the picker sees her kilos"
         weights.update(found)
         of_them.update({} if gives else found)
     for one in _SEXES:  # whom only a promise to somebody else tells

@@ -28,7 +28,7 @@ _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b)")
 _IN_BRACKETS = re.compile(r"\(((?:by|before|on|due) [^()]{1,60})\)\s*\.?$")
 _BARE_DAY = re.compile(
-    rf"(?P<before>,|(?<!\w)(?!(?:by|on|before|until|till|from|since|to|and|or|of|the|next|this|last) )[a-z]{{2,20}})\s(?={_DAYS} \d{{1,2}} [A-Z])"
+    rf"(?P<before>,|(?<!\w)(?!(?:by|on|before|until|till|from|since|to|and|or|of|the|next|this|last|for|with|at|in|about|than|a|an) )[a-z]{{2,20}})\s(?={_DAYS} \d{{1,2}} [A-Z])"
 )
 _DASHED = re.compile(r"\s[–-]\s(?P<answer>answer )?(?=(?:by|before|on)\s)")
 _TO_WHOM = re.compile(r" to (?:you|me|her|him|them)(?=$| (?:by|before|on|tomorrow|today)\b)")
@@ -43,6 +43,8 @@ _ASKS_IF = re.compile(
 )
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
+_BOTH_GET = re.compile(r"(?:you )?both (?:get|receive) (?P<what>.+)", re.IGNORECASE)
+_NOT = re.compile(r"(?:do|does) not |don't |doesn't ")
 _GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
 
 _YOU_AND = re.compile(
@@ -119,7 +121,7 @@ class Undertakings(NamedTuple):
     def _is_document(self, text: str) -> bool:
         """Whether a thing is one that is sent: the offer for 12 seats, the one-page list by Friday."""
         spoken = (self.told.language,)
-        words = [fold(word.strip(",.;()")) for word in text.split()] or [""]
+        words = [fold(word.strip(",.;()")) for word in text.partition(", ")[0].split()] or [""]
         ends = vocabulary("reader", "behind_a_thing", spoken)
         end = next((at for at, word in enumerate(words) if at and word in ends), len(words))
         return words[end - 1] in vocabulary("reader", "documents", spoken)
@@ -155,6 +157,8 @@ class Undertakings(NamedTuple):
             words = replace(words, text=given["rest"])  # "Jan -> the last three invoices"
         if other := self._of_another(words.text, language):
             return "whole", replace(words, text=ended(other))
+        if side == "me" and self.told.two and (both := _BOTH_GET.match(words.text)):
+            return "whole", replace(words, text=f"You will both get {unended(both['what'])}.")
         if side == "me" and words.text.startswith("You ") and (got := deed(words.text[4:], language)):
             return "whole", replace(words, text=f"You will {unended(got)}.")  # "Jan gets a login"
         done = self._done(note)
@@ -178,7 +182,7 @@ class Undertakings(NamedTuple):
         )
         if sending and is_thing(sent, language) and not is_got:
             return "sent", replace(done, text=unended(sent))
-        return "deed", replace(done, text=unended(done.text))
+        return "deed", replace(done, text=_NOT.sub("not ", unended(done.text), count=1))
 
     def _of_another(self, text: str, language: str) -> str:
         """What somebody else will do: of "your assistant sends me the list" that your assistant will; empty for another note."""
