@@ -10,7 +10,7 @@ from precall.model.followup import Note
 @pytest.mark.parametrize(
     ("line", "parts"),
     [
-        ("vet practice. 3 partners. the youngest", ["vet practice", "3 partners", "the youngest"]),
+        ("vet practice. 3 partners. the youngest", ["vet practice", "3 partners, the youngest"]),
         ("second call. rang the council", ["rang the council"]),
         ("You run a mill. It has two wheels.", ["You run a mill. It has two wheels."]),
         ("Long. I was in the yard every night.", ["Long. I was in the yard every night."]),

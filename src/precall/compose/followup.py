@@ -38,6 +38,10 @@ TRANSLATE = "draft.translate_mark"
 WHO = "draft.who_mark"
 """The place of a sentence with a word that may mean the reader or somebody else."""
 
+UNCLEAR = "draft.unclear_mark"
+"""The place of a sentence that only the caller can read."""
+_UNREADABLE = re.compile(r"\?{2}|(?<!\w)w/ ?[B-HJ-Z](?![\w'’&])|(?<!\w)[xX]{2,}(?!\w)|(?<!\w)\?(?=\s\w)")
+
 # What goes first when a mail is too long, and how many notes of it stay. A promise and the next step never go.
 _SPARED: tuple[tuple[PartName, int], ...] = (
     ("personal", 0),
@@ -143,16 +147,29 @@ def _foreign(told: Told) -> dict[int, str]:
     return {note.line: code for note, code in zip(notes, spoken, strict=True) if code}
 
 
+def _is_unclear(sentence: Sentence, told: Told) -> bool:
+    """Whether words of a note that only the caller can read stand in a sentence: "tbc w/ M??"."""
+    notes = (note for note in told.notes.outgoing if told.source(note) in sentence.sources)
+    return any(_UNREADABLE.search(note.text) and note.prefix != "quote" for note in notes)
+
+
 def _with_marks(part: Part, told: Told) -> Part:
     """A paragraph with what is to be translated and who is to be named marked in it, for the caller to see."""
 
     def marked(sentence: Sentence) -> Sentence:
         if not any(told.is_foreign(source) and _shows(sentence, source) for source in sentence.sources):
-            return _with_doubts(sentence, told)
+            doubted = _with_doubts(sentence, told)
+            return _unclear(doubted, told) if _is_unclear(sentence, told) else doubted
         text = told.sentences.say("draft.translate_mark", words=sentence.text)
         return Sentence(text, (*sentence.sources, Source("slot", TRANSLATE)))
 
     return Part(part.name, tuple(map(marked, part.sentences)), tuple(map(marked, part.items)))
+
+
+def _unclear(sentence: Sentence, told: Told) -> Sentence:
+    """A sentence marked whole, for the caller to write out."""
+    text = told.sentences.say(UNCLEAR, words=sentence.text)
+    return Sentence(text, (*sentence.sources, Source("slot", UNCLEAR)))
 
 
 def _with_doubts(sentence: Sentence, told: Told) -> Sentence:

@@ -9,7 +9,7 @@ from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.recipient import recipients
 from precall.compose.spoken_dates import in_full
 from precall.compose.told import Told
-from precall.compose.wishes import personal
+from precall.compose.wishes import personal, tells_of_life
 from precall.compose.zones import city
 from precall.errors import UsageError
 from precall.model.call import Call, Caller
@@ -55,6 +55,7 @@ def remarks(
         _not_whole(left_out, told, sentences),
         _silent(told, sentences),
         _about_them(mail, told, sentences),
+        _unclear(mail, sentences),
         _hanging(told, sentences),
         _hours(mail, told, caller, sentences),
         _misspelt(told, sentences),
@@ -124,7 +125,8 @@ def _not_whole(left_out: Sequence[Sentence], told: Told, sentences: Sentences) -
     wishes = personal(told)
     for note in told.of("personal"):
         if note not in wishes[:1]:
-            why = "personal_second" if note in wishes else "personal_out"
+            out = "personal_life" if tells_of_life(note, told) else "personal_out"
+            why = "personal_second" if note in wishes else out
             yield _say(sentences, why, place=told.place(note))
 
 
@@ -153,6 +155,15 @@ def _about_them(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[st
         if told.place(note) in marked:
             for word in told.doubts(note)[:1]:
                 yield _say(sentences, "about_them", place=told.place(note), words=word)
+
+
+def _unclear(mail: FollowUp, sentences: Sentences) -> Iterator[str]:
+    """A note that only the caller can read, marked where it stands."""
+    for part in mail.parts:
+        for sentence in part:
+            if Source("slot", "draft.unclear_mark") in sentence.sources:
+                places = (source.place for source in sentence.sources if source.kind == "notes")
+                yield from (_say(sentences, "unclear", place=place) for place in places)
 
 
 def _hanging(told: Told, sentences: Sentences) -> Iterator[str]:

@@ -30,7 +30,7 @@ def written_out(text: str, language: str) -> str:
     text = _TIMES.sub(lambda found: _times(found, language), text)
     text = _YEAR.sub(lambda found: _in_year(found, language), text)
     for short, whole in _pairs("shorthand_phrases", language).items():
-        text = re.sub(rf"(?<!\w){short}(?!\w)", whole, text)
+        text = re.sub(rf"(?<!\w){short}(?!\w)", whole, text, flags=re.IGNORECASE)
     words = text.split(" ")
     around = zip(("", "", *words), ("", *words), words, (*words[1:], ""), strict=False)
     written = (

@@ -12,7 +12,7 @@ from precall.compose.grammar import has_grammar, is_thing
 from precall.compose.phrasing import Phrasing
 from precall.compose.sound import is_sound
 from precall.compose.told import Told
-from precall.compose.undertakings import Side, is_sentence
+from precall.compose.undertakings import Side, is_sentence, on_its_day
 from precall.model.followup import Note, Sentence, Source
 from precall.sentences import Sentences
 from precall.words.match import fold, phrases, vocabulary
@@ -29,6 +29,10 @@ _DECISION = re.compile(
 _NO_DAY = re.compile(r"no date|nothing (?:before|until) [^,;]{1,30}[,;]", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
+_ME_TO = re.compile(r"(?:me to|I|I'll|I will) (?=[a-z])")
+_AT = re.compile(
+    r"(?:her|his|their|your|my|our) (?:office|place|shop|site|yard|studio|workshop|clinic|house|kitchen|desk)$"
+)
 _JOINS = re.compile(
     r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins?|will join|comes along|comes too|will come|is there|will be there|takes part)"
 )
@@ -114,11 +118,12 @@ class Steps(NamedTuple):
             return self.say.own("next_open", self.told.source(note))
         if decided := self._decision(note, dated) or self._fixed_when(note, dated):
             return decided
-        if met := self._meeting(note, dated) or self._done_before(note, also) or self._met_and_done(note):
+        if met := self._met_and_done(note) or self._meeting(note, dated) or self._done_before(note, also):
             return met
         if opened := self._open_and_noted(note, dated):
             return opened
-        step = self._undated(note, self.told.sentence(note, self._decided(note, dated.text)), also)
+        text = on_its_day(self._decided(note, dated.text), self.told.grammar(note))
+        step = self._undated(note, self.told.sentence(note, text), also)
         if self._is_day_open(note) and not dated.said:
             opened = self.say.own("next_open", self.told.source(note))
             return Sentence(f"{opened.text} {step.text}", (*opened.sources, *step.sources))
@@ -170,11 +175,13 @@ class Steps(NamedTuple):
         """Of "Wed 9 Dec at 10, she brings a teacher" the meeting, and what is done for it."""
         head, comma, tail = note.text.rpartition(", ")
         words = self.told.sentence(note, tail) if comma and self.told.grammar(note) == "en" else None
+        mine = _ME_TO.sub("", tail) if _ME_TO.match(tail) else ""
         done = self._of_theirs(words.text, "en") if words else ""
+        done = done or deed(mine, "en")
         met = self._meeting(note, self.told.dated(note._replace(text=head))) if done else None
         if words is None or met is None:
             return None
-        beside = self.say.first("you_deed", *words.sources, words=done)
+        beside = self.say.first("me_deed" if mine else "you_deed", *words.sources, words=unended(done))
         return Sentence(f"{met.text} {beside.text}", (*met.sources, *beside.sources))
 
     def _undated(self, note: Note, words: Sentence, also: str) -> Sentence:
@@ -210,7 +217,7 @@ class Steps(NamedTuple):
 
     def _meeting(self, note: Note, dated: Dated) -> Sentence | None:
         """When they meet again; None where a step has no day and hour, or tells what is done before."""
-        left = what_it_is(dated)
+        left = _AT.sub(r"at \g<0>", what_it_is(dated))
         if dated.by is not None and dated.clock is None and left and self._is_plain_meeting(left):
             name = (
                 "next_call" if phrases("notes", "calls", self.told.spoken).is_whole(left) else "next_meeting"
@@ -249,7 +256,7 @@ class Steps(NamedTuple):
         head, tail = self._parted(words.text)
         tail = _with_whom(tail)
         tail = _WITH_YOU.sub(lambda found: "with " if found[0] != "with you" else "", tail)
-        placed = f"{when}, {unended(tail)}" if tail else when
+        placed = _behind(when, unended(tail))
         if not head or phrases("notes", "plain_meetings", spoken).is_whole(head):
             return self.say.own("next_meeting", *words.sources, when=placed)
         if calls.is_whole(head):
@@ -278,9 +285,7 @@ class Steps(NamedTuple):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
         when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
-        return self.say.own(
-            "next_again", *words.sources, when=f"{when}, {unended(words.text)}" if words.text else when
-        )
+        return self.say.own("next_again", *words.sources, when=_behind(when, unended(words.text)))
 
     def _is_plain_meeting(self, words: str) -> bool:
         """Whether words say no more than that one speaks or meets."""
@@ -304,6 +309,11 @@ class Steps(NamedTuple):
 
     def _around(self, name: str, words: Sentence, **values: object) -> Sentence:
         return self.say.own(name, *words.sources, words=words.text, **values)
+
+
+def _behind(when: str, beside: str) -> str:
+    """A day and its hour with what is noted beside them: in brackets, or behind a comma."""
+    return f"{when}{' ' if beside.startswith('(') else ', '}{beside}" if beside else when
 
 
 def _behind_open(text: str, told: Told) -> str:

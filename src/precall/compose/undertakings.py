@@ -245,8 +245,13 @@ def _with_deadline(text: str, language: str) -> str:
     text = _END_OF.sub(lambda found: f" by the {found['when'].removeprefix('the ')}", text)
     text = _ASKS_IF.sub(r"\g<asks> whether ", text)
     text = _DASHED.sub(_by, text)
-    text = _BARE_DAY.sub(r"\g<before> on ", text)
+    text = on_its_day(text, language)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
+
+
+def on_its_day(text: str, language: str) -> str:
+    """A text with the "on" that English says before a day in full: "ring you Monday 7 December"."""
+    return _BARE_DAY.sub(r"\g<before> on ", text) if language == "en" else text
 
 
 def _by(found: re.Match[str]) -> str:

@@ -32,10 +32,15 @@ def personal(told: Told) -> tuple[Note, ...]:
     return tuple(
         note
         for note in told.of("personal")
-        if not phrases("personal", "lives").stand_in(note.text)
-        and not phrases("notes", "no_wish", (told.grammar(note),)).stand_in(note.text)
-        and (_is_wish(note, told) or _event(note, told))
+        if not tells_of_life(note, told) and (_is_wish(note, told) or _event(note, told))
     )
+
+
+def tells_of_life(note: Note, told: Told) -> bool:
+    """Whether a personal note tells of illness, death or divorce, of which no wish is made."""
+    return phrases("personal", "lives").stand_in(note.text) or phrases(
+        "notes", "no_wish", (told.grammar(note),)
+    ).stand_in(note.text)
 
 
 def wish(note: Note, told: Told, say: Phrasing) -> Sentence:
