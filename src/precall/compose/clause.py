@@ -104,6 +104,8 @@ def _given(text: str, language: str) -> str:
         return text  # "tell her manager"
     if fold(to) in vocabulary("reader", "given_to", (language,)):
         return f"{verb} {to} {with_article(thing, language)}" if thing else text
+    if rest and " " not in rest and rest in vocabulary("reader", "documents", (language,)):
+        return f"{verb} the {rest}"  # "send link"
     return f"{verb} {with_article(rest, language)}" if rest else text
 
 

@@ -83,7 +83,9 @@ def is_clause(text: str, language: str) -> bool:
 def lacks_subject(text: str, language: str) -> bool:
     """Whether a note says what somebody does and not who: "keeps bees", "sails out of the bay"."""
     first = next(iter(pieces(text, language)), None)
-    return has_grammar(language) and first is not None and first.kind == "does"
+    if first is None or first.kind != "does" or not has_grammar(language):
+        return False
+    return text[first.words[0].end :][:1] != ":"  # "samples: 30 a week"
 
 
 def has_grammar(language: str) -> bool:
@@ -272,8 +274,8 @@ def _begins_with_verb(words: Sequence[Word], at: int, language: str) -> bool:
         return False
     if word.sort == "eithers" and after is not None and after.sort == "noun" and _is_plural(after, language):
         return True  # "chases deposits at midnight"
-    is_of = at + 2 < len(words) and words[at + 2].low == "of"
-    if word.sort == "eithers" and behind in ("out", "up", "off", "over", "down") and not is_of:
+    is_led_on = at + 2 < len(words) and words[at + 2].sort != "preposition"
+    if word.sort == "eithers" and behind in ("out", "up", "off", "over", "down") and is_led_on:
         return True  # "rents out party tents"
     is_led = word.sort == "eithers" and at > 0 and after is not None and after.sort != "preposition"
     is_known = _in(word.low, "verbs_first", language) and not _in(behind, "behind_nouns", language)

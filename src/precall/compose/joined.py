@@ -71,7 +71,7 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
         while len(rest) > 1 and _is_place(rest[0]):
             rest = rest[1:]
         return rest[:-1] if len(rest) > 1 and _is_place(rest[-1]) else rest
-    return line
+    return rest
 
 
 def _is_business(piece: Piece, language: str) -> bool:

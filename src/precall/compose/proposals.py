@@ -165,21 +165,31 @@ def _among(found: Sequence[Proposal], lines: Sequence[Line], reading: Reading) -
     is_jotted = has_grammar(reading.language) and heard and len(found) >= _LEAST_KNOWN
     told = max((one.line for one in found if one.prefix in ("heard", "quote", "goal")), default=0)
     last = min((one.line for one in found if one.line > told), default=told)
+    between = {
+        line.line
+        for one, line, other in zip(lines, lines[1:], lines[2:], strict=False)
+        if {one.line, other.line} <= taken
+    }
     left = (
         line
         for line in lines
-        if is_jotted and line.line < last and line.line not in taken and _is_jotted(line, reading)
+        if is_jotted and line.line < last and line.line not in taken
+        if _is_jotted(line, reading, is_between=line.line in between)
     )
     return tuple(Proposal(line.line, "heard", line.text) for line in islice(left, MOST["heard"] - heard))
 
 
-def _is_jotted(line: Line, reading: Reading) -> bool:
-    """Whether a line tells something in haste, and neither asks, nor names a day to come, nor tells of the caller."""
+def _is_jotted(line: Line, reading: Reading, *, is_between: bool) -> bool:
+    """Whether a line tells something in haste, and neither asks, nor names a day to come, nor tells of the caller.
+
+    A written sentence counts where it stands between two lines that are known (`is_between`).
+    """
     text = line.text
+    is_told = is_between and is_clause(begun(text), reading.language)
     things = phrases("proposals", "private_things", reading.spoken)
     return (
         not (line.speaker or line.heading or text.endswith("?") or open_prefix(text)[0])
-        and (text[:1].islower() or text[:1].isdigit())
+        and (text[:1].islower() or text[:1].isdigit() or is_told)
         and _is_long_enough(text)
         and not (_is_kept_back(line, reading) or reading.says("for_oneself", things.without(text)))
         and not (_is_of_a_tool(text, reading) or _TOOLS_LINK.fullmatch(text) or _SUM.match(text))
@@ -319,7 +329,8 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
         for sentence in _sentences(line, reading):
             words = _OPENER.sub("", clean(sentence))
             things = phrases("proposals", "private_things", reading.spoken)
-            is_meant = not reading.says("for_oneself", things.without(words))
+            is_quoted = not line.speaker and _QUOTED.fullmatch(words) is not None  # their own words
+            is_meant = is_quoted or not reading.says("for_oneself", things.without(words))
             is_ill = phrases("personal", "lives", reading.spoken).stand_in(words)
             if is_meant and not is_ill:
                 found = (

@@ -292,7 +292,9 @@ class _Note:
                 you = "yourselves" if low == "themselves" else you
                 if self._is_other_object(words, number, is_object=those is _OBJECTS):
                     return word, 1
-                if self._is_own(words, number) or (those is _SELVES and self._is_self(words)):
+                if self._is_own(words, number) or (
+                    those is _SELVES and (self.is_subject or self._is_self(words))
+                ):
                     return _like(you, word), 1
                 return self._pronoun(word, those[low], you, is_object=those is _OBJECTS), 1
         if low == "her":
@@ -519,6 +521,10 @@ class _Note:
 
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
+        if you == "your" and re.search(
+            r"(?<!\w)(?:each|every|everyone|everybody|nobody)(?!\w)", self.text[: self.at]
+        ):
+            return word  # "each counts his own"
         if sex in ("woman", "man") and self.reader == "many":
             self.doubts.append(word)  # the notes speak of her and of him alike
             return word

@@ -255,6 +255,7 @@ class Steps(NamedTuple):
         words = self.told.sentence(note, left)
         head, tail = self._parted(words.text)
         tail = _with_whom(tail)
+        tail = "" if self.told.two and fold(tail) in ("with both", "for both", "with both of you") else tail
         tail = _WITH_YOU.sub(lambda found: "with " if found[0] != "with you" else "", tail)
         placed = _behind(when, unended(tail))
         if not head or phrases("notes", "plain_meetings", spoken).is_whole(head):

@@ -30,7 +30,7 @@ _BARE_HOUR = re.compile(r"(?<=[\da-z]), ([7-9]|1\d|20)$")
 _BARE_DAY = re.compile(
     r"^(?P<done>(?:s?he|they|I) [a-z]{3,20}s?) (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
-_EACH_OWN = re.compile(r"(?<!\w)each with own (?=[a-z])")
+_EACH_OWN = re.compile(r"(?<!\w)each (?P<verb>with|has|keeps|uses) own (?=[a-z])")
 _OWN = re.compile(
     r"(?<!\w)(?P<lead>with|opens|opened|open|runs|has|wants|starts|started|built|bought|found) own (?=[a-z])"
 )
@@ -58,6 +58,7 @@ _TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
 _TOLD_THEM = re.compile(
     r"(?:told|asked|showed|gave|offered|warned|promised|quoted) (?P<whom>her|him|them)(?!\w)", re.IGNORECASE
 )
+_NAMED_PRICE = re.compile(r"(?:named|quoted|offered) (?:a price of )?(?=[£€$]?\d)", re.IGNORECASE)
 _THEY = re.compile(r"(?:they|their)(?!\w)", re.IGNORECASE)
 _TO_DO = re.compile(r"(?:have|do|be)(?!\w)", re.IGNORECASE)
 _SEX_OF: Mapping[str, Sex] = {"her": "woman", "him": "man"}
@@ -235,6 +236,8 @@ class Told(NamedTuple):
 
     def _told_them(self, text: str, note: Note) -> str:
         """What the caller told the reader, of "told him straight"; empty for another note."""
+        if self.grammar(note) == "en" and _NAMED_PRICE.match(text):
+            return f"I {text[:1].lower()}{text[1:]}"  # "named 1,200 a month, she has to compare"
         found = _TOLD_THEM.match(text) if self.grammar(note) == "en" else None
         sex = _SEX_OF.get(found["whom"]) if found else None
         return (
@@ -279,7 +282,7 @@ class Told(NamedTuple):
             return ()
         for found in _WORD.finditer(text):
             word = fold(found[0])
-            if word.partition("'")[0] == "you":
+            if word.partition("'")[0] in ("you", "each", "every", "everyone", "everybody", "nobody"):
                 return ()  # the reader is told of already: "you stand in for her"
             sex: Sex | None = "woman" if _SHE.fullmatch(word) else "man" if _HE.fullmatch(word) else None
             if sex:
@@ -439,7 +442,7 @@ def _with_your(text: str, language: str) -> str:
     """A note with the "your" that it leaves out within it: happy with current supplier."""
     if language != "en":
         return text
-    text = _OWN.sub(r"\g<lead> your own ", _EACH_OWN.sub("each with its own ", text))
+    text = _OWN.sub(r"\g<lead> your own ", _EACH_OWN.sub(r"each \g<verb> its own ", text))
     return _CURRENT.sub(r"\1 your \2", text)
 
 
