@@ -9,7 +9,7 @@ from zlib import crc32
 
 from precall.compose.appointment import appointment
 from precall.compose.clause import begun
-from precall.compose.hasty import apart, with_names
+from precall.compose.hasty import apart, by_name, named, with_names
 from precall.compose.letter import Letter
 from precall.compose.noted_language import languages_of, led_in
 from precall.compose.occasion import occasion
@@ -97,8 +97,9 @@ def write(
         reader=() if two_of(reader) else tuple(reader.split()),
     )
     given = told.pair or tuple(map(in_greeting, filter(None, (reader,))))
-    named = (with_names(note, given) for note in told.notes.notes)
-    apiece = tuple(one for note in named for one in apart(note, told.grammar(note)))
+    who = by_name(told.notes.notes, told.pair)
+    known_by_name = (named(with_names(note, given), who) for note in told.notes.notes)
+    apiece = tuple(one for note in known_by_name for one in apart(note, told.grammar(note)))
     told = told._replace(notes=told.notes._replace(notes=apiece))
     when = occasion(told, call, now)
     say = Phrasing(sentences.mail, _turn(notes) if turn is None else turn, caller.formality == "formal")
@@ -256,6 +257,9 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
         return say.own("subject_undated")
     matter = next(filter(None, map(Undertakings(told, say).document, told.of("i promised"))), None)
     matter = replace(matter, text=short_of(matter.text, told.language)) if matter else None
+    is_parting = told.has_ended or bool(told.put_off())
+    aim = None if is_parting else Points(told, say).aim(told.of("goal"))
+    matter = matter or aim
     for note, dated in told.steps():
         if dated.by and appointment(((note, dated),), told.hours, told.spoken):
             day = told.shown(dated.by)
@@ -270,8 +274,7 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
     for note, dated in told.steps():
         if dated.by:
             return say.own("subject_by", told.source(note), next=told.shown(dated.by))
-    aim = None if told.has_ended or told.put_off() else Points(told, say).aim(told.of("goal"))
-    return aim or say.own("subject", when=when)
+    return say.own("subject", when=when)
 
 
 def _addressees(told: Told, typed: str) -> tuple[tuple[Mailbox, ...], Source | None]:
@@ -343,6 +346,9 @@ def _goes_on(whole: Part, last: PartName, part: Part) -> bool:
         return False
     if last == "opening" and len(part.sentences) > _FEW:
         return False
+    if (last, part.name) == ("goal", "promised"):
+        is_label = any(": " in sentence.text for sentence in whole.sentences)
+        return bool(part.items) and len(whole.sentences) <= _FEW and not is_label and whole.name == "goal"
     if (last, part.name) == ("heard", "goal"):
         is_label = any(": " in sentence.text for sentence in part.sentences)  # "Your goal: ..."
         return not is_label and len(whole.sentences) + len(part.sentences) <= _BRIEF

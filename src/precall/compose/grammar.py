@@ -377,6 +377,9 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
         return is_many
     if word.sort == "either":
         return is_many and after is not None and (goes_on or after.sort in ("noun", "name"))
+    is_within = any(one.sort == "preposition" for one in words[1:at])
+    if is_within and after is not None and after.sort == "preposition":
+        return False  # "a list of the old labels by Friday"
     is_one = not is_many or _in(before.low, "many", language)  # "the team runs without her"
     return word.sort == "eithers" and is_one and after is not None and goes_on
 

@@ -1,7 +1,7 @@
 """Which notes is a hasty line that tells several things: "fish shop, bought it in 2022. 8 people. no rota"?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from precall.compose.clause import in_their_voice
 from precall.compose.grammar import has_grammar, pieces
@@ -15,6 +15,12 @@ _PRICE = re.compile(r"^price:? (?:is |was )?(?=(?:[£€$]|[A-Z]{3} )?\d)", re.I
 _IS_FINE = re.compile(
     r",? (?:(?:is|was) )?(?:fine|ok|okay|accepted)(?: (?:for|by|with) (?:her|him|them))?$", re.IGNORECASE
 )
+_DOERS = re.compile(r"(?:,|;)(?: and)? (?=[A-Z][^\W\d_]{1,20} (?!\d)[a-z]{2,15}s\s)")
+"""Between what one does and what somebody else does."""
+_WITH_KIN = re.compile(
+    r"(?<!\w)(?P<who>[Ss]he|[Hh]e) and (?:her brother|her husband|her son|her father|his sister|his wife|his daughter|his mother) (?P<other>[A-Z][^\W\d_]+)"
+)
+_HE_OR_SHE = re.compile(r"(?<!\w)(?:s?he)(?!\w)", re.IGNORECASE)
 _PIECE = 2
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
@@ -29,6 +35,9 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     stops = [part.strip(" .") for part in _stops(note.text)]
     parts = tuple(_whole_parts(stops, language))
     is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
+    if note.prefix == "they promised" and has_grammar(language):
+        yield from (note._replace(text=part) for part in _DOERS.split(note.text))
+        return
     if note.prefix != "heard" or not has_grammar(language) or in_their_voice(note.text, language):
         yield note
         return
@@ -53,6 +62,27 @@ def with_names(note: Note, names: Sequence[str]) -> Note:
         return note
     text = _INITIAL.sub(lambda found: by_initial.get(found[1], found[0]), note.text)
     return note._replace(text=text.removeprefix(f"{names[0]}: ") if len(names) == 1 else text)
+
+
+def by_name(notes: Sequence[Note], names: Sequence[str]) -> dict[str, str]:
+    """Who of two readers is "he" and who is "she", where a note tells it: "she and her brother Tom run the mill"."""
+    for note in notes:
+        found = _WITH_KIN.search(note.text) if len(names) == 2 and note.prefix == "heard" else None
+        if found and found["other"] in names:
+            one = next(name for name in names if name != found["other"])
+            return {
+                found["who"].lower(): one,
+                "he" if found["who"].lower() == "she" else "she": found["other"],
+            }
+    return {}
+
+
+def named(note: Note, who: Mapping[str, str]) -> Note:
+    """A note that tells what he and what she does, with their names."""
+    said = {word.lower() for word in _HE_OR_SHE.findall(note.text)}
+    if note.prefix != "heard" or len(who) != 2 or said != {"he", "she"}:
+        return note
+    return note._replace(text=_HE_OR_SHE.sub(lambda found: who[found[0].lower()], note.text))
 
 
 def _whole_parts(parts: Sequence[str], language: str) -> Iterator[str]:

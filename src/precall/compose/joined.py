@@ -5,7 +5,7 @@ joined("you tried an app, instructors went back to paper", "en")   # ... to you 
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from precall.compose.clause import inside_a_sentence, with_article, with_owner
 from precall.compose.grammar import Piece, is_role, is_somebody, pieces
@@ -68,6 +68,8 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
     )  # "bought it in 2022"
     if len(rest) > 1 and not goes_on and (_is_bare(rest, language) or _is_business(rest[0], language)):
         rest = rest[1:]
+        if _is_bare(rest, language) and rest[0].words[0].low in vocabulary("reader", "ordinals", (language,)):
+            rest = rest[1:]  # "third generation"
         while len(rest) > 1 and _is_place(rest[0]):
             rest = rest[1:]
         return rest[:-1] if len(rest) > 1 and _is_place(rest[-1]) else rest
@@ -81,7 +83,12 @@ def _is_business(piece: Piece, language: str) -> bool:
     is_led = not bare or bare[0].sort in ("determiner", "number", "subject") or len(bare) > TRADE
     is_placed = all(word.sort in ("name", "noun", "ing", "either", "eithers", "determiner") for word in place)
     lead = piece.words[len(bare)].low if place else ""
-    return not is_led and is_placed and lead != "with" and _in(bare[-1].low, "businesses", language)
+    is_named = all(
+        word.sort not in ("finite", "third", "determiner", "subject", "adverb", "to") for word in bare
+    )
+    return (
+        is_named and not is_led and is_placed and lead != "with" and _in(bare[-1].low, "businesses", language)
+    )
 
 
 def _is_place(piece: Piece) -> bool:
@@ -163,6 +170,9 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     things_do, things_go = (phrases("reader", key, (language,)) for key in ("things_do", "things_go"))
     if piece.kind == "does" and (things_do.is_whole(piece.leads) or things_go.starts(piece.text)):
         return f"{made}, which {piece.text}", at + 1
+    is_of_things = line[at - 1].kind == "count" and made.startswith("you have ")
+    if piece.kind == "does" and is_of_things and piece.words[piece.verb].sort in ("past", "ed"):
+        return f"{made}, {piece.text}", at + 1  # "six cranes, hired out all over the county"
     if piece.kind == "does" or (subject and _is_base(piece, language)):
         joint = ", " if after == "does" else " and "
         goes_on = _is_same_somebody(line[at - 1], piece, language)
@@ -186,8 +196,18 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
         or piece.words[-1].sort == "number"
         or piece.leads in vocabulary("reader", "ordinals", (language,))
     )
+    if edge == ", " and piece.kind == "beside" and _holds_a_clause(piece):
+        return f"{made}, and {piece.text}", at + 1
     is_tail = piece.kind != "thing" or " and " in piece.text or is_led or is_done
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
+
+
+def _holds_a_clause(piece: Piece) -> bool:
+    """Whether a clause stands behind words of time: "about once a week two drivers turn up"."""
+    return any(
+        one.sort == "noun" and one.low.endswith("s") and other.sort in ("base", "either")
+        for one, other in pairwise(piece.words[1:])
+    )
 
 
 def _is_post(piece: Piece, language: str) -> bool:

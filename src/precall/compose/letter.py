@@ -8,10 +8,11 @@ from precall.compose.appointment import appointment
 from precall.compose.clause import begun, ended, sentence, unended
 from precall.compose.grammar import has_grammar
 from precall.compose.joined import joined
+from precall.compose.person_name import is_name
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
 from precall.compose.steps import Steps, slot_of
-from precall.compose.told import Told, without_asides
+from precall.compose.told import QUOTE_MARKS, Told, without_asides
 from precall.compose.undertakings import Side, Undertakings, is_sentence
 from precall.compose.wishes import personal, wish
 from precall.model.call import Call, Caller
@@ -29,6 +30,10 @@ FEW = 4
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 LISTED = 3
 """From so many points on what was agreed makes a list; from two on where each side promised one, or no grammar makes sentences of them."""
+
+
+MOST_NAMED = 2
+"""So many words, at most, has the name before a sentence of somebody's."""
 
 
 class Letter(NamedTuple):
@@ -147,11 +152,22 @@ class Letter(NamedTuple):
         said = []
         for note, quote in zip(quotes, self.told.quotes(quotes), strict=False):
             asked, _, answer = quote.text.rpartition(ANSWERED)
+            if by := self._speaker(answer):
+                words = replace(quote, text=sentence(_begun(answer.partition(": ")[2].strip(QUOTE_MARKS))))
+                one = self._around("moment_by", words, who=by)
+                said.append(replace(one, text=ended(one.text)))
+                continue
             words = replace(quote, text=sentence(_begun(answer)))
             name = "moment_asked" if asked else "moment" if note in first else "heard_said_also"
             one = self._around(name, words, asked=asked)
             said.append(replace(one, text=ended(one.text)))
         yield Part("moment", tuple(said))
+
+    def _speaker(self, text: str) -> str:
+        """Who else than the one reader said words that begin with a name: "Ana: we only talk at night"; empty where nobody is named."""
+        name, colon, _ = text.partition(": ")
+        is_reader = not self.told.two and name in self.told.reader
+        return "" if is_reader or not colon or not is_name(name) or len(name.split()) > MOST_NAMED else name
 
     def _agreed(self) -> Iterator[Part]:
         """Who does what, and when they meet again: a list of several points, else a paragraph."""
@@ -208,8 +224,10 @@ class Letter(NamedTuple):
 
     def _last(self) -> Iterator[Part]:
         """A last word: whether this is right, or a wish where they part."""
-        if self.told.has_ended:
+        if self.told.has_ended and not personal(self.told):
             yield Part("check", (self.say.own("wish"),))
+        elif self.told.has_ended:
+            return
         elif self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
             met = appointment(self.told.steps(), self.told.hours)
             yield Part("check", (self.say.own("check"), *([self.say.own("forward")] if met else [])))

@@ -18,6 +18,9 @@ class PersonName(NamedTuple):
     suffixes: str = ""
 
 
+_OF_THREE, _SYLLABLES = 3, 5
+
+
 def parts_of(name: str) -> PersonName:
     """The parts of `Dr Jan van der Noor, MBA`, of `Noor, Jan`, and of `Ms Noor`, whose given name is not known."""
     words = _in_order(clean(name))
@@ -68,8 +71,21 @@ def in_greeting(name: str, *, formal: bool = False) -> str:
         return (
             " ".join(filter(None, (parts.titles, "" if parts.titles else parts.given, parts.family))) or name
         )
+    if two := _of_two(name):
+        return two
     first = parts.given.partition(" ")[0]
     return first if first[:1].isupper() and len(first.rstrip(".")) > 1 and not first.endswith(".") else name
+
+
+def _of_two(name: str) -> str:
+    """The given name of two words that stands behind a family name, or before it: Tan Wei Ling, Wei Ling Tan; else empty."""
+    words = name.split()
+    family = [at for at, word in enumerate(words) if word.lower() in vocabulary("notes", "family_first")]
+    is_one = len(words) == _OF_THREE and all(len(word) <= _SYLLABLES for word in words)
+    known = vocabulary("given_names", "names")
+    if not is_one or not family or any(word.lower() in known for word in words[1:2]):
+        return ""
+    return " ".join(words[1:]) if family[0] == 0 else " ".join(words[:2]) if family[-1] == 2 else ""
 
 
 def _in_order(name: str) -> list[str]:

@@ -42,6 +42,9 @@ LEAST = 1
 FEW = 4
 """More words with a capital and a full stop around them are a sentence."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
+_ALL = re.compile(
+    r"(?:all|every|each) (?:[a-z-]+ ){1,3}(?:in|on|at|from|within|under) (?!.* (?:is|are|has|have)(?!\w))"
+)
 _JOINED = re.compile(r"[,;:–—](?!\d)|\s(?:and|but)(?!\w)")
 _SAYING = re.compile(r", you (?:say|said)(?!\w)")
 _YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
@@ -280,7 +283,11 @@ class Points(NamedTuple):
         text = with_article(text, language) if is_bare else text
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))
-        is_one = is_one or text.startswith("no more ")
+        is_one = (
+            is_one
+            or text.startswith("no more ")
+            or (_ALL.match(text) is not None and not is_clause(text, language))
+        )
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
         is_whole = is_clause(text, language) and not is_one and not (wanted and _wants(wanted.group()))
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"

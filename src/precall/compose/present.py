@@ -13,6 +13,9 @@ _WERE = re.compile(
     rf"|{_CALL}(?! with)(?: were| was|:)? (?P<named>[^;.:]{{1,160}})|{_CALL} with (?P<beside>[^;.:]{{1,160}}))\.?(?:; (?P<rest>.+))?",
     re.IGNORECASE,
 )
+_TOO = re.compile(
+    r"(?P<name>[A-Z][^\W\d_]{1,20}) \((?:(?:was |is )?(?:also )?(?:on|in) the (?:call|meeting)(?: too| as well)?)\)"
+)
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)|, who [^,;]{1,60}")
 _BETWEEN = re.compile(r",\s|;\s|\s(?:and|&|\+)\s")
 
@@ -25,12 +28,20 @@ def says_who(text: str) -> bool:
 def beyond_who(note: Note) -> Note:
     """A note without who took part, where it tells more: of "on the call were Ana and Bo; they make windows" the windows."""
     found = _WERE.fullmatch(note.text) if note.prefix == "heard" else None
-    return note._replace(text=found["rest"]) if found and found["rest"] else note
+    if found and found["rest"]:
+        return note._replace(text=found["rest"])
+    return note._replace(text=_without_presence(note.text)) if note.prefix == "heard" else note
+
+
+def _without_presence(text: str) -> str:
+    return _TOO.sub(r"\g<name>", text)
 
 
 def other_reader(notes: Notes, reader: str, caller: str) -> str:
     """The one other person beside reader and caller who took part; empty where none or several are named."""
     for note in (*notes.outgoing, *notes.unmarked):
+        if note.prefix == "heard" and (too := _TOO.search(note.text)) and not _is_same(too["name"], caller):
+            return too["name"]
         theirs = [name for name in _named(note.text) if not _is_same(name, caller)]
         others = [name for name in theirs if not _is_same(name, reader)]
         is_beside = (found := _WERE.fullmatch(note.text)) is not None and bool(found["beside"])

@@ -51,7 +51,7 @@ _ORDINAL = re.compile(r"\d\.$")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}):\s+(?P<rest>.+)")
 _QUOTED = re.compile(r"[“\"„«”»](?P<words>[^“”\"„«»]{12,400})[”\"»“«]")
 _OWNER = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
+    r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s(?:de|van|der|den|von|di|da|la|le|del|dos|al|bin|ter|ten)){0,2}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
 _SUM = re.compile(
     r"[-*•\s]{0,4}(?:(?:(?:price|cost|fee)s?:? (?:is |was |given:? |named:? )?)|quoted (?:her |him |them )?|(?:i )?(?:told|offered) (?:her|him|them):? )?(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
@@ -218,17 +218,20 @@ def _with_tasks(found: Iterable[Proposal], reading: Reading) -> Iterator[Proposa
     """The proposals, of which "she checks with her sister" right behind a promise is one, too."""
     is_promise = False
     for one in found:
-        task = (
-            _TODO.match(one.text)
-            if is_promise and one.prefix == "heard" and reading.language == "en"
-            else None
-        )
-        done = one.text[task.end("who") :].strip() if task else ""
-        verb = done.partition(" ")[0]
-        done = f"{base_form(verb) if verb.endswith('s') else verb}{done[len(verb) :]}"
+        done = _next_deed(one.text, reading) if is_promise and one.prefix == "heard" else ""
         made = replace(one, prefix="they promised", text=done) if done else one
         yield made
         is_promise = made.prefix in ("i promised", "they promised")
+
+
+def _next_deed(text: str, reading: Reading) -> str:
+    """What the client does next: of "she checks with her sister", "Jan picks two drivers"; empty for a habit and for others."""
+    who, _, rest = text.partition(" ")
+    verb, _, behind = rest.partition(" ")
+    is_theirs = fold(who) in reading.theirs and verb.endswith("s") and not reading.says("habits", rest)
+    if reading.language != "en" or not (_TODO.match(text) or (is_theirs and deed(rest, "en"))):
+        return ""
+    return f"{base_form(verb) if verb.endswith('s') else verb} {behind}".strip()
 
 
 def left_out(notes: Notes, reading: Reading) -> tuple[int, ...]:

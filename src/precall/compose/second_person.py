@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
-from precall.compose.grammar import is_somebody, lacks_subject, pieces
+from precall.compose.grammar import is_role, is_somebody, lacks_subject, pieces
 from precall.compose.third_person import third_persons
 from precall.words.match import fold, listed, phrases, vocabulary
 
@@ -434,6 +434,10 @@ class _Note:
     def _subject(self, words: list[re.Match[str]], number: int) -> str:
         word = words[number][0]
         stem = _short(fold(word)) or fold(word)
+        named = (fold(word[0]) for word in words[:number])
+        are_people = self.does and any(low.endswith("s") and is_role(low[:-1], "en") for low in named)
+        if stem == "they" and are_people and not self._wills(words, number):
+            return word  # "the list of instructors and which phones they have"
         if stem == "they" and self._is_related(words, number):
             self.is_many = True
             return _like(self._you(words, number, stem), word)
@@ -601,6 +605,9 @@ class _Note:
             return "you"  # "told her they would order more"
         if after in ("first", "last", "next") and self._ends(words, number + 1):
             return "you"  # "tells her first"
+        further = fold(words[number + 2][0]) if number + 2 < len(words) else ""
+        if after == "most" and further in vocabulary("reader", "times", _LANGUAGE):
+            return "you"  # "rings her most evenings"
         is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
         if is_counted and before in _BESIDE and self.is_subject:

@@ -39,6 +39,8 @@ _NEVER = (
 )  # fmt: skip
 """What stands in no sentence."""
 _LINKED = re.compile(r"(?<!\w)(?P<verb>hope|hope is|said|told me|mentioned) that (?P<clause>[^.;]+)")
+_ABOUT = re.compile(r"We (?:also )?(?:spoke|talked) about (?P<thing>[^.;]+)")
+_WANT = re.compile(r"[Yy]ou (?:also )?(?:want|would like) (?P<thing>[^.;,]+)")
 _YOU = re.compile(r"(?:^|[.;:] |that |, and )(?:[Yy]ou|I) (?P<rest>[^.;,]+)")
 
 
@@ -47,10 +49,30 @@ def is_sound(text: str) -> bool:
     marks = text.count('"') % 2 or text.count("“") != text.count("”")
     if marks or any(found.search(text) for found in _NEVER):
         return False
-    return all(_fits_you(tagged(found["rest"].rstrip(" ."), "en")) for found in _YOU.finditer(text)) and all(
-        _is_clause(found["clause"], is_ahead=found["verb"].startswith("hope"))
-        for found in _LINKED.finditer(text)
+    return (
+        all(_fits_you(tagged(found["rest"].rstrip(" ."), "en")) for found in _YOU.finditer(text))
+        and all(
+            _is_clause(found["clause"], is_ahead=found["verb"].startswith("hope"))
+            for found in _LINKED.finditer(text)
+        )
+        and all(_is_about_a_thing(found["thing"]) for found in _ABOUT.finditer(text))
+        and not any(map(_is_told, (found["thing"] for found in _WANT.finditer(text))))
     )
+
+
+def _is_told(text: str) -> bool:
+    """Whether what is wanted says what somebody does: "each supplier confirms in one place"."""
+    first = next(iter(pieces(text.rstrip(" ."), "en")), None)
+    if first is None or first.kind != "clause":
+        return False
+    inside = any(word.sort in ("relative", "under", "to") for word in first.words[: first.verb])
+    return first.words[first.verb].sort == "third" and not inside
+
+
+def _is_about_a_thing(text: str) -> bool:
+    """Whether words can follow "we spoke about": no clause that was taken for a thing."""
+    first = next(iter(pieces(text.rstrip(" ."), "en")), None)
+    return first is None or first.kind != "clause"
 
 
 def _fits_you(words: Sequence[Word]) -> bool:

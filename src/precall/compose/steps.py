@@ -206,8 +206,14 @@ class Steps(NamedTuple):
         if dated.clock and any(what_it_is(dated) == said.words for said in dated.open):
             return self._around("next_when", replace(words, text=unended(text)))
         name = f"next_thing{also}" if is_thing(text, language) else f"next_step{also}"
-        step = self._around(name, replace(words, text=unended(text)))
-        return replace(step, text=ended(step.text))
+        first, *more = _CLAUSES.split(text, maxsplit=1) if language == "en" else [text]
+        step = self._around(name, replace(words, text=unended(first)))
+        return replace(step, text=" ".join((ended(step.text), *map(self._further, more))))
+
+    def _further(self, text: str) -> str:
+        """What follows a step, as a sentence of its own: of "I ring you that day" that I will."""
+        side, done = self._will(text)
+        return self.say.first(f"{side}_deed", words=unended(done)).text if done else ended(begun(text))
 
     def _of_theirs(self, text: str, language: str) -> str:
         """What the reader does, of "you talk to your partner"; empty for a sentence of several clauses or about the past."""
@@ -273,6 +279,8 @@ class Steps(NamedTuple):
         if fold(left) in ("next", "again", "then", "both", "all", "us three"):
             words = replace(words, text="")
         words = replace(words, text=_with_whom(words.text))
+        if self.told.two and fold(words.text) in ("both of you", "both"):
+            words = replace(words, text="")
         if beside := _YOU_AND.match(words.text):
             words = replace(words, text=f"with {beside['who']}")
         is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text, self.told.grammar(note))

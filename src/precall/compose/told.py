@@ -30,6 +30,9 @@ _BARE_HOUR = re.compile(r"(?<=[\da-z]), ([7-9]|1\d|20)$")
 _BARE_DAY = re.compile(
     r"^(?P<done>(?:s?he|they|I) [a-z]{3,20}s?) (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
+_TWO_HOURS = re.compile(
+    r"(?P<one>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?) ?(?:/|=) ?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?"
+)
 _EACH_OWN = re.compile(r"(?<!\w)each (?P<verb>with|has|keeps|uses) own (?=[a-z])")
 _OWN = re.compile(
     r"(?<!\w)(?P<lead>with|opens|opened|open|runs|has|wants|starts|started|built|bought|found) own (?=[a-z])"
@@ -232,6 +235,9 @@ class Told(NamedTuple):
             rf"(?:{re.escape(one)} (?:and|&|\+) {re.escape(other)}|{re.escape(other)} (?:and|&|\+) {re.escape(one)}) (?=[a-z])",
             text,
         )
+        both = both or re.match(
+            rf"s?he and (?:her|his) [a-z-]+ (?:{re.escape(one)}|{re.escape(other)}) (?=[a-z])", text
+        )
         return f"You {text[both.end() :]}" if both and one else text
 
     def _told_them(self, text: str, note: Note) -> str:
@@ -288,6 +294,8 @@ class Told(NamedTuple):
             if sex:
                 return (found[0],) if self._sex in (None, sex) else ()
             is_named = found[0][0].isupper() and found.start() and word not in ("i", "you")
+            if self._sex and self._is_beside_the_other(text):
+                continue
             bare = {word, word.removesuffix("s"), word.removesuffix("'s")}
             if (
                 is_named
@@ -297,6 +305,13 @@ class Told(NamedTuple):
             ):
                 return ()
         return ()
+
+    def _is_beside_the_other(self, text: str) -> bool:
+        """Whether a note speaks of another who is he where the reader is she: "her" is the reader then."""
+        ours, other = (_SHE, _HE) if self._sex == "woman" else (_HE, _SHE)
+        kin = vocabulary("reader", "women" if self._sex == "woman" else "men", ("en",))
+        words = {word.strip(",.;:'") for word in fold(text).split()}
+        return bool(ours.search(text) and other.search(text)) and words.isdisjoint(kin)
 
     def _is_in_their_words(self, text: str, language: str) -> bool:
         """Whether a note is told by the reader, or to them already: nobody who is "he" or "they" in it is the reader."""
@@ -448,7 +463,7 @@ def _with_your(text: str, language: str) -> str:
 
 def _on_a_day(text: str) -> str:
     """A step with the "on" that it leaves out before its day: "he decides Friday"."""
-    return _BARE_DAY.sub(r"\g<done> on \g<day>", text)
+    return _BARE_DAY.sub(r"\g<done> on \g<day>", _TWO_HOURS.sub(r"\g<one>", text))
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:
