@@ -68,7 +68,7 @@ def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
     )  # "bought it in 2022"
     if len(rest) > 1 and not goes_on and (_is_bare(rest, language) or _is_business(rest[0], language)):
         rest = rest[1:]
-        if _is_bare(rest, language) and rest[0].words[0].low in vocabulary("reader", "ordinals", (language,)):
+        if len(rest) > 1 and _is_ordinal(rest[0].words[0].low, language) and rest[0].kind == "thing":
             rest = rest[1:]  # "third generation"
         while len(rest) > 1 and _is_place(rest[0]):
             rest = rest[1:]
@@ -102,12 +102,10 @@ def _is_bare(line: Sequence[Piece], language: str) -> bool:
     is_followed = len(line) > 1 and (line[1].kind == "count" or _is_post(line[1], language))
     if not is_followed or line[0].kind != "thing" or len(line[0].words) > TRADE:
         return False
-    ordinals = vocabulary("reader", "ordinals", (language,))
     is_placed = line[0].words[0].sort == "noun" and any(word.sort == "preposition" for word in line[0].words)
     return is_placed or all(
         word.sort in ("noun", "either", "eithers", "ing", "name", "past", "base", "and")
-        or word.low in ordinals
-        or word.low.lstrip("0123456789") in vocabulary("streets", "ordinals", (language,))
+        or _is_ordinal(word.low, language)
         for word in line[0].words
     )
 
@@ -202,6 +200,11 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
 
 
+def _is_ordinal(low: str, language: str) -> bool:
+    ends = vocabulary("streets", "ordinals", (language,))
+    return _in(low, "ordinals", language) or (low[:1].isdigit() and low.lstrip("0123456789") in ends)
+
+
 def _holds_a_clause(piece: Piece) -> bool:
     """Whether a clause stands behind words of time: "about once a week two drivers turn up"."""
     return any(
@@ -262,7 +265,8 @@ def _kept(piece: Piece, language: str, *leads: str) -> str:
         or not (piece.kind in ("thing", "beside") or _is_passive(piece, is_, language))
     ):
         return ""
-    are = "are" if words[is_ - 1].low.endswith("s") else "is"
+    head = next((at for at, word in enumerate(words[:is_]) if at and word.sort == "preposition"), is_) - 1
+    are = "are" if words[head].low.endswith("s") else "is"
     return f"{piece.text[: words[is_].start]}{are} {piece.text[words[is_].start :]}"
 
 

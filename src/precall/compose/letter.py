@@ -114,6 +114,7 @@ class Letter(NamedTuple):
     def _heard(self) -> Iterator[Part]:
         """What was heard and what they want, each sentence of theirs behind the note that it follows."""
         points, heard, goals = Points(self.told, self.say), self.told.of("heard"), self.told.of("goal")
+        yield from self._moments(self._answers())
         if points.make_a_list(heard):
             yield Part("heard", (self.say.own("heard_many"),), tuple(points.listed(heard)))
             yield from self._moments(self._quotes_behind(heard))
@@ -124,6 +125,13 @@ class Letter(NamedTuple):
         yield from self._moments(before)
         yield Part("goal", tuple(points.goals(goals)))
         yield from self._moments([quote for quote in quotes if quote not in before])
+
+    def _answers(self) -> tuple[Note, ...]:
+        """What they answered before anything else was noted."""
+        first = min((note.line for note in self.told.of("heard")), default=0)
+        return tuple(
+            quote for quote in self.told.of("quote") if quote.line < first and ANSWERED in quote.text
+        )
 
     def _in_sentences(self, points: Points, heard: Sequence[Note]) -> Iterator[Part]:
         start = said = 0
@@ -142,6 +150,7 @@ class Letter(NamedTuple):
         return tuple(
             quote
             for quote in self.told.of("quote")
+            if quote not in self._answers()
             for before in ([note for note in anchors if note.line < quote.line][-1:] or last)
             if before in notes
         )

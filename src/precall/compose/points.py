@@ -202,6 +202,11 @@ class Points(NamedTuple):
         language = self.told.grammar(note)
         words = self.told.sentence(note)
         if name := self.told.vocative(note):
+            label = f"{name}: "
+            if note.text.startswith(label) and is_clause(note.text.removeprefix(label), language):
+                rest = inside_a_sentence(note.text.removeprefix(label), language)
+                said = self.say.first("heard_that", words=rest).text
+                return Point("whole", replace(words, text=f"{name}, {_lowered(said)}"))
             made = joined(words.text, language)
             if not made.startswith("you "):
                 return Point("noted", self._quoted(note))

@@ -42,6 +42,8 @@ _LONG_ANSWER = 9  # words that tell something although nobody is "I" in them
 _LEAST = 6  # words of an answer
 _LEAST_KNOWN = 3
 """So many lines, at least, are known for what they are where others among them are taken for what was heard."""
+_NOD = 1
+"""An answer of so many words before others says nothing without its question."""
 _REMEMBERED = 6
 """So many sentences back may stand what "I'll send you that" means."""
 _SENTENCE = re.compile(
@@ -388,7 +390,9 @@ def _leans(answer: str, reading: Reading) -> bool:
 
 def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:
     """What the client answers to a question, in their own words; empty where they tell nothing of themselves."""
-    words = " ".join(sentences)
+    first, *more = sentences or ("",)
+    is_nod = more and len(first.split()) <= _NOD  # "Nothing."
+    words = " ".join(more if is_nod else sentences)
     told = begun(words if has_grammar(reading.language) else _without_opening(words, reading))
     is_own = phrases("reader", "their_voice", reading.spoken).stand_in(told)
     is_long = len(told.split()) >= _LONG_ANSWER
@@ -403,7 +407,7 @@ def _is_kept_back(line: Line, reading: Reading) -> bool:
     return bool(
         aside.is_whole(line.heading)
         or (label and aside.is_whole(label["label"]))
-        or reading.says("secret", line.text)
+        or (reading.says("secret", line.text) and not _QUOTED.fullmatch(line.text))
         or _tells_of_illness(line.text, reading)
     )
 
@@ -538,6 +542,12 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "heard", behind
     if phrases("proposals", "told_them", reading.spoken).starts(text) and ":" not in text:
         return "heard", text
+    if (
+        text.lower().startswith("next ")
+        and _is_timed(text, reading)
+        and not is_clause(text, reading.language)
+    ):
+        return "next", text[len("next ") :]
     said, choices = open_prefix(text)
     if said and "private" not in choices:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)

@@ -479,7 +479,8 @@ class _Note:
             and _OF_SEX.get(before[told + 1])
             in (None, _SUBJECTS[_short(fold(words[number][0])) or fold(words[number][0])])
         )
-        return is_told or any(fold(word[0]) in _YOURS for word in words)
+        times = {at for at, word in enumerate(words[1:]) if fold(word[0]) == "time"}  # "13:00 your time"
+        return is_told or any(fold(word[0]) in _YOURS and at not in times for at, word in enumerate(words))
 
     def _is_of_one(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether the note goes on about one reader, so that "they" are others: "they talk without him"."""

@@ -92,8 +92,10 @@ def _led(core: str, first: str, before: str, after: str, language: str) -> str:
         vocabulary("notes", "of_a_day", (language,)),
     )
     is_led = fold(first if fold(before) == "of" else before) in leads
+    is_day = before.strip("(")[:1].isdigit() and not whole.endswith("day")
     is_time = after[:1].isdigit() or fold(after.rstrip(",.;")) in parts
-    return whole.capitalize() if core[:1].isupper() and (is_led or is_time) else ""
+    is_one = is_day or (core[:1].isupper() and (is_led or is_time))
+    return whole.capitalize() if is_one else ""
 
 
 @cache

@@ -55,9 +55,11 @@ _ASIDE = re.compile(
     r"(?:,|\s[–-])?\s\(?(?:(?:s?he|they) knows?|(?:her|his|their) (?:own )?words(?: too)?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
 )
 _QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
-_TOLD = re.compile(r"(?:,|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about)(?!\w))")
+_TOLD = re.compile(
+    r"(?:,|;|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about|half|most|all|our|ours|how|what|the|a|\d)(?!\w))"
+)
 _STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
-_TO_THEM = re.compile(r"\byours?\b", re.IGNORECASE)
+_TO_THEM = re.compile(r"\byours?\b(?! time)", re.IGNORECASE)
 _TOLD_THEM = re.compile(
     r"(?:told|asked|showed|gave|offered|warned|promised|quoted) (?P<whom>her|him|them)(?!\w)", re.IGNORECASE
 )
