@@ -86,7 +86,7 @@ def write(
         people = [str(fact.value) for fact in facts if fact.kind == "person"]
         addressees, to_source = _addressees_before(earlier_to, _reader(told, call, (), None)[0], people)
     reader, name_source = _reader(told, call, addressees, to_source)
-    if not addressees and (other := other_reader(told.notes, reader, caller.name)):
+    if not addressees and not two_of(reader) and (other := other_reader(told.notes, reader, caller.name)):
         reader = f"{reader} & {other}"
     told = told._replace(notes=told.notes._replace(notes=tuple(map(beyond_who, told.notes.notes))))
     told = told._replace(

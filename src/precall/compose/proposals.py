@@ -544,6 +544,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "heard", text
     if (
         text.lower().startswith("next ")
+        and not reading.says("next", text)
         and _is_timed(text, reading)
         and not is_clause(text, reading.language)
     ):
