@@ -36,6 +36,7 @@ _NEVER = (
     re.compile(r"(?<!\w)I will (?:both|all) "),
     re.compile(r"(?<!\w)(?:that's|it's|he's|she's|they're|the|an|your|my|and|or|but|of|than)\W{0,2}$", re.IGNORECASE),
     re.compile(r" (?:was|were) you (?!who|that)"),
+    re.compile(r"(?<!\w)(?<!From )[Yy]ou: |(?<!\w)the [A-Z][a-z]+ [–-] "),
 )  # fmt: skip
 """What stands in no sentence."""
 _LINKED = re.compile(r"(?<!\w)(?P<verb>hope|hope is|said|told me|mentioned) that (?P<clause>[^.;]+)")
