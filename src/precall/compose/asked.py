@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from precall.compose.pieces import Piece
-from precall.compose.statements import Statement, folded, names_a_sum, topic_of_heading
+from precall.compose.statements import Statement, folded, names_a_sum
 from precall.compose.wording import is_put_to
 from precall.model.fact import Fact
 from precall.model.kinds import Asked, Kind
 from precall.model.page import PageKind
-from precall.site.kind import kind_of_topic
+from precall.site.kind import kind_of_topic, topic_named
 from precall.words.match import ALL, Spoken, phrases
 
 _BY_KIND: Mapping[PageKind, Asked] = {
@@ -115,7 +115,7 @@ def asked(piece: Piece, known: Known) -> Asked:
         return "proof"
     if one.page in known.asking and (one.heading.endswith("?") or one.kind == "contact"):
         return "terms"
-    by_heading = _BY_KIND.get(kind_of_topic(topic_of_heading(one.heading)))
+    by_heading = _BY_KIND.get(kind_of_topic(topic_named(one.heading)))
     if by_heading and not one.heading.endswith("?"):
         return by_heading
     if one.kind in _ANY and _tells_of_themselves(piece, known.spoken):

@@ -23,7 +23,6 @@ from precall.compose.statements import (
     folded,
     names_a_sum,
     statements,
-    topic_of_heading,
 )
 from precall.compose.worth import is_ours, told, worth
 from precall.decency import is_personal
@@ -33,7 +32,7 @@ from precall.model.fact import Evidence, Fact
 from precall.model.kinds import Asked
 from precall.model.page import PageKind, PageRecord
 from precall.model.voice import Voice
-from precall.site.kind import Topic, topic_of
+from precall.site.kind import Topic, topic_named, topic_of
 from precall.site.text import shorten
 from precall.words.match import ALL, Spoken, fold, phrases
 
@@ -59,7 +58,6 @@ _NEWS = (6, 40)  # words of a sentence that tells something new
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
-_NEW_YEARS = 2
 _RATIO = 1.0  # "for each euro"
 _OPENING = 2  # words
 _LINE = 8  # words of a line that says since when rules hold
@@ -374,7 +372,7 @@ class Digest:
 
     def _is_of_rules(self, one: Statement) -> bool:
         return one.url in self._rules or any(
-            topic_of_heading(heading) in ("terms", "privacy") for heading in one.headings
+            topic_named(heading) in ("terms", "privacy") for heading in one.headings
         )
 
     def newest_day(self, today: date) -> date | None:
@@ -573,7 +571,7 @@ def _is_told(one: Statement, spoken: Spoken) -> bool:
     """
     if one.by:
         return True
-    if one.voice in _NOBODYS or (one.form != "text" and topic_of_heading(one.heading) in _OF_A_JOURNAL):
+    if one.voice in _NOBODYS or (one.form != "text" and topic_named(one.heading) in _OF_A_JOURNAL):
         return False
     teaches = one.kind in _JOURNAL and not any(map(str.isdigit, one.text))
     return not teaches or phrases("speech", "we", spoken).stand_in(one.text)

@@ -14,7 +14,7 @@ from precall.extract import nation
 from precall.model.page import PageKind, PageRecord
 from precall.model.passage import Form, Passage, Region
 from precall.model.voice import Voice
-from precall.site.kind import Topic, topic_of
+from precall.site.kind import topic_named, topic_of
 from precall.words.match import ALL, Spoken, phrases
 
 Passages = Mapping[str, Sequence[Passage]]
@@ -139,12 +139,6 @@ def is_answer(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and cells[0].endswith("?") and not cells[1].endswith("?")
 
 
-@lru_cache(4096)
-def topic_of_heading(heading: str) -> Topic:
-    """What a page of that name would be about."""
-    return topic_of("https://site.example/-", heading) if heading else "other"
-
-
 @lru_cache(2048)
 def folded(text: str) -> str:
     """The words of a text alone, to tell whether two texts say the same."""
@@ -162,7 +156,7 @@ def _of_page(
     for order, passage in enumerate(_asked_by_line(passages, spoken)):
         nearest = passage.headings[-1] if passage.headings else ""
         is_message = page.kind == "contact" and greeting.starts(nearest) is not None
-        topics = [page_topic, *map(topic_of_heading, passage.headings)]
+        topics = [page_topic, *map(topic_named, passage.headings)]
         legal = next((topic for topic in reversed(topics) if topic in _LEGAL), "")
         kind = "legal" if legal else page.kind
         is_usual = legal == "privacy" or (kind == "legal" and any(map(disclaimer.stand_in, passage.headings)))

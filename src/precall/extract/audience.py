@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import log1p
 
-from precall.extract import trust
+from precall.extract import site_words, trust
 from precall.extract.merge import evidence_of, mark_unsure
 from precall.extract.site_view import SiteView
 from precall.extract.site_words import Signs, SiteWords, tokens_of, weights_of
@@ -88,7 +88,7 @@ def _follow(serving: Iterable[Place], served: Iterable[Place]) -> bool:
 
 def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = _WEIGHTS) -> Iterable[Fact]:
     """At most three lines, the surest first; a line that only touches on somebody is to be checked."""
-    words = SiteWords(site)
+    words = site_words.of(site)
     ranked = sorted(((_worth(words, c, weights), c) for c in seen), key=lambda row: -row[0])
     chosen: list[tuple[float, str]] = []
     for worth, candidate in ranked:

@@ -9,14 +9,13 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import language
 from precall.site.document import Block, Document
-from precall.site.kind import kind_of
+from precall.site.kind import kind_of_topic, topic_named
 
 KIND: Kind = "language"
 
 _HOME_COUNTS = 2.5
 _OF_PEOPLE = ("contact", "about", "team")
 _TO_REACH = ("contact", "legal")
-_NOWHERE = "https://site.example/-"
 _SENTENCE = 25
 _LONGEST = 120
 _HEAD = 5_000
@@ -49,7 +48,7 @@ def _where_one_writes(page: Document) -> Iterator[Candidate]:
         if block.region != "main":
             continue
         if block.level:
-            topic = kind_of(_NOWHERE, block.text)
+            topic = kind_of_topic(topic_named(block.text))
         elif topic in _TO_REACH:
             there.append(block)
     code = language.by_words("\n".join(block.text for block in there))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from precall.extract import names, roles
+from precall.extract import digits, names, roles
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import (
     Found,
@@ -101,8 +101,10 @@ def _stacked(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
 
 def _reached(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
     """ "Jane Doe: 0113 496 0123": somebody with a number or a mail address of her own."""
+    numbered = digits.places(ground.page)
     for block in blocks:
-        for line in block.lines[:_MOST_LINES]:
+        may_reach = block.index in numbered or "@" in block.text
+        for line in block.lines[:_MOST_LINES] if may_reach else ():
             reach = _REACHED.match(line) if len(line) <= _LONGEST_LINE else None
             name = names.read(reach[1]) if reach else None
             if name is not None and not name.alone and name.sure >= 0.7 and ground.trusts(block, line):

@@ -14,7 +14,7 @@ from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Evidence, Fact, Kind, Scalar
 from precall.model.page import PageKind
 from precall.site.document import Block, Document
-from precall.words.match import ALL, Phrases, Spoken, either, phrases
+from precall.words.match import ALL, Phrases, Spoken, either, phrases, read
 
 KIND: Kind = "price"
 
@@ -66,9 +66,20 @@ def _money() -> re.Pattern[str]:
 @cache
 def _sign() -> re.Pattern[str]:
     """A currency as it is written: its code, a sign, the word."""
-    written = (*nation.money_signs(), *nation.currencies(), "euro", "euros", "Euro", "Euros")
-    plain = sorted((sign for sign in written if sign != _CROWNS), key=lambda sign: (-len(sign), sign))
+    plain = sorted((sign for sign in _written() if sign != _CROWNS), key=lambda sign: (-len(sign), sign))
     return re.compile(rf"(?:{'|'.join(map(re.escape, plain))}|[Kk][Rr]\.?)")
+
+
+def _written() -> tuple[str, ...]:
+    return (*nation.money_signs(), *nation.currencies(), "euro", "euros", "Euro", "Euros")
+
+
+@cache
+def _marks() -> tuple[tuple[str, ...], frozenset[str]]:
+    """What tells that a text may name an amount: signs of currencies, and the words in the others' names, folded."""
+    signs = tuple(sign for sign in (*_written(), *_WHOLE) if not any(map(str.isalpha, sign)))
+    named = (name for name in _written() if not any(sign in name for sign in signs))
+    return signs, frozenset(word for name in named for word in read(name).words if word)
 
 
 def _whole() -> str:
@@ -94,7 +105,9 @@ def _magnitude() -> re.Pattern[str]:
 
 def monies(text: str) -> Iterator[Money]:
     """The amounts with a currency in a text, with the "from" before them; a range counts by its low end."""
-    if not (_DIGIT.search(text) and (_sign().search(text) or any(sign in text for sign in _WHOLE))):
+    signs, called = _marks()
+    named = any(sign in text for sign in signs) or not called.isdisjoint(read(text).words)
+    if not named or not _DIGIT.search(text):
         return
     for match in _money().finditer(text):
         if not _magnitude().match(text, match.end()):

@@ -21,7 +21,8 @@ class SiteView:
     """All candidates of a site, and its facts as they are settled, each kind once and on demand.
 
     `candidates` stand in the order of the pages and of their place on them. `facts(kind)` may be asked by another
-    kind's `settle`; a circle of such questions is a bug and raises RecursionError at once.
+    kind's `settle`; a circle of such questions is a bug and raises RecursionError at once. `kept` holds what other modules worked out
+    about this site, each under its own name.
     """
 
     domain: str
@@ -35,6 +36,7 @@ class SiteView:
     _page_kinds: dict[str, PageKind] = field(default_factory=dict)
     _open: list[Kind] = field(default_factory=list)
     _late: frozenset[str] = frozenset()
+    kept: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for candidate in self.candidates:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import log1p
 from pathlib import Path
+from typing import cast
 
 from precall.extract.site_view import SiteView
 from precall.kept_table import table_in
@@ -58,6 +59,14 @@ class SiteWords:
     def worth(self, candidate: Candidate, weights: Signs) -> float:
         """What the signs of a sentence say for it: about 0 to 1."""
         return sum(weights[sign] * strength for sign, strength in self.signs(candidate).items())
+
+
+def of(site: SiteView) -> SiteWords:
+    """The words of a site. Worked out once."""
+    kept = site.kept.get(__name__)
+    if kept is None:
+        kept = site.kept[__name__] = SiteWords(site)
+    return cast("SiteWords", kept)
 
 
 def _topics(site: SiteView) -> dict[str, float]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from math import log1p
 
-from precall.extract import trust
+from precall.extract import site_words, trust
 from precall.extract.site_view import SiteView
 from precall.extract.site_words import Signs, SiteWords, tokens_of, weights_of
 from precall.extract.speech import split
@@ -113,7 +113,7 @@ def _of_words(text: str, spoken: Spoken) -> Signs:
 
 def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = _WEIGHTS) -> Iterable[Fact]:
     """The sentence that tells most, and a second one beside it that adds to it."""
-    words = SiteWords(site)
+    words = site_words.of(site)
     worth = sorted(((words.worth(c, weights), c) for c in seen), key=lambda row: -row[0])[:_RANKED]
     if not worth:
         return

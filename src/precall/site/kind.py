@@ -100,6 +100,12 @@ def topic_of(url: str, link_text: str = "", title: str = "") -> Topic:
     return _best(votes) or _best(_votes(title, _WHOLE_TITLE, _IN_TITLE)) or "other"
 
 
+@lru_cache(maxsize=4096)
+def topic_named(text: str) -> Topic:
+    """What a page of that name would be about, wherever it stood; "other" where nothing tells."""
+    return _best(_votes(text, _WHOLE_TEXT, _IN_TEXT)) or "other"
+
+
 def whole_topic(text: str) -> Topic | Literal[""]:
     """The topic that a whole text names; empty where it names none."""
     meanings = _meanings(fold(text))
