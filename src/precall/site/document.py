@@ -469,6 +469,7 @@ class _Walker:
 
     def walk(self, top: _Element) -> None:
         """Reads the tree below an element."""
+        run = self.run
         seen = depth = 0
         silent: _Element | None = None
         tree = etree.iterwalk(top, events=("start", "end"))
@@ -493,12 +494,12 @@ class _Walker:
                     self._flush()
                     self.frames.pop()
                 text = element.tail if element is not top else None
-            if text:
+            if text and (run or not text.isspace()):  # most text between elements is the source's own indentation
                 # The cheap looks first: most runs of text begin or end with a space.
-                may_meet = text[0].isalnum() and self.run and element.tag in joints.PARTS
-                if may_meet and joints.meet(self.run[-1], text):
-                    self.run.append(" ")
-                self.run.append(text)
+                may_meet = text[0].isalnum() and run and element.tag in joints.PARTS
+                if may_meet and joints.meet(run[-1], text):
+                    run.append(" ")
+                run.append(text)
         self._flush()
 
     def _is_silent(self, element: _Element) -> bool:
