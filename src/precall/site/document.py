@@ -494,7 +494,7 @@ class _Walker:
                     self._flush()
                     self.frames.pop()
                 text = element.tail if element is not top else None
-            if text and (run or not text.isspace()):  # most text between elements is the source's own indentation
+            if text and (run or not text.isspace()):  # most is the indentation of the source
                 # The cheap looks first: most runs of text begin or end with a space.
                 may_meet = text[0].isalnum() and run and element.tag in joints.PARTS
                 if may_meet and joints.meet(run[-1], text):
