@@ -254,8 +254,8 @@ def test_an_offer_that_a_line_tells_more_of_is_not_named_again() -> None:
     pages = (sample.page(sample.SERVICES, "services", "What we do"),)
     made = view(replace(sample.sparse(), facts=(*facts, priced), pages=pages), passages=passages)
     assert [(line.label, line.text) for line in section(made, "sell").lines] == [
-        ("Survey", "£350, one day on board."),
         ("", "Storage: £38"),
+        ("Survey", "£350, one day on board."),
         ("Also", "Rebuild"),
     ]
 

@@ -55,7 +55,7 @@ def biography(
     found = [
         one
         for one in _of(person, people, said, told_of)
-        if not points_early(one.text, spoken) and not to_reader.starts(one.text)
+        if not points_early(one.text, spoken) and not to_reader.stand_in(one.text)
     ]
     for one in sorted(found, key=lambda one: (-told_of(one) / (one.words + _PER_SENTENCE), one.place)):
         if len(chosen) < _MOST_SENTENCES and one.words <= room and _is_news(one, chosen):

@@ -140,8 +140,8 @@ def _is_sentence_or_row(one: Statement) -> bool:
 
 def _is_joined(cells: Sequence[str]) -> bool:
     """Whether the first cell says what the others are about, one of which is a sum, or each cell has what it costs."""
-    if len(cells) < _FEWEST_CELLS:
-        return False
+    if len(cells) < _FEWEST_CELLS or not (cells[0][0].isalnum() or cells[0][0] in _OPENING):
+        return False  # a bullet or a tick before it: an item of a list
     costs = [names_a_sum(cell) for cell in cells]
     are_named = [sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS for cell in cells]
     if all(costs):

@@ -83,7 +83,7 @@ def _goes_on(one: Fact, first: Fact, material: Material) -> bool:
     """Whether a sentence surely says more of what they are than the first: on a page about the whole, what the business offers by its name, or what title and offers say, too."""
     is_of_them = not _kinds(one.evidence[0].url, material).isdisjoint(_OF_THEM)
     is_more = folded(str(first.value)) not in folded(str(one.value)) and not _boasts(one, material)
-    is_named = _begins_with_name(material, one) and _offers(one, material)
+    is_named = _opens_with_name(material, one) and _offers(one, material)
     return is_of_them and is_more and (is_named or _agreed(one, material) >= _ENOUGH_AGREED)
 
 
@@ -122,15 +122,27 @@ def _is_of_all(audience: Fact, material: Material) -> bool:
 
 def _begins_with_name(material: Material, sentence: Fact) -> bool:
     """Whether the business itself is named where a sentence begins: that one says what it is."""
-    text = str(sentence.value)
-    proof = sentence.evidence[0]
-    is_of_them = proof.where == "meta" or not _kinds(proof.url, material).isdisjoint(_OF_THEM)
+    near = _NEAR if _is_of_them(material, sentence) else _SUBJECT
+    said = folded(str(sentence.value)).split()[:near]
+    is_near = any(part in said for part in _name(material) if len(part) >= _LONG)
+    return is_near or _opens_with_name(material, sentence)
+
+
+def _opens_with_name(material: Material, sentence: Fact) -> bool:
+    """Whether the first word of the business's name stands among the first of a sentence."""
+    early = _EARLY if _is_of_them(material, sentence) else _SUBJECT
+    first = _name(material)[:1]
+    return first != [] and first[0] in folded(str(sentence.value)).split()[:early]
+
+
+def _name(material: Material) -> list[str]:
     name = material.dossier.first("name")
-    parts = folded(str(name.value)).split() if name else []
-    said = folded(text).split()
-    early, near = (_EARLY, _NEAR) if is_of_them else (_SUBJECT, _SUBJECT)
-    is_first = parts[:1] != [] and parts[0] in said[:early]
-    return is_first or any(part in said[:near] for part in parts if len(part) >= _LONG)
+    return folded(str(name.value)).split() if name else []
+
+
+def _is_of_them(material: Material, sentence: Fact) -> bool:
+    proof = sentence.evidence[0]
+    return proof.where == "meta" or not _kinds(proof.url, material).isdisjoint(_OF_THEM)
 
 
 def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
@@ -183,6 +195,9 @@ def _names_whom(audience: Fact, summary: Fact | None, spoken: Spoken) -> bool:
     """Whether a sentence about clients is whole, no call to act, and no part of what is said above it."""
     said = str(audience.value)
     is_cut = said.endswith((":", MARK)) or said.startswith(("-", "•")) or weight(said) > _FOR_WHOM
-    names = phrases("speech", "people").stand_in(said) and not audience.check
+    people = phrases("speech", "people").first(said)
+    before = fold(said[: people.start()]).split()[-1:] if people else []
+    is_ours = bool(before) and before[0] in vocabulary("speech", "we")  # "our patients" are anybody
+    names = people is not None and not is_ours and not audience.check
     is_bound = is_cut or _is_call(said) or leans(said, spoken)
     return names and not is_bound and (summary is None or said not in str(summary.value))

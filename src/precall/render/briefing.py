@@ -191,7 +191,7 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))
-    entries = (*entries, *_offers_first((*prices, *sold(material, prices)), entries))
+    entries = (*entries, *_offers_first(tuple(sold(material, prices)), entries))
     for_excerpts = min(MOST_EXCERPTS, room - needed(entries, material))
     entries = (*entries, *excerpts(site.take_certain(for_excerpts, _ANSWERS), MUST))
     chosen, _ = choose(entries, room, material)

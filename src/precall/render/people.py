@@ -8,7 +8,7 @@ from precall.render.escaping import plain
 from precall.render.material import Entry, Material, entry
 from precall.render.shorten import clip, weight
 from precall.render.view import Line
-from precall.words.match import listed
+from precall.words.match import listed, phrases
 
 _NAMED = 3
 _MORE = 4  # people with a role, where there is room
@@ -74,7 +74,7 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
         person
         for person in others
         if not any(_is_same(person, told) for told, _ in material.lives)
-        and (not person.check or person.text("role"))
+        and (not person.check or phrases("roles", "heads").stand_in(person.text("role")))
     ]
     if any(not person.check for person in material.people):  # beside those who are sure, doubt is silence
         others = [person for person in others if not person.check]

@@ -1,7 +1,7 @@
 """What page one says that they sell: offers with their prices, in the rows and sentences of the site."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from precall.compose.listing import listing
 from precall.compose.statements import folded
@@ -20,8 +20,8 @@ _ROW = 14  # words
 _JOINT = re.compile(r"\s*(?:\.{3,200}|…{2,60}|[:=–—-])\s*")
 
 
-def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
-    """Lines of offers and prices, less what the lines that are `shown` say: those with a price first, then those of which the site tells more.
+def sold(material: Material, shown: Sequence[Entry]) -> Iterator[Entry]:
+    """Lines of offers and prices: names with what they cost, then those that are `shown`, then what neither says, first what the site tells more of.
 
     What nobody is sure to be an offer stands here with a price that is sure, or not at all.
     """
@@ -39,6 +39,7 @@ def sold(material: Material, shown: Iterable[Entry]) -> Iterator[Entry]:
     named = [one for one in certain if folded(str(one.value)) not in priced]
     rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
     yield from _line(rows, 7 if weight(told) >= _ENOUGH else 4, material)
+    yield from shown
     more = [one for one in sure if folded(str(one.value)) not in priced and one not in named]
     is_first = not (told or rows)
     lists_all = is_first and len(more) > _MOST_TOLD
