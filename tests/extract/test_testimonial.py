@@ -123,6 +123,14 @@ def test_two_quotations_that_begin_alike_stay_two() -> None:
     assert len(said(body)) == 2
 
 
+def test_a_short_review_whose_words_a_long_one_has_too_stands_for_itself() -> None:
+    """Its own order of common words is its own praise."""
+    long = "The team was very kind, so the roof was good and the price was fair, and my father thanks you for it all."
+    card = "<div class='testimonial'><p>“{}”</p><p>— {}, Leeds</p></div>"
+    body = card.format(long, "Ada") + card.format("My roof was very good, the team kind and fair.", "Clara")
+    assert len(said(body)) == 2
+
+
 def test_a_work_of_reference_is_no_praise() -> None:
     """Below "Referenzen" stand works too: whose title and text run together names no author."""
     body = "<h1>Unsere Referenzen</h1><article><h2>Fenwick Stahl- und Metallbau GmbH</h2><p>Neue Bänke für die Halle — Planung, Lieferung und Montage der ganzen Anlage.</p></article>"

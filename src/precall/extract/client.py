@@ -130,9 +130,10 @@ def _is_said(name: str, spoken: Spoken) -> bool:
 
 
 def _is_phrase(text: str) -> bool:
-    """Whether only the first of several words is written with a capital."""
+    """Whether of several words none but the first begins with a capital: "Chemists with 200 staff"."""
     first, *others = text.split()
-    return bool(others) and not first[0].islower() and all(word[0].islower() for word in others)
+    capitals = [word for word in others if word[0].isupper()]
+    return not (capitals or first[0].islower()) and any(word[0].islower() for word in others)
 
 
 def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:

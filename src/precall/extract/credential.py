@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from lxml.etree import _Element
 
-from precall.extract import names, trust
+from precall.extract import names, speech, trust
 from precall.extract.chips import chips
 from precall.extract.credential_wording import apart, telling
 from precall.extract.merge import mark_unsure, merge
@@ -19,7 +19,6 @@ from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.kind import topic_of
-from precall.words.letters import CAPITAL
 from precall.words.match import ALL, Phrases, Spoken, fold, listed, phrases
 from precall.words.tree import one_of
 
@@ -29,9 +28,6 @@ _MOST = 10
 _SURE = 0.6
 _LONGEST = 260
 _LINE = 9  # words
-_SENTENCE = re.compile(
-    rf" (?<=[.!?] )(?=[{CAPITAL}])"
-)  # begins with what is rare: faster than a look behind everywhere
 _WORTH_A_LOOK = re.compile(r"[\dA-Z](?:(?<=\d)\d\d|(?<=[A-Z])[A-Z][- ][A-Z])")
 _SEGMENT = re.compile(r"\s*[·|•]\s*|\s[–—]\s")
 _CLAUSE = re.compile(r"[,;:–—]\s")
@@ -173,7 +169,7 @@ def _listed(
             yield _candidate(page, line, 0.8)
         elif whole and len(line.split()) <= _LINE and not line.endswith((".", "!")):
             yield _candidate(page, line, 0.65)
-        elif page.kind in ("about", "team") or (listing and block.tag in _ITEMS and _is_named(line)):
+        elif (page.kind in ("about", "team") or (listing and block.tag in _ITEMS)) and _is_named(line):
             yield _candidate(page, line, 0.6)
 
 
@@ -214,7 +210,14 @@ def _numbered(page: Document, block: Block) -> Iterator[Candidate]:
 def _numbers_in(line: str, spoken: Spoken) -> tuple[str, ...]:
     parts = _SEGMENT.split(line)
     return tuple(
-        next((s for s in _SENTENCE.split(part) if match.group() in s and len(s) <= 90), match.group())
+        next(
+            (
+                s
+                for s in speech.split(part)
+                if match.group() in s and len(s) <= 90 and f"({match.group()}" not in s
+            ),
+            match.group(),
+        )
         for part in parts
         for shape in (_registered(spoken), _badge(spoken))
         for match in shape.finditer(part)
@@ -255,7 +258,7 @@ def _claims_in(line: str, words: Phrases, spoken: Spoken) -> tuple[tuple[str, in
     """The sentences of a line with a credential's word, how many such words each has, and whether it is for others."""
     offered = phrases("credential", "offered", spoken)
     found = []
-    for sentence in _SENTENCE.split(line)[:40] if words.stand_in(line) else ():
+    for sentence in speech.split(line)[:40] if words.stand_in(line) else ():
         count = len(words.different(sentence))
         if not count or not 4 <= len(sentence) <= 420 or _ANSWER.search(sentence):
             continue

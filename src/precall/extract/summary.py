@@ -1,4 +1,4 @@
-"""What they do, in one or two sentences of their own: what, for whom, where."""
+"""What they do, in one to three sentences of their own: what, for whom, where."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,13 +18,13 @@ KIND: Kind = "summary"
 
 _FEWEST, _MOST = 6, 48  # words of a sentence
 _MOST_SENTENCES = 201
-_MOST_WORDS = 60  # of the whole summary
+_MOST_WORDS, _SENTENCES = 60, 3  # of the whole summary
 _OPENING, _LONG = 7, 30  # words
-_RANKED = 25  # sentences among which a second one is looked for
-_SAME = 0.5  # share of a second sentence's words that may stand in the first
+_RANKED = 25  # sentences among which further ones are looked for
+_SAME = 0.5  # share of a further sentence's words that may stand in those before
 _LEAST, _SUREST = 0.3, 0.9
 _MOST_NEW = 4.0
-_NEW = 0.02  # what a word that the site comes back to is worth in a second sentence
+_NEW = 0.02  # what a word that the site comes back to is worth in a further sentence
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<!\w)\d{3,}|\d{1,2}[:.h]\d\d")
 _WEIGHTS = weights_of(KIND)
@@ -112,23 +112,25 @@ def _of_words(text: str, spoken: Spoken) -> Signs:
 
 
 def settle(seen: Sequence[Candidate], site: SiteView, weights: Signs = _WEIGHTS) -> Iterable[Fact]:
-    """The sentence that tells most, and a second one beside it that adds to it."""
+    """The sentence that tells most, and up to two more beside it that each add to what stands there."""
     words = site_words.of(site)
     worth = sorted(((words.worth(c, weights), c) for c in seen), key=lambda row: -row[0])[:_RANKED]
     if not worth:
         return
     (told, best), *others = worth
-    second = _second(best, others, words)
-    chosen = [best, second] if second else [best]
-    evidence = tuple(c.evidence for c in chosen)
+    chosen = [best]
+    while len(chosen) < _SENTENCES and (further := _further(chosen, others, words)):
+        chosen.append(further)
     confidence = round(max(_LEAST, min(_SUREST, told)), 3)
-    yield Fact(KIND, " ".join(str(c.value) for c in chosen), confidence, evidence)
+    yield Fact(KIND, " ".join(str(c.value) for c in chosen), confidence, tuple(c.evidence for c in chosen))
 
 
-def _second(best: Candidate, others: Sequence[tuple[float, Candidate]], words: SiteWords) -> Candidate | None:
-    """The sentence that adds most to the best: what the site comes back to, or a place, in other words than the first."""
-    said = tokens_of(str(best.value))
-    room = _MOST_WORDS - len(str(best.value).split())
+def _further(
+    chosen: Sequence[Candidate], others: Sequence[tuple[float, Candidate]], words: SiteWords
+) -> Candidate | None:
+    """The sentence that adds most to those chosen: what the site comes back to, or a place, in other words than theirs."""
+    text = " ".join(str(c.value) for c in chosen)
+    said, room = tokens_of(text), _MOST_WORDS - len(text.split())
     added = []
     for worth, other in others:
         tokens = tokens_of(str(other.value))

@@ -17,7 +17,7 @@ from precall.words.match import Spoken, phrases, vocabulary
 KIND: Kind = "testimonial"
 
 _ENOUGH = 3.0
-_ALIKE, _MOST_COMPARED = 90, 60  # of 100; quotations
+_ALIKE, _IN_ORDER, _MOST_COMPARED = 90, 80, 60  # of 100, of 100; quotations
 _FEWEST_SPACES = 3  # in a review
 
 
@@ -113,13 +113,17 @@ def _is_motto(author: str) -> bool:
 
 
 def _same_words(candidates: Sequence[Candidate]) -> Iterable[list[Candidate]]:
-    """Groups of one quotation: a shorter one joins the first whose words are nearly all of its own."""
+    """Groups of one quotation: a shorter one joins the first whose words, in their order, are nearly all of its own."""
     from rapidfuzz import fuzz
 
     groups: list[tuple[str, list[Candidate]]] = []
     for candidate in sorted(candidates, key=lambda c: -len(str(c.value))):
         text = plain(str(candidate.value)).replace("’", "'")
-        alike = (g for longer, g in groups[:_MOST_COMPARED] if fuzz.token_set_ratio(text, longer) >= _ALIKE)
+        alike = (
+            g
+            for longer, g in groups[:_MOST_COMPARED]
+            if fuzz.token_set_ratio(text, longer) >= _ALIKE and fuzz.partial_ratio(text, longer) >= _IN_ORDER
+        )
         group = next(alike, None)
         if group is None:
             groups.append((text, [candidate]))
