@@ -7,7 +7,7 @@ from precall.compose.clause import in_their_voice
 from precall.compose.grammar import has_grammar, pieces
 from precall.compose.prefixes import price_in
 from precall.model.followup import Note
-from precall.words.match import phrases, vocabulary
+from precall.words.match import listed, phrases, vocabulary
 
 _INITIAL = re.compile(r"(?<![\w.] )(?<![\w.&])([B-HJ-Z])(?:\.(?= [a-z])|(?=:? [a-z]))")
 _AGE = re.compile(r"^(?!(?:one|an?|the|her|his|their|my|our|your|two) )(?P<who>[^,.;:]{3,40}), \d\d(?=[,;] )")
@@ -21,6 +21,7 @@ _WITH_KIN = re.compile(
     r"(?<!\w)(?P<who>[Ss]he|[Hh]e) and (?:her brother|her husband|her son|her father|his sister|his wife|his daughter|his mother) (?P<other>[A-Z][^\W\d_]+)"
 )
 _HE_OR_SHE = re.compile(r"(?<!\w)(?:s?he)(?!\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\d(?:st|nd|rd|th) ")
 _PIECE = 2
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
@@ -42,6 +43,8 @@ def apart(note: Note, language: str) -> Iterator[Note]:
         yield note
         return
     told = [part for part in parts if part and not _is_the_call(part, language)]
+    if not told:
+        return
     for part in told if len(stops) > 1 and is_hasty else [note.text]:
         text = _with_price(_AGE.sub(r"\g<who>", part))
         yield note._replace(text=text, prefix=None if price_in(text) else note.prefix)
@@ -105,8 +108,10 @@ def _stops(text: str) -> Iterator[str]:
     at = 0
     for found in _STOP.finditer(text):
         before = text[: found.start()].rpartition(" ")[2].lower()
+        is_short = any(short.startswith(f"{before}. = ") for short in listed("notes", "shorthand", ("en",)))
         if (
-            before not in vocabulary("speech", "abbreviations", ("en",))
+            not is_short
+            and before not in vocabulary("speech", "abbreviations", ("en",))
             and "(" not in text[at : found.start()].rpartition(")")[2]
         ):
             yield text[at : found.start()]
@@ -119,6 +124,7 @@ def _has_clause(text: str, language: str) -> bool:
 
 
 def _is_the_call(text: str, language: str) -> bool:
+    text = _NUMBERED.sub("", text)
     again, meetings = phrases("notes", "again", (language,)), phrases("notes", "meetings", (language,))
     found = again.starts(text)
     return meetings.is_whole(text[found.end() :].strip() if found else text)

@@ -15,6 +15,10 @@ from precall.words.match import phrases, vocabulary
 SHORT = 3
 """So many words, at most, has an aside that says whose opinion something is."""
 _TOLD = re.compile(r"I (?:told|warned|explained to) [^,]{1,60}")
+_SIZED = re.compile(
+    r"(?P<trade>[^,;:]{3,40}?) with (?P<size>(?:about |some )?(?:\d|two |three |four |five |six |seven |eight |nine |ten )[^,;:]{2,80})",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^:]{1,60}: ")
 FEW_PLACES = 20
 """More shops or restaurants than these, counted behind other things, are customers."""
@@ -43,7 +47,7 @@ def names_trade(text: str, language: str) -> bool:
 def is_trade(text: str, language: str) -> bool:
     """Whether a line says what business somebody has, and no more: vet practice, sailing school near Split."""
     line = pieces(text.rstrip(" ."), language)
-    return len(line) == 1 and _is_business(line[0], language)
+    return bool(line) and _is_business(line[0], language) and all(map(_is_place, line[1:]))
 
 
 def without_trade(text: str, language: str) -> str:
@@ -63,6 +67,9 @@ def _noted(line: Sequence[Piece]) -> str:
 def _without_trade(line: Sequence[Piece], language: str) -> Sequence[Piece]:
     """A line without the trade that it begins with, and where that is: of "floristry studio, 3 staff" the staff."""
     rest = line[1:] if len(line) > 1 and line[0].text.lower() == "you" else line
+    sized = _SIZED.fullmatch(rest[0].text)
+    if sized and _is_business(pieces(sized["trade"], language)[0], language):
+        return (*pieces(sized["size"], language), *rest[1:])  # "hospital with 12 vets"
     goes_on = len(rest) > 1 and any(
         word.low in ("it", "them") for word in rest[1].words
     )  # "bought it in 2022"
@@ -117,11 +124,11 @@ def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
         return _inside(is_so, language), 1
     if first.kind == "count" and _is_past(first, language):
         return "", 1
-    if first.kind == "count" and any(_is_served(piece, language) for piece in line[1:]):
-        return "", 1
     if first.kind == "count":
         things = list(takewhile(lambda piece: _is_of_list(piece, language), line))
-        return f"you have {_listed(things)}", len(things)
+        is_theirs = not any(_in(word.low, "persons", language) for word in first.words)
+        is_theirs = is_theirs and not any(_is_served(piece, language) for piece in things[1:])
+        return f"{'you have' if is_theirs else 'there are'} {_listed(things)}", len(things)
     if first.kind == "does":  # behind a trade
         return f"you {_of_you(first, language)}", 1
     if (
@@ -153,7 +160,10 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     if _in(piece.leads, "further", language):
         return f"{made}{edge}{piece.text}", at + 1
     is_clause = piece.kind == "clause" and not (subject and _is_base(piece, language))
-    if clause := piece.text if is_clause else _kept(piece, language, "by"):
+    clause = piece.text if is_clause else _kept(piece, language, "by")
+    if clause and edge == ", " and after == "count":
+        return "", at + 1  # "one paid, one left, two laughed"
+    if clause:
         is_aside = len(piece.words) <= SHORT and _in(
             piece.words[piece.verb].low, "says_so", language
         )  # "too early, you say now"
@@ -332,8 +342,10 @@ def _is_base(piece: Piece, language: str) -> bool:
     """Whether a piece goes on about you: "supply about 40 restaurants", "need the bookings early"."""
     first, after = piece.words[0], piece.words[1] if len(piece.words) > 1 else piece.words[0]
     is_object = after.sort in ("determiner", "number", "subject") or _in(after.low, "before_object", language)
+    stays = _in(first.low, "bases_too", language) and after.sort in ("preposition", "under")
+    stays = stays and not _in(first.low, "documents", language)  # "stay as an employee", no "offer for 12"
     return piece.kind in ("thing", "clause") and (
-        first.sort == "base" or (first.sort == "either" and is_object)
+        first.sort == "base" or (first.sort == "either" and (is_object or stays))
     )
 
 

@@ -121,7 +121,8 @@ class Reading:
     @classmethod
     def of(cls, language: str, day: date, caller: str, client: str) -> "Reading":
         """With the names of the caller and the client, whole and word by word."""
-        return cls(language, day, _names(caller), _names(client) - _names(caller))
+        initial = {fold(clean(client))[:1]} - {fold(clean(caller))[:1], "", "a", "i"}
+        return cls(language, day, _names(caller), (_names(client) | initial) - _names(caller))
 
     @property
     def will(self) -> str:
@@ -870,7 +871,7 @@ def _deed(promised: str, reading: Reading) -> str:
 def _is_about_them(text: str, reading: Reading) -> bool:
     """Whether a line says what the client does or has: "runs a bakery", "they close at two"."""
     first = fold(text.partition(" ")[0])
-    first = first.removesuffix("'s")
+    first = first.removesuffix("'s").removesuffix(".")
     is_them = phrases("proposals", "they", reading.spoken).is_whole(first) or first in reading.theirs
     lacks = lacks_subject(text, reading.language) or lacks_be(text, reading.language)
     is_theirs = phrases("proposals", "theirs", reading.spoken).is_whole(first)

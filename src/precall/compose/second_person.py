@@ -55,6 +55,7 @@ _THEIRS = re.compile(r"(?<!\w)(?:her|his|their)(?!\w)")
 _IN_BRACKETS = re.compile(
     r"\((?:her|his) (?=(?:sister|brother|wife|husband|mother|father|son|daughter|cousin|uncle|aunt|partner|boss|deputy)(?!\w))"
 )
+_ASKS_TO = re.compile(r"(?:ask|get|tell|invite) (?:[\w'’-]+ ){1,4}to [a-z]+ $")
 _ROLE = re.compile(r"(?P<name>[^\W\d_]{2,20}) \([^()]{1,40}\)(?= [a-z])")
 _NO_VERB_IN_S = frozenset({"this", "thus", "us", "as", "its", "yes"})
 
@@ -387,6 +388,12 @@ class _Note:
         """Whether a pronoun is another: the object of what the reader does, or "them" beside the one who reads."""
         if not is_object:
             return False
+        if (
+            self.does
+            and self.reader in _sexes_of(fold(words[number][0]))
+            and _ASKS_TO.match(self.text[: self.at])
+        ):
+            return False  # "ask the board to back her"
         if self.does and fold(words[number][0]) == "them" and not self.two and self.names_one:
             return True  # "Ana does not comment on them"
         if self.does and (number == 1 or fold(words[number - 1][0]) not in _BESIDE | {"of", "without"}):
@@ -538,6 +545,8 @@ class _Note:
         if self.unsure and is_object and sex in ("woman", "man") and not self.is_subject:
             self.doubts.append(word)  # "patients ask for him"
             return word
+        if you == "your" and self.is_subject and self.reader == sex and sex in ("woman", "man"):
+            return _like(you, word)  # "his wife says he talks in his sleep"
         if you == "your" and self.at < self.other_ends and fold(word) in ("her", "his"):
             return word  # "her manager handed in her notice": what is theirs who do it
         is_again = you == "your" and self.sex == sex and self.others <= {"any"}
@@ -719,6 +728,11 @@ def _says(label: str) -> bool:
     """Whether words before a colon say who asked or said what is behind it."""
     said = _verbs("tellers") | _verbs("pasts") | set(_SUBJECTS)
     return any(fold(word) in said for word in label.rstrip(": ").split())
+
+
+def _sexes_of(low: str) -> tuple[Sex, ...]:
+    """Whom a pronoun as an object means."""
+    return {"her": ("woman",), "him": ("man",)}.get(low, ())  # type: ignore[return-value]
 
 
 def _sexes(low: str) -> tuple[Sex, ...]:

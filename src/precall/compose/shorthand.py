@@ -1,9 +1,11 @@
 """How does a letter write what notes shorten: "w/ Ann" is "with Ann", "on Fri" is "on Friday", "2 hrs/day" is "2 hours a day"?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import cast
 
+from precall import words
 from precall.words.match import fold, listed, vocabulary
 
 _CORE = re.compile(r"(?P<lead>[(\"“‘']{0,2})(?P<core>[^\s]{1,30}?)(?P<tail>[),;:.!?\"”’']{0,3})")
@@ -31,8 +33,8 @@ def written_out(text: str, language: str) -> str:
     text = _YEAR.sub(lambda found: _in_year(found, language), text)
     for short, whole in _pairs("shorthand_phrases", language).items():
         text = re.sub(rf"(?<!\w){short}(?!\w)", whole, text, flags=re.IGNORECASE)
-    words = text.split(" ")
-    around = zip(("", "", *words), ("", *words), words, (*words[1:], ""), strict=False)
+    said = text.split(" ")
+    around = zip(("", "", *said), ("", *said), said, (*said[1:], ""), strict=False)
     written = (
         _in_full(word, (first, before, after), full, language) for first, before, word, after in around
     )
@@ -76,6 +78,7 @@ def _in_full(word: str, around: tuple[str, str, str], full: Mapping[str, str], l
     parts = _CORE.fullmatch(word)
     core = parts["core"] if parts else ""
     short = full.get(fold(word)) or full.get(fold(core)) or _led(core, *around, language) or core
+    short = _brands(language).get(fold(short), short)
     capitals = vocabulary("notes", "capitals", (language,))
     is_day = short.islower() and (short in capitals or short.removesuffix("s") in capitals)
     short = short.capitalize() if is_day else short
@@ -99,7 +102,14 @@ def _led(core: str, first: str, before: str, after: str, language: str) -> str:
 
 
 @cache
+def _brands(language: str) -> Mapping[str, str]:
+    """Names that hasty notes write small, as they are written."""
+    table = words.table("notes").get(language, {})
+    return {fold(name): name for name in map(str, cast("Sequence[object]", table.get("brands", ())))}
+
+
+@cache
 def _pairs(key: str, language: str) -> Mapping[str, str]:
     """The short words of a list, and what each is short for."""
     pairs = (entry.partition(" = ") for entry in listed("notes", key, (language,)))
-    return {short: words for short, _, words in pairs}
+    return {short: whole for short, _, whole in pairs}

@@ -33,6 +33,8 @@ _BARE_DAY = re.compile(
 _TWO_HOURS = re.compile(
     r"(?P<one>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?) ?(?:/|=) ?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?"
 )
+_AFTERNOON = re.compile(r"(?<=\d|y|[a-z]) at [1-6](?=$|,)")
+_DAYS_OWN = re.compile(r"(?<!\w)(?P<day>[A-Z][a-z]+day) \d{1,2} [A-Z][a-z]+(?='s\s)")
 _EACH_OWN = re.compile(r"(?<!\w)each (?P<verb>with|has|keeps|uses) own (?=[a-z])")
 _OWN = re.compile(
     r"(?<!\w)(?P<lead>with|opens|opened|open|runs|has|wants|starts|started|built|bought|found) own (?=[a-z])"
@@ -161,6 +163,8 @@ class Told(NamedTuple):
             hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
             near=True,
         )
+        if self.language == "en":
+            dated = dated._replace(text=_DAYS_OWN.sub(r"\g<day>", dated.text))  # "Saturday's service"
         if not self.is_today or self.language != "en":
             return dated
         is_long = dated.text.count(",") > 1 or re.search(r"(?<!\w)(?:that|who|which)(?!\w)", dated.text)
@@ -465,6 +469,7 @@ def _with_your(text: str, language: str) -> str:
 
 def _on_a_day(text: str) -> str:
     """A step with the "on" that it leaves out before its day: "he decides Friday"."""
+    text = _AFTERNOON.sub(r"\g<0>pm", text)
     return _BARE_DAY.sub(r"\g<done> on \g<day>", _TWO_HOURS.sub(r"\g<one>", text))
 
 

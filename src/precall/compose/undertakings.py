@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from precall.compose.appointment import what_it_is
@@ -137,6 +138,13 @@ class Undertakings(NamedTuple):
             and " to " not in rest
             and not rest.startswith("both of ")
         )
+        head = first_noun(rest) if verb == "send" and " to " not in rest else ""
+        if (
+            self.told.grammar(note) == "en"
+            and not is_bare
+            and head in vocabulary("reader", "documents", ("en",))
+        ):
+            return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} the {rest}")
         if self.told.grammar(note) != "en" or not is_bare:
             return done
         return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} {rest}")
@@ -247,6 +255,17 @@ def _with_deadline(text: str, language: str) -> str:
     text = _DASHED.sub(_by, text)
     text = on_its_day(text, language)
     return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
+
+
+def first_noun(text: str) -> str:
+    """The noun that a bare thing is named by, "demo" of "voice demo in Quechua"; empty where something leads it."""
+    words = tagged(text, "en")
+    bare = list(takewhile(lambda word: word.sort in ("noun", "either", "ing"), words))
+    return (
+        bare[-1].low
+        if bare and (len(bare) == len(words) or words[len(bare)].sort in ("preposition", "adverb"))
+        else ""
+    )
 
 
 def on_its_day(text: str, language: str) -> str:

@@ -124,7 +124,12 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     for at, match in enumerate(words[:_BEFORE]):
         word, after = fold(match[0]), fold(words[at + 1][0]) if at + 1 < len(words) else ""
         kind = next((name for key, name in _KINDS if word in vocabulary("wishes", key, spoken)), "")
-        if kind and (not after or after in vocabulary("wishes", "behind", spoken) or after[0].isdigit()):
+        is_start = at > 0 and any(fold(one[0]).startswith("start") for one in words[:at])
+        if (
+            kind
+            and not is_start
+            and (not after or after in vocabulary("wishes", "behind", spoken) or after[0].isdigit())
+        ):
             yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(text[match.end() :], spoken)}"
     is_doing = len(words) > 2 and fold(words[0][0]).endswith("ing")
     if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
@@ -157,7 +162,8 @@ def _owned(text: str, words: list[re.Match[str]], whose: str, spoken: Spoken) ->
         )
         if is_owner or is_article or is_done:
             if theirs:
-                return f"your {theirs[0]}'s {inner}"
+                mark = "'" if theirs[0].endswith("s") else "'s"
+                return f"your {theirs[0]}{mark} {inner}"
             return f"the {inner}" if is_article else f"{whose} {inner}"
     return f"{whose} {text[words[0].start() : end]}"
 
