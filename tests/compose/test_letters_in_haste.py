@@ -189,3 +189,67 @@ def test_what_others_do_not_know_stays_out_and_is_told() -> None:
 def test_a_line_says_what_it_means(lines: tuple[str, ...], said: str) -> None:
     """To the reader, of whom it is."""
     assert said in made(*lines).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("heard: six carts, 140 shops",), "here are six carts and 140 shops."),
+        (("heard: pottery school, 60 kids",), "here are 60 kids."),
+        (("heard: dental lab near Cork, 8 people",), "You have 8 people."),
+        (
+            ("heard: named 1,200 a month, she has to compare",),
+            "I named 1,200 a month, and you have to compare.",
+        ),
+        (
+            ("heard: kilns are cold", "quote: Ana: we only talk at night"),
+            "Ana said: “We only talk at night.”",
+        ),
+        (
+            ("heard: she fires at night", "heard: her foreman rings her most evenings"),
+            "ings you most evenings",
+        ),
+        (
+            ("heard: he fires at night", "heard: his wife says he talks in his sleep"),
+            "you talk in your sleep",
+        ),
+        (("heard: six cranes, hired out all over Gozo",), "You have six cranes, hired out all over Gozo."),
+        (("next: Tue 8 Dec 10am, phone not Zoom",), "by phone and not on Zoom."),
+        (("next: nothing before April, he'll call",), "You will call me."),
+        (("next: Mon 14 Dec 9am, me to send link",), "I will send the link."),
+        (("next: she decides Friday",), "You will decide on Friday 4 December."),
+        (("goal: crew sees the rota on Thursday",), "that the crew sees the rota on Thursday."),
+        (("goal: no more forgotten keys",), " no more forgotten keys."),
+        (("they promised: Jan picks a day, Ana tells the yard",), "Ana will tell the yard."),
+        (
+            ("i promised: price sheet (1 page) to her by Fri",),
+            "I will send you the price sheet (1 page) by Friday",
+        ),
+    ],
+)
+def test_a_jotted_line_becomes_this_sentence(lines: tuple[str, ...], said: str) -> None:
+    """Read surely, in the reader's person, with what notes leave out."""
+    mail = made(*lines)
+    assert said in mail.text, mail.text
+    assert mail.slots == 0
+
+
+def test_what_is_not_surely_read_is_an_item_as_it_was_noted() -> None:
+    """And no sentence with "you" before it; the sure ones stand in the same list."""
+    mail = made("heard: scrap 6%, nobody knows which shift", "heard: runs two kilns")
+    assert "\n- Scrap 6%, nobody knows which shift.\n- You run two kilns.\n" in mail.text
+
+
+def test_what_only_the_caller_can_read_is_marked_and_holds_the_mail() -> None:
+    """Nobody else knows who M is, and what the question marks ask."""
+    mail = made("next: call w/ M, 3x wk??")
+    assert "[unclear: " in mail.text
+    assert mail.slots == 1
+    assert any("noted so briefly" in notice for notice in mail.notices)
+    assert made("next: call w/ Mira on Friday").slots == 0
+
+
+def test_a_personal_line_that_stays_out_says_why() -> None:
+    """An operation is another reason than a line that names nothing to come."""
+    assert any("illness" in one for one in made("personal: knee surgery in January").notices)
+    assert not any("illness" in one for one in made("personal: likes dogs").notices)
