@@ -94,3 +94,15 @@ def test_where_two_are_named_no_sentence_of_an_i_is_a_biography() -> None:
     """ "With Kit I built" is Oriel's, or nobody knows whose."""
     told = Passage(("With Kit I built trawlers in Newlyn from 1998 to 2011.",), ("Kit Marrack",))
     assert life([told], KIT, ORIEL) == ""
+
+
+def test_what_stands_below_a_name_and_tells_of_something_else_is_no_biography() -> None:
+    """An invitation, the yard's own years and how one is received are not her life."""
+    others = (
+        "You need a yard that has mended 300 hulls since 1998.",
+        "The yard was built at Newlyn in 1998 by the harbour.",
+        "On the day Oriel shows you 30 boats that we built in Newlyn.",
+    )
+    told = Passage(("Her 12 years at the museum began with one trawler.",), ("Oriel Penrose",))
+    below = [Passage((one,), ("Oriel Penrose",)) for one in others]
+    assert life([*below, told], ORIEL, room=80) == told.text

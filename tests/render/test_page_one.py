@@ -359,6 +359,47 @@ def test_what_they_sell_stands_beside_a_long_memory() -> None:
     assert any(part.key == "last" for part in made.first)
 
 
+def test_a_call_of_the_same_day_is_not_told_to_be_of_today() -> None:
+    """Its date says so, and the next call may be another day's."""
+    remembered = Remembered(last_call=sample.NOW, goals=("a rebuild a year",))
+    made = briefing(
+        sample.rich(), sample.CALL, sample.CALLER, remembered, now=sample.NOW, sentences=SENTENCES
+    )
+    (last,) = (part for part in made.first if part.key == "last")
+    assert last.lines[0].note == ""
+
+
+def test_of_doubtful_people_only_those_who_lead_stand_there() -> None:
+    """Most of the others were of somebody else, or nobody."""
+    people = (
+        sample.fact("person", "Kit Marrack", sample.ABOUT, role="Managing director", check=True),
+        sample.fact("person", "Harbour News", sample.ABOUT, role="expert", check=True),
+    )
+    made = view(*people)
+    said = " ".join(line.text for part in made.first if part.key == "who" for line in part.lines)
+    assert "Kit Marrack" in said
+    assert "Harbour News" not in said
+
+
+def test_a_doubtful_price_of_a_doubtful_offer_does_not_stand_there() -> None:
+    """One whose price is sure does."""
+    facts = (
+        sample.fact("offer", "Survey", sample.SERVICES, price="£350", check=True),
+        sample.fact("offer", "Index", sample.SERVICES, price="£58.36", check=True),
+        sample.fact("price", "£350", sample.SERVICES),
+        sample.fact("price", "£58.36", sample.SERVICES, check=True),
+    )
+    assert lines(*facts) == ["Survey: £350"]
+
+
+@pytest.mark.parametrize(
+    "said", ["We are more than a yard.", "We are always glad of a challenge!", "We Only Build In Oak"]
+)
+def test_a_boast_is_no_line_in_which_they_insist(said: str) -> None:
+    """It binds them to nothing."""
+    assert lines(sample.fact("phrase", said, sample.ABOUT)) == []
+
+
 def test_whom_one_meets_stands_beside_a_long_memory() -> None:
     """Also where the site tells a life of them, which takes more room than their name."""
     promises = tuple(

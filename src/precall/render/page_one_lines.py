@@ -114,7 +114,8 @@ def _last_time(material: Material) -> Iterator[Entry]:
         said = spoken(moment.date().isoformat(), material.sentences)
         name = clip(plain(memory.last_with), 6)
         key = "last_look" if not memory.last_call else "last_call_with" if name else "last_call"
-        ago = age(moment.date(), material.today, material.sentences)
+        is_today = moment.date() == material.today
+        ago = "" if is_today else age(moment.date(), material.today, material.sentences)
         yield entry("last", 2, Line(material.say(key, date=said, name=name), note=ago), 20)
     for text in memory.changes[:3]:
         yield entry("last", 4, Line(plain(text), label=material.say("last_changed")), 16)
