@@ -165,6 +165,7 @@ def test_three_points_that_were_agreed_make_a_list_and_all_else_is_said_in_sente
         ("heard: looking for a trainer who speaks Dutch", " you are looking for a trainer who speaks Dutch."),
         ("heard: still answers mail at 11pm", " you still answer mail at 11pm."),
         ("heard: 60% of loads go to the north", " 60% of loads go to the north."),
+        ("heard: I answer them at night", ": “i answer them at night”."),
         ("goal: hire two apprentices", " to hire two apprentices."),
         ("i promised: demo account", "i will send you the demo account."),
         ("i promised: plan -> two pages w/ prices", "plan – two pages with prices."),

@@ -400,3 +400,32 @@ def test_what_the_client_was_told_is_heard() -> None:
         "Told him it's 12 euros per berth a month.\nSkippers write to him on his private phone, also on Sundays\n"
     )
     assert [prefix for prefix, _ in found] == ["heard", "heard"]
+
+
+TOPICS = """### Details
+
+* **Work at Night**: Jan Haverman explained that he answers requests at night as the day is full (00:03:12).
+**Staff and Training** Jan Haverman said that they lost two people in autumn and kept the yard.
+* **Ada Bell**: Send the training plan to Jan by Friday.
+
+Next steps
+
+- Book next call for Dec 8 at 10am | WATCH (5 secs): https://fathom.video/share/abc?timestamp=1
+
+Workload in the Yard
+He said that they want two more people before March.
+
+*You should review the notes to make sure they're accurate.*
+AI-generated content may be inaccurate or misleading. Always check for accuracy.
+"""
+
+
+def test_topics_titles_times_and_what_a_tool_says_of_its_notes_are_no_words_of_theirs() -> None:
+    """Whom a line is for stays, in bold or not."""
+    assert proposed(TOPICS) == [
+        ("heard", "Jan Haverman explained that he answers requests at night as the day is full."),
+        ("heard", "Jan Haverman said that they lost two people in autumn and kept the yard."),
+        ("i promised", "send the training plan to Jan by Friday."),
+        ("next", "next call for Dec 8 at 10am"),
+        ("heard", "He said that they want two more people before March."),
+    ]

@@ -224,6 +224,11 @@ class Points(NamedTuple):
                 made = joined(words.text, language) or words.text
                 return Point("whole", replace(words, text=ended(begun(made))))
             return Point("said", self._quoted(note))
+        both = phrases("reader", "together", (language,)).starts(note.text)  # "we talked about prices"
+        if begins_as_i(note.text, language) and not (is_ours or both or self._is_ours(note)):
+            return Point(
+                "said", self._quoted(note)
+            )  # "I answer them at night": whoever they are, "I" is who was heard
         if said := _said(words.text, language):
             return Point("that", replace(words, text=unended(said)))
         if has_grammar(language) and (made := joined(words.text, language)):

@@ -622,6 +622,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
 
 def _is_of_a_tool(text: str, reading: Reading) -> bool:
     """Whether a tool for notes wrote a line above or between them, or it says who was there."""
+    if phrases("proposals", "tool_says", reading.above).starts(text):
+        return True
     if reading.language == "en":
         return _OF_A_TOOL.fullmatch(text) is not None
     tools = phrases("proposals", "tools", reading.spoken)

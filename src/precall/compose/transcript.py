@@ -20,7 +20,13 @@ _HEAD = re.compile(  # Otter and Teams: "Ada Bell  0:03", Fathom: "0:03 - Ada Be
 _SAYS = re.compile(rf"(?:\[?{_TIME}\]?\s)?(?P<name>{_NAME}?)\s?(?:\(?{_TIME}\)?)?:\s(?P<text>.*)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*)|\*\*(?P<bold>[^*]{2,80}?):?\*\*:?")
 _MARK = re.compile(r"(?:[-*+•–—○●▪]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s*)?|\[[ xX]?\]\s+")
-_STAMPS = re.compile(rf"[\[(]{_TIME}[\])]$|\s-\sWATCH(?:\s\([^)]*\))?:.*$|\(https?://[^)\s]*\)")
+_STAMPS = re.compile(rf"\s?[\[(]{_TIME}[\])](?=\.?$)|\s[-|]\sWATCH(?:\s\([^)]*\))?:.*$|\(https?://[^)\s]*\)")
+_ASIDE = re.compile(r"\*[^*\s][^*]{20,}\*|_[^_\s][^_]{20,}_")
+"""A line all in italics below a summary is the tool's own: that its notes should be checked."""
+_TOPIC = re.compile(r"\*\*(?P<topic>[^*]{2,60}?)(?P<colon>:?)\*\*(?P<behind>:?)\s+(?=[^\W\d_])")
+_TITLED = re.compile(r"[^\W\d_][\w'’&-]*(?: [\w'’&-]+){1,8}")
+_SENTENCE = 8
+"""So many words, at least, has a sentence below a title or behind a topic."""
 _ONLY_TIME = re.compile(rf"\[?{_TIME}\]?")
 _FEWEST = 3  # lines with a speaker, so that a text is what people said
 
@@ -118,16 +124,33 @@ def _under_headings(rows: _Rows) -> Iterator[Line]:
             and row[0].isupper()
             and row[-1].isalpha()
             and _MARK.match(following)
-        ):
+        ) or _is_title(row, following):
             heading = row
-        elif text := _bare(row):
+        elif text := "" if _ASIDE.fullmatch(row) else _bare(row):
             yield Line(number, text, heading=heading)
+
+
+def _is_title(row: str, following: str) -> bool:
+    """Whether a line is the title of the sentence below it: Workload in the Studio."""
+    if not _TITLED.fullmatch(row) or not following.endswith(".") or len(following.split()) < _SENTENCE:
+        return False
+    return all(word[0].isupper() for word in row.split() if len(word) > 3)
+
+
+def _without_topic(row: str) -> str:
+    """A sentence without the topic in bold before it, which no name can be: of "**Work at night** She answers ..." the sentence."""
+    found = _TOPIC.match(row)
+    if found is None or len(row[found.end() :].split()) < _SENTENCE or not row[found.end()].isupper():
+        return row
+    has_colon = found["colon"] or found["behind"]
+    is_no_name = any(word[0].islower() for word in found["topic"].split())
+    return row[found.end() :] if is_no_name or not has_colon else row
 
 
 def _bare(row: str) -> str:
     """A line without its bullet, its box, its link to the recording and the marks around its words."""
     mark = _MARK.match(row)
-    text = row[mark.end() :] if mark else row
+    text = _without_topic(row[mark.end() :] if mark else row)
     text = re.sub(r"\*\*|__", "", _STAMPS.sub("", text))
     return "" if set(text) <= set("-=_* ") else clean(text)
 
