@@ -264,6 +264,7 @@ def test_usual_headings_name_no_offer(title: str) -> None:
     [
         ("Our services", True), ("What we offer", True), ("Mes ateliers phares", True), ("Unsere Kurse im Überblick", True),
         ("Nuestros tratamientos", True), ("I nostri servizi", True), ("Onze diensten", True), ("Nossos serviços", True),
+        ("Treatment options", True), ("Was wir anbieten", True), ("Wat doen wij?", True), ("La nostra offerta", True),
         ("Why choose our services", False), ("A letter to our neighbours", False), ("Garden history programs", False),
     ],
 )  # fmt: skip

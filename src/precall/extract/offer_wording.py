@@ -59,7 +59,7 @@ def _can_name(name: str, spoken: Spoken, own: Spoken) -> bool:
     all_words = _WORD.findall(folded)
     if not 1 <= len(all_words) <= _MOST_WORDS or not 3 <= len(name) <= _LONGEST or "@" in name:
         return False
-    if name.endswith(("?", "!", ",", ";")) or (name.endswith(".") and len(all_words) > 3):
+    if name.endswith(("?", "!", ",")) or ";" in name or (name.endswith(".") and len(all_words) > 3):
         return False
     if (
         _ONLY_A_SIZE.match(name)
