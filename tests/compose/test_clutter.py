@@ -2,7 +2,7 @@
 
 import pytest
 
-from precall.compose.clutter import is_clutter, is_unfinished, without_calls
+from precall.compose.clutter import breaks_off, is_clutter, is_unfinished, without_calls
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from precall.compose.clutter import is_clutter, is_unfinished, without_calls
         "0% finance for boats above £900",
         "+ Free berth for the first week",
         "12 March 2025: the sheds are open to all",
+        "Berths 1, 2 and 3 are dry (by June).",
     ],
 )
 def test_what_says_something_stays(text: str) -> None:
@@ -49,6 +50,9 @@ def test_what_says_something_stays(text: str) -> None:
         "Feel free to reach out to me with your questions and I'll find a day.",
         "We will get back to you as soon as we can!",
         "Your details have been submitted and Una will write.",
+        "Back 1 2 3 4 5 6 Forward",
+        "Day of your sail (MM/DD/YY) Do you need a skipper? (Y/N)",
+        "All boats of the yard on one page →",
     ],
 )
 def test_what_speaks_of_the_website_or_calls_to_act_is_clutter(text: str) -> None:
@@ -88,3 +92,11 @@ def test_an_address_that_a_page_hides_makes_no_sentence() -> None:
 def test_a_row_ends_before_its_button(cells: tuple[str, ...], left: tuple[str, ...]) -> None:
     """The button says nothing, and the row stays."""
     assert without_calls(cells, ("en",)) == left
+
+
+def test_a_line_that_ends_in_an_article_has_lost_what_follows() -> None:
+    """A link or a field stood there; a sentence with its full stop ends as it ends."""
+    assert breaks_off("You find our notes on the", ("en",))
+    assert breaks_off("Wir sind Mitglied im", ("de",))
+    assert not breaks_off("This is the yard that we came from.", ("en",))
+    assert not breaks_off("Wir rufen Sie an", ("de",))

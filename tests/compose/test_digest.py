@@ -516,6 +516,50 @@ def test_the_rest_of_a_long_answer_is_marked_as_one() -> None:
     assert shown == [f"… {last}"]
 
 
+def test_what_a_button_asks_among_questions_is_answered_by_the_list_below_it() -> None:
+    """The list is no part of the answer above the button."""
+    first, second = "Which hulls do you paint?", "What do you look at before?"
+    under = ("Questions", first)
+    said = [
+        Passage(("We paint every hull that is sound and dry.",), under),
+        Passage((second, "We look at three things in each hull:"), under, "row"),
+        *(Passage((item,), under, "list") for item in ("the planks", "the ribs", "the keel")),
+    ]
+    shown = [one for ones in digest({HOME: said}).read_on(100).values() for one in ones]
+    assert shown[1].heading == second
+    assert shown[1].text == "We look at three things in each hull: the planks; the ribs; the keel"
+
+
+def test_a_few_words_above_a_sentence_are_its_title() -> None:
+    """Where no heading tag marks them."""
+    said = [Passage(("Our way",)), Passage(("We listen to the wood for a week before we cut it.",))]
+    assert texts(digest({HOME: said}).read_on(100)) == [f"{said[0].text}: {said[1].text}"]
+
+
+def test_two_clients_of_whom_no_name_is_known_are_two() -> None:
+    """Their praise stands side by side on the page."""
+    words = ("They found us the right boat after two years.", "Our mast was stepped within one single day.")
+    told = tuple(Fact("testimonial", said, 0.9, (Evidence(HOME, said, "text"),)) for said in words)
+    said = [Passage((one,), ("They say",), voice="client") for one in words]
+    shown = [one for ones in digest({HOME: said}, told).take(60).values() for one in ones]
+    assert [(one.text, one.by) for one in shown] == [(one, "a client") for one in words]
+
+
+def test_a_line_that_leads_into_parts_of_a_page_waits_for_what_they_say() -> None:
+    """It announces them and says nothing else."""
+    lead = Passage(("These are the principles that guide us in all that we do.",), ("Values",))
+    part = Passage(("No hull leaves the yard before its owner has seen each seam.",), ("Values", "Care"))
+    assert texts(digest({PRICES: [lead, part]}).read_on(16)) == [part.text]
+
+
+def test_a_long_heading_is_shown_whole_or_not_at_all() -> None:
+    """Half of it says something else."""
+    part = "We look after wooden boats of every age and size"
+    for heading, shown in ((f"{part}.", part), (f"{part}, and {part}, and {part}.", "")):
+        said = [Passage(("The yard was founded in 1923 by two brothers.",), (heading,))]
+        assert [one.heading for ones in digest({HOME: said}).read_on(100).values() for one in ones] == [shown]
+
+
 def test_a_clients_words_stand_below_their_author() -> None:
     """They are not what the business says of itself."""
     words = "They found us the right boat after two years."

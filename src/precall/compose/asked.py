@@ -164,7 +164,7 @@ def _names_a_price(piece: Piece, known: Known) -> bool:
 def _is_about_somebody(piece: Piece, known: Known) -> bool:
     """Whether one of the people is named in the heading above a piece, or where it begins with a sentence."""
     one = piece.first
-    if phrases("speech", "we", known.spoken).stand_in(piece.text):
+    if names_a_sum(piece.text) or phrases("speech", "we", known.spoken).stand_in(piece.text):
         return False
     is_sentence = one.form == "text" and one.text.rstrip('"”»').endswith((".", "!"))
     begins = f" {' '.join(folded(one.text).split()[:_SUBJECT])} " if is_sentence else ""

@@ -21,6 +21,13 @@ _EMPTY_COUNTER = re.compile(r"(?:0\s?\+|\+(?=\s[a-z]))\s?\D{0,60}|0")
 _NUMBERED = re.compile(r"0\d{1,2}\s?[—–-]\s?[^\W\d_]")
 """A title with the number of its part of the page: "002 — What we do"."""
 _AND_SO_ON = 4  # last words
+_PAGER = re.compile(r"(?<!\d)1[\s|]{1,3}2[\s|]{1,3}3\b")
+_FIELD = re.compile(r"\((?:mm?|dd?|yy(?:yy)?|tt?|jj(?:jj)?|aa(?:aa)?|[yjosn]|[/.-]){3,9}\)", re.IGNORECASE)
+"""What shall be typed into a form: "(MM/DD/YY)", "(Y/N)"."""
+_MOST_OF_A_PAGER = 30  # words
+_POINTER = 14  # words
+_FEWEST = 3  # words
+_STOPS = (".", "!", "?", ":", ";", "…", ")", "”", '"', "»")
 _DIGIT = re.compile(r"\d")
 
 
@@ -34,11 +41,13 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
         return True
     if _is_dateline(text, spoken) or _EMPTY_COUNTER.fullmatch(text.strip()):
         return True
+    if length <= _MOST_OF_A_PAGER and (_PAGER.search(text) or _FIELD.search(text)):
+        return True
     if length <= _MOST_ON_THE_SITE and phrases("speech", "machinery", spoken).stand_in(text):
         return True
     if figures or "@" in text:
         return False
-    if invites(text, spoken):
+    if invites(text, spoken) or (length <= _POINTER and _ARROW.search(text)):
         return True
     greets = length <= _MOST_GREETING and phrases("speech", "mood", spoken).starts(text) is not None
     return greets or (length <= _MOST_CALL and _calls(text, spoken))
@@ -69,6 +78,14 @@ def is_unfinished(text: str) -> bool:
     if _TO_BE_FILLED.search(text):
         return True
     return _BROKEN_OFF.search(text) is not None and "," not in " ".join(text.split()[-_AND_SO_ON:])
+
+
+def breaks_off(text: str, spoken: Spoken) -> bool:
+    """Whether a text without a full stop ends in a word that no sentence ends in: "Find our articles on the" """
+    words = text.split()
+    if len(words) < _FEWEST or text.endswith(_STOPS):
+        return False
+    return words[-1] in vocabulary("speech", "open_ends", spoken)
 
 
 def _is_path(text: str, spoken: Spoken) -> bool:

@@ -13,7 +13,7 @@ from precall.compose.asked import TOLD_APART, asked, known, reached_by, surely_a
 from precall.compose.biography import biography
 from precall.compose.certain import is_certain, is_clear
 from precall.compose.choice import LEAST_NEW, Choice
-from precall.compose.joints import joint, row
+from precall.compose.joints import is_title_of, joint, row
 from precall.compose.pieces import MOST, Piece, pieces
 from precall.compose.praised import praised_by_name
 from precall.compose.statements import (
@@ -33,14 +33,13 @@ from precall.model.kinds import Asked
 from precall.model.page import PageKind, PageRecord
 from precall.model.voice import Voice
 from precall.site.kind import Topic, topic_named, topic_of
-from precall.site.text import shorten
 from precall.words.match import ALL, Spoken, fold, phrases
 
 Excerpts = Mapping[str, tuple[Excerpt, ...]]
 """By the question that they answer, or by the address of the page where they stand."""
 
 _HARDLY_MORE = 1.6  # times as many words
-_LONGEST_HEADING = 70  # characters
+_LONGEST_HEADING = 110  # characters; a longer one is a text
 _BESIDE_A_WAY = 12  # words beside a number or an address
 _CUT = " … "
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-])")
@@ -52,17 +51,18 @@ _JOURNAL: tuple[PageKind, ...] = ("blog", "post")
 _OF_A_JOURNAL: tuple[Topic, ...] = ("blog", "post")
 _OF_PEOPLE: tuple[PageKind, ...] = ("about", "team", "home", "blog", "post")
 """Pages on which lives are told: their family, health and belief stay there."""
+_TELLS_WHAT_THEY_ARE: tuple[PageKind, ...] = ("home", "about")
 _LONGEST_AUTHOR = 12  # words of a line that says who praises, which stands behind the praise
 _QUOTES = '"“”„«»'
 _NEWS = (6, 40)  # words of a sentence that tells something new
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"[\d.,/]*\d[\d.,/]*")
+_LEADS, _LEAD = 0.35, 16  # how much less a line tells that leads into parts of a page, and its words
 _ROWS, _OF_A_TABLE = 3, 0.2  # rows of a table without prices that differ by their figures alone
 _RATIO = 1.0  # "for each euro"
 _OPENING = 2  # words
 _LINE = 8  # words of a line that says since when rules hold
 _SHORT_LIST = 70  # words
-_MOST_BY_PAGE = 80
 _MOST, _LIST = MOST, 90  # words of a piece, and of a price list
 _SEVERAL = 2  # people, of whom any may be the one who says "I"
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
@@ -98,7 +98,7 @@ class Digest:
         self._everything = [
             _told_by(one, said_by)
             for one in statements(read, passages, self._spoken)
-            if one.words > _LONGEST_AUTHOR or f" {folded(one.text)} " not in authors
+            if one.words > _LONGEST_AUTHOR or f" {folded(_undated(one.text))} " not in authors
         ]
         spoken = (language,) if language else ALL
         self._told = [one for one in self._everything if _is_shown(one) and _is_told(one, spoken)]
@@ -114,7 +114,12 @@ class Digest:
             for page in pages
             if passages.get(page.url) and topic_of(page.url, "", page.title) in ("terms", "privacy")
         }
-        self._openings = {one.section: one.number for one in reversed(self._everything)}
+        self._openings = {one.section: one for one in reversed(self._everything)}
+        parts = {
+            (page, headings[:end]) for page, headings in self._openings for end in range(1, len(headings))
+        }
+        lines = Counter(one.section for one in self._everything)
+        self._leading = {section for section in parts if lines[section] == 1}
         self._offers = {folded(str(fact.value)) for fact in facts if fact.kind == "offer"}
         self._sure_offers = {
             folded(str(fact.value)) for fact in facts if fact.kind == "offer" and not fact.check
@@ -128,6 +133,7 @@ class Digest:
             lambda one: (
                 told(one, language)
                 * _fit_to_show(one, ways)
+                * (_LEADS if self._leads(one) else 1)
                 * (_OF_A_TABLE if shapes[_shape(one)] >= _ROWS and not names_a_sum(one.text) else 1)
             )
         )
@@ -142,12 +148,19 @@ class Digest:
         self._cut: tuple[tuple[int, int, int], Sequence[Piece]] = ((-1, 0, 0), ())
 
     def hear(self, texts: Iterable[str]) -> None:
-        """Counts texts as said that stand elsewhere in the briefing: no statement within them is taken."""
+        """Counts texts as said that stand elsewhere in the briefing: no statement within them is taken.
+
+        Where an answer begins with one of them it can stand again: its rest answers nothing.
+        """
         said = list(texts)
         self._ways.update(_number(way) for text in said for way in reached_by(text))
         self._heard.update(word for text in said for word in folded(text).split())
         elsewhere = "\n".join(f" {folded(text)} " for text in said)
-        heard = [one for one in self._everything if f" {folded(one.text)} " in elsewhere]
+        heard = [
+            one
+            for one in self._everything
+            if f" {folded(one.text)} " in elsewhere and not (self._asks_them(one) and self._opens(one))
+        ]
         self._choice.say(set(heard) - self._shown)
         self._shown.update(heard)
 
@@ -176,7 +189,8 @@ class Digest:
 
         Words are counted by white space, with the bullet of each excerpt, and as many as `titles` says for each question that is answered.
         """
-        left = [piece for piece in self._left(_MOST, _LIST) if not self._repeats(piece)]
+        cut = self._left(_MOST, _LIST)
+        left = [piece for piece in cut if not self._repeats(piece) and self._is_answered(piece)]
         shelf = {piece: asked for piece in left if (asked := self._surely_asked(piece))}
         return self._chosen(shelf, room, most, titles, _ROUNDS)
 
@@ -186,8 +200,8 @@ class Digest:
         `by_page` leaves out what answers a question.
         """
         unsaid = [one for one in self._unsaid() if self._is_read_on(one)]
-        cut = pieces(unsaid, _MOST_BY_PAGE if by_page else _MOST, _LIST)
-        left = [piece for piece in cut if not self._repeats(piece)]
+        cut = pieces(unsaid, _MOST, _LIST)
+        left = [piece for piece in cut if not self._repeats(piece) and self._is_answered(piece)]
         shelf = {piece: self._surely_asked(piece) or piece.first.url for piece in left}
         if by_page:
             shelf = {piece: url for piece, url in shelf.items() if url == piece.first.url}
@@ -286,13 +300,34 @@ class Digest:
 
     def _opens(self, one: Statement) -> bool:
         """Whether a statement is the first of its section."""
-        return one.number == self._openings[one.section]
+        return self._opening(one) is one
+
+    def _opening(self, one: Statement) -> Statement:
+        """The first statement of its section."""
+        return self._openings[one.section]
 
     @cached_property
     def _labels(self) -> Counter[str]:
         """How many different things are said behind each label."""
         said = {folded(one.text): one for one in self._everything}
         return Counter(label for label, _ in {(_label_of(one), _costs(one)) for one in said.values()})
+
+    def _is_answered(self, piece: Piece) -> bool:
+        """Whether a piece below a question of the site begins with the answer, or goes on after it was shown."""
+        one = piece.first
+        return not self._asks_them(one) or self._opens(one) or self._opening(one) in self._shown
+
+    def _asks_them(self, one: Statement) -> bool:
+        """Whether a statement stands below a question that visitors ask."""
+        if not one.heading.endswith("?"):
+            return False
+        return one.answers or one.kind == "faq" or folded(one.heading) in self._answered
+
+    def _leads(self, one: Statement) -> bool:
+        """Whether a line without a figure stands alone between a heading and the parts of the page that it leads into: "All that you need to know" """
+        is_short = one.form == "text" and one.words <= _LEAD and not any(map(str.isdigit, one.text))
+        opens_page = one.passage <= 1 and one.kind in _TELLS_WHAT_THEY_ARE
+        return is_short and not opens_page and one.section in self._leading
 
     def _is_ambiguous(self, piece: Piece) -> bool:
         """Whether a row or line is labelled as another that says something else, under no heading that is an offer."""
@@ -415,7 +450,7 @@ class Digest:
 
     def _excerpts(self, ordered: Sequence[Statement], *, apart: bool) -> Iterator[Excerpt]:
         """What follows each other of each section, and each praise whole; where they stand `apart`, a heading is shown that is an offer or a question of the site."""
-        for (_, by), group in groupby(ordered, key=lambda one: (one.section, one.by)):
+        for (_, by, _), group in groupby(ordered, key=lambda one: (one.section, one.by, one.praise)):
             said = list(group)
             first = said[0]
             if by:
@@ -452,17 +487,19 @@ class Digest:
         words, above = folded(one.heading).split(), one.headings[-2] if len(one.headings) > 1 else ""
         tells = above and not above.endswith(":") and folded(above) != folded(one.heading)
         if tells and (names_a_sum(one.heading) or (one.page, one.heading) in self._several):
-            return shorten(f"{above}: {one.heading}", _LONGEST_HEADING).rstrip(" :")
+            return _label_whole(f"{above}: {one.heading}") or _label_whole(one.heading)
         if not one.heading.endswith("?") and all(f" {word} " in said for word in words):
             return ""
-        return shorten(one.heading, _LONGEST_HEADING).rstrip(" :")
+        return _label_whole(one.heading)
 
     def _joined(self, said: Sequence[Statement]) -> str:
         text = row(said[0].cells)
         for one, other in pairwise(said):
             is_near = other.passage != one.passage or other.number == one.number + 1
             follows = is_near and other.order == one.order + 1
-            text += f"{joint(one.text, other.text) if follows else _CUT}{row(other.cells)}"
+            is_title = one.form == "text" and is_title_of(one.text, other.text)
+            between = ": " if is_title else joint(one.text, other.text)
+            text += f"{between if follows else _CUT}{row(other.cells)}"
         return text
 
 
@@ -471,6 +508,10 @@ def words(found: Excerpts, titles: Mapping[str, int]) -> int:
     lines = [" ".join((one.heading, one.text, one.by)).split() for ones in found.values() for one in ones]
     dashes = sum(1 for ones in found.values() for one in ones if one.by)
     return sum(map(len, lines)) + len(lines) + dashes + sum(titles.get(shelf, 0) for shelf in found)
+
+
+def _label_whole(heading: str) -> str:
+    return heading.rstrip(" :.") if len(heading) <= _LONGEST_HEADING else ""
 
 
 def _number(way: str) -> str:
@@ -551,6 +592,13 @@ def _undominated(found: Collection[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+def _undated(text: str) -> str:
+    """A text less the days that it names, as a signature has one: "Una Vane - 20 July 2023" """
+    for found in days(text) if any(map(str.isdigit, text)) else ():
+        text = text.replace(found.shown, " ")
+    return text
+
+
 def _author(fact: Fact) -> str:
     return ", ".join(filter(None, (fact.text("author"), fact.text("author_role"))))
 
@@ -561,7 +609,9 @@ def _told_by(one: Statement, said_by: Mapping[str, str]) -> Statement:
     whole, author = next(
         ((said, author) for said, author in said_by.items() if text and text in said), ("", "")
     )
-    return replace(one, by=author, leans=one.leans and not whole.startswith(text)) if author else one
+    if not author:
+        return one
+    return replace(one, by=author, praise=whole, leans=one.leans and not whole.startswith(text))
 
 
 def _is_told(one: Statement, spoken: Spoken) -> bool:

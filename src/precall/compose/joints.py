@@ -10,19 +10,32 @@ _FIGURE = re.compile(r"[+~>]?\s?\d[\d.,–-]*\s?[^\W\d_]?\s?[+%★×]?")
 _APART = "; "
 _COUNTED = 6  # words of what a figure counts
 _LABEL = 8  # words of what says what a row is about
+_TITLE, _SENTENCE = 4, 5  # words
 _OF_A_ROW = 2  # cells: what it is about, and what is said of it
 
 
 def joint(before: str, after: str) -> str:
     """The sign between two lines; none behind a figure whose label follows, as counters are shown."""
-    if before.endswith(_ENDS) or _counts(before, after):
+    if before.endswith(_ENDS) or after.startswith("(") or _counts(before, after):
         return " "
     return _APART
 
 
+def is_title_of(before: str, after: str) -> bool:
+    """Whether a line is the title of the sentence that follows: "Our approach", "We listen to the wood before we cut." """
+    is_sentence = after.endswith((".", "!")) and len(after.split()) >= _SENTENCE
+    is_title = before[:1].isupper() and len(before.split()) <= _TITLE and not before.endswith((*_ENDS, ","))
+    return is_sentence and is_title and not any(map(str.isdigit, before)) and "@" not in before
+
+
 def row(cells: Sequence[str]) -> str:
     """The cells of a row in one line: the label of a row of two with a colon, more of them with commas."""
-    if len(cells) == _OF_A_ROW and _is_label(cells[0]) and ":" not in cells[1]:
+    if (
+        len(cells) == _OF_A_ROW
+        and _is_label(cells[0])
+        and not cells[1].startswith("(")
+        and ":" not in cells[1]
+    ):
         return f"{cells[0]}{' ' if _counts(*cells) else ': '}{cells[1]}"
     said = cells[0]
     for one, other in pairwise(cells):

@@ -12,8 +12,9 @@ from precall.extract.day import days
 from precall.model.passage import Form
 
 _ENOUGH = 18  # words; a paragraph of so many stands alone
-MOST = 36  # words of a piece of more than one statement
+MOST = 24  # words of a piece of more than one statement
 _LIST = 90  # words of a price list, which is shown whole
+_PRAISE = 60  # words of what a client says, which is shown whole where it can be
 _LONGEST = 60  # words of statements that cannot stand alone; what follows is left out
 _LABEL = 4  # words
 _OWN_ITEM = 8  # words of an item that says something without what announces its list
@@ -95,13 +96,17 @@ def pieces(
 
     No piece begins with what needs the statement before it, ends with what announces the next one, or lacks what restricts it.
     """
-    parts = (tuple(part) for _, part in groupby(statements, key=lambda one: (one.section, one.by)))
+    parts = (
+        tuple(part) for _, part in groupby(statements, key=lambda one: (one.section, one.by, one.praise))
+    )
     return tuple(piece for part in parts for piece in _of_section(part, most, most_of_a_list))
 
 
 @lru_cache(maxsize=1024)
 def _of_section(part: tuple[Statement, ...], most: int, most_of_a_list: int) -> tuple[Piece, ...]:
     """The pieces of a section: a site is cut anew each time that some of it was taken, most sections as they were."""
+    if part[0].by and most:
+        most = _PRAISE
     cut = (piece for run in _runs(part) for piece in _cut(list(_wholes(run)), most, most_of_a_list))
     trimmed = (_without_next(piece) for piece in cut)
     return tuple(piece for piece in trimmed if piece.says_something)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import count
 
-from precall.compose.clutter import invites, is_clutter, is_unfinished, without_calls
+from precall.compose.clutter import breaks_off, invites, is_clutter, is_unfinished, without_calls
 from precall.compose.own_words import is_own
 from precall.compose.wording import announces, is_put_to, leans, limits
 from precall.extract import nation
@@ -41,7 +41,7 @@ class Statement:
     """A sentence or a row of a page, verbatim.
 
     `cells` are those of a row, else the one text. `page` and `passage` number where it stands; `kind` is the page's. `terms` are its telling words, folded. `by`
-    says who said it, where it is a client's word. What is `usual` tells of privacy, as on every site.
+    says who said it, where it is a client's word, `praise` in which of them it stands. What is `usual` tells of privacy, as on every site.
     `number` counts what stands on the pages, `order` the statements; what `leans` is not understood without the statement of the number before,
     what `limits` restricts it, what `announces` nothing without the next one. What `answers` stands below a question that a button opens.
     """
@@ -59,6 +59,7 @@ class Statement:
     terms: frozenset[str]
     voice: Voice = "owner"
     by: str = ""
+    praise: str = ""
     usual: bool = False
     leans: bool = False
     limits: bool = False
@@ -181,7 +182,7 @@ def _of_page(
 
 
 def _asked_by_line(passages: Sequence[Passage], spoken: Spoken) -> Iterator[Passage]:
-    """The passages, those below a line of text that asks the next question of several with that line as their heading."""
+    """The passages, those below a line or a button that asks the next question of several with that question as their heading."""
     under: tuple[str, ...] = ()
     question = ""
     for passage, following in zip(passages, (*passages[1:], None), strict=True):
@@ -192,6 +193,8 @@ def _asked_by_line(passages: Sequence[Passage], spoken: Spoken) -> Iterator[Pass
             question = passage.text
             continue
         yield passage._replace(headings=(*under[:-1], question)) if question else passage
+        if passage.form == "row" and is_answer(passage.parts) and is_asked(under, spoken):
+            question = passage.parts[0]
 
 
 def _asks(passage: Passage, spoken: Spoken) -> bool:
@@ -238,6 +241,8 @@ def _says_something(text: str, form: Form, voice: Voice, spoken: Spoken) -> bool
     if phrases("name", "rights").stand_in(text) or phrases("leftover", "phrases").stand_in(text):
         return False
     if is_clutter(text, spoken) or (is_unfinished(text) and voice != "client"):
+        return False
+    if form != "row" and breaks_off(text, spoken):
         return False
     if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
         return False
