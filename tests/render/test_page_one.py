@@ -359,6 +359,21 @@ def test_what_they_sell_stands_beside_a_long_memory() -> None:
     assert any(part.key == "last" for part in made.first)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_doubtful"),
+    [
+        ("Plumb & Sons", False),
+        ("Paper Lanterns", False),
+        ("Bureau of Seals", True),
+        ("Лодки", False),
+    ],
+    ids=["a word of the domain", "its initials", "neither", "letters of no domain"],
+)
+def test_a_name_that_nothing_else_says_is_to_be_checked(name: str, is_doubtful: bool) -> None:
+    """A seal's or a partner's stood above the page."""
+    assert view(sample.fact("name", name, sample.HOME)).header.check is is_doubtful
+
+
 def test_a_call_of_the_same_day_is_not_told_to_be_of_today() -> None:
     """Its date says so, and the next call may be another day's."""
     remembered = Remembered(last_call=sample.NOW, goals=("a rebuild a year",))

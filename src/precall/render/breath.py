@@ -1,5 +1,6 @@
 """What page one says in a breath: what they are and for whom, in words of theirs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _BRIEF = 20  # words
 _FOR_WHOM = 24  # words
+_CUT = re.compile(r"\.\.\.|…")
 _ASKING = ("?", "*", ":")
 _NO_OPENING: tuple[PageKind, ...] = (
     "contact", "legal", "faq", "clients", "testimonials", "blog", "post", "careers",
@@ -154,6 +156,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
     text = str(sentence.value)
     if (
         " | " in text
+        or _CUT.search(text)
         or text.endswith(_ASKING)
         or _is_call(text)
         or any(phrases("speech", key).stand_in(text) for key in _OF_THE_PAGE)
@@ -181,10 +184,10 @@ def _kinds(url: str, material: Material) -> set[PageKind]:
 
 
 def _is_mood(text: str, spoken: Spoken) -> bool:
-    """Whether a sentence tells what they believe in, and not what they offer."""
-    return phrases("speech", "mission", spoken).stand_in(text) and not phrases(
-        "speech", "offers", spoken
-    ).stand_in(text)
+    """Whether a sentence tells what they believe in or aim at, before it tells what they offer."""
+    mission = phrases("speech", "mission", spoken).first(text)
+    offers = phrases("speech", "offers", spoken).first(text)
+    return mission is not None and (offers is None or mission.start() < offers.start())
 
 
 def _is_call(text: str) -> bool:

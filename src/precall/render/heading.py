@@ -7,6 +7,7 @@ from datetime import date
 from precall.compose.observations import newest_dated
 from precall.compose.spoken_dates import age, day_of, spoken, spoken_moment, zone
 from precall.compose.unseen import unseen
+from precall.model.fact import Fact
 from precall.render.escaping import plain
 from precall.render.material import Material
 from precall.render.shorten import clip, weight
@@ -20,6 +21,8 @@ _OLD_YEARS = 3  # a year named in a text may be any day of it
 _LONG_AGO = 15  # years; what is older is a piece of history
 _PLACE_WORDS = 4
 _UNFINISHED = 0.5  # of the pages
+_FEWEST_LETTERS = 3
+_WORD = re.compile(r"[^\W_]+")
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -41,10 +44,24 @@ def header(material: Material) -> Header:
         read=material.sentences.parted(
             filter(None, ("" if known else material.say("read_on", date=day), _scope(material)))
         ),
-        check=bool(name and name.check),
+        check=name is not None and (name.check or not _is_agreed(name, dossier.subject.domain)),
         warning=material.say("flagged", flag=flag) if flag else "",
         facts=() if flag else tuple(_facts(material)),
     )
+
+
+def _is_agreed(name: Fact, domain: str) -> bool:
+    """Whether a second source says a name: another place of the site, or the domain by one of its words or by its initials.
+
+    Half of the others were a seal's, a partner's or a product's.
+    """
+    letters = "".join(filter(str.isalnum, fold(domain)))
+    said = _WORD.findall(fold(str(name.value)))
+    if not all(word.isascii() for word in said):  # no domain is written in these letters
+        return True
+    initials = "".join(word[0] for word in said)
+    is_in_domain = any(len(word) >= _FEWEST_LETTERS and word in letters for word in said)
+    return len(name.evidence) > 1 or is_in_domain or (len(initials) > 1 and initials in letters)
 
 
 def weight_of(shown: Header) -> int:

@@ -40,7 +40,7 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 """The ranks of what is worth knowing, by what sort of thing it is."""
 
 _MOST_QUESTIONS = 3
-_FEWEST_OF_PRAISE, _PRAISE = 5, 46  # words
+_FEWEST_OF_PRAISE, _PRAISE = 6, 46  # words
 _AUTHOR = 9
 _SURE_CREDENTIAL = 0.9
 _CREDENTIAL = 14
