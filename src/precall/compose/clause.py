@@ -63,6 +63,11 @@ def _deed(text: str, language: str) -> str:
     if at == start and (led := _led(words[at:], spoken)):
         return f"{led}{text[words[at].end() :]}"
     for found in (verb, base_form(verb) if verb.endswith("s") else "", *_of_ing(verb)):
+        is_of_one = (
+            found != verb and verb.endswith("s") and after.endswith("s") and not after.endswith(("ss", "us"))
+        )
+        if is_of_one and _is_known_base(found, spoken):
+            return f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"  # "counts errors"
         is_led = start > 0 and found == verb and verb not in vocabulary("reader", "openers", spoken)
         if found and (
             is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))

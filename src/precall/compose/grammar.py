@@ -240,6 +240,8 @@ def _is_count(words: Sequence[Word], language: str) -> bool:
         return False
     if number.low == "one":
         return things[0].sort in ("noun", "either")
+    if things[0].sort in ("past", "finite"):
+        return False  # "two said yes"
     things = [word for word in things if word.sort != "adverb"]  # "2 always running"
     return number.sort == "number" and any(_is_plural(word, language) for word in things[:3])
 

@@ -176,7 +176,10 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
         )
         return f"{made}{joint}{_inside(clause, language)}", at + 1
     things_do, things_go = (phrases("reader", key, (language,)) for key in ("things_do", "things_go"))
-    if piece.kind == "does" and (things_do.is_whole(piece.leads) or things_go.starts(piece.text)):
+    takes_it = len(piece.words) > 1 and piece.words[1].low in ("it", "them", "him", "her")
+    if piece.kind == "does" and (
+        (things_do.is_whole(piece.leads) and not takes_it) or things_go.starts(piece.text)
+    ):
         return f"{made}, which {piece.text}", at + 1
     is_of_things = line[at - 1].kind == "count" and made.startswith("you have ")
     if piece.kind == "does" and is_of_things and piece.words[piece.verb].sort in ("past", "ed"):
@@ -204,7 +207,7 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
         or piece.words[-1].sort == "number"
         or piece.leads in vocabulary("reader", "ordinals", (language,))
     )
-    if edge == ", " and piece.kind == "beside" and _holds_a_clause(piece):
+    if edge == ", " and piece.kind in ("beside", "count") and _holds_a_clause(piece):
         return f"{made}, and {piece.text}", at + 1
     is_tail = piece.kind != "thing" or " and " in piece.text or is_led or is_done
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
@@ -217,8 +220,12 @@ def _is_ordinal(low: str, language: str) -> bool:
 
 def _holds_a_clause(piece: Piece) -> bool:
     """Whether a clause stands behind words of time: "about once a week two drivers turn up"."""
+    is_led = piece.words[0].sort == "number"  # "3-4 carpets a month go astray"
     return any(
-        one.sort == "noun" and one.low.endswith("s") and other.sort in ("base", "either")
+        one.sort == "noun"
+        and (
+            (one.low.endswith("s") and other.sort in ("base", "either")) or (is_led and other.sort == "base")
+        )
         for one, other in pairwise(piece.words[1:])
     )
 

@@ -42,6 +42,7 @@ LEAST = 1
 FEW = 4
 """More words with a capital and a full stop around them are a sentence."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
+_LIMIT = re.compile(r"(?:no more|fewer|less) |(?:under|below|over|at most|at least|up to) \d")
 _ALL = re.compile(
     r"(?:all|every|each) (?:[a-z-]+ ){1,3}(?:in|on|at|from|within|under) (?!.* (?:is|are|has|have)(?!\w))"
 )
@@ -291,11 +292,12 @@ class Points(NamedTuple):
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
         is_bare = text.startswith(("next ", "last ")) or is_clause(text, language)
         text = with_article(text, language) if is_bare else text
+        text = with_owner(text, language)
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))
         is_one = (
             is_one
-            or text.startswith("no more ")
+            or _LIMIT.match(text) is not None
             or (_ALL.match(text) is not None and not is_clause(text, language))
         )
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)

@@ -386,7 +386,11 @@ def _question(text: str, reading: Reading) -> str:
 def _leans(answer: str, reading: Reading) -> bool:
     """Whether an answer begins with a piece that only its question completes: "by voicemail, mostly"."""
     first = next(iter(pieces(_SENTENCE.split(answer)[0], reading.language)), None)
-    return has_grammar(reading.language) and first is not None and first.kind in ("beside", "thing", "count")
+    return (
+        has_grammar(reading.language)
+        and first is not None
+        and first.kind in ("beside", "thing", "count", "under")
+    )
 
 
 def _answer(sentences: Sequence[str], asked: bool, reading: Reading) -> str:

@@ -521,11 +521,16 @@ class _Note:
         end = fold(words[number][0]).removeprefix(stem)
         if end != "'s":
             return f"you{end}"
-        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        between = vocabulary("reader", "between", _LANGUAGE)
+        behind = (fold(word[0]) for word in words[number + 1 :] if fold(word[0]) not in between)
+        after = next(behind, "")
         states = vocabulary("reader", "states", _LANGUAGE)
         before = fold(words[number - 1][0]) if number else ""
         is_done_to = before in ("when", "whenever", "if") and after.endswith("ed")  # "when she's interrupted"
-        has = not is_done_to and (after in _DONE or (after.endswith("ed") and after not in states))
+        has = not is_done_to and (
+            after in _DONE | {"told", "seen", "spoken", "written", "lost", "left"}
+            or (after.endswith("ed") and after not in states)
+        )
         return "you've" if has else "you're"
 
     def _pronoun(self, word: str, sex: Sex, you: str, *, is_object: bool = False) -> str:

@@ -29,6 +29,7 @@ _DECISION = re.compile(
 _NO_DAY = re.compile(r"no date|nothing (?:before|until) [^,;]{1,30}[,;]", re.IGNORECASE)
 _UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
 _WRITES = re.compile(r"(?<!\w)write(?: back)?$")
+_TOO = re.compile(r"(?P<who>(?:your |the )?[^\W\d_][\w -]{2,30}) (?:too|as well)")
 _ME_TO = re.compile(r"(?:me to|I|I'll|I will) (?=[a-z])")
 _AT = re.compile(
     r"(?:her|his|their|your|my|our) (?:office|place|shop|site|yard|studio|workshop|clinic|house|kitchen|desk)$"
@@ -340,7 +341,7 @@ def slot_of(callers: Sentences, name: str) -> Sentence:
 
 def _with_whom(text: str) -> str:
     """Who comes to a meeting, of "skipper joins"; other words as they are."""
-    joins = _JOINS.fullmatch(text)
+    joins = _JOINS.fullmatch(text) or _TOO.fullmatch(text)
     if joins is None:
         return text
     is_led = joins["who"][:1].isupper() or joins["who"].partition(" ")[0] in (

@@ -54,7 +54,7 @@ _UNTIL_THEN = re.compile(
     r",? (?:until .{1,40}|for the moment|at the moment|right now|as yet|today|this time)$"
 )
 _ASIDE = re.compile(
-    r"(?:,|\s[–-])?\s\(?(?:(?:s?he|they) knows?|(?:her|his|their) (?:own )?words(?: too)?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
+    r"(?:,|\s[–-])?\s\(?(?:(?<=[,–(-] )(?:s?he|they) knows?|(?<=\()(?:s?he|they) knows?|(?:her|his|their) (?:own )?words(?: too)?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
 )
 _QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
 _TOLD = re.compile(
@@ -202,7 +202,7 @@ class Told(NamedTuple):
             self.grammar(note),
             names=(fold(name),) if (name := self.vocative(note)) else self.reader,
             gives=gives,
-            does=note.prefix == "they promised" or (note.prefix == "goal" and _TO_DO.match(text) is not None),
+            does=note.prefix == "they promised" or (note.prefix == "goal" and self._is_to_do(text)),
             two=self.two and not self.vocative(note),
             sex=self._sex,
             many=self._are_they and not self._follows_people(note),
@@ -217,6 +217,11 @@ class Told(NamedTuple):
         keys = ("people", "men", "women")
         words = {word.strip(",.;:'") for one in before for word in fold(one.text).split()}
         return any(not words.isdisjoint(vocabulary("reader", key, ("en",))) for key in keys)
+
+    def _is_to_do(self, text: str) -> bool:
+        """Whether a goal begins with what is to be or to be done: "be home by six", "paid and proved on the same day"."""
+        done = vocabulary("reader", "done_with", ("en",))
+        return _TO_DO.match(text) is not None or fold(text.partition(" ")[0].strip(",")) in done
 
     def vocative(self, note: Note) -> str:
         """Which of two readers a note tells of, by the name with which it begins, or whom a promise names; empty where it is neither."""

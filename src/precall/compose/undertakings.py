@@ -44,6 +44,7 @@ _ASKS_IF = re.compile(
 )
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
+_TO_SOMEBODY = re.compile(r" to (?:you|me|him|her|them|us|both|all|the|your|my|our|an?|[A-Z])(?!\w{30})")
 _BOTH_GET = re.compile(r"(?:you )?both (?:get|receive) (?P<what>.+)", re.IGNORECASE)
 _NOT = re.compile(r"(?:do|does) not |don't |doesn't ")
 _GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
@@ -135,7 +136,7 @@ class Undertakings(NamedTuple):
             verb == "send"
             and " " in rest
             and (first in vocabulary("reader", "strong", ("en",)) or first[:1].isdigit())
-            and " to " not in rest
+            and not _TO_SOMEBODY.search(rest)
             and not rest.startswith("both of ")
         )
         head = first_noun(rest) if verb == "send" and " to " not in rest else ""
