@@ -330,7 +330,8 @@ def _is_verb(words: Sequence[Word], at: int, language: str) -> bool:
         return True
     if before.sort == "subject":
         return word.sort in ("past", "third", "base", "either", "eithers", "ed")
-    is_behind_number = before.sort == "number" and not stands_alone
+    is_counted = word.sort == "past" and at == 1 and words[0].low.isalpha()  # "two said yes"
+    is_behind_number = before.sort == "number" and not (stands_alone or is_counted)
     is_inner = word.sort == "third" and any(one.sort == "preposition" for one in words[1:at])
     # "one order in 20 gets typed in wrong"
     if before.sort == "and" or (is_behind_number and not is_inner):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from precall import words
@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?] )[a-z](?=[a-z]+ )")
 """The first letter of a sentence behind another one."""
 
 
+@lru_cache(maxsize=512)
 def written_out(text: str, language: str) -> str:
     """The text with its shortened words in full and its days with a capital; spaces stay where a word of it is one."""
     full = _pairs("shorthand", language)
@@ -31,8 +32,8 @@ def written_out(text: str, language: str) -> str:
     text = _EACH.sub(lambda found: _each(found, language), text)
     text = _TIMES.sub(lambda found: _times(found, language), text)
     text = _YEAR.sub(lambda found: _in_year(found, language), text)
-    for short, whole in _pairs("shorthand_phrases", language).items():
-        text = re.sub(rf"(?<!\w){short}(?!\w)", whole, text, flags=re.IGNORECASE)
+    phrases = _pairs("shorthand_phrases", language)
+    text = _phrases(language).sub(lambda found: phrases[fold(found[0])], text)
     said = text.split(" ")
     around = zip(("", "", *said), ("", *said), said, (*said[1:], ""), strict=False)
     written = (
@@ -99,6 +100,13 @@ def _led(core: str, first: str, before: str, after: str, language: str) -> str:
     is_time = after[:1].isdigit() or fold(after.rstrip(",.;")) in parts
     is_one = is_day or (core[:1].isupper() and (is_led or is_time))
     return whole.capitalize() if is_one else ""
+
+
+@cache
+def _phrases(language: str) -> re.Pattern[str]:
+    """Any of the short phrases, longer ones first."""
+    said = sorted(_pairs("shorthand_phrases", language), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)", re.IGNORECASE)
 
 
 @cache
