@@ -368,6 +368,9 @@ class Digest:
 
     def _dated(self, one: Statement, today: date) -> date | None:
         """The newest day or month that a sentence about the business names; a year alone is that of a guide as often as of news."""
+        named = [found.day for found in days(one.text)]
+        if not named:
+            return None
         is_told = (
             one.kind != "legal" and one.own and not one.by and one.region == "main" and one.form != "row"
         )
@@ -377,7 +380,6 @@ class Digest:
             return None
         if not self._names_them(one):  # what a post or a rule tells happens to anybody
             return None
-        named = [found.day for found in days(one.text)]
         return max((day for day in named if day <= today), default=None)
 
     def _names_them(self, one: Statement) -> bool:
