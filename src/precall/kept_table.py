@@ -7,7 +7,6 @@ kept where Python is told to write none or the folder is read-only.
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -76,6 +75,8 @@ def _at(place: Path, stamp: object) -> dict[str, Any] | None:
 
 def _keep(place: Path, stamp: Any, value: dict[str, Any]) -> None:
     """Keeps a value whole, or not at all."""
+    import tempfile  # once for each file and version; most starts keep nothing
+
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent)
