@@ -9,7 +9,7 @@ from precall.model.fact import Candidate
 _Span = tuple[int, int]
 
 _ACCEPTED = 0.5  # strength from which on a group holds offers
-_FOR_WANT_OF_BETTER = 0.4  # where nothing else is known of what they offer
+_FOR_WANT_OF_BETTER = 0.35  # where nothing else is known of what they offer
 _SURE = 0.7
 _AGREEMENT = 0.3  # what a group gains where all its titles stand elsewhere too
 _MAIN = ("home", "services", "pricing")
@@ -56,12 +56,12 @@ def in_groups(seen: Sequence[Candidate], sources: Sources) -> Iterator[Candidate
 
 
 def _for_want_of_better(by_page: Mapping[str, Sequence[_Group]]) -> list[tuple[_Group, Candidate]]:
-    """The cards of the strongest group of all, where that has something to say for it."""
+    """The cards of the strongest group of all and of those like it on its page, where they have something to say for them."""
     groups = [group for groups in by_page.values() for group in groups]
     best = max(groups, key=lambda group: group.strength, default=None)
     if best is None or best.strength < _FOR_WANT_OF_BETTER:
         return []
-    return [(best, card) for card in best.cards]
+    return list(_outermost(by_page[best.url], needed=best.strength))
 
 
 def _detail_pages(by_page: Mapping[str, Sequence[_Group]]) -> set[str]:
