@@ -373,3 +373,23 @@ def test_an_offer_that_two_pages_call_by_more_or_fewer_words_is_told_once() -> N
         whole_site({"/ home": home, "/prices pricing": f"<h1>Prices</h1><table>{prices}</table>"})
     )
     assert {"Lead Gutters", "Lead Gutters repaired"} <= set(priced)
+
+
+def test_where_no_group_says_much_all_that_say_as_much_on_one_page_count() -> None:
+    """Two rows of slides on a home page without any heading above; where a page of services lists more, neither."""
+    slides = "".join(
+        f"<div class=row{row}>"
+        + "".join(
+            f"<div class=slide><h3>{title}</h3><p>By rail and by road, in our own lorries.</p></div>"
+            for title in titles
+        )
+        + "</div>"
+        for row, titles in enumerate(
+            (("Skip hire", "Drum pickup", "Oil traps"), ("Sludge", "Filter cake", "Paint tins"))
+        )
+    )
+    home = f"{_MENU}<h1>Clean yards</h1>{slides}"
+    alone = _offers(whole_site({"/ home": home}))
+    assert {"Skip hire", "Oil traps", "Sludge", "Paint tins"} <= set(alone)
+    shown = f"<h1>Services</h1>{_cards('Slating', 'Flat roofs', 'Gutters')}"
+    assert "Sludge" not in _offers(whole_site({"/ home": home, "/services services": shown}))
