@@ -8,8 +8,9 @@ import sample
 
 from precall import sentences
 from precall.model.call import Call, Promise, Remembered
-from precall.model.dossier import Question
+from precall.model.dossier import Gap, Question
 from precall.model.fact import Fact
+from precall.model.judgement import Judgement
 from precall.model.passage import Passage
 from precall.render import templates
 from precall.render.briefing import briefing, render_briefing
@@ -372,6 +373,15 @@ def test_what_they_sell_stands_beside_a_long_memory() -> None:
 def test_a_name_that_nothing_else_says_is_to_be_checked(name: str, is_doubtful: bool) -> None:
     """A seal's or a partner's stood above the page."""
     assert view(sample.fact("name", name, sample.HOME)).header.check is is_doubtful
+
+
+def test_nobody_is_named_only_where_the_whole_text_names_nobody_either() -> None:
+    """A page whose passages were not kept may still name its people."""
+    judgement = Judgement(gaps=(Gap("price", "No prices.", "ask"),))
+    dossier = replace(sample.sparse(), facts=(ENGLISH,), questions=(), observations=(), pages=PAGES)
+    made = briefing(dossier, Call(), sample.CALLER, judgement=judgement, now=sample.NOW, sentences=SENTENCES)
+    assert not any(part.key == "who" for part in made.first)
+    assert any(part.key == "who" for part in view().first)
 
 
 def test_a_call_of_the_same_day_is_not_told_to_be_of_today() -> None:

@@ -68,7 +68,7 @@ def _met(material: Material, with_name: str, met: Fact | None) -> Line:
 
 
 def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterator[Entry]:
-    if not material.people and not material.may_name_people:
+    if not material.people and not material.may_name_people and _is_missing(material):
         yield entry("who", 3, Line(material.say("names_nobody")), 12)
     others = [
         person
@@ -92,6 +92,12 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
     if more:
         line = Line(", ".join(_person(material, person) for person in more), label=material.say("also_named"))
         yield entry("who", 12, replace(line, evidence=tuple(person.evidence[0] for person in more[:1])), 40)
+
+
+def _is_missing(material: Material) -> bool:
+    """Whether the judgement, which searched the whole text of the pages, found nobody either."""
+    gaps = material.judgement.gaps
+    return not gaps or any(gap.kind == "person" for gap in gaps)
 
 
 def _is_same(one: Fact, other: Fact) -> bool:
