@@ -35,9 +35,6 @@ _DATE_LINE, _SHORT_BLOCK = 60, 200  # characters
 
 def find(page: Document) -> Iterator[Candidate]:
     """Dated cards and posts with a title, and every other dated bit of content."""
-    if page.kind == "legal":
-        yield from _shown(page)
-        return
     yield from _structured(page)
     if page.kind == "post":
         yield from _post(page)
@@ -161,7 +158,7 @@ def _first_day(page: Document, blocks: Iterable[Block], *, alone: bool = False) 
             for day in _days(page, block.text):
                 if not alone or (
                     _stands_alone(page, block.text, day, beside=_BYLINE)
-                    and not any(_says(page, name, _beside(block.text, day)) for name in ("events", "updated"))
+                    and not _says(page, "events", _beside(block.text, day))
                 ):
                     return day.day
     return None
@@ -188,23 +185,17 @@ def _news(
     )
 
 
-def _shown(page: Document) -> Iterator[Candidate]:
-    """A date that stands alone in a short line, as bylines, cards and reviews show it, and when a page was changed."""
+def _dates(page: Document) -> Iterator[Candidate]:
+    """Dated content: a date that stands alone in a short line, as bylines, cards and reviews show it; data that says one."""
     score = 0.8 if page.kind in ("blog", "post", "home") else 0.7
     for block in digits.dated(page):
-        aside = block.region in ("nav", "footer") or page.kind == "legal"
-        told = [day for day in _days(page, block.text) if day.whole] if len(block.text) <= 120 else ()
+        if block.region in ("nav", "footer") or len(block.text) > 120:
+            continue
+        told = [day for day in _days(page, block.text) if day.whole]
         for day in told:
             if _stands_alone(page, block.text, day):
-                changed = _says(page, "updated", _beside(block.text, day))
-                event = changed or len(told) > 1 or _is_event(page, block, day)  # two days are a period
-                if changed or not aside:
-                    yield _date(page, day, score, "text", event=event)
-
-
-def _dates(page: Document) -> Iterator[Candidate]:
-    """Dated content, as the page shows it or its data says."""
-    yield from _shown(page)
+                event = len(told) > 1 or _is_event(page, block, day)  # two days are a period
+                yield _date(page, day, score, "text", event=event)
     for element in page.root.iter("time"):
         found = next(days((element.get("datetime") or "")[:10]), None)
         if found:
@@ -291,7 +282,7 @@ def settle(seen: Sequence[Candidate], site: SiteView) -> Iterable[Fact]:
 
 
 def _newest(seen: Sequence[Candidate]) -> Fact | None:
-    """The newest date of content; the days of events and of a page's changes only where nothing else is dated, to be checked."""
+    """The newest date of content; the days of courses and events only where nothing else is dated, to be checked."""
     dated = [c for c in seen if c.kind == "latest_date" and not c.clues.get("event")]
     for candidate in seen:
         if candidate.kind == "news" and candidate.attributes.get("date"):

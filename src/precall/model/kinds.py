@@ -268,7 +268,7 @@ _ROWS = (
     ),
     Row(
         "latest_date", DATE, single=True, remembered=False,
-        trust=_hearing("owner", "client", "legal", legal=0.5), in_files=False,
+        trust=_hearing("owner", "client", **_not_on("legal")), in_files=False,
     ),
     Row(
         "hiring", pages=("careers",), sought=True, mention=6, listed="news", change=Telling(6, mail="new"),
