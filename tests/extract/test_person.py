@@ -30,6 +30,7 @@ FOUND = [
     ("<h2>Team</h2><p>Greta Holm arbeitet seit 2015 als Physiotherapeutin in Celle.</p>", {("Greta Holm", "Physiotherapeutin in Celle")}),
     ("<h2>Ada Winterbourne e Clara Linden</h2><p>Ada Winterbourne, owner</p><p>Clara Linden, driver</p>", {("Ada Winterbourne", "owner"), ("Clara Linden", "driver")}),
     ("<p>Geschäftsführerin: Dr. Greta Holm</p>", {("Dr. Greta Holm", "Geschäftsführerin")}),
+    ("<p>Verantwortlich:<br>Greta Holm, Geschäftsführerin</p>", {("Greta Holm", "Geschäftsführerin")}),
     ("<p><b>Vertreten durch:</b><br>Greta Holm</p>", {("Greta Holm", "")}),
     ("<h2>Dr. Ada Winterbourne, DDS</h2><p>She has seen patients since May.</p>", {("Dr. Ada Winterbourne", "DDS")}),
     ("""<script type="application/ld+json">{"@type":"Person","name":"Ada Winterbourne","jobTitle":"Founder"}</script><p>x</p>""", {("Ada Winterbourne", "Founder")}),
@@ -213,3 +214,13 @@ def test_goods_and_buttons_are_nobody() -> None:
         for goods in ("Floor Lamps", "Summer Dresses", "Live Chat")
     )
     assert people(f"<h2>Meet our makers</h2>{shelf}") == []
+
+
+def test_whom_an_imprint_names_above_its_first_address_is_the_business() -> None:
+    """Sole traders stand there; whoever hosts the site, further down, is nobody of it."""
+    first = (
+        "<h2>Angaben gemäß § 5 TMG</h2><p>Greta Holm<br>Larkspur Fußpflege<br>Am Wall 19<br>29221 Celle</p>"
+    )
+    other = "<p>Nils Brandt<br>Netzwerk Nord<br>Hafenweg 2<br>24103 Kiel</p>"
+    assert people(first + other, kind="legal", main="de") == [("Greta Holm", "")]
+    assert people("<p>Larkspur GmbH<br>Am Wall 19<br>29221 Celle</p>" + other, kind="legal", main="de") == []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from precall.extract import digits, names, roles
+from precall.extract import digits, names, postal, roles
 from precall.extract.names import PersonName
 from precall.extract.person_sighting import (
     Found,
@@ -22,6 +22,7 @@ from precall.words.remembered import in_languages, of_short_text
 _LONGEST_LINE = 160
 _LONGEST_LABEL = 60
 _MOST_LINES = 40
+_SURELY, _AT_ADDRESS = 0.9, 0.75  # how sure a name above an address is one; that its bearer is the business
 
 _LABEL = re.compile(
     rf"([^:–—]{{3,{_LONGEST_LABEL}}}?)(:|\s[-–—](?=\s))(.*)"
@@ -63,16 +64,20 @@ def _labels(
         below = block.lines[place + 1 : place + 3] or tuple(line for b in after for line in b.lines[:2])
         above = block.lines[place - 1] if place else (before[0].lines[-1] if before else "")
         people = _labelled(label[1], () if names.read(above) else below)
-        role = _position(label[0])
-        for name in people:
+        for name, behind in people:
+            role = _position(label[0]) or behind
             if name.sure >= 0.7 or (listed and ground.is_credible(name)):
                 yield ground.candidate(
-                    name, role, 0.5 + 0.45 * name.sure, line if len(line) > 12 else name.text
+                    name, role, 0.5 + 0.45 * name.sure, line if label[1] and len(line) > 12 else name.text
                 )
 
 
 def _sole_traders(ground: Ground, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Lines of an imprint that are a person's name and the form of a sole trader: "Mag. Jane Doe e.U." (UGB and HGB, § 19)."""
+    """Whom an imprint names as the business: above its first address, or with the form of a sole trader, "Mag. Jane Doe e.U." (UGB and HGB, § 19)."""
+    ours = next((block for block in blocks if any(map(postal.localities, block.lines[2:6]))), None)
+    name = names.read(ours.lines[0]) if ours else None
+    if ours and name is not None and not name.alone and name.sure >= _SURELY:
+        yield ground.candidate(name, "", _AT_ADDRESS, ours.lines[0])
     forms = phrases("people", "sole_trader", ground.page.spoken)
     for line in (line for block in blocks for line in block.lines[:_MOST_LINES]):
         form = forms.first(line) if len(line) <= _LONGEST_LABEL else None
@@ -139,13 +144,23 @@ def _label_in(line: str, spoken: Spoken) -> tuple[str, str] | None:
     return None
 
 
-def _labelled(rest: str, below: Sequence[str]) -> list[PersonName]:
-    """The names behind a label, or on the lines below one that stands alone."""
+def _labelled(rest: str, below: Sequence[str]) -> list[tuple[PersonName, str]]:
+    """The names behind a label, or on the lines below one that stands alone, with the role that such a line tells."""
     if not rest:
-        return _until_none(map(names.read, below))
+        return _until_none(_on_line(line) for line in below)
     return _until_none(
-        found[0] if (found := names.leading(part)) else None for part in _joined().split(rest)[:5] if part
+        (found[0], "") if (found := names.leading(part)) else None
+        for part in _joined().split(rest)[:5]
+        if part
     )
+
+
+def _on_line(line: str) -> tuple[PersonName, str] | None:
+    """The name that a line is, or that stands before a role on it."""
+    if (name := names.read(line)) is not None:
+        return name, ""
+    found = name_and_role(line) if may_be_split(line) else None
+    return (found.name, found.role) if found else None
 
 
 def _position(label: str) -> str:
@@ -159,13 +174,13 @@ def _position(label: str) -> str:
     return roles.trimmed(label) if roles.is_role(label) else ""
 
 
-def _until_none(read: Iterable[PersonName | None]) -> list[PersonName]:
+def _until_none(read: Iterable[tuple[PersonName, str] | None]) -> list[tuple[PersonName, str]]:
     """Full names up to the first thing that is none."""
     found = []
-    for name in read:
-        if name is None or name.alone or name.sure < 0.5:
+    for one in read:
+        if one is None or one[0].alone or one[0].sure < 0.5:
             break
-        found.append(name)
+        found.append(one)
     return found
 
 
