@@ -95,7 +95,7 @@ def _is_own_word(text: str, author: str, spoken: Spoken) -> bool:
     """Whether words that nobody signs call their reader to something or tell a mission, and thank for nothing."""
     if names.read(author) is not None or phrases("praise", "words", spoken).stand_in(text):
         return False
-    if any(phrases("speech", name, spoken).starts(text) for name in ("calls", "reaching")):
+    if any(phrases("speech", name, spoken).starts(text) for name in ("calls", "cta", "reaching")):
         return True
     return not roles.is_role(author) and phrases("speech", "mission", spoken).stand_in(text)
 
