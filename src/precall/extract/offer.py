@@ -25,6 +25,7 @@ _SURE = 0.7
 _STRONG, _BESIDE_STRONG = 3, 0.5  # so many sure offers, and what else is kept beside them
 _FURTHER_CARD = 0.06
 _FURTHER_WORDS = 2
+_SURELY_A_NAME = 0.9
 _CODE = 2  # letters of a state's or county's short name
 _GLUE = re.compile(rf"[{SMALL}](?=[{CAPITAL}])")
 
@@ -122,9 +123,9 @@ def _is_place(key: str, places: AbstractSet[str]) -> bool:
 
 
 def _is_somebody(title: str) -> bool:
-    """Whether a title is a name with a degree behind it."""
-    name = names.read(title) if names.has_degree(title) else None
-    return name is not None and not name.alone
+    """Whether a title is a person's name: one with a given name that is nothing else, or with a degree behind it."""
+    name = names.read(title)
+    return name is not None and not name.alone and (name.sure >= _SURELY_A_NAME or names.has_degree(title))
 
 
 def _is_glued(title: str, titles: AbstractSet[str]) -> bool:
