@@ -50,6 +50,7 @@ def test_what_says_something_stays(text: str) -> None:
         "Feel free to reach out to me with your questions and I'll find a day.",
         "We will get back to you as soon as we can!",
         "Your details have been submitted and Una will write.",
+        "By using this site you take our rules as they are.",
         "Back 1 2 3 4 5 6 Forward",
         "Day of your sail (MM/DD/YY) Do you need a skipper? (Y/N)",
         "All boats of the yard on one page →",

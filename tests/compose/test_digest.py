@@ -482,6 +482,10 @@ def test_the_cells_of_a_row_are_told_apart() -> None:
         (("Survey", "£350"), "Survey: £350"),
         (("Program: the long one", "Gain: rest"), "Program: the long one; Gain: rest"),
         (("500+", "boats mended"), "500+ boats mended"),
+        (
+            ("Monday", "9:00 – 17:00", "Tuesday", "12:00 – 20:00"),
+            "Monday: 9:00 – 17:00, Tuesday: 12:00 – 20:00",
+        ),
         (("What is a survey for?", "It finds rot."), "What is a survey for? It finds rot."),
     ],
 )

@@ -8,6 +8,7 @@ _ENDS = (".", "!", "?", "…", "”", '"', ":", ";", "»")
 _FIGURE = re.compile(r"[+~>]?\s?\d[\d.,–-]*\s?[^\W\d_]?\s?[+%★×]?")
 """A figure and nothing beside it: "72h", "500+", "98 %"; no sum of money."""
 _APART = "; "
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d{2}|\s?[ap]m)")
 _COUNTED = 6  # words of what a figure counts
 _LABEL = 8  # words of what says what a row is about
 _TITLE, _SENTENCE = 4, 5  # words
@@ -15,10 +16,11 @@ _OF_A_ROW = 2  # cells: what it is about, and what is said of it
 
 
 def joint(before: str, after: str) -> str:
-    """The sign between two lines; none behind a figure whose label follows, as counters are shown."""
+    """The sign between two lines: none behind a figure whose label follows, as counters are shown, a colon between a day and its hours."""
     if before.endswith(_ENDS) or after.startswith("(") or _counts(before, after):
         return " "
-    return _APART
+    is_day = before.isalpha() and _CLOCK.match(after) is not None
+    return ": " if is_day else _APART
 
 
 def is_title_of(before: str, after: str) -> bool:

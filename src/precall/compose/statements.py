@@ -31,6 +31,7 @@ _LONGEST = 90  # words; what is longer is no statement but a text that lost its 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|[€$£¥%]")
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"(?=[\d€$£¥])")
+_SEPARATOR = re.compile(r" (?:\||\\{1,2}|::) ")
 _LEGAL = frozenset(("privacy", "terms", "imprint"))
 _REACH = re.compile(r"@|\+?\(?\d[\d ()./-]{6,}\d")
 _RIGHTS = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\W{0,3}(?:19|20)\d\d", re.IGNORECASE)
@@ -244,7 +245,7 @@ def _says_something(text: str, form: Form, voice: Voice, spoken: Spoken) -> bool
         return False
     if form != "row" and breaks_off(text, spoken):
         return False
-    if text.count(" | ") > 1 and _REACH.search(text) is None:  # a menu in one line
+    if len(_SEPARATOR.findall(text)) > 1 and _REACH.search(text) is None:  # a menu in one line
         return False
     return form != "link" or length > _MENU_WORDS or _REACH.search(text) is not None
 
