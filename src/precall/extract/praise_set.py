@@ -121,8 +121,8 @@ def _told(pieces: Sequence[_Piece], page: Document, *, announced: bool) -> list[
     """The members of a set, where the lines in one slot are names, and it is announced or quoted thanks throughout."""
     if not announced and not (all(piece.quoted for piece in pieces) and _speak_of_themselves(pieces, page)):
         return []
-    slot = max((0, -2, -1), key=lambda slot: sum(_sureness(piece.line(slot)) for piece in pieces))
-    sure = [_sureness(piece.line(slot)) for piece in pieces]
+    sureness = {slot: [_sureness(piece.line(slot)) for piece in pieces] for slot in (0, -2, -1)}
+    slot, sure = max(sureness.items(), key=lambda one: sum(one[1]))
     known = [piece for piece, one in zip(pieces, sure, strict=True) if one]
     if len(known) < _FEWEST or 2 * len(known) < len(pieces) or max(sure) < _KNOWN:
         return _all_signed(pieces, page) if announced else []

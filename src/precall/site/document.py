@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import Literal, get_args
@@ -74,12 +74,16 @@ class Block:
     region: Region
     hidden: bool
     element: _Element
+    _bold: bool | None = field(default=None, init=False, repr=False)
 
     @property
     def is_bold(self) -> bool:
-        """Whether all of it stands in bold, as a title does that has no heading tag."""
-        bold = next(self.element.iter("strong", "b"), None)
-        return bold is not None and len("".join(map(str, bold.itertext())).strip()) >= len(self.text) - 1
+        """Whether all of it stands in bold, as a title does that has no heading tag. Worked out once."""
+        if self._bold is None:
+            bold = next(self.element.iter("strong", "b"), None)
+            shown = "" if bold is None else "".join(map(str, bold.itertext())).strip()
+            self._bold = bold is not None and len(shown) >= len(self.text) - 1
+        return self._bold
 
     @property
     def lead(self) -> str:
