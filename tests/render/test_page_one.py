@@ -260,7 +260,7 @@ def test_who_is_told_of_is_not_named_again_by_a_shorter_name_and_more_people_sta
     assert told == [
         "Joanna Rowe, Rigger: Joanna Rowe built 40 boats in Fowey before 1998.",
         "Also named: Kit Marr (Rigger), Wen Tull (Rigger), Ada Flint (Rigger) and 2 more",
-        "Also named: Bo Carn (Rigger), Cy Dunn (Rigger)",
+        ": Bo Carn (Rigger), Cy Dunn (Rigger)",
     ]
 
 

@@ -90,7 +90,7 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
     yield entry("who", rank, Line(names, label=label, evidence=tuple(dict.fromkeys(proofs))), 40)
     more = [person for person in others[len(shown) :] if person.text("role")][:_MORE]
     if more:
-        line = Line(", ".join(_person(material, person) for person in more), label=material.say("also_named"))
+        line = Line(", ".join(_person(material, person) for person in more))  # those of "and 3 more"
         yield entry("who", 12, replace(line, evidence=tuple(person.evidence[0] for person in more[:1])), 40)
 
 
