@@ -105,3 +105,18 @@ def test_a_check_in_is_one_of_them_until_the_next_call(
     Path("third.txt").write_text("heard: quite another matter\n", encoding="utf-8")
     called("followup", "acme.example", "--notes", "third.txt")
     assert called("sent", "acme.example").out == "acme.example: noted as sent.\n"
+
+
+def test_the_notes_of_an_earlier_call_take_no_later_ones_place(called: Precall) -> None:
+    """They are known; nothing is changed."""
+    Path("again.txt").write_text(FIRST, encoding="utf-8")
+    before = {path: path.read_bytes() for path in FOLDER.iterdir() if path.is_file()}
+    for command in ("followup", "debrief"):
+        ended = called(command, "acme.example", "--notes", "again.txt")
+        assert ended.status == 2
+        assert (
+            "precall: these are the notes of the call of 2026-02-02, and a later call was told since"
+            in ended.err
+        )
+    assert {path: path.read_bytes() for path in FOLDER.iterdir() if path.is_file()} == before
+    assert "offer letter" in called("today").out

@@ -14,6 +14,7 @@ from precall.errors import NotesError, Unprefixed, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
 from precall.model.call import Call
 from precall.model.followup import NOTES, Notes
+from precall.model.moment import iso_day
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
 from precall.use.mail_language import MailLanguage, mail_language
@@ -150,6 +151,8 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     mails = mail_language(app, domain, facts, request.mail_language)
     if notes and not notes.marked:
         raise _not_understood(app, domain, folder, notes, proposals(notes, reading), write=write)
+    if write and notes and not request.another:
+        _refuse_earlier(app, domain, notes)
     kept, not_kept = (
         _kept_if_possible(app, folder, request, notes, mails.code) if write and notes else (None, "")
     )
@@ -357,7 +360,9 @@ def _invitation(
 ) -> bytes:
     caller = app.settings.caller
     dossier = client_folder.dossier_in(folder)
-    client = call.with_name or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
+    guests = files.follow_up.addressees
+    guest = call.with_name or (guests[0].name if len(guests) == 1 else "")
+    client = guest or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
     own = caller.name or caller.company or caller.email
     both = files.sentences.mail.say("followup.invitation", caller=own, client=client)
     what = _called(appointment.what, files.sentences.mail)
@@ -448,6 +453,23 @@ def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str)
         left = {one.id for one in promises}
         gone = tuple(one for one in promised if corrected and one.id not in left)
         return Kept(client, call, promises, is_new, told.next, replaced, before, gone)
+
+
+def _refuse_earlier(app: "App", domain: str, notes: Notes) -> None:
+    """NotesError for the notes of a call before the last one, whose place they would take."""
+    from precall.memory import calls, identity
+
+    memory = app.memory_if_any
+    client = identity.lookup_alias(memory, domain) if memory else None
+    told = calls.calls_of(memory, client) if memory and client else ()
+    if not told or told[-1].notes == notes.text:
+        return
+    for call in (one for one in told if one.notes == notes.text):
+        day = iso_day(call.at, app.zone)
+        raise NotesError(
+            f"these are the notes of the call of {day}, and a later call was told since, so nothing was changed. Its"
+            " mail lies under its own name in the client's folder; if it was a further call: --another"
+        )
 
 
 def _has_draft(last: "KeptCall", notes: Notes) -> bool:
