@@ -468,7 +468,7 @@ def _refuse_earlier(app: "App", domain: str, notes: Notes) -> None:
         day = iso_day(call.at, app.zone)
         raise NotesError(
             f"these are the notes of the call of {day}, and a later call was told since, so nothing was changed. Its"
-            " mail lies under its own name in the client's folder; if it was a further call: --another"
+            " mail lies under its own name in the client's folder"
         )
 
 
