@@ -83,6 +83,16 @@ def test_a_button_that_opens_an_answer_is_its_question() -> None:
     ]
 
 
+@pytest.mark.parametrize("way", ["Phone +44 (0) 1632 960 417", "una@acme.example"])
+def test_a_number_or_address_in_large_letters_is_no_heading(way: str) -> None:
+    """It would be lost, and what follows would stand under it."""
+    said = read(f"<h2>The yard</h2><h3>{way}</h3><p>We open at seven in the morning.</p>")
+    assert [(one.text, one.headings) for one in said] == [
+        (way, ("The yard",)),
+        ("We open at seven in the morning.", ("The yard",)),
+    ]
+
+
 def test_headings_without_text_are_said_as_such() -> None:
     """Services are often a list of headings only."""
     found = read("<h2>Services</h2><h3>Hull repair</h3><h3>Rigging</h3><h2>About</h2><p>We are two.</p>")

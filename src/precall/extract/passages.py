@@ -43,6 +43,8 @@ _FIGURE = re.compile(r"\W{0,2}\d[\d.,–-]*\s?(?:[^\W\d_]{1,4}|[^\w\s]){0,2}")
 _CARD_DEPTH = 4  # elements around a figure within its card
 _SEVERAL = 2  # figures that are not counted; one alone may be meant
 _REACH = re.compile(r"@|\d{4}")
+_WAY = re.compile(r"[\w.+-]+@[\w.-]*\w|\+?\(?\d[\d ()./-]{7,30}\d")
+_BESIDE_A_WAY = 2  # words
 _MOST_LINKS = 30  # of one block that are looked at
 _ENDS = (".", "!", "…", ",", ";")
 _STOPS = (".", "!", "?", "…", ":", ";")
@@ -100,7 +102,7 @@ def _passages(page: Document) -> Iterator[Passage]:
         bare = headings.enter(first.block.region)
         if bare is not None:
             yield bare
-        level = first.level if len(run) == 1 else 0
+        level = first.level if len(run) == 1 and not _is_way(first.text) else 0
         if level:
             bare = headings.add(level, _title(first.block))
             if bare is not None:
@@ -229,6 +231,12 @@ def _is_link(block: Block, links: Sequence[_Element]) -> bool:
 def _letters(text: str) -> int:
     """How many characters a text has without its white space."""
     return len("".join(text.split()))
+
+
+def _is_way(text: str) -> bool:
+    """Whether a line is a number or an address to reach somebody by, and its label: no heading, however large it is."""
+    found = _WAY.search(text)
+    return found is not None and len(text.replace(found[0], " ").split()) <= _BESIDE_A_WAY
 
 
 def _unmarked_level(block: Block, words: int) -> int:
