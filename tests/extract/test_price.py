@@ -135,6 +135,18 @@ def test_a_wage_is_no_price() -> None:
     assert not view.facts("price")
 
 
+@pytest.mark.parametrize("heading", ["Example prices", "Beispiele und Preise"])
+def test_examples_of_prices_are_prices(heading: str) -> None:
+    """Those of a list that says to be a part; a worked example's sums are none."""
+    lines = "<p>Chair, oiled: £115.80</p><p>Bench, oiled: £121.80</p>"
+    view = whole_site(
+        {"/ home": "<h1>Chairs</h1>", "/chairs services": f"<h2>{heading}</h2>{lines}"}, language="en"
+    )
+    assert sorted(fact.get("amount") for fact in view.facts("price")) == [115.8, 121.8]  # type: ignore[type-var]
+    worked = whole_site({"/ home": "<h1>Chairs</h1>", "/chairs services": f"<h2>Worked example</h2>{lines}"})
+    assert not worked.facts("price")
+
+
 def test_a_price_list_is_one_on_any_page() -> None:
     """Several short lines with an amount are prices on the page of a branch too."""
     rows = [("Wash", 20), ("Cut", 30), ("Dye", 60)]

@@ -143,7 +143,9 @@ def _law_from(block: Block) -> int:
 def _announced(page: Document, block: Block, *, legal: bool) -> Heard | None:
     """Whose words follow a heading, where it says so: others' on a legal page, on any page with links or ways to reach them."""
     title = block.text.lower().strip(" :.-–")
-    if _heads("examples", title, page.spoken):
+    if _heads("examples", title, page.spoken) and not phrases("pages", "pricing", page.spoken).stand_in(
+        title
+    ):
         return Heard("example", f"below “{block.text}”")
     others = _heads("others", title, page.spoken) and (legal or _leads_elsewhere(page, block))
     section = _heads("sections", title, page.spoken) or (legal and _ends_in_section(title, page.spoken))
