@@ -115,7 +115,9 @@ def _is_from(one: Statement, spoken: Spoken) -> bool:
 
 def _is_price_list(piece: Piece, spoken: Spoken) -> bool:
     """Whether several lines or rows each say what something costs."""
-    stand = (_is_priced(one) or (one.form == "row" and _is_joined(one.cells)) for one in piece.statements)
+    stand = (
+        _is_joined(one.cells) or (names_a_sum(one.cells[-1]) and _is_priced(one)) for one in piece.statements
+    )
     return (
         len(piece.statements) > 1
         and all(stand)
