@@ -211,7 +211,12 @@ def _do_things(words: Sequence[Word], verb: int, language: str) -> bool:
     if words[verb].sort not in ("base", "either") or _has_object(words, verb, language):
         return True
     is_plain = all(word.sort in ("number", "noun", "adverb") for word in words[:verb])
-    return words[verb].sort == "base" and is_plain and not _in(words[verb].low, "to_be", language)
+    return (
+        words[verb].sort == "base"
+        and is_plain
+        and words[verb].low != "open"
+        and not _in(words[verb].low, "to_be", language)
+    )
 
 
 def _has_object(words: Sequence[Word], verb: int, language: str) -> bool:

@@ -22,6 +22,7 @@ _WITH_KIN = re.compile(
 )
 _HE_OR_SHE = re.compile(r"(?<!\w)(?:s?he)(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d(?:st|nd|rd|th) ")
+_COUNTS = re.compile(r"(?<![\w.,])(?P<one>\d{1,4} [a-z]+s) (?=\d{1,4} [a-z]+s(?!\w))")
 _PIECE = 2
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
@@ -33,6 +34,9 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     """
     if not note.prefix and price_in(note.text) and language == "en":
         note = note._replace(text=_IS_FINE.sub(", which is fine for you", note.text))
+    head = re.match(r"([^;,:.]{3,24})[;,:] ", note.text)
+    if note.prefix == "heard" and head and has_grammar(language) and _is_the_call(head[1], language):
+        note = note._replace(text=note.text[head.end() :])
     stops = [part.strip(" .") for part in _stops(note.text)]
     parts = tuple(_whole_parts(stops, language))
     is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
@@ -46,6 +50,7 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     if not told:
         return
     for part in told if len(stops) > 1 and is_hasty else [note.text]:
+        part = _COUNTS.sub(r"\g<one>, ", part)
         text = _with_price(_AGE.sub(r"\g<who>", part))
         yield note._replace(text=text, prefix=None if price_in(text) else note.prefix)
 

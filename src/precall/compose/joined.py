@@ -28,14 +28,24 @@ TRADE = 4
 
 def joined(text: str, language: str) -> str:
     """The line as one clause or several that a sentence can be, without a full stop; empty where that is not certain."""
-    rest = _without_trade(pieces(text.rstrip(" ."), language), language)
-    if not all(piece.words for piece in rest) or _LABEL.match(text):
+    line = pieces(text.rstrip(" ."), language)
+    rest = _without_trade(line, language)
+    if not all(piece.words for piece in rest) or _LABEL.match(text) or _tells_wares(line, rest, language):
         return ""
     made, used = _first(rest, language)
     subject = "you" if made.startswith("you ") else ""
     while made and used < len(rest):
         made, used = _with_next(made, subject, rest, used, language)
     return made
+
+
+def _tells_wares(line: Sequence[Piece], rest: Sequence[Piece], language: str) -> bool:
+    """Whether things stand behind a trade and its people that may be what it makes: "printing works, 22 people, folding boxes"."""
+    is_dropped = len(rest) < len(line) and rest[0].kind == "count"
+    return is_dropped and any(
+        piece.kind == "thing" and piece.words[0].sort != "number" and not _kept(piece, language, "by")
+        for piece in rest[1:]
+    )
 
 
 def names_trade(text: str, language: str) -> bool:
@@ -47,7 +57,10 @@ def names_trade(text: str, language: str) -> bool:
 def is_trade(text: str, language: str) -> bool:
     """Whether a line says what business somebody has, and no more: vet practice, sailing school near Split."""
     line = pieces(text.rstrip(" ."), language)
-    return bool(line) and _is_business(line[0], language) and all(map(_is_place, line[1:]))
+    is_word = (
+        len(line) == 1 and len(line[0].words) == 1 and line[0].words[0].sort == "noun" and text.islower()
+    )
+    return is_word or (bool(line) and _is_business(line[0], language) and all(map(_is_place, line[1:])))
 
 
 def without_trade(text: str, language: str) -> str:

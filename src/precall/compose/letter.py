@@ -1,5 +1,6 @@
 """How do the notes of a call become a letter: its paragraphs in order, each sentence with its source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -34,6 +35,9 @@ LISTED = 3
 
 MOST_NAMED = 2
 """So many words, at most, has the name before a sentence of somebody's."""
+
+
+_REFERRED_ON = re.compile(r"referred on[,:;] ", re.IGNORECASE)
 
 
 class Letter(NamedTuple):
@@ -101,6 +105,11 @@ class Letter(NamedTuple):
 
     def _left(self) -> Iterator[Part]:
         """What is said, behind all that was promised, where there is no next step, or not now."""
+        for note in self.told.of("outcome"):
+            if self.told.grammar(note) == "en" and (on := _REFERRED_ON.match(note.text)):
+                words = self.told.sentence(note, note.text[on.end() :])
+                yield Part("outcome", (replace(words, text=ended(begun(words.text))),))
+                return
         if later := self.told.postponements()[:1]:
             coming = tuple(Steps(self.told, self.say).coming_back()) or (self.say.own("reopen"),)
             why = filter(None, (self._why(later[0]),))

@@ -235,7 +235,12 @@ class Points(NamedTuple):
         if has_grammar(language) and (made := joined(words.text, language)):
             return Point("that" if is_clause(made, language) else "whole", replace(words, text=made))
         text = with_owner(with_article(words.text, language), language)
-        if ":" not in text and (quantity := phrases("reader", "quantities", (language,)).starts(text)):
+        goes_on = any(piece.kind == "does" for piece in pieces(text, language)[1:])
+        if (
+            ":" not in text
+            and not goes_on
+            and (quantity := phrases("reader", "quantities", (language,)).starts(text))
+        ):
             return Point("whole", self._there_is(words, text, quantity.end()))
         is_written = text[:1].isupper() and note.text.rstrip().endswith((".", "!"))
         if is_written and len(text.split()) > FEW and has_verb(text, language):
@@ -292,6 +297,7 @@ class Points(NamedTuple):
         text = unended(inside_a_sentence(text[bare.end() :].strip() if bare else text, language))
         is_bare = text.startswith(("next ", "last ")) or is_clause(text, language)
         text = with_article(text, language) if is_bare else text
+        text = f"the {text}" if text.startswith("next ") and has_grammar(language) else text
         text = with_owner(text, language)
         is_one = is_thing(text, language) and not phrases("reader", "each", spoken).starts(text)
         is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))

@@ -16,6 +16,7 @@ _WERE = re.compile(
 _TOO = re.compile(
     r"(?P<name>[A-Z][^\W\d_]{1,20}) \((?:(?:was |is )?(?:also )?(?:on|in) the (?:call|meeting)(?: too| as well)?)\)"
 )
+_JOINED_US = re.compile(r", s?he (?:joined us|joined the call|was on the call)(?: too| as well)?(?=,|$)")
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)|, who [^,;]{1,60}")
 _BETWEEN = re.compile(r",\s|;\s|\s(?:and|&|\+)\s")
 
@@ -34,7 +35,7 @@ def beyond_who(note: Note) -> Note:
 
 
 def _without_presence(text: str) -> str:
-    return _TOO.sub(r"\g<name>", text)
+    return _JOINED_US.sub("", _TOO.sub(r"\g<name>", text))
 
 
 def other_reader(notes: Notes, reader: str, caller: str) -> str:
@@ -42,6 +43,15 @@ def other_reader(notes: Notes, reader: str, caller: str) -> str:
     for note in (*notes.outgoing, *notes.unmarked):
         if note.prefix == "heard" and (too := _TOO.search(note.text)) and not _is_same(too["name"], caller):
             return too["name"]
+        if note.prefix == "heard" and (also := _JOINED_US.search(note.text)):
+            first = note.text.split(" ", 1)[0]
+            if (
+                is_name(first)
+                and also.start() > len(first)
+                and not _is_same(first, caller)
+                and not _is_same(first, reader)
+            ):
+                return first
         theirs = [name for name in _named(note.text) if not _is_same(name, caller)]
         others = [name for name in theirs if not _is_same(name, reader)]
         is_beside = (found := _WERE.fullmatch(note.text)) is not None and bool(found["beside"])

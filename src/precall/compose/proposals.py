@@ -221,7 +221,7 @@ def _with_tasks(found: Iterable[Proposal], reading: Reading) -> Iterator[Proposa
     """The proposals, of which "she checks with her sister" right behind a promise is one, too."""
     is_promise = False
     for one in found:
-        done = _next_deed(one.text, reading) if is_promise and one.prefix == "heard" else ""
+        done = _next_deed(one.text, reading) if is_promise and one.prefix in ("heard", "personal") else ""
         made = replace(one, prefix="they promised", text=done) if done else one
         yield made
         is_promise = made.prefix in ("i promised", "they promised")
@@ -231,7 +231,8 @@ def _next_deed(text: str, reading: Reading) -> str:
     """What the client does next: of "she checks with her sister", "Jan picks two drivers"; empty for a habit and for others."""
     who, _, rest = text.partition(" ")
     verb, _, behind = rest.partition(" ")
-    is_theirs = fold(who) in reading.theirs and verb.endswith("s") and not reading.says("habits", rest)
+    is_them = fold(who) in reading.theirs or fold(who) in ("he", "she", "they")
+    is_theirs = is_them and verb.endswith("s") and not reading.says("habits", rest)
     if reading.language != "en" or not (_TODO.match(text) or (is_theirs and deed(rest, "en"))):
         return ""
     return f"{base_form(verb) if verb.endswith('s') else verb} {behind}".strip()
@@ -440,6 +441,9 @@ def _sentences(line: Line, reading: Reading) -> Iterator[str]:
 
 def _whole_sentences(text: str, reading: Reading) -> Iterator[str]:
     """The sentences of a text; a full stop behind "kl", "Do" and, where days are counted so, behind a number ends none."""
+    if _QUOTED.fullmatch(text):
+        yield text
+        return
     shortened = _shortened(reading.language)
     is_counted = "." in listed("dates", "ordinals", reading.spoken)
     kept = ""
@@ -767,6 +771,11 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     if not (will or found["sign"] or is_mine or _gives(rest, reading)):
         return order
     done = rest[will.end() :].strip() if will else rest
+    is_habit = (
+        found["sign"] in ("–", "-") and rest.partition(" ")[0].endswith("s") and not _gives(rest, reading)
+    )
+    if is_habit and fold(found["name"]) in reading.theirs and not (is_actions or _is_dated(rest, reading)):
+        return "heard", rest  # "Jan - runs two mills"
     is_told = fold(found["name"]) in reading.theirs and not is_actions
     if found["sign"] and not will and not deed(done, reading.language) and is_told:
         return "heard", done  # "Jan: vet, 44, sold her share"

@@ -409,6 +409,9 @@ class _Note:
             return True  # "tried to merge them"
         low = fold(words[number][0])
         before = fold(words[number - 1][0]) if number else ""
+        led = self.text[: words[number - 1].start()] if number > 1 else ""
+        if self.is_implied and self.others and before in _verbs("pasts") and led.endswith((", ", " and ")):
+            return True  # "told the apprentice off, rang him that night"
         if self.gives and low == "them" and number and not self._is_to_somebody(before):
             return True  # "run them and send the quotes back"
         return low == "them" and not self.two and any(fold(word[0]) in _ONE for word in words)
@@ -539,7 +542,7 @@ class _Note:
         An object is not whoever is the subject of its clause: in "her mother moved in with her" she is another.
         """
         if you == "your" and re.search(
-            r"(?<!\w)(?:each|every|everyone|everybody|nobody)(?!\w)", self.text[: self.at]
+            r"(?<!\w)(?:each|everyone|everybody|nobody|every \w+) \w+ $", self.text[: self.at]
         ):
             return word  # "each counts his own"
         if sex in ("woman", "man") and self.reader == "many":
@@ -568,6 +571,9 @@ class _Note:
             and (is_object or fold(word).partition("'")[0] in _SUBJECTS)
         ):
             return word  # "ask your colleague whether she wants to join"
+        is_between = self.text[: self.at].endswith("between ") and self.reader in ("woman", "man")
+        if is_object and sex == "many" and is_between and not (self.gives or self.two):
+            return word  # one reads: "moved between them by bus"
         if is_object and sex == "many" and self.things and not costs:
             return word  # things: "they book the rooms and pay for them"
         if costs and "many" not in others:
@@ -620,6 +626,9 @@ class _Note:
             return "you"  # "told her they would order more"
         if after in ("first", "last", "next") and self._ends(words, number + 1):
             return "you"  # "tells her first"
+        is_base = before in ("let", "lets", "make", "makes", "help", "helps") and _is_base_verb(after)
+        if is_base or (before in vocabulary("reader", "tellers", _LANGUAGE) and after.isdecimal()):
+            return "you"  # "let her know", "told her 2,400 a season"
         further = fold(words[number + 2][0]) if number + 2 < len(words) else ""
         if after == "most" and further in vocabulary("reader", "times", _LANGUAGE):
             return "you"  # "rings her most evenings"

@@ -299,7 +299,7 @@ class Told(NamedTuple):
             return ()
         for found in _WORD.finditer(text):
             word = fold(found[0])
-            if word.partition("'")[0] in ("you", "each", "every", "everyone", "everybody", "nobody"):
+            if word.partition("'")[0] in ("you", "each", "everyone", "everybody", "nobody"):
                 return ()  # the reader is told of already: "you stand in for her"
             sex: Sex | None = "woman" if _SHE.fullmatch(word) else "man" if _HE.fullmatch(word) else None
             if sex:

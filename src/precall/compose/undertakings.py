@@ -45,6 +45,10 @@ _ASKS_IF = re.compile(
 _END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
 _TO_SOMEBODY = re.compile(r" to (?:you|me|him|her|them|us|both|all|the|your|my|our|an?|[A-Z])(?!\w{30})")
+_TO_WHOM_FIRST = re.compile(
+    r"(?:the|your|my|our) [a-z]+ (?:an?|the|one|two|three|your|our|\d)(?!\w{20})(?= )"
+)
+"""Whom something is sent to, and then what: "send the board a page"."""
 _BOTH_GET = re.compile(r"(?:you )?both (?:get|receive) (?P<what>.+)", re.IGNORECASE)
 _NOT = re.compile(r"(?:do|does) not |don't |doesn't ")
 _GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
@@ -146,7 +150,7 @@ class Undertakings(NamedTuple):
             and head in vocabulary("reader", "documents", ("en",))
         ):
             return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} the {rest}")
-        if self.told.grammar(note) != "en" or not is_bare:
+        if self.told.grammar(note) != "en" or not is_bare or _TO_WHOM_FIRST.match(rest):
             return done
         return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} {rest}")
 
@@ -181,7 +185,11 @@ class Undertakings(NamedTuple):
             is_nothing = phrases("notes", "nothing", (language,)).starts(text)
             is_one = not is_nothing and (is_thing(text, language) or text.startswith("the "))
             is_paper = is_one and self._is_document(text)
-            is_had = is_one and not (side == "me" and self._is_time(text))
+            is_time = self._is_time(text) and text[:1].isdigit() | (
+                fold(text.partition(" ")[0]) in vocabulary("reader", "number_words", ("en",))
+            )
+            is_paper = is_paper and not (side == "you" and is_time)
+            is_had = is_one and not self._is_time(text) if side == "me" else is_one and not is_time
             kind: Kind = "paper" if is_paper else "thing" if is_had else "noted"
             return kind, replace(words, text=text)
         sending = phrases("reader", "sending", (language,)).starts(done.text) if side == "you" else None

@@ -135,7 +135,7 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
         yield "wish_event", f"{words[0][0]} your{text[words[1].end() :]}"  # "taking his boat out on Friday"
     own = vocabulary("reader", "own_nouns", spoken) | vocabulary("wishes", "groups", spoken)
-    theirs = next((word for word in words[:2] if fold(word[0]) in own), None)
+    theirs = next((word for word in words[:3] if fold(word[0]) in own), None)
     time = phrases("wishes", "times", spoken).first(text)
     if theirs and time:
         yield "wish_them", f"your {theirs[0]} for {_without_lead(text[time.start() :], spoken)}"
