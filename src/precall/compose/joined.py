@@ -42,9 +42,9 @@ def joined(text: str, language: str) -> str:
 def _tells_wares(line: Sequence[Piece], rest: Sequence[Piece], language: str) -> bool:
     """Whether things stand behind a trade and its people that may be what it makes: "printing works, 22 people, folding boxes"."""
     is_dropped = len(rest) < len(line) and rest[0].kind == "count"
+    bare = ("noun", "either", "eithers", "ing", "and")
     return is_dropped and any(
-        piece.kind == "thing" and piece.words[0].sort != "number" and not _kept(piece, language, "by")
-        for piece in rest[1:]
+        piece.kind == "thing" and all(word.sort in bare for word in piece.words) for piece in rest[1:]
     )
 
 
