@@ -99,6 +99,9 @@ def _whole_parts(parts: Sequence[str], language: str) -> Iterator[str]:
     for part in parts:
         is_bare = not any(map(str.isdigit, part)) and not _has_clause(part, language)
         is_piece = is_bare and len(part.split()) <= _PIECE
+        if whole.isalpha() and part[:1].isdigit():
+            whole = f"{whole}, {part}"  # "mussels. 3 boats"
+            continue
         if whole and is_piece:
             whole = f"{whole}, {part[:1].lower()}{part[1:]}"
             continue

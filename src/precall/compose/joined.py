@@ -57,10 +57,7 @@ def names_trade(text: str, language: str) -> bool:
 def is_trade(text: str, language: str) -> bool:
     """Whether a line says what business somebody has, and no more: vet practice, sailing school near Split."""
     line = pieces(text.rstrip(" ."), language)
-    is_word = (
-        len(line) == 1 and len(line[0].words) == 1 and line[0].words[0].sort == "noun" and text.islower()
-    )
-    return is_word or (bool(line) and _is_business(line[0], language) and all(map(_is_place, line[1:])))
+    return bool(line) and _is_business(line[0], language) and all(map(_is_place, line[1:]))
 
 
 def without_trade(text: str, language: str) -> str:
