@@ -287,10 +287,10 @@ def test_rows_that_differ_by_their_sums_alone_are_not_shown(called: str, shown: 
 
 def test_a_row_that_begins_with_a_sum_and_ends_with_a_scrap_is_not_shown() -> None:
     """What the sum is for stood in the row above it."""
-    prices = [sample.fact("price", said, sample.HOME) for said in ("£63", "£93")]
+    prices = [sample.fact("price", said, sample.HOME) for said in ("GBP 63.00", "GBP 93.00")]
     rows = [
         Passage(cells, ("What it costs",), "row")
-        for cells in (("Small mooring", "£63 each"), ("£93 each (VAT extra)", "rpl"))
+        for cells in (("Small mooring", "GBP 63.00 each"), ("GBP 93.00 each", "rpl"))
     ]
     made = lines(*prices, passages={sample.HOME: rows})
     assert not any("rpl" in line for line in made)
