@@ -21,9 +21,9 @@ def test_what_was_given_before_counts_again_and_is_said(asked: Precall) -> None:
     before = BRIEFING.read_bytes()
     ended = asked("research", "acme.example", "--offline", "-q")
     assert ended.lines == [
-        "precall: acme.example: as you said on 2026-02-01: --context We turn work away.",
-        "precall: acme.example: as you said on 2026-02-01: --when 2026-02-03 10:00",
-        "precall: acme.example: as you said on 2026-02-01: --with Ann Lee",
+        "precall: acme.example: as you said on 1 February 2026: --context We turn work away.",
+        "precall: acme.example: as you said on 1 February 2026: --when 2026-02-03 10:00",
+        "precall: acme.example: as you said on 1 February 2026: --with Ann Lee",
     ]
     assert BRIEFING.read_bytes() == before
 

@@ -68,7 +68,7 @@ def test_what_the_caller_says_counts_and_is_kept_for_the_client(precall: Precall
     ended = precall("followup", "acme.example", "--notes", "call.md")
     assert "⟦" in draft(tmp_path)
     assert (
-        "precall: the mail is in German, as you said on 2026-02-01; another with --mail-language"
+        "precall: the mail is in German, as you said on 1 February 2026; another with --mail-language"
         in ended.lines
     )
 

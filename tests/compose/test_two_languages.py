@@ -8,7 +8,7 @@ from tests.compose.mill import HOME, fact
 
 from precall.compose.checkin import check_in
 from precall.compose.followup import write
-from precall.compose.noted_language import languages_of, led_in
+from precall.compose.noted_language import dated_in, languages_of
 from precall.compose.notes import parse_notes
 from precall.model.call import Call, Caller
 from precall.model.followup import FollowUp
@@ -278,11 +278,17 @@ def test_names_and_borrowed_words_are_in_the_language_of_the_notes(noted: str) -
         ("die Liste by Friday", ""),
         ("die Liste bis Freitag", ""),
         ("der Plan ab Montag", ""),
+        ("die Liste noch diese Woche", ""),
+        ("die Liste bis Weihnachten", ""),
+        ("die Liste by Christmas", "en"),
+        ("Vorlage schicken next week", "en"),
+        ("Budget antes de Navidad", "es"),
+        ("Workshop am Wochenende", ""),
     ],
 )
 def test_a_lead_of_another_language_before_a_day_is_to_be_translated(noted: str, language: str) -> None:
     """Only "by" is put into the mail's language; a half-translated line goes out to nobody."""
-    assert led_in(noted, "de", ("de", "en", "es")) == language
+    assert dated_in(noted, "de", ("de", "en", "es")) == language
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class Dated(NamedTuple):
 
 def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tuple[Said, ...]:
     """The dates that a text names, in order, counted from `day`; where languages
-    disagree the one that reads more of a date wins, else the first."""
+    disagree the one that reads more of a date wins, else the first: 3/12 is read as that one writes it."""
     found: list[Said] = []
     for language in _known(languages):
         for said in _Reader(day, language).read(text[:LONGEST]):
@@ -105,7 +105,8 @@ def write_out(
     by = _that_counts(said)
     clock = _first_clock(text[:LONGEST], said, languages)
     known = ("en", *_known(languages))
-    show = _Shown(known[-1], known, day if near else None, by)
+    shown_in = _known(languages[-1:]) or ("en",)
+    show = _Shown(shown_in[0], known, day if near else None, by)
     changes = [show.change(item, text, clock) for item in said if item.day and not item.week]
     if clock and hour:
         changes.append((clock.start, clock.end, hour(clock, by)))
@@ -116,6 +117,7 @@ def write_out(
 _GAP = "[ \u00a0]{1,3}"
 _ISO_WITH_TIME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})T(?=\d{2}:)")
 _ENDS = re.compile(r"[ ]?(?:$|[.,;:!?()–—-]|\d|@|at\b)")
+_BESIDE = re.compile(r",?[ ]")
 _NEVER_A_DAY = frozenset({(24, 7)})
 
 
@@ -141,6 +143,7 @@ class _Reader:
     def __init__(self, day: date, language: str) -> None:
         self.day = day
         self.table = date_words(language)
+        self.month_first = bool(words.habits(language).get("month_first"))
         self.patterns = _patterns(language)
         self.short = frozenset(word for row in self.table.get("short", ()) for word in row)
         self.weekdays = _weekdays(self.table)
@@ -199,7 +202,7 @@ class _Reader:
             return None
         is_unclear = self.patterns["unclear_before"].search(before)  # "the week of 14 December" is no day
         if meaning.day and (is_unclear or self.patterns["unclear"].match(text, match.end())):
-            meaning = _VAGUE
+            meaning = _VAGUE._replace(weekday=meaning.weekday)
         said = Said(
             match.start(),
             match.end(),
@@ -235,11 +238,13 @@ class _Reader:
         return self._dated(int(match["day"]), int(match["month"]), match["year"])
 
     def _slashed(self, match: re.Match[str]) -> _Meaning | None:
-        """Two numbers are day and month in most of the world and month and day in the United States."""
+        """Two numbers are day and month in most of the world; in English they may be month and day, as in the United States."""
         one, two = int(match["one"]), int(match["two"])
         if (one, two) in _NEVER_A_DAY:
             return None
-        readings = [self._dated(one, two, match["year"]), self._dated(two, one, match["year"])]
+        readings = [self._dated(one, two, match["year"])]
+        if self.month_first or not readings[0]:
+            readings.append(self._dated(two, one, match["year"]))
         days = [meaning.day or meaning.readings[0] for meaning in readings if meaning]
         if (
             match["year"] is None
@@ -522,13 +527,15 @@ def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Patte
     """The dates in order, a weekday made one with the date right after it."""
     waiting: tuple[Said, _Meaning] | None = None
     for said, meaning in found:
-        if waiting and between.fullmatch(text, waiting[0].end, said.start):
+        if waiting and (_BESIDE if waiting[1].weekday is None else between).fullmatch(
+            text, waiting[0].end, said.start
+        ):
             yield _one_of(text, waiting, said)
             waiting = None
             continue
         if waiting:
             yield waiting[0]
-        waiting = (said, meaning) if meaning.weekday is not None else None
+        waiting = (said, meaning) if meaning.weekday is not None or said.relative else None
         if waiting is None:
             yield said
     if waiting:
@@ -540,6 +547,15 @@ def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
     whole = said._replace(
         start=first.start, words=text[first.start : said.end], led=first.led, part=first.part
     )
+    if (
+        meaning.weekday is None
+    ):  # "tomorrow, Friday"; "morgen over een week" and "over een week vrijdag" are neither day
+        is_one = said.day == first.day
+        return (
+            whole._replace(day=first.day)
+            if is_one
+            else whole._replace(day=None, trouble="vague", relative=False)
+        )
     if said.week and said.day and meaning.weekday is not None:
         day = said.day - timedelta(days=said.day.weekday() - meaning.weekday)
         return whole._replace(day=day, week=False)

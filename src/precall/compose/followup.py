@@ -11,7 +11,7 @@ from precall.compose.appointment import appointment
 from precall.compose.clause import begun
 from precall.compose.hasty import apart, by_name, named, with_names
 from precall.compose.letter import Letter
-from precall.compose.noted_language import languages_of, led_in
+from precall.compose.noted_language import dated_in, languages_of
 from precall.compose.occasion import occasion
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
@@ -142,7 +142,7 @@ def _foreign(told: Told) -> dict[int, str]:
     known = tuple(filter(None, (mail, told.sentences.language, "en", told.site)))
     texts = [written_out(note.text, mail) for note in notes]
     spoken = (
-        code if code not in ("", mail) else led_in(note.text, mail, known)
+        code if code not in ("", mail) else dated_in(note.text, mail, known)
         for note, code in zip(notes, languages_of(texts, known), strict=True)
     )
     return {note.line: code for note, code in zip(notes, spoken, strict=True) if code}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from precall import words
-from precall.compose.dates import LONGEST, find_dates
+from precall.compose.dates import LONGEST, Said, find_dates
 from precall.words.match import fold, phrases
 from precall.words.spelling import of_spelling
 
@@ -26,6 +26,8 @@ _OF_DEADLINES = {"dates": ("weekdays", "months", "leads", "today", "tomorrow")}
 """Asked only where nothing else tells a language: who notes in one may say the day in another."""
 _FEWEST = 3
 """So many small words, at least, tell a language that nobody expects; fewer where they are half of a text that has none of another."""
+_LONG = 5
+"""Letters of a lead that is no small word of another language."""
 _SOME_DAY = date(2026, 1, 1)
 """Only where a text names days is asked, not which they are."""
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{1,30}(?: [a-z]{1,3}){1,3} [A-Z]")
@@ -62,19 +64,52 @@ def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def led_in(text: str, mail: str, known: Iterable[str]) -> str:
-    """The language of a word that leads to a day or an hour ("on", "le", "um") and is none of the mail's; empty where none is.
+def dated_in(text: str, mail: str, known: Iterable[str]) -> str:
+    """The other language of words about a day that a mail would show as they were noted; empty where none are.
 
-    The words for by when are left out: a mail says those in its own language.
+    Those are a word that leads to a day ("on", "le", "um"), a day left open ("noch diese Woche") and by when without a day
+    ("by Easter"). "By" before a day and the day are left out: a mail says those in its own language.
     """
-    others = tuple(code for code in dict.fromkeys(known) if code != mail)
-    own = _leads(mail)
-    for said in find_dates(text, _SOME_DAY, (mail, *others)):
-        before = fold(text[: said.start].rstrip())
-        for code in others:
-            if any(_ends_with(before, lead) for lead in _leads(code) - own):
-                return code
+    text = text[:LONGEST]
+    own = find_dates(text, _SOME_DAY, (mail,))
+    for code in dict.fromkeys(known):
+        if code == mail:
+            continue
+        theirs = find_dates(text, _SOME_DAY, (code,))
+        alone = (
+            said for said in theirs if all(said.end <= one.start or one.end <= said.start for one in own)
+        )
+        if any(said.day is None and not said.readings for said in alone):
+            return code
+        befores = (fold(text[: said.start].rstrip()) for said in (*own, *theirs))
+        leads = _leads(code) - _leads(mail)
+        if any(_ends_with(before, lead) for before in befores for lead in leads):
+            return code
+        dated = [said for said in (*own, *theirs) if said.day or said.readings]
+        loose = (*_by_when((code,), mail).finditer(text), *_named(code, mail).finditer(text))
+        if any(not _overlaps(match, dated) for match in loose):
+            return code
     return ""
+
+
+def _overlaps(match: re.Match[str], days: Iterable[Said]) -> bool:
+    return any(match.start() < said.end and said.start < match.end() for said in days)
+
+
+@cache
+def _named(code: str, mail: str) -> re.Pattern[str]:
+    """A month or a weekday by its full name in a language that the mail's calls otherwise."""
+    names, own = (
+        {
+            row[0].casefold()
+            for key in ("months", "weekdays")
+            for row in words.table("dates").get(one, {}).get(key, ())
+        }
+        for one in (code, mail)
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names - own))) or '(?!)'})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -97,9 +132,19 @@ def _undated(text: str, codes: tuple[str, ...]) -> str:
 
 
 @cache
-def _by_when(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """A word for by when with the few words behind it, up to the end of what is said: "bis Weihnachten", "by summer"."""
-    due = phrases("dates", "due", codes).all
+def _by_when(codes: tuple[str, ...], but: str = "") -> re.Pattern[str]:
+    """A word for by when with the few words behind it, up to the end of what is said: "bis Weihnachten", "by summer".
+
+    Where a language is left out with `but`, so are its words, and all longer leads of the others count: "avant Pâques".
+    """
+    due = frozenset(phrases("dates", "due", codes).all)
+    if but:
+        long = frozenset(lead for lead in phrases("dates", "leads", codes).all if len(lead) >= _LONG)
+        due = (
+            (due | long)
+            - frozenset(phrases("dates", "due", (but,)).all)
+            - frozenset(phrases("dates", "leads", (but,)).all)
+        )
     ordered = "|".join(re.escape(lead) for lead in sorted(due, key=lambda lead: (-len(lead), lead)))
     return re.compile(rf"(?<!\w)(?:{ordered})(?:\s+[\w.:'’/-]{{1,30}}){{0,4}}\s*(?=[,;.!?]|$)", re.IGNORECASE)
 

@@ -96,9 +96,8 @@ class Told(NamedTuple):
 
     @property
     def _languages(self) -> tuple[str, ...]:
-        """The languages in which days may be noted; the last one, that of the mail, is the one they are shown in."""
-        noted = dict.fromkeys(filter(None, ("en", self.sentences.language, self.site)))
-        return (*(language for language in noted if language != self.language), self.language)
+        """The languages in which days may be noted, the caller's first; the last one, that of the mail, is the one they are shown in."""
+        return tuple(filter(None, (self.sentences.language, "en", self.site, self.language)))
 
     @property
     def language(self) -> str:

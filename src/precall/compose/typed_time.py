@@ -34,7 +34,7 @@ def typed_time(
     except ValueError as error:
         today = now.astimezone(zone).date()
         plain, day = _looking_back(" ".join(text.split()), today, languages) if past else (text, today)
-        dated = write_out(plain, day, ("en", *languages))
+        dated = write_out(plain, day, (*languages, "en"))
         if past and any(said.trouble == "past" for said in dated.said):
             dated = write_out(plain, today - _LONG_AGO, ("en", *languages))
         moment = _moment(dated, today if not dated.said else dated.by, zone, past=past)

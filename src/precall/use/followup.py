@@ -573,8 +573,8 @@ def _named_in(notes: Notes) -> str:
 
 
 def _languages(app: "App", spoken: str, site: str) -> tuple[str, ...]:
-    """The languages in which days may be noted: English, the caller's, the site's and the one `spoken` with the client."""
-    return tuple(dict.fromkeys(filter(None, ("en", app.settings.language, site, spoken))))
+    """The languages in which days may be noted: the caller's, English, the site's and, last, the one `spoken` with the client."""
+    return tuple(filter(None, (app.settings.language, "en", site, spoken)))
 
 
 def _site_language(facts: "Sequence[Fact]") -> str:

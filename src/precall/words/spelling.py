@@ -32,16 +32,27 @@ class _Runs(NamedTuple):
 def of_spelling(text: str, codes: Sequence[str]) -> str:
     """The language of a text's spelling among those of `codes` that have a file; empty where it may be in two of them.
 
-    Words with a capital tell nothing: they are names or, in German, often borrowed ("Coaching", "Workshop").
+    Words with a capital tell less: they are names, or borrowed ("Coaching", "Workshop"). Only for a language that writes
+    its nouns with one do they count, where they are twice as sure.
     """
     known = [code for code in dict.fromkeys(map(words.filed_as, codes)) if code in words.languages()]
-    small = [word.casefold() for word in _WORD.findall(text) if word[0].islower()]
-    said = [run for word in small for run in _runs(word)]
-    if len(known) < 2 or not said:
+    if len(known) < 2:
         return ""
-    likely = sorted(((_likelihood(said, code), code) for code in known), reverse=True)
+    said = _WORD.findall(text)
+    small = [word for word in said if word[0].islower()]
+    best, lead = _best(small, known)
+    if lead > _SURE * (1 if len(small) >= _FEWEST else 2):
+        return best
+    best, lead = _best(said, known)
+    return best if lead > 2 * _SURE and words.habits(best).get("capital_nouns") else ""
+
+
+def _best(said: Sequence[str], known: Sequence[str]) -> tuple[str, float]:
+    """The likeliest language of words, and by how much (natural logarithm)."""
+    runs = [run for word in said for run in _runs(word.casefold())]
+    likely = sorted(((_likelihood(runs, code), code) for code in known), reverse=True)
     (most, best), (second, _) = likely[:2]
-    return best if most - second > _SURE * (1 if len(small) >= _FEWEST else 2) else ""
+    return best, most - second
 
 
 def _likelihood(said: Sequence[str], code: str) -> float:

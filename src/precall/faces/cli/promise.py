@@ -18,6 +18,7 @@ def command(address: str, text: str, by: str, theirs: bool, as_json: bool) -> in
     precall promise acme.com "pricing sheet" --by friday
     precall promise acme.com "their figures" --by 2026-12-04 --theirs
     """
+    from precall.compose.spoken_dates import spoken
     from precall.faces.cli.options import app_with
     from precall.faces.cli.printing import print_json, print_lines, promise_data
     from precall.use import clients
@@ -28,7 +29,7 @@ def command(address: str, text: str, by: str, theirs: bool, as_json: bool) -> in
     if as_json:
         print_json(promise_data(kept))
     else:
-        due = app.sentences.say("debrief.by", date=day.isoformat()) if day else ""
+        due = app.sentences.say("debrief.by", date=spoken(day.isoformat(), app.sentences)) if day else ""
         said = {"number": kept.id, "client": client.shown, "text": text.strip(), "by": due}
         print_lines(app.sentences.say("terminal.promised", **said))
     return 0
@@ -40,7 +41,7 @@ def due_day(typed: str, today: date, language: str) -> date | None:
 
     if not typed.strip():
         return None
-    dated = write_out(f"by {typed.strip()}", today, languages=tuple(dict.fromkeys(("en", language))))
+    dated = write_out(f"by {typed.strip()}", today, languages=(language, "en"))
     if dated.due is None or dated.open or dated.is_either or len(dated.days) != 1:
         raise click.BadParameter(
             f"{typed!r} is not one day; write friday, 4 December or 2026-12-04", param_hint="--by"
