@@ -95,8 +95,11 @@ def render_index(
     for row in results():
         tally.count(row)
     before, _, after = _page(tally, environment).rpartition(_ROWS)
+    named = [plain(name) for name in header]
+    if named == ["address"]:  # the name of the one column of a list without a header
+        named = [environment.sentences.say("index.address")]
     yield before
-    yield f'{{"header":{_data([plain(name) for name in header])},"listed":{_data(_LISTED)},"rows":['
+    yield f'{{"header":{_data(named)},"listed":{_data(_LISTED)},"rows":['
     place = header.index(company) if company in header else None
     for number, row in enumerate(islice(results(), MOST_ROWS)):
         yield ("," if number else "") + _data(_shown(row, place, tally.today, environment.sentences))
@@ -147,7 +150,22 @@ def _shown(row: ResultRow, company: int | None, today: date, say: Sentences) -> 
         "yes": ours.get("criteria_yes") or 0,
         "criteria": [_criterion(answer) for answer in row.criteria],
         **{key: _cell(ours.get(key)) for key in _SHOWN if ours.get(key) not in (None, "")},
+        **_said(ours, say),
     }
+
+
+def _said(ours: Mapping[str, Any], say: Sentences) -> Mapping[str, str]:
+    """What stands in a row in English or in figures, as the caller's language says it."""
+    mail, language = str(ours.get("first_mail") or ""), str(ours.get("language") or "")
+    sent = mail.removeprefix("sent ")
+    if mail != sent:
+        mail = say.say("index.mail_sent", date=spoken(sent, say) or sent)
+    said = {
+        "newest": spoken(str(ours.get("newest_date") or ""), say),
+        "first_mail": say.say("index.mail_drafted") if mail == "drafted" else mail,
+        "language": say.section("languages").get(language, language),
+    }
+    return {key: plain(text) for key, text in said.items() if text}
 
 
 def _cell(value: Any) -> Any:
