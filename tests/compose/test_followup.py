@@ -695,6 +695,7 @@ def said_by_notes(sentence: Sentence) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(st.lists(lines, max_size=14))
 def test_every_word_of_a_mail_has_a_source(written: list[str]) -> None:
     """What the notes give is cited with the line on which it stands."""
