@@ -83,7 +83,7 @@ def test_a_later_batch_writes_to_nobody_twice(precall: Precall, acme: Path, tmp_
     precall("sent", "acme.example")
     assert precall(*batch, "one").status == 0
     assert results(tmp_path / "one")["first_mail"] == "sent 2026-02-01"
-    assert "sent 2026-02-01" in (tmp_path / "one" / "index.html").read_text(encoding="utf-8")
+    assert "sent on 1 February 2026" in (tmp_path / "one" / "index.html").read_text(encoding="utf-8")
     assert precall(*batch, "two").status == 0
     assert results(tmp_path / "two")["first_mail"] == "sent 2026-02-01"
     assert not (tmp_path / "two" / "acme.example" / "first-mail.eml").exists()
