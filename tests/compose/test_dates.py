@@ -228,3 +228,17 @@ def test_the_word_for_a_deadline_is_in_the_language_in_which_the_day_is_shown(
 ) -> None:
     """A caller notes in English and says "bis Freitag"; the mail has one language."""
     assert write_out(text, date(2026, 12, 1), languages).text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("by tomorrow, Wednesday 4 February", "by Wednesday 4 February 2026"),
+        ("in a week, on Tuesday 10 February", "Tuesday 10 February 2026"),
+        ("Wednesday, Thursday 5 February", "Wednesday 4 February 2026, Thursday 5 February 2026"),
+        ("the list after Friday", "the list after Friday 6 February 2026"),
+    ],
+)
+def test_a_day_said_twice_is_written_once(text: str, written: str) -> None:
+    """A near day, its weekday and its date are one; two weekdays are two days."""
+    assert write_out(text, date(2026, 2, 3)).text == written

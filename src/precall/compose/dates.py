@@ -117,7 +117,7 @@ def write_out(
 _GAP = "[ \u00a0]{1,3}"
 _ISO_WITH_TIME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})T(?=\d{2}:)")
 _ENDS = re.compile(r"[ ]?(?:$|[.,;:!?()–—-]|\d|@|at\b)")
-_BESIDE = re.compile(r",?[ ]")
+_BESIDE = re.compile(r",?[ ](?:(?:on|am|le|el|op|den)[ ])?")
 _NEVER_A_DAY = frozenset({(24, 7)})
 
 
@@ -527,19 +527,35 @@ def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Patte
     """The dates in order, a weekday made one with the date right after it."""
     waiting: tuple[Said, _Meaning] | None = None
     for said, meaning in found:
-        if waiting and (_BESIDE if waiting[1].weekday is None else between).fullmatch(
-            text, waiting[0].end, said.start
+        is_part = (
+            meaning.weekday is not None or said.relative
+        )  # behind it may stand the date: "tomorrow, Tuesday 1 December"
+        if (
+            waiting
+            and _are_one(waiting[1], meaning)
+            and (_BESIDE if waiting[1].weekday is None else between).fullmatch(
+                text, waiting[0].end, said.start
+            )
         ):
-            yield _one_of(text, waiting, said)
-            waiting = None
+            whole = _one_of(text, waiting, said)
+            if is_part:
+                waiting = whole, meaning if meaning.weekday is not None else waiting[1]
+            else:
+                yield whole
+                waiting = None
             continue
         if waiting:
             yield waiting[0]
-        waiting = (said, meaning) if meaning.weekday is not None or said.relative else None
+        waiting = (said, meaning) if is_part else None
         if waiting is None:
             yield said
     if waiting:
         yield waiting[0]
+
+
+def _are_one(one: _Meaning, other: _Meaning) -> bool:
+    """Whether two may be parts of one date: "Tuesday, Thursday 3 December" are two."""
+    return None in (one.weekday, other.weekday) or one.weekday == other.weekday
 
 
 def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
