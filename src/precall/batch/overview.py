@@ -39,7 +39,7 @@ _ELSEWHERE = (
 )
 _SHOWN = tuple(name for name in COLUMNS if name not in _ELSEWHERE)
 _LISTED = tuple(name for name in FACTS if name not in ("country", "language"))
-"""Columns that a row's details give under their own names; country and language stand there on one line."""
+"""Columns that a row's details give under their own names; country and language stand there one by one."""
 
 
 @dataclass(frozen=True, slots=True)
