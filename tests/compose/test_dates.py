@@ -234,6 +234,10 @@ def test_the_word_for_a_deadline_is_in_the_language_in_which_the_day_is_shown(
     ("text", "written"),
     [
         ("by tomorrow, Wednesday 4 February", "by Wednesday 4 February 2026"),
+        (
+            "the calls tomorrow, Thursday 5 February",
+            "the calls on Wednesday 4 February 2026, Thursday 5 February 2026",
+        ),
         ("in a week, on Tuesday 10 February", "Tuesday 10 February 2026"),
         ("Wednesday, Thursday 5 February", "Wednesday 4 February 2026, Thursday 5 February 2026"),
         ("the list after Friday", "the list after Friday 6 February 2026"),

@@ -40,3 +40,12 @@ def test_registered_names_are_found_in_a_line() -> None:
     assert legal_form.names_in("Wydawca: Drukarnia Wierzba Sp. z o.o., Gdynia") == (
         "Drukarnia Wierzba Sp. z o.o.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Wren & Co", "Wren & Co"), ("Wren & Sons Ltd", "Wren & Sons"), ("Tidewerk GmbH & Co. KG", "Tidewerk")],
+)
+def test_a_name_ends_with_no_sign_that_joins(name: str, short: str) -> None:
+    """Half of a name is none."""
+    assert legal_form.without_form(name) == short

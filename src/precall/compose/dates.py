@@ -157,7 +157,8 @@ class _Reader:
                 said = self._said(text, match, means(match))
                 if said and _free(said[0], [other for other, _ in found]):
                     found.append(said)
-        yield from _joined(text, sorted(found, key=lambda item: item[0].start), self.patterns["between"])
+        ordered = sorted(found, key=lambda item: item[0].start)
+        yield from _once(text, _joined(text, ordered, self.patterns["between"]))
 
     def _forms(self) -> tuple[tuple[str, Callable[[re.Match[str]], _Meaning | None]], ...]:
         return (
@@ -527,30 +528,42 @@ def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Patte
     """The dates in order, a weekday made one with the date right after it."""
     waiting: tuple[Said, _Meaning] | None = None
     for said, meaning in found:
-        is_part = (
-            meaning.weekday is not None or said.relative
-        )  # behind it may stand the date: "tomorrow, Tuesday 1 December"
-        if (
-            waiting
-            and _are_one(waiting[1], meaning)
-            and (_BESIDE if waiting[1].weekday is None else between).fullmatch(
-                text, waiting[0].end, said.start
-            )
-        ):
-            whole = _one_of(text, waiting, said)
-            if is_part:
-                waiting = whole, meaning if meaning.weekday is not None else waiting[1]
-            else:
-                yield whole
-                waiting = None
+        is_beside = waiting and between.fullmatch(text, waiting[0].end, said.start)
+        if waiting and is_beside and _are_one(waiting[1], meaning):
+            yield _one_of(text, waiting, said)
+            waiting = None
             continue
         if waiting:
             yield waiting[0]
-        waiting = (said, meaning) if is_part else None
+        waiting = (said, meaning) if meaning.weekday is not None else None
         if waiting is None:
             yield said
     if waiting:
         yield waiting[0]
+
+
+def _once(text: str, found: Iterable[Said]) -> Iterator[Said]:
+    """The dates in order, a near day made one with what stands right behind it and says the same, or only seems to.
+
+    "Tomorrow, Tuesday 1 December" is one day, "morgen over een week" neither, "tomorrow, Thursday 3 December" are two.
+    """
+    near: Said | None = None
+    for said in found:
+        if near and _BESIDE.fullmatch(text, near.end, said.start):
+            whole = said._replace(start=near.start, words=text[near.start : said.end], led=near.led)
+            is_full = not said.relative and any(map(str.isdecimal, said.words))
+            if said.day == near.day or not is_full:
+                is_one = said.day == near.day
+                yield whole if is_one else whole._replace(day=None, trouble="vague", relative=False)
+                near = None
+                continue
+        if near:
+            yield near
+        near = said if said.relative and said.day else None
+        if near is None:
+            yield said
+    if near:
+        yield near
 
 
 def _are_one(one: _Meaning, other: _Meaning) -> bool:
@@ -563,15 +576,6 @@ def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
     whole = said._replace(
         start=first.start, words=text[first.start : said.end], led=first.led, part=first.part
     )
-    if (
-        meaning.weekday is None
-    ):  # "tomorrow, Friday"; "morgen over een week" and "over een week vrijdag" are neither day
-        is_one = said.day == first.day
-        return (
-            whole._replace(day=first.day)
-            if is_one
-            else whole._replace(day=None, trouble="vague", relative=False)
-        )
     if said.week and said.day and meaning.weekday is not None:
         day = said.day - timedelta(days=said.day.weekday() - meaning.weekday)
         return whole._replace(day=day, week=False)

@@ -120,6 +120,8 @@ def _is_clause(text: str, *, is_ahead: bool) -> bool:
     if first.kind != "clause" or first.verb < 1:
         return True
     verb = first.words[first.verb]
+    if verb.sort == "noun":  # only its place made it a verb: "two free weekends a month"
+        return False
     return not (_is_bare(first.words[: first.verb]) or (is_ahead and verb.sort in ("past", "ed")))
 
 

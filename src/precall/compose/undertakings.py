@@ -29,7 +29,7 @@ _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b)")
 _IN_BRACKETS = re.compile(r"\(((?:by|before|on|due) [^()]{1,60})\)\s*\.?$")
 _BARE_DAY = re.compile(
-    rf"(?P<before>,|(?<!\w)(?!(?:by|on|before|until|till|from|since|to|and|or|of|the|next|this|last|for|with|at|in|about|than|a|an) )[a-z]{{2,20}})\s(?={_DAYS} \d{{1,2}} [A-Z])"
+    rf"(?P<before>,|(?<!\w)(?!(?:by|on|before|until|till|after|around|from|since|to|and|or|of|the|next|this|last|for|with|at|in|about|than|a|an) )[a-z]{{2,20}})\s(?={_DAYS} \d{{1,2}} [A-Z])"
 )
 _DASHED = re.compile(r"\s[–-]\s(?P<answer>answer )?(?=(?:by|before|on)\s)")
 _TO_WHOM = re.compile(r" to (?:you|me|her|him|them)(?=$| (?:by|before|on|tomorrow|today)\b)")

@@ -14,9 +14,13 @@ def ends_with_form(name: str) -> bool:
     return _ending().search(name) is not None
 
 
+_AND = ("&", "+")
+
+
 def without_form(name: str) -> str:
-    """The name without its legal form."""
-    return _ending().sub("", name).rstrip(" ,")
+    """The name without its legal form; whole where a part of it is left alone: "Wren & Co"."""
+    short = _ending().sub("", name).rstrip(" ,")
+    return name if short.endswith(_AND) else short
 
 
 @of_short_text
