@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 from precall import words
+from precall.compose.spans import holds, is_free
 from precall.words.match import fold
 from precall.words.tree import one_of
 
@@ -48,16 +49,10 @@ def find_clocks(
     found: list[Clock] = []
     for language in dict.fromkeys(code for code in languages if code in tables):
         for clock in _in(text, tables[language], language, behind, before):
-            found = [other for other in found if not _holds(clock, other)]
-            if all(clock.end <= other.start or other.end <= clock.start for other in found):
+            found = [other for other in found if not holds(clock, other)]
+            if is_free(clock, found):
                 found.append(clock)
     return tuple(sorted(found, key=lambda clock: clock.start))
-
-
-def _holds(clock: Clock, other: Clock) -> bool:
-    """Whether a time is another one with more of its words: "14:30 Uhr" holds "14:30"."""
-    is_longer = clock.end - clock.start > other.end - other.start
-    return is_longer and clock.start <= other.start and other.end <= clock.end
 
 
 _HALF = "pm"

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from precall import words
 from precall.compose.clock import Clock, find_clocks
+from precall.compose.spans import holds, is_free
 from precall.compose.spoken_dates import date_words, in_full
 from precall.model.moment import YEARS
 from precall.words.match import fold, phrases
@@ -82,8 +83,8 @@ def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tupl
     found: list[Said] = []
     for language in _known(languages):
         for said in _Reader(day, language).read(text[:LONGEST]):
-            found = [other for other in found if not _holds(said, other)]
-            found += [said] if _free(said, found) else []
+            found = [other for other in found if not holds(said, other)]
+            found += [said] if is_free(said, found) else []
     return tuple(sorted(found, key=lambda said: said.start))
 
 
@@ -117,7 +118,6 @@ def write_out(
 _GAP = "[ \u00a0]{1,3}"
 _ISO_WITH_TIME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})T(?=\d{2}:)")
 _ENDS = re.compile(r"[ ]?(?:$|[.,;:!?()–—-]|\d|@|at\b)")
-_BESIDE = re.compile(r",?[ ](?:(?:on|am|le|el|op|den)[ ])?")
 _NEVER_A_DAY = frozenset({(24, 7)})
 
 
@@ -155,10 +155,10 @@ class _Reader:
         for form, means in self._forms():
             for match in self.patterns[form].finditer(text):
                 said = self._said(text, match, means(match))
-                if said and _free(said[0], [other for other, _ in found]):
+                if said and is_free(said[0], [other for other, _ in found]):
                     found.append(said)
         ordered = sorted(found, key=lambda item: item[0].start)
-        yield from _once(text, _joined(text, ordered, self.patterns["between"]))
+        yield from _once(text, _joined(text, ordered, self.patterns["between"]), self.patterns["beside"])
 
     def _forms(self) -> tuple[tuple[str, Callable[[re.Match[str]], _Meaning | None]], ...]:
         return (
@@ -399,6 +399,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["weekday_before"] = rf"(?<!\w)(?P<weekday>{_any(_weekdays(table))}),?[ ]$"
     between = ["the", *table["leads"], *table["joiners"], *table.get("week_leads", ())]
     compiled["between"] = rf",?[ ](?:(?:{_any(between)})[ ])?"
+    compiled["beside"] = rf",?[ ](?:{re.escape(table['on'])})?"
     spans = _any(table.get("span_leads", ()))
     compiled["then"] = rf"{_GAP}(?:(?:{_any(table['clock_leads'])})(?!\w)|(?:{spans})[ ]\d)"
     compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
@@ -514,16 +515,6 @@ def _settled(readings: Iterable[date]) -> _Meaning | None:
     return _Meaning(days[0]) if len(days) == 1 else _Meaning(trouble="several", readings=days)
 
 
-def _holds(said: Said, other: Said) -> bool:
-    """Whether a date holds another one and more: "Donnerstag, 12.2." holds "12.2."."""
-    is_longer = said.end - said.start > other.end - other.start
-    return is_longer and said.start <= other.start and other.end <= said.end
-
-
-def _free(said: Said, others: Iterable[Said]) -> bool:
-    return all(said.end <= other.start or other.end <= said.start for other in others)
-
-
 def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Pattern[str]) -> Iterator[Said]:
     """The dates in order, a weekday made one with the date right after it."""
     waiting: tuple[Said, _Meaning] | None = None
@@ -542,14 +533,14 @@ def _joined(text: str, found: Sequence[tuple[Said, _Meaning]], between: re.Patte
         yield waiting[0]
 
 
-def _once(text: str, found: Iterable[Said]) -> Iterator[Said]:
+def _once(text: str, found: Iterable[Said], beside: re.Pattern[str]) -> Iterator[Said]:
     """The dates in order, a near day made one with what stands right behind it and says the same, or only seems to.
 
     "Tomorrow, Tuesday 1 December" is one day, "morgen over een week" neither, "tomorrow, Thursday 3 December" are two.
     """
     near: Said | None = None
     for said in found:
-        if near and _BESIDE.fullmatch(text, near.end, said.start):
+        if near and beside.fullmatch(text, near.end, said.start):
             whole = said._replace(start=near.start, words=text[near.start : said.end], led=near.led)
             is_full = not said.relative and any(map(str.isdecimal, said.words))
             if said.day == near.day or not is_full:
@@ -601,7 +592,7 @@ def _that_counts(said: Sequence[Said]) -> date | None:
 def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> Clock | None:
     places = {"behind": [item.end for item in said], "before": [item.start for item in said]}
     clocks = find_clocks(text, _known(languages), **places)
-    free = (clock for clock in clocks if all(clock.end <= i.start or i.end <= clock.start for i in said))
+    free = (clock for clock in clocks if is_free(clock, said))
     return next(free, None)
 
 

@@ -9,9 +9,11 @@ from functools import cache
 from typing import Any
 
 from precall import words
-from precall.compose.dates import LONGEST, Said, find_dates
+from precall.compose.dates import LONGEST, find_dates
+from precall.compose.spans import Span, is_free
 from precall.words.match import fold, phrases
 from precall.words.spelling import of_spelling
+from precall.words.tree import one_of
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LISTS = {
@@ -76,9 +78,7 @@ def dated_in(text: str, mail: str, known: Iterable[str]) -> str:
         if code == mail:
             continue
         theirs = find_dates(text, _SOME_DAY, (code,))
-        alone = (
-            said for said in theirs if all(said.end <= one.start or one.end <= said.start for one in own)
-        )
+        alone = (said for said in theirs if is_free(said, own))
         if any(said.day is None and not said.readings for said in alone):
             return code
         befores = (fold(text[: said.start].rstrip()) for said in (*own, *theirs))
@@ -87,13 +87,9 @@ def dated_in(text: str, mail: str, known: Iterable[str]) -> str:
             return code
         dated = [said for said in (*own, *theirs) if said.day or said.readings]
         loose = (*_by_when((code,), mail).finditer(text), *_named(code, mail).finditer(text))
-        if any(not _overlaps(match, dated) for match in loose):
+        if any(is_free(Span(*match.span()), dated) for match in loose):
             return code
     return ""
-
-
-def _overlaps(match: re.Match[str], days: Iterable[Said]) -> bool:
-    return any(match.start() < said.end and said.start < match.end() for said in days)
 
 
 @cache
@@ -145,8 +141,9 @@ def _by_when(codes: tuple[str, ...], but: str = "") -> re.Pattern[str]:
             - frozenset(phrases("dates", "due", (but,)).all)
             - frozenset(phrases("dates", "leads", (but,)).all)
         )
-    ordered = "|".join(re.escape(lead) for lead in sorted(due, key=lambda lead: (-len(lead), lead)))
-    return re.compile(rf"(?<!\w)(?:{ordered})(?:\s+[\w.:'’/-]{{1,30}}){{0,4}}\s*(?=[,;.!?]|$)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{one_of(due)})(?:\s+[\w.:'’/-]{{1,30}}){{0,4}}\s*(?=[,;.!?]|$)", re.IGNORECASE
+    )
 
 
 def _elsewhere(text: str, codes: tuple[str, ...]) -> str:
