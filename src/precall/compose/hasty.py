@@ -37,7 +37,7 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     head = re.match(r"([^;,:.]{3,24})[;,:] ", note.text)
     if note.prefix == "heard" and head and has_grammar(language) and _is_the_call(head[1], language):
         note = note._replace(text=note.text[head.end() :])
-    stops = [part.strip(" .") for part in _stops(note.text)]
+    stops = [part.strip(" .") for part in _stops(note.text, language)]
     parts = tuple(_whole_parts(stops, language))
     is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
     if note.prefix == "they promised" and has_grammar(language):
@@ -111,15 +111,17 @@ def _whole_parts(parts: Sequence[str], language: str) -> Iterator[str]:
     yield whole
 
 
-def _stops(text: str) -> Iterator[str]:
+def _stops(text: str, language: str) -> Iterator[str]:
     """The stretches of a line between its full stops; one behind a shortened word ends none."""
     at = 0
     for found in _STOP.finditer(text):
         before = text[: found.start()].rpartition(" ")[2].lower()
-        is_short = any(short.startswith(f"{before}. = ") for short in listed("notes", "shorthand", ("en",)))
+        is_short = any(
+            short.startswith(f"{before}. = ") for short in listed("notes", "shorthand", (language,))
+        )
         if (
             not is_short
-            and before not in vocabulary("speech", "abbreviations", ("en",))
+            and before not in vocabulary("speech", "abbreviations", (language,))
             and "(" not in text[at : found.start()].rpartition(")")[2]
         ):
             yield text[at : found.start()]

@@ -60,7 +60,8 @@ def _sized(found: re.Match[str], language: str) -> str:
 def _times(found: re.Match[str], language: str) -> str:
     """How often: "3x", "3x wk"."""
     unit = found["unit"] or ""
-    often = "twice" if found["number"] == "2" else f"{found['number']} times"
+    times = _pairs("short_times", language)
+    often = times.get(found["number"]) or f"{found['number']} {times.get('x', 'x')}"
     return " ".join(filter(None, (often, _pairs("short_each", language).get(unit, unit))))
 
 
