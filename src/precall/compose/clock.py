@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import available_timezones
 
 from precall import words
+from precall.compose.day_leads import leads
 from precall.compose.spans import holds, is_free
 from precall.words.match import fold
 from precall.words.tree import one_of
@@ -159,7 +160,7 @@ def _spoken(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     hours, shift = _any(table.get("hours", ())), _any(tuple(table.get("before_hour", {})))
     return re.compile(
-        rf"(?:(?<!\w)(?P<at>{_any(table['clock_leads'])})[ ])?(?<![\w-])(?:(?P<shift>{shift})[ ](?P<digits>(?=\d))?)?"
+        rf"(?:(?<!\w)(?P<at>{_any(leads(table, 'clock_leads'))})[ ])?(?<![\w-])(?:(?P<shift>{shift})[ ](?P<digits>(?=\d))?)?"
         rf"(?P<hour>{hours}|(?(digits)\d{{1,2}}|(?!)))(?:[ ](?P<mark>{_any(table['clock'])}))?(?![\w:.-]*\w)"
     )
 
@@ -199,7 +200,7 @@ def _is_hour_of(folded: str, match: re.Match[str], language: str, days: Collecti
 def _to_the_day(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     half = _any((*table.get("later_half", ()), *table.get("first_half", ())))
-    return re.compile(rf"(?:[ ](?:{half}))?[ ](?:(?:{_any((*table['leads'], *table['joiners']))})[ ])?")
+    return re.compile(rf"(?:[ ](?:{half}))?[ ](?:(?:{_any((*leads(table), *table['joiners']))})[ ])?")
 
 
 def _clock(text: str, match: re.Match[str], *, is_placed: bool, is_hour: bool, dotted: bool) -> Clock | None:
@@ -246,8 +247,8 @@ def _behind(said: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _noon(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
-    leads = _any(table["clock_leads"])
-    return re.compile(rf"(?<=[ ])(?:(?:{leads})[ ])?(?:{_any(table.get('noon', ()))})(?!\w)")
+    led = _any(leads(table, "clock_leads"))
+    return re.compile(rf"(?<=[ ])(?:(?:{led})[ ])?(?:{_any(table.get('noon', ()))})(?!\w)")
 
 
 def _time(hour: str, minute: str | None, mark: str) -> time | None:
@@ -312,8 +313,8 @@ def _whose(language: str) -> re.Pattern[str]:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
-    leads, mark, zones = _any(table["clock_leads"]), _any(table["clock"]), _any(tuple(table["zones"]))
-    at = rf"(?P<at>(?P<from>{_any(table.get('span_leads', ()))})|{leads})"
+    led, mark, zones = _any(leads(table, "clock_leads")), _any(table["clock"]), _any(tuple(table["zones"]))
+    at = rf"(?P<at>(?P<from>{_any(table.get('span_leads', ()))})|{led})"
     until = rf"[ ]?[-–][ ]?|(?(from)[ ](?:{_any(table.get('span_until', ()))})[ ]|(?!))"
     sign = "[hu]" if "u" in table["clock"] else "h"
     one, two = (

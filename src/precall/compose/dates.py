@@ -9,10 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 from precall import words
 from precall.compose.clock import Clock, find_clocks
+from precall.compose.day_leads import lead_before, leads, said_as
+from precall.compose.parts_of_day import in_part, part_in, part_of_day
 from precall.compose.spans import holds, is_free
 from precall.compose.spoken_dates import date_words, in_full
 from precall.model.moment import YEARS
-from precall.words.match import fold, phrases
+from precall.words.match import fold
 
 Trouble = Literal["several", "vague", "past", "mismatch"]
 
@@ -29,8 +31,9 @@ class Said(NamedTuple):
     `day` is None where the words leave it open: `trouble` says how (several days could be meant; no day at all; a day
     before the call; a weekday that is not that date's) and `readings` are the days in question. `led` says that a word
     such as "by" stands before it, `relative` that it means something only on the day on which it is said. `part` are the
-    words for a part of that day, of which nothing more is made. A `week` of the calendar that is named by its number
-    (ISO 8601) stays in the words noted; its day is the Monday, or the day of the call in the running week.
+    words for a part of that day, of which no hour is made. A `week` of the calendar that is named by its number
+    (ISO 8601) stays in the words noted; its day is the Monday, or the day of the call in the running week. `language` is
+    the one by whose words it was read.
     """
 
     start: int
@@ -43,6 +46,7 @@ class Said(NamedTuple):
     relative: bool = False
     part: str = ""
     week: bool = False
+    language: str = ""
 
 
 class Dated(NamedTuple):
@@ -50,7 +54,7 @@ class Dated(NamedTuple):
 
     `days` are the days that it names, `by` the one that counts (the only one, or the only one after a word such as
     "by"), `clock` its first time of day, `said` every date as it was said; both stand where they stand in
-    `noted`.
+    `noted`. `beside` are the words noted right before and behind what was written out.
     """
 
     text: str
@@ -59,6 +63,7 @@ class Dated(NamedTuple):
     clock: Clock | None = None
     said: tuple[Said, ...] = ()
     noted: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def due(self) -> date | None:
@@ -110,9 +115,11 @@ def write_out(
     show = _Shown(shown_in[0], known, day if near else None, by)
     changes = [show.change(item, text, clock) for item in said if item.day and not item.week]
     if clock and hour:
-        changes.append((clock.start, clock.end, hour(clock, by)))
+        start, lead = show.hour(clock, text, said)
+        changes.append((start, clock.end, f"{lead}{hour(clock, by)}"))
     days = tuple(dict.fromkeys(item.day for item in said if item.day))
-    return Dated(_changed(text, changes), days, by, clock, said, text)
+    beside = tuple(word for start, end, _ in changes for word in _beside(text, start, end))
+    return Dated(_changed(text, changes), days, by, clock, said, text, beside)
 
 
 _GAP = "[ \u00a0]{1,3}"
@@ -142,6 +149,7 @@ class _Reader:
 
     def __init__(self, day: date, language: str) -> None:
         self.day = day
+        self.language = language
         self.table = date_words(language)
         self.month_first = bool(words.habits(language).get("month_first"))
         self.patterns = _patterns(language)
@@ -204,10 +212,13 @@ class _Reader:
         is_unclear = self.patterns["unclear_before"].search(before)  # "the week of 14 December" is no day
         if meaning.day and (is_unclear or self.patterns["unclear"].match(text, match.end())):
             meaning = _VAGUE._replace(weekday=meaning.weekday)
+        start = match.start()
+        if span := self.patterns["span"].search(before):  # "between 5 and 7 January" is no day
+            start, meaning = start - len(before) + span.start(), _VAGUE
         said = Said(
-            match.start(),
+            start,
             match.end(),
-            match[0],
+            text[start : match.end()],
             meaning.day,
             meaning.trouble,
             meaning.readings,
@@ -215,6 +226,7 @@ class _Reader:
             meaning.relative,
             match.groupdict().get("part") or "",
             meaning.week,
+            self.language,
         )
         return said, meaning
 
@@ -392,21 +404,26 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     )
     month, clock = _any(_numbered(table["months"])), _any((*table["clock"], "h", "am", "pm"))
     compiled["dated_behind"] = (
-        rf",?[ ]{_led(table['nth'])}\d{{1,2}}(?:[-./]\d|[:.]\d\d|[ ]?(?:{clock})(?![^\W\d])|\.?{_GAP}(?:{month}|{_any(table['clock_leads'])})(?!\w)|[.]?$)"
+        rf",?[ ]{_led(table['nth'])}\d{{1,2}}(?:[-./]\d|[:.]\d\d|[ ]?(?:{clock})(?![^\W\d])|\.?{_GAP}(?:{month}|{_any(leads(table, 'clock_leads'))})(?!\w)|[.]?$)"
     )
-    compiled["week_led"] = rf"(?<!\w)(?:{_any((*table['leads'], *table.get('week_leads', ())))}){_GAP}$"
+    compiled["week_led"] = rf"(?<!\w)(?:{_any((*leads(table), *table.get('week_leads', ())))}){_GAP}$"
     compiled["nth_led"] = rf"(?<!\w)(?:{_any(table.get('nth_led', ()))}){_GAP}$"
     compiled["weekday_before"] = rf"(?<!\w)(?P<weekday>{_any(_weekdays(table))}),?[ ]$"
-    between = ["the", *table["leads"], *table["joiners"], *table.get("week_leads", ())]
+    between = ["the", *leads(table), *table["joiners"], *table.get("week_leads", ())]
     compiled["between"] = rf",?[ ](?:(?:{_any(between)})[ ])?"
     compiled["beside"] = rf",?[ ](?:{re.escape(table['on'])})?"
-    spans = _any(table.get("span_leads", ()))
-    compiled["then"] = rf"{_GAP}(?:(?:{_any(table['clock_leads'])})(?!\w)|(?:{spans})[ ]\d)"
-    compiled["led"] = rf"(?<!\w)(?:{_any(table['leads'] + table['this'])}){_GAP}$"
+    hours = _any(table.get("span_leads", ()))
+    compiled["then"] = rf"{_GAP}(?:(?:{_any(leads(table, 'clock_leads'))})(?!\w)|(?:{hours})[ ]\d)"
+    compiled["led"] = rf"(?<!\w)(?:{_any((*leads(table), *table['this']))}){_GAP}$"
     compiled["hangs_before"] = rf"(?<!\w)(?:{_any(table.get('reactions', ()))})(?!\w)[^.;]{{0,80}}$"
     compiled["hangs_behind"] = rf"{_GAP}(?:{_any(table.get('hangs_behind', ()))})(?!\w)"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
     compiled["unclear_before"] = rf"(?<!\w)(?:{_any(table['unclear_before'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"
+    spans = table.get("day_spans", {"from": (), "to": ()})
+    to = rf"{_GAP}(?:{_any(spans['to'])}){_GAP}|{_GAP.replace('1', '0')}–{_GAP.replace('1', '0')}"
+    compiled["span"] = (
+        rf"(?<!\w)(?:(?:{_any(spans['from'])}){_GAP})?(?<![\w.,/:-]){_led(table['nth'])}\d{{1,2}}(?:{_any(table['ordinals'])})?(?:{to})(?:{_any(table['joiners'])}{_GAP})?$"
+    )
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
 
@@ -430,7 +447,7 @@ def _named_forms(table: Mapping[str, Any]) -> dict[str, str]:
     month, weekday = _any(_numbered(table["months"])), _any(_weekdays(table))
     ordinal, joiner = _any(table["ordinals"]), rf"(?:(?:{_any(table['joiners'])}){_GAP})?"
     year = rf"(?:,?{_GAP}{joiner}(?P<year>\d{{4}})(?!\d))?"
-    week, leads = _any(table["next_week"]), _any(table["leads"])
+    week, led = _any(table["next_week"]), _any(leads(table))
     first = _any(table.get("first_words", ()))
     nth, number = ("" if table.get(f"{what}_needed") else "?" for what in ("nth", "ordinal"))
     return {
@@ -438,8 +455,8 @@ def _named_forms(table: Mapping[str, Any]) -> dict[str, str]:
         "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}",
         "about_month": rf"(?:{_any(table.get('about_month', ()))})(?:{_GAP}|(?<=-))(?:{month})(?:{_GAP}(?:{_any(table['joiners'])}{_GAP})?\d{{4}})?",
         "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:(?P<nth>{_any(table['nth'])})(?:{_GAP}|(?<=['’]))){nth}"
-        rf"(?P<day>\d{{1,2}})(?P<ordinal>{ordinal}){number}(?={_ENDS.pattern}|{_GAP}(?:{_any(table['clock_leads'])})(?!\w))(?![-–]\d)",
-        "weekday": rf"(?:(?P<week>{week}),?{_GAP}(?:(?:{leads}){_GAP})?)?"
+        rf"(?P<day>\d{{1,2}})(?P<ordinal>{ordinal}){number}(?={_ENDS.pattern}|{_GAP}(?:{_any(leads(table, 'clock_leads'))})(?!\w))(?![-–]\d)",
+        "weekday": rf"(?:(?P<week>{week}),?{_GAP}(?:(?:{led}){_GAP})?)?"
         rf"(?:(?:(?P<next>{_any(table['next'])})|(?P<this>{_any(table['this'])})){_GAP})?(?P<weekday>{weekday})"
         rf"(?:{_GAP}(?:(?P<of_week>{week})|(?P<after>{_any(table['next_after'])})|(?P<coming>{_any(table.get('this_after', ()))})))?"
         rf"{_part(table)}",
@@ -593,7 +610,9 @@ def _first_clock(text: str, said: Sequence[Said], languages: Sequence[str]) -> C
     places = {"behind": [item.end for item in said], "before": [item.start for item in said]}
     clocks = find_clocks(text, _known(languages), **places)
     free = (clock for clock in clocks if is_free(clock, said))
-    return next(free, None)
+    clock = next(free, None)
+    parts = {part_of_day(item.part, item.language) for item in said if item.part}
+    return in_part(clock, parts.pop()) if clock and len(parts) == 1 else clock
 
 
 class _Shown(NamedTuple):
@@ -604,47 +623,90 @@ class _Shown(NamedTuple):
     since: date | None
     by: date | None
 
-    def change(self, said: Said, text: str, clock: Clock | None) -> tuple[int, int, str]:
-        """What is said in place of what: the day, and before it the "by" of another language."""
-        place, due = said.start, ""
-        bare = text[: said.start].rstrip()
-        if bare and len(bare) < said.start:
-            place, due = self._due(bare, said.start)
-        if grown := self._grown_with_the_day(said, bare, place):
-            place, due = grown
-        return place, said.end, f"{due}{self.day(said, text, clock)}"
+    def change(self, date: Said, text: str, clock: Clock | None) -> tuple[int, int, str]:
+        """What is said in place of what: the day, and what leads to it in another language."""
+        place, lead = self._grown_with_the_day(date, text) or self._led(date, text, clock) or (date.start, "")
+        return place, date.end, f"{lead}{self._day(date, text, clock, is_led=date.led or bool(lead))}"
 
-    def _grown_with_the_day(self, said: Said, before: str, place: int) -> tuple[int, str] | None:
+    def hour(self, clock: Clock, text: str, beside: Sequence[Said]) -> tuple[int, str]:
+        """Where an hour begins with what leads to it in another language than this one, and what this one says for that."""
+        spoken = tuple(date.language for date in beside)
+        lead = lead_before(text[: clock.start], (*spoken, self.language, *self.noted), "clock_leads")
+        word = said_as(lead.meaning, self.language, "clock_leads") if lead else ""
+        if not lead or not word or lead.language == self.language:
+            return clock.start, ""
+        return lead.start, f"{word} "
+
+    def _grown_with_the_day(self, date: Said, text: str) -> tuple[int, str] | None:
         """Where a lead begins that the language says otherwise for each weekday, and how: "em 24/12" is "na quinta-feira"."""
-        table = date_words(self.language)
-        leads = sorted(table.get("grown_leads", ()), key=len, reverse=True)
-        if not leads or said.day is None:
+        table, before = date_words(self.language), text[: date.start].rstrip()
+        grown_leads = sorted(table.get("grown_leads", ()), key=len, reverse=True)
+        if not grown_leads or date.day is None:
             return None
-        grown = f"{table['grown'][said.day.weekday()]} "
-        if fold(said.words).startswith(tuple(f"{lead} " for lead in leads)):
-            return (place, grown) if said.start and not said.led else None
-        lead = next((word for word in leads if f" {fold(before)}".endswith(f" {word}")), "")
-        return (len(before) - len(lead), grown) if lead else None
+        if fold(date.words).startswith(tuple(f"{lead} " for lead in grown_leads)):
+            return (date.start, self._on(date.day)) if date.start and not date.led else None
+        if date.language != self.language and lead_before(before, (date.language,)):
+            return None
+        lead = next((word for word in grown_leads if f" {fold(before)}".endswith(f" {word}")), "")
+        is_another = date.language != self.language and len(lead) == 1 and any(map(str.isalpha, date.words))
+        return (len(before) - len(lead), self._on(date.day)) if lead and not is_another else None
 
-    def _due(self, before: str, start: int) -> tuple[int, str]:
-        """Where the words for a deadline begin that stand before a day in another language, and those of this one."""
-        own, folded = phrases("dates", "due", (self.language,)).all, fold(before)
-        leads = (*own, *phrases("dates", "leads", (self.language,)).all)
-        others = sorted(phrases("dates", "due", self.noted).all, key=len, reverse=True)
-        found = next((word for word in others if folded == word or folded.endswith(f" {word}")), "")
-        return (
-            (len(before) - len(found), f"{own[0]} ") if found and own and found not in leads else (start, "")
-        )
-
-    def day(self, said: Said, text: str, clock: Clock | None) -> str:
-        """A day as it is written out."""
-        assert said.day is not None
+    def _on(self, day: date) -> str:
+        """What says on a day: "on ", "na ", "no "."""
         table = date_words(self.language)
-        is_within = said.words.lower().startswith(tuple(table.get("within", ())))
-        on = str(table["by" if is_within else "on"]) if said.relative and not said.led and said.start else ""
-        comma = "," if clock and text[said.end : clock.start] == " " else ""
-        part = f" {table.get('parts', {}).get(said.part.lower(), said.part)}" if said.part else ""
-        return f"{on}{in_full(said.day, self.language, since=self.since)}{part}{comma}"
+        return f"{table['grown'][day.weekday()]} " if "grown" in table else str(table["on"])
+
+    def _led(self, date: Said, text: str, clock: Clock | None) -> tuple[int, str] | None:
+        """Where words begin that lead to a day in another language, and what this one says for them."""
+        assert date.day is not None
+        known = (date.language, self.language, *self.noted)
+        own = next(
+            (word for word in date_words(date.language)["nth"] if fold(date.words).startswith(f"{word} ")), ""
+        )
+        for end in (date.start + len(own), date.start):
+            lead = lead_before(text[:end], known)
+            if lead and lead.start < date.start:
+                break
+        else:
+            lead = None
+        if (
+            date.language != self.language
+            and clock
+            and self._joins(text[clock.end : date.start], date.language)
+        ):
+            return clock.end, f" {self._on(date.day)}"
+        if lead is None:
+            is_on = own and date.language != self.language and date.start
+            return (date.start, self._on(date.day)) if is_on else None
+        is_own = lead.language == self.language or (
+            date.language == self.language and lead.meaning not in ("by", "until", "before")
+        )
+        word = self._on(date.day) if lead.meaning == "on" else f"{said_as(lead.meaning, self.language)} "
+        return None if is_own or not word.strip() else (lead.start, word)
+
+    def _joins(self, between: str, language: str) -> bool:
+        """Whether words between an hour and its day join them: "alle 15 del 5 gennaio"."""
+        return fold(between.strip()) in map(fold, date_words(language)["joiners"])
+
+    def _day(self, date: Said, text: str, clock: Clock | None, *, is_led: bool) -> str:
+        """A day as it is written out."""
+        assert date.day is not None
+        table = date_words(self.language)
+        is_within = date.words.lower().startswith(tuple(table.get("within", ())))
+        on = str(table["by" if is_within else "on"]) if date.relative and not is_led and date.start else ""
+        comma = "," if clock and text[date.end : clock.start] == " " else ""
+        part = f" {part_in(date.part, date.language, self.language)}" if date.part else ""
+        return f"{on}{in_full(date.day, self.language, since=self.since)}{part}{comma}"
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[str]:
+    for found in (_WORD_BEFORE.search(text, 0, start), _WORD_BEHIND.match(text, end)):
+        if found:
+            yield found["word"]
+
+
+_WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{1,20}),?[ ]{1,3}(?:\d{1,2}\.?[ ]{1,3})?$")
+_WORD_BEHIND = re.compile(r"[ ]{1,3}(?P<word>[^\W\d_]{1,20})(?!\w)")
 
 
 def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> str:

@@ -142,7 +142,7 @@ def _foreign(told: Told) -> dict[int, str]:
     known = tuple(filter(None, (mail, told.sentences.language, "en", told.site)))
     texts = [written_out(note.text, mail) for note in notes]
     spoken = (
-        code if code not in ("", mail) else dated_in(note.text, mail, known)
+        code if code not in ("", mail) else dated_in(note.text, mail, known, told.day)
         for note, code in zip(notes, languages_of(texts, known), strict=True)
     )
     return {note.line: code for note, code in zip(notes, spoken, strict=True) if code}

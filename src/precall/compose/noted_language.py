@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from precall import words
-from precall.compose.dates import LONGEST, find_dates
+from precall.compose.clock import Clock
+from precall.compose.dates import LONGEST, find_dates, write_out
+from precall.compose.day_leads import due, leads
 from precall.compose.spans import Span, is_free
 from precall.words.match import fold, phrases
 from precall.words.spelling import of_spelling
@@ -66,24 +69,27 @@ def languages_of(texts: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def dated_in(text: str, mail: str, known: Iterable[str]) -> str:
+def dated_in(text: str, mail: str, known: Iterable[str], day: date = _SOME_DAY) -> str:
     """The other language of words about a day that a mail would show as they were noted; empty where none are.
 
-    Those are a word that leads to a day ("on", "le", "um"), a day left open ("noch diese Woche") and by when without a day
-    ("by Easter"). "By" before a day and the day are left out: a mail says those in its own language.
+    Those are a small word beside a day ("zwischen", "del"), a day left open ("noch diese Woche") and by when without a day
+    ("by Easter"), of a text that was noted on a `day`. The day and what leads to it are left out: a mail says those in its own language.
     """
     text = text[:LONGEST]
-    own = find_dates(text, _SOME_DAY, (mail,))
+    own = find_dates(text, day, (mail,))
     for code in dict.fromkeys(known):
         if code == mail:
             continue
-        theirs = find_dates(text, _SOME_DAY, (code,))
+        theirs = find_dates(text, day, (code,))
         alone = (said for said in theirs if is_free(said, own))
-        if any(said.day is None and not said.readings for said in alone):
+        if any(said.day is None and any(map(str.isalpha, said.words)) for said in alone):
             return code
-        befores = (fold(text[: said.start].rstrip()) for said in (*own, *theirs))
-        leads = _leads(code) - _leads(mail)
-        if any(_ends_with(before, lead) for before in befores for lead in leads):
+        beside = write_out(text, day, (code, mail), hour=_as_noted).beside
+        if any(word.casefold() in _about_days(code) - _about_days(mail) for word in beside):
+            return code
+        if any(is_free(said, own) for said in theirs) and not _tells(
+            _undated(text, (code, mail)), mail, code
+        ):
             return code
         dated = [said for said in (*own, *theirs) if said.day or said.readings]
         loose = (*_by_when((code,), mail).finditer(text), *_named(code, mail).finditer(text))
@@ -92,32 +98,45 @@ def dated_in(text: str, mail: str, known: Iterable[str]) -> str:
     return ""
 
 
+def _tells(text: str, mail: str, other: str) -> bool:
+    """Whether a text without its days is rather in the mail's language than in another one, or names nothing but short forms."""
+    said = _said(text)
+    small = _small(mail) - _small(other)
+    return (
+        any(word in small for word in said)
+        or of_spelling(text, (mail, other)) == mail
+        or all(word.isupper() for word in _WORD.findall(text))
+    )
+
+
+def _as_noted(clock: Clock, day: date | None) -> str:
+    return clock.words
+
+
+@cache
+def _about_days(code: str) -> frozenset[str]:
+    """The small words of a language and all that stands beside a day in it."""
+    table = words.table("dates").get(code, {})
+    listed = (
+        (*leads(table), *leads(table, "clock_leads"), *table.get("parts", ()), *table.get("joiners", ()))
+        if table
+        else ()
+    )
+    return _small(code) | {word for said in listed for word in fold(said).split()}
+
+
 @cache
 def _named(code: str, mail: str) -> re.Pattern[str]:
-    """A month or a weekday by its full name in a language that the mail's calls otherwise."""
-    names, own = (
-        {
-            row[0].casefold()
-            for key in ("months", "weekdays")
-            for row in words.table("dates").get(one, {}).get(key, ())
-        }
-        for one in (code, mail)
+    """A month or a weekday by its full name in a language that the mail's calls otherwise, and any weekday behind "since"."""
+    table, own = (words.table("dates").get(one, {}) for one in (code, mail))
+    names, theirs = (
+        {row[0].casefold() for key in ("months", "weekdays") for row in one.get(key, ())}
+        for one in (table, own)
     )
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names - own))) or '(?!)'})(?!\w)", re.IGNORECASE
-    )
-
-
-@cache
-def _leads(code: str) -> frozenset[str]:
-    """What leads to a day in a language, but for the words for by when."""
-    table = words.table("dates").get(code, {})
-    leads = frozenset(map(fold, (*table.get("leads", ()), *table.get("onward", ()))))
-    return leads - frozenset(map(fold, table.get("due", ())))
-
-
-def _ends_with(before: str, lead: str) -> bool:
-    return before == lead or before.endswith(f" {lead}")
+    since = one_of([fold(word) for word in table.get("onward", ())] or ["\0"])
+    weekdays = one_of([fold(word) for row in table.get("weekdays", ()) for word in row] or ["\0"])
+    full = one_of(sorted(names - theirs) or ["\0"])
+    return re.compile(rf"(?<!\w)(?:{full}|{since} {weekdays})(?!\w)", re.IGNORECASE)
 
 
 def _undated(text: str, codes: tuple[str, ...]) -> str:
@@ -133,16 +152,12 @@ def _by_when(codes: tuple[str, ...], but: str = "") -> re.Pattern[str]:
 
     Where a language is left out with `but`, so are its words, and all longer leads of the others count: "avant Pâques".
     """
-    due = frozenset(phrases("dates", "due", codes).all)
+    by_when = frozenset(chain.from_iterable(map(due, codes)))
     if but:
         long = frozenset(lead for lead in phrases("dates", "leads", codes).all if len(lead) >= _LONG)
-        due = (
-            (due | long)
-            - frozenset(phrases("dates", "due", (but,)).all)
-            - frozenset(phrases("dates", "leads", (but,)).all)
-        )
+        by_when = (by_when | long) - frozenset(phrases("dates", "leads", (but,)).all)
     return re.compile(
-        rf"(?<!\w)(?:{one_of(due)})(?:\s+[\w.:'’/-]{{1,30}}){{0,4}}\s*(?=[,;.!?]|$)", re.IGNORECASE
+        rf"(?<!\w)(?:{one_of(by_when)})(?:\s+[\w.:'’/-]{{1,30}}){{0,4}}\s*(?=[,;.!?]|$)", re.IGNORECASE
     )
 
 
@@ -224,4 +239,5 @@ def _listed(code: str, lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
 
 def _flat(listed: Any) -> Iterator[str]:
     for one in listed:
-        yield from (one,) if isinstance(one, str) else one
+        inner = listed[one] if isinstance(listed, dict) else one
+        yield from inner if isinstance(inner, list | tuple) else (one,)

@@ -215,6 +215,8 @@ def shapes(table: str, key: str, spoken: Spoken = ALL) -> re.Pattern[str]:
 
 def _entries(data: Mapping[str, object], key: str) -> Iterator[str]:
     found = data.get(key, ())
+    if isinstance(found, dict):
+        found = chain.from_iterable(found.values())
     yield from found.split() if isinstance(found, str) else map(str, cast("Iterable[object]", found))
 
 
