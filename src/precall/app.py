@@ -47,7 +47,7 @@ class App:
     """Builds the real things from the settings in force. `environ` is the process environment.
 
     With `remembers` False nothing is looked up in the client memory or kept there. `spared` are those whom the caller
-    wants left alone; None asks the memory for them. `connections` is the number of requests at a time to one site, `hesitation` the
+    wants left alone; None asks the memory for them. `memory_at` is where the memory lies; None is the usual place. `connections` is the number of requests at a time to one site, `hesitation` the
     seconds before the second of them.
     """
 
@@ -55,6 +55,7 @@ class App:
     environ: Mapping[str, str]
     remembers: bool = True
     spared: "LeftAlone | None" = None
+    memory_at: Path | None = None
     connections: int = 4
     hesitation: float = 0.0
 
@@ -94,7 +95,7 @@ class App:
         """The client memory, made where there is none yet. MemoryUnusable where it cannot be used."""
         from precall.memory.versions import open_memory
 
-        return open_memory(folders.memory(), self.settings.database_url, self.now())
+        return open_memory(self._memory_folder, self.settings.database_url, self.now())
 
     @property
     def memory_if_any(self) -> "Database | None":
@@ -102,10 +103,14 @@ class App:
         return self.memory if self.remembers and self._has_memory else None
 
     @property
+    def _memory_folder(self) -> Path:
+        return self.memory_at or folders.memory()
+
+    @property
     def _has_memory(self) -> bool:
         from precall.memory.versions import exists
 
-        return exists(folders.memory(), self.settings.database_url)
+        return exists(self._memory_folder, self.settings.database_url)
 
     def with_memory(self, *, must_know: bool) -> "tuple[App, str]":
         """This app and nothing more to say, or what `without_memory` gives where the memory cannot be used."""
@@ -126,7 +131,7 @@ class App:
         said, spared = str(why), self.spared or LeftAlone()
         try:
             if self.spared is None:
-                spared = left_alone_in(folders.memory(), self.settings.database_url)
+                spared = left_alone_in(self._memory_folder, self.settings.database_url)
         except MemoryUnusable:
             said = f"{why}. Whom you asked to leave alone cannot be read there either"
             if must_know:

@@ -7,6 +7,7 @@ PrecallError
 │   ├── SettingsError       a setting has a value that cannot be used
 │   ├── NotOwnError         a file that would choose what is done, and is not the caller's own
 │   ├── NotesError          notes that cannot be read
+│   │   ├── Unaccepted          notes of which no line counts, though some may, where nothing is to be written
 │   │   └── Unprefixed          notes of which no line counts, though some may: those are proposed in a file
 │   ├── BadRows             a list or table with rows that cannot be used; it could go on without them
 │   ├── SheetError          a list that cannot be read
@@ -63,6 +64,10 @@ class NotesError(UsageError):
 
 class Unprefixed(NotesError):
     """Notes of which no line counts, though some may be promises or the like: those are proposed in a file."""
+
+
+class Unaccepted(NotesError):
+    """Notes of which no line counts, though some may be promises or the like, where nothing is to be written."""
 
 
 class BadRows(UsageError):

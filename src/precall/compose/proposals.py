@@ -31,9 +31,9 @@ Side = Literal["me", "them", ""]
 MARK = "?"
 """What stands before a line that is proposed and not accepted; without it the line is a note."""
 
-MOST: dict[Prefix, int] = {
+MOST: dict[Prefix | None, int] = {
     "heard": 8, "quote": 3, "goal": 2, "personal": 2, "next": 6, "i promised": 12, "they promised": 12, "outcome": 1,
-    "agreed": 4,
+    "agreed": 4, None: 3,
 }  # fmt: skip
 _SHORTEST, _LONGEST = 3, 60  # words
 _SAID, _QUOTED_WORDS = 2, 4
@@ -100,11 +100,11 @@ _OPENER = re.compile(
 class Proposal:
     """A line that may be a note: where its words begin, as which prefix, and in which words.
 
-    `is_open` says that it does not tell whose it is ("todo: book the room"): only the caller can.
+    A price has no prefix; its words are "price: 90 a month". `is_open` says that it does not tell whose it is ("todo: book the room"): only the caller can.
     """
 
     line: int
-    prefix: Prefix
+    prefix: Prefix | None
     text: str
     is_open: bool = False
 
@@ -154,8 +154,18 @@ def proposals(notes: Notes, reading: Reading) -> tuple[Proposal, ...]:
         same = [other for other in found if other.prefix == one.prefix]
         if len(same) < MOST[one.prefix] and fold(one.text) not in {fold(other.text) for other in same}:
             found.append(one)
-    told = _among(found, lines, reading)
+    told = (*_among(found, lines, reading), *_prices(found, lines, reading))
     return tuple(sorted((*found, *told), key=lambda one: one.line)) if told else tuple(found)
+
+
+def _prices(found: Sequence[Proposal], lines: Sequence[Line], reading: Reading) -> Iterator[Proposal]:
+    """The lines on which a price stands alone."""
+    taken = {one.line for one in found}
+    for line in lines:
+        if line.line in taken or line.speaker or price_in(line.text) or _is_kept_back(line, reading):
+            continue
+        if named := _SUM.match(line.text):
+            yield Proposal(line.line, None, f"price: {named['sum'].strip(' -–')}")
 
 
 def _among(found: Sequence[Proposal], lines: Sequence[Line], reading: Reading) -> tuple[Proposal, ...]:
@@ -251,22 +261,20 @@ def left_out(notes: Notes, reading: Reading) -> tuple[int, ...]:
 
 
 def accepted(notes: Notes, taken: Iterable[Proposal]) -> Notes:
-    """The notes with these proposals as lines that count; of the rest what had a prefix, and what stays out, to be told."""
+    """The notes with these proposals as lines that count; of the rest what counted, and what stays out, to be told."""
     chosen = tuple(taken)
+    counted = counting(notes)
     lines = sorted(
-        (*notes.marked, *(Note(one.line, one.prefix, one.text) for one in chosen)), key=lambda note: note.line
+        (*counted, *(Note(one.line, one.prefix, one.text) for one in chosen)), key=lambda note: note.line
     )
-    named = [(note, _SUM.match(note.text)) for note in notes.unmarked]
-    prices = tuple(
-        note._replace(text=f"price: {found['sum'].strip(' -–')}") if found else note
-        for note, found in named
-        if found or price_in(note.text)
-    )
-    priced = {note.line for note in prices}
-    rest = tuple(note for note in _not_taken(notes, chosen) if note.line not in priced)
-    return Notes(
-        notes.name, (*lines, *prices, *rest), "".join(f"{note.prefix}: {note.text}\n" for note in lines)
-    )
+    rest = tuple(note for note in _not_taken(notes, chosen) if note not in counted)
+    text = "".join(f"{note.prefix}: {note.text}\n" if note.prefix else f"{note.text}\n" for note in lines)
+    return Notes(notes.name, (*lines, *rest), text)
+
+
+def counting(notes: Notes) -> tuple[Note, ...]:
+    """The notes that count: those with a prefix, and prices."""
+    return tuple(note for note in notes.notes if note.prefix or price_in(note.text))
 
 
 def _not_taken(notes: Notes, taken: Iterable[Proposal]) -> Iterator[Note]:
@@ -1034,11 +1042,13 @@ def _is_next(text: str, reading: Reading) -> bool:
     return has_day and (reading.says("next", text) or (dated.clock is not None and is_meeting(text)))
 
 
-def shown(found: Iterable[Proposal], language: str, colon: str, marked: Iterable[Note] = ()) -> str:
-    """The proposals as lines that count once the mark before them is gone, among the notes that are `marked` and count."""
-    lines = [(one.line, f"{MARK} ", one.prefix, one.text) for one in found]
-    lines += [(note.line, "", note.prefix, note.text) for note in marked if note.prefix]
-    return "".join(
-        f"{mark}{called(prefix, language)}{colon} {text}\n"
-        for _, mark, prefix, text in sorted(lines, key=lambda line: line[0])
-    )
+def shown(found: Iterable[Proposal], language: str, colon: str, counted: Iterable[Note] = ()) -> str:
+    """The proposals as lines that count once the mark before them is gone, among the notes that count."""
+    lines = [(one.line, f"{MARK} {line_of(one, language, colon)}") for one in found]
+    lines += [(note.line, line_of(note, language, colon)) for note in counted]
+    return "".join(f"{text}\n" for _, text in sorted(lines, key=lambda line: line[0]))
+
+
+def line_of(one: Proposal | Note, language: str, colon: str) -> str:
+    """A note, or what may be one, with its prefix as it is called in a language."""
+    return f"{called(one.prefix, language)}{colon} {one.text}" if one.prefix else one.text

@@ -1,5 +1,6 @@
 """After the call: what was said is kept, the mail finished from the caller's notes, and the next appointment laid beside it."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,18 +8,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precall import client_folder
-from precall.compose.proposals import MARK, Proposal, Reading, accepted, left_out, proposals, shown
+from precall.compose.person_name import two_of
+from precall.compose.proposals import (
+    MARK,
+    Proposal,
+    Reading,
+    accepted,
+    counting,
+    left_out,
+    proposals,
+    shown,
+)
 from precall.compose.recipient import recipients
 from precall.compose.spoken import client_name
-from precall.errors import NotesError, Unprefixed, UsageError
+from precall.compose.whose_mailbox import is_anothers
+from precall.errors import NotesError, Unaccepted, Unprefixed, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
 from precall.model.call import Call
-from precall.model.followup import NOTES, Notes
+from precall.model.followup import NOTES, Mailbox, Notes
 from precall.model.moment import iso_day
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
 from precall.use.mail_language import MailLanguage, mail_language
 from precall.use.preparing import newest_notes, told_call, turn
+from precall.use.rehearsal import rehearsal
 from precall.words.match import phrases
 
 AN_HOUR = timedelta(hours=1)
@@ -83,9 +96,10 @@ class Result:
 
     `others` are the notes that counted in place of the file that was given, because they are newer or it was empty.
     `proposed` are the lines without a prefix that may be something; they lie in `proposals`. `left_out` are those that have a
-    sentence on illness. `kept` is None where there are no notes yet, where nothing is written, and where it could not be kept; `not_kept` says
+    sentence on illness. `kept` is None where there are no notes yet and where it could not be kept; `not_kept` says
     why. `invitation` is the file beside the mail,
     where the notes name an appointment. `set_aside` is the draft of an earlier call that is not out, under a name of its own.
+    `greeted` is who is greeted because they were met before at the address that the mail goes to.
     """
 
     domain: str
@@ -101,6 +115,7 @@ class Result:
     not_kept: str = ""
     invitation: Path | None = None
     set_aside: Path | None = None
+    greeted: str = ""
 
     @property
     def mail(self) -> Path:
@@ -129,11 +144,18 @@ class Others:
 
 
 def followup(app: "App", request: Request, *, write: bool = True) -> Result:
-    """Keeps the call and finishes the follow-up draft; without `write` nothing is kept or written.
+    """Keeps the call and finishes the follow-up draft; without `write` it is told as it would be, and nothing stays.
 
     Without notes the draft stays open, and notes to fill in are laid out. Raises Unreadable or NotesError for notes
     that cannot be read, AddressError for what is no client.
     """
+    if write:
+        return _finished(app, request, write=True)
+    with rehearsal(app) as stage:
+        return _finished(stage, request, write=False)
+
+
+def _finished(app: "App", request: Request, *, write: bool) -> Result:
     from precall.memory.identity import named
 
     app.refuse_never(request.client)
@@ -151,12 +173,10 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
     mails = mail_language(app, domain, facts, request.mail_language)
     if notes and not notes.marked:
         raise _not_understood(app, domain, folder, notes, proposals(notes, reading), write=write)
-    if write and notes and not request.another:
+    if notes and not request.another:
         _refuse_earlier(app, domain, notes)
-    kept, not_kept = (
-        _kept_if_possible(app, folder, request, notes, mails.code) if write and notes else (None, "")
-    )
-    call = _call(app, domain, request, kept)
+    kept, not_kept = _kept_if_possible(app, folder, request, notes, mails.code) if notes else (None, "")
+    call = _call(app, domain, request, kept, _written_to(app, domain, folder, request, notes))
     files = _files(app, domain, folder, notes, call, request.to, mails)
     place = aside = None
     open_ = () if request.accept else proposals(notes, reading)
@@ -185,7 +205,14 @@ def followup(app: "App", request: Request, *, write: bool = True) -> Result:
         not_kept,
         place,
         aside,
+        _greeted(app, domain, request, notes, call, kept),
     )
+
+
+def _greeted(app: "App", domain: str, request: Request, notes: Notes, call: Call, kept: Kept | None) -> str:
+    """Who is greeted although nobody said so for this call."""
+    said = (kept.call.with_name if kept else "") or _whom(app, domain, request, notes)
+    return "" if said else call.with_name
 
 
 def _refuse_slip(app: "App", typed: str) -> None:
@@ -240,9 +267,10 @@ def _not_understood(
     )
     if not found:
         return NotesError(f"{said}. {example}")
+    if not write:
+        return Unaccepted(said)
     place = folder / PROPOSALS
-    if write:
-        client_folder.add(folder, {PROPOSALS: _page(app, domain, folder, notes, found)})
+    client_folder.add(folder, {PROPOSALS: _page(app, domain, folder, notes, found)})
     return Unprefixed(
         f"{said}. {len(found)} of them may be promises, dates, next steps and the like: they stand in {place}, each"
         f" behind a {MARK}. Take the {MARK} away where it is right"
@@ -256,7 +284,7 @@ def _page(app: "App", domain: str, folder: Path, notes: Notes, found: Sequence[P
         PROPOSALS,
         domain=domain,
         name=notes.name,
-        proposals=shown(found, app.settings.language, colon, notes.marked),
+        proposals=shown(found, app.settings.language, colon, counting(notes)),
         mark=MARK,
         place=str(folder / PROPOSALS),
     )
@@ -272,16 +300,46 @@ def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ..
     return tuple(questions[number - 1].because for number in numbers)
 
 
-def _call(app: "App", domain: str, request: Request, kept: Kept | None) -> Call:
-    """The call that the mail is about: its time where that is known, and whom it was with."""
-    with_name = (
-        request.with_name or (kept.call.with_name if kept else "") or _whom(app, domain, request, Notes())
-    )
+def _call(app: "App", domain: str, request: Request, kept: Kept | None, to: str) -> Call:
+    """The call that the mail is about: its time where that is known, and whom it was with, else who reads the mail."""
+    said = request.with_name or (kept.call.with_name if kept else "") or _whom(app, domain, request, Notes())
+    with_name = said or _met_before(app, domain, to)
     when = request.when
     if when is None and kept:
         when = kept.call.said(app.now(), app.zone)
     call = Call(given.playbook(app, domain), with_name, when)
     return replace(told_call(app, domain, call), with_name=with_name, when=when) if kept else call
+
+
+def _written_to(app: "App", domain: str, folder: Path, request: Request, notes: Notes) -> str:
+    """Whom the mail goes to, as it was typed: now, in the notes or in an earlier run."""
+    if request.to is not None:
+        return request.to
+    return next((note.text for note in notes.of("to")), "") or given.recipient(app, domain, folder)
+
+
+def _met_before(app: "App", domain: str, to: str) -> str:
+    """Who alone of those whom the caller met before may have the one mailbox that the mail goes to; else nobody."""
+    from precall.memory import calls, identity
+
+    memory = app.memory_if_any
+    client = identity.lookup_alias(memory, domain) if memory else None
+    boxes = _mailboxes(to)
+    if memory is None or client is None or len(boxes) != 1:
+        return ""
+    met = [call.with_name for call in reversed(calls.calls_of(memory, client)) if call.with_name]
+    people = [person.name for person in identity.people_of(memory, client)]
+    theirs = [name for name in met if not (two_of(name) or is_anothers(boxes[0], name, people))]
+    first = next(iter(theirs), "")
+    own = Mailbox(boxes[0].address, first)
+    return first if not any(is_anothers(own, name, ()) for name in theirs) else ""
+
+
+def _mailboxes(typed: str) -> tuple[Mailbox, ...]:
+    """The mailboxes that were typed; none where they cannot be read, which the follow-up tells."""
+    with contextlib.suppress(UsageError):
+        return recipients(typed) if typed else ()
+    return ()
 
 
 def _facts(folder: Path) -> "tuple[Fact, ...]":
@@ -626,10 +684,6 @@ def _add_mailboxes(app: "App", client: "Client", notes: Notes, to: str) -> None:
     from precall.model.memory import Person
 
     for line in filter(None, (to, *(note.text for note in notes.of("to")))):
-        try:
-            boxes = recipients(line)
-        except UsageError:
-            continue  # the follow-up says what is wrong with it
-        for box in boxes:
+        for box in _mailboxes(line):
             add_alias(app.memory, client.id, box.address)
             add_person(app.memory, client.id, Person(box.name, box.address))

@@ -13,7 +13,16 @@ from types import ModuleType
 import click
 
 from precall import __version__
-from precall.errors import BadRows, Forgotten, NoColumn, PlaceUnusable, PrecallError, Unprefixed, UsageError
+from precall.errors import (
+    BadRows,
+    Forgotten,
+    NoColumn,
+    PlaceUnusable,
+    PrecallError,
+    Unaccepted,
+    Unprefixed,
+    UsageError,
+)
 
 BAD_USAGE = 2
 BUG = 3
@@ -70,6 +79,11 @@ COMMANDS = {name: line for commands in SECTIONS.values() for name, line in comma
 _WAYS_ON: dict[type[PrecallError], tuple[str, str]] = {
     BadRows: ("\n", "To go on without them: --skip-bad"),
     Unprefixed: ("\n", "Then give that file with --notes; to take all of them as they are: --accept"),
+    Unaccepted: (
+        ". ",
+        "Those that may be promises, dates, next steps and the like are shown without --explain;"
+        " to take all of them as they are: --accept",
+    ),
     NoColumn: (" ", "Name the right one with --column."),
     PlaceUnusable: (". ", "Choose another folder with --out."),
     Forgotten: (". ", "To take that back: precall forget {typed} --allow"),

@@ -41,6 +41,8 @@ def notices(result: "Result", app: "App") -> "Iterator[str]":
     say = app.sentences.say
     if result.earlier_recipient:
         yield say("terminal.earlier_to", address=result.earlier_recipient)
+    if result.greeted:
+        yield say("terminal.greets_known", name=result.greeted)
     if result.invitation:
         yield say("terminal.invites", file=result.invitation)
     if result.set_aside:
