@@ -22,6 +22,7 @@ from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.kind import fold, kind_of, whole_topic
 from precall.site.text import clean, shorten
+from precall.site.url import page_path
 from precall.site.worth import is_listing
 from precall.words.remembered import of_short_text
 
@@ -122,7 +123,7 @@ def _can_name(page: Document, name: str) -> bool:
 
 def _name(page: Document) -> str:
     """The last part of a page's address, as words."""
-    name = re.sub(r"\.\w{1,5}$", "", unquote(urlsplit(page.url).path).rstrip("/").rpartition("/")[2])
+    name = re.sub(r"\.\w{1,5}$", "", unquote(page_path(page.url)).rstrip("/").rpartition("/")[2])
     return name.replace("-", " ").replace("_", " ")
 
 
@@ -430,7 +431,7 @@ def _shares_word(url: str, name: str) -> bool:
 @of_short_text
 def _glued_name(url: str) -> str:
     """The words of the last part of an address, run together."""
-    return fold(unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]).replace(" ", "")
+    return fold(unquote(page_path(url)).rstrip("/").rpartition("/")[2]).replace(" ", "")
 
 
 def _is_internal(page: Document, url: str) -> bool:

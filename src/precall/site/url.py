@@ -69,8 +69,8 @@ def route(url: str) -> str:
 
 
 def page_path(url: str) -> str:
-    """The path that tells a page of a site from the others: the route behind "#" where there is one."""
-    return route(url).lstrip("#!").partition("?")[0] or urlsplit(url).path
+    """The path that tells a page of a site from the others: the route behind "#" where there is one, no index file."""
+    return route(url).lstrip("#!").partition("?")[0] or _INDEX.sub("/", urlsplit(url).path)
 
 
 def origin(url: str) -> str:

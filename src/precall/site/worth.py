@@ -10,6 +10,7 @@ from precall.model.kinds import Kind
 from precall.model.page import Link
 from precall.site.kind import Topic, fold, is_document, whole_topic
 from precall.site.url import key as url_key
+from precall.site.url import page_path
 
 NOTHING = 0.0
 
@@ -225,7 +226,7 @@ def _step(topic: Topic, chosen: Mapping[Topic, int]) -> float:
 @lru_cache(maxsize=4096)
 def is_listing(url: str) -> bool:
     """Whether an address is that of a list of posts: of a category, a tag, an author."""
-    segments = [part for part in urlsplit(url).path.split("/") if part]
+    segments = [part for part in page_path(url).split("/") if part]
     return any(whole_topic(part) == "listing" for part in segments[:-1])
 
 
@@ -237,7 +238,7 @@ def _unpaged(url: str) -> tuple[str, str]:
 
 
 def _last_segment(url: str) -> str:
-    return _ENDING.sub("", unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2])
+    return _ENDING.sub("", unquote(page_path(url)).rstrip("/").rpartition("/")[2])
 
 
 @cache
