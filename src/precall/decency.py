@@ -3,7 +3,7 @@
 import re
 
 from precall import words
-from precall.words.match import phrases
+from precall.words.match import phrases, vocabulary
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TELLING = 2  # one such phrase can be a figure of speech
@@ -45,5 +45,6 @@ def denies_an_illness(text: str) -> bool:
 
 def personal_story(text: str) -> tuple[str, ...]:
     """The words by which a page tells a life, for reading and not for reciting; none where fewer than two different ones do."""
-    told = tuple(dict.fromkeys(found.group() for found in phrases("personal", "phrases").each(text)))
+    found = (place.group() for place in phrases("personal", "phrases").each(text))
+    told = tuple(dict.fromkeys(said for said in found if said not in vocabulary("personal", "pastimes")))
     return told if len(told) >= _TELLING else ()

@@ -653,6 +653,8 @@ def test_what_is_cut_or_says_not_what_it_is_about_is_not_certain(said: list[str]
         (("£350", "04.8002.0001", "Bolt"), False),
         (("04.8002", "£350"), False),
         (("One night for two", "£350", "tra"), False),
+        (("£350 a year", "£350 a year", "£350 a year"), False),
+        (("Sunday, 6 September 2026", "£350", "A few places left"), False),
     ],
 )
 def test_a_row_is_certain_where_its_cells_belong_together(cells: tuple[str, ...], stands: bool) -> None:
@@ -679,21 +681,21 @@ def test_where_prices_begin_is_no_price_of_anything() -> None:
     assert digest({HOME: [row]}, facts).take_certain(60, {}) == {}
 
 
-def test_what_fills_page_one_is_said_of_the_business_or_its_people_and_with_a_number() -> None:
-    """A mood, a subject in general and a sentence that leans on another fill nothing."""
+def test_what_fills_page_one_below_who_is_said_of_one_of_the_people() -> None:
+    """A mood, a subject in general, a figure of the business and a sentence that leans on another fill nothing there."""
     owner = Fact("person", "Ada Kerr", 0.9, (Evidence(ABOUT, "Ada Kerr", "text"),))
     life = "Ada trained for 9 years at the Falmouth Marine School and rebuilt the Northern Light."
-    proof = "We have rebuilt 140 boats in Falmouth and Truro since 1998."
     others = (
+        "We have rebuilt 140 boats in Falmouth and Truro since 1998.",
         "Wooden boats have crossed the Atlantic for more than 400 years in all weathers.",
         "We believe in Craft, Care and Patience for every boat in Falmouth.",
         "I have rebuilt 60 boats since 1999, most of them in Falmouth by hand.",
     )
     client = Fact("person", "Ben Low", 0.9, (Evidence(ABOUT, "Ben Low", "text"),))
-    passages = {ABOUT: [Passage((life,)), Passage((proof,)), *(Passage((other,)) for other in others)]}
+    passages = {ABOUT: [Passage((life,)), *(Passage((other,)) for other in others)]}
     site = digest(passages, (owner, client))
     found = [text for question in ASKED for text in texts(site.told_clearly(question, 60))]
-    assert sorted(found) == sorted([life, proof])
+    assert found == [life]
 
 
 @pytest.mark.parametrize("room", [0, 5])

@@ -264,11 +264,16 @@ def test_a_label_that_two_price_lists_share_is_no_contradiction() -> None:
         [fact("email", "info@quernside.example", HOME), fact("email", "sales@quern-flour.example", ABOUT)],
         [fact("email", "info@quernside.example", HOME), fact("email", "info@quernside.test", ABOUT)],
         [fact("email", "quern@quernside.example", HOME), fact("email", "quern@gmail.com", ABOUT)],
+        [
+            fact("email", "contact@quernside.example", HOME),
+            fact("email", "contact@makers-of-sites.example", f"{HOME}imprint"),
+        ],
     ],
     ids=[
         "two people", "a short form", "capitals", "two sizes on one page", "two units", "two lines of one switchboard",
         "a fax", "the same hours on another clock", "the markup says less", "other days", "a branch", "a history", "two services",
         "a line around the clock", "two towns", "two mailboxes", "a country each", "a free mailbox",
+        "whoever made the site",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_contradiction_is_left_alone(facts: list[Fact]) -> None:
@@ -364,3 +369,24 @@ def test_pages_without_a_title_are_still_pointed_to() -> None:
     """There is no evidence to give then, and none is made up."""
     (seen,) = observations((), SENTENCES, TODAY, pages=(page(ABOUT, "about", ""),), texts={ABOUT: STORY})
     assert seen.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_left"),
+    [
+        ("Copyright 2013 Your Company Name", True),
+        ("You pay a fee if your business name needs to be registered again.", False),
+        ("I have passed your company name on to the bakers.", False),
+    ],
+)
+def test_a_name_to_be_filled_in_is_written_as_a_name(text: str, is_left: bool) -> None:
+    """In a sentence it is the reader's."""
+    assert any("template text" in seen.text for seen in noticed(texts={HOME: text})) is is_left
+
+
+def test_neither_a_client_s_family_nor_a_free_day_is_a_personal_story() -> None:
+    """What is read is not theirs, or no story."""
+    praise = "They looked after my husband and my daughter for years."
+    away = "She loves walking and spending time with family and friends."
+    assert noticed(fact("testimonial", praise, ABOUT), texts={ABOUT: praise}) == []
+    assert noticed(texts={ABOUT: away}) == []

@@ -83,6 +83,28 @@ def test_what_posts_and_rules_ask_is_no_question_of_visitors() -> None:
     assert texts(*(fact("faq", one, f"{HOME}privacy-policy") for one in said)) == texts()
 
 
+def test_of_long_praise_the_sentence_that_names_them_is_asked_about() -> None:
+    """What tells of the client alone is not, nor what nobody signed or a book earned."""
+    said = (
+        "Our kitchen was a daily mess before all of this. Quernside sent us twelve sacks on the hottest day of June. "
+        "I have slept well ever since."
+    )
+    asked = "Your site quotes Bo Carn: “Quernside sent us twelve sacks on the hottest day of June”. How did that come about?"
+    name = fact("name", "Quernside", HOME)
+    assert texts(name, fact("testimonial", said, HOME, author="Bo Carn"))[0] == asked
+    for praise, author in (
+        (said, "Baking client"),
+        ("This book on rye made us bakers within one winter.", "Bo Carn"),
+    ):
+        assert texts(name, fact("testimonial", praise, HOME, author=author)) == texts(name)
+
+
+def test_what_binds_a_sender_of_a_form_is_no_rule_of_their_work() -> None:
+    """It stands where one writes to them."""
+    said = "We do not accept sacks without a number."
+    assert texts(fact("phrase", said, f"{HOME}contact")) == texts()
+
+
 def test_what_is_amiss_is_taken_up_before_what_is_long() -> None:
     """A caller is asked about the pain, not about the history above it."""
     context = "We have been milling here in the valley since my time began. We cannot find apprentices."
@@ -181,13 +203,6 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
             "Your site answers “How long does flour keep?” and “Is rye harder to bake?”. "
             "Which of these do people really ask, and what do they ask instead?",
         ),
-        (
-            [
-                fact("founded", 1998, ABOUT),
-                fact("summary", "Quernside mills flour for bakers in the valley.", HOME),
-            ],
-            "You began in 1998; today your site says “Quernside mills flour for bakers in the valley”. What would it have said then?",
-        ),
     ],
     ids=[
         "a limit",
@@ -203,7 +218,6 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
         "whom they name and what they put first",
         "two values",
         "what is asked often",
-        "how they tell it",
     ],
 )
 def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], question: str) -> None:
@@ -223,11 +237,6 @@ def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], quest
         [fact("phrase", "We do not just mill, we bake and listen.", ABOUT)],
         [fact("phrase", "We are always glad of a challenge!", ABOUT)],
         [fact("phrase", "We Never Close", ABOUT)],
-        [fact("summary", "Quernside mills flour for bakers in the valley.", HOME)],
-        [
-            fact("founded", 1998, ABOUT),
-            fact("summary", "Since 1998 Quernside mills flour for bakers in the valley.", HOME),
-        ],
         [
             replace(fact("faq", f"How long does {one} keep?", ABOUT), confidence=0.75)
             for one in ("rye", "oat", "spelt")
@@ -244,8 +253,6 @@ def test_what_the_site_says_is_asked_about_in_its_words(facts: list[Fact], quest
         "a slogan",
         "an exclamation",
         "a title",
-        "one thing of theirs",
-        "a year twice",
         "headings that ask",
         "a line too long to say",
         "family",

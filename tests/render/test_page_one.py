@@ -81,6 +81,10 @@ def test_what_tells_of_them_beside_what_they_are_does_not_open_the_page(said: st
         "Here we have a list of our moorings.",
         "Please note that our yard takes no returns.",
         "Our website uses cookies to know you again.",
+        "Reach out to Tidewell Rigging.",
+        "Tidewell Rigging also offers a heated loft.",
+        "Looking for a mast? Tidewell Rigging has all of them.",
+        "We have recently celebrated our thirtieth year.",
     ],
 )
 def test_what_tells_how_to_reach_them_or_speaks_of_rules_is_not_what_they_are(said: str) -> None:
@@ -141,10 +145,16 @@ def test_a_way_to_book_is_one_where_something_can_be_booked(url: str, confidence
         ("- 9am to 5pm Monday to Friday", ["Hours: 9am to 5pm Monday to Friday"]),
         ("Tue & Wed: 10am-3pm Tue & Wed: 9am-5pm", []),
         ("Mon 00:00 - 23:59", []),
+        ("Everyday from 11 a.m. to 10 p.m.", ["Hours: Everyday from 11 a.m. to 10 p.m."]),
+        ("Rigging hours: 9am to 5pm", ["Hours: Rigging hours: 9am to 5pm"]),
+        ("Sail loft open 24/7", []),
+        ("Select Mondays at 7pm", []),
+        ("Thursday, October 17th at 7pm", []),
+        ("(24 hours a day, 7 days a week)", []),
     ],
 )
 def test_hours_with_two_times_for_one_day_are_not_shown(said: str, shown: list[str]) -> None:
-    """Two columns of a table, of which nobody knows which is for when."""
+    """Two columns of a table, of which nobody knows which is for when; nor those of one evening or one room."""
     assert lines(sample.fact("hours", said, sample.CONTACT)) == shown
 
 
@@ -519,6 +529,7 @@ def test_a_sentence_about_something_that_never_closes_is_no_opening_hours() -> N
     [
         ("located at 2 Weir Lane, Falmouth", "2 Weir Lane, Falmouth"),
         ("der Kaistraße 5, Kiel", "Kaistraße 5, Kiel"),
+        (": 2 Weir Lane, Falmouth", "2 Weir Lane, Falmouth"),
     ],
 )
 def test_an_address_is_told_without_the_words_of_its_sentence(said: str, shown: str) -> None:
@@ -692,3 +703,22 @@ def test_half_a_line_and_a_button_are_no_proof(said: str, shown: bool) -> None:
     """What was torn out of a footer says nothing."""
     made = view(replace(sample.fact("credential", said, sample.HOME), confidence=0.95)).first
     assert any(part.key == "proof" for part in made) is shown
+
+
+def test_what_readers_say_of_a_book_is_no_proof() -> None:
+    """Whoever wrote it may rig badly."""
+    said = "I could not put this book down, and neither will you."
+    made = view(sample.fact("testimonial", said, sample.HOME, author="Ada Flint")).first
+    assert all(part.key != "proof" for part in made)
+
+
+def test_how_much_somebody_is_insured_for_is_no_price() -> None:
+    """The end of such a range is many times its beginning."""
+    prices = [
+        sample.fact("price", said, sample.HOME, **{"for": name})
+        for name, said in (
+            ("Hull cover", "Hull cover: $5,000 to $500,000"),
+            ("Survey", "Survey: $1,500 to $3,000"),
+        )
+    ]
+    assert [line for line in lines(*prices) if "$" in line] == ["Survey: $1,500 to $3,000"]

@@ -20,6 +20,7 @@ _LONG = 12  # words; in a shorter sentence another name is as much its subject
 _PER_SENTENCE = 12  # words that a reader spends on any sentence, however short
 _SAID = 0.5  # of the telling words of a sentence
 _SHORTEST = 3  # letters of a first name
+_LABEL, _OPENING = 4, 10  # first words of a sentence
 _QUOTES = ('"', "“", "„", "«", "”")
 
 
@@ -54,7 +55,7 @@ def biography(
     to_reader = phrases("speech", "to_reader", spoken)
     found = [
         one
-        for one in _of(person, people, said, told_of)
+        for one in _of(person, people, said, told_of, spoken)
         if not points_early(one.text, spoken) and not to_reader.stand_in(one.text)
     ]
     for one in sorted(found, key=lambda one: (-told_of(one) / (one.words + _PER_SENTENCE), one.place)):
@@ -70,7 +71,11 @@ def _is_news(one: Statement, chosen: Sequence[Statement]) -> bool:
 
 
 def _of(
-    person: Fact, people: Sequence[Fact], said: Sequence[Statement], told_of: Callable[[Statement], float]
+    person: Fact,
+    people: Sequence[Fact],
+    said: Sequence[Statement],
+    told_of: Callable[[Statement], float],
+    spoken: Spoken,
 ) -> Iterator[Statement]:
     others = [other for other in people if other is not person]
     lives = {one.url for one in said if one.kind in _OF_PEOPLE}
@@ -83,7 +88,12 @@ def _of(
             continue
         of_themselves = is_alone and _speaks_of_themselves(one) and told_of(one) >= _LEAST_TOLD
         is_about = of_themselves or _is_about(one, names, foreign)
-        if is_about and not is_personal(one.text) and not _leans_back(one.text):
+        if (
+            is_about
+            and not is_personal(one.text)
+            and not _leans_back(one.text, spoken)
+            and _stands(one, names)
+        ):
             yield one
 
 
@@ -94,13 +104,22 @@ def _is_sentence(one: Statement) -> bool:
     return is_sentence and is_theirs and _FEWEST <= one.words <= _MOST
 
 
-def _leans_back(text: str) -> bool:
+def _leans_back(text: str, spoken: Spoken) -> bool:
     """Whether a sentence needs the one before it, "This is how I did it", or tells of all of them: "We listen"."""
     first = fold(text).split()[0].strip(",.")
-    speakers = vocabulary("people", "pronouns") | vocabulary("speech", "i")
-    return (
-        first in vocabulary("speech", "backward") | vocabulary("speech", "subject") and first not in speakers
-    )
+    if first in _of_one_person():
+        return False
+    is_of_all = first in vocabulary("speech", "backward") | vocabulary("speech", "subject")
+    return is_of_all or phrases("speech", "connecting", spoken).starts(text) is not None
+
+
+def _stands(one: Statement, names: Sequence[str]) -> bool:
+    """Whether a sentence begins by itself: no label before it ("Fun fact: "), no call, and no heading that names the person a second time."""
+    first, opening = one.text.split()[:_LABEL], fold(" ".join(one.text.split()[:_OPENING]))
+    is_labelled = any(word.endswith(":") for word in first)
+    is_call = phrases("speech", "calls").starts(one.text) is not None
+    is_doubled = any(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", opening)) > 1 for name in names)
+    return not (is_labelled or is_call or is_doubled)
 
 
 def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:

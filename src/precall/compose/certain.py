@@ -1,11 +1,14 @@
 """Which pieces may stand on page one: whole, understood alone, the business's own, and surely an answer to their question."""
 
+import re
 from collections.abc import Collection, Sequence
 
+from precall import words
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, before_sum, folded, names_a_sum
 from precall.compose.wording import is_put_to, leans, opens_back, points_back, points_early, says_i
 from precall.decency import is_personal
+from precall.extract import nation
 from precall.extract.day import days
 from precall.model.kinds import Asked
 from precall.model.page import PageKind
@@ -18,6 +21,7 @@ _FEWEST_CELLS, _FEWEST_LETTERS = 2, 3
 _PRICED = 12  # words of a line that says what something costs
 _FEWEST_WORDS = 3  # before a sum: what costs so much
 _LONGEST_CLEAR = 50  # words
+_BEHIND_A_SUM = re.compile(r"(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[$€£¥]) ([A-Z][\w'’-]+)(?= )")
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
 _OTHERS: tuple[PageKind, ...] = ("legal", "blog", "post", "careers")
 """Pages whose sentences are about rules, about anybody, or about whom they look for."""
@@ -52,7 +56,8 @@ def is_certain(
                 or _is_price_list(piece, spoken)
                 or len(before_sum(first.text).split()) >= _FEWEST_WORDS
             )
-            return is_price and has_subject and not _is_from(first, spoken)
+            is_told_apart = not any(_is_glued(one, spoken) for one in piece.statements)
+            return is_price and has_subject and is_told_apart and not _is_from(first, spoken)
         case "terms":
             is_put = is_put_to(first.heading, spoken) or first.kind in _OTHERS
             is_answer = folded(first.heading) in asked and not is_put
@@ -86,9 +91,16 @@ def is_clear(
     names = any(f" {name} " in f" {said} " for name in called)
     is_of_offer = folded(first.heading) in offers
     is_ours = names or phrases("speech", "we", spoken).stand_in(begins)
-    is_told = is_of_offer if question == "offers" else is_ours
-    is_bound = leans(text, spoken) or points_back(text) or (says_i(text) and not alone) or "@" in text
     of_somebody = any(f" {name} " in f" {said} " for name in people)
+    is_of_person = of_somebody or (alone and says_i(text)) or phrases("roles", "heads", spoken).stand_in(text)
+    is_told = is_of_offer if question == "offers" else is_ours and (question != "people" or is_of_person)
+    is_bound = (
+        phrases("speech", "calls", spoken).starts(text) is not None
+        or leans(text, spoken)
+        or points_back(text)
+        or (says_i(text) and not alone)
+        or "@" in text
+    )
     tells = (question == "people" and of_somebody) or any(map(str.isdigit, text))
     return is_told and tells and not is_bound and _is_whole(piece, spoken)
 
@@ -111,6 +123,14 @@ def _is_from(one: Statement, spoken: Spoken) -> bool:
     """Whether what stands before a sum says no more than that it begins there: "starting from £35" """
     begins = phrases("money", "from", spoken).starts(one.text.lstrip(_OPENING))
     return begins is not None and len(before_sum(one.text).split()) <= len(begins.group().split())
+
+
+def _is_glued(one: Statement, spoken: Spoken) -> bool:
+    """Whether a line is a name, its sum and a sentence about it without a sign between them: "Survey £350 Covers the whole hull." """
+    if one.form == "row" or any(words.habits(language).get("capital_nouns") for language in spoken):
+        return False
+    behind = _BEHIND_A_SUM.search(one.text)
+    return behind is not None and behind.group(1) not in nation.currencies()
 
 
 def _is_price_list(piece: Piece, spoken: Spoken) -> bool:
@@ -144,6 +164,8 @@ def _is_joined(cells: Sequence[str]) -> bool:
     """Whether the first cell says what the others are about, one of which is a sum, or each cell has what it costs."""
     if len(cells) < _FEWEST_CELLS or not (cells[0][0].isalnum() or cells[0][0] in _OPENING):
         return False  # a bullet or a tick before it: an item of a list
+    if len(set(cells)) < len(cells) or any(days(cells[0])):  # a table without its first column, a day
+        return False
     costs = [names_a_sum(cell) for cell in cells]
     are_named = [sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS for cell in cells]
     if all(costs):

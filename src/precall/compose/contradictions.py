@@ -153,10 +153,18 @@ def _numbered_otherwise(one: Fact, other: Fact) -> bool:
 
 
 def _posted_otherwise(one: Fact, other: Fact) -> bool:
-    """The same mailbox at two domains of their own, one of which may be given up; a firm of several countries has one in each."""
+    """The same mailbox at two domains of their own, one of which may be given up; a firm of several countries has one in each.
+
+    What legal pages alone show is as often that of whoever made the site.
+    """
     (box, _, domain), (same, _, second) = (str(fact.value).partition("@") for fact in (one, other))
     are_two = domain.rpartition(".")[0] != second.rpartition(".")[0]
-    return box == same and are_two and not is_free_mail(domain) and not is_free_mail(second)
+    is_shown = not (_is_of_rules(one) or _is_of_rules(other))
+    return box == same and are_two and is_shown and not is_free_mail(domain) and not is_free_mail(second)
+
+
+def _is_of_rules(fact: Fact) -> bool:
+    return all(topic_of(proof.url) in ("imprint", "terms", "privacy") for proof in fact.evidence)
 
 
 def _founded_otherwise(one: Fact, other: Fact) -> bool:

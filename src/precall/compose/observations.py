@@ -1,6 +1,6 @@
 """What a careful reader notices on the site: neutral, with evidence, and marked as for saying or for knowing alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from precall.compose.other_firm import other_firm
 from precall.compose.spoken import inside, listed, path_of, proofs
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.threads import threads
+from precall.compose.unfinished import left_over
 from precall.decency import personal_story
 from precall.model.dossier import Matter, Observation
 from precall.model.fact import Evidence, Fact
@@ -18,7 +19,7 @@ from precall.model.page import PageKind, PageRecord
 from precall.sentences import Sentences
 from precall.site.text import clean
 from precall.words import filed_as
-from precall.words.match import Phrases, phrases
+from precall.words.match import Place, phrases
 
 Texts = Mapping[str, str]
 """The visible text of each page that was read, by its URL, one block a line."""
@@ -49,7 +50,7 @@ def observations(
     """
     by_matter: tuple[tuple[Matter, Iterable[Observation]], ...] = (
         ("thread", threads(facts, sentences, with_name=with_name)),
-        ("story", _stories(pages, texts, sentences)),
+        ("story", _stories(facts, pages, texts, sentences)),
         ("contradiction", contradictions(facts, sentences, with_name=with_name)),
         ("contradiction", other_firm(facts, pages, texts, sentences)),
         ("listed", _roles(facts, sentences)),
@@ -62,16 +63,26 @@ def observations(
     return tuple(replace(one, matter=matter) for matter, noticed in by_matter for one in noticed)
 
 
-def _stories(pages: Sequence[PageRecord], texts: Texts, sentences: Sentences) -> Iterator[Observation]:
-    """The page is named, and the words that say what the story is about; the story itself is nobody's quotation."""
+def _stories(
+    facts: Sequence[Fact], pages: Sequence[PageRecord], texts: Texts, sentences: Sentences
+) -> Iterator[Observation]:
+    """The page is named, and the words that say what the story is about; the story itself is nobody's quotation, and no client's."""
+    praise = [str(fact.value) for fact in facts if fact.kind == "testimonial"]
     for page in pages:
-        told = personal_story(texts.get(page.url, "")) if page.kind in _LIFE_PAGES else ()
+        told = personal_story(_without(texts.get(page.url, ""), praise)) if page.kind in _LIFE_PAGES else ()
         if told:
             evidence = (Evidence(page.url, clean(page.title), "title"),) if clean(page.title) else ()
             words = "”, “".join(told[:_STORY_WORDS])
             said = sentences.say("observations.story", page=path_of(page.url), words=words)
             yield Observation(said, "know", evidence)
             return
+
+
+def _without(text: str, praise: Sequence[str]) -> str:
+    """The lines of a page in which no client speaks."""
+    return "\n".join(
+        line for line in text.splitlines() if not any(said in line or line in said for said in praise if line)
+    )
 
 
 def _roles(facts: Sequence[Fact], sentences: Sentences) -> Iterator[Observation]:
@@ -123,20 +134,22 @@ def _old_copyright(facts: Sequence[Fact], sentences: Sentences, today: date) -> 
 
 
 def _leftovers(texts: Texts, sentences: Sentences) -> Iterator[Observation]:
-    yield from _found_in(texts, phrases("leftover", "phrases"), "leftover", sentences)
+    yield from _found_in(texts, left_over, "leftover", sentences)
 
 
 def _slips(facts: Sequence[Fact], texts: Texts, sentences: Sentences) -> Iterator[Observation]:
     """A slip is one in the site's own language only."""
     spoken_there = tuple(filed_as(str(fact.value)) for fact in facts if fact.kind == "language")[:1]
-    yield from _found_in(texts, phrases("slips", "words", spoken_there), "slip", sentences)
+    yield from _found_in(texts, phrases("slips", "words", spoken_there).each, "slip", sentences)
 
 
-def _found_in(texts: Texts, wanted: Phrases, key: str, sentences: Sentences) -> Iterator[Observation]:
+def _found_in(
+    texts: Texts, places: Callable[[str], Iterator[Place]], key: str, sentences: Sentences
+) -> Iterator[Observation]:
     """The first place of each phrase, with the words around it; no more than three in all."""
     seen: set[str] = set()
     for url, text in texts.items():
-        for found in wanted.each(text):
+        for found in places(text):
             if len(seen) < _MOST_OF_A_SORT and found.group() not in seen:
                 seen.add(found.group())
                 quote = _around(text, found.start(), found.end())

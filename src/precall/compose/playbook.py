@@ -20,8 +20,8 @@ MATCH, PROMISE = "match", "promise"
 """What a question may be about besides a kind of fact: words of the site that the caller's offer looks for, and a sentence
 in which the business binds itself."""
 
-Sort = Literal["figure", "rule", "refusal", "account"]
-"""Words of theirs that name a figure; that begin with "we" or "I" and are no slogan; that begin so and say what they do not do; that name no figure and are no slogan."""
+Sort = Literal["figure", "rule", "refusal"]
+"""Words of theirs that name a figure; that begin with "we" or "I" and are no slogan; that begin so and say what they do not do."""
 
 PLACE = re.compile(r"\{([a-z_]{1,40})\}")
 SENTENCE = re.compile(r"(?:questions|gaps)\.[a-z0-9_]{1,40}")

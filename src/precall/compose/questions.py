@@ -11,10 +11,11 @@ from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playb
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.wording import is_sayable, is_title, points_back, says_i, topics
+from precall.extract.speech import split
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
 from precall.model.judgement import Fit
-from precall.model.kinds import ROWS
+from precall.model.kinds import ROWS, Kind
 from precall.sentences import Sentences
 from precall.site.kind import topic_of
 from precall.words.match import fold, phrases, vocabulary
@@ -23,6 +24,9 @@ _LISTED = 3
 _NUMBERED = re.compile(r"\d{1,2}\. ")  # of a list, at the beginning of an item
 _LONGEST_MATCH = 30
 _NEARER = 40  # how much rank a question gains that takes up what they wrote when booking
+_PRAISE = (8, 20)  # words of a sentence of praise that is asked about
+_NAME = re.compile(r"[^\W\d_]{4,40}")
+_OF_RULES = ("privacy", "terms", "imprint", "contact", "faq", "post", "blog")
 _TITLED = 3  # words of a title at least
 _EARLY = 3  # words before the no of a sentence that refuses something
 _SURE: Mapping[str, float] = {"phrase": 0.7, "faq": 0.9, "audience": 0.6, "summary": 0.55}
@@ -144,7 +148,7 @@ def _is_sayable(said: _Said, ask: Ask) -> bool:
 
 
 def _is_of_the_sort(text: str, ask: Ask) -> bool:
-    sorts = {"figure": _names_a_figure, "rule": _is_rule, "refusal": _refuses, "account": _is_account}
+    sorts = {"figure": _names_a_figure, "rule": _is_rule, "refusal": _refuses}
     fits = ask.holds is None or (sorts[ask.holds](text) and not points_back(text))
     fits &= not text.endswith(":")
     return fits and (not ask.says or any(word.casefold() in text.casefold() for word in ask.says))
@@ -162,11 +166,6 @@ def _begins_with_us(text: str) -> bool:
 def _is_rule(text: str) -> bool:
     """Whether they say what they do, and do not boast: no "We are more than a mill", no exclamation."""
     return _begins_with_us(text) and not _is_slogan(text)
-
-
-def _is_account(text: str) -> bool:
-    """Whether they say what they are, and neither since when nor that they are more than that."""
-    return not (_names_a_figure(text) or _is_slogan(text))
 
 
 def _is_slogan(text: str) -> bool:
@@ -202,6 +201,10 @@ def _said(about: str, scene: Scene, sentences: Sentences, fit: Sequence[Fit]) ->
             sure = [fact for fact in sure if _is_asked(fact)]
         if about == "summary":
             sure = [one for fact in sure for one in _sentences(fact)]
+        if about == "phrase":  # what binds a sender of a form or a buyer is no rule of their work
+            sure = [fact for fact in sure if topic_of(fact.evidence[0].url) not in _OF_RULES]
+        if about == "testimonial":
+            sure = [_in_brief(fact, scene) for fact in sure if _is_signed(fact)]
         if about == "phrase" and len(scene.of("person")) > 1:  # nobody knows which of them says I
             sure = [fact for fact in sure if not says_i(str(fact.value))]
         if about == "offer":  # "10-Visit Card" is a size of something, and no other thing
@@ -221,6 +224,30 @@ def _sentences(summary: Fact) -> tuple[Fact, ...]:
     if len(summary.evidence) > 1:
         return tuple(replace(summary, value=proof.quote, evidence=(proof,)) for proof in proofs)
     return (summary,) if proofs else ()
+
+
+def _is_signed(praise: Fact) -> bool:
+    """Whether praise of the business, and not of a book, has the name of its author: no "Coaching client"."""
+    author = fold(praise.text("author")).split()
+    is_named = bool(author) and author[-1] not in vocabulary("praise", "nameless")
+    return is_named and not phrases("praise", "of_a_book").stand_in(str(praise.value))
+
+
+def _in_brief(praise: Fact, scene: Scene) -> Fact:
+    """Praise that is short, or the first of its sentences that names the business or one of its people; else the praise."""
+    if words(str(praise.value)) <= _PRAISE[1]:
+        return praise
+    named = _words_of(scene, "name", "person") - _words_of(scene, "offer")
+    said = (one for one in split(str(praise.value)) if _PRAISE[0] <= words(one) <= _PRAISE[1])
+    fit = (one for one in said if is_sayable(one) and not says_i(one) and not points_back(one))
+    brief = next((one for one in fit if not named.isdisjoint(_NAME.findall(fold(one)))), "")
+    return replace(praise, value=brief) if brief else praise
+
+
+def _words_of(scene: Scene, *kinds: Kind) -> set[str]:
+    return {
+        word for kind in kinds for fact in scene.of(kind) for word in _NAME.findall(fold(str(fact.value)))
+    }
 
 
 def _is_asked(faq: Fact) -> bool:

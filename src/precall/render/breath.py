@@ -16,7 +16,8 @@ from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _BRIEF = 20  # words
 _FOR_WHOM = 24  # words
-_CUT = re.compile(r"\.\.\.|…")
+_CUT = re.compile(r"\.\.\.|…|�|ï¿½|\?")
+"""Where a text was cut, lost its letters or asks its reader something."""
 _ASKING = ("?", "*", ":")
 _NO_OPENING: tuple[PageKind, ...] = (
     "contact", "legal", "faq", "clients", "testimonials", "blog", "post", "careers",
@@ -37,8 +38,9 @@ _ENOUGH_AGREED = 6  # words
 _CALLS = ("cta", "calls", "mood")
 _TO_READERS = ("to_reader", "headlines")
 """Lists of openings of sentences that speak to the reader or announce what a page tells."""
-_OF_THE_PAGE = ("machinery", "reaching")
+_OF_THE_PAGE = ("machinery", "reaching", "inviting")
 """Lists of words that speak of the website, of rules or of how to reach them, and not of what they are."""
+_BESIDES = 6  # first words of a sentence, where "also" adds one thing to what they are
 
 
 def in_a_breath(material: Material) -> Iterator[Entry]:
@@ -93,11 +95,11 @@ def _offers(sentence: Fact, material: Material) -> bool:
     return phrases("speech", "offers", material.spoken).stand_in(str(sentence.value))
 
 
-def _is_brief_of_us(text: str) -> bool:
-    """Whether a short sentence begins with we or I; longer ones tell of a mood or a beginning."""
+def _is_brief_of_us(text: str, spoken: Spoken) -> bool:
+    """Whether a short sentence begins with we or I, and tells no news of them; longer ones tell of a mood or a beginning."""
     first, *others = fold(text).split()
     speaks = first in vocabulary("speech", "subject") or first in vocabulary("speech", "i")
-    return speaks and len(others) < _BRIEF
+    return speaks and len(others) < _BRIEF and not phrases("speech", "lately", spoken).stand_in(text)
 
 
 def _boasts(sentence: Fact, material: Material) -> bool:
@@ -164,6 +166,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
         or _is_mood(text, material.spoken)
         or any(phrases("speech", key, material.spoken).starts(text) for key in _TO_READERS)
         or opens_back(text, material.spoken)
+        or _adds(text, material.spoken)
         or len(text.split()) < _FEWEST
     ):
         return False
@@ -173,7 +176,7 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
         is_of_one = proof.where == "meta" and not kinds.isdisjoint(_OF_ONE)
         return not is_of_one and _begins_with_name(material, sentence)
     agrees = _offers(sentence, material) and _agreed(sentence, material) >= _ENOUGH_AGREED
-    describes = proof.where == "meta" or agrees or _is_brief_of_us(text)
+    describes = proof.where == "meta" or agrees or _is_brief_of_us(text, material.spoken)
     describes = describes and not (kinds and kinds.isdisjoint(_OF_THEM))
     speaks = describes and not leans(text, material.spoken)
     return _begins_with_name(material, sentence) or (speaks and kinds.isdisjoint(_NO_OPENING))
@@ -188,6 +191,11 @@ def _is_mood(text: str, spoken: Spoken) -> bool:
     mission = phrases("speech", "mission", spoken).first(text)
     offers = phrases("speech", "offers", spoken).first(text)
     return mission is not None and (offers is None or mission.start() < offers.start())
+
+
+def _adds(text: str, spoken: Spoken) -> bool:
+    """Whether a sentence adds one thing to what they are: "Vane & Daughters also offers" """
+    return phrases("speech", "besides", spoken).stand_in(" ".join(text.split()[:_BESIDES]))
 
 
 def _is_call(text: str) -> bool:

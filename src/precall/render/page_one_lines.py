@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from precall import words
 from precall.compose.due import without_day
@@ -59,8 +60,13 @@ _SURE_BOOKING = 0.85
 _SETS_OF_HOURS = _ADDRESSES = 2  # of two places, or of two offices
 _LONGEST_OPENING = 6  # words before a time of day
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+")
+_OF_HOURS = ("open", "headings", "parts", "spans", "beside", "joints")
+"""Lists of words that hours begin with."""
 _CLOCK = re.compile(r"\d{1,2}")
 _TO = ("-", "–", "—")
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[$€£]\d)")
+"""Between a name and the sum that stands right behind it where a page is drawn: "Nail trim$28"."""
 _DIGIT = re.compile(r"\d")
 _AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
@@ -95,7 +101,7 @@ def excerpts(found: Mapping[str, tuple[Excerpt, ...]], rank: int) -> Iterator[En
 def cited(excerpts: Iterable[Excerpt]) -> Iterator[Line]:
     """A line for each excerpt, with its page."""
     for one in excerpts:
-        heading, text, by = plain(one.heading), plain(one.text), plain(one.by)
+        heading, text, by = plain(one.heading), _GLUED.sub(": ", plain(one.text)), plain(one.by)
         yield Line(text, label=heading, quote=bool(by), by=by, evidence=(one.evidence,))
 
 
@@ -160,8 +166,9 @@ def _proof(material: Material) -> Iterator[Entry]:
 
 
 def _is_said_whole(praise: str) -> bool:
-    """Whether praise is a sentence, and neither what stood in brackets beside it nor a button."""
-    return len(praise.split()) >= _FEWEST_OF_PRAISE and praise[0] not in "([" and not _is_call(praise)
+    """Whether praise is a sentence, and neither what stood in brackets beside it nor a button, nor what a reader says of a book."""
+    is_sentence = len(praise.split()) >= _FEWEST_OF_PRAISE and praise[0] not in "(["
+    return is_sentence and not _is_call(praise) and not phrases("praise", "of_a_book").stand_in(praise)
 
 
 def _is_piece(text: str) -> bool:
@@ -295,7 +302,7 @@ def _unlabelled(line: Line) -> str:
 
 def _place_alone(text: str) -> str:
     """An address without the words of a sentence before it, which begin small and end before a name: "located at P.C. Hooft Street 10"."""
-    first, *others = text.rstrip(".").split()
+    first, *others = text.lstrip(" :;,-–—").rstrip(".").split()
     while (
         others and first.islower() and first.isalpha() and fold(first) not in vocabulary("streets", "words")
     ):
@@ -342,8 +349,32 @@ def _are_hours(hours: Fact, spoken: Spoken) -> bool:
     """Whether they surely are: none that a shop's form fills in by itself, and no day with two sets of times."""
     said = str(hours.value)
     named = [word for word in _WORD.findall(fold(said)) if word in _days(spoken)]
-    is_talk = len(_WORD.findall(_DIGIT.split(said, maxsplit=1)[0])) > _LONGEST_OPENING and not named
-    return not hours.check and not is_talk and _AROUND_THE_CLOCK not in said and len(named) == len(set(named))
+    is_usual = _AROUND_THE_CLOCK not in said and not said.startswith("(") and not _names_a_date(said, spoken)
+    return not hours.check and is_usual and len(named) == len(set(named)) and _are_of_the_house(said, spoken)
+
+
+def _are_of_the_house(hours: str, spoken: Spoken) -> bool:
+    """Whether hours begin with days, times or words of opening: neither "Laundry room open 24/7" nor "Select Mondays at 7pm"."""
+    said = fold(hours)
+    named = [word for word in _WORD.finditer(said) if word.group() in _days(spoken)]
+    opening = said[: named[0].start()] if named else _DIGIT.split(said, maxsplit=1)[0]
+    before = _WORD.findall(opening)
+    if not before or ":" in opening:
+        return True
+    lists = [phrases("hours", key, spoken) for key in _OF_HOURS]
+    if named:
+        return len(before) > 1 or any(one.stand_in(opening) for one in lists)
+    begins = any(one.starts(opening.lstrip(" *•●-–—")) for one in lists)
+    return begins and len(before) <= _LONGEST_OPENING
+
+
+def _names_a_date(hours: str, spoken: Spoken) -> bool:
+    """Whether hours are those of a day of the year: "October 17th"."""
+    tables = words.table("hours")
+    months = {fold(name) for code in spoken or tables for name in tables.get(code, {}).get("months", ())}
+    said = _TOKEN.findall(fold(hours))
+    pairs = (pair for near in pairwise(said) for pair in (near, near[::-1]))
+    return any(word in months and beside[0].isdigit() for word, beside in pairs)
 
 
 def _is_beside(one: Fact, other: Fact) -> bool:

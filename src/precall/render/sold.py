@@ -17,6 +17,8 @@ _FEWEST_LETTERS = 3
 _ROOM = 50  # words of a line of names or prices
 _ENOUGH = 40  # words of prices, beside which more can wait
 _ROW = 14  # words
+_MANY_TIMES = 50
+_SUM = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){1,3}(?![\d.])")
 _JOINT = re.compile(r"\s*(?:\.{3,200}|…{2,60}|[:=–—-])\s*")
 
 
@@ -29,13 +31,14 @@ def sold(material: Material, shown: Sequence[Entry]) -> Iterator[Entry]:
     left = [one for one in listing(material.dossier.of("offer")) if folded(str(one.value)) not in told]
     left = [one for one in left if weight(str(one.value)) <= _NAME]
     called = {folded(str(one.value)) for one in material.dossier.of("offer")}
-    prices = [one for one in material.dossier.of("price") if not one.check]
+    prices = [one for one in material.dossier.of("price") if not one.check and not _is_cover(str(one.value))]
     rows = [(one, row) for one in prices if (row := _row(one, called, material))]
     rows = [(one, row) for one, row in rows if folded(one.text("for")) not in told]
     priced = {folded(one.text("for")) for one, _ in rows}
     sure = [one for one in left if not one.check]
     costs = {str(one.value) for one in prices}
     certain = [one for one in left if one.text("price") and (not one.check or one.text("price") in costs)]
+    certain = [one for one in certain if not _is_cover(one.text("price"))]
     named = [one for one in certain if folded(str(one.value)) not in priced]
     rows += [(one, _named_price(one, material)) for one in named if not _heads(str(one.value), material)]
     yield from _line(rows, 7 if weight(told) >= _ENOUGH else 4, material)
@@ -93,6 +96,12 @@ def _row(price: Fact, offers: Collection[str], material: Material) -> str:
         return material.sentences.labelled(called, _JOINT.sub("", behind, count=1))
     is_apart = folded(called) in offers and called.casefold() not in said.casefold()
     return material.sentences.labelled(called, said) if is_apart else ""
+
+
+def _is_cover(price: str) -> bool:
+    """Whether the end of a range is many times its beginning, as sums are that somebody is insured for: "from $5,000 to $500,000"."""
+    sums = [float(said.replace(",", "")) for said in _SUM.findall(price)]
+    return len(sums) > 1 and max(sums) >= _MANY_TIMES * max(1.0, min(sums))
 
 
 def _names(called: str) -> bool:
