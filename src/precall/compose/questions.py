@@ -227,10 +227,11 @@ def _sentences(summary: Fact) -> tuple[Fact, ...]:
 
 
 def _is_signed(praise: Fact) -> bool:
-    """Whether praise of the business, and not of a book, has the name of its author: no "Coaching client"."""
+    """Whether whole praise of the business, and not of a book, has the name of its author: no "A client in Fowey"."""
     author = fold(praise.text("author")).split()
-    is_named = bool(author) and author[-1] not in vocabulary("praise", "nameless")
-    return is_named and not phrases("praise", "of_a_book").stand_in(str(praise.value))
+    is_named = bool(author) and vocabulary("praise", "nameless").isdisjoint(author)
+    is_cut = str(praise.value).rstrip('”"»').endswith(("…", "..."))
+    return is_named and not is_cut and not phrases("praise", "of_a_book").stand_in(str(praise.value))
 
 
 def _in_brief(praise: Fact, scene: Scene) -> Fact:

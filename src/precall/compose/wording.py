@@ -47,7 +47,7 @@ def is_sayable(text: str) -> bool:
 
 
 def dangles(text: str, spoken: Spoken = ALL) -> bool:
-    """Whether a sentence points to one before it: "They do that, too", "We never see it only as this"."""
+    """Whether a sentence points to one before it: "They do that, too", "We never see it only as this", "We keep it that way"."""
     if len(text.split()) < _FEWEST_WORDS:
         return False
     if opens_back(text, spoken):
@@ -55,7 +55,7 @@ def dangles(text: str, spoken: Spoken = ALL) -> bool:
     said = _WORDS.findall(fold(text))
     pointing, on = vocabulary("speech", "pointing", spoken), vocabulary("speech", "pointing_on", spoken)
     return not pointing.isdisjoint(said[-1:]) or any(
-        word in pointing and following in on for word, following in pairwise(said[1:])
+        word in pointing and following in (on | pointing) for word, following in pairwise(said[1:])
     )
 
 
