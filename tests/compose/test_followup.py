@@ -586,6 +586,16 @@ def test_an_hour_by_a_zone_that_nobody_set_is_said() -> None:
     assert not any("no setting" in said for said in made(line).notices)
 
 
+@pytest.mark.parametrize("hour", ["at noon", "at 12:00", "at half past two"])
+def test_no_zone_is_named_where_none_is_known(hour: str) -> None:
+    """Neither for an hour in numbers nor for one in words."""
+    mail = made(
+        f"next: call on Thursday {hour}", caller=CALLER._replace(timezone="UTC", zone_is_guessed=True)
+    )
+    assert "Thursday" in mail.text
+    assert "UTC" not in mail.text
+
+
 def test_a_long_call_still_makes_a_short_mail() -> None:
     """What is left out is said; nothing is cut, and no promise goes."""
     long = " ".join(f"word{number}" for number in range(60))

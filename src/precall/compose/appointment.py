@@ -82,12 +82,13 @@ def _without_lead(text: str) -> str:
     lists = (
         ("dates", "leads"),
         ("dates", "clock_leads"),
+        ("dates", "joiners"),
         ("dates", "span_leads"),
         ("notes", "meeting_leads"),
     )
     found = (phrases(table, key) for table, key in lists)
     bare = text.rstrip()
-    for lead in (each for one in found for each in one.all):
+    for lead in sorted((each for one in found for each in one.all), key=len, reverse=True):
         if bare.lower() == lead or bare.lower().endswith(f" {lead}"):
             return bare[: len(bare) - len(lead)]
     return text

@@ -19,7 +19,7 @@ class Clock(NamedTuple):
 
     `zone` is those words, empty where there are none or where they mean the writer's own; `theirs` says that they mean
     the reader's hour ("your time").
-    `marked` says that it was written with am and pm.
+    `marked` says that it was written with am and pm, `named` that it is noon and no number stands there.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Clock(NamedTuple):
     zone: str = ""
     theirs: bool = False
     marked: bool = False
+    named: bool = False
 
 
 def find_clocks(
@@ -93,8 +94,8 @@ def _in(
         if clock := _said_in_words(text, folded, match, language, behind, before):
             yield _with_zone(clock, text, folded, language)
     for match in _noon(language).finditer(folded):
-        noon = Clock(match.start(), match.end(), text[match.start() : match.end()], time(12))
-        yield _with_zone(noon, text, folded, language)
+        noon = Clock(match.start(), match.end(), text[match.start() : match.end()], time(12), named=True)
+        yield _with_zone(_said_on(noon, text, folded, language), text, folded, language)
 
 
 def _said_in_words(
@@ -116,18 +117,18 @@ def _said_in_words(
     plain = Clock(start, end, text[start:end], time(hour % 24))
     said = _said_on(plain, text, folded, language)
     day = _to_the_day(language).match(folded, said.end)
-    is_led = bool(match["at"]) and (
-        _is_behind(text, match.start("at"), behind)
-        or bool(day and day.end() in before)
-        or said.begin.minute > 0
-    )
-    ends = not text[said.end :].strip() or text[said.end] in ".,;:!?)" or bool(match["mark"])
+    is_of_a_day = bool(day and day.end() in before)
+    is_led = (
+        bool(match["at"])
+        and (_is_behind(text, match.start("at"), behind) or is_of_a_day or said.begin.minute > 0)
+    ) or (bool(match["mark"]) and (_is_behind(text, start, behind) or is_of_a_day))
+    ends = not text[said.end :].strip() or text[said.end] in ".,;:!?)" or bool(match["mark"]) or is_of_a_day
     is_sure = ends or said.end > end or match["at"] in map(fold, table["clock_sure"])
     if not (match["shift"] or (is_led and is_sure)) or hour > _TWELVE:
         return None
     begin = _minutes_on(said.begin, shift)
     if not _tells_half(folded[end : said.end], table):
-        if begin.hour == _SMALL or (begin.hour < _SMALL and _HALF in table["clock"]):
+        if begin.hour == _SMALL or (begin.hour < _SMALL and _HALF in table["clock"] and not match["shift"]):
             return None
         begin = _by_day(begin)
     return said._replace(begin=begin)
@@ -145,6 +146,17 @@ def _tells_half(behind: str, table: Mapping[str, Any]) -> bool:
     return any(half in behind for half in halves)
 
 
+def _tells_half_behind(text: str, place: int, table: Mapping[str, Any]) -> bool:
+    halves = (*table.get("later_half", ()), *table.get("first_half", ()))
+    return bool(_behind(tuple(map(fold, halves))).match(fold(text), place))
+
+
+def _tells_half_before(text: str, match: re.Match[str], table: Mapping[str, Any]) -> bool:
+    """Whether the day before an hour is said with a part of it: "Tuesday afternoon at 3"."""
+    before = fold(text[: match.start("at" if match["at"] else "hour")]).rstrip(" ,")
+    return before.endswith(tuple(map(fold, table.get("parts", ()))))
+
+
 def _by_day(hour: time) -> time:
     """One to five in the afternoon, as nobody speaks to a client in the night."""
     return _later(hour) if 0 < hour.hour < _SMALL else hour
@@ -160,7 +172,7 @@ def _spoken(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     hours, shift = _any(table.get("hours", ())), _any(tuple(table.get("before_hour", {})))
     return re.compile(
-        rf"(?:(?<!\w)(?P<at>{_any(leads(table, 'clock_leads'))})[ ])?(?<![\w-])(?:(?P<shift>{shift})[ ](?P<digits>(?=\d))?)?"
+        rf"(?:(?<!\w)(?P<at>{_any(leads(table, 'clock_leads'))})(?:[ ]|(?<=')))?(?<![\w-])(?:(?P<shift>{shift})[ ](?P<digits>(?=\d))?)?"
         rf"(?P<hour>{hours}|(?(digits)\d{{1,2}}|(?!)))(?:[ ](?P<mark>{_any(table['clock'])}))?(?![\w:.-]*\w)"
     )
 
@@ -176,24 +188,28 @@ def _is_bare_hour(text: str, match: re.Match[str], table: Mapping[str, Any], day
     """
     if any(match[name] for name in ("join", "bare", "mark", "join2", "bare2", "mark2")):
         return False
-    ends = not text[match.end() :].strip() or text[match.end()] in ".,;:!?)"
+    is_half = _tells_half_behind(text, match.end(), table) or _tells_half_before(text, match, table)
+    ends = is_half or not text[match.end() :].strip() or text[match.end()] in ".,;:!?)"
     if match["hour2"]:
         is_span = _SMALL < int(match["hour"]) < int(match["hour2"])
         return ends and is_span and _is_behind(text, match.start(), days)
     if not match["at"] or not _is_behind(text, match.start("at"), days):
         return False
     if _HALF in table["clock"]:
-        return ends and int(match["hour"]) > _SMALL
+        return ends and (is_half or int(match["hour"]) > _SMALL)
     return ends or match["at"] in map(fold, table["clock_sure"])
 
 
 def _is_hour_of(folded: str, match: re.Match[str], language: str, days: Collection[int]) -> bool:
     """Whether "at 9" is the hour of the day that is named right behind it: "a las 10 de la mañana del jueves"."""
     table = words.table("dates")[language]
-    if match["hour2"] or not match["at"] or match["at"] not in map(fold, table["clock_sure"]):
+    if match["hour2"] or not match["at"] or match["at"] not in map(fold, table["clock_leads"]["at"]):
+        return False
+    is_half = _tells_half_behind(folded, match.end(), table)
+    if _HALF in table["clock"] and not is_half and int(match["hour"]) <= _SMALL:
         return False
     found = _to_the_day(language).match(folded, match.end())
-    return found is not None and found.end() in days
+    return is_half or (found is not None and found.end() in days)
 
 
 @cache
@@ -210,7 +226,7 @@ def _clock(text: str, match: re.Match[str], *, is_placed: bool, is_hour: bool, d
     if begin is None or (match["hour2"] and until is None):
         return None
     joins = {(match[name] or "").strip() for name in ("join", "join2")}
-    is_sure = bool(mark or mark2) or bool(joins & {":", "h", "u"}) or is_hour
+    is_sure = bool(mark or mark2) or bool(joins - {"", "."}) or is_hour
     may_be = "." in joins or match["bare"] or match["bare2"]
     if not is_sure and not (may_be and (is_placed or (dotted and "." in joins))):
         return None
@@ -248,7 +264,7 @@ def _behind(said: tuple[str, ...]) -> re.Pattern[str]:
 def _noon(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     led = _any(leads(table, "clock_leads"))
-    return re.compile(rf"(?<=[ ])(?:(?:{led})[ ])?(?:{_any(table.get('noon', ()))})(?!\w)")
+    return re.compile(rf"(?<![^ ])(?:(?:{led})[ ])?(?:{_any(table.get('noon', ()))})(?!\w)")
 
 
 def _time(hour: str, minute: str | None, mark: str) -> time | None:
@@ -317,8 +333,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     at = rf"(?P<at>(?P<from>{_any(table.get('span_leads', ()))})|{led})"
     until = rf"[ ]?[-–][ ]?|(?(from)[ ](?:{_any(table.get('span_until', ()))})[ ]|(?!))"
     sign = "[hu]" if "u" in table["clock"] else "h"
+    long = _any([word for word in table["clock"] if len(word) > 2 and "." not in word])
     one, two = (
-        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.]|[ ]?{sign}[ ]?)(?P<minute{n}>{_MINUTE})|(?P<bare{n}>{sign})(?!\w))?"
+        rf"(?P<hour{n}>{_HOUR})(?:(?P<join{n}>[:.]|[ ]?{sign}[ ]?|[ ]{long}[ ])(?P<minute{n}>{_MINUTE})|(?P<bare{n}>{sign})(?!\w))?"
         rf"(?:[ ]?(?!{zones})(?P<mark{n}>{mark})(?!\w))?"
         for n in ("", "2")
     )

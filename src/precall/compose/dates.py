@@ -118,7 +118,7 @@ def write_out(
         start, lead = show.hour(clock, text, said)
         changes.append((start, clock.end, f"{lead}{hour(clock, by)}"))
     days = tuple(dict.fromkeys(item.day for item in said if item.day))
-    beside = tuple(word for start, end, _ in changes for word in _beside(text, start, end))
+    beside = _beside(_changed(text, ((start, end, _WRITTEN) for start, end, _ in changes)))
     return Dated(_changed(text, changes), days, by, clock, said, text, beside)
 
 
@@ -194,6 +194,8 @@ class _Reader:
         led = bool(self.patterns["led"].search(before))
         if meaning is None or (self.patterns["never"].search(before) and not meaning.week):
             return None
+        if meaning.relative and self.patterns["never_near"].search(before):
+            return None  # "am Morgen" is no tomorrow
         if meaning.relative and meaning.day == self.day and self.patterns["onward"].search(before):
             return None  # "from today" says since when, not by when
         if meaning.relative and meaning.day == self.day and not led and self._is_of_now(before):
@@ -412,12 +414,21 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     between = ["the", *leads(table), *table["joiners"], *table.get("week_leads", ())]
     compiled["between"] = rf",?[ ](?:(?:{_any(between)})[ ])?"
     compiled["beside"] = rf",?[ ](?:{re.escape(table['on'])})?"
-    hours = _any(table.get("span_leads", ()))
-    compiled["then"] = rf"{_GAP}(?:(?:{_any(leads(table, 'clock_leads'))})(?!\w)|(?:{hours})[ ]\d)"
+    spanned, marks = _any(table.get("span_leads", ())), _any(table["clock"])
+    hours = _any(
+        word
+        for key in ("noon", "before_hour", "parts", "first_half", "later_half")
+        for word in table.get(key, ())
+    )
+    compiled["then"] = (
+        rf"{_GAP}(?:(?:{_any(leads(table, 'clock_leads'))})(?:(?!\w)|(?<=['’]))|(?:{hours})(?!\w)|(?:{spanned})[ ]\d"
+        rf"|(?:{_any(table.get('hours', ()))}){_GAP}(?:{marks})(?!\w))"
+    )
     compiled["led"] = rf"(?<!\w)(?:{_any((*leads(table), *table['this']))}){_GAP}$"
     compiled["hangs_before"] = rf"(?<!\w)(?:{_any(table.get('reactions', ()))})(?!\w)[^.;]{{0,80}}$"
     compiled["hangs_behind"] = rf"{_GAP}(?:{_any(table.get('hangs_behind', ()))})(?!\w)"
     compiled["never"] = rf"(?<!\w)(?:{_any(table['never'])}){_GAP}$"
+    compiled["never_near"] = rf"(?<!\w)(?:{_any(table.get('never_near', ()))}){_GAP}$"
     compiled["unclear_before"] = rf"(?<!\w)(?:{_any(table['unclear_before'])}){_GAP}(?:\w{{2,12}},?{_GAP})?$"
     spans = table.get("day_spans", {"from": (), "to": ()})
     to = rf"{_GAP}(?:{_any(spans['to'])}){_GAP}|{_GAP.replace('1', '0')}–{_GAP.replace('1', '0')}"
@@ -431,8 +442,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 def _numeric_forms(table: Mapping[str, Any]) -> dict[str, str]:
     return {
         "iso": r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-        "dotted": r"(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.(?:[ ]?(?P<year>\d{4}|\d{2}))?(?![\d:])",
-        "slashed": rf"{_led(table['nth'])}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})(?:/(?P<year>\d{{4}}|\d{{2}}))?",
+        "dotted": r"(?P<day>\d{1,2})\.[ ]?(?P<month>\d{1,2})\.(?:[ ]?(?P<year>\d{4}|\d{2}))?(?![\d:])"
+        + _part(table),
+        "slashed": rf"{_led(table['nth'])}(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})(?:/(?P<year>\d{{4}}|\d{{2}}))?{_part(table)}",
     }
 
 
@@ -451,11 +463,11 @@ def _named_forms(table: Mapping[str, Any]) -> dict[str, str]:
     first = _any(table.get("first_words", ()))
     nth, number = ("" if table.get(f"{what}_needed") else "?" for what in ("nth", "ordinal"))
     return {
-        "day_month": rf"{_led(table['nth'])}(?P<day>\d{{1,2}}(?:{ordinal})?|{first}){_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}",
-        "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}",
+        "day_month": rf"{_led(table['nth'])}(?P<day>\d{{1,2}}(?:{ordinal})?|{first}){_GAP}{joiner}(?P<month>{month})(?!\w)\.?{year}{_part(table)}",
+        "month_day": rf"(?P<month>{month})\.?{_GAP}{joiner}(?P<day>\d{{1,2}})(?![\d:])(?:{ordinal})?{year}{_part(table)}",
         "about_month": rf"(?:{_any(table.get('about_month', ()))})(?:{_GAP}|(?<=-))(?:{month})(?:{_GAP}(?:{_any(table['joiners'])}{_GAP})?\d{{4}})?",
         "nth": rf"(?:(?P<weekday>{weekday}),?{_GAP})?(?:(?P<nth>{_any(table['nth'])})(?:{_GAP}|(?<=['’]))){nth}"
-        rf"(?P<day>\d{{1,2}})(?P<ordinal>{ordinal}){number}(?={_ENDS.pattern}|{_GAP}(?:{_any(leads(table, 'clock_leads'))})(?!\w))(?![-–]\d)",
+        rf"(?P<day>\d{{1,2}})(?P<ordinal>{ordinal}){number}{_part(table)}(?={_ENDS.pattern}|{_GAP}(?:{_any(leads(table, 'clock_leads'))})(?!\w))(?![-–]\d)",
         "weekday": rf"(?:(?P<week>{week}),?{_GAP}(?:(?:{led}){_GAP})?)?"
         rf"(?:(?:(?P<next>{_any(table['next'])})|(?P<this>{_any(table['this'])})){_GAP})?(?P<weekday>{weekday})"
         rf"(?:{_GAP}(?:(?P<of_week>{week})|(?P<after>{_any(table['next_after'])})|(?P<coming>{_any(table.get('this_after', ()))})))?"
@@ -480,7 +492,7 @@ def _relative_forms(table: Mapping[str, Any]) -> dict[str, str]:
 
 def _part(table: Mapping[str, Any]) -> str:
     """A part of the day behind the day's name, or grown together with it: "Freitag Abend", "vrijdagmiddag"."""
-    return rf"(?:[ ]?(?P<part>{_any(table.get('parts', ()))})(?!\w))?"
+    return rf"(?:,?[ ]?(?P<part>{_any(table.get('parts', ()))})(?!\w))?"
 
 
 def _weekdays(table: Mapping[str, Any]) -> dict[str, int]:
@@ -582,7 +594,7 @@ def _are_one(one: _Meaning, other: _Meaning) -> bool:
 def _one_of(text: str, weekday: tuple[Said, _Meaning], said: Said) -> Said:
     first, meaning = weekday
     whole = said._replace(
-        start=first.start, words=text[first.start : said.end], led=first.led, part=first.part
+        start=first.start, words=text[first.start : said.end], led=first.led, part=first.part or said.part
     )
     if said.week and said.day and meaning.weekday is not None:
         day = said.day - timedelta(days=said.day.weekday() - meaning.weekday)
@@ -630,12 +642,27 @@ class _Shown(NamedTuple):
 
     def hour(self, clock: Clock, text: str, beside: Sequence[Said]) -> tuple[int, str]:
         """Where an hour begins with what leads to it in another language than this one, and what this one says for that."""
+        before = text[: clock.start]
+        if (begins := self._hour_begins(clock, text)) < clock.start:
+            return begins, ""
         spoken = tuple(date.language for date in beside)
-        lead = lead_before(text[: clock.start], (*spoken, self.language, *self.noted), "clock_leads")
-        word = said_as(lead.meaning, self.language, "clock_leads") if lead else ""
-        if not lead or not word or lead.language == self.language:
+        lead = lead_before(before, (*spoken, self.language, *self.noted), "clock_leads")
+        if lead is None:
+            return clock.start, f"{said_as('at', self.language, 'clock_leads')} " if clock.named else ""
+        word = said_as(lead.meaning, self.language, "clock_leads")
+        if not word or (lead.language == self.language and lead.meaning != "at"):
             return clock.start, ""
         return lead.start, f"{word} "
+
+    def _hour_begins(self, clock: Clock, text: str) -> int:
+        """Where an hour begins, with the "from" of a span of hours, which is written with a dash."""
+        if not clock.until:
+            return clock.start
+        bare = fold(text[: clock.start].rstrip())
+        known = (self.language, *self.noted)
+        spans = map(fold, (word for code in known for word in date_words(code).get("span_leads", ())))
+        found = [len(bare) - len(word) for word in spans if f" {bare}".endswith(f" {word}")]
+        return min(found, default=clock.start)
 
     def _grown_with_the_day(self, date: Said, text: str) -> tuple[int, str] | None:
         """Where a lead begins that the language says otherwise for each weekday, and how: "em 24/12" is "na quinta-feira"."""
@@ -694,19 +721,24 @@ class _Shown(NamedTuple):
         table = date_words(self.language)
         is_within = date.words.lower().startswith(tuple(table.get("within", ())))
         on = str(table["by" if is_within else "on"]) if date.relative and not is_led and date.start else ""
-        comma = "," if clock and text[date.end : clock.start] == " " else ""
+        comma = (
+            ","
+            if clock and not clock.named and text[date.end : self._hour_begins(clock, text)] == " "
+            else ""
+        )
         part = f" {part_in(date.part, date.language, self.language)}" if date.part else ""
         return f"{on}{in_full(date.day, self.language, since=self.since)}{part}{comma}"
 
 
-def _beside(text: str, start: int, end: int) -> Iterator[str]:
-    for found in (_WORD_BEFORE.search(text, 0, start), _WORD_BEHIND.match(text, end)):
-        if found:
-            yield found["word"]
+_WRITTEN = "\0"
+_BESIDE = re.compile(
+    rf"(?<!\w)(?P<before>[^\W\d_]{{1,20}}),?[ ]{{1,3}}(?:\d{{1,2}}\.?[ ]{{1,3}})?(?={_WRITTEN})|(?<={_WRITTEN})[ ]{{1,3}}(?P<behind>[^\W\d_]{{1,20}})(?!\w)"
+)
 
 
-_WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{1,20}),?[ ]{1,3}(?:\d{1,2}\.?[ ]{1,3})?$")
-_WORD_BEHIND = re.compile(r"[ ]{1,3}(?P<word>[^\W\d_]{1,20})(?!\w)")
+def _beside(text: str) -> tuple[str, ...]:
+    """The words right before and behind what was written out, of which only a sign is left."""
+    return tuple(found["before"] or found["behind"] for found in _BESIDE.finditer(text))
 
 
 def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> str:

@@ -31,6 +31,7 @@ from precall.model.fact import Fact
 from precall.model.followup import FollowUp, Mailbox, Notes, Part, PartName, Sentence, Source
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
+from precall.words.match import phrases
 
 MOST_WORDS = 350
 TRANSLATE = "draft.translate_mark"
@@ -209,7 +210,11 @@ def _words(text: str) -> frozenset[str]:
 def _names_hours(notes: Notes) -> bool:
     """Whether the notes may name a time of day, so that it is worth asking where the client is."""
     promised = notes.of("next", "i promised", "they promised")
-    return any(letter.isdigit() for note in promised for letter in note.text)
+    in_words = (phrases("dates", "noon"), phrases("dates", "hours"))
+    return any(
+        any(map(str.isdigit, note.text)) or any(said.stand_in(note.text) for said in in_words)
+        for note in promised
+    )
 
 
 def _turn(notes: Notes) -> int:
