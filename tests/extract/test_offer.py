@@ -42,6 +42,15 @@ _CASES = [
         ["Slating", "Flat roofs", "Gutters"],
     ),
     _Case(
+        "cards whose every title goes on behind a colon, by what stands before it",
+        {
+            "/ home": _MENU + "<h1>Dry roofs</h1>",
+            "/services services": "<h1>Services</h1>"
+            + _cards("Slating: for a hundred years", "Gutters: before the snow"),
+        },
+        ["Slating", "Gutters"],
+    ),
+    _Case(
         "rows with prices, and not the two headings of the price list or whose hour costs how much",
         {
             "/ home": _MENU + "<h1>Papers in order</h1>",
@@ -253,7 +262,7 @@ def test_a_title_is_stripped_to_the_name(shown: str, name: str) -> None:
     "title",
     ["Why us", "Read more", "Our services", "Contact", "What we believe", "Ready to start?", "Über uns", "Nos valeurs", "€ 45", "+3",
      "Frequently asked questions", "¿Por qué nosotros?", "Come lavoriamo", "Onze werkwijze", "Fale conosco", "We lift the whole crew.",
-     "Roofing FAQ", "News from the yard", "Call-out fee", "Anfahrtspauschale im Umland", "Frais de livraison", "Moss; lead; copper"],
+     "14 Mar 2027", "März 2027", "Course dates", "Broschüre", "Objectives & Outcomes", "Roofing FAQ", "News from the yard", "Call-out fee", "Anfahrtspauschale im Umland", "Frais de livraison", "Moss; lead; copper"],
 )  # fmt: skip
 def test_usual_headings_name_no_offer(title: str) -> None:
     """Headings that any site has are not what it sells."""

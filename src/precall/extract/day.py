@@ -71,15 +71,20 @@ def _months() -> dict[str, int]:
     return found
 
 
+def month(word: str) -> int:
+    """The number of the month that a word names in any language, short or whole; 0 where it names none."""
+    return _months().get(word.casefold(), 0)
+
+
 def _worded(text: str) -> Iterator[Day]:
     """The dates whose month is a word; any word will do for the expression, which so needs not name all months."""
     at = 0
     while match := _day_in_words().search(text, at):
         name = next(group for group in (match["m1"], match["m2"], match["m3"]) if group)
-        month = _months().get(name.casefold())
-        at = match.end() if month else match.start() + 1
-        if month:
-            yield from _worded_day(match, month)
+        number = month(name)
+        at = match.end() if number else match.start() + 1
+        if number:
+            yield from _worded_day(match, number)
 
 
 @cache

@@ -317,7 +317,7 @@ def _titles(
         wording.is_menu(text, page.spoken)
         for text in (_first_heading(page), page.title.partition("|")[0], _name(page))
     )
-    for title in titles:
+    for title, name in zip(titles, _without_claims(titles), strict=True):
         link = next((url for url, _ in title.links if _is_internal(page, url)), "")
         attributes: dict[str, Scalar] = {}
         if title.price:
@@ -326,9 +326,9 @@ def _titles(
         if description:
             attributes["description"] = shorten(description, _DESCRIPTION)
         yield _sighting(
-            title.name,
+            name,
             base,
-            Evidence(page.url, title.name, "text"),
+            Evidence(page.url, name, "text"),
             attributes=attributes,
             how="card",
             url=_address(link),
@@ -341,6 +341,16 @@ def _titles(
             priced=bool(title.price),
             menu=menu,
         )
+
+
+def _without_claims(titles: Sequence[_Title]) -> list[str]:
+    """The names of titles; what stands before the colon where each of them says something behind one."""
+    names = [title.name.partition(": ")[0] for title in titles]
+    claimed = all(
+        ": " in title.name and len(name.split()) <= _FIRST_LINE
+        for title, name in zip(titles, names, strict=True)
+    )
+    return names if claimed else [title.name for title in titles]
 
 
 def _strength(page: Document, titles: Sequence[_Title], above: Sequence[str], names: str) -> float:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
+from precall.extract.day import month
 from precall.extract.price import monies
 from precall.site.kind import whole_topic
 from precall.words.match import ALL, Spoken, phrases, vocabulary
@@ -66,6 +67,7 @@ def _can_name(name: str, spoken: Spoken, own: Spoken) -> bool:
         or name[0] in "?¿¡+*/%#"
         or _ONE_LETTER.match(name)
         or next(monies(name), None)
+        or _is_day(all_words)
     ):
         return False
     if not vocabulary("offers", "pronouns", own).isdisjoint(all_words):
@@ -80,6 +82,11 @@ def _can_name(name: str, spoken: Spoken, own: Spoken) -> bool:
     return not is_usual(name, spoken)
 
 
+def _is_day(all_words: list[str]) -> bool:
+    """Whether words are nothing but a day, a month or a year: of a course, not its name."""
+    return any(map(str.isdigit, all_words)) and all(word.isdigit() or month(word) for word in all_words)
+
+
 def is_usual(name: str, spoken: Spoken = ALL) -> bool:
     """Whether a whole title is one that any site has: Overview, Gallery, Contact, Our services."""
     all_words = _WORD.findall(name.casefold())
@@ -89,6 +96,8 @@ def is_usual(name: str, spoken: Spoken = ALL) -> bool:
     bare = " ".join(word for word in all_words if word not in owns)
     titles = (bare, " ".join(all_words))
     if not bare or any(title in generic or title in overview for title in titles):
+        return True
+    if all(word in generic for word in bare.split()):
         return True
     return whole_topic(name) in _NAMED_TOPICS
 
