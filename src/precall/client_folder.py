@@ -17,6 +17,7 @@ from precall.site.folder_name import folder_name, former_name
 if TYPE_CHECKING:
     from precall.memory.database import Database
     from precall.model.dossier import Dossier
+    from precall.model.fact import Fact
 
 DOSSIER = "dossier.json"
 _WRITTEN = frozenset(
@@ -179,10 +180,15 @@ def dossier_in(folder: Path) -> "Dossier | None":
         return None
 
 
-def recipient_in(folder: Path) -> str:
-    """Whom the follow-up draft in a client's folder goes to; empty where there is no draft, or it names nobody."""
-    from precall.render.follow_up_files import MAIL
+def facts_in(folder: Path) -> "tuple[Fact, ...]":
+    """What is known of the client's site, by the dossier in their folder."""
+    dossier = dossier_in(folder)
+    return dossier.facts if dossier else ()
+
+
+def recipient_in(folder: Path, name: str = "follow-up.eml") -> str:
+    """Whom the follow-up draft of a name in a client's folder goes to; empty where there is no draft, or it names nobody."""
     from precall.render.mail import addressed_to
 
-    path = folder / MAIL
+    path = folder / name
     return addressed_to(bytes_in(path, most=_LARGEST_MAIL)) if path.is_file() else ""

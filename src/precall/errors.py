@@ -7,6 +7,7 @@ PrecallError
 │   ├── SettingsError       a setting has a value that cannot be used
 │   ├── NotOwnError         a file that would choose what is done, and is not the caller's own
 │   ├── NotesError          notes that cannot be read
+│   │   ├── EarlierNotes        notes of a call before the last one, of which nobody said that it is meant
 │   │   ├── Unaccepted          notes of which no line counts, though some may, where nothing is to be written
 │   │   └── Unprefixed          notes of which no line counts, though some may: those are proposed in a file
 │   ├── BadRows             a list or table with rows that cannot be used; it could go on without them
@@ -64,6 +65,14 @@ class NotesError(UsageError):
 
 class Unprefixed(NotesError):
     """Notes of which no line counts, though some may be promises or the like: those are proposed in a file."""
+
+
+class EarlierNotes(NotesError):
+    """Notes of a call before the last one, of which nobody said that it is meant; `day` is its day."""
+
+    def __init__(self, reason: str, day: str) -> None:
+        super().__init__(reason)
+        self.day = day
 
 
 class Unaccepted(NotesError):

@@ -122,3 +122,17 @@ def test_who_was_met_before_is_greeted_where_the_mail_goes_to_their_mailbox(
     named = precall("followup", "acme.example", "--notes", "call.txt", "--with", "Cleo Fern")
     assert ("\nDear Cleo,\n" in named.out) == ("," not in to)
     assert "greets" not in named.err
+
+
+def test_a_mail_to_one_of_two_known_persons_never_goes_to_the_others_mailbox(
+    precall: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which the caller named for them, also where no site tells their names."""
+    for day, name, box in (("02", "Ann Lee", "ann"), ("04", "Bo Hill", "bo"), ("06", "Ann Lee", "")):
+        monkeypatch.setenv("PRECALL_NOW", f"2026-02-{day}T09:00:00Z")
+        Path("call.txt").write_text(f"heard: matter number {day} alone\n", encoding="utf-8")
+        to = ("--to", f"{box}@acme.example") if box else ()
+        ended = precall("followup", "acme.example", "--notes", "call.txt", "--with", name, *to)
+        precall("sent", "acme.example", "--all")
+    assert "To: " not in mail_of(ended.out)
+    assert "“bo@acme.example” seems to be somebody else's mailbox" in ended.out

@@ -63,13 +63,14 @@ def write(
     facts: Sequence[Fact] = (),
     to: str = "",
     earlier_to: str = "",
+    people: Sequence[str] = (),
     turn: int | None = None,
 ) -> FollowUp:
     """The mail after a call, each sentence with its source; with slots where there are no notes yet.
 
     `facts` are those of the site, of which persons and the business lend their spelling, and the number and the country
     the client's time zone; nothing else. `to` is whom to write to, as typed (else a `to:` line of the notes, else
-    `earlier_to`, given in an earlier run). `turn` grows from mail to mail, so that no two in a row read alike; without
+    `earlier_to`, given in an earlier run, where that is nobody else's mailbox of `people`, those of whom the caller spoke, or of whom the site does). `turn` grows from mail to mail, so that no two in a row read alike; without
     it the notes decide. Raises UsageError where `to` is no address.
     """
     asks = call.when is not None or _names_hours(notes)
@@ -84,8 +85,8 @@ def write(
     )
     addressees, to_source = _addressees(told, to)
     if not addressees and earlier_to:
-        people = [str(fact.value) for fact in facts if fact.kind == "person"]
-        addressees, to_source = _addressees_before(earlier_to, _reader(told, call, (), None)[0], people)
+        everybody = [*people, *(str(fact.value) for fact in facts if fact.kind == "person")]
+        addressees, to_source = _addressees_before(earlier_to, _reader(told, call, (), None)[0], everybody)
     reader, name_source = _reader(told, call, addressees, to_source)
     if not addressees and not two_of(reader) and (other := other_reader(told.notes, reader, caller.name)):
         reader = f"{reader} & {other}"

@@ -13,7 +13,7 @@ _TWO_NAMES = re.compile(r"[a-z]{2,}[._-][a-z]{2,}")  # "jan.haverman"
 def is_anothers(mailbox: Mailbox, reader: str, people: Iterable[str]) -> bool:
     """Whether a mailbox is not that of `reader`, a name: it carries another name, by itself or in its local part.
 
-    `people` are the names that the site tells. A mailbox that tells nobody, such as "office@", is anybody's.
+    `people` are the names that are known there. A mailbox that tells nobody, such as "office@", is anybody's.
     """
     mine = _words(reader)
     if not mine:
@@ -24,7 +24,8 @@ def is_anothers(mailbox: Mailbox, reader: str, people: Iterable[str]) -> bool:
     if any(word in local for word in mine):
         return False
     others = {word for person in people for word in _words(person)} - set(mine)
-    return bool(_TWO_NAMES.fullmatch(local)) or any(word in local for word in others if len(word) >= _LEAST)
+    tells_other = local in others or any(word in local for word in others if len(word) >= _LEAST)
+    return tells_other or bool(_TWO_NAMES.fullmatch(local))
 
 
 def _is_same(one: list[str], other: list[str]) -> bool:

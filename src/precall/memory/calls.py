@@ -69,6 +69,15 @@ def keep_call(db: Database, client: Client, told: Told, *, another: bool = False
     return last.id, True
 
 
+def correct(db: Database, client: Client, call: KeptCall, told: Told) -> bool:
+    """Whether anything is new in a kept call as it is told now; it is kept so."""
+    if (call.notes, call.at, call.with_name) == (told.notes, told.at, told.with_name):
+        return False
+    with db.transaction():
+        _correct(db, client, call, told)
+    return True
+
+
 def is_same_call(last: KeptCall, told: Told) -> bool:
     """Whether what is told is the last call, told again or better."""
     if last.notes == told.notes or last.at == told.at or tells_better(last.notes, told.notes):
@@ -78,8 +87,13 @@ def is_same_call(last: KeptCall, told: Told) -> bool:
 
 def tells_better(before: str, after: str) -> bool:
     """Whether notes are earlier ones with a few lines changed: half of the earlier lines or more stand in them."""
-    old, new = (set(filter(None, map(str.strip, notes.splitlines()))) for notes in (before, after))
+    old, new = lines_of(before), lines_of(after)
     return bool(old) and 2 * len(old & new) >= len(old)
+
+
+def lines_of(notes: str) -> frozenset[str]:
+    """The lines of notes that say something."""
+    return frozenset(filter(None, map(str.strip, notes.splitlines())))
 
 
 def _correct(db: Database, client: Client, last: KeptCall, told: Told) -> None:

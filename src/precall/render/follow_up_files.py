@@ -50,18 +50,28 @@ def write_follow_up(
     dossier: Dossier | None = None,
     to: str = "",
     earlier_to: str = "",
+    people: Sequence[str] = (),
     turn: int | None = None,
 ) -> FollowUpFiles:
     """The texts of follow-up.md, follow-up.eml and notes.md, and where each sentence comes from.
 
     Before the call `notes` is `Notes()`. `to` is the option as typed; without it a `to:` line of the notes counts, then
-    `earlier_to`, which was given in an earlier run. `turn` grows from mail to mail.
+    `earlier_to`, which was given in an earlier run, where it is not another's of these `people`. `turn` grows from mail to mail.
     Raises UsageError where `to` is no e-mail address, TemplateError for a mistake in a template.
     """
     facts = dossier.facts if dossier else ()
     sentences = environment.sentences
     mail = write(
-        notes, call, caller, sentences, now=now, facts=facts, to=to, earlier_to=earlier_to, turn=turn
+        notes,
+        call,
+        caller,
+        sentences,
+        now=now,
+        facts=facts,
+        to=to,
+        earlier_to=earlier_to,
+        people=people,
+        turn=turn,
     )
     site = _NOT_IN_DOMAIN.sub("", domain)
     body = environment.render(MAIL, follow_up=mail)

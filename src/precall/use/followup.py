@@ -1,14 +1,13 @@
 """After the call: what was said is kept, the mail finished from the caller's notes, and the next appointment laid beside it."""
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from precall import client_folder
-from precall.compose.person_name import two_of
+from precall.compose.followup import site_language
 from precall.compose.proposals import (
     MARK,
     Proposal,
@@ -19,33 +18,29 @@ from precall.compose.proposals import (
     proposals,
     shown,
 )
-from precall.compose.recipient import recipients
 from precall.compose.spoken import client_name
-from precall.compose.whose_mailbox import is_anothers
 from precall.errors import NotesError, Unaccepted, Unprefixed, UsageError
 from precall.exchange.invitation import FILE_NAME, Invitation, invitation
 from precall.model.call import Call
-from precall.model.followup import NOTES, Mailbox, Notes
-from precall.model.moment import iso_day
+from precall.model.followup import NOTES, Notes
 from precall.render.follow_up_files import MAIL, MARKDOWN, FollowUpFiles, sender, write_follow_up
 from precall.use import given
+from precall.use.keep_call import Kept, correct, keep
 from precall.use.mail_language import MailLanguage, mail_language
 from precall.use.preparing import newest_notes, told_call, turn
 from precall.use.rehearsal import rehearsal
+from precall.use.spoken_to import known_people, met_before, whom, written_to
+from precall.use.which_call import earlier_call
 from precall.words.match import phrases
 
-AN_HOUR = timedelta(hours=1)
-"""So far from the last call, at least, is another one."""
-_OF_THE_NEXT: tuple["GivenKind", ...] = ("when", "agreed")
 PROPOSALS = "proposals.md"
 """The file in a client's folder in which lines without a prefix stand as what they may be."""
 
 if TYPE_CHECKING:
     from precall.app import App
-    from precall.compose.zones import Hours
     from precall.model.call import Appointment
     from precall.model.fact import Fact
-    from precall.model.memory import Client, GivenKind, KeptCall, KeptPromise, Told
+    from precall.model.memory import KeptCall
     from precall.sentences import Sentences
 
 
@@ -73,24 +68,6 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What the memory holds of a call now. `is_new` says whether anything was new, `next` when they meet again.
-
-    `replaced` is when the call was, as it was told before, where other notes took the place of those. `before` is the
-    call before this one, or this one as it was told before, where its follow-up is not out. `gone` are promises that the notes do not tell any more.
-    """
-
-    client: "Client"
-    call: "KeptCall"
-    promises: "tuple[KeptPromise, ...]"
-    is_new: bool
-    next: "Appointment | None" = None
-    replaced: datetime | None = None
-    before: "KeptCall | None" = None
-    gone: "tuple[KeptPromise, ...]" = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """The mail as it stands or would be written, what was kept, and what to tell about it.
 
@@ -104,6 +81,7 @@ class Result:
 
     domain: str
     folder: Path
+    names: "Names"
     notes: Notes
     files: FollowUpFiles
     has_briefing: bool
@@ -120,18 +98,49 @@ class Result:
     @property
     def mail(self) -> Path:
         """The draft."""
-        return self.folder / MAIL
+        return self.names.mail
 
     @property
     def proposals(self) -> Path:
         """Where the proposed lines lie, once they are written."""
-        return self.folder / PROPOSALS
+        return self.names.proposals
 
     @property
     def earlier_recipient(self) -> str:
         """Whom the mail goes to as it was said in an earlier run; empty where it was said now, or nowhere."""
         source = self.files.follow_up.to_source
         return source.words if source and source.kind == "earlier" else ""
+
+
+class Names(NamedTuple):
+    """Where the files about a call lie in a client's folder; those of a call before the last one end in its day."""
+
+    folder: Path
+    ending: str = ""
+
+    @property
+    def mail(self) -> Path:
+        """The draft to send."""
+        return self._called(MAIL)
+
+    @property
+    def markdown(self) -> Path:
+        """The draft to read."""
+        return self._called(MARKDOWN)
+
+    @property
+    def invitation(self) -> Path:
+        """The invitation to the next appointment."""
+        return self._called(FILE_NAME)
+
+    @property
+    def proposals(self) -> Path:
+        """The lines that may be something."""
+        return self._called(PROPOSALS)
+
+    def _called(self, name: str) -> Path:
+        place = self.folder / name
+        return place.with_stem(f"{place.stem}-{self.ending}") if self.ending else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ def _finished(app: "App", request: Request, *, write: bool) -> Result:
     notes, others = _notes(app, domain, folder, request)
     if not notes and not folder.exists():
         _refuse_slip(app, request.client)
-    facts = _facts(folder)
+    facts = client_folder.facts_in(folder)
     reading = _reading(app, domain, facts, notes, request)
     without = left_out(notes, reading)
     if request.accept:
@@ -173,27 +182,32 @@ def _finished(app: "App", request: Request, *, write: bool) -> Result:
     mails = mail_language(app, domain, facts, request.mail_language)
     if notes and not notes.marked:
         raise _not_understood(app, domain, folder, notes, proposals(notes, reading), write=write)
-    if notes and not request.another:
-        _refuse_earlier(app, domain, notes)
-    kept, not_kept = _kept_if_possible(app, folder, request, notes, mails.code) if notes else (None, "")
-    call = _call(app, domain, request, kept, _written_to(app, domain, folder, request, notes))
-    files = _files(app, domain, folder, notes, call, request.to, mails)
+    earlier = earlier_call(app, domain, request.when, notes) if notes and not request.another else None
+    kept, not_kept = (
+        _kept_if_possible(app, folder, request, notes, mails.code, earlier) if notes else (None, "")
+    )
+    call = _call(app, domain, request, kept, written_to(app, domain, folder, request, notes))
+    names = Names(folder, _ending(app, domain, earlier) if earlier else "")
+    files = _files(app, domain, names, notes, call, request.to, mails, kept)
     place = aside = None
     open_ = () if request.accept else proposals(notes, reading)
     if write:
         _remember_folder(app, domain, folder)
         given.keep_mail_language(app, domain, request.mail_language)
-        earlier = _set_aside(app, folder, kept.before) if kept and kept.is_new and kept.before else {}
-        aside = next((folder / name for name in earlier if name.endswith(".eml")), None)
-        beside: dict[str, str | bytes] = {**earlier}
+        if request.to is not None and not earlier:
+            given.keep_recipient(app, domain, request.to)
+        waiting = _set_aside(app, folder, kept.before) if kept and kept.is_new and kept.before else {}
+        aside = next((folder / name for name in waiting if name.endswith(".eml")), None)
+        beside: dict[str, str | bytes] = {**waiting}
         if open_:
-            beside[PROPOSALS] = _page(app, domain, folder, notes, open_)
-        is_given = request.notes is not None and request.notes.name == PROPOSALS
-        place = _write(app, domain, folder, files, request.to, call, beside, keeps=is_given)
+            beside[names.proposals.name] = _page(app, domain, names.proposals, notes, open_)
+        is_given = request.notes is not None and request.notes.name == names.proposals.name
+        place = _write(app, domain, names, files, call, beside, keeps=is_given)
     has_briefing = client_folder.dossier_in(folder) is not None
     return Result(
         domain,
         folder,
+        names,
         notes,
         files,
         has_briefing,
@@ -211,7 +225,7 @@ def _finished(app: "App", request: Request, *, write: bool) -> Result:
 
 def _greeted(app: "App", domain: str, request: Request, notes: Notes, call: Call, kept: Kept | None) -> str:
     """Who is greeted although nobody said so for this call."""
-    said = (kept.call.with_name if kept else "") or _whom(app, domain, request, notes)
+    said = (kept.call.with_name if kept else "") or whom(app, domain, request, notes)
     return "" if said else call.with_name
 
 
@@ -233,13 +247,13 @@ def to_accept(app: "App", request: Request) -> tuple[Notes, tuple[Proposal, ...]
     folder = app.folder_of(request.client)
     domain = app.client_key(request.client) or named(request.client).key
     notes, _ = _notes(app, domain, folder, request)
-    return notes, proposals(notes, _reading(app, domain, _facts(folder), notes, request))
+    return notes, proposals(notes, _reading(app, domain, client_folder.facts_in(folder), notes, request))
 
 
 def _reading(app: "App", domain: str, facts: "Sequence[Fact]", notes: Notes, request: Request) -> Reading:
     """How the lines without a prefix are read: in which language, from which day on, who is who."""
     caller = app.settings.caller
-    client = _whom(app, domain, request, notes)
+    client = whom(app, domain, request, notes)
     day = (request.when or app.now()).astimezone(app.zone).date()
     return Reading.of(_noted_in(app, domain, facts, notes, request), day, caller.name, client)
 
@@ -250,7 +264,7 @@ def _noted_in(app: "App", domain: str, facts: "Sequence[Fact]", notes: Notes, re
 
     own = app.settings.language
     client = mail_language(app, domain, facts, request.mail_language)
-    known = filter(None, (own, client.code, "en", _site_language(facts)))
+    known = filter(None, (own, client.code, "en", site_language(facts)))
     return languages_of((notes.text,), known)[0] or own
 
 
@@ -270,14 +284,14 @@ def _not_understood(
     if not write:
         return Unaccepted(said)
     place = folder / PROPOSALS
-    client_folder.add(folder, {PROPOSALS: _page(app, domain, folder, notes, found)})
+    client_folder.add(folder, {PROPOSALS: _page(app, domain, place, notes, found)})
     return Unprefixed(
         f"{said}. {len(found)} of them may be promises, dates, next steps and the like: they stand in {place}, each"
         f" behind a {MARK}. Take the {MARK} away where it is right"
     )
 
 
-def _page(app: "App", domain: str, folder: Path, notes: Notes, found: Sequence[Proposal]) -> str:
+def _page(app: "App", domain: str, place: Path, notes: Notes, found: Sequence[Proposal]) -> str:
     """The proposals as a file that can be given as notes, with the lines that count already."""
     colon = app.sentences.say("writing.colon")
     return app.environment.render(
@@ -286,7 +300,7 @@ def _page(app: "App", domain: str, folder: Path, notes: Notes, found: Sequence[P
         name=notes.name,
         proposals=shown(found, app.settings.language, colon, counting(notes)),
         mark=MARK,
-        place=str(folder / PROPOSALS),
+        place=str(place),
     )
 
 
@@ -302,56 +316,28 @@ def reasons_of(app: "App", client: str, numbers: Sequence[int]) -> tuple[str, ..
 
 def _call(app: "App", domain: str, request: Request, kept: Kept | None, to: str) -> Call:
     """The call that the mail is about: its time where that is known, and whom it was with, else who reads the mail."""
-    said = request.with_name or (kept.call.with_name if kept else "") or _whom(app, domain, request, Notes())
-    with_name = said or _met_before(app, domain, to)
-    when = request.when
-    if when is None and kept:
-        when = kept.call.said(app.now(), app.zone)
+    said = request.with_name or (kept.call.with_name if kept else "") or whom(app, domain, request, Notes())
+    with_name = said or met_before(app, domain, to)
+    if kept is None:
+        return Call(given.playbook(app, domain), with_name, request.when)
+    when = request.when or kept.call.said(app.now(), app.zone)
     call = Call(given.playbook(app, domain), with_name, when)
-    return replace(told_call(app, domain, call), with_name=with_name, when=when) if kept else call
-
-
-def _written_to(app: "App", domain: str, folder: Path, request: Request, notes: Notes) -> str:
-    """Whom the mail goes to, as it was typed: now, in the notes or in an earlier run."""
-    if request.to is not None:
-        return request.to
-    return next((note.text for note in notes.of("to")), "") or given.recipient(app, domain, folder)
-
-
-def _met_before(app: "App", domain: str, to: str) -> str:
-    """Who alone of those whom the caller met before may have the one mailbox that the mail goes to; else nobody."""
-    from precall.memory import calls, identity
-
-    memory = app.memory_if_any
-    client = identity.lookup_alias(memory, domain) if memory else None
-    boxes = _mailboxes(to)
-    if memory is None or client is None or len(boxes) != 1:
-        return ""
-    met = [call.with_name for call in reversed(calls.calls_of(memory, client)) if call.with_name]
-    people = [person.name for person in identity.people_of(memory, client)]
-    theirs = [name for name in met if not (two_of(name) or is_anothers(boxes[0], name, people))]
-    first = next(iter(theirs), "")
-    own = Mailbox(boxes[0].address, first)
-    return first if not any(is_anothers(own, name, ()) for name in theirs) else ""
-
-
-def _mailboxes(typed: str) -> tuple[Mailbox, ...]:
-    """The mailboxes that were typed; none where they cannot be read, which the follow-up tells."""
-    with contextlib.suppress(UsageError):
-        return recipients(typed) if typed else ()
-    return ()
-
-
-def _facts(folder: Path) -> "tuple[Fact, ...]":
-    """What is known of the client's site."""
-    dossier = client_folder.dossier_in(folder)
-    return dossier.facts if dossier else ()
+    return replace(told_call(app, domain, call, kept.call), with_name=with_name, when=when)
 
 
 def _files(
-    app: "App", domain: str, folder: Path, notes: Notes, call: Call, to: str | None, mails: MailLanguage
+    app: "App",
+    domain: str,
+    names: Names,
+    notes: Notes,
+    call: Call,
+    to: str | None,
+    mails: MailLanguage,
+    kept: Kept | None,
 ) -> FollowUpFiles:
     """The files as they will be; the recipient of an earlier run stays where none is given now."""
+    before = client_folder.recipient_in(names.folder, names.mail.name) if names.ending else ""
+    earlier_to = "" if to is not None else before or given.recipient(app, domain, names.folder)
     return write_follow_up(
         domain,
         notes,
@@ -359,10 +345,11 @@ def _files(
         app.playbook(call.playbook).signed(app.settings.caller),
         now=app.now(),
         environment=app.environment_for(mails.code),
-        dossier=client_folder.dossier_in(folder),
+        dossier=client_folder.dossier_in(names.folder),
         to=to or "",
-        earlier_to=given.recipient(app, domain, folder) if to is None else "",
-        turn=turn(app, domain),
+        earlier_to=earlier_to,
+        people=known_people(app, domain),
+        turn=turn(app, domain, kept.call if kept else None),
     )
 
 
@@ -382,12 +369,21 @@ def _set_aside(app: "App", folder: Path, call: "KeptCall") -> dict[str, bytes]:
     return client_folder.beside(folder, (MAIL, MARKDOWN, FILE_NAME), day)
 
 
+def _ending(app: "App", domain: str, call: "KeptCall") -> str:
+    """What tells the files of a call before the last one: its day, with its hour where there were several that day."""
+    from precall.memory import calls, identity
+
+    at = call.at.astimezone(app.zone)
+    client = identity.needed(app.memory, domain)
+    days = [one.at.astimezone(app.zone).date() for one in calls.calls_of(app.memory, client)]
+    return f"{at:%Y-%m-%d}" if days.count(at.date()) == 1 else f"{at:%Y-%m-%dT%H%M}"
+
+
 def _write(
     app: "App",
     domain: str,
-    folder: Path,
+    names: Names,
     files: FollowUpFiles,
-    to: str | None,
     call: Call,
     others: Mapping[str, str | bytes],
     *,
@@ -397,27 +393,29 @@ def _write(
 
     Proposals of an earlier run go, unless the caller `keeps` their notes there.
     """
-    if to is not None:
-        given.keep_recipient(app, domain, to)
-    made: dict[str, str | bytes] = {MARKDOWN: files.markdown, MAIL: files.mail, **others}
+    made: dict[str, str | bytes] = {
+        names.markdown.name: files.markdown,
+        names.mail.name: files.mail,
+        **others,
+    }
     if keeps:
-        made.pop(PROPOSALS, None)
-    appointment = files.follow_up.appointment
+        made.pop(names.proposals.name, None)
+    invites, appointment = names.invitation.name, files.follow_up.appointment
     if appointment and appointment.start > app.now():
-        made[FILE_NAME] = _invitation(app, domain, folder, files, call, appointment)
+        made[invites] = _invitation(app, domain, names, files, call, appointment)
     client_folder.add(
-        folder,
-        {**made, **client_folder.blank_notes(folder, files.notes)},
-        replaces=(FILE_NAME,) if keeps else (FILE_NAME, PROPOSALS),
+        names.folder,
+        {**made, **client_folder.blank_notes(names.folder, files.notes)},
+        replaces=(invites,) if keeps else (invites, names.proposals.name),
     )
-    return folder / FILE_NAME if FILE_NAME in made else None
+    return names.invitation if invites in made else None
 
 
 def _invitation(
-    app: "App", domain: str, folder: Path, files: FollowUpFiles, call: Call, appointment: "Appointment"
+    app: "App", domain: str, names: Names, files: FollowUpFiles, call: Call, appointment: "Appointment"
 ) -> bytes:
     caller = app.settings.caller
-    dossier = client_folder.dossier_in(folder)
+    dossier = client_folder.dossier_in(names.folder)
     guests = files.follow_up.addressees
     guest = call.with_name or (guests[0].name if len(guests) == 1 else "")
     client = guest or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
@@ -432,7 +430,7 @@ def _invitation(
     invited = Invitation(
         appointment, summary, sender(caller), files.follow_up.addressees, of=f"{domain} {told_at}"
     )
-    place = folder / FILE_NAME
+    place = names.invitation
     return invitation(invited, app.now(), place.read_bytes() if place.is_file() else b"")
 
 
@@ -457,7 +455,7 @@ def _notes(app: "App", domain: str, folder: Path, request: Request) -> tuple[Not
         return newest_notes(app, domain, folder), None
     given_notes = client_folder.notes_at(request.notes)
     lying_is_newer = client_folder.notes_in(folder) and _is_newer(folder / NOTES, request.notes)
-    if given_notes and not lying_is_newer:
+    if given_notes and (not lying_is_newer or earlier_call(app, domain, request.when, given_notes)):
         return given_notes, None
     others = newest_notes(app, domain, folder)
     if not others:
@@ -470,220 +468,14 @@ def _is_newer(path: Path, other: Path) -> bool:
 
 
 def _kept_if_possible(
-    app: "App", folder: Path, request: Request, notes: Notes, spoken: str
+    app: "App", folder: Path, request: Request, notes: Notes, spoken: str, earlier: "KeptCall | None"
 ) -> tuple[Kept | None, str]:
     """What is kept, or why nothing could be."""
     try:
-        return _kept(app, folder, request, notes, spoken), ""
+        if earlier:
+            return correct(app, folder, request, notes, spoken, earlier), ""
+        return keep(app, folder, request, notes, spoken), ""
     except UsageError as error:  # the name of a folder in another encoding
         if request.must_keep:
             raise
         return None, str(error)
-
-
-def _kept(app: "App", folder: Path, request: Request, notes: Notes, spoken: str) -> Kept:
-    """The call, kept all at once or not at all, with the next appointment as a call ahead."""
-    from precall.memory import calls, identity, writings
-    from precall.model.memory import Person
-
-    memory, now = app.memory, app.now()
-    with memory.transaction():
-        client = identity.ensured(memory, request.client, now)
-        last = calls.newest_call(memory, client)
-        promised = calls.promises_in(memory, last.id) if last else ()
-        hours = _hours(app, folder)
-        languages = _languages(app, spoken, _site_language(_facts(folder)))
-        at = _time_of(app, client, last, request, notes)
-        told = _told(app, folder, request, notes, at, hours, languages)
-        if last and request.another and last.notes == notes.text:
-            _give_back(app, client, last, hours, languages)
-        is_further = request.another or _is_further(last, at, app.now(), notes)
-        number, is_new = calls.keep_call(memory, client, told, another=is_further)
-        corrected = last if last and last.id == number else None
-        _plan(app, client, told, corrected, hours, languages)
-        replaced = _keep_replaced(app, client, corrected, notes)
-        identity.add_person(memory, client.id, Person(told.with_name))
-        _add_mailboxes(app, client, notes, request.to or "")
-        writings.add(memory, client, folder)
-        call = calls.call(memory, number)
-        before = last if last and (replaced or not corrected) and _has_draft(last, notes) else None
-        promises = calls.promises_in(memory, call.id)
-        left = {one.id for one in promises}
-        gone = tuple(one for one in promised if corrected and one.id not in left)
-        return Kept(client, call, promises, is_new, told.next, replaced, before, gone)
-
-
-def _refuse_earlier(app: "App", domain: str, notes: Notes) -> None:
-    """NotesError for the notes of a call before the last one, whose place they would take."""
-    from precall.memory import calls, identity
-
-    memory = app.memory_if_any
-    client = identity.lookup_alias(memory, domain) if memory else None
-    told = calls.calls_of(memory, client) if memory and client else ()
-    if not told or told[-1].notes == notes.text:
-        return
-    for call in (one for one in told if one.notes == notes.text):
-        day = iso_day(call.at, app.zone)
-        raise NotesError(
-            f"these are the notes of the call of {day}, and a later call was told since, so nothing was changed. Its"
-            " mail lies under its own name in the client's folder"
-        )
-
-
-def _has_draft(last: "KeptCall", notes: Notes) -> bool:
-    """Whether the draft that lies there is the last call's and not out: that of other notes than these."""
-    return last.sent_at is None and last.notes != notes.text
-
-
-def _is_further(last: "KeptCall | None", at: datetime, now: datetime, notes: Notes) -> bool:
-    """Whether a call is not the last one told better: its time was given or planned, and another one, as are its notes."""
-    from precall.memory.calls import tells_better
-
-    if last is None or at == now or tells_better(last.notes, notes.text):
-        return False
-    return abs(at - last.at) >= AN_HOUR
-
-
-def _keep_replaced(
-    app: "App", client: "Client", corrected: "KeptCall | None", notes: Notes
-) -> datetime | None:
-    """When the call was whose notes were replaced by others, which are kept for `another`; None where they were told better."""
-    from precall.memory import given as kept_given
-    from precall.memory.calls import tells_better
-    from precall.memory.times import written
-
-    if corrected is None or corrected.notes == notes.text or tells_better(corrected.notes, notes.text):
-        return None
-    kept_given.keep(app.memory, client, "replaced", f"{written(corrected.at)}\n{corrected.notes}", app.now())
-    return corrected.at
-
-
-def _give_back(
-    app: "App", client: "Client", last: "KeptCall", hours: "Hours", languages: Sequence[str]
-) -> None:
-    """The last call as it was told before the notes of a further one took the place of its own."""
-    from precall.compose.debrief import told_in
-    from precall.compose.notes import parse_notes
-    from precall.memory import calls
-    from precall.memory import given as kept_given
-    from precall.memory.times import known
-
-    before = kept_given.given(app.memory, client).get("replaced")
-    if before is None:
-        return
-    at, _, text = before.value.partition("\n")
-    told = told_in(parse_notes(text), at=known(at), now=known(at), hours=hours, languages=languages)
-    calls.keep_call(app.memory, client, told)
-    kept_given.drop(app.memory, client, "replaced", before.value)
-
-
-def _time_of(
-    app: "App", client: "Client", last: "KeptCall | None", request: Request, notes: Notes
-) -> datetime:
-    """When the call was: as given, as planned, as kept where the notes are those of a kept call, else now."""
-    from precall.memory import calls, looks
-
-    if request.when:
-        return request.when
-    now = app.now()
-    if (
-        last
-        and not request.another
-        and (last.notes == notes.text or calls.tells_better(last.notes, notes.text))
-    ):
-        return last.at
-    return looks.planned_before(app.memory, client, now) or now
-
-
-def _told(
-    app: "App",
-    folder: Path,
-    request: Request,
-    notes: Notes,
-    at: datetime,
-    hours: "Hours",
-    languages: Sequence[str],
-) -> "Told":
-    """What of the notes is kept."""
-    from precall.compose.debrief import told_in
-
-    return told_in(
-        notes,
-        at=at,
-        now=app.now(),
-        hours=hours,
-        languages=languages,
-        with_name=_whom(app, request.client, request, notes),
-        file_sha=client_folder.notes_sha(folder),
-        landed=request.landed,
-    )
-
-
-def _whom(app: "App", domain: str, request: Request, notes: Notes) -> str:
-    """Whom the call was with: as said now, in the notes or before the call, else as the call was kept whose mail still waits."""
-    said = request.with_name or _named_in(notes) or given.with_name(app, domain)
-    return said or told_call(app, domain, Call()).with_name
-
-
-def _named_in(notes: Notes) -> str:
-    """Whom the notes say that the caller spoke to."""
-    return next((note.text for note in notes.of("with")), "")
-
-
-def _languages(app: "App", spoken: str, site: str) -> tuple[str, ...]:
-    """The languages in which days may be noted: the caller's, English, the site's and, last, the one `spoken` with the client."""
-    return tuple(filter(None, (app.settings.language, "en", site, spoken)))
-
-
-def _site_language(facts: "Sequence[Fact]") -> str:
-    """The language of the client's site; empty where that is not known."""
-    from precall.compose.followup import site_language
-
-    return site_language(facts)
-
-
-def _hours(app: "App", folder: Path) -> "Hours":
-    from precall.compose.zones import hours_of
-
-    return hours_of(app.settings.caller, _facts(folder), app.now())
-
-
-def _plan(
-    app: "App",
-    client: "Client",
-    told: "Told",
-    corrected: "KeptCall | None",
-    hours: "Hours",
-    languages: Sequence[str],
-) -> None:
-    """The next appointment as a call ahead, in place of the one that the notes named before they were corrected."""
-    from precall.compose.debrief import told_in
-    from precall.compose.notes import parse_notes
-    from precall.memory import given as kept_given
-    from precall.memory import looks
-    from precall.memory.times import written
-    from precall.model.memory import Ahead
-
-    memory, now = app.memory, app.now()
-    if corrected:
-        notes = parse_notes(corrected.notes)
-        before = told_in(notes, at=corrected.at, now=now, hours=hours, languages=languages).next
-        if before and before != told.next:
-            looks.unplan(memory, client, before.start)
-            for kind in _OF_THE_NEXT:
-                kept_given.drop(memory, client, kind, written(before.start))
-    if told.next and told.next.start > now:
-        looks.plan(memory, client, Ahead(client.key, client.name, told.next.start, None, told.next.words))
-        for kind in _OF_THE_NEXT:
-            kept_given.keep(memory, client, kind, written(told.next.start), now)
-
-
-def _add_mailboxes(app: "App", client: "Client", notes: Notes, to: str) -> None:
-    """The addresses that the caller writes to belong to this client from now on."""
-    from precall.memory.identity import add_alias, add_person
-    from precall.model.memory import Person
-
-    for line in filter(None, (to, *(note.text for note in notes.of("to")))):
-        for box in _mailboxes(line):
-            add_alias(app.memory, client.id, box.address)
-            add_person(app.memory, client.id, Person(box.name, box.address))

@@ -59,16 +59,17 @@ def prepared(
     return prepare(found, occasion, app.environment_for(mails.code))
 
 
-def told_call(app: "App", domain: str, call: "Call") -> "Call":
-    """The call that the notes are of: the last one that was kept, where its follow-up still waits, else this one."""
+def told_call(app: "App", domain: str, call: "Call", kept: "KeptCall | None" = None) -> "Call":
+    """The call that the notes are of: the one that was `kept` of them, or the last one whose follow-up still waits; else this one."""
     client, last = _last_call(app, domain)
-    if client is None or last is None or last.sent_at:
+    told = kept or (None if last and last.sent_at else last)
+    if client is None or told is None:
         return call
     return replace(
         call,
-        with_name=last.with_name or call.with_name,
-        when=last.said(app.now(), app.zone),
-        meeting=_meeting(app, client, last),
+        with_name=told.with_name or call.with_name,
+        when=told.said(app.now(), app.zone),
+        meeting=_meeting(app, client, told),
     )
 
 
@@ -89,14 +90,14 @@ def told_notes(app: "App", domain: str, folder: Path) -> dict[str, bytes]:
     return {f"notes-{day}.md": client_folder.notes_bytes(folder)}
 
 
-def turn(app: "App", domain: str) -> int | None:
-    """How many calls were before the last one of a client, so that no two follow-ups in a row read alike."""
-    client, last = _last_call(app, domain)
-    if client is None or last is None:
+def turn(app: "App", domain: str, kept: "KeptCall | None" = None) -> int | None:
+    """How many calls were before one that was `kept`, or a client's last one, so that no two follow-ups in a row read alike."""
+    told = kept or _last_call(app, domain)[1]
+    if told is None:
         return None
     from precall.memory import calls
 
-    return calls.number_before(app.memory, last.at)
+    return calls.number_before(app.memory, told.at)
 
 
 def _meeting(app: "App", client: "Client", last: "KeptCall") -> "Meeting":

@@ -15,6 +15,7 @@ import click
 from precall import __version__
 from precall.errors import (
     BadRows,
+    EarlierNotes,
     Forgotten,
     NoColumn,
     PlaceUnusable,
@@ -79,6 +80,10 @@ COMMANDS = {name: line for commands in SECTIONS.values() for name, line in comma
 _WAYS_ON: dict[type[PrecallError], tuple[str, str]] = {
     BadRows: ("\n", "To go on without them: --skip-bad"),
     Unprefixed: ("\n", "Then give that file with --notes; to take all of them as they are: --accept"),
+    EarlierNotes: (
+        ". ",
+        "To correct what was kept of that call: --when {day}; if they are of a further one: --another",
+    ),
     Unaccepted: (
         ". ",
         "Those that may be promises, dates, next steps and the like are shown without --explain;"

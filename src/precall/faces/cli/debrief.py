@@ -13,7 +13,7 @@ from precall.faces.cli.options import app_with, mail_language_option, moment, ou
 if TYPE_CHECKING:
     from precall.model.followup import Notes
     from precall.sentences import Sentences
-    from precall.use.followup import Kept
+    from precall.use.keep_call import Kept
 
 _REPEATED = ("heard", "i promised", "they promised")
 _ASKED = (

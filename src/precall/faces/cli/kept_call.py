@@ -7,7 +7,8 @@ if TYPE_CHECKING:
 
     from precall.app import App
     from precall.sentences import Sentences
-    from precall.use.followup import Kept, Result
+    from precall.use.followup import Result
+    from precall.use.keep_call import Kept
 
 _MOST_SHOWN = 8  # lines that may be something
 
