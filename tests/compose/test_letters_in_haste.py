@@ -96,7 +96,7 @@ def test_a_subject_names_what_is_sent_and_nothing_delicate() -> None:
     """Whoever looks on at a mailbox learns of no lawyer."""
     met = "next: call Tuesday 15 December at 11"
     assert made("i promised: price for 4 ropes", met).subject.text.startswith(
-        "The price for 4 ropes – next on Tuesday"
+        "The price for 4 ropes, and our call on Tuesday"
     )
     assert "lawyer" not in made("i promised: the name of a lawyer", met).subject.text
 

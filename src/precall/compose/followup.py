@@ -21,6 +21,7 @@ from precall.compose.recipient import recipients
 from precall.compose.remarks import remarks
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
+from precall.compose.steps import Steps
 from precall.compose.told import Told, call_day
 from precall.compose.undertakings import Undertakings, short_of
 from precall.compose.whose_mailbox import is_anothers
@@ -266,15 +267,18 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
     is_parting = told.has_ended or bool(told.put_off())
     aim = None if is_parting else Points(told, say).aim(told.of("goal"))
     matter = matter or aim
+    steps = Steps(told, say)
     for note, dated in told.steps():
         if dated.by and appointment(((note, dated),), told.hours, told.spoken):
-            day = told.shown(dated.by)
+            coming = steps.in_a_subject(note, dated, told.shown(dated.by))
             if matter:
                 about = begun(matter.text)
-                return say.own("subject_matter", *matter.sources, told.source(note), matter=about, next=day)
+                return say.own(
+                    "subject_matter", *matter.sources, told.source(note), matter=about, next=coming
+                )
             if not told.of("agreed", "i promised", "they promised"):
-                return say.first("subject_next_2", told.source(note), next=day)  # nothing was agreed but this
-            return say.own("subject_next", told.source(note), next=day)
+                return Sentence(begun(coming), (told.source(note),))  # nothing was agreed but this
+            return say.own("subject_next", told.source(note), next=coming)
     if matter:
         return Sentence(begun(matter.text), matter.sources)
     for note, dated in told.steps():
@@ -352,9 +356,6 @@ def _goes_on(whole: Part, last: PartName, part: Part) -> bool:
         return False
     if last == "opening" and len(part.sentences) > _FEW:
         return False
-    if (last, part.name) == ("goal", "promised"):
-        is_label = any(": " in sentence.text for sentence in whole.sentences)
-        return bool(part.items) and len(whole.sentences) <= _FEW and not is_label and whole.name == "goal"
     if (last, part.name) == ("heard", "goal"):
         is_label = any(": " in sentence.text for sentence in part.sentences)  # "Your goal: ..."
         return not is_label and len(whole.sentences) + len(part.sentences) <= _BRIEF

@@ -30,7 +30,7 @@ PIECE = 4
 FEW = 4
 """After so many sentences, at most, of what was heard comes a no; else it comes first."""
 LISTED = 3
-"""From so many points on what was agreed makes a list; from two on where each side promised one, or no grammar makes sentences of them."""
+"""From so many points on what was promised makes lists."""
 
 
 MOST_NAMED = 2
@@ -188,8 +188,7 @@ class Letter(NamedTuple):
         return "" if is_reader or not colon or not is_name(name) or len(name.split()) > MOST_NAMED else name
 
     def _agreed(self) -> Iterator[Part]:
-        """Who does what, and when they meet again: a list of several points, else a paragraph."""
-        undertakings = Undertakings(self.told, self.say)
+        """Who does what, and when they meet again."""
         sides: tuple[tuple[Side, tuple[Note, ...]], ...] = (
             ("me", self.told.of("i promised")),
             ("you", self.told.of("they promised")),
@@ -199,27 +198,51 @@ class Letter(NamedTuple):
             for price in self.told.prices()
         )
         yield Part("promised", tuple(replace(price, text=ended(price.text)) for price in prices))
-        settled, steps = self.told.of("agreed"), tuple(Steps(self.told, self.say).sentences())
-        is_apart = has_grammar(self.told.language)  # a step that is a sentence stands below the list
-        number = len(settled) + sum(len(notes) for _, notes in sides) + (0 if is_apart else len(steps))
-        is_mutual = all(notes for _, notes in sides) or not is_apart
-        if number < (LISTED - 1 if is_mutual else LISTED):
-            said = [
-                *self._settled(settled),
-                *(one for side, notes in sides for one in undertakings.of(side, notes)),
-            ]
-            yield from (Part("promised", tuple(said)), Part("next", steps))
+        steps = tuple(Steps(self.told, self.say).sentences())
+        yield from self._promised(self.told.of("agreed"), sides)
+        yield Part("next", (*steps, *self._forward(steps)))
+
+    def _promised(
+        self, settled: Sequence[Note], sides: Sequence[tuple[Side, tuple[Note, ...]]]
+    ) -> Iterator[Part]:
+        """What was agreed and promised: one or two points in sentences, of more a list for each side that has several."""
+        undertakings = Undertakings(self.told, self.say)
+        mine = sorted((one for one in sides if one[1]), key=lambda one: one[1][0].line)
+        number = sum(len(notes) for _, notes in mine)
+        lists = {side: self._list(side, notes) for side, notes in mine if len(notes) > 1 and number >= LISTED}
+        if number + len(settled) >= LISTED and not all(lists.values()):  # points that share no lead stand in one list
+            noted = sorted(((note, side) for side, notes in mine for note in notes), key=lambda one: one[0].line)
+            points = (undertakings.each(side, (note,)) for note, side in noted)
+            listed = (*map(self._point, settled), *(one for point in points for one in point))
+            yield Part("promised", (self.say.own("agreed_list"),), listed)
             return
-        noted = sorted(((note, side) for side, notes in sides for note in notes), key=lambda one: one[0].line)
-        listed = [one for note, side in noted for one in undertakings.each(side, (note,))]
-        whose = [side for side, notes in sides if notes]
-        is_one_sided = len(whose) == 1 and not (settled or (steps and not is_apart))
-        heading = f"{whose[0]}_many" if is_one_sided else "agreed_list"
-        if is_one_sided and not has_grammar(self.told.language):  # the heading says whose they are
-            listed = [self._point(note) for _, notes in sides for note in notes]
-        points = (*map(self._point, settled), *listed, *(() if is_apart else steps))
-        yield Part("promised", (self.say.own(heading),), points)
-        yield Part("next", steps if is_apart else ())
+        said = list(self._settled(settled))
+        for side, notes in mine:
+            if lists.get(side):
+                heading, *points = lists[side]
+                yield Part("promised", (*said, heading), tuple(points))
+                said = []
+            else:
+                said += undertakings.of(side, notes)
+        yield Part("promised", tuple(said))
+
+    def _list(self, side: Side, notes: Sequence[Note]) -> tuple[Sentence, ...]:
+        """A heading and below it what one side promised; none where the points have no lead in common."""
+        if not has_grammar(self.told.language):
+            return (self.say.own(f"{side}_many"), *(self._point(note) for note in notes))
+        each = tuple(Undertakings(self.told, self.say).each(side, notes))
+        for name in (f"{side}_paper", f"{side}_deed"):
+            lead = self.say.first(name, words="")
+            words = f"{lead.text.rstrip(' .')} "
+            if all(one.text.startswith(words) for one in each):
+                points = (replace(one, text=unended(one.text.removeprefix(words))) for one in each)
+                return (replace(lead, text=f"{words.strip()}:"), *points)
+        return ()
+
+    def _forward(self, steps: Sequence[Sentence]) -> Iterator[Sentence]:
+        """That the caller looks forward to it, where they meet."""
+        if steps and appointment(self.told.steps(), self.told.hours):
+            yield self.say.own("forward")
 
     def _settled(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """What both settled, in the words noted."""
@@ -247,8 +270,8 @@ class Letter(NamedTuple):
         elif self.told.has_ended:
             return
         elif self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
-            met = appointment(self.told.steps(), self.told.hours)
-            yield Part("check", (self.say.own("check"), *([self.say.own("forward")] if met else [])))
+            if not appointment(self.told.steps(), self.told.hours):
+                yield Part("check", (self.say.own("check"),))
 
     def _close(self) -> Iterator[Part]:
         """The closing words of the playbook, unless the signature has its own, and the signature."""

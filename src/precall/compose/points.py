@@ -35,6 +35,9 @@ SHORT = 14
 """So many words, at most, have the points that share a sentence."""
 BRIEF = 7
 """So many words, at most, has a goal that a subject names."""
+DONE = ("ed", "past")
+LEAST_NAMED = 3
+"""So many words, at least."""
 MANY = 6
 """So many points, at most, are told in sentences; more make a list."""
 LEAST = 1
@@ -131,12 +134,26 @@ class Points(NamedTuple):
         spoken = (self.told.language,)
         for note in notes[:1]:
             words = self.goal(self._at_present(note)[0]).words
+            text = self._without_end(words.text)
             open_ = phrases("notes", "delicate", spoken).stand_in(words.text) or is_personal(words.text)
-            hint = vocabulary("reader", "pointing", spoken) | {"no", "fewer", "less", "you", "your"}
-            is_fit = is_thing(words.text, self.told.grammar(note)) and len(words.text.split()) <= BRIEF
-            if is_fit and not open_ and hint.isdisjoint(fold(words.text).split()):
-                return replace(words, text=begun(words.text))
+            hint = vocabulary("reader", "pointing", spoken) - vocabulary("reader", "in_a_goal", spoken)
+            hint |= vocabulary("reader", "no_subject", spoken)
+            is_plain = hint.isdisjoint(fold(text).split())
+            language = self.told.grammar(note)
+            if is_plain and is_thing(text, language) and not open_ and tagged(text, language)[-1].sort not in DONE:
+                return replace(words, text=begun(text))
         return None
+
+    def _without_end(self, text: str) -> str:
+        """A goal without the day by which, and where it is long, without what tells more of the thing; empty where it stays long."""
+        spoken = (self.told.language,)
+        text = text.partition(",")[0]
+        by = phrases("reader", "goal_ends", spoken).first(text)
+        text = text[: by.start()].strip() if by else text
+        more = phrases("reader", "goal_tells", spoken).first(text)
+        if len(text.split()) > BRIEF and more:
+            text = text[: more.start()].strip()
+        return text if LEAST_NAMED <= len(text.split()) <= BRIEF else ""
 
     def _at_present(self, note: Note) -> tuple[Note, str]:
         """A goal without how it is today, and that: of "fewer than 5 empty slots a week, now about 20" about 20."""

@@ -269,8 +269,7 @@ class Steps(NamedTuple):
             return self.say.own("next_meeting", *words.sources, when=placed)
         if calls.is_whole(head):
             return self.say.own("next_call", *words.sources, when=placed)
-        is_named = len(head.split()) <= MOST_NAME and meetings.is_whole(head.rpartition(" ")[2])
-        if is_named or meetings.is_whole(self._without_again(head)):
+        if self._is_named(head) or meetings.is_whole(self._without_again(head)):
             return self._around("next_named", replace(words, text=self._named(head)), when=placed)
         return self._around("next_at", replace(words, text=unended(words.text)), when=when)
 
@@ -309,6 +308,22 @@ class Steps(NamedTuple):
     def _named(self, meeting: str) -> str:
         """The name of a meeting within a sentence; where there is no grammar nobody knows which capitals stay."""
         return _lowered(meeting) if has_grammar(self.told.language) else meeting
+
+    def in_a_subject(self, note: Note, dated: Dated, day: str) -> str:
+        """What comes on a day, in the words of a subject: our call on Monday 7 December, our demo on that day."""
+        spoken = self.told.spoken
+        left = self._without_again(what_it_is(dated))
+        head = self._parted(left)[0]
+        if self._is_named(head) and not self._is_plain_meeting(head):
+            return self.say.sentences.say("followup.subject_met", meeting=self._named(head), day=day)
+        calls = tuple(phrases("notes", key, spoken) for key in ("calls", "appointments"))
+        is_call = not left or any(one.stand_in(left) for one in calls)
+        return self.say.sentences.say(f"followup.subject_{'call' if is_call else 'on'}", day=day)
+
+    def _is_named(self, meeting: str) -> bool:
+        """Whether words are a short name of a meeting: demo, site visit."""
+        meetings = phrases("notes", "meetings", self.told.spoken)
+        return len(meeting.split()) <= MOST_NAME and meetings.is_whole(meeting.rpartition(" ")[2])
 
     def _parted(self, text: str) -> tuple[str, str]:
         """What a meeting is, and where or with whom: "demo with the drivers", "at the yard"."""

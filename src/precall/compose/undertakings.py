@@ -22,6 +22,8 @@ TITLE = 8
 """So many words, at most, of what is sent stand in a subject."""
 BRIEF = 6
 """Of more words a subject leaves out what stands behind the thing."""
+LEAST = 3
+"""Of what is sent so many words, at least, are named alone."""
 SHORT = 14
 """So many words, at most, has the first of two deeds that share a sentence."""
 
@@ -106,8 +108,8 @@ class Undertakings(NamedTuple):
         if intro := _INTRODUCTION.match(note.text) if self.told.grammar(note) == "en" else None:
             whom = _NAMED.match(note.text[intro.end() :])
             return Sentence(f"the introduction to {whom[0]}", (self.told.source(note),)) if whom else None
-        pointing = vocabulary("reader", "pointing", (self.told.language,))
-        is_short = 1 < len(text.split()) <= TITLE and pointing.isdisjoint(map(fold, text.split()))
+        text = _before_pointing(text, self.told.language)
+        is_short = 1 < len(text.split()) <= TITLE
         is_one = is_short and is_thing(text, self.told.grammar(note)) and self._is_document(text)
         is_open = phrases("notes", "delicate", (self.told.language,)).stand_in(text) or is_personal(text)
         return Sentence(text, (self.told.source(note),)) if is_one and not is_open else None
@@ -237,6 +239,25 @@ class Undertakings(NamedTuple):
         first, _, rest = words.text.partition(" ")
         bare = deed(rest, self.told.grammar(note)) if _side(first) in SIDES else ""
         return self._sent_to_whom(note, replace(words, text=bare)) if bare else None
+
+
+def _before_pointing(text: str, language: str) -> str:
+    """A thing up to where its words lean on others: of "the worksheet on who decides what" the worksheet."""
+    pointing, words = vocabulary("reader", "pointing", (language,)), text.split()
+    leans = next(
+        (at for at, word in enumerate(words) if fold(word) in pointing and (word != "one" or at == len(words) - 1)),
+        len(words),
+    )
+    if leans == len(words):
+        return text
+    ends = vocabulary("reader", "behind_a_thing", (language,))
+    loose = vocabulary("reader", "loose_ends", (language,))
+    is_behind = fold(words[leans]) in vocabulary("reader", "relatives", (language,))
+    if not is_behind or not words[leans - 1].isalpha() or tagged(words[leans - 1], language)[0].sort == "ing":
+        leans = next((at for at in range(leans - 1, 0, -1) if fold(words[at]) in ends), 0)
+    while leans and fold(words[leans - 1]) in ends | loose:
+        leans -= 1
+    return " ".join(words[:leans]) if leans >= LEAST else ""
 
 
 def short_of(text: str, language: str) -> str:
