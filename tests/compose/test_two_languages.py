@@ -98,7 +98,7 @@ to: jan@tidewell.example
         mail.notices[0]
         == "Your notes are in English, the mail is in German: 4 lines to translate, marked in the draft."
     )
-    meeting = next(part for part in mail.parts if part.name == "promised").items[-1]
+    meeting = next(part for part in mail.parts if part.name == "promised").sentences[-2]
     assert (meeting.is_slot, "Donnerstag, 10. Dezember" in meeting.text) == (False, True)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from precall.compose.appointment import appointment
@@ -209,11 +210,16 @@ class Letter(NamedTuple):
         undertakings = Undertakings(self.told, self.say)
         mine = sorted((one for one in sides if one[1]), key=lambda one: one[1][0].line)
         number = sum(len(notes) for _, notes in mine)
-        lists = {side: self._list(side, notes) for side, notes in mine if len(notes) > 1 and number >= LISTED}
-        if number + len(settled) >= LISTED and not all(lists.values()):  # points that share no lead stand in one list
-            noted = sorted(((note, side) for side, notes in mine for note in notes), key=lambda one: one[0].line)
-            points = (undertakings.each(side, (note,)) for note, side in noted)
-            listed = (*map(self._point, settled), *(one for point in points for one in point))
+        few = LISTED if has_grammar(self.told.language) else LISTED - 1
+        lists = {side: self._list(side, notes) for side, notes in mine if len(notes) > 1 and number >= few}
+        if number + len(settled) >= LISTED and not all(
+            lists.values()
+        ):  # points that share no lead stand in one list
+            noted = sorted(
+                ((note, side) for side, notes in mine for note in notes), key=lambda one: one[0].line
+            )
+            each = (undertakings.each(side, (note,)) for note, side in noted)
+            listed = (*map(self._point, settled), *chain.from_iterable(each))
             yield Part("promised", (self.say.own("agreed_list"),), listed)
             return
         said = list(self._settled(settled))
@@ -269,9 +275,10 @@ class Letter(NamedTuple):
             yield Part("check", (self.say.own("wish"),))
         elif self.told.has_ended:
             return
-        elif self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
-            if not appointment(self.told.steps(), self.told.hours):
-                yield Part("check", (self.say.own("check"),))
+        if appointment(self.told.steps(), self.told.hours):
+            return  # the letter ends with what comes
+        if self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
+            yield Part("check", (self.say.own("check"),))
 
     def _close(self) -> Iterator[Part]:
         """The closing words of the playbook, unless the signature has its own, and the signature."""

@@ -140,7 +140,12 @@ class Points(NamedTuple):
             hint |= vocabulary("reader", "no_subject", spoken)
             is_plain = hint.isdisjoint(fold(text).split())
             language = self.told.grammar(note)
-            if is_plain and is_thing(text, language) and not open_ and tagged(text, language)[-1].sort not in DONE:
+            if (
+                is_plain
+                and is_thing(text, language)
+                and not open_
+                and tagged(text, language)[-1].sort not in DONE
+            ):
                 return replace(words, text=begun(text))
         return None
 

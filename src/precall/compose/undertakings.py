@@ -245,7 +245,11 @@ def _before_pointing(text: str, language: str) -> str:
     """A thing up to where its words lean on others: of "the worksheet on who decides what" the worksheet."""
     pointing, words = vocabulary("reader", "pointing", (language,)), text.split()
     leans = next(
-        (at for at, word in enumerate(words) if fold(word) in pointing and (word != "one" or at == len(words) - 1)),
+        (
+            at
+            for at, word in enumerate(words)
+            if fold(word) in pointing and (word != "one" or at == len(words) - 1)
+        ),
         len(words),
     )
     if leans == len(words):
