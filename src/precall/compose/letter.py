@@ -271,13 +271,12 @@ class Letter(NamedTuple):
 
     def _last(self) -> Iterator[Part]:
         """A last word: whether this is right, or a wish where they part."""
-        if self.told.has_ended and not personal(self.told):
-            yield Part("check", (self.say.own("wish"),))
-        elif self.told.has_ended:
-            return
-        if appointment(self.told.steps(), self.told.hours):
+        if self.told.has_ended:
+            if not personal(self.told):
+                yield Part("check", (self.say.own("wish"),))
+        elif appointment(self.told.steps(), self.told.hours):
             return  # the letter ends with what comes
-        if self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
+        elif self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
             yield Part("check", (self.say.own("check"),))
 
     def _close(self) -> Iterator[Part]:
