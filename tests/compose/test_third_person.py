@@ -40,6 +40,15 @@ def made(language: str, notes: str) -> FollowUp:
         ("nl", "heard: ze heeft te veel opdrachten", "[wie wordt bedoeld: ze] heeft"),
         ("pt", "i promised: enviar para ela o plano", "para [esclarecer quem: ela] o plano"),
         ("sv", "i promised: skicka henne planen på fredag", "skicka [vem avses: henne] planen"),
+        ("de", "heard: zu viel Arbeit, weil er alles allein macht", "weil [wer ist gemeint: er] alles"),
+        ("de", "heard: kaum Zeit für Neues, sie macht alles selbst", ", [wer ist gemeint: sie] macht"),
+        ("fr", "heard: trop de travail parce qu'elle fait tout", "qu'[de qui s'agit-il : elle] fait"),
+        ("es", "heard: mucho trabajo porque ella lo hace todo", "porque [aclarar quién: ella] lo"),
+        ("it", "heard: troppo lavoro perché lui fa tutto", "perché [di chi si tratta: lui] fa"),
+        ("nl", "heard: te veel werk omdat hij alles zelf doet", "omdat [wie wordt bedoeld: hij] alles"),
+        ("pt", "heard: muito trabalho porque ela faz tudo", "porque [esclarecer quem: ela] faz"),
+        ("sv", "heard: för mycket jobb eftersom hon gör allt", "eftersom [vem avses: hon] gör"),
+        ("de", "next: Telefonat am Freitag, da er verreist", "da [wer ist gemeint: er] verreist"),
     ],
 )
 def test_who_may_be_the_reader_is_marked_in_every_language(language: str, line: str, marked: str) -> None:
@@ -63,6 +72,17 @@ def test_who_may_be_the_reader_is_marked_in_every_language(language: str, line: 
         ("es", "heard: el equipo está cansado"),
         ("nl", "heard: te veel opdrachten in juni"),
         ("sv", "heard: de flesta order kommer i juni"),
+        ("de", "heard: die Website ist langsam, weil sie alt ist"),
+        ("de", "heard: der Server steht still, weil er alt ist"),
+        ("de", "heard: Kunden springen ab, weil sie warten"),
+        ("de", "heard: zu viel Arbeit, weil Sie alles allein machen"),
+        ("de", "heard: die Chefin hat zu viel Arbeit, weil sie alles allein macht"),
+        ("fr", "heard: le site est lent parce qu'il est vieux"),
+        ("fr", "heard: trop de commandes, et il faut recruter"),
+        ("es", "heard: mi hermana no viene porque ella vive lejos"),
+        ("nl", "heard: de website is traag omdat hij oud is"),
+        ("nl", "heard: klanten lopen weg omdat ze moeten wachten"),
+        ("pt", "heard: o site é lento porque ele é velho"),
     ],
 )
 def test_who_is_settled_holds_no_mail(language: str, line: str) -> None:
