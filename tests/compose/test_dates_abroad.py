@@ -437,3 +437,25 @@ def test_a_day_is_read_as_its_speakers_say_it(language: str, noted: str) -> None
     hour = f"{clock.begin:%H:%M}{span}" if clock else ""
     assert " ".join(filter(None, (f"{dated.due:%m-%d}" if dated.due else "-" if hour else "", hour))) == when
     assert dated.text == written
+
+
+@pytest.mark.parametrize(
+    ("language", "noted", "day"),
+    [
+        ("en", "I send you Friday the list", "02-06"),
+        ("de", "ich schicke Freitag das Angebot", "02-06"),
+        ("fr", "je vous envoie vendredi le devis", "02-06"),
+        ("fr", "je vous envoie vendredi l'offre", "02-06"),
+        ("es", "envío viernes la lista", "02-06"),
+        ("it", "mando venerdì il preventivo", "02-06"),
+        ("nl", "ik stuur vrijdag de lijst", "02-06"),
+        ("pt", "envio sexta a proposta", "02-06"),
+        ("sv", "jag skickar fredag en lista", "02-06"),
+        ("en", "one Sunday a month off", ""),
+        ("de", "die Kasse vom Freitag prüfen", ""),
+    ],
+)
+def test_a_bare_weekday_before_what_is_sent_is_the_day(language: str, noted: str, day: str) -> None:
+    """And one that says how often is none."""
+    found = write_out(noted, TUESDAY, (language,)).by
+    assert (f"{found:%m-%d}" if found else "") == day

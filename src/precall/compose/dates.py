@@ -206,7 +206,11 @@ class _Reader:
             self.patterns[form].match(text, match.end() + 1) for form in ("month_day", "ahead")
         )
         if meaning.needs_place and not (
-            led or is_dated or match.start() == 0 or self._ends(text, match.end())
+            led
+            or is_dated
+            or match.start() == 0
+            or self._ends(text, match.end())
+            or (meaning.weekday is not None and self.patterns["object"].match(text, match.end()))
         ):
             return None
         if not led and self._is_another_word(match):
@@ -423,6 +427,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["then"] = (
         rf"{_GAP}(?:(?:{_any(leads(table, 'clock_leads'))})(?:(?!\w)|(?<=['’]))|(?:{hours})(?!\w)|(?:{spanned})[ ]\d"
         rf"|(?:{_any(table.get('hours', ()))}){_GAP}(?:{marks})(?!\w))"
+    )
+    compiled["object"] = (
+        rf"{_GAP}(?:{_any(table['objects'])})(?:{_GAP}|(?<=['’]))(?!(?:{_any(_weekdays(table))})(?!\w))\w"
     )
     compiled["led"] = rf"(?<!\w)(?:{_any((*leads(table), *table['this']))}){_GAP}$"
     compiled["hangs_before"] = rf"(?<!\w)(?:{_any(table.get('reactions', ()))})(?!\w)[^.;]{{0,80}}$"

@@ -15,6 +15,10 @@ _SAID_AS = {"until": "by", "for": "by", "due": "by"}
 """What is said as another meaning where a language has no words of its own for it: in German "until" is "bis", as "by" is."""
 
 
+STARTS = ("after", "not_before")
+"""Behind these a day is the first one, or the one before it, and nothing is due on it."""
+
+
 class Lead(NamedTuple):
     """What leads to a day: where it begins in the text, what it means, and the language that says it."""
 
@@ -43,6 +47,7 @@ def lead_before(text: str, first: Sequence[str], of: Of = "leads") -> Lead | Non
         for number, language in enumerate(dict.fromkeys(first))
         for word, meaning in _meanings(language, of).items()
         if bare == word or (bare.endswith(word) and not bare[-len(word) - 1].isalnum())
+        if not (meaning == "not_before" and _says_no(bare[: -len(word)], language))
     ]
     if not found:
         return None
@@ -55,6 +60,12 @@ def said_as(meaning: str, language: str, of: Of = "leads") -> str:
     table = date_words(language)[of]
     found = table.get(meaning) or table.get(_SAID_AS.get(meaning, ""), ())
     return str(found[0]) if found else ""
+
+
+def _says_no(before: str, language: str) -> bool:
+    """Whether the "no" behind these words is what somebody says: "aprender a decir que no antes del viernes"."""
+    words_before = date_words(language).get("before_no", ())
+    return before.rstrip().endswith(tuple(f" {word}" for word in words_before))
 
 
 @cache

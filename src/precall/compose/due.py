@@ -1,5 +1,8 @@
 """What was promised, as it stands beside its day: "send the worksheet by Friday" is "send the worksheet"."""
 
+from precall import words
+from precall.compose.clock import find_clocks
+from precall.compose.day_leads import STARTS, lead_before
 from precall.model.call import Promise
 from precall.words.match import fold, phrases
 
@@ -12,6 +15,12 @@ def without_day(promise: Promise) -> str:
     if start < 0:
         return promise.text
     before, after = promise.text[:start].rstrip(), promise.text[start + len(promise.said) :]
-    led = next((lead for lead in phrases("dates", "leads").all if fold(before).endswith(f" {lead}")), "")
-    rest = f"{before[: len(before) - len(led)].rstrip(' ,;–-')}{after}".strip(" ,;")
+    lead = lead_before(before, words.languages())
+    if lead and lead.meaning in STARTS:
+        return promise.text
+    is_hour = not phrases("dates", "clock_leads").starts(after.strip()) and any(
+        not after[: clock.start].strip() for clock in find_clocks(after, words.languages(), behind=(0,))
+    )
+    bare = before[: lead.start if lead else None].rstrip(" ,;–-")
+    rest = f"{bare}{',' if is_hour and bare and after.startswith(' ') else ''}{after}".strip(" ,;")
     return rest if len(rest.split()) >= _FEWEST else promise.text

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from precall.compose.clause import begins_as_i, in_their_voice
 from precall.compose.dates import Dated, write_out
+from precall.compose.day_leads import STARTS, lead_before
 from precall.compose.grammar import is_role
 from precall.compose.prefixes import price_in
 from precall.compose.second_person import Sex, Turned, pronouns, turned
@@ -480,11 +481,20 @@ def _on_a_day(text: str) -> str:
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:
     """What each side promised, with the day by which, counted from the day of the call."""
     return tuple(
-        Promise("me" if note.prefix == "i promised" else "them", note.text, dated.due, _said(dated))
+        Promise(
+            "me" if note.prefix == "i promised" else "them", note.text, _due(dated, languages), _said(dated)
+        )
         for note in notes.of("i promised", "they promised")
         if not is_nothing(note)
         for dated in (write_out(note.text, day, languages=languages),)
     )
+
+
+def _due(dated: Dated, languages: Sequence[str]) -> date | None:
+    """The day on which a promise is due; none where it is only the first on which it may be kept."""
+    said = next((one for one in dated.said if one.day and one.day == dated.by), None)
+    lead = lead_before(dated.noted[: said.start], (said.language, *languages)) if said else None
+    return None if lead and lead.meaning in STARTS else dated.due
 
 
 def call_day(call: Call, now: datetime, timezone: str) -> date:
