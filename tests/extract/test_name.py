@@ -69,6 +69,12 @@ def test_the_registered_name_stands_with_its_legal_form(line: str, registered: s
     assert [str(value).rstrip(".") for value in values("legal_name", markup)] == [registered]
 
 
+def test_the_title_of_a_page_is_no_part_of_the_registered_name() -> None:
+    """A title that names the page before the company is no name of a company."""
+    markup = "<title>Kontakt – Larkspur Gartenbau GmbH</title><footer><p>Larkspur Gartenbau GmbH</p></footer>"
+    assert values("legal_name", markup) == ["Larkspur Gartenbau GmbH"]
+
+
 def test_another_company_in_the_footer_is_not_theirs() -> None:
     """A host or a designer with a legal form shares no word with the name."""
     markup = "<title>Larkspur Studio</title><footer><p>Hosting: Quickhost Server GmbH</p></footer>"

@@ -227,7 +227,9 @@ def _legal_names(seen: Sequence[Candidate], ranked: Sequence[str], site: SiteVie
     legal = [
         Candidate("legal_name", c.value, c.score, c.evidence)
         for c in seen
-        if ends_with_form(str(c.value)) and not phrases("name", "rights").stand_in(str(c.value))
+        if ends_with_form(str(c.value))
+        and not phrases("name", "rights").stand_in(str(c.value))
+        and not _SEPARATOR.search(str(c.value))
     ]
     own = {word for key in ranked for word in key.split() if len(word) > 1}
     theirs = [c for c in legal if own & set(_key(str(c.value)).split())]
