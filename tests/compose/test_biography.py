@@ -109,12 +109,14 @@ def test_what_stands_below_a_name_and_tells_of_something_else_is_no_biography() 
 
 
 def test_a_sentence_of_a_biography_stands_by_itself() -> None:
-    """No label before it, no heading in it that names her again, and no word that weighs what stood before."""
+    """No label before it, no heading in it that names her again, and no word that weighs what stood before, more than names, and not all of them."""
     others = (
         "Fun fact: her first trawler of 1998 still sails.",
         "Oriel Penrose, Head of the Yard Oriel built trawlers in Newlyn from 1998.",
         "Ultimately Oriel built 40 trawlers in Newlyn and Looe.",
         "Check out how Oriel built 40 trawlers in Newlyn and Looe.",
+        "Oriel Penrose & Kit Marrack, Newlyn Trawlers; ed.",
+        "When we work with her crews we come as guides.",
     )
     told = Passage(("Her 12 years at the museum began with one trawler.",), ("Oriel Penrose",))
     assert life([*(Passage((one,), ("Oriel Penrose",)) for one in others), told], ORIEL, room=80) == told.text

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from precall.compose.praised import praised_by_name
+from precall.compose.praised import is_praising, praised_by_name
 from precall.compose.statements import statements
 from precall.model.fact import Evidence, Fact
 from precall.model.page import PageRecord
@@ -58,3 +58,13 @@ def test_a_short_form_of_a_name_is_no_other_person() -> None:
     said = ("We asked, and Matt mended our boat.", "client")
     assert named(said) == "Matt"
     assert named(said, people=("Matthew Vane",)) == ""
+
+
+def test_who_stands_below_praise_alone_is_a_client() -> None:
+    """Whoever is named elsewhere, too, is not."""
+    row = Passage(("They rigged her well.", "Captain Kit Marr", "Fowey"), ("What our clients say",), "row")
+    team = Passage(("Kit Marr runs the loft.",), ("Team",))
+    kit = Fact("person", "Kit Marr", 0.9, (Evidence(PAGE.url, "Kit Marr", "text"),))
+    assert is_praising(kit, {PAGE.url: (row,)})
+    assert not is_praising(kit, {PAGE.url: (row, team)})
+    assert not is_praising(kit, {})

@@ -195,6 +195,7 @@ def test_a_line_of_the_person_on_the_call_goes_before_others() -> None:
                 fact("faq", said, ABOUT)
                 for said in (
                     "Ready to bake with us?",
+                    "¿No sabes qué necesitas?",
                     "How long does flour keep?",
                     "Do you mill on Sundays?",
                     "Is rye harder to bake?",

@@ -85,6 +85,8 @@ def test_what_tells_of_them_beside_what_they_are_does_not_open_the_page(said: st
         "Tidewell Rigging also offers a heated loft.",
         "Looking for a mast? Tidewell Rigging has all of them.",
         "We have recently celebrated our thirtieth year.",
+        "Important: Tidewell Rigging offers moorings for larger boats.",
+        "Tidewell Rigging is a real asset to every harbour!",
     ],
 )
 def test_what_tells_how_to_reach_them_or_speaks_of_rules_is_not_what_they_are(said: str) -> None:

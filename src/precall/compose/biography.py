@@ -21,6 +21,7 @@ _PER_SENTENCE = 12  # words that a reader spends on any sentence, however short
 _SAID = 0.5  # of the telling words of a sentence
 _SHORTEST = 3  # letters of a first name
 _LABEL, _OPENING = 4, 10  # first words of a sentence
+_FEWEST_SMALL = 3  # words written small; "Ada Vane & Jo Kerr; ed." has one
 _QUOTES = ('"', "“", "„", "«", "”")
 
 
@@ -114,12 +115,13 @@ def _leans_back(text: str, spoken: Spoken) -> bool:
 
 
 def _stands(one: Statement, names: Sequence[str]) -> bool:
-    """Whether a sentence begins by itself: no label before it ("Fun fact: "), no call, and no heading that names the person a second time."""
+    """Whether a sentence begins by itself: no label before it ("Fun fact: "), no call, no heading that names the person a second time, and more than names."""
     first, opening = one.text.split()[:_LABEL], fold(" ".join(one.text.split()[:_OPENING]))
     is_labelled = any(word.endswith(":") for word in first)
     is_call = phrases("speech", "calls").starts(one.text) is not None
+    says_little = sum(1 for word in one.text.split() if not word[:1].isupper()) < _FEWEST_SMALL
     is_doubled = any(len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", opening)) > 1 for name in names)
-    return not (is_labelled or is_call or is_doubled)
+    return not (is_labelled or is_call or is_doubled or says_little)
 
 
 def _is_about(one: Statement, names: Sequence[str], others: Sequence[str]) -> bool:
@@ -138,7 +140,13 @@ def _speaks_of(names: Sequence[str], text: str) -> bool:
     """Whether a sentence below somebody's name is about them: by name, by a pronoun or as their own."""
     said = set(map(str.strip, re.split(r"[^\w'’]+", fold(text))))
     is_told = any(_stands_in(name, fold(text)) for name in names)
-    return is_told or not said.isdisjoint(_of_one_person())
+    return is_told or (not said.isdisjoint(_of_one_person()) and not _opens_with_all(text))
+
+
+def _opens_with_all(text: str) -> bool:
+    """Whether all of them are told of where a sentence begins: "When we work with crews, she" """
+    subjects = vocabulary("speech", "subject") - vocabulary("speech", "i")
+    return not subjects.isdisjoint(fold(text).split()[:_LABEL])
 
 
 @cache

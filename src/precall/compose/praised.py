@@ -1,4 +1,4 @@
-"""Whom clients name by a first name alone, where the business names nobody of that name."""
+"""Whom clients name by a first name alone, where the business names nobody of that name; and who is a client that praises."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,10 +6,10 @@ from functools import cache
 from itertools import pairwise
 
 from precall import words
-from precall.compose.statements import Statement
+from precall.compose.statements import Passages, Statement
 from precall.model.excerpt import Excerpt
 from precall.model.fact import Evidence, Fact
-from precall.words.match import fold
+from precall.words.match import fold, phrases
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 5  # words; a shorter line is a signature
@@ -37,6 +37,18 @@ def praised_by_name(said: Sequence[Statement], people: Iterable[Fact]) -> Excerp
         return None
     names = tuple(found)[:_MOST]
     return Excerpt("", ", ".join(names), found[names[0]])
+
+
+def is_praising(person: Fact, passages: Passages) -> bool:
+    """Whether somebody stands below headings of praise alone: a client who signs it."""
+    said = phrases("praise", "headings")
+    found = [
+        passage
+        for proof in person.evidence
+        for passage in passages.get(proof.url, ())
+        if proof.quote in passage.text
+    ]
+    return bool(found) and all(any(map(said.stand_in, passage.headings)) for passage in found)
 
 
 def _common(said: Sequence[Statement]) -> frozenset[str]:

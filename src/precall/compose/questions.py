@@ -10,7 +10,7 @@ from precall.compose.conditions import Scene, day_of, hold
 from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
-from precall.compose.wording import is_sayable, is_title, points_back, says_i, topics
+from precall.compose.wording import is_put_to, is_sayable, is_title, points_back, says_i, topics
 from precall.extract.speech import split
 from precall.model.dossier import Question
 from precall.model.fact import Evidence, Fact
@@ -18,7 +18,7 @@ from precall.model.judgement import Fit
 from precall.model.kinds import ROWS, Kind
 from precall.sentences import Sentences
 from precall.site.kind import topic_of
-from precall.words.match import fold, phrases, vocabulary
+from precall.words.match import ALL, fold, phrases, vocabulary
 
 _LISTED = 3
 _NUMBERED = re.compile(r"\d{1,2}\. ")  # of a list, at the beginning of an item
@@ -255,7 +255,7 @@ def _is_asked(faq: Fact) -> bool:
     """Whether visitors ask this of the business: no heading that is put to them, nothing of rules or posts."""
     said = inside(faq.value)
     is_elsewhere = topic_of(faq.evidence[0].url) in ("privacy", "terms", "post", "blog")
-    return said.endswith("?") and not is_elsewhere and not phrases("speech", "put_to").starts(said)
+    return said.endswith("?") and not is_elsewhere and not is_put_to(said, ALL)
 
 
 def _of_fact(fact: Fact, scene: Scene, sentences: Sentences) -> _Said:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from precall.compose.statements import folded
 from precall.compose.wording import leans, opens_back, topics
+from precall.compose.worth import is_ours
 from precall.decency import is_personal
 from precall.extract.speech import split
 from precall.model.fact import Fact
@@ -18,7 +19,8 @@ _BRIEF = 20  # words
 _FOR_WHOM = 24  # words
 _CUT = re.compile(r"\.\.\.|…|�|ï¿½|\?")
 """Where a text was cut, lost its letters or asks its reader something."""
-_ASKING = ("?", "*", ":")
+_ASKING = ("?", "*", ":", "!")
+"""Ends of questions, fields of a form, what announces something, and boasts."""
 _NO_OPENING: tuple[PageKind, ...] = (
     "contact", "legal", "faq", "clients", "testimonials", "blog", "post", "careers",
 )  # fmt: skip
@@ -40,6 +42,7 @@ _TO_READERS = ("to_reader", "headlines")
 """Lists of openings of sentences that speak to the reader or announce what a page tells."""
 _OF_THE_PAGE = ("machinery", "reaching", "inviting")
 """Lists of words that speak of the website, of rules or of how to reach them, and not of what they are."""
+_LABEL = 2  # words
 _BESIDES = 6  # first words of a sentence, where "also" adds one thing to what they are
 
 
@@ -57,7 +60,7 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     told = next(filter(None, fit), [])
     opening = sorted(
         [one for one in told if folded(str(one.value)) not in lives] or told,
-        key=lambda one: not _begins_with_name(material, one),
+        key=lambda one: not (_begins_with_name(material, one) and _offers(one, material)),
     )
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
@@ -116,6 +119,14 @@ def _agreed(sentence: Fact, material: Material) -> int:
     return len(said & topics(f"{title} {offers}"))
 
 
+def _names_their_place(text: str, material: Material) -> bool:
+    """Whether a sentence names their town or where they work: a lesson about what they sell names none."""
+    towns = [one.text("city") for one in material.dossier.of("address")]
+    areas = [str(one.value) for one in material.dossier.of("area") if not one.check]
+    said = f" {folded(text)} "
+    return any(f" {place} " in said for place in map(folded, (*towns, *areas)) if place)
+
+
 def _is_of_all(audience: Fact, material: Material) -> bool:
     """Whether whom a sentence names is surely whom the whole business works for, and not whom one service is for."""
     text, spoken = str(audience.value), material.spoken
@@ -127,7 +138,7 @@ def _is_of_all(audience: Fact, material: Material) -> bool:
 def _begins_with_name(material: Material, sentence: Fact) -> bool:
     """Whether the business itself is named where a sentence begins: that one says what it is."""
     near = _NEAR if _is_of_them(material, sentence) else _SUBJECT
-    said = folded(str(sentence.value)).split()[:near]
+    said = _named_words(material, sentence)[:near]
     is_near = any(part in said for part in _name(material) if len(part) >= _LONG)
     return is_near or _opens_with_name(material, sentence)
 
@@ -136,7 +147,18 @@ def _opens_with_name(material: Material, sentence: Fact) -> bool:
     """Whether the first word of the business's name stands among the first of a sentence."""
     early = _EARLY if _is_of_them(material, sentence) else _SUBJECT
     first = _name(material)[:1]
-    return first != [] and first[0] in folded(str(sentence.value)).split()[:early]
+    return first != [] and first[0] in _named_words(material, sentence)[:early]
+
+
+def _named_words(material: Material, sentence: Fact) -> list[str]:
+    """The words of a sentence, folded, less those that are written small where the business's name has a capital: "quality and style" """
+    name = material.dossier.first("name")
+    capitals = {folded(word) for word in str(name.value).split() if word[:1].isupper()} if name else set()
+    text = str(sentence.value)
+    if text.islower():  # a site that writes everything small
+        return folded(text).split()
+    named = (word for word in text.split() if not (word[:1].islower() and folded(word) in capitals))
+    return folded(" ".join(named)).split()
 
 
 def _name(material: Material) -> list[str]:
@@ -175,7 +197,8 @@ def _is_fit_to_open(material: Material, sentence: Fact) -> bool:
     if kinds.isdisjoint((*_OF_THEM, "team")) and len(material.dossier.pages) > _SMALL:
         is_of_one = proof.where == "meta" and not kinds.isdisjoint(_OF_ONE)
         return not is_of_one and _begins_with_name(material, sentence)
-    agrees = _offers(sentence, material) and _agreed(sentence, material) >= _ENOUGH_AGREED
+    is_theirs = is_ours(text) or _names_their_place(text, material)
+    agrees = is_theirs and _offers(sentence, material) and _agreed(sentence, material) >= _ENOUGH_AGREED
     describes = proof.where == "meta" or agrees or _is_brief_of_us(text, material.spoken)
     describes = describes and not (kinds and kinds.isdisjoint(_OF_THEM))
     speaks = describes and not leans(text, material.spoken)
@@ -194,8 +217,10 @@ def _is_mood(text: str, spoken: Spoken) -> bool:
 
 
 def _adds(text: str, spoken: Spoken) -> bool:
-    """Whether a sentence adds one thing to what they are: "Vane & Daughters also offers" """
-    return phrases("speech", "besides", spoken).stand_in(" ".join(text.split()[:_BESIDES]))
+    """Whether a sentence adds one thing to what they are, "Vane & Daughters also offers", or stands behind a label: "Important: " """
+    words = text.split()
+    is_labelled = any(word.endswith(":") for word in words[:_LABEL])
+    return is_labelled or phrases("speech", "besides", spoken).stand_in(" ".join(words[:_BESIDES]))
 
 
 def _is_call(text: str) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from precall.compose.absence import may_stand_in
 from precall.compose.biography import leading
 from precall.compose.digest import Digest, words
+from precall.compose.praised import is_praising
 from precall.compose.spoken_dates import zone
 from precall.compose.statements import Passages
 from precall.compose.unfinished import unfinished
@@ -113,7 +114,8 @@ def briefing(
         dossier.pages, passages, dossier.facts, _language(dossier), sentences.say("briefing.a_client")
     )
     today = now.astimezone(zone(caller.timezone)).date()
-    people = leading(dossier.of("person"), dossier.facts)
+    named = [person for person in dossier.of("person") if not is_praising(person, passages)]
+    people = leading(named, dossier.facts)
     material = Material(
         dossier,
         call,

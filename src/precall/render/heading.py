@@ -138,8 +138,8 @@ def _without_date(material: Material) -> Iterator[Line]:
 
 def _newest_year(material: Material) -> int:
     """The newest year that a text or a footer names; 0 where none does."""
-    footer = material.dossier.first("copyright_year")
-    return max(material.newest_year, int(footer.value) if footer else 0)
+    footers = (int(fact.value) for fact in material.dossier.of("copyright_year"))
+    return max((material.newest_year, *footers))
 
 
 def _was_left(material: Material) -> bool:
