@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from precall import folders, home_zone
 from precall.errors import PrecallError, SettingsError
+from precall.model.budget import PAGES
 from precall.model.call import Caller
 from precall.model.moment import read_moment
 from precall.site.text import is_text
@@ -37,7 +38,7 @@ class Settings(NamedTuple):
     playbook: str = "coach"
     contact: str = ""
     out: str = "briefings"
-    pages: int = 24
+    pages: int = PAGES
     delay: float = 0.0
     request_seconds: float = 10.0
     site_seconds: float = 60.0

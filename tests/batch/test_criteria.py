@@ -76,6 +76,14 @@ def test_what_must_be_checked_decides_nothing() -> None:
     assert answer("has no prices", doubtful, ["home", "pricing"]) == "not known"
 
 
+def test_a_post_about_hiring_is_no_proof_that_nobody_is_sought() -> None:
+    """Nor that somebody is."""
+    post = [fact("news", "We are hiring two bakers", date="2026-05-20")]
+    for said in ("hires", "does not hire"):
+        assert answer(said, post, ["home", "careers"]) == "not known"
+    assert answer("hires", [fact("news", "A new oven", date="2026-05-20")], ["home", "careers"]) == "no"
+
+
 def test_an_old_date_is_a_no_and_no_date_is_not_known() -> None:
     """Undated sites are not old sites."""
     assert answer("newest content under a year", [fact("latest_date", "2026-03-01")], ["home"]) == "yes"

@@ -11,6 +11,7 @@ from test_documents import every_command, help_of
 
 from precall.faces.cli import precall as program
 from precall.faces.cli.help import FOLDER, Formatter, texts
+from precall.model.budget import PAGES
 from precall.render import templates
 
 LANGUAGES = sorted(file.stem for file in (templates.shipped() / FOLDER).glob("*.toml"))
@@ -102,6 +103,16 @@ def test_help_of_the_callers_own_wins(
     monkeypatch.setenv("PRECALL_TEMPLATES_DIR", str(tmp_path / "own"))
     monkeypatch.setenv("PRECALL_LANGUAGE", "eo")
     assert "\nElektoj:\n" in precall("today", "--help").out
+
+
+@pytest.mark.parametrize("command", ["research", "batch"])
+def test_the_help_names_how_many_pages_are_read(precall: Precall, command: str) -> None:
+    """The number that counts where nobody says another."""
+    said = " ".join(precall(command, "--help").out.split())
+    assert (
+        f"--pages N How many pages {'of a site ' if command == 'batch' else ''}to read at most. [default: {PAGES}]"
+        in said
+    )
 
 
 def test_the_manual_is_the_english_help() -> None:

@@ -125,6 +125,8 @@ def kinds(before: Seen, after: Seen) -> list[str]:
         ([fact("person", "José Núñez", role="Owner")], [fact("person", "Jose Nunez", role="owner")]),
         ([fact("person", "Ann Lee", role="Owner")], [fact("person", "Ann Lee")]),
         ([fact("summary", "We build gardens.")], []),
+        ([fact("summary", "We build gardens.")], [fact("summary", "In Leeds since 1990. We build gardens.")]),
+        ([fact("summary", "We build gardens. And ponds!")], [fact("summary", "We build gardens")]),
         ([], [replace(fact("offer", "Perhaps an offer"), check=True, confidence=0.6)]),
     ],
 )
@@ -155,6 +157,12 @@ def test_what_merely_moves_or_counts_is_no_change(then: list[Fact], now: list[Fa
         ),
         ([fact("phone", "+441144960182")], [fact("phone", "+441144960183")], ["phone different"]),
         ([fact("tagline", "Gardens that last")], [fact("tagline", "Ponds")], ["tagline different"]),
+        (
+            [fact("summary", "We build gardens.")],
+            [fact("summary", "We build ponds. In Leeds since 1990.")],
+            ["summary different"],
+        ),
+        ([fact("tagline", "Gardens")], [fact("tagline", "Gardens and ponds")], ["tagline different"]),
         ([fact("founded", "2009")], [fact("founded", "2010")], ["founded different"]),
         (
             [fact("testimonial", "They listened for an hour first.")],

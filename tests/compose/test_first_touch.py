@@ -175,6 +175,39 @@ def test_each_line_of_the_offer_is_found_with_its_words_or_not_found(word: str, 
     assert (row.found, row.quote) == (bool(quote), quote)
 
 
+@pytest.mark.parametrize(
+    ("line", "facts", "found", "quote"),
+    [
+        ("hiring", [fact("hiring", "Baker", JOBS)], True, "Baker"),
+        ("hiring", [fact("hiring", "Baker", JOBS, check=True)], False, "Baker"),
+        (
+            "hiring",
+            [fact("news", "We are hiring a baker", NEWS, date="2026-01-20")],
+            False,
+            "We are hiring a baker",
+        ),
+        ("hiring", [fact("news", "We are hiring a baker", NEWS, date="2024-01-20")], False, ""),
+        ("hiring", [fact("news", "We are not hiring", NEWS, date="2026-01-20")], False, ""),
+        ("hiring", [fact("news", "Higher prices", NEWS, date="2026-01-20")], False, ""),
+        ("hiring says baker", [fact("news", "We are hiring", NEWS, date="2026-01-20")], False, ""),
+        ("price", [fact("price", "9 €", check=True)], False, "9 €"),
+        ("news within 90 days", [fact("latest_date", "2026-01-12", HOME)], False, "2026-01-12"),
+        ("no hiring", [], True, ""),
+        ("no hiring", [fact("hiring", "Baker", JOBS, check=True)], False, ""),
+        ("no hiring", [fact("news", "We are hiring a baker", NEWS, date="2026-01-20")], False, ""),
+    ],
+)
+def test_what_only_may_be_so_is_neither_found_nor_not_found(
+    line: str, facts: list[Fact], found: bool, quote: str
+) -> None:
+    """It is to be checked, with its words; a first mail is not refused for it."""
+    wanted = Criterion(line, when=(parse(line),))
+    (row, against) = sold(*facts, offer=OFFER._replace(looks_for=(wanted,), not_for=(wanted,))).fit
+    assert (row.found, against.found, row.quote) == (found, found, quote)
+    assert row.unsure == (bool(quote) and not found)
+    assert row.says is False
+
+
 @given(st.text(alphabet="ab .!?\nflour", max_size=900), st.integers(0, 900))
 @settings(max_examples=80, deadline=None)
 def test_a_quote_of_the_fit_table_always_stands_on_the_page(text: str, at: int) -> None:

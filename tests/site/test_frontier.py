@@ -235,7 +235,7 @@ def test_language_twins_do_not_eat_the_budget() -> None:
 def test_a_site_that_lives_below_a_language_is_read_there() -> None:
     """A redirect of the home page to /de/ makes that the site."""
     home = page("/de/", *links("/de/kontakt Kontakt", "/en/contact Contact"), language="de")
-    frontier = Frontier(f"{ACME}/de/", home)
+    frontier = Frontier(f"{ACME}/de/", home, budget=12)
     want = frontier.next()
     assert want is not None
     assert want.url == f"{ACME}/de/kontakt"

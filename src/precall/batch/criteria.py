@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from precall.compose.conditions import Condition, Scene, proof
+from precall.compose.conditions import Condition, Scene, doubtful, proof
 from precall.compose.criterion import Criterion
 from precall.compose.fit import sightings
 from precall.model.fact import Evidence
@@ -72,11 +72,12 @@ def _condition(condition: Condition, scene: Scene, looked: Looked) -> tuple[Answ
     held = proof(condition, scene)
     facts = scene.of(condition.about)
     sure = tuple(fact for fact in facts if not fact.check)
+    perhaps = not held and bool(doubtful(condition, scene))
     if held:
         return "yes", tuple(fact.evidence[0] for fact in held)
-    if held is not None and (facts or looked.where_it_stands(condition.about)):
+    if held is not None and not perhaps and (facts or looked.where_it_stands(condition.about)):
         return "yes", ()
-    if held is not None or (facts and not sure):
+    if held is not None or perhaps or (facts and not sure):
         return "not known", ()
     told = tuple(fact.evidence[0] for fact in sure[:1])
     if condition.negated:

@@ -22,6 +22,7 @@ _MOST_PAIRED = 60
 
 _NOT_FOUND = re.compile(r"\b(?:404|410)\b|not found")
 _NOT_A_WORD = re.compile(r"[^\w]+")
+_SENTENCE = re.compile(r"[.!?]\s")
 _DIGITS = re.compile(r"[0-9]+(?: [0-9]+)*")
 
 
@@ -91,7 +92,7 @@ def _of_kind(kind: Kind, before: Seen, after: Seen) -> Iterator[Change]:
     then, now, same_label = _matched(then, now, _label)
     then, now, alike = _alike(kind, then, now)
     for old, new in (*same_label, *alike):
-        if _is_sure(old) and _is_sure(new):
+        if _is_sure(old) and _is_sure(new) and not _says_the_same_and_more(kind, old, new):
             yield Change(kind, "different", old, new)
     if ROWS[kind].single:
         # The best of a kind can be missing on a page that was not seen; only its words tell a change.
@@ -195,6 +196,16 @@ def _differs(kind: Kind, old: Fact, new: Fact) -> bool:
     attribute = ROWS[kind].change.differs_by
     one, other = _folded(old.text(attribute)), _folded(new.text(attribute))
     return bool(one and other) and one != other and one not in other and other not in one
+
+
+def _says_the_same_and_more(kind: Kind, old: Fact, new: Fact) -> bool:
+    """Whether one of two running texts has all sentences of the other: how much of a site's prose is quoted is ours."""
+    if not (ROWS[kind].single and ROWS[kind].change.prose):
+        return False
+    one, other = (
+        {_folded(sentence) for sentence in _SENTENCE.split(str(fact.value))} - {""} for fact in (old, new)
+    )
+    return one <= other or other <= one
 
 
 def _is_sure(fact: Fact) -> bool:

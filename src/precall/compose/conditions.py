@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -10,6 +10,7 @@ from precall.compose.trades import TRADES
 from precall.model.fact import Evidence, Fact
 from precall.model.kinds import DATE, KINDS, ROWS, Kind
 from precall.toml_file import shown
+from precall.words.match import phrases
 
 Own = Literal[
     "context",
@@ -43,6 +44,9 @@ _COMPARE = {
     ">": int.__gt__,
     "<": int.__lt__,
 }
+
+
+_LATELY = timedelta(days=183)  # so long, at most, is a post a sign that they hire
 
 
 class Scene(NamedTuple):
@@ -112,6 +116,30 @@ def proof(condition: Condition, scene: Scene) -> tuple[Fact, ...] | None:
     if holds is condition.negated:
         return None
     return () if condition.negated else facts
+
+
+def doubtful(condition: Condition, scene: Scene) -> tuple[Fact, ...]:
+    """The facts by which a condition would hold, or an absence not, if those that are to be checked counted.
+
+    That they look for somebody may stand in dated news alone, and that there is news in the newest date.
+    """
+    if condition.about in BESIDE:
+        return ()
+    facts = [fact for fact in scene.of(condition.about) if _suits(condition, fact, scene.today)]
+    if condition.about == "hiring" and not (condition.verb or facts):
+        facts = [fact for fact in scene.of("news") if _calls_for_staff(fact, scene.today)]
+    if condition.about == "news" and condition.days is not None and not facts:
+        facts = [fact for fact in scene.of("latest_date") if _suits(condition, fact, scene.today)]
+    holds = _COMPARE[condition.sign or ">="](len(facts), condition.number if condition.sign else 1)
+    return tuple(facts) if holds else ()
+
+
+def _calls_for_staff(news: Fact, today: date) -> bool:
+    """Whether a piece of news of the last half year says that they are looking for somebody."""
+    day, title = day_of(news), str(news.value)
+    is_call = any(phrases("hiring", key).stand_in(title) for key in ("calls", "seeking"))
+    is_new = day is not None and timedelta() <= today - day <= _LATELY
+    return is_new and is_call and not phrases("hiring", "none").stand_in(title)
 
 
 def hold(conditions: Sequence[Condition], scene: Scene) -> bool:

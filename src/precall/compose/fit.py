@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from precall.compose.conditions import Scene, proof
+from precall.compose.conditions import Scene, doubtful, proof
 from precall.compose.criterion import Criterion
 from precall.compose.observations import Texts
 from precall.compose.offer import Offer
@@ -50,20 +50,26 @@ def objections(offer: Offer, scene: Scene, texts: Texts, sentences: Sentences) -
 
 
 def _row(criterion: Criterion, what: str, against: bool, scene: Scene, texts: Texts) -> Fit:
-    """All of its conditions must hold; where there are words too, one of them must stand on the site."""
+    """All of its conditions must hold; where there are words too, one of them must stand on the site.
+
+    It is unsure where a condition holds by what is to be checked alone.
+    """
     shown: list[Fact] = []
+    unsure = False
     for condition in criterion.when:
-        facts = proof(condition, scene)
-        if facts is None:
+        facts, perhaps = proof(condition, scene), doubtful(condition, scene)
+        if facts is None and perhaps and not condition.negated:
+            facts, unsure = perhaps, True
+        if facts is None or (condition.negated and perhaps):
             return Fit(what, against)
         shown.extend(facts)
     if not criterion.words:
-        return Fit(what, against, proofs(shown), holds=True)
+        return Fit(what, against, proofs(shown), holds=True, unsure=unsure)
     seen = list(islice(_sighted(criterion.words, scene, texts), _MOST_LOOKED_AT))
     if not seen:
         return Fit(what, against)
     word, words = next((sight for sight in seen if is_statement(sight[1].quote)), seen[0])
-    return Fit(what, against, (words,), word="" if word == criterion.name else word)
+    return Fit(what, against, (words,), word="" if word == criterion.name else word, unsure=unsure)
 
 
 def sightings(words: Sequence[str], scene: Scene, texts: Texts) -> Iterator[Evidence]:

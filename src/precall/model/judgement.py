@@ -14,7 +14,7 @@ class Fit(NamedTuple):
 
     `against` marks a line of the offer's `not_for`. `evidence` is empty where nothing was found. `holds` marks one that
     was found by conditions over facts, which need no words (that there are no prices, say). `word` is which of several
-    ways to say it was found; empty where `what` is that word.
+    ways to say it was found; empty where `what` is that word. `unsure` says that only what is to be checked shows it.
     """
 
     what: str
@@ -22,16 +22,17 @@ class Fit(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     holds: bool = False
     word: str = ""
+    unsure: bool = False
 
     @property
     def found(self) -> bool:
-        """Whether the site says it."""
-        return self.holds or bool(self.evidence)
+        """Whether the site surely says it."""
+        return not self.unsure and (self.holds or bool(self.evidence))
 
     @property
     def says(self) -> bool:
         """Whether the site says it in words that speak for the offer."""
-        return bool(self.evidence) and not self.against and not self.holds
+        return self.found and not self.against and not self.holds
 
     @property
     def quote(self) -> str:

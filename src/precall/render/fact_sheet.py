@@ -178,7 +178,7 @@ def _fit_table(material: Material) -> Iterator[Line]:
         what = fit_name(row, 12, material)
         words = clip(material.theirs(row.quote), 30)
         if words:
-            yield Line(words, label=what, quote=True, evidence=row.evidence[:2])
+            yield Line(words, label=what, quote=True, check=row.unsure, evidence=row.evidence[:2])
         else:
             yield Line(material.say("fit_found" if row.found else "fit_missing"), label=what)
 

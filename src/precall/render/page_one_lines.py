@@ -204,7 +204,8 @@ def _fit(material: Material) -> Iterator[Entry]:
     groups = (
         ("fit_against", [row for row in fit if row.against and row.found]),
         ("fit_found", [row for row in fit if row.found and not row.against]),
-        ("fit_missing", [row for row in fit if not row.found and not row.against]),
+        ("fit_unsure", [row for row in fit if row.unsure]),
+        ("fit_missing", [row for row in fit if not (row.found or row.unsure or row.against)]),
     )
     for key, rows in groups:
         if rows:

@@ -95,7 +95,7 @@ class Frontier:
         url: str,
         home: Reading,
         *,
-        budget: int = 24,
+        budget: int,
         allows: Callable[[str], bool] = lambda _: True,
         sitemaps: tuple[str, ...] = (),
         typed: str = "",

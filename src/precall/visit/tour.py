@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal
 
 from precall.model import events
+from precall.model.budget import PAGES
 from precall.model.events import Tell, nobody
 from precall.model.page import SCRIPT_ONLY, Fetched, Miss, PageRecord, Purpose, Reading
 from precall.site import url as site_url
@@ -43,7 +44,7 @@ class VisitOptions:
     the one before it to end, so that a server that answers at once is asked over one connection.
     """
 
-    pages: int = 24
+    pages: int = PAGES
     drawn: int = 4
     screenshot: Screenshot = "off"
     connections: int = 4
