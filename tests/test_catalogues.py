@@ -317,3 +317,22 @@ def test_parts_and_lists_are_put_as_the_language_puts_them() -> None:
     assert of("es").listed(["alemán", "árabe", "inglés"]) == "alemán, árabe e inglés"
     assert of("it").listed(["tedesco", "ebraico"]) == "tedesco ed ebraico"
     assert of("nl").listed(["Duits", "Frans"]) == "Duits en Frans"
+
+
+LABELS = {
+    "briefing.pen_heard": "heard", "briefing.pen_me": "i promised", "briefing.pen_them": "they promised", "briefing.pen_next": "next",
+    "briefing.you_promised": "i promised", "briefing.they_promised": "they promised", "briefing.last_goal": "goal",
+    "briefing.last_agreed": "agreed", "briefing.last_heard": "heard", "debrief.promised_me": "i promised",
+    "debrief.promised_them": "they promised", "debrief.next": "next", "today.mine": "i promised", "today.theirs": "they promised",
+}  # fmt: skip
+"""What is printed before words of a call, and the prefix of a note that it is."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_printed_before_a_note_is_read_as_its_prefix(language: str) -> None:
+    """Who copies a line from what precall shows, or writes as it does, is understood, and never as the other side."""
+    catalogue = sentences.load(language, FOLDERS)
+    for place, prefix in LABELS.items():
+        section, key = place.split(".")
+        label = re.sub(r"^ *\[\{number\}\] |[ \u00a0]?:.*$", "", catalogue.section(section)[key]).strip()
+        assert (language, place, prefixes.meant(label)) == (language, place, prefix)

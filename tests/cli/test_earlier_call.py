@@ -48,7 +48,7 @@ def test_an_earlier_call_is_corrected_by_its_day(called: Precall, command: str, 
     before = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.name != ".precall.json"}
     ended = called(command, "acme.example", "--notes", "better.txt", "--when", when)
     assert ended.status == 0, ended.err
-    assert "[4] you promised: four questions, by 7 February 2026" in ended.out
+    assert "[4] I promised: four questions, by 7 February 2026" in ended.out
     assert "no longer kept, as these notes do not tell it: [1] three questions" in ended.out
     assert ended.out.endswith(f"{FOLDER}/follow-up-2026-02-02.eml\n")
     mail = (FOLDER / "follow-up-2026-02-02.md").read_text(encoding="utf-8")

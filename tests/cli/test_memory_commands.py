@@ -32,7 +32,7 @@ def test_a_debrief_keeps_the_call_and_finishes_the_draft(precall: Precall, told:
     """The promise has its number and its day; the draft has their words."""
     shown = precall("debrief", "acme.example", "--notes", "call.txt")
     assert "Nothing new" in shown.out
-    assert "[1] you promised: a price, by 6 February 2026" in shown.out
+    assert "[1] I promised: a price, by 6 February 2026" in shown.out
     mail = email.message_from_bytes((told / "follow-up.eml").read_bytes(), policy=email.policy.default)
     assert "we want our Sundays back" in mail.get_content()
 
@@ -325,7 +325,7 @@ def test_on_a_terminal_the_few_things_that_matter_are_asked(
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
     ended = precall("debrief", "acme.example")
     assert ended.status == 0, ended.err
-    assert "you promised: a price, by 6 February 2026" in ended.out
+    assert "I promised: a price, by 6 February 2026" in ended.out
     kept = {
         detail["kind"]: detail["text"]
         for detail in json.loads(precall("show", "acme.example", "--json").out)["details"]

@@ -168,3 +168,30 @@ def test_what_stays_beside_a_day_in_another_language_is_to_be_translated(
 ) -> None:
     """Where it is not sure that all is said in the mail's language the line is marked, and the mail waits."""
     assert dated_in(noted, mail, (mail, "en", "es", "pt"), MONDAY) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "noted"),
+    [
+        ("de", "Angebot zum Black Friday"),
+        ("fr", "la vitrine pour le Black Friday"),
+        ("en", "the Easter hampers by Good Friday"),
+        ("fr", "le menu de Mardi gras"),
+        ("es", "la lista para el Viernes Santo"),
+        ("it", "il menù di Martedì grasso"),
+        ("nl", "de folder voor Goede Vrijdag"),
+        ("pt", "o menu de Sexta-feira Santa"),
+        ("de", "Aktion am Schwarzen Freitag"),
+    ],
+)
+def test_a_name_that_holds_a_weekday_is_no_day(language: str, noted: str) -> None:
+    """ "Black Freitag, 4. Dezember" is no name of anything."""
+    assert write_out(noted, MONDAY, (language,)).text == noted
+    assert dated_in(noted, language, (language, "en"), MONDAY) == ""
+
+
+def test_a_name_of_a_day_in_another_language_is_to_be_translated() -> None:
+    """But for one that is said so everywhere; and a person's name tells no language."""
+    assert dated_in("die Körbe bis Good Friday", "de", ("de", "en"), MONDAY) == "en"
+    assert dated_in("die Körbe zum Cyber Monday", "de", ("de", "en"), MONDAY) == ""
+    assert dated_in("Gruß an Theresa May", "de", ("de", "en"), MONDAY) == ""

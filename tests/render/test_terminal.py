@@ -28,7 +28,7 @@ def test_a_pipe_gets_plain_lines() -> None:
     assert lines[0].startswith(
         "Tidewell Boats, Falmouth, Cornwall, United Kingdom, English, Tuesday 3 February"
     )
-    assert "  You promised: send the planning sheet (by 10 October 2025)" in lines
+    assert "  I promised: send the planning sheet (by 10 October 2025)" in lines
     assert "\x1b" not in printed(colour=None)
 
 

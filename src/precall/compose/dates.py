@@ -11,10 +11,10 @@ from precall import words
 from precall.compose.clock import Clock, find_clocks
 from precall.compose.day_leads import lead_before, leads, said_as
 from precall.compose.parts_of_day import in_part, part_in, part_of_day
-from precall.compose.spans import holds, is_free
+from precall.compose.spans import Span, holds, is_free
 from precall.compose.spoken_dates import date_words, in_full
 from precall.model.moment import YEARS
-from precall.words.match import fold
+from precall.words.match import fold, phrases
 
 Trouble = Literal["several", "vague", "past", "mismatch"]
 
@@ -86,8 +86,13 @@ def find_dates(text: str, day: date, languages: Sequence[str] = ("en",)) -> tupl
     """The dates that a text names, in order, counted from `day`; where languages
     disagree the one that reads more of a date wins, else the first: 3/12 is read as that one writes it."""
     found: list[Said] = []
+    names = [
+        Span(place.start(), place.end()) for place in phrases("dates", "named_days").each(text[:LONGEST])
+    ]
     for language in _known(languages):
         for said in _Reader(day, language).read(text[:LONGEST]):
+            if not is_free(said, names):
+                continue  # "Black Friday"
             found = [other for other in found if not holds(said, other)]
             found += [said] if is_free(said, found) else []
     return tuple(sorted(found, key=lambda said: said.start))

@@ -14,7 +14,7 @@ from precall.compose.clock import Clock
 from precall.compose.dates import LONGEST, find_dates, write_out
 from precall.compose.day_leads import due, leads
 from precall.compose.spans import Span, is_free
-from precall.words.match import fold, phrases
+from precall.words.match import fold, phrases, vocabulary
 from precall.words.spelling import of_spelling
 from precall.words.tree import one_of
 
@@ -92,10 +92,27 @@ def dated_in(text: str, mail: str, known: Iterable[str], day: date = _SOME_DAY) 
         ):
             return code
         dated = [said for said in (*own, *theirs) if said.day or said.readings]
-        loose = (*_by_when((code,), mail).finditer(text), *_named(code, mail).finditer(text))
-        if any(is_free(Span(*match.span()), dated) for match in loose):
+        names = [Span(place.start(), place.end()) for place in phrases("dates", "named_days").each(text)]
+        if any(
+            place.phrase not in _named_days(mail)
+            for place in phrases("dates", "named_days", (code,)).each(text)
+        ):
+            return code
+        loose = [*_by_when((code,), mail).finditer(text)]
+        loose += [match for match in _named(code, mail).finditer(text) if not _is_a_persons(text, match)]
+        if any(is_free(Span(*match.span()), (*dated, *names)) for match in loose):
             return code
     return ""
+
+
+def _named_days(code: str) -> frozenset[str]:
+    return vocabulary("dates", "named_days", (code,))
+
+
+def _is_a_persons(text: str, match: re.Match[str]) -> bool:
+    """Whether a month's name stands behind a given name: Theresa May."""
+    before = _WORD.findall(text[: match.start()])[-1:]
+    return any(word[0].isupper() and fold(word) in vocabulary("given_names", "names") for word in before)
 
 
 def _tells(text: str, mail: str, other: str) -> bool:
