@@ -51,6 +51,36 @@ _CASES = [
         ["Slating", "Gutters"],
     ),
     _Case(
+        "a list below a line that ends with a colon, on a page of what is offered, without commas and long asides",
+        {
+            "/ home": _MENU + "<h1>Dry roofs</h1>",
+            "/services services": "<h1>Services</h1><p>All trades of a roof from one hand, that is:</p><ul><li>Slating,</li>"
+            "<li>Gutters (of copper, of zinc, of steel and, where the house is old, of lead),</li><li>Chimneys.</li></ul>",
+        },
+        ["Slating", "Gutters", "Chimneys"],
+    ),
+    _Case(
+        "cards of what is offered, and neither those of people nor a list of others' sites",
+        {
+            "/ home": _MENU
+            + "<h1>Dry roofs</h1><h2>Services</h2>"
+            + _cards("Slating", "Gutters")
+            + "<h2>Ask us</h2>"
+            + _cards("Ada Winter, Managing Director", "Tom Reed, Sales Manager"),
+            "/links other": "<h1>Links</h1><ul>"
+            + "".join(
+                f"<li><a href=https://{host}.example/>{name}</a> tells you all about it</li>"
+                for host, name in (
+                    ("guild", "Guild of Slaters"),
+                    ("town", "Town Guide"),
+                    ("inns", "Inns Nearby"),
+                )
+            )
+            + "</ul>",
+        },
+        ["Slating", "Gutters"],
+    ),
+    _Case(
         "rows with prices, and not the two headings of the price list or whose hour costs how much",
         {
             "/ home": _MENU + "<h1>Papers in order</h1>",

@@ -10,6 +10,7 @@ from precall.extract.merge import evidence_of, fact_of
 from precall.extract.offer_agreement import Sources, key_of
 from precall.extract.offer_groups import in_groups
 from precall.extract.offer_sighting import sightings
+from precall.extract.roles import is_role
 from precall.extract.site_view import SiteView
 from precall.model.fact import Candidate, Fact, Kind
 from precall.model.kinds import ROWS
@@ -123,8 +124,11 @@ def _is_place(key: str, places: AbstractSet[str]) -> bool:
 
 
 def _is_somebody(title: str) -> bool:
-    """Whether a title is a person's name: one with a given name that is nothing else, or with a degree behind it."""
+    """Whether a title is a person's name: one with a given name that is nothing else, or with a degree or a role behind it."""
     name = names.read(title)
+    before, _, behind = title.partition(", ")
+    if behind and is_role(behind) and names.read(before) is not None:
+        return True
     return name is not None and not name.alone and (name.sure >= _SURELY_A_NAME or names.has_degree(title))
 
 

@@ -262,7 +262,7 @@ def _group(page: Document, group: cards.CardGroup, number: int) -> Iterator[Cand
         return
     if any(title.price for title in titles) and all(is_role(title.name, page.spoken) for title in titles):
         return  # whose hour costs how much
-    if 2 * sum(_leads_to_posts(page, title) for title in titles) > len(titles):
+    if 2 * sum(_leads_to_posts(page, title) or _leads_away(page, title) for title in titles) > len(titles):
         return
     above = [block.text for block in group.headings]
     introduced = not (above and wording.announces(above[0], page.spoken)) and _is_introduced(page, group)
@@ -385,10 +385,10 @@ def _title_of(page: Document, card: cards.Card, *, announced: bool) -> _Title | 
     """
     block = card.heading or card.blocks[0]
     shown = block.text if card.heading is not None else block.lead or _before_colon(block) or block.text
-    if card.heading is None and len(shown.split()) > _FIRST_LINE:
+    name = wording.name_of(shown)
+    if card.heading is None and len(name.split()) > _FIRST_LINE:
         return None
     explained = len(card.blocks) > 1 or shown != block.text or card.links or next(monies(shown), None)
-    name = wording.name_of(shown)
     if not (card.heading is not None or explained or announced) or not _can_name(page, name):
         return None
     body = card.blocks if shown != block.text else tuple(b for b in card.blocks if b is not block)
@@ -414,7 +414,12 @@ def _is_introduced(page: Document, group: cards.CardGroup) -> bool:
     above = page.blocks[first.index - 1] if first.index and first.region == "main" else None
     if above is None or above.level or above.region != "main" or len(above.text) > _INTRODUCTION:
         return False
-    return wording.says("ranges", above.text.casefold(), page.spoken)
+    opens = (
+        above.text.endswith(":")
+        and is_overview(page)
+        and not wording.announces_other(above.text, page.spoken)
+    )
+    return opens or wording.says("ranges", above.text.casefold(), page.spoken)
 
 
 def _own_names(group: cards.CardGroup) -> str:
@@ -424,6 +429,14 @@ def _own_names(group: cards.CardGroup) -> str:
 def _links_to_itself(page: Document, title: _Title) -> bool:
     """Whether a card leads to a page of its own: the page's address shares a word with the title."""
     return any(_is_internal(page, url) and _shares_word(url, title.name) for url, _ in title.links)
+
+
+def _leads_away(page: Document, title: _Title) -> bool:
+    """Whether a title is itself a link to somebody else's site: a page of links lists them so."""
+    return any(
+        text == title.name and not _is_internal(page, url) and url.startswith("http")
+        for url, text in title.links
+    )
 
 
 def _leads_to_posts(page: Document, title: _Title) -> bool:

@@ -11,6 +11,7 @@ from precall.words.match import ALL, Spoken, phrases, vocabulary
 from precall.words.remembered import in_languages, of_short_text
 
 _MOST_WORDS = 10
+_FEW_WORDS = 3  # with a full stop they may still be a name
 _LONGEST = 80  # characters
 _MOST_OTHERS = 1  # words of a heading beside those that announce
 _MOST_BESIDE_OTHER = 2
@@ -20,8 +21,9 @@ _CLASS_WORD = re.compile(r"[a-zà-ÿ]{2,40}")
 _NUMBERING = re.compile(
     r"^[^\w(«„“\"']{0,8}(?:\d{1,2}(?:[.):]\s{1,3}|\s{1,3}[–—-]\s{1,3})|0\d\s{1,3})?[^\w(«„“\"']{0,3}(?=[\w(«„“\"'])"
 )
-_IN_BRACKETS = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,60}[)\]]\s{0,3}$")
-_TAIL = re.compile(r"\s{0,3}(?:\.{2,6}|…|[:–—|-])\s{0,3}$")
+_IN_BRACKETS = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,200}[)\]]\s{0,3}$")
+_ASIDE = 40  # characters from which on what stands in brackets is no part of a name
+_TAIL = re.compile(r"\s{0,3}(?:\.{2,6}|…|[:–—|,;-])\s{0,3}$")
 _ONLY_A_SIZE = re.compile(r"^[\d\s.,:;/×x%+-]{1,40}$")
 _ONE_LETTER = re.compile(r"[^\W\d_]\s[–—:-]\s")  # of a word that a method is called by: "B — Begin"
 _NAMED_TOPICS = frozenset(
@@ -32,14 +34,15 @@ _NAMED_TOPICS = frozenset(
 @of_short_text
 def name_of(text: str) -> str:
     """The name in a title: without a number or mark before it, a price in brackets or dots after it."""
-    name = _NUMBERING.sub("", text.strip())
+    name = _TAIL.sub("", _NUMBERING.sub("", text.strip()))
     bracket = _IN_BRACKETS.search(name)
-    if bracket and any(character.isdigit() for character in bracket.group()):
+    if bracket and (len(bracket.group()) > _ASIDE or any(map(str.isdigit, bracket.group()))):
         name = name[: bracket.start()]
     price = next(monies(name), None)
     if price is not None and price.start > 3:
         name = name[: price.start]
-    return _TAIL.sub("", name).strip()
+    name = _TAIL.sub("", name).strip()
+    return name.removesuffix(".") if len(name.split()) <= _FEW_WORDS else name
 
 
 def can_name(name: str, spoken: Spoken = ALL, own: Spoken = ALL) -> bool:
@@ -60,7 +63,7 @@ def _can_name(name: str, spoken: Spoken, own: Spoken) -> bool:
     all_words = _WORD.findall(folded)
     if not 1 <= len(all_words) <= _MOST_WORDS or not 3 <= len(name) <= _LONGEST or "@" in name:
         return False
-    if name.endswith(("?", "!", ",")) or ";" in name or (name.endswith(".") and len(all_words) > 3):
+    if name.endswith(("?", "!", ",")) or ";" in name or (name.endswith(".") and len(all_words) > _FEW_WORDS):
         return False
     if (
         _ONLY_A_SIZE.match(name)
