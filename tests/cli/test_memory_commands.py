@@ -82,7 +82,7 @@ def test_the_next_briefing_shows_last_time(precall: Precall, acme: Path, told: P
     briefing = (told / "briefing.md").read_text(encoding="utf-8")
     assert "## Last time" in briefing
     assert "daughter plays soccer" in briefing
-    assert "Last time you hoped for “two Sundays off”" in briefing
+    assert "Last time you named a goal: two Sundays off." in briefing
     assert "Sundays back" in (told / "follow-up.md").read_text(encoding="utf-8")
     precall("sent", "acme.example")
     precall("research", "http://acme.example/", "-q")

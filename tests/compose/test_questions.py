@@ -342,7 +342,7 @@ def test_whom_the_caller_knows_is_asked_what_came_of_it() -> None:
     known = Remembered(goals=("two evenings off",), promises=(Promise("them", "count the orders"),))
     asked = texts(*FACTS, remembered=known)
     assert asked[:2] == [
-        "Last time you hoped for “two evenings off”. How has that gone?",
+        "Last time you named a goal: two evenings off. How has that gone?",
         "Last time we noted “count the orders” for you. How did that go?",
     ]
     assert "What made you book this now?" not in asked
@@ -410,12 +410,24 @@ def test_names_in_capitals_are_not_quoted_in_a_question() -> None:
     )
 
 
-def test_what_they_hoped_for_last_time_is_asked_again_in_their_words() -> None:
-    """A goal that was told is worth more than a fact that was found."""
-    questions = texts(*FACTS, remembered=Remembered(goals=("two evenings a week without the phone",)))
-    assert (
-        questions[0] == "Last time you hoped for “two evenings a week without the phone”. How has that gone?"
-    )
+@pytest.mark.parametrize(
+    ("goal", "asked"),
+    [
+        (
+            "two evenings a week without the phone",
+            "Last time you named a goal: two evenings a week without the phone.",
+        ),
+        ("she wants a plan for the winter", "Last time you named a goal: a plan for the winter."),
+        ("they want their Sundays back.", "Last time you named a goal: your Sundays back."),
+        ("the team stays", "Last time you hoped that the team stays."),
+        ("I never get to sleep.", "Last time you said: “I never get to sleep”."),
+        ("we want our Sundays back", "Last time you named a goal: your Sundays back."),
+    ],
+)
+def test_what_they_hoped_for_last_time_is_asked_again(goal: str, asked: str) -> None:
+    """Said to them as the mail after the call says it; only their own words are quoted. It is worth more than a fact that was found."""
+    questions = texts(*FACTS, remembered=Remembered(goals=(goal,)))
+    assert questions[0] == f"{asked} How has that gone?"
 
 
 def test_a_rep_asks_how_the_problem_is_handled_and_what_would_make_a_change_worth_it() -> None:

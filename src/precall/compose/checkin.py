@@ -5,16 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from precall.compose.changes import Change
+from precall.compose.goal import points_of
 from precall.compose.noted_language import languages_of
-from precall.compose.phrasing import Phrasing
-from precall.compose.points import Points
-from precall.compose.spelling import Spelling
-from precall.compose.told import Told
-from precall.compose.zones import Hours
 from precall.decency import is_personal
 from precall.model.call import Caller
 from precall.model.fact import Evidence
-from precall.model.followup import Note, Notes
 from precall.model.kinds import ROWS
 from precall.model.memory import HEARD, Detail, Gift
 from precall.sentences import Sentences
@@ -130,7 +125,7 @@ def _from_gifts(gifts: Iterable[Gift], told: Sequence[Detail], sentences: Senten
 def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckIn]:
     for detail in told:
         if detail.kind == "goal" and detail.reached_at is None:
-            points, note = _points(detail, sentences)
+            points, note = points_of(detail.text, detail.at.date(), sentences)
             goal = points.goal(note)
             words = goal.words.text
             key = f"checkin.goal_{goal.kind}" if goal.kind in ("that", "said") else "checkin.goal"
@@ -142,22 +137,6 @@ def _from_goals(told: Iterable[Detail], sentences: Sentences) -> Iterator[CheckI
                 sentences.say("checkin_draft.why_goal", goal=detail.text),
                 noted=words,
             )
-
-
-def _points(detail: Detail, sentences: Sentences) -> tuple[Points, Note]:
-    """What the mail after a call would say of something that was told, and it as a note."""
-    note = Note(1, "goal", detail.text)
-    mail = sentences.mail
-    noted = languages_of([detail.text], (mail.language, sentences.language, "en"))[0]
-    told = Told(
-        Notes("", (note,)),
-        detail.at.date(),
-        Hours("UTC"),
-        sentences,
-        Spelling.of(()),
-        foreign={1: noted} if noted not in ("", mail.language) else {},
-    )
-    return Points(told, Phrasing(mail, 0)), note
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from precall.compose.hasty import apart, by_name, named, with_names
 from precall.compose.letter import Letter
 from precall.compose.noted_language import dated_in, languages_of
 from precall.compose.occasion import occasion
+from precall.compose.own_name import as_first_person
 from precall.compose.person_name import in_greeting, is_name, two_of
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
@@ -109,7 +110,7 @@ def write(
     points = Points(told, say)
     known, hidden = points.known(), points.hidden()
     letter = Letter(told.without((*known, *hidden)), call, caller, say, when)
-    paragraphs = (_with_marks(part, told) for part in letter.paragraphs())
+    paragraphs = (_with_marks(part, told) for part in _by_oneself(letter.paragraphs(), caller, told))
     whole = (_greeting(told, say, reader, name_source), *paragraphs)
     parts, left_out = _fitted(whole)
     mail = FollowUp(
@@ -168,6 +169,24 @@ def _with_marks(part: Part, told: Told) -> Part:
         return Sentence(text, (*sentence.sources, Source("slot", TRANSLATE)))
 
     return Part(part.name, tuple(map(marked, part.sentences)), tuple(map(marked, part.items)))
+
+
+def _by_oneself(parts: Iterable[Part], caller: Caller, told: Told) -> Iterator[Part]:
+    """The paragraphs with the caller's own name, where the notes have it, in the first person."""
+    others = told.pair or told.reader
+
+    def said(sentence: Sentence) -> Sentence:
+        is_noted = any(source.kind == "notes" for source in sentence.sources)
+        text = as_first_person(sentence.text, caller.name, others) if is_noted else sentence.text
+        return replace(sentence, text=text)
+
+    for part in parts:
+        is_english = told.language == "en" and not told.foreign
+        yield (
+            Part(part.name, tuple(map(said, part.sentences)), tuple(map(said, part.items)))
+            if is_english
+            else part
+        )
 
 
 def _unclear(sentence: Sentence, told: Told) -> Sentence:

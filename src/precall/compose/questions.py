@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from precall.compose.conditions import Scene, day_of, hold
+from precall.compose.goal import asked_again
 from precall.compose.playbook import MATCH, PLACE, PROMISE, SENTENCE, Ask, Playbook
 from precall.compose.spoken import MOST_EVIDENCE, inside, listed, reads_well, words
 from precall.compose.spoken_dates import age, spoken
@@ -129,7 +130,11 @@ def _asked(
             return None
         values |= {"other": others[0].value, "other_n": _number(len(others), sentences)}
         shown += others[:1]
-    text = worded(ask.ask, values, sentences, number)
+    text = (
+        asked_again(values["goal"], scene.today, sentences)
+        if ask.ask == "questions.goal" and values.get("goal")
+        else worded(ask.ask, values, sentences, number)
+    )
     because = worded(ask.because, values, sentences, number)
     if not text or not because:
         return None

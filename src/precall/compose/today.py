@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from precall.compose.agenda import no_breaks
 from precall.compose.due import without_day
+from precall.compose.goal import asked_again
 from precall.compose.spoken_dates import age, hour_of, in_full, spoken, zone
 from precall.model.memory import Ahead, Client, KeptPromise, Waiting
 from precall.model.moment import has_hour
@@ -170,7 +171,7 @@ def _ahead(call: Ahead, waiting: Waiting, day: date, sentences: Sentences) -> It
 
 def _silent(client: Client, waiting: Waiting, day: date, sentences: Sentences) -> Item:
     last = (client.touched_at or waiting.now).astimezone(zone(waiting.timezone)).date()
-    question = _first_question(client, waiting, sentences)
+    question = _first_question(client, waiting, day, sentences)
     parts = (
         sentences.count("today.quiet", (day - last).days),
         client.phone,
@@ -179,10 +180,10 @@ def _silent(client: Client, waiting: Waiting, day: date, sentences: Sentences) -
     return Item(", ".join(filter(None, parts)), client.key, client.shown, day=last)
 
 
-def _first_question(client: Client, waiting: Waiting, sentences: Sentences) -> str:
+def _first_question(client: Client, waiting: Waiting, day: date, sentences: Sentences) -> str:
     """What to begin with: their goal, else the last briefing's first question, else what they said last."""
     if goal := waiting.goals.get(client.key):
-        return sentences.say("questions.goal", goal=goal)
+        return asked_again(goal, day, sentences)
     heard = waiting.heard.get(client.key)
     return client.question or (sentences.say("today.heard", words=heard) if heard else "")
 
