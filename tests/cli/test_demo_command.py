@@ -28,6 +28,17 @@ def test_the_demo_shows_the_whole_thing(precall: Precall) -> None:
     assert "[4 to fill]" in precall("followup", "fernhollow-gardens.example").out
 
 
+@pytest.mark.parametrize("command", ["followup", "debrief"])
+def test_who_follows_up_on_the_demo_is_told_how_to_forget_it(precall: Precall, command: str) -> None:
+    """It is kept like a client; of another business nothing is said."""
+    Path("call.txt").write_text("heard: more requests than we can serve\n", encoding="utf-8")
+    said = "precall forget fernhollow-gardens.example"
+    assert said in precall(command, "fernhollow-gardens.example", "--notes", "call.txt").out
+    assert "precall forget" not in precall(command, "gardens.example", "--notes", "call.txt").out
+    assert precall("forget", "fernhollow-gardens.example", "--yes").status == 0
+    assert "fernhollow" not in precall("clients").out
+
+
 def kept_file(precall: Precall) -> Path:
     """The file of the snapshot store."""
     return Path(json.loads(precall("cache", "--json").out)["file"])

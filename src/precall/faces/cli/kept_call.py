@@ -14,7 +14,7 @@ _MOST_SHOWN = 8  # lines that may be something
 
 
 def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
-    """The call, its promises with their numbers, and the next appointment."""
+    """The call, its promises with their numbers, the next appointment, and how the demo's business is forgotten again."""
     from precall.compose.due import without_day
     from precall.compose.spoken_dates import spoken, spoken_moment, zone
 
@@ -34,7 +34,18 @@ def lines(kept: "Kept", sentences: "Sentences", timezone: str) -> list[str]:
     if kept.next:
         moment = spoken_moment(kept.next.start, timezone, sentences)
         shown.append(sentences.say("debrief.next", moment=moment))
+    if _is_sample(kept.client.key):
+        shown.append(sentences.say("debrief.sample", client=kept.client.key))
     return shown
+
+
+def _is_sample(key: str) -> bool:
+    """Whether a client is the business that the demo shows, which is nobody's."""
+    if not key.endswith(".example"):
+        return False
+    from precall.demo.server import ADDRESS
+
+    return f"//{key}/" in ADDRESS
 
 
 def notices(result: "Result", app: "App") -> "Iterator[str]":
