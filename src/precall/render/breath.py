@@ -60,7 +60,7 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     told = next(filter(None, fit), [])
     opening = sorted(
         [one for one in told if folded(str(one.value)) not in lives] or told,
-        key=lambda one: not (_begins_with_name(material, one) and _offers(one, material)),
+        key=lambda one: not (one.evidence[0].where == "meta" or _begins_with_name(material, one)),
     )
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
