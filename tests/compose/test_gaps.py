@@ -123,6 +123,7 @@ def test_what_a_parked_domain_lacks_is_no_gap() -> None:
         ("price", "How much? It depends, but most pay about £40."),
         ("person", "Our guests thank Agnes and her sister."),
         ("testimonial", "“The best loaf that I have had in years” and more like that"),
+        ("testimonial", "Very helpful and professional, and highly recommended."),
         ("email", "write to flour@quernside.example"),
         ("phone", "ring 01632 960 417"),
         ("address", "Mill Lane, 99423 Weimar"),

@@ -724,3 +724,42 @@ def test_how_much_somebody_is_insured_for_is_no_price() -> None:
         )
     ]
     assert [line for line in lines(*prices) if "$" in line] == ["Survey: $1,500 to $3,000"]
+
+
+def test_where_nothing_says_what_they_are_the_heading_of_their_home_page_does() -> None:
+    """Quoted as what it is; a greeting and a bare name say nothing."""
+    home = PAGES[0]
+
+    def opened(title: str) -> list[tuple[str, str]]:
+        dossier = replace(sample.sparse(), facts=(), pages=(home._replace(title=title),))
+        made = briefing(dossier, Call(), sample.CALLER, now=sample.NOW, sentences=SENTENCES)
+        return [(line.label, line.text) for part in made.first if part.key == "breath" for line in part.lines]
+
+    said = "Tidewell – Masts and rigging in Fowey"
+    assert opened(said) == [("Their home page is headed", said)]
+    assert opened("Welcome to Tidewell and its masts") == opened("Tidewell") == opened("Our services") == []
+
+
+def test_where_nothing_is_surely_sold_headings_that_may_name_it_stand_there() -> None:
+    """Called so; a step, a person and a question are none of them, and one alone says little."""
+    names = ("Mast repair", "Choose your mast", "Spars", "Ada Flint, Rigger", "What is a spar?")
+    offers = [sample.fact("offer", name, sample.HOME, check=True) for name in names]
+    ada = sample.fact("person", "Ada Flint", sample.HOME)
+    assert "Headings that may name offers: Mast repair; Spars" in lines(*offers, ada)
+    assert not any("Mast repair" in line for line in lines(*offers[:2]))
+    assert not any(
+        "may name" in line for line in lines(*offers, sample.fact("offer", "Rigging", sample.HOME))
+    )
+
+
+def test_what_room_is_left_tells_what_they_say_of_themselves_on_their_home_page() -> None:
+    """Quoted with its page: what they offer or a figure, and no mood, no pride and no call."""
+    said = "We rig 40 boats each winter in the loft above the old quay."
+    others = (
+        "We are proud of the 40 boats that we have rigged in the loft.",
+        "We believe that 40 boats are enough for any loft above a quay.",
+        "Our loft is open to all 40 boats, so get in touch with us today.",
+        "Wooden masts have been made for 4000 years on all the seas.",
+    )
+    made = lines(passages={sample.HOME: [Passage((one,)) for one in (*others, said)]})
+    assert [line for line in made if "40" in line] == [f"From their home page: {said}"]

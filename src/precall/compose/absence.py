@@ -8,8 +8,9 @@ from precall import words
 from precall.compose.statements import names_a_sum
 from precall.model.kinds import Kind
 from precall.words.letters import CAPITAL
-from precall.words.match import either
+from precall.words.match import either, phrases
 
+_FEW_OF_PRAISE = 2
 _QUOTED = re.compile(r"[\"“”„«»](?:[^\s\"“”„«»]+\s+){5}")
 _PHONE = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
 _POSTCODE = re.compile(r"(?<!\d)\d{4,6}(?!\d)|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}")
@@ -40,6 +41,12 @@ def _names_somebody(line: str) -> bool:
     return any(word.casefold() in _given_names() for word in _CAPITALISED.findall(line))
 
 
+def _praises(line: str) -> bool:
+    """Whether somebody other than the business may praise it: words of praise, and none of "we" and "our"."""
+    praise = phrases("praise", "words").different(line)
+    return len(praise) >= _FEW_OF_PRAISE and not phrases("speech", "we").stand_in(line)
+
+
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(" ".join(table["names"] for table in words.table("given_names").values()).split())
@@ -48,7 +55,7 @@ def _given_names() -> frozenset[str]:
 _SHAPES: Mapping[Kind, Callable[[str], bool]] = {
     "price": names_a_sum,
     "person": _names_somebody,
-    "testimonial": lambda line: _QUOTED.search(line) is not None,
+    "testimonial": lambda line: _QUOTED.search(line) is not None or _praises(line),
     "email": lambda line: "@" in line,
     "phone": lambda line: _PHONE.search(line) is not None,
     "address": lambda line: _POSTCODE.search(line) is not None,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from precall import words
+from precall.compose.asked import reached_by
 from precall.compose.pieces import Piece
 from precall.compose.statements import Statement, before_sum, folded, names_a_sum
 from precall.compose.wording import is_put_to, leans, opens_back, points_back, points_early, says_i
@@ -23,6 +24,11 @@ _FEWEST_WORDS = 3  # before a sum: what costs so much
 _LONGEST_CLEAR = 50  # words
 _BEHIND_A_SUM = re.compile(r"(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[$€£¥]) ([A-Z][\w'’-]+)(?= )")
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
+_FEWEST_PLAIN, _LONGEST_PLAIN = 9, 40  # words
+_OF_THEMSELVES: tuple[PageKind, ...] = ("home", "about")
+"""Pages on which a business says what it is."""
+_NOT_OF_THEMSELVES = ("inviting", "machinery", "reaching", "slogan", "mission", "lately")
+_OPENINGS_TO_OTHERS = ("calls", "to_reader", "headlines", "put_to")
 _OTHERS: tuple[PageKind, ...] = ("legal", "blog", "post", "careers")
 """Pages whose sentences are about rules, about anybody, or about whom they look for."""
 _OF_CASES: tuple[PageKind, ...] = ("clients", "testimonials", "other")
@@ -103,6 +109,35 @@ def is_clear(
     )
     tells = (question == "people" and of_somebody) or any(map(str.isdigit, text))
     return is_told and tells and not is_bound and _is_whole(piece, spoken)
+
+
+def is_plain(piece: Piece, called: Collection[str], spoken: Spoken, *, alone: bool) -> bool:
+    """Whether a piece is whole sentences of the pages about the business in which it says something of itself, by its name or as "we": what it offers, or a figure.
+
+    `called` are its names, folded; where nobody is `alone`, "I" says nothing. Doubt means no.
+    """
+    first, text = piece.first, piece.text
+    if (
+        not first.own
+        or first.by
+        or first.region != "main"
+        or first.kind not in _OF_THEMSELVES
+        or is_personal(text)
+    ):
+        return False
+    if not _FEWEST_PLAIN <= piece.words <= _LONGEST_PLAIN or any(
+        one.form != "text" for one in piece.statements
+    ):
+        return False
+    begins = " ".join(folded(first.text).split()[:_SUBJECT])
+    names = any(f" {name} " in f" {begins} " for name in called)
+    is_ours = names or phrases("speech", "we", spoken).stand_in(begins)
+    is_bound = leans(text, spoken) or points_back(text) or (says_i(text) and not alone) or reached_by(text)
+    speaks = any(phrases("speech", key, spoken).stand_in(text) for key in _NOT_OF_THEMSELVES)
+    opens = any(phrases("speech", key, spoken).starts(text) for key in _OPENINGS_TO_OTHERS)
+    tells = names or any(map(str.isdigit, text)) or phrases("speech", "offers", spoken).stand_in(text)
+    is_whole = _is_whole(piece, spoken) and "!" not in text and text[0].isalnum()
+    return is_ours and tells and is_whole and not (is_bound or speaks or opens)
 
 
 def _is_whole(piece: Piece, spoken: Spoken) -> bool:

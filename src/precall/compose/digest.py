@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from precall.compose.asked import TOLD_APART, asked, known, reached_by, surely_asked, way_of
 from precall.compose.biography import biography
-from precall.compose.certain import is_certain, is_clear
+from precall.compose.certain import is_certain, is_clear, is_plain
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.joints import is_title_of, joint, row
 from precall.compose.pieces import MOST, Piece, pieces
@@ -67,6 +67,7 @@ _MOST, _LIST = MOST, 90  # words of a piece, and of a price list
 _SEVERAL = 2  # people, of whom any may be the one who says "I"
 _SURE_ROUNDS = (0.3, 0.15)  # for page one
 _CLEAR, _CLEARLY_NEW = 2.6, 0.4  # what a sentence of page one tells at least, and how much of it is new
+_PLAIN = 1.6  # what a sentence tells at least in which they say something of themselves
 _ROUNDS = (LEAST_NEW, LEAST_NEW)  # what the first leaves of the room goes to a second
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 NO_TITLES: Mapping[str, int] = MappingProxyType({})
@@ -282,6 +283,20 @@ class Digest:
         taken = self._choice.take(pool, room, self._asked, {}, _CLEARLY_NEW)
         self._shown.update(one for piece in taken for one in piece.statements)
         return self._by_shelf(taken, dict.fromkeys(taken, question), apart=True)
+
+    def told_plainly(self, room: int) -> Sequence[Excerpt]:
+        """Whole sentences within `room` words in which the business says something of itself where it says what it is, those first that tell most."""
+        alone = len(self._people) < _SEVERAL
+        pool = [
+            piece
+            for piece in self._left(0, _SHORT_LIST)
+            if self._told_of(piece.first) >= _PLAIN
+            and is_plain(piece, self._called, self._spoken, alone=alone)
+        ]
+        taken = self._choice.take(pool, room, lambda piece: piece.first.url, {}, _CLEARLY_NEW)
+        self._shown.update(one for piece in taken for one in piece.statements)
+        found = self._by_shelf(taken, {piece: piece.first.url for piece in taken}, apart=True)
+        return tuple(one for ones in found.values() for one in ones)
 
     def _asked_often(self, piece: Piece) -> Asked:
         """The question that a piece answers, where the site has asked one that of the site."""

@@ -9,10 +9,12 @@ from precall.compose.wording import leans, opens_back, topics
 from precall.compose.worth import is_ours
 from precall.decency import is_personal
 from precall.extract.speech import split
-from precall.model.fact import Fact
+from precall.model.fact import Evidence, Fact
 from precall.model.page import PageKind
 from precall.render.material import Entry, Material, apart, entry
 from precall.render.shorten import MARK, weight
+from precall.render.view import Line
+from precall.site.kind import whole_topic
 from precall.words.match import Spoken, fold, phrases, vocabulary
 
 _BRIEF = 20  # words
@@ -34,6 +36,10 @@ _SUBJECT = 2  # words, of a page that may tell of somebody else
 _ENDS = (".", "!", "?", "”", '"', "»")
 _LONG = 5  # letters of a word of the name that is nobody else's
 _BREATH = 40
+_TELLING, _OWN_WORDS = (
+    4,
+    2,
+)  # letters of a word that tells, and how many of them a heading has beside the name
 _SMALL = 3  # pages of a site of which each speaks of the whole
 _SURE, _SURE_FOR_WHOM = 0.55, 0.6  # below, more than half of such sentences said something else
 _ENOUGH_AGREED = 6  # words
@@ -65,6 +71,8 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
     opening = [one for one in opening if one is opening[0] or _goes_on(one, opening[0], material)]
     for i, sentence in enumerate(opening):
         yield entry("breath", 3 if i == 0 else 11, material.cited(sentence, quote=True), _BREATH)
+    if not opening:
+        yield from _headed(material)
     for audience in dossier.of("audience")[:1]:
         if _is_of_all(audience, material) and _names_whom(audience, summary, material.spoken):
             yield entry(
@@ -73,6 +81,36 @@ def in_a_breath(material: Material) -> Iterator[Entry]:
                 material.cited(audience, quote=True, label=material.say("for_whom")),
                 _FOR_WHOM,
             )
+
+
+def _headed(material: Material) -> Iterator[Entry]:
+    """What stands above their home page, said to be that, where no sentence surely says what they are: its title, else its first headings."""
+    home = next((page for page in material.dossier.pages if page.kind == "home"), None)
+    if home is None:
+        return
+    titled = [Evidence(home.url, home.title, "title")] if home.title else []
+    headings = [Evidence(home.url, one, "text") for one in material.home_headings if not one.endswith(".")]
+    proof = next((one for one in (*titled, *headings) if _tells_what(one.quote, material)), None)
+    if proof is not None:
+        label = material.say("headed")
+        said = material.theirs(proof.quote).strip(" |-–—·:")
+        line = Line(said, label=label, quote=True, evidence=(proof,))
+        yield entry("breath", 3, line, _FOR_WHOM)
+
+
+def _tells_what(heading: str, material: Material) -> bool:
+    """Whether a heading says more than a name, a greeting, a question or a call: it has words of its own."""
+    text = heading.strip()
+    named = {*_name(material), *folded(material.dossier.subject.domain.replace(".", " ")).split()}
+    own = [word for word in folded(text).split() if word not in named and len(word) >= _TELLING]
+    greets = any(phrases("speech", key).stand_in(text) for key in ("mood", "inviting", "machinery"))
+    calls = any(
+        phrases("speech", key, material.spoken).starts(text) for key in (*_CALLS, "put_to", "headlines")
+    )
+    is_page = whole_topic(text) != ""
+    return len(own) >= _OWN_WORDS and not (
+        greets or calls or is_page or text.endswith(_ASKING) or _CUT.search(text)
+    )
 
 
 def _ended(sentence: Fact) -> Fact:

@@ -51,6 +51,9 @@ _PRICES = 55  # words of the prices that tell most
 _ONLY_PRICES: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _LIVES = ((70,), (48, 40), (40, 30, 24))
 """Words of the biography of each of the people who come first, by how many are named."""
+_AIR, _WORTH_FILLING, _PLAIN = 24, 20, 70
+"""Words that stay free on page one, that must be free beside them before it is filled, and that fill it at most."""
+_HEADED = 3  # first headings of the home page
 _PEN = ("heard", "me", "them", "next")
 
 
@@ -133,6 +136,7 @@ def briefing(
         site.praised_by_name(),
         site.newest_day(today),
         site.newest_told(today),
+        _home_headings(dossier, passages),
     )
     heading = header(material)
     pen_title, pen = material.say("pen"), tuple(material.say(f"pen_{key}") for key in _PEN)
@@ -172,6 +176,12 @@ def briefing(
     )
 
 
+def _home_headings(dossier: Dossier, passages: Passages) -> tuple[str, ...]:
+    homes = [page.url for page in dossier.pages if page.kind == "home"][:1]
+    found = (passage.headings for url in homes for passage in passages.get(url, ()))
+    return tuple(dict.fromkeys(heading for headings in found for heading in headings[:1]))[:_HEADED]
+
+
 def _lives(call: Call, people: Sequence[Fact], site: Digest) -> Iterator[tuple[Fact, Excerpt]]:
     """What the site says of whom the caller meets, then of those who lead."""
     met = meeting(call.with_name, people)
@@ -207,7 +217,22 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
         clear = excerpts(site.told_clearly(question, min(spare, most)), PAGE_TWO - 1)
         entries = (*entries, *clear)
         chosen, left = choose(entries, room, material)
+    spare = spare_for("breath", chosen, room, material) - _AIR
+    if spare >= _WORTH_FILLING:
+        entries = (*entries, *_plain(site.told_plainly(min(spare, _PLAIN)), material))
+        chosen, left = choose(entries, room, material)
     return chosen, left
+
+
+def _plain(told: Sequence[Excerpt], material: Material) -> Iterator[Entry]:
+    """What they say of themselves, quoted from the page where it stands."""
+    labels = dict(own_words.titles(material))
+    above = ""
+    for line in cited(told):
+        page = labels.get(line.evidence[0].url, "")
+        label, above = page if page != above else "", page
+        quoted = replace(line, label=label, quote=True)
+        yield Entry("breath", PAGE_TWO - 1, quoted, quoted)
 
 
 def _offers_first(offers: Sequence[Entry], others: Sequence[Entry]) -> Sequence[Entry]:

@@ -27,7 +27,7 @@ class Material(NamedTuple):
 
     `newest_year` is the newest that the site's text names, 0 where it names none, `legal_day` the newest of its legal pages; `may_name_people` says whether something in
     it looks like a person's name. `unfinished` is the number of pages that still hold a template's text, `people` are those the site names, who leads first, `lives` what it says of some of them, and `praised` whom clients alone name. `newest_day` is the newest that a
-    text names anywhere, be it of a review, `newest_told` that of a sentence about the business.
+    text names anywhere, be it of a review, `newest_told` that of a sentence about the business. `home_headings` stand on the home page, the first first.
     """
 
     dossier: Dossier
@@ -46,6 +46,7 @@ class Material(NamedTuple):
     praised: Excerpt | None = None
     newest_day: date | None = None
     newest_told: date | None = None
+    home_headings: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> Spoken:

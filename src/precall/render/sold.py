@@ -9,11 +9,13 @@ from precall.model.fact import Fact
 from precall.render.material import Entry, Material, entry
 from precall.render.shorten import MARK, weight
 from precall.render.view import Line
+from precall.words.match import phrases
 
 _MOST_TOLD = 4
 _TOLD = 26  # words of what is said of an offer
 _NAME = 8  # words
 _FEWEST_LETTERS = 3
+_MOST_UNSURE = 8
 _ROOM = 50  # words of a line of names or prices
 _ENOUGH = 40  # words of prices, beside which more can wait
 _ROW = 14  # words
@@ -51,10 +53,35 @@ def sold(material: Material, shown: Sequence[Entry]) -> Iterator[Entry]:
         line = Line(_said_of(one, material), label=material.theirs(one.value), evidence=one.evidence[:1])
         yield entry("sell", 8 + place, line, _TOLD)
     names = [(one, material.theirs(one.value)) for one in more if one not in telling]
-    if is_first and not telling:
+    if is_first and not names:
+        yield from _unsure(left, material)
+    elif is_first and not telling:
         yield from _line(names if len(names) > 1 else (), 5, material)  # a lone name says little
     else:
         yield from _line(names, 10 if is_first else 7, material, "also_sold")
+
+
+def _unsure(left: Iterable[Fact], material: Material) -> Iterator[Entry]:
+    """Where nothing is surely sold, the headings that may name it, called so."""
+    people = {folded(str(one.value)) for one in material.dossier.of("person")}
+    named = [
+        one
+        for one in left
+        if one.check
+        and not _is_no_offer(str(one.value))
+        and not any(name in folded(str(one.value)) for name in people)
+    ]
+    if len(named) > 1:
+        names = [(one, material.theirs(one.value)) for one in named[:_MOST_UNSURE]]
+        yield from _line(names, 5, material, "offer_unsure")
+
+
+def _is_no_offer(heading: str) -> bool:
+    """Whether a heading asks, calls or tells how something goes: "Choose your size" """
+    calls = any(
+        phrases("speech", key).starts(heading) for key in ("calls", "cta", "put_to", "headlines", "subject")
+    )
+    return calls or heading.endswith(("?", "!", ":"))
 
 
 def _line(
@@ -105,7 +132,8 @@ def _is_cover(price: str) -> bool:
 
 
 def _names(called: str) -> bool:
-    return 0 < len(called.split()) <= _NAME and sum(map(str.isalpha, called)) >= _FEWEST_LETTERS
+    is_named = 0 < len(called.split()) <= _NAME and sum(map(str.isalpha, called)) >= _FEWEST_LETTERS
+    return is_named and phrases("speech", "calls").starts(called) is None
 
 
 def _heads(called: str, material: Material) -> bool:
