@@ -62,3 +62,19 @@ def test_contact_and_imprint_in_one_other_language_decide_before_any_number_of_e
 ) -> None:
     """They may be pages of their own or parts of the home page."""
     assert values("language", {"/ home": home, **others}) == [main]
+
+
+@pytest.mark.parametrize(
+    ("part", "main"),
+    [
+        ("<h2>Contactos</h2><p>Escreva-nos ou ligue-nos, respondemos em dois dias e temos todo o gosto em visitar o seu jardim.</p><p>Rua das Flores 12, Porto</p>", "pt"),
+        ("<h2>Contacto</h2><p>Escríbanos o llámenos, le respondemos en dos días como mucho.</p>", "es"),
+        ("<h2>Contact</h2><p>Write or ring, we answer within two days. 12 Mill Lane, Bath.</p>", "en"),
+        ("<h2>Kontakt</h2><p>Tidewerk, Werftstraße 7, 18055 Rostock</p>", "en"),
+    ],
+)  # fmt: skip
+def test_two_sentences_on_how_to_reach_them_tell_the_language_of_one_english_page(
+    part: str, main: str
+) -> None:
+    """An address alone does not."""
+    assert values("language", {"/ home": ENGLISH + "</p>" + part}) == [main]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from precall import words
 from precall.extract.merge import evidence_of
 from precall.extract.quoting import in_text, stretch
 from precall.extract.site_view import SiteView
@@ -10,6 +11,7 @@ from precall.model.fact import Candidate, Evidence, Fact, Kind
 from precall.site import language
 from precall.site.document import Block, Document
 from precall.site.kind import kind_of_topic, topic_named
+from precall.words.spelling import of_spelling
 
 KIND: Kind = "language"
 
@@ -18,6 +20,8 @@ _OF_PEOPLE = ("contact", "about", "team")
 _TO_REACH = ("contact", "legal")
 _SENTENCE = 25
 _LONGEST = 120
+_TELLING = 6
+"""So many words without a capital, at least, tell the language of a part by their spelling: "Escreva-nos ou ligue-nos, respondemos em dois dias"."""
 _HEAD = 5_000
 _LANG = re.compile(
     r"<html\b[^>]{0,500}?\s((?:xml:)?lang\s{0,3}=\s{0,3}[\"']?[\w-]{2,12}[\"']?)", re.IGNORECASE
@@ -51,7 +55,9 @@ def _where_one_writes(page: Document) -> Iterator[Candidate]:
             topic = kind_of_topic(topic_named(block.text))
         elif topic in _TO_REACH:
             there.append(block)
-    code = language.by_words("\n".join(block.text for block in there))
+    text = "\n".join(block.text for block in there)
+    is_told = sum(map(str.islower, text.split())) >= _TELLING
+    code = language.by_words(text) or (of_spelling(text, words.languages()) if is_told else "")
     if code and code != language.ENGLISH:
         longest = max(there, key=lambda block: len(block.text))
         yield Candidate(KIND, code, 0.7, in_text(page, stretch(longest.text, 0, 1, longest=_LONGEST)))

@@ -36,6 +36,12 @@ class Line:
     evidence: tuple[Evidence, ...] = ()
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the text is words that stand so in what it cites: they are in the site's language then."""
+        is_words = sum(map(str.isalpha, self.text.split())) > 1
+        return is_words and any(self.text in proof.quote for proof in self.evidence)
+
 
 class Section(NamedTuple):
     """A titled group of lines; `key` says which (told, last, breath, who, start ...)."""
