@@ -37,8 +37,9 @@ offer_wording: offers.fillers offers.not_offer_classes offers.offer_classes
 person: people.placeholders
 person_in_data: people.portrait people.portrait_of
 person_in_lines: people.and people.no_position
+person_in_prose: people.academic people.particles
 phone: contact.kind speech.we
-praise_author: people.by praise.ago praise.no_author praise.stars
+praise_author: dates.ordinals people.by praise.ago praise.no_author praise.said_on praise.stars
 price: money.joints money.magnitudes money.to people.and
 price_label: money.from
 roles: roles.heads roles.joints

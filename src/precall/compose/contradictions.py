@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from precall.compose.spoken import inside, path_of
@@ -10,7 +11,7 @@ from precall.model.fact import Evidence, Fact, Kind
 from precall.sentences import Sentences
 from precall.site.kind import fold, topic_of
 from precall.site.nobodys import is_free_mail
-from precall.words.match import phrases
+from precall.words.match import either, phrases
 
 _MOST_OF_A_KIND = 30
 _MOST_SHOWN = 4
@@ -21,9 +22,6 @@ _TOKEN = re.compile(r"[^\W_]+")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.hH]([0-5]\d))?(?!\d)")
 _HALF_DAY = 12 * 60
 _NUMBER = re.compile(r"(?<![^\W_])\d{1,5}[a-zA-Z]?(?![^\W_])")  # of a house
-_AROUND_THE_CLOCK = re.compile(
-    r"(?<!\d)(?:24[ -]?(?:/|h|hours|stunden|heures|horas|ore|uur|timmar)|0?0[:.]00)", re.IGNORECASE
-)
 _IN_MARKUP = frozenset({"json-ld", "microdata", "markup"})
 
 Pair = tuple[Fact, Fact]
@@ -216,7 +214,13 @@ def _text_against_markup(facts: Sequence[Fact]) -> Iterator[Pair]:
 
 def _is_always(fact: Fact) -> bool:
     """Whether it is a line around the clock, which is no opening of an office."""
-    return _AROUND_THE_CLOCK.search(str(fact.value)) is not None
+    return _around_the_clock().search(str(fact.value)) is not None
+
+
+@cache
+def _around_the_clock() -> re.Pattern[str]:
+    hours = either("hours", "whole_day")
+    return re.compile(rf"(?<!\d)(?:24[ -]?(?:/|h|{hours})|0?0[:.]00)", re.IGNORECASE)
 
 
 def _days(fact: Fact) -> str:

@@ -16,12 +16,12 @@ from precall.model.judgement import Fit
 from precall.model.kinds import ROWS
 from precall.sentences import Sentences
 from precall.site.text import clean
+from precall.words import filed_as
+from precall.words.match import either
 
 _LONGEST = 200  # letters of a quote
 _MOST_LOOKED_AT = 24  # places where a word stands, in search of a sentence
 _MOST_ON_A_PAGE = 4
-_ENDINGS = "(?:s|es|en|n|e)?"
-_ENGLISH_ENDINGS = "(?:s|es)?"
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -99,7 +99,7 @@ def _way(word: str, spoken: str) -> str:
     """An expression for a word with the endings of the site's language; one with a capital is a name, found as it is written."""
     if word != word.casefold():
         return f"(?-i:{re.escape(word)})"
-    return re.escape(word) + (_ENGLISH_ENDINGS if spoken == "en" else _ENDINGS)
+    return f"{re.escape(word)}{either('language', 'endings', (filed_as(spoken),))}?"
 
 
 def _sentence_around(text: str, start: int, end: int) -> str:

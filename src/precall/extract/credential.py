@@ -19,7 +19,7 @@ from precall.model.page import PageKind
 from precall.site import cards
 from precall.site.document import Block, Document
 from precall.site.kind import topic_of
-from precall.words.match import ALL, Phrases, Spoken, fold, listed, phrases
+from precall.words.match import ALL, Phrases, Spoken, fold, listed, phrases, vocabulary
 from precall.words.tree import one_of
 
 KIND: Kind = "credential"
@@ -40,7 +40,6 @@ _SMALL_WORD = 4  # letters of a word that says nothing beside those that head li
 _ITEMS = ("li", "dd", "td")
 _CLAIMS_OF_A_LIST = 2
 _LONGEST_OF_IMPRINT = 120
-_LOGO = re.compile(r"\s(?:logo|badge|seal|siegel|sceau|sello)$", re.IGNORECASE)
 _SELLER = re.compile(r"\bpartner$", re.IGNORECASE)  # who sells another's product shows it in this way
 _FILE = re.compile(r"\.\w{3,4}$|_|\d{4}")
 _LETTER = re.compile(r"\w")
@@ -118,7 +117,7 @@ def _shown_below(page: Document, section: cards.Section) -> Iterator[Candidate]:
     """The alternative texts of the pictures below a heading: seals and the marks of those they belong to."""
     last = section.body[-1].index if section.body else section.heading.index
     for image in cards.images(page):
-        shown = _LOGO.sub("", image.alt)
+        shown = _without_badge(image.alt, page.spoken)
         fits = (
             4 <= len(shown) <= _NAME_LINE
             and not shown.islower()
@@ -126,6 +125,12 @@ def _shown_below(page: Document, section: cards.Section) -> Iterator[Candidate]:
         )
         if fits and section.heading.index <= image.after <= last and section.heading.region == "main":
             yield Candidate(KIND, shown, 0.6, Evidence(page.url, shown, "markup"))
+
+
+def _without_badge(alt: str, spoken: Spoken) -> str:
+    """An alternative text less the word for the picture at its end: "Gold Guild logo"."""
+    before, _, last = alt.rpartition(" ")
+    return before if fold(last) in vocabulary("credential", "badges", spoken) else alt
 
 
 def _in_imprint(page: Document) -> Iterator[Candidate]:

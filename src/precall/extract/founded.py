@@ -15,7 +15,7 @@ from precall.words.match import Phrases, phrases
 
 KIND: Kind = "founded"
 
-_YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€|%|EUR|USD|people|clients))")
+_YEAR = re.compile(r"(?<![\d,€$£])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d|\s?(?:€|%|EUR|USD))")
 _BEFORE, _AFTER = 60, 45
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _QUOTE = 180
@@ -51,17 +51,19 @@ class _Words(NamedTuple):
     founded: Phrases
     since: Phrases
     others: Phrases
+    counted: Phrases
     i: Phrases
     we: Phrases
 
     @classmethod
     def of(cls, page: Document) -> "_Words":
         """Those of its languages; who says "I" only in its own, since other languages write much else so."""
-        founded, since, others = (
-            phrases("founded", name, page.spoken) for name in ("words", "since", "not_the_business")
+        founded, since, others, counted = (
+            phrases("founded", name, page.spoken)
+            for name in ("words", "since", "not_the_business", "counted")
         )
         i, we = (phrases("speech", name, speech.own(page)) for name in ("i", "we"))
-        return cls(founded, since, others, i, we)
+        return cls(founded, since, others, counted, i, we)
 
 
 def _in_text(page: Document, text: str, words: _Words) -> Iterator[Candidate]:
@@ -69,7 +71,7 @@ def _in_text(page: Document, text: str, words: _Words) -> Iterator[Candidate]:
         for year in _YEAR.finditer(sentence):
             near = sentence[max(0, year.start() - _BEFORE) : year.end() + _AFTER]
             score = _score(near, sentence, page.kind, words)
-            if score:
+            if score and not words.counted.starts(sentence[year.end() :].lstrip()):
                 quote = stretch(sentence, *year.span(), longest=_QUOTE)
                 yield Candidate(KIND, int(year.group(1)), score, Evidence(page.url, quote, "text"))
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from precall.extract import names, roles
 from precall.extract.names import PersonName
-from precall.extract.person_in_prose import NAME_START, in_sentence
+from precall.extract.person_in_prose import in_sentence, name_start
 from precall.extract.person_sighting import Ground, name_and_role
 from precall.model.fact import Candidate, Where
 from precall.site import cards
@@ -42,7 +42,7 @@ def _in_phrase(ground: Ground, text: str, where: Where) -> Iterator[Candidate]:
             text,
             where=where,
         )
-    for match in islice(NAME_START.finditer(text), 6):
+    for match in islice(name_start().finditer(text), 6):
         sure = " " in match.group() or names.may_start(match.group())
         found = names.leading(text[match.start() :]) if sure else None
         if found is not None and not found[0].alone and found[0].sure >= 0.9:

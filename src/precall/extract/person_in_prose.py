@@ -15,8 +15,9 @@ from precall.model.fact import Candidate
 from precall.site.document import Block, Document
 from precall.site.text import clean
 from precall.words.letters import CAPITAL
-from precall.words.match import Phrases, Place, Spoken, either, fold, phrases, vocabulary
+from precall.words.match import Phrases, Place, Spoken, either, fold, listed, phrases, vocabulary
 from precall.words.remembered import of_short_text
+from precall.words.tree import one_of
 
 _LONGEST_LINE = 160
 _LONGEST_BLOCK = 4_000
@@ -25,11 +26,6 @@ _MOST_NAMES = 12  # of a sentence
 
 _MOST_BIO = 6
 
-# It begins with what is rare in a text, so that a search leaps from one such sign to the next.
-NAME_START = re.compile(
-    rf"[{CAPITAL}](?<![\w.@/].)(?:(?:r(?<=Dr)a?|rof(?<=Prof)|ipl(?<=Dipl)|ag(?<=Mag))[\w.-]{{0,8}}\s[{CAPITAL}])?"
-    rf"[\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|v[ao]n |de |del |di |da |dos ))"
-)
 _EARLY = 40  # characters before whom a sentence is about
 _REACH = 40  # characters behind a name in which it says what they did
 _MARKS, _PREDICATE_MARKS = r"[.;!?):]|,\s", r"[.;!?(]|,\s"
@@ -86,13 +82,28 @@ def _all_in(
         yield from _described(ground, sentence.text, named, bold)
 
 
+@cache
+def name_start() -> re.Pattern[str]:
+    """Where a full name may begin, with the title before it.
+
+    It begins with what is rare in a text, so that a search leaps from one such sign to the next.
+    """
+    titles = sorted({title.rstrip(".") for title in listed("people", "academic")}, key=len, reverse=True)
+    title = "|".join(f"{re.escape(title[1:])}(?<={re.escape(title)})" for title in titles)
+    particles = one_of(word for word in listed("people", "particles") if len(word) > 1 and word.isalpha())
+    return re.compile(
+        rf"[{CAPITAL}](?<![\w.@/].)(?:(?i:{title})[\w.-]{{0,8}}\s[{CAPITAL}])?"
+        rf"[\w’'-]{{1,20}}(?=\s(?:[{CAPITAL}]|{particles} ))"
+    )
+
+
 @of_short_text
 def _sentences(text: str) -> tuple[_Sentence, ...]:
     return tuple(map(_read, speech.split(text)[:_MOST_SENTENCES]))
 
 
 def _read(sentence: str) -> _Sentence:
-    starts = list(islice(NAME_START.finditer(sentence), _MOST_NAMES))
+    starts = list(islice(name_start().finditer(sentence), _MOST_NAMES))
     named = []
     for start in starts:
         if " " in start.group() or names.may_start(start.group()):
@@ -184,7 +195,7 @@ def _described(ground: Ground, sentence: str, named: _Named, bold: frozenset[str
     led = roles.is_position(sentence[:start].strip())
     told = before if led else _apposition(rest, name, spoken)
     role = told or (_predicate(rest, spoken) if start < 40 else "") or before
-    titled = name.text.startswith(("Dr", "Prof"))
+    titled = names.has_title(name.text)
     if _is_by(sentence[:start], spoken) and ground.names_us(sentence):
         yield ground.candidate(name, role, 0.3 + 0.45 * name.sure, sentence)
     elif role:

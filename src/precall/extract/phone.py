@@ -273,7 +273,8 @@ def _counts_something(text: str, spoken: Spoken) -> bool:
         if word in numbers:
             of = said[place - 1] if place else said[-1]
         elif place == len(said) - 1 and word not in vocabulary("contact", "phone", spoken):
-            of = next((word.removesuffix(n) for n in ("nummer", "nr") if word.endswith(n)), of)
+            ends = listed("contact", "number_ends", spoken)
+            of = next((word.removesuffix(end) for end in ends if word.endswith(end)), of)
     return len(of) > 1 and of.rstrip("s-") not in _plain()
 
 

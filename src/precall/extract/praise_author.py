@@ -23,13 +23,8 @@ _MOST_OF_A_SOURCE = 3  # words of a line that says where a review was left
 _MOST_PARTS = 60
 _MOST_OF_A_NAME = 4  # words
 _AUTHOR_CLASS = meaning("author")
-_AFTER_CLOSING = re.compile(
-    r"^(.{15,}[\"”“»’])\s{0,3}(?:[-–—―~]{1,2}\s?|by\s|\()?\s{0,2}([^\"”“»]{2,110}?)\)?$", re.DOTALL
-)
 _AFTER_DASH = re.compile(r"^(.{25,}[.!?…\"”»])\s{0,3}[-–—―~]{1,2}\s{0,2}([^.!?\"”»]{2,90}\.?)$", re.DOTALL)
 _PIECES = re.compile(r"\s*(?:,|\||·|•|\(|\)|\n|\s[-–—/]{1,2}\s|[-–—]\s|\s@\s)\s*")
-_SAID_ON = re.compile(r"\s(?:via|on|auf|bei|über|sur|su|en|op|på|na)\s([A-Z][\w .-]{2,24})$")
-_DATED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:[ .]|$)|(?:19|20|29)\d\d|\d{1,2}/\d{1,2}", re.IGNORECASE)
 _MIDDLE = re.compile(r"\s[·|•]\s")
 _LONGEST_DATE, _BESIDE_DATE = 40, 3  # characters of a line that is a date, and letters of what else it says
 _LABEL = re.compile(r":(?!\d\d)")
@@ -67,12 +62,35 @@ def inline(block: Block) -> tuple[str, Author | None]:
             author = of_lines(rest, strong=behind or rest[0][0] in DASHES)
             if author is not None:
                 return " ".join(block.lines[:start]), author
-    for shape, strong in ((_AFTER_CLOSING, False), (_AFTER_DASH, True)):
+    for shape, strong in ((_after_closing(), False), (_AFTER_DASH, True)):
         match = shape.match(block.text) if len(block.text) <= 4_000 else None
         author = of_lines((match[2],), strong=strong) if match else None
         if match and author is not None:
             return match[1], author
     return block.text, None
+
+
+@cache
+def _after_closing() -> re.Pattern[str]:
+    """A quotation and what stands behind its closing mark."""
+    by = either("people", "by")
+    return re.compile(
+        rf"^(.{{15,}}[\"”“»’])\s{{0,3}}(?:[-–—―~]{{1,2}}\s?|(?i:{by})\s|\()?\s{{0,2}}([^\"”“»]{{2,110}}?)\)?$",
+        re.DOTALL,
+    )
+
+
+@cache
+def _said_on() -> re.Pattern[str]:
+    """Where a review was left, at the end of a line: "on Google"."""
+    return re.compile(rf"\s{either('praise', 'said_on')}\s([A-Z][\w .-]{{2,24}})$")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A day or a year, or what may be one."""
+    ordinals = either("dates", "ordinals")
+    return re.compile(rf"\d{{1,2}}{ordinals}?(?:[ .]|$)|(?:19|20|29)\d\d|\d{{1,2}}/\d{{1,2}}", re.IGNORECASE)
 
 
 def called(author: Author, passed: str) -> Author:
@@ -118,7 +136,7 @@ def detail(text: str) -> str:
 def is_source(text: str) -> bool:
     """Whether words are only where a review was left."""
     words = text.lower().split()
-    if not 0 < len(words) <= _MOST_OF_A_SOURCE or _SAID_ON.search(text):
+    if not 0 < len(words) <= _MOST_OF_A_SOURCE or _said_on().search(text):
         return False
     return not hosts.listed("reviews", "names").isdisjoint(words)
 
@@ -135,7 +153,7 @@ def is_closing(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line tells when rather than who."""
-    return bool(_DATED.search(text) or shapes("praise", "ago").search(fold(text)))
+    return bool(_dated().search(text) or shapes("praise", "ago").search(fold(text)))
 
 
 def is_only_date(text: str) -> bool:
@@ -180,7 +198,7 @@ def of_lines(lines: Sequence[str], *, strong: bool, role_alone: bool = True) -> 
     for number, line in enumerate(lines[:3]):
         strong = strong or line[0] in DASHES
         bare = line.strip(" " + DASHES + QUOTE_MARKS + "•·|,")
-        said_on = _SAID_ON.search(bare)
+        said_on = _said_on().search(bare)
         bare = bare[: said_on.start()] if said_on and is_source(said_on[1]) else bare
         bare = _NUMBERED.sub("", bare)
         by = phrases("people", "by").starts(bare)
