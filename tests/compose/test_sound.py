@@ -23,7 +23,7 @@ from precall.compose.sound import is_sound
 )
 def test_a_whole_sentence_is_sound(text: str) -> None:
     """It may be long, hold another one, or end with a small word."""
-    assert is_sound(text)
+    assert is_sound(text, "en")
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_a_whole_sentence_is_sound(text: str) -> None:
 )
 def test_a_broken_sentence_is_not(text: str) -> None:
     """Its verb does not fit, an article is missing or doubled, or something is left hanging."""
-    assert not is_sound(text)
+    assert not is_sound(text, "en")

@@ -123,7 +123,7 @@ class Points(NamedTuple):
             else:
                 name = "goal_that" if goal.kind == "that" else "goal"
                 said = self._around(self.say.nth(name, place), goal.words)
-                if has_grammar(self.told.grammar(note)) and not is_sound(said.text):
+                if not is_sound(said.text, self.told.grammar(note)):
                     said = self._around("goal_noted", goal.words)
                 yield replace(said, text=ended(said.text))
             if now:
@@ -212,9 +212,9 @@ class Points(NamedTuple):
     def _point(self, note: Note) -> Point:
         """A note as what it is; one that cannot be a sentence as it was noted."""
         point = self._understood(note)
-        is_made = point.kind in ("that", "whole", "about") and has_grammar(self.told.grammar(note))
-        if is_made and not is_sound(ended(begun(point.words.text))):
-            language = self.told.grammar(note)
+        language = self.told.grammar(note)
+        is_made = point.kind in ("that", "whole", "about") and has_grammar(language)
+        if is_made and not is_sound(ended(begun(point.words.text)), language):
             spelled, sources = self.told.spelling.text(
                 without_trade(written_out(note.text, language), language)
             )

@@ -59,7 +59,7 @@ class Steps(NamedTuple):
         """A sentence or two for each step, in the order of the notes; a `coming_back` stands with the "not now"."""
         for place, (note, dated) in enumerate(() if self.told.postponements() else self.told.steps()):
             step = self._coming_back(note) or self._step(note, dated, "_also" if place else "")
-            yield step if self.told.grammar(note) != "en" or is_sound(step.text) else self._noted(note, dated)
+            yield step if is_sound(step.text, self.told.grammar(note)) else self._noted(note, dated)
 
     def _noted(self, note: Note, dated: Dated) -> Sentence:
         """A step as it was noted, where no sentence was made of it for sure."""

@@ -74,7 +74,7 @@ class Undertakings(NamedTuple):
         for note in notes:
             kind, words = self._read(side, note)
             said = words if kind == "whole" else self._first(f"{side}_{kind}", words)
-            if not is_sound(said.text):
+            if not is_sound(said.text, self.told.grammar(note)):
                 said = self._first(f"{side}_noted", words)
             yield self.told.addressed(note, replace(said, text=ended(said.text)))
 
@@ -95,7 +95,7 @@ class Undertakings(NamedTuple):
                 at += 1
             else:
                 said = self.say.own(self.say.nth(f"{side}_{kind}", place), *words.sources, words=words.text)
-                if not is_sound(said.text):
+                if not is_sound(said.text, self.told.grammar(notes[at])):
                     said = self._first(f"{side}_noted", words)
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
