@@ -76,7 +76,8 @@ def write(
     it the notes decide. Raises UsageError where `to` is no address.
     """
     asks = call.when is not None or _names_hours(notes)
-    hours = hours_of(caller, facts, now) if asks else Hours(caller.timezone)
+    told_of = (note.text for note in notes.outgoing)
+    hours = hours_of(caller, facts, now, told_of) if asks else Hours(caller.timezone)
     told = Told(
         notes,
         call_day(call, now, caller.timezone),

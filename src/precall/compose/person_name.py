@@ -83,7 +83,7 @@ def _of_two(name: str) -> str:
     family = [at for at, word in enumerate(words) if word.lower() in vocabulary("notes", "family_first")]
     is_one = len(words) == _OF_THREE and all(len(word) <= _SYLLABLES for word in words)
     known = vocabulary("given_names", "names")
-    if not is_one or not family or any(word.lower() in known for word in words[1:2]):
+    if not is_one or not family or (family[0] == 0 and all(word.lower() in known for word in words[:2])):
         return ""
     return " ".join(words[1:]) if family[0] == 0 else " ".join(words[:2]) if family[-1] == 2 else ""
 

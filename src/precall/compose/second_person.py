@@ -466,6 +466,8 @@ class _Note:
         if stem == "they" and not self.is_many and self._is_of_one(words, number):
             self._add("many")
             return word
+        if self._is_minded(words, number, _SUBJECTS[stem]):
+            self.others.clear()  # "his cousin builds him an app, he wants to see it first"
         new = self._pronoun(word, _SUBJECTS[stem], self._you(words, number, stem))
         self.is_subject = new != word
         self.verb = self._verb_behind(words, number + 1) if self.is_subject else -2
@@ -496,6 +498,17 @@ class _Note:
         """Whether the note goes on about one reader, so that "they" are others: "they talk without him"."""
         is_free = not self.others and self.sex is None
         return is_free and any(fold(word[0]) in _ONE for word in words[number + 1 :])
+
+    def _is_minded(self, words: list[re.Match[str]], number: int, sex: Sex) -> bool:
+        """Whether somebody of whom the note spoke as the reader wants or thinks something, which is what notes tell of readers."""
+        after = fold(words[number + 1][0]) if number + 1 < len(words) else ""
+        return (
+            self.sex == sex
+            and self.others == {"any"}
+            and self.reader in (None, sex)
+            and not self.rival
+            and after in _verbs("minded")
+        )
 
     def _is_related(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether "they" tells which one thing the caller will see to: "look at the scanner they have"."""

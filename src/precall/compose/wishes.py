@@ -1,6 +1,6 @@
 """Which wish does a personal note become: "his daughter's recital is on Saturday" is "I hope the recital goes well"?
 
-Nobody is told what they know: a note becomes a wish for what is still to come, or it stays out of the mail.
+A note becomes a wish for what is still to come, or one for what went well; all others stay out of the mail.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from precall.compose.clause import begun, ended, unended, with_owner
+from precall.compose.grammar import has_grammar
 from precall.compose.phrasing import Phrasing
 from precall.compose.shorthand import written_out
 from precall.compose.told import Told
@@ -20,6 +21,8 @@ _BEFORE = 8
 """Among so many words stands the event of a note."""
 _SEVERAL = re.compile(r"(?<!\d)[.;:?!]\s")
 _MOST_NAMED = 12
+_PARTED = "\n"
+"""Between who is congratulated and on what."""
 _BREAK = re.compile(r"(?<!\d)[.!?…:;]\s|[\"“”„«»?…]")
 _OF_SOMEBODY = (
     ("notes", "about_them"), ("personal", "others"), ("speech", "i"), ("speech", "we"), ("speech", "negations"),
@@ -50,6 +53,9 @@ def wish(note: Note, told: Told, say: Phrasing) -> Sentence:
         return Sentence(ended(begun(said.text)), said.sources)
     kind, event = _event(note, told) or ("wish_event", "")
     said = told.sentence(note, event)
+    if kind == "wish_done_them":
+        who, _, done = event.partition(_PARTED)
+        return say.own(kind, told.source(note), who=who, words=done)
     if fold(event.partition(" ")[0]).endswith("ing"):
         said = replace(said, text=event)  # what they do is no sentence yet
     if said.text.startswith("your ") and " in your " in said.text:  # "your harvest festival in your village"
@@ -71,7 +77,11 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
     )  # Saturday, not tomorrow
     text = unended(with_owner(written_out(note.text, language) if is_plain else dated.text, language))
     is_more = "(" in text or re.search(r"(?<!\w)(?:which|whether|decision|decide)(?!\w)", text)
-    if not is_ahead or is_more or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
+    if is_more or len(text.split()) > _MOST_WORDS or _SEVERAL.search(text):
+        return None
+    if past := _past(text, (language,)):
+        return past
+    if not is_ahead:
         return None
     if language and not vocabulary("wishes", "events", (language,)):
         if trip := _trip(text, (language,)):
@@ -80,6 +90,40 @@ def _event(note: Note, told: Told) -> tuple[str, str] | None:
     pieces = text.split(", ")
     whose = "your" if len(pieces) == 1 else "the"  # "his son sings, concert on Friday"
     return next((found for piece in pieces for found in _events(piece, whose, (language,))), None)
+
+
+def _past(text: str, spoken: Spoken) -> tuple[str, str] | None:
+    """What they may be congratulated on, or come back from: of "passed her exam" passing your exam; None for other notes."""
+    if back := phrases("wishes", "backs", spoken).starts(text):
+        rest = text[back.end() :].strip()
+        first = fold(rest.partition(" ")[0])
+        leads = ("outings", "owners", "articles", "pleasures", "stays")
+        is_place = rest[:1].isupper() and has_grammar(*spoken)
+        is_known = is_place or any(first in vocabulary("wishes", key, spoken) for key in leads)
+        return ("wish_back", rest) if is_known and not phrases("wishes", "no_joy", spoken).stand_in(rest) else None
+    for entry in listed("wishes", "done", spoken):
+        did, _, doing = entry.partition(" = ")
+        found = re.search(rf"(?<!\w){re.escape(did)}(?!\w)", text, re.IGNORECASE)
+        if found is None:
+            continue
+        who = phrases("wishes", "just", spoken).without(text[: found.start()]).strip()
+        rest = text[found.end() :]
+        if phrases("wishes", "no_joy", spoken).stand_in(rest):
+            return None
+        if not who or fold(who) in vocabulary("wishes", "reader", spoken):
+            return "wish_done", f"{doing}{_of_you(rest, spoken)}" if doing else text[found.start() :]
+        done = f"{doing}{rest}" if doing else text[found.start() :]
+        whose, _, own = who.partition(" ")
+        own = own if fold(whose) in vocabulary("wishes", "owners", spoken) else who
+        if fold(own) in vocabulary("reader", "own_nouns", spoken):
+            return "wish_done_them", f"your {own}{_PARTED}{done}"
+    return None
+
+
+def _of_you(text: str, spoken: Spoken) -> str:
+    """What the reader did, with "your" for what is theirs: her boat licence."""
+    first, space, rest = text.strip().partition(" ")
+    return f" your {rest}" if space and fold(first) in vocabulary("wishes", "owners", spoken) else text
 
 
 def _trip(text: str, spoken: Spoken) -> str:
@@ -130,7 +174,10 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
             and not is_start
             and (not after or after in vocabulary("wishes", "behind", spoken) or after[0].isdigit())
         ):
-            yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(text[match.end() :], spoken)}"
+            rest = text[match.end() :]
+            begins = phrases("wishes", "begins", spoken).first(rest)
+            rest = rest[: begins.start()].rstrip() if begins else rest
+            yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(rest, spoken)}"
     is_doing = len(words) > 2 and fold(words[0][0]).endswith("ing")
     if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
         yield "wish_event", f"{words[0][0]} your{text[words[1].end() :]}"  # "taking his boat out on Friday"

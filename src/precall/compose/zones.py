@@ -1,6 +1,7 @@
 """In which time zone is a client, and how is an hour said to somebody who may be elsewhere."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,9 +13,11 @@ from precall.home_zone import UTC, zones_of
 from precall.model.call import Caller
 from precall.model.fact import Fact
 from precall.sentences import Sentences
+from precall.words.match import fold, listed
 
-Known = Literal["", "phone", "country"]
+Known = Literal["", "phone", "country", "town"]
 
+_PLACE = r"[^\W\d_a-z][\w.'’-]{1,20}(?: [^\W\d_a-z][\w.'’-]{1,20}){0,2}"
 # What people write for a zone (RFC 5322, 4.3, and the two halves of Europe's year); those with two meanings (IST, AST) are none.
 _SHORT = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3,
@@ -112,8 +115,8 @@ class Hours(NamedTuple):
         return f"{_written(begin, sentences, marked=clock.marked)}–{_written(until, sentences, marked=clock.marked)}"
 
 
-def hours_of(caller: Caller, facts: Sequence[Fact], at: datetime) -> Hours:
-    """The hours of a caller and of a client whose site has these facts, at a moment.
+def hours_of(caller: Caller, facts: Sequence[Fact], at: datetime, noted: Iterable[str] = ()) -> Hours:
+    """The hours of a caller and of a client whose site has these facts, at a moment; `noted` may name a town of theirs.
 
     A computer that calls its zone UTC says nothing of where the caller is; their hours are the client's then.
     """
@@ -122,6 +125,7 @@ def hours_of(caller: Caller, facts: Sequence[Fact], at: datetime) -> Hours:
     told: tuple[tuple[Known, tuple[str, ...]], ...] = (
         ("phone", _by_phone(facts)),
         ("country", _by_country(facts)),
+        ("town", _by_town(facts, noted)),
     )
     for known, zones in told:
         if len({at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}) == 1:
@@ -157,8 +161,24 @@ def _by_phone(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 
 def _by_country(facts: Sequence[Fact]) -> tuple[str, ...]:
-    code = next((str(fact.value) for fact in facts if fact.kind == "country" and not fact.check), "")
-    return zones_of(code)
+    return zones_of(_country(facts))
+
+
+def _country(facts: Sequence[Fact]) -> str:
+    return next((str(fact.value) for fact in facts if fact.kind == "country" and not fact.check), "")
+
+
+def _by_town(facts: Sequence[Fact], noted: Iterable[str]) -> tuple[str, ...]:
+    """The zones in which the towns and states lie that notes name, of those of the client's country: near Quebec City."""
+    zones = zones_of(_country(facts))
+    if not zones:
+        return ()
+    known = {town: zone for zone in zones for town in listed("towns", zone, ("en",))}
+    leads = "|".join(map(re.escape, listed("towns", "leads", ("en",))))
+    placed = re.compile(rf"(?<!\w)(?:{leads}) (?P<place>{_PLACE}(?:, {_PLACE})?)")
+    places = (found["place"].partition(", ") for text in noted for found in placed.finditer(text))
+    named = (known.get(fold(part)) for town, _, state in places for part in (town, state))
+    return tuple(dict.fromkeys(zone for zone in named if zone))
 
 
 def _named(said: str, mine: str) -> tzinfo | None:
