@@ -501,6 +501,39 @@ def test_another_outcome_is_kept_for_the_memory_and_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("referred on, her dentist first, coaching later", " First your dentist, then coaching."),
+        ("not a fit, solicitor first, perhaps again in May", " First the solicitor, perhaps again in May."),
+        ("on hold until March", " until March."),
+        ("she thinks about it until Easter", "You think about it until Easter."),
+    ],
+)
+def test_what_came_of_a_call_is_said_as_it_was_noted(outcome: str, said: str) -> None:
+    """What is to come first, and until when, is not replaced by a sentence of ours."""
+    mail = made(f"heard: she has two shops\noutcome: {outcome}")
+    assert said.strip() in mail.text
+    assert not any("does not change the mail" in notice for notice in mail.notices)
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("came second in a regatta last week", "Congratulations on coming second in a regatta last week."),
+        ("her son passed his pilot's exam", "Congratulations to your son on passing his pilot's exam."),
+        ("just back from sailing in Brittany", "I hope you enjoyed sailing in Brittany."),
+        ("back from sick leave", ""),
+        ("won back custody", ""),
+    ],
+)
+def test_what_went_well_becomes_one_wish(noted: str, said: str) -> None:
+    """And a sad or unsure thing none."""
+    mail = made(f"heard: she has two shops\npersonal: {noted}")
+    assert said in mail.text
+    assert ("I hope" in mail.text or "ongratul" in mail.text) is bool(said)
+
+
+@pytest.mark.parametrize(
     ("values", "greeting"),
     [
         ({}, "Dear Jan,"),

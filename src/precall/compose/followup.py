@@ -289,7 +289,7 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
     matter = matter or aim
     steps = Steps(told, say)
     for note, dated in told.steps():
-        if dated.by and appointment(((note, dated),), told.hours, told.spoken):
+        if dated.by and steps.meet:
             coming = steps.in_a_subject(note, dated, told.shown(dated.by))
             if matter:
                 about = begun(matter.text)
@@ -299,6 +299,10 @@ def _subject(told: Told, call: Call, say: Phrasing, when: str) -> Sentence:
             if not told.of("agreed", "i promised", "they promised"):
                 return Sentence(begun(coming), (told.source(note),))  # nothing was agreed but this
             return say.own("subject_next", told.source(note), next=coming)
+    for note, dated in told.steps():
+        if dated.by and (thing := steps.thing(note, dated)):
+            coming = say.sentences.say("followup.subject_met", meeting=thing, day=told.shown(dated.by))
+            return Sentence(begun(coming), (told.source(note),))
     if matter:
         return Sentence(begun(matter.text), matter.sources)
     for note, dated in told.steps():

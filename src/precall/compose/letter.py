@@ -1,27 +1,24 @@
 """How do the notes of a call become a letter: its paragraphs in order, each sentence with its source."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
-from precall.compose.appointment import appointment
 from precall.compose.clause import begun, ended, sentence, unended
-from precall.compose.grammar import has_grammar
-from precall.compose.joined import joined
+from precall.compose.grammar import has_grammar, is_clause
+from precall.compose.outcomes import settled, until, why
 from precall.compose.person_name import is_name
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
 from precall.compose.steps import Steps, slot_of
-from precall.compose.told import QUOTE_MARKS, Told, without_asides
+from precall.compose.told import QUOTE_MARKS, Told
 from precall.compose.undertakings import Side, Undertakings, is_sentence
 from precall.compose.wishes import personal, wish
 from precall.model.call import Call, Caller
 from precall.model.followup import ANSWERED, Note, Part, PartName, Sentence, Source
 from precall.sentences import Sentences
 from precall.site.text import clean, shorten
-from precall.words.match import phrases
 
 SIGNATURE_LINES, SIGNATURE_CHARACTERS = 6, 120
 NAMELESS = "draft.no_name"
@@ -36,9 +33,6 @@ LISTED = 3
 
 MOST_NAMED = 2
 """So many words, at most, has the name before a sentence of somebody's."""
-
-
-_REFERRED_ON = re.compile(r"referred on[,:;] ", re.IGNORECASE)
 
 
 class Letter(NamedTuple):
@@ -60,6 +54,7 @@ class Letter(NamedTuple):
             yield from (*heard, *self._ended())
         else:
             yield from (*self._ended(), *heard)
+        yield from self._settled_outcome()
         yield from self._put_off()
         yield from self._agreed()
         yield from self._left()
@@ -80,7 +75,7 @@ class Letter(NamedTuple):
             key = self._of_playbook("not_a_fit")
             refusals = self.told.refusals()[:1]
             plainly = [self.say.own(key, self.told.source(note)) for note in refusals]
-            plainly += filter(None, map(self._why, refusals))
+            plainly += filter(None, (why(note, self.told, self.say) for note in refusals))
             names = (replace(name, text=unended(name.text)) for name in self.told.referrals())
             yield Part("outcome", (*plainly, *(self._around("referred", name) for name in names)))
 
@@ -88,33 +83,28 @@ class Letter(NamedTuple):
         """That it is not the time, with its reason, where a step of the caller's follows."""
         if self.told.postponements():
             return
-        for note in self.told.put_off()[:1]:
-            why = self._why(note)
-            yield Part("outcome", (why or self.say.own("no_next", self.told.source(note)),))
+        said = (note for note in self.told.put_off() if not settled(note, self.told, self.say))
+        for note in islice(said, 1):
+            reason = why(note, self.told, self.say)
+            yield Part("outcome", (reason or self.say.own("no_next", self.told.source(note)),))
 
-    def _why(self, note: Note) -> Sentence | None:
-        """The clause that an outcome has behind "not a fit": "she needs an employment lawyer"."""
-        language = self.told.grammar(note)
-        found = (phrases("notes", key).first(note.text) for key in ("not_a_fit", "postponed"))
-        said = next(filter(None, found), None)
-        rest = without_asides(note.text[said.end() :], language).strip(" ,;:.–—-(") if said else ""
-        if not rest:
-            return None
-        words = self.told.sentence(note, rest)
-        made = joined(words.text.rstrip(" .)"), language) if has_grammar(language) else ""
-        return replace(words, text=ended(begun(made))) if made else None
+    def _settled_outcome(self) -> Iterator[Part]:
+        """What came of the call where it is a sentence of its own."""
+        if not self.told.has_ended:
+            said = (settled(note, self.told, self.say) for note in self.told.of("outcome"))
+            yield Part("outcome", tuple(filter(None, said)))
 
     def _left(self) -> Iterator[Part]:
         """What is said, behind all that was promised, where there is no next step, or not now."""
-        for note in self.told.of("outcome"):
-            if self.told.grammar(note) == "en" and (on := _REFERRED_ON.match(note.text)):
-                words = self.told.sentence(note, note.text[on.end() :])
-                yield Part("outcome", (replace(words, text=ended(begun(words.text))),))
-                return
+        if any(settled(note, self.told, self.say) for note in self.told.of("outcome")):
+            return
         if later := self.told.postponements()[:1]:
             coming = tuple(Steps(self.told, self.say).coming_back()) or (self.say.own("reopen"),)
-            why = filter(None, (self._why(later[0]),))
-            yield Part("outcome", (*why, self.say.own("no_next", self.told.source(later[0])), *coming))
+            reason = filter(None, (why(later[0], self.told, self.say),))
+            left = self.say.own("no_next", self.told.source(later[0]))
+            if when := until(later[0], self.told):
+                left = replace(left, text=f"{unended(left.text)}, {when}.")
+            yield Part("outcome", (*reason, left, *coming))
         elif not (self.told.has_ended or self.told.of("they promised")):
             for note in self.told.nothing("next")[:1]:
                 yield Part(
@@ -194,14 +184,24 @@ class Letter(NamedTuple):
             ("me", self.told.of("i promised")),
             ("you", self.told.of("they promised")),
         )
-        prices = (
-            price if price.text.startswith("The price ") else self._around(_price(price.text), price)
-            for price in self.told.prices()
-        )
+        prices = map(self._priced, self.told.prices())
         yield Part("promised", tuple(replace(price, text=ended(price.text)) for price in prices))
-        steps = tuple(Steps(self.told, self.say).sentences())
+        steps = Steps(self.told, self.say)
         yield from self._promised(self.told.of("agreed"), sides)
-        yield Part("next", (*steps, *self._forward(steps)))
+        forward = (self.say.own("forward"),) if steps.meet else ()
+        yield Part("next", (*steps.sentences(), *forward))
+
+    def _priced(self, price: Sentence) -> Sentence:
+        """A price as a sentence: a sum is what it is, a clause stands alone, other words stand behind a colon."""
+        language = self.told.language
+        head, comma, tail = price.text.rpartition(", ")
+        if comma and is_clause(tail, language):
+            price = replace(price, text=self.say.sentences.say("followup.pair", words=head, more=tail))
+        if price.text.startswith("The price ") or (
+            has_grammar(language) and is_clause(head or tail, language)
+        ):
+            return replace(price, text=begun(price.text))
+        return self._around(_price(price.text), price)
 
     def _promised(
         self, settled: Sequence[Note], sides: Sequence[tuple[Side, tuple[Note, ...]]]
@@ -245,11 +245,6 @@ class Letter(NamedTuple):
                 return (replace(lead, text=f"{words.strip()}:"), *points)
         return ()
 
-    def _forward(self, steps: Sequence[Sentence]) -> Iterator[Sentence]:
-        """That the caller looks forward to it, where they meet."""
-        if steps and appointment(self.told.steps(), self.told.hours):
-            yield self.say.own("forward")
-
     def _settled(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """What both settled, in the words noted."""
         for place, note in enumerate(notes):
@@ -274,7 +269,7 @@ class Letter(NamedTuple):
         if self.told.has_ended:
             if not personal(self.told):
                 yield Part("check", (self.say.own("wish"),))
-        elif appointment(self.told.steps(), self.told.hours):
+        elif Steps(self.told, self.say).meet:
             return  # the letter ends with what comes
         elif self.told.of("they promised") or not (self.told.nothing("next") or self.told.postponements()):
             yield Part("check", (self.say.own("check"),))

@@ -60,7 +60,7 @@ def remarks(
         _hours(mail, told, caller, sentences),
         _misspelt(told, sentences),
         _dates(told, call, sentences),
-        _outcomes(told, sentences),
+        _outcomes(mail, told, sentences),
         _sending(mail, told, caller, sentences, earlier_to),
     )
     for kind in kinds:
@@ -232,10 +232,13 @@ def _open_date(note: Note, said: Said, told: Told, sentences: Sentences) -> str:
     return _say(sentences, str(said.trouble), place=told.place(note), words=said.words, days=days)
 
 
-def _outcomes(told: Told, sentences: Sentences) -> Iterator[str]:
+def _outcomes(mail: FollowUp, told: Told, sentences: Sentences) -> Iterator[str]:
     outcomes = told.of("outcome")
     if not told.has_ended:
-        outcomes = tuple(note for note in outcomes if note not in told.postponements())
+        shown = {source for part in mail.parts for one in part for source in one.sources}
+        outcomes = tuple(
+            note for note in outcomes if note not in told.postponements() and told.source(note) not in shown
+        )
         yield from (_say(sentences, "outcome", place=told.place(note)) for note in outcomes)
         return
     for note in told.of("next"):

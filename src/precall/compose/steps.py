@@ -13,6 +13,7 @@ from precall.compose.phrasing import Phrasing
 from precall.compose.sound import is_sound
 from precall.compose.told import Told
 from precall.compose.undertakings import Side, is_sentence, on_its_day
+from precall.decency import is_personal
 from precall.model.followup import Note, Sentence, Source
 from precall.sentences import Sentences
 from precall.words.match import fold, phrases, vocabulary
@@ -20,6 +21,8 @@ from precall.words.match import fold, phrases, vocabulary
 FEW_WORDS = 6
 """So many words, at most, say what a meeting is; more tell what is done before it."""
 
+_MET = frozenset({"next_call", "next_when", "next_again", "next_meeting", "next_named", "next_at"})
+"""The sentences that say when they speak or meet again."""
 MOST_NAME = 3
 """So many words, at most, has the name of a meeting: joint site visit."""
 
@@ -309,6 +312,15 @@ class Steps(NamedTuple):
         """The name of a meeting within a sentence; where there is no grammar nobody knows which capitals stay."""
         return _lowered(meeting) if has_grammar(self.told.language) else meeting
 
+    @property
+    def meet(self) -> bool:
+        """Whether one of the steps says when they speak or meet again."""
+        return any(
+            source.kind == "catalogue" and source.place.removeprefix("followup.").rstrip("_23") in _MET
+            for step in self.sentences()
+            for source in step.sources
+        )
+
     def in_a_subject(self, note: Note, dated: Dated, day: str) -> str:
         """What comes on a day, in the words of a subject: our call on Monday 7 December, our demo on that day."""
         spoken = self.told.spoken
@@ -317,8 +329,19 @@ class Steps(NamedTuple):
         if self._is_named(head) and not self._is_plain_meeting(head):
             return self.say.sentences.say("followup.subject_met", meeting=self._named(head), day=day)
         calls = tuple(phrases("notes", key, spoken) for key in ("calls", "appointments"))
-        is_call = not left or any(one.stand_in(left) for one in calls)
+        is_call = any(one.stand_in(left) for one in calls) or not (is_meeting(left) and left)
         return self.say.sentences.say(f"followup.subject_{'call' if is_call else 'on'}", day=day)
+
+    def thing(self, note: Note, dated: Dated) -> str:
+        """What begins on the day of a step, in a few words that any inbox may show: "trial with two drivers"; else empty."""
+        language = self.told.grammar(note)
+        text = self.told.sentence(note, what_it_is(dated).partition(",")[0]).text
+        words = set(fold(text).split())
+        delicate = phrases("notes", "delicate", (language,)).stand_in(text) or is_personal(text)
+        is_plain = words.isdisjoint(vocabulary("reader", "pointing", (language,)))
+        is_short = 1 < len(text.split()) <= FEW_WORDS and is_plain and not delicate
+        is_one = is_short and is_thing(with_article(text, language), language)
+        return inside_a_sentence(text, language) if is_one and has_grammar(language) else ""
 
     def _is_named(self, meeting: str) -> bool:
         """Whether words are a short name of a meeting: demo, site visit."""

@@ -100,7 +100,11 @@ def _past(text: str, spoken: Spoken) -> tuple[str, str] | None:
         leads = ("outings", "owners", "articles", "pleasures", "stays")
         is_place = rest[:1].isupper() and has_grammar(*spoken)
         is_known = is_place or any(first in vocabulary("wishes", key, spoken) for key in leads)
-        return ("wish_back", rest) if is_known and not phrases("wishes", "no_joy", spoken).stand_in(rest) else None
+        return (
+            ("wish_back", rest)
+            if is_known and not phrases("wishes", "no_joy", spoken).stand_in(rest)
+            else None
+        )
     for entry in listed("wishes", "done", spoken):
         did, _, doing = entry.partition(" = ")
         found = re.search(rf"(?<!\w){re.escape(did)}(?!\w)", text, re.IGNORECASE)
