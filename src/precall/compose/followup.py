@@ -349,7 +349,7 @@ def _fitted(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Sentence, 
 
 _FOLLOWS: frozenset[tuple[PartName, PartName]] = frozenset(
     {("opening", "heard"), ("opening", "goal"), ("opening", "moment"), ("heard", "moment"), ("moment", "heard"),
-     ("moment", "moment"), ("heard", "heard"), ("goal", "moment"), ("outcome", "promised"), ("promised", "next")}
+     ("moment", "moment"), ("heard", "heard"), ("goal", "moment"), ("outcome", "promised"), ("outcome", "next"), ("promised", "next")}
 )  # fmt: skip
 """Which part goes on in the paragraph of the one before it."""
 _FEW = 2

@@ -185,8 +185,10 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
             else ", and "
         )
         return f"{made}{joint}{_inside(clause, language)}", at + 1
+    if clause := _lying(piece, edge, language):
+        return f"{made}, and {clause}", at + 1
     things_do, things_go = (phrases("reader", key, (language,)) for key in ("things_do", "things_go"))
-    takes_it = len(piece.words) > 1 and piece.words[1].low in ("it", "them", "him", "her")
+    takes_it = len(piece.words) > 1 and piece.words[1].low in ("it", "them", "him", "her", "over", "on")
     if piece.kind == "does" and (
         (things_do.is_whole(piece.leads) and not takes_it) or things_go.starts(piece.text)
     ):
@@ -195,7 +197,13 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     if piece.kind == "does" and is_of_things and piece.words[piece.verb].sort in ("past", "ed"):
         return f"{made}, {piece.text}", at + 1  # "six cranes, hired out all over the county"
     if piece.kind == "does" or (subject and _is_base(piece, language)):
-        joint = ", " if after == "does" else " and "
+        joint = (
+            ", "
+            if after == "does"
+            else ", and "
+            if line[at - 1].kind == "count" and not is_of_things
+            else " and "
+        )
         goes_on = _is_same_somebody(line[at - 1], piece, language)
         return (
             f"{made}{joint}{_of_you(piece, language) if subject else piece.text}"
@@ -223,6 +231,15 @@ def _with_next(made: str, subject: str, line: Sequence[Piece], at: int, language
     return (f"{made}{edge}{piece.text}" if is_tail else ""), at + 1
 
 
+def _lying(piece: Piece, edge: str, language: str) -> str:
+    """Where papers are, of "invoices in a drawer", which looks like what somebody does; empty for another piece."""
+    if piece.kind != "does" or edge != ", " or piece.verb != 0 or len(piece.words) < SHORT:
+        return ""
+    first, after = piece.words[0], piece.words[1]
+    is_paper = first.sort == "eithers" and _in(first.low.removesuffix("s"), "documents", language)
+    return f"{first.low} are {piece.text[after.start :]}" if is_paper and after.sort == "preposition" else ""
+
+
 def _is_ordinal(low: str, language: str) -> bool:
     ends = vocabulary("streets", "ordinals", (language,))
     return _in(low, "ordinals", language) or (low[:1].isdigit() and low.lstrip("0123456789") in ends)
@@ -244,7 +261,9 @@ def _is_post(piece: Piece, language: str) -> bool:
     """Whether a thing is what somebody has been for a time: partner since June."""
     return (
         len(piece.words) > 2
-        and piece.words[1].low in ("since", "for")
+        and (
+            piece.words[1].low == "since" or (piece.words[1].low == "for" and piece.words[2].sort == "number")
+        )
         and is_role(piece.words[0].low, language)
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from precall.compose.clause import begun, ended, sentence, unended
 from precall.compose.grammar import has_grammar, is_clause
-from precall.compose.outcomes import settled, until, why
+from precall.compose.outcomes import comes_first, settled, until, why
 from precall.compose.person_name import is_name
 from precall.compose.phrasing import Phrasing
 from precall.compose.points import Points
@@ -54,7 +54,7 @@ class Letter(NamedTuple):
             yield from (*heard, *self._ended())
         else:
             yield from (*self._ended(), *heard)
-        yield from self._settled_outcome()
+        yield Part("outcome", tuple(one for one in self._settled_outcomes() if comes_first(one)))
         yield from self._put_off()
         yield from self._agreed()
         yield from self._left()
@@ -88,11 +88,10 @@ class Letter(NamedTuple):
             reason = why(note, self.told, self.say)
             yield Part("outcome", (reason or self.say.own("no_next", self.told.source(note)),))
 
-    def _settled_outcome(self) -> Iterator[Part]:
+    def _settled_outcomes(self) -> Iterator[Sentence]:
         """What came of the call where it is a sentence of its own."""
-        if not self.told.has_ended:
-            said = (settled(note, self.told, self.say) for note in self.told.of("outcome"))
-            yield Part("outcome", tuple(filter(None, said)))
+        notes = () if self.told.has_ended else self.told.of("outcome")
+        yield from filter(None, (settled(note, self.told, self.say) for note in notes))
 
     def _left(self) -> Iterator[Part]:
         """What is said, behind all that was promised, where there is no next step, or not now."""
@@ -189,7 +188,8 @@ class Letter(NamedTuple):
         steps = Steps(self.told, self.say)
         yield from self._promised(self.told.of("agreed"), sides)
         forward = (self.say.own("forward"),) if steps.meet else ()
-        yield Part("next", (*steps.sentences(), *forward))
+        decided = (one for one in self._settled_outcomes() if not comes_first(one))
+        yield Part("next", (*decided, *steps.sentences(), *forward))
 
     def _priced(self, price: Sentence) -> Sentence:
         """A price as a sentence: a sum is what it is, a clause stands alone, other words stand behind a colon."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from precall.compose.clause import begun, ended, inside_a_sentence, with_article, with_owner
+from precall.compose.clause import begun, deed, ended, inside_a_sentence, unended, with_article, with_owner
 from precall.compose.grammar import has_grammar, is_clause, is_role, lacks_subject
 from precall.compose.joined import joined
 from precall.compose.phrasing import Phrasing
@@ -38,11 +38,21 @@ def settled(note: Note, told: Told, say: Phrasing) -> Sentence | None:
     words = told.sentence(note, note.text[lead.end() :].strip(" ,;:") if lead else "")
     if in_order := _in_order(words, say):
         return in_order
+    if phrases("notes", "deciding", (language,)).starts(note.text):
+        if done := deed(note.text, language):
+            return say.first("you_deed", *words.sources, words=unended(told.sentence(note, done).text))
+        return None
     is_yours = phrases("reader", "addressed", (language,)).starts(words.text) and not lacks_subject(
         note.text, language
     )
     is_whole = bool(is_yours) and is_clause(words.text, language) and told.turned(note).doubts == ()
     return replace(words, text=ended(begun(words.text))) if is_whole else None
+
+
+def comes_first(said: Sentence) -> bool:
+    """Whether a `settled` outcome says what comes first, before all that was promised."""
+    keys = ("followup.outcome_then", "followup.outcome_first")
+    return any(source.place.startswith(keys) for source in said.sources)
 
 
 def _in_order(words: Sentence, say: Phrasing) -> Sentence | None:

@@ -88,7 +88,7 @@ _TOOLS_LINK = re.compile(r"(?:\S+\s){0,8}https?://\S+", re.IGNORECASE)
 """A line that is a link and what it leads to: the recording, the transcript."""
 _OWNERS_BEHIND = re.compile(r"(?P<task>.+?\S)\s[(\[](?P<names>[^()\[\]]{1,80})[)\]]\.?")
 _SPOKEN_HOUR = re.compile(
-    r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:)",
+    r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:|\.\d)",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -346,7 +346,10 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
             things = phrases("proposals", "private_things", reading.spoken)
             is_quoted = not line.speaker and _QUOTED.fullmatch(words) is not None  # their own words
             is_meant = is_quoted or not reading.says("for_oneself", things.without(words))
-            is_ill = phrases("personal", "lives", reading.spoken).stand_in(words)
+            never = phrases("proposals", "never_ill", reading.spoken)
+            well = {place.end() for place in never.each(words)}
+            lives = phrases("personal", "lives", reading.spoken).each(words)
+            is_ill = any(len(words[: found.start()].rstrip()) not in well for found in lives)
             if is_meant and not is_ill:
                 found = (
                     tuple(_judged(replace(line, text=words), side, reading)) if _is_long_enough(words) else ()
@@ -432,7 +435,8 @@ def _tells_of_illness(text: str, reading: Reading) -> bool:
         phrases("personal", "lives", reading.spoken),
         phrases("proposals", "unnamed", reading.spoken),
     )
-    anybody = {place.end() for place in unnamed.each(text)}
+    never = phrases("proposals", "never_ill", reading.spoken)
+    anybody = {place.end() for place in (*unnamed.each(text), *never.each(text))}
     return any(len(text[: found.start()].rstrip()) not in anybody for found in lives.each(text))
 
 
@@ -610,14 +614,16 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return "agreed", settled
     if phrases("proposals", "of_the_call", reading.spoken).starts(text):
         return None, ""
+    label = _LABEL.fullmatch(text)
+    if label and phrases("proposals", "wants", reading.spoken).is_whole(label["label"]):
+        return "goal", label["rest"]
     wanted = _without_name(text, reading)
     is_goal = _is_wanted(text, reading) or phrases("proposals", "wants", reading.spoken).starts(wanted)
     if is_goal or phrases("proposals", "goals", reading.above).is_whole(line.heading):
         return "goal", _wanted(wanted, reading)
     is_ahead = _is_ahead(text, reading) or phrases("notes", "ahead", reading.spoken).stand_in(text)
-    if reading.says("personal", text) and (is_ahead or not _is_about_them(text, reading)):
+    if _is_personal(text, reading) and (is_ahead or not _is_about_them(text, reading)):
         return "personal", text
-    label = _LABEL.fullmatch(text)
     if label and phrases("proposals", "points", reading.above).is_whole(label["label"]):
         return "heard", label["rest"] if is_clause(label["rest"], reading.language) else text
     if (
@@ -634,6 +640,13 @@ def _written(line: Line, reading: Reading) -> _Judged:
     if any(map(str.isdigit, text)) and not _is_dated(text, reading) and not _is_mine(text, reading):
         return "heard", text  # "physio clinic, 6 physios, 2 sites"
     return None, ""
+
+
+def _is_personal(text: str, reading: Reading) -> bool:
+    """Whether a line tells of family or leisure: no "210 children" in a school, and no son who works in the firm."""
+    found = phrases("proposals", "personal", reading.spoken).first(text)
+    is_counted = found is not None and text[: found.start()].rstrip()[-1:].isdigit()
+    return found is not None and not is_counted and not reading.says("at_work", text)
 
 
 def _is_of_a_tool(text: str, reading: Reading) -> bool:
@@ -1019,7 +1032,8 @@ def _with_hour(text: str, reading: Reading) -> str:
     hours = listed("proposals", "hours", reading.spoken)
     found = _SPOKEN_HOUR.search(text) if hours else None
     said = fold(found["hour"]) if found else ""
-    if found is None or (not (said.isdecimal() and found["part"]) and said not in hours):
+    is_hour = said.isdecimal() and ((found and found["part"]) or 1 <= int(said) <= len(hours))
+    if found is None or not (is_hour or said in hours):
         return text
     hour = int(said) if said.isdecimal() else hours.index(said) + 1
     part = fold(found["part"] or "")

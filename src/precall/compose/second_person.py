@@ -255,7 +255,7 @@ class _Note:
         """What stands in place of a word, and how many words that replaces."""
         word = words[number][0]
         low = fold(word)
-        if self._names_reader(low):
+        if self._names_reader(low) and not self._is_a_name(words, number):
             return self._by_name(words, number)
         if (
             low == "the"
@@ -313,6 +313,11 @@ class _Note:
             return f"your {word}", 1
         is_behind_you = number == 0 and self.is_subject
         return (word[:1].lower() + word[1:] if is_behind_you else word), 1
+
+    def _is_a_name(self, words: list[re.Match[str]], number: int) -> bool:
+        """Whether a name is counted or led like a thing: "the third Brandt"."""
+        before = fold(words[number - 1][0]) if number else ""
+        return before in vocabulary("reader", "ordinals", _LANGUAGE)
 
     def _leads_a_noun(self, words: list[re.Match[str]], number: int) -> bool:
         """Whether "client" belongs to a noun behind it: "the client list"."""
@@ -563,6 +568,8 @@ class _Note:
             return word
         if is_object and re.search(rf", not {re.escape(word)}\W*$", self.text) and self.reader in (None, sex):
             return _like(you, word)  # "they ring dad, not him"
+        if is_object and self.others == {"any"} and self.sex is None and self._begins_with_another():
+            return word  # "cousin passed the exam and nobody asked him"
         if self.unsure and is_object and sex in ("woman", "man") and not self.is_subject:
             self.doubts.append(word)  # "patients ask for him"
             return word
@@ -609,6 +616,11 @@ class _Note:
         else:
             self.sex = sex
         return _like(you, word)
+
+    def _begins_with_another(self) -> bool:
+        """Whether a note begins with somebody by kinship or post alone, without whose: "cousin (29) passed the exam"."""
+        first = _WORD.search(self.text)
+        return first is not None and fold(first[0]) in vocabulary("reader", "own_nouns", _LANGUAGE)
 
     def _is_behind_and(self, word: str) -> bool:
         """Whether a subject stands right behind "and": who is still the same has none there ("wants it and hasn't begun").
@@ -674,6 +686,7 @@ class _Note:
         if "," in self.text[words[before].end() : words[number].start()]:
             is_verb = base_form(low) in _verbs("verbs") or low in _verbs("verbs_first") or low in _IRREGULAR
             goes_on = base_form(low) in _verbs("nouns_too") and after in _BESIDE | {"to", "that", "of"}
+            goes_on = goes_on and not (low in _papers() and after in ("in", "on"))  # "invoices in a drawer"
             return (is_verb or goes_on) and (low.endswith("s") or low in _IRREGULAR)
         return behind in _AND and (low in _IRREGULAR or low in _verbs("verbs_first") or _is_verb(low, after))
 
@@ -790,6 +803,11 @@ def _is_verb(low: str, after: str) -> bool:
     is_noun = len(low) < 5 or any(low in vocabulary("reader", key, _LANGUAGE) for key in no_verbs)
     is_noun = is_noun or after in _COUNTING or low.endswith(("ments", "tions", "ings", "nesses"))
     return (base in _verbs("nouns_too") and follows) or (is_strong and not is_noun)
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return vocabulary("reader", "documents", _LANGUAGE)
 
 
 @cache

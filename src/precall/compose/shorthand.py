@@ -10,6 +10,7 @@ from precall.words.match import fold, listed, vocabulary
 
 _CORE = re.compile(r"(?P<lead>[(\"“‘']{0,2})(?P<core>[^\s]{1,30}?)(?P<tail>[),;:.!?\"”’']{0,3})")
 _ABOUT = re.compile(r"~\s?(?=\d)")
+_ISH = re.compile(r"(?<!\w)(?P<hour>\d{1,2})ish(?!\w)")
 _EQUAL = re.compile(r"(?<=[^\W\d_]) = (?=\S)")
 _SIZED = re.compile(r"(?<![\w.,])(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?(?P<unit>[a-z]{1,4})(?!\w)")
 _EACH = re.compile(r"(?<=[\w)]) ?/ ?(?P<unit>[a-z]{1,6})(?!\w)")
@@ -27,6 +28,7 @@ def written_out(text: str, language: str) -> str:
     if not full:
         return text
     text = _LOUD.sub("", text)
+    text = _ISH.sub(lambda found: f"{full.get('~', '~')} {found['hour']}", text)
     text = _ABOUT.sub(f"{full.get('~', '~')} ", _EQUAL.sub(": ", text))
     text = _SIZED.sub(lambda found: _sized(found, language), text)
     text = _EACH.sub(lambda found: _each(found, language), text)
@@ -83,6 +85,8 @@ def _in_full(word: str, around: tuple[str, str, str], full: Mapping[str, str], l
     short = _brands(language).get(fold(short), short)
     capitals = vocabulary("notes", "capitals", (language,))
     is_day = short.islower() and (short in capitals or short.removesuffix("s") in capitals)
+    months, leads = (vocabulary("notes", key, (language,)) for key in ("months_too", "before_a_month"))
+    is_day = is_day or (short in months and fold(around[1]) in leads)
     short = short.capitalize() if is_day else short
     if parts is None or fold(word) in full:
         return short or word

@@ -245,7 +245,9 @@ class Steps(NamedTuple):
             return None
         spoken = self.told.spoken
         calls, meetings = phrases("notes", "calls", spoken), phrases("notes", "meetings", spoken)
-        if len(left.split()) > FEW_WORDS and not calls.is_whole(left):
+        if len(left.split()) > FEW_WORDS and not (
+            calls.is_whole(left) or self._is_named(self._parted(left)[0])
+        ):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
         if is_there:  # both are, and one hour is enough

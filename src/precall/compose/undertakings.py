@@ -109,7 +109,7 @@ class Undertakings(NamedTuple):
             whom = _NAMED.match(note.text[intro.end() :])
             return Sentence(f"the introduction to {whom[0]}", (self.told.source(note),)) if whom else None
         text = _before_pointing(text, self.told.language)
-        is_short = 1 < len(text.split()) <= TITLE
+        is_short = 1 < len(text.split()) <= TITLE and not _is_bare_count(text, self.told.language)
         is_one = is_short and is_thing(text, self.told.grammar(note)) and self._is_document(text)
         is_open = phrases("notes", "delicate", (self.told.language,)).stand_in(text) or is_personal(text)
         return Sentence(text, (self.told.source(note),)) if is_one and not is_open else None
@@ -239,6 +239,12 @@ class Undertakings(NamedTuple):
         first, _, rest = words.text.partition(" ")
         bare = deed(rest, self.told.grammar(note)) if _side(first) in SIDES else ""
         return self._sent_to_whom(note, replace(words, text=bare)) if bare else None
+
+
+def _is_bare_count(text: str, language: str) -> bool:
+    """Whether a thing is a number of things and no more: two names."""
+    words = tagged(text, language)
+    return len(words) == 2 and words[0].sort == "number"
 
 
 def _before_pointing(text: str, language: str) -> str:
