@@ -101,3 +101,87 @@ def test_cards_are_told_from_a_table(tmp_path: Path) -> None:
     """And what to do is said."""
     with pytest.raises(UsageError, match="Export the contacts as CSV"):
         contacts(written(tmp_path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bea Lark\r\nEND:VCARD\r\n"))
+
+
+WHOLE = {
+    # with the columns that each program writes, as far as they matter, in its own encoding
+    "google": (
+        "utf-8-sig",
+        "First Name,Middle Name,Last Name,Name Prefix,Nickname,File As,Organization Name,Organization Title,Birthday,Notes,Labels,"
+        "E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,"
+        "Address 1 - Formatted,Website 1 - Label,Website 1 - Value\r\n"
+        "Tessa,,Quill,Dr,,,Quill Looms,Owner,,met at fair,* myContacts ::: Clients,* Work,tq@gmail.com ::: tessa@quill.example,,,"
+        "Work ::: Mobile,+44 1632 960111 ::: +44 7700 900222,,,Profile ::: Work,https\\://www.facebook.com/quill ::: http\\://quill.example\r\n"
+        "Gran,,,,,,,,,,* myContacts,,,,,Mobile,07700 900999,,,,\r\n",
+        "quill.example",
+        "Quill Looms",
+        Person("Tessa Quill", "tessa@quill.example", "+44 1632 960111"),
+        ["row 3: neither an e-mail address nor a website"],
+    ),
+    "outlook": (
+        "cp1252",
+        '"Anrede","Vorname","Nachname","Firma","Position","Telefon geschäftlich","Mobiltelefon","E-Mail-Adresse","E-Mail-Typ",'
+        '"E-Mail: Angezeigter Name","E-Mail 2: Adresse","Notizen","Webseite"\r\n'
+        '"Frau","Käthe","Größl","Größl Hüte","","+43 1 000000","","kaethe@groessl.example","SMTP","Käthe Größl",'
+        '"k@gmx.example","zwei\r\nZeilen","http://www.groessl.example"\r\n',
+        "groessl.example",
+        "Größl Hüte",
+        Person("Käthe Größl", "kaethe@groessl.example", "+43 1 000000"),
+        [],
+    ),
+    "hubspot": (
+        "utf-8",
+        '"Record ID","First Name","Last Name","Email","Phone Number","Contact owner","Lead Status","Create Date","Associated Company",'
+        '"Associated Company IDs","Additional email addresses"\n'
+        '"101","Mo","Tarn","mo@tarn.example","+44 1632 960444","me@kestrel.example","NEW","2026-11-01 10:00",'
+        '"Tarn Works (tarn.example);Tarn Holding","55;56","mo2@tarn.example;mo@gmail.com"\n',
+        "tarn.example",
+        "Tarn Works",
+        Person("Mo Tarn", "mo@tarn.example", "+44 1632 960444"),
+        [],
+    ),
+    "pipedrive": (
+        "utf-8",
+        "Person - ID,Person - Name,Person - Label,Person - Organization,Person - Email - Work,Person - Email - Home,Person - Phone - Work,"
+        "Person - Owner,Organization - Website\n"
+        '7,Uma Brook,Hot,Brook Dairy,"uma@brook.example, office@brook.example",uma@gmail.com,"+44 1632 960555, +44 1632 960556",'
+        "Nora Kestrel,\n",
+        "brook.example",
+        "Brook Dairy",
+        Person("Uma Brook", "uma@brook.example", "+44 1632 960555"),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("program", sorted(WHOLE))
+def test_a_whole_export_is_read_as_its_program_writes_it(tmp_path: Path, program: str) -> None:
+    """Labels, owners, dates and ids are no client's; who has a telephone number alone is told, and stops nothing."""
+    encoding, table, key, company, person, left_out = WHOLE[program]
+    path = tmp_path / "contacts.csv"
+    path.write_bytes(table.encode(encoding))
+    read = contacts(path)
+    (found,) = read.found
+    assert found.key in (key, person.email)
+    assert (found.company, found.person) == (company, person)
+    assert (read.bad, list(read.left_out)) == ((), left_out)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Vorname;Nachname;Firma;Telefon geschäftlich;E-Mail-Adresse;Webseite",
+        "Prénom;Nom;Société;Téléphone (bureau);Adresse de messagerie;Page Web",
+        "Nombre;Apellidos;Organización;Teléfono del trabajo;Dirección de correo electrónico;Página Web",
+        "Nome;Cognome;Società;Telefono ufficio;Indirizzo posta elettronica;Pagina Web",
+        "Voornaam;Achternaam;Bedrijf;Telefoon werk;E-mailadres;Webpagina",
+        "Primeiro nome;Apelido;Empresa;Telefone comercial;Endereço de email;Página Web",
+        "Förnamn;Efternamn;Företag;Telefon, arbete;E-postadress;Webbsida",
+    ],
+)
+def test_an_address_book_is_read_in_each_language(tmp_path: Path, header: str) -> None:
+    """As mail programs call their columns there."""
+    table = f"{header}\nJo;Park;Reed Bakery;+44 113 496 0101;jo@reed.example;http://www.reed.example\n"
+    (found,) = read(tmp_path, table)
+    assert (found.key, found.company) == ("reed.example", "Reed Bakery")
+    assert found.person == Person("Jo Park", "jo@reed.example", "+44 113 496 0101")

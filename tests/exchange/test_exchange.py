@@ -319,11 +319,11 @@ def test_a_table_of_contacts_is_read_whatever_program_wrote_it(
 def test_every_bad_row_of_a_table_is_named_together(tmp_path: Path) -> None:
     """One at a time tires people."""
     path = tmp_path / "contacts.csv"
-    path.write_text("email,name\nann@acme.example,Ann\nnobody,Bo\n,Cy\n", encoding="utf-8")
-    bad = contacts(path).bad
-    assert [line.partition(":")[0] for line in bad] == ["row 3", "row 4"]
-    assert "nobody" in bad[0]
-    assert "neither" in bad[1]
+    path.write_text("email,name\nann@acme.example,Ann\nnobody,Bo\n,Cy\nnot one,Di\n", encoding="utf-8")
+    read = contacts(path)
+    assert [line.partition(":")[0] for line in read.bad] == ["row 3", "row 5"]
+    assert "nobody" in read.bad[0]
+    assert read.left_out == ("row 4: neither an e-mail address nor a website",)
 
 
 def test_an_import_that_would_swell_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

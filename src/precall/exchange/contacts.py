@@ -28,7 +28,9 @@ _MOST = 20_000
 _SEVERAL = re.compile(r"\s:::\s|[;,\n]\s{0,3}")  # Google's exports part several values by three colons
 _SEVERAL_NAMES = re.compile(r"\s:::\s|\n")  # a comma or semicolon belongs to the name: "Field, Coaching; Ltd"
 _INSIDE_EXCHANGE = re.compile(r"/o=", re.IGNORECASE)  # how Outlook writes a mailbox of its own organisation
-_IN_BRACKETS = re.compile(r"^(?P<name>.{1,150}?)\s?\((?P<site>[^()\s]{4,100}\.[a-z]{2,20})\)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"^(?P<name>.{1,150}?)\s?\((?P<site>[^()\s]{4,100}\.[a-z]{2,20})\)(?:;.*)?$", re.IGNORECASE
+)  # of several companies the first
 _ROUNDED = re.compile(r"\d(?:[.,]\d{1,8})?E\+?\d{1,2}", re.IGNORECASE)
 
 
@@ -146,7 +148,7 @@ def _kept(sites: Sequence[str], email: str, company: str) -> str:
         except AddressError as error:
             refused = error
     if not email:
-        raise refused or UsageError("neither an e-mail address nor a website")
+        raise refused or _NobodyNamed("neither an e-mail address nor a website")
     if not company:
         parse_address(email)  # NobodysAddress for one at a free mail provider: no company at all
     return email
