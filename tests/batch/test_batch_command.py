@@ -79,6 +79,12 @@ def test_a_list_is_researched_and_the_same_command_does_nothing_again(
     without = arguments[: arguments.index("--criteria")] + arguments[arguments.index("--jobs") :]
     assert run(without) == 0
     assert [row["criterion: language is en"] for row in results(folder)] == ["yes"] * 5
+    listed(folder, 6)
+    capsys.readouterr()
+    assert run(without) == 0
+    assert "Judged by the 2 criteria of the run before" in capsys.readouterr().err
+    assert [row["criterion: language is en"] for row in results(folder)] == ["yes"] * 6
+    assert all(row["criterion: has prices"] for row in results(folder))
 
 
 def test_criteria_among_the_own_templates_count_by_themselves(folder: Path) -> None:

@@ -18,7 +18,7 @@ from precall.compose import conditions
 from precall.compose.conditions import BESIDE, OWN, Condition
 from precall.compose.strict_table import Table, read_toml
 from precall.model.kinds import KINDS, ROWS
-from precall.toml_file import shown
+from precall.toml_file import parsed, shown
 
 FILE = "criteria.toml"
 
@@ -48,7 +48,21 @@ def criteria(top: Table, key: str, *, only_words: bool = False) -> tuple[Criteri
 
 def load(path: Path) -> tuple[Criterion, ...]:
     """What a good prospect is, by criteria.toml; Unreadable or TemplateError names the file, the line and what to write."""
-    _, top = read_toml(path)
+    return read(path)[1]
+
+
+def read(path: Path) -> tuple[str, tuple[Criterion, ...]]:
+    """The text of such a file, too."""
+    text, top = read_toml(path)
+    return text, _good(top)
+
+
+def of_text(text: str) -> tuple[Criterion, ...]:
+    """The criteria in the text of such a file, as it was read before."""
+    return _good(Table(FILE, FILE, parsed(text)))
+
+
+def _good(top: Table) -> tuple[Criterion, ...]:
     top.only("good")
     found = criteria(top, "good")
     if not found:

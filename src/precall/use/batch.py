@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -54,13 +54,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a list holds: its rows and clients, the rows that mean no website (as told), and finished clients who were judged otherwise."""
+    """What a list holds: its rows and clients, the rows that mean no website (as told), and finished clients who were judged otherwise.
+
+    `judged_as_before` is how many criteria of an earlier run count, where this one names none.
+    """
 
     rows: int
     clients: int
     bad: int = 0
     bad_told: str = ""
     judged_otherwise: int = 0
+    judged_as_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ class Batch:
             on_error.callback(self._open.close)
             self._app, self.without_memory = self._app.with_memory(must_know=True)
             app = self._app
-            wanted = criterion.load(path) if (path := request.criteria or _own_criteria(app)) else ()
+            self._criteria, wanted = criterion.read(request.criteria) if request.criteria else ("", ())
+            if not wanted and (own := _own_criteria(app)):
+                wanted = criterion.load(own)
             preparing.check(app, Call(app.settings.playbook))
             if request.mode != "offline":
                 _check_way_out(app.environ)
@@ -136,10 +142,11 @@ class Batch:
         company = found.columns.company
         self._checkpoint.note("company", found.columns.header[company] if company is not None else "")
         rows, clients = self._checkpoint.take(found, found.columns.header)
+        judged_as_before = self._judge_as_before()
         otherwise = self._judged_otherwise()
         if self._request.retry_failed:
             self._checkpoint.retry()
-        return Taken(rows, clients, bad, lines, otherwise)
+        return Taken(rows, clients, bad, lines, otherwise, judged_as_before)
 
     def plan(self, taken: Taken) -> Plan:
         """What is about to happen, and how long that may take."""
@@ -243,6 +250,15 @@ class Batch:
         if number and not self._request.skip_bad:
             raise BadRows(f"{number:,} of the rows mean no website. Mend them:\n{lines}")
         return number, lines
+
+    def _judge_as_before(self) -> int:
+        """How many criteria of an earlier run count again, as this one names no file; new clients are judged by them, too."""
+        if self._criteria:
+            self._checkpoint.note("criteria", self._criteria)
+        elif before := self._checkpoint.noted("criteria"):
+            self.job = replace(self.job, criteria=criterion.of_text(before))
+            return len(self.job.criteria)
+        return 0
 
     def _judged_otherwise(self) -> int:
         """How many finished clients were judged by other criteria, another offer or playbook than this run's."""

@@ -139,6 +139,8 @@ def _say_of(taken: "Taken", sentences: "Sentences") -> None:
     if taken.bad:
         say(sentences.count("batch.left_out", taken.bad))
         say(sentences.reason(taken.bad_told))
+    if taken.judged_as_before:
+        say(sentences.count("batch.criteria_before", taken.judged_as_before))
     if taken.judged_otherwise:
         click.echo(sentences.count("batch.judged_otherwise", taken.judged_otherwise), err=True)
 
