@@ -654,6 +654,7 @@ def test_what_is_cut_or_says_not_what_it_is_about_is_not_certain(said: list[str]
         (("04.8002", "£350"), False),
         (("One night for two", "£350", "tra"), False),
         (("£350 a year", "£350 a year", "£350 a year"), False),
+        (("One night", "£350", "£320/person"), False),
         (("Sunday, 6 September 2026", "£350", "A few places left"), False),
     ],
 )

@@ -742,7 +742,14 @@ def test_where_nothing_says_what_they_are_the_heading_of_their_home_page_does() 
 
 def test_where_nothing_is_surely_sold_headings_that_may_name_it_stand_there() -> None:
     """Called so; a step, a person and a question are none of them, and one alone says little."""
-    names = ("Mast repair", "Choose your mast", "Spars", "Ada Flint, Rigger", "What is a spar?")
+    names = (
+        "Mast repair",
+        "Choose your mast",
+        "Our mission",
+        "Spars",
+        "Ada Flint, Rigger",
+        "What is a spar?",
+    )
     offers = [sample.fact("offer", name, sample.HOME, check=True) for name in names]
     ada = sample.fact("person", "Ada Flint", sample.HOME)
     assert "Headings that may name offers: Mast repair; Spars" in lines(*offers, ada)
@@ -763,3 +770,17 @@ def test_what_room_is_left_tells_what_they_say_of_themselves_on_their_home_page(
     )
     made = lines(passages={sample.HOME: [Passage((one,)) for one in (*others, said)]})
     assert [line for line in made if "40" in line] == [f"From their home page: {said}"]
+
+
+def test_a_part_of_a_name_is_no_second_person_and_a_role_names_nobody_else() -> None:
+    """Two columns of a page were read as one."""
+    names = {
+        "Ada Mary Flint": "Rigger",
+        "Mary Flint": "Rigger",
+        "Kit Marr": "Owner Bo Carn",
+        "Bo Carn": "Owner",
+    }
+    people = [sample.fact("person", name, sample.HOME, role=role) for name, role in names.items()]
+    made = view(*people)
+    told = [line.text for part in made.first if part.key == "who" for line in part.lines]
+    assert told == ["Kit Marr, Bo Carn (Owner), Ada Mary Flint (Rigger)"]

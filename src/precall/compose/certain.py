@@ -25,7 +25,7 @@ _LONGEST_CLEAR = 50  # words
 _BEHIND_A_SUM = re.compile(r"(?:[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?[$€£¥]) ([A-Z][\w'’-]+)(?= )")
 _SUBJECT = 5  # first words of a sentence, among which its subject stands
 _FEWEST_PLAIN, _LONGEST_PLAIN = 9, 40  # words
-_OF_THEMSELVES: tuple[PageKind, ...] = ("home", "about")
+OF_THEMSELVES: tuple[PageKind, ...] = ("home", "about")
 """Pages on which a business says what it is."""
 _NOT_OF_THEMSELVES = ("inviting", "machinery", "reaching", "slogan", "mission", "lately")
 _OPENINGS_TO_OTHERS = ("calls", "to_reader", "headlines", "put_to")
@@ -111,19 +111,15 @@ def is_clear(
     return is_told and tells and not is_bound and _is_whole(piece, spoken)
 
 
-def is_plain(piece: Piece, called: Collection[str], spoken: Spoken, *, alone: bool) -> bool:
-    """Whether a piece is whole sentences of the pages about the business in which it says something of itself, by its name or as "we": what it offers, or a figure.
+def is_plain(
+    piece: Piece, called: Collection[str], kinds: Collection[PageKind], spoken: Spoken, *, alone: bool
+) -> bool:
+    """Whether a piece is whole sentences of pages of these kinds in which the business says something of itself, by its name or as "we": what it offers, or a figure.
 
     `called` are its names, folded; where nobody is `alone`, "I" says nothing. Doubt means no.
     """
     first, text = piece.first, piece.text
-    if (
-        not first.own
-        or first.by
-        or first.region != "main"
-        or first.kind not in _OF_THEMSELVES
-        or is_personal(text)
-    ):
+    if not first.own or first.by or first.region != "main" or first.kind not in kinds or is_personal(text):
         return False
     if not _FEWEST_PLAIN <= piece.words <= _LONGEST_PLAIN or any(
         one.form != "text" for one in piece.statements
@@ -202,6 +198,11 @@ def _is_joined(cells: Sequence[str]) -> bool:
     if len(set(cells)) < len(cells) or any(days(cells[0])):  # a table without its first column, a day
         return False
     costs = [names_a_sum(cell) for cell in cells]
+    bare = [is_sum and len(cell.split()) == 1 for cell, is_sum in zip(cells, costs, strict=True)]
+    if any(
+        is_sum and is_bare for is_sum, is_bare in zip(costs, bare[1:], strict=False)
+    ):  # a head says what for
+        return False
     are_named = [sum(map(str.isalpha, cell)) >= _FEWEST_LETTERS for cell in cells]
     if all(costs):
         return all(are_named)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from precall.compose.asked import TOLD_APART, asked, known, reached_by, surely_asked, way_of
 from precall.compose.biography import biography
-from precall.compose.certain import is_certain, is_clear, is_plain
+from precall.compose.certain import OF_THEMSELVES, is_certain, is_clear, is_plain
 from precall.compose.choice import LEAST_NEW, Choice
 from precall.compose.joints import is_title_of, joint, row
 from precall.compose.pieces import MOST, Piece, pieces
@@ -284,14 +284,18 @@ class Digest:
         self._shown.update(one for piece in taken for one in piece.statements)
         return self._by_shelf(taken, dict.fromkeys(taken, question), apart=True)
 
-    def told_plainly(self, room: int) -> Sequence[Excerpt]:
-        """Whole sentences within `room` words in which the business says something of itself where it says what it is, those first that tell most."""
+    def told_plainly(self, room: int, *, widely: bool = False) -> Sequence[Excerpt]:
+        """Whole sentences within `room` words in which the business says something of itself where it says what it is, those first that tell most.
+
+        `widely` takes them also from pages about what it offers.
+        """
+        kinds = (*OF_THEMSELVES, "services") if widely else OF_THEMSELVES
         alone = len(self._people) < _SEVERAL
         pool = [
             piece
             for piece in self._left(0, _SHORT_LIST)
             if self._told_of(piece.first) >= _PLAIN
-            and is_plain(piece, self._called, self._spoken, alone=alone)
+            and is_plain(piece, self._called, kinds, self._spoken, alone=alone)
         ]
         taken = self._choice.take(pool, room, lambda piece: piece.first.url, {}, _CLEARLY_NEW)
         self._shown.update(one for piece in taken for one in piece.statements)

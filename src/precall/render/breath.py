@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from precall.compose.statements import folded
-from precall.compose.wording import leans, opens_back, topics
+from precall.compose.wording import is_loud, leans, opens_back, topics
 from precall.compose.worth import is_ours
 from precall.decency import is_personal
 from precall.extract.speech import split
@@ -108,8 +108,10 @@ def _tells_what(heading: str, material: Material) -> bool:
         phrases("speech", key, material.spoken).starts(text) for key in (*_CALLS, "put_to", "headlines")
     )
     is_page = whole_topic(text) != ""
-    return len(own) >= _OWN_WORDS and not (
-        greets or calls or is_page or text.endswith(_ASKING) or _CUT.search(text)
+    return (
+        len(own) >= _OWN_WORDS
+        and not is_loud(text)
+        and not (greets or calls or is_page or text.endswith(_ASKING) or _CUT.search(text))
     )
 
 

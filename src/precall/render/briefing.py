@@ -29,7 +29,7 @@ from precall.render.material import PAGE_TWO, Entry, Material
 from precall.render.page_one import MOST_WORDS, choose, needed, spare_for, spent
 from precall.render.page_one_lines import MUST, SECTION_OF, cited, excerpts, page_one_lines, short_url
 from precall.render.people import meeting
-from precall.render.shorten import clip, weight
+from precall.render.shorten import MARK, clip, weight
 from precall.render.sold import sold
 from precall.render.sources import Citations, sources
 from precall.render.timeline import timeline
@@ -51,8 +51,8 @@ _PRICES = 55  # words of the prices that tell most
 _ONLY_PRICES: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _LIVES = ((70,), (48, 40), (40, 30, 24))
 """Words of the biography of each of the people who come first, by how many are named."""
-_AIR, _WORTH_FILLING, _PLAIN = 24, 20, 70
-"""Words that stay free on page one, that must be free beside them before it is filled, and that fill it at most."""
+_AIR, _WORTH_FILLING, _PLAIN, _HOLLOW = 24, 20, 70, 80
+"""Words that stay free on page one, that must be free beside them before it is filled, that fill it at most, and from which on it is hollow."""
 _HEADED = 3  # first headings of the home page
 _PEN = ("heard", "me", "them", "next")
 
@@ -219,7 +219,10 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
         chosen, left = choose(entries, room, material)
     spare = spare_for("breath", chosen, room, material) - _AIR
     if spare >= _WORTH_FILLING:
-        entries = (*entries, *_plain(site.told_plainly(min(spare, _PLAIN)), material))
+        entries = (
+            *entries,
+            *_plain(site.told_plainly(min(spare, _PLAIN), widely=spare >= _HOLLOW), material),
+        )
         chosen, left = choose(entries, room, material)
     return chosen, left
 
@@ -229,6 +232,8 @@ def _plain(told: Sequence[Excerpt], material: Material) -> Iterator[Entry]:
     labels = dict(own_words.titles(material))
     above = ""
     for line in cited(told):
+        if line.text.startswith(MARK):  # the rest of an answer
+            continue
         page = labels.get(line.evidence[0].url, "")
         label, above = page if page != above else "", page
         quoted = replace(line, label=label, quote=True)

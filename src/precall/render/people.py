@@ -11,6 +11,7 @@ from precall.render.view import Line
 from precall.words.match import listed, phrases
 
 _NAMED = 3
+_LONGEST_NAME = 7  # words
 _MORE = 4  # people with a role, where there is room
 
 
@@ -74,6 +75,7 @@ def _named(material: Material, others: Sequence[Fact], *, first: bool) -> Iterat
         person
         for person in others
         if not any(_is_same(person, told) for told, _ in material.lives)
+        and not any(_is_part(person, one) for one in material.people)
         and (not person.check or phrases("roles", "heads").stand_in(person.text("role")))
     ]
     if any(not person.check for person in material.people):  # beside those who are sure, doubt is silence
@@ -105,14 +107,21 @@ def _is_same(one: Fact, other: Fact) -> bool:
     (first, *_, last), (begins, *_, ends) = (
         f"{fact.value} {fact.value}".casefold().split() for fact in (one, other)
     )
-    is_short = first.startswith(begins) or begins.startswith(first)
-    return one is other or (last == ends and is_short and " " in str(one.value) and " " in str(other.value))
+    are_whole = " " in str(one.value) and " " in str(other.value)
+    parts, others = (_parts(str(fact.value)) for fact in (one, other))
+    is_short = first.startswith(begins) or begins.startswith(first) or parts < others or others < parts
+    return one is other or (last == ends and is_short and are_whole)
+
+
+def _is_part(one: Fact, other: Fact) -> bool:
+    """Whether a name is a part of a longer one that is named, too: "Luis García" of "Pedro Luis García"."""
+    return " " in str(one.value) and _parts(str(one.value)) < _parts(str(other.value))
 
 
 def _person(material: Material, person: Fact) -> str:
     remarks = [_role(material, person, 10), material.say("check") if person.check else ""]
     said = material.sentences.parted(filter(None, remarks))
-    name = clip(material.theirs(person.value), 5)
+    name = clip(material.theirs(person.value), _LONGEST_NAME)
     return f"{name} ({said})" if said else name
 
 
@@ -120,6 +129,8 @@ def _role(material: Material, person: Fact, limit: int) -> str:
     """The role of a person, or its parts up to a comma that are not too long; empty where the first is."""
     role = material.theirs(person.text("role"))
     if role.casefold() in listed("people", "no_position"):  # "Author" of a post
+        return ""
+    if any(str(one.value).casefold() in role.casefold() for one in material.people if one is not person):
         return ""
     while weight(role) > limit:
         role = role.rpartition(",")[0].rstrip()

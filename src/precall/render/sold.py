@@ -81,7 +81,8 @@ def _is_no_offer(heading: str) -> bool:
     calls = any(
         phrases("speech", key).starts(heading) for key in ("calls", "cta", "put_to", "headlines", "subject")
     )
-    return calls or heading.endswith(("?", "!", ":"))
+    preaches = any(phrases("speech", key).stand_in(heading) for key in ("mission", "value_headings"))
+    return calls or preaches or heading.endswith(("?", "!", ":"))
 
 
 def _line(
