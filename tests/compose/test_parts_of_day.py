@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from precall.compose.clock import find_clocks
 from precall.compose.dates import write_out
 
 MONDAY = date(2026, 11, 30)
@@ -198,6 +199,12 @@ def test_the_moment_is_read_as_it_is_said(language: str, noted: str) -> None:
         ("de", "en", "Dienstag von 9 bis 10 Uhr", "Tuesday 1 December, 9:00"),
         ("it", "it", "venerdì all'una", "venerdì 4 dicembre alle 13:00"),
         ("de", "de", "Guten Morgen", "Guten Morgen"),
+        ("fr", "fr", "avant midi", "avant midi"),
+        ("es", "es", "antes del mediodía", "antes del mediodía"),
+        ("de", "de", "gegen Mittag am Donnerstag", "gegen 12:00 am Donnerstag, 3. Dezember"),
+        ("es", "es", "le envío viernes la propuesta", "le envío el viernes, 4 de diciembre la propuesta"),
+        ("pt", "pt", "envio sexta a proposta", "envio na sexta-feira, 4 de dezembro a proposta"),
+        ("fr", "fr", "je vous envoie vendredi le devis", "je vous envoie vendredi 4 décembre le devis"),
     ],
 )
 def test_a_part_of_the_day_is_said_in_the_language_of_the_mail(
@@ -206,3 +213,9 @@ def test_a_part_of_the_day_is_said_in_the_language_of_the_mail(
     """And "at 8 in the evening" is 20:00."""
     dated = write_out(noted, MONDAY, (one, other), hour=lambda clock, _: f"{clock.begin:%-H:%M}", near=True)
     assert dated.text == shown
+
+
+def test_a_visit_at_your_place_is_by_the_clock_of_the_caller() -> None:
+    """And a call by that of whoever it is said to."""
+    assert [clock.theirs for clock in find_clocks("visite à 15 h 30 chez vous", ("fr",))] == [False]
+    assert [clock.theirs for clock in find_clocks("appel à 15 h 30 chez vous", ("fr",))] == [True]

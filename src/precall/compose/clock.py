@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from precall import words
 from precall.compose.day_leads import leads
 from precall.compose.spans import holds, is_free
-from precall.words.match import fold
+from precall.words.match import fold, phrases
 from precall.words.tree import one_of
 
 
@@ -263,7 +263,7 @@ def _behind(said: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _noon(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
-    led = _any(leads(table, "clock_leads"))
+    led = _any(table["clock_leads"]["at"])
     return re.compile(rf"(?<![^ ])(?:(?:{led})[ ])?(?:{_any(table.get('noon', ()))})(?!\w)")
 
 
@@ -279,6 +279,8 @@ def _time(hour: str, minute: str | None, mark: str) -> time | None:
 def _with_zone(clock: Clock, text: str, folded: str, language: str) -> Clock:
     """The time with the words for its zone, where they stand behind it."""
     whose = _whose(language).match(folded, clock.end)
+    if whose and whose["place"] is not None and not phrases("notes", "calls", (language,)).stand_in(text):
+        whose = None  # a visit "à 15 h chez vous" is at their place, by the caller's clock
     found = (
         whose
         or _ZONE.match(text, clock.end)
@@ -323,7 +325,8 @@ def _called(language: str) -> re.Pattern[str]:
 def _whose(language: str) -> re.Pattern[str]:
     table = words.table("dates")[language]
     theirs, mine = _any(table["their_time"]), _any(table["my_time"])
-    return re.compile(rf"[ ]?\(?(?P<zone>(?P<theirs>{theirs})|{mine})\)?(?!\w)")
+    places = _any(table.get("place_or_time", ()))
+    return re.compile(rf"[ ]?\(?(?P<zone>(?P<place>(?={places}))?(?:(?P<theirs>{theirs})|{mine}))\)?(?!\w)")
 
 
 @cache

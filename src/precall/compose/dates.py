@@ -33,7 +33,7 @@ class Said(NamedTuple):
     such as "by" stands before it, `relative` that it means something only on the day on which it is said. `part` are the
     words for a part of that day, of which no hour is made. A `week` of the calendar that is named by its number
     (ISO 8601) stays in the words noted; its day is the Monday, or the day of the call in the running week. `language` is
-    the one by whose words it was read.
+    the one by whose words it was read; `has_object` says that what is sent stands right behind the day.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Said(NamedTuple):
     part: str = ""
     week: bool = False
     language: str = ""
+    has_object: bool = False
 
 
 class Dated(NamedTuple):
@@ -121,7 +122,8 @@ def write_out(
     changes = [show.change(item, text, clock) for item in said if item.day and not item.week]
     if clock and hour:
         start, lead = show.hour(clock, text, said)
-        changes.append((start, clock.end, f"{lead}{hour(clock, by)}"))
+        if not show.stays(clock, text):
+            changes.append((start, clock.end, f"{lead}{hour(clock, by)}"))
     days = tuple(dict.fromkeys(item.day for item in said if item.day))
     beside = _beside(_changed(text, ((start, end, _WRITTEN) for start, end, _ in changes)))
     return Dated(_changed(text, changes), days, by, clock, said, text, beside)
@@ -238,6 +240,7 @@ class _Reader:
             match.groupdict().get("part") or "",
             meaning.week,
             self.language,
+            meaning.weekday is not None and bool(self.patterns["object"].match(text, match.end())),
         )
         return said, meaning
 
@@ -660,11 +663,21 @@ class _Shown(NamedTuple):
         spoken = tuple(date.language for date in beside)
         lead = lead_before(before, (*spoken, self.language, *self.noted), "clock_leads")
         if lead is None:
-            return clock.start, f"{said_as('at', self.language, 'clock_leads')} " if clock.named else ""
+            is_led = lead_before(before, (*spoken, self.language, *self.noted))
+            return (
+                clock.start,
+                f"{said_as('at', self.language, 'clock_leads')} " if clock.named and not is_led else "",
+            )
         word = said_as(lead.meaning, self.language, "clock_leads")
         if not word or (lead.language == self.language and lead.meaning != "at"):
             return clock.start, ""
         return lead.start, f"{word} "
+
+    def stays(self, clock: Clock, text: str) -> bool:
+        """Whether noon stays in the words noted, as they are of this language: "before noon" is no "before at 12:00"."""
+        own = map(fold, date_words(self.language).get("noon", ()))
+        is_led = lead_before(text[: clock.start], (self.language,))
+        return clock.named and is_led is not None and fold(clock.words).endswith(tuple(own))
 
     def _hour_begins(self, clock: Clock, text: str) -> int:
         """Where an hour begins, with the "from" of a span of hours, which is written with a dash."""
@@ -733,6 +746,8 @@ class _Shown(NamedTuple):
         table = date_words(self.language)
         is_within = date.words.lower().startswith(tuple(table.get("within", ())))
         on = str(table["by" if is_within else "on"]) if date.relative and not is_led and date.start else ""
+        if date.has_object and not is_led and date.start:
+            on = self._on(date.day) if "grown" in table else str(table.get("before_object", ""))
         comma = (
             ","
             if clock and not clock.named and text[date.end : self._hour_begins(clock, text)] == " "

@@ -23,7 +23,7 @@ _LISTS = {
     "language": ("common", "noted"),
     "speech": ("i", "subject", "we", "pointing", "backward", "negations", "halves", "insist"),
     "turning": ("words",),
-    "dates": ("today", "tomorrow", "this", "next", "numbers", "day_units", "week_units", "month_units"),
+    "dates": ("today", "tomorrow", "this", "next", "numbers", "day_units", "week_units", "month_units", "clock_leads", "span_leads"),
     "reader": ("openers", "finite", "between"),
 }  # fmt: skip
 """Lists of small words, and of those that notes are full of."""

@@ -255,7 +255,7 @@ class Steps(NamedTuple):
                 "followup.hour", time=self.told.hours.there(dated.clock, dated.by, self.say.sentences)
             )
         hour = hour if is_known else self.told.turned(note, hour).text
-        when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
+        when = self.say.sentences.say(_when(dated), day=self.told.shown(dated.by), hour=hour)
         source = self.told.source(note)
         plain = self._without_again(left)
         if not plain or phrases("notes", "appointments", spoken).is_whole(plain):
@@ -298,7 +298,7 @@ class Steps(NamedTuple):
         ):
             return None
         hour = self.told.hours.shown(dated.clock, dated.by, self.say.sentences)
-        when = self.say.sentences.say("followup.when", day=self.told.shown(dated.by), hour=hour)
+        when = self.say.sentences.say(_when(dated), day=self.told.shown(dated.by), hour=hour)
         return self.say.own("next_again", *words.sources, when=_behind(when, unended(words.text)))
 
     def _is_plain_meeting(self, words: str) -> bool:
@@ -404,3 +404,8 @@ def _lowered(text: str) -> str:
     """A text without its first capital, unless that is the word I."""
     is_i = text[:2] == "I " or text[:2] in ("I'", "I’")
     return text if is_i else text[:1].lower() + text[1:]
+
+
+def _when(dated: Dated) -> str:
+    """How a day and its hour are said together: at an hour, or from one to another."""
+    return "followup.when_span" if dated.clock and dated.clock.until else "followup.when"
