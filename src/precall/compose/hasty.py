@@ -6,23 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from precall.compose.clause import in_their_voice
 from precall.compose.grammar import has_grammar, pieces
 from precall.compose.prefixes import price_in
+from precall.compose.shape import shape
 from precall.model.followup import Note
-from precall.words.match import listed, phrases, vocabulary
+from precall.words.match import either, listed, phrases, vocabulary
 
 _INITIAL = re.compile(r"(?<![\w.] )(?<![\w.&])([B-HJ-Z])(?:\.(?= [a-z])|(?=:? [a-z]))")
-_AGE = re.compile(r"^(?!(?:one|an?|the|her|his|their|my|our|your|two) )(?P<who>[^,.;:]{3,40}), \d\d(?=[,;] )")
-_PRICE = re.compile(r"^price:? (?:is |was )?(?=(?:[£€$]|[A-Z]{3} )?\d)", re.IGNORECASE)
-_IS_FINE = re.compile(
-    r",? (?:(?:is|was) )?(?:fine|ok|okay|accepted)(?: (?:for|by|with) (?:her|him|them))?$", re.IGNORECASE
-)
-_DOERS = re.compile(r"(?:,|;)(?: and)? (?=[A-Z][^\W\d_]{1,20} (?!\d)[a-z]{2,15}s\s)")
-"""Between what one does and what somebody else does."""
-_WITH_KIN = re.compile(
-    r"(?<!\w)(?P<who>[Ss]he|[Hh]e) and (?:her brother|her husband|her son|her father|his sister|his wife|his daughter|his mother) (?P<other>[A-Z][^\W\d_]+)"
-)
-_HE_OR_SHE = re.compile(r"(?<!\w)(?:s?he)(?!\w)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\d(?:st|nd|rd|th) ")
-_COUNTS = re.compile(r"(?<![\w.,])(?P<one>\d{1,4} [a-z]+s) (?=\d{1,4} [a-z]+s(?!\w))")
 _PIECE = 2
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
@@ -32,8 +20,8 @@ def apart(note: Note, language: str) -> Iterator[Note]:
 
     What only says which meeting it was ("second call") is left out; a price that was named counts as one.
     """
-    if not note.prefix and price_in(note.text) and language == "en":
-        note = note._replace(text=_IS_FINE.sub(", which is fine for you", note.text))
+    if not note.prefix and price_in(note.text):
+        note = note._replace(text=shape("is_fine", language).sub(", which is fine for you", note.text))
     head = re.match(r"([^;,:.]{3,24})[;,:] ", note.text)
     if note.prefix == "heard" and head and has_grammar(language) and _is_the_call(head[1], language):
         note = note._replace(text=note.text[head.end() :])
@@ -41,7 +29,7 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     parts = tuple(_whole_parts(stops, language))
     is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
     if note.prefix == "they promised" and has_grammar(language):
-        yield from (note._replace(text=part) for part in _DOERS.split(note.text))
+        yield from (note._replace(text=part) for part in shape("between_doers", language).split(note.text))
         return
     if note.prefix != "heard" or not has_grammar(language) or in_their_voice(note.text, language):
         yield note
@@ -50,17 +38,17 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     if not told:
         return
     for part in told if len(stops) > 1 and is_hasty else [note.text]:
-        part = _COUNTS.sub(r"\g<one>, ", part)
-        text = _with_price(_AGE.sub(r"\g<who>", part))
+        part = shape("counts", language).sub(r"\g<one>, ", part)
+        text = _with_price(shape("age", language).sub(r"\g<who>", part), language)
         yield note._replace(text=text, prefix=None if price_in(text) else note.prefix)
 
 
-def _with_price(text: str) -> str:
+def _with_price(text: str, language: str) -> str:
     """A price that was named as one: of "price 59 a month fine" that it is, and that it is fine for them."""
-    if not _PRICE.match(text):
+    if not shape("price_first", language).match(text):
         return text
-    named = _PRICE.sub("price: ", text)
-    return _IS_FINE.sub(", which is fine for you", named)
+    named = shape("price_first", language).sub("price: ", text)
+    return shape("is_fine", language).sub(", which is fine for you", named)
 
 
 def with_names(note: Note, names: Sequence[str]) -> Note:
@@ -75,7 +63,9 @@ def with_names(note: Note, names: Sequence[str]) -> Note:
 def by_name(notes: Sequence[Note], names: Sequence[str]) -> dict[str, str]:
     """Who of two readers is "he" and who is "she", where a note tells it: "she and her brother Tom run the mill"."""
     for note in notes:
-        found = _WITH_KIN.search(note.text) if len(names) == 2 and note.prefix == "heard" else None
+        found = (
+            shape("with_kin", "en").search(note.text) if len(names) == 2 and note.prefix == "heard" else None
+        )
         if found and found["other"] in names:
             one = next(name for name in names if name != found["other"])
             return {
@@ -87,10 +77,10 @@ def by_name(notes: Sequence[Note], names: Sequence[str]) -> dict[str, str]:
 
 def named(note: Note, who: Mapping[str, str]) -> Note:
     """A note that tells what he and what she does, with their names."""
-    said = {word.lower() for word in _HE_OR_SHE.findall(note.text)}
+    said = {word.lower() for word in shape("he_or_she", "en").findall(note.text)}
     if note.prefix != "heard" or len(who) != 2 or said != {"he", "she"}:
         return note
-    return note._replace(text=_HE_OR_SHE.sub(lambda found: who[found[0].lower()], note.text))
+    return note._replace(text=shape("he_or_she", "en").sub(lambda found: who[found[0].lower()], note.text))
 
 
 def _whole_parts(parts: Sequence[str], language: str) -> Iterator[str]:
@@ -134,7 +124,8 @@ def _has_clause(text: str, language: str) -> bool:
 
 
 def _is_the_call(text: str, language: str) -> bool:
-    text = _NUMBERED.sub("", text)
+    ordinals = either("dates", "ordinals", (language,))
+    text = re.sub(rf"^\d{ordinals} ", "", text)
     again, meetings = phrases("notes", "again", (language,)), phrases("notes", "meetings", (language,))
     found = again.starts(text)
     return meetings.is_whole(text[found.end() :].strip() if found else text)

@@ -22,6 +22,7 @@ from precall.compose.grammar import has_grammar, has_verb, is_clause, is_thing, 
 from precall.compose.joined import is_trade, joined, names_trade, without_trade
 from precall.compose.phrasing import Phrasing
 from precall.compose.present import says_who
+from precall.compose.shape import shape
 from precall.compose.shorthand import written_out
 from precall.compose.sound import is_sound
 from precall.compose.told import QUOTE_MARKS, Told
@@ -45,13 +46,6 @@ LEAST = 1
 FEW = 4
 """More words with a capital and a full stop around them are a sentence."""
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:\s\S")
-_LIMIT = re.compile(r"(?:no more|fewer|less) |(?:under|below|over|at most|at least|up to) \d")
-_ALL = re.compile(
-    r"(?:all|every|each) (?:[a-z-]+ ){1,3}(?:in|on|at|from|within|under) (?!.* (?:is|are|has|have)(?!\w))"
-)
-_JOINED = re.compile(r"[,;:–—](?!\d)|\s(?:and|but)(?!\w)")
-_SAYING = re.compile(r", you (?:say|said)(?!\w)")
-_YOU = re.compile(r"you(?:r|rs)?(?!\w)", re.IGNORECASE)
 
 
 class Point(NamedTuple):
@@ -185,9 +179,11 @@ class Points(NamedTuple):
     def _clauses(self, few: Sequence[Sentence], place: int) -> Sentence:
         """Clauses about them stand alone; others first say that they told it, or that they demand it."""
         texts = [one.text for one in few]
-        is_told = not (_YOU.match(texts[0]) or texts[0][:1].isupper() or _SAYING.search(texts[0])) and (
-            place == 0 or self._is_demand(texts[0])
-        )
+        is_told = not (
+            shape("you_first", "en").match(texts[0])
+            or texts[0][:1].isupper()
+            or shape("you_said", "en").search(texts[0])
+        ) and (place == 0 or self._is_demand(texts[0]))
         if is_told:
             two = "_two" if len(few) == 2 else ""
             name = self.say.nth(f"heard_that{two}", place)
@@ -325,8 +321,8 @@ class Points(NamedTuple):
         is_one = is_one or _are_things(text, language) or (not wanted and _is_done(text, language))
         is_one = (
             is_one
-            or _LIMIT.match(text) is not None
-            or (_ALL.match(text) is not None and not is_clause(text, language))
+            or shape("limit", language).match(text) is not None
+            or (shape("all_of_them", language).match(text) is not None and not is_clause(text, language))
         )
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
         is_whole = is_clause(text, language) and not is_one and not (wanted and _wants(wanted.group()))
@@ -342,7 +338,10 @@ def _are_a_pair(kind: Kind, one: Sentence, other: Sentence) -> bool:
     return (
         kind in ("that", "about")
         and not (kind == "that" and other.text[:1].isupper())
-        and all(len(words.text.split()) <= SHORT and not _JOINED.search(words.text) for words in (one, other))
+        and all(
+            len(words.text.split()) <= SHORT and not shape("of_several", "en").search(words.text)
+            for words in (one, other)
+        )
     )
 
 

@@ -20,6 +20,7 @@ from precall.compose.notes import without_comments
 from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
 from precall.compose.second_person import base_form, lacks_be
+from precall.compose.shape import shape
 from precall.compose.transcript import Line, lines_of
 from precall.model.followup import ANSWERED, Note, Notes, Prefix
 from precall.site.text import clean
@@ -55,45 +56,9 @@ _QUOTED = re.compile(r"[“\"„«”»](?P<words>[^“”\"„«»]{12,400})[�
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s(?:de|van|der|den|von|di|da|la|le|del|dos|al|bin|ter|ten)){0,2}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
-_SUM = re.compile(
-    r"[-*•\s]{0,4}(?:(?:(?:price|cost|fee)s?:? (?:is |was |given:? |named:? )?)|quoted (?:her |him |them )?|(?:i )?(?:told|offered) (?:her|him|them):? )?(?P<sum>(?:[£€$]|(?:eur|usd|gbp|chf) )?\d[\d.,]{0,9} ?(?:k|euros?|eur|pounds?|usd|gbp|chf|dollars?|francs?)?"
-    r" ?(?:a|per|/) ?(?:month|mo|year|week|user|seat|head|person|site|shop)\b(?:(?! [-–] ?ok\b| [-–] fine\b|,? ?ok w)[^\n]){0,80})",
-    re.IGNORECASE,
-)
-"""A price that was named, alone on its line: "90 a month for up to 500 crowns"."""
-_TODO = re.compile(
-    r"(?P<who>s?he|they) (?:checks?|asks?|talks?|speaks?|thinks?|tests?|tries|try|looks?|fills?|signs?|decides?|confirms?|reads?|calls?|rings?)(?!\w)",
-    re.IGNORECASE,
-)
-"""What the client does next, behind what was promised."""
-_OF_A_TOOL = re.compile(
-    r"(?:(?:meeting|call|ai|auto) )*(?:summary|notes|recap|minutes|transcript|overview|attendees|participants|decisions?)"
-    r"(?: of the (?:call|meeting))?(?: \([^()]{1,40}\))?:?|.{0,60}\(?(?:ai|automatically|auto)[- ]generated\)?\.?"
-    r"|(?:attendees|participants|present|attended)\b.{0,200}"
-    r"|.{1,120} (?:was|were) (?:also )?(?:on the call|in the meeting|present)\.?|.{1,120} joined(?: the call)?\.?",
-    re.IGNORECASE,
-)
-"""What a tool for notes writes above or between them, and who was there."""
-_MET = re.compile(
-    r"(?P<name>.{1,60}?) (?:(?:met|spoke|talked|had a (?:call|chat)) (?:with|to) .{1,60}? (?:to (?:discuss|talk about|explore)|about)"
-    r"|and (?P<other>.{1,60}?) (?:discussed|talked about|spoke about)) (?P<rest>.+)"
-)
-"""With this begins a summary: "Jan met with Ada to discuss the handover"."""
-_CALL_WITH = re.compile(
-    r"(?:call|meeting|chat|talk|zoom|spoke|met|talked)(?: today)? (?:w/|with|to) (?P<name>[^,(;:]{2,40}), (?P<rest>[^()]{3,200})",
-    re.IGNORECASE,
-)
-"""With this begins a page of notes: "spoke w/ Jan, ceramics studio, 5 people"."""
 _TOOLS_LINK = re.compile(r"(?:\S+\s){0,8}https?://\S+", re.IGNORECASE)
 """A line that is a link and what it leads to: the recording, the transcript."""
 _OWNERS_BEHIND = re.compile(r"(?P<task>.+?\S)\s[(\[](?P<names>[^()\[\]]{1,80})[)\]]\.?")
-_SPOKEN_HOUR = re.compile(
-    r"(?<!\w)at (?P<hour>\d{1,2}|[^\W\d_]{3,6})(?: o'clock)?(?: in the (?P<part>morning|afternoon|evening))?(?!\w|:|\.\d)",
-    re.IGNORECASE,
-)
-_OPENER = re.compile(
-    r"^(?:so|well|okay|ok|yes|yeah|right|great|sure|and|but|perfect|um|uh|hm+)[,.]?\s+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +129,7 @@ def _prices(found: Sequence[Proposal], lines: Sequence[Line], reading: Reading) 
     for line in lines:
         if line.line in taken or line.speaker or price_in(line.text) or _is_kept_back(line, reading):
             continue
-        if named := _SUM.match(line.text):
+        if named := shape("sum_alone", reading.language).match(line.text):
             yield Proposal(line.line, None, f"price: {named['sum'].strip(' -–')}")
 
 
@@ -205,7 +170,11 @@ def _is_jotted(line: Line, reading: Reading, *, is_between: bool) -> bool:
         and (text[:1].islower() or text[:1].isdigit() or is_told)
         and _is_long_enough(text)
         and not (_is_kept_back(line, reading) or reading.says("for_oneself", things.without(text)))
-        and not (_is_of_a_tool(text, reading) or _TOOLS_LINK.fullmatch(text) or _SUM.match(text))
+        and not (
+            _is_of_a_tool(text, reading)
+            or _TOOLS_LINK.fullmatch(text)
+            or shape("sum_alone", reading.language).match(text)
+        )
         and not (
             _is_mine(text, reading)
             or deed(text, reading.language)
@@ -243,7 +212,9 @@ def _next_deed(text: str, reading: Reading) -> str:
     verb, _, behind = rest.partition(" ")
     is_them = fold(who) in reading.theirs or fold(who) in ("he", "she", "they")
     is_theirs = is_them and verb.endswith("s") and not reading.says("habits", rest)
-    if reading.language != "en" or not (_TODO.match(text) or (is_theirs and deed(rest, "en"))):
+    if reading.language != "en" or not (
+        shape("client_does", reading.language).match(text) or (is_theirs and deed(rest, "en"))
+    ):
         return ""
     return f"{base_form(verb) if verb.endswith('s') else verb} {behind}".strip()
 
@@ -342,7 +313,7 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
             continue
         answer: list[list[str]] = [[]]  # what stands together: a quote has no gap
         for sentence in _sentences(line, reading):
-            words = _OPENER.sub("", clean(sentence))
+            words = shape("opener", reading.language).sub("", clean(sentence))
             things = phrases("proposals", "private_things", reading.spoken)
             is_quoted = not line.speaker and _QUOTED.fullmatch(words) is not None  # their own words
             is_meant = is_quoted or not reading.says("for_oneself", things.without(words))
@@ -389,7 +360,7 @@ def _is_long_enough(words: str) -> bool:
 
 def _question(text: str, reading: Reading) -> str:
     """The question with which the caller's turn ends, without whom it asks; empty where it ends with none."""
-    last = _OPENER.sub("", _SENTENCE.split(text.rstrip())[-1])
+    last = shape("opener", reading.language).sub("", _SENTENCE.split(text.rstrip())[-1])
     name, comma, rest = last.partition(", ")
     asked = rest if comma and fold(name) in reading.theirs else last
     return begun(asked) if asked.endswith("?") else ""
@@ -555,7 +526,7 @@ def _written(line: Line, reading: Reading) -> _Judged:
     text = line.text
     if side:
         return ("i promised" if side == "me" else "they promised"), _owned(line, reading)
-    spoke = _CALL_WITH.fullmatch(text) if reading.language == "en" else None
+    spoke = shape("call_with", reading.language).fullmatch(text)
     if spoke and _side(spoke["name"], reading) == "them" and not _is_dated(spoke["rest"], reading):
         return "heard", spoke["rest"]
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
@@ -575,10 +546,10 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return _task(replace(line, text=text[text.index(":") + 1 :].strip(), heading=""), reading)
     if said and not phrases("proposals", "points", reading.above).is_whole(said):
         return None, ""
-    is_sum = reading.language == "en" and _SUM.match(text)
+    is_sum = shape("sum_alone", reading.language).match(text)
     if _TOOLS_LINK.fullmatch(text) or is_sum or _is_of_a_tool(text, reading):
         return None, ""
-    if reading.language == "en" and (met := _MET.fullmatch(text)):
+    if met := shape("met_with", reading.language).fullmatch(text):
         name = re.sub(r" ?\([^()]{0,40}\)", "", met["name"])
         is_theirs = _side(name, reading) == "them" and (
             not met["other"] or _side(met["other"], reading) == "me"
@@ -654,7 +625,7 @@ def _is_of_a_tool(text: str, reading: Reading) -> bool:
     if phrases("proposals", "tool_says", reading.above).starts(text):
         return True
     if reading.language == "en":
-        return _OF_A_TOOL.fullmatch(text) is not None
+        return shape("of_a_tool", reading.language).fullmatch(text) is not None
     tools = phrases("proposals", "tools", reading.spoken)
     return tools.is_whole(text.partition(":")[0].strip(" ."))
 
@@ -1030,7 +1001,7 @@ def _asked_for_next(text: str, reading: Reading) -> str:
 def _with_hour(text: str, reading: Reading) -> str:
     """A time as it is spoken, written with figures: "at two" is at 2pm, "8 in the morning" 8am."""
     hours = listed("proposals", "hours", reading.spoken)
-    found = _SPOKEN_HOUR.search(text) if hours else None
+    found = shape("spoken_hour", reading.language).search(text) if hours else None
     said = fold(found["hour"]) if found else ""
     is_hour = said.isdecimal() and ((found and found["part"]) or 1 <= int(said) <= len(hours))
     if found is None or not (is_hour or said in hours):

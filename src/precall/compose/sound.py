@@ -12,18 +12,18 @@ from itertools import pairwise, takewhile
 
 from precall.compose.grammar import Word, is_role, pieces, tagged
 from precall.compose.second_person import base_form
-from precall.words.match import expression, vocabulary
+from precall.compose.shape import shape
+from precall.words.match import vocabulary
 
 
 def is_sound(text: str, language: str) -> bool:
     """Whether nothing tells that the sentence is none; in a language without these expressions nothing does."""
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return False
-    if expression("letter", "never", language).search(text):
+    if shape("never", language).search(text):
         return False
     of_you, linked, about, wanted = (
-        expression("letter", key, language).finditer(text)
-        for key in ("of_you", "linked", "spoken_about", "wanted")
+        shape(key, language).finditer(text) for key in ("of_you", "linked", "spoken_about", "wanted")
     )
     return (
         all(_fits_you(tagged(found["rest"].rstrip(" ."), language), language) for found in of_you)

@@ -1,6 +1,5 @@
 """How are the next steps said in a letter: a meeting with its day and hour, or what is done until then."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from precall.compose.clause import begun, deed, ended, inside_a_sentence, unende
 from precall.compose.dates import Dated
 from precall.compose.grammar import has_grammar, is_thing
 from precall.compose.phrasing import Phrasing
+from precall.compose.shape import shape
 from precall.compose.sound import is_sound
 from precall.compose.told import Told
 from precall.compose.undertakings import Side, is_sentence, on_its_day
@@ -25,31 +25,6 @@ _MET = frozenset({"next_call", "next_when", "next_again", "next_meeting", "next_
 """The sentences that say when they speak or meet again."""
 MOST_NAME = 3
 """So many words, at most, has the name of a meeting: joint site visit."""
-
-_DECISION = re.compile(
-    r"(?:a |the |their |her |his )?decision,? (?P<when>(?:by|before|on|until|in) .*)", re.IGNORECASE
-)
-_NO_DAY = re.compile(r"no date|nothing (?:before|until) [^,;]{1,30}[,;]", re.IGNORECASE)
-_UNTIL = re.compile(r"^until (?=(?:she|he|they|you|we|I)\b)")
-_WRITES = re.compile(r"(?<!\w)write(?: back)?$")
-_TOO = re.compile(r"(?P<who>(?:your |the )?[^\W\d_][\w -]{2,30}) (?:too|as well)")
-_ME_TO = re.compile(r"(?:me to|I|I'll|I will) (?=[a-z])")
-_AT = re.compile(
-    r"(?:her|his|their|your|my|our) (?:office|place|shop|site|yard|studio|workshop|clinic|house|kitchen|desk)$"
-)
-_JOINS = re.compile(
-    r"(?:the )?(?P<who>[^\W\d_][\w -]{2,30}) (?:joins?|will join|comes along|comes too|will come|is there|will be there|takes part)"
-)
-_YOU_AND = re.compile(r"you and (?P<who>.+)", re.IGNORECASE)
-_OF_ONE = re.compile(r"^[a-z-]+(?: [a-z]+)? (?P<who>me|you)(?!\w)")
-_REACHES = re.compile(
-    r"^(?P<verb>mail|e-mail|email|ring|phone|text|call)(?= (?:after|when|once|if|by|on|in|as soon as|before|next|this)\b|$)"
-)
-"""What the reader does with the caller, whom a note leaves out: "she rings when she has seen it"."""
-_WITH_YOU = re.compile(r"^with you(?:,?\s(?:and|&)\s(?=\S)|$)")
-_YOU_DO = re.compile(r"[Yy]ou(?:'ll)? ")
-_CLAUSES = re.compile(r",\s(?=(?:we|you|I)\s)")
-"""Between two clauses of a step, each with its subject: "you talk to your partner, we speak again in May"."""
 
 
 class Steps(NamedTuple):
@@ -93,11 +68,15 @@ class Steps(NamedTuple):
         is_past = verb in vocabulary("reader", "pasts", spoken)
         side: Side = "me" if who in ("I", "i", "I'll") else "you"
         is_one = who.lower() in ("you", "you'll", "i", "i'll") and is_base and not is_past
-        return (side, rest) if is_one and not _CLAUSES.search(text) else (side, "")
+        return (side, rest) if is_one and not shape("between_clauses", "en").search(text) else (side, "")
 
     def _decision(self, note: Note, dated: Dated) -> Sentence | None:
         """That they decide until a day, of "decision by Friday 18 December"."""
-        if self.told.grammar(note) != "en" or not dated.said or not (found := _DECISION.match(dated.text)):
+        if (
+            self.told.grammar(note) != "en"
+            or not dated.said
+            or not (found := shape("decision", self.told.grammar(note)).match(dated.text))
+        ):
             return None
         return self.say.first("you_deed", self.told.source(note), words=f"decide {unended(found['when'])}")
 
@@ -114,7 +93,7 @@ class Steps(NamedTuple):
             return self.say.own(
                 "next_depends", self.told.source(note), words=unended(rest.partition(" on ")[2])
             )
-        words = self.told.sentence(note, _UNTIL.sub("once ", rest))
+        words = self.told.sentence(note, shape("until_somebody", self.told.grammar(note)).sub("once ", rest))
         return self._around("next_open_until", replace(words, text=unended(words.text)))
 
     def _step(self, note: Note, dated: Dated, also: str) -> Sentence:
@@ -132,7 +111,7 @@ class Steps(NamedTuple):
             opened = self.say.own("next_open", self.told.source(note))
             return Sentence(f"{opened.text} {step.text}", (*opened.sources, *step.sources))
         is_ahead = dated.said or phrases("notes", "ahead", self.told.spoken).stand_in(dated.noted)
-        is_theirs = _YOU_DO.match(self.told.sentence(note, self._decided(note)).text)
+        is_theirs = shape("you_do", "en").match(self.told.sentence(note, self._decided(note)).text)
         is_fixed = phrases("notes", "fixing_when", ("en",)).stand_in(note.text)
         if is_ahead or is_theirs or is_fixed or not is_meeting(dated.noted):
             return step
@@ -159,7 +138,10 @@ class Steps(NamedTuple):
 
     def _is_day_open(self, note: Note) -> bool:
         """Whether a step begins with the word that there is no day yet, and goes on with who names one."""
-        return bool(_NO_DAY.match(note.text)) and self._decided(note) != note.text
+        return (
+            bool(shape("no_day", self.told.grammar(note)).match(note.text))
+            and self._decided(note) != note.text
+        )
 
     def _done_before(self, note: Note, also: str) -> Sentence | None:
         """Of "she talks to her partner, then call on Monday at 10" what is done first, and the meeting."""
@@ -179,7 +161,11 @@ class Steps(NamedTuple):
         """Of "Wed 9 Dec at 10, she brings a teacher" the meeting, and what is done for it."""
         head, comma, tail = note.text.rpartition(", ")
         words = self.told.sentence(note, tail) if comma and self.told.grammar(note) == "en" else None
-        mine = _ME_TO.sub("", tail) if _ME_TO.match(tail) else ""
+        mine = (
+            shape("me_to", self.told.grammar(note)).sub("", tail)
+            if shape("me_to", self.told.grammar(note)).match(tail)
+            else ""
+        )
         done = self._of_theirs(words.text, "en") if words else ""
         done = done or deed(mine, "en")
         met = self._meeting(note, self.told.dated(note._replace(text=head))) if done else None
@@ -195,14 +181,14 @@ class Steps(NamedTuple):
             done = to_write(unended(done)) if side == "you" else unended(done)
             return self.say.first(f"{side}_deed", *words.sources, words=done)
         if is_sentence(words.text, language):
-            first, *more = _CLAUSES.split(_lowered(words.text), maxsplit=1)
+            first, *more = shape("between_clauses", "en").split(_lowered(words.text), maxsplit=1)
             step = self._around(f"next_done{also}", replace(words, text=unended(first)))
             return replace(step, text=" ".join((step.text, *(ended(begun(one)) for one in more))))
         if done := deed(words.text, language):
-            if language == "en" and _OF_ONE.search(
+            if language == "en" and shape("of_one", language).search(
                 done
             ):  # "call me when the data is ready", "ping you in May"
-                side = "you" if _OF_ONE.search(done)["who"] == "me" else "me"  # type: ignore[index]
+                side = "you" if shape("of_one", language).search(done)["who"] == "me" else "me"  # type: ignore[index]
                 return self.say.first(f"{side}_deed", *words.sources, words=unended(done))
             return self._around(f"next_deed{also}", replace(words, text=unended(done)))
         text = inside_a_sentence(with_article(words.text, language), language)
@@ -210,7 +196,7 @@ class Steps(NamedTuple):
         if dated.clock and any(what_it_is(dated) == said.words for said in dated.open):
             return self._around("next_when", replace(words, text=unended(text)))
         name = f"next_thing{also}" if is_thing(text, language) else f"next_step{also}"
-        first, *more = _CLAUSES.split(text, maxsplit=1) if language == "en" else [text]
+        first, *more = shape("between_clauses", "en").split(text, maxsplit=1) if language == "en" else [text]
         step = self._around(name, replace(words, text=unended(first)))
         return replace(step, text=" ".join((ended(step.text), *map(self._further, more))))
 
@@ -221,13 +207,13 @@ class Steps(NamedTuple):
 
     def _of_theirs(self, text: str, language: str) -> str:
         """What the reader does, of "you talk to your partner"; empty for a sentence of several clauses or about the past."""
-        if not _YOU_DO.match(text) or _CLAUSES.search(text):
+        if not shape("you_do", "en").match(text) or shape("between_clauses", "en").search(text):
             return ""
         return unended(deed(text.partition(" ")[2], language))
 
     def _meeting(self, note: Note, dated: Dated) -> Sentence | None:
         """When they meet again; None where a step has no day and hour, or tells what is done before."""
-        left = _AT.sub(r"at \g<0>", what_it_is(dated))
+        left = shape("at_a_place", self.told.grammar(note)).sub(r"at \g<0>", what_it_is(dated))
         if dated.by is not None and dated.clock is None and left and self._is_plain_meeting(left):
             name = (
                 "next_call" if phrases("notes", "calls", self.told.spoken).is_whole(left) else "next_meeting"
@@ -239,7 +225,7 @@ class Steps(NamedTuple):
             return self._again_with(note, dated, left)
         is_there = is_at_their_place(left) and not dated.clock.zone
         is_known = self.told.hours.moment(dated.clock, dated.by) is not None
-        if _YOU_AND.match(self.told.sentence(note, left).text):
+        if shape("you_and", self.told.grammar(note)).match(self.told.sentence(note, left).text):
             return self._again_with(note, dated, left)
         if is_sentence(left, self.told.grammar(note)) and not self._is_plain_meeting(left):
             return None
@@ -268,7 +254,9 @@ class Steps(NamedTuple):
         head, tail = self._parted(words.text)
         tail = _with_whom(tail)
         tail = "" if self.told.two and fold(tail) in ("with both", "for both", "with both of you") else tail
-        tail = _WITH_YOU.sub(lambda found: "with " if found[0] != "with you" else "", tail)
+        tail = shape("with_you", self.told.grammar(note)).sub(
+            lambda found: "with " if found[0] != "with you" else "", tail
+        )
         placed = _behind(when, unended(tail))
         if not head or phrases("notes", "plain_meetings", spoken).is_whole(head):
             return self.say.own("next_meeting", *words.sources, when=placed)
@@ -286,7 +274,7 @@ class Steps(NamedTuple):
         words = replace(words, text=_with_whom(words.text))
         if self.told.two and fold(words.text) in ("both of you", "both"):
             words = replace(words, text="")
-        if beside := _YOU_AND.match(words.text):
+        if beside := shape("you_and", self.told.grammar(note)).match(words.text):
             words = replace(words, text=f"with {beside['who']}")
         is_short = len(left.split()) <= FEW_WORDS and not is_sentence(words.text, self.told.grammar(note))
         if (
@@ -381,7 +369,7 @@ def slot_of(callers: Sentences, name: str) -> Sentence:
 
 def _with_whom(text: str) -> str:
     """Who comes to a meeting, of "skipper joins"; other words as they are."""
-    joins = _JOINS.fullmatch(text) or _TOO.fullmatch(text)
+    joins = shape("joins", "en").fullmatch(text) or shape("comes_too", "en").fullmatch(text)
     if joins is None:
         return text
     is_led = joins["who"][:1].isupper() or joins["who"].partition(" ")[0] in (
@@ -397,7 +385,11 @@ def _with_whom(text: str) -> str:
 
 def to_write(done: str) -> str:
     """What the reader will do, with whom they write to: "think about it and write to me"."""
-    return f"{done} to me" if _WRITES.search(done) else _REACHES.sub(r"\g<verb> me", done)
+    return (
+        f"{done} to me"
+        if shape("writes", "en").search(done)
+        else shape("reaches", "en").sub(r"\g<verb> me", done)
+    )
 
 
 def _lowered(text: str) -> str:

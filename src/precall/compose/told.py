@@ -16,6 +16,7 @@ from precall.compose.day_leads import STARTS, lead_before
 from precall.compose.grammar import is_role
 from precall.compose.prefixes import price_in
 from precall.compose.second_person import Sex, Turned, pronouns, turned
+from precall.compose.shape import shape
 from precall.compose.shorthand import written_out
 from precall.compose.spelling import Spelling
 from precall.compose.spoken_dates import in_full
@@ -26,49 +27,15 @@ from precall.sentences import Sentences
 from precall.words.match import Spoken, fold, phrases, vocabulary
 
 MOST_NOTES = 40  # of one prefix; what is beyond them is said to stay out
-_CURRENT = re.compile(r"\b(with|from|of|about|at|by|than) (current|present|existing)(?=\s[a-z])")
 _BARE_HOUR = re.compile(r"(?<=[\da-z]), ([7-9]|1\d|20)$")
-_BARE_DAY = re.compile(
-    r"^(?P<done>(?:s?he|they|I) [a-z]{3,20}s?) (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
-)
 _TWO_HOURS = re.compile(
     r"(?P<one>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?) ?(?:/|=) ?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?"
 )
-_AFTERNOON = re.compile(r"(?<=\d|y|[a-z]) at [1-6](?=$|,)")
-_DAYS_OWN = re.compile(r"(?<!\w)(?P<day>[A-Z][a-z]+day) \d{1,2} [A-Z][a-z]+(?='s\s)")
-_EACH_OWN = re.compile(r"(?<!\w)each (?P<verb>with|has|keeps|uses) own (?=[a-z])")
-_OWN = re.compile(
-    r"(?<!\w)(?P<lead>with|opens|opened|open|runs|has|wants|starts|started|built|bought|found) own (?=[a-z])"
-)
-_BOTH = re.compile(
-    r"(?<!\w)(?:he(?!\w).{1,60}(?:and|,|;) she|she(?!\w).{1,60}(?:and|,|;) he)(?!\w)", re.IGNORECASE
-)
-"""A note that tells what he and what she does."""
 _HE, _SHE = (
     re.compile(r"(?<!\w)(?:he|him|his)(?!\w)", re.IGNORECASE),
     re.compile(r"(?<!\w)(?:she|hers?)(?!\w)", re.IGNORECASE),
 )
-_DOER = re.compile(r"(?<!\w)(?:the|an?|each|every) [a-z]+(?:er|or|ist) [a-z]+s(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_O_CLOCK = re.compile(r"(?<=\d) o['’]?clock(?=\W*$)")
-_UNTIL_THEN = re.compile(
-    r",? (?:until .{1,40}|for the moment|at the moment|right now|as yet|today|this time)$"
-)
-_ASIDE = re.compile(
-    r"(?:,|\s[–-])?\s\(?(?:(?<=[,–(-] )(?:s?he|they) knows?|(?<=\()(?:s?he|they) knows?|(?:her|his|their) (?:own )?words(?: too)?|as (?:discussed|agreed|said)|(?:said|told (?:her|him|them)) so)\)?(?=\s*\.?\s*$)"
-)
-_QUOTED_PRICE = re.compile(r"^(?:quoted|named|given|said|told (?:her|him|them)|mentioned):? ", re.IGNORECASE)
-_TOLD = re.compile(
-    r"(?:,|;|\s[–-]) (?:I )?told (?=(?:her|him|them) (?:yes|no|that|it|we|they|I|about|half|most|all|our|ours|how|what|the|a|\d)(?!\w))"
-)
-_STAYS = re.compile(r"(?:stays|remains|is|includes|starts|goes|drops|covers)(?!\w)")
-_TO_THEM = re.compile(r"\byours?\b(?! time)", re.IGNORECASE)
-_TOLD_THEM = re.compile(
-    r"(?:told|asked|showed|gave|offered|warned|promised|quoted) (?P<whom>her|him|them)(?!\w)", re.IGNORECASE
-)
-_NAMED_PRICE = re.compile(r"(?:named|quoted|offered) (?:a price of )?(?=[£€$]?\d)", re.IGNORECASE)
-_THEY = re.compile(r"(?:they|their)(?!\w)", re.IGNORECASE)
-_TO_DO = re.compile(r"(?:have|do|be)(?!\w)", re.IGNORECASE)
 _SEX_OF: Mapping[str, Sex] = {"her": "woman", "him": "man"}
 _OF_THEM: tuple[Prefix, ...] = ("heard", "goal", "they promised")
 _OF_THE_CALLER: tuple[Prefix, ...] = ("i promised", "they promised", "next")
@@ -163,8 +130,8 @@ class Told(NamedTuple):
             hour=lambda clock, day: self.hours.shown(clock, day, self.sentences.mail),
             near=True,
         )
-        if self.language == "en":
-            dated = dated._replace(text=_DAYS_OWN.sub(r"\g<day>", dated.text))  # "Saturday's service"
+        own = shape("days_own", self.language)  # "Saturday's service"
+        dated = dated._replace(text=own.sub(r"\g<day>", dated.text))
         if not self.is_today or self.language != "en":
             return dated
         is_long = dated.text.count(",") > 1 or re.search(r"(?<!\w)(?:that|who|which)(?!\w)", dated.text)
@@ -189,8 +156,8 @@ class Told(NamedTuple):
             and self._is_in_their_words(text or note.text, self.grammar(note))
         ):
             return Turned(text or note.text)
-        if note.prefix == "heard" and self.grammar(note) == "en":
-            text = _TOLD.sub(", and I told ", text or note.text)
+        if note.prefix == "heard":
+            text = shape("and_told", self.grammar(note)).sub(", and I told ", text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         text = self._of_both(text) if self.grammar(note) == "en" else text
         gives = note.prefix == "i promised"
@@ -221,7 +188,7 @@ class Told(NamedTuple):
     def _is_to_do(self, text: str) -> bool:
         """Whether a goal begins with what is to be or to be done: "be home by six", "paid and proved on the same day"."""
         done = vocabulary("reader", "done_with", ("en",))
-        return _TO_DO.match(text) is not None or fold(text.partition(" ")[0].strip(",")) in done
+        return shape("to_do", "en").match(text) is not None or fold(text.partition(" ")[0].strip(",")) in done
 
     def vocative(self, note: Note) -> str:
         """Which of two readers a note tells of, by the name with which it begins, or whom a promise names; empty where it is neither."""
@@ -253,9 +220,9 @@ class Told(NamedTuple):
 
     def _told_them(self, text: str, note: Note) -> str:
         """What the caller told the reader, of "told him straight"; empty for another note."""
-        if self.grammar(note) == "en" and _NAMED_PRICE.match(text):
+        if shape("named_price", self.grammar(note)).match(text):
             return f"I {text[:1].lower()}{text[1:]}"  # "named 1,200 a month, she has to compare"
-        found = _TOLD_THEM.match(text) if self.grammar(note) == "en" else None
+        found = shape("told_them", self.grammar(note)).match(text)
         sex = _SEX_OF.get(found["whom"]) if found else None
         return (
             f"I {text[:1].lower()}{text[1:]}" if found and (sex is None or self._sex in (None, sex)) else ""
@@ -264,7 +231,7 @@ class Told(NamedTuple):
     @property
     def _are_they(self) -> bool:
         """Whether the notes may speak of the reader as they."""
-        return any(_THEY.match(note.text) for note in self.of("heard", "goal", "they promised"))
+        return any(shape("they", "en").match(note.text) for note in self.of("heard", "goal", "they promised"))
 
     def _follows_people(self, note: Note) -> bool:
         """Whether the note before names several persons by their trade, of whom "they" goes on, and not of one reader."""
@@ -312,7 +279,7 @@ class Told(NamedTuple):
                 is_named
                 or is_role(word, "en")
                 or any(bare & vocabulary("reader", key, ("en",)) for key in others)
-                or _DOER.search(text)
+                or shape("doer", "en").search(text)
             ):
                 return ()
         return ()
@@ -326,7 +293,7 @@ class Told(NamedTuple):
 
     def _is_in_their_words(self, text: str, language: str) -> bool:
         """Whether a note is told by the reader, or to them already: nobody who is "he" or "they" in it is the reader."""
-        return begins_as_i(text, language) or (language == "en" and _TO_THEM.search(text) is not None)
+        return begins_as_i(text, language) or shape("to_them", language).search(text) is not None
 
     @property
     def _sex(self) -> Sex | None:
@@ -360,8 +327,8 @@ class Told(NamedTuple):
         """What the caller named as a price, as it was noted."""
         for note in self.notes.unmarked:
             written = written_out(price_in(note.text), self.language)
-            if text := _QUOTED_PRICE.sub("", without_asides(written, self.language)):
-                stays = _STAYS.match(text) if self.language == "en" else None
+            if text := shape("quoted_price", self.language).sub("", without_asides(written, self.language)):
+                stays = shape("price_stays", self.language).match(text)
                 rest = self.turned(note, text[stays.end() :] if stays else text).text
                 yield Sentence(
                     f"The price {text[: stays.end()]}{rest}" if stays else rest, (self.source(note),)
@@ -412,7 +379,14 @@ class Told(NamedTuple):
             (
                 note,
                 self.dated(
-                    note._replace(text=_BARE_HOUR.sub(r" at \1", _O_CLOCK.sub("", _on_a_day(note.text))))
+                    note._replace(
+                        text=_BARE_HOUR.sub(
+                            r" at \1",
+                            shape("o_clock", self.grammar(note)).sub(
+                                "", _on_a_day(note.text, self.grammar(note))
+                            ),
+                        )
+                    )
                 ),
             )
             for note in self.of("next")
@@ -434,7 +408,7 @@ def _sex_of_reader(told: tuple[Note, ...], all_notes: tuple[Note, ...]) -> Sex |
             ):
                 found.pop(one, None)
         before = note.text
-        if note.prefix in ("heard", "goal") and _DOER.search(note.text):
+        if note.prefix in ("heard", "goal") and shape("doer", "en").search(note.text):
             continue  # "the picker sees her kilos"
         weights.update(found)
         of_them.update({} if gives else found)
@@ -442,7 +416,9 @@ def _sex_of_reader(told: tuple[Note, ...], all_notes: tuple[Note, ...]) -> Sex |
         if one in weights and one not in of_them and len(weights) > 1 and _names(one, all_notes):
             weights.pop(one)
     (sex, most), (_, least), *_ = (*weights.most_common(2), (None, 0), (None, 0))
-    is_close = least * 3 > most and any(_BOTH.search(note.text) for note in told if note.prefix == "heard")
+    is_close = least * 3 > most and any(
+        shape("he_and_she", "en").search(note.text) for note in told if note.prefix == "heard"
+    )
     return "many" if is_close or (sex and not of_them and _names(sex, all_notes)) else sex
 
 
@@ -461,21 +437,21 @@ def _names_in(sex: Sex, text: str) -> bool:
 
 def without_asides(text: str, language: str) -> str:
     """A note without what only tells the caller that it was said: "300 a month, she knows"."""
-    return _ASIDE.sub("", text) if language == "en" else text
+    return shape("aside", language).sub("", text)
 
 
 def _with_your(text: str, language: str) -> str:
     """A note with the "your" that it leaves out within it: happy with current supplier."""
-    if language != "en":
-        return text
-    text = _OWN.sub(r"\g<lead> your own ", _EACH_OWN.sub(r"each \g<verb> its own ", text))
-    return _CURRENT.sub(r"\1 your \2", text)
+    text = shape("own", language).sub(
+        r"\g<lead> your own ", shape("each_own", language).sub(r"each \g<verb> its own ", text)
+    )
+    return shape("current", language).sub(r"\1 your \2", text)
 
 
-def _on_a_day(text: str) -> str:
+def _on_a_day(text: str, language: str) -> str:
     """A step with the "on" that it leaves out before its day: "he decides Friday"."""
-    text = _AFTERNOON.sub(r"\g<0>pm", text)
-    return _BARE_DAY.sub(r"\g<done> on \g<day>", _TWO_HOURS.sub(r"\g<one>", text))
+    text = shape("afternoon", language).sub(r"\g<0>pm", text)
+    return shape("bare_day", language).sub(r"\g<done> on \g<day>", _TWO_HOURS.sub(r"\g<one>", text))
 
 
 def promises(notes: Notes, day: date, languages: Sequence[str] = ("en",)) -> tuple[Promise, ...]:
@@ -506,7 +482,7 @@ def is_nothing(note: Note) -> bool:
     """Whether a note says that there is nothing to note (`i promised: nothing`, `next: none until then`)."""
     said = phrases("notes", "nothing")
     text = note.text.strip(" .!")
-    return said.is_whole(_UNTIL_THEN.sub("", text)) or said.is_whole(text)
+    return said.is_whole(shape("until_then", "en").sub("", text)) or said.is_whole(text)
 
 
 def _said(dated: Dated) -> str:

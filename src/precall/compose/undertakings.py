@@ -10,6 +10,7 @@ from precall.compose.appointment import what_it_is
 from precall.compose.clause import begun, deed, ended, inside_a_sentence, unended, with_article, with_owner
 from precall.compose.grammar import has_grammar, is_clause, is_thing, pieces, tagged
 from precall.compose.phrasing import Phrasing
+from precall.compose.shape import shape
 from precall.compose.sound import is_sound
 from precall.compose.told import Told
 from precall.decency import is_personal
@@ -28,36 +29,8 @@ SHORT = 14
 """So many words, at most, has the first of two deeds that share a sentence."""
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_UNTIL = re.compile(rf"(?P<comma>,)?\s(?:until|till)\s(?P<day>{_DAYS}\b)")
-_IN_BRACKETS = re.compile(r"\(((?:by|before|on|due) [^()]{1,60})\)\s*\.?$")
-_BARE_DAY = re.compile(
-    rf"(?P<before>,|(?<!\w)(?!(?:by|on|before|until|till|after|around|from|since|to|and|or|of|the|next|this|last|for|with|at|in|about|than|a|an) )[a-z]{{2,20}})\s(?={_DAYS} \d{{1,2}} [A-Z])"
-)
-_DASHED = re.compile(r"\s[–-]\s(?P<answer>answer )?(?=(?:by|before|on)\s)")
-_TO_WHOM = re.compile(r" to (?:you|me|her|him|them)(?=$| (?:by|before|on|tomorrow|today)\b)")
-_BEFORE_A_DATE = re.compile(
-    rf",(\s(?:by|before|on|no later than)\s(?:{_DAYS}\b|Christmas|Easter|the end of)[^,;]*)$"
-)
-_SENDS = re.compile(r"^(?:send|email|e-mail|mail|forward) you (?:both )?")
-_INTRODUCTION = re.compile(r"(?:an? |the )?(?:intro|introduction)(?P<by> by (?:e-?mail|mail|phone))? to ")
 _NAMED = re.compile(r"[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}")
-_ASKS_IF = re.compile(
-    r"^(?P<asks>(?:will |to )?(?:ask|check|find out|see|look up)(?: [\w'’-]{1,20}){0,4}?) if (?=\w)"
-)
-_END_OF = re.compile(r", (?P<when>(?:the )?end of (?:this|next|the) (?:week|month|year))$")
 
-_TO_SOMEBODY = re.compile(r" to (?:you|me|him|her|them|us|both|all|the|your|my|our|an?|[A-Z])(?!\w{30})")
-_TO_WHOM_FIRST = re.compile(
-    r"(?:the|your|my|our) [a-z]+ (?:an?|the|one|two|three|your|our|\d)(?!\w{20})(?= )"
-)
-"""Whom something is sent to, and then what: "send the board a page"."""
-_BOTH_GET = re.compile(r"(?:you )?both (?:get|receive) (?P<what>.+)", re.IGNORECASE)
-_NOT = re.compile(r"(?:do|does) not |don't |doesn't ")
-_GIVES = re.compile(r"[Yy]ou(?: –|:) (?P<rest>[^\s].*)")
-
-_YOU_AND = re.compile(
-    r"(?P<who>[Yy]ou and (?:your |the )?[\w-]{2,20}|(?:your |the )?[\w-]{2,20} and you) (?P<done>.+)"
-)
 
 Side = Literal["me", "you"]
 Kind = Literal["whole", "deed", "sent", "paper", "thing", "noted"]
@@ -103,9 +76,15 @@ class Undertakings(NamedTuple):
     def document(self, note: Note) -> Sentence | None:
         """The document that a promise names, without its date: the one-page plan; None where it names none that any inbox may show."""
         kind, words = self._read("me", note._replace(text=what_it_is(self.told.dated(note))))
-        text = _SENDS.sub("", words.text) if kind == "deed" else words.text if kind == "paper" else ""
+        text = (
+            shape("sends_you", self.told.grammar(note)).sub("", words.text)
+            if kind == "deed"
+            else words.text
+            if kind == "paper"
+            else ""
+        )
         text = unended(text.partition(",")[0].partition(" (")[0])
-        if intro := _INTRODUCTION.match(note.text) if self.told.grammar(note) == "en" else None:
+        if intro := shape("introduction", self.told.grammar(note)).match(note.text):
             whom = _NAMED.match(note.text[intro.end() :])
             return Sentence(f"the introduction to {whom[0]}", (self.told.source(note),)) if whom else None
         text = _before_pointing(text, self.told.language)
@@ -142,7 +121,7 @@ class Undertakings(NamedTuple):
             verb == "send"
             and " " in rest
             and (first in vocabulary("reader", "strong", ("en",)) or first[:1].isdigit())
-            and not _TO_SOMEBODY.search(rest)
+            and not shape("to_somebody", self.told.grammar(note)).search(rest)
             and not rest.startswith("both of ")
         )
         head = first_noun(rest) if verb == "send" and " to " not in rest else ""
@@ -152,7 +131,11 @@ class Undertakings(NamedTuple):
             and head in vocabulary("reader", "documents", ("en",))
         ):
             return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} the {rest}")
-        if self.told.grammar(note) != "en" or not is_bare or _TO_WHOM_FIRST.match(rest):
+        if (
+            self.told.grammar(note) != "en"
+            or not is_bare
+            or shape("whom_first", self.told.grammar(note)).match(rest)
+        ):
             return done
         return replace(done, text=f"send {'you' if note.prefix == 'i promised' else 'me'} {rest}")
 
@@ -168,11 +151,11 @@ class Undertakings(NamedTuple):
         """A promise and what sort of sentence its words fit."""
         language = self.told.grammar(note)
         words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
-        if self.told.vocative(note) and (given := _GIVES.match(words.text)):
+        if self.told.vocative(note) and (given := shape("gives_you", language).match(words.text)):
             words = replace(words, text=given["rest"])  # "Jan -> the last three invoices"
         if other := self._of_another(words.text, language):
             return "whole", replace(words, text=ended(other))
-        if side == "me" and self.told.two and (both := _BOTH_GET.match(words.text)):
+        if side == "me" and self.told.two and (both := shape("both_get", language).match(words.text)):
             return "whole", replace(words, text=f"You will both get {unended(both['what'])}.")
         if side == "me" and words.text.startswith("You ") and (got := deed(words.text[4:], language)):
             return "whole", replace(words, text=f"You will {unended(got)}.")  # "Jan gets a login"
@@ -180,7 +163,7 @@ class Undertakings(NamedTuple):
         if done is None:
             if is_sentence(words.text, language):
                 return "whole", replace(words, text=ended(begun(words.text)))
-            text = unended(with_article(_TO_WHOM.sub("", words.text), language))
+            text = unended(with_article(shape("to_whom", language).sub("", words.text), language))
             text = inside_a_sentence(text, language)
             if not is_thing(text, language) and self._is_bare_document(text):
                 text = f"the {text}"
@@ -201,11 +184,13 @@ class Undertakings(NamedTuple):
         )
         if sending and is_thing(sent, language) and not is_got:
             return "sent", replace(done, text=unended(sent))
-        return "deed", replace(done, text=_NOT.sub("not ", unended(done.text), count=1))
+        return "deed", replace(
+            done, text=shape("does_not", language).sub("not ", unended(done.text), count=1)
+        )
 
     def _of_another(self, text: str, language: str) -> str:
         """What somebody else will do: of "your assistant sends me the list" that your assistant will; empty for another note."""
-        if (two := _YOU_AND.match(text)) and (done := deed(two["done"], language)):
+        if (two := shape("you_and_one", language).match(text)) and (done := deed(two["done"], language)):
             does, _, rest = done.partition(" ")
             who = begun(with_owner(f"{two['who']} do", language).removesuffix(" do"))
             return f"{who} will {does} {unended(with_article(rest, language))}"
@@ -227,7 +212,7 @@ class Undertakings(NamedTuple):
     def _done(self, note: Note) -> Sentence | None:
         """What a promise says that somebody will do, behind "I will": also of "she sends me the rota"."""
         text = _with_deadline(self.told.dated(note).text, self.told.grammar(note))
-        if intro := _INTRODUCTION.match(text) if self.told.grammar(note) == "en" else None:
+        if intro := shape("introduction", self.told.grammar(note)).match(text):
             whom = "you" if note.prefix == "i promised" else "me"
             return replace(
                 self.told.sentence(note, text[intro.end() :]),
@@ -288,13 +273,17 @@ def _with_deadline(text: str, language: str) -> str:
         return text
     verb = fold(text.partition(" ")[0])
     lasts = verb in vocabulary("reader", "durations", ("en",))
-    text = _UNTIL.sub(lambda found: found[0] if lasts and not found["comma"] else f" by {found['day']}", text)
-    text = _IN_BRACKETS.sub(r"\1", text)
-    text = _END_OF.sub(lambda found: f" by the {found['when'].removeprefix('the ')}", text)
-    text = _ASKS_IF.sub(r"\g<asks> whether ", text)
-    text = _DASHED.sub(_by, text)
+    text = shape("until_a_day", language).sub(
+        lambda found: found[0] if lasts and not found["comma"] else f" by {found['day']}", text
+    )
+    text = shape("deadline_in_brackets", language).sub(r"\1", text)
+    text = shape("end_of_a_time", language).sub(
+        lambda found: f" by the {found['when'].removeprefix('the ')}", text
+    )
+    text = shape("asks_if", language).sub(r"\g<asks> whether ", text)
+    text = shape("deadline_behind_a_dash", language).sub(_by, text)
     text = on_its_day(text, language)
-    return _BEFORE_A_DATE.sub(r"\1", text) if text.count(",") == 1 else text
+    return shape("comma_before_a_day", language).sub(r"\1", text) if text.count(",") == 1 else text
 
 
 def first_noun(text: str) -> str:
@@ -310,7 +299,7 @@ def first_noun(text: str) -> str:
 
 def on_its_day(text: str, language: str) -> str:
     """A text with the "on" that English says before a day in full: "ring you Monday 7 December"."""
-    return _BARE_DAY.sub(r"\g<before> on ", text) if language == "en" else text
+    return shape("bare_full_day", language).sub(r"\g<before> on ", text)
 
 
 def _by(found: re.Match[str]) -> str:

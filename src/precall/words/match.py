@@ -213,13 +213,6 @@ def shapes(table: str, key: str, spoken: Spoken = ALL) -> re.Pattern[str]:
     return re.compile("|".join(listed(table, key, spoken)) or r"(?!)")
 
 
-@cache
-def expression(table: str, key: str, language: str) -> re.Pattern[str]:
-    """What a language's file has under a name as an expression, or several, for text as it is written; where it has none, one that fits nothing."""
-    found = words.table(table).get(language, {}).get(key, ())
-    return re.compile(found if isinstance(found, str) else "|".join(found) or r"(?!)")
-
-
 def _entries(data: Mapping[str, object], key: str) -> Iterator[str]:
     found = data.get(key, ())
     if isinstance(found, dict):
