@@ -28,6 +28,13 @@ def _news(body: str, where: str = "/blog blog", language: str = "en") -> list[tu
             "<h1>Noticias</h1><p><strong>Nueva máquina grande</strong> (15/11/2024)<br>Ya está aquí.</p>",
             [("Nueva máquina grande", "2024-11-15")],
         ),
+        (
+            "<h1>In the news</h1><h2>A workshop on the quay</h2><strong>By Ada Reed, The Harbour Post | April 1, 2024</strong><br><br>"
+            "The shop on the quay has mended bicycles for thirty years, and for three of them also those of the ferrymen.<br>"
+            "<a href=https://post.example/1>Read more</a><h2>Ten years of tubes</h2><strong>By Tom Gale, The Harbour Post | 26 May 2023"
+            "</strong><br><br>Who has not had a flat on the way to the ferry?",
+            [("A workshop on the quay", "2024-04-01"), ("Ten years of tubes", "2023-05-26")],
+        ),
         ("<h1>Blog</h1><article><h2><a href=/hello>Hello world!</a></h2><p>1 May 2024</p></article>", []),
         (
             "<h1>Blog</h1><article><h2><a href=/b/x>From the far future</a></h2><p>5 July 2923</p></article>",

@@ -39,9 +39,8 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind == "post":
         yield from _post(page)
     else:
-        yield from _cards(page)
-    if page.kind == "blog":
-        yield from _led(page)
+        shown = [*_cards(page), *(_led(page) if page.kind == "blog" else ())]
+        yield from shown or (_headed(page) if page.kind == "blog" else ())
     yield from _dates(page)
 
 
@@ -113,6 +112,17 @@ def _led(page: Document) -> Iterator[Candidate]:
         if title and title != block.text and _is_title(title):
             day = next(_days(page, block.lines[0][len(title) :]), None)
             if day is not None:
+                yield _news(page, title, day.day, "", 0.8, Evidence(page.url, title, "text"))
+
+
+def _headed(page: Document) -> Iterator[Candidate]:
+    """Headings of a news page right above a line with a date, as one long text without cards has them."""
+    for section in cards.sections(page):
+        title = section.heading.text
+        if section.heading.region == "main" and _is_title(title) and not _says(page, "events", title):
+            line = next((block.lead or block.lines[0] for block in section.body[:1]), "")
+            day = next(_days(page, line), None) if len(line) < _DATE_LINE * 2 else None
+            if day is not None and _stands_alone(page, line, day):
                 yield _news(page, title, day.day, "", 0.8, Evidence(page.url, title, "text"))
 
 
