@@ -47,6 +47,7 @@ _OF_THEMSELVES: Mapping[Asked, int] = {"people": 60, "offers": 60}
 """Words of sentences of theirs that fill page one, by the question that they answer, the first first."""
 _FIRST = 4  # the rank of what a caller asks first
 _SECOND, _BRIEFLY = 2, 30  # the rank and the words of what is sold beside what was said in earlier calls
+_MAIN_PRICES = 1  # lines of prices that stand before a second question
 _PRICES = 55  # words of the prices that tell most
 _ONLY_PRICES: Mapping[str, int] = {**dict.fromkeys(ASKED, 0), "offers": _PRICES}
 _LIVES = ((70,), (48, 40), (40, 30, 24))
@@ -199,7 +200,8 @@ def _page_one(material: Material, site: Digest, room: int) -> tuple[tuple[Sectio
     """The sections of page one within `room` words, and what did not fit."""
     entries = page_one_lines(material)
     site.hear(entry.whole.text for entry in entries if entry.rank <= MUST)
-    prices = tuple(excerpts(site.take_certain(_PRICES, _ONLY_PRICES), _FIRST))
+    found = excerpts(site.take_certain(_PRICES, _ONLY_PRICES), _FIRST)
+    prices = tuple(one if i < _MAIN_PRICES else replace(one, rank=MUST + 1) for i, one in enumerate(found))
     newest = site.newest(material.today)
     if newest:
         entries = (*entries, *(Entry("news", MUST, line, line) for line in cited((newest,))))

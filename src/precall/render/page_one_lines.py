@@ -41,6 +41,7 @@ _CAREFUL: Mapping[Matter, tuple[int, ...]] = {
 """The ranks of what is worth knowing, by what sort of thing it is."""
 
 _MOST_QUESTIONS = 3
+_FIRST_PROOF = 5  # a rank: before a second question
 _FEWEST_OF_PRAISE, _PRAISE = 6, 46  # words
 _AUTHOR = 9
 _SURE_CREDENTIAL = 0.9
@@ -146,7 +147,7 @@ def _promise(promise: Promise, material: Material) -> Line:
 
 def _proof(material: Material) -> Iterator[Entry]:
     """What clients say, whole and with who said it, those with a name and a role first; and what is surely a credential."""
-    ranks = iter((MUST, 13))
+    ranks = iter((_FIRST_PROOF, 13))
     said = [one for one in material.dossier.of("testimonial") if not one.check and one.text("author")]
     said = [one for one in said if weight(str(one.value)) <= _PRAISE and MARK not in str(one.value)]
     said = [one for one in said if not _is_their_own(one, material) and _is_said_whole(str(one.value))]
@@ -237,7 +238,7 @@ def _questions(material: Material) -> Iterator[Entry]:
 
 def _phrases(material: Material) -> Iterator[Entry]:
     asked = " ".join(plain(question.text) for question in material.dossier.questions).casefold()
-    ranks, heard, spoken = iter((MUST, 11, 14)), asked, material.spoken
+    ranks, heard, spoken = iter((MUST + 1, 11, 14)), asked, material.spoken
     for phrase in material.dossier.of("phrase"):
         said = str(phrase.value)
         is_heard = plain(said).casefold().rstrip(".!") in heard
@@ -267,7 +268,7 @@ def _reach(material: Material) -> Iterator[Entry]:
     takes = [one for one in booked if _takes_bookings(str(one.value), material)]
     for booking in sorted(takes, key=lambda one: len(_own_path(one, material)))[:1]:
         line = material.cited(booking, label=material.say("booking"), href=str(booking.value))
-        yield entry("reach", 6, replace(line, text=short_url(line.text)), _URL)
+        yield entry("reach", 5, replace(line, text=short_url(line.text)), _URL)
     above = ""
     voices = [one for one in dossier.of("phone") if one.text("type") != "fax"]
     shown = [one for one in voices if _is_near(one, material)]
