@@ -117,6 +117,14 @@ def test_what_was_written_for_oneself_is_not_proposed(line: str) -> None:
     assert proposed(line) == []
 
 
+def test_what_is_sent_may_end_in_ing() -> None:
+    """It is a verb behind "to" and where it gives something; else it may be a thing: cycle counting."""
+    assert proposed("Ada to send quoting checklist by Thursday") == [
+        ("i promised", "send quoting checklist by Thursday")
+    ]
+    assert proposed("cycle counting by Thursday") == []
+
+
 def test_without_knowing_who_speaks_no_promise_is_anybodys() -> None:
     """Neither name is the caller's or the client's."""
     text = (
