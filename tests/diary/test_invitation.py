@@ -163,6 +163,27 @@ def test_of_a_booking_form_only_the_answers_are_their_words(text: str, quote: st
     } == {"acme.example"}
 
 
+TABLE = """<html><body><h2>New booking</h2><p>Hi Jo Field,</p><p>A new booking has been made.</p>
+<table><tr><td>Booking type</td><td>Discovery call</td></tr><tr><td><b>Name:</b></td> <td>Ann Lee</td></tr>
+<tr><td>Date</td><td>Thursday, December 3, 2026 at 11:00 AM (Europe/London)</td></tr><tr><td></td><td></td></tr>
+<tr><th>What would you like to talk about?</th>
+<td>We blow glass &amp; sell at three fairs: nobody comes twice.</td></tr></table>
+<p><a href="https://tidycal.com/manage/123">Manage booking</a></p></body></html>"""
+
+
+def test_a_form_in_a_table_has_its_answers_beside_its_questions() -> None:
+    """The hour of the call is no question."""
+    assert read(TABLE).quote == "We blow glass & sell at three fairs: nobody comes twice."
+
+
+@pytest.mark.parametrize("words", ["View/Edit Appointment", "Termin ansehen", "See it here"])
+def test_a_line_above_a_tools_link_is_the_tools(words: str) -> None:
+    """In a paragraph of its own, in whatever language."""
+    form = "Name: Ann Lee\nEmail: ann@acme.example\nPhone: 5\n\nWhat should change?: Our lead time is nine weeks\n"
+    link = "https://acuityscheduling.com/app.php?action=appt&id%5B%5D=1"
+    assert read(f"{form}\n{words}\n{link}\n").quote == "Our lead time is nine weeks"
+
+
 @pytest.mark.parametrize("block", [TEAMS, ZOOM, MEET, WEBEX], ids=["teams", "zoom", "meet", "webex"])
 def test_the_block_with_which_one_joins_a_call_is_nobodys_words(block: str) -> None:
     """Wherever it stands, and in any language where rules bound it."""

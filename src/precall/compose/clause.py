@@ -52,7 +52,9 @@ def _deed(text: str, language: str) -> str:
     if at == len(words):
         return ""
     verb, after = fold(words[at][0]), words[at + 1][0] if at + 1 < len(words) else ""
-    is_sure = start > 0 or verb in vocabulary("reader", "before_ing", spoken) | vocabulary("reader", "givers", spoken)
+    is_sure = start > 0 or verb in vocabulary("reader", "before_ing", spoken) | vocabulary(
+        "reader", "givers", spoken
+    )
     if after.endswith("ing") and not (is_sure or after.endswith("thing")):
         return ""  # "cycle counting", but "send meeting notes"
     if after and text[words[at].end() : words[at + 1].start()].strip(" \"“”'"):

@@ -20,6 +20,7 @@ _TAG = re.compile(
     rf"(?i)</?(?:{'|'.join(_TAGS.split())})(?=[\s/>])[^<>]{{0,2000}}>|<!--[^<>]{{0,500}}-->|<![^<>]{{0,200}}>"
 )
 _BREAK = re.compile(r"(?i)</?(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|hr)(?=[\s/>])[^<>]{0,200}>")
+_CELLS = re.compile(r"(?i)[:\s]{0,40}</t[dh]\s{0,9}>\s{0,200}<t[dh](?=[\s/>])[^<>]{0,400}>\s{0,200}")
 _UNSEEN = re.compile(r"(?is)<(style|script|title)\b[^<>]{0,200}>.{0,8000}?</\1>")
 _ANCHOR = re.compile(r"""(?i)<a\s[^<>]{0,500}?href\s{0,3}=\s{0,3}["']([^"'<>]{1,2000})["'][^<>]{0,500}>""")
 _URL = re.compile(r"https?://[^\s<>\"'|\\)\]]{4,2000}", re.IGNORECASE)
@@ -129,7 +130,9 @@ def _is_domain(word: str) -> bool:
 def _lines(text: str) -> list[str]:
     """The lines of a text; what a word links to stands behind it in angle brackets."""
     shown = _ANCHOR.sub(lambda found: f" <{found[1]}> ", _UNSEEN.sub("", text))
-    return [clean(html.unescape(line)) for line in _TAG.sub("", _BREAK.sub("\n", shown)).splitlines()]
+    rows = _CELLS.sub(": ", shown)  # a label and its answer beside each other
+    lines = _TAG.sub("", _BREAK.sub("\n", rows)).splitlines()
+    return [clean(html.unescape(line)).removeprefix(":").strip() for line in lines]
 
 
 def _only_links(line: str) -> bool:
@@ -221,10 +224,14 @@ def _answers(lines: Sequence[str]) -> Iterator[Answer]:
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         found = _question(line, before, waits=bool(label) and not said)
-        if _is_the_tools(line) or _RULE.fullmatch(line) or _RULE.fullmatch(following) or found:
+        is_above_a_link = not before and _is_the_tools(following) and bool(_URL.fullmatch(following))
+        is_over = (
+            is_above_a_link or _is_the_tools(line) or _RULE.fullmatch(line) or _RULE.fullmatch(following)
+        )
+        if is_over or found:
             if label and said:
                 yield Answer(label, "\n".join(said))
-            label, first = found if found and not _is_the_tools(line) else ("", "")
+            label, first = found if found and not (is_above_a_link or _is_the_tools(line)) else ("", "")
             said = [first] if first else []
         elif line and label:
             said.append(line)
