@@ -254,9 +254,14 @@ def _is_finite(word: str, spoken: Spoken) -> bool:
 def _is_base(word: str, after: str, spoken: Spoken) -> bool:
     """Whether a word is a verb; one that is a noun, too, only before what follows a verb, or before a name."""
     if any(word in vocabulary("reader", key, spoken) for key in ("nouns_too", "bases_too")):
+        if fold(after) == "to" and word in vocabulary("reader", "named_to", spoken):
+            return False  # "visit to a farm"
         if fold(after) == "that" and word not in vocabulary("reader", "that_verbs", spoken):
             return False
-        follows = any(fold(after) in vocabulary("reader", key, spoken) for key in ("after_verb", "counted"))
+        follows = any(
+            fold(after) in vocabulary("reader", key, spoken)
+            for key in ("after_verb", "counted", "after_deed")
+        )
         return follows or after[:1].isupper() or after[:1].isdigit()
     return word in vocabulary("reader", "verbs", spoken) or word in vocabulary("reader", "givers", spoken)
 

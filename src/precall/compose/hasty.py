@@ -12,6 +12,8 @@ from precall.words.match import either, listed, phrases, vocabulary
 
 _INITIAL = re.compile(r"(?<![\w.] )(?<![\w.&])([B-HJ-Z])(?:\.(?= [a-z])|(?=:? [a-z]))")
 _PIECE = 2
+_I_DO = re.compile(r",\s(?=I(?:'ll| will)? [a-z]{3,12} (?:them|him|her|the|a|an|my|our)(?!\w))")
+"""Between a thing that the caller promised and what they will do for it: "a visit to a farm, I ask them this week"."""
 _STOP = re.compile(r"(?<=[^\W_][\w)”\"’%])\.\s+(?=\S)")
 
 
@@ -30,6 +32,9 @@ def apart(note: Note, language: str) -> Iterator[Note]:
     is_hasty = any(part[:1].islower() or not _has_clause(part, language) for part in parts)
     if note.prefix == "they promised" and has_grammar(language):
         yield from (note._replace(text=part) for part in shape("between_doers", language).split(note.text))
+        return
+    if note.prefix == "i promised" and has_grammar(language):
+        yield from (note._replace(text=part) for part in _I_DO.split(note.text))
         return
     if note.prefix != "heard" or not has_grammar(language) or in_their_voice(note.text, language):
         yield note

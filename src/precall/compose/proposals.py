@@ -56,6 +56,8 @@ _QUOTED = re.compile(r"[“\"„«”»](?P<words>[^“”\"„«»]{12,400})[�
 _OWNER = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\s(?:de|van|der|den|von|di|da|la|le|del|dos|al|bin|ter|ten)){0,2}(?:\s[A-Z][\w.'’-]{0,30}){0,2})\s?(?P<sign>:|–|-)?\s(?P<rest>.*)"
 )
+_BESIDE_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{0,40}) \((?P<rest>[^()]{6,160})\)\.?")
+"""Whom a page of notes is about, and what they told: "Jan (hotel, 22 staff)"."""
 _TOOLS_LINK = re.compile(r"(?:\S+\s){0,8}https?://\S+", re.IGNORECASE)
 """A line that is a link and what it leads to: the recording, the transcript."""
 _OWNERS_BEHIND = re.compile(r"(?P<task>.+?\S)\s[(\[](?P<names>[^()\[\]]{1,80})[)\]]\.?")
@@ -337,8 +339,11 @@ def _found(lines: Iterable[Line], sides: dict[str, Side], reading: Reading) -> I
             before.append(Said(words, by_them=side != "me"))
         if told := next(filter(None, (_answer(part, bool(asked), reading) for part in answer)), ""):
             # Their own words, which are not turned to them, as heard; with "them" in it they stand as a quote.
-            is_own = in_their_voice(told, reading.language)
-            lead = f"{asked}{ANSWERED}" if not is_own and _leans(told, reading) else ""
+            first = _SENTENCE.split(told)[0]
+            points = phrases("proposals", "pointing", reading.spoken).stand_in(first)
+            is_pointing = points and len(first.split()) < _LEAST  # "Nobody asked for it."
+            is_own = in_their_voice(told, reading.language) and not (asked and is_pointing)
+            lead = f"{asked}{ANSWERED}" if not is_own and (is_pointing or _leans(told, reading)) else ""
             yield Proposal(line.line, "heard" if is_own else "quote", f"{lead}{told}")
         if line.speaker:
             asked = _question(line.text, reading) if side == "me" else ""
@@ -529,6 +534,9 @@ def _written(line: Line, reading: Reading) -> _Judged:
     spoke = shape("call_with", reading.language).fullmatch(text)
     if spoke and _side(spoke["name"], reading) == "them" and not _is_dated(spoke["rest"], reading):
         return "heard", spoke["rest"]
+    named = _BESIDE_NAME.fullmatch(text)
+    if named and fold(named["name"]) in reading.theirs and has_grammar(reading.language):
+        return "heard", named["rest"]
     title, _, behind = text.partition(", " if ", " in text.partition("/")[0] else " / ")
     if fold(title) in reading.theirs and names_trade(behind.replace(" / ", " "), reading.language):
         return "heard", behind

@@ -24,6 +24,7 @@ _SUBJECTS: Mapping[str, Sex] = {"she": "woman", "he": "man", "they": "many"}
 _OBJECTS: Mapping[str, Sex] = {"him": "man", "them": "many"}
 _OWNERS: Mapping[str, Sex] = {"his": "man", "their": "many"}
 _OWN: Mapping[str, Sex] = {"hers": "woman", "theirs": "many"}
+_ASKS = frozenset({"ask", "call", "ring", "phone"})
 _WHENEVER = frozenset({"when", "if", "until", "before", "after", "once", "while", "because", "since"})
 _YOURS = frozenset({"you", "your", "yours"})
 _ONE = frozenset({"him", "her", "his", "he", "she", "himself", "herself"})
@@ -291,6 +292,8 @@ class _Note:
                 if low == "his" and self._ends(words, number):
                     you = "yours"
                 you = "yourselves" if low == "themselves" else you
+                if you == "yourselves" and not self.two and self.reader in ("woman", "man"):
+                    return word, 1  # "a page that the drivers can change themselves"
                 if self._is_other_object(words, number, is_object=those is _OBJECTS):
                     return word, 1
                 if self._is_own(words, number) or (
@@ -417,6 +420,14 @@ class _Note:
         led = self.text[: words[number - 1].start()] if number > 1 else ""
         if self.is_implied and self.others and before in _verbs("pasts") and led.endswith((", ", " and ")):
             return True  # "told the apprentice off, rang him that night"
+        if (
+            self.gives
+            and low == "them"
+            and not self.many
+            and self.reader in ("woman", "man")
+            and before in _ASKS
+        ):
+            return True  # "I ask them", where the reader is he
         if self.gives and low == "them" and number and not self._is_to_somebody(before):
             return True  # "run them and send the quotes back"
         return low == "them" and not self.two and any(fold(word[0]) in _ONE for word in words)

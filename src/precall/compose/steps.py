@@ -55,7 +55,10 @@ class Steps(NamedTuple):
             return None
         you, _, rest = words.text.partition(" ")
         done = deed(rest, self.told.grammar(note)) if you.lower() in ("you", "you'll") else ""
-        done = done or self._will(words.text)[1]
+        side, will = self._will(words.text)
+        if side == "me":
+            return self.say.first("me_deed", *words.sources, words=unended(will)) if will else None
+        done = done or will
         return self._around("you_deed", replace(words, text=to_write(unended(done)))) if done else None
 
     def _will(self, text: str) -> tuple[Side, str]:

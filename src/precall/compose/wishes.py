@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from precall.compose.clause import begun, ended, unended, with_owner
 from precall.compose.grammar import has_grammar
+from precall.compose.person_name import is_name
 from precall.compose.phrasing import Phrasing
 from precall.compose.shorthand import written_out
 from precall.compose.told import Told
@@ -119,6 +120,8 @@ def _past(text: str, spoken: Spoken) -> tuple[str, str] | None:
         done = f"{doing}{rest}" if doing else text[found.start() :]
         whose, _, own = who.partition(" ")
         own = own if fold(whose) in vocabulary("wishes", "owners", spoken) else who
+        if own == who and is_name(own) and " " not in own:
+            return "wish_done_them", f"{own}{_PARTED}{done}"
         if fold(own) in vocabulary("reader", "own_nouns", spoken):
             return "wish_done_them", f"your {own}{_PARTED}{done}"
     return None
@@ -185,6 +188,8 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     is_doing = len(words) > 2 and fold(words[0][0]).endswith("ing")
     if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
         yield "wish_event", f"{words[0][0]} your{text[words[1].end() :]}"  # "taking his boat out on Friday"
+    if words and fold(words[0][0]) in vocabulary("wishes", "performing", spoken):
+        yield "wish_event", text  # "singing the Messiah on Saturday"
     own = vocabulary("reader", "own_nouns", spoken) | vocabulary("wishes", "groups", spoken)
     theirs = next((word for word in words[:3] if fold(word[0]) in own), None)
     time = phrases("wishes", "times", spoken).first(text)

@@ -175,9 +175,20 @@ def _by_town(facts: Sequence[Fact], noted: Iterable[str]) -> tuple[str, ...]:
         return ()
     known = {town: zone for zone in zones for town in listed("towns", zone, ("en",))}
     leads = "|".join(map(re.escape, listed("towns", "leads", ("en",))))
-    placed = re.compile(rf"(?<!\w)(?:{leads}) (?P<place>{_PLACE}(?:, {_PLACE})?)")
-    places = (found["place"].partition(", ") for text in noted for found in placed.finditer(text))
-    named = (known.get(fold(part)) for town, _, state in places for part in (town, state))
+    led = re.compile(rf"(?<!\w)(?:{leads}) (?P<place>{_PLACE}(?:, {_PLACE})?)")
+    alone = re.compile(rf"[,(/] (?P<place>{_PLACE})(?=[,)/]|$)")
+    texts = tuple(noted)
+    places = (
+        found["place"].partition(", ")
+        for text in texts
+        for way in (led, alone)
+        for found in way.finditer(text)
+    )
+    named = (
+        known.get(fold(part))
+        for town, _, state in places
+        for part in (town, state, town.rpartition(" ")[2])  # "Tulsa Oklahoma"
+    )
     return tuple(dict.fromkeys(zone for zone in named if zone))
 
 
