@@ -71,9 +71,23 @@ def _deed(text: str, language: str) -> str:
         if found and (
             is_led or _is_base(found, after, spoken) or (at > start and _is_base(found, "you", spoken))
         ):
-            done = f"{text[words[start].start() : words[at].start()]}{found}{text[words[at].end() :]}"
+            rest = text[words[at].end() :]
+            rest = rest if found == verb or language != "en" else _AND_DOES.sub(_bare, rest)
+            done = f"{text[words[start].start() : words[at].start()]}{found}{rest}"
             return _given(done, language) if found in vocabulary("reader", "givers", spoken) else done
     return ""
+
+
+_AND_DOES = re.compile(r"(?<!\w)(?P<lead>and |, )(?P<verb>[a-z]{3,16}s)(?=\s)")
+
+
+def _bare(found: re.Match[str]) -> str:
+    """A second verb without its s, too: of "writes to her and asks" and ask."""
+    base = base_form(found["verb"])
+    is_verb = any(
+        base in vocabulary("reader", key, ("en",)) for key in ("verbs", "givers", "tellers", "willing")
+    )
+    return f"{found['lead']}{base}" if is_verb else found[0]
 
 
 def _two(text: str) -> tuple[str, str]:

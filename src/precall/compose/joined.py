@@ -20,6 +20,8 @@ _SIZED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^:]{1,60}: ")
+_KEPT_IN = ("in", "by")
+"""Beside "on", what stands before where things are kept: "orders in Excel"."""
 FEW_PLACES = 20
 """More shops or restaurants than these, counted behind other things, are customers."""
 TRADE = 4
@@ -130,10 +132,12 @@ def _is_bare(line: Sequence[Piece], language: str) -> bool:
 def _first(line: Sequence[Piece], language: str) -> tuple[str, int]:
     """The clause with which a line begins, and how many pieces it is made of; no words where there is none."""
     first, second = line[0], line[1] if len(line) > 1 else None
-    if is_so := _kept(first, language) or (first.text if first.kind == "clause" else ""):
+    if is_so := _kept(first, language, *_KEPT_IN) or (first.text if first.kind == "clause" else ""):
         return _inside(is_so, language), 1
     if first.kind == "count" and _is_past(first, language):
         return "", 1
+    if first.kind == "count" and _holds_a_clause(first):
+        return first.text, 1
     if first.kind == "count":
         things = list(takewhile(lambda piece: _is_of_list(piece, language), line))
         is_theirs = not any(_in(word.low, "persons", language) for word in first.words)
@@ -247,7 +251,9 @@ def _is_ordinal(low: str, language: str) -> bool:
 
 def _holds_a_clause(piece: Piece) -> bool:
     """Whether a clause stands behind words of time: "about once a week two drivers turn up"."""
-    is_led = piece.words[0].sort == "number"  # "3-4 carpets a month go astray"
+    is_led = any(
+        word.sort == "number" for word in piece.words[:2]
+    )  # "about four rides a day go", "3-4 carpets a month go astray"
     return any(
         one.sort == "noun"
         and (

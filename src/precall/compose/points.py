@@ -36,7 +36,6 @@ SHORT = 14
 """So many words, at most, have the points that share a sentence."""
 BRIEF = 7
 """So many words, at most, has a goal that a subject names."""
-DONE = ("ed", "past")
 LEAST_NAMED = 3
 """So many words, at least."""
 MANY = 6
@@ -134,12 +133,7 @@ class Points(NamedTuple):
             hint |= vocabulary("reader", "no_subject", spoken)
             is_plain = hint.isdisjoint(fold(text).split())
             language = self.told.grammar(note)
-            if (
-                is_plain
-                and is_thing(text, language)
-                and not open_
-                and tagged(text, language)[-1].sort not in DONE
-            ):
+            if is_plain and is_thing(text, language) and not open_ and not _ends_done(text, language):
                 return replace(words, text=begun(text))
         return None
 
@@ -264,6 +258,8 @@ class Points(NamedTuple):
         if is_written and len(text.split()) > FEW and has_verb(text, language):
             return Point("whole", words)
         is_led = phrases("reader", "led", (language,)).starts(words.text) and "," not in text
+        if is_led and _tells_of_many(text, language):
+            return Point("whole", replace(words, text=text))
         if is_led and is_thing(inside_a_sentence(text, language), language):
             return Point("about", replace(words, text=unended(inside_a_sentence(text, language))))
         if is_written and "," not in text and has_verb(text, language):
@@ -356,6 +352,26 @@ def _is_done(text: str, language: str) -> bool:
     )
 
 
+def _tells_of_many(text: str, language: str) -> bool:
+    """Whether things in the plural do something further on in a line: "the guests from before ask for your mother"."""
+    words = tagged(text, language)
+    verb = next((at for at, word in enumerate(words) if at > 2 and word.sort == "base"), 0)
+    before = words[verb - 1].sort if verb else ""
+    is_many = len(words) > 1 and words[1].sort == "noun" and words[1].low.endswith("s")
+    return (
+        is_many
+        and 0 < verb < len(words) - 1
+        and before in ("under", "adverb", "noun")
+        and (words[verb + 1].sort in ("preposition", "determiner", "to"))
+    )
+
+
+def _ends_done(text: str, language: str) -> bool:
+    """Whether a thing ends with what is done to it: "the cards gone"."""
+    last = tagged(text, language)[-1]
+    return last.sort in ("ed", "past") or last.low in vocabulary("reader", "done_with", (language,))
+
+
 def _wants(phrase: str) -> bool:
     """Whether a word for wanting has a thing or a deed behind it, and no clause: "you want", no "you hope"."""
     return not any(word in phrase for word in ("hop", "wish"))
@@ -381,6 +397,8 @@ def _said(text: str, language: str) -> str:
     """The clause behind the "you said that" of a summary; empty where there is none."""
     saying = phrases("reader", "saying", (language,)).starts(text)
     rest = text[saying.end() :].strip() if saying else ""
+    if fold(rest.partition(" ")[0]) in vocabulary("reader", "answers", (language,)):
+        return ""  # "you said yes to the chair"
     return inside_a_sentence(rest, language) if is_clause(begun(rest), language) else ""
 
 

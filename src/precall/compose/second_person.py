@@ -247,9 +247,13 @@ class _Note:
     def _enter_clause(self, words: list[re.Match[str]], number: int) -> None:
         """Whom an earlier clause named is no longer near: only there does "her" mean nobody that stands beside it."""
         between = self.text[words[number - 1].end() : words[number].start()] if number else ""
-        if fold(words[number][0]) in _CLAUSE_WORDS - {"who", "which", "that"} or any(
-            mark in between for mark in ",;:.–—"
-        ):
+        low, after = (fold(word[0]) for word in (words[number], words[min(number + 1, len(words) - 1)]))
+        goes_on = (
+            low == "and" and after.endswith("s") and base_form(after) in _verbs("verbs") | _verbs("willing")
+        )
+        if goes_on:
+            return  # "is on the board and writes to him": the same one does
+        if low in _CLAUSE_WORDS - {"who", "which", "that"} or any(mark in between for mark in ",;:.–—"):
             self.near.clear()
 
     def _read(self, words: list[re.Match[str]], number: int) -> tuple[str, int]:

@@ -13,7 +13,7 @@ _ABOUT = re.compile(r"~\s?(?=\d)")
 _ISH = re.compile(r"(?<!\w)(?P<hour>\d{1,2})ish(?!\w)")
 _EQUAL = re.compile(r"(?<=[^\W\d_]) = (?=\S)")
 _SIZED = re.compile(r"(?<![\w.,])(?P<number>\d{1,4}(?:[.,]\d{1,2})?)\s?(?P<unit>[a-z]{1,4})(?!\w)")
-_PER = re.compile(r"(?<=\d)/(?=[a-z]{4,12}(?!\w))")
+_PER = re.compile(r"(?<=\d)/(?P<unit>[a-z]{4,12})(?!\w)")
 _EACH = re.compile(r"(?<=[\w)]) ?/ ?(?P<unit>[a-z]{1,6})(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?P<number>[2-9]|\d\d)x(?: (?P<unit>[a-z]{1,5})(?!\w))?(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(?P<before>[A-Za-z]{3,20})(?P<year> (?:19|20)\d\d)(?=$|[.,;]| [–-] )")
@@ -33,7 +33,16 @@ def written_out(text: str, language: str) -> str:
     text = _ABOUT.sub(f"{full.get('~', '~')} ", _EQUAL.sub(": ", text))
     text = _SIZED.sub(lambda found: _sized(found, language), text)
     per = _pairs("short_per", language).get("/")
-    text = _PER.sub(f" {per} ", text) if per else text
+    text = (
+        _PER.sub(
+            lambda found: (
+                found[0] if found["unit"] in _pairs("short_each", language) else f" {per} {found['unit']}"
+            ),
+            text,
+        )
+        if per
+        else text
+    )
     text = _EACH.sub(lambda found: _each(found, language), text)
     text = _TIMES.sub(lambda found: _times(found, language), text)
     text = _YEAR.sub(lambda found: _in_year(found, language), text)

@@ -59,7 +59,7 @@ class Steps(NamedTuple):
         if side == "me":
             return self.say.first("me_deed", *words.sources, words=unended(will)) if will else None
         done = done or will
-        return self._around("you_deed", replace(words, text=to_write(unended(done)))) if done else None
+        return self.say.first("you_deed", *words.sources, words=to_write(unended(done))) if done else None
 
     def _will(self, text: str) -> tuple[Side, str]:
         """Who will do what, of "you call in spring", "I ring on Friday"; nothing where the verb is in no list."""

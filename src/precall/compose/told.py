@@ -31,6 +31,7 @@ _BARE_HOUR = re.compile(r"(?<=[\da-z]), ([7-9]|1\d|20)$")
 _TWO_HOURS = re.compile(
     r"(?P<one>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?) ?(?:/|=) ?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? [A-Z][a-z]+(?: time)?"
 )
+_DOES = re.compile(r"(?<!\w)(?:before|until|when|after) (?P<who>she|he|they) (?P<does>[a-z]{4,16}s)(?!\w)")
 _HE, _SHE = (
     re.compile(r"(?<!\w)(?:he|him|his)(?!\w)", re.IGNORECASE),
     re.compile(r"(?<!\w)(?:she|hers?)(?!\w)", re.IGNORECASE),
@@ -134,7 +135,9 @@ class Told(NamedTuple):
         dated = dated._replace(text=own.sub(r"\g<day>", dated.text))
         if not self.is_today or self.language != "en":
             return dated
-        is_long = dated.text.count(",") > 1 or re.search(r"(?<!\w)(?:that|who|which)(?!\w)", dated.text)
+        is_long = dated.text.count(",") > 1 or re.search(
+            r"(?<!\w)(?:that|who|which|(?:we|you|I|she|he|they) [a-z]+)(?!\w)", dated.text
+        )
         comma = "," if is_long else ""
         day = rf"(,)? (?:on|by) {re.escape(self.shown(self.day))}(?!\w)"
         return dated._replace(
@@ -160,6 +163,9 @@ class Told(NamedTuple):
             text = shape("and_told", self.grammar(note)).sub(", and I told ", text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
         text = self._of_both(text) if self.grammar(note) == "en" else text
+        text = (
+            self._named_before(text, note) if note.prefix == "goal" and self.grammar(note) == "en" else text
+        )
         gives = note.prefix == "i promised"
         if note.prefix == "heard" and (told := self._told_them(text, note)):
             text, gives = told, True
@@ -177,6 +183,16 @@ class Told(NamedTuple):
             names_one=bool(self.vocative(note)),
             unsure=self._sex is None and self._names_before(note),
         )
+
+    def _named_before(self, text: str, note: Note) -> str:
+        """A goal in which whoever was said to do it is named: of "before she leaves", where the accountant leaves, before the accountant leaves."""
+        for found in _DOES.finditer(text):
+            who = re.compile(
+                rf"(?<!\w)(?P<who>(?:the|her|his|their) [a-z]+) {re.escape(found['does'])}(?!\w)"
+            )
+            if said := next((m for one in self.of("heard") if (m := who.search(one.text))), None):
+                return f"{text[: found.start('who')]}{said['who']}{text[found.end('who') :]}"
+        return text
 
     def _names_before(self, note: Note) -> bool:
         """Whether a note before tells of somebody by trade or kin, of whom the next may go on: "took over from her mentor"."""
@@ -415,11 +431,25 @@ def _sex_of_reader(told: tuple[Note, ...], all_notes: tuple[Note, ...]) -> Sex |
     for one in _SEXES:  # whom only a promise to somebody else tells
         if one in weights and one not in of_them and len(weights) > 1 and _names(one, all_notes):
             weights.pop(one)
+    leading = _leads_of(told)
     (sex, most), (_, least), *_ = (*weights.most_common(2), (None, 0), (None, 0))
     is_close = least * 3 > most and any(
         shape("he_and_she", "en").search(note.text) for note in told if note.prefix == "heard"
     )
+    if len(leading) == 1 and len(weights) > 1 and (is_close or least * 2 > most):
+        return leading.pop()  # whoever begins lines is the reader: "he rang her the next day"
     return "many" if is_close or (sex and not of_them and _names(sex, all_notes)) else sex
+
+
+def _leads_of(told: Sequence[Note]) -> set[Sex]:
+    """Who does what lines begin with."""
+    firsts = (
+        fold(note.text.partition(" ")[0])
+        for note in told
+        if note.prefix in ("heard", "goal", "they promised")
+    )
+    sexes: dict[str, Sex] = {"she": "woman", "he": "man"}
+    return {sexes[first] for first in firsts if first in sexes}
 
 
 _SEXES: tuple[Sex, Sex] = ("woman", "man")
