@@ -784,3 +784,17 @@ def test_a_part_of_a_name_is_no_second_person_and_a_role_names_nobody_else() -> 
     made = view(*people)
     told = [line.text for part in made.first if part.key == "who" for line in part.lines]
     assert told == ["Kit Marr, Bo Carn (Owner), Ada Mary Flint (Rigger)"]
+
+
+def test_what_stands_below_a_heading_that_may_name_an_offer_fills_the_page() -> None:
+    """Whole, without the heading again, and not where it asks to call."""
+    told = {
+        "Mast repair": "Mast repair: We scarf and glue masts of spruce in the old loft.",
+        "Spars": "Get in touch with us for any spar.",
+    }
+    offers = [
+        sample.fact("offer", name, sample.HOME, check=True, description=said) for name, said in told.items()
+    ]
+    made = lines(*offers)
+    assert "Mast repair: We scarf and glue masts of spruce in the old loft." in made
+    assert not any("Get in touch" in line for line in made)

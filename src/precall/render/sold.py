@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from precall.compose.listing import listing
 from precall.compose.statements import folded
 from precall.model.fact import Fact
-from precall.render.material import Entry, Material, entry
+from precall.render.material import PAGE_TWO, Entry, Material, entry
 from precall.render.shorten import MARK, weight
 from precall.render.view import Line
 from precall.words.match import phrases
@@ -15,7 +15,7 @@ _MOST_TOLD = 4
 _TOLD = 26  # words of what is said of an offer
 _NAME = 8  # words
 _FEWEST_LETTERS = 3
-_MOST_UNSURE = 8
+_MOST_UNSURE, _MOST_UNSURE_TOLD = 8, 3
 _ROOM = 50  # words of a line of names or prices
 _ENOUGH = 40  # words of prices, beside which more can wait
 _ROW = 14  # words
@@ -74,6 +74,19 @@ def _unsure(left: Iterable[Fact], material: Material) -> Iterator[Entry]:
     if len(named) > 1:
         names = [(one, material.theirs(one.value)) for one in named[:_MOST_UNSURE]]
         yield from _line(names, 5, material, "offer_unsure")
+        told = ((one, _said_below(one, material)) for one in named)
+        for one, said in [pair for pair in told if pair[1]][:_MOST_UNSURE_TOLD]:
+            line = Line(said, label=material.theirs(one.value), evidence=one.evidence[:1])
+            yield entry("sell", PAGE_TWO - 2, line, _TOLD)
+
+
+def _said_below(offer: Fact, material: Material) -> str:
+    """What stands below a heading without the heading itself, where it is whole and asks nobody to call or to click."""
+    said = _said_of(offer, material)
+    heading, _, rest = said.partition(":")
+    said = rest.strip() if rest and folded(heading) == folded(str(offer.value)) else said
+    asks = any(phrases("speech", key).stand_in(said) for key in ("inviting", "machinery", "reaching"))
+    return "" if asks else said
 
 
 def _is_no_offer(heading: str) -> bool:
