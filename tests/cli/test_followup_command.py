@@ -516,5 +516,7 @@ def test_an_invitation_is_not_titled_with_the_guests_name_alone(precall: Precall
     write(Path("call.txt"), "next: 20 February at 10:00\n", 3)
     precall("followup", "acme.example", "--notes", "call.txt", "--with", "Ann Lee")
     assert "SUMMARY:Meeting: Ann Lee" in (FOLDER / "invite.ics").read_text()
+    precall("followup", "acme.example", "--notes", "call.txt", "--with", "Lee, Ann")
+    assert "SUMMARY:Meeting: Ann Lee" in (FOLDER / "invite.ics").read_text()
     precall("followup", "other.example", "--notes", "call.txt", "--to", "Bo Hill <bo@other.example>")
     assert "SUMMARY:Meeting: Bo Hill" in Path("briefings/other.example/invite.ics").read_text()

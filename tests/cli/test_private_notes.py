@@ -18,6 +18,7 @@ private:
   - {SECRET}
 came-from: {SECRET}
 better: {SECRET}
+personal: {PERSON}
 {SECRET} and no prefix
 i promised: the plan by Friday
 goal: two Sundays off

@@ -33,6 +33,11 @@ def parts_of(name: str) -> PersonName:
     return PersonName(*map(" ".join, (titles, bare[:first], bare[first:], suffixes)))
 
 
+def in_usual_order(name: str) -> str:
+    """The name as one says it: `Dr Jan Noor` also where it was written `Noor, Dr Jan`."""
+    return " ".join(_in_order(clean(name)))
+
+
 def is_name(text: str) -> bool:
     """Whether a text can be a person's name: a few words that begin with a capital, or stand before names."""
     words = clean(text).replace(",", " ").split()

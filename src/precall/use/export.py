@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from precall.compose.outgoing import FOR_OTHERS, left_out
+from precall.compose.outgoing import ABOUT_PEOPLE, FOR_OTHERS, left_out
 from precall.errors import UsageError
 from precall.exchange import tables, whole
 from precall.exchange.calendar_file import Entries, calendar
@@ -21,7 +21,7 @@ Format = Literal["json", "ics", "vcf", "hubspot", "pipedrive", "mail-merge"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 _IN_A_FOLDER: tuple[Format, ...] = ("hubspot", "pipedrive")  # several tables each
 _WITHOUT_NOTES: tuple[Format, ...] = ("ics", "vcf", "mail-merge")
-_SHOWN = {"person": "notes about people"}
+_SHOWN = {"person": "notes about people", ABOUT_PEOPLE: "notes about people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _left_out(app: "App") -> set[str]:
         for kind in left_out(call.notes)
     }
     kept = {detail.kind for client in clients for detail in calls.details_of(app.memory, client)}
-    return said | {_SHOWN.get(kind, kind) for kind in kept - set(FOR_OTHERS)}
+    return {_SHOWN.get(kind, kind) for kind in said | (kept - set(FOR_OTHERS))}
 
 
 def _files(app: "App", kind: Format, request: Request) -> tuple[Mapping[str, str | bytes], list[str]]:

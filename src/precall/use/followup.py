@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precall import client_folder
 from precall.compose.followup import site_language
+from precall.compose.person_name import in_usual_order
 from precall.compose.proposals import (
     MARK,
     Proposal,
@@ -417,7 +418,7 @@ def _invitation(
     caller = app.settings.caller
     dossier = client_folder.dossier_in(names.folder)
     guests = files.follow_up.addressees
-    guest = call.with_name or (guests[0].name if len(guests) == 1 else "")
+    guest = in_usual_order(call.with_name or (guests[0].name if len(guests) == 1 else ""))
     client = guest or (client_name(dossier.facts, dossier.subject) if dossier else "") or domain
     own = caller.name or caller.company or caller.email
     both = files.sentences.mail.say("followup.invitation", caller=own, client=client)
