@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from precall.compose.grammar import is_role
 from precall.compose.second_person import base_form
-from precall.words.match import Spoken, fold, phrases, vocabulary
+from precall.words.match import Spoken, fold, listed, phrases, vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CLOSING = "”“»’\u00a0\u202f "
@@ -127,12 +127,25 @@ def _given(text: str, language: str) -> str:
     return f"{verb} {with_article(rest, language)}" if rest else text
 
 
+def _is_sized(first: str, second: str, spoken: Spoken) -> bool:
+    """Whether a number and a unit in the singular say how long something is: two page."""
+    is_number = first in vocabulary("reader", "number_words", spoken) or first.isdigit()
+    return is_number and first not in ("one", "1") and second in vocabulary("reader", "of_size", spoken)
+
+
+def _article(language: str) -> str:
+    """The article of one thing."""
+    return next(iter(listed("reader", "one_of", (language,))), "") + " "
+
+
 def with_article(text: str, language: str) -> str:
     """A note with the article that notes leave out: "second yard opens" is "the second yard opens"."""
     words, spoken = _words(text), (language,)
     if len(words) < 2 or text.partition(" ")[0].endswith(":"):
         return text
     first, second = words[0], words[1]
+    if len(words) > 2 and _is_sized(first, second, spoken):  # "two page description"
+        return f"{_article(language)}{first}-{text[len(first) :].lstrip()}"
     if text[:2].isupper() and second in vocabulary("reader", "documents", spoken):
         return f"the {text}"  # "ROI sheet"
     if text[:2].isupper() and is_role(first, language):

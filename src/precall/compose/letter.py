@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -243,7 +244,8 @@ class Letter(NamedTuple):
             if all(one.text.startswith(words) for one in each):
                 points = (replace(one, text=unended(one.text.removeprefix(words))) for one in each)
                 return (replace(lead, text=f"{words.strip()}:"), *points)
-        return ()
+        named = tuple(map(partial(Undertakings(self.told, self.say).named, side), notes))
+        return (self.say.own(side), *filter(None, named)) if all(named) else ()
 
     def _settled(self, notes: Sequence[Note]) -> Iterator[Sentence]:
         """What both settled, in the words noted."""

@@ -585,6 +585,8 @@ class _Note:
             return _like(you, word)  # "they ring dad, not him"
         if is_object and self.others == {"any"} and self.sex is None and self._begins_with_another():
             return word  # "cousin passed the exam and nobody asked him"
+        if you == "your" and self.is_implied and self.reader in (None, sex) and self._goes_on():
+            return _like(you, word)  # "runs a nursery with eight people and took on her first manager"
         if self.unsure and is_object and sex in ("woman", "man") and not self.is_subject:
             self.doubts.append(word)  # "patients ask for him"
             return word
@@ -632,6 +634,15 @@ class _Note:
             self.sex = sex
         return _like(you, word)
 
+    def _goes_on(self) -> bool:
+        """Whether a verb right before a word goes on about who is the subject: "and took on her first manager"."""
+        found = re.search(
+            r"(?:and|,) (?P<verb>[a-z]{2,20})(?: (?:on|up|over|out|off))? $", self.text[: self.at]
+        )
+        return found is not None and (
+            found["verb"] in _verbs("pasts") or base_form(found["verb"]) in _verbs("verbs")
+        )
+
     def _begins_with_another(self) -> bool:
         """Whether a note begins with somebody by kinship or post alone, without whose: "cousin (29) passed the exam"."""
         first = _WORD.search(self.text)
@@ -672,7 +683,9 @@ class _Note:
         further = fold(words[number + 2][0]) if number + 2 < len(words) else ""
         if after == "most" and further in vocabulary("reader", "times", _LANGUAGE):
             return "you"  # "rings her most evenings"
-        is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE)
+        is_counted = after.isdecimal() or after in vocabulary("reader", "counted", _LANGUAGE) - vocabulary(
+            "reader", "ordinals", _LANGUAGE
+        )
         is_object = after in vocabulary("reader", "after_object", _LANGUAGE)
         if is_counted and before in _BESIDE and self.is_subject:
             return "her"  # "she stands in for her three days a week": another

@@ -73,6 +73,13 @@ class Undertakings(NamedTuple):
                 yield replace(said, text=ended(said.text))
             at, place = at + 1, place + 1
 
+    def named(self, side: Side, note: Note) -> Sentence | None:
+        """What a side promised as a point below "From me:", a thing or a deed; None for a whole sentence."""
+        kind, words = self._read(side, note)
+        if kind == "whole" or self.told.vocative(note):
+            return None
+        return replace(words, text=shape("sends_you", self.told.language).sub("", unended(words.text)))
+
     def document(self, note: Note) -> Sentence | None:
         """The document that a promise names, without its date: the one-page plan; None where it names none that any inbox may show."""
         kind, words = self._read("me", note._replace(text=what_it_is(self.told.dated(note))))

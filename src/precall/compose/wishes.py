@@ -41,7 +41,9 @@ def personal(told: Told) -> tuple[Note, ...]:
 
 
 def tells_of_life(note: Note, told: Told) -> bool:
-    """Whether a personal note tells of illness, death or divorce, of which no wish is made."""
+    """Whether a personal note tells of illness, death or divorce, of which no wish is made; who comes home is well again."""
+    if phrases("wishes", "coming_home", (told.grammar(note),)).stand_in(note.text):
+        return False
     return phrases("personal", "lives").stand_in(note.text) or phrases(
         "notes", "no_wish", (told.grammar(note),)
     ).stand_in(note.text)
@@ -58,7 +60,9 @@ def wish(note: Note, told: Told, say: Phrasing) -> Sentence:
         who, _, done = event.partition(_PARTED)
         return say.own(kind, told.source(note), who=who, words=done)
     if fold(event.partition(" ")[0]).endswith("ing"):
-        said = replace(said, text=event)  # what they do is no sentence yet
+        said = replace(
+            said, text=_all_of_you(event, (told.grammar(note),))
+        )  # what they do is no sentence yet
     if said.text.startswith("your ") and " in your " in said.text:  # "your harvest festival in your village"
         said = replace(said, text=f"the {said.text.removeprefix('your ')}")
     return say.own(kind, *said.sources, words=said.text)
@@ -127,6 +131,12 @@ def _past(text: str, spoken: Spoken) -> tuple[str, str] | None:
     return None
 
 
+def _all_of_you(text: str, spoken: Spoken) -> str:
+    """What the reader does, with "your" for all that is theirs."""
+    owners = vocabulary("wishes", "owners", spoken)
+    return " ".join("your" if fold(word) in owners else word for word in text.split(" "))
+
+
 def _of_you(text: str, spoken: Spoken) -> str:
     """What the reader did, with "your" for what is theirs: her boat licence."""
     first, space, rest = text.strip().partition(" ")
@@ -160,7 +170,9 @@ def _names_alone(text: str, language: str) -> bool:
 
 def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
     words = list(_WORD.finditer(text))
-    if words and fold(words[0][0]) in vocabulary("wishes", "outings", spoken):
+    doing, beside = (*(fold(word[0]) for word in words[:2]), "", "")[:2]
+    is_outing = doing.endswith("ing") and beside in vocabulary("wishes", "with_whom", spoken)
+    if words and (is_outing or fold(words[0][0]) in vocabulary("wishes", "outings", spoken)):
         yield "wish_pleasure", text  # "skiing in Lech from Sunday"
     for entry in listed("wishes", "doings", spoken):
         doing, _, name = entry.partition(" = ")
@@ -185,6 +197,10 @@ def _events(text: str, whose: str, spoken: Spoken) -> Iterator[tuple[str, str]]:
             begins = phrases("wishes", "begins", spoken).first(rest)
             rest = rest[: begins.start()].rstrip() if begins else rest
             yield kind, f"{_owned(text, words[: at + 1], whose, spoken)}{_when(rest, spoken)}"
+    own = vocabulary("reader", "own_nouns", spoken)
+    home = phrases("wishes", "coming_home", spoken).first(text)
+    if home and (who := next((word for word in words[:3] if fold(word[0]) in own), None)):
+        yield "wish_them", f"your {who[0]} for {_without_lead(text[home.end() :].strip(), spoken)}"
     is_doing = len(words) > 2 and fold(words[0][0]).endswith("ing")
     if is_doing and fold(words[1][0]) in vocabulary("wishes", "owners", spoken):
         yield "wish_event", f"{words[0][0]} your{text[words[1].end() :]}"  # "taking his boat out on Friday"
