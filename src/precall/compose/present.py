@@ -47,7 +47,7 @@ def other_reader(notes: Notes, reader: str, caller: str) -> str:
         theirs = [name for name in _named(note.text) if not _is_same(name, caller)]
         others = [name for name in theirs if not _is_same(name, reader)]
         is_beside = (found := shape("on_the_call", "en").fullmatch(note.text)) is not None and bool(
-            found["beside"]
+            found["beside"] or found["too"]
         )
         if len(theirs) == len(others) + (not is_beside) and len(others) == 1:
             return others[0]
@@ -67,7 +67,8 @@ def _named(text: str) -> list[str]:
         else ""
     )
     names = [
-        clean(name) for name in shape("between_names", "en").split(shape("beside_a_name", "en").sub("", who))
+        clean(name).rstrip(",")
+        for name in shape("between_names", "en").split(shape("beside_a_name", "en").sub("", who))
     ]
     return names if all(map(is_name, names)) else []
 
