@@ -17,7 +17,6 @@ from precall.compose.first_person import flipped
 from precall.compose.grammar import has_grammar, is_clause, lacks_subject, pieces
 from precall.compose.joined import names_trade
 from precall.compose.notes import without_comments
-from precall.compose.person_name import is_name
 from precall.compose.prefixes import called, open_prefix, price_in
 from precall.compose.referring import Said, named
 from precall.compose.second_person import base_form, lacks_be
@@ -26,7 +25,7 @@ from precall.compose.transcript import Line, lines_of
 from precall.model.followup import ANSWERED, Note, Notes, Prefix
 from precall.site.text import clean
 from precall.words import table
-from precall.words.match import Spoken, fold, listed, phrases
+from precall.words.match import Spoken, fold, listed, phrases, vocabulary
 
 Side = Literal["me", "them", ""]
 
@@ -214,7 +213,7 @@ def _next_deed(text: str, reading: Reading) -> str:
     who, _, rest = text.partition(" ")
     verb, _, behind = rest.partition(" ")
     is_them = fold(who) in reading.theirs or fold(who) in ("he", "she", "they")
-    is_other = not is_them and is_name(who) and fold(who) not in reading.mine
+    is_other = not is_them and fold(who) in vocabulary("given_names", "names") - reading.mine
     is_theirs = (is_them or is_other) and verb.endswith("s") and not reading.says("habits", rest)
     if is_other and is_theirs and deed(rest, reading.language) and has_grammar(reading.language):
         return text  # "Ana counts the rolls": somebody beside them
