@@ -117,6 +117,35 @@ def test_what_was_written_for_oneself_is_not_proposed(line: str) -> None:
     assert proposed(line) == []
 
 
+def test_a_task_with_a_sign_before_its_owner_is_theirs() -> None:
+    """As notetakers and task lists write it, in boxes to tick."""
+    found = proposed(
+        "Action items\n[ ] @Ada Bell Send a waiting list template by Dec 4\n[ ] @Jan Haverman Count cancellations for two weeks\n"
+    )
+    assert found == [
+        ("i promised", "send a waiting list template by Dec 4"),
+        ("they promised", "Count cancellations for two weeks"),
+    ]
+
+
+def test_a_promise_that_goes_on_to_ask_for_a_meeting_is_two() -> None:
+    """The promise, and when they meet."""
+    text = "Ada Bell: Is that fine?\nJan Haverman: Fine for me.\nAda Bell: I will send you the offer tomorrow morning, and shall we talk on Friday at 11?\nJan Haverman: Friday at 11 is good.\n"
+    found = proposed(text)
+    assert ("i promised", "send you the offer tomorrow morning") in found
+    assert [text for prefix, text in found if prefix == "next"] == ["on Friday at 11am"]
+
+
+def test_what_a_program_wrote_above_notes_is_none() -> None:
+    """Between two rules: the title, the date, tags; a note between rules is one."""
+    assert proposed(
+        "---\ntitle: Discovery - Jan Haverman\ntags:\n  - call\n---\nI'll send the plan by Friday\n"
+    ) == [("i promised", "send the plan by Friday")]
+    notes = parse_notes("---\nheard: they want to grow\ntitle: x\n---\n")
+    assert [note.text for note in notes.marked] == ["they want to grow"]
+    assert parse_notes("---\ntitle: x\n---\nheard: y\n").notes[0].line == 4
+
+
 def test_what_is_sent_may_end_in_ing() -> None:
     """It is a verb behind "to" and where it gives something; else it may be a thing: cycle counting."""
     assert proposed("Ada to send quoting checklist by Thursday") == [

@@ -16,6 +16,9 @@ _BULLET = re.compile(r"(?:[-*+•–—]|\d{1,3}[.)])(?:\s|$)(?:\[[ xX]\](?:\s|$
 _IN_QUOTES = re.compile(r"[“\"„«][^“”\"„«»]{12,400}[”\"»“]\.?")
 _QUOTED = re.compile(r"^(?:>\s?){1,8}")
 _HEADING = re.compile(r"^#{1,6}(?:\s|$)")
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]{0,9}\r?\n(?:[A-Za-z][\w -]{0,40}:[^\r\n]{0,1000}\r?\n|[ \t]{0,20}- [^\r\n]{0,1000}\r?\n|[ \t]{0,20}\r?\n){1,40}---[ \t]{0,9}\r?\n"
+)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOREIGN = {b"%PDF": "a PDF file", b"{\\rtf": "an RTF file", b"PK\x03\x04": "a Word or zip file"}
 
@@ -81,8 +84,17 @@ def _note(number: int, body: str) -> Note:
     return Note(number, "quote" if is_quote else prefix, text)
 
 
+def _without_front_matter(text: str) -> str:
+    """The text with the lines between two rules at its top blanked where they name title, date, tags; notes among them stay."""
+    found = _FRONT_MATTER.match(text)
+    if found is None or any(prefixes.begun(clean(line)) for line in _NEWLINE.split(found[0])):
+        return text
+    return "\n" * (len(_NEWLINE.split(found[0])) - 1) + text[found.end() :]
+
+
 def without_comments(text: str) -> str:
-    """The text with each closed comment blanked, so that line numbers stay."""
+    """The text with each closed comment blanked, and what a program wrote above it, so that line numbers stay."""
+    text = _without_front_matter(text)
     parts, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
         parts += [text[at:start], "\n" * (len(_NEWLINE.split(text[start:end])) - 1)]

@@ -427,7 +427,15 @@ def _sentences(line: Line, reading: Reading) -> Iterator[str]:
         parts = re.split(r"[,;]\s+(?=[^\W\d_][\w.'’ -]{0,30}\s?[-–:]\s)", label["rest"])
         yield from (f"{open_}{part}" for part in parts)
     else:
-        yield from _whole_sentences(line.text, reading)
+        for sentence in _whole_sentences(line.text, reading):
+            yield from _asked_apart(sentence, reading)
+
+
+def _asked_apart(sentence: str, reading: Reading) -> Iterator[str]:
+    """A sentence parted where it goes on to ask for a meeting: "I'll send the offer, and shall we talk on Friday?"."""
+    said, _, rest = sentence.partition(", and ")
+    is_asked = phrases("proposals", "next_asked", reading.spoken).starts(rest) if rest else None
+    yield from (said, f"{rest[:1].upper()}{rest[1:]}") if is_asked else (sentence,)
 
 
 def _whole_sentences(text: str, reading: Reading) -> Iterator[str]:
@@ -740,7 +748,7 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is: "I'll send ...", "Jan to send ...", "Ada: send ...", or what stands below a name."""
     if not has_grammar(reading.language):
         return _doer(line, reading)
-    text = line.text.removeprefix("@")
+    text = _addressed(line.text, reading)
     task = phrases("proposals", "actions", reading.above).starts(text)
     named = _OWNER.fullmatch(text[task.end() :].strip()) if task else None
     if named and named["sign"] and _side(named["name"], reading):  # "to do Jan: send the rota"
@@ -789,6 +797,17 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     return ("i promised" if side == "me" else "they promised"), _deed(done, reading)
 
 
+def _addressed(text: str, reading: Reading) -> str:
+    """A task with its owner before a colon, where a sign says whose it is: of "@Jan Haverman send" "Jan Haverman: send"."""
+    if not text.startswith("@"):
+        return text
+    bare = text[1:]
+    for name in sorted(reading.mine | reading.theirs, key=len, reverse=True):
+        if len(name) > 1 and fold(bare[: len(name)]) == name and bare[len(name) :].startswith(" "):
+            return f"{bare[: len(name)]}:{bare[len(name) :]}"
+    return bare
+
+
 def _owned(line: Line, reading: Reading) -> str:
     """What is done in a line that ends with the name of who does it; a notetaker's "Rota: Jan sends the rota" says it twice."""
     if has_grammar(reading.language):
@@ -800,7 +819,7 @@ def _owned(line: Line, reading: Reading) -> str:
 
 def _doer(line: Line, reading: Reading) -> _Judged:
     """Whose promise a line is in a language without a grammar: "ich schicke ...", "Jan schickt mir ...", "Ada: ... schicken"."""
-    text, language, spoken = line.text.removeprefix("@"), reading.language, reading.spoken
+    text, language, spoken = _addressed(line.text, reading), reading.language, reading.spoken
     article = phrases("proposals", "before_name", spoken).starts(text)
     named = text[article.end() :].lstrip(". ") if article else ""
     if named and _side(named.partition(" ")[0].rstrip(":"), reading):
