@@ -699,6 +699,8 @@ def test_a_question_stands_there_however_long_its_reason_is() -> None:
         ("Member of the Guild of Riggers", True),
         ("Guild of Riggers: 387894) is based in Truro", False),
         ("Call a fully licensed rigger", False),
+        ("This hobby became a licensed yard.", False),
+        ("Guild no. 05047366", False),
     ],
 )
 def test_half_a_line_and_a_button_are_no_proof(said: str, shown: bool) -> None:

@@ -10,7 +10,7 @@ from precall import words
 from precall.compose.due import without_day
 from precall.compose.spoken_dates import age, spoken
 from precall.compose.statements import folded
-from precall.compose.wording import dangles, leans, points_back, says_i
+from precall.compose.wording import dangles, leans, opens_back, points_back, says_i
 from precall.model.call import Promise
 from precall.model.dossier import Matter
 from precall.model.excerpt import Excerpt
@@ -71,6 +71,7 @@ _GLUED = re.compile(r"(?<=[a-z]{2})(?=[$€£]\d)")
 _DIGIT = re.compile(r"\d")
 _AROUND_THE_CLOCK = "00:00 - 23:59"  # how forms of a shop's data are filled by default
 _NUMBER = re.compile(r"\+[0-9]{5,15}")
+_REGISTERED = re.compile(r"\d{7}")
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,253}")
 
 
@@ -161,6 +162,7 @@ def _proof(material: Material) -> Iterator[Entry]:
         if one.confidence >= _SURE_CREDENTIAL
         and folded(str(one.value)) not in roles
         and not _is_piece(str(one.value))
+        and not opens_back(str(one.value), material.spoken)
     )
     for one in [one for one in sure if weight(str(one.value)) <= _CREDENTIAL][:1]:
         yield entry("proof", 12, material.cited(one, quote=True), _CREDENTIAL)
@@ -173,8 +175,8 @@ def _is_said_whole(praise: str) -> bool:
 
 
 def _is_piece(text: str) -> bool:
-    """Whether words are half of something, or a button: a bracket closed that was not opened, a call to act."""
-    return text.count("(") != text.count(")") or _is_call(text)
+    """Whether words are half of something, a button or a number of a register: a bracket closed that was not opened, a call to act, seven digits."""
+    return text.count("(") != text.count(")") or _is_call(text) or _REGISTERED.search(text) is not None
 
 
 def _is_call(text: str) -> bool:

@@ -15,6 +15,7 @@ _MOST_TOLD = 4
 _TOLD = 26  # words of what is said of an offer
 _NAME = 8  # words
 _FEWEST_LETTERS = 3
+_NO_NAME = "?!»[]|"  # signs of questions, calls and menus
 _MOST_UNSURE, _MOST_UNSURE_TOLD = 8, 3
 _ROOM = 50  # words of a line of names or prices
 _ENOUGH = 40  # words of prices, beside which more can wait
@@ -95,7 +96,7 @@ def _is_no_offer(heading: str) -> bool:
         phrases("speech", key).starts(heading) for key in ("calls", "cta", "put_to", "headlines", "subject")
     )
     preaches = any(phrases("speech", key).stand_in(heading) for key in ("mission", "value_headings"))
-    return calls or preaches or heading.endswith(("?", "!", ":"))
+    return calls or preaches or heading.endswith(":") or not set(heading).isdisjoint(_NO_NAME)
 
 
 def _line(
