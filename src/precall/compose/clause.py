@@ -289,7 +289,8 @@ def _is_base(word: str, after: str, spoken: Spoken) -> bool:
             fold(after) in vocabulary("reader", key, spoken)
             for key in ("after_verb", "counted", "after_deed")
         )
-        return follows or after[:1].isupper() or after[:1].isdigit()
+        is_of_things = word in vocabulary("reader", "done_to_things", spoken) and after.endswith("s")
+        return follows or is_of_things or after[:1].isupper() or after[:1].isdigit()
     return word in vocabulary("reader", "verbs", spoken) or word in vocabulary("reader", "givers", spoken)
 
 

@@ -23,6 +23,7 @@ def beyond_who(note: Note) -> Note:
 
 
 def _without_presence(text: str) -> str:
+    text = shape("not_on_the_call", "en").sub("", text)
     return shape("joined_us", "en").sub("", shape("on_the_call_too", "en").sub(r"\g<name>", text))
 
 

@@ -593,7 +593,8 @@ def _written(line: Line, reading: Reading) -> _Judged:
         return None, ""
     if _is_next(text, reading):
         return "next", _booked(text, reading) or _without_both(text, reading)
-    if phrases("proposals", "next", reading.above).starts(line.heading) and _is_timed(text, reading):
+    heads = (phrases("proposals", key, reading.above) for key in ("next", "next_headings"))
+    if any(one.starts(line.heading.strip("# *")) for one in heads) and _is_timed(text, reading):
         return "next", text
     if phrases("proposals", "actions", reading.above).is_whole(line.heading) or _is_open(text, reading):
         return "next", text

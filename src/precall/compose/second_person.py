@@ -701,8 +701,9 @@ class _Note:
         low, before = fold(words[number][0]), self._before_bracket(words, number)
         if before is None:
             return False
-        while before >= 0 and fold(words[before][0]) in vocabulary("reader", "between", _LANGUAGE):
-            before -= 1
+        between = vocabulary("reader", "between", _LANGUAGE) | ({"first"} if low in _IRREGULAR else set())
+        while before >= 0 and fold(words[before][0]) in between:
+            before -= 1  # "he first has to move"
         if before < 0:
             return low in _IRREGULAR or low.endswith("s")
         behind = fold(words[before][0])

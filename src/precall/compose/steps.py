@@ -256,7 +256,7 @@ class Steps(NamedTuple):
         words = self.told.sentence(note, left)
         head, tail = self._parted(words.text)
         tail = _with_whom(tail)
-        tail = "" if self.told.two and fold(tail) in ("with both", "for both", "with both of you") else tail
+        tail = "" if self.told.two and phrases("notes", "for_two", ("en",)).is_whole(tail) else tail
         tail = shape("with_you", self.told.grammar(note)).sub(
             lambda found: "with " if found[0] != "with you" else "", tail
         )
@@ -388,11 +388,8 @@ def _with_whom(text: str) -> str:
 
 def to_write(done: str) -> str:
     """What the reader will do, with whom they write to: "think about it and write to me"."""
-    return (
-        f"{done} to me"
-        if shape("writes", "en").search(done)
-        else shape("reaches", "en").sub(r"\g<verb> me", done)
-    )
+    written = shape("writes", "en").sub(r"\g<0> to me", done, count=1)
+    return written if written != done else shape("reaches", "en").sub(r"\g<verb> me", done)
 
 
 def _lowered(text: str) -> str:

@@ -387,6 +387,13 @@ class Told(NamedTuple):
             else tuple(note for note in self.of("outcome") if any(one.stand_in(note.text) for one in said))
         )
 
+    def _where_they_are(self, text: str) -> str:
+        """A step whose hour is that of a place of theirs: of "5pm kyoto", where they have an inn in Kyoto, 5pm their time."""
+        found = shape("hour_in_a_place", "en").search(text) if self.language == "en" else None
+        heard = {word.strip(",.;()") for note in self.of("heard") for word in fold(note.text).split()}
+        is_theirs = found is not None and self.hours.theirs and fold(found["place"]) in heard
+        return f"{text[: found.start('place')]}their time" if found and is_theirs else text
+
     def steps(self) -> tuple[tuple[Note, Dated], ...]:
         """The next steps; none after an outcome that leaves none."""
         if self.has_ended:
@@ -399,7 +406,7 @@ class Told(NamedTuple):
                         text=_BARE_HOUR.sub(
                             r" at \1",
                             shape("o_clock", self.grammar(note)).sub(
-                                "", _on_a_day(note.text, self.grammar(note))
+                                "", _on_a_day(self._where_they_are(note.text), self.grammar(note))
                             ),
                         )
                     )

@@ -110,6 +110,9 @@ def _past(text: str, spoken: Spoken) -> tuple[str, str] | None:
             if is_known and not phrases("wishes", "no_joy", spoken).stand_in(rest)
             else None
         )
+    born = phrases("wishes", "born", spoken).first(text)
+    if born and (child := _child(text[: born.start()], spoken)):
+        return "wish_done", f"your {child}"
     for entry in listed("wishes", "done", spoken):
         did, _, doing = entry.partition(" = ")
         found = re.search(rf"(?<!\w){re.escape(did)}(?!\w)", text, re.IGNORECASE)
@@ -135,6 +138,14 @@ def _all_of_you(text: str, spoken: Spoken) -> str:
     """What the reader does, with "your" for all that is theirs."""
     owners = vocabulary("wishes", "owners", spoken)
     return " ".join("your" if fold(word) in owners else word for word in text.split(" "))
+
+
+def _child(text: str, spoken: Spoken) -> str:
+    """Who was born, without whose: of "her second daughter was" second daughter; empty where it is nobody of theirs."""
+    owners = vocabulary("wishes", "owners", spoken) | vocabulary("wishes", "articles", spoken)
+    words = [word for word in text.split() if fold(word) not in owners]
+    own = vocabulary("reader", "own_nouns", spoken) | vocabulary("wishes", "children", spoken)
+    return " ".join(words) if words and fold(words[-1]) in own else ""
 
 
 def _of_you(text: str, spoken: Spoken) -> str:
