@@ -136,7 +136,7 @@ NOTED: dict[str, dict[str, tuple[str, str]]] = {
         "a mediados de marzo": ("", "a mediados de marzo"),
         "dentro de un mes": ("03-03", "martes, 3 de marzo de 2026"),
         "esta semana": ("", "esta semana"),
-        "antes de fin de mes": ("02-28", "antes de sábado, 28 de febrero de 2026"),
+        "antes de fin de mes": ("02-28", "antes del sábado, 28 de febrero de 2026"),
         "jueves 12 de febrero de 2026": ("02-12", "jueves, 12 de febrero de 2026"),
         "el jueves a las 10 y media": ("02-05 10:30", "el jueves, 5 de febrero de 2026 a las 10 y media"),
         "este viernes": ("02-06", "viernes, 6 de febrero de 2026"),

@@ -106,6 +106,9 @@ OTHERS = [
     ("nl", "it", "per maandag", "da lunedì 7 dicembre"),
     ("fr", "en", "pour vendredi", "by Friday 4 December"),
     ("it", "de", "domani", "am Dienstag, 1. Dezember"),
+    ("es", "es", "a partir de mañana", "a partir del martes, 1 de diciembre"),
+    ("fr", "fr", "vendredi au plus tard", "vendredi 4 décembre au plus tard"),
+    ("de", "fr", "bis einschließlich Freitag", "d'ici vendredi 4 décembre"),
 ]
 
 
@@ -144,9 +147,16 @@ def test_a_lead_is_told_by_its_meaning(one: str, other: str, noted: str, shown: 
         ("it", "i campioni tra il 5 e il 7 gennaio"),
         ("nl", "de monsters van 5 tot 7 januari"),
         ("pt", "as amostras entre 5 e 7 de janeiro"),
+        ("en", "the samples between Monday and Wednesday"),
+        ("de", "die Muster von Montag bis Mittwoch"),
+        ("fr", "les échantillons du lundi au mercredi"),
+        ("es", "las muestras de lunes a miércoles"),
+        ("it", "i campioni da lunedì a mercoledì"),
+        ("nl", "de monsters tussen maandag en woensdag"),
+        ("pt", "as amostras de segunda a quarta"),
     ],
 )
-def test_two_days_of_a_month_are_no_day_and_stay_as_they_were_noted(language: str, noted: str) -> None:
+def test_a_span_of_days_is_no_day_and_stay_as_they_were_noted(language: str, noted: str) -> None:
     """ "Between 5 and Thursday 7 January" is nobody's sentence; for another language the line is to be translated."""
     dated = write_out(noted, MONDAY, (language,))
     assert (dated.text, dated.by) == (noted, None)
@@ -161,6 +171,9 @@ def test_two_days_of_a_month_are_no_day_and_stay_as_they_were_noted(language: st
         ("de", "die Muster desde segunda", "pt"),
         ("fr", "lista de clientes para el lunes", "es"),
         ("de", "PDF by Friday", ""),
+        ("de", "die Liste this afternoon", "en"),
+        ("de", "die Liste esta tarde", "es"),
+        ("de", "die Liste by close of business Friday", "en"),
     ],
 )
 def test_what_stays_beside_a_day_in_another_language_is_to_be_translated(

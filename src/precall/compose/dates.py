@@ -55,7 +55,7 @@ class Dated(NamedTuple):
 
     `days` are the days that it names, `by` the one that counts (the only one, or the only one after a word such as
     "by"), `clock` its first time of day, `said` every date as it was said; both stand where they stand in
-    `noted`. `beside` are the words noted right before and behind what was written out.
+    `noted`. `beside` are the words noted close before and behind what was written out.
     """
 
     text: str
@@ -199,6 +199,8 @@ class _Reader:
     ) -> tuple[Said, _Meaning] | None:
         before = text[max(0, match.start() - 40) : match.start()]
         led = bool(self.patterns["led"].search(before))
+        if meaning and (weekdays := self._weekdays_from(text, match, before)):
+            return weekdays, _VAGUE
         if meaning is None or (self.patterns["never"].search(before) and not meaning.week):
             return None
         if meaning.relative and self.patterns["never_near"].search(before):
@@ -243,6 +245,15 @@ class _Reader:
             meaning.weekday is not None and bool(self.patterns["object"].match(text, match.end())),
         )
         return said, meaning
+
+    def _weekdays_from(self, text: str, match: re.Match[str], before: str) -> Said | None:
+        """The span of two weekdays whose first is matched: "between Monday and Wednesday", which is no day."""
+        begins = self.patterns["span_from"].search(before) if match.groupdict().get("weekday") else None
+        ends = self.patterns["span_weekday"].match(text, match.end()) if begins else None
+        if not begins or not ends:
+            return None
+        start = match.start() - len(before) + begins.start()
+        return Said(start, ends.end(), text[start : ends.end()], trouble="vague", language=self.language)
 
     def _is_of_now(self, before: str) -> bool:
         """Whether the words before "today" tell what is done these days."""
@@ -434,7 +445,9 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     )
     compiled["then"] = (
         rf"{_GAP}(?:(?:{_any(leads(table, 'clock_leads'))})(?:(?!\w)|(?<=['’]))|(?:{hours})(?!\w)|(?:{spanned})[ ]\d"
-        rf"|(?:{_any(table.get('hours', ()))}){_GAP}(?:{marks})(?!\w))"
+        rf"|(?:{_any(table.get('hours', ()))}){_GAP}(?:{marks})(?!\w)"
+        rf"|(?:{_any(word for key in ('by', 'before') for word in table['leads'].get(key, ()))})(?!\w)"
+        rf"|(?:{_any(table.get('day_spans', {}).get('to', ()))}){_GAP}(?:{_any(_weekdays(table))})(?!\w))"
     )
     compiled["object"] = (
         rf"{_GAP}(?:{_any(table['objects'])})(?:{_GAP}|(?<=['’]))(?!(?:{_any(_weekdays(table))})(?!\w))\w"
@@ -450,6 +463,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     compiled["span"] = (
         rf"(?<!\w)(?:(?:{_any(spans['from'])}){_GAP})?(?<![\w.,/:-]){_led(table['nth'])}\d{{1,2}}(?:{_any(table['ordinals'])})?(?:{to})(?:{_any(table['joiners'])}{_GAP})?$"
     )
+    compiled["span_from"] = rf"(?<!\w)(?:{_any(spans['from'])}){_GAP}$"
+    compiled["span_weekday"] = rf"{_GAP}(?:{_any(spans['to'])}){_GAP}(?:{_any(_weekdays(table))})(?!\w)"
     compiled["unclear"] = rf"{_GAP}(?:{_any(table['unclear_after'])})(?!\w)"
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in compiled.items()}
 
@@ -730,8 +745,12 @@ class _Shown(NamedTuple):
         if lead is None:
             is_on = own and date.language != self.language and date.start
             return (date.start, self._on(date.day)) if is_on else None
-        is_own = lead.language == self.language or (
-            date.language == self.language and lead.meaning not in ("by", "until", "before")
+        is_grown = date.relative and fold(text[lead.start : end].strip()).endswith(
+            (" de", "à")
+        )  # "a partir de mañana"
+        is_own = not (is_grown and lead.language == self.language) and (
+            lead.language == self.language
+            or (date.language == self.language and lead.meaning not in ("by", "until", "before"))
         )
         word = self._on(date.day) if lead.meaning == "on" else f"{said_as(lead.meaning, self.language)} "
         return None if is_own or not word.strip() else (lead.start, word)
@@ -759,12 +778,12 @@ class _Shown(NamedTuple):
 
 _WRITTEN = "\0"
 _BESIDE = re.compile(
-    rf"(?<!\w)(?P<before>[^\W\d_]{{1,20}}),?[ ]{{1,3}}(?:\d{{1,2}}\.?[ ]{{1,3}})?(?={_WRITTEN})|(?<={_WRITTEN})[ ]{{1,3}}(?P<behind>[^\W\d_]{{1,20}})(?!\w)"
+    rf"(?<!\w)(?P<before>(?:[^\W\d_]{{1,20}}[ ]{{1,3}})?[^\W\d_]{{1,20}}),?[ ]{{1,3}}(?:\d{{1,2}}\.?[ ]{{1,3}})?(?={_WRITTEN})|(?<={_WRITTEN})[ ]{{1,3}}(?P<behind>[^\W\d_]{{1,20}})(?!\w)"
 )
 
 
 def _beside(text: str) -> tuple[str, ...]:
-    """The words right before and behind what was written out, of which only a sign is left."""
+    """The two words before and the one behind what was written out, of which only a sign is left."""
     return tuple(found["before"] or found["behind"] for found in _BESIDE.finditer(text))
 
 

@@ -85,7 +85,7 @@ def dated_in(text: str, mail: str, known: Iterable[str], day: date = _SOME_DAY) 
         if any(said.day is None and any(map(str.isalpha, said.words)) for said in alone):
             return code
         beside = write_out(text, day, (code, mail), hour=_as_noted).beside
-        if any(word.casefold() in _about_days(code) - _about_days(mail) for word in beside):
+        if any(_is_left(said.casefold().split(), code, mail) for said in beside):
             return code
         if any(is_free(said, own) for said in theirs) and not _tells(
             _undated(text, (code, mail)), mail, code
@@ -126,6 +126,13 @@ def _tells(text: str, mail: str, other: str) -> bool:
     )
 
 
+def _is_left(said: Sequence[str], code: str, mail: str) -> bool:
+    """Whether of the words beside a day the nearest is one of a language alone, or the one before it where the nearest is none of the mail's."""
+    *earlier, nearest = said
+    own, theirs = _about_days(mail), _about_days(code) - _about_days(mail)
+    return nearest in theirs or (nearest not in own and any(word in theirs for word in earlier))
+
+
 def _as_noted(clock: Clock, day: date | None) -> str:
     return clock.words
 
@@ -144,16 +151,19 @@ def _about_days(code: str) -> frozenset[str]:
 
 @cache
 def _named(code: str, mail: str) -> re.Pattern[str]:
-    """A month or a weekday by its full name in a language that the mail's calls otherwise, and any weekday behind "since"."""
+    """A month or a weekday by its full name in a language that the mail's calls otherwise, any day behind "since", and a part of today."""
     table, own = (words.table("dates").get(one, {}) for one in (code, mail))
     names, theirs = (
         {row[0].casefold() for key in ("months", "weekdays") for row in one.get(key, ())}
         for one in (table, own)
     )
     since = one_of([fold(word) for word in table.get("onward", ())] or ["\0"])
-    weekdays = one_of([fold(word) for row in table.get("weekdays", ()) for word in row] or ["\0"])
-    full = one_of(sorted(names - theirs) or ["\0"])
-    return re.compile(rf"(?<!\w)(?:{full}|{since} {weekdays})(?!\w)", re.IGNORECASE)
+    near = (word for key in ("today", "tomorrow", "overmorrow") for word in table.get(key, ()))
+    weekdays = one_of(
+        [fold(word) for row in (*table.get("weekdays", ()), tuple(near)) for word in row] or ["\0"]
+    )
+    full = one_of(sorted((names | set(map(fold, table.get("today_parts", ())))) - theirs) or ["\0"])
+    return re.compile(rf"(?<!\w)(?:{full}s?|{since} {weekdays})(?!\w)", re.IGNORECASE)
 
 
 def _undated(text: str, codes: tuple[str, ...]) -> str:
