@@ -142,6 +142,26 @@ def test_of_two_calls_on_a_day_the_hour_says_which(called: Precall) -> None:
     assert ended.out.endswith(f"{FOLDER}/follow-up-2026-02-02T1630.eml\n")
 
 
+def test_notes_that_took_the_last_calls_place_are_put_where_they_belong(
+    called: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With their day; the last call is as it was told before."""
+    monkeypatch.setenv("PRECALL_NOW", "2026-02-04T16:00:00Z")
+    brief = FIRST.replace("three questions", "nine").replace("12 February", "14 February")
+    Path("brief.txt").write_text(brief, encoding="utf-8")
+    assert called("followup", "acme.example", "--notes", "brief.txt").status == 2
+    Path("brief.txt").write_text("with: Ann Lee\nheard: the loft is too small\n", encoding="utf-8")
+    called("followup", "acme.example", "--notes", "brief.txt", "--when", "2026-02-02T14:00")
+    Path("brief.txt").write_text("with: Ann Lee\ni promised: nine questions\n", encoding="utf-8")
+    taken = called("followup", "acme.example", "--notes", "brief.txt")
+    assert "takes the place" in taken.out
+    assert "the offer letter" not in called("today").out
+    ended = called("followup", "acme.example", "--notes", "brief.txt", "--when", "2 February")
+    assert ended.status == 0, ended.err
+    assert "the offer letter" in called("today").out
+    assert called("today").out.count("nine questions") == 1
+
+
 def test_the_notes_of_the_last_call_never_take_an_earlier_ones_place(called: Precall) -> None:
     """A day that is given without notes is that of the last call, as before."""
     ended = called("followup", "acme.example", "--when", "2026-02-02T14:00")

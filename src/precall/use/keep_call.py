@@ -73,7 +73,10 @@ def keep(app: "App", folder: Path, request: "Request", notes: Notes, spoken: str
 def correct(
     app: "App", folder: Path, request: "Request", notes: Notes, spoken: str, earlier: "KeptCall"
 ) -> Kept:
-    """A call before the last one as these notes tell it; what was said, promised and agreed in later ones stays as it is."""
+    """A call before the last one as these notes tell it; what was said, promised and agreed in later ones stays as it is.
+
+    Where these notes had taken the last one's place, that is as it was told before.
+    """
     from precall.memory import calls, identity
 
     memory = app.memory
@@ -89,6 +92,9 @@ def correct(
             with_name=request.with_name or named_in(notes) or earlier.with_name,
             file_sha=calls.file_sha_of(memory, earlier),
         )
+        last = calls.newest_call(memory, client)
+        if last and last.notes == notes.text:
+            _give_back(app, client, last, hours, languages)
         is_new = calls.correct(memory, client, earlier, told)
         _plan(app, client, told, earlier, hours, languages, is_last=False)
         _add_people(app, client, folder, request, notes, told)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from precall.app import App
     from precall.model.memory import KeptCall
 
-_SURELY = 3
+_SURELY = 2
 """So many lines of an earlier call, at least, tell that notes are of that one, where half of its lines stand in them."""
 
 
@@ -28,7 +28,7 @@ def earlier_call(app: "App", domain: str, when: datetime | None, notes: Notes) -
     client = identity.lookup_alias(memory, domain) if memory else None
     told = calls.calls_of(memory, client) if memory and client else ()
     if not told or told[-1].notes == notes.text:
-        return None
+        return _mistaken_for_last(app, told[:-1], when, notes)
     found = _of_time(app, told, when, notes) if when else ()
     if not found:
         _refuse_earlier(app, told, notes)
@@ -39,6 +39,19 @@ def earlier_call(app: "App", domain: str, when: datetime | None, notes: Notes) -
             f" ({_hours(app, found)})"
         )
     return found[0] if found[0] != told[-1] else None
+
+
+def _mistaken_for_last(
+    app: "App", earlier: "Sequence[KeptCall]", when: datetime | None, notes: Notes
+) -> "KeptCall | None":
+    """The one call of a day that the last one's notes tell better: they had taken the last one's place."""
+    from precall.memory.calls import tells_better
+
+    day = iso_day(when, app.zone) if when else ""
+    found = [
+        one for one in earlier if iso_day(one.at, app.zone) == day and tells_better(one.notes, notes.text)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_time(app: "App", told: "Sequence[KeptCall]", when: datetime, notes: Notes) -> "tuple[KeptCall, ...]":
