@@ -8,6 +8,7 @@ import pytest
 from precall.compose.followup import write
 from precall.compose.notes import parse_notes
 from precall.model.call import Call, Caller
+from precall.model.fact import Evidence, Fact
 from precall.model.followup import FollowUp
 from precall.render import templates
 from precall.sentences import load
@@ -90,6 +91,59 @@ def test_what_only_says_their_trade_stays_out_and_is_told() -> None:
     mail = made("heard: rope maker, 4 people", "heard: orders come in by fax")
     assert "rope maker" not in mail.text
     assert any("line 1" in notice for notice in mail.notices)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("heard: the mate keeps the log in her head", "next: call Monday 14 December 10.00 his time"), "in her head"),
+        (("heard: his cousin builds him a quay, he wants to see it first",), "and you want to see it first."),
+        (("heard: her uncle and she run the lock",), "You and your uncle run the lock"),
+        (("heard: she is afraid of ice", "heard: men older than her answer to the mate"), "en older than you answer"),
+        (("heard: runs a lock with nine people and took on her first mate in May",), "took on your first mate in May."),
+        (("heard: she said yes to the harbour master and has regretted it",), "You said yes to the harbour master"),
+        (("heard: the pilots from before ask for her mother",), "The pilots from before ask for your mother."),
+        (("heard: sells from the quay, invoices in a drawer",), "and invoices are in a drawer."),
+        (("heard: on call every night since march",), "You have been on call every night since March."),
+        (("outcome: not now", "next: I call in July"), "I will call in July."),
+        (("i promised: two page drawing of the quay",), "a two-page drawing of the quay"),
+        (("they promised: count missed calls for 2 wks",), "You will count missed calls for 2 weeks."),
+        (("they promised: writes to the mate and asks for an hour",), "write to the mate and ask for an hour."),
+        (("goal: see free berths at noon",), "to see free berths at noon."),
+        (("heard: she runs a lock", "told him: 12 a month per berth, setup is free"), "The price is 12 a month per berth, and setup is free."),
+        (("heard: she runs a lock", "personal: second daughter born in May"), "Congratulations on your second daughter."),
+    ],
+)  # fmt: skip
+def test_who_does_what_stays_with_the_right_one(lines: tuple[str, ...], said: str) -> None:
+    """In sentences that can be sent as they are."""
+    mail = made(*lines)
+    assert said in mail.text
+    assert mail.slots == 0
+
+
+def test_who_promised_several_things_has_a_list_and_who_promised_one_a_sentence() -> None:
+    """Under what its points have in common, or under whose it is."""
+    one = made(
+        "i promised: send the chart by Friday", "i promised: send a price", "they promised: send the log"
+    )
+    assert (
+        "I will send you:\n- the chart by Friday 4 December\n- a price\n\nYou said that you would send me the log."
+        in one.text
+    )
+    other = made("i promised: call w/ a skipper", "i promised: the chart", "they promised: ask the mate")
+    assert "From me:\n- call with a skipper\n- the chart\n\nYou will ask the mate." in other.text
+
+
+def test_a_town_in_the_notes_tells_the_hour_in_a_country_with_several() -> None:
+    """And two towns in different zones tell none."""
+    country = Fact("country", "US", 0.9, (Evidence("https://x.example/", "x", "text"),))
+    call = "next: call Monday 14 December 3pm"
+    for heard, hour in (
+        ("runs two locks in Duluth, Minnesota", "9am your time (3pm in London)"),
+        ("has a boat near Denver and one near Boston", "3pm (London time)"),
+    ):
+        notes = parse_notes(f"heard: she {heard}\n{call}")
+        assert hour in write(notes, CALL, CALLER, ENGLISH, now=NOW, facts=(country,), turn=0).text
 
 
 def test_a_subject_names_what_is_sent_and_nothing_delicate() -> None:

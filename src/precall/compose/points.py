@@ -321,7 +321,12 @@ class Points(NamedTuple):
             or (shape("all_of_them", language).match(text) is not None and not is_clause(text, language))
         )
         is_one = is_one or (bool(wanted) and phrases("reader", "somethings", spoken).starts(text) is not None)
-        is_whole = is_clause(text, language) and not is_one and not (wanted and _wants(wanted.group()))
+        is_one = is_one and not _do_it(text, language)
+        is_whole = (
+            (is_clause(text, language) or _do_it(text, language))
+            and not is_one
+            and not (wanted and _wants(wanted.group()))
+        )
         kind: Kind = "that" if is_whole or bare else "about" if is_one or wanted else "noted"
         return Point(kind, replace(words, text=text))
 
@@ -357,7 +362,7 @@ def _tells_of_many(text: str, language: str) -> bool:
     words = tagged(text, language)
     verb = next((at for at, word in enumerate(words) if at > 2 and word.sort == "base"), 0)
     before = words[verb - 1].sort if verb else ""
-    is_many = len(words) > 1 and words[1].sort == "noun" and words[1].low.endswith("s")
+    is_many = len(words) > 1 and words[1].sort in ("noun", "eithers") and words[1].low.endswith("s")
     return (
         is_many
         and 0 < verb < len(words) - 1
@@ -375,6 +380,18 @@ def _ends_done(text: str, language: str) -> bool:
 def _wants(phrase: str) -> bool:
     """Whether a word for wanting has a thing or a deed behind it, and no clause: "you want", no "you hope"."""
     return not any(word in phrase for word in ("hop", "wish"))
+
+
+def _do_it(text: str, language: str) -> bool:
+    """Whether a goal says what several do: "the two talk to each other"."""
+    words = tagged(text, language)[:4]
+    return (
+        len(words) > 3
+        and words[0].sort == "determiner"
+        and words[1].sort == "number"
+        and words[2].sort in ("base", "either")
+        and words[3].sort in ("preposition", "to")
+    )
 
 
 def _are_things(text: str, language: str) -> bool:

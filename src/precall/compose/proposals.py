@@ -776,6 +776,8 @@ def _owner(line: Line, reading: Reading) -> _Judged:
     rest = found["rest"]
     will = phrases("proposals", "will", reading.spoken).starts(rest)
     is_mine = side == "me" and fold(found["name"]) not in reading.mine and bool(deed(rest, reading.language))
+    if not found["sign"] and phrases("proposals", "habits", reading.spoken).starts(rest):
+        return order  # "Jan finds it hard to stay out"
     is_task = phrases("proposals", "actions", reading.above).is_whole(line.heading) and bool(
         deed(rest, reading.language)
     )

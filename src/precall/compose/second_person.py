@@ -672,6 +672,8 @@ class _Note:
             return "you"  # "calls her “young lady”"
         after = fold(words[number + 1][0])
         before = fold(words[number - 1][0]) if number else ""
+        if before == "than" and after not in vocabulary("reader", "own_nouns", _LANGUAGE):
+            return "you"  # "men older than her answer to the deputy"
         gives = before in vocabulary("reader", "givers", _LANGUAGE)
         if after in ("yes", "no") or after.partition("'")[0] in {*_SUBJECTS, "it", "we", "i", "you"}:
             return "you"  # "told her they would order more"

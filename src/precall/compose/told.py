@@ -162,6 +162,7 @@ class Told(NamedTuple):
         if note.prefix == "heard":
             text = shape("and_told", self.grammar(note)).sub(", and I told ", text or note.text)
         text = _with_your(without_asides(text or note.text, self.grammar(note)), self.grammar(note))
+        text = shape("and_they", self.grammar(note)).sub(r"\g<they> and \g<whose> \g<who>", text)
         text = self._of_both(text) if self.grammar(note) == "en" else text
         text = (
             self._named_before(text, note) if note.prefix == "goal" and self.grammar(note) == "en" else text
@@ -320,6 +321,10 @@ class Told(NamedTuple):
         """
         told = self.of("heard", "goal", "agreed", "they promised", "i promised", "next")
         english = tuple(note for note in told if self.grammar(note) == "en")
+        theirs = (shape("their_time", "en").search(note.text) for note in (*english, *self.notes.unmarked))
+        said = {fold(found["whose"]) for found in theirs if found}
+        if len(said) == 1:  # "3pm her time": nobody else's
+            return _SEX_OF[said.pop().replace("his", "him")]
         return _sex_of_reader(english, self.notes.outgoing)
 
     def sentence(self, note: Note, text: str = "") -> Sentence:
