@@ -110,6 +110,19 @@ def test_without_its_day_nothing_is_changed_and_how_to_is_told(called: Precall, 
     assert told(called) == before
 
 
+def test_whom_a_call_was_with_does_not_tell_which_call_it_was(
+    called: Precall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same two lines stand above the notes of each."""
+    above = "with: Ann Lee\nto: ann@acme.example\n"
+    for day, matter in (("06", "the door"), ("08", "the roof"), ("10", "the door handle")):
+        monkeypatch.setenv("PRECALL_NOW", f"2026-02-{day}T14:00:00Z")
+        Path("next.txt").write_text(f"{above}heard: {matter} sticks\n", encoding="utf-8")
+        assert called("followup", "acme.example", "--notes", "next.txt", "--another").status == 0
+    Path("next.txt").write_text("to: ann@acme.example\nwith: Ann Lee\nheard: all is well\n", encoding="utf-8")
+    assert called("followup", "acme.example", "--notes", "next.txt").status == 0
+
+
 def test_other_notes_take_an_earlier_calls_place_by_its_hour_alone(called: Precall) -> None:
     """A day alone may be a slip."""
     Path("other.txt").write_text("heard: quite another matter\n", encoding="utf-8")

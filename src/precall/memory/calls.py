@@ -87,13 +87,8 @@ def is_same_call(last: KeptCall, told: Told) -> bool:
 
 def tells_better(before: str, after: str) -> bool:
     """Whether notes are earlier ones with a few lines changed: half of the earlier lines or more stand in them."""
-    old, new = lines_of(before), lines_of(after)
+    old, new = (set(filter(None, map(str.strip, notes.splitlines()))) for notes in (before, after))
     return bool(old) and 2 * len(old & new) >= len(old)
-
-
-def lines_of(notes: str) -> frozenset[str]:
-    """The lines of notes that say something."""
-    return frozenset(filter(None, map(str.strip, notes.splitlines())))
 
 
 def _correct(db: Database, client: Client, last: KeptCall, told: Told) -> None:

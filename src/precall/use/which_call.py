@@ -87,7 +87,14 @@ def _refuse_earlier(app: "App", told: "Sequence[KeptCall]", notes: Notes) -> Non
 
 
 def _share(before: str, after: str) -> int:
-    """How many lines notes have in common with earlier ones, where that is half of those or more; else none."""
-    from precall.memory.calls import lines_of, tells_better
+    """How many notes are those of an earlier call word for word, where that is half of them or more; else none."""
+    old, new = _said_in(before), _said_in(after)
+    common = len(old & new)
+    return common if old and 2 * common >= len(old) else 0
 
-    return len(lines_of(before) & lines_of(after)) if tells_better(before, after) else 0
+
+def _said_in(notes: str) -> frozenset[str]:
+    """What the notes of a call say, but for whom it was with and whom the mail goes to, which return."""
+    from precall.compose.notes import parse_notes
+
+    return frozenset(note.text for note in parse_notes(notes).notes if note.prefix not in ("with", "to"))
