@@ -18,6 +18,12 @@ from whole_sites import whole_site
             ["Brook Mills", "Marlow Ltd", "Teal"],
         ),
         ("<p>Zu unseren Kunden zählen Bachmühlen, Marlow GmbH und die Stadt Auheim.</p>", ["Bachmühlen", "Marlow GmbH"]),
+        (
+            "<p>Together we are strong.</p><div><div class=partner-card><h3>Brook Mills</h3><p>They spin for us.</p></div>"
+            "<div class=partner-card><h3>Marlow Ltd</h3><p>They weave for us.</p></div></div>",
+            ["Brook Mills", "Marlow Ltd"],
+        ),
+        ("<h2>Our clients</h2><p>- Brook Mills<br>- Marlow Ltd<br>- Teal Sheds</p>", ["Brook Mills", "Marlow Ltd", "Teal Sheds"]),
         ("<p>Our clients include small firms, schools and Brook Mills.</p>", []),
         ("<h2>Our partners</h2><h3>Roofs for every house</h3><p>Slates.</p><h3>Marlow Ltd</h3><p>Gutters.</p>", []),
         ("<h4>Tax and book-keeping services that we offer our clients</h4><ul><li>Capital Gains Tax</li><li>Fringe Benefits Tax</li></ul>", []),

@@ -27,6 +27,7 @@ _CLASS = meaning("client")
 _FEWEST_TOLD, _LONGEST_LIST = 2, 600  # names, characters
 _SMALL = re.compile(rf"(?<!\w)[{SMALL}]{{4,40}}")  # a word that no name has
 _SEPARATOR = re.compile(r"\s*[,•·|;]\s*")
+_BULLET = re.compile(r"^\s*[-–•*]\s+")
 _ITEM_TAGS = frozenset(("li", "td", "dd", "div", "p", "figcaption"))
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _SIZE = re.compile(r"(?:^|\s)\d{2,4}(?:x\d{2,4}|px)(?=\s|$)")
@@ -52,6 +53,7 @@ def find(page: Document) -> Iterator[Candidate]:
             body = [b for b in section.body[:60] if b.region == "main" and trust.trusts(page, KIND, b)]
             yield from _listed(page, body)
             yield from _headed(page, [s for s in sections if s.above[:1] == (section.heading,)])
+    yield from _carded(page)
     for block in page.blocks_with(phrases(KIND, "told", page.spoken)):
         if block.region == "main" and trust.trusts(page, KIND, block):
             yield from _told(page, block.text)
@@ -147,6 +149,7 @@ def _listed(page: Document, body: Sequence[Block]) -> Iterator[Candidate]:
         if 2 * phrases_in[_list_of(block)] > items[_list_of(block)]:
             continue
         for line in block.lines:
+            line = _BULLET.sub("", line)
             parts = [part.strip() for part in _SEPARATOR.split(line)]
             several = len(parts) >= 3 or (len(block.lines) >= 3 and len(parts) == 1)
             if several or (len(block.lines) == 1 and items[_list_of(block)] >= 2 and block.tag in _ITEM_TAGS):
@@ -172,6 +175,18 @@ def _headed(page: Document, parts: Sequence[cards.Section]) -> Iterator[Candidat
         return
     if not any(_is_said(title, page.spoken) or _SMALL.search(title) for title in titles):
         yield from _named(page, titles)
+
+
+def _carded(page: Document) -> Iterator[Candidate]:
+    """The headings of cards that are called clients or partners by their class, where each is a name."""
+    for group in cards.of(page):
+        first = group.cards[0]
+        if len(group.cards) < 2 or not _CLASS.search(cards.names_around(first.element, 1)):
+            continue
+        titles = [card.heading.text for card in group.cards if card.heading is not None]
+        said = any(_is_said(title, page.spoken) or _SMALL.search(title) for title in titles)
+        if len(titles) == len(group.cards) and not said and trust.trusts(page, KIND, first.blocks[0]):
+            yield from _named(page, titles)
 
 
 def _told(page: Document, text: str) -> Iterator[Candidate]:
