@@ -173,6 +173,9 @@ def test_a_span_of_days_is_no_day_and_stay_as_they_were_noted(language: str, not
         ("de", "PDF by Friday", ""),
         ("de", "die Liste this afternoon", "en"),
         ("de", "die Liste esta tarde", "es"),
+        ("de", "die Liste todas as sextas", "pt"),
+        ("de", "die Liste às sextas", "pt"),
+        ("de", "die Liste every Friday", "en"),
         ("de", "die Liste by close of business Friday", "en"),
     ],
 )

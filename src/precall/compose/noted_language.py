@@ -151,19 +151,19 @@ def _about_days(code: str) -> frozenset[str]:
 
 @cache
 def _named(code: str, mail: str) -> re.Pattern[str]:
-    """A month or a weekday by its full name in a language that the mail's calls otherwise, any day behind "since", and a part of today."""
+    """A month or a weekday by its full name in a language that the mail's calls otherwise, any day behind "since" or "every", and a part of today."""
     table, own = (words.table("dates").get(one, {}) for one in (code, mail))
     names, theirs = (
         {row[0].casefold() for key in ("months", "weekdays") for row in one.get(key, ())}
         for one in (table, own)
     )
-    since = one_of([fold(word) for word in table.get("onward", ())] or ["\0"])
+    since = one_of([fold(word) for key in ("onward", "never") for word in table.get(key, ())] or ["\0"])
     near = (word for key in ("today", "tomorrow", "overmorrow") for word in table.get(key, ()))
     weekdays = one_of(
         [fold(word) for row in (*table.get("weekdays", ()), tuple(near)) for word in row] or ["\0"]
     )
     full = one_of(sorted((names | set(map(fold, table.get("today_parts", ())))) - theirs) or ["\0"])
-    return re.compile(rf"(?<!\w)(?:{full}s?|{since} {weekdays})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{full}s?|{since} {weekdays}s?)(?!\w)", re.IGNORECASE)
 
 
 def _undated(text: str, codes: tuple[str, ...]) -> str:
