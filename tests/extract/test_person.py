@@ -195,7 +195,9 @@ def test_a_business_with_a_person_s_name_is_a_person_where_somebody_bears_it() -
     home = "<title>Ada Winter</title><h1>Ada Winter</h1>"
     news = "<p>Ada Winter vous souhaite une belle année !</p><p>Les équipes Ada Winter sont là pour vous.</p>"
     bears = "<h2>About</h2><p>Ada Winter is the founder and designer.</p>"
+    joined = home.replace("Ada Winter", "Adawinter")
     assert not facts("person", {"/ home": home + news, "/news about": news})
+    assert not facts("person", {"/ home": joined + news, "/news about": news})
     assert facts("person", {"/ home": home + news, "/about about": bears})
 
 
@@ -205,6 +207,14 @@ def test_whom_the_business_is_named_after_is_told_in_full() -> None:
     about = "<title>About Ada Winterbourne, LPCC</title><h1>Meet Ada</h1><p>I'm Ada. I listen.</p>"
     found = facts("person", {"/ home": home, "/about about": about})
     assert [str(fact.value) for fact in found] == ["Ada Winterbourne"]
+
+
+def test_a_heading_that_stands_there_twice_is_nobody() -> None:
+    """Pages in two languages say a heading in both."""
+    page = "<h1>Marina Marina</h1><p>Berths for a night or a summer.</p>" + CARD.format(
+        "Ada Winter", "Harbour master"
+    )
+    assert [fact.value for fact in facts("person", {"/team team": page})] == ["Ada Winter"]
 
 
 def test_goods_and_buttons_are_nobody() -> None:
