@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from precall.compose.followup import write
+from precall.compose.note_reading import Reading
 from precall.compose.notes import parse_notes
-from precall.compose.proposals import Reading, accepted, proposals
+from precall.compose.proposals import accepted, proposals
 from precall.model.call import Call, Caller
 from precall.model.fact import Evidence, Fact
 from precall.model.followup import FollowUp

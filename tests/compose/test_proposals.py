@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precall import sentences
+from precall.compose.note_reading import Reading
 from precall.compose.notes import parse_notes
-from precall.compose.proposals import Reading, accepted, proposals, shown
+from precall.compose.proposals import accepted, proposals, shown
 from precall.compose.transcript import lines_of
 from precall.render import templates
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from precall import words
+from precall.compose.note_reading import Reading
 from precall.compose.notes import parse_notes
-from precall.compose.proposals import Reading, proposals
+from precall.compose.proposals import proposals
 
 WRITTEN = Path(__file__).parents[1] / "transcripts" / "languages"
 LANGUAGES = sorted(set(words.table("proposals")) - {"en"})

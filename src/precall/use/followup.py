@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precall import client_folder
 from precall.compose.followup import site_language
+from precall.compose.note_reading import Reading
 from precall.compose.person_name import in_usual_order
 from precall.compose.proposals import (
     MARK,
     Proposal,
-    Reading,
     accepted,
     counting,
     left_out,
