@@ -152,6 +152,7 @@ CREDENTIALS = [
     ("<h5>Admitted:</h5><p>State of Larkland<br>Larkland Court</p>", "State of Larkland"),
     ("<h5>Professional Associations:</h5><p>Leeds Roofers’ Circle</p>", "Leeds Roofers’ Circle"),
     ("<p>Staatlich anerkannte Heilpraktikerin.</p>", "Staatlich anerkannte Heilpraktikerin."),
+    ("<p>Larkland bakery of the year 2019</p>", "Larkland bakery of the year 2019"),
     ("<h3>Ada Winterbourne, LMFT</h3><p>She listens.</p>", "LMFT"),
     ("<h3>Ada Winterbourne MA, LPCC</h3><p>She listens.</p>", "MA, LPCC"),
     ("<h3>ADA WINTERBOURNE (Col. ABC00043)</h3>", "Col. ABC00043"),
@@ -224,6 +225,7 @@ def test_an_imprint_says_what_the_law_asks_of_a_profession() -> None:
 
 
 NO_CREDENTIALS = [
+    "<p>Spring is the busiest time of the year for bakers.</p>",
     "<h2>Memberships</h2><p>Home</p><p>Contact us</p>",
     "<p>Will you receive a certificate?</p>",
     "<p>You will be certified after the course.</p>",
