@@ -125,7 +125,7 @@ def test_a_task_with_a_sign_before_its_owner_is_theirs() -> None:
     )
     assert found == [
         ("i promised", "send a waiting list template by Dec 4"),
-        ("they promised", "Count cancellations for two weeks"),
+        ("they promised", "count cancellations for two weeks"),
     ]
 
 
