@@ -195,9 +195,7 @@ def test_a_business_with_a_person_s_name_is_a_person_where_somebody_bears_it() -
     home = "<title>Ada Winter</title><h1>Ada Winter</h1>"
     news = "<p>Ada Winter vous souhaite une belle année !</p><p>Les équipes Ada Winter sont là pour vous.</p>"
     bears = "<h2>About</h2><p>Ada Winter is the founder and designer.</p>"
-    joined = home.replace("Ada Winter", "Adawinter")
     assert not facts("person", {"/ home": home + news, "/news about": news})
-    assert not facts("person", {"/ home": joined + news, "/news about": news})
     assert facts("person", {"/ home": home + news, "/about about": bears})
 
 
@@ -211,10 +209,8 @@ def test_whom_the_business_is_named_after_is_told_in_full() -> None:
 
 def test_a_heading_that_stands_there_twice_is_nobody() -> None:
     """Pages in two languages say a heading in both."""
-    page = "<h1>Marina Marina</h1><p>Berths for a night or a summer.</p>" + CARD.format(
-        "Ada Winter", "Harbour master"
-    )
-    assert [fact.value for fact in facts("person", {"/team team": page})] == ["Ada Winter"]
+    team = "<h1>About us</h1><h2>Marina Marina</h2><p>Notary in Auheim<br>12 Harbour Street</p>"
+    assert not facts("person", {"/ home": "<h1>Notary</h1>", "/team team": team})
 
 
 def test_goods_and_buttons_are_nobody() -> None:

@@ -100,16 +100,11 @@ def _called(site: SiteView) -> Sequence[str]:
 def _is_firm(group: Sequence[Candidate], called: Sequence[str], mailboxes: Sequence[str]) -> bool:
     """Whether what looks like a person is the business: its bare name, which nobody surely bears."""
     name = str(group[0].value)
-    if _run_together(legal_form.without_form(name)) not in map(_run_together, called):
+    if legal_form.without_form(name).casefold() not in called:
         return False
     first = names.key(name)[0]
     has_box = any(box.partition("@")[0] == first for box in mailboxes)
     return not (has_box or any(c.score >= _SURE for c in group))
-
-
-def _run_together(name: str) -> str:
-    """The letters of a name alone: a firm writes its own as one word and as two."""
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _rank(fact: Fact, ours: frozenset[str]) -> tuple[bool, int, float]:
