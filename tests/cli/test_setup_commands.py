@@ -266,8 +266,8 @@ def test_templates_are_listed_copied_and_checked(precall: Precall) -> None:
 @pytest.mark.parametrize(
     ("name", "was", "put", "said"),
     [
-        ("playbooks/coach.toml", 'ask = "questions.why_now"\n', 'ask = "questions.why_then"\n', "line 260, question 25 (why_now): there is no sentence questions.why_then; write your own in quotes, or add it to sentences/en.toml"),
-        ("playbooks/coach.toml", "rank = 90", 'rank = "high"', "question 24, rank: 'high' is not a whole number"),
+        ("playbooks/coach.toml", 'ask = "questions.why_now"\n', 'ask = "questions.why_then"\n', "line 248, question 24 (why_now): there is no sentence questions.why_then; write your own in quotes, or add it to sentences/en.toml"),
+        ("playbooks/coach.toml", "rank = 90", 'rank = "high"', "question 23, rank: 'high' is not a whole number"),
         ("offer.toml", "looks_for = []", "looks_for = [7]", ", looks_for 1: 7 is neither a text in quotes nor a table"),
         ("sentences/en.toml", 'told = "They told me"', 'tolt = "They told me"', ": precall says no such sentence; look at sentences/en.toml for their names"),
         ("sentences/en.toml", '"read {date}"', '"read {day}"', ": {day} is not filled in this sentence; there are {date}"),

@@ -280,6 +280,8 @@ def test_offers_that_sources_agree_on_come_first() -> None:
         ("Garden Room (P1,850 per night)", "Garden Room"),
         ("Attic Suite – € 120", "Attic Suite"),
         ("The Apple Loft...", "The Apple Loft"),
+        ("Massage 60 min € 45", "Massage 60 min"),
+        ("Acompte de 300 €", "Acompte de 300 €"),
         ("« Souffler »", "« Souffler »"),
     ],
 )

@@ -178,13 +178,14 @@ def _headed(page: Document, parts: Sequence[cards.Section]) -> Iterator[Candidat
 
 
 def _carded(page: Document) -> Iterator[Candidate]:
-    """The headings of cards that are called clients or partners by their class, where each is a name."""
+    """The headings of cards that are called clients or partners by their class, where each is a name and none has an address."""
     for group in cards.of(page):
         first = group.cards[0]
         if len(group.cards) < 2 or not _CLASS.search(cards.names_around(first.element, 1)):
             continue
         titles = [card.heading.text for card in group.cards if card.heading is not None]
         said = any(_is_said(title, page.spoken) or _SMALL.search(title) for title in titles)
+        said = said or any("@" in block.text for card in group.cards for block in card.blocks)
         if len(titles) == len(group.cards) and not said and trust.trusts(page, KIND, first.blocks[0]):
             yield from _named(page, titles)
 

@@ -22,6 +22,7 @@ _NUMBERING = re.compile(
     r"^[^\w(«„“\"']{0,8}(?:\d{1,2}(?:[.):]\s{1,3}|\s{1,3}[–—-]\s{1,3})|0\d\s{1,3})?[^\w(«„“\"']{0,3}(?=[\w(«„“\"'])"
 )
 _IN_BRACKETS = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,200}[)\]]\s{0,3}$")
+_SMALL_WORD = range(2, 4)  # letters
 _ASIDE = 40  # characters from which on what stands in brackets is no part of a name
 _TAIL = re.compile(r"\s{0,3}(?:\.{2,6}|…|[:–—|,;-])\s{0,3}$")
 _ONLY_A_SIZE = re.compile(r"^[\d\s.,:;/×x%+-]{1,40}$")
@@ -39,10 +40,17 @@ def name_of(text: str) -> str:
     if bracket and (len(bracket.group()) > _ASIDE or any(map(str.isdigit, bracket.group()))):
         name = name[: bracket.start()]
     price = next(monies(name), None)
-    if price is not None and price.start > 3:
+    if price is not None and price.start > 3 and not _dangles(name[: price.start]):
         name = name[: price.start]
     name = _TAIL.sub("", name).strip()
     return name.removesuffix(".") if len(name.split()) <= _FEW_WORDS else name
+
+
+def _dangles(text: str) -> bool:
+    """Whether a text ends with a small word that leads on to what follows: "a deposit of", not "60 min"."""
+    *before, last = text.split()
+    unit = bool(before) and before[-1][-1].isdigit()
+    return last.isalpha() and last.islower() and len(last) in _SMALL_WORD and not unit
 
 
 def can_name(name: str, spoken: Spoken = ALL, own: Spoken = ALL) -> bool:
