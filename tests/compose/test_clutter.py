@@ -16,6 +16,8 @@ from precall.compose.clutter import breaks_off, is_clutter, is_unfinished, witho
         "Varnish > 20 coats",
         "Dinghies/Cutters/Yawls",
         "02 555 01 23",
+        "Berths 3-5 of 12 metres",
+        "Open 9-17 all 7 days",
         "Get in touch by phone:",
         "We look forward to the 40th spring of the yard.",
         "0% finance for boats above £900",
@@ -33,6 +35,8 @@ def test_what_says_something_stays(text: str) -> None:
     "text",
     [
         "0+ boats varnished",
+        "Showing 1–12 of 34 results",
+        "Showing all 7 results",
         "+ happy sailors",
         "0",
         "We use cookies to understand how visitors use our pages.",

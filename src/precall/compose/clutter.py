@@ -24,6 +24,8 @@ _AND_SO_ON = 4  # last words
 _PAGER = re.compile(r"(?<!\d)1[\s|]{1,3}2[\s|]{1,3}3\b")
 _FIELD = re.compile(r"\((?:mm?|dd?|yy(?:yy)?|tt?|jj(?:jj)?|aa(?:aa)?|[yjosn]|[/.-]){3,9}\)", re.IGNORECASE)
 """What shall be typed into a form: "(MM/DD/YY)", "(Y/N)"."""
+_PART_OF_A_LIST = re.compile(r"\d{1,4}\s?[–-]\s?\d{1,4} \D{1,8} \d{1,5} ")
+_MOST_OF_A_COUNTER = 8  # words
 _MOST_OF_A_PAGER = 30  # words
 _POINTER = 14  # words
 _FEWEST = 3  # words
@@ -39,7 +41,7 @@ def is_clutter(text: str, spoken: Spoken) -> bool:
         return True
     if length <= _MOST_TRAIL and (_is_path(text, spoken) or _NUMBERED.match(text)):
         return True
-    if _is_dateline(text, spoken) or _EMPTY_COUNTER.fullmatch(text.strip()):
+    if _is_dateline(text, spoken) or _counts_results(text, spoken) or _EMPTY_COUNTER.fullmatch(text.strip()):
         return True
     if length <= _MOST_OF_A_PAGER and (_PAGER.search(text) or _FIELD.search(text)):
         return True
@@ -101,6 +103,15 @@ def _is_dateline(text: str, spoken: Spoken) -> bool:
         return False
     rest = text.replace(found.shown, " ").strip(" ,;|·•-–")
     return phrases("people", "by", spoken).starts(rest) is not None
+
+
+def _counts_results(text: str, spoken: Spoken) -> bool:
+    """Whether a text says which part of a shop's list is shown: "Showing 1–12 of 34 results" """
+    found = _PART_OF_A_LIST.search(text)
+    if found is None or len(text.split()) > _MOST_OF_A_COUNTER:
+        return False
+    counted = fold(text[found.end() :]).split()
+    return bool(counted) and counted[0] in vocabulary("speech", "results", spoken)
 
 
 def _calls(text: str, spoken: Spoken) -> bool:
