@@ -370,6 +370,33 @@ def test_where_no_card_shows_what_is_offered_a_list_of_links_does() -> None:
     assert _offers(whole_site({"/ home": home, "/services services": shown})) == titles
 
 
+def test_a_page_of_services_may_be_nothing_but_links() -> None:
+    """They stand in one line there, and all pages have one title; what the menu beside them leads to is no list."""
+    head = "<title>Larkford Roofs</title>"
+    shown = f"{head}<nav>{_links('Moss', 'Lead', 'Copper')}</nav><h2>Services</h2><p>We look after roofs.</p>{_links('Slating', 'Flat-roofs', 'Gutters')}"
+    view = whole_site({"/ home": f"{head}{_MENU}<h1>Dry roofs</h1>", "/services services": shown})
+    assert _offers(view) == ["Slating", "Flat-roofs", "Gutters"]
+
+
+def test_what_is_told_of_an_offer_below_a_strong_list_is_none() -> None:
+    """The parts of one of them are far weaker than the list; further offers under headings of the list's own level stay."""
+    parts = "<p>That comes with:</p><ul><li><b>Scaffolds</b> – up to the ridge, on all four sides</li><li><b>Removal</b> – of all that comes down</li></ul>"
+    card = "<div class=service><h3><a href=/{0}>{0}</a></h3><p>We come to you, look at it and tell you.</p></div>"
+    shown = f"<h1>Services</h1>{_cards('Slating', 'Gutters', 'Chimneys', card=card)}"
+    pages = {
+        f"/{name} services": f"<h1>{name}</h1><p>By hand.</p>" for name in ("Slating", "Gutters", "Chimneys")
+    }
+    menu = _links("Slating", "Gutters", "Chimneys")
+    for below, expected in (
+        (f"<h2>Every roof</h2>{parts}", set()),
+        (_cards("Skylights", "Domes"), {"Skylights", "Domes"}),
+    ):
+        view = whole_site(
+            {"/ home": f"<nav>{menu}</nav><h1>Roofs</h1>", "/services services": shown + below, **pages}
+        )
+        assert set(_offers(view)) == {"Slating", "Gutters", "Chimneys"} | expected
+
+
 def test_what_a_page_about_something_else_lists_is_not_added_to_what_main_pages_offer() -> None:
     """The parts of a project are no further services."""
     shown = f"<h1>Services</h1>{_cards('Slating', 'Flat roofs', 'Gutters')}"

@@ -104,17 +104,24 @@ def _without_taken(seen: Sequence[Candidate], site: SiteView, places: AbstractSe
     taken = {wording.key(str(fact.value)) for kind in kinds for fact in site.facts(kind)}
     taken |= {wording.key(fact.text("platform")) for fact in site.facts("social")}
     titles = {str(candidate.value) for candidate in seen}
+    untitled = _with_the_homes_title(site)
     return [
         c
         for c in seen
         if not (
             key_of(c) in taken
+            or (c.clues["how"] == "page" and c.evidence.where == "title" and c.evidence.url in untitled)
             or (c.clues["how"] == "card" and site.strays(c, ROWS[KIND].pages))
             or _is_place(key_of(c), places)
             or _is_somebody(str(c.value))
             or _is_glued(str(c.value), titles)
         )
     ]
+
+
+def _with_the_homes_title(site: SiteView) -> set[str]:
+    """The pages whose title element is that of the home page: it names the business, nothing that such a page offers."""
+    return {page.url for page in site.pages[1:] if page.title == site.pages[0].title}
 
 
 def _is_place(key: str, places: AbstractSet[str]) -> bool:

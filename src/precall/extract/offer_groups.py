@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from precall.extract.offer_agreement import Sources, key_of
-from precall.model.fact import Candidate
+from precall.model.fact import Candidate, Scalar
 
 _Span = tuple[int, int]
 
@@ -17,6 +17,9 @@ _DETAIL_PAGE = 0.2  # what a group on one offer's own page must have more, where
 _LONG_LIST = 16  # priced titles of a page from which on its categories are the offers
 _DISHES, _CATEGORIES, _HOLDS_PRICED = 0.35, 0.15, 0.3
 _INNER = 0.05  # for the inner one of two groups
+_BEHIND = (
+    0.3  # what is weaker than the strongest group of its page by more is mostly about what that one offers
+)
 _CONTAINER = 0.3  # against cards that hold a group from their heading on
 _LONG_TITLE = 5  # words
 _STEM = 6  # characters
@@ -33,6 +36,11 @@ class _Group:
     @property
     def is_overview(self) -> bool:
         return bool(self.cards[0].clues["overview"])
+
+    @property
+    def titles(self) -> set[Scalar]:
+        """Where on the page its titles stand."""
+        return {card.clues["first"] for card in self.cards}
 
 
 def in_groups(seen: Sequence[Candidate], sources: Sources) -> Iterator[Candidate]:
@@ -116,11 +124,22 @@ def _judge(groups: Sequence[_Group], sources: Sources) -> None:
 def _outermost(groups: Sequence[_Group], *, needed: float) -> Iterator[tuple[_Group, Candidate]]:
     """The accepted cards of one page: the strongest groups first, then what neither holds nor stands in one of theirs."""
     taken: list[_Span] = []
-    for group in sorted(groups, key=lambda group: -group.strength):
+    ranked = sorted(groups, key=lambda group: -group.strength)
+    for group in ranked:
         free = [card for card in group.cards if not any(_overlap(_span(card), other) for other in taken)]
-        if group.strength >= needed and 2 * len(free) > len(group.cards):
+        accepted = group.strength >= needed and not _falls_behind(group, ranked)
+        if accepted and 2 * len(free) > len(group.cards):
             yield from ((group, card) for card in free)
             taken += [_span(card) for card in group.cards]
+
+
+def _falls_behind(group: _Group, ranked: Sequence[_Group]) -> bool:
+    """Whether a group without prices is much weaker than the strongest of its page, and no group holds the titles of both."""
+    strongest = ranked[0]
+    if group.cards[0].clues["priced"] or strongest.strength - group.strength <= _BEHIND:
+        return False
+    both = group.titles | strongest.titles
+    return not any(both <= other.titles for other in ranked)
 
 
 def _holds_from_its_heading(outer: _Span, group: _Group) -> bool:

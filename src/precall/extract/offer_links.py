@@ -33,11 +33,9 @@ def lists(page: Document) -> Iterator[list[tuple[str, str]]]:
     for place, entries in found.items():
         named = [(name, url) for name, url in entries.items() if _can_lead_to_offer(page, name, url)]
         others = len(entries) - len(named)
-        if (
-            len(named) >= _FEWEST
-            and others <= _MOST_OTHERS * len(entries)
-            and page.region_of(place) != "footer"
-        ):
+        region = page.region_of(place)
+        stands = region == "main" or (page.kind == "home" and region != "footer")
+        if stands and len(named) >= _FEWEST and others <= _MOST_OTHERS * len(entries):
             yield named
 
 

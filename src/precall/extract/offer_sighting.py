@@ -88,6 +88,7 @@ def sightings(page: Document) -> Iterator[Candidate]:
     if page.kind == "home":
         yield from _menu(page)
         yield from _submenus(page)
+    if page.kind == "home" or is_overview(page):
         yield from _linked(page)
     yield from _choices(page)
     yield from _structured(page)
