@@ -109,6 +109,23 @@ def test_a_goal_and_a_next_call_are_read_as_they_are_said(language: str, note: s
     assert "(" not in mail.text.replace("(hora de Londres)", "")
 
 
+@pytest.mark.parametrize(
+    ("language", "promised", "said"),
+    [
+        ("de", "ich schicke Freitag den Plan", "\nIch schicke am Freitag, 6. Februar den Plan."),
+        ("fr", "je vous envoie vendredi le plan", "\nJe vous envoie vendredi 6 février le plan."),
+        ("nl", "ik stuur u vrijdag het plan", "\nIk stuur u op vrijdag 6 februari het plan."),
+    ],
+)
+def test_a_promise_that_is_a_sentence_of_the_callers_stands_as_it_is(
+    language: str, promised: str, said: str
+) -> None:
+    """Nothing leads to "ich schicke ...": it says who does it."""
+    sentences = load(language, templates.folders())
+    mail = write(parse_notes(f"i promised: {promised}\n"), Call(when=NOW), CALLER, sentences, now=NOW, turn=0)
+    assert said in mail.text
+
+
 @pytest.mark.parametrize("language", sorted(set(NOTES) - {"en"}))
 def test_a_list_of_what_one_side_does_says_once_whose_it_is(language: str) -> None:
     """In its heading: "Por mi parte:", and then what."""

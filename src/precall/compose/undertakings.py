@@ -151,6 +151,13 @@ class Undertakings(NamedTuple):
         times = vocabulary("reader", "times", (self.told.language,))
         return any(word in times or f"{word}s" in times for word in map(fold, text.split()[:4]))
 
+    def _is_own_sentence(self, text: str, language: str) -> bool:
+        """Whether a promise was noted with the caller as its subject in a language that is not put into other words: "ich schicke ..." """
+        return (
+            not has_grammar(language)
+            and phrases("proposals", "i", (self.told.language,)).starts(text) is not None
+        )
+
     def _first(self, name: str, words: Sentence) -> Sentence:
         return self.say.first(name, *words.sources, words=words.text)
 
@@ -160,6 +167,8 @@ class Undertakings(NamedTuple):
         words = self.told.sentence(note, _with_deadline(self.told.dated(note).text, language))
         if self.told.vocative(note) and (given := shape("gives_you", language).match(words.text)):
             words = replace(words, text=given["rest"])  # "Jan -> the last three invoices"
+        if side == "me" and self._is_own_sentence(words.text, language):
+            return "whole", replace(words, text=ended(begun(words.text)))
         if other := self._of_another(words.text, language):
             return "whole", replace(words, text=ended(other))
         if side == "me" and self.told.two and (both := shape("both_get", language).match(words.text)):
