@@ -727,6 +727,13 @@ def test_the_day_of_the_rules_stands_in_a_line_of_its_own(page: str, line: str, 
     assert (day[0].isoformat() if day else "") == found
 
 
+def test_the_newest_year_is_looked_for_in_what_nothing_is_told_of_too() -> None:
+    """A link is no statement, but it may be the newest thing on the site."""
+    link = Passage(("Spring 2025 letter",), form="link")
+    said = Passage(("We rebuilt the quay in 2019 with our own hands.",))
+    assert digest({ABOUT: [said, link]}).newest_year(date(2026, 1, 31)) == 2025
+
+
 def test_a_sentence_comes_with_the_one_that_it_leans_on() -> None:
     """Or stays out, where there is no room for both or the one before is shown elsewhere."""
     said = Passage(

@@ -96,6 +96,8 @@ class Digest:
         lives = _pages_of(self._people, pages)
         read = [page._replace(kind="team") if page.url in lives else page for page in pages]
         self._spoken: Spoken = (language, "en") if language else ALL
+        telling = [page.url for page in pages if page.kind != "legal"]
+        self._texts = [passage.text for url in telling for passage in passages.get(url, ())]
         self._everything = [
             _told_by(one, said_by)
             for one in statements(read, passages, self._spoken)
@@ -443,8 +445,7 @@ class Digest:
 
     @cached_property
     def _years(self) -> frozenset[int]:
-        texts = (one.text for one in self._everything if one.kind != "legal")
-        return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+        return frozenset(int(year) for text in self._texts for year in _YEAR.findall(text))
 
     @property
     def shares(self) -> Mapping[str, float]:
