@@ -211,3 +211,18 @@ def test_a_name_of_a_day_in_another_language_is_to_be_translated() -> None:
     assert dated_in("die Körbe bis Good Friday", "de", ("de", "en"), MONDAY) == "en"
     assert dated_in("die Körbe zum Cyber Monday", "de", ("de", "en"), MONDAY) == ""
     assert dated_in("Gruß an Theresa May", "de", ("de", "en"), MONDAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("noted", "mail", "caller"),
+    [
+        ("precisamos de mais tempo para os clientes", "pt", "de"),
+        ("queremos mais dois fornos", "pt", "fr"),
+        ("non abbiamo mai tempo per il forno", "it", "de"),
+        ("mai più di dieci teglie", "it", "fr"),
+        ("die Black-Friday-Anzeige bis Mittwoch", "de", "en"),
+    ],
+)
+def test_a_word_that_is_a_month_elsewhere_needs_no_translation(noted: str, mail: str, caller: str) -> None:
+    """More is "mais", never is "mai"."""
+    assert dated_in(noted, mail, (mail, caller), MONDAY) == ""

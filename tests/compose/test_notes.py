@@ -251,6 +251,14 @@ def test_what_may_begin_an_english_line_is_no_prefix_of_another_language(line: s
     assert [note.prefix for note in parse_notes(line).notes] == [None]
 
 
+@pytest.mark.parametrize(
+    "line", ["mit: Jan Kolb", "avec: Jan Kolb", "met: Jan Kolb", "com: Jan Kolb", "con chi: Jan Kolb"]
+)
+def test_whom_a_call_was_with_is_said_in_a_word(line: str) -> None:
+    """In each language but where the word begins an English line."""
+    assert [(note.prefix, note.text) for note in parse_notes(line).notes] == [("with", "Jan Kolb")]
+
+
 @pytest.mark.parametrize("language", sentences.languages(templates.folders()))
 def test_the_blank_page_of_notes_says_nothing_yet(language: str) -> None:
     """Each of its prefixes is one, also where a summary has such a heading."""

@@ -154,7 +154,7 @@ def _named(code: str, mail: str) -> re.Pattern[str]:
     """A month or a weekday by its full name in a language that the mail's calls otherwise, any day behind "since" or "every", and a part of today."""
     table, own = (words.table("dates").get(one, {}) for one in (code, mail))
     names, theirs = (
-        {row[0].casefold() for key in ("months", "weekdays") for row in one.get(key, ())}
+        {key: {row[0].casefold() for row in one.get(key, ())} for key in ("months", "weekdays")}
         for one in (table, own)
     )
     since = one_of([fold(word) for key in ("onward", "never") for word in table.get(key, ())] or ["\0"])
@@ -162,8 +162,11 @@ def _named(code: str, mail: str) -> re.Pattern[str]:
     weekdays = one_of(
         [fold(word) for row in (*table.get("weekdays", ()), tuple(near)) for word in row] or ["\0"]
     )
-    full = one_of(sorted((names | set(map(fold, table.get("today_parts", ())))) - theirs) or ["\0"])
-    return re.compile(rf"(?<!\w)(?:{full}s?|{since} {weekdays}s?)(?!\w)", re.IGNORECASE)
+    parts = set(map(fold, table.get("today_parts", ())))
+    own_words = theirs["months"] | theirs["weekdays"] | _small(mail)  # "non abbiamo mai tempo" names no month
+    full = one_of(sorted((names["months"] | parts) - own_words) or ["\0"])
+    days = one_of(sorted(names["weekdays"] - own_words) or ["\0"])
+    return re.compile(rf"(?<!\w)(?:{full}|{days}s?|{since} {weekdays}s?)(?!\w)", re.IGNORECASE)
 
 
 def _undated(text: str, codes: tuple[str, ...]) -> str:
