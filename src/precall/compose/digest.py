@@ -435,8 +435,7 @@ class Digest:
 
     def newest_day(self, today: date) -> date | None:
         """The newest whole day up to today's that a text names outside its legal pages; None where none does."""
-        texts = (one.text for one in self._everything if one.kind != "legal")
-        named = (found.day for text in texts for found in days(text) if found.whole)
+        named = (found.day for text in self._texts for found in days(text) if found.whole)
         return max((day for day in named if day <= today), default=None)
 
     def newest_year(self, today: date) -> int:

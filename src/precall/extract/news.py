@@ -39,8 +39,12 @@ def find(page: Document) -> Iterator[Candidate]:
     if page.kind == "post":
         yield from _post(page)
     else:
-        shown = [*_cards(page), *(_led(page) if page.kind == "blog" else ())]
-        yield from shown or (_headed(page) if page.kind == "blog" else ())
+        shown = list(_cards(page))
+        if page.kind == "blog":
+            shown += _led(page)
+        if page.kind == "blog" and not shown:
+            shown += _headed(page)
+        yield from shown
     yield from _dates(page)
 
 

@@ -48,9 +48,8 @@ def name_of(text: str) -> str:
 
 def _dangles(text: str) -> bool:
     """Whether a text ends with a small word that leads on to what follows: "a deposit of", not "60 min"."""
-    *before, last = text.split()
-    unit = bool(before) and before[-1][-1].isdigit()
-    return last.isalpha() and last.islower() and len(last) in _SMALL_WORD and not unit
+    before, last = ["", "", *text.split()][-2:]
+    return last.isalpha() and last.islower() and len(last) in _SMALL_WORD and not before[-1:].isdigit()
 
 
 def can_name(name: str, spoken: Spoken = ALL, own: Spoken = ALL) -> bool:
